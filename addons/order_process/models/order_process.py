@@ -1,0 +1,8 @@
+from odoo import fields, models
+
+
+class OrderProcess(models.Model):
+    _name = "order.process"
+    _description = "Process"
+
+    name = fields.Char()
