@@ -46,7 +46,7 @@ class WorkDays:
     def at(self, position: int) -> int:
         """Day number at an index; outside the period is a horizon error."""
         if not 0 <= position < len(self.numbers):
-            raise Horizon((self.last + 1 if position > 0 else self.first - 1) * DAY)
+            raise Horizon((self.last + 1 if position >= 0 else self.first - 1) * DAY)
         return self.numbers[position]
 
     def after(self, number: int, count: int = 1) -> int:
