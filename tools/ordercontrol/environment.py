@@ -1,0 +1,95 @@
+"""One set-up shared by all commands: Odoo, Python, PostgreSQL, addons."""
+
+import configparser
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import odoo_source, postgres, python_env
+from .home import REPO, Home
+from .odoo_source import OdooSource
+from .postgres import Server
+
+ADDONS = REPO / "addons"
+
+
+def our_addons() -> list[str]:
+    """Return the addons of this repository, by name."""
+    return sorted(path.parent.name for path in ADDONS.glob("*/__manifest__.py"))
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Everything that is needed to start an Odoo process."""
+
+    home: Home
+    odoo: OdooSource
+    python: Path
+    server: Server
+    for_tests: bool
+
+    @property
+    def data_dir(self) -> Path:
+        """Return Odoo's folder for attachments and sessions."""
+        return self.home.data / ("odoo-test" if self.for_tests else "odoo")
+
+    def filestore(self, database: str) -> Path:
+        """Return where Odoo keeps the attachments of one database."""
+        return self.data_dir / "filestore" / database
+
+    def command(self, *words: str | Path) -> list[str]:
+        """Return the command line of an Odoo process."""
+        config = self.config_file()
+        options = ["-c", str(config)] if words[:1] == ("shell",) else []
+        if not options:
+            return [*self._odoo(), "-c", str(config), *map(str, words)]
+        return [*self._odoo(), "shell", *options, *map(str, words[1:])]
+
+    def _odoo(self) -> list[str]:
+        return [str(self.python), "-m", "odoo"]
+
+    def config_file(self) -> Path:
+        """Write Odoo's configuration for this repository and home, and name it."""
+        settings = {
+            "addons_path": ",".join(map(str, self._addons_path())),
+            "data_dir": str(self.data_dir),
+            "admin_passwd": "admin",
+            "list_db": "False",
+            "http_interface": "127.0.0.1",
+            "limit_time_cpu": "600",
+            "limit_time_real": "1200",
+            "max_cron_threads": "0" if self.for_tests else "1",
+            "db_maxconn": "32",
+        }
+        settings |= dict(
+            option.removeprefix("--").split("=", 1)
+            for option in self.server.odoo_options()
+        )
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        digest = hashlib.sha256(str(REPO).encode()).hexdigest()[:8]
+        target = self.data_dir / f"odoo-{digest}.conf"
+        _write(target, settings)
+        return target
+
+    def _addons_path(self) -> list[Path]:
+        """Odoo refuses a folder without addons, which ours is in the beginning."""
+        own = [ADDONS] if our_addons() else []
+        return [*self.odoo.addons, *own]
+
+
+def _write(target: Path, settings: dict[str, str]) -> None:
+    parser = configparser.RawConfigParser()
+    parser["options"] = settings
+    partial = target.with_suffix(".new")
+    with partial.open("w", encoding="utf-8") as handle:
+        parser.write(handle)
+    partial.replace(target)
+
+
+def make(home: Home, *, for_tests: bool = False) -> Environment:
+    """Make or find everything; the caller holds the lock of the home."""
+    odoo = odoo_source.obtain(home)
+    requirements = python_env.TEST if for_tests else python_env.RUN
+    python = python_env.obtain(home, odoo, requirements)
+    server = postgres.obtain(home, python, for_tests=for_tests)
+    return Environment(home, odoo, python, server, for_tests)
