@@ -1,8 +1,92 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
 
 
 class OrderRoleDeputy(models.Model):
+    """职务代理人. Without dates a standing deputy, who acts only while the principal is
+    on leave; with dates he acts within them in any case."""
+
     _name = "order.role.deputy"
     _description = "Role Deputy"
+    _order = "assignment_id, sequence, date_from, id"
+    _rec_name = "deputy_id"
 
-    name = fields.Char()
+    assignment_id = fields.Many2one(
+        "order.role.assignment", required=True, index=True, ondelete="cascade"
+    )
+    role_id = fields.Many2one(related="assignment_id.role_id", store=True, index=True)
+    company_id = fields.Many2one(
+        related="assignment_id.company_id", store=True, index=True
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    principal_id = fields.Many2one(
+        "res.users",
+        string="Stands In For",
+        index="btree_not_null",
+        help="Empty: the head of the role, whoever that is.",
+    )
+    deputy_id = fields.Many2one(
+        "res.users",
+        required=True,
+        index=True,
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+    )
+    date_from = fields.Datetime(string="From")
+    date_to = fields.Datetime(
+        string="Until",
+        help="Both dates empty: standing deputy, acts only while the principal is on "
+        "leave. With dates: acts within them in any case.",
+    )
+    reason = fields.Char()
+
+    _dates_in_order = models.Constraint(
+        "CHECK(date_from IS NULL OR date_to IS NULL OR date_from <= date_to)",
+        "A deputy's time must end after it begins.",
+    )
+
+    @api.constrains("assignment_id", "principal_id", "deputy_id")
+    def _check_deputy(self):
+        for line in self:
+            principal = line.principal_id or line.assignment_id.head_id
+            if line.deputy_id == principal:
+                raise ValidationError(
+                    self.env._("Nobody can be his own deputy: %s.", principal.name)
+                )
+            line.assignment_id._check_users(line.deputy_id)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    def action_end(self):
+        """End appointments now: the principal himself, or a process manager.
+
+        Appointments are archived with their end, so that the record shows who could
+        act when.
+        """
+        self.check_access("read")
+        manager = self.env.user.has_group("order_process.order_process_group_manager")
+        lines = self.sudo()  # a principal may end his own, but not write others
+        for line in lines:
+            principal = line.principal_id or line.assignment_id.head_id
+            if not manager and principal != self.env.user:
+                raise AccessError(
+                    self.env._(
+                        "Only %s or a process manager may end this.", principal.name
+                    )
+                )
+        now = fields.Datetime.now()
+        begun = lines.filtered(lambda line: not line.date_from or line.date_from <= now)
+        begun.date_to = now
+        lines.active = False
+        return True
