@@ -1,0 +1,227 @@
+"""The process graph as plain, immutable objects.
+
+A published process is read from the database once, turned into a :class:`Graph`
+and kept in the registry cache; the rules that move documents through it are in
+``transitions.py``. Nothing here knows Odoo, so every rule is tested without it.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+PURPOSES = ("resume", "pause", "complete", "cancel", "stop", "start")
+RECURRING = ("day", "window")
+CLOSED = ("done", "skipped")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What starts, completes, cancels, stops, pauses or resumes a node.
+
+    ``code`` is an event code (kind ``event``) or the code of the node that was
+    finished (kind ``node``). ``condition`` is a key the document evaluates.
+    """
+
+    id: int
+    purpose: str
+    kind: str
+    code: str
+    outcome: str = ""
+    batch_rule: str = "each"
+    condition: str = ""
+    payload: tuple = ()
+    count: int = 1
+    spread: str = "none"
+    set_outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A step of a process: who, when it starts, and what ends it."""
+
+    code: str
+    id: int = 0
+    name: str = ""
+    sequence: int = 10
+    triggers: tuple[Trigger, ...] = ()
+    start_mode: str = "any"
+    skip: str = ""
+    repeat: str = "document"
+    weekdays: frozenset[int] = frozenset()
+    allow_loop: bool = False
+    completion: str = "manual"
+    signoff_purpose: str = ""
+    outcomes: tuple[str, ...] = ()
+    endings: dict = field(default_factory=dict, hash=False)
+    clock_node: str = ""
+    final: bool = False
+    until: int | None = None
+    stage_id: int = 0
+    stage_sequence: int = 0
+    role_id: int = 0
+    assessed_role_id: int = 0
+    required: tuple[str, ...] = ()
+    limit: Any = field(default=None, compare=False)
+    info: dict = field(default_factory=dict, compare=False, hash=False)
+
+    @cached_property
+    def starts(self):
+        return tuple(t for t in self.triggers if t.purpose == "start")
+
+    @property
+    def recurring(self):
+        return self.repeat in RECURRING
+
+
+@dataclass(frozen=True)
+class Gate:
+    """While ``node`` is not done, ``event`` is refused."""
+
+    id: int
+    node: str
+    event: str
+    condition: str = ""
+    message: str = ""
+    outcomes: tuple[str, ...] = ()
+    only_started: bool = False
+
+
+@dataclass(frozen=True)
+class Counter:
+    """How often ``event`` may happen per document, day, week or month."""
+
+    id: int
+    code: str
+    event: str
+    ceiling: int
+    name: str = ""
+    scope: str = "document"
+    policy: str = "warn"
+    node: str = ""
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A whole process with the indexes the transitions need."""
+
+    nodes: dict[str, Node]
+    id: int = 0
+    code: str = ""
+    gates: tuple[Gate, ...] = ()
+    counters: tuple[Counter, ...] = ()
+    start_event: str = ""
+    finish_events: frozenset[str] = frozenset()
+    cancel_events: frozenset[str] = frozenset()
+    settings: dict = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def index(self):
+        """{(kind, code): {purpose: [(node, trigger)]}}"""
+        index = {}
+        for node in self.nodes.values():
+            for trigger in node.triggers:
+                purposes = index.setdefault((trigger.kind, trigger.code), {})
+                purposes.setdefault(trigger.purpose, []).append((node, trigger))
+        return index
+
+    @cached_property
+    def finals(self):
+        return tuple(node for node in self.nodes.values() if node.final)
+
+    @cached_property
+    def by_id(self):
+        return {node.id: node for node in self.nodes.values()}
+
+    def edges(self, purposes=("start",)):
+        """Yield (source code, target node, trigger) between nodes."""
+        for node in self.nodes.values():
+            for trigger in node.triggers:
+                if trigger.kind == "node" and trigger.purpose in purposes:
+                    yield trigger.code, node, trigger
+
+
+@dataclass(slots=True)
+class Pass:
+    """One run of a node on a document (and batch). ``ref`` belongs to the caller."""
+
+    node: str
+    batch: str = ""
+    iteration: int = 1
+    state: str = "open"
+    outcome: str = ""
+    paused: bool = False
+    opened_at: Any = None
+    ref: Any = None
+
+    @property
+    def key(self):
+        return (self.node, self.batch)
+
+
+@dataclass(slots=True)
+class State:
+    """Where a document stands: the newest pass of every node and batch, and what
+    the triggers must remember (``memory``, JSON-able)."""
+
+    status: str = "none"
+    passes: dict[tuple[str, str], Pass] = field(default_factory=dict)
+    memory: dict = field(default_factory=dict)
+
+    def of(self, node_code):
+        """All newest passes of one node, one per batch."""
+        return [p for p in self.passes.values() if p.node == node_code]
+
+    def open_of(self, node_code):
+        return [
+            p for p in self.passes.values() if p.node == node_code and p.state == "open"
+        ]
+
+    def section(self, name):
+        return self.memory.setdefault(name, {})
+
+
+def _never(_condition):
+    return False
+
+
+@dataclass(slots=True)
+class Happening:
+    """An event as the engine sees it.
+
+    ``day``, ``minute``, ``weekdays`` are local to the company: the date as ISO
+    text, the minute of the day, and the weekdays (0 = Monday) which fall on this
+    day: its own one and those of the non-working days directly before it, for
+    windows that roll over holidays. ``test`` evaluates a condition on the document.
+    """
+
+    code: str
+    at: Any = None
+    batch: str = ""
+    payload: dict = field(default_factory=dict)
+    day: str = ""
+    minute: int = 0
+    weekdays: frozenset[int] = frozenset()
+    workday: bool = True
+    test: Any = _never
+
+
+@dataclass(slots=True)
+class Transition:
+    """A change of one pass; ``kind`` is opened, done, skipped, cancelled, paused or
+    resumed."""
+
+    kind: str
+    run: Pass
+    at: Any
+    outcome: str = ""
+
+
+@dataclass(slots=True)
+class Signal:
+    """What the triggers listen to: an event, or a node that was finished."""
+
+    kind: str
+    code: str
+    batch: str = ""
+    outcome: str = ""
+    skipped: bool = False

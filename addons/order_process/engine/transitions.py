@@ -1,0 +1,371 @@
+"""How events move a document through its process graph.
+
+``evaluate`` is what every event goes through; ``conclude``, ``hold``, ``reopen``
+and ``tick`` are the same engine entered by a person or by the clock. All of them
+advance the given :class:`State` and return the transitions in the order in which
+they happened. They are deterministic, and they end: within one call a node is
+opened at most once per batch.
+"""
+
+from collections import deque
+from datetime import date
+
+from .graph import CLOSED, PURPOSES, Pass, Signal, Transition
+
+
+def evaluate(graph, state, happening):
+    """Return the transitions that ``happening`` causes."""
+    return _Run(graph, state, happening).event()
+
+
+def tick(graph, state, happening):
+    """Open today's pass of every recurring node that is running."""
+    return _Run(graph, state, happening).tick()
+
+
+def conclude(graph, state, run, outcome, happening):
+    """Finish one open pass by hand and let its successors open."""
+    return _Run(graph, state, happening).conclude(run, outcome)
+
+
+def hold(graph, state, run, kind, happening):
+    """Pause, resume or cancel one pass by hand."""
+    return _Run(graph, state, happening).hold(run, kind)
+
+
+def reopen(graph, state, node, batch, happening):
+    """Open a further pass of a finished node by hand."""
+    return _Run(graph, state, happening).reopen(node, batch)
+
+
+def gate_open(gate, node, state, happening):
+    """Is the gate open? ``happening.batch`` narrows per-batch nodes to one batch."""
+    if gate.condition and not happening.test(gate.condition):
+        return True
+    runs = state.of(node.code)
+    if node.repeat == "batch" and happening.batch:
+        runs = [r for r in runs if r.batch == happening.batch]
+    if not runs:
+        return gate.only_started
+    return all(_passes(gate, node, run) for run in runs)
+
+
+def _passes(gate, node, run):
+    if run.state == "cancelled":
+        return gate.only_started or node.recurring
+    if run.state not in CLOSED:
+        return False
+    if run.state == "skipped":
+        return True
+    if gate.outcomes:
+        return run.outcome in gate.outcomes
+    return not (node.completion == "signoff" and run.outcome == "rejected")
+
+
+def count(graph, state, code, day, node=""):
+    """Count an event of ``node`` (or of the document) on the local date ``day``;
+    return the counters that are over their ceiling as (counter, value)."""
+    exceeded = []
+    for counter in graph.counters:
+        if counter.event != code or (counter.node and node != counter.node):
+            continue
+        period = _period(counter.scope, day)
+        memory = state.section("counters")
+        since, value = memory.get(counter.code, (period, 0))
+        value = value + 1 if since == period else 1
+        memory[counter.code] = [period, value]
+        if value > counter.ceiling:
+            exceeded.append((counter, value))
+    return exceeded
+
+
+def counted(counter, state, day):
+    """The value of a counter in the period that contains ``day`` (ISO text)."""
+    since, value = state.memory.get("counters", {}).get(counter.code, ("", 0))
+    return value if since == _period(counter.scope, day) else 0
+
+
+def _period(scope, day):
+    """Name of the period of an ISO date: "" (whole document), day, week or month."""
+    if scope == "day":
+        return day
+    if scope == "month":
+        return day[:7]
+    if scope == "week":
+        year, week, _weekday = date.fromisoformat(day).isocalendar()
+        return f"{year}-W{week:02d}"
+    return ""
+
+
+class _Run:
+    """One evaluation: a queue of signals worked off against the graph."""
+
+    def __init__(self, graph, state, happening):
+        self.graph = graph
+        self.state = state
+        self.happening = happening
+        self.queue = deque()
+        self.transitions = []
+        self.opened = set()
+        self.was_done = False
+
+    # -- entrances ---------------------------------------------------------------
+    def event(self):
+        code, state = self.happening.code, self.state
+        if code in self.graph.cancel_events:
+            return self._end("cancelled")
+        if state.status == "cancelled" and code != self.graph.start_event:
+            return []
+        self.was_done = state.status == "done"
+        state.status = "running"
+        if code in self.graph.finish_events:
+            state.memory["finish"] = True
+        self.queue.append(Signal("event", code, self.happening.batch))
+        return self._work()
+
+    def tick(self):
+        for code in list(self.state.memory.get("recurring", ())):
+            if node := self.graph.nodes.get(code):
+                self._open_today(node)
+        return self._work()
+
+    def conclude(self, run, outcome):
+        self._wake()
+        self._close(run, "done", outcome)
+        return self._work()
+
+    def hold(self, run, kind):
+        if kind == "cancelled":
+            self._close(run, "cancelled")
+        else:
+            self._pause(run, kind == "paused")
+        return self._work()
+
+    def reopen(self, node, batch):
+        self._wake()
+        self._open(node, batch, again=True)
+        return self._work()
+
+    def _wake(self):
+        """A person may go on with a process that had come to its end."""
+        self.state.status = "running"
+
+    # -- the loop ----------------------------------------------------------------
+    def _work(self):
+        while self.queue and self.state.status == "running":
+            self._dispatch(self.queue.popleft())
+        self._settle()
+        return self.transitions
+
+    def _dispatch(self, signal):
+        found = self.graph.index.get((signal.kind, signal.code))
+        if not found:
+            return
+        for purpose in PURPOSES:
+            for node, trigger in found.get(purpose, ()):
+                if self._applies(trigger, signal):
+                    getattr(self, f"_on_{purpose}")(node, trigger, signal)
+
+    def _applies(self, trigger, signal):
+        if trigger.outcome and (signal.skipped or signal.outcome != trigger.outcome):
+            return False
+        payload = self.happening.payload
+        if any(payload.get(key) != value for key, value in trigger.payload):
+            return False
+        if trigger.batch_rule == "all" and not self._all_closed(trigger):
+            return False
+        return not trigger.condition or self.happening.test(trigger.condition)
+
+    def _all_closed(self, trigger):
+        """Every batch of the source node is finished."""
+        return trigger.kind != "node" or not self.state.open_of(trigger.code)
+
+    def _settle(self):
+        """End the process when its final nodes (or its closing event) are through."""
+        if self.state.status != "running":
+            return
+        live = (r for r in self.state.passes.values() if r.state == "open")
+        if any(not self.graph.nodes[r.node].recurring for r in live):
+            return
+        if self.was_done or self.state.memory.get("finish") or self._finals_closed():
+            self._end("done")
+
+    def _finals_closed(self):
+        runs = [self.state.of(node.code) for node in self.graph.finals]
+        return bool(runs) and all(
+            found and all(run.state in CLOSED for run in found) for found in runs
+        )
+
+    def _end(self, status):
+        for run in list(self.state.passes.values()):
+            if run.state == "open":
+                self._close(run, "cancelled")
+        kept = ("counters", "finish") if status == "done" else ("counters",)
+        memory = self.state.memory
+        self.state.memory = {key: memory[key] for key in kept if key in memory}
+        self.state.status = status
+        return self.transitions
+
+    # -- purposes ----------------------------------------------------------------
+    def _on_complete(self, node, trigger, signal):
+        for run in self._targets(node, trigger, signal):
+            if self._enough(trigger, run.batch):
+                outcome = trigger.set_outcome or self._payload_outcome(node)
+                self._close(run, "done", outcome)
+
+    def _payload_outcome(self, node):
+        outcome = self.happening.payload.get("outcome")
+        return outcome if outcome in node.outcomes else ""
+
+    def _on_cancel(self, node, trigger, signal):
+        if not self._enough(trigger, signal.batch):
+            return
+        for run in self._targets(node, trigger, signal):
+            self._close(run, "cancelled")
+        self._forget(node, signal.batch)
+
+    def _on_stop(self, node, trigger, signal):
+        if not node.recurring:
+            self._on_cancel(node, trigger, signal)
+        elif self._enough(trigger, ""):
+            run = self.state.passes.get((node.code, self.happening.day))
+            if run and run.state == "open":
+                self._close(run, "cancelled")
+            self._forget(node, "")
+
+    def _on_pause(self, node, trigger, signal):
+        for run in self._targets(node, trigger, signal):
+            if not run.paused and self._enough(trigger, run.batch):
+                self._pause(run, True)
+
+    def _on_resume(self, node, trigger, signal):
+        for run in self._targets(node, trigger, signal):
+            if run.paused and self._enough(trigger, run.batch):
+                self._pause(run, False)
+
+    def _on_start(self, node, trigger, signal):
+        if node.recurring:
+            if self._arrived(node, trigger, ""):
+                self._begin_recurring(node)
+            return
+        batch = signal.batch if node.repeat == "batch" else ""
+        if trigger.kind == "node" and trigger.batch_rule == "all":
+            batch = ""
+        if not self._may_open(node, batch):
+            return
+        for ready in self._arrived(node, trigger, batch):
+            self._open(node, ready)
+
+    # -- passes ------------------------------------------------------------------
+    def _targets(self, node, trigger, signal):
+        """The open passes a trigger means (see the class of the node's repetition)."""
+        runs = self.state.open_of(node.code)
+        if node.repeat == "document" or not runs:
+            return runs
+        if named := [r for r in runs if r.batch == signal.batch]:
+            return named
+        if node.repeat == "batch":
+            return [] if signal.batch else runs
+        if trigger.purpose != "complete":
+            return runs
+        if today := [r for r in runs if r.batch == self.happening.day]:
+            return today
+        # A late report still belongs to the oldest day that waits for it.
+        return [min(runs, key=lambda r: r.batch)] if trigger.count == 1 else []
+
+    def _may_open(self, node, batch, again=False):
+        run = self.state.passes.get((node.code, batch))
+        if (node.code, batch) in self.opened:
+            return False
+        if run is None or run.state == "cancelled":
+            return True
+        return run.state != "open" and (again or node.allow_loop)
+
+    def _open(self, node, batch, again=False):
+        if not self._may_open(node, batch, again):
+            return
+        before = self.state.passes.get((node.code, batch))
+        run = Pass(node.code, batch, before.iteration + 1 if before else 1)
+        run.opened_at = self.happening.at
+        self.opened.add(run.key)
+        self.state.passes[run.key] = run
+        if node.skip and not again and self.happening.test(node.skip):
+            run.state = "skipped"
+            self._note("skipped", run)
+            self.queue.append(Signal("node", node.code, batch, skipped=True))
+        else:
+            self._note("opened", run)
+
+    def _close(self, run, state, outcome=""):
+        run.state, run.outcome, run.paused = state, outcome, False
+        node = self.graph.nodes[run.node]
+        counts = self.state.memory.get("counts", {})
+        for trigger in node.triggers:
+            counts.pop(f"{trigger.id}|{run.batch}", None)
+        self._note(state, run, outcome)
+        if state == "done":
+            self.queue.append(Signal("node", run.node, run.batch, outcome))
+            if ending := node.endings.get(outcome):
+                self._end(ending)
+
+    def _pause(self, run, paused):
+        run.paused = paused
+        self._note("paused" if paused else "resumed", run)
+
+    def _note(self, kind, run, outcome=""):
+        self.transitions.append(Transition(kind, run, self.happening.at, outcome))
+
+    # -- memory ------------------------------------------------------------------
+    def _enough(self, trigger, batch):
+        """Count this occurrence; True when the trigger has seen enough of them."""
+        if trigger.count <= 1 and trigger.spread == "none":
+            return True
+        counts = self.state.section("counts")
+        key = f"{trigger.id}|{batch}"
+        total, morning, afternoon = counts.get(key, (0, 0, 0))
+        early = self.happening.minute < 12 * 60
+        seen = [total + 1, morning + early, afternoon + (not early)]
+        counts[key] = seen
+        enough = seen[0] >= trigger.count
+        if trigger.spread == "half_days":
+            enough = enough and seen[1] and seen[2]
+        if enough:
+            del counts[key]
+        return bool(enough)
+
+    def _arrived(self, node, trigger, batch):
+        """Note that a start condition is met; return the batches that may open."""
+        if not self._enough(trigger, f"start|{batch}"):
+            return []
+        if node.start_mode != "all" or len(node.starts) == 1:
+            return [batch]
+        arrivals = self.state.section("arrivals").setdefault(node.code, {})
+        arrivals.setdefault(batch, []).append(trigger.id)
+        wanted = {t.id for t in node.starts}
+        common = set(arrivals.get("", ()))
+        batches = list(arrivals) if not batch else [batch]
+        ready = [b for b in batches if wanted <= common.union(arrivals[b])]
+        for found in ready:
+            del arrivals[found]
+        return [b for b in ready if b or len(ready) == 1]
+
+    def _forget(self, node, batch):
+        self.state.memory.get("recurring", {}).pop(node.code, None)
+        arrivals = self.state.memory.get("arrivals", {}).get(node.code, {})
+        for key in [batch] if batch else list(arrivals):
+            arrivals.pop(key, None)
+
+    # -- recurring nodes ---------------------------------------------------------
+    def _begin_recurring(self, node):
+        self.state.section("recurring").setdefault(node.code, self.happening.day)
+        self._open_today(node)
+
+    def _open_today(self, node):
+        happening = self.happening
+        if not happening.workday or happening.day in ("", None):
+            return
+        if node.until is not None and happening.minute >= node.until:
+            return
+        if node.repeat == "window" and not node.weekdays & happening.weekdays:
+            return
+        self._open(node, happening.day)

@@ -1,0 +1,267 @@
+from odoo import api, fields, models
+from odoo.tools.misc import format_date
+
+from ..engine.clock import WorkClock
+from ..engine.clock_zone import day_date, day_number, to_datetime, to_seconds
+from ..engine.deadline import WORK_SPANS, Limit
+from ..engine.deadline_explain import Step, explain
+
+LINE_KINDS = {
+    "started": "start",
+    "reference": "start",
+    "outside_work": "close",
+    "closed": "close",
+    "worked": "work",
+    "make_up_day": "work",
+    "break": "break",
+    "holiday": "holiday",
+    "absence": "holiday",
+    "paused": "pause",
+    "waiting": "pause",
+    "due": "due",
+}
+
+
+class OrderClock(models.AbstractModel):
+    """Why something is due when it is, in the user's language."""
+
+    _inherit = "order.clock"
+
+    @api.model
+    def _explain_due(self, item) -> list[str]:
+        """The explanation of one due time as sentences."""
+        return [line["text"] for line in self._explain_lines(item)]
+
+    @api.model
+    def _explain_lines(self, item) -> list[dict]:
+        """The explanation as dicts for the screen: kind (start, work, break, close,
+        holiday, pause, due, note), code, from and to (UTC strings or False), minutes
+        counted, text. ``item`` is a ``DueItem``."""
+        limit = self._engine_limit(item.limit)
+        dates = self._dates(limit, item.dates)
+        clocks, keys = self._clocks([item])
+        found = []
+
+        def question(clock):
+            pauses = self._pauses(item.pauses)
+            steps = explain(limit, to_seconds(item.start), clock, dates, pauses)
+            found.append(clock)
+            return steps
+
+        steps = self._ask(question, clocks[keys[0]], keys[0])
+        return [self._line(step, limit, found[-1]) for step in steps]
+
+    def _line(self, step: Step, limit: Limit, clock: WorkClock) -> dict:
+        params = step.params
+        counted = step.code in ("worked", "make_up_day") and limit.kind in WORK_SPANS
+        return {
+            "kind": LINE_KINDS.get(step.code, "note"),
+            "code": step.code,
+            "from": self._utc_text(params.get("at")),
+            "to": self._utc_text(params.get("until")),
+            "minutes": params.get("seconds", 0) // 60 if counted else 0,
+            "text": self._step_text(step, limit, clock),
+        }
+
+    def _utc_text(self, seconds):
+        return fields.Datetime.to_string(to_datetime(seconds)) if seconds else False
+
+    def _step_text(self, step: Step, limit: Limit, clock: WorkClock) -> str:
+        code, params = step.code, step.params
+        if code == "worked" and limit.kind not in WORK_SPANS:
+            code = "worked_days"
+        elif code == "worked" and params["day"] != params["last"]:
+            code = "worked_long"
+        values = {
+            "at": self._local_text(params.get("at"), clock),
+            "until": self._local_text(params.get("until"), clock),
+            "hour_at": self._hour_text(params.get("at"), clock),
+            "hour_until": self._hour_text(params.get("until"), clock),
+            "days": self._days_text(params),
+            "name": self._note_name(params.get("name")),
+            "reason": params.get("reason") or self.env._("no reason given"),
+            "amount": self._amount_text(params.get("seconds", 0)),
+            "field": params.get("field", ""),
+            "count": params.get("count", 0),
+        }
+        if code == "reference" and "at" not in params:
+            values["at"] = values["days"]
+        return self._step_templates()[code] % values
+
+    def _step_templates(self) -> dict[str, str]:
+        _ = self.env._
+        return {
+            "started": _("Started on %(at)s."),
+            "outside_work": _("Outside working time; counts from %(until)s."),
+            "worked": _("%(days)s, %(hour_at)s–%(hour_until)s: %(amount)s."),
+            "worked_long": _("%(days)s: %(amount)s of working time."),
+            "worked_days": _("%(days)s: worked."),
+            "break": _("Break %(hour_at)s–%(hour_until)s."),
+            "closed": _("%(days)s: not worked."),
+            "holiday": _("%(days)s: %(name)s, not worked."),
+            "absence": _("%(days)s: absent (%(name)s)."),
+            "make_up_day": _("%(days)s: %(name)s, a make-up workday."),
+            "paused": _("Paused from %(at)s to %(until)s (%(reason)s): %(amount)s."),
+            "waiting": _(
+                "Paused since %(at)s (%(reason)s); the due time moves when it goes on."
+            ),
+            "reference": _("Counted from %(field)s: %(at)s."),
+            "no_limit": _("There is no time limit."),
+            "no_date": _("The date %(field)s is not known yet."),
+            "not_before": _("That would be before the start; nothing is due earlier."),
+            "shortened": _("… %(count)s more lines …"),
+            "due": _("Due on %(at)s."),
+        }
+
+    def _local_text(self, seconds, clock: WorkClock) -> str:
+        if seconds is None:
+            return ""
+        day = day_date(clock.zone.day(seconds))
+        return f"{self._day_text(day)} {self._hour_text(seconds, clock)}"
+
+    def _hour_text(self, seconds, clock: WorkClock) -> str:
+        if seconds is None:
+            return ""
+        return to_datetime(clock.zone.local(seconds)).strftime("%H:%M")
+
+    def _days_text(self, params: dict) -> str:
+        if "day" not in params:
+            return ""
+        first, last = params["day"], params.get("last", params["day"])
+        if first == last:
+            return self._day_text(day_date(first))
+        return self.env._(
+            "%(first)s to %(last)s",
+            first=self._day_text(day_date(first)),
+            last=self._day_text(day_date(last)),
+        )
+
+    def _day_text(self, day) -> str:
+        weekday = format_date(self.env, day, date_format="EEE")
+        return f"{weekday} {format_date(self.env, day)}"
+
+    def _amount_text(self, seconds: int) -> str:
+        hours, minutes = divmod(seconds // 60, 60)
+        if not hours:
+            return self.env._("%(minutes)s min", minutes=minutes)
+        if not minutes:
+            return self.env._("%(hours)s h", hours=hours)
+        return self.env._("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes)
+
+    def _note_name(self, name) -> str:
+        """Exceptions are named by reference, so that each reader sees his language."""
+        model, _comma, record_id = (name or "").partition(",")
+        if model == "order.calendar.exception" and record_id.isdigit():
+            return self.env[model].sudo().browse(int(record_id)).exists().name or ""
+        return name or self.env._("day off")
+
+    # Limits ----------------------------------------------------------------------
+
+    @api.model
+    def _limit_text(self, limit: Limit, date_label: str = "") -> str:
+        """A limit as a person says it, for example "4 working hours"."""
+        text = self._bare_limit_text(limit, date_label)
+        if limit.soft and text:
+            return self.env._("generally %(limit)s", limit=text)
+        return text
+
+    def _bare_limit_text(self, limit: Limit, date_label: str) -> str:
+        if limit.kind == "none":
+            return ""
+        if limit.kind == "immediate":
+            return self.env._("at once")
+        if limit.kind == "time_of_day":
+            return self._time_of_day_text(limit)
+        if limit.kind == "date_offset":
+            return self._date_offset_text(limit, date_label)
+        if limit.kind in ("month_end", "month_day"):
+            return self._month_text(limit)
+        if limit.kind == "window":
+            return self._window_text(limit)
+        text = self._counted_text(limit.kind, limit.value)
+        if limit.at is None:
+            return text
+        return self.env._(
+            "%(limit)s, by %(time)s", limit=text, time=clock_time(limit.at)
+        )
+
+    def _counted_text(self, kind: str, value: float) -> str:
+        _ = self.env._
+        one, many = {
+            "minutes": (_("1 minute"), _("%(n)s minutes")),
+            "hours": (_("1 hour"), _("%(n)s hours")),
+            "working_minutes": (_("1 working minute"), _("%(n)s working minutes")),
+            "working_hours": (_("1 working hour"), _("%(n)s working hours")),
+            "working_days": (_("1 working day"), _("%(n)s working days")),
+            "calendar_days": (_("1 day"), _("%(n)s days")),
+            "months": (_("1 month"), _("%(n)s months")),
+        }[kind]
+        return one if value == 1 else many % {"n": f"{value:g}"}
+
+    def _time_of_day_text(self, limit: Limit) -> str:
+        time, count = clock_time(limit.at), limit.count
+        if not count and limit.working:
+            return self.env._("by %(time)s of the working day", time=time)
+        if not count:
+            return self.env._("by the next %(time)s", time=time)
+        if count == 1 and limit.working:
+            return self.env._("by %(time)s on the next working day", time=time)
+        if count == 1:
+            return self.env._("by %(time)s on the next day", time=time)
+        kind = "working_days" if limit.working else "calendar_days"
+        return self.env._(
+            "by %(time)s, %(days)s later",
+            time=time,
+            days=self._counted_text(kind, count),
+        )
+
+    def _date_offset_text(self, limit: Limit, date_label: str) -> str:
+        label = date_label or limit.date_field
+        kind = "working_days" if limit.working else "calendar_days"
+        days = self._counted_text(kind, limit.value)
+        if not limit.value:
+            text = self.env._("on %(date)s", date=label)
+        elif limit.before:
+            text = self.env._("%(days)s before %(date)s", days=days, date=label)
+        else:
+            text = self.env._("%(days)s after %(date)s", days=days, date=label)
+        if limit.at is None:
+            return text
+        return self.env._(
+            "%(limit)s, by %(time)s", limit=text, time=clock_time(limit.at)
+        )
+
+    def _month_text(self, limit: Limit) -> str:
+        if limit.kind == "month_day":
+            text = self.env._("by day %(day)s of the month", day=limit.count)
+        elif limit.working:
+            text = self.env._("by the last working day of the month")
+        else:
+            text = self.env._("by the end of the month")
+        if limit.kind == "month_end" and limit.count:
+            months = self._counted_text("months", limit.count)
+            text = self.env._("%(limit)s, %(months)s ahead", limit=text, months=months)
+        if limit.at is None:
+            return text
+        return self.env._(
+            "%(limit)s, by %(time)s", limit=text, time=clock_time(limit.at)
+        )
+
+    def _window_text(self, limit: Limit) -> str:
+        # 5 January 1970 was a Monday.
+        monday = day_number(fields.Date.to_date("1970-01-05"))
+        names = [
+            format_date(self.env, day_date(monday + day), date_format="EEEE")
+            for day in limit.weekdays
+        ]
+        return self.env._(
+            "by the next window (%(weekdays)s %(time)s)",
+            weekdays=", ".join(names),
+            time=clock_time(limit.at),
+        )
+
+
+def clock_time(minutes: int | None) -> str:
+    """Minutes of the day as HH:MM; none is the end of the day."""
+    hours, rest = divmod(1440 if minutes is None else minutes, 60)
+    return f"{hours:02}:{rest:02}"

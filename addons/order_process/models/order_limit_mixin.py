@@ -1,0 +1,194 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..engine.deadline import Limit
+
+WHOLE = (
+    "working_days",
+    "calendar_days",
+    "time_of_day",
+    "date_offset",
+    "month_end",
+    "month_day",
+    "window",
+)
+TIMED = ("time_of_day", "window")
+SPANS = ("minutes", "hours", "working_minutes", "working_hours")
+LIMIT_FIELDS = (
+    "limit_kind",
+    "limit_value",
+    "limit_time",
+    "limit_weekdays",
+    "limit_date_field",
+    "limit_before",
+    "limit_working",
+    "limit_soft",
+)
+
+
+class OrderLimitMixin(models.AbstractModel):
+    """A time limit as fields, for nodes, sign-off steps, notices and the like."""
+
+    _name = "order.limit.mixin"
+    _description = "Time Limit"
+
+    limit_kind = fields.Selection(
+        [
+            ("none", "No limit"),
+            ("immediate", "At once"),
+            ("minutes", "Minutes"),
+            ("hours", "Hours"),
+            ("working_minutes", "Working minutes"),
+            ("working_hours", "Working hours"),
+            ("working_days", "Working days"),
+            ("calendar_days", "Days"),
+            ("time_of_day", "By a time of day"),
+            ("date_offset", "Days before or after a date"),
+            ("month_end", "By the end of the month"),
+            ("month_day", "By a day of the month"),
+            ("window", "By the next window"),
+        ],
+        string="Time Limit",
+        required=True,
+        default="none",
+    )
+    limit_value = fields.Float(
+        string="Limit Value",
+        help="Minutes, hours or days. By a time of day: how many days later (0 is the "
+        "same day). By a day of the month: that day. By the end of the month: months "
+        "ahead. By the next window: how many windows to skip.",
+    )
+    limit_time = fields.Float(
+        string="By Time",
+        help="Local time of the working hours. 0:00 means none is given: for days the "
+        "same time as the start, for the month's end closing time; 24:00 is the end "
+        "of the day.",
+    )
+    limit_weekdays = fields.Char(
+        string="Window Weekdays",
+        help="0 is Monday, 6 is Sunday, separated by commas: 0,3 is Monday and "
+        "Thursday. A window on a day off moves to the next working day.",
+    )
+    limit_date_field = fields.Char(
+        string="Date Field",
+        help="Technical name of the document's date that the days are counted from.",
+    )
+    limit_before = fields.Boolean(string="Before the Date")
+    limit_working = fields.Boolean(
+        string="Count Working Days",
+        default=True,
+        help="Otherwise all days count and nothing moves over days off.",
+    )
+    limit_soft = fields.Boolean(
+        string="Generally",
+        help="The rule says “generally”: shown and measured, but not assessed.",
+    )
+    limit_label = fields.Char(string="Limit", compute="_compute_limit_label")
+
+    @api.depends(*LIMIT_FIELDS)
+    @api.depends_context("lang")
+    def _compute_limit_label(self):
+        clock = self.env["order.clock"]
+        for record in self:
+            record.limit_label = (
+                clock._limit_text(record._limit(), record._limit_date_label())
+                if not record._limit_error()
+                else ""
+            )
+
+    @api.constrains(*LIMIT_FIELDS)
+    def _check_limit(self):
+        for record in self:
+            message = record._limit_error()
+            if message:
+                raise ValidationError(message)
+
+    def _limit_field_names(self) -> list[str]:
+        """The stored fields that make up a limit."""
+        return list(LIMIT_FIELDS)
+
+    def _limit_vals(self) -> dict:
+        """Values with which another record gets the same limit."""
+        self.ensure_one()
+        return {name: self[name] for name in LIMIT_FIELDS}
+
+    def _limit_document_model(self) -> str | bool:
+        """Hook: the model whose date ``limit_date_field`` names, when known."""
+        return False
+
+    def _limit(self) -> Limit:
+        """The limit for the engine."""
+        self.ensure_one()
+        return Limit(
+            kind=self.limit_kind or "none",
+            value=self.limit_value,
+            at=round(self.limit_time * 60) or None,
+            weekdays=tuple(self._limit_weekday_numbers() or ()),
+            date_field=self.limit_date_field or "",
+            before=self.limit_before,
+            working=self.limit_working,
+            soft=self.limit_soft,
+        )
+
+    def _limit_weekday_numbers(self) -> list[int] | None:
+        """Sorted weekdays without doubles, or None when the text is not valid."""
+        parts = [part.strip() for part in (self.limit_weekdays or "").split(",")]
+        if not any(parts):
+            return []
+        if not all(part in "0123456" and len(part) == 1 for part in parts):
+            return None
+        return sorted({int(part) for part in parts})
+
+    def _limit_date_label(self) -> str:
+        model = self._limit_document_model()
+        if not model or not self.limit_date_field or model not in self.env:
+            return ""
+        found = self.env[model].fields_get([self.limit_date_field], ["string"])
+        return found.get(self.limit_date_field, {}).get("string", "")
+
+    def _limit_error(self) -> str | None:
+        """What is wrong with this limit, if anything."""
+        self.ensure_one()
+        return self._limit_number_error() or self._limit_kind_error()
+
+    def _limit_number_error(self) -> str | None:
+        kind, value = self.limit_kind, self.limit_value
+        if not 0 <= self.limit_time <= 24:
+            return self.env._("The time of a limit lies between 0:00 and 24:00.")
+        if value < 0:
+            return self.env._("A time limit cannot be negative.")
+        if kind in SPANS and not value:
+            return self.env._("Say how many minutes or hours the time limit is.")
+        if kind in WHOLE and value != int(value):
+            return self.env._("Days, months and windows are counted in whole numbers.")
+        if kind == "month_day" and not 1 <= value <= 31:
+            return self.env._("The day of the month lies between 1 and 31.")
+        return None
+
+    def _limit_kind_error(self) -> str | None:
+        kind, weekdays = self.limit_kind, self._limit_weekday_numbers()
+        if kind in TIMED and not self.limit_time:
+            return self.env._("Say by which time of the day.")
+        if weekdays is None:
+            return self.env._(
+                "Weekdays are numbers from 0 (Monday) to 6 (Sunday), separated by "
+                "commas."
+            )
+        if kind == "window" and not weekdays:
+            return self.env._("Say on which weekdays the window is open.")
+        if kind == "date_offset":
+            return self._limit_date_error()
+        return None
+
+    def _limit_date_error(self) -> str | None:
+        if not self.limit_date_field:
+            return self.env._("Say from which date of the document the days count.")
+        model = self._limit_document_model()
+        if not model or model not in self.env:
+            return None
+        field = self.env[model]._fields.get(self.limit_date_field)
+        if field is None or field.type not in ("date", "datetime"):
+            return self.env._(
+                "%(field)s is not a date of the document.", field=self.limit_date_field
+            )
+        return None
