@@ -12,6 +12,15 @@
     "data": [
         "security/order_process_groups.xml",
         "security/ir.model.access.csv",
+        "security/order_calendar_exception_rules.xml",
         "views/order_process_menus.xml",
+        "views/order_calendar_exception_views.xml",
+        "views/hr_department_views.xml",
+        "wizards/order_holiday_import_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["order_process/static/src/**/*"],
+        "web.assets_unit_tests": ["order_process/static/tests/*.js"],
+        "web.assets_tests": ["order_process/static/tests/tours/*.js"],
+    },
 }

@@ -1,0 +1,121 @@
+/**
+ * What the line of nodes shows, worked out from `process_line()`: plain functions.
+ */
+import {
+    formatMinutes,
+    formatServerDateTime,
+} from "@order_process/core/clock_format.esm";
+import {_t} from "@web/core/l10n/translation";
+
+/* Icon and colour of each state; the word always stands beside them. */
+const STATES = {
+    waiting: {icon: "fa-circle-o", tone: "secondary", label: () => _t("ahead")},
+    open: {icon: "fa-dot-circle-o", tone: "primary", label: () => _t("open")},
+    late: {icon: "fa-exclamation-circle", tone: "danger", label: () => _t("late")},
+    paused: {icon: "fa-pause-circle", tone: "warning", label: () => _t("paused")},
+    done: {icon: "fa-check-circle", tone: "success", label: () => _t("done")},
+    skipped: {icon: "fa-minus-circle", tone: "secondary", label: () => _t("skipped")},
+    cancelled: {
+        icon: "fa-times-circle",
+        tone: "secondary",
+        label: () => _t("cancelled"),
+    },
+};
+const ACTIVE = ["open", "late", "paused"];
+const PASSED = ["done", "skipped", "cancelled"];
+
+export function isActive(state) {
+    return ACTIVE.includes(state);
+}
+
+/**
+ * @param {Object} row a node or a pass of `process_line()`
+ * @returns {String} "Li Na for Wang Wei"
+ */
+function doneBy(row) {
+    if (!row.done_by) {
+        return "";
+    }
+    return row.done_for && row.done_for !== row.done_by
+        ? _t("%(user)s for %(principal)s", {user: row.done_by, principal: row.done_for})
+        : row.done_by;
+}
+
+function decorate(row) {
+    const state = STATES[row.state] || STATES.waiting;
+    return {
+        ...row,
+        icon: state.icon,
+        tone: state.tone,
+        stateLabel: state.label(),
+        active: isActive(row.state),
+        opened: formatServerDateTime(row.opened_at),
+        due: formatServerDateTime(row.due_at),
+        done: formatServerDateTime(row.done_at),
+        doneBy: doneBy(row),
+        late:
+            row.late_minutes > 0 && !isActive(row.state)
+                ? _t("%(duration)s late", {duration: formatMinutes(row.late_minutes)})
+                : "",
+    };
+}
+
+function decoratePass(pass, node) {
+    const label =
+        pass.batch_label ||
+        pass.batch_key ||
+        _t("Pass %(number)s", {number: pass.iteration || 1});
+    return {...decorate(pass), label, key: `${node.key}-${pass.milestone_id}`};
+}
+
+/**
+ * @param {Object[]} rows of `process_line()`
+ * @returns {Object[]} nodes ready to draw, each with `passes` when it ran more than once
+ */
+export function decorateNodes(rows) {
+    return rows.map((row, index) => {
+        const node = {...decorate(row), key: `${row.code || row.kind}-${index}`};
+        const passes = row.passes || [];
+        node.passes =
+            passes.length > 1 ? passes.map((pass) => decoratePass(pass, node)) : [];
+        node.peopleText = (row.people || []).join(", ");
+        return node;
+    });
+}
+
+/**
+ * Neighbouring nodes of one stage under one heading (a stage may come again).
+ *
+ * @param {Object[]} nodes
+ * @returns {Array<{key: Number, name: String, nodes: Object[]}>}
+ */
+export function groupByStage(nodes) {
+    const groups = [];
+    for (const node of nodes) {
+        const name = node.stage || "";
+        if (groups.at(-1)?.name !== name) {
+            groups.push({key: groups.length, name, nodes: []});
+        }
+        groups.at(-1).nodes.push(node);
+    }
+    return groups;
+}
+
+/**
+ * @param {Object[]} nodes
+ * @returns {{text: String, late: Number, lateText: String, active: Number}}
+ */
+export function summarise(nodes) {
+    const count = (states) =>
+        nodes.filter((node) => states.includes(node.state)).length;
+    const late = count(["late"]);
+    return {
+        text: _t("%(passed)s of %(total)s passed", {
+            passed: count(PASSED),
+            total: nodes.length,
+        }),
+        late,
+        lateText: _t("%(count)s late", {count: late}),
+        active: count(ACTIVE),
+    };
+}

@@ -1,0 +1,244 @@
+/**
+ * A small layered layout for process graphs (at most some hundred nodes), without any
+ * dependency: longest-path layers, crossings reduced by barycentre sweeps, optional
+ * horizontal lanes. Pure functions on plain objects.
+ */
+
+export const NODE_WIDTH = 172;
+export const NODE_HEIGHT = 62;
+const GAP_X = 64;
+const GAP_Y = 22;
+const LANE_TITLE = 26;
+const MARGIN = 16;
+const SWEEPS = 6;
+
+/**
+ * Marks the edges that close a loop, so that the rest is acyclic. Depth-first in the
+ * order of the nodes (the order of the procedure), without recursion.
+ *
+ * @param {Object[]} nodes
+ * @param {Object[]} edges
+ * @returns {Set} the back edges
+ */
+export function findBackEdges(nodes, edges) {
+    const outgoing = new Map(nodes.map((node) => [node.id, []]));
+    for (const edge of edges) {
+        outgoing.get(edge.from).push(edge);
+    }
+    const state = new Map();
+    const back = new Set();
+    for (const root of nodes) {
+        const stack = state.has(root.id) ? [] : [{id: root.id, next: 0}];
+        state.set(root.id, state.get(root.id) || "open");
+        while (stack.length) {
+            const top = stack.at(-1);
+            const edge = outgoing.get(top.id)[top.next++];
+            if (!edge) {
+                state.set(top.id, "done");
+                stack.pop();
+            } else if (state.get(edge.to) === "open") {
+                back.add(edge);
+            } else if (!state.has(edge.to)) {
+                state.set(edge.to, "open");
+                stack.push({id: edge.to, next: 0});
+            }
+        }
+    }
+    return back;
+}
+
+/**
+ * Longest path from a source: a node stands right of everything it waits for.
+ *
+ * @param {Object[]} nodes
+ * @param {Object[]} edges acyclic
+ * @returns {Map} node id → layer number
+ */
+export function assignLayers(nodes, edges) {
+    const layers = new Map(nodes.map((node) => [node.id, 0]));
+    const waiting = new Map(nodes.map((node) => [node.id, 0]));
+    for (const edge of edges) {
+        waiting.set(edge.to, waiting.get(edge.to) + 1);
+    }
+    const ready = nodes.map((node) => node.id).filter((id) => !waiting.get(id));
+    for (let index = 0; index < ready.length; index++) {
+        for (const edge of edges.filter((e) => e.from === ready[index])) {
+            const layer = Math.max(layers.get(edge.to), layers.get(edge.from) + 1);
+            layers.set(edge.to, layer);
+            waiting.set(edge.to, waiting.get(edge.to) - 1);
+            if (!waiting.get(edge.to)) {
+                ready.push(edge.to);
+            }
+        }
+    }
+    return layers;
+}
+
+/**
+ * Orders each layer by the mean place of the neighbours, sweeping to and fro.
+ *
+ * @param {Array[]} layers arrays of node ids
+ * @param {Object[]} edges acyclic
+ * @returns {Array[]}
+ */
+export function reduceCrossings(layers, edges) {
+    let ordered = layers.map((layer) => [...layer]);
+    for (let sweep = 0; sweep < SWEEPS; sweep++) {
+        const places = new Map();
+        for (const layer of ordered) {
+            layer.forEach((id, place) => places.set(id, place));
+        }
+        const [own, other] = sweep % 2 ? ["from", "to"] : ["to", "from"];
+        ordered = ordered.map((layer) => {
+            const weight = new Map(
+                layer.map((id) => {
+                    const near = edges
+                        .filter((edge) => edge[own] === id)
+                        .map((edge) => places.get(edge[other]));
+                    const sum = near.reduce((total, place) => total + place, 0);
+                    return [id, near.length ? sum / near.length : places.get(id)];
+                })
+            );
+            return layer.sort((a, b) => weight.get(a) - weight.get(b));
+        });
+    }
+    return ordered;
+}
+
+/**
+ * Horizontal bands in the order in which their nodes first appear.
+ *
+ * @param {Object[]} nodes
+ * @param {String} laneKey "stage", "role" or "" (one band without title)
+ * @returns {String[]}
+ */
+function laneNames(nodes, laneKey) {
+    return laneKey ? [...new Set(nodes.map((node) => node[laneKey] || ""))] : [""];
+}
+
+/**
+ * The rows of one lane: how many nodes its fullest layer holds.
+ *
+ * @param {Array[]} layers
+ * @param {Function} inLane
+ * @returns {Number}
+ */
+function laneRows(layers, inLane) {
+    return Math.max(1, ...layers.map((layer) => layer.filter(inLane).length));
+}
+
+function placeLanes(nodes, layers, laneKey) {
+    const byId = new Map(nodes.map((node) => [node.id, node]));
+    const places = new Map();
+    const lanes = [];
+    const title = laneKey ? LANE_TITLE : 0;
+    let top = MARGIN;
+    for (const name of laneNames(nodes, laneKey)) {
+        const inLane = (id) => !laneKey || (byId.get(id)[laneKey] || "") === name;
+        const rows = laneRows(layers, inLane);
+        const height = title + rows * (NODE_HEIGHT + GAP_Y) + GAP_Y / 2;
+        layers.forEach((layer, column) => {
+            const members = layer.filter(inLane);
+            const shift = ((rows - members.length) * (NODE_HEIGHT + GAP_Y)) / 2;
+            members.forEach((id, row) => {
+                places.set(id, {
+                    x: MARGIN + column * (NODE_WIDTH + GAP_X),
+                    y: top + title + GAP_Y / 2 + shift + row * (NODE_HEIGHT + GAP_Y),
+                });
+            });
+        });
+        lanes.push({name, y: top, height});
+        top += height;
+    }
+    return {places, lanes, height: top};
+}
+
+/**
+ * @param {Object} from top left corner of the source
+ * @param {Object} to top left corner of the target
+ * @param {Boolean} isBack loops curve back below the nodes
+ * @returns {{path: String, labelX: Number, labelY: Number}}
+ */
+export function edgePath(from, to, isBack) {
+    if (isBack || to.x <= from.x) {
+        const start = {x: from.x + NODE_WIDTH * 0.7, y: from.y + NODE_HEIGHT};
+        const end = {x: to.x + NODE_WIDTH * 0.3, y: to.y + NODE_HEIGHT};
+        const low = Math.max(start.y, end.y) + GAP_Y * 1.6;
+        return {
+            path: `M ${start.x} ${start.y} C ${start.x} ${low} ${end.x} ${low} ${end.x} ${end.y}`,
+            labelX: (start.x + end.x) / 2,
+            labelY: low - GAP_Y / 2,
+        };
+    }
+    const start = {x: from.x + NODE_WIDTH, y: from.y + NODE_HEIGHT / 2};
+    const end = {x: to.x, y: to.y + NODE_HEIGHT / 2};
+    const bend = Math.max(GAP_X / 2, (end.x - start.x) / 3);
+    return {
+        path: `M ${start.x} ${start.y} C ${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`,
+        labelX: (start.x + end.x) / 2,
+        labelY: (start.y + end.y) / 2 - 4,
+    };
+}
+
+/**
+ * @param {Object} graph {nodes: [{id, stage, role, …}], edges: [{from, to, …}]}
+ * @param {String} [laneKey] "stage", "role" or ""
+ * @returns {{nodes: Object[], edges: Object[], lanes: Object[], width: Number,
+ *      height: Number}} nodes with x, y; edges with path, labelX, labelY, back
+ */
+export function layoutGraph(graph, laneKey = "") {
+    const known = new Set(graph.nodes.map((node) => node.id));
+    const edges = graph.edges.filter(
+        (edge) => known.has(edge.from) && known.has(edge.to)
+    );
+    const back = findBackEdges(graph.nodes, edges);
+    const forward = edges.filter((edge) => !back.has(edge));
+    const layerOf = assignLayers(graph.nodes, forward);
+    const count = graph.nodes.length ? Math.max(...layerOf.values()) + 1 : 0;
+    const layers = Array.from({length: count}, () => []);
+    graph.nodes.forEach((node) => layers[layerOf.get(node.id)].push(node.id));
+    const {places, lanes, height} = placeLanes(
+        graph.nodes,
+        reduceCrossings(layers, forward),
+        laneKey
+    );
+    return {
+        nodes: graph.nodes.map((node) => ({...node, ...places.get(node.id)})),
+        edges: edges.map((edge) => ({
+            ...edge,
+            back: back.has(edge),
+            ...edgePath(places.get(edge.from), places.get(edge.to), back.has(edge)),
+        })),
+        lanes,
+        width: 2 * MARGIN + Math.max(1, count) * (NODE_WIDTH + GAP_X) - GAP_X,
+        height: height + MARGIN + (back.size ? GAP_Y * 2 : 0),
+    };
+}
+
+/**
+ * Cuts a name into at most two lines by an estimate of the glyph widths (a Chinese
+ * character is about twice as wide as a Latin one).
+ *
+ * @param {String} text
+ * @param {Number} [width] in Latin characters
+ * @returns {String[]}
+ */
+export function wrapText(text, width = 24) {
+    const measure = (part) =>
+        [...part].reduce((sum, char) => sum + (char > "\u2E7F" ? 2 : 1), 0);
+    const lines = [""];
+    for (const word of text.match(/[\u2E80-\uFFFF]|[^\s\u2E80-\uFFFF]+\s*|\s+/g) ||
+        []) {
+        const line = lines.at(-1);
+        if (line && measure(line + word.trimEnd()) > width) {
+            lines.push(word);
+        } else {
+            lines[lines.length - 1] = line + word;
+        }
+    }
+    const kept = lines.slice(0, 2).map((line) => line.trim());
+    if (lines.length > 2) {
+        kept[1] = `${kept[1]}…`;
+    }
+    return kept;
+}
