@@ -11,7 +11,9 @@ from . import odoo_log, progress, shell
 from .environment import Environment
 from .failures import SetupError, no_space
 
-LANGUAGE = "zh_CN"
+# The first one becomes the default of the database and of its users.
+ENGLISH_FIRST = "en_US,zh_CN"
+CHINESE_FIRST = "zh_CN,en_US"
 ODOO_MODULES = (
     "account",
     "hr_holidays",
@@ -23,29 +25,48 @@ ODOO_MODULES = (
     "sale_mrp",
     "sale_stock",
 )
-_ARCHIVED = re.compile(r"[^a-z0-9_]")
+_UNFIT = re.compile(r"[^a-z0-9_]")
 
 
-def psql(env: Environment, query: str, database: str = "postgres") -> list[str]:
-    """Return the rows of a query, columns separated by tabs."""
+def psql(
+    env: Environment, query: str, database: str = "postgres", **values: str
+) -> list[str]:
+    """Return the rows of a query, columns separated by tabs.
+
+    Values are named in the query as ``:'name'``, identifiers as ``:"name"``; psql
+    quotes them.
+    """
     words = ["-X", "-A", "-t", "-q", "-F", "\t", "-v", "ON_ERROR_STOP=1"]
-    said = shell.output(
-        [env.server.tool("psql"), *words, "-d", database, "-c", query],
-        env=env.server.env,
-    )
-    return said.splitlines()
+    for name, value in values.items():
+        words += ["-v", f"{name}={value}"]
+    command = [env.server.tool("psql"), *words, "-d", database]
+    try:
+        return shell.output(command, env=env.server.env, text=query).splitlines()
+    except shell.CommandError as error:
+        if "No space left" in error.output:
+            raise no_space(env.home.data) from error
+        raise SetupError(
+            f"PostgreSQL refused: {error.reason}",
+            "Make sure that nothing else uses the database, and try again",
+        ) from error
 
 
 def exists(env: Environment, name: str) -> bool:
     """Tell whether the database is there."""
-    rows = psql(env, f"SELECT 1 FROM pg_database WHERE datname = '{_plain(name)}'")
-    return bool(rows)
+    query = "SELECT 1 FROM pg_database WHERE datname = :'name'"
+    return bool(psql(env, query, name=name))
 
 
 def drop(env: Environment, name: str) -> None:
     """Remove a database and its attachments; it may be missing."""
-    psql(env, f'DROP DATABASE IF EXISTS "{_plain(name)}" WITH (FORCE)')
+    psql(env, 'DROP DATABASE IF EXISTS :"name" WITH (FORCE)', name=_plain(name))
     shutil.rmtree(env.filestore(name), ignore_errors=True)
+
+
+def create(env: Environment, name: str) -> None:
+    """Make an empty database."""
+    query = "CREATE DATABASE :\"name\" TEMPLATE template0 ENCODING 'UTF8'"
+    psql(env, query, name=_plain(name))
 
 
 def clone(env: Environment, template: str, name: str) -> None:
@@ -53,7 +74,8 @@ def clone(env: Environment, template: str, name: str) -> None:
     shutil.rmtree(env.filestore(name), ignore_errors=True)
     if env.filestore(template).exists():
         shutil.copytree(env.filestore(template), env.filestore(name))
-    psql(env, f'CREATE DATABASE "{_plain(name)}" TEMPLATE "{_plain(template)}"')
+    query = 'CREATE DATABASE :"name" TEMPLATE :"template"'
+    psql(env, query, name=_plain(name), template=template)
 
 
 def rename(env: Environment, old: str, new: str) -> None:
@@ -61,11 +83,11 @@ def rename(env: Environment, old: str, new: str) -> None:
     shutil.rmtree(env.filestore(new), ignore_errors=True)
     if env.filestore(old).exists():
         env.filestore(old).rename(env.filestore(new))
-    psql(env, f'ALTER DATABASE "{_plain(old)}" RENAME TO "{_plain(new)}"')
+    psql(env, 'ALTER DATABASE :"old" RENAME TO :"new"', old=old, new=_plain(new))
 
 
 def _plain(name: str) -> str:
-    if _ARCHIVED.search(name):
+    if _UNFIT.search(name):
         raise SetupError(
             f"{name!r} cannot be the name of a database here",
             "Use small letters, digits and underscores",
@@ -80,6 +102,7 @@ def build(
     *,
     template: str | None = None,
     demo: bool = False,
+    languages: str = ENGLISH_FIRST,
     log: Path | None = None,
 ) -> None:
     """Install modules into a database under a temporary name, then rename it."""
@@ -88,9 +111,8 @@ def build(
     if template:
         clone(env, template, partial)
     else:
-        psql(env, f'CREATE DATABASE "{_plain(partial)}" TEMPLATE template0 '
-                  "ENCODING 'UTF8'")
-    install(env, partial, modules, demo=demo, log=log)
+        create(env, partial)
+    install(env, partial, modules, demo=demo, languages=languages, log=log)
     rename(env, partial, name)
 
 
@@ -101,6 +123,7 @@ def install(
     *,
     update: bool = False,
     demo: bool = False,
+    languages: str = ENGLISH_FIRST,
     log: Path | None = None,
 ) -> None:
     """Let Odoo install or update modules; its log goes to a file of ours."""
@@ -109,14 +132,14 @@ def install(
     words = ["-d", name, "-u" if update else "-i", ",".join(modules)]
     words += ["--stop-after-init", "--no-http", f"--logfile={log}"]
     words += ["--with-demo"] if demo else ["--without-demo"]
-    words += [] if update else [f"--load-language={LANGUAGE}"]
+    words += [] if update else [f"--load-language={languages}"]
     try:
         shell.output(env.command(*words))
     except shell.CommandError as error:
         raise _explained(env, log, error) from error
     problems = odoo_log.problems(log)
     if any(problem.fatal for problem in problems):
-        raise SetupError(f"Odoo could not install: {problems[0].text}", f"See {log}")
+        raise SetupError(f"Odoo could not install: {odoo_log.cause(log)}", f"See {log}")
     for problem in problems:
         progress.warn(problem.text)
 
@@ -124,14 +147,13 @@ def install(
 def _explained(env: Environment, log: Path, error: shell.CommandError) -> SetupError:
     if "No space left" in error.output + odoo_log.tail(log):
         return no_space(env.home.data)
-    problems = odoo_log.problems(log)
-    text = problems[-1].text if problems else error.reason
+    text = odoo_log.cause(log) or error.reason
     return SetupError(f"Odoo could not install: {text}", f"See {log}")
 
 
 def base_template(env: Environment) -> str:
     """Return a database of Odoo's own modules, made once for this Odoo version."""
-    words = json.dumps([env.odoo.key, ODOO_MODULES, LANGUAGE])
+    words = json.dumps([env.odoo.key, ODOO_MODULES, ENGLISH_FIRST])
     name = f"oc_base_{hashlib.sha256(words.encode()).hexdigest()[:10]}"
     if not exists(env, name):
         with progress.step("Installing Odoo's own modules into a template database"):

@@ -18,6 +18,8 @@ from .failures import SetupError
 
 PACKAGES = Path(__file__).with_name("debian_packages.csv")
 _KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+# The pinned hashes are of packages for any processor, or for this one.
+_HASHED = ("_all.deb", "_amd64.deb")
 _OTHER_WAYS = (
     "Use `docker compose up`, or set ODOO_HOME to a checkout of Odoo 19.0 and run "
     "the command again"
@@ -48,10 +50,18 @@ def machine_archive() -> str:
         raise SetupError("This machine has no apt, so Odoo cannot be had", _OTHER_WAYS)
     try:
         listed = shell.output(
-            ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages"]
+            [
+                "apt-get",
+                "indextargets",
+                "--format",
+                "$(REPO_URI)",
+                "Created-By: Packages",
+            ]
         )
     except shell.CommandError as error:
-        raise SetupError(f"apt does not work here: {error.reason}", _OTHER_WAYS) from error
+        raise SetupError(
+            f"apt does not work here: {error.reason}", _OTHER_WAYS
+        ) from error
     addresses = [a for a in listed.split() if "debian" in a and "security" not in a]
     if not addresses:
         raise SetupError("apt of this machine names no Debian archive", _OTHER_WAYS)
@@ -71,7 +81,9 @@ class Archive:
         for name in ("lists/partial", "archives/partial", "parts"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         option = f"[signed-by={_KEYRING}] " if _KEYRING.exists() else ""
-        lines = [f"deb {option}{address} {suite} main\n" for suite in sorted(set(suites))]
+        lines = [
+            f"deb {option}{address} {suite} main\n" for suite in sorted(set(suites))
+        ]
         (self.folder / "sources.list").write_text("".join(lines))
         (self.folder / "apt.conf").write_text(self._configuration())
         self._apt("The Debian archive cannot be reached", "update", "--error-on=any")
@@ -88,18 +100,17 @@ class Archive:
             'APT::Sandbox::User "root";\n'
         )
 
-    def download(self, package: Package) -> Path:
-        """Fetch one package; the tested version must be byte for byte the tested one."""
-        target = self.folder / package.name
+    def download(self, packages: Iterable[Package]) -> list[Path]:
+        """Fetch packages; a tested version must be byte for byte the tested one."""
+        wanted = {package.name: package for package in packages}
+        target = self.folder / "fetched"
         target.mkdir(exist_ok=True)
-        self._apt(
-            f"The package {package.name} cannot be fetched",
-            "download",
-            f"{package.name}/{package.suite}",
-            cwd=target,
-        )
-        found = next(target.glob("*.deb"))
-        verify(found, package)
+        words = [f"{package.name}/{package.suite}" for package in wanted.values()]
+        wrong = f"{', '.join(wanted)} cannot be fetched"
+        self._apt(wrong, "download", *words, cwd=target)
+        found = sorted(target.glob("*.deb"))
+        for deb in found:
+            verify(deb, wanted[deb.name.split("_")[0]])
         return found
 
     def _apt(self, wrong: str, *words: str, cwd: Path | None = None) -> None:
@@ -119,6 +130,9 @@ def verify(deb: Path, package: Package) -> None:
         progress.warn(
             f"{package.name} {version} is newer than the tested {package.version}"
         )
+        return
+    if not deb.name.endswith(_HASHED):
+        progress.warn(f"{deb.name} was tested for another kind of processor only")
         return
     with deb.open("rb") as handle:
         digest = _sha256(handle)

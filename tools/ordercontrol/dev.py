@@ -29,7 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--home", help="folder of everything downloaded and made")
     commands = parser.add_subparsers(required=True)
     for name, run, text in (
-        ("env", _print_env, "print shell variables: eval \"$(tools/dev env)\""),
+        ("env", _print_env, 'print shell variables: eval "$(tools/dev env)"'),
         ("db", _make, "make or renew a database of Odoo's own modules"),
         ("test", _test, "install or update addons and run their tests"),
         ("shell", _shell, "Odoo's Python shell"),
@@ -88,9 +88,8 @@ def _test(env: Environment, template: str, options: argparse.Namespace) -> int:
     words = ["-m", "pytest", "-q", f"--odoo-config={env.config_file()}"]
     words += [f"--odoo-database={options.db}", "-p", "no:cacheprovider", "--odoo-http"]
     words += ["-k", options.k] if options.k else []
-    return subprocess.call(  # noqa: S603 - our own Python
-        [str(env.python), *words, *paths], cwd=REPO, env={**os.environ, **env.server.env}
-    )
+    variables = {**os.environ, **env.server.env}
+    return subprocess.call([str(env.python), *words, *paths], cwd=REPO, env=variables)
 
 
 def _addon(word: str) -> str:
@@ -102,13 +101,11 @@ def _addon(word: str) -> str:
 
 
 def _refresh(env: Environment, name: str, addons: list[str], *, demo: bool) -> None:
-    listed = ",".join(f"'{addon}'" for addon in addons)
-    rows = database.psql(
-        env,
+    query = (
         "SELECT name FROM ir_module_module WHERE state = 'installed'"
-        f" AND name IN ({listed})",
-        name,
+        " AND name = ANY(string_to_array(:'addons', ','))"
     )
+    rows = database.psql(env, query, name, addons=",".join(addons))
     missing = [addon for addon in addons if addon not in rows]
     if rows:
         database.install(env, name, rows, update=True)
@@ -118,12 +115,12 @@ def _refresh(env: Environment, name: str, addons: list[str], *, demo: bool) -> N
 
 def _shell(env: Environment, _template: str, options: argparse.Namespace) -> int:
     words = env.command("shell", "-d", options.db, "--no-http")
-    return subprocess.call(words)  # noqa: S603 - our own command
+    return subprocess.call(words)
 
 
 def _serve(env: Environment, _template: str, options: argparse.Namespace) -> int:
     words = ["-d", options.db, f"--http-port={options.port}", "--dev=xml"]
-    return subprocess.call(env.command(*words))  # noqa: S603 - our own command
+    return subprocess.call(env.command(*words))
 
 
 def _drop(env: Environment, _template: str, options: argparse.Namespace) -> int:

@@ -1,8 +1,11 @@
 """What the user is told when the surroundings do not allow the work."""
 
 import errno
+import signal
 import sys
 from collections.abc import Callable
+
+from .shell import CommandError
 
 
 class SetupError(Exception):
@@ -26,10 +29,14 @@ def no_space(folder: object) -> SetupError:
 
 def explain(main: Callable[[list[str]], int]) -> int:
     """Run a command; turn foreseen failures into one line and an exit code."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     try:
         return main(sys.argv[1:])
     except SetupError as error:
         return _refuse(str(error))
+    except CommandError as error:
+        return _refuse(f"{error}: {error.reason}")
     except KeyboardInterrupt:
         print("\nstopped", file=sys.stderr)
         return 130

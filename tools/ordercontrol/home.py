@@ -84,7 +84,8 @@ def staged(target: Path) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     for leftover in target.parent.glob(f"{target.name}.partial-*"):
         shutil.rmtree(leftover, ignore_errors=True)
-    partial = Path(tempfile.mkdtemp(prefix=f"{target.name}.partial-", dir=target.parent))
+    prefix = f"{target.name}.partial-"
+    partial = Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
     partial.chmod(0o755)
     try:
         yield partial
@@ -92,6 +93,15 @@ def staged(target: Path) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
+
+
+@contextlib.contextmanager
+def scratch(parent: Path) -> Iterator[Path]:
+    """Give a folder for downloads; a killed command's is removed by the next one."""
+    for leftover in parent.glob("download-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=parent, prefix="download-") as folder:
+        yield Path(folder)
 
 
 def require_entry(folder: Path, user: str, uid: int, gid: int) -> None:

@@ -40,6 +40,16 @@ def problems(log: Path) -> list[Problem]:
     ]
 
 
+def cause(log: Path) -> str:
+    """Return what a failed installation died of: the end of the last traceback."""
+    lines = [line for line in _text(log).splitlines() if line.strip()]
+    fatal = [n for n, line in enumerate(lines) if " CRITICAL " in line]
+    traceback = lines[fatal[-1] + 1 :] if fatal else []
+    own = [line for line in traceback if not _LINE.match(line)]
+    found = problems(log)
+    return own[-1].strip() if own else found[-1].text if found else ""
+
+
 def tail(log: Path, lines: int = 40) -> str:
     """Return the end of the log, for a message."""
     return "\n".join(_text(log).splitlines()[-lines:])

@@ -3,13 +3,12 @@
 import hashlib
 import os
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import debian, progress
 from .failures import SetupError
-from .home import Home, require_space, staged
+from .home import Home, require_space, scratch, staged
 
 _SERIES = "19.0"
 _UNPACKED = Path("usr/lib/python3/dist-packages")
@@ -47,7 +46,8 @@ def from_checkout(folder: Path) -> OdooSource:
     if not found or ".".join(found.groups()) != _SERIES:
         raise SetupError(
             f"ODOO_HOME={folder} is not a checkout of Odoo {_SERIES}",
-            "Set it to the folder that holds odoo/release.py of that version, or unset it",
+            "Set it to the folder that holds odoo/release.py of that version, or "
+            "unset it",
         )
     places = (folder / "odoo" / "addons", folder / "addons")
     key = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
@@ -60,15 +60,14 @@ def _read(path: Path) -> str:
 
 def _fetch(home: Home, root: Path, packages: list[debian.Package]) -> None:
     require_space(home.cache, _SPACE_MB)
-    with (
-        tempfile.TemporaryDirectory(dir=home.cache, prefix="download-") as folder,
-        staged(root) as partial,
-    ):
+    with scratch(home.cache) as folder, staged(root) as partial:
         with progress.step("Fetching the lists of the Debian archive"):
-            archive = debian.Archive(Path(folder)).open(p.suite for p in packages)
-        for package in packages:
-            with progress.step(f"Fetching and unpacking {package.name}"):
-                debian.unpack(archive.download(package), partial)
+            archive = debian.Archive(folder).open(p.suite for p in packages)
+        with progress.step("Fetching Odoo and its fonts and libraries (130 MB)"):
+            debs = archive.download(packages)
+        with progress.step("Unpacking them"):
+            for deb in debs:
+                debian.unpack(deb, partial)
         _supply_removed_file(partial / _UNPACKED)
 
 

@@ -1,6 +1,10 @@
-"""Progress lines with times, so that a long first start never looks stuck."""
+"""Progress lines with times, so that a long first start never looks stuck.
+
+They go to the error stream: what a command answers stays alone on the other one.
+"""
 
 import contextlib
+import sys
 import time
 from collections.abc import Iterator
 
@@ -9,7 +13,7 @@ _START = time.monotonic()
 
 def say(text: str) -> None:
     """Print one line under the clock of the whole command."""
-    print(f"[{time.monotonic() - _START:6.1f} s] {text}", flush=True)
+    print(f"[{time.monotonic() - _START:6.1f} s] {text}", file=sys.stderr, flush=True)
 
 
 def warn(text: str) -> None:

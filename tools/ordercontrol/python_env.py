@@ -10,7 +10,7 @@ from pathlib import Path
 
 from . import debian, progress, shell
 from .failures import SetupError
-from .home import REPO, Home, require_space
+from .home import REPO, Home, require_space, scratch
 from .odoo_source import OdooSource
 
 RUN = ("requirements.txt",)
@@ -41,9 +41,9 @@ def _build(place: Path, odoo: OdooSource, requirements: tuple[str, ...]) -> None
     Its programs name its own folder, so the folder keeps its name and the link
     that stands for "complete" appears at once or not at all.
     """
-    for leftover in place.parent.glob(f"{place.name}.build-*"):
+    for leftover in place.parent.glob(f"build-{place.name}-*"):
         shutil.rmtree(leftover, ignore_errors=True)
-    build = Path(tempfile.mkdtemp(prefix=f"{place.name}.build-", dir=place.parent))
+    build = Path(tempfile.mkdtemp(prefix=f"build-{place.name}-", dir=place.parent))
     build.chmod(0o755)
     try:
         make(build)
@@ -84,11 +84,11 @@ def _has_ensurepip() -> bool:
 
 def _pip_from_debian(build: Path) -> None:
     """Debian keeps pip's wheel in a package of its own; unpack it without root."""
-    with tempfile.TemporaryDirectory(dir=build.parent, prefix="download-") as folder:
-        root = Path(folder)
-        (package,) = debian.pinned("pip")
-        archive = debian.Archive(root / "apt").open([package.suite])
-        debian.unpack(archive.download(package), root)
+    with scratch(build.parent) as root:
+        packages = debian.pinned("pip")
+        archive = debian.Archive(root / "apt").open(p.suite for p in packages)
+        for deb in archive.download(packages):
+            debian.unpack(deb, root)
         wheel = next(root.glob("usr/share/python-wheels/pip-*.whl"))
         bootstrap = [build / "bin/python", f"{wheel}/pip", "install", "-q", wheel]
         try:

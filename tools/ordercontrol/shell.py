@@ -1,6 +1,7 @@
 """Running other programs."""
 
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -32,8 +33,8 @@ def output(
     """Return what a program printed; its failure is an exception with its words."""
     words = [str(word) for word in command]
     try:
-        done = subprocess.run(  # noqa: S603 - fixed programs, no shell
-            words,
+        done = subprocess.run(
+            mortal(words),
             env={**os.environ, **(env or {})},
             cwd=cwd,
             input=text,
@@ -51,6 +52,13 @@ def output(
     return done.stdout
 
 
+def mortal(words: list[str]) -> list[str]:
+    """Return the command so changed that it ends when we are killed."""
+    if shutil.which("setpriv") and shutil.which(words[0]):
+        return ["setpriv", "--pdeathsig", "TERM", *words]
+    return words
+
+
 def detached(command: Sequence[str | Path]) -> None:
     """Run a program that leaves a server behind.
 
@@ -59,7 +67,7 @@ def detached(command: Sequence[str | Path]) -> None:
     """
     words = [str(word) for word in command]
     with tempfile.TemporaryFile("w+", errors="replace") as said:
-        code = subprocess.call(  # noqa: S603 - fixed programs, no shell
+        code = subprocess.call(
             words,
             cwd="/",
             stdin=subprocess.DEVNULL,

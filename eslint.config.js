@@ -1,0 +1,58 @@
+import globals from "globals";
+import jsdoc from "eslint-plugin-jsdoc";
+
+export default [
+    {ignores: ["**/static/lib/**", "node_modules/**"]},
+    {
+        files: ["**/*.js"],
+        plugins: {jsdoc},
+        languageOptions: {
+            ecmaVersion: 2024,
+            sourceType: "module",
+            globals: {...globals.browser, odoo: "readonly", luxon: "readonly"},
+        },
+        rules: {
+            "array-callback-return": "error",
+            complexity: ["error", 10],
+            curly: "error",
+            "default-case": "error",
+            "dot-notation": "error",
+            eqeqeq: "error",
+            "guard-for-in": "error",
+            "max-depth": ["error", 4],
+            "max-nested-callbacks": ["error", 4],
+            "no-array-constructor": "error",
+            "no-caller": "error",
+            "no-console": "error",
+            "no-const-assign": "error",
+            "no-debugger": "error",
+            "no-dupe-keys": "error",
+            "no-else-return": "error",
+            "no-empty": "error",
+            "no-eval": "error",
+            "no-implicit-globals": "error",
+            "no-shadow": "error",
+            "no-undef": "error",
+            "no-unneeded-ternary": "error",
+            "no-unreachable": "error",
+            "no-unused-vars": "error",
+            "no-use-before-define": ["error", {functions: false}],
+            "no-useless-return": "error",
+            "no-var": "error",
+            "object-shorthand": "error",
+            "prefer-const": "error",
+            "prefer-template": "error",
+            "jsdoc/check-param-names": "error",
+            "jsdoc/check-tag-names": "error",
+            "jsdoc/check-types": "error",
+        },
+    },
+    {
+        files: ["**/static/tests/**/*.js"],
+        rules: {"no-console": "off", "max-nested-callbacks": "off"},
+    },
+    {
+        files: ["eslint.config.js"],
+        languageOptions: {globals: {...globals.node}},
+    },
+];

@@ -1,0 +1,1 @@
+"""The second command: every check of the project."""

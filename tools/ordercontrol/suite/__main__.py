@@ -1,0 +1,98 @@
+"""./test: set up, run the chosen groups two at a time, count."""
+
+import argparse
+import os
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from .. import database, environment, progress
+from ..environment import Environment
+from ..failures import SetupError, explain
+from ..home import REPO, Home
+from . import machine, reports
+from .groups import NAMES, Job, Plan
+from .result import Result, total
+from .templates import Templates
+
+
+def main(arguments: list[str]) -> int:
+    """Return 1 when anything failed."""
+    options = _parser().parse_args(arguments)
+    _require_known(options.what)
+    home = Home.choose(options.home).prepare()
+    machine.complete()
+    with home.locked():
+        env = environment.make(home, for_tests=True)
+        database.base_template(env)
+    _drop_leftovers(env)
+    templates = Templates(env)
+    jobs = Plan(env, templates).jobs(options.what)
+    with ThreadPoolExecutor(max_workers=options.jobs) as pool:
+        results = [r for found in pool.map(_one, jobs) for r in found]
+    if not options.what:
+        reports.keep_outcomes(env, results)
+    print("\n" + "\n".join(result.line() for result in results) + "\n")
+    print(total(results), flush=True)
+    return 1 if any(result.failed for result in results) else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="./test",
+        description="Runs all checks, or the named ones.",
+        epilog=f"Groups: {', '.join(NAMES)}. An addon's name means its unit tests.",
+    )
+    parser.add_argument(
+        "what", nargs="*", help="group, addon, folder, file or file::Class::test"
+    )
+    parser.add_argument("--home", metavar="DIR", help="folder for all that is made")
+    parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
+    return parser
+
+
+def _require_known(words: list[str]) -> None:
+    for word in words:
+        path = Path(word.split("::")[0]).resolve()
+        known = word in NAMES or word in environment.our_addons()
+        inside = path.exists() and any(
+            path.is_relative_to(REPO / folder) and path != REPO / folder
+            for folder in ("addons", "tests")
+        )
+        if not known and not inside:
+            raise SetupError(
+                f"{word} is no group, addon or test file here",
+                f"Groups: {', '.join(NAMES)}",
+            )
+
+
+def _drop_leftovers(env: Environment) -> None:
+    """Remove working databases of runs that were killed."""
+    query = r"SELECT datname FROM pg_database WHERE datname ~ '^t\d+_'"
+    for name in database.psql(env, query):
+        owner = name[1:].split("_")[0]
+        if int(owner) != os.getpid() and not Path("/proc", owner).exists():
+            database.drop(env, name)
+
+
+def _one(job: Job) -> list[Result]:
+    """Run a job; its breakdown is one failure, not the end of the whole run."""
+    progress.say(f"{job.label} begins")
+    began = time.monotonic()
+    try:
+        results = job.run()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+        results = [
+            Result(job.label, failed=1, notes=[f"{type(error).__name__}: {error}"])
+        ]
+        results[0].seconds = time.monotonic() - began
+    for result in results:
+        progress.say(result.line())
+        for note in result.notes:
+            print(f"---- {result.name}\n{note}", flush=True)
+    return results
+
+
+if __name__ == "__main__":
+    sys.exit(explain(main))

@@ -1,0 +1,57 @@
+"""Debian packages that some checks need, and only root can install."""
+
+import os
+import shutil
+
+from .. import progress, shell
+from ..debian import hide_addresses
+
+_NEEDED = {
+    "chromium": ("chromium", "chromium-driver"),
+    "wkhtmltopdf": ("wkhtmltopdf",),
+    "npm": ("nodejs", "npm"),
+}
+
+
+def in_ci() -> bool:
+    """Return whether a skipped check counts as failed."""
+    return os.environ.get("CI", "").lower() in ("1", "true", "yes")
+
+
+def lacking() -> list[str]:
+    """Return the packages this machine does not have yet."""
+    names = [
+        package
+        for program, packages in _NEEDED.items()
+        if not shutil.which(program)
+        for package in packages
+    ]
+    return names + ([] if _has_chinese_font() else ["fonts-noto-cjk", "fontconfig"])
+
+
+def _has_chinese_font() -> bool:
+    try:
+        return bool(shell.output(["fc-list", ":lang=zh-cn"]).strip())
+    except shell.CommandError:
+        return False
+
+
+def complete() -> None:
+    """Install what is lacking when we may; else say what will be skipped."""
+    names = lacking()
+    if not names:
+        return
+    if os.geteuid() != 0:
+        progress.warn(
+            f"not installed: {', '.join(names)}. Checks that need them are skipped; "
+            f"root installs them with: apt-get install {' '.join(names)}"
+        )
+        return
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    with progress.step(f"Installing {', '.join(names)}"):
+        try:
+            shell.output(["apt-get", "update", "-q"], env=quiet)
+            words = ["install", "-y", "-q", "--no-install-recommends"]
+            shell.output(["apt-get", *words, *names], env=quiet)
+        except shell.CommandError as error:
+            progress.warn(f"apt-get failed: {hide_addresses(error.reason)}")

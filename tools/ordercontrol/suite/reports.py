@@ -1,0 +1,14 @@
+"""What the last complete run found, for traceability."""
+
+import json
+
+from ..environment import Environment
+from .result import Result
+
+
+def keep_outcomes(env: Environment, results: list[Result]) -> None:
+    """Write which test passed and which did not; tools/trace.py reads it."""
+    outcomes = {name: end for result in results for name, end in result.tests.items()}
+    target = env.home.data / "reports" / "outcomes.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(outcomes, indent=1, sort_keys=True))

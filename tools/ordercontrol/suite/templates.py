@@ -1,0 +1,133 @@
+"""Cached databases with our addons installed, in the order they depend on each other.
+
+Each addon's template is a copy of the template it depends on plus that addon, so
+an addon's tests run without the addons above it and a missing dependency shows.
+A template's name holds a digest of the sources it was made from.
+"""
+
+import ast
+import hashlib
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .. import database, environment, odoo_log, progress
+from ..environment import ADDONS, Environment
+
+_KEPT = 3
+_IGNORED_PARTS = {"tests", "__pycache__", "readme"}
+
+
+@dataclass
+class Templates:
+    """Makes each template once, whoever asks first."""
+
+    env: Environment
+    log_findings: dict[str, list[str]] = field(default_factory=dict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def of(self, addon: str) -> str:
+        """Return the template in which this addon is the topmost one."""
+        with self._lock:
+            below = self._below(addon)
+            base = self.of(below[-1]) if below else database.base_template(self.env)
+            return self._made(addon, base, [addon])
+
+    def complete(self) -> str:
+        """Return the template with all addons."""
+        with self._lock:
+            order = install_order()
+            return self._made("all", self.of(order[-1]), order)
+
+    def demo(self) -> str:
+        """Return a database with all addons and the demo company."""
+        with self._lock:
+            digest = _digest(install_order(), f"demo {self.env.odoo.key}")
+            name = f"oc_demo_{digest}"
+            if not self._cached(name):
+                with progress.step("Making the demo company for the tests"):
+                    database.build(
+                        self.env,
+                        name,
+                        environment.our_addons(),
+                        demo=True,
+                        languages=database.CHINESE_FIRST,
+                        log=self._log(name),
+                    )
+                self._forget_old("oc_demo_")
+            self._read_log("demo company", name)
+            return name
+
+    def _made(self, label: str, base: str, addons: list[str]) -> str:
+        sources = sorted({*addons, *(a for n in addons for a in self._below(n))})
+        name = f"oc_a_{label}_{_digest(sources, base)}"
+        if not self._cached(name):
+            with progress.step(f"Installing {label} into a template database"):
+                database.build(
+                    self.env, name, addons, template=base, log=self._log(name)
+                )
+            self._forget_old(f"oc_a_{label}_")
+        self._read_log(label, name)
+        return name
+
+    def _cached(self, name: str) -> bool:
+        return database.exists(self.env, name) and self._log(name).exists()
+
+    def _below(self, addon: str) -> list[str]:
+        """Return our addons that this one needs, lowest first."""
+        order = install_order()
+        needed = set(_depends(addon))
+        for name in reversed(order):
+            if name in needed:
+                needed.update(_depends(name))
+        return [name for name in order if name in needed]
+
+    def _log(self, name: str) -> Path:
+        return self.env.data_dir / f"install-{name}.log"
+
+    def _read_log(self, label: str, name: str) -> None:
+        """Keep warnings with the template, so that a cached one repeats them."""
+        problems = odoo_log.problems(self._log(name))
+        self.log_findings[label] = [f"{p.level} {p.text}" for p in problems]
+
+    def _forget_old(self, prefix: str) -> None:
+        """Other checkouts share this server: a few older templates stay."""
+        query = (
+            "SELECT datname FROM pg_database WHERE starts_with(datname, :'prefix')"
+            " AND datname NOT LIKE '%\\_partial' ORDER BY oid DESC"
+        )
+        for name in database.psql(self.env, query, prefix=prefix)[_KEPT:]:
+            database.drop(self.env, name)
+            self._log(name).unlink(missing_ok=True)
+
+
+def _depends(addon: str) -> list[str]:
+    text = (ADDONS / addon / "__manifest__.py").read_text(encoding="utf-8")
+    ours = set(environment.our_addons())
+    return [name for name in ast.literal_eval(text).get("depends", []) if name in ours]
+
+
+def install_order() -> list[str]:
+    """Return our addons, each after those it depends on."""
+    done: list[str] = []
+
+    def visit(name: str) -> None:
+        for other in _depends(name):
+            visit(other)
+        if name not in done:
+            done.append(name)
+
+    for name in environment.our_addons():
+        visit(name)
+    return done
+
+
+def _digest(addons: list[str], base: str) -> str:
+    digest = hashlib.sha256(base.encode())
+    for addon in addons:
+        for path in sorted((ADDONS / addon).rglob("*")):
+            inside = path.relative_to(ADDONS)
+            if path.is_file() and not _IGNORED_PARTS.intersection(inside.parts):
+                digest.update(str(inside).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]

@@ -1,0 +1,268 @@
+"""Makes the pictures of the user guide from a running server.
+
+    tools/dev serve --db demo --port 8071 &
+    $OC_PYTHON tools/screenshots.py http://127.0.0.1:8071 --db demo
+
+Each row of PICTURES becomes ``docs/images/<name>-<width>.png``. A page that is wider
+than the window is told and makes the program end with 1: on a phone nothing may need
+scrolling sideways.
+"""
+
+import argparse
+import base64
+import itertools
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import websocket
+
+DESKTOP, PHONE = 1400, 390
+HEIGHTS = {DESKTOP: 900, PHONE: 844}
+TALLEST = 2400
+PATIENCE = 30
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--hide-scrollbars --disable-background-networking --disable-component-update "
+    "--disable-sync --disable-extensions --remote-debugging-port=0 "
+    "--remote-allow-origins=* --force-device-scale-factor=1"
+).split()
+
+
+class Picture(NamedTuple):
+    """One picture: who looks, at what, and what he clicks first (CSS selectors)."""
+
+    name: str
+    login: str
+    url: str
+    width: int
+    clicks: tuple[str, ...] = ()
+
+
+def both(name, login, url, *clicks):
+    """The same page at both widths."""
+    return [Picture(name, login, url, width, clicks) for width in (DESKTOP, PHONE)]
+
+
+PICTURES = [
+    *both("my-desk", "sales", "/odoo/action-order_process.order_duty_action_mine"),
+    *both("role-desk", "planner", "/odoo/action-order_process.order_duty_action_role"),
+    *both("order-board", "sales", "/odoo/action-order_tracking.order_board_action"),
+    *both(
+        "order-process",
+        "sales",
+        "/odoo/sales/1",
+        ".o_notebook a[name='order_process']",
+    ),
+    *both(
+        "order-history",
+        "sales",
+        "/odoo/sales/1",
+        ".o_notebook a[name='order_process']",
+        ".o_opl_tab_history",
+    ),
+    Picture(
+        "process-graph",
+        "admin",
+        "/odoo/action-order_process.order_process_action/1",
+        DESKTOP,
+        (".o_notebook a[name='graph']",),
+    ),
+]
+
+READY = """(() => {
+    const busy = document.querySelector(".o_loading_indicator, .o_blockUI");
+    const page = document.querySelector(
+        ".o_view_controller, .o_portal, .oe_login_form, .o_home_menu, #wrap");
+    return Boolean(page && !busy && document.fonts.status === "loaded");
+})()"""
+CONTENT_HEIGHT = """(() => {
+    const content = document.querySelector(".o_content");
+    const inner = content ? content.scrollHeight - content.clientHeight : 0;
+    return Math.max(document.documentElement.scrollHeight, innerHeight) + inner;
+})()"""
+OVERFLOW = """(() => {
+    const page = document.querySelector(".o_action_manager") || document.body;
+    const wide = [...page.querySelectorAll(".o_content, .o_form_sheet, body")];
+    return Math.max(document.documentElement.scrollWidth - innerWidth,
+        ...wide.map((one) => one.scrollWidth - one.clientWidth), 0);
+})()"""
+
+
+class Browser:
+    """The few commands of Chromium's own protocol that are needed here."""
+
+    def __init__(self, address):
+        self.socket = websocket.create_connection(address, timeout=PATIENCE)
+        self.numbers = itertools.count(1)
+
+    def send(self, method, session=None, **params):
+        number = next(self.numbers)
+        message = {"id": number, "method": method, "params": params}
+        if session:
+            message["sessionId"] = session
+        self.socket.send(json.dumps(message))
+        while True:
+            answer = json.loads(self.socket.recv())
+            if answer.get("id") == number:
+                if "error" in answer:
+                    raise RuntimeError(f"{method}: {answer['error']['message']}")
+                return answer["result"]
+
+
+@contextmanager
+def chromium(executable):
+    """A headless Chromium with a profile of its own, ended with the block."""
+    profile = tempfile.mkdtemp(prefix="screenshots-")
+    process = subprocess.Popen(
+        [executable, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        for line in process.stderr:
+            found = re.search(r"ws://\S+", line)
+            if found:
+                yield Browser(found.group())
+                break
+        else:
+            raise RuntimeError("Chromium did not start")
+    finally:
+        process.terminate()
+        process.wait(10)
+        shutil.rmtree(profile, ignore_errors=True)
+
+
+def sign_in(server, database, login, password):
+    """The session of a user, as the login page would make it."""
+    params = {"db": database, "login": login, "password": password}
+    request = urllib.request.Request(
+        f"{server}/web/session/authenticate",
+        json.dumps({"jsonrpc": "2.0", "params": params}).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+        body = json.load(answer)
+        cookies = answer.headers.get_all("Set-Cookie") or []
+    if "error" in body or not body["result"].get("uid"):
+        raise SystemExit(f"Login of {login} failed.")
+    return re.search(r"session_id=([^;]+)", " ".join(cookies)).group(1)
+
+
+class Page:
+    """One tab, signed in as one user, with the window of one width."""
+
+    def __init__(self, browser, server, session_id, width):
+        self.browser = browser
+        context = browser.send("Target.createBrowserContext")["browserContextId"]
+        target = browser.send(
+            "Target.createTarget", url="about:blank", browserContextId=context
+        )["targetId"]
+        self.session = browser.send(
+            "Target.attachToTarget", targetId=target, flatten=True
+        )["sessionId"]
+        self.width = width
+        self.resize(HEIGHTS[width])
+        self.send("Network.enable")
+        self.send("Network.setCookie", name="session_id", value=session_id, url=server)
+
+    def send(self, method, **params):
+        return self.browser.send(method, self.session, **params)
+
+    def resize(self, height):
+        self.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=self.width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=self.width == PHONE,
+        )
+
+    def evaluate(self, script):
+        answer = self.send("Runtime.evaluate", expression=script, returnByValue=True)
+        return answer["result"].get("value")
+
+    def wait_for(self, script, what):
+        until = time.monotonic() + PATIENCE
+        while not self.evaluate(script):
+            if time.monotonic() > until:
+                raise RuntimeError(f"{what} did not appear within {PATIENCE} s")
+            time.sleep(0.1)
+        time.sleep(0.4)
+
+    def open(self, url):
+        self.send("Page.navigate", url=url)
+        self.wait_for(READY, url)
+
+    def click(self, selector):
+        element = f"document.querySelector({json.dumps(selector)})"
+        self.wait_for(f"Boolean({element})", selector)
+        self.evaluate(f"{element}.click()")
+        self.wait_for(READY, selector)
+
+    def capture(self, path):
+        self.resize(min(TALLEST, self.evaluate(CONTENT_HEIGHT)))
+        time.sleep(0.6)
+        data = self.send("Page.captureScreenshot", format="png")["data"]
+        path.write_bytes(base64.b64decode(data))
+        return self.evaluate(OVERFLOW)
+
+
+def take(browser, picture, options, sessions):
+    """Make one picture; return how many pixels the page is too wide."""
+    if picture.login not in sessions:
+        password = options.password or picture.login
+        sessions[picture.login] = sign_in(
+            options.server, options.db, picture.login, password
+        )
+    page = Page(browser, options.server, sessions[picture.login], picture.width)
+    page.open(options.server + picture.url)
+    for selector in picture.clicks:
+        page.click(selector)
+    path = options.target / f"{picture.name}-{picture.width}.png"
+    return page.capture(path)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("server", help="address, for example http://127.0.0.1:8071")
+    parser.add_argument("--db", required=True, help="name of the database")
+    parser.add_argument("--password", help="of every login (default: the login)")
+    parser.add_argument("--only", default="", help="part of the pictures' names")
+    parser.add_argument("--target", type=Path, default=IMAGES, help="folder")
+    parser.add_argument("--table", type=Path, help="JSON list of other pictures")
+    parser.add_argument("--chromium", default="chromium")
+    return parser.parse_args()
+
+
+def main():
+    options = arguments()
+    options.target.mkdir(parents=True, exist_ok=True)
+    pictures = PICTURES
+    if options.table:
+        rows = json.loads(options.table.read_text())
+        pictures = [Picture(*row) for row in rows]
+    too_wide = False
+    sessions = {}
+    with chromium(options.chromium) as browser:
+        for picture in pictures:
+            if options.only not in picture.name:
+                continue
+            excess = take(browser, picture, options, sessions)
+            too_wide |= excess > 1
+            note = f", {excess} px too wide" if excess > 1 else ""
+            sys.stdout.write(f"{picture.name} at {picture.width}{note}\n")
+    return int(too_wide)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
