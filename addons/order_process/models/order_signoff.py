@@ -1,8 +1,268 @@
-from odoo import fields, models
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..engine import signoff as engine
+from ..engine.diff import parse_tokens
+
+STATES = [
+    ("open", "Open"),
+    ("released", "Released"),
+    ("released_conditional", "Released with Conditions"),
+    ("rejected", "Rejected"),
+    ("returned", "Returned"),
+    ("void", "Void"),
+    ("withdrawn", "Withdrawn"),
+]
+RELEASED = ("released", "released_conditional")
+LIVE = ("open", *RELEASED)
+RULED = (*RELEASED, "rejected")
 
 
 class OrderSignoff(models.Model):
+    """One round of signatures on one revision of a document.
+
+    A round is a snapshot of chain, questions and revision. It is made, decided,
+    withdrawn and voided by the engine only, and never deleted or edited.
+
+    ``final_ruling`` (S1-K-17, 裁决为最终指令,不可再次变更): what was ruled on a revision
+    stays ruled. A rejected revision cannot be requested again, and a document cannot
+    be changed back to it. A document that is changed after its release is another
+    question: the round becomes void and the next one opens. When the change is undone
+    later, the ruling on the first revision holds again and all its signatures are
+    carried over.
+    """
+
     _name = "order.signoff"
     _description = "Sign-off Round"
+    _inherit = ["order.sealed"]
+    _order = "id desc"
+    _rec_names_search = ["document_name", "purpose"]
 
-    name = fields.Char()
+    chain_id = fields.Many2one("order.signoff.chain", required=True, ondelete="restrict")
+    purpose = fields.Char(required=True, index=True)
+    res_model = fields.Char(string="Document Model", required=True)
+    res_id = fields.Many2oneReference(
+        string="Document ID", model_field="res_model", required=True
+    )
+    document_name = fields.Char(string="Document", required=True)
+    partner_id = fields.Many2one("res.partner", ondelete="restrict")
+    company_id = fields.Many2one("res.company", index=True, ondelete="restrict")
+    round_no = fields.Integer(string="Round", required=True)
+    previous_id = fields.Many2one("order.signoff", ondelete="restrict")
+    state = fields.Selection(STATES, required=True, index=True)
+    ruling = fields.Selection(
+        [state for state in STATES if state[0] in RULED],
+        help="What was decided. It stays when the round becomes void later.",
+    )
+    requester_id = fields.Many2one("res.users", required=True, ondelete="restrict")
+    opened_at = fields.Datetime(required=True)
+    closed_at = fields.Datetime()
+    result_note = fields.Text(string="Reason", help="Why it was withdrawn or voided.")
+    step_ids = fields.One2many("order.signoff.step", "signoff_id")
+    decision_ids = fields.One2many("order.signoff.decision", "signoff_id")
+    condition_ids = fields.One2many("order.signoff.condition", "signoff_id")
+    # snapshot of the chain and of the document
+    tracked_fields = fields.Char(help="Fields of the document that are signed.")
+    gate_codes = fields.Char(help="Events that were refused before the release.")
+    exclude_requester = fields.Boolean()
+    four_eyes = fields.Boolean()
+    final_ruling = fields.Boolean()
+    on_reject = fields.Char()
+    revision = fields.Json(help="The signed content of the document.")
+    revision_hash = fields.Char(required=True)
+    difference_html = fields.Html(
+        string="Changes Since the Round Before",
+        compute="_compute_difference_html",
+        sanitize=False,
+    )
+
+    _round_once = models.UniqueIndex(
+        "(res_model, res_id, purpose, round_no)",
+        "This round was opened by somebody else at the same moment.",
+    )
+    _one_live_round = models.UniqueIndex(
+        "(res_model, res_id, purpose) "
+        "WHERE state IN ('open', 'released', 'released_conditional')",
+        "The document has a valid round for this purpose already.",
+    )
+    _open_idx = models.Index("(company_id, opened_at) WHERE state = 'open'")
+
+    @api.depends("document_name", "purpose", "round_no")
+    def _compute_display_name(self):
+        for signoff in self:
+            signoff.display_name = self.env._(
+                "%(document)s: %(purpose)s, round %(number)s",
+                document=signoff.document_name,
+                purpose=signoff.purpose,
+                number=signoff.round_no,
+            )
+
+    @api.depends("revision", "previous_id.revision")
+    def _compute_difference_html(self):
+        renderer = self.env["order.signoff.difference"]
+        for signoff in self:
+            before = signoff.previous_id.revision
+            signoff.difference_html = (
+                renderer._render(signoff.res_model, before, signoff.revision)
+                if before
+                else Markup()
+            )
+
+    def action_open_document(self):
+        """Open the document of the round (button)."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }
+
+    def action_open_withdraw(self):
+        """Open the wizard that asks why (button of an open round)."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Withdraw"),
+            "res_model": "order.signoff.withdraw",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_signoff_id": self.id},
+        }
+
+    # lookup ----------------------------------------------------------------------
+
+    @api.model
+    def _domain_of(self, documents, purpose=None, states=None):
+        domain = Domain("res_model", "=", documents._name)
+        domain &= Domain("res_id", "in", documents.ids)
+        if purpose:
+            domain &= Domain("purpose", "=", purpose)
+        if states:
+            domain &= Domain("state", "in", states)
+        return domain
+
+    @api.model
+    def _of(self, documents, purpose=None, states=None):
+        """Return the rounds of documents, newest first, for every reader."""
+        return self.sudo().search(self._domain_of(documents, purpose, states))
+
+    def _documents(self):
+        """Return the documents of rounds of one model, as superuser."""
+        return self.env[self[:1].res_model].sudo().browse(self.mapped("res_id"))
+
+    def _document(self):
+        return self.env[self.res_model].browse(self.res_id)
+
+    def _tokens(self):
+        self.ensure_one()
+        return parse_tokens(self.tracked_fields)
+
+    def _stale(self):
+        """Return the rounds whose document is no longer what was signed.
+
+        Compares content, so that changes that came past the guard (stored computes,
+        SQL, an outside system) are seen as well. Called by decisions and gates.
+        """
+        stale = self.browse()
+        same = self.grouped(lambda r: (r.res_model, r.tracked_fields))
+        for rounds in same.values():
+            hashes = rounds._documents()._signoff_hashes(rounds[0]._tokens())
+            stale |= rounds.filtered(lambda r, h=hashes: h[r.res_id] != r.revision_hash)
+        return stale
+
+    # concurrency -----------------------------------------------------------------
+
+    def _lock_by_update(self):
+        """Write the rounds first, before anything is read or judged.
+
+        Two people deciding two steps at the same moment each see the other's step
+        open: under REPEATABLE READ a lock alone raises nothing, and the round would
+        stay open for ever (write skew). The UPDATE makes the second one fail and be
+        retried by the server. Ids are sorted so that two batches cannot deadlock.
+        """
+        if not self:
+            return
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH locked AS (
+                    SELECT id FROM order_signoff WHERE id IN %s ORDER BY id FOR UPDATE
+                )
+                UPDATE order_signoff s
+                   SET write_date = (now() AT TIME ZONE 'UTC'), write_uid = %s
+                  FROM locked WHERE s.id = locked.id
+                """,
+                tuple(self.ids),
+                self.env.uid,
+            )
+        )
+
+    # life ------------------------------------------------------------------------
+
+    def _advance(self, now):
+        """Open the next steps or close the rounds after decisions.
+
+        :return: ``{state: rounds closed with that state}``
+        """
+        closed, turns = {}, []
+        for signoff in self:
+            plan = [step._to_engine() for step in signoff.step_ids]
+            result = engine.round_result(plan, signoff.on_reject)
+            if result:
+                closed[result] = closed.get(result, self.browse()) | signoff
+            else:
+                turns += [step.key for step in engine.to_open(plan)]
+        self.env["order.signoff.step"].sudo().browse(turns)._open(now)
+        for state, rounds in closed.items():
+            rounds._close(state, now, ruling=state if state in RULED else False)
+        return closed
+
+    def _close(self, state, now, ruling=None, note=None):
+        """Close rounds; what nobody decided any more becomes void."""
+        vals = {"state": state, "closed_at": now}
+        if ruling is not None:
+            vals["ruling"] = ruling
+        if note:
+            vals["result_note"] = note
+        self._unsealed().write(vals)
+        undecided = self.step_ids.filtered(lambda s: s.state in engine.UNDECIDED)
+        undecided._unsealed().write({"state": "void"})
+
+    def _void(self, note, now=None):
+        """Void live rounds because the document is no longer what was signed."""
+        self._close("void", now or fields.Datetime.now(), note=note)
+        self.flush_recordset(["state"])
+        self._sync_heads()
+        self._announce("signoff.void", {"reason": note})
+
+    # events ----------------------------------------------------------------------
+
+    def _announce(self, code, extra=None):
+        """Emit one event for the documents of these rounds.
+
+        One emission per different payload: two hundred documents of one request cost
+        as many queries as one.
+        """
+        groups = self.grouped(lambda r: (r.res_model, r.purpose, r.round_no))
+        for (model, purpose, number), rounds in groups.items():
+            documents = self.env[model].browse(rounds.mapped("res_id"))
+            payload = {"purpose": purpose, "round": number, **(extra or {})}
+            documents._signoff_emit(code, payload)
+
+    def _announce_closing(self, state):
+        """Emit released / rejected / returned and tell the documents' hook."""
+        if state in RELEASED:
+            conditional = state == "released_conditional"
+            self._announce("signoff.released", {"conditional": conditional})
+        else:
+            self._announce(f"signoff.{state}")
+
+    def _sync_heads(self):
+        """Refresh what the documents show of their rounds."""
+        for model, rounds in self.grouped("res_model").items():
+            documents = self.env[model].browse(set(rounds.mapped("res_id")))
+            documents._signoff_sync_heads()

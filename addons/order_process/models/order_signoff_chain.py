@@ -1,8 +1,259 @@
-from odoo import fields, models
+from ast import literal_eval
+
+from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ..engine.diff import parse_tokens
 
 
 class OrderSignoffChain(models.Model):
+    """Who signs a document for a purpose: a procedure's 会签/审批 as data.
+
+    For a document and a purpose the first chain by sequence is used whose company,
+    amount band and domain match. Rounds copy the chain, so that editing it changes
+    nothing in rounds that run.
+    """
+
     _name = "order.signoff.chain"
     _description = "Sign-off Chain"
+    _order = "sequence, id"
+    _rec_names_search = ["name", "code", "purpose"]
 
-    name = fields.Char()
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(help="Reference to the written procedure, e.g. S1-K 1D.")
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    purpose = fields.Char(
+        required=True,
+        index=True,
+        help="What is asked: review, approve, contract, ship, publish, supplement …",
+    )
+    res_model = fields.Selection(
+        selection="_selection_res_model", string="Document", required=True
+    )
+    company_id = fields.Many2one(
+        "res.company", index=True, help="Empty: for all companies."
+    )
+    domain = fields.Char(string="Only If", help="Which documents use this chain.")
+    amount_field = fields.Char(
+        help="Field of the document that is compared with the band, e.g. amount_total."
+        " It is part of what is signed."
+    )
+    amount_min = fields.Float(string="Amount From", help="Included.")
+    amount_max = fields.Float(string="Amount To", help="Not included; 0: no limit.")
+    protected_fields = fields.Char(
+        help="What is signed, separated by commas: fields of the document, of its "
+        "lines (order_line.price_unit) or whole lists (order_line). While a round is "
+        "open nobody can change it; a change after the release voids the round and "
+        "opens the next one."
+    )
+    guard_fields = fields.Char(
+        readonly=True,
+        copy=False,
+        help="All that this chain ever protected; tells writes that need a look.",
+    )
+    exclude_requester = fields.Boolean(
+        default=True, help="Who asks for the signatures cannot give one."
+    )
+    four_eyes = fields.Boolean(
+        help="Nobody signs two steps of a round, not even as a deputy."
+    )
+    on_reject = fields.Selection(
+        [
+            ("stop", "Closes the round at once"),
+            ("collect", "Hears the departments of that sequence first"),
+            ("ruling", "The last sequence rules"),
+        ],
+        string="A Refusal",
+        required=True,
+        default="stop",
+    )
+    final_ruling = fields.Boolean(
+        help="The ruling on a revision is final: it can be neither asked again nor "
+        "changed (S1-K-17). Another revision of the document is another question."
+    )
+    gate_event_ids = fields.Many2many(
+        "order.event.type",
+        string="Refused Before Release",
+        help="These events cannot happen before the document is released.",
+    )
+    step_ids = fields.One2many("order.signoff.chain.step", "chain_id", copy=True)
+    signoff_ids = fields.One2many("order.signoff", "chain_id", readonly=True)
+
+    _amount_band = models.Constraint(
+        "CHECK(amount_max = 0 OR amount_max > amount_min)",
+        "The amount band is empty.",
+    )
+
+    @api.model
+    def _selection_res_model(self):
+        registry = self.env.registry
+        names = registry.descendants(["order.signoff.mixin"], "_inherit")
+        return [
+            (name, self.env["ir.model"]._get(name).name or name)
+            for name in names
+            if not registry[name]._abstract
+        ]
+
+    @api.constrains("res_model", "domain", "amount_field", "protected_fields")
+    def _check_definition(self):
+        for chain in self:
+            chain._ensure_valid_domain(chain.domain)
+            chain._ensure_valid_tokens(chain.protected_fields)
+            chain._ensure_valid_tokens(chain.amount_field)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        chains = super().create(vals_list)
+        chains._refresh_guard_fields()
+        return chains
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._refresh_guard_fields()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_without_rounds(self):
+        """Rounds are evidence and name their chain: archive it instead."""
+        rounds = self.env["order.signoff"].sudo()
+        if rounds.search_count([("chain_id", "in", self.ids)], limit=1):
+            raise ValidationError(
+                self.env._("A chain with rounds cannot be deleted; archive it.")
+            )
+        self.env.registry.clear_cache()
+
+    def action_view_rounds(self):
+        """Open the rounds of the chain (button on its form)."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "order_process.order_signoff_action"
+        )
+        return {**action, "domain": [("chain_id", "in", self.ids)]}
+
+    # what is protected -----------------------------------------------------------
+
+    def _tracked_tokens(self):
+        """Return what a round of this chain signs: protected, watched, the amount."""
+        self.ensure_one()
+        texts = [self.protected_fields, self.amount_field]
+        texts += self.step_ids.mapped("watch_fields")
+        return parse_tokens(",".join(text for text in texts if text))
+
+    def _refresh_guard_fields(self):
+        """Remember what was ever protected, for rounds that run on older versions."""
+        for chain in self:
+            known = parse_tokens(chain.guard_fields)
+            tokens = parse_tokens(",".join([*known, *chain._tracked_tokens()]))
+            if tokens != known:
+                super(OrderSignoffChain, chain).write(
+                    {"guard_fields": ",".join(tokens)}
+                )
+        self.env.registry.clear_cache()
+
+    @api.model
+    @tools.ormcache("res_model")
+    def _guarded(self, res_model):
+        """Return what writes on a model must be looked at: ``{field: columns}``.
+
+        ``None`` among the columns stands for a bare list name. Cached: an unrelated
+        write on a document costs no query (budget P3). Archived chains count too,
+        their rounds still run.
+        """
+        chains = self.sudo().with_context(active_test=False)
+        rows = chains.search_fetch([("res_model", "=", res_model)], ["guard_fields"])
+        guarded = {}
+        for token in parse_tokens(",".join(row.guard_fields or "" for row in rows)):
+            name, _dot, column = token.partition(".")
+            guarded.setdefault(name, set()).add(column or None)
+        return {name: frozenset(columns) for name, columns in guarded.items()}
+
+    @api.model
+    @tools.ormcache("res_model")
+    def _gating_codes(self, res_model):
+        """Return the events that some chain of a model refuses before the release."""
+        chains = self.sudo().search([("res_model", "=", res_model)])
+        return frozenset(chains.gate_event_ids.mapped("code"))
+
+    # choice ----------------------------------------------------------------------
+
+    @api.model
+    def _match(self, documents, purpose=None):
+        """Choose chains: ``{document id: {purpose: chain}}``, in few queries."""
+        domain = Domain("res_model", "=", documents._name)
+        if purpose:
+            domain &= Domain("purpose", "=", purpose)
+        matched = {document.id: {} for document in documents}
+        for chain in self.sudo().search(domain):
+            open_to = documents.filtered(
+                lambda document, c=chain: c.purpose not in matched[document.id]
+            )
+            for document in chain._matching(open_to):
+                matched[document.id][chain.purpose] = chain
+        return matched
+
+    def _matching(self, documents):
+        """Return the documents of the chain's company, band and domain."""
+        self.ensure_one()
+        if self.company_id:
+            documents = documents.filtered(
+                lambda document: document._signoff_company() == self.company_id
+            )
+        if self.amount_field:
+            documents = documents.filtered(
+                lambda document: self._in_band(document[self.amount_field])
+            )
+        return self._filter_documents(documents, self.domain)
+
+    def _in_band(self, amount):
+        self.ensure_one()
+        return self.amount_min <= amount and (
+            not self.amount_max or amount < self.amount_max
+        )
+
+    @api.model
+    def _filter_documents(self, documents, text):
+        return documents.filtered_domain(self._to_domain(text)) if text else documents
+
+    @api.model
+    def _to_domain(self, text):
+        return Domain(literal_eval(text)) if text else Domain.TRUE
+
+    # validation ------------------------------------------------------------------
+
+    def _ensure_valid_domain(self, text):
+        """Refuse at writing what would fail at the first order."""
+        for chain in self.filtered("res_model"):
+            try:
+                chain._to_domain(text).validate(self.env[chain.res_model])
+            except (ValueError, SyntaxError, TypeError, KeyError) as error:
+                raise ValidationError(
+                    self.env._(
+                        "Chain “%(chain)s”: the condition %(domain)s cannot be read: "
+                        "%(error)s",
+                        chain=chain.name,
+                        domain=text,
+                        error=error,
+                    )
+                ) from error
+
+    def _ensure_valid_tokens(self, text):
+        for chain in self.filtered("res_model"):
+            for token in parse_tokens(text):
+                if not chain._is_valid_token(token):
+                    raise ValidationError(
+                        self.env._(
+                            "Chain “%(chain)s”: there is no field “%(token)s”.",
+                            chain=chain.name,
+                            token=token,
+                        )
+                    )
+
+    def _is_valid_token(self, token):
+        name, _dot, column = token.partition(".")
+        field = self.env[self.res_model]._fields.get(name)
+        if not field or not column:
+            return bool(field)
+        if field.type != "one2many":
+            return False
+        return column in self.env[field.comodel_name]._fields

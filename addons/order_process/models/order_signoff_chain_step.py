@@ -1,8 +1,132 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..engine.diff import parse_tokens
 
 
 class OrderSignoffChainStep(models.Model):
+    """One voice in a chain: which role, in what order, by when, with what questions."""
+
     _name = "order.signoff.chain.step"
     _description = "Sign-off Chain Step"
+    _inherit = ["order.limit.mixin"]
+    _order = "sequence, id"
 
-    name = fields.Char()
+    chain_id = fields.Many2one(
+        "order.signoff.chain", required=True, index=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(
+        default=10, help="Steps with equal sequence are decided in parallel."
+    )
+    name = fields.Char(required=True, translate=True)
+    role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
+    mode = fields.Selection(
+        [
+            ("decide", "Decides"),
+            ("comment", "Must give an opinion"),
+            ("note", "May give an opinion"),
+        ],
+        required=True,
+        default="decide",
+        help="An opinion has no vote. The round waits for an opinion that must be "
+        "given, not for one that may be given.",
+    )
+    quorum = fields.Selection(
+        [
+            ("any", "Any one of the role"),
+            ("all", "All of the role"),
+            ("n", "A number of the role"),
+        ],
+        required=True,
+        default="any",
+    )
+    quorum_n = fields.Integer(string="How Many", default=1)
+    clock_from = fields.Selection(
+        [("step", "Opening of the step"), ("round", "Opening of the round")],
+        string="Limit Counts From",
+        required=True,
+        default="step",
+        help="S1-K-14, S1-K-18: review and approval may share one limit that counts "
+        "from the opening of the round.",
+    )
+    domain = fields.Char(
+        string="Only If",
+        help="The step is asked only for documents that match, e.g. above an amount.",
+    )
+    escalate_role_id = fields.Many2one(
+        "order.role",
+        string="When Overdue Also",
+        ondelete="restrict",
+        help="When the step is overdue this role may decide as well.",
+    )
+    watch_fields = fields.Char(
+        help="What this role looks at, separated by commas: fields of the document "
+        "(partner_id), of its lines (order_line.price_unit) or whole lists "
+        "(order_line). After a change only the roles concerned sign again. Empty: "
+        "every change concerns the role."
+    )
+    question_ids = fields.One2many("order.signoff.question", "step_id", copy=True)
+    may_condition = fields.Boolean(string="May Set Conditions", default=True)
+    deputy_allowed = fields.Boolean(
+        default=True,
+        help="A deputy (职务代理人) may decide in the name of the absent person.",
+    )
+
+    _quorum_n_positive = models.Constraint(
+        "CHECK(quorum <> 'n' OR quorum_n >= 1)",
+        "The number of people who must agree is at least one.",
+    )
+
+    @api.constrains("domain", "watch_fields", "chain_id")
+    def _check_definition(self):
+        for step in self:
+            step.chain_id._ensure_valid_domain(step.domain)
+            step.chain_id._ensure_valid_tokens(step.watch_fields)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        steps = super().create(vals_list)
+        steps.chain_id._refresh_guard_fields()
+        return steps
+
+    def write(self, vals):
+        chains = self.chain_id
+        result = super().write(vals)
+        if {"watch_fields", "chain_id"} & vals.keys():
+            (chains | self.chain_id)._refresh_guard_fields()
+        return result
+
+    def _watch_tokens(self):
+        self.ensure_one()
+        return parse_tokens(self.watch_fields)
+
+    def _limit_document_model(self):
+        return self.chain_id.res_model
+
+    def _applies_to(self, document):
+        """Tell whether the step is asked for this document (amount, kind of order)."""
+        self.ensure_one()
+        return bool(self.chain_id._filter_documents(document, self.domain))
+
+    def _prepare_step_vals(self):
+        """Return the snapshot that a round keeps of this step.
+
+        Editing the chain later changes nothing in running rounds, therefore all that
+        a decision needs is copied.
+        """
+        self.ensure_one()
+        return {
+            "chain_step_id": self.id,
+            "name": self.name,
+            "role_id": self.role_id.id,
+            "sequence": self.sequence,
+            "mode": self.mode,
+            "quorum": self.quorum,
+            "quorum_n": self.quorum_n,
+            "clock_from": self.clock_from,
+            "escalate_role_id": self.escalate_role_id.id,
+            "watch_fields": self.watch_fields,
+            "questions": self.question_ids._to_snapshot(),
+            "may_condition": self.may_condition,
+            "deputy_allowed": self.deputy_allowed,
+            **self._limit_vals(),
+        }

@@ -1,8 +1,82 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+DECISIONS = [
+    ("approve", "Approve"),
+    ("conditional", "Approve with Conditions"),
+    ("reject", "Reject"),
+    ("return", "Return for Correction"),
+    ("comment", "Comment"),
+]
+CHANNELS = [
+    ("desk", "Desk"),
+    ("phone", "Telephone"),
+    ("meeting", "Meeting"),
+    ("rpc", "Other System"),
+]
 
 
 class OrderSignoffDecision(models.Model):
+    """What one person said in a round: who, for whom, how, with which answers."""
+
     _name = "order.signoff.decision"
     _description = "Sign-off Decision"
+    _inherit = ["order.sealed"]
+    _order = "id"
 
-    name = fields.Char()
+    step_id = fields.Many2one(
+        "order.signoff.step", required=True, index=True, ondelete="restrict"
+    )
+    signoff_id = fields.Many2one(
+        "order.signoff", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one("res.company", ondelete="restrict")
+    user_id = fields.Many2one("res.users", required=True, ondelete="restrict")
+    principal_id = fields.Many2one(
+        "res.users",
+        string="In the Name Of",
+        ondelete="restrict",
+        help="Set when a deputy (职务代理人) decided (S1-K-15).",
+    )
+    decision = fields.Selection(DECISIONS, required=True)
+    opinion = fields.Text()
+    answers = fields.Json()
+    answers_text = fields.Text(string="Answers", compute="_compute_answers_text")
+    channel = fields.Selection(CHANNELS, required=True, default="desk")
+    confirmed_with = fields.Char(
+        help="With whom the ability was confirmed by telephone (S1-K-15, S1-K-20)."
+    )
+    date = fields.Datetime(required=True, default=fields.Datetime.now)
+    revision_hash = fields.Char(
+        required=True, help="The revision of the document that was decided upon."
+    )
+    condition_ids = fields.One2many("order.signoff.condition", "decision_id")
+
+    _person_once = models.UniqueIndex(
+        "(step_id, COALESCE(principal_id, user_id))",
+        "This person has already decided on the step.",
+    )
+
+    @api.depends("decision", "user_id")
+    def _compute_display_name(self):
+        labels = dict(self._fields["decision"]._description_selection(self.env))
+        for decision in self:
+            label = labels.get(decision.decision)
+            decision.display_name = f"{decision.user_id.sudo().name}: {label}"
+
+    @api.depends("answers", "step_id")
+    def _compute_answers_text(self):
+        for decision in self:
+            questions = decision.step_id.questions or []
+            decision.answers_text = "\n".join(
+                f"{question['name']}: {self._answer_text(question, decision)}"
+                for question in questions
+            )
+
+    @api.model
+    def _answer_text(self, question, decision):
+        value = (decision.answers or {}).get(question["code"])
+        if value is None:
+            return "–"
+        if question["kind"] == "yes_no":
+            return self.env._("Yes") if value else self.env._("No")
+        return str(value)

@@ -1,6 +1,284 @@
-from odoo import models
+from contextlib import contextmanager
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from .order_signoff import LIVE, RELEASED, STATES
+
+_GUARDED = "order_signoff_guarded"
+_HEAD_FIELDS = frozenset({"signoff_state", "signoff_live"})
 
 
 class OrderSignoffMixin(models.AbstractModel):
+    """What a document needs to be signed: chains, rounds and the lock on its content.
+
+    ``protected_fields`` of the chain, the ``watch_fields`` of its steps and its amount
+    field are what a round signs. While a round is open nobody can change them, neither
+    on the document nor on its lines, whatever the way (form, RPC, import, nested
+    commands); the way out is to withdraw. After the release a change voids the round
+    and opens the next one for the departments concerned.
+
+    A model of lines inherits ``order.signoff.line.mixin``. To look at other lines than
+    the chain names, or to name the columns that a bare ``order_line`` stands for,
+    override ``_signoff_line_fields``.
+    """
+
     _name = "order.signoff.mixin"
     _description = "Sign-off Mixin"
+
+    signoff_ids = fields.One2many(
+        "order.signoff",
+        "res_id",
+        string="Sign-off Rounds",
+        domain=lambda self: [("res_model", "=", self._name)],
+        readonly=True,
+        copy=False,
+    )
+    signoff_count = fields.Integer(compute="_compute_signoff_count")
+    signoff_state = fields.Selection(
+        [("none", "Not Requested"), *STATES],
+        string="Sign-off",
+        default="none",
+        readonly=True,
+        copy=False,
+        help="State of the newest round.",
+    )
+    signoff_live = fields.Boolean(
+        string="Being Signed or Signed",
+        readonly=True,
+        copy=False,
+        help="A round is open or released: the signed content is guarded.",
+    )
+
+    @api.depends("signoff_ids")
+    def _compute_signoff_count(self):
+        rounds = self.env["order.signoff"].sudo()
+        counts = dict(
+            rounds._read_group(rounds._domain_of(self), ["res_id"], ["__count"])
+        )
+        for document in self:
+            document.signoff_count = counts.get(document.id, 0)
+
+    # guard -----------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # Given here and not as defaults: a client could send others, and the lines of
+        # a new document find the value in the cache instead of asking the database.
+        head = {"signoff_state": "none", "signoff_live": False}
+        return super().create([{**vals, **head} for vals in vals_list])
+
+    def write(self, vals):
+        if _HEAD_FIELDS & vals.keys():
+            raise AccessError(
+                self.env._("The state of the sign-off is kept by its rounds only.")
+            )
+        with self._signoff_guard(vals.keys()):
+            return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_without_signoff(self):
+        """Rounds are evidence; a document that has some is cancelled, not deleted."""
+        rounds = self.env["order.signoff"].sudo()
+        if rounds.search_count(rounds._domain_of(self), limit=1):
+            raise UserError(
+                self.env._(
+                    "A document with sign-off rounds cannot be deleted. Cancel or "
+                    "archive it."
+                )
+            )
+
+    @contextmanager
+    def _signoff_guard(self, names):
+        """Compare the signed content before and after what happens inside.
+
+        Compared is the content, not the values that were sent, so that nested
+        commands, computed prices and writes on lines are all seen. The savepoint undoes
+        the change even when the caller swallows the error.
+
+        Costs no query for fields that no chain tracks and for documents without a
+        valid round. Inside a guard (a document that writes its lines) the outermost one
+        answers; its memory is on the cursor, where no client can reach.
+        """
+        documents = self._signoff_at_stake(names)
+        if not documents:
+            yield
+            return
+        guarded = self.env.cr.cache.setdefault(_GUARDED, set())
+        keys = {(self._name, document.id) for document in documents}
+        with self.env.cr.savepoint():
+            guarded |= keys
+            try:
+                yield
+            finally:
+                guarded -= keys
+            documents._signoff_settle_change()
+
+    def _signoff_at_stake(self, names):
+        """Return the documents with a valid round which a write could change."""
+        tracked = self.env["order.signoff.chain"]._guarded(self._name)
+        if tracked.keys().isdisjoint(names):
+            return self.browse()
+        guarded = self.env.cr.cache.get(_GUARDED, ())
+        documents = self.browse(i for i in self.ids if (self._name, i) not in guarded)
+        return documents.sudo().filtered("signoff_live").sudo(self.env.su)
+
+    def _signoff_settle_change(self):
+        """Refuse a change of what is being signed; void what was signed before."""
+        stale = self.env["order.signoff"]._of(self, states=LIVE)._stale()
+        being_signed = stale.filtered(lambda r: r.state == "open")
+        if being_signed:
+            raise UserError(being_signed[0]._change_refusal())
+        for purpose, rounds in stale.grouped("purpose").items():
+            documents = self.browse(rounds.mapped("res_id"))
+            for signoff in rounds:
+                signoff._void_after_change()
+            documents._signoff_request(purpose, required=False)
+
+    # public ----------------------------------------------------------------------
+
+    def signoff_request(self, purpose):
+        """Ask for the signatures of a purpose (button, RPC).
+
+        :param str purpose: review, approve, contract, ship … as in the chains
+        :return: ids of the new rounds
+        """
+        self.check_access("write")
+        return self._signoff_request(purpose).ids
+
+    def signoff_withdraw(self, purpose, reason):
+        """Withdraw the open round: by who asked for it, or by a process manager."""
+        self.check_access("read")
+        self.env["order.signoff"]._of(self, purpose, ("open",))._withdraw(reason)
+        return True
+
+    def action_request_signoff(self):
+        """Request the next purpose that the chains foresee (button).
+
+        Chains are tried in their sequence; a purpose that is open or released at the
+        present revision is done.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        chains = self.env["order.signoff.chain"]._match(self.sudo())[self.id]
+        released = {p for p in chains if self._signoff_released(p)}
+        pending = self.env["order.signoff"]._of(self, states=("open",))
+        for purpose in chains:
+            if purpose not in released and purpose not in pending.mapped("purpose"):
+                self._signoff_request(purpose)
+                return self.action_view_signoffs()
+        raise UserError(self.env._("There is nothing to sign for this document."))
+
+    def action_view_signoffs(self):
+        """Open the rounds of these documents (smart button)."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "order_process.order_signoff_action"
+        )
+        domain = self.env["order.signoff"]._domain_of(self)
+        return {**action, "domain": list(domain), "context": {"create": False}}
+
+    # private API -----------------------------------------------------------------
+
+    def _signoff_request(self, purpose, *, required=True, skip_live=False):
+        """Open rounds for these documents in one batch; return them.
+
+        :param bool required: refuse documents that no chain matches, else skip them
+        :param bool skip_live: skip documents whose round is open, or released at the
+            present revision, instead of refusing them (nodes that ask by themselves)
+        """
+        return self.env["order.signoff"]._open_rounds(
+            self, purpose, required=required, skip_live=skip_live
+        )
+
+    def _signoff_released(self, purpose):
+        """Return the documents released for this purpose at their present revision."""
+        rounds = self.env["order.signoff"]._of(self, purpose, RELEASED)
+        valid = set((rounds - rounds._stale()).mapped("res_id"))
+        return self.filtered(lambda document: document.id in valid)
+
+    def _signoff_void(self, reason, purposes=None):
+        """Void the live rounds, e.g. because the document is cancelled."""
+        rounds = self.env["order.signoff"]._of(self, states=LIVE)
+        rounds = rounds.filtered(lambda r: not purposes or r.purpose in purposes)
+        if rounds:
+            rounds._lock_by_update()
+            rounds._void(reason)
+
+    def _signoff_check_gates(self, event_code):
+        """Return what keeps an event from happening, for ``_check_gates``.
+
+        A list of dicts: document, kind, purpose, what, who, since, signoff_id. Asked
+        are the chains that gate the event now, and open rounds that did when they
+        were requested.
+        """
+        return self.env["order.signoff"]._missing_for(self, event_code)
+
+    def _signoff_company(self):
+        """Return the company whose people sign; hook for documents without one."""
+        self.ensure_one()
+        company = self.company_id if "company_id" in self._fields else None
+        return company or self.env.company
+
+    def _signoff_partner(self):
+        """Return the partner shown beside the document; hook."""
+        self.ensure_one()
+        empty = self.env["res.partner"]
+        return self.partner_id if "partner_id" in self._fields else empty
+
+    def _signoff_line_fields(self):
+        """Return ``{list: [columns]}`` that a bare list name in a chain stands for."""
+        return {}
+
+    @api.model
+    def _signoff_tracked_columns(self, list_name):
+        """Return the columns of a list of lines that some chain tracks."""
+        columns = self.env["order.signoff.chain"]._guarded(self._name).get(list_name)
+        if not columns:
+            return frozenset()
+        if None in columns:
+            columns |= frozenset(self._signoff_line_fields().get(list_name, ()))
+        return columns - {None}
+
+    def _signoff_emit(self, code, payload):
+        """Emit an event; documents outside processes have their event log too."""
+        if isinstance(self, self.env.registry["order.process.mixin"]):
+            self._emit(code, payload)
+        else:
+            self.env["order.event"]._record(self, code, payload)
+
+    def _signoff_log(self, bodies):
+        """Note lines in the chatters of documents that have one."""
+        if isinstance(self, self.env.registry["mail.thread"]):
+            self._message_log_batch(bodies)
+
+    def _signoff_sync_heads(self):
+        """Set state and guard of documents from their rounds, by one UPDATE.
+
+        The row of the document is written as well, so that a change of the document
+        and a decision at the same moment conflict and one is retried.
+        """
+        if not self:
+            return
+        self.env["order.signoff"].flush_model(["state", "res_model", "res_id"])
+        self.flush_recordset()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE %(table)s d
+                   SET signoff_state = s.newest, signoff_live = s.live
+                  FROM (SELECT res_id,
+                               (array_agg(state ORDER BY id DESC))[1] AS newest,
+                               bool_or(state IN %(states)s) AS live
+                          FROM order_signoff
+                         WHERE res_model = %(model)s AND res_id IN %(ids)s
+                         GROUP BY res_id) s
+                 WHERE d.id = s.res_id
+                """,
+                table=SQL.identifier(self._table),
+                states=LIVE,
+                model=self._name,
+                ids=tuple(self.ids),
+            )
+        )
+        self.invalidate_recordset([*_HEAD_FIELDS, "signoff_ids", "signoff_count"])

@@ -1,8 +1,78 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+KINDS = [
+    ("yes_no", "Yes / No"),
+    ("number", "Number"),
+    ("money", "Amount of Money"),
+    ("date", "Date"),
+    ("text", "Text"),
+    ("selection", "Choice"),
+]
 
 
 class OrderSignoffQuestion(models.Model):
+    """A question that a role answers with its decision (S1-K-13: finance – price,
+    production – delivery date, technical – function, quality, purchasing – material).
+    """
+
     _name = "order.signoff.question"
     _description = "Sign-off Question"
+    _order = "sequence, id"
 
-    name = fields.Char()
+    step_id = fields.Many2one(
+        "order.signoff.chain.step", required=True, index=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(default=10)
+    name = fields.Char(string="Question", required=True, translate=True)
+    code = fields.Char(
+        required=True, help="Key of the answer, unique within the step."
+    )
+    kind = fields.Selection(KINDS, required=True, default="yes_no")
+    options = fields.Text(translate=True, help="One choice per line.")
+    required = fields.Boolean(default=True)
+
+    _code_unique = models.Constraint(
+        "UNIQUE(step_id, code)", "Two questions of a step have the same code."
+    )
+
+    @api.constrains("kind", "options")
+    def _check_options(self):
+        for question in self:
+            if question.kind == "selection" and not question._option_names():
+                raise ValidationError(
+                    self.env._(
+                        "The question “%(name)s” needs choices, one per line.",
+                        name=question.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            vals.setdefault("code", self._code_from(vals.get("name")))
+        return super().create(vals_list)
+
+    @api.model
+    def _code_from(self, name):
+        """Make a code from the question, for people who do not care about codes."""
+        words = "".join(c.lower() if c.isalnum() else " " for c in name or "")
+        return "_".join(words.split())[:40] or "question"
+
+    def _option_names(self):
+        self.ensure_one()
+        lines = (line.strip() for line in (self.options or "").splitlines())
+        return [line for line in lines if line]
+
+    def _to_snapshot(self):
+        """Return the questions as kept in a round, in the language of the request."""
+        return [
+            {
+                "code": question.code,
+                "name": question.name,
+                "kind": question.kind,
+                "options": question._option_names(),
+                "required": question.required,
+            }
+            for question in self.sorted()
+        ]

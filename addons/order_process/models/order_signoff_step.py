@@ -1,8 +1,243 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ..engine import signoff as engine
+from .order_clock import DueItem
+
+STATES = [
+    ("waiting", "Waiting"),
+    ("open", "Open"),
+    ("approved", "Approved"),
+    ("conditional", "Approved with Conditions"),
+    ("rejected", "Rejected"),
+    ("returned", "Returned"),
+    ("commented", "Opinion Given"),
+    ("carried", "Carried Over"),
+    ("void", "Void"),
+]
 
 
 class OrderSignoffStep(models.Model):
+    """The voice of one role in one round, with the questions as they were then."""
+
     _name = "order.signoff.step"
     _description = "Sign-off Step"
+    _inherit = ["order.sealed", "order.limit.mixin"]
+    _order = "signoff_id desc, sequence, id"
+    _rec_names_search = ["document_name", "name"]
 
-    name = fields.Char()
+    signoff_id = fields.Many2one(
+        "order.signoff", required=True, index=True, ondelete="restrict"
+    )
+    chain_step_id = fields.Many2one("order.signoff.chain.step", ondelete="set null")
+    name = fields.Char(required=True)
+    sequence = fields.Integer()
+    role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
+    mode = fields.Selection(
+        [
+            ("decide", "Decides"),
+            ("comment", "Must give an opinion"),
+            ("note", "May give an opinion"),
+        ],
+        required=True,
+    )
+    quorum = fields.Selection(
+        [("any", "Any one"), ("all", "All"), ("n", "A number")], required=True
+    )
+    quorum_n = fields.Integer(string="How Many")
+    clock_from = fields.Char()
+    watch_fields = fields.Char()
+    questions = fields.Json()
+    may_condition = fields.Boolean()
+    deputy_allowed = fields.Boolean()
+    state = fields.Selection(STATES, required=True, index=True)
+    was_conditional = fields.Boolean(
+        help="The decision that was carried over had conditions."
+    )
+    carried_from_id = fields.Many2one(
+        "order.signoff.step", index="btree_not_null", ondelete="restrict"
+    )
+    opened_at = fields.Datetime()
+    due_at = fields.Datetime()
+    decided_at = fields.Datetime()
+    decision_ids = fields.One2many("order.signoff.decision", "step_id")
+    user_id = fields.Many2one(
+        "res.users", string="Taken By", index="btree_not_null", ondelete="restrict"
+    )
+    escalate_role_id = fields.Many2one("order.role", ondelete="restrict")
+    escalated_at = fields.Datetime()
+    # copies for the desk, so that it needs no join
+    purpose = fields.Char()
+    round_no = fields.Integer(string="Round")
+    res_model = fields.Char(string="Document Model", required=True)
+    res_id = fields.Many2oneReference(
+        string="Document ID", model_field="res_model", required=True
+    )
+    document_name = fields.Char(string="Document")
+    partner_id = fields.Many2one("res.partner", ondelete="restrict")
+    company_id = fields.Many2one("res.company", ondelete="restrict")
+    is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
+    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
+
+    _desk_idx = models.Index("(role_id, due_at) WHERE state = 'open'")
+    _person_idx = models.Index("(user_id, due_at) WHERE state = 'open'")
+    _document_idx = models.Index("(res_model, res_id)")
+    _escalation_idx = models.Index(
+        "(due_at) WHERE state = 'open' AND escalate_role_id IS NOT NULL "
+        "AND escalated_at IS NULL"
+    )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    @api.depends("state", "role_id", "user_id", "escalated_at")
+    def _compute_is_mine(self):
+        mine = self.filtered_domain(self._domain_mine())
+        for step in self:
+            step.is_mine = step in mine
+
+    def _search_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        domain = self._domain_mine()
+        return domain if True in value else ~domain
+
+    @api.depends("state", "due_at", "decided_at")
+    def _compute_is_late(self):
+        now = fields.Datetime.now()
+        for step in self:
+            ended = now if step.state == "open" else step.decided_at
+            step.is_late = bool(step.due_at and ended and step.due_at < ended)
+
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        late = Domain("state", "=", "open") & Domain("due_at", "<", fields.Datetime.now())
+        return late if True in value else ~late
+
+    @api.model
+    def _domain_mine(self):
+        """Open steps that the user may decide now, escalated ones included."""
+        roles = self.env["order.role"]
+        domain = roles._mine_domain()
+        escalated = Domain("escalated_at", "!=", False)
+        escalated &= Domain(
+            "escalate_role_id",
+            "in",
+            roles._roles_of(self.env.user, self.env.companies.ids).ids,
+        )
+        return Domain("state", "=", "open") & (domain | escalated)
+
+    @api.model
+    def my_count(self):
+        """Count the steps the user owes: one indexed query (budget V4)."""
+        return self.search_count(self._domain_mine())
+
+    # actions ---------------------------------------------------------------------
+
+    def action_decide(self):
+        """Open the wizard with the question sheet (button; several steps at once)."""
+        self._ensure_any()
+        sheet = self.env["order.signoff.decide"]._for_steps(self)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Decide"),
+            "res_model": sheet._name,
+            "res_id": sheet.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_open_document(self):
+        """Open the document of the step (button)."""
+        return self.signoff_id.action_open_document()
+
+    def action_explain(self):
+        """Show how the due time came about (button “Why this time?”)."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.client",
+            "tag": "order_process.clock_explain",
+            "target": "new",
+            "name": self.env._("How this due time came about"),
+            "params": {"model": self._name, "res_id": self.id},
+        }
+
+    def explain_lines(self):
+        """Return the explanation that the dialog draws (JSON)."""
+        self.ensure_one()
+        self.check_access("read")
+        step = self.sudo()
+        lines = self.env["order.clock"]._explain_lines(step._due_item(step._limit_start()))
+        return {
+            "name": step.name,
+            "limit": step.limit_label,
+            "start": fields.Datetime.to_string(step._limit_start()) or False,
+            "due": fields.Datetime.to_string(step.due_at) or False,
+            "lines": lines,
+        }
+
+    # life ------------------------------------------------------------------------
+
+    def _to_engine(self):
+        self.ensure_one()
+        return engine.Step(
+            self.id, self.sequence, self.state, self.mode, self.was_conditional
+        )
+
+    def _limit_start(self):
+        """Return from when the limit counts: opening of the step or of the round."""
+        self.ensure_one()
+        if self.clock_from == "round":
+            return self.signoff_id.opened_at
+        return self.opened_at
+
+    def _due_item(self, start):
+        self.ensure_one()
+        return DueItem(
+            self,
+            start,
+            self.company_id,
+            calendar=self.role_id._calendar(self.company_id),
+            dates=self.signoff_id._document().sudo(),
+        )
+
+    def _open(self, now):
+        """Open waiting steps whose turn has come and start their clocks."""
+        if not self:
+            return
+        self._unsealed().write({"state": "open", "opened_at": now})
+        items = [step._due_item(step._limit_start()) for step in self]
+        dues = self.env["order.clock"]._due_batch(items)
+        for step, due in zip(self._unsealed(), dues, strict=True):
+            step.due_at = due
+
+    @api.model
+    def _cron_escalate(self):
+        """Open overdue steps to the role up the line as well (scheduled action)."""
+        now = fields.Datetime.now()
+        overdue = self.sudo().search(
+            [
+                ("state", "=", "open"),
+                ("due_at", "<", now),
+                ("escalate_role_id", "!=", False),
+                ("escalated_at", "=", False),
+            ],
+            limit=1000,
+        )
+        overdue._escalate(now)
+
+    def _escalate(self, now):
+        """Record the escalation on the step and as an event of the document."""
+        if not self:
+            return
+        self.signoff_id._lock_by_update()
+        self._unsealed().write({"escalated_at": now})
+        groups = self.grouped(lambda s: (s.res_model, s.name, s.escalate_role_id))
+        for (_model, name, role), steps in groups.items():
+            steps.signoff_id._announce(
+                "signoff.escalated", {"step": name, "role": role.code}
+            )
+
+    def _ensure_any(self):
+        if not self:
+            raise UserError(self.env._("There is nothing to decide."))

@@ -1,0 +1,151 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .order_signoff import RELEASED
+
+
+class OrderSignoffClose(models.Model):
+    """Withdrawing, voiding after a change, and what open rounds keep from happening."""
+
+    _inherit = "order.signoff"
+
+    # withdrawing -----------------------------------------------------------------
+
+    def _withdraw(self, reason):
+        """Withdraw open rounds; the signatures given stay on record."""
+        if not self:
+            raise UserError(self.env._("There is no open round to withdraw."))
+        reason = str(reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Say why the round is withdrawn."))
+        rounds = self.sudo()
+        rounds._lock_by_update()
+        rounds._ensure_may_withdraw()
+        rounds._close("withdrawn", fields.Datetime.now(), note=reason)
+        rounds._sync_heads()
+        rounds._announce("signoff.withdrawn", {"reason": reason})
+        rounds._log(self.env._("Sign-off withdrawn"), reason)
+
+    def _ensure_may_withdraw(self):
+        user = self.env.user
+        if user.has_group("order_process.order_process_group_manager"):
+            return
+        for signoff in self.filtered(lambda r: r.requester_id != user):
+            raise AccessError(
+                self.env._(
+                    "The round of “%(document)s” was requested by %(requester)s; only "
+                    "%(requester)s or a process manager can withdraw it.",
+                    document=signoff.document_name,
+                    requester=signoff.requester_id.name,
+                )
+            )
+
+    # changes of the document -----------------------------------------------------
+
+    def _changes(self):
+        """Return what changed since the revision was signed, one text per change."""
+        self.ensure_one()
+        documents = self._documents()
+        present = documents._signoff_snapshots(self._tokens(), labels=True)[self.res_id]
+        renderer = self.env["order.signoff.difference"]
+        return renderer._describe(self.res_model, self.revision, present)
+
+    def _change_refusal(self):
+        return self.env._(
+            "“%(document)s” is being signed for “%(purpose)s” since %(since)s UTC, "
+            "requested by %(requester)s. Withdraw the round before you change:\n"
+            "%(changes)s",
+            document=self.document_name,
+            purpose=self.purpose,
+            since=self.opened_at,
+            requester=self.requester_id.name,
+            changes="\n".join(self._changes()),
+        )
+
+    def _void_after_change(self):
+        """Void one released round because what was signed has been changed."""
+        self._lock_by_update()
+        changes = "\n".join(self._changes())
+        self._void(changes)
+        self._log(self.env._("The signed content was changed, the release is void"), changes)
+
+    # gates -----------------------------------------------------------------------
+
+    @api.model
+    def _missing_for(self, documents, event_code):
+        """Return the sign-offs that keep an event from happening on documents."""
+        chains = self.env["order.signoff.chain"]
+        gated = event_code in chains._gating_codes(documents._name)
+        if not gated and not any(documents.sudo().mapped("signoff_live")):
+            return []
+        rounds = self._of(documents)
+        newest = {}
+        for signoff in rounds:
+            newest.setdefault((signoff.res_id, signoff.purpose), signoff)
+        valid = rounds.filtered(lambda r: r.state in RELEASED)
+        valid -= valid._stale()
+        required = self._required(documents, event_code, rounds)
+        missing = []
+        for (document, purpose), title in required.items():
+            signoff = newest.get((document.id, purpose), rounds.browse())
+            if signoff not in valid:
+                missing.append(self._missing_entry(document, purpose, title, signoff))
+        return missing
+
+    @api.model
+    def _required(self, documents, event_code, rounds):
+        """Return ``{(document, purpose): title}`` asked for before the event.
+
+        By the chains of today, and by rounds that still run on an older chain.
+        """
+        required = {}
+        matched = self.env["order.signoff.chain"]._match(documents.sudo())
+        for document in documents:
+            for purpose, chain in matched[document.id].items():
+                if event_code in chain.gate_event_ids.mapped("code"):
+                    required[document, purpose] = chain.name
+        by_id = {document.id: document for document in documents}
+        for signoff in rounds.filtered(lambda r: r.state == "open"):
+            if event_code in (signoff.gate_codes or "").split(","):
+                key = by_id[signoff.res_id], signoff.purpose
+                required.setdefault(key, signoff.chain_id.name)
+        return required
+
+    @api.model
+    def _missing_entry(self, document, purpose, title, signoff):
+        waiting = signoff.step_ids.filtered(lambda s: s.state == "open")
+        return {
+            "document": document,
+            "kind": "signoff",
+            "purpose": purpose,
+            "what": self._missing_text(title, signoff),
+            "who": ", ".join(waiting.role_id.mapped("name")),
+            "since": signoff.closed_at or signoff.opened_at,
+            "signoff_id": signoff.id,
+        }
+
+    @api.model
+    def _missing_text(self, title, signoff):
+        if not signoff:
+            return self.env._("%(title)s: not requested yet", title=title)
+        if signoff.state in RELEASED:
+            return self.env._("%(title)s: changed since it was released", title=title)
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return f"{title}: {labels[signoff.state]}"
+
+    # chatter ---------------------------------------------------------------------
+
+    def _log(self, title, text=""):
+        """Note something in the chatters of the documents, one insert per model."""
+        for model, rounds in self.grouped("res_model").items():
+            bodies = {
+                signoff.res_id: Markup("<b>%s</b> (%s)<br/>%s")
+                % (title, signoff.purpose, text)
+                for signoff in rounds
+            }
+            self.env[model].sudo().browse(bodies)._signoff_log(bodies)
+
+    def _log_request(self):
+        self._log(self.env._("Sign-off requested"))

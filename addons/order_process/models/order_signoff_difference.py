@@ -1,0 +1,113 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+
+from ..engine.diff import difference
+
+
+class OrderSignoffDifference(models.AbstractModel):
+    """Shows what changed between two revisions as a table that people can read."""
+
+    _name = "order.signoff.difference"
+    _description = "Difference of Two Revisions"
+
+    @api.model
+    def _render(self, res_model, before, after):
+        """Return an HTML table: what, before, after."""
+        rows = self._rows(res_model, before or {}, after or {})
+        if not rows:
+            return Markup("<p>%s</p>") % self.env._("Nothing changed.")
+        titles = (self.env._("What"), self.env._("Before"), self.env._("After"))
+        head = Markup("").join(Markup("<th>%s</th>") % title for title in titles)
+        body = Markup("").join(
+            Markup("<tr><td>%s</td><td>%s</td><td><b>%s</b></td></tr>") % row
+            for row in rows
+        )
+        return Markup(
+            '<table class="table table-sm o_order_signoff_difference">'
+            "<thead><tr>%s</tr></thead><tbody>%s</tbody></table>"
+        ) % (head, body)
+
+    @api.model
+    def _describe(self, res_model, before, after):
+        """Return one line of text per change, for messages and events."""
+        return [
+            f"{what}: {old} → {new}"
+            for what, old, new in self._rows(res_model, before, after)
+        ]
+
+    @api.model
+    def _rows(self, res_model, before, after):
+        changes = difference(before, after)
+        labels = {**(before.get("labels") or {}), **(after.get("labels") or {})}
+        document = self.env[res_model]
+        rows = [
+            self._row(document, name, change, labels, "")
+            for name, change in changes.head.items()
+        ]
+        for name, lines in changes.lines.items():
+            rows += self._line_rows(document, name, lines, labels)
+        return rows
+
+    @api.model
+    def _line_rows(self, document, name, lines, labels):
+        field = document._fields[name]
+        line_model = self.env[field.comodel_name]
+        title = field._description_string(document.env)
+
+        def where(key):
+            label = labels.get(f"{line_model._name},{key}", f"#{key}")
+            return f"{title} {label}: "
+
+        rows = []
+        for key, values in lines.changed.items():
+            rows += [
+                self._row(line_model, column, change, labels, where(key))
+                for column, change in values.items()
+            ]
+        for key, values in lines.added.items():
+            text = self._line_text(line_model, values, labels)
+            rows.append((where(key) + self.env._("added"), "", text))
+        for key, values in lines.removed.items():
+            text = self._line_text(line_model, values, labels)
+            rows.append((where(key) + self.env._("removed"), text, ""))
+        return rows
+
+    @api.model
+    def _line_text(self, model, values, labels):
+        return ", ".join(
+            f"{self._title(model, name)} {self._show(model, name, value, labels)}"
+            for name, value in values.items()
+        )
+
+    @api.model
+    def _row(self, model, name, change, labels, prefix):
+        old, new = change
+        return (
+            f"{prefix}{self._title(model, name)}",
+            self._show(model, name, old, labels),
+            self._show(model, name, new, labels),
+        )
+
+    @api.model
+    def _title(self, model, name):
+        field = model._fields.get(name)
+        return field._description_string(self.env) if field else name
+
+    @api.model
+    def _show(self, model, name, value, labels):
+        """Return a snapshot value for people: names instead of ids, local times."""
+        field = model._fields.get(name)
+        if value is None or value is False or field is None:
+            return "" if value in (None, False) else str(value)
+        if field.type == "selection":
+            return dict(field._description_selection(self.env)).get(value, value)
+        if field.type in ("many2one", "many2many", "one2many"):
+            ids = value if isinstance(value, list) else [value]
+            return ", ".join(labels.get(f"{field.comodel_name},{i}", f"#{i}") for i in ids)
+        if field.type == "datetime":
+            moment = fields.Datetime.to_datetime(value)
+            return fields.Datetime.to_string(
+                fields.Datetime.context_timestamp(self, moment)
+            )
+        return str(value)

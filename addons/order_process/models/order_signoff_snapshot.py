@@ -1,0 +1,113 @@
+import base64
+import hashlib
+from collections import defaultdict
+
+from odoo import models
+
+from ..engine.diff import revision_hash
+
+_ROUND = 6
+
+
+class OrderSignoffSnapshot(models.AbstractModel):
+    """Snapshots of documents: plain JSON, equal content gives equal text.
+
+    Amounts are rounded to the field's digits, relations kept by id, so that neither a
+    renamed partner nor the last bit of a float voids a signature.
+    """
+
+    _inherit = "order.signoff.mixin"
+
+    def _signoff_snapshot(self, chain):
+        """Return the snapshot of one document with the names shown to people."""
+        self.ensure_one()
+        return self._signoff_snapshots(chain._tracked_tokens(), labels=True)[self.id]
+
+    def _signoff_hashes(self, tokens):
+        """Return ``{document id: hash of its present revision}``."""
+        snapshots = self._signoff_snapshots(tokens)
+        return {key: revision_hash(value) for key, value in snapshots.items()}
+
+    def _signoff_snapshots(self, tokens, labels=False):
+        """Return ``{document id: snapshot}`` of a batch, reading each table once."""
+        documents = self.sudo()
+        head, lists = documents._signoff_split(tokens)
+        snapshots = {
+            document.id: {"head": self._signoff_row(document, head), "lines": {}}
+            for document in documents
+        }
+        for name, columns in lists.items():
+            for document in documents:
+                snapshots[document.id]["lines"][name] = {
+                    str(line.id): self._signoff_row(line, columns)
+                    for line in document[name]
+                }
+        if labels:
+            documents._signoff_add_labels(snapshots, head, lists)
+        return snapshots
+
+    def _signoff_split(self, tokens):
+        """Split tokens into head fields and ``{list: columns}``."""
+        head, lists = set(), defaultdict(set)
+        defaults = self._signoff_line_fields()
+        for token in tokens:
+            name, _dot, column = token.partition(".")
+            if self._fields[name].type != "one2many":
+                head.add(name)
+            elif column:
+                lists[name].add(column)
+            else:
+                lists[name].update(defaults.get(name, ()))
+        return sorted(head), {name: sorted(cols) for name, cols in lists.items()}
+
+    def _signoff_row(self, record, names):
+        return {name: _plain(record._fields[name], record, name) for name in names}
+
+    def _signoff_add_labels(self, snapshots, head, lists):
+        """Add the names of related records and lines, as they were on that day."""
+        for document in self:
+            labels = snapshots[document.id]["labels"] = {}
+            _collect(labels, document, head)
+            for name, columns in lists.items():
+                for line in document[name]:
+                    labels[f"{line._name},{line.id}"] = line.display_name
+                    _collect(labels, line, columns)
+
+
+def _collect(labels, record, names):
+    for name in names:
+        if record._fields[name].relational:
+            for other in record[name]:
+                labels[f"{other._name},{other.id}"] = other.display_name
+
+
+def _plain(field, record, name):
+    """Return a field's value as JSON that compares reliably; None when empty."""
+    value = record[name]
+    if field.type == "many2one":
+        return value.id or None
+    if field.relational:
+        return sorted(value.ids)
+    if field.type == "boolean":
+        return bool(value)
+    if field.type in ("float", "monetary"):
+        digits = field.get_digits(record.env) if field.type == "float" else None
+        return round(value, digits[1] if digits else _ROUND) or 0.0
+    if field.type == "integer":
+        return value
+    if value is False or value is None:
+        return None
+    return _plain_other(field, value)
+
+
+def _plain_other(field, value):
+    if field.type in ("date", "datetime"):
+        return field.to_string(value)
+    if field.type == "binary":
+        content = value if isinstance(value, bytes) else str(value).encode()
+        return hashlib.sha256(base64.b64decode(content)).hexdigest()
+    if field.type in ("json", "properties"):
+        return value
+    if field.type == "reference":
+        return f"{value._name},{value.id}"
+    return str(value)

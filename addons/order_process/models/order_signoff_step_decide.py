@@ -1,0 +1,296 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..engine import signoff as engine
+from .order_signoff_decision import DECISIONS
+from .order_signoff_verdict import Verdict
+
+ALLOWED = {
+    "decide": {code for code, _label in DECISIONS} - {"comment"},
+    "comment": {"comment"},
+    "note": {"comment"},
+}
+
+
+class OrderSignoffStepDecide(models.Model):
+    """Deciding: everything that can be wrong is refused before anything is written."""
+
+    _inherit = "order.signoff.step"
+
+    def decide(
+        self,
+        decision,
+        opinion=None,
+        answers=None,
+        conditions=None,
+        channel="desk",
+        confirmed_with=None,
+        revision=None,
+    ):
+        """Decide steps; the public way, for the desk and for other systems.
+
+        :param str decision: approve, conditional, reject, return or comment
+        :param str opinion: why; required to reject, return or comment
+        :param dict answers: answers of the question sheet by question code
+        :param list conditions: ``[{"name": …, "role": code or id, <limit fields>}]``,
+            each becomes a duty of that role
+        :param str channel: desk, phone, meeting or rpc
+        :param str confirmed_with: with whom, when by telephone (S1-K-15)
+        :param str revision: hash of the revision the person saw; a decision on
+            anything else is refused
+        :return: ``True``
+        """
+        self._ensure_any()
+        self.check_access("read")
+        verdict = Verdict(
+            self.env, decision, opinion, answers, conditions, channel, confirmed_with
+        )
+        steps = self.sudo()
+        steps.signoff_id._lock_by_update()
+        principals = steps._ensure_may_decide(verdict, revision)
+        steps._record(verdict, principals)
+        return True
+
+    # guards ----------------------------------------------------------------------
+
+    def _ensure_may_decide(self, verdict, revision):
+        """Refuse whatever is wrong; return ``{step id: principal or empty user}``."""
+        for step in self:
+            step._ensure_open()
+            step._ensure_verdict_fits(verdict)
+        principals = self._ensure_entitled()
+        for step in self:
+            step._ensure_first_voice(principals[step.id])
+        self._ensure_revision(revision)
+        return principals
+
+    def _ensure_open(self):
+        if self.signoff_id.state != "open":
+            raise UserError(
+                self.env._(
+                    "The round of “%(document)s” is closed (%(state)s).",
+                    document=self.document_name,
+                    state=self._label(self.signoff_id, "state"),
+                )
+            )
+        if self.state != "open":
+            raise UserError(
+                self.env._(
+                    "The step “%(step)s” of “%(document)s” is not open (%(state)s).",
+                    step=self.name,
+                    document=self.document_name,
+                    state=self._label(self, "state"),
+                )
+            )
+
+    @api.model
+    def _label(self, record, name):
+        labels = dict(record._fields[name]._description_selection(self.env))
+        return labels.get(record[name], record[name])
+
+    def _ensure_verdict_fits(self, verdict):
+        if verdict.decision not in ALLOWED[self.mode]:
+            raise UserError(
+                self.env._(
+                    "“%(decision)s” is not possible in the step “%(step)s”.",
+                    decision=verdict.label,
+                    step=self.name,
+                )
+            )
+        if verdict.decision == "conditional" and not self.may_condition:
+            raise UserError(
+                self.env._("The step “%(step)s” cannot set conditions.", step=self.name)
+            )
+        verdict.answers_for(self)
+
+    def _ensure_entitled(self):
+        """Return for whom the user acts in each step; refuse who has no say.
+
+        One look-up per company and role set, not one per step.
+        """
+        user, principals = self.env.user, {}
+        for company, steps in self.grouped("company_id").items():
+            escalated = steps.filtered("escalated_at").escalate_role_id
+            known = (steps.role_id | escalated)._user_principals(user, company)
+            for step in steps:
+                principals[step.id] = step._principal_among(known)
+        return principals
+
+    def _principal_among(self, known):
+        """Return the principal of the user in this step, empty when he is himself."""
+        user = self.env.user
+        roles = self.role_id
+        if self.escalated_at:
+            roles |= self.escalate_role_id
+        found = [known[role.id] for role in roles if known.get(role.id)]
+        if self.user_id == user:
+            found.append(user)
+        if user in found:
+            return user.browse()
+        if found and self.deputy_allowed:
+            return found[0]
+        raise AccessError(
+            self.env._(
+                "The step “%(step)s” of “%(document)s” is decided by %(role)s; "
+                "%(user)s has no say in it.",
+                step=self.name,
+                document=self.document_name,
+                role=" / ".join(roles.mapped("name")),
+                user=user.name,
+            )
+        )
+
+    def _ensure_first_voice(self, principal):
+        """Refuse the requester, a second voice and, with four eyes, a second step."""
+        signoff, user = self.signoff_id, self.env.user
+        person = principal or user
+        if signoff.exclude_requester and signoff.requester_id in (user, person):
+            raise UserError(
+                self.env._(
+                    "%(user)s asked for the signatures of “%(document)s” and cannot "
+                    "give one.",
+                    user=signoff.requester_id.name,
+                    document=self.document_name,
+                )
+            )
+        if person in self.decision_ids.mapped(lambda d: d.principal_id or d.user_id):
+            raise UserError(
+                self.env._(
+                    "%(user)s has already decided on “%(step)s”.",
+                    user=person.name,
+                    step=self.name,
+                )
+            )
+        if not signoff.four_eyes or self.mode != "decide":
+            return
+        others = (signoff.step_ids - self).filtered(lambda s: s.mode == "decide")
+        votes = (others | others.carried_from_id).decision_ids
+        pairs = [(vote.user_id, vote.principal_id) for vote in votes]
+        if engine.concerned_before(pairs, user, principal):
+            raise UserError(
+                self.env._(
+                    "Four eyes: %(user)s has already signed another step of this round.",
+                    user=user.name,
+                )
+            )
+
+    def _ensure_revision(self, revision):
+        """Refuse a decision on anything but what the person saw and what is signed."""
+        rounds = self.signoff_id
+        outdated = rounds.filtered(lambda r: revision and revision != r.revision_hash)
+        changed = outdated | (rounds - outdated)._stale()
+        if changed:
+            raise UserError(
+                self.env._(
+                    "%(documents)s: the document is no longer the revision that was "
+                    "submitted. Withdraw the round and request it again.",
+                    documents=", ".join(changed.mapped("document_name")),
+                )
+            )
+
+    # recording -------------------------------------------------------------------
+
+    def _record(self, verdict, principals):
+        """Write decisions, let the rounds advance and tell the documents."""
+        now = fields.Datetime.now()
+        decisions = self._create_decisions(verdict, principals, now)
+        self._create_conditions(verdict, decisions, now)
+        self._settle(now)
+        rounds = self.signoff_id
+        closed = rounds._advance(now)
+        rounds._sync_heads()
+        self._announce_decisions(verdict)
+        for state, closed_rounds in closed.items():
+            closed_rounds._announce_closing(state)
+        self._log(verdict, decisions)
+
+    def _create_decisions(self, verdict, principals, now):
+        decisions = self.env["order.signoff.decision"].sudo()
+        sealed = decisions._unsealed().create(
+            [
+                {
+                    "step_id": step.id,
+                    "signoff_id": step.signoff_id.id,
+                    "company_id": step.company_id.id,
+                    "user_id": self.env.uid,
+                    "principal_id": principals[step.id].id,
+                    "decision": verdict.decision,
+                    "opinion": verdict.opinion,
+                    "answers": verdict.answers_for(step),
+                    "channel": verdict.channel,
+                    "confirmed_with": verdict.confirmed_with,
+                    "date": now,
+                    "revision_hash": step.signoff_id.revision_hash,
+                }
+                for step in self
+            ]
+        )
+        return decisions.browse(sealed.ids)
+
+    def _create_conditions(self, verdict, decisions, now):
+        """Make a duty of each condition: somebody's, with a limit."""
+        if not verdict.conditions:
+            return
+        sealed = self.env["order.signoff.condition"]._unsealed()
+        conditions = sealed.create(
+            [
+                {**vals, "decision_id": decision.id}
+                for decision in decisions
+                for vals in verdict.conditions
+            ]
+        )
+        plain = self.env["order.signoff.condition"].sudo().browse(conditions.ids)
+        duties = self.env["order.milestone"]._create_duties(
+            [condition._prepare_duty(now) for condition in plain]
+        )
+        for condition, duty in zip(conditions, duties, strict=True):
+            condition.milestone_id = duty
+
+    def _settle(self, now):
+        """Bring the steps to the state their votes give."""
+        people = self._people()
+        for step in self:
+            state = step._outcome(people[step.id])
+            if state:
+                step._unsealed().write({"state": state, "decided_at": now})
+
+    def _outcome(self, people):
+        self.ensure_one()
+        if self.mode != "decide":
+            return "commented"
+        votes = [
+            engine.Vote((vote.principal_id or vote.user_id).id, vote.decision)
+            for vote in self.decision_ids
+        ]
+        return engine.step_outcome(
+            votes, quorum=self.quorum, people=people, needed=self.quorum_n
+        )
+
+    def _people(self):
+        """Return how many people hold the role of each step now.
+
+        Only asked for quorums that count people; a deputy is not one more voice.
+        """
+        people = dict.fromkeys(self.ids, 1)
+        counted = self.filtered(lambda s: s.mode == "decide" and s.quorum != "any")
+        for company, steps in counted.grouped("company_id").items():
+            actors = steps.role_id._actors(company)
+            for step in steps:
+                pairs = actors.get(step.role_id.id, [])
+                people[step.id] = len({principal or user for user, principal in pairs})
+        return people
+
+    def _announce_decisions(self, verdict):
+        groups = self.grouped(lambda s: (s.res_model, s.name))
+        for (_model, name), steps in groups.items():
+            extra = {"step": name, "decision": verdict.decision}
+            steps.signoff_id._announce("signoff.decided", extra)
+
+    def _log(self, verdict, decisions):
+        """Note the decisions in the chatters, one insert for all documents."""
+        for model, made in decisions.grouped(lambda d: d.step_id.res_model).items():
+            bodies = {}
+            for decision in made:
+                step = decision.step_id
+                bodies[step.res_id] = verdict.chatter_line(step, decision)
+            self.env[model].sudo().browse(bodies)._signoff_log(bodies)

@@ -1,0 +1,202 @@
+"""One decision as it came in, checked before anything is written."""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from odoo import fields
+from odoo.exceptions import UserError
+
+from .order_signoff_decision import CHANNELS, DECISIONS
+
+NEEDS_REASON = ("reject", "return")
+
+
+class Verdict:
+    """The arguments of a decision, validated; the caller may be any remote client."""
+
+    def __init__(
+        self, env, decision, opinion, answers, conditions, channel, confirmed_with
+    ):
+        self.env = env
+        self.decision = decision
+        self.opinion = self._text(opinion)
+        self.answers = answers or {}
+        self.channel = channel
+        self.confirmed_with = self._text(confirmed_with)
+        self._ensure_known()
+        self._ensure_complete(conditions)
+        self.conditions = [self._condition(values) for values in conditions or []]
+
+    @property
+    def label(self):
+        """Return the decision in the user's language."""
+        field = self.env["order.signoff.decision"]._fields["decision"]
+        return dict(field._description_selection(self.env)).get(self.decision)
+
+    def _text(self, value):
+        return str(value).strip() if value else False
+
+    def _ensure_known(self):
+        if self.decision not in dict(DECISIONS):
+            raise UserError(
+                self.env._("Unknown decision “%(code)s”.", code=self.decision)
+            )
+        if self.channel not in dict(CHANNELS):
+            raise UserError(self.env._("Unknown channel “%(code)s”.", code=self.channel))
+        if not isinstance(self.answers, dict):
+            raise UserError(self.env._("Answers are given by question code."))
+
+    def _ensure_complete(self, conditions):
+        if self.decision in NEEDS_REASON and not self.opinion:
+            raise UserError(
+                self.env._("“%(decision)s” needs a reason.", decision=self.label)
+            )
+        if self.decision == "comment" and not (self.opinion or self.answers):
+            raise UserError(self.env._("An opinion is empty."))
+        if self.channel == "phone" and not self.confirmed_with:
+            raise UserError(
+                self.env._("Name the person with whom it was confirmed by telephone.")
+            )
+        if (self.decision == "conditional") != bool(conditions):
+            raise UserError(
+                self.env._(
+                    "Conditions belong to an approval with conditions, which needs at "
+                    "least one."
+                )
+            )
+
+    # conditions ------------------------------------------------------------------
+
+    def _condition(self, values):
+        """Return the values of a condition from what the client sent."""
+        allowed = set(self.env["order.signoff.condition"]._limit_field_names())
+        known = {"name", "role", *allowed}
+        if not isinstance(values, dict) or values.keys() - known:
+            raise UserError(
+                self.env._(
+                    "A condition has these values: %(names)s.",
+                    names=", ".join(sorted(known)),
+                )
+            )
+        name = self._text(values.get("name"))
+        if not name:
+            raise UserError(self.env._("A condition has no text."))
+        limits = {key: values[key] for key in allowed & values.keys()}
+        return {"name": name, "role_id": self._role(values.get("role")).id, **limits}
+
+    def _role(self, reference):
+        """Find the role by code or id."""
+        roles = self.env["order.role"].sudo()
+        if isinstance(reference, str):
+            role = roles.search([("code", "=", reference)])
+        else:
+            role = roles.search([("id", "=", reference or 0)])
+        if not role:
+            raise UserError(
+                self.env._("A condition names no role that exists: %(r)s.", r=reference)
+            )
+        return role
+
+    # answers ---------------------------------------------------------------------
+
+    def answers_for(self, step):
+        """Return the checked answers to the questions of this step."""
+        questions = {question["code"]: question for question in step.questions or []}
+        unknown = self.answers.keys() - questions.keys()
+        if unknown:
+            raise UserError(
+                self.env._(
+                    "The step “%(step)s” has no question %(codes)s.",
+                    step=step.name,
+                    codes=", ".join(sorted(map(str, unknown))),
+                )
+            )
+        given = {
+            code: self._typed(questions[code], value)
+            for code, value in self.answers.items()
+            if value is not None and value != ""
+        }
+        if self.decision not in NEEDS_REASON:
+            self._ensure_answered(step, questions, given)
+        return given
+
+    def _ensure_answered(self, step, questions, given):
+        missing = [
+            question["name"]
+            for code, question in questions.items()
+            if question["required"] and code not in given
+        ]
+        if missing:
+            raise UserError(
+                self.env._(
+                    "“%(step)s” needs an answer to: %(questions)s",
+                    step=step.name,
+                    questions=", ".join(missing),
+                )
+            )
+
+    def _typed(self, question, value):
+        """Return the value in the type of the question; refuse what does not fit."""
+        try:
+            return _CONVERT[question["kind"]](question, value)
+        except (TypeError, ValueError) as error:
+            raise UserError(
+                self.env._(
+                    "“%(value)s” is no answer to “%(question)s”.",
+                    value=value,
+                    question=question["name"],
+                )
+            ) from error
+
+    # chatter ---------------------------------------------------------------------
+
+    def chatter_line(self, step, decision):
+        """Return the line that the document's chatter shows."""
+        line = Markup("<b>%s</b>: %s") % (step.name, self.label)
+        if decision.principal_id:
+            line += Markup(" ") + self.env._(
+                "in the name of %(name)s", name=decision.principal_id.name
+            )
+        if self.opinion:
+            line += Markup("<br/>%s") % self.opinion
+        for condition in decision.condition_ids:
+            line += Markup("<br/>• %s (%s)") % (condition.name, condition.role_id.name)
+        return line
+
+
+def _yes_no(_question, value):
+    if not isinstance(value, bool):
+        raise ValueError(value)
+    return value
+
+
+def _number(_question, value):
+    if isinstance(value, bool):
+        raise ValueError(value)
+    return float(value)
+
+
+def _date(_question, value):
+    day = value if isinstance(value, date) else fields.Date.to_date(str(value))
+    return fields.Date.to_string(day)
+
+
+def _text(_question, value):
+    return str(value)
+
+
+def _choice(question, value):
+    if value not in question["options"]:
+        raise ValueError(value)
+    return value
+
+
+_CONVERT = {
+    "yes_no": _yes_no,
+    "number": _number,
+    "money": _number,
+    "date": _date,
+    "text": _text,
+    "selection": _choice,
+}
