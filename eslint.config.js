@@ -44,7 +44,6 @@ export default [
             "prefer-template": "error",
             "jsdoc/check-param-names": "error",
             "jsdoc/check-tag-names": "error",
-            "jsdoc/check-types": "error",
         },
     },
     {

@@ -30,12 +30,21 @@ HEIGHTS = {DESKTOP: 900, PHONE: 844}
 TALLEST = 2400
 PATIENCE = 30
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--hide-scrollbars --disable-background-networking --disable-component-update "
-    "--disable-sync --disable-extensions --remote-debugging-port=0 "
-    "--remote-allow-origins=* --force-device-scale-factor=1"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-extensions",
+    "--remote-debugging-port=0",
+    "--remote-allow-origins=*",
+    "--force-device-scale-factor=1",
+]
 
 
 class Picture(NamedTuple):

@@ -127,9 +127,7 @@ def verify(deb: Path, package: Package) -> None:
     """Compare with the pinned hash; a newer version is apt's word and a warning."""
     version = deb.name.split("_")[1].replace("%3a", ":")
     if version != package.version:
-        progress.warn(
-            f"{package.name} {version} is newer than the tested {package.version}"
-        )
+        progress.warn(f"{package.name} {version} is not the tested {package.version}")
         return
     if not deb.name.endswith(_HASHED):
         progress.warn(f"{deb.name} was tested for another kind of processor only")

@@ -12,6 +12,7 @@ from . import database, environment
 from .environment import Environment
 from .failures import SetupError, explain
 from .home import REPO, Home
+from .suite import lint
 
 
 def main(arguments: list[str]) -> int:
@@ -35,10 +36,13 @@ def _parser() -> argparse.ArgumentParser:
         ("shell", _shell, "Odoo's Python shell"),
         ("serve", _serve, "a server on one database"),
         ("drop", _drop, "remove a database"),
+        ("format", _format, "let ruff, prettier and eslint rewrite files"),
     ):
         command = commands.add_parser(name, help=text)
         command.set_defaults(run=run)
-        if name != "env":
+        if name == "format":
+            command.add_argument("paths", nargs="+", help="below the repository")
+        elif name != "env":
             command.add_argument("--db", required=True)
         if name in ("test", "db"):
             command.add_argument("--fresh", action="store_true", help="drop it first")
@@ -114,8 +118,7 @@ def _refresh(env: Environment, name: str, addons: list[str], *, demo: bool) -> N
 
 
 def _shell(env: Environment, _template: str, options: argparse.Namespace) -> int:
-    words = env.command("shell", "-d", options.db, "--no-http")
-    return subprocess.call(words)
+    return subprocess.call(env.shell_command(options.db))
 
 
 def _serve(env: Environment, _template: str, options: argparse.Namespace) -> int:
@@ -126,6 +129,10 @@ def _serve(env: Environment, _template: str, options: argparse.Namespace) -> int
 def _drop(env: Environment, _template: str, options: argparse.Namespace) -> int:
     database.drop(env, options.db)
     return 0
+
+
+def _format(env: Environment, _template: str, options: argparse.Namespace) -> int:
+    return lint.reformat(env, options.paths)
 
 
 if __name__ == "__main__":

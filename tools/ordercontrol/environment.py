@@ -5,7 +5,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import odoo_source, postgres, python_env
+from . import odoo_source, postgres, python_env, shell
 from .home import REPO, Home
 from .odoo_source import OdooSource
 from .postgres import Server
@@ -38,15 +38,21 @@ class Environment:
         return self.data_dir / "filestore" / database
 
     def command(self, *words: str | Path) -> list[str]:
-        """Return the command line of an Odoo process."""
-        config = self.config_file()
-        options = ["-c", str(config)] if words[:1] == ("shell",) else []
-        if not options:
-            return [*self._odoo(), "-c", str(config), *map(str, words)]
-        return [*self._odoo(), "shell", *options, *map(str, words[1:])]
+        """Return the command line of an Odoo server."""
+        config = str(self.config_file())
+        return [str(self.python), "-m", "odoo", "-c", config, *map(str, words)]
 
-    def _odoo(self) -> list[str]:
-        return [str(self.python), "-m", "odoo"]
+    def shell_command(self, database: str) -> list[str]:
+        """Return the command line of Odoo's Python shell."""
+        words = ["-c", str(self.config_file()), "-d", database, "--no-http"]
+        return [str(self.python), "-m", "odoo", "shell", *words]
+
+    def run_script(self, database: str, script: str) -> str:
+        """Return what a script prints that finds ``env`` of one database.
+
+        Nothing is kept unless it commits.
+        """
+        return shell.output(self.shell_command(database), text=script)
 
     def config_file(self) -> Path:
         """Write Odoo's configuration for this repository and home, and name it."""

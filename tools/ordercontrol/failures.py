@@ -1,6 +1,7 @@
 """What the user is told when the surroundings do not allow the work."""
 
 import errno
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -29,6 +30,8 @@ def no_space(folder: object) -> SetupError:
 
 def explain(main: Callable[[list[str]], int]) -> int:
     """Run a command; turn foreseen failures into one line and an exit code."""
+    # It led Python to this package; Odoo's processes have no use for it.
+    os.environ.pop("PYTHONPATH", None)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     try:

@@ -32,6 +32,7 @@ class Home:
         Root's are the system's: PostgreSQL refuses to run as root, and the user
         that runs it instead could not enter root's own folder.
         """
+        folder = folder or os.environ.get("ORDER_CONTROL_HOME")
         if folder:
             root = Path(folder).expanduser().resolve()
             return cls(root / "cache", root / "data")

@@ -22,6 +22,8 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     _require_known(options.what)
     home = Home.choose(options.home).prepare()
+    if options.home:
+        os.environ["ORDER_CONTROL_HOME"] = str(Path(options.home).resolve())
     machine.complete()
     with home.locked():
         env = environment.make(home, for_tests=True)

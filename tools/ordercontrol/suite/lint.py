@@ -20,7 +20,7 @@ _FORMATTED = ("xml", "js", "scss", "json", "yml", "yaml")
 
 def all_checks(env: Environment) -> list[Result]:
     """Run every linter."""
-    node = _node_modules(env)
+    node = node_modules(env)
     checks: list[Callable[[], Result]] = [
         lambda: _tool(env, "ruff check", "ruff", "check", "--no-cache", *_places()),
         lambda: _tool(
@@ -73,6 +73,21 @@ def _said(name: str, command: list[str]) -> Result:
     return failed(name, done.stdout.strip()) if done.returncode else passed(name)
 
 
+def reformat(env: Environment, paths: list[str]) -> int:
+    """Let the formatters rewrite files; what they cannot repair is shown."""
+    modules = node_modules(env)
+    ruff = [str(env.python), "-m", "ruff"]
+    python = [name for name in paths if (REPO / name).is_dir() or name.endswith(".py")]
+    commands = [[*ruff, "check", "--fix", *python], [*ruff, "format", *python]]
+    commands = commands if python else []
+    if isinstance(modules, Path):
+        files = [f for f in _tracked(_FORMATTED) if f.startswith(tuple(paths))]
+        scripts = [name for name in files if name.endswith(".js")]
+        commands += [[f"{modules}/.bin/prettier", "--write", *files]] * bool(files)
+        commands += [[f"{modules}/.bin/eslint", "--fix", *scripts]] * bool(scripts)
+    return max(0, *(subprocess.call(command, cwd=REPO) for command in commands))
+
+
 def _tool(env: Environment, name: str, module: str, *words: str) -> Result:
     return _said(name, [str(env.python), "-m", module, *words])
 
@@ -110,7 +125,7 @@ def _node(modules: Path | str, name: str, program: str, *words: str) -> Result:
     return _said(name, [str(modules / ".bin" / program), *words])
 
 
-def _node_modules(env: Environment) -> Path | str:
+def node_modules(env: Environment) -> Path | str:
     """Return the installed npm packages, or why there are none."""
     lock = (REPO / "package-lock.json").read_bytes()
     target = env.home.cache / f"node-{hashlib.sha256(lock).hexdigest()[:12]}"

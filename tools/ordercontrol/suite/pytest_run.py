@@ -63,7 +63,7 @@ def _run(
         done = subprocess.run(
             shell.mortal(command),
             cwd=REPO,
-            env={**os.environ, **env.server.env, **more},
+            env={**os.environ, **more},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -33,4 +33,4 @@ def export(env: Environment, database: str, addons: list[str], folder: Path) -> 
         f"    with open(Path({str(folder)!r}, addon + '.pot'), 'wb') as target:\n"
         "        trans_export(None, [addon], target, 'po', env)\n"
     )
-    shell.output(env.command("shell", "-d", database, "--no-http"), text=script)
+    env.run_script(database, script)

@@ -1,0 +1,37 @@
+"""What must not be in the repository."""
+
+import json
+import subprocess
+
+from ordercontrol.home import REPO
+
+# Put together here, or this file would be a finding.
+_ADDRESSES = [
+    "".join(parts)
+    for parts in (
+        ("deb.", "debian.org"),
+        ("ftp.", "debian.org"),
+        ("files.", "pythonhosted.org"),
+        ("pypi.", "org/simple"),
+        ("registry.", "npmjs"),
+    )
+]
+
+
+def test_no_address_of_a_mirror_or_registry_is_written_down() -> None:
+    words = [word for address in _ADDRESSES for word in ("-e", address)]
+    done = subprocess.run(
+        ["git", "grep", "-lF", *words], cwd=REPO, capture_output=True, text=True
+    )
+    assert done.stdout == ""
+
+
+def test_the_npm_lock_names_no_address() -> None:
+    packages = json.loads((REPO / "package-lock.json").read_text())["packages"]
+    assert not [name for name, entry in packages.items() if "resolved" in entry]
+
+
+def test_every_requirement_is_pinned() -> None:
+    for name in ("requirements.txt", "requirements-test.txt"):
+        for line in (REPO / name).read_text().splitlines():
+            assert line.startswith("#") or "==" in line, line

@@ -1,0 +1,99 @@
+"""Counting, log reading and translation checks of ./test itself."""
+
+from pathlib import Path
+
+import check_translations
+import pytest
+from ordercontrol import demo, odoo_log
+from ordercontrol.suite import pytest_run, result, templates
+
+REPORT = """<testsuites><testsuite>
+<testcase classname="a.A" name="test_good"/>
+<testcase classname="a.A" name="test_bad"><failure message="no"/></testcase>
+<testcase classname="a.A" name="test_web"><skipped message="no Chrome"/></testcase>
+</testsuite></testsuites>"""
+LOG = """2026-11-21 10:00:00,000 1 INFO db odoo.modules.loading: loading
+2026-11-21 10:00:01,000 1 WARNING db odoo.models: a field is odd
+2026-11-21 10:00:01,000 1 WARNING ? odoo.tools.config: an option is odd
+2026-11-21 10:00:02,000 1 CRITICAL db odoo.service.server: Failed to initialize
+Traceback (most recent call last):
+  File "x.py", line 1, in <module>
+ValueError: no such field
+"""
+
+
+@pytest.mark.parametrize(("ci", "counts"), [("", (1, 1, 1)), ("true", (1, 2, 0))])
+def test_a_missing_browser_is_a_failure_in_ci_only(
+    ci: str,
+    counts: tuple[int, int, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    report = tmp_path / "report.xml"
+    report.write_text(REPORT)
+    found = pytest_run.read_report("a", report)
+    assert (found.passed, found.failed, found.skipped) == counts
+    assert any("test_web" in note for note in found.notes)
+
+
+def test_an_empty_report_counts_nothing(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    report.write_text("")
+    assert pytest_run.read_report("a", report).tests == {}
+
+
+def test_the_last_line_is_the_sum() -> None:
+    found = [
+        result.passed("a"),
+        result.failed("b", "why"),
+        result.missing("c", "no tool", strict=False),
+        result.missing("d", "no tool", strict=True),
+    ]
+    assert result.total(found) == "1 passed, 2 failed, 1 skipped"
+
+
+def test_a_warning_in_odoo_s_log_is_a_problem(tmp_path: Path) -> None:
+    log = tmp_path / "odoo.log"
+    log.write_text(LOG)
+    texts = [problem.text for problem in odoo_log.problems(log)]
+    assert texts == [
+        "odoo.models: a field is odd",
+        "odoo.service.server: Failed to initialize",
+    ]
+
+
+def test_the_cause_of_a_failed_installation_is_the_traceback_s_end(
+    tmp_path: Path,
+) -> None:
+    log = tmp_path / "odoo.log"
+    log.write_text(LOG)
+    assert odoo_log.cause(log) == "ValueError: no such field"
+
+
+def test_addons_are_installed_after_what_they_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, depends in (("a", ["b", "sale"]), ("b", ["c"]), ("c", [])):
+        (tmp_path / name).mkdir()
+        manifest = {"name": name, "depends": depends}
+        (tmp_path / name / "__manifest__.py").write_text(repr(manifest))
+    monkeypatch.setattr(templates, "ADDONS", tmp_path)
+    monkeypatch.setattr(templates.environment, "ADDONS", tmp_path)
+    assert templates.install_order() == ["c", "b", "a"]
+
+
+def test_a_term_without_chinese_is_found(tmp_path: Path) -> None:
+    template, translation = tmp_path / "a.pot", tmp_path / "zh_CN.po"
+    template.write_text(
+        "\n".join(f'msgid "{term}"\nmsgstr ""\n' for term in ("Order", "Late", "New"))
+    )
+    translation.write_text(
+        'msgid "Order"\nmsgstr "订单"\n\nmsgid "Late"\nmsgstr ""\n', encoding="utf-8"
+    )
+    assert check_translations.missing_terms(template, translation) == ["Late", "New"]
+
+
+def test_chinese_names_line_up_in_the_table_of_logins() -> None:
+    lines = demo.table([["li", "李", "x"], ["wang", "王五", "y"]]).splitlines()
+    assert lines == ["  li    李    x", "  wang  王五  y"]

@@ -1,0 +1,76 @@
+"""Rows are proven by tests that name them, and only by existing ones."""
+
+from pathlib import Path
+
+import pytest
+from ordercontrol import trace_rows as trace
+
+TESTS = """
+from odoo.addons.order_process.tests.covers import covers
+
+
+@covers("S1-A-01")
+class TestAll:
+    def test_one(self): ...
+
+
+class TestSome:
+    @covers("S1-A-02", "S9-Z-99")
+    def test_two(self): ...
+"""
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    """A repository with three rows and two tests."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/requirements.csv").write_text(
+        "id,system,addon,requirement\n"
+        "S1-A-01,S1-A,order_a,one\nS1-A-02,S1-A,order_a,two\nS1-A-03,S1-A,order_b,x\n"
+    )
+    (tmp_path / "docs/left_out.csv").write_text("id,reason\nS1-A-03,not software\n")
+    folder = tmp_path / "addons/order_a/tests"
+    folder.mkdir(parents=True)
+    (folder / "test_a.py").write_text(TESTS)
+    return tmp_path
+
+
+def test_proven_rows_are_found_without_importing(repo: Path) -> None:
+    assert trace.Trace(repo).proven & {"S1-A-01", "S1-A-02"} == {"S1-A-01", "S1-A-02"}
+
+
+def test_an_unknown_row_is_a_fault(repo: Path) -> None:
+    (fault,) = trace.Trace(repo).faults()
+    assert "S9-Z-99" in fault
+
+
+def test_a_row_left_out_needs_a_reason_and_no_test(repo: Path) -> None:
+    (repo / "docs/left_out.csv").write_text("id,reason\nS1-A-01, \n")
+    faults = "\n".join(trace.Trace(repo).faults())
+    assert "S1-A-01 has no reason" in faults
+    assert "S1-A-01 is proven by a test" in faults
+
+
+def test_only_a_passed_test_proves(repo: Path) -> None:
+    prefix = "addons.order_a.tests.test_a"
+    outcomes = {
+        f"{prefix}.TestAll.test_one": "passed",
+        f"{prefix}.TestSome.test_two": "failed",
+    }
+    assert trace.Trace(repo, outcomes).proven == {"S1-A-01"}
+
+
+def test_counts_are_by_addon(repo: Path) -> None:
+    counts = trace.Trace(repo).counts("addon")
+    assert counts["order_a"] == {"rows": 2, "proven": 2}
+    assert counts["order_b"] == {"rows": 1, "left_out": 1}
+
+
+def test_the_readme_block_is_rewritten(repo: Path) -> None:
+    readme = repo / "README.md"
+    readme.write_text("a\n<!-- trace:begin -->\nold\n<!-- trace:end -->\nb\n")
+    trace.write_readmes(trace.Trace(repo), repo)
+    text = readme.read_text()
+    assert "old" not in text
+    assert "| order_a | 2 | 2 | 0 | 0 |" in text
+    assert text.endswith("<!-- trace:end -->\nb\n")

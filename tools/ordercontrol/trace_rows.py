@@ -1,0 +1,207 @@
+"""Which requirement rows are proven by which tests.
+
+    tools/trace.py                     a short summary; fails on unknown rows
+    tools/trace.py --json              per system and addon: rows, proven, left out
+    tools/trace.py --readme            rewrite the marked block of the READMEs
+    tools/trace.py --outcomes FILE     count only tests that passed in that run
+                                       (./test writes reports/outcomes.json)
+
+Rows are in docs/requirements.csv, the ones left out on purpose, with the reason, in
+docs/left_out.csv. Tests name rows with ``@covers("S1-K-12")``; they are found by
+reading the source, not by importing it.
+"""
+
+import argparse
+import ast
+import csv
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .home import REPO
+
+PLACES = ("addons/*/tests/**/*.py", "tests/**/*.py")
+READMES = ("README.md", "README.zh-CN.md")
+_BLOCK = re.compile(r"(<!-- trace:begin -->\n).*?(<!-- trace:end -->)", re.DOTALL)
+_HEADS = {
+    "README.md": ("Addon", "Rows", "Proven by a test", "Left out", "Open", "All"),
+    "README.zh-CN.md": ("模块", "条目", "有测试证明", "有意不做", "未完成", "合计"),
+}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A test that names rows."""
+
+    test: str
+    rows: tuple[str, ...]
+
+
+class Trace:
+    """Rows, proofs and rows left out, and what follows from them."""
+
+    def __init__(self, repo: Path, outcomes: dict[str, str] | None = None) -> None:
+        self.rows = {row["id"]: row for row in _table(repo / "docs/requirements.csv")}
+        left_out = _table(repo / "docs/left_out.csv")
+        self.left_out = {row["id"]: row["reason"] for row in left_out}
+        self.proofs = list(find_proofs(repo))
+        self.proven = {
+            row
+            for proof in self.proofs
+            if outcomes is None or _has_passed(proof.test, outcomes)
+            for row in proof.rows
+        }
+
+    def faults(self) -> list[str]:
+        """Return what makes the report wrong."""
+        unknown = [
+            f"{proof.test} names {row}, which is no requirement"
+            for proof in self.proofs
+            for row in proof.rows
+            if row not in self.rows
+        ]
+        for row, reason in self.left_out.items():
+            if row not in self.rows:
+                unknown.append(f"docs/left_out.csv: {row} is no requirement")
+            if not reason.strip():
+                unknown.append(f"docs/left_out.csv: {row} has no reason")
+            if any(row in proof.rows for proof in self.proofs):
+                unknown.append(f"docs/left_out.csv: {row} is proven by a test")
+        return unknown
+
+    def counts(self, column: str) -> dict[str, Counter]:
+        """Return rows, proven, left out and open rows by system or addon."""
+        found: dict[str, Counter] = defaultdict(Counter)
+        for row, values in self.rows.items():
+            key = values[column].split()[0]
+            found[key]["rows"] += 1
+            found[key][self._state(row)] += 1
+        return dict(sorted(found.items()))
+
+    def _state(self, row: str) -> str:
+        if row in self.proven:
+            return "proven"
+        return "left_out" if row in self.left_out else "open"
+
+    def as_json(self) -> str:
+        """Return everything for other programs."""
+        sums = Counter(self._state(row) for row in self.rows)
+        report = {
+            "rows": len(self.rows),
+            **{state: sums[state] for state in ("proven", "left_out", "open")},
+            "systems": self.counts("system"),
+            "addons": self.counts("addon"),
+            "left_out_reasons": self.left_out,
+            "tests": {
+                row: sorted(p.test for p in self.proofs if row in p.rows)
+                for row in sorted(self.proven)
+            },
+        }
+        return json.dumps(report, indent=1, ensure_ascii=False)
+
+    def summary(self) -> str:
+        """Return one line."""
+        sums = Counter(self._state(row) for row in self.rows)
+        return (
+            f"{len(self.rows)} requirement rows: {sums['proven']} proven by "
+            f"{len(self.proofs)} tests, {sums['left_out']} left out with a reason, "
+            f"{sums['open']} open"
+        )
+
+    def markdown(self, heads: tuple[str, ...]) -> str:
+        """Return the table for a README."""
+        states = ("rows", "proven", "left_out", "open")
+        counts = self.counts("addon")
+        sums = sum(counts.values(), Counter())
+        lines = [
+            f"| {' | '.join(heads[:5])} |",
+            "| --- | ---: | ---: | ---: | ---: |",
+        ]
+        for name, values in (*counts.items(), (heads[5], sums)):
+            cells = [name, *(str(values[state]) for state in states)]
+            lines.append(f"| {' | '.join(cells)} |")
+        return "\n".join(lines) + "\n"
+
+
+def find_proofs(repo: Path) -> Iterator[Proof]:
+    """Read all tests and return those that name rows."""
+    for pattern in PLACES:
+        for path in sorted(repo.glob(pattern)):
+            module = ".".join(path.relative_to(repo).with_suffix("").parts)
+            tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+            yield from _in_body(tree.body, module)
+
+
+def _in_body(body: list[ast.stmt], prefix: str) -> Iterator[Proof]:
+    for node in body:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            name = f"{prefix}.{node.name}"
+            rows = tuple(row for d in node.decorator_list for row in _covered(d))
+            if rows:
+                yield Proof(name, rows)
+            if isinstance(node, ast.ClassDef):
+                yield from _in_body(node.body, name)
+
+
+def _covered(decorator: ast.expr) -> list[str]:
+    """Return the rows of ``@covers(...)``; they must be written out."""
+    if not isinstance(decorator, ast.Call):
+        return []
+    name = getattr(decorator.func, "id", getattr(decorator.func, "attr", ""))
+    if name != "covers":
+        return []
+    return [str(ast.literal_eval(argument)) for argument in decorator.args]
+
+
+def _has_passed(test: str, outcomes: dict[str, str]) -> bool:
+    """A test with parameters, or a class, passed when all of its cases did."""
+    ends = [
+        outcome
+        for name, outcome in outcomes.items()
+        if re.sub(r"\[.*", "", name) == test or name.startswith(f"{test}.")
+    ]
+    return bool(ends) and set(ends) == {"passed"}
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    with path.open(newline="", encoding="utf-8") as handle:
+        return list(csv.DictReader(handle))
+
+
+def write_readmes(trace: Trace, repo: Path) -> None:
+    """Put the table between the marks of each README that has them."""
+    for name in READMES:
+        path = repo / name
+        if path.exists():
+            table = trace.markdown(_HEADS[name])
+            text = path.read_text(encoding="utf-8")
+            replaced = _BLOCK.sub(lambda m, t=table: f"{m[1]}\n{t}\n{m[2]}", text)
+            path.write_text(replaced, encoding="utf-8")
+
+
+def main() -> int:
+    """Report; return 1 when a row is named that does not exist."""
+    parser = argparse.ArgumentParser(
+        prog="tools/trace.py",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--readme", action="store_true")
+    parser.add_argument("--outcomes", type=Path)
+    options = parser.parse_args()
+    outcomes = json.loads(options.outcomes.read_text()) if options.outcomes else None
+    trace = Trace(REPO, outcomes)
+    faults = trace.faults()
+    if options.readme:
+        write_readmes(trace, REPO)
+    print(trace.as_json() if options.json else trace.summary())
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
