@@ -1,0 +1,28 @@
+from odoo import models
+
+from .ir_actions_report import RENDERING, RenderingForMail
+
+
+class MailTemplate(models.Model):
+    """A template with a report is a way to mail the order."""
+
+    _inherit = "mail.template"
+
+    def _generate_template_attachments(
+        self, res_ids, render_fields, render_results=None
+    ):
+        """Refuse to make the paper of an order that may not be mailed yet.
+
+        Here meet the composer, the automatic mails and `send_mail`. The paper is
+        made for the mail: it is not a print of its own.
+        """
+        if self.model != "sale.order" or not self.report_template_ids:
+            return super()._generate_template_attachments(
+                res_ids, render_fields, render_results=render_results
+            )
+        orders = self.env["sale.order"].browse(res_ids)
+        orders.sudo()._process_warn("order.mailed")
+        writer = self.with_context(**{RENDERING: RenderingForMail()})
+        return super(MailTemplate, writer)._generate_template_attachments(
+            res_ids, render_fields, render_results=render_results
+        )

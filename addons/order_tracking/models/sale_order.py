@@ -1,0 +1,120 @@
+from odoo import fields, models
+
+from odoo.addons.order_process.exceptions import GateRefused
+
+BILLED = ("paid", "in_payment", "reversed")
+
+
+class SaleOrder(models.Model):
+    """The order as a document of the process: what it tells, what it is asked."""
+
+    _name = "sale.order"
+    _inherit = ["sale.order", "order.process.mixin", "order.signoff.mixin"]
+
+    process_shipped_at = fields.Datetime(
+        string="Shipped at", copy=False, readonly=True
+    )
+    process_invoiced_at = fields.Datetime(
+        string="Invoiced at", copy=False, readonly=True
+    )
+    process_paid_at = fields.Datetime(string="Paid at", copy=False, readonly=True)
+    process_closed_at = fields.Datetime(string="Closed at", copy=False, readonly=True)
+
+    def _process_milestone_vals(self):
+        """Add what desk and boards search milestones by."""
+        return {
+            **super()._process_milestone_vals(),
+            "document_name": self.name,
+            "partner_id": self.partner_id.id,
+            "sale_order_id": self.id,
+        }
+
+    def _signoff_line_fields(self):
+        """What of the lines is signed when a chain protects `order_line` as such."""
+        columns = ["product_id", "product_uom_qty", "price_unit", "discount", "tax_ids"]
+        return {"order_line": columns}
+
+    def _process_tell(self, code, payload=None, **options):
+        """Emit `code` on those of the orders that run a process.
+
+        Every hook of this addon goes through here, so that an order without a
+        process costs nothing.
+        """
+        running = self.filtered("process_id")
+        if running:
+            running._emit(code, payload, **options)
+
+    def _process_warn(self, code, batch=None):
+        """Refuse early what a gate would refuse later; uses up no override."""
+        missing = self._gates_missing(code, batch)
+        if missing:
+            raise GateRefused(self._gate_message(code, missing), missing)
+
+    def _process_tell_batches(self, code, pairs, payload=None, **options):
+        """Emit `code` for deliveries or invoices, `pairs` of (order, batch record).
+
+        As many orders as possible in one emission: one for all, unless an order has
+        several batches at the same time.
+        """
+        rest = [(order, batch) for order, batch in pairs if order.process_id]
+        while rest:
+            batches = {order.id: batch for order, batch in rest}
+            self.browse(batches)._emit(code, payload, batch=batches, **options)
+            rest = [(o, batch) for o, batch in rest if batches[o.id] != batch]
+
+    def _process_check_batches(self, code, pairs):
+        """Ask the gates of `code` for `pairs` of (order, batch record) at once."""
+        rest = list(pairs)
+        while rest:
+            batches = {order.id: batch for order, batch in rest}
+            self.browse(batches)._check_gates(code, batch=batches)
+            rest = [(o, batch) for o, batch in rest if batches[o.id] != batch]
+
+    def _process_tell_once(self, code, stamp):
+        """Emit `code` on orders whose time field `stamp` is empty, and fill it."""
+        fresh = self.filtered(lambda order: order.process_id and not order[stamp])
+        if fresh:
+            # The warehouse and the accountants may not write orders.
+            fresh.sudo().write({stamp: fields.Datetime.now()})
+            fresh._process_tell(code)
+
+    def _process_tell_progress(self):
+        """Tell of orders that have just been shipped, invoiced or paid completely.
+
+        Called after every shipment, posted invoice and payment.
+        """
+        running = self.filtered("process_id").sudo()
+        shipped = running.filtered(lambda order: order.delivery_status == "full")
+        shipped._process_tell_once("order.shipped", "process_shipped_at")
+        invoiced = running.filtered(lambda order: order.invoice_status == "invoiced")
+        invoiced._process_tell_once("order.invoiced", "process_invoiced_at")
+        paid = invoiced.filtered(lambda order: order._process_is_paid())
+        paid._process_tell_once("order.paid", "process_paid_at")
+
+    def _process_is_paid(self):
+        """Return whether every posted invoice of the order is settled."""
+        invoices = self.invoice_ids.filtered(lambda move: move.state == "posted")
+        return bool(invoices) and all(
+            move.payment_state in BILLED for move in invoices
+        )
+
+    def _process_open_again(self):
+        """Forget completions that a change of the order has undone."""
+        undone = {
+            "process_shipped_at": lambda order: order.delivery_status != "full",
+            "process_invoiced_at": lambda order: order.invoice_status != "invoiced",
+            "process_paid_at": lambda order: order.invoice_status != "invoiced",
+        }
+        for stamp, is_undone in undone.items():
+            self.filtered(lambda o, s=stamp, u=is_undone: o[s] and u(o)).sudo().write(
+                {stamp: False}
+            )
+
+    def action_order_close(self):
+        """Close the order: nothing more is expected of anybody."""
+        closing = self.filtered(lambda order: not order.process_closed_at)
+        closing.check_access("write")
+        closing._check_gates("order.closed")
+        closing.write({"process_closed_at": fields.Datetime.now()})
+        closing._process_tell("order.closed")
+        return True

@@ -1,0 +1,92 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+
+class SaleOrder(models.Model):
+    """What the board shows of an order: who owes what, and how late it is."""
+
+    _inherit = "sale.order"
+
+    order_milestone_ids = fields.One2many(
+        "order.milestone",
+        "sale_order_id",
+        string="Nodes",
+        readonly=True,
+        groups="order_process.order_process_group_user",
+    )
+    process_clock = fields.Selection(
+        [
+            ("late", "Late"),
+            ("today", "Due within a Day"),
+            ("ok", "On Time"),
+            ("paused", "Paused"),
+            ("none", "Nothing Open"),
+        ],
+        compute="_compute_process_open",
+        string="Clock",
+        groups="order_process.order_process_group_user",
+    )
+    process_open_text = fields.Char(
+        compute="_compute_process_open",
+        string="Open Nodes",
+        groups="order_process.order_process_group_user",
+    )
+    process_open_count = fields.Integer(
+        compute="_compute_process_open",
+        string="Open Duties",
+        groups="order_process.order_process_group_user",
+    )
+
+    @api.depends("process_due_at", "process_state")
+    def _compute_process_open(self):
+        """One search for all orders of the board, whatever their number."""
+        # Whoever may read the order may know who owes the next step.
+        milestones = self.env["order.milestone"].sudo()
+        domain = [("sale_order_id", "in", self.ids), ("state", "=", "open")]
+        opened = milestones.search_fetch(
+            domain,
+            ["sale_order_id", "name", "role_id", "paused", "due_at"],
+            order="due_at, id",
+        ).grouped("sale_order_id")
+        now = fields.Datetime.now()
+        for order in self:
+            mine = opened.get(order._origin, milestones)
+            order.process_open_count = len(mine)
+            order.process_open_text = "; ".join(
+                f"{m.name} ({m.role_id.name})" if m.role_id else m.name for m in mine
+            )
+            order.process_clock = _clock_of(mine, now)
+
+    def action_view_milestones(self):
+        """Show every node of the order, done and open."""
+        self.ensure_one()
+        return self._process_rows_action("order.milestone", self.env._("Nodes"))
+
+    def action_view_events(self):
+        """Show the history of the order."""
+        self.ensure_one()
+        return self._process_rows_action("order.event", self.env._("History"))
+
+    def _process_rows_action(self, model, name):
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": model,
+            "view_mode": "list,form",
+            "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)],
+            "context": {"create": False},
+        }
+
+
+def _clock_of(milestones, now):
+    """Return the key of the worst clock among open milestones."""
+    if not milestones:
+        return "none"
+    running = milestones.filtered(lambda milestone: not milestone.paused)
+    if not running:
+        return "paused"
+    due = min((m.due_at for m in running if m.due_at), default=None)
+    if due and due < now:
+        return "late"
+    return "today" if due and due < now + timedelta(days=1) else "ok"

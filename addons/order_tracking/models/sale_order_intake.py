@@ -1,0 +1,94 @@
+from odoo import api, fields, models
+
+LEAVING = ("quotation.sent", "order.confirmed")
+
+
+class SaleOrder(models.Model):
+    """Intake: how an order came in and what the customer asked for."""
+
+    _inherit = "sale.order"
+
+    intake_channel_id = fields.Many2one(
+        "order.intake.channel", string="Intake Channel", index="btree_not_null"
+    )
+    intake_received_at = fields.Datetime(
+        string="Received at",
+        default=fields.Datetime.now,
+        copy=False,
+        help="When the customer's demand reached the company. Clocks start here.",
+    )
+    intake_received_by_id = fields.Many2one(
+        "res.users",
+        string="Received by",
+        default=lambda self: self.env.user,
+        copy=False,
+    )
+    intake_key = fields.Char(
+        copy=False,
+        readonly=True,
+        help="Key given by an import or interface; one order for each key.",
+    )
+    intake_digest = fields.Char(copy=False, readonly=True)
+    intake_source = fields.Char(string="Intake File", copy=False, readonly=True)
+    order_kind_id = fields.Many2one(
+        "order.kind", string="Order Kind", index="btree_not_null"
+    )
+    customer_kind_id = fields.Many2one(
+        related="partner_id.order_customer_kind_id", string="Customer Kind"
+    )
+    req_technology = fields.Text(string="Technology Requirement")
+    req_quality = fields.Text(string="Quality Requirement")
+    req_quantity = fields.Text(string="Quantity Requirement")
+    req_delivery = fields.Text(string="Delivery Requirement")
+    req_price = fields.Text(string="Price Negotiation")
+    req_packing = fields.Text(string="Packing")
+    req_transport = fields.Text(string="Transport")
+    customer_requested_date = fields.Date(string="Requested Delivery Date")
+
+    _intake_key_unique = models.UniqueIndex(
+        "(company_id, intake_key) WHERE intake_key IS NOT NULL",
+        "An order with this key exists already.",
+    )
+
+    @api.depends("partner_id")
+    def _compute_user_id(self):
+        """The customer's salesperson, else the leader of the customer's region."""
+        result = super()._compute_user_id()
+        for order in self:
+            customer = order.partner_id.commercial_partner_id
+            leader = customer.order_team_id.user_id
+            kept = order._origin.id and order._origin.user_id
+            if leader and not kept and not order._intake_own_salesperson():
+                order.user_id = leader
+        return result
+
+    def _intake_own_salesperson(self):
+        """Return the salesperson written on the customer's card, if any."""
+        self.ensure_one()
+        customer = self.partner_id
+        return customer.user_id or customer.commercial_partner_id.user_id
+
+    def _gate_extra_missing(self, code, batch):
+        """Required fields that are empty, beside the nodes that are not done."""
+        found = super()._gate_extra_missing(code, batch)
+        for order in self.sudo():
+            labels = order._intake_missing(code)
+            if labels:
+                text = self.env._("Please fill in: %s", ", ".join(labels))
+                found.setdefault(order.id, []).append(text)
+        return found
+
+    def _intake_missing(self, code):
+        """Return labels of empty fields that the process wants before `code`.
+
+        Settings of the process: `required_fields`, names of fields of the order, and
+        `required_fields_events`, codes of the events that wait for them.
+        """
+        self.ensure_one()
+        process = self.process_id
+        if not process or code not in process._setting("required_fields_events", LEAVING):
+            return []
+        names = process._setting("required_fields", [])
+        empty = [name for name in names if name in self._fields and not self[name]]
+        labels = self.fields_get(empty, ["string"]) if empty else {}
+        return [labels[name]["string"] for name in empty]

@@ -1,0 +1,65 @@
+from odoo import api, models
+
+from .sale_order_process import COLLECTOR, ChangeCollector, _differs
+
+LINE_FIELDS = frozenset(
+    {
+        "customer_lead",
+        "discount",
+        "price_unit",
+        "product_id",
+        "product_uom_id",
+        "product_uom_qty",
+        "tax_ids",
+    }
+)
+
+
+class SaleOrderLine(models.Model):
+    """Changes of lines of a confirmed order are changes of the order."""
+
+    _name = "sale.order.line"
+    _inherit = ["sale.order.line", "order.signoff.line.mixin"]
+    _signoff_document_field = "order_id"
+    _signoff_list_field = "order_line"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._process_confirmed()._process_note_change(["order_line"])
+        return lines
+
+    def write(self, vals):
+        if LINE_FIELDS.isdisjoint(vals):
+            return super().write(vals)
+        lines = self._process_confirmed()
+        names = [
+            name
+            for name in sorted(LINE_FIELDS.intersection(vals))
+            if any(_differs(line, name, vals[name]) for line in lines)
+        ]
+        result = super().write(vals)
+        if names:
+            lines._process_note_change(names)
+        return result
+
+    def _process_confirmed(self):
+        """Return lines of goods and services of confirmed orders with a process."""
+        return self.filtered(
+            lambda line: line.order_id.state == "sale"
+            and line.order_id.process_id
+            and not line.display_type
+            and not line.is_downpayment
+        )
+
+    def _process_note_change(self, names):
+        """Hand the change to the order's write that is under way, else tell it now."""
+        if not self:
+            return
+        collector = self.env.context.get(COLLECTOR)
+        if isinstance(collector, ChangeCollector):
+            collector.add(self, names)
+            return
+        collector = ChangeCollector()
+        collector.add(self, names)
+        self.order_id._process_tell_changes(collector)

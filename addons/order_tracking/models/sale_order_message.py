@@ -1,0 +1,56 @@
+from odoo import fields, models
+
+
+class SaleOrder(models.Model):
+    """Messages of the customer and whether somebody answered them."""
+
+    _inherit = "sale.order"
+
+    customer_waiting_since = fields.Datetime(
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        help="Time of the first message of the customer that nobody has answered.",
+    )
+
+    def _message_post_after_hook(self, message, msg_values):
+        """Tell the process that the customer wrote, or that he got an answer."""
+        result = super()._message_post_after_hook(message, msg_values)
+        if self.process_id and self._message_reaches_customer(message):
+            if not message.author_id or message.author_id.partner_share:
+                self._message_from_customer(message)
+            elif self.customer_waiting_since:
+                self._message_answered({"message": message.id})
+        return result
+
+    def _message_reaches_customer(self, message):
+        """Log notes, tracking and automatic notices are no conversation."""
+        kinds = ("comment", "email", "email_outgoing")
+        internal = message.is_internal or message.subtype_id.internal
+        return message.message_type in kinds and not internal
+
+    def _message_from_customer(self, message):
+        # A portal customer may post on his order, yet not write its fields.
+        if not self.customer_waiting_since:
+            self.sudo().customer_waiting_since = message.date
+        self._process_tell("customer.message", {"message": message.id}, at=message.date)
+
+    def _message_answered(self, payload):
+        self.sudo().customer_waiting_since = False
+        self._process_tell("customer.answered", payload)
+
+    def action_customer_answered(self):
+        """Open the dialog for an answer given outside Odoo, such as by telephone."""
+        self.ensure_one()
+        return self.env["order.tracking.note"]._open(self, "answered")
+
+    def action_order_checked(self):
+        """查单: record that the user looked after these orders just now."""
+        self.check_access("read")
+        self._process_tell("order.checked", {})
+        return True
+
+    def action_order_check_note(self):
+        """Open the dialog that records a look at the order with a remark."""
+        self.ensure_one()
+        return self.env["order.tracking.note"]._open(self, "checked")

@@ -1,0 +1,76 @@
+from odoo import models
+
+CHECKED = "order_shipment_checked"
+
+
+class CheckedMoves(frozenset):
+    """Ids of moves whose gate was checked in this call; JSON can not send one."""
+
+
+class StockMove(models.Model):
+    """Goods of an order leave the house in `_action_done`: here stands the gate."""
+
+    _inherit = "stock.move"
+
+    def write(self, vals):
+        """Hold a move that would become done, or leave its order, another way."""
+        if vals.get("state") == "done":
+            checked = self.env.context.get(CHECKED)
+            if not isinstance(checked, CheckedMoves):
+                checked = CheckedMoves()
+            rest = self.filtered(lambda move: move.id not in checked)
+            rest._process_leaving()._process_check_shipment()
+        elif "sale_line_id" in vals:
+            rest = self.filtered(lambda m: m.sale_line_id.id != vals["sale_line_id"])
+            rest._process_leaving()._process_check_shipment()
+        return super().write(vals)
+
+    def _action_done(self, cancel_backorder=False):
+        leaving = self._process_leaving().filtered(
+            lambda move: move.picked and move.quantity > 0
+        )
+        if not leaving:
+            return super()._action_done(cancel_backorder=cancel_backorder)
+        leaving._process_check_shipment()
+        checked = CheckedMoves(leaving.ids)
+        done = super(
+            StockMove, self.with_context(**{CHECKED: checked})
+        )._action_done(cancel_backorder=cancel_backorder)
+        shipped = leaving.exists().filtered(lambda move: move.state == "done")
+        shipped._process_tell_shipped()
+        return done
+
+    def _action_assign(self, force_qty=False):
+        result = super()._action_assign(force_qty=force_qty)
+        if self.sudo().sale_line_id.order_id.process_id:
+            self.picking_id._process_tell_ready()
+        return result
+
+    def _process_leaving(self):
+        """Return moves that carry goods of an order, under way to the customer."""
+        return self.filtered(
+            lambda move: move.sale_line_id
+            and move.state not in ("done", "cancel")
+            and move.location_dest_id.usage == "customer"
+        )
+
+    def _process_orders(self):
+        """Return pairs of the orders and deliveries these moves belong to."""
+        # The storekeeper moves goods, he need not be able to write orders.
+        return [
+            (order, picking)
+            for picking, moves in self.grouped("picking_id").items()
+            for order in moves.sudo().sale_line_id.order_id
+        ]
+
+    def _process_check_shipment(self):
+        """Pass the gate once for each delivery and order of the moves."""
+        orders = self.env["sale.order"].sudo()
+        orders._process_check_batches("shipment.done", self._process_orders())
+
+    def _process_tell_shipped(self):
+        """Tell each order which delivery left, then what became complete."""
+        orders = self.sudo().sale_line_id.order_id
+        orders._process_tell_batches("shipment.done", self._process_orders())
+        self.picking_id.backorder_ids._process_tell_ready()
+        orders._process_tell_progress()

@@ -1,0 +1,53 @@
+from odoo import fields, models
+
+
+class StockPicking(models.Model):
+    """Deliveries of an order are the batches of its process."""
+
+    _inherit = "stock.picking"
+
+    process_ready_at = fields.Datetime(copy=False, readonly=True)
+    receipt_signed_at = fields.Datetime(string="Receipt Signed at", copy=False)
+    receipt_signed_by = fields.Char(string="Receipt Signed by", copy=False)
+    receipt_attachment_ids = fields.Many2many(
+        "ir.attachment", string="Signed Receipt", copy=False
+    )
+
+    def button_validate(self):
+        """Say what is missing before the questions about backorders come up."""
+        for picking in self:
+            moves = picking.move_ids._process_leaving().sudo()
+            moves.sale_line_id.order_id._process_warn("shipment.done", picking)
+        return super().button_validate()
+
+    def write(self, vals):
+        """A delivery can not leave its order, or be called done, past the gate."""
+        if vals.get("state") == "done" or "sale_id" in vals:
+            leaving = self.move_ids._process_leaving()
+            if "sale_id" in vals:
+                leaving = leaving.filtered(
+                    lambda move: move.sale_line_id.order_id.id != vals["sale_id"]
+                )
+            leaving._process_check_shipment()
+        return super().write(vals)
+
+    def _process_tell_ready(self):
+        """Tell, once for each delivery, that it can be shipped."""
+        ready = self.filtered(
+            lambda picking: not picking.process_ready_at
+            and picking.sale_id.sudo().process_id
+            and picking.location_dest_id.usage == "customer"
+            and picking.state == "assigned"
+        )
+        if not ready:
+            return
+        ready.process_ready_at = fields.Datetime.now()
+        # The storekeeper moves goods, he need not be able to write orders.
+        orders = self.env["sale.order"].sudo()
+        pairs = [(picking.sale_id.sudo(), picking) for picking in ready]
+        orders._process_tell_batches("shipment.ready", pairs)
+
+    def action_receipt_sign(self):
+        """Open the dialog for the customer's signed receipt of this delivery."""
+        self.ensure_one()
+        return self.env["order.receipt.sign"]._open(self)

@@ -1,0 +1,168 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.tests.covers import covers
+
+from .common_tracking import TrackingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestGates(TrackingCommon):
+    """A gate holds whichever way is tried: button, RPC write, portal, warehouse."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._stock(cls.product, 100)
+        cls._process(
+            [
+                cls._node("1D", gates=["order.confirmed"]),
+                cls._node("21B", gates=["shipment.done"]),
+                cls._node("24B", gates=["invoice.posted"]),
+                cls._node("27K", gates=["order.closed"]),
+            ]
+        )
+
+    def _done(self, order, code):
+        order._complete_node(code)
+
+    def _confirmed(self):
+        order = self._order()
+        self._done(order, "1D")
+        order.action_confirm()
+        return order
+
+    def _picked(self, order):
+        picking = order.picking_ids
+        picking.move_ids.write({"quantity": 5, "picked": True})
+        return picking.with_user(self.keeper)
+
+    def _refused(self):
+        return self.assertRaisesRegex(GateRefused, "Sales Clerk")
+
+    def test_confirmation_is_refused_by_the_button(self):
+        order = self._order()
+        with self._refused():
+            order.action_confirm()
+        self.assertEqual(order.state, "draft")
+        self.assertFalse(order.picking_ids)
+
+    def test_confirmation_is_refused_when_the_state_is_written(self):
+        with self._refused():
+            self._order().write({"state": "sale"})
+
+    def test_confirmation_is_refused_when_an_order_is_born_confirmed(self):
+        with self._refused():
+            self._order(state="sale")
+
+    def test_confirmation_is_refused_when_signed_in_the_portal(self):
+        order = self._order()
+        with self._refused():
+            order.sudo()._validate_order()
+
+    def test_confirmation_of_several_orders_is_refused_together(self):
+        orders = self._order() | self._order()
+        self._done(orders[0], "1D")
+        with self._refused():
+            orders.action_confirm()
+        self.assertEqual(orders.mapped("state"), ["draft", "draft"])
+
+    def test_confirmation_passes_when_the_node_is_done(self):
+        order = self._confirmed()
+        self.assertEqual(order.state, "sale")
+        self.assertTrue(order.picking_ids)
+
+    @covers("S1-K-90")
+    def test_goods_leave_only_after_the_shipping_node(self):
+        order = self._confirmed()
+        picking = self._picked(order)
+        with self._refused():
+            picking.button_validate()
+        self.assertEqual(picking.state, "assigned")
+        self._done(order, "21B")
+        picking.button_validate()
+        self.assertEqual(picking.state, "done")
+
+    def test_shipment_is_refused_below_the_button(self):
+        picking = self._picked(self._confirmed())
+        with self._refused():
+            picking.with_context(skip_sanity_check=True)._action_done()
+        with self._refused():
+            picking.move_ids._action_done()
+
+    def test_shipment_is_refused_when_states_are_written(self):
+        picking = self._picked(self._confirmed())
+        with self._refused():
+            picking.move_ids.write({"state": "done"})
+        with self._refused():
+            picking.write({"state": "done"})
+
+    def test_context_from_outside_does_not_open_the_shipment(self):
+        picking = self._picked(self._confirmed())
+        forged = {"order_shipment_checked": picking.move_ids.ids}
+        with self._refused():
+            picking.move_ids.with_context(**forged).write({"state": "done"})
+        with self._refused():
+            picking.with_context(**forged).button_validate()
+
+    def test_delivery_cannot_be_taken_from_its_order(self):
+        picking = self._picked(self._confirmed())
+        with self._refused():
+            picking.move_ids.write({"sale_line_id": False})
+        with self._refused():
+            picking.write({"sale_id": False})
+
+    def test_invoice_is_posted_only_after_its_node(self):
+        order = self._confirmed()
+        invoice = order.sudo()._create_invoices()
+        with self._refused():
+            invoice.with_user(self.accountant).action_post()
+        self.assertEqual(invoice.state, "draft")
+        with self._refused():
+            invoice.write({"state": "posted"})
+        self._done(order, "24B")
+        invoice.with_user(self.accountant).action_post()
+        self.assertEqual(invoice.state, "posted")
+
+    def test_order_is_closed_only_after_its_node(self):
+        order = self._confirmed()
+        with self._refused():
+            order.action_order_close()
+        self._done(order, "27K")
+        order.action_order_close()
+        self.assertTrue(order.process_closed_at)
+
+    def test_refusal_says_what_is_missing_and_who_owes_it(self):
+        with self.assertRaises(GateRefused) as caught:
+            self._order().action_confirm()
+        self.assertIn("1D", str(caught.exception))
+        self.assertIn("Sales Clerk", str(caught.exception))
+
+    def test_override_passes_the_gate_once_with_its_reason(self):
+        order = self._confirmed()
+        picking = self._picked(order)
+        manager = self.env["sale.order"].browse(order.id)
+        manager.action_process_override("shipment.done", "Customer fetches it now")
+        picking.button_validate()
+        self.assertEqual(picking.state, "done")
+        used = self._events(order, "gate.override.used")
+        self.assertEqual(len(used), 1)
+
+    def test_required_fields_are_listed_together_with_the_gates(self):
+        process = self._publish(
+            [self._node("1D", gates=["order.confirmed"])],
+            "TRK-R",
+            settings={"required_fields": ["client_order_ref", "req_quality"]},
+        )
+        self.rule.process_code = process.code
+        order = self._order()
+        with self.assertRaises(UserError) as caught:
+            order.action_confirm()
+        text = str(caught.exception)
+        for wanted in ("Customer Reference", "Quality Requirement", "1D"):
+            self.assertIn(wanted, text)
+        order.write({"client_order_ref": "PO 1", "req_quality": "GB/T 1"})
+        self._done(order, "1D")
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")

@@ -1,0 +1,107 @@
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .common_tracking import TrackingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestInvoices(TrackingCommon):
+    """Invoices and payments of an order are told, and when all of it is paid."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._process([cls._node("25B", "order.invoiced", complete="order.paid")])
+
+    def _invoiced(self, **vals):
+        order = self._order(**vals)
+        order.action_confirm()
+        invoice = order.sudo()._create_invoices()
+        invoice.with_user(self.accountant).action_post()
+        return order, invoice
+
+    def _pay(self, invoice, amount=None):
+        wizard = self.env["account.payment.register"].with_user(self.accountant)
+        wizard = wizard.with_context(
+            active_model="account.move", active_ids=invoice.ids
+        )
+        wizard.create({"amount": amount} if amount else {})._create_payments()
+
+    def test_posted_invoice_is_a_batch(self):
+        order, invoice = self._invoiced()
+        event = self._events(order, "invoice.posted")
+        self.assertEqual(event.batch_key, f"account.move,{invoice.id}")
+        self.assertEqual(event.user_id, self.accountant)
+        self.assertTrue(self._events(order, "order.invoiced"))
+        self.assertTrue(order.process_invoiced_at)
+
+    def test_part_payment_is_not_paid(self):
+        order, invoice = self._invoiced()
+        self._pay(invoice, invoice.amount_total / 2)
+        self.assertFalse(self._codes(order, "invoice.paid"))
+        self.assertFalse(order.process_paid_at)
+
+    def test_payment_of_everything_is_told(self):
+        order, invoice = self._invoiced()
+        self._pay(invoice)
+        self.assertEqual(
+            self._codes(order)[-4:],
+            ["invoice.posted", "order.invoiced", "invoice.paid", "order.paid"],
+        )
+        self.assertEqual(order.order_milestone_ids.state, "done")
+
+    def test_down_payment_does_not_pay_the_order(self):
+        order = self._order()
+        order.action_confirm()
+        wizard = self.env["sale.advance.payment.inv"].with_context(
+            active_model="sale.order", active_ids=order.ids
+        )
+        wizard.create(
+            {"advance_payment_method": "percentage", "amount": 30}
+        ).create_invoices()
+        invoice = order.invoice_ids
+        invoice.action_post()
+        self._pay(invoice)
+        self.assertTrue(self._events(order, "invoice.paid"))
+        self.assertFalse(self._events(order, "order.paid"))
+
+    def test_agreed_payment_date_is_the_latest_one(self):
+        term = self.env["account.payment.term"].create(
+            {
+                "name": "60 days",
+                "line_ids": [
+                    Command.create(
+                        {"value": "percent", "value_amount": 100, "nb_days": 60}
+                    )
+                ],
+            }
+        )
+        order, invoice = self._invoiced(payment_term_id=term.id)
+        self.assertEqual(order.payment_due_date, invoice.invoice_date_due)
+
+    def test_instalments_and_long_terms_are_deferred(self):
+        immediate = self.env.ref("account.account_payment_term_immediate")
+        advance = self.env.ref("account.account_payment_term_advance")
+        plain = self._order(payment_term_id=immediate.id)
+        deferred = self._order(payment_term_id=advance.id)
+        self.assertFalse(plain.payment_deferred)
+        self.assertTrue(deferred.payment_deferred)
+        orders = self.env["sale.order"]
+        both = [("id", "in", (plain | deferred).ids)]
+        found = orders.search([*both, ("payment_deferred", "=", True)])
+        self.assertEqual(found, deferred)
+        found = orders.search([*both, ("payment_deferred", "=", False)])
+        self.assertEqual(found, plain)
+
+    def test_invoice_without_an_order_is_left_alone(self):
+        invoice = self.env["account.move"].create(
+            {
+                "move_type": "out_invoice",
+                "partner_id": self.partner.id,
+                "invoice_line_ids": [
+                    Command.create({"product_id": self.product.id, "price_unit": 5})
+                ],
+            }
+        )
+        invoice.with_user(self.accountant).action_post()
+        self.assertEqual(invoice.state, "posted")
