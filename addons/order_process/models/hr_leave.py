@@ -30,7 +30,12 @@ class HrLeave(models.Model):
         if not leaves:
             return Absences()
         rows = [
-            (leave.user_id.id, leave.employee_company_id.id, leave.date_from, leave.date_to)
+            (
+                leave.user_id.id,
+                leave.employee_company_id.id,
+                leave.date_from,
+                leave.date_to,
+            )
             for leave in leaves
         ]
         return Absences(rows, self._order_employee_companies(leaves.user_id.ids))
@@ -38,7 +43,11 @@ class HrLeave(models.Model):
     @api.model
     def _order_employee_companies(self, user_ids):
         """{user id: ids of the companies in which he has an employee record}."""
-        groups = self.env["hr.employee"].sudo()._read_group(
-            [("user_id", "in", user_ids)], ["user_id"], ["company_id:recordset"]
+        groups = (
+            self.env["hr.employee"]
+            .sudo()
+            ._read_group(
+                [("user_id", "in", user_ids)], ["user_id"], ["company_id:recordset"]
+            )
         )
         return {user.id: set(companies.ids) for user, companies in groups}

@@ -64,7 +64,9 @@ class OrderRole(models.Model):
         "res.users", string="Acting Now", compute="_compute_actor_ids"
     )
     is_vacant = fields.Boolean(
-        string="Without People", compute="_compute_actor_ids", search="_search_is_vacant"
+        string="Without People",
+        compute="_compute_actor_ids",
+        search="_search_is_vacant",
     )
 
     _code_unique = models.Constraint(
@@ -181,7 +183,9 @@ class OrderRole(models.Model):
         principals = by_company.get(company.id, {})
         users = self.env["res.users"]
         return {
-            role_id: users.browse(principals[role_id]) if role_id in principals else None
+            role_id: users.browse(principals[role_id])
+            if role_id in principals
+            else None
             for role_id in self.ids
         }
 
@@ -190,7 +194,9 @@ class OrderRole(models.Model):
         """Roles for which `user` may act right now in any of the companies: as head,
         member or deputy. No query, except at most two for a standing deputy."""
         by_company = self._principal_ids(user, company_ids, at)
-        return self.browse(dict.fromkeys(r for roles in by_company.values() for r in roles))
+        return self.browse(
+            dict.fromkeys(r for roles in by_company.values() for r in roles)
+        )
 
     @api.model
     def _mine_domain(self, user=None, at=None):
@@ -223,7 +229,9 @@ class OrderRole(models.Model):
         """{company id: {role id: principal user id}} of all roles for which `user` may
         act; companies without one are left out."""
         at = at or fields.Datetime.now()
-        staffs = {company_id: self._staff_by_role(company_id) for company_id in company_ids}
+        staffs = {
+            company_id: self._staff_by_role(company_id) for company_id in company_ids
+        }
         decisive = set()
         for staff_by_role in staffs.values():
             for staff in staff_by_role.values():

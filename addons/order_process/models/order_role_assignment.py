@@ -179,7 +179,11 @@ class OrderRoleAssignment(models.Model):
         # The result is cached, so it may not depend on the caller's context.
         self = self.with_context(active_test=True)
         assignments = self.search([("company_id", "=", company_id)])
-        users = assignments.head_id | assignments.member_ids | assignments.deputy_ids.deputy_id
+        users = (
+            assignments.head_id
+            | assignments.member_ids
+            | assignments.deputy_ids.deputy_id
+        )
         valid = users.filtered(
             lambda user: user.active
             and not user.share

@@ -1,0 +1,49 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class MailActivity(models.Model):
+    """Activities that point to a duty: they show it on the document and in the
+    calendar of its person. The desk stays the place where it is done."""
+
+    _inherit = "mail.activity"
+
+    order_duty_id = fields.Integer(
+        string="Duty", readonly=True, copy=False, index="btree_not_null"
+    )
+
+    @api.model
+    def _create_for_duties(self, vals_list):
+        """Create the activities of many duties with a constant number of queries.
+
+        `mail.activity.create` would make every assigned person a follower of the
+        document (he would then get all mail of the customer) and notify him of each
+        activity (39 queries each); the digest of the reminders has told him already.
+        Therefore the plain ORM create is called.
+        """
+        return models.Model.create(self.sudo(), vals_list)
+
+    @api.model
+    def _close_for_duties(self, limit=5000):
+        """Archive activities whose duty is done or was claimed by somebody else.
+
+        Called by the reminder cron: one anti-join for all, so that completing a duty
+        costs nothing for its activity; it disappears within one run of the cron.
+        """
+        self.flush_model(["active", "order_duty_id", "user_id"])
+        duties = self.env["order.duty"].sudo()
+        duties._flush_sources()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT a.id FROM mail_activity a
+                WHERE a.active AND a.order_duty_id IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM (%s) d WHERE d.id = a.order_duty_id
+                    AND (d.user_id IS NULL OR d.user_id = a.user_id)
+                ) ORDER BY a.id LIMIT %s""",
+                duties._table_query,
+                limit,
+            )
+        )
+        activities = self.sudo().browse(row[0] for row in rows)
+        activities.with_context(mail_activity_quick_update=True).active = False
+        return len(activities)

@@ -1,0 +1,280 @@
+from datetime import datetime, time, timedelta
+
+import pytz
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+SOON_DAYS = 3
+
+
+class OrderDuty(models.Model):
+    """My desk 我的待办: everything that somebody owes now, from all sources.
+
+    The rows come from `order.duty.query`, which also says how an addon adds a source.
+    """
+
+    _name = "order.duty"
+    _description = "Duty"
+    _inherit = ["order.duty.query"]
+    _auto = False
+    _order = "due_at, id"
+    _depends = {
+        "order.milestone": [
+            "name",
+            "kind",
+            "state",
+            "paused",
+            "stage_id",
+            "node_id",
+            "res_model",
+            "res_id",
+            "document_name",
+            "partner_id",
+            "company_id",
+            "role_id",
+            "user_id",
+            "opened_at",
+            "due_at",
+        ],
+        "order.signoff.step": [
+            "name",
+            "state",
+            "res_model",
+            "res_id",
+            "document_name",
+            "partner_id",
+            "company_id",
+            "role_id",
+            "user_id",
+            "opened_at",
+            "due_at",
+            "escalated_at",
+            "escalate_role_id",
+        ],
+    }
+
+    name = fields.Char(readonly=True)
+    kind = fields.Selection(
+        [
+            ("node", "Step"),
+            ("condition", "Condition"),
+            ("task", "Task"),
+            ("signoff", "Sign-off"),
+        ],
+        readonly=True,
+    )
+    res_model = fields.Char(string="Document Model", readonly=True)
+    res_id = fields.Many2oneReference(
+        string="Document Id", model_field="res_model", readonly=True, aggregator=None
+    )
+    document_type = fields.Char(compute="_compute_document_type")
+    document_name = fields.Char(string="Document", readonly=True)
+    partner_id = fields.Many2one("res.partner", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    role_id = fields.Many2one("order.role", readonly=True)
+    user_id = fields.Many2one("res.users", string="Claimed By", readonly=True)
+    opened_at = fields.Datetime(string="Open Since", readonly=True)
+    due_at = fields.Datetime(string="Due", readonly=True)
+    paused = fields.Boolean(string="Clock Stopped", readonly=True)
+    node_id = fields.Many2one("order.process.node", readonly=True)
+    stage_id = fields.Many2one("order.stage", readonly=True)
+    milestone_id = fields.Many2one("order.milestone", readonly=True)
+    signoff_step_id = fields.Many2one("order.signoff.step", readonly=True)
+    source_model = fields.Char(readonly=True)
+    source_id = fields.Many2oneReference(
+        model_field="source_model", readonly=True, aggregator=None
+    )
+    urgency = fields.Selection(
+        [
+            ("late", "Late"),
+            ("today", "Today"),
+            ("soon", "Next Three Days"),
+            ("later", "Later"),
+            ("paused", "Clock Stopped"),
+        ],
+        readonly=True,
+        group_expand=True,
+        help="By the due time, in the time zone of the user.",
+    )
+    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
+    is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
+    on_behalf_id = fields.Many2one(
+        "res.users",
+        string="On Behalf Of",
+        compute="_compute_on_behalf_id",
+        search="_search_on_behalf_id",
+        help="The person for whom you act as deputy.",
+    )
+
+    # ------------------------------------------------------------------
+    # Urgency
+    # ------------------------------------------------------------------
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        """Urgency depends on the reader's clock and time zone, so its expression is
+        made when it is asked for; it can be searched, grouped and sorted like a
+        column."""
+        if field_expr != "urgency":
+            return super()._field_to_sql(alias, field_expr, query)
+        due_at = SQL.identifier(alias, "due_at")
+        now, today, soon = self._urgency_bounds()
+        return SQL(
+            """CASE WHEN %(paused)s THEN 'paused' WHEN %(due)s < %(now)s THEN 'late'
+            WHEN %(due)s < %(today)s THEN 'today' WHEN %(due)s < %(soon)s THEN 'soon'
+            ELSE 'later' END""",
+            paused=SQL.identifier(alias, "paused"),
+            due=due_at,
+            now=now,
+            today=today,
+            soon=soon,
+        )
+
+    def _urgency_bounds(self):
+        """(now, end of today, end of "soon") as naive UTC; days are the reader's."""
+        now = fields.Datetime.now()
+        zone = pytz.timezone(self.env.context.get("tz") or self.env.user.tz or "UTC")
+        day = pytz.utc.localize(now).astimezone(zone).date()
+
+        def midnight(days):
+            local = datetime.combine(day + timedelta(days=days), time())
+            return zone.localize(local).astimezone(pytz.utc).replace(tzinfo=None)
+
+        return now, midnight(1), midnight(1 + SOON_DAYS)
+
+    @api.model
+    def _flush_sources(self):
+        """Before hand-written SQL over `_table_query`."""
+        for model, names in self._depends.items():
+            self.env[model].flush_model(names)
+
+    # ------------------------------------------------------------------
+    # Computes and searches
+    # ------------------------------------------------------------------
+
+    @api.depends("res_model")
+    def _compute_document_type(self):
+        for duty in self:
+            model = self.env["ir.model"]._get(duty.res_model)
+            duty.document_type = model.name
+
+    @api.depends("due_at", "paused")
+    def _compute_is_late(self):
+        now = fields.Datetime.now()
+        for duty in self:
+            duty.is_late = not duty.paused and bool(duty.due_at) and duty.due_at < now
+
+    def _search_is_late(self, operator, value):
+        if operator != "in" or True not in value:
+            return NotImplemented
+        now = fields.Datetime.now()
+        return Domain("due_at", "<", now) & Domain("paused", "!=", True)
+
+    @api.depends_context("uid", "allowed_company_ids")
+    @api.depends("role_id", "user_id", "company_id")
+    def _compute_is_mine(self):
+        mine = self.filtered_domain(self.env["order.role"]._mine_domain())
+        for duty in self:
+            duty.is_mine = duty in mine
+
+    def _search_is_mine(self, operator, value):
+        if operator != "in" or True not in value:
+            return NotImplemented
+        return self.env["order.role"]._mine_domain()
+
+    @api.depends_context("uid")
+    @api.depends("role_id", "user_id", "company_id")
+    def _compute_on_behalf_id(self):
+        me = self.env.user
+        roles = self.env["order.role"]
+        principals = roles._principal_ids(me, self.company_id.ids)
+        for duty in self:
+            acts_for = principals.get(duty.company_id.id, {}).get(duty.role_id.id)
+            own = not acts_for or acts_for == me.id or duty.user_id == me
+            duty.on_behalf_id = False if own else acts_for
+
+    def _search_on_behalf_id(self, operator, value):
+        """("on_behalf_id", "=", user) or, negated, ("on_behalf_id", "!=", False)."""
+        if operator not in ("in", "not in"):
+            return NotImplemented
+        wanted = set(value)
+        me = self.env.user
+        roles = self.env["order.role"]
+        by_company = roles._principal_ids(me, self.env.companies.ids)
+        found = Domain.FALSE
+        for company_id, principals in by_company.items():
+            for role_id, principal in principals.items():
+                if principal != me.id and (False in wanted or principal in wanted):
+                    found |= Domain("company_id", "=", company_id) & Domain(
+                        "role_id", "=", role_id
+                    )
+        found &= Domain("user_id", "!=", me.id)
+        inverted = (operator == "not in") != (False in wanted)
+        return ~found if inverted else found
+
+    # ------------------------------------------------------------------
+    # Actions
+    # ------------------------------------------------------------------
+
+    def action_do(self):
+        """The one click of the desk: opens the form in which the duty is done.
+
+        Who may do it is checked by the wizard's own model.
+        """
+        self.ensure_one()
+        if self.signoff_step_id:
+            return self.signoff_step_id.action_decide()
+        if self.milestone_id:
+            return self.milestone_id.action_open_complete_wizard()
+        return self.action_open_document()
+
+    def action_open_document(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }
+
+    def action_claim(self):
+        """Take the duties for oneself, so that colleagues see who is on them."""
+        self._ensure_milestones()
+        self.milestone_id.action_claim()
+        return True
+
+    def action_hand_over(self):
+        self.ensure_one()
+        self._ensure_milestones()
+        return self.milestone_id.action_open_hand_over_wizard()
+
+    def action_explain(self):
+        """Why this due time: shown by the record that owns the clock."""
+        self.ensure_one()
+        return self.env[self.source_model].browse(self.source_id).action_explain()
+
+    def _ensure_milestones(self):
+        if any(not duty.milestone_id for duty in self):
+            raise UserError(
+                self.env._("Sign-off steps belong to their role and are not claimed.")
+            )
+
+    @api.model
+    def counts(self):
+        """Numbers for the counter in the top bar: {"late", "today", "open"}.
+
+        One query over the open duties of the user. "today" are those due until
+        midnight and not late yet.
+        """
+        query = self._search(Domain("is_mine", "=", True))
+        urgency = self._field_to_sql(self._table, "urgency", query)
+        rows = self.env.execute_query(
+            query.select(
+                SQL("count(*) FILTER (WHERE %s = 'late')", urgency),
+                SQL("count(*) FILTER (WHERE %s = 'today')", urgency),
+                SQL("count(*)"),
+            )
+        )
+        return dict(zip(("late", "today", "open"), rows[0], strict=True))

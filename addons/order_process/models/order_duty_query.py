@@ -1,0 +1,161 @@
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.tools import SQL
+
+#: Row ids of the desk are ``source id * SOURCE_SLOTS + slot of the source``.
+SOURCE_SLOTS = 16
+
+
+class DutySource(NamedTuple):
+    """A table with open duties. `columns` are the expressions that differ from the
+    shared column of the same name (`_duty_shared_columns`); missing ones are NULL."""
+
+    slot: int
+    table: str
+    condition: SQL
+    columns: dict
+
+
+class OrderDutyQuery(models.AbstractModel):
+    """The query behind the desk (`order.duty`): a UNION ALL of all open duties.
+
+    It is a `_table_query`, not a table and not a database view: it is always made of
+    the sources of the addons that are loaded, so that nothing has to be created again
+    when an addon comes or goes. PostgreSQL pushes the conditions of the desk down into
+    the branches, where partial indexes on the open rows answer them.
+    """
+
+    _name = "order.duty.query"
+    _description = "Sources of the Desk"
+
+    @property
+    def _table_query(self):
+        selects = [self._duty_select(source) for source in self._duty_sources()]
+        return SQL(" UNION ALL ").join(selects)
+
+    def init(self):
+        """An index on the row id of each source, so that single duties are found at
+        once. After all tables exist; again when an addon adds a source."""
+        self.pool.post_init(self._create_duty_indexes)
+
+    def _create_duty_indexes(self):
+        for source in self._duty_sources():
+            self.env.cr.execute(
+                SQL(
+                    "CREATE INDEX IF NOT EXISTS %s ON %s (%s) WHERE %s",
+                    SQL.identifier(f"{source.table}_duty_{source.slot}_idx"),
+                    SQL.identifier(source.table),
+                    self._duty_row_id(source),
+                    source.condition,
+                )
+            )
+
+    @api.model
+    def _duty_sources(self):
+        """All sources of the desk; a higher addon inherits order.duty and extends::
+
+            def _duty_sources(self):
+                return super()._duty_sources() + [
+                    DutySource(4, "order_notice", SQL("state = 'open'"),
+                               {"kind": SQL("'notice'")})
+                ]
+
+        together with `_depends` and `selection_add` on `kind`. Slots 0 to 3 are taken
+        by this addon. A source selects from one table and compares plain columns, so
+        that PostgreSQL pushes the conditions of the desk down into it; give its table
+        partial indexes on (role_id, due_at) and (user_id, due_at) of the open rows.
+        """
+        is_open = SQL("state = 'open'")
+        escalated = SQL(
+            "state = 'open' AND escalated_at IS NOT NULL "
+            "AND escalate_role_id IS NOT NULL"
+        )
+        milestone = ("kind", "paused", "stage_id", "node_id")
+        step = {"kind": SQL("'signoff'"), "signoff_step_id": SQL("id")}
+        # Whoever was asked to decide keeps the step; the role above gets it as well.
+        above = {"role_id": SQL("escalate_role_id"), "user_id": SQL("NULL")}
+        return [
+            DutySource(
+                0,
+                "order_milestone",
+                is_open,
+                {name: SQL(name) for name in milestone} | {"milestone_id": SQL("id")},
+            ),
+            DutySource(1, "order_signoff_step", is_open, step),
+            DutySource(2, "order_signoff_step", escalated, step | above),
+        ]
+
+    @api.model
+    def _duty_row_id(self, source):
+        """The same text in the query and in the index, or the index is not used."""
+        return SQL("((id * %s + %s)::int8)", SOURCE_SLOTS, source.slot)
+
+    @api.model
+    def _duty_select(self, source):
+        """One SELECT with the columns of the desk in their order and types."""
+        values = {
+            "id": self._duty_row_id(source),
+            "source_model": SQL("%s", source.table.replace("_", ".")),
+            "source_id": SQL("id"),
+            **{name: SQL(name) for name in self._duty_shared_columns()},
+            **source.columns,
+        }
+        null = SQL("NULL")
+        selected = [
+            SQL(
+                "(%s)::%s AS %s",
+                values.get(name, null),
+                SQL(kind),
+                SQL.identifier(name),
+            )
+            for name, kind in self._duty_columns().items()
+        ]
+        return SQL(
+            "SELECT %s FROM %s WHERE %s",
+            SQL(", ").join(selected),
+            SQL.identifier(source.table),
+            source.condition,
+        )
+
+    @api.model
+    def _duty_shared_columns(self):
+        """Columns that every source table has under the same name."""
+        return (
+            "name",
+            "res_model",
+            "res_id",
+            "document_name",
+            "partner_id",
+            "company_id",
+            "role_id",
+            "user_id",
+            "opened_at",
+            "due_at",
+        )
+
+    @api.model
+    def _duty_columns(self):
+        """{column: SQL type}. Casts make the branches equal in type, without which
+        PostgreSQL would not push conditions into them."""
+        return {
+            "id": "int8",
+            "kind": "varchar",
+            "name": "varchar",
+            "res_model": "varchar",
+            "res_id": "int4",
+            "document_name": "varchar",
+            "partner_id": "int4",
+            "company_id": "int4",
+            "role_id": "int4",
+            "user_id": "int4",
+            "opened_at": "timestamp",
+            "due_at": "timestamp",
+            "paused": "bool",
+            "stage_id": "int4",
+            "node_id": "int4",
+            "milestone_id": "int4",
+            "signoff_step_id": "int4",
+            "source_model": "varchar",
+            "source_id": "int4",
+        }

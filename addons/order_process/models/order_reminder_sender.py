@@ -1,0 +1,200 @@
+from odoo import api, fields, models
+from odoo.tools import format_datetime
+
+from ..engine.clock_zone import to_seconds
+from .order_clock import DueItem
+
+#: The strongest kind names a duty that is told for several reasons at once.
+STRENGTH = ("opened", "before", "due", "escalated")
+#: Lines of one message; the desk shows the rest.
+LINES = 30
+
+
+class OrderReminderSender(models.AbstractModel):
+    """Tells each person in one message what `order.reminder.plan` found for him."""
+
+    _name = "order.reminder.sender"
+    _description = "Sender of Reminders"
+    _inherit = ["order.reminder.plan", "mail.thread"]
+
+    @api.model
+    def _run(self):
+        """One run of the cron. Each person's message is committed with its rows."""
+        sender = self.sudo()  # the cron looks at all companies
+        run, mine, unreached = sender._plan(fields.Datetime.now())
+        self.env["order.reminder"]._record(
+            [
+                sender._prepare_reminder_vals(run, duty, stage, None, "unreached", why)
+                for duty, stage, why in unreached
+            ]
+        )
+        self.env["ir.cron"]._commit_progress(remaining=len(mine))
+        working = sender._working(run, mine)
+        for user_id in sorted(working):
+            sender._tell(run, self.env["res.users"].browse(user_id), mine[user_id])
+            if not self.env["ir.cron"]._commit_progress(1):
+                break
+
+    # ------------------------------------------------------------------
+    # Who can be told now
+    # ------------------------------------------------------------------
+
+    def _working(self, run, mine):
+        """Ids of the receivers whose working time is open, in any of the companies
+        whose duties wait for them."""
+        pairs = {
+            (user_id, duty.company_id)
+            for user_id, rows in mine.items()
+            for duty, _s in rows
+        }
+        employees = self.env["hr.employee"].search(
+            [("user_id", "in", list(mine)), ("company_id", "in", list(run.companies))]
+        )
+        own = {(e.user_id.id, e.company_id.id): e for e in employees}
+        clocks = self._clocks_of(
+            {
+                pair: DueItem(
+                    None, run.now, run.companies[pair[1]], employee=own.get(pair)
+                )
+                for pair in pairs
+            }
+        )
+        now = to_seconds(run.now)
+        return {
+            user_id
+            for (user_id, _company), clock in clocks.items()
+            if clock is None or clock.is_working(now)
+        }
+
+    # ------------------------------------------------------------------
+    # Telling one person
+    # ------------------------------------------------------------------
+
+    def _tell(self, run, user, rows):
+        """One message for all duties of one person, their rows and activities."""
+        reachable = user.notification_type == "inbox" or bool(user.email)
+        companies = {run.companies[duty.company_id] for duty, _stages in rows}
+        inbox = not any(company.order_mail_reminders for company in companies)
+        state, why = ("sent", False) if reachable or inbox else ("unreached", "no_mail")
+        self.env["order.reminder"]._record(
+            [
+                self._prepare_reminder_vals(run, duty, stage, user, state, why)
+                for duty, stages in rows
+                for stage in stages
+            ]
+        )
+        if state == "sent":
+            self.with_context(order_reminder_inbox=inbox)._notify_digest(
+                run, user, rows
+            )
+        self._create_activities(run, user, rows)
+
+    def _prepare_reminder_vals(self, run, duty, stage, user, state, reason):
+        return {
+            "name": duty.name,
+            "duty_model": duty.duty_model,
+            "duty_res_id": duty.duty_res_id,
+            "kind": stage.kind,
+            "level": stage.level,
+            "role_id": stage.role_id,
+            "user_id": user and user.id,
+            "company_id": duty.company_id,
+            "state": state,
+            "reason": reason,
+            "date": run.now,
+            "due_at": duty.due_at,
+            "res_model": duty.res_model,
+            "res_id": duty.res_id,
+            "document_name": duty.document_name,
+        }
+
+    def _create_activities(self, run, user, rows):
+        """An activity on the document for the first person of each duty, once."""
+        first = [
+            duty
+            for duty, stages in rows
+            if run.companies[duty.company_id].order_reminder_activities
+            and stages[0].kind != "escalated"
+            and self._receivers(run, duty, stages[0])[:1] == [user.id]
+            and self._has_activities(duty.res_model)
+        ]
+        activities = self.env["mail.activity"].with_context(active_test=False)
+        known = activities.search_fetch(
+            [("order_duty_id", "in", [duty.id for duty in first])], ["order_duty_id"]
+        )
+        known = set(known.mapped("order_duty_id"))
+        self.env["mail.activity"]._create_for_duties(
+            [
+                self._prepare_activity_vals(run, user, duty)
+                for duty in first
+                if duty.id not in known
+            ]
+        )
+
+    def _has_activities(self, model):
+        return model in self.env and "activity_ids" in self.env[model]._fields
+
+    def _prepare_activity_vals(self, run, user, duty):
+        zone = self.with_context(tz=user.tz or "UTC")
+        due = fields.Datetime.context_timestamp(zone, duty.due_at or run.now)
+        return {
+            "activity_type_id": self.env.ref(
+                "order_process.mail_activity_type_duty"
+            ).id,
+            "summary": duty.name,
+            "date_deadline": due.date(),
+            "user_id": user.id,
+            "res_model_id": self.env["ir.model"]._get_id(duty.res_model),
+            "res_model": duty.res_model,
+            "res_id": duty.res_id,
+            "automated": True,
+            "order_duty_id": duty.id,
+        }
+
+    # ------------------------------------------------------------------
+    # The message
+    # ------------------------------------------------------------------
+
+    def _notify_digest(self, run, user, rows):
+        """One message that lists the duties, in the language of the receiver."""
+        here = self.with_context(lang=user.lang, tz=user.tz or "UTC")
+        lines = [here._prepare_line(run, *row) for row in rows]
+        late = sum(line["is_late"] for line in lines)
+        body = here.env["ir.qweb"]._render(
+            "order_process.order_reminder_digest",
+            {"lines": lines[:LINES], "more": max(len(lines) - LINES, 0)},
+        )
+        here.message_notify(
+            partner_ids=user.partner_id.ids,
+            subject=here.env._(
+                "%(count)s duties, %(late)s late", count=len(lines), late=late
+            ),
+            body=body,
+            email_layout_xmlid="mail.mail_notification_light",
+            force_send=False,  # the mail queue sends; one slow server stops no cron
+        )
+
+    def _prepare_line(self, run, duty, stages):
+        kind = max((stage.kind for stage in stages), key=STRENGTH.index)
+        labels = {
+            "opened": self.env._("new"),
+            "before": self.env._("due soon"),
+            "due": self.env._("due"),
+            "escalated": self.env._("overdue, told up the line"),
+        }
+        return {
+            "name": duty.name,
+            "document": duty.document_name,
+            "url": f"/mail/view?model={duty.res_model}&res_id={duty.res_id}",
+            "due": duty.due_at and format_datetime(self.env, duty.due_at),
+            "label": labels[kind],
+            "is_late": bool(duty.due_at and not duty.paused and duty.due_at < run.now),
+        }
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Companies without reminders by e-mail get them all into the inbox."""
+        recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        if self.env.context.get("order_reminder_inbox"):
+            for recipient in recipients:
+                recipient["notif"] = "inbox"
+        return recipients

@@ -1,0 +1,37 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    order_remind_opened = fields.Boolean(
+        string="Tell About New Duties",
+        default=True,
+        help="The people of the role are told when a duty opens.",
+    )
+    order_remind_before_minutes = fields.Integer(
+        string="Remind Before (minutes)",
+        default=60,
+        help="Working minutes before the due time, unless the process or its node says "
+        "otherwise. 0: no reminder before.",
+    )
+    order_escalate_after_minutes = fields.Integer(
+        string="Escalate Every (minutes)",
+        default=60,
+        help="Working minutes after the due time, and again after each level, at which "
+        "the next role up the line is told. 0: no escalation.",
+    )
+    order_escalation_levels = fields.Integer(
+        string="Levels of Escalation", default=2, help="How far up the line."
+    )
+    order_mail_reminders = fields.Boolean(
+        string="Reminders by E-mail",
+        default=True,
+        help="To the people who receive their notifications by e-mail. Otherwise all "
+        "reminders go to the inbox in Odoo.",
+    )
+    order_reminder_activities = fields.Boolean(
+        string="Activities on Documents",
+        default=True,
+        help="A duty also shows as an activity of its first person on the document.",
+    )

@@ -1,0 +1,24 @@
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    order_remind_opened = fields.Boolean(
+        related="company_id.order_remind_opened", readonly=False
+    )
+    order_remind_before_minutes = fields.Integer(
+        related="company_id.order_remind_before_minutes", readonly=False
+    )
+    order_escalate_after_minutes = fields.Integer(
+        related="company_id.order_escalate_after_minutes", readonly=False
+    )
+    order_escalation_levels = fields.Integer(
+        related="company_id.order_escalation_levels", readonly=False
+    )
+    order_mail_reminders = fields.Boolean(
+        related="company_id.order_mail_reminders", readonly=False
+    )
+    order_reminder_activities = fields.Boolean(
+        related="company_id.order_reminder_activities", readonly=False
+    )
