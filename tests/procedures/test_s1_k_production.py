@@ -1,0 +1,473 @@
+"""S1-K, from the production instruction to finished goods in stock."""
+
+from odoo.addons.order_process.tests.covers import covers
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import local
+from .s1_k import FOUR, OWN, REPORT, S1KCase
+
+MONDAY = "2026-11-23 09:00"
+
+
+@tagged("post_install", "-at_install")
+class TestS1KPlanning(S1KCase):
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+
+    def refuses_without(self, order, code, pieces, outcome=None):
+        """Every single piece of evidence is required."""
+        for missing in pieces:
+            given = {key: value for key, value in pieces.items() if key != missing}
+            with self.subTest(missing), self.assertRaises(UserError):
+                self.complete(order, code, outcome, **given)
+
+    @covers("S1-K-27", "S1-K-31")
+    def test_the_instruction_is_broken_down_within_one_working_day(self):
+        self.day_off("2026-11-30")
+        self.at("2026-11-27 15:00")
+        order = self.instructed_order()
+        analysis = self.node(order, "5D/6D")
+        self.assertEqual(local(analysis.opened_at), "2026-11-27 15:00")
+        self.assertEqual(analysis.role_id.code, "planning_group")
+        self.assertEqual(local(analysis.due_at), "2026-12-01 15:00")
+        self.at("2026-12-01 15:10")
+        self.complete(order, "5D/6D", "stock", stock="Fully satisfies")
+        self.assertEqual(analysis.late_minutes, 10)
+
+    @covers("S1-K-28")
+    def test_stock_that_fully_satisfies_goes_to_the_dispatch_notice(self):
+        order = self.instructed_order()
+        with self.assertRaises(UserError):
+            self.complete(order, "5D/6D", "stock")
+        self.complete(order, "5D/6D", "stock", stock="Fully satisfies")
+        self.assertEqual(
+            self.states(order, "21D", "7E/8E", "10D"), ["open", "waiting", "waiting"]
+        )
+
+    @covers("S1-K-29")
+    def test_what_is_outsourced_goes_to_purchasing(self):
+        order = self.instructed_order()
+        self.refuses_without(
+            order,
+            "5D/6D",
+            {"stock": "Does not satisfy", "capability": "None"},
+            "outsource",
+        )
+        self.complete(
+            order,
+            "5D/6D",
+            "outsource",
+            stock="Does not satisfy",
+            capability="No own line",
+        )
+        self.assertEqual(
+            self.states(order, "21D", "7E/8E", "10D"), ["waiting", "open", "waiting"]
+        )
+        self.assertEqual(self.node(order, "7E/8E").role_id.code, "purchasing")
+
+    @covers("S1-K-30")
+    def test_own_production_needs_shortages_allocation_helpers_and_work_plan(self):
+        order = self.instructed_order()
+        self.refuses_without(order, "5D/6D", OWN, "own")
+        self.complete(order, "5D/6D", "own", **OWN)
+        self.assertEqual(
+            self.states(order, "21D", "7E/8E", "10D"), ["waiting", "waiting", "open"]
+        )
+
+    @covers("S1-K-32", "S1-K-33")
+    def test_the_material_demand_names_items_and_need_date_within_a_working_day(self):
+        self.at("2026-11-27 10:00")
+        order = self.own_order()
+        demand = self.node(order, "10D")
+        self.assertEqual(local(demand.due_at), "2026-11-30 10:00")
+        pieces = {"items": "2 housings", "need_date": "2026-12-03"}
+        self.refuses_without(order, "10D", pieces, "shortage")
+        self.complete(order, "10D", "shortage", **pieces)
+        purchase = self.node(order, "10E/11E")
+        self.assertEqual(purchase.state, "open")
+        self.assertEqual(purchase.role_id.code, "purchasing")
+
+    def test_without_shortage_nothing_is_purchased(self):
+        order = self.planned_order()
+        self.assertEqual(self.states(order, "10E/11E", "12G/13F"), ["waiting", "open"])
+
+    @covers("S1-K-34", "S1-K-35")
+    def test_purchasing_starts_at_once_and_follows_up(self):
+        outsourced = self.outsourced_order()
+        self.assertEqual(
+            self.node(outsourced, "7E/8E").opened_at,
+            self.node(outsourced, "5D/6D").done_at,
+        )
+        with self.assertRaisesRegex(UserError, "(?i)follow-up"):
+            self.complete(outsourced, "7E/8E", purchase_order="P-1")
+        own = self.own_order()
+        self.complete(own, "10D", "shortage", items="Box", need_date="2026-12-01")
+        self.assertEqual(
+            self.node(own, "10E/11E").opened_at, self.node(own, "10D").done_at
+        )
+        with self.assertRaisesRegex(UserError, "(?i)follow-up"):
+            self.complete(
+                own, "10E/11E", purchase_order="P-1", delivered_on="2026-12-01"
+            )
+
+    @covers("S1-K-36")
+    def test_outsourced_goods_are_measured_by_the_orders_delivery_date(self):
+        order = self.outsourced_order(commitment_date="2026-12-04 02:00:00")
+        self.assertEqual(
+            local(self.node(order, "7E/8E").due_at), "2026-12-04 10:00"
+        )
+
+    @covers("S1-K-44", "S1-K-106")
+    def test_production_follows_a_weekly_plan_that_weighs_four_things(self):
+        order = self.own_order()
+        self.complete(order, "10D", "complete")
+        self.refuses_without(order, "12D", {"plan": "W48", **FOUR})
+        self.assertEqual(self.states(order, "12G/13F", "13G"), ["waiting", "waiting"])
+        self.complete(order, "12D", plan="W48", **FOUR)
+        self.complete(order, "12G/13F", requisition="R-1")
+        self.issue(order)
+        self.assertEqual(self.states(order, "13G"), ["open"])
+
+    @covers("S1-K-45")
+    def test_a_rush_order_makes_the_planners_judge_again_with_material(self):
+        order = self.planned_order()
+        order.process_emit("production.rush_inserted", "rush-1")
+        self.assertEqual(self.states(order, "12D-R"), ["open"])
+        again = {**FOUR, "material": True, "reason": "Rush order"}
+        self.refuses_without(order, "12D-R", again)
+        self.complete(order, "12D-R", **again)
+        self.assertEqual(self.states(order, "12D-R"), ["done"])
+
+    @covers("S1-K-46")
+    def test_a_fourth_change_of_the_weekly_plan_is_recorded_as_too_many(self):
+        order = self.planned_order()
+        for change in range(4):
+            self.assertFalse(self.events(order, "counter.exceeded"))
+            order.process_emit("production.rush_inserted", f"rush-{change}")
+            again = {**FOUR, "material": True, "reason": "Rush order"}
+            self.complete(order, "12D-R", **again)
+        exceeded = self.events(order, "counter.exceeded")
+        self.assertEqual(exceeded.payload["code"], "plan_changes")
+        self.assertEqual(
+            (exceeded.payload["value"], exceeded.payload["ceiling"]), (4, 3)
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestS1KIncoming(S1KCase):
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+
+    def arrived_order(self, **values):
+        """Outsourced goods have come in."""
+        order = self.outsourced_order(**values)
+        self.complete(order, "7E/8E", purchase_order="P-1", follow_up="Visited")
+        return order
+
+    def counted_order(self, **values):
+        order = self.arrived_order(**values)
+        self.complete(order, "8F/9F", quantity=5, request="I-1")
+        return order
+
+    @covers("S1-K-38", "S1-K-39")
+    def test_the_warehouse_counts_and_asks_for_inspection_within_four_hours(self):
+        order = self.arrived_order()
+        count = self.node(order, "8F/9F")
+        self.assertEqual(count.role_id.code, "warehouse")
+        self.assertEqual(local(count.due_at), "2026-11-23 13:00")
+        with self.assertRaises(UserError):
+            self.complete(order, "8F/9F", quantity=5)
+        with self.assertRaises(UserError):
+            self.complete(order, "8F/9F", request="I-1")
+        self.at("2026-11-23 13:05")
+        self.complete(order, "8F/9F", quantity=5, request="I-1")
+        self.assertEqual(count.late_minutes, 5)
+        self.assertEqual(self.states(order, "9H"), ["open"])
+
+    @covers("S1-K-40")
+    def test_nothing_goes_into_stock_without_an_inspection_report(self):
+        order = self.counted_order()
+        inspection = self.node(order, "9H")
+        self.assertEqual(inspection.opened_at, self.node(order, "8F/9F").done_at)
+        self.assertEqual(self.states(order, "21F"), ["waiting"])
+        with self.assertRaisesRegex(UserError, "(?i)report"):
+            self.complete(order, "9H", "goods")
+        self.complete(order, "9H", "goods", report="Q-1")
+        with self.assertRaisesRegex(UserError, "(?i)report"):
+            self.complete(order, "21F", application="A-1", label=True)
+        self.receive_goods(order)
+        self.assertEqual(self.states(order, "21D"), ["open"])
+
+    @covers("S1-K-40")
+    def test_material_that_passed_goes_into_stock_by_its_report(self):
+        order = self.own_order()
+        self.complete(order, "10D", "shortage", items="Box", need_date="2026-12-01")
+        self.complete(
+            order,
+            "10E/11E",
+            purchase_order="P-1",
+            follow_up="Called",
+            delivered_on="2026-12-01",
+        )
+        self.complete(order, "8F/9F", quantity=5, request="I-1")
+        self.complete(order, "9H", "material", report="Q-1")
+        self.assertEqual(self.states(order, "11F", "21F"), ["open", "waiting"])
+        with self.assertRaisesRegex(UserError, "(?i)report"):
+            self.complete(order, "11F", receipt="E-1")
+        self.complete(order, "11F", report="Q-1", receipt="E-1")
+        self.assertEqual(self.states(order, "11F"), ["done"])
+
+    @covers("S1-K-41")
+    def test_an_unclear_standard_goes_to_the_technical_department_and_back(self):
+        order = self.counted_order()
+        with self.assertRaises(UserError):
+            self.complete(order, "9H", "unclear")
+        self.complete(order, "9H", "unclear", unclear="No limit for loss")
+        self.assertEqual(self.node(order, "8J").role_id.code, "technical")
+        self.complete(order, "8J", standard="0.3 dB")
+        again = self.node(order, "9H")
+        self.assertEqual((again.state, again.iteration), ("open", 2))
+
+    @covers("S1-K-75", "S1-K-76")
+    def test_rejected_goods_are_settled_with_the_partner_and_inspected_again(self):
+        order = self.counted_order(commitment_date="2026-12-04 02:00:00")
+        self.complete(order, "9H", "failed", report="Q-2")
+        rejected = self.node(order, "17E/18E")
+        self.assertEqual(rejected.role_id.code, "purchasing")
+        self.assertEqual(local(rejected.due_at), "2026-12-04 10:00")
+        options = set(self.table("17E/18E").outcome_ids.mapped("code"))
+        self.assertEqual(options, {"return", "resupply", "repair"})
+        with self.assertRaises(UserError):
+            self.complete(order, "17E/18E", agreement="Repair", until="2026-12-01")
+        self.complete(order, "17E/18E", "repair", agreement="Yes", until="2026-12-01")
+        self.complete(order, "8F/9F", quantity=5, request="I-2")
+        self.assertEqual(self.states(order, "9H", "21F"), ["open", "waiting"])
+        self.complete(order, "9H", "goods", report="Q-3")
+        self.assertEqual(self.states(order, "21F"), ["open"])
+
+
+@tagged("post_install", "-at_install")
+class TestS1KWorkshop(S1KCase):
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+
+    @covers("S1-K-47", "S1-K-49")
+    def test_the_workshop_requests_and_the_warehouse_issues_in_one_of_two_ways(self):
+        order = self.planned_order()
+        self.assertEqual(self.node(order, "12G/13F").role_id.code, "workshop")
+        with self.assertRaises(UserError):
+            self.complete(order, "12G/13F")
+        self.complete(order, "12G/13F", requisition="R-1")
+        self.assertEqual(self.node(order, "13F").role_id.code, "warehouse")
+        mode = self.table("13F").evidence_ids.filtered(lambda e: e.code == "mode")
+        self.assertEqual(len(mode.options.splitlines()), 2)
+        kept = {"within_quota": True, "by_plan": True, "no_early_packing": True}
+        with self.assertRaises(UserError):
+            self.complete(order, "13F", mode="Whenever asked", **kept)
+        self.complete(order, "13F", mode="Not more than 3 days of use", **kept)
+
+    @covers("S1-K-56")
+    def test_quality_patrols_method_and_self_inspection_while_production_runs(self):
+        order = self.produced_order()
+        patrol = self.node(order, "14H")
+        self.assertEqual((patrol.state, patrol.role_id.code), ("open", "quality"))
+        with self.assertRaises(UserError):
+            self.complete(order, "14H", method="By instruction")
+        self.complete(
+            order, "14H", method="By instruction", self_inspection="Each piece"
+        )
+
+    @covers("S1-K-60")
+    def test_the_meeting_is_held_every_working_day_at_four(self):
+        self.day_off("2026-11-25")
+        order = self.planned_order()
+        for day in ("24", "25", "26"):
+            self.at(f"2026-11-{day} 08:05")
+            self.env["sale.order"]._cron_open_recurring()
+        meetings = self.passes(order, "15D")
+        self.assertEqual(
+            [local(meeting.due_at) for meeting in meetings],
+            ["2026-11-23 16:00", "2026-11-24 16:00", "2026-11-26 16:00"],
+        )
+        self.assertEqual(set(meetings.role_id.mapped("code")), {"planning_group"})
+        with self.assertRaisesRegex(UserError, "(?i)minutes"):
+            self.complete(order, "15D")
+
+    @covers("S1-K-63", "S1-K-65")
+    def test_the_daily_report_is_there_by_ten_on_paper_and_electronically(self):
+        order = self.produced_order()
+        self.at("2026-11-24 08:05")
+        self.env["sale.order"]._cron_open_recurring()
+        report = self.node(order, "15G")
+        self.assertEqual(local(report.due_at), "2026-11-24 10:00")
+        for missing in REPORT:
+            given = {key: value for key, value in REPORT.items() if key != missing}
+            with self.assertRaises(UserError):
+                self.complete(order, "15G", "on_plan", **given)
+        self.at("2026-11-24 10:20")
+        self.complete(order, "15G", "on_plan", **REPORT)
+        self.assertEqual(report.late_minutes, 20)
+
+    @covers("S1-K-64")
+    def test_the_report_may_change_the_plan_and_the_change_counts(self):
+        order = self.produced_order()
+        self.at("2026-11-24 08:05")
+        self.env["sale.order"]._cron_open_recurring()
+        self.complete(order, "15G", "change_plan", cause="External", **REPORT)
+        self.assertEqual(self.states(order, "12D-R"), ["open"])
+        again = {**FOUR, "material": True, "reason": "Report"}
+        self.complete(order, "12D-R", **again)
+        for change in range(3):
+            order.process_emit("production.rush_inserted", f"rush-{change}")
+            self.complete(order, "12D-R", **again)
+        self.assertEqual(len(self.events(order, "counter.exceeded")), 1)
+
+    @covers("S1-K-66")
+    def test_a_missed_target_needs_its_cause_and_a_measure(self):
+        order = self.produced_order()
+        self.at("2026-11-24 08:05")
+        self.env["sale.order"]._cron_open_recurring()
+        with self.assertRaises(UserError):
+            self.complete(order, "15G", "catch_up", cause="Internal", **REPORT)
+        with self.assertRaises(UserError):
+            self.complete(order, "15G", "catch_up", measure="Overtime", **REPORT)
+        self.complete(
+            order, "15G", "catch_up", cause="Internal", measure="Overtime", **REPORT
+        )
+        measures = self.table("15G").evidence_ids.filtered(
+            lambda evidence: evidence.code == "measure"
+        )
+        self.assertEqual(len(measures.options.splitlines()), 5)
+
+    @covers("S1-K-68", "S1-K-70")
+    def test_goods_are_submitted_the_same_day_or_with_a_reason(self):
+        order = self.produced_order()
+        self.at("2026-11-23 14:00")
+        self.complete(order, "14G/14H", quantity=5, first_pass=99, loss=0)
+        submission = self.node(order, "16G")
+        self.assertEqual(local(submission.due_at), "2026-11-23 17:00")
+        self.assertTrue(self.table("16G").limit_soft, "原则上: not without exception")
+        self.at("2026-11-24 08:30")
+        self.complete(
+            order,
+            "16G",
+            quantity=5,
+            request="I-1",
+            overnight="Last hour's production",
+        )
+        self.assertGreater(submission.late_minutes, 0)
+        self.assertIn(
+            "Last hour's production", submission.evidence_ids.mapped("value_text")
+        )
+
+    @covers("S1-K-73")
+    def test_batches_that_pass_are_recorded_and_reported_once_for_the_order(self):
+        order = self.produced_order()
+        self.submit_batch(order)
+        self.complete(order, "16H", "batch", quantity=5)
+        self.assertEqual(self.states(order, "21F", "14G/14H"), ["waiting", "open"])
+        self.submit_batch(order)
+        with self.assertRaisesRegex(UserError, "(?i)report"):
+            self.complete(order, "16H", "passed", quantity=5)
+        self.complete(order, "16H", "passed", quantity=5, report="Q-1")
+        self.assertEqual(self.states(order, "21F"), ["open"])
+        self.assertEqual(len(self.passes(order, "16H")), 2)
+
+    @covers("S1-K-72", "S1-K-74")
+    def test_a_batch_that_fails_has_its_own_report_and_its_own_way(self):
+        order = self.produced_order()
+        self.submit_batch(order)
+        with self.assertRaisesRegex(UserError, "(?i)report"):
+            self.complete(order, "16H", "workshop", quantity=5)
+        self.complete(order, "16H", "workshop", quantity=5, report="Q-1")
+        self.assertEqual(
+            self.states(order, "19G", "17E/18E", "21F"), ["open", "waiting", "waiting"]
+        )
+        other = self.produced_order()
+        self.submit_batch(other)
+        self.complete(other, "16H", "outsourced", quantity=5, report="Q-2")
+        self.assertEqual(
+            self.states(other, "19G", "17E/18E", "21F"), ["waiting", "open", "waiting"]
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestS1KSupplement(S1KCase):
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+
+    def failed_order(self):
+        order = self.produced_order()
+        self.submit_batch(order)
+        self.complete(order, "16H", "workshop", quantity=5, report="Q-1")
+        return order
+
+    @covers("S1-K-77")
+    def test_a_supplement_is_confirmed_reviewed_and_approved_in_this_order(self):
+        order = self.failed_order()
+        answers = {"cause": "Loss", "items": "2 housings"}
+        states = [
+            self.step(order, "supplement", role).state
+            for role in ("production_manager", "planning_group", "gm_or_deputy")
+        ]
+        self.assertEqual(states, ["open", "waiting", "waiting"])
+        self.decide(order, "supplement", "production_manager", answers=answers)
+        self.assertEqual(self.step(order, "supplement", "gm_or_deputy").state, "waiting")
+        self.decide(order, "supplement", "planning_group")
+        self.assertEqual(self.states(order, "19G", "20F"), ["open", "waiting"])
+        self.decide(order, "supplement", "gm_or_deputy", by="deputy_gm")
+        self.assertEqual(self.states(order, "19G", "20F"), ["done", "open"])
+        self.assertEqual(self.node(order, "20F").role_id.code, "warehouse")
+
+    def test_the_general_manager_may_approve_a_supplement_himself(self):
+        order = self.failed_order()
+        answers = {"cause": "Loss", "items": "2 housings"}
+        self.decide(order, "supplement", "production_manager", answers=answers)
+        self.decide(order, "supplement", "planning_group")
+        self.decide(order, "supplement", "gm_or_deputy", by="gm")
+        self.assertEqual(self.states(order, "20F"), ["open"])
+
+    @covers("S1-K-83")
+    def test_reworked_goods_go_into_stock_only_after_inspection(self):
+        order = self.failed_order()
+        self.supplement(order)
+        self.rework(order)
+        self.assertEqual(self.states(order, "16H", "21F"), ["open", "waiting"])
+        self.complete(order, "16H", "passed", quantity=5, report="Q-2")
+        self.assertEqual(self.states(order, "21F"), ["open"])
+
+    @covers("S1-K-79")
+    def test_a_third_supplement_is_signed_again_and_recorded_as_too_many(self):
+        order = self.failed_order()
+        for turn in range(3):
+            self.assertFalse(self.events(order, "counter.exceeded"))
+            self.assertEqual(self.states(order, "19G"), ["open"])
+            self.supplement(order)
+            self.rework(order)
+            if turn < 2:
+                self.complete(order, "16H", "workshop", quantity=5, report="Q-1")
+        exceeded = self.events(order, "counter.exceeded")
+        self.assertEqual(exceeded.payload["code"], "supplements")
+        self.assertEqual(exceeded.payload["value"], 3)
+        rounds = order.signoff_ids.filtered(lambda r: r.purpose == "supplement")
+        self.assertEqual(len(rounds), 3)
+
+    @covers("S1-K-86")
+    def test_finished_goods_need_application_report_and_pass_label(self):
+        order = self.produced_order()
+        self.submit_batch(order)
+        self.complete(order, "16H", "passed", quantity=5, report="Q-1")
+        pieces = {"application": "A-1", "report": "Q-1", "label": True}
+        for missing in pieces:
+            given = {key: value for key, value in pieces.items() if key != missing}
+            with self.assertRaises(UserError):
+                self.complete(order, "21F", **given)
+        with self.assertRaises(UserError):
+            self.complete(order, "21F", **{**pieces, "label": False})
+        self.complete(order, "21F", **pieces)
+        self.assertEqual(self.states(order, "21F", "21D"), ["done", "open"])

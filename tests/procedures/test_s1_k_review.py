@@ -1,0 +1,375 @@
+"""S1-K, from the customer's demand to the approved production instruction."""
+
+from odoo.addons.order_process.tests.covers import covers
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common import local
+from .s1_k import ASPECTS, DEPARTMENTS, MET, S1KCase
+
+MONDAY = "2026-11-23 09:00"
+
+
+@tagged("post_install", "-at_install")
+class TestS1KDemand(S1KCase):
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+
+    @covers("S1-K-03")
+    def test_a_demand_goes_to_the_salesperson_of_the_customer(self):
+        order = self.env["sale.order"].create(
+            {"partner_id": self.dealer.id, "company_id": self.company.id}
+        )
+        self.assertEqual(order.user_id, self.people["sales_clerk"])
+        demand = self.node(order, "1A")
+        self.assertEqual(demand.state, "open")
+        self.assertTrue(self.as_(demand, "sales_clerk")._can_act())
+        self.assertFalse(self.as_(demand, "warehouse")._can_act())
+
+    @covers("S1-K-05")
+    def test_an_operators_order_is_looked_up_four_times_in_both_halves_of_the_day(self):
+        order = self.new_order(self.operator)
+        seller = self.as_(order, "sales_clerk")
+        for hour in (9, 10, 11):
+            self.at(f"2026-11-23 {hour:02}:30")
+            seller.action_order_checked()
+        self.at("2026-11-23 11:50")
+        seller.action_order_checked()
+        self.assertEqual(self.node(order, "1A-C").state, "open", "all in the morning")
+        self.at("2026-11-23 14:00")
+        seller.action_order_checked()
+        self.assertEqual(self.node(order, "1A-C").state, "done")
+        checks = self.events(order, "order.checked")
+        self.assertEqual(checks.user_id, self.people["sales_clerk"])
+
+    @covers("S1-K-05")
+    def test_three_looks_a_day_are_not_enough(self):
+        order = self.new_order(self.operator)
+        for time in ("10:00", "11:00", "15:00"):
+            self.at(f"2026-11-23 {time}")
+            self.as_(order, "sales_clerk").action_order_checked()
+        self.assertEqual(self.node(order, "1A-C").state, "open")
+        self.assertFalse(self.passes(self.new_order(), "1A-C"), "operators only")
+
+    @covers("S1-K-06")
+    def test_no_message_of_a_customer_waits_longer_than_three_hours(self):
+        order = self.new_order()
+        self.negotiate(order)
+        self.assertEqual(self.node(order, "1A").state, "done")
+        self.at("2026-11-23 13:30")
+        self._customer_writes(order)
+        waiting = self.node(order, "1A")
+        self.assertEqual(waiting.state, "open")
+        self.assertEqual(waiting.iteration, 2)
+        self.assertEqual(local(waiting.due_at), "2026-11-23 16:30")
+        self.at("2026-11-23 17:00")
+        self.as_(order, "sales_clerk").message_post(
+            body="It ships tomorrow",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        self.assertEqual(waiting.state, "done")
+        self.assertEqual(waiting.late_minutes, 30)
+
+    def _customer_writes(self, order):
+        order.message_post(
+            body="Where is my order?",
+            author_id=self.dealer.id,
+            message_type="email",
+            subtype_xmlid="mail.mt_comment",
+        )
+
+    @covers("S1-K-08")
+    def test_the_five_aspects_of_the_negotiation_are_each_put_on_record(self):
+        order = self.new_order()
+        for missing in ASPECTS:
+            given = {key: text for key, text in ASPECTS.items() if key != missing}
+            with self.assertRaisesRegex(UserError, f"(?i){missing}"):
+                self.complete(order, "1B", **given)
+        self.negotiate(order)
+        record = self.node(order, "1B").evidence_ids
+        self.assertEqual(set(record.mapped("value_text")), set(ASPECTS.values()))
+
+    @covers("S1-K-09")
+    def test_the_negotiation_is_finished_within_four_hours_of_the_demand(self):
+        order = self.new_order()
+        talk = self.node(order, "1B")
+        self.assertEqual(local(talk.due_at), "2026-11-23 13:00")
+        self.at("2026-11-23 13:20")
+        self.negotiate(order)
+        self.assertEqual(talk.late_minutes, 20)
+        self.assertEqual(talk.done_by_id, self.people["sales_clerk"])
+
+    def test_only_marketing_may_finish_the_negotiation(self):
+        order = self.new_order()
+        with self.assertRaisesRegex(UserError, "Marketing Salesperson"):
+            self.complete(order, "1B", role="finance", **ASPECTS)
+
+
+@tagged("post_install", "-at_install")
+class TestS1KReview(S1KCase):
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+
+    @covers("S1-K-10")
+    def test_the_review_opens_at_once_under_the_planning_group(self):
+        order = self.new_order()
+        self.assertEqual(self.states(order, "1D"), ["waiting"])
+        self.at("2026-11-23 10:00")
+        self.negotiate(order)
+        review = self.node(order, "1D")
+        self.assertEqual(review.role_id, self.role("planning_group"))
+        self.assertEqual(local(review.opened_at), "2026-11-23 10:00")
+        steps = self.env["order.signoff.step"].search(
+            [("signoff_id.res_id", "=", order.id), ("state", "=", "open")]
+        )
+        self.assertEqual(set(steps.role_id.mapped("code")), set(DEPARTMENTS))
+
+    @covers("S1-K-13")
+    def test_each_department_answers_its_own_question(self):
+        topics = {
+            line.role_id.code: line.topic for line in self.table("1D").assist_ids
+        }
+        self.assertEqual(
+            topics,
+            {
+                "finance": "price",
+                "production_manager": "delivery date",
+                "technical": "function",
+                "quality": "quality",
+                "purchasing": "material",
+            },
+        )
+        order = self.new_order()
+        self.negotiate(order)
+        for role, answers in DEPARTMENTS.items():
+            with self.assertRaises(AccessError):
+                self.decide(order, "review", role, by="warehouse", answers=answers)
+            with self.assertRaises(UserError):
+                self.decide(order, "review", role)
+            self.decide(order, "review", role, answers=answers)
+        self.assertEqual(self.node(order, "1D").state, "open", "five opinions are in")
+        self.decide(order, "review", "planning_group", answers=MET)
+        self.assertEqual(self.node(order, "1D").state, "done")
+
+    def test_four_opinions_do_not_make_a_review(self):
+        order = self.new_order()
+        self.negotiate(order)
+        for role in list(DEPARTMENTS)[:4]:
+            self.decide(order, "review", role, answers=DEPARTMENTS[role])
+        self.assertEqual(self.step(order, "review", "planning_group").state, "waiting")
+
+    @covers("S1-K-14", "S1-K-18")
+    def test_review_and_hand_over_share_the_four_hours_of_the_demand(self):
+        order = self.new_order()
+        self.at("2026-11-23 11:00")
+        self.negotiate(order)
+        self.assertEqual(local(self.node(order, "1D").due_at), "2026-11-23 13:00")
+        self.at("2026-11-23 12:50")
+        self.review(order)
+        self.assertEqual(self.node(order, "1D").late_minutes, 0)
+        self.assertEqual(local(self.node(order, "2D").due_at), "2026-11-23 13:00")
+        self.at("2026-11-23 13:10")
+        self.hand_over(order)
+        self.assertEqual(self.node(order, "2D").late_minutes, 10)
+
+    @covers("S1-K-15")
+    def test_a_missing_person_is_replaced_and_ability_confirmed_by_telephone(self):
+        self.deputy("finance", "gm_secretary")
+        order = self.new_order()
+        self.negotiate(order)
+        with self.assertRaises(AccessError):
+            self.decide(
+                order, "review", "finance", by="gm_secretary", answers={"price": True}
+            )
+        self.absent("finance", "2026-11-23", "2026-11-23")
+        self.decide(
+            order,
+            "review",
+            "finance",
+            by="gm_secretary",
+            answers={"price": True},
+            channel="phone",
+            confirmed_with="Person of finance",
+        )
+        decision = self.step(order, "review", "finance").decision_ids
+        self.assertEqual(decision.user_id, self.people["gm_secretary"])
+        self.assertEqual(decision.principal_id, self.people["finance"])
+        self.assertEqual(decision.channel, "phone")
+        self.assertEqual(decision.confirmed_with, "Person of finance")
+
+    @covers("S1-K-16")
+    def test_a_satisfied_demand_goes_straight_to_the_general_manager(self):
+        order = self.new_order()
+        self.negotiate(order)
+        self.review(order)
+        self.assertEqual(self.node(order, "1D").outcome_id.code, "met")
+        self.hand_over(order)
+        approval = self.node(order, "2C")
+        self.assertEqual(approval.state, "open")
+        self.assertEqual(approval.role_id, self.role("gm"))
+
+    @covers("S1-K-17")
+    def test_a_demand_not_satisfied_is_ruled_once_and_for_all(self):
+        order = self.new_order()
+        self.negotiate(order)
+        self.departments_agree(order, finance={"price": False})
+        self.decide(
+            order,
+            "review",
+            "planning_group",
+            "reject",
+            opinion="Below cost",
+            answers={"demand": True, "indicators": False},
+        )
+        self.assertEqual(self.node(order, "1D").outcome_id.code, "not_met")
+        self.hand_over(order, "ruling", indicators="Below")
+        self.decide(order, "approve", "gm", "reject", opinion="No")
+        self.assertEqual(order.process_state, "cancelled")
+        with self.assertRaisesRegex(UserError, "final"):
+            order.signoff_request("approve")
+        with self.assertRaises(UserError):
+            self.confirm(order)
+
+    @covers("S1-K-17")
+    def test_the_general_manager_may_accept_what_the_review_did_not(self):
+        order = self.new_order()
+        self.negotiate(order)
+        self.departments_agree(order)
+        self.decide(
+            order,
+            "review",
+            "planning_group",
+            "reject",
+            opinion="Delivery too short",
+            answers={"demand": False, "indicators": True},
+        )
+        self.hand_over(order, "ruling", demand="Not met")
+        self.decide(order, "approve", "gm")
+        self.assertEqual(self.node(order, "2C").outcome_id.code, "approved")
+        with self.assertRaises(UserError):
+            self.decide(order, "approve", "gm", "reject", opinion="After all no")
+
+
+@tagged("post_install", "-at_install")
+class TestS1KApproval(S1KCase):
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+
+    @covers("S1-K-21")
+    def test_the_general_manager_has_two_working_hours(self):
+        order = self.new_order()
+        self.negotiate(order)
+        self.review(order)
+        self.at("2026-11-23 11:15")
+        self.hand_over(order)
+        self.assertEqual(local(self.node(order, "2C").due_at), "2026-11-23 14:15")
+
+    @covers("S1-K-21")
+    def test_two_working_hours_run_over_a_weekend_and_a_holiday(self):
+        self.day_off("2026-11-30")
+        self.working_day("2026-11-28")
+        self.at("2026-11-28 15:00")
+        order = self.new_order()
+        self.negotiate(order)
+        self.review(order)
+        self.at("2026-11-28 16:30")
+        self.hand_over(order)
+        self.assertEqual(local(self.node(order, "2C").due_at), "2026-12-01 09:30")
+
+    @covers("S1-K-20")
+    def test_the_deputy_approves_for_a_general_manager_who_is_away(self):
+        self.deputy("gm", "deputy_gm")
+        order = self.reviewed_order()
+        with self.assertRaises(AccessError):
+            self.decide(order, "approve", "gm", by="deputy_gm")
+        self.absent("gm", "2026-11-23", "2026-11-24")
+        self.decide(
+            order,
+            "approve",
+            "gm",
+            by="deputy_gm",
+            channel="phone",
+            confirmed_with="General manager",
+        )
+        decision = self.step(order, "approve", "gm").decision_ids
+        self.assertEqual(decision.principal_id, self.people["gm"])
+        self.assertEqual(decision.channel, "phone")
+        self.assertEqual(self.node(order, "2C").outcome_id.code, "approved")
+
+    @covers("S1-K-22")
+    def test_only_the_deputy_general_manager_is_assessed_for_the_approval(self):
+        order = self.reviewed_order()
+        approval = self.node(order, "2C")
+        self.assertEqual(approval.role_id.code, "gm")
+        self.assertEqual(approval.assessed_role_id.code, "deputy_gm")
+        indicators = self.table("2C").indicator_ids
+        self.assertEqual(indicators.mapped("code"), ["work_performance"])
+
+    @covers("S1-K-107")
+    def test_the_general_manager_sees_the_result_of_the_review(self):
+        order = self.reviewed_order()
+        boss = self.as_(order, "gm")
+        rounds = boss.signoff_ids.filtered(lambda r: r.purpose == "review")
+        answers = {}
+        for step in rounds.step_ids:
+            answers[step.role_id.code] = step.decision_ids.answers
+        self.assertEqual(set(answers), {*DEPARTMENTS, "planning_group"})
+        self.assertTrue(answers["planning_group"])
+
+    @covers("S1-K-19")
+    def test_an_approved_order_goes_to_contract_or_instruction_at_once(self):
+        operators = self.approved_order(self.operator)
+        self.assertEqual(self.states(operators, "3B", "5B"), ["open", "waiting"])
+        others = self.approved_order()
+        self.assertEqual(self.states(others, "3B", "5B"), ["skipped", "open"])
+
+    @covers("S1-K-23", "S1-K-25")
+    def test_an_operators_contract_is_confirmed_before_the_instruction(self):
+        order = self.approved_order(self.operator)
+        with self.assertRaisesRegex(UserError, "(?i)confirmed the"):
+            self.confirm(order)
+        with self.assertRaisesRegex(UserError, "(?i)customer has confirmed"):
+            self.complete(
+                order,
+                "3B",
+                contract_number="C-1",
+                follow_up="Called",
+                customer_confirmed=False,
+                confirmed_on="2026-11-23",
+            )
+        self.assertEqual(self.states(order, "5B"), ["waiting"])
+        self.sign_contract(order)
+        self.assertEqual(self.states(order, "5B"), ["open"])
+        self.confirm(order)
+        self.assertEqual(order.state, "sale")
+
+    @covers("S1-K-26")
+    def test_the_instruction_is_reviewed_and_approved_within_four_hours(self):
+        order = self.reviewed_order(self.operator)
+        self.at("2026-11-23 10:00")
+        self.decide(order, "approve", "gm")
+        self.at("2026-11-23 13:00")
+        self.sign_contract(order)
+        instruction = self.node(order, "5B")
+        self.assertEqual(local(instruction.due_at), "2026-11-23 14:00")
+        self.assertEqual(self.step(order, "instruction", "deputy_gm").state, "waiting")
+        self.at("2026-11-23 14:30")
+        self.instruct(order)
+        self.assertEqual(instruction.late_minutes, 30)
+        self.assertEqual(self.node(order, "5D/6D").role_id.code, "planning_group")
+
+    def test_no_order_is_confirmed_or_sent_before_the_general_manager_approved(self):
+        order = self.reviewed_order()
+        with self.assertRaisesRegex(UserError, "general manager has not approved"):
+            self.confirm(order)
+        missing = self.as_(order, "sales_clerk").process_missing("order.printed")
+        self.assertTrue(missing)
+        self.decide(order, "approve", "gm")
+        missing = self.as_(order, "sales_clerk").process_missing("order.printed")
+        self.assertFalse(missing)
+        self.confirm(order)
+        self.assertEqual(order.state, "sale")
