@@ -95,9 +95,12 @@ READY = """(() => {
     return Boolean(page && !busy && document.fonts.status === "loaded");
 })()"""
 CONTENT_HEIGHT = """(() => {
-    const content = document.querySelector(".o_content");
-    const inner = content ? content.scrollHeight - content.clientHeight : 0;
-    return Math.max(document.documentElement.scrollHeight, innerHeight) + inner;
+    const scrolls = (one) => /auto|scroll/.test(getComputedStyle(one).overflowY);
+    const hidden = [...document.querySelectorAll(".o_action_manager *")]
+        .filter((one) => one.scrollHeight > one.clientHeight + 1 && scrolls(one))
+        .map((one) => one.scrollHeight - one.clientHeight);
+    return Math.max(document.documentElement.scrollHeight, innerHeight)
+        + Math.max(0, ...hidden);
 })()"""
 OVERFLOW = """(() => {
     const page = document.querySelector(".o_action_manager") || document.body;
