@@ -53,7 +53,7 @@ test("nodes stand under their stages with state, role and clock", async () => {
     });
     await mountDocument();
     expect.verifySteps(["line of 1"]);
-    expect(queryAllTexts(".o_opl_stage_name")).toEqual([
+    expect(queryAllTexts(".o_opl_stage_first")).toEqual([
         "ORDER",
         "PLANNING",
         "SHIPPING",

@@ -30,6 +30,21 @@ export function formatServerDateTime(value) {
 }
 
 /**
+ * @param {String|Boolean} from server datetime
+ * @param {String|Boolean} to server datetime, may be empty
+ * @returns {String} the day only once when both are on the same day
+ */
+export function formatSpan(from, to) {
+    const [start, end] = [parseServerDateTime(from), parseServerDateTime(to)];
+    if (!start || !end) {
+        return formatServerDateTime(from || to);
+    }
+    const showDate = !end.hasSame(start, "day");
+    const last = toLocaleDateTimeString(end, {showDate, showTime: true});
+    return `${formatServerDateTime(from)} – ${last}`;
+}
+
+/**
  * @param {Number} minutes
  * @returns {String} the two largest units: "3 d 4 h", "2 h 10 min", "35 min"
  */

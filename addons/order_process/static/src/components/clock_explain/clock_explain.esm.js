@@ -8,18 +8,16 @@ import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 
-/* The step codes of engine/deadline_explain.py. */
+/* By the step code of engine/deadline_explain.py, else by the kind of the line. */
 const ICONS = {
-    started: "fa-play",
-    worked: "fa-clock-o",
-    outside_work: "fa-moon-o",
+    start: "fa-play",
+    work: "fa-clock-o",
     break: "fa-coffee",
-    closed: "fa-moon-o",
+    close: "fa-moon-o",
     holiday: "fa-calendar-times-o",
     absence: "fa-user-times",
     make_up_day: "fa-calendar-plus-o",
-    paused: "fa-pause",
-    waiting: "fa-pause",
+    pause: "fa-pause",
     reference: "fa-calendar",
     due: "fa-flag",
 };
@@ -51,16 +49,14 @@ export class ClockExplainDialog extends Component {
     }
 
     get lines() {
+        let sum = 0;
         return this.state.explanation.lines.map((line, index) => ({
             ...line,
             index,
-            icon: ICONS[line.kind] || "fa-circle-o",
-            span: [line.from, line.to]
-                .filter(Boolean)
-                .map(formatServerDateTime)
-                .join(" – "),
+            icon: ICONS[line.code] || ICONS[line.kind] || "fa-circle-o",
+            span: formatSpan(line.from, line.to),
             counted: line.minutes ? formatMinutes(line.minutes) : "",
-            sum: Number.isFinite(line.total) ? formatMinutes(line.total) : "",
+            sum: line.minutes ? formatMinutes((sum += line.minutes)) : "",
         }));
     }
 

@@ -9,15 +9,15 @@ import {_t} from "@web/core/l10n/translation";
 
 /* Icon and colour of each state; the word always stands beside them. */
 const STATES = {
-    waiting: {icon: "fa-circle-o", tone: "secondary", label: () => _t("ahead")},
+    waiting: {icon: "fa-circle-o", tone: "muted", label: () => _t("ahead")},
     open: {icon: "fa-dot-circle-o", tone: "primary", label: () => _t("open")},
     late: {icon: "fa-exclamation-circle", tone: "danger", label: () => _t("late")},
     paused: {icon: "fa-pause-circle", tone: "warning", label: () => _t("paused")},
     done: {icon: "fa-check-circle", tone: "success", label: () => _t("done")},
-    skipped: {icon: "fa-minus-circle", tone: "secondary", label: () => _t("skipped")},
+    skipped: {icon: "fa-minus-circle", tone: "muted", label: () => _t("skipped")},
     cancelled: {
         icon: "fa-times-circle",
-        tone: "secondary",
+        tone: "muted",
         label: () => _t("cancelled"),
     },
 };
@@ -84,21 +84,16 @@ export function decorateNodes(rows) {
 }
 
 /**
- * Neighbouring nodes of one stage under one heading (a stage may come again).
+ * The stage's name above the first of its neighbouring nodes (a stage may come again).
  *
  * @param {Object[]} nodes
- * @returns {Array<{key: Number, name: String, nodes: Object[]}>}
+ * @returns {Object[]} nodes with `heading`, "" where the stage goes on
  */
-export function groupByStage(nodes) {
-    const groups = [];
-    for (const node of nodes) {
-        const name = node.stage || "";
-        if (groups.at(-1)?.name !== name) {
-            groups.push({key: groups.length, name, nodes: []});
-        }
-        groups.at(-1).nodes.push(node);
-    }
-    return groups;
+export function withHeadings(nodes) {
+    return nodes.map((node, index) => {
+        const before = index ? nodes[index - 1].stage : "";
+        return {...node, heading: node.stage === before ? "" : node.stage || ""};
+    });
 }
 
 /**

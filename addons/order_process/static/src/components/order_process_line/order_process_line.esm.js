@@ -4,7 +4,7 @@ import {
     parseServerDateTime,
     relativeClock,
 } from "@order_process/core/clock_format.esm";
-import {decorateNodes, groupByStage, summarise} from "./line_model.esm";
+import {decorateNodes, summarise, withHeadings} from "./line_model.esm";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {OrderProcessHistory} from "../order_process_history/order_process_history.esm";
 import {registry} from "@web/core/registry";
@@ -24,7 +24,6 @@ export class OrderProcessLine extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.ui = useState(useService("ui"));
         this.minute = useState(useService("order_process.minute"));
         this.keepLast = new KeepLast();
         this.state = useState({
@@ -51,11 +50,11 @@ export class OrderProcessLine extends Component {
         return summarise(this.state.nodes);
     }
 
-    get stages() {
+    get shownNodes() {
         const nodes = this.state.onlyActive
             ? this.state.nodes.filter((node) => node.active)
             : this.state.nodes;
-        return groupByStage(nodes);
+        return withHeadings(nodes);
     }
 
     /**
@@ -99,10 +98,6 @@ export class OrderProcessLine extends Component {
             this.state.openKey = null;
             ev.stopPropagation();
         }
-    }
-
-    openNode(stage) {
-        return stage.nodes.find((node) => node.key === this.state.openKey);
     }
 
     /**
