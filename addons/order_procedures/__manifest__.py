@@ -1,6 +1,6 @@
 {
     "name": "Order Procedures",
-    "summary": "Written order procedures as process templates, roles and sign-off chains",
+    "summary": "Written order procedures as processes, roles and sign-off chains",
     "version": "19.0.1.0.0",
     "category": "Order Control",
     "author": "Order Control Team",

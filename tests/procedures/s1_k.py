@@ -173,9 +173,7 @@ class S1KCase(ProcedureCase):
 
     def rework(self, order, quantity=10):
         self.complete(order, "20F", request="S-1", quantity=2, cause="Own loss")
-        self.complete(
-            order, "20G", quantity=quantity, inspection="Full inspection"
-        )
+        self.complete(order, "20G", quantity=quantity, inspection="Full inspection")
 
     def receive_goods(self, order):
         self.complete(order, "21F", application="A-1", report="Q-1", label=True)

@@ -1,9 +1,10 @@
 """S1-K, from the dispatch notice to the financial settlement."""
 
-from odoo.addons.order_process.tests.covers import covers
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
+
+from odoo.addons.order_process.tests.covers import covers
 
 from .common import local
 from .s1_k import S1KCase

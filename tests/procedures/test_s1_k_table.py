@@ -1,8 +1,9 @@
 """S1-K as written: the node table and the controlled document."""
 
-from odoo.addons.order_process.tests.covers import covers
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+
+from odoo.addons.order_process.tests.covers import covers
 
 from .s1_k import S1KCase
 
@@ -115,10 +116,29 @@ class TestS1KTable(S1KCase):
 
     @covers("S1-K-104")
     def test_twenty_lines_are_assessed_in_work_performance_at_their_lead(self):
-        codes = (
-            "1B 1D 2D 2C 3B 5D/6D 10D 7E/8E 10E/11E 8F/9F 9H 12D 12G/13F 15D 15G "
-            "16G 16H 17E/18E 19G 20F 21D/21B"
-        ).split()
+        codes = [
+            "1B",
+            "1D",
+            "2D",
+            "2C",
+            "3B",
+            "5D/6D",
+            "10D",
+            "7E/8E",
+            "10E/11E",
+            "8F/9F",
+            "9H",
+            "12D",
+            "12G/13F",
+            "15D",
+            "15G",
+            "16G",
+            "16H",
+            "17E/18E",
+            "19G",
+            "20F",
+            "21D/21B",
+        ]
         for code in codes:
             with self.subTest(code):
                 self.assertIn("work_performance", self.indicators(code).split())
@@ -127,16 +147,12 @@ class TestS1KTable(S1KCase):
 
     @covers("S1-K-43", "S1-K-105")
     def test_incoming_inspection_has_two_indicators_at_once(self):
-        self.assertEqual(
-            self.indicators("9H"), "customer_complaint work_performance"
-        )
+        self.assertEqual(self.indicators("9H"), "customer_complaint work_performance")
 
     @covers("S1-K-54", "S1-K-59", "S1-K-85")
     def test_production_is_assessed_by_hours_quality_loss_and_complaints(self):
         self.assertEqual(self.indicators("13G"), "man_hour_utilisation")
-        self.assertEqual(
-            self.indicators("14G/14H"), "over_quota_loss quality_target"
-        )
+        self.assertEqual(self.indicators("14G/14H"), "over_quota_loss quality_target")
         self.assertEqual(self.indicators("14H"), "over_quota_loss quality_target")
         self.assertEqual(self.indicators("20G"), "customer_complaint quality_target")
 
@@ -151,7 +167,12 @@ class TestS1KTable(S1KCase):
         group = self.role("planning_group")
         self.assertEqual(
             set(group.component_ids.mapped("code")),
-            {"production_manager", "deputy_gm", "marketing_manager", "material_control"},
+            {
+                "production_manager",
+                "deputy_gm",
+                "marketing_manager",
+                "material_control",
+            },
         )
         for post in group.component_ids.mapped("code"):
             user = self.people[post]

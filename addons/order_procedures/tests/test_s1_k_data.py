@@ -2,10 +2,42 @@ from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
 # The 34 lines of the node table of S1-K, the boxes 5B, 8J and 11F among them.
-ROWS = (
-    "1A 1B 1D 2D 2C 3B 5B 5D/6D 10D 7E/8E 10E/11E 8F/9F 9H 8J 11F 12D 12G/13F 13G "
-    "14G/14H 15D 15G 16G 16H 17E/18E 19G 20F 20G 21F 21D/21B 23B 24B 25B 26B 27K"
-).split()
+ROWS = [
+    "1A",
+    "1B",
+    "1D",
+    "2D",
+    "2C",
+    "3B",
+    "5B",
+    "5D/6D",
+    "10D",
+    "7E/8E",
+    "10E/11E",
+    "8F/9F",
+    "9H",
+    "8J",
+    "11F",
+    "12D",
+    "12G/13F",
+    "13G",
+    "14G/14H",
+    "15D",
+    "15G",
+    "16G",
+    "16H",
+    "17E/18E",
+    "19G",
+    "20F",
+    "20G",
+    "21F",
+    "21D/21B",
+    "23B",
+    "24B",
+    "25B",
+    "26B",
+    "27K",
+]
 # Boxes and duties inside a line that have a department or a clock of their own.
 PARTS = {
     "1A-C": "1A",

@@ -1,0 +1,133 @@
+"""S1-K, the general manager's approval, the contract, the production instruction."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from odoo.addons.order_process.tests.covers import covers
+
+from .common import local
+from .s1_k import DEPARTMENTS, S1KCase
+
+MONDAY = "2026-11-23 09:00"
+
+
+@tagged("post_install", "-at_install")
+class TestS1KApproval(S1KCase):
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+
+    @covers("S1-K-21")
+    def test_the_general_manager_has_two_working_hours(self):
+        order = self.new_order()
+        self.negotiate(order)
+        self.review(order)
+        self.at("2026-11-23 11:15")
+        self.hand_over(order)
+        self.assertEqual(local(self.node(order, "2C").due_at), "2026-11-23 14:15")
+
+    @covers("S1-K-21")
+    def test_two_working_hours_run_over_a_weekend_and_a_holiday(self):
+        self.day_off("2026-11-30")
+        self.working_day("2026-11-28")
+        self.at("2026-11-28 15:00")
+        order = self.new_order()
+        self.negotiate(order)
+        self.review(order)
+        self.at("2026-11-28 16:30")
+        self.hand_over(order)
+        self.assertEqual(local(self.node(order, "2C").due_at), "2026-12-01 09:30")
+
+    @covers("S1-K-20")
+    def test_the_deputy_approves_for_a_general_manager_who_is_away(self):
+        self.deputy("gm", "deputy_gm")
+        order = self.reviewed_order()
+        with self.assertRaises(AccessError):
+            self.decide(order, "approve", "gm", by="deputy_gm")
+        self.absent("gm", "2026-11-23", "2026-11-24")
+        self.decide(
+            order,
+            "approve",
+            "gm",
+            by="deputy_gm",
+            channel="phone",
+            confirmed_with="General manager",
+        )
+        decision = self.step(order, "approve", "gm").decision_ids
+        self.assertEqual(decision.principal_id, self.people["gm"])
+        self.assertEqual(decision.channel, "phone")
+        self.assertEqual(self.node(order, "2C").outcome_id.code, "approved")
+
+    @covers("S1-K-22")
+    def test_only_the_deputy_general_manager_is_assessed_for_the_approval(self):
+        order = self.reviewed_order()
+        approval = self.node(order, "2C")
+        self.assertEqual(approval.role_id.code, "gm")
+        self.assertEqual(approval.assessed_role_id.code, "deputy_gm")
+        indicators = self.table("2C").indicator_ids
+        self.assertEqual(indicators.mapped("code"), ["work_performance"])
+
+    @covers("S1-K-107")
+    def test_the_general_manager_sees_the_result_of_the_review(self):
+        order = self.reviewed_order()
+        boss = self.as_(order, "gm")
+        rounds = boss.signoff_ids.filtered(lambda r: r.purpose == "review")
+        answers = {}
+        for step in rounds.step_ids:
+            answers[step.role_id.code] = step.decision_ids.answers
+        self.assertEqual(set(answers), {*DEPARTMENTS, "planning_group"})
+        self.assertTrue(answers["planning_group"])
+
+    @covers("S1-K-19")
+    def test_an_approved_order_goes_to_contract_or_instruction_at_once(self):
+        operators = self.approved_order(self.operator)
+        self.assertEqual(self.states(operators, "3B", "5B"), ["open", "waiting"])
+        others = self.approved_order()
+        self.assertEqual(self.states(others, "3B", "5B"), ["skipped", "open"])
+
+    @covers("S1-K-23", "S1-K-25")
+    def test_an_operators_contract_is_confirmed_before_the_instruction(self):
+        order = self.approved_order(self.operator)
+        with self.assertRaisesRegex(UserError, "(?i)confirmed the"):
+            self.confirm(order)
+        with self.assertRaisesRegex(UserError, "(?i)customer has confirmed"):
+            self.complete(
+                order,
+                "3B",
+                contract_number="C-1",
+                follow_up="Called",
+                customer_confirmed=False,
+                confirmed_on="2026-11-23",
+            )
+        self.assertEqual(self.states(order, "5B"), ["waiting"])
+        self.sign_contract(order)
+        self.assertEqual(self.states(order, "5B"), ["open"])
+        self.confirm(order)
+        self.assertEqual(order.state, "sale")
+
+    @covers("S1-K-26")
+    def test_the_instruction_is_reviewed_and_approved_within_four_hours(self):
+        order = self.reviewed_order(self.operator)
+        self.at("2026-11-23 10:00")
+        self.decide(order, "approve", "gm")
+        self.at("2026-11-23 13:00")
+        self.sign_contract(order)
+        instruction = self.node(order, "5B")
+        self.assertEqual(local(instruction.due_at), "2026-11-23 14:00")
+        self.assertEqual(self.step(order, "instruction", "deputy_gm").state, "waiting")
+        self.at("2026-11-23 14:30")
+        self.instruct(order)
+        self.assertEqual(instruction.late_minutes, 30)
+        self.assertEqual(self.node(order, "5D/6D").role_id.code, "planning_group")
+
+    def test_no_order_is_confirmed_or_sent_before_the_general_manager_approved(self):
+        order = self.reviewed_order()
+        with self.assertRaisesRegex(UserError, "general manager has not approved"):
+            self.confirm(order)
+        missing = self.as_(order, "sales_clerk").process_missing("order.printed")
+        self.assertTrue(missing)
+        self.decide(order, "approve", "gm")
+        missing = self.as_(order, "sales_clerk").process_missing("order.printed")
+        self.assertFalse(missing)
+        self.confirm(order)
+        self.assertEqual(order.state, "sale")
