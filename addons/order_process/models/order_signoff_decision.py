@@ -39,7 +39,7 @@ class OrderSignoffDecision(models.Model):
     )
     decision = fields.Selection(DECISIONS, required=True)
     opinion = fields.Text()
-    answers = fields.Json()
+    answers = fields.Json(string="Answers by Code")
     answers_text = fields.Text(string="Answers", compute="_compute_answers_text")
     channel = fields.Selection(CHANNELS, required=True, default="desk")
     confirmed_with = fields.Char(

@@ -1,0 +1,268 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, tagged
+
+from .common_signoff import DOCUMENT, SignoffCommon
+from .covers import covers
+
+DEPARTMENTS = ("finance", "production", "technical", "quality", "purchase")
+
+
+@tagged("post_install", "-at_install")
+class TestSignoffRounds(SignoffCommon):
+    def test_the_first_chain_that_matches_is_used(self):
+        self._make_chain("gm", name="Large", amount_field="amount", amount_min=1000)
+        small = self._make_chain("finance", name="Small", sequence=20)
+        self.assertEqual(self._request(self._make_document()).chain_id, small)
+
+    def test_an_amount_band_includes_its_start_and_not_its_end(self):
+        self._make_chain(
+            "gm", amount_field="amount", amount_min=250, amount_max=1000, name="Band"
+        )
+        document = self._make_document()
+        self.assertEqual(document.amount, 250)
+        self.assertEqual(self._request(document).state, "open")
+
+    def test_a_domain_and_another_company_keep_a_chain_away(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self._make_chain("gm", company_id=other.id)
+        self._make_chain("gm", domain="[('name', '=', 'X')]")
+        with self.assertRaisesRegex(UserError, "No sign-off chain for “review”"):
+            self._request(self._make_document())
+
+    @covers("S1-K-13")
+    def test_five_departments_review_in_parallel_each_with_its_question(self):
+        chain = self._make_chain(
+            *[{"role": code, "sequence": 10} for code in DEPARTMENTS], "gm"
+        )
+        for step in chain.step_ids[:5]:
+            step.question_ids = [
+                (0, 0, {"name": f"{step.name} ok?", "code": "ok", "kind": "yes_no"})
+            ]
+        signoff = self._request(self._make_document())
+        self.assertEqual(signoff.step_ids.mapped("state"), ["open"] * 5 + ["waiting"])
+        for code in DEPARTMENTS:
+            with self.assertRaisesRegex(UserError, f"{code.title()} ok"):
+                self._decide(signoff, code)
+            self._decide(signoff, code, answers={"ok": True})
+        self.assertEqual(self._step(signoff, "gm").state, "open")
+        self._decide(signoff, "gm")
+        self.assertEqual(signoff.state, "released")
+
+    @covers("S1-K-77")
+    def test_three_approvals_come_in_their_order(self):
+        self._make_chain("production", "technical", "gm", purpose="supplement")
+        signoff = self._request(self._make_document(), "supplement")
+        with self.assertRaisesRegex(UserError, "is not open"):
+            self._decide(signoff, "gm")
+        for code in ("production", "technical", "gm"):
+            self.assertEqual(signoff.state, "open")
+            self._decide(signoff, code)
+        self.assertEqual(signoff.state, "released")
+
+    @covers("S1-K-15", "S1-K-20")
+    def test_a_deputy_decides_in_the_name_of_his_principal_by_telephone(self):
+        deputy = self._make_user("deputy")
+        assignment = self.roles["gm"].assignment_ids
+        self.env["order.role.deputy"].create(
+            {
+                "assignment_id": assignment.id,
+                "principal_id": self.users["gm"].id,
+                "deputy_id": deputy.id,
+                "date_from": "2026-05-01 00:00:00",
+                "date_to": "2026-05-31 00:00:00",
+            }
+        )
+        self._make_chain("gm")
+        signoff = self._request(self._make_document())
+        with freeze_time("2026-06-05"), self.assertRaisesRegex(AccessError, "no say"):
+            self._decide(signoff, "gm", user=deputy)
+        with freeze_time("2026-05-05"):
+            with self.assertRaisesRegex(UserError, "by telephone"):
+                self._decide(signoff, "gm", user=deputy, channel="phone")
+            self._decide(
+                signoff, "gm", user=deputy, channel="phone", confirmed_with="GM"
+            )
+        decision = signoff.decision_ids
+        self.assertEqual(decision.user_id, deputy)
+        self.assertEqual(decision.principal_id, self.users["gm"])
+        self.assertEqual(decision.confirmed_with, "GM")
+
+    def test_a_step_can_refuse_deputies(self):
+        deputy = self._make_user("deputy")
+        self.env["order.role.deputy"].create(
+            {
+                "assignment_id": self.roles["gm"].assignment_ids.id,
+                "deputy_id": deputy.id,
+                "date_from": "2020-05-01 00:00:00",
+                "date_to": "2099-05-31 00:00:00",
+            }
+        )
+        self._make_chain({"role": "gm", "deputy_allowed": False})
+        signoff = self._request(self._make_document())
+        with self.assertRaisesRegex(AccessError, "no say"):
+            self._decide(signoff, "gm", user=deputy)
+
+    @covers("S1-K-12")
+    def test_a_group_of_four_posts_decides_when_all_have_agreed(self):
+        posts = ("production", "technical", "quality", "purchase")
+        group = self.env["order.role"].create(
+            {
+                "name": "Planning Group",
+                "code": "planning",
+                "component_ids": [(6, 0, [self.roles[code].id for code in posts])],
+            }
+        )
+        self.roles["planning"] = group
+        self._make_chain({"role": "planning", "quorum": "all"})
+        signoff = self._request(self._make_document())
+        for code in posts:
+            self.assertEqual(signoff.state, "open")
+            self._decide(signoff, "planning", user=self.users[code])
+        self.assertEqual(signoff.state, "released")
+
+    def test_a_chain_edited_later_changes_nothing_in_a_running_round(self):
+        chain = self._make_chain("finance", "gm")
+        signoff = self._request(self._make_document())
+        chain.step_ids[1].role_id = self.roles["quality"]
+        chain.write({"protected_fields": "date", "step_ids": [(3, chain.step_ids[0].id)]})
+        self.assertEqual(signoff.step_ids.mapped("role_id.code"), ["finance", "gm"])
+        with self.assertRaisesRegex(UserError, "is being signed"):
+            self.env[DOCUMENT].browse(signoff.res_id).partner_id = False
+        self._decide(signoff, "finance")
+        self._decide(signoff, "gm")
+        self.assertEqual(signoff.state, "released")
+
+    def test_a_step_is_asked_only_for_documents_that_match(self):
+        self._make_chain("finance", {"role": "gm", "domain": "[('amount', '>', 1000)]"})
+        signoff = self._request(self._make_document())
+        self.assertEqual(signoff.step_ids.mapped("role_id.code"), ["finance"])
+
+    def test_a_chain_without_a_step_for_the_document_is_refused(self):
+        self._make_chain({"role": "gm", "domain": "[('amount', '>', 1000)]"})
+        with self.assertRaisesRegex(UserError, "No step of the chain"):
+            self._request(self._make_document())
+
+    def test_conditions_become_duties_and_release_with_conditions(self):
+        self._make_chain("finance")
+        signoff = self._request(self._make_document())
+        with self.assertRaisesRegex(UserError, "at least one"):
+            self._decide(signoff, "finance", "conditional")
+        condition = {
+            "name": "Deposit first",
+            "role": "gm",
+            "limit_kind": "hours",
+            "limit_value": 4,
+        }
+        self._decide(signoff, "finance", "conditional", conditions=[condition])
+        self.assertEqual(signoff.state, "released_conditional")
+        made = signoff.condition_ids
+        self.assertEqual(made.role_id, self.roles["gm"])
+        self.assertEqual(made.milestone_id.name, "Deposit first")
+
+    def test_a_refusal_needs_a_reason_and_closes_the_round(self):
+        self._make_chain("finance", "gm")
+        signoff = self._request(self._make_document())
+        with self.assertRaisesRegex(UserError, "needs a reason"):
+            self._decide(signoff, "finance", "reject")
+        self._decide(signoff, "finance", "reject", opinion="Too cheap")
+        self.assertEqual((signoff.state, signoff.ruling), ("rejected", "rejected"))
+        self.assertEqual(self._step(signoff, "gm").state, "void")
+
+    def test_a_returned_round_is_asked_again_and_carries_what_was_signed(self):
+        self._make_chain(
+            {"role": "finance", "sequence": 10, "watch_fields": "line_ids.price"},
+            {"role": "production", "sequence": 10, "watch_fields": "date"},
+        )
+        document = self._make_document()
+        signoff = self._request(document)
+        self._decide(signoff, "finance")
+        self._decide(signoff, "production", "return", opinion="Later")
+        self.assertEqual(signoff.state, "returned")
+        document.date = "2026-06-01"
+        again = self._request(document)
+        self.assertEqual(self._step(again, "finance").state, "carried")
+        self.assertEqual(
+            self._step(again, "finance").carried_from_id, self._step(signoff, "finance")
+        )
+        self.assertEqual(self._step(again, "production").state, "open")
+        self._decide(again, "production")
+        self.assertEqual(again.state, "released")
+        self.assertIn("2026-06-01", again.difference_html)
+
+    def test_who_asked_cannot_sign(self):
+        self.env["order.role.assignment"].search(
+            [("role_id", "=", self.roles["gm"].id)]
+        ).member_ids |= self.clerk
+        self._make_chain("gm")
+        signoff = self._request(self._make_document())
+        with self.assertRaisesRegex(UserError, "cannot give one"):
+            self._decide(signoff, "gm", user=self.clerk)
+
+    def test_four_eyes_lets_nobody_sign_two_steps(self):
+        both = self.users["finance"]
+        self.roles["gm"].assignment_ids.member_ids |= both
+        self._make_chain("finance", "gm", four_eyes=True)
+        signoff = self._request(self._make_document())
+        self._decide(signoff, "finance")
+        with self.assertRaisesRegex(UserError, "Four eyes"):
+            self._decide(signoff, "gm", user=both)
+        self._decide(signoff, "gm")
+        self.assertEqual(signoff.state, "released")
+
+    def test_only_the_requester_or_a_manager_withdraws_and_says_why(self):
+        self._make_chain("finance")
+        document = self._make_document()
+        signoff = self._request(document)
+        with self.assertRaisesRegex(AccessError, "only clerk"):
+            document.with_user(self.users["gm"]).signoff_withdraw("review", "no")
+        with self.assertRaisesRegex(UserError, "Say why"):
+            document.signoff_withdraw("review", " ")
+        document.signoff_withdraw("review", "Customer changed")
+        self.assertEqual(signoff.state, "withdrawn")
+        self.assertEqual(document.signoff_state, "withdrawn")
+        document.date = "2026-07-01"
+
+    def test_an_open_or_released_document_is_not_asked_twice(self):
+        self._make_chain("finance")
+        document = self._make_document()
+        signoff = self._request(document)
+        with self.assertRaisesRegex(UserError, "has an open round"):
+            self._request(document)
+        self._decide(signoff, "finance")
+        with self.assertRaisesRegex(UserError, "released for “review” already"):
+            self._request(document)
+        self.assertFalse(document._signoff_request("review", skip_live=True))
+
+    def test_an_overdue_step_opens_to_the_role_up_the_line(self):
+        self._make_chain(
+            {
+                "role": "finance",
+                "escalate_role_id": self.roles["gm"].id,
+                "limit_kind": "hours",
+                "limit_value": 4,
+            }
+        )
+        with freeze_time("2026-05-04 02:00:00"):
+            signoff = self._request(self._make_document())
+            with self.assertRaisesRegex(AccessError, "no say"):
+                self._decide(signoff, "finance", user=self.users["gm"])
+        with freeze_time("2026-05-04 05:00:00"):
+            self.Step._cron_escalate()
+            self.assertFalse(signoff.step_ids.escalated_at)
+        with freeze_time("2026-05-04 07:00:00"):
+            self.Step._cron_escalate()
+            self.assertTrue(signoff.step_ids.escalated_at)
+            self.assertTrue(signoff.step_ids.with_user(self.users["gm"]).is_mine)
+            self._decide(signoff, "finance", user=self.users["gm"])
+        self.assertEqual(signoff.state, "released")
+        self.assertFalse(signoff.decision_ids.principal_id)
+
+    def test_an_opinion_has_no_vote_but_may_be_required(self):
+        self._make_chain({"role": "quality", "mode": "comment"}, "gm")
+        signoff = self._request(self._make_document())
+        with self.assertRaisesRegex(UserError, "not possible"):
+            self._decide(signoff, "quality", "approve")
+        self._decide(signoff, "quality", "comment", opinion="Tight tolerance")
+        self.assertEqual(self._step(signoff, "quality").state, "commented")
+        self._decide(signoff, "gm")
+        self.assertEqual(signoff.state, "released")

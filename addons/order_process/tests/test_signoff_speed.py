@@ -1,0 +1,91 @@
+from odoo.tests import tagged
+
+from .common_signoff import DOCUMENT, SignoffCommon
+
+DEPARTMENTS = ("finance", "production", "technical", "quality", "purchase")
+
+
+@tagged("post_install", "-at_install")
+class TestSignoffSpeed(SignoffCommon):
+    """Budgets V1–V4: queries, from a cold record cache to the flush."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._make_chain(*[{"role": code, "sequence": 10} for code in DEPARTMENTS])
+
+    def documents(self, number):
+        vals = {"partner_id": self.partner.id, "date": "2026-05-01"}
+        lines = [(0, 0, {"name": "A", "price": 1}), (0, 0, {"name": "B", "price": 2})]
+        documents = self.env[DOCUMENT].with_user(self.clerk)
+        return documents.create(
+            [{**vals, "name": f"D{i}", "line_ids": lines} for i in range(number)]
+        )
+
+    def queries(self, call):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        call()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def request(self, number):
+        documents = self.documents(number)
+        return documents, self.queries(lambda: documents.signoff_request("review"))
+
+    def steps(self, documents, role):
+        domain = [
+            ("res_id", "in", documents.ids),
+            ("res_model", "=", DOCUMENT),
+            ("role_id", "=", self.roles[role].id),
+        ]
+        return self.Step.search(domain).with_user(self.users[role])
+
+    def test_requesting_two_hundred_documents_stays_in_budget(self):
+        self.request(1)
+        _documents, queries = self.request(200)
+        self.assertLessEqual(queries, 40)
+
+    def test_deciding_two_hundred_steps_stays_in_budget(self):
+        documents, _queries = self.request(200)
+        self.steps(documents[0], "finance").decide("approve")
+        steps = self.steps(documents[1:], "finance")
+        self.assertLessEqual(self.queries(lambda: steps.decide("approve")), 15)
+
+    def test_one_approval_stays_in_budget(self):
+        documents, _queries = self.request(2)
+        self.steps(documents[0], "finance").decide("approve")
+        step = self.steps(documents[1], "finance")
+        self.assertLessEqual(self.queries(lambda: step.decide("approve")), 8)
+
+    def test_the_counter_is_one_query_whatever_the_backlog(self):
+        self.request(3)
+        steps = self.Step.with_user(self.users["finance"])
+        steps.my_count()
+        few = self.queries(steps.my_count)
+        self.request(30)
+        many = self.queries(steps.my_count)
+        self.assertEqual((few, many), (1, 1))
+        self.assertEqual(steps.my_count(), 33)
+
+    def test_the_list_of_steps_does_not_grow_with_the_backlog(self):
+        names = ["name", "document_name", "role_id", "due_at", "is_mine", "is_late"]
+
+        def read():
+            steps = self.Step.with_user(self.users["finance"])
+            steps.search_read([("is_mine", "=", True)], names)
+
+        self.request(2)
+        read()
+        few = self.queries(read)
+        self.request(20)
+        self.assertEqual(self.queries(read), few)
+
+    def test_a_write_that_nobody_signs_costs_nothing_more(self):
+        document = self.documents(1)
+        document.note = "warm"
+        self.env.flush_all()
+        before = self.env.cr.sql_log_count
+        document._signoff_at_stake(["note"])
+        self.assertEqual(self.env.cr.sql_log_count, before)
