@@ -125,12 +125,30 @@ class Graph:
         return index
 
     @cached_property
+    def needs_days(self):
+        """Does anything depend on local days? (Then the clock has to be asked.)"""
+        return any(node.recurring for node in self.nodes.values()) or any(
+            trigger.spread != "none"
+            for node in self.nodes.values()
+            for trigger in node.triggers
+        ) or any(counter.scope != "document" for counter in self.counters)
+
+    @cached_property
     def finals(self):
         return tuple(node for node in self.nodes.values() if node.final)
 
     @cached_property
     def by_id(self):
         return {node.id: node for node in self.nodes.values()}
+
+    @cached_property
+    def guarded(self):
+        """Events that a gate or a refusing counter may keep from happening."""
+        refusing = {c.event for c in self.counters if c.policy == "refuse"}
+        return frozenset({gate.event for gate in self.gates} | refusing)
+
+    def guards(self, code):
+        return code in self.guarded
 
     def edges(self, purposes=("start",)):
         """Yield (source code, target node, trigger) between nodes."""

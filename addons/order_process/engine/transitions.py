@@ -38,6 +38,11 @@ def reopen(graph, state, node, batch, happening):
     return _Run(graph, state, happening).reopen(node, batch)
 
 
+def end(graph, state, status, happening):
+    """Cancel whatever is open and end the process by hand."""
+    return _Run(graph, state, happening).end(status)
+
+
 def gate_open(gate, node, state, happening):
     """Is the gate open? ``happening.batch`` narrows per-batch nodes to one batch."""
     if gate.condition and not happening.test(gate.condition):
@@ -145,6 +150,9 @@ class _Run:
         self._wake()
         self._open(node, batch, again=True)
         return self._work()
+
+    def end(self, status):
+        return self._end(status)
 
     def _wake(self):
         """A person may go on with a process that had come to its end."""
@@ -289,6 +297,7 @@ class _Run:
         run.opened_at = self.happening.at
         self.opened.add(run.key)
         self.state.passes[run.key] = run
+        self._revoke(node)
         if node.skip and not again and self.happening.test(node.skip):
             run.state = "skipped"
             self._note("skipped", run)
@@ -297,6 +306,8 @@ class _Run:
             self._note("opened", run)
 
     def _close(self, run, state, outcome=""):
+        if run.paused:
+            self._pause(run, False)
         run.state, run.outcome, run.paused = state, outcome, False
         node = self.graph.nodes[run.node]
         counts = self.state.memory.get("counts", {})
@@ -348,6 +359,15 @@ class _Run:
         for found in ready:
             del arrivals[found]
         return [b for b in ready if b or len(ready) == 1]
+
+    def _revoke(self, node):
+        """A further batch of ``node`` begins: it is not through with all any more."""
+        arrivals = self.state.memory.get("arrivals")
+        listeners = self.graph.index.get(("node", node.code), {}).get("start", ())
+        for target, trigger in listeners if arrivals else ():
+            if trigger.batch_rule == "all":
+                for seen in arrivals.get(target.code, {}).values():
+                    seen[:] = [id_ for id_ in seen if id_ != trigger.id]
 
     def _forget(self, node, batch):
         self.state.memory.get("recurring", {}).pop(node.code, None)

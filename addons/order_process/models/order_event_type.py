@@ -1,8 +1,72 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
 
 
 class OrderEventType(models.Model):
     _name = "order.event.type"
     _description = "Event Type"
+    _order = "code"
+    _rec_names_search = ["name", "code"]
 
-    name = fields.Char()
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(
+        required=True,
+        index=True,
+        help="Dotted technical name, e.g. order.received. Documents emit this code.",
+    )
+    res_model = fields.Char(
+        string="Document Model",
+        help="Technical name of the documents on which it happens; empty = any.",
+    )
+    external = fields.Boolean(
+        string="From Outside",
+        help="Another system may report this event through process_emit().",
+    )
+    gateable = fields.Boolean(
+        help="The document asks the gates before this event happens, so a gate on "
+        "it has an effect.",
+    )
+    description = fields.Text(translate=True)
+    active = fields.Boolean(default=True)
+
+    _code_unique = models.Constraint(
+        "UNIQUE(code)", "There is already an event type with this code."
+    )
+
+    @api.constrains("code")
+    def _check_code(self):
+        for event_type in self:
+            code = event_type.code
+            if code != code.strip() or not code.isascii() or " " in code:
+                raise ValidationError(
+                    self.env._("An event code is plain ASCII without blanks: %s", code)
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    @tools.ormcache()
+    def _codes(self):
+        """{code: (id, external, gateable, document model)} of all active types."""
+        return {
+            t.code: (t.id, t.external, t.gateable, t.res_model or "")
+            for t in self.sudo().search([])
+        }
+
+    @api.model
+    def _id_of(self, code):
+        """Return the id of the event type, or raise a readable error."""
+        found = self._codes().get(code)
+        if not found:
+            raise ValidationError(self.env._("There is no event type “%s”.", code))
+        return found[0]

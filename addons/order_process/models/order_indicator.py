@@ -2,7 +2,18 @@ from odoo import fields, models
 
 
 class OrderIndicator(models.Model):
+    """Assessment indicator 考核指标: by what a node's people are measured (S1-K-02)."""
+
     _name = "order.indicator"
     _description = "Assessment Indicator"
+    _order = "name"
+    _rec_names_search = ["name", "code"]
 
-    name = fields.Char()
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    description = fields.Text(translate=True)
+    active = fields.Boolean(default=True)
+
+    _code_unique = models.Constraint(
+        "UNIQUE(code)", "There is already an indicator with this code."
+    )

@@ -1,8 +1,200 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+KINDS = [("node", "Node"), ("condition", "Condition"), ("task", "Task")]
+STATES = [
+    ("open", "Open"),
+    ("done", "Done"),
+    ("skipped", "Skipped"),
+    ("cancelled", "Cancelled"),
+]
 
 
 class OrderMilestone(models.Model):
+    """A node that runs (or ran) on a document: opened, due, done at and by whom.
+
+    Rows are made when a node opens; nodes still ahead are computed from the process
+    (``process_line``), which keeps the creation of a document cheap. Rows change
+    only through the actions below, for what they say people are assessed by.
+    """
+
     _name = "order.milestone"
     _description = "Milestone"
+    _inherit = ["order.sealed"]
+    _order = "due_at, id"
 
-    name = fields.Char()
+    name = fields.Char(readonly=True)
+    kind = fields.Selection(KINDS, default="node", required=True, readonly=True)
+    node_id = fields.Many2one(
+        "order.process.node", readonly=True, ondelete="restrict", index="btree_not_null"
+    )
+    process_id = fields.Many2one("order.process", readonly=True, ondelete="restrict")
+    stage_id = fields.Many2one("order.stage", readonly=True, ondelete="restrict")
+    # The document
+    res_model = fields.Char(string="Document Model", required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        string="Document", model_field="res_model", required=True, readonly=True
+    )
+    document_name = fields.Char(string="Document Name", readonly=True)
+    partner_id = fields.Many2one("res.partner", readonly=True, ondelete="restrict")
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, ondelete="restrict"
+    )
+    batch_key = fields.Char(readonly=True, default="")
+    batch_label = fields.Char(string="Batch", readonly=True)
+    iteration = fields.Integer(string="Pass", default=1, readonly=True)
+    # Who
+    role_id = fields.Many2one("order.role", readonly=True, ondelete="restrict")
+    assessed_role_id = fields.Many2one("order.role", readonly=True, ondelete="restrict")
+    user_id = fields.Many2one(
+        "res.users", string="Taken By", readonly=True, ondelete="restrict"
+    )
+    # The clock
+    state = fields.Selection(STATES, default="open", required=True, readonly=True)
+    paused = fields.Boolean(readonly=True)
+    opened_at = fields.Datetime(readonly=True)
+    clock_start_at = fields.Datetime(string="Clock Since", readonly=True)
+    due_at = fields.Datetime(string="Due", readonly=True)
+    done_at = fields.Datetime(string="Done", readonly=True)
+    done_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    done_for_id = fields.Many2one(
+        "res.users", string="Done On Behalf Of", readonly=True, ondelete="restrict"
+    )
+    late_minutes = fields.Integer(string="Minutes Late", readonly=True)
+    late_working_minutes = fields.Integer(string="Working Minutes Late", readonly=True)
+    # The result
+    outcome_id = fields.Many2one(
+        "order.process.outcome", readonly=True, ondelete="restrict"
+    )
+    note = fields.Text(readonly=True)
+    evidence_ids = fields.One2many(
+        "order.milestone.evidence", "milestone_id", readonly=True
+    )
+    pause_ids = fields.One2many("order.milestone.pause", "milestone_id", readonly=True)
+    signoff_id = fields.Many2one("order.signoff", readonly=True, ondelete="restrict")
+    duty_source = fields.Char(string="Comes From", readonly=True)
+    target = fields.Text(related="node_id.target")
+    is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
+    is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
+
+    _role_open = models.Index("(role_id, due_at) WHERE state = 'open'")
+    _user_open = models.Index(
+        "(user_id, due_at) WHERE state = 'open' AND user_id IS NOT NULL"
+    )
+    _document = models.Index("(res_model, res_id)")
+    _done_index = models.Index("(done_at) WHERE done_at IS NOT NULL")
+    _one_open = models.UniqueIndex(
+        "(res_model, res_id, node_id, batch_key)"
+        " WHERE state = 'open' AND node_id IS NOT NULL",
+        "The node is open on this document already.",
+    )
+
+    @api.depends("name", "document_name", "batch_label")
+    def _compute_display_name(self):
+        for milestone in self:
+            parts = [milestone.document_name, milestone.name, milestone.batch_label]
+            milestone.display_name = " · ".join(part for part in parts if part)
+
+    @api.depends("due_at", "late_minutes", "state", "paused")
+    def _compute_is_late(self):
+        now = fields.Datetime.now()
+        for milestone in self:
+            due, running = milestone.due_at, milestone.state == "open"
+            overdue = running and due and due < now and not milestone.paused
+            milestone.is_late = bool(overdue) or milestone.late_minutes > 0
+
+    @api.model
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        now = fields.Datetime.now()
+        overdue = [
+            ("state", "=", "open"),
+            ("paused", "=", False),
+            ("due_at", "<", now),
+        ]
+        return ["|", ("late_minutes", ">", 0), "&", "&", *overdue]
+
+    @api.depends_context("uid", "allowed_company_ids")
+    @api.depends("role_id", "user_id", "state", "company_id")
+    def _compute_is_mine(self):
+        mine = self.filtered_domain(self._mine_domain())
+        for milestone in self:
+            milestone.is_mine = milestone in mine
+
+    @api.model
+    def _search_is_mine(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._mine_domain()
+
+    @api.model
+    def _mine_domain(self):
+        """Open and mine: of a role I act for, taken by me or by whom I stand in for."""
+        return Domain("state", "=", "open") & self.env["order.role"]._mine_domain()
+
+    # -- helpers -----------------------------------------------------------------
+    def _document(self):
+        """The document, as the user sees it."""
+        self.ensure_one()
+        return self.env[self.res_model].browse(self.res_id)
+
+    def _principal(self):
+        """For whom the user acts on this duty; a readable refusal if he may not.
+
+        Entitled are the people of the role and their deputies, whoever took the
+        duty or was handed it, and process managers.
+        """
+        self.ensure_one()
+        user = self.env.user
+        if self.user_id == user:
+            return user
+        principal = self.role_id.sudo()._user_principal(user, self.company_id)
+        if principal:
+            return principal
+        if user.has_group("order_process.order_process_group_manager"):
+            return user
+        self._refuse_stranger()
+        return user
+
+    def _refuse_stranger(self):
+        raise UserError(
+            self.env._(
+                "“%(name)s” is a duty of %(role)s. It can be done by: %(people)s.",
+                name=self.name,
+                role=self.role_id.sudo().name or self.env._("nobody"),
+                people=", ".join(self._people()) or self.env._("nobody yet"),
+            )
+        )
+
+    def _people(self):
+        """Names of those who may act on the duty now."""
+        self.ensure_one()
+        if self.user_id:
+            return [self.user_id.sudo().name]
+        actors = self.role_id.sudo()._actors(self.company_id).get(self.role_id.id, ())
+        return [user.name for user, _principal in actors]
+
+    def _can_act(self):
+        """May the user complete this duty? (No error, for screens.)"""
+        self.ensure_one()
+        user = self.env.user
+        return bool(
+            self.state == "open"
+            and (
+                self.user_id == user
+                or self.role_id.sudo()._user_principal(user, self.company_id)
+                or user.has_group("order_process.order_process_group_manager")
+            )
+        )
+
+    def action_open_document(self):
+        """Open the document the duty is about."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "view_mode": "form",
+        }

@@ -1,8 +1,63 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+KINDS = [
+    ("text", "Text"),
+    ("date", "Date"),
+    ("datetime", "Date and Time"),
+    ("number", "Number"),
+    ("attachment", "Attachment"),
+    ("boolean", "Yes / No"),
+    ("selection", "Selection"),
+]
 
 
 class OrderProcessEvidence(models.Model):
+    """What has to be put on record when a node is completed by hand."""
+
     _name = "order.process.evidence"
     _description = "Required Evidence"
+    _inherit = ["order.process.part"]
+    _order = "node_id, sequence, id"
 
-    name = fields.Char()
+    node_id = fields.Many2one(
+        "order.process.node", required=True, index=True, ondelete="cascade"
+    )
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    kind = fields.Selection(KINDS, default="text", required=True)
+    options = fields.Text(
+        translate=True, help="Choices of a selection, one in each line."
+    )
+    required = fields.Boolean(
+        default=True, help="A required yes / no must be answered with yes."
+    )
+    outcome_ids = fields.Many2many(
+        "order.process.outcome",
+        "order_process_evidence_outcome_rel",
+        string="Only with Outcomes",
+        domain="[('node_id', '=', node_id)]",
+        help="Empty = asked for whatever the outcome is.",
+    )
+
+    _code_unique = models.Constraint(
+        "UNIQUE(node_id, code)", "The node already has evidence with this code."
+    )
+
+    @api.constrains("kind", "options")
+    def _check_options(self):
+        for evidence in self:
+            if evidence.kind == "selection" and not evidence._option_list():
+                raise ValidationError(
+                    self.env._("“%s” is a selection without options.", evidence.name)
+                )
+
+    def _option_list(self):
+        """Return the choices of a selection in the user's language."""
+        lines = (self.options or "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    def _asked_with(self, outcome):
+        """Return the pieces of evidence to be given with an outcome (or none)."""
+        return self.filtered(lambda e: not e.outcome_ids or outcome in e.outcome_ids)

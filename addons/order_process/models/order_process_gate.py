@@ -2,7 +2,34 @@ from odoo import fields, models
 
 
 class OrderProcessGate(models.Model):
+    """While the node is not finished on a document, the event is refused there."""
+
     _name = "order.process.gate"
     _description = "Process Gate"
+    _inherit = ["order.process.part"]
+    _order = "node_id, id"
 
-    name = fields.Char()
+    node_id = fields.Many2one(
+        "order.process.node", required=True, index=True, ondelete="cascade"
+    )
+    event_type_id = fields.Many2one(
+        "order.event.type", string="Refused Event", required=True, ondelete="restrict"
+    )
+    condition = fields.Char(
+        help="Domain on the document; the gate stands only where it is true.",
+    )
+    message = fields.Char(
+        translate=True, help="What is missing, in words; empty = the node's name."
+    )
+    outcome_ids = fields.Many2many(
+        "order.process.outcome",
+        "order_process_gate_outcome_rel",
+        string="Opens with Outcomes",
+        domain="[('node_id', '=', node_id)]",
+        help="Empty = any outcome, except the rejection of a sign-off.",
+    )
+    only_started = fields.Boolean(
+        string="Only Once Started",
+        help="The gate stands only while the node is open. Leave it off, and the "
+        "event is also refused when the node has not been reached yet.",
+    )

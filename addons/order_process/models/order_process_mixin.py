@@ -1,6 +1,201 @@
-from odoo import models
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..kernel.loader import HEAD, load
+
+STATES = [
+    ("none", "No process"),
+    ("running", "Running"),
+    ("done", "Finished"),
+    ("cancelled", "Cancelled"),
+]
 
 
 class OrderProcessMixin(models.AbstractModel):
+    """A document that takes part in a process: it emits events, asks gates before
+    it acts, and carries its milestones.
+
+    Shape to keep in every action: check the gates, act, emit. The head fields are
+    written by the kernel only, in one UPDATE an emission, which also makes two
+    emissions on one document conflict so that Odoo retries the later one.
+    """
+
     _name = "order.process.mixin"
     _description = "Process Mixin"
+
+    process_id = fields.Many2one(
+        "order.process", readonly=True, copy=False, ondelete="restrict", index=True
+    )
+    process_state = fields.Selection(
+        STATES, default="none", readonly=True, copy=False, string="Process State"
+    )
+    process_stage_id = fields.Many2one(
+        "order.stage",
+        string="Stage",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        group_expand="_group_expand_process_stage",
+    )
+    process_due_at = fields.Datetime(
+        string="Next Due", readonly=True, copy=False, index="btree_not_null"
+    )
+    process_sequence = fields.Integer(
+        readonly=True, copy=False, prefetch=False, export_string_translation=False
+    )
+    process_hash = fields.Char(
+        readonly=True, copy=False, prefetch=False, export_string_translation=False
+    )
+    process_memory = fields.Json(
+        readonly=True, copy=False, prefetch=False, export_string_translation=False
+    )
+    milestone_ids = fields.One2many(
+        "order.milestone",
+        "res_id",
+        string="Milestones",
+        domain=lambda self: [("res_model", "=", self._name)],
+        readonly=True,
+        copy=False,
+        bypass_search_access=True,
+    )
+    process_is_late = fields.Boolean(
+        string="Late", compute="_compute_process_is_late", search="_search_process_late"
+    )
+    process_open_roles = fields.Char(
+        string="Owed By", compute="_compute_process_open_roles"
+    )
+    process_role_ids = fields.Many2many(
+        "order.role",
+        string="Open Roles",
+        compute="_compute_process_open_roles",
+        search="_search_process_role_ids",
+    )
+
+    # -- computes ----------------------------------------------------------------
+    @api.depends("process_due_at")
+    def _compute_process_is_late(self):
+        now = fields.Datetime.now()
+        for document in self:
+            due = document.process_due_at
+            document.process_is_late = bool(due and due < now)
+
+    @api.model
+    def _search_process_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("process_due_at", "<", fields.Datetime.now())]
+
+    @api.depends("process_due_at", "process_state")
+    def _compute_process_open_roles(self):
+        groups = (
+            self.env["order.milestone"]
+            .sudo()
+            ._read_group(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("state", "=", "open"),
+                ],
+                ["res_id"],
+                ["role_id:recordset"],
+            )
+        )
+        roles = {res_id: found for res_id, found in groups}
+        for document in self:
+            found = roles.get(document._origin.id, self.env["order.role"])
+            document.process_role_ids = found.sudo(False)
+            document.process_open_roles = ", ".join(found.mapped("name"))
+
+    @api.model
+    def _search_process_role_ids(self, operator, value):
+        if Domain.is_negative_operator(operator):
+            return NotImplemented
+        query = self.env["order.milestone"].sudo()._search(
+            [
+                ("res_model", "=", self._name),
+                ("state", "=", "open"),
+                ("role_id", operator, value),
+            ]
+        )
+        return [("id", "in", query.subselect("res_id"))]
+
+    @api.model
+    def _group_expand_process_stage(self, stages, domain):
+        """Boards show all stages of the document, also those that are empty."""
+        return stages.search(
+            [("res_model", "in", [False, self._name]), ("kind", "!=", "cancelled")]
+        )
+
+    # -- hooks of the documents --------------------------------------------------
+    def _process_company(self):
+        """The company whose roles and calendar count."""
+        self.ensure_one()
+        company = self["company_id"] if "company_id" in self._fields else None
+        return company or self.env.company
+
+    def _process_document_name(self):
+        """How the document is called in events and on desks."""
+        self.ensure_one()
+        name = self[self._rec_name] if self._rec_name else None
+        return name if isinstance(name, str) and name else self.display_name
+
+    def _process_milestone_vals(self):
+        """Values that its milestones copy (customer, region … in higher addons)."""
+        self.ensure_one()
+        partner = self["partner_id"] if "partner_id" in self._fields else None
+        return {
+            "document_name": self._process_document_name(),
+            "partner_id": partner.id if partner else False,
+        }
+
+    def _process_test(self, condition):
+        """Evaluate a condition of the process on this document (as superuser)."""
+        domain = self.env["order.process"]._condition(condition)
+        return not domain or bool(self.sudo().filtered_domain(domain))
+
+    # -- starting ----------------------------------------------------------------
+    def _process_start(self, at=None, process=None):
+        """Let documents enter their process (chosen by the rules unless given); no
+        event is emitted. Usually the first ``_emit`` does it. Batch; documents that
+        no rule covers, and those already in a process, are left alone."""
+        documents = self.sudo().filtered(lambda d: not d.process_id)
+        chosen = (
+            dict.fromkeys(documents._ids, process.id)
+            if process
+            else self.env["order.process.rule"]._choose(documents)
+        )
+        for document in documents.browse(chosen):
+            values = {"process_id": chosen[document.id], "process_state": "running"}
+            for name, value in values.items():
+                document._fields[name]._update_cache(document, value, dirty=True)
+        documents.browse(chosen).modified(["process_id", "process_state"])
+        return self.browse(chosen)
+
+    def _process_slots(self, lock=False):
+        """Where the documents stand, for the kernel (see kernel/loader.py); those
+        without process that a rule covers enter theirs."""
+        documents = self.sudo()
+        entering = documents.filtered(lambda d: not d.process_id)
+        chosen = {}
+        if entering and lock:
+            chosen = self.env["order.process.rule"]._choose(entering)
+            documents = (documents - entering) | documents.browse(chosen)
+        elif entering:
+            documents -= entering
+        return load(documents, lock, chosen) if documents else []
+
+    # -- guard -------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A client cannot make a document up in the middle of its process."""
+        heads = set(HEAD)
+        return super().create(
+            [{k: v for k, v in vals.items() if k not in heads} for vals in vals_list]
+        )
+
+    def write(self, vals):
+        """Head fields are the kernel's; a client that sends them changes nothing."""
+        if not vals.keys().isdisjoint(HEAD):
+            vals = {k: v for k, v in vals.items() if k not in HEAD}
+        return super().write(vals)

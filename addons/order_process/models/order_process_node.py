@@ -1,8 +1,160 @@
-from odoo import fields, models
+import ast
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..engine.graph import RECURRING
 
 
 class OrderProcessNode(models.Model):
+    """A step of a procedure with the six attributes of its table (S1-K-02): code,
+    description, lead role, assisting roles, management target, indicators."""
+
     _name = "order.process.node"
     _description = "Process Node"
+    _inherit = ["order.process.part", "order.limit.mixin"]
+    _order = "process_id, sequence, id"
+    _rec_names_search = ["name", "code"]
 
-    name = fields.Char()
+    process_id = fields.Many2one(
+        "order.process", required=True, index=True, ondelete="cascade"
+    )
+    res_model = fields.Selection(related="process_id.res_model")
+    code = fields.Char(required=True, help="Code in the procedure, e.g. 5D/6D.")
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    stage_id = fields.Many2one("order.stage", ondelete="restrict")
+    description = fields.Text(translate=True)
+    target = fields.Text(string="Management Target", translate=True)
+    color = fields.Integer()
+    # Who
+    role_id = fields.Many2one("order.role", string="Lead Role", ondelete="restrict")
+    assist_ids = fields.One2many(
+        "order.process.node.assist", "node_id", string="Assisting Roles", copy=True
+    )
+    assessed_role_id = fields.Many2one(
+        "order.role",
+        ondelete="restrict",
+        help="Who is assessed when it is late; empty = the lead role.",
+    )
+    indicator_ids = fields.Many2many("order.indicator", string="Assessed By")
+    # Start and completion
+    trigger_ids = fields.One2many("order.process.trigger", "node_id")
+    start_mode = fields.Selection(
+        [("any", "Any start condition"), ("all", "All start conditions")],
+        default="any",
+        required=True,
+    )
+    skip_domain = fields.Char(
+        string="Skip When",
+        help="Domain on the document; where it is true the node is passed over and "
+        "its successors start.",
+    )
+    repeat = fields.Selection(
+        [
+            ("document", "Once per document"),
+            ("batch", "Per batch"),
+            ("day", "Every working day"),
+            ("window", "On window days"),
+        ],
+        default="document",
+        required=True,
+        help="Nodes of a day or window repeat from their start until a trigger ends "
+        "the repetition, or until the process ends.",
+    )
+    weekdays = fields.Char(
+        string="Window Days",
+        help="Days of the window, Monday = 0, e.g. 0,3. A day off rolls on to the "
+        "next working day.",
+    )
+    allow_loop = fields.Boolean(
+        string="May Be Repeated",
+        help="A further start opens a new pass; the old one is kept with its times.",
+    )
+    final = fields.Boolean(
+        string="Final Node",
+        help="The process ends when all its final nodes are through.",
+    )
+    clock_node_id = fields.Many2one(
+        "order.process.node",
+        string="Clock of Node",
+        domain="[('process_id', '=', process_id)]",
+        ondelete="restrict",
+        help="The limit counts from the opening of that node, so that nested steps "
+        "share one window; empty = from its own opening.",
+    )
+    completion = fields.Selection(
+        [("manual", "By hand"), ("event", "By events"), ("signoff", "By sign-off")],
+        default="manual",
+        required=True,
+    )
+    signoff_purpose = fields.Char(help="Purpose of the chain that is asked to decide.")
+    evidence_ids = fields.One2many("order.process.evidence", "node_id", copy=True)
+    outcome_ids = fields.One2many("order.process.outcome", "node_id", copy=True)
+    gate_ids = fields.One2many("order.process.gate", "node_id", copy=True)
+    # Reminding and the customer
+    remind_before = fields.Integer(
+        string="Remind Before (minutes)", help="0 = as the process says."
+    )
+    hide_from_customer = fields.Boolean()
+    customer_label = fields.Char(
+        translate=True, help="What the customer reads; empty = the name."
+    )
+
+    _code_unique = models.Constraint(
+        "UNIQUE(process_id, code)", "The process already has a node with this code."
+    )
+
+    @api.depends("code", "name")
+    def _compute_display_name(self):
+        for node in self:
+            node.display_name = f"{node.code} {node.name}" if node.code else node.name
+
+    @api.constrains("weekdays")
+    def _check_weekdays(self):
+        for node in self:
+            try:
+                days = node._weekday_set()
+            except ValueError:
+                days = {7}
+            if not days <= set(range(7)):
+                raise ValidationError(
+                    self.env._(
+                        "Window days are numbers from 0 (Monday) to 6, with commas."
+                    )
+                )
+
+    @api.constrains("clock_node_id", "process_id")
+    def _check_clock_node(self):
+        for node in self:
+            if node.clock_node_id and node.clock_node_id.process_id != node.process_id:
+                raise ValidationError(
+                    self.env._("The clock of %s is of another process.", node.code)
+                )
+
+    @api.constrains("skip_domain")
+    def _check_skip_domain(self):
+        for node in self:
+            self._check_domain_text(node.skip_domain)
+
+    @api.model
+    def _check_domain_text(self, text):
+        """Refuse a condition that is not even a list; fields are checked by lint."""
+        try:
+            parsed = ast.literal_eval(text) if text else []
+        except (SyntaxError, ValueError):
+            parsed = None
+        if not isinstance(parsed, list):
+            raise ValidationError(
+                self.env._("This is not a domain: %s", text)
+            )
+
+    def _limit_document_model(self):
+        """Document whose date fields a limit may name (order.limit.mixin)."""
+        return self.process_id.res_model
+
+    def _weekday_set(self):
+        return {int(day) for day in (self.weekdays or "").split(",") if day.strip()}
+
+    def _is_recurring(self):
+        return self.repeat in RECURRING

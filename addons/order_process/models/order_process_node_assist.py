@@ -2,7 +2,30 @@ from odoo import fields, models
 
 
 class OrderProcessNodeAssist(models.Model):
+    """A department that helps with a node: required, optional or heard only."""
+
     _name = "order.process.node.assist"
     _description = "Assisting Role of a Node"
+    _inherit = ["order.process.part"]
+    _order = "node_id, sequence, id"
 
-    name = fields.Char()
+    node_id = fields.Many2one(
+        "order.process.node", required=True, index=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(default=10)
+    role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
+    mode = fields.Selection(
+        [
+            ("required", "Required"),
+            ("optional", "When needed"),
+            ("comment", "Comment only"),
+        ],
+        default="required",
+        required=True,
+    )
+    topic = fields.Char(translate=True, help="What the role contributes, e.g. price.")
+
+    _role_unique = models.UniqueIndex(
+        "(node_id, role_id, COALESCE(topic, '{}'::jsonb))",
+        "This role already assists with this topic.",
+    )

@@ -2,7 +2,26 @@ from odoo import fields, models
 
 
 class OrderProcessOutcome(models.Model):
+    """How a node can end; successors of a branch listen to one outcome."""
+
     _name = "order.process.outcome"
     _description = "Node Outcome"
+    _inherit = ["order.process.part"]
+    _order = "node_id, sequence, id"
 
-    name = fields.Char()
+    node_id = fields.Many2one(
+        "order.process.node", required=True, index=True, ondelete="cascade"
+    )
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    ends_process = fields.Selection(
+        [("done", "Finished"), ("cancelled", "Cancelled")],
+        string="Ends the Process as",
+        help="With this outcome everything still open is cancelled, e.g. when the "
+        "general manager rejects the order.",
+    )
+
+    _code_unique = models.Constraint(
+        "UNIQUE(node_id, code)", "The node already has an outcome with this code."
+    )

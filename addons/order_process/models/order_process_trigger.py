@@ -1,8 +1,123 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class OrderProcessTrigger(models.Model):
+    """What starts, completes, cancels, stops, pauses or resumes a node."""
+
     _name = "order.process.trigger"
     _description = "Node Trigger"
+    _inherit = ["order.process.part"]
+    _order = "node_id, purpose, sequence, id"
 
-    name = fields.Char()
+    node_id = fields.Many2one(
+        "order.process.node", required=True, index=True, ondelete="cascade"
+    )
+    process_id = fields.Many2one(related="node_id.process_id")
+    sequence = fields.Integer(default=10)
+    purpose = fields.Selection(
+        [
+            ("start", "Starts the node"),
+            ("complete", "Completes it"),
+            ("cancel", "Cancels it"),
+            ("stop", "Ends the repetition"),
+            ("pause", "Pauses its clock"),
+            ("resume", "Resumes its clock"),
+        ],
+        default="start",
+        required=True,
+        help="A node that repeats goes on from its start until a trigger ends the "
+        "repetition or cancels it, or the process ends.",
+    )
+    kind = fields.Selection(
+        [("event", "An event"), ("node", "Another node is done")],
+        default="event",
+        required=True,
+    )
+    event_type_id = fields.Many2one(
+        "order.event.type", string="Event", ondelete="restrict"
+    )
+    source_node_id = fields.Many2one(
+        "order.process.node",
+        string="After Node",
+        domain="[('process_id', '=', process_id)]",
+        ondelete="restrict",
+    )
+    outcome_id = fields.Many2one(
+        "order.process.outcome",
+        string="With Outcome",
+        domain="[('node_id', '=', source_node_id)]",
+        ondelete="restrict",
+        help="Empty = any outcome, and also when the node was skipped.",
+    )
+    batch_rule = fields.Selection(
+        [("each", "For each batch"), ("all", "When all batches are through")],
+        string="Batches",
+        default="each",
+        required=True,
+    )
+    condition = fields.Char(
+        help="Domain on the document; the trigger acts only where it is true."
+    )
+    payload_match = fields.Json(
+        help="Values that the event's data must have, e.g. a purpose."
+    )
+    count = fields.Integer(
+        string="Times", default=1, help="Acts at the n-th occurrence."
+    )
+    spread = fields.Selection(
+        [("none", "At any time"), ("half_days", "Morning and afternoon")],
+        default="none",
+        required=True,
+        help="The occurrences must fall into both halves of the day.",
+    )
+    set_outcome_id = fields.Many2one(
+        "order.process.outcome",
+        string="Gives Outcome",
+        domain="[('node_id', '=', node_id)]",
+        ondelete="restrict",
+    )
+    name = fields.Char(string="Trigger", compute="_compute_name")
+
+    _kind_complete = models.Constraint(
+        "CHECK((kind = 'event' AND event_type_id IS NOT NULL)"
+        " OR (kind = 'node' AND source_node_id IS NOT NULL))",
+        "A trigger listens to an event or to a node; name it.",
+    )
+    _count_positive = models.Constraint(
+        "CHECK(count > 0)", "A trigger acts at the first occurrence or later."
+    )
+
+    @api.depends(
+        "kind", "event_type_id", "source_node_id", "outcome_id", "count", "spread"
+    )
+    def _compute_name(self):
+        for trigger in self:
+            name = trigger.event_type_id.name
+            if trigger.kind == "node":
+                name = trigger.source_node_id.display_name
+            if trigger.outcome_id and trigger.kind == "node":
+                name = f"{name}: {trigger.outcome_id.name}"
+            trigger.name = f"{name} × {trigger.count}" if trigger.count > 1 else name
+
+    @api.constrains("node_id", "source_node_id", "outcome_id", "set_outcome_id")
+    def _check_same_process(self):
+        for trigger in self:
+            node, source = trigger.node_id, trigger.source_node_id
+            foreign = source and source.process_id != node.process_id
+            outcome = trigger.outcome_id.node_id
+            if foreign or (outcome and outcome != source):
+                raise ValidationError(
+                    self.env._(
+                        "A trigger of node %s refers to another process or to an "
+                        "outcome of another node.",
+                        node.display_name,
+                    )
+                )
+            if trigger.set_outcome_id and trigger.set_outcome_id.node_id != node:
+                raise ValidationError(
+                    self.env._(
+                        "A trigger of node %s gives an outcome that this node has not.",
+                        node.display_name,
+                    )
+                )

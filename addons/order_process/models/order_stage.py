@@ -1,8 +1,50 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
 
 
 class OrderStage(models.Model):
     _name = "order.stage"
     _description = "Order Stage"
+    _order = "sequence, id"
 
-    name = fields.Char()
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    sequence = fields.Integer(
+        default=10, help="A document stands in the furthest stage of its open nodes."
+    )
+    fold = fields.Boolean(string="Folded in Boards")
+    kind = fields.Selection(
+        [("normal", "Normal"), ("done", "Finished"), ("cancelled", "Cancelled")],
+        default="normal",
+        required=True,
+        help="Finished and cancelled documents move to the stage of this kind.",
+    )
+    res_model = fields.Char(
+        string="Document Model", help="Empty = for documents of every kind."
+    )
+    active = fields.Boolean(default=True)
+
+    _code_unique = models.Constraint(
+        "UNIQUE(code)", "There is already a stage with this code."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    @tools.ormcache("res_model")
+    def _ends(self, res_model):
+        """{kind: stage id} of the stages in which finished documents rest."""
+        ends = {}
+        for stage in self.sudo().search([("kind", "!=", "normal")]):
+            if not stage.res_model or stage.res_model == res_model:
+                ends.setdefault(stage.kind, stage.id)
+        return ends

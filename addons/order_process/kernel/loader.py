@@ -1,0 +1,140 @@
+from datetime import datetime
+
+from odoo.tools import SQL
+
+from ..engine.graph import Pass, State
+
+HEAD = (
+    "process_id",
+    "process_state",
+    "process_stage_id",
+    "process_due_at",
+    "process_sequence",
+    "process_hash",
+    "process_memory",
+)
+RUN_FIELDS = ["state", "paused", "outcome_id", "due_at", "iteration", "batch_key"]
+
+
+class Ref:
+    """The milestone row of a pass: an existing one, or one about to be created.
+
+    ``vals`` collects what has to be written; the clock is asked at the end, for all
+    passes of all documents at once.
+    """
+
+    __slots__ = ("clock_start", "due_at", "id", "node", "pauses", "slot", "timed", "vals")
+
+    def __init__(self, slot, node, id_=0, due_at=None, clock_start=None):
+        self.slot = slot
+        self.node = node
+        self.id = id_
+        self.due_at = due_at
+        self.clock_start = clock_start
+        self.vals = {}
+        self.pauses = []
+        self.timed = False
+
+
+class Slot:
+    """One document in an emission: where it stands and its process graph."""
+
+    __slots__ = (
+        "chain",
+        "company",
+        "document",
+        "due_at",
+        "graph",
+        "name",
+        "process_id",
+        "sequence",
+        "stage_id",
+        "state",
+    )
+
+    def __init__(self, document, head, graph):
+        self.document = document
+        self.company = document._process_company()
+        self.process_id, status, self.stage_id, self.due_at = head[:4]
+        self.sequence, self.chain, memory = head[4] or 0, head[5] or "", head[6]
+        self.graph = graph
+        self.state = State(status or "none", {}, memory or {})
+        self.name = None
+
+    def restore(self, rows):
+        """Rebuild the passes from the milestone rows of the document."""
+        for id_, node_id, batch, number, state, outcome, paused, *times in rows:
+            node = self.graph.by_id.get(node_id)
+            if not node:
+                continue
+            opened, due, clock_start = map(_moment, times)
+            run = Pass(node.code, batch, number, state, outcome or "", paused, opened)
+            run.ref = Ref(self, node, id_, due, clock_start)
+            self.state.passes[run.key] = run
+
+
+def _moment(text):
+    return datetime.fromisoformat(text) if text else None
+
+
+def load(documents, lock=False, chosen=None):
+    """Read heads and newest passes of documents in ONE query; return their slots.
+
+    ``chosen`` gives documents that have no process yet the one they enter;
+    documents that have none at all are left out.
+    With ``lock`` the heads are locked: two emissions on one document conflict, the
+    later one is retried by Odoo and then sees what the earlier one did. A lock alone
+    would not do (REPEATABLE READ), but every emission also updates the head.
+    """
+    documents = documents.sudo()
+    documents.flush_recordset(HEAD)
+    documents.env["order.milestone"].flush_model(RUN_FIELDS)
+    rows = _rows(documents, lock)
+    processes = documents.env["order.process"]
+    slots = []
+    for document in documents:
+        found = rows.get(document.id)
+        process_id = found and (found[0] or (chosen or {}).get(document.id))
+        if not process_id:
+            continue
+        graph = processes._process_graph(process_id)
+        slot = Slot(document, (process_id, *found[1:]), graph)
+        slot.restore(found[7] or ())
+        slots.append(slot)
+    return slots
+
+
+def _rows(documents, lock):
+    table = SQL.identifier(documents._table)
+    query = SQL(
+        """
+        SELECT d.id, d.process_id, d.process_state, d.process_stage_id,
+               d.process_due_at, d.process_sequence, d.process_hash,
+               d.process_memory,
+               (SELECT json_agg(json_build_array(
+                            r.id, r.node_id, r.batch, r.iteration, r.state, r.outcome,
+                            r.paused, r.opened_at, r.due_at, r.clock_start_at
+                        ) ORDER BY r.id)
+                  FROM (SELECT DISTINCT ON (m.node_id, COALESCE(m.batch_key, ''))
+                               m.id, m.node_id, COALESCE(m.batch_key, '') AS batch,
+                               m.iteration, m.state, o.code AS outcome,
+                               COALESCE(m.paused, false) AS paused, m.opened_at,
+                               m.due_at, m.clock_start_at
+                          FROM order_milestone m
+                     LEFT JOIN order_process_outcome o ON o.id = m.outcome_id
+                         WHERE m.res_model = %s AND m.res_id = d.id
+                           AND m.kind = 'node'
+                      ORDER BY m.node_id, COALESCE(m.batch_key, ''),
+                               m.iteration DESC, m.id DESC
+                       ) r)
+          FROM %s d
+         WHERE d.id IN %s
+      ORDER BY d.id
+        %s
+        """,
+        documents._name,
+        table,
+        tuple(documents.ids),
+        SQL("FOR NO KEY UPDATE OF d") if lock else SQL(),
+    )
+    return {row[0]: row[1:] for row in documents.env.execute_query(query)}

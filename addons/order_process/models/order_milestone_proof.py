@@ -1,0 +1,192 @@
+from odoo import fields, models
+from odoo.exceptions import ValidationError
+
+from .order_clock import DueItem
+
+VALUE_FIELDS = {
+    "text": "value_text",
+    "selection": "value_text",
+    "number": "value_number",
+    "date": "value_date",
+    "datetime": "value_datetime",
+    "boolean": "value_boolean",
+    "attachment": "attachment_ids",
+}
+
+
+class OrderMilestoneProof(models.Model):
+    """Evidence of a milestone: what is asked for, checked and stored."""
+
+    _inherit = "order.milestone"
+
+    def _check_evidence(self, outcome, given):
+        """Return the evidence as {code: value} in the types of its fields; refuse
+        unknown codes, wrong values, and name everything that is missing at once."""
+        self.ensure_one()
+        node = self.node_id.sudo()
+        found = node.outcome_ids.filtered(lambda o: o.code == outcome)
+        asked = node.evidence_ids._asked_with(found)
+        pieces = {piece.code: piece for piece in node.evidence_ids}
+        unknown = sorted(set(given) - set(pieces))
+        if unknown:
+            raise ValidationError(
+                self.env._(
+                    "Node %(node)s does not ask for: %(codes)s.",
+                    node=node.code,
+                    codes=", ".join(unknown),
+                )
+            )
+        values = {
+            code: self._evidence_value(pieces[code], value)
+            for code, value in given.items()
+            if value not in (None, False, "", [])
+        }
+        missing = asked.filtered(lambda p: p.required and not values.get(p.code))
+        missing = missing.filtered(lambda p: p.kind != "number" or p.code not in values)
+        if missing:
+            raise ValidationError(
+                self.env._(
+                    "“%(name)s” still needs: %(pieces)s.",
+                    name=self.display_name,
+                    pieces=", ".join(missing.mapped("name")),
+                )
+            )
+        return values
+
+    def _evidence_value(self, piece, value):
+        try:
+            return getattr(self, f"_evidence_{piece.kind}")(piece, value)
+        except (TypeError, ValueError) as error:
+            raise ValidationError(
+                self.env._("“%(value)s” does not fit “%(piece)s”.")
+                % {"value": value, "piece": piece.name}
+            ) from error
+
+    def _evidence_text(self, piece, value):
+        return str(value).strip()
+
+    def _evidence_selection(self, piece, value):
+        """Accept a choice in any language of the database."""
+        for lang, _name in self.env["res.lang"].get_installed():
+            if value in piece.with_context(lang=lang)._option_list():
+                return value
+        raise ValueError(value)
+
+    def _evidence_number(self, piece, value):
+        if isinstance(value, bool):
+            raise TypeError(value)
+        return float(value)
+
+    def _evidence_date(self, piece, value):
+        return fields.Date.to_date(value)
+
+    def _evidence_datetime(self, piece, value):
+        return fields.Datetime.to_datetime(value)
+
+    def _evidence_boolean(self, piece, value):
+        if not isinstance(value, bool | int):
+            raise TypeError(value)
+        return bool(value)
+
+    def _evidence_attachment(self, piece, value):
+        """Ids of files; they must be the user's own or of the document."""
+        ids = [value] if isinstance(value, int) else [int(id_) for id_ in value]
+        attachments = self.env["ir.attachment"].browse(ids).exists()
+        attachments.check_access("read")
+        for file in attachments.sudo():
+            own = file.create_uid == self.env.user
+            attached = (file.res_model, file.res_id) == (self.res_model, self.res_id)
+            if not own and not attached:
+                raise ValueError(file.name)
+        if len(attachments) != len(set(ids)):
+            raise ValueError(value)
+        return attachments.ids
+
+    def _store_evidence(self, given):
+        """Write checked evidence; files are tied to the document, so that they stay
+        readable for those who may read it."""
+        self.ensure_one()
+        if not given:
+            return
+        pieces = {piece.code: piece for piece in self.node_id.sudo().evidence_ids}
+        rows = []
+        for code, value in given.items():
+            piece = pieces[code]
+            rows.append(
+                {
+                    "milestone_id": self.id,
+                    "evidence_id": piece.id,
+                    "name": piece.name,
+                    "kind": piece.kind,
+                    VALUE_FIELDS[piece.kind]: [fields.Command.set(value)]
+                    if piece.kind == "attachment"
+                    else value,
+                }
+            )
+        self.env["order.milestone.evidence"]._unsealed().create(rows)
+        self._tie_files(given)
+
+    def _tie_files(self, given):
+        ids = [id_ for value in given.values() if isinstance(value, list) for id_ in value]
+        files = self.env["ir.attachment"].sudo().browse(ids)
+        loose = files.filtered(lambda file: not file.res_id)
+        loose.write({"res_model": self.res_model, "res_id": self.res_id})
+
+    @staticmethod
+    def _told(given):
+        """Evidence as the event log keeps it (plain JSON values)."""
+        return {
+            code: value if isinstance(value, bool | float | str | list) else str(value)
+            for code, value in given.items()
+        }
+
+    # -- duties without a node ---------------------------------------------------
+    def _create_duties(self, vals_list):
+        """Open duties that are no nodes: conditions of a sign-off, free tasks.
+
+        Each dict: kind, name, document, role, limit (a record with a limit), company,
+        start (naive UTC), and optionally signoff, source, user. Constant queries.
+        """
+        items = [
+            DueItem(
+                limit=vals["limit"],
+                start=vals["start"],
+                company=vals["company"],
+                calendar=vals["role"]._calendar(vals["company"]) or None,
+                dates=vals["document"].sudo(),
+            )
+            for vals in vals_list
+        ]
+        dues = self.env["order.clock"]._due_batch(items)
+        rows = [
+            self._duty_vals(vals, due)
+            for vals, due in zip(vals_list, dues, strict=True)
+        ]
+        return self._unsealed().create(rows).with_env(self.env)
+
+    def _duty_vals(self, vals, due):
+        document = vals["document"].sudo()
+        if "process_memory" in document._fields:
+            base = document._process_milestone_vals()
+        else:
+            partner = document["partner_id"] if "partner_id" in document else None
+            base = {
+                "document_name": document.display_name,
+                "partner_id": partner.id if partner else False,
+            }
+        return {
+            **base,
+            "kind": vals["kind"],
+            "name": vals["name"],
+            "res_model": document._name,
+            "res_id": document.id,
+            "company_id": vals["company"].id,
+            "role_id": vals["role"].id,
+            "assessed_role_id": vals["role"].id,
+            "user_id": vals["user"].id if vals.get("user") else False,
+            "signoff_id": vals["signoff"].id if vals.get("signoff") else False,
+            "duty_source": vals.get("source") or False,
+            "opened_at": vals["start"],
+            "clock_start_at": vals["start"],
+            "due_at": due or False,
+        }

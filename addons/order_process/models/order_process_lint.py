@@ -1,0 +1,214 @@
+from odoo import api, fields, models
+
+from ..engine import lint
+
+
+class OrderProcessLint(models.Model):
+    """Lint of a process: what would go wrong with it, and how to mend it."""
+
+    _inherit = "order.process"
+
+    lint_ids = fields.One2many(
+        "order.process.lint.line", "process_id", string="Check Results", copy=False
+    )
+
+    def action_lint(self):
+        """Check the process and show what was found."""
+        self.ensure_one()
+        self.lint_ids.unlink()
+        rows = [
+            {
+                "process_id": self.id,
+                "severity": issue["severity"],
+                "node_id": issue["node_id"],
+                "name": issue["message"],
+                "remedy": issue["remedy"],
+            }
+            for issue in self._lint()
+        ]
+        self.env["order.process.lint.line"].create(rows)
+        if not rows:
+            return {
+                "type": "ir.actions.client",
+                "tag": "display_notification",
+                "params": {
+                    "type": "success",
+                    "message": self.env._("No problem was found."),
+                    "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+                },
+            }
+        return True
+
+    def _lint(self):
+        """Findings as dicts {severity, code, node_id, where, message, remedy}."""
+        self.ensure_one()
+        graph = self.sudo()._build_graph()
+        ids = {node.code: node.id for node in self.node_ids}
+        found = [
+            self._lint_row(issue.severity, issue.code, issue.node, issue.detail, ids)
+            for issue in lint.check(graph)
+        ]
+        found += self._lint_setup(ids)
+        return sorted(found, key=lambda row: row["severity"] != "error")
+
+    def _lint_row(self, severity, code, node, detail, ids):
+        message, remedy = self._lint_texts()[code]
+        return {
+            "severity": severity,
+            "code": code,
+            "node_id": ids.get(node, False),
+            "where": node or self.display_name,
+            "message": message % detail if detail else message,
+            "remedy": remedy,
+        }
+
+    # -- what only the database knows --------------------------------------------
+    def _lint_setup(self, ids):
+        return [
+            *self._lint_gateable(ids),
+            *self._lint_conditions(ids),
+            *self._lint_staff(ids),
+            *self._lint_calendars(ids),
+        ]
+
+    def _lint_gateable(self, ids):
+        for gate in self.node_ids.gate_ids:
+            if not gate.event_type_id.gateable:
+                detail = {"event": gate.event_type_id.code}
+                yield self._lint_row(
+                    "error", "not_gateable", gate.node_id.code, detail, ids
+                )
+
+    def _lint_conditions(self, ids):
+        """Conditions that name fields which the document has not."""
+        model = self.env.get(self.res_model)
+        for node in self.node_ids if model is not None else ():
+            texts = [node.skip_domain]
+            texts += node.trigger_ids.mapped("condition")
+            texts += node.gate_ids.mapped("condition")
+            for text in filter(None, texts):
+                try:
+                    fields.Domain(self._condition(text)).validate(model)
+                except (ValueError, SyntaxError, KeyError, TypeError) as error:
+                    detail = {"condition": text, "error": str(error)}
+                    yield self._lint_row("error", "bad_condition", node.code, detail, ids)
+
+    def _lint_companies(self):
+        """Companies in which the process is (or will be) used; for a template without
+        company those that are active here, only as a warning."""
+        return self.company_id or self.env.companies
+
+    def _lint_staff(self, ids):
+        severity = "error" if self.company_id else "warning"
+        roles = self.node_ids.role_id
+        for company in self._lint_companies() if roles else ():
+            vacant = roles._vacant(company)
+            for node in self.node_ids.filtered(lambda n: n.role_id in vacant):
+                detail = {"role": node.role_id.name, "company": company.name}
+                yield self._lint_row(severity, "vacant", node.code, detail, ids)
+
+    def _lint_calendars(self, ids):
+        timed = self.node_ids.filtered(lambda n: n._limit().counts_work)
+        for company in self._lint_companies() if timed else ():
+            if company.resource_calendar_id:
+                continue
+            for node in timed:
+                if not node.role_id._calendar(company):
+                    detail = {"company": company.name}
+                    yield self._lint_row("error", "no_calendar", node.code, detail, ids)
+
+    # -- words -------------------------------------------------------------------
+    @api.model
+    def _lint_texts(self):
+        """{finding: (message, how to mend it)} in the user's language."""
+        return {**self._lint_texts_flow(), **self._lint_texts_setup()}
+
+    @api.model
+    def _lint_texts_flow(self):
+        _ = self.env._
+        return {
+            "empty": (_("The process has no nodes."), _("Add nodes.")),
+            "no_start": (
+                _("Nothing starts the node."),
+                _("Add a start condition: an event, or a node that is done before."),
+            ),
+            "unreachable": (
+                _("The node cannot start: what it waits for never happens."),
+                _("Check its start conditions and the nodes before it."),
+            ),
+            "own_clock": (
+                _("The node's clock is its own."),
+                _("Leave the clock node empty, or choose an earlier node."),
+            ),
+            "no_completion": (
+                _("Nothing completes the node."),
+                _("Add a trigger that completes it, or let it be completed by hand."),
+            ),
+            "no_purpose": (
+                _("The sign-off that completes the node is not named."),
+                _("Enter the purpose of the sign-off chain."),
+            ),
+            "evidence_unasked": (
+                _("The evidence is never asked for, as nobody completes it by hand."),
+                _("Let the node be completed by hand, or drop the evidence."),
+            ),
+            "unknown_outcome": (
+                _("It waits for outcome “%(outcome)s” that %(source)s has not."),
+                _("Add the outcome, or correct the trigger."),
+            ),
+            "deaf_outcome": (
+                _("After outcome “%(outcome)s” nothing goes on."),
+                _("Add a successor for it, or let it end the process."),
+            ),
+            "gate_never": (
+                _("The gate on “%(event)s” can never open."),
+                _("The node must be able to finish before that event happens."),
+            ),
+            "cycle": (
+                _("The nodes %(circle)s form a circle, but none may be repeated."),
+                _("Allow repetition at the node to which work returns."),
+            ),
+        }
+
+    @api.model
+    def _lint_texts_setup(self):
+        _ = self.env._
+        return {
+            "no_end": (
+                _("The process never ends."),
+                _("Mark the final nodes, or name the events that finish it."),
+            ),
+            "dead_end": (
+                _("Nothing follows the node, and it is not final."),
+                _("Mark it as final, or let a node follow."),
+            ),
+            "window_days": (
+                _("The window has no days."),
+                _("Enter the window days, e.g. 0,3 for Monday and Thursday."),
+            ),
+            "no_stop": (
+                _("The node repeats until the process ends."),
+                _("Add a trigger that ends the repetition, if that is not wanted."),
+            ),
+            "final_repeats": (
+                _("A node that repeats cannot be final."),
+                _("Mark the node that comes after the repetition."),
+            ),
+            "no_role": (_("Nobody leads the node."), _("Enter the lead role.")),
+            "vacant": (
+                _("Nobody holds the role %(role)s in %(company)s."),
+                _("Assign people to the role."),
+            ),
+            "no_calendar": (
+                _("The limit counts working time, but %(company)s has no calendar."),
+                _("Give the company or the role working hours."),
+            ),
+            "not_gateable": (
+                _("“%(event)s” does not ask gates."),
+                _("Choose an event that can be refused."),
+            ),
+            "bad_condition": (
+                _("The condition %(condition)s does not fit the document: %(error)s"),
+                _("Correct the condition."),
+            ),
+        }

@@ -1,0 +1,213 @@
+from odoo import fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..kernel.emission import Cause, Emission
+
+
+class OrderProcessMixinEmit(models.AbstractModel):
+    """Emitting events and finishing nodes (private API of the documents)."""
+
+    _inherit = "order.process.mixin"
+
+    def _emit(
+        self,
+        code,
+        payload=None,
+        *,
+        batch=None,
+        batch_label=None,
+        at=None,
+        key=None,
+        source="live",
+        milestone=None,
+        principal=None,
+    ):
+        """Record that ``code`` happened on the documents and move their processes.
+
+        In batch with a constant number of queries; works for users without write
+        access on the document (storekeeper, portal), who stay the author. ``batch``
+        is a record or a text, or {document id: one of these}; ``key`` makes a
+        repetition harmless (one document only). Documents without process record
+        nothing. Returns the events, one a document.
+        """
+        self.env["order.event.type"]._id_of(code)
+        if key and (known := self._process_known_event(code, key)):
+            return known
+        slots = self._process_slots(lock=True)
+        if not slots:
+            return self.env["order.event"]
+        emission = Emission(self.env(su=True), slots)
+        rows = []
+        for slot in slots:
+            cause = self._process_cause(slot, at, source, principal, batch_label, batch)
+            batch_key, _label = self._process_batch(slot.document.id, batch)
+            payload = payload or {}
+            rows.append(emission.emit(slot, code, cause, payload, batch_key, key))
+            if milestone:
+                rows[-1]["milestone"] = milestone
+        emission.finish()
+        self._process_after(emission, source)
+        return self.env["order.event"].browse(row["id"] for row in rows)
+
+    def _process_cause(self, slot, at, source, principal, label, batch):
+        _key, found = self._process_batch(slot.document.id, batch)
+        if isinstance(label, dict):
+            label = label.get(slot.document.id)
+        moment = (at or fields.Datetime.now()).replace(microsecond=0)
+        return Cause(
+            moment, self.env.uid, source, principal and principal.id, label or found
+        )
+
+    @staticmethod
+    def _process_batch(document_id, batch):
+        """(key, label) of a batch given as record, text, or {document id: …}."""
+        if isinstance(batch, dict):
+            batch = batch.get(document_id)
+        if isinstance(batch, models.BaseModel):
+            return f"{batch._name},{batch.id}", batch.sudo().display_name
+        return batch or "", None
+
+    def _process_known_event(self, code, key):
+        """The event already recorded under a sender's key, if there is one."""
+        self.ensure_one()
+        event = (
+            self.env["order.event"]
+            .sudo()
+            .search(
+                [
+                    ("idempotency_key", "=", key),
+                    ("company_id", "=", self.sudo()._process_company().id),
+                ]
+            )
+        )
+        if event and (event.res_model, event.res_id, event.code) != (
+            self._name,
+            self.id,
+            code,
+        ):
+            raise ValidationError(
+                self.env._("The key %s was used for another event already.", key)
+            )
+        return event.sudo(self.env.su)
+
+    # -- completing --------------------------------------------------------------
+    def _complete_node(
+        self, node_code, outcome=None, evidence=None, batch=None, note=None, at=None
+    ):
+        """Finish an open node by its code (used by the documents themselves); nodes
+        that are not open are left alone. Returns the finished milestones."""
+        slots = self._process_slots(lock=True)
+        emission = Emission(self.env(su=True), slots)
+        finished = self.env["order.milestone"]
+        found = []
+        for slot in slots:
+            key, _label = self._process_batch(slot.document.id, batch)
+            runs = slot.state.open_of(node_code)
+            runs = [run for run in runs if not key or run.batch == key]
+            cause = self._process_cause(slot, at, "live", None, None, batch)
+            cause.note = note or ""
+            for run in runs:
+                self._process_check_outcome(slot, run, outcome)
+                emission.conclude(slot, run, outcome or "", cause, {"note": note or ""})
+                found.append((run, evidence or {}))
+        if not found:
+            return finished
+        emission.finish()
+        finished = finished.browse(run.ref.id for run, _evidence in found)
+        for milestone, (_run, given) in zip(finished, found, strict=True):
+            milestone._store_evidence(given)
+        self._process_after(emission, "live")
+        return finished
+
+    def _process_check_outcome(self, slot, run, outcome):
+        node = slot.graph.nodes[run.node]
+        if outcome and outcome not in node.outcomes:
+            raise ValidationError(
+                self.env._(
+                    "Node %(node)s has no outcome “%(outcome)s”.",
+                    node=node.code,
+                    outcome=outcome,
+                )
+            )
+        if node.outcomes and not outcome and node.completion == "manual":
+            raise ValidationError(
+                self.env._("Say with which outcome node %s is finished.", node.code)
+            )
+
+    # -- the end -----------------------------------------------------------------
+    def _process_cancel(self, reason=None):
+        """Cancel everything open and end the process, e.g. with its document."""
+        return self._process_end("cancelled", "process.cancelled", reason)
+
+    def _process_end(self, status, code, reason):
+        slots = self._process_slots(lock=True)
+        slots = [slot for slot in slots if slot.state.status == "running"]
+        if not slots:
+            return False
+        emission = Emission(self.env(su=True), slots)
+        for slot in slots:
+            cause = self._process_cause(slot, None, "live", None, None, None)
+            emission.note(slot, code, cause, {"reason": reason} if reason else None)
+            emission.end(slot, status, cause)
+        emission.finish()
+        return True
+
+    def _process_reopen(self, reason=None):
+        """Let a finished or cancelled process go on: its events count again."""
+        slots = self._process_slots(lock=True)
+        emission = Emission(self.env(su=True), slots)
+        for slot in slots:
+            cause = self._process_cause(slot, None, "live", None, None, None)
+            payload = {"reason": reason} if reason else None
+            emission.note(slot, "process.reopened", cause, payload)
+            slot.state.status = "running"
+        emission.finish()
+        return bool(slots)
+
+    # -- afterwards --------------------------------------------------------------
+    def _process_after(self, emission, source):
+        """Hook after an emission was written; asks for the sign-offs of the nodes
+        that were opened. Higher addons react to ``emission.opened`` here."""
+        if source == "import" or "signoff_ids" not in self._fields:
+            return
+        purposes = {}
+        for run in emission.opened:
+            node = run.ref.node
+            if run.state == "open" and node.completion == "signoff":
+                documents = purposes.setdefault(node.signoff_purpose, set())
+                documents.add(run.ref.slot.document.id)
+        for purpose, ids in purposes.items():
+            self._process_ask_signoff(self.browse(sorted(ids)), purpose)
+
+    def _process_ask_signoff(self, documents, purpose):
+        """Open the rounds; what is released at its present revision is done."""
+        documents.sudo()._signoff_request(purpose, required=True, skip_live=True)
+        released = documents._signoff_released(purpose)
+        if not released:
+            return
+        slots = released._process_slots(lock=True)
+        emission = Emission(self.env(su=True), slots)
+        for slot in slots:
+            cause = self._process_cause(slot, None, "live", None, None, None)
+            self._process_conclude_signoff(emission, slot, purpose, cause)
+        emission.finish()
+        self._process_after(emission, "live")
+
+    @staticmethod
+    def _process_conclude_signoff(emission, slot, purpose, cause):
+        for node in slot.graph.nodes.values():
+            if node.completion == "signoff" and node.signoff_purpose == purpose:
+                outcome = "approved" if "approved" in node.outcomes else ""
+                for run in slot.state.open_of(node.code):
+                    emission.conclude(slot, run, outcome, cause)
+
+    def _process_refuse_counter(self, counter, value):
+        """More of something than the procedure allows (policy “refuse”)."""
+        raise UserError(
+            self.env._(
+                "%(document)s: “%(name)s” may happen %(ceiling)s times only.",
+                document=self._process_document_name(),
+                name=counter.name,
+                ceiling=counter.ceiling,
+            )
+        )

@@ -1,0 +1,273 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..engine import transitions as engine
+from ..exceptions import GateRefused
+from ..kernel.emission import Cause, Emission
+
+
+class OrderProcessMixinGates(models.AbstractModel):
+    """Gates: what has to be done before an event may happen on a document."""
+
+    _inherit = "order.process.mixin"
+
+    def _check_gates(self, code, batch=None):
+        """Refuse ``code`` while something before it is missing: ONE error that says
+        what, who owes it and since when. Call it first in every gated action. An
+        unused override lets the event pass once, and is used up by that.
+
+        :raise GateRefused: with ``missing``, the list of dicts of _gates_missing
+        """
+        missing = self._gates_missing(code, batch, overridden=False)
+        if not missing:
+            return
+        refused = {item["res_id"] for item in missing}
+        overrides = self._gate_overrides(code, refused)
+        rest = [item for item in missing if item["res_id"] not in overrides]
+        if rest:
+            raise GateRefused(self._gate_message(code, rest), rest)
+        self._use_overrides(code, overrides)
+
+    def _gates_missing(self, code, batch=None, overridden=True):
+        """What keeps ``code`` from happening on the documents: list of dicts {res_id,
+        document, what, who, people, since, kind, node, milestone_id, signoff_id}.
+        With ``overridden``, documents with an unused override count as free."""
+        missing = [
+            *self._gate_missing_nodes(code, batch),
+            *self._gate_missing_signoffs(code),
+            *self._gate_missing_extra(code, batch),
+        ]
+        if missing and overridden:
+            free = self._gate_overrides(code, {item["res_id"] for item in missing})
+            missing = [item for item in missing if item["res_id"] not in free]
+        return missing
+
+    # -- sources of what is missing ----------------------------------------------
+    def _gate_missing_nodes(self, code, batch):
+        processes = self.env["order.process"]
+        gated = self.sudo().filtered(
+            lambda d: d.process_id
+            and d.process_state in ("running", "done")
+            and processes._process_graph(d.process_id.id).guards(code)
+        )
+        if not gated:
+            return []
+        now = fields.Datetime.now()
+        emission = Emission(self.env(su=True), [])
+        missing = []
+        for slot in gated._process_slots():
+            key, _label = self._process_batch(slot.document.id, batch)
+            happening = emission.happening(slot, code, now, None, key)
+            missing += self._gate_missing_of(slot, code, happening)
+        return missing
+
+    def _gate_missing_of(self, slot, code, happening):
+        found = []
+        for gate in slot.graph.gates:
+            node = slot.graph.nodes[gate.node]
+            if gate.event == code and not engine.gate_open(
+                gate, node, slot.state, happening
+            ):
+                found.append(self._gate_missing_item(slot, gate, node))
+        for counter in slot.graph.counters:
+            if self._counter_full(slot, counter, code, happening.day):
+                found.append(self._counter_missing_item(slot, counter))
+        return found
+
+    @staticmethod
+    def _counter_full(slot, counter, code, day):
+        return (
+            counter.event == code
+            and counter.policy == "refuse"
+            and not counter.node
+            and engine.counted(counter, slot.state, day) >= counter.ceiling
+        )
+
+    def _gate_missing_item(self, slot, gate, node):
+        record = self.env["order.process.node"].sudo().browse(node.id)
+        rule = self.env["order.process.gate"].sudo().browse(gate.id)
+        role = record.role_id
+        actors = role._actors(slot.company).get(role.id, ()) if role else ()
+        runs = [r for r in slot.state.of(node.code) if r.state == "open"]
+        return {
+            **self._missing_item(slot.document, "node"),
+            "what": rule.message or record.display_name,
+            "who": role.name or "",
+            "people": [user.sudo().name for user, _principal in actors],
+            "since": min((r.opened_at for r in runs), default=False),
+            "node": node.code,
+            "milestone_id": runs[0].ref.id if runs else False,
+        }
+
+    def _counter_missing_item(self, slot, counter):
+        text = self.env._(
+            "“%(name)s” has happened %(ceiling)s times, which is the limit",
+            name=counter.name,
+            ceiling=counter.ceiling,
+        )
+        return {**self._missing_item(slot.document, "counter"), "what": text}
+
+    @staticmethod
+    def _missing_item(document, kind):
+        return {
+            "res_id": document.id,
+            "document": document._process_document_name(),
+            "kind": kind,
+            "what": "",
+            "who": "",
+            "people": [],
+            "since": False,
+            "node": False,
+            "milestone_id": False,
+            "signoff_id": False,
+        }
+
+    def _gate_missing_signoffs(self, code):
+        """Sign-off chains that gate the event; also without a running process."""
+        if "signoff_ids" not in self._fields:
+            return []
+        return [
+            {
+                **self._missing_item(item["document"].sudo(), "signoff"),
+                "what": item["what"],
+                "who": item["who"],
+                "since": item["since"],
+                "signoff_id": item.get("signoff_id") or False,
+            }
+            for item in self._signoff_check_gates(code)
+        ]
+
+    def _gate_missing_extra(self, code, batch):
+        """What else is missing, by the hook ``_gate_extra_missing``."""
+        found = []
+        extra = self._gate_extra_missing(code, batch)
+        for document in self.browse(extra):
+            for item in extra[document.id]:
+                entry = item if isinstance(item, dict) else {"what": item}
+                found.append({**self._missing_item(document.sudo(), "other"), **entry})
+        return found
+
+    def _gate_extra_missing(self, code, batch):
+        """Hook: further reasons to refuse ``code``, {document id: [text or dict]}
+        (dicts with keys of _gates_missing), e.g. required fields that are empty."""
+        return {}
+
+    # -- the message -------------------------------------------------------------
+    def _gate_message(self, code, missing):
+        event = self.env["order.event.type"].browse(
+            self.env["order.event.type"]._id_of(code)
+        )
+        lines = []
+        for document, items in self._by_document(missing):
+            lines.append(
+                self.env._(
+                    "%(document)s: “%(event)s” is not possible yet. Missing:",
+                    document=document,
+                    event=event.sudo().name,
+                )
+            )
+            lines += [f"• {self._gate_line(item)}" for item in items]
+        return "\n".join(lines)
+
+    @staticmethod
+    def _by_document(missing):
+        documents = {}
+        for item in missing:
+            documents.setdefault((item["res_id"], item["document"]), []).append(item)
+        return [(name, items) for (_id, name), items in documents.items()]
+
+    def _gate_line(self, item):
+        parts = [item["what"]]
+        if item["who"]:
+            people = ", ".join(item["people"])
+            parts.append(f"{item['who']} ({people})" if people else item["who"])
+        if item["since"]:
+            local = fields.Datetime.context_timestamp(self, item["since"])
+            parts.append(self.env._("open since %s", f"{local:%Y-%m-%d %H:%M}"))
+        elif item["kind"] == "node":
+            parts.append(self.env._("not started yet"))
+        return " – ".join(parts)
+
+    # -- overrides ---------------------------------------------------------------
+    def _gate_overrides(self, code, ids):
+        """{document id: its oldest unused override for the event}"""
+        overrides = (
+            self.env["order.gate.override"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", list(ids)),
+                    ("code", "=", code),
+                    ("used_at", "=", False),
+                ],
+                order="id desc",
+            )
+        )
+        return {override.res_id: override for override in overrides}
+
+    def _use_overrides(self, code, overrides):
+        now = fields.Datetime.now()
+        used = self.env["order.gate.override"].union(*overrides.values())
+        used._unsealed().write({"used_at": now, "used_by_id": self.env.uid})
+        for document in self.browse(overrides):
+            override = overrides[document.id]
+            payload = {"event": code, "override": override.id}
+            document._process_note("gate.override.used", payload)
+
+    def action_process_override(self, event_code, reason):
+        """Let one event pass its gates once, with a reason that is kept. Only for
+        people with the right to override; each use needs a new override."""
+        self.ensure_one()
+        if not self.env.user.has_group("order_process.order_process_group_override"):
+            raise AccessError(self.env._("You may not override gates."))
+        self.check_access("read")
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("An override needs a reason."))
+        missing = self._gates_missing(event_code)
+        if not missing:
+            raise UserError(self.env._("Nothing keeps this event from happening."))
+        self._make_override(event_code, reason, missing)
+        return True
+
+    def _make_override(self, event_code, reason, missing):
+        event_types = self.env["order.event.type"]
+        override = self.env["order.gate.override"]._unsealed().create(
+            {
+                "res_model": self._name,
+                "res_id": self.id,
+                "document_name": self.sudo()._process_document_name(),
+                "event_type_id": event_types._id_of(event_code),
+                "code": event_code,
+                "reason": reason,
+                "missing": "\n".join(self._gate_line(item) for item in missing),
+                "user_id": self.env.uid,
+                "date": fields.Datetime.now(),
+                "company_id": self.sudo()._process_company().id,
+            }
+        )
+        self._process_note(
+            "gate.overridden",
+            {
+                "event": event_code,
+                "reason": reason,
+                "override": override.id,
+                "missing": [item["what"] for item in missing],
+            },
+        )
+
+    def _process_note(self, code, payload, milestone=None):
+        """Record an event that moves nothing; also on documents without process."""
+        slots = self._process_slots(lock=True)
+        if not slots:
+            return self.env["order.event"]._record(self, code, payload)
+        emission = Emission(self.env(su=True), slots)
+        for slot in slots:
+            cause = Cause(fields.Datetime.now(), self.env.uid)
+            event = emission.note(slot, code, cause, payload)
+            if milestone:
+                event["milestone"] = milestone
+                event["node_code"] = milestone.sudo().node_id.code or None
+                event["batch_key"] = milestone.batch_key or ""
+        return emission.finish()
