@@ -1,6 +1,6 @@
 {
     "name": "Order Tracking",
-    "summary": "The company's order procedure on sale orders: intake, board, nodes, gates",
+    "summary": "Intake, order board, nodes and gates of sale orders",
     "version": "19.0.1.0.0",
     "category": "Order Control",
     "author": "Order Control Team",
@@ -22,7 +22,6 @@
         "data/order_event_type_data.xml",
         "data/order_intake_channel_data.xml",
         "data/order_kind_data.xml",
-        "data/order_stage_data.xml",
         "report/sale_order_file_report.xml",
         "views/sale_order_board_views.xml",
         "views/sale_order_views.xml",

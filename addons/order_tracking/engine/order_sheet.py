@@ -150,7 +150,7 @@ def _text(value):
 
 
 def _number(value):
-    if isinstance(value, bool) or isinstance(value, datetime):
+    if isinstance(value, bool | datetime):
         raise ValueError(value)
     return float(_text(value).replace(",", ""))
 

@@ -1,4 +1,4 @@
-from odoo import api, fields, models, tools
+from odoo import fields, models, tools
 
 FACETS = (
     "customer_kind_ids",
@@ -44,10 +44,9 @@ class OrderProcessRule(models.Model):
             facets["amount"] = (rule.amount_min, limit)
         return facets
 
-    @api.model
-    def _matching(self, rule_id, documents, company_id, domain):
-        matching = super()._matching(rule_id, documents, company_id, domain)
-        facets = self._facets(rule_id)
+    def _matches(self, documents):
+        matching = super()._matches(documents)
+        facets = self._facets(self.id)
         if not facets or not matching or matching._name != "sale.order":
             return matching
         return matching.filtered(lambda order: order._process_has_facets(facets))

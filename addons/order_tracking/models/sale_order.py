@@ -12,13 +12,17 @@ class SaleOrder(models.Model):
     _inherit = ["sale.order", "order.process.mixin", "order.signoff.mixin"]
 
     process_shipped_at = fields.Datetime(
-        string="Shipped at", copy=False, readonly=True
+        string="Shipped at", copy=False, readonly=True, groups="base.group_user"
     )
     process_invoiced_at = fields.Datetime(
-        string="Invoiced at", copy=False, readonly=True
+        string="Invoiced at", copy=False, readonly=True, groups="base.group_user"
     )
-    process_paid_at = fields.Datetime(string="Paid at", copy=False, readonly=True)
-    process_closed_at = fields.Datetime(string="Closed at", copy=False, readonly=True)
+    process_paid_at = fields.Datetime(
+        string="Paid at", copy=False, readonly=True, groups="base.group_user"
+    )
+    process_closed_at = fields.Datetime(
+        string="Closed at", copy=False, readonly=True, groups="base.group_user"
+    )
 
     def _process_milestone_vals(self):
         """Add what desk and boards search milestones by."""
@@ -94,9 +98,7 @@ class SaleOrder(models.Model):
     def _process_is_paid(self):
         """Return whether every posted invoice of the order is settled."""
         invoices = self.invoice_ids.filtered(lambda move: move.state == "posted")
-        return bool(invoices) and all(
-            move.payment_state in BILLED for move in invoices
-        )
+        return bool(invoices) and all(move.payment_state in BILLED for move in invoices)
 
     def _process_open_again(self):
         """Forget completions that a change of the order has undone."""

@@ -10,7 +10,11 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     duplicate_accepted_reason = fields.Char(
-        string="Not a Duplicate Because", copy=False, readonly=True, tracking=True
+        string="Not a Duplicate Because",
+        copy=False,
+        readonly=True,
+        tracking=True,
+        groups="base.group_user",
     )
 
     @api.model
@@ -84,9 +88,9 @@ class SaleOrder(models.Model):
         The form's button says so in the context; everybody else (portal, interface,
         payment) is not held up, as the warning never blocks.
         """
-        if self.env.context.get("order_ask_duplicates") and len(self) == 1:
-            if self._duplicate_unanswered():
-                return self.action_duplicate_accept()
+        asked = self.env.context.get("order_ask_duplicates") and len(self) == 1
+        if asked and self._duplicate_unanswered():
+            return self.action_duplicate_accept()
         return super().action_confirm()
 
     def action_duplicate_accept(self):

@@ -9,41 +9,58 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     intake_channel_id = fields.Many2one(
-        "order.intake.channel", string="Intake Channel", index="btree_not_null"
+        "order.intake.channel",
+        string="Intake Channel",
+        index="btree_not_null",
+        groups="base.group_user",
     )
     intake_received_at = fields.Datetime(
         string="Received at",
         default=fields.Datetime.now,
         copy=False,
         help="When the customer's demand reached the company. Clocks start here.",
+        groups="base.group_user",
     )
     intake_received_by_id = fields.Many2one(
         "res.users",
         string="Received by",
         default=lambda self: self.env.user,
         copy=False,
+        groups="base.group_user",
     )
     intake_key = fields.Char(
         copy=False,
         readonly=True,
         help="Key given by an import or interface; one order for each key.",
+        groups="base.group_user",
     )
-    intake_digest = fields.Char(copy=False, readonly=True)
-    intake_source = fields.Char(string="Intake File", copy=False, readonly=True)
+    intake_digest = fields.Char(copy=False, readonly=True, groups="base.group_user")
+    intake_source = fields.Char(
+        string="Intake File", copy=False, readonly=True, groups="base.group_user"
+    )
     order_kind_id = fields.Many2one(
-        "order.kind", string="Order Kind", index="btree_not_null"
+        "order.kind",
+        string="Order Kind",
+        index="btree_not_null",
+        groups="base.group_user",
     )
     customer_kind_id = fields.Many2one(
-        related="partner_id.order_customer_kind_id", string="Customer Kind"
+        related="partner_id.order_customer_kind_id",
+        string="Customer Kind",
+        groups="base.group_user",
     )
-    req_technology = fields.Text(string="Technology Requirement")
-    req_quality = fields.Text(string="Quality Requirement")
-    req_quantity = fields.Text(string="Quantity Requirement")
-    req_delivery = fields.Text(string="Delivery Requirement")
-    req_price = fields.Text(string="Price Negotiation")
-    req_packing = fields.Text(string="Packing")
-    req_transport = fields.Text(string="Transport")
-    customer_requested_date = fields.Date(string="Requested Delivery Date")
+    req_technology = fields.Text(
+        string="Technology Requirement", groups="base.group_user"
+    )
+    req_quality = fields.Text(string="Quality Requirement", groups="base.group_user")
+    req_quantity = fields.Text(string="Quantity Requirement", groups="base.group_user")
+    req_delivery = fields.Text(string="Delivery Requirement", groups="base.group_user")
+    req_price = fields.Text(string="Price Negotiation", groups="base.group_user")
+    req_packing = fields.Text(string="Packing", groups="base.group_user")
+    req_transport = fields.Text(string="Transport", groups="base.group_user")
+    customer_requested_date = fields.Date(
+        string="Requested Delivery Date", groups="base.group_user"
+    )
 
     _intake_key_unique = models.UniqueIndex(
         "(company_id, intake_key) WHERE intake_key IS NOT NULL",
@@ -86,7 +103,9 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         process = self.process_id
-        if not process or code not in process._setting("required_fields_events", LEAVING):
+        if not process or code not in process._setting(
+            "required_fields_events", LEAVING
+        ):
             return []
         names = process._setting("required_fields", [])
         empty = [name for name in names if name in self._fields and not self[name]]

@@ -11,6 +11,7 @@ class SaleOrder(models.Model):
         readonly=True,
         index="btree_not_null",
         help="Time of the first message of the customer that nobody has answered.",
+        groups="base.group_user",
     )
 
     def _message_post_after_hook(self, message, msg_values):

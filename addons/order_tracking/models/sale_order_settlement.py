@@ -13,12 +13,14 @@ class SaleOrder(models.Model):
         compute="_compute_payment_deferred",
         search="_search_payment_deferred",
         help="Paid in instalments, or later than 30 days after the invoice.",
+        groups="base.group_user",
     )
     payment_due_date = fields.Date(
         string="Agreed Payment Date",
         copy=False,
         readonly=True,
         help="Latest due date of the posted invoices.",
+        groups="base.group_user",
     )
 
     @api.depends("payment_term_id")

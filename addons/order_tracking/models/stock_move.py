@@ -33,9 +33,9 @@ class StockMove(models.Model):
             return super()._action_done(cancel_backorder=cancel_backorder)
         leaving._process_check_shipment()
         checked = CheckedMoves(leaving.ids)
-        done = super(
-            StockMove, self.with_context(**{CHECKED: checked})
-        )._action_done(cancel_backorder=cancel_backorder)
+        done = super(StockMove, self.with_context(**{CHECKED: checked}))._action_done(
+            cancel_backorder=cancel_backorder
+        )
         shipped = leaving.exists().filtered(lambda move: move.state == "done")
         shipped._process_tell_shipped()
         return done

@@ -6,11 +6,17 @@ class StockPicking(models.Model):
 
     _inherit = "stock.picking"
 
-    process_ready_at = fields.Datetime(copy=False, readonly=True)
-    receipt_signed_at = fields.Datetime(string="Receipt Signed at", copy=False)
-    receipt_signed_by = fields.Char(string="Receipt Signed by", copy=False)
+    process_ready_at = fields.Datetime(
+        copy=False, readonly=True, groups="base.group_user"
+    )
+    receipt_signed_at = fields.Datetime(
+        string="Receipt Signed at", copy=False, groups="base.group_user"
+    )
+    receipt_signed_by = fields.Char(
+        string="Receipt Signed by", copy=False, groups="base.group_user"
+    )
     receipt_attachment_ids = fields.Many2many(
-        "ir.attachment", string="Signed Receipt", copy=False
+        "ir.attachment", string="Signed Receipt", copy=False, groups="base.group_user"
     )
 
     def button_validate(self):

@@ -12,12 +12,14 @@ class TrackingCommon(BaseCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env.user.group_ids += cls.env.ref("order_process.order_process_group_manager")
+        cls.env.user.group_ids += cls.env.ref(
+            "order_process.order_process_group_manager"
+        )
         cls._create_people()
         cls.partner.ref = "TRK-C1"
         cls.product = cls._create_product("TRK-P1")
-        cls.stage_creation = cls.env.ref("order_tracking.order_stage_creation")
-        cls.stage_delivery = cls.env.ref("order_tracking.order_stage_delivery")
+        cls.stage_creation = cls.env.ref("order_process.order_stage_enquiry")
+        cls.stage_delivery = cls.env.ref("order_process.order_stage_delivery")
 
     @classmethod
     def _create_people(cls):
@@ -112,9 +114,7 @@ class TrackingCommon(BaseCommon):
                 "code": code,
                 "res_model": "sale.order",
                 "start_event_id": cls._event("order.received").id,
-                "cancel_event_ids": [
-                    Command.link(cls._event("order.cancelled").id)
-                ],
+                "cancel_event_ids": [Command.link(cls._event("order.cancelled").id)],
                 "node_ids": [Command.create(node) for node in nodes],
                 **vals,
             }

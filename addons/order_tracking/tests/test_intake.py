@@ -34,9 +34,7 @@ class TestIntake(TrackingCommon):
         self.assertEqual(self._order(partner_id=contact.id).user_id, self.leader)
 
     def test_salesperson_of_the_customer_comes_before_the_leader(self):
-        self.partner.write(
-            {"order_team_id": self.team.id, "user_id": self.salesman.id}
-        )
+        self.partner.write({"order_team_id": self.team.id, "user_id": self.salesman.id})
         self.assertEqual(self._order().user_id, self.salesman)
 
     def test_order_keeps_the_salesperson_it_was_given(self):

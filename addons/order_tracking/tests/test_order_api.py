@@ -91,7 +91,10 @@ class TestOrderApi(TrackingCommon):
             ({"lines": "x"}, "k"),
             ({"customer": {"a": 1}, "lines": [{}]}, "k"),
             (self._values(lines=[{"product": "TRK-P1", "quantity": True}]), "k"),
-            (self._values(lines=[{"product": "TRK-P1", "quantity": float("nan")}]), "k"),
+            (
+                self._values(lines=[{"product": "TRK-P1", "quantity": float("nan")}]),
+                "k",
+            ),
             (self._values(client_order_ref=["x"]), "k"),
             (self._values(received_at=5), "k"),
         ):
@@ -118,7 +121,7 @@ class TestOrderApi(TrackingCommon):
             status = self.orders.order_status(ref)
             self.assertEqual(status["id"], answer["id"])
             self.assertEqual(status["process"], "TRK")
-            self.assertEqual(status["stage"], "creation")
+            self.assertEqual(status["stage"], "enquiry")
             self.assertEqual(status["nodes"][0]["code"], "1A")
             self.assertTrue(status["late"])
             json.dumps(status, default=str)

@@ -65,7 +65,8 @@ class TestShipments(TrackingCommon):
         second = self._ship(order, 3)
         done = self._events(order, "shipment.done")
         self.assertEqual(
-            done.mapped("batch_key"), [f"stock.picking,{first.id}", f"stock.picking,{second.id}"]
+            done.mapped("batch_key"),
+            [f"stock.picking,{first.id}", f"stock.picking,{second.id}"],
         )
         self.assertEqual(done.user_id, self.keeper)
         self.assertEqual(len(self._events(order, "order.shipped")), 1)
@@ -97,16 +98,12 @@ class TestShipments(TrackingCommon):
 
     def _receipt(self, picking, **vals):
         wizard = self.env["order.receipt.sign"].with_user(self.keeper)
-        return wizard.create(
-            {"picking_id": picking.id, "signed_by": "Mr Wang", **vals}
-        )
+        return wizard.create({"picking_id": picking.id, "signed_by": "Mr Wang", **vals})
 
     def _sign(self, picking):
         voucher = self.env["ir.attachment"].with_user(self.keeper)
         voucher = voucher.create({"name": "voucher.jpg", "raw": b"signed"})
-        self._receipt(
-            picking, attachment_ids=[Command.link(voucher.id)]
-        ).action_sign()
+        self._receipt(picking, attachment_ids=[Command.link(voucher.id)]).action_sign()
 
     def test_delivery_without_an_order_is_left_alone(self):
         self._stock(self.product, 10)

@@ -114,7 +114,9 @@ class OrderIntakeImport(models.TransientModel):
         ]
         vals_list, more = self.env["order.intake"]._check(orders)
         remarks += [self._remark_of_fault(orders, fault) for fault in more]
-        keys = [self._key(vals, data) for vals, data in zip(vals_list, orders)]
+        keys = [
+            self._key(vals, data) for vals, data in zip(vals_list, orders, strict=True)
+        ]
         known = self._remarks_of_existing(orders, keys)
         errors = [r for r in remarks + known if r["kind"] == "error"]
         self.write(

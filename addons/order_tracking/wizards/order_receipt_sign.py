@@ -36,9 +36,7 @@ class OrderReceiptSign(models.TransientModel):
             {
                 "receipt_signed_at": self.signed_at,
                 "receipt_signed_by": self.signed_by,
-                "receipt_attachment_ids": [
-                    fields.Command.set(self.attachment_ids.ids)
-                ],
+                "receipt_attachment_ids": [fields.Command.set(self.attachment_ids.ids)],
             }
         )
         self.attachment_ids.write({"res_model": picking._name, "res_id": picking.id})
