@@ -2,6 +2,7 @@ import {Component, onWillStart, useState} from "@odoo/owl";
 import {
     formatMinutes,
     formatServerDateTime,
+    formatSpan,
 } from "@order_process/core/clock_format.esm";
 import {Dialog} from "@web/core/dialog/dialog";
 import {_t} from "@web/core/l10n/translation";
