@@ -42,6 +42,8 @@ class OrderReminder(models.Model):
         readonly=True,
     )
     level = fields.Integer(
+        required=True,
+        default=0,
         readonly=True,
         aggregator=None,
         help="Level of escalation; for daily summaries the day as YYYYMMDD.",

@@ -186,7 +186,10 @@ class OrderReminderSender(models.AbstractModel):
             "name": duty.name,
             "document": duty.document_name,
             "url": f"/mail/view?model={duty.res_model}&res_id={duty.res_id}",
-            "due": duty.due_at and format_datetime(self.env, duty.due_at),
+            "due": duty.due_at
+            and format_datetime(
+                self.env, duty.due_at, tz=self.env.context["tz"], dt_format="short"
+            ),
             "label": labels[kind],
             "is_late": bool(duty.due_at and not duty.paused and duty.due_at < run.now),
         }
