@@ -23,4 +23,12 @@
         "data/s1_k/signoff.xml",
         "data/s1_k/rules.xml",
     ],
+    "demo": [
+        "demo/company_demo.xml",
+        "demo/people_demo.xml",
+        "demo/roles_demo.xml",
+        "demo/trade_demo.xml",
+        "demo/orders_demo.xml",
+        "demo/rule_demo.xml",
+    ],
 }

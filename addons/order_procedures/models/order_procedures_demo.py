@@ -1,0 +1,213 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from odoo.addons.order_process.engine.clock_zone import to_datetime, to_seconds
+
+from .order_procedures_story import STORIES
+
+ANSWERS = {
+    "finance": {"price": True},
+    "production_manager": {"delivery": True},
+    "technical": {"function": True},
+    "quality": {"quality": True},
+    "purchasing": {"material": True},
+}
+LOGINS = {"planning_group": "planning"}
+SHIPMENT, BILL, PAYMENT = "shipment.done", "invoice.posted", "order.paid"
+
+
+class OrderProceduresDemo(models.AbstractModel):
+    """Makes the demo company's orders, in every stage of S1-K, relative to today.
+
+    Called by the demo data while the addon is installed and by nothing else; it has
+    no public method, and refuses once the registry is in use. Goods, bills and
+    payments of the past are booked before the process starts; then the history is
+    imported in one call, and the rounds that are open are signed as far as told.
+    """
+
+    _name = "order.procedures.demo"
+    _description = "Demo Orders of S1-K"
+
+    def _load(self):
+        if self.env.registry.ready:
+            raise UserError(
+                self.env._("Demo orders are made while the addon is installed.")
+            )
+        company = self._ref("company_demo")
+        self = self.with_company(company).with_context(
+            allowed_company_ids=company.ids, tracking_disable=True
+        )
+        self.env["account.chart.template"].try_loading(
+            "generic_coa", company, install_demo=False
+        )
+        self._stock_up(company)
+        orders = self._create_orders()
+        batches = self._book(orders)
+        process = self.env.ref("order_procedures.s1_k")
+        orders._process_start(process=process)
+        orders.process_import_history(self._history(orders, batches))
+        self._sign(orders)
+
+    def _ref(self, name):
+        return self.env.ref(f"order_procedures.{name}")
+
+    def _user(self, role):
+        return self._ref(f"user_{LOGINS.get(role, role)}_demo")
+
+    # -- documents -----------------------------------------------------------------
+    def _stock_up(self, company):
+        warehouse = self.env["stock.warehouse"].search(
+            [("company_id", "=", company.id)], limit=1
+        )
+        for name, quantity in (("switch", 400), ("amplifier", 4), ("antenna", 6)):
+            product = self._ref(f"product_{name}_demo").product_variant_id
+            self.env["stock.quant"]._update_available_quantity(
+                product, warehouse.lot_stock_id, quantity
+            )
+
+    def _create_orders(self):
+        seller = self._user("sales_clerk")
+        orders = self.env["sale.order"].with_user(seller).sudo()
+        return orders.create([self._order_vals(story) for story in STORIES])
+
+    def _order_vals(self, story):
+        product = self._ref(f"product_{story.product}_demo").product_variant_id
+        term = self._ref("payment_term_45_demo") if story.term else None
+        line = {"product_id": product.id, "product_uom_qty": story.quantity}
+        return {
+            "partner_id": self._ref(f"partner_{story.customer}_demo").id,
+            "company_id": self.env.company.id,
+            "commitment_date": fields.Datetime.now() + timedelta(days=12),
+            "payment_term_id": term.id if term else False,
+            "order_line": [Command.create(line)],
+        }
+
+    def _book(self, orders):
+        """Confirm, ship, bill and pay what the stories say.
+
+        :return: {order: {"picking": record, "invoice": record}}
+        """
+        batches = {}
+        for order, story in zip(orders, STORIES, strict=True):
+            codes = {step[0] for step in story.steps}
+            if "order.confirmed" in codes:
+                order.action_confirm()
+            done = batches.setdefault(order, {})
+            if SHIPMENT in codes:
+                done["picking"] = self._ship(order)
+            if BILL in codes:
+                done["invoice"] = self._bill(order)
+            if PAYMENT in codes:
+                self._pay(done["invoice"])
+        return batches
+
+    def _ship(self, order):
+        picking = order.picking_ids
+        picking.action_assign()
+        for move in picking.move_ids:
+            move.quantity = move.product_uom_qty
+            move.picked = True
+        picking._action_done()
+        return picking
+
+    def _bill(self, order):
+        invoice = order._create_invoices()
+        invoice.action_post()
+        order._settlement_note_due(invoice)
+        return invoice
+
+    def _pay(self, invoice):
+        wizard = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=invoice.ids
+        )
+        wizard.create({})._create_payments()
+
+    # -- history -------------------------------------------------------------------
+    def _history(self, orders, batches):
+        clock = self.env["order.clock"]._clock(self.env.company)
+        now = to_seconds(fields.Datetime.now())
+        base = to_seconds(fields.Datetime.now() - timedelta(days=150))
+        worked = clock.between(base, now)
+        history = []
+        for order, story in zip(orders, STORIES, strict=True):
+            ago = story.since + sum(step[1] for step in story.steps)
+            for step in story.steps:
+                ago -= step[1]
+                at = to_datetime(clock.plan(base, worked - ago * 60))
+                history.append(self._line(order, step, at, batches[order]))
+            self._backdate(order, history[-len(story.steps) :], batches[order])
+        return history
+
+    def _line(self, order, step, at, batches):
+        code, _minutes, options, values = step
+        batch = batches.get(options["batch"])
+        line = {"id": order.id, "at": at, "user_login": options["login"]}
+        if batch:
+            line |= {"batch": str(batch.id), "batch_label": batch.name}
+        if options.get("event"):
+            return line | {"code": code, "payload": values}
+        login = options["login"] or "sales_clerk"
+        evidence = values or self._voucher(code)
+        return line | {
+            "node": code,
+            "outcome": options["outcome"],
+            "user_login": login,
+            "evidence": evidence,
+        }
+
+    def _voucher(self, code):
+        """The signed paper of the nodes that ask for one."""
+        piece = {"24B": "voucher", "25B-N": "papers"}.get(code)
+        if not piece:
+            return {}
+        file = self.env["ir.attachment"].create(
+            {"name": "签收凭证.txt", "raw": "客户已签收".encode()}
+        )
+        return {piece: file.ids}
+
+    def _backdate(self, order, lines, batches):
+        """Give the documents the dates of their story."""
+        dates = {line.get("code"): line["at"] for line in lines}
+        order.write(
+            {
+                "date_order": lines[0]["at"],
+                "intake_received_at": lines[0]["at"],
+                "process_shipped_at": dates.get("order.shipped"),
+                "process_invoiced_at": dates.get("order.invoiced"),
+                "process_paid_at": dates.get(PAYMENT),
+                "customer_waiting_since": dates.get("customer.message"),
+            }
+        )
+        if batches.get("picking"):
+            batches["picking"].date_done = dates[SHIPMENT]
+
+    # -- rounds --------------------------------------------------------------------
+    def _sign(self, orders):
+        """Ask for the signatures that are due now; those told of are given."""
+        open_nodes = self.env["order.milestone"].search(
+            [
+                ("res_model", "=", "sale.order"),
+                ("res_id", "in", orders.ids),
+                ("state", "=", "open"),
+                ("node_id.completion", "=", "signoff"),
+            ]
+        )
+        for purpose, milestones in open_nodes.grouped(
+            lambda milestone: milestone.node_id.signoff_purpose
+        ).items():
+            asked = orders.filtered(lambda o, m=milestones: o.id in m.mapped("res_id"))
+            asked._signoff_request(purpose)
+        for order, story in zip(orders, STORIES, strict=True):
+            for role in story.decided:
+                self._decide(order, role)
+
+    def _decide(self, order, role):
+        steps = order.signoff_ids[:1].step_ids
+        step = steps.filtered(lambda s: s.role_id.code == role and s.state == "open")
+        answers = ANSWERS.get(role) if step.signoff_id.purpose == "review" else None
+        if step.signoff_id.purpose == "supplement":
+            answers = {"cause": "Product quality", "items": "外壳 2"}
+        step.with_user(self._user(role)).decide("approve", answers=answers)
