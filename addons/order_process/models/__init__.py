@@ -20,6 +20,7 @@ from . import order_indicator
 from . import order_milestone
 from . import order_milestone_actions
 from . import order_milestone_evidence
+from . import order_milestone_open
 from . import order_milestone_pause
 from . import order_milestone_proof
 from . import order_signoff_mixin

@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 from ..kernel.loader import HEAD, load
 
+#: Portal users read documents over RPC, but not how the company works on them.
+INTERNAL = "base.group_user"
 STATES = [
     ("none", "No process"),
     ("running", "Running"),
@@ -24,10 +26,20 @@ class OrderProcessMixin(models.AbstractModel):
     _description = "Process Mixin"
 
     process_id = fields.Many2one(
-        "order.process", readonly=True, copy=False, ondelete="restrict", index=True
+        "order.process",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index=True,
+        groups=INTERNAL,
     )
     process_state = fields.Selection(
-        STATES, default="none", readonly=True, copy=False, string="Process State"
+        STATES,
+        default="none",
+        readonly=True,
+        copy=False,
+        string="Process State",
+        groups=INTERNAL,
     )
     process_stage_id = fields.Many2one(
         "order.stage",
@@ -37,18 +49,35 @@ class OrderProcessMixin(models.AbstractModel):
         index="btree_not_null",
         ondelete="restrict",
         group_expand="_group_expand_process_stage",
+        groups=INTERNAL,
     )
     process_due_at = fields.Datetime(
-        string="Next Due", readonly=True, copy=False, index="btree_not_null"
+        string="Next Due",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        groups=INTERNAL,
     )
     process_sequence = fields.Integer(
-        readonly=True, copy=False, prefetch=False, export_string_translation=False
+        readonly=True,
+        copy=False,
+        prefetch=False,
+        export_string_translation=False,
+        groups=INTERNAL,
     )
     process_hash = fields.Char(
-        readonly=True, copy=False, prefetch=False, export_string_translation=False
+        readonly=True,
+        copy=False,
+        prefetch=False,
+        export_string_translation=False,
+        groups=INTERNAL,
     )
     process_memory = fields.Json(
-        readonly=True, copy=False, prefetch=False, export_string_translation=False
+        readonly=True,
+        copy=False,
+        prefetch=False,
+        export_string_translation=False,
+        groups=INTERNAL,
     )
     milestone_ids = fields.One2many(
         "order.milestone",
@@ -58,18 +87,23 @@ class OrderProcessMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         bypass_search_access=True,
+        groups=INTERNAL,
     )
     process_is_late = fields.Boolean(
-        string="Late", compute="_compute_process_is_late", search="_search_process_late"
+        string="Late",
+        compute="_compute_process_is_late",
+        search="_search_process_late",
+        groups=INTERNAL,
     )
     process_open_roles = fields.Char(
-        string="Owed By", compute="_compute_process_open_roles"
+        string="Owed By", compute="_compute_process_open_roles", groups=INTERNAL
     )
     process_role_ids = fields.Many2many(
         "order.role",
         string="Open Roles",
         compute="_compute_process_open_roles",
         search="_search_process_role_ids",
+        groups=INTERNAL,
     )
 
     # -- computes ----------------------------------------------------------------

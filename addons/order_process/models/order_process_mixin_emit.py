@@ -170,17 +170,21 @@ class OrderProcessMixinEmit(models.AbstractModel):
         that were opened. Higher addons react to ``emission.opened`` here."""
         if source == "import" or "signoff_ids" not in self._fields:
             return
-        purposes = {}
+        asked = {}
         for run in emission.opened:
             node = run.ref.node
             if run.state == "open" and node.completion == "signoff":
-                documents = purposes.setdefault(node.signoff_purpose, set())
-                documents.add(run.ref.slot.document.id)
-        for purpose, ids in purposes.items():
-            self._process_ask_signoff(self.browse(sorted(ids)), purpose)
+                ids = asked.setdefault((node.signoff_purpose, run.iteration > 1), set())
+                ids.add(run.ref.slot.document.id)
+        for (purpose, again), ids in asked.items():
+            self._process_ask_signoff(self.browse(sorted(ids)), purpose, again)
 
-    def _process_ask_signoff(self, documents, purpose):
-        """Open the rounds; what is released at its present revision is done."""
+    def _process_ask_signoff(self, documents, purpose, again=False):
+        """Open the rounds; what is released at its present revision is done. A
+        further pass is not covered by the signatures of the one before."""
+        if again:
+            reason = self.env._("A further pass of the node has begun.")
+            documents.sudo()._signoff_void(reason, [purpose])
         documents.sudo()._signoff_request(purpose, required=True, skip_live=True)
         released = documents._signoff_released(purpose)
         if not released:

@@ -5,3 +5,11 @@ from . import order_signoff_decide_condition
 from . import order_signoff_decide_line
 from . import order_signoff_decide_option
 from . import order_signoff_withdraw
+from . import order_event_export
+from . import order_gate_override_wizard
+from . import order_milestone_complete
+from . import order_milestone_complete_line
+from . import order_milestone_complete_option
+from . import order_milestone_handover
+from . import order_milestone_pause_wizard
+from . import order_milestone_reopen

@@ -1,0 +1,93 @@
+from odoo import fields, models
+
+from .order_clock import DueItem
+
+
+class OrderMilestoneOpen(models.Model):
+    """Buttons of a duty that open a dialog, and the explanation of its due time."""
+
+    _inherit = "order.milestone"
+
+    def _dialog(self, model, name, values):
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": model,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "res_id": values if isinstance(values, int) else False,
+            "context": {} if isinstance(values, int) else values,
+        }
+
+    def action_open_complete_wizard(self):
+        """Ask for outcome, evidence and note; duties of a sign-off lead to it."""
+        self.ensure_one()
+        self._ensure_open()
+        self._principal()
+        if self.node_id.sudo().completion == "signoff":
+            return self.action_open_document()
+        wizard = self.env["order.milestone.complete"]._prepare_for(self)
+        return self._dialog(wizard._name, self.env._("Complete"), wizard.id)
+
+    def action_open_hand_over_wizard(self):
+        """Ask to whom and why."""
+        values = {"default_milestone_ids": self.ids}
+        return self._dialog(
+            "order.milestone.handover", self.env._("Hand Over"), values
+        )
+
+    def action_open_pause_wizard(self):
+        """Ask for cause and reason."""
+        values = {"default_milestone_ids": self.ids}
+        return self._dialog("order.milestone.pause.wizard", self.env._("Pause"), values)
+
+    def action_open_reopen_wizard(self):
+        """Ask why the document is sent back to this node."""
+        self.ensure_one()
+        values = {"default_milestone_id": self.id}
+        return self._dialog("order.milestone.reopen", self.env._("Send Back"), values)
+
+    def action_explain(self):
+        """Show how the due time came about."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.client",
+            "tag": "order_process.clock_explain",
+            "name": self.env._("How this due time came about"),
+            "target": "new",
+            "params": {"model": self._name, "res_id": self.id},
+        }
+
+    def explain_lines(self):
+        """The due time step by step, for the dialog of ``action_explain``."""
+        self.ensure_one()
+        self.check_access("read")
+        milestone = self.sudo()
+        to_string = fields.Datetime.to_string
+        calendar = milestone._calendar() or self.company_id.resource_calendar_id
+        item = DueItem(
+            limit=milestone.node_id._limit() if milestone.node_id else None,
+            start=milestone.clock_start_at or milestone.opened_at,
+            company=milestone.company_id,
+            calendar=milestone._calendar(),
+            dates=milestone._document(),
+            pauses=[(p.start, p.end or None, p.reason) for p in milestone.pause_ids],
+        )
+        lines = self.env["order.clock"]._explain_lines(item) if item.limit else []
+        return {
+            "name": milestone.display_name,
+            "limit": milestone.node_id.limit_label or "",
+            "start": to_string(item.start),
+            "due": to_string(milestone.due_at),
+            "calendar": calendar.name or "",
+            "tz": calendar.tz or "",
+            "lines": [
+                {key: self._told_moment(value) for key, value in line.items()}
+                for line in lines
+            ],
+        }
+
+    @staticmethod
+    def _told_moment(value):
+        return fields.Datetime.to_string(value) if hasattr(value, "hour") else value

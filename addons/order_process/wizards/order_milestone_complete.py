@@ -1,0 +1,54 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+
+class OrderMilestoneComplete(models.TransientModel):
+    """Finish a duty: its outcome, the evidence it asks for, and a note."""
+
+    _name = "order.milestone.complete"
+    _description = "Complete a Duty"
+
+    milestone_id = fields.Many2one(
+        "order.milestone", required=True, readonly=True, ondelete="cascade"
+    )
+    name = fields.Char(string="Duty", related="milestone_id.display_name")
+    target = fields.Text(related="milestone_id.target")
+    due_at = fields.Datetime(related="milestone_id.due_at")
+    node_id = fields.Many2one(related="milestone_id.node_id")
+    has_outcomes = fields.Boolean(compute="_compute_has_outcomes")
+    outcome_id = fields.Many2one(
+        "order.process.outcome", domain="[('node_id', '=', node_id)]"
+    )
+    line_ids = fields.One2many("order.milestone.complete.line", "wizard_id")
+    note = fields.Text()
+
+    @api.depends("milestone_id")
+    def _compute_has_outcomes(self):
+        for wizard in self:
+            wizard.has_outcomes = bool(wizard.sudo().node_id.outcome_ids)
+
+    @api.model
+    def _prepare_for(self, milestone):
+        """Create the wizard with one line for each piece of evidence."""
+        lines = [
+            Command.create(
+                {
+                    "evidence_id": piece.id,
+                    "option_ids": [
+                        Command.create({"name": option})
+                        for option in piece._option_list()
+                    ],
+                }
+            )
+            for piece in milestone.node_id.sudo().evidence_ids
+        ]
+        return self.create({"milestone_id": milestone.id, "line_ids": lines})
+
+    def action_confirm(self):
+        """Complete the milestone with what was entered."""
+        self.ensure_one()
+        given = {line.code: line._value() for line in self.line_ids if line._given()}
+        self.milestone_id.action_complete(
+            outcome=self.outcome_id.code or None, evidence=given, note=self.note
+        )
+        return {"type": "ir.actions.act_window_close"}

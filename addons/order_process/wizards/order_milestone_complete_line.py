@@ -1,0 +1,56 @@
+from odoo import api, fields, models
+
+from ..models.order_milestone_proof import VALUE_FIELDS
+
+
+class OrderMilestoneCompleteLine(models.TransientModel):
+    """One piece of evidence while a duty is being completed."""
+
+    _name = "order.milestone.complete.line"
+    _description = "Evidence of a Duty"
+    _order = "sequence, id"
+
+    wizard_id = fields.Many2one(
+        "order.milestone.complete", required=True, ondelete="cascade"
+    )
+    evidence_id = fields.Many2one("order.process.evidence", required=True)
+    sequence = fields.Integer(related="evidence_id.sequence", store=True)
+    name = fields.Char(related="evidence_id.name")
+    code = fields.Char(related="evidence_id.code")
+    kind = fields.Selection(related="evidence_id.kind")
+    required = fields.Boolean(compute="_compute_required")
+    value_text = fields.Text(string="Text")
+    value_number = fields.Float(string="Number")
+    value_date = fields.Date(string="Date")
+    value_datetime = fields.Datetime(string="Date and Time")
+    value_boolean = fields.Boolean(string="Yes")
+    option_ids = fields.One2many("order.milestone.complete.option", "line_id")
+    value_option_id = fields.Many2one(
+        "order.milestone.complete.option",
+        string="Choice",
+        domain="[('line_id', '=', id)]",
+    )
+    attachment_ids = fields.Many2many("ir.attachment", string="Files")
+
+    @api.depends("wizard_id.outcome_id", "evidence_id")
+    def _compute_required(self):
+        for line in self:
+            piece = line.evidence_id.sudo()
+            asked = piece._asked_with(line.wizard_id.outcome_id)
+            line.required = bool(asked) and piece.required
+
+    def _field(self):
+        if self.kind == "selection":
+            return "value_option_id"
+        return VALUE_FIELDS[self.kind]
+
+    def _given(self):
+        return bool(self[self._field()]) or (self.kind == "number" and self.required)
+
+    def _value(self):
+        """The value as action_complete takes it."""
+        if self.kind == "selection":
+            return self.value_option_id.name
+        if self.kind == "attachment":
+            return self.attachment_ids.ids
+        return self[self._field()]

@@ -1,0 +1,13 @@
+from odoo import fields, models
+
+
+class OrderMilestoneCompleteOption(models.TransientModel):
+    """A choice of a selection, while a duty is being completed."""
+
+    _name = "order.milestone.complete.option"
+    _description = "Choice of an Evidence"
+
+    line_id = fields.Many2one(
+        "order.milestone.complete.line", required=True, ondelete="cascade"
+    )
+    name = fields.Char(required=True)
