@@ -1,9 +1,15 @@
-from datetime import date
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, new_test_user, tagged
+from odoo.tests import BaseCase, freeze_time, new_test_user, tagged
 
 from ..engine.deadline import Limit
+from ..wizards.order_holiday_import_source import (
+    HolidaySource,
+    bridged,
+    swapped_weekdays,
+)
 from .common_clock import utc
 from .common_clock_case import ClockCase
 
@@ -145,3 +151,34 @@ class TestHolidayImport(ClockCase):
         )
         with self.assertRaises(AccessError):
             self.env["order.holiday.import"].with_user(clerk).create({})
+
+
+@tagged("post_install", "-at_install")
+class TestHolidaySource(BaseCase):
+    def test_a_make_up_day_in_the_year_before_is_found(self):
+        source = SimpleNamespace(
+            special_public_holidays={2002: ((1, 2, 12, 29, 2001), (2, 15, 2, 9))}
+        )
+        self.assertEqual(
+            swapped_weekdays(source, 2001),
+            {
+                date(2001, 12, 29): 2,
+                date(2002, 2, 9): 4,
+            },
+        )
+
+    def test_a_single_holiday_is_no_swap(self):
+        for rows in ((1, 2, "Day"), ((1, 2, "Day"),), (1, 2, 1, 4)):
+            source = SimpleNamespace(special_public_holidays={2026: rows})
+            found = swapped_weekdays(source, 2026)
+            self.assertEqual(len(found), rows == (1, 2, 1, 4))
+
+    def test_only_weekend_days_are_bridged(self):
+        friday = date(2026, 10, 2)
+        names = {friday: {"en_US": "A"}, friday + timedelta(3): {}}
+        self.assertEqual(list(bridged(names)), [date(2026, 10, 3), date(2026, 10, 4)])
+        self.assertFalse(bridged({date(2026, 10, 6): {}, date(2026, 10, 8): {}}))
+
+    def test_a_language_that_is_not_spoken_gets_english(self):
+        days = HolidaySource("DE", None, ["zh_CN"]).days(2026)
+        self.assertEqual(days[date(2026, 1, 1)].names["zh_CN"], "New Year's Day")

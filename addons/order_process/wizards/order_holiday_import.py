@@ -1,22 +1,12 @@
-from datetime import date, timedelta
-from typing import NamedTuple
-
-import holidays
+from datetime import date
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-MONDAY = "0"
+from .order_holiday_import_source import ENGLISH, HolidaySource, SourceDay
+
 YEARS_AT_MOST = 10
-
-
-class Day(NamedTuple):
-    """One imported day: work or off, its name by language, its weekday's hours."""
-
-    kind: str
-    names: dict[str, str]
-    weekday: str = MONDAY
 
 
 class OrderHolidayImport(models.TransientModel):
@@ -76,8 +66,10 @@ class OrderHolidayImport(models.TransientModel):
         """Import, and show what was made, changed and left alone."""
         self.ensure_one()
         self._check_years()
+        source = self._source()
         lines = [
-            self._import_year(year) for year in range(self.year_from, self.year_to + 1)
+            self._import_year(source, year)
+            for year in range(self.year_from, self.year_to + 1)
         ]
         self.report = "\n".join(lines)
         return {
@@ -97,34 +89,49 @@ class OrderHolidayImport(models.TransientModel):
                 self.env._("Import at most %(count)s years.", count=YEARS_AT_MOST)
             )
 
+    def _source(self) -> HolidaySource:
+        languages = [code for code, _name in self.env["res.lang"].get_installed()]
+        try:
+            return HolidaySource(self.country_id.code, self.region, languages)
+        except NotImplementedError as error:
+            raise UserError(
+                self.env._(
+                    "The public holidays of %(country)s %(region)s are not known: "
+                    "enter them by hand.",
+                    country=self.country_id.name,
+                    region=self.region or "",
+                )
+            ) from error
+
     # One year ---------------------------------------------------------------------
 
-    def _import_year(self, year: int) -> str:
+    def _import_year(self, source: HolidaySource, year: int) -> str:
         """Make the exceptions of a year equal to the source; returns a report line."""
-        days = self._source_days(year)
-        provisional = self._is_provisional(year)
+        days = source.days(year, self.bridge_weekends)
+        provisional = source.is_provisional(year)
         present = {rule.date_from: rule for rule in self._present(year)}
-        blocked = self._blocked_dates(year, days)
-        gone = self.env["order.calendar.exception"].union(
-            *(rule for day, rule in present.items() if day not in days)
-        )
-        removed = len(gone)
+        gone = self._union(rule for day, rule in present.items() if day not in days)
+        counts = {"removed": len(gone)}
         gone.unlink()
-        made = changed = 0
-        new_values = []
-        for day, found in sorted(days.items()):
-            if day in blocked:
-                continue
-            values = self._prepare_exception_vals(day, found, provisional)
-            if day in present:
-                changed += self._update(present[day], values)
-            else:
-                new_values.append(values)
-        made = len(new_values)
-        rules = self.env["order.calendar.exception"].create(new_values)
-        rules += self.env["order.calendar.exception"].union(*present.values()).exists()
-        self._translate(rules, days)
-        return self._report_line(year, made, changed, removed, blocked, provisional)
+        blocked = self._blocked_dates(year, days)
+        values = {
+            day: self._prepare_exception_vals(day, found, provisional)
+            for day, found in sorted(days.items())
+            if day not in blocked
+        }
+        counts["changed"] = sum(
+            self._update(rule, values[day])
+            for day, rule in present.items()
+            if day in values
+        )
+        new = [vals for day, vals in values.items() if day not in present]
+        counts["made"] = len(new)
+        kept = self._union(present.values()).exists()
+        self._translate(kept + self.env["order.calendar.exception"].create(new), days)
+        return self._report_line(year, counts, blocked, provisional)
+
+    def _union(self, rules):
+        return self.env["order.calendar.exception"].union(*rules)
 
     def _update(self, rule, values: dict) -> bool:
         """Write what differs; archiving is the user's decision and is kept."""
@@ -138,13 +145,11 @@ class OrderHolidayImport(models.TransientModel):
             rule.write(different)
         return bool(different)
 
-    def _report_line(self, year, made, changed, removed, blocked, provisional) -> str:
+    def _report_line(self, year: int, counts: dict, blocked, provisional) -> str:
         line = self.env._(
             "%(year)s: %(made)s new, %(changed)s changed, %(removed)s removed.",
             year=year,
-            made=made,
-            changed=changed,
-            removed=removed,
+            **counts,
         )
         if blocked:
             line += " " + self.env._(
@@ -158,31 +163,39 @@ class OrderHolidayImport(models.TransientModel):
             )
         return line
 
-    def _prepare_exception_vals(self, day, found: Day, provisional: bool) -> dict:
+    def _prepare_exception_vals(self, day, found: SourceDay, provisional) -> dict:
         """Values of one exception; the name is the one in English."""
         return {
-            "name": found.names["en_US"],
+            "name": self._names(found)[ENGLISH],
             "company_id": self.company_id.id,
             "calendar_id": self.calendar_id.id,
             "country_id": self.country_id.id,
             "source": "holidays",
-            "kind": found.kind,
-            "pattern": "weekday" if found.kind == "work" else "day",
-            "weekday": found.weekday,
+            "kind": "work" if found.work else "off",
+            "pattern": "weekday" if found.work else "day",
+            "weekday": str(found.weekday),
             "date_from": day,
             "date_to": day,
             "provisional": provisional,
         }
 
-    def _translate(self, rules, days: dict[date, Day]):
+    def _names(self, found: SourceDay) -> dict[str, str]:
+        """Names by language; those of make-up workdays are our own term."""
+        if not found.work:
+            return found.names
+        codes = [code for code, _name in self.env["res.lang"].get_installed()]
+        return {
+            code: self.with_context(lang=code).env._("Make-up workday")
+            for code in {ENGLISH, *codes}
+        }
+
+    def _translate(self, rules, days: dict[date, SourceDay]):
         """Give the names in the installed languages that the source speaks."""
-        for rule in rules:
-            names = days[rule.date_from].names if rule.date_from in days else {}
-            if names and rule.with_context(lang="en_US").name != names["en_US"]:
-                rule.with_context(lang="en_US").name = names["en_US"]
-            for lang, name in names.items():
-                if lang != "en_US" and rule.with_context(lang=lang).name != name:
-                    rule.with_context(lang=lang).name = name
+        for rule in rules.filtered(lambda rule: rule.date_from in days):
+            for lang, name in self._names(days[rule.date_from]).items():
+                translated = rule.with_context(lang=lang)
+                if translated.name != name:
+                    translated.name = name
 
     def _present(self, year: int):
         """What an earlier import made, also what somebody archived."""
@@ -193,7 +206,7 @@ class OrderHolidayImport(models.TransientModel):
             & Domain("country_id", "=", self.country_id.id)
         )
 
-    def _blocked_dates(self, year: int, days: dict[date, Day]) -> set[date]:
+    def _blocked_dates(self, year: int, days: dict[date, SourceDay]) -> set[date]:
         """Days for which somebody entered the opposite by hand."""
         rules = self.env["order.calendar.exception"].search(
             self._year_domain(year) & Domain("source", "=", "manual")
@@ -202,7 +215,8 @@ class OrderHolidayImport(models.TransientModel):
             day
             for day, found in days.items()
             for rule in rules
-            if rule.date_from <= day <= rule.date_to and rule.kind != found.kind
+            if rule.date_from <= day <= rule.date_to
+            and (rule.kind == "work") != found.work
         }
 
     def _year_domain(self, year: int) -> Domain:
@@ -212,116 +226,3 @@ class OrderHolidayImport(models.TransientModel):
             & Domain("date_from", "<=", date(year, 12, 31))
             & Domain("date_to", ">=", date(year, 1, 1))
         )
-
-    # The source -------------------------------------------------------------------
-
-    def _source_days(self, year: int) -> dict[date, Day]:
-        """What the holidays package says of one year."""
-        names = self._holiday_names(year)
-        source = self._country_holidays(year)
-        days = {day: Day("off", texts) for day, texts in names.items()}
-        if self.bridge_weekends:
-            for day, texts in self._bridged(names).items():
-                days.setdefault(day, Day("off", texts))
-        swapped = self._swapped_weekdays(source, year)
-        for day in source.weekend_workdays:
-            if day.year == year and day not in names:
-                weekday = str(swapped.get(day, int(MONDAY)))
-                days[day] = Day("work", self._make_up_names(), weekday)
-        return days
-
-    def _holiday_names(self, year: int) -> dict[date, dict[str, str]]:
-        """Date -> name in English and in the installed languages."""
-        names: dict[date, dict[str, str]] = {}
-        for lang in dict.fromkeys(["en_US", *self._installed_languages()]):
-            spoken = self._spoken_language(lang)
-            for day, name in self._country_holidays(year, spoken).items():
-                names.setdefault(day, {})[lang] = name
-        return names
-
-    def _installed_languages(self) -> list[str]:
-        return [code for code, _name in self.env["res.lang"].get_installed()]
-
-    def _spoken_language(self, lang: str) -> str | None:
-        """The package's language for one of Odoo's, or its default."""
-        source = self._country_holidays(self.year_from)
-        speaks = source.supported_languages
-        if lang in speaks:
-            return lang
-        short = lang.split("_")[0]
-        close = [code for code in speaks if code.split("_")[0] == short]
-        return close[0] if close else ("en_US" if "en_US" in speaks else None)
-
-    def _country_holidays(self, year: int, language: str | None = None):
-        try:
-            return holidays.country_holidays(
-                self.country_id.code,
-                subdiv=self.region or None,
-                years=year,
-                language=language,
-            )
-        except NotImplementedError as error:
-            raise UserError(
-                self.env._(
-                    "The public holidays of %(country)s %(region)s are not known: "
-                    "enter them by hand.",
-                    country=self.country_id.name,
-                    region=self.region or "",
-                )
-            ) from error
-
-    def _bridged(self, names: dict[date, dict]) -> dict[date, dict]:
-        """Weekend days between two holidays, named like the holiday before."""
-        found = {}
-        one, two = timedelta(1), timedelta(2)
-        for day, texts in names.items():
-            if day + one not in names and day + two in names:
-                gap = [day + one]
-            elif day.weekday() == 4 and day + 3 * one in names:
-                gap = [day + one, day + two]
-            else:
-                gap = []
-            found.update(
-                {
-                    free: texts
-                    for free in gap
-                    if free.weekday() > 4 and free not in names
-                }
-            )
-        return found
-
-    def _make_up_names(self) -> dict[str, str]:
-        names = {}
-        for lang in dict.fromkeys(["en_US", *self._installed_languages()]):
-            names[lang] = self.with_context(lang=lang).env._("Make-up workday")
-        return names
-
-    def _swapped_weekdays(self, source, year: int) -> dict[date, int]:
-        """Make-up workday -> weekday of the day off that it was swapped for.
-
-        The package lists swaps as (month, day off, month, day worked[, year]).
-        """
-        swaps = getattr(source, "special_public_holidays", {})
-        found = {}
-        for off_year in (year, year + 1):
-            for swap in self._swaps(swaps.get(off_year, ())):
-                month, day, work_month, work_day, *rest = swap
-                worked = date(rest[0] if rest else off_year, work_month, work_day)
-                found[worked] = date(off_year, month, day).weekday()
-        return found
-
-    def _swaps(self, rows) -> list[tuple]:
-        """Only the swaps; other rows name a single special holiday."""
-        rows = [rows] if rows and isinstance(rows[0], int) else rows
-        return [
-            row
-            for row in rows
-            if len(row) >= 4 and all(isinstance(part, int) for part in row)
-        ]
-
-    def _is_provisional(self, year: int) -> bool:
-        """China's make-up workdays are decreed late in the year before."""
-        if self.country_id.code != "CN":
-            return False
-        workdays = self._country_holidays(year).weekend_workdays
-        return not any(day.year == year for day in workdays)
