@@ -55,6 +55,14 @@ test("crossings that can be avoided are avoided", () => {
     expect(crossings(layout)).toBe(0);
 });
 
+test("an edge over several layers runs beside the nodes between", () => {
+    const layout = layoutGraph(graphOf("a>b b>c a>c"));
+    const between = layout.nodes.find((node) => node.id === "b");
+    const long = layout.edges.find((edge) => edge.from === "a" && edge.to === "c");
+    const level = Number(long.path.match(/([\d.]+) H/)[1]);
+    expect(level < between.y || level > between.y + NODE_HEIGHT).toBe(true);
+});
+
 test("lanes hold their own nodes and do not overlap", () => {
     const graph = graphOf("a>b b>c a>d", {
         a: {role: "Sales"},

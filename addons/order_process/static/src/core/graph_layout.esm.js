@@ -8,6 +8,7 @@ export const NODE_WIDTH = 172;
 export const NODE_HEIGHT = 62;
 const GAP_X = 64;
 const GAP_Y = 22;
+const WAYPOINT_HEIGHT = 4;
 const LANE_TITLE = 26;
 const MARGIN = 16;
 const SWEEPS = 6;
@@ -106,109 +107,166 @@ export function reduceCrossings(layers, edges) {
 }
 
 /**
- * Horizontal bands in the order in which their nodes first appear.
+ * Edges over several layers get a waypoint in each layer between, so that they take
+ * part in the ordering and run beside the nodes, not behind them.
  *
- * @param {Object[]} nodes
- * @param {String} laneKey "stage", "role" or "" (one band without title)
- * @returns {String[]}
+ * @param {Object[]} edges acyclic
+ * @param {Map} layerOf
+ * @param {Function} laneOf of a node id
+ * @returns {{routes: Map, segments: Object[], waypoints: Object[]}} routes: edge → ids
  */
-function laneNames(nodes, laneKey) {
-    return laneKey ? [...new Set(nodes.map((node) => node[laneKey] || ""))] : [""];
+function splitLongEdges(edges, layerOf, laneOf) {
+    const routes = new Map();
+    const segments = [];
+    const waypoints = [];
+    edges.forEach((edge, number) => {
+        const route = [];
+        for (
+            let layer = layerOf.get(edge.from) + 1;
+            layer < layerOf.get(edge.to);
+            layer++
+        ) {
+            const id = `waypoint-${number}-${layer}`;
+            route.push(id);
+            waypoints.push({id, layer, lane: laneOf(edge.to), height: WAYPOINT_HEIGHT});
+        }
+        routes.set(edge, route);
+        const stops = [edge.from, ...route, edge.to];
+        stops.slice(1).forEach((to, index) => segments.push({from: stops[index], to}));
+    });
+    return {routes, segments, waypoints};
 }
 
 /**
- * The rows of one lane: how many nodes its fullest layer holds.
- *
+ * @param {Map} items id → {lane, height} of nodes and waypoints
  * @param {Array[]} layers
- * @param {Function} inLane
- * @returns {Number}
+ * @param {String[]} names of the lanes, from top to bottom
+ * @param {Number} title height of a lane's title
+ * @returns {{places: Map, lanes: Object[], height: Number}}
  */
-function laneRows(layers, inLane) {
-    return Math.max(1, ...layers.map((layer) => layer.filter(inLane).length));
-}
-
-function placeLanes(nodes, layers, laneKey) {
-    const byId = new Map(nodes.map((node) => [node.id, node]));
+function placeLanes(items, layers, names, title) {
     const places = new Map();
     const lanes = [];
-    const title = laneKey ? LANE_TITLE : 0;
     let top = MARGIN;
-    for (const name of laneNames(nodes, laneKey)) {
-        const inLane = (id) => !laneKey || (byId.get(id)[laneKey] || "") === name;
-        const rows = laneRows(layers, inLane);
-        const height = title + rows * (NODE_HEIGHT + GAP_Y) + GAP_Y / 2;
-        layers.forEach((layer, column) => {
-            const members = layer.filter(inLane);
-            const shift = ((rows - members.length) * (NODE_HEIGHT + GAP_Y)) / 2;
-            members.forEach((id, row) => {
-                places.set(id, {
-                    x: MARGIN + column * (NODE_WIDTH + GAP_X),
-                    y: top + title + GAP_Y / 2 + shift + row * (NODE_HEIGHT + GAP_Y),
-                });
-            });
+    for (const name of names) {
+        const columns = layers.map((layer) =>
+            layer.filter((id) => items.get(id).lane === name)
+        );
+        const room = (id) => items.get(id).height + GAP_Y;
+        const heights = columns.map((ids) =>
+            ids.reduce((sum, id) => sum + room(id), 0)
+        );
+        const tallest = Math.max(NODE_HEIGHT + GAP_Y, ...heights);
+        columns.forEach((ids, column) => {
+            let y = top + title + GAP_Y / 2 + (tallest - heights[column]) / 2;
+            for (const id of ids) {
+                places.set(id, {x: MARGIN + column * (NODE_WIDTH + GAP_X), y});
+                y += room(id);
+            }
         });
+        const height = title + tallest + GAP_Y / 2;
         lanes.push({name, y: top, height});
         top += height;
     }
     return {places, lanes, height: top};
 }
 
+/** A curve from one point to the next, leaving and arriving horizontally. */
+function curve(from, to) {
+    const bend = Math.max(GAP_X / 2, (to.x - from.x) / 3);
+    return `C ${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
+}
+
+/** Loops leave and arrive below the nodes. */
+function backPath(from, to) {
+    const start = {x: from.x + NODE_WIDTH * 0.7, y: from.y + NODE_HEIGHT};
+    const end = {x: to.x + NODE_WIDTH * 0.3, y: to.y + NODE_HEIGHT};
+    const low = Math.max(start.y, end.y) + GAP_Y * 1.6;
+    return {
+        path: `M ${start.x} ${start.y} C ${start.x} ${low} ${end.x} ${low} ${end.x} ${end.y}`,
+        labelX: (start.x + end.x) / 2,
+        labelY: low - GAP_Y / 2,
+    };
+}
+
 /**
  * @param {Object} from top left corner of the source
  * @param {Object} to top left corner of the target
- * @param {Boolean} isBack loops curve back below the nodes
+ * @param {Object[]} via top left corners of the waypoints
  * @returns {{path: String, labelX: Number, labelY: Number}}
  */
-export function edgePath(from, to, isBack) {
-    if (isBack || to.x <= from.x) {
-        const start = {x: from.x + NODE_WIDTH * 0.7, y: from.y + NODE_HEIGHT};
-        const end = {x: to.x + NODE_WIDTH * 0.3, y: to.y + NODE_HEIGHT};
-        const low = Math.max(start.y, end.y) + GAP_Y * 1.6;
-        return {
-            path: `M ${start.x} ${start.y} C ${start.x} ${low} ${end.x} ${low} ${end.x} ${end.y}`,
-            labelX: (start.x + end.x) / 2,
-            labelY: low - GAP_Y / 2,
-        };
-    }
+function forwardPath(from, to, via) {
     const start = {x: from.x + NODE_WIDTH, y: from.y + NODE_HEIGHT / 2};
     const end = {x: to.x, y: to.y + NODE_HEIGHT / 2};
-    const bend = Math.max(GAP_X / 2, (end.x - start.x) / 3);
+    const stops = via.map(({x, y}) => ({x, y: y + WAYPOINT_HEIGHT / 2}));
+    const parts = [`M ${start.x} ${start.y}`];
+    let last = start;
+    for (const stop of stops) {
+        parts.push(curve(last, stop), `H ${stop.x + NODE_WIDTH}`);
+        last = {x: stop.x + NODE_WIDTH, y: stop.y};
+    }
+    parts.push(curve(last, end));
+    const near = stops[0] || end;
     return {
-        path: `M ${start.x} ${start.y} C ${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`,
-        labelX: (start.x + end.x) / 2,
-        labelY: (start.y + end.y) / 2 - 4,
+        path: parts.join(" "),
+        labelX: (start.x + near.x) / 2,
+        labelY: (start.y + near.y) / 2 - 4,
     };
 }
 
 /**
  * @param {Object} graph {nodes: [{id, stage, role, …}], edges: [{from, to, …}]}
- * @param {String} [laneKey] "stage", "role" or ""
+ * @param {String} [laneKey] "stage", "role" or "" (one band without title)
  * @returns {{nodes: Object[], edges: Object[], lanes: Object[], width: Number,
  *      height: Number}} nodes with x, y; edges with path, labelX, labelY, back
  */
 export function layoutGraph(graph, laneKey = "") {
-    const known = new Set(graph.nodes.map((node) => node.id));
+    const {nodes} = graph;
+    const items = new Map(
+        nodes.map((node) => [
+            node.id,
+            {lane: (laneKey && node[laneKey]) || "", height: NODE_HEIGHT},
+        ])
+    );
     const edges = graph.edges.filter(
-        (edge) => known.has(edge.from) && known.has(edge.to)
+        (edge) => items.has(edge.from) && items.has(edge.to)
     );
-    const back = findBackEdges(graph.nodes, edges);
+    const back = findBackEdges(nodes, edges);
     const forward = edges.filter((edge) => !back.has(edge));
-    const layerOf = assignLayers(graph.nodes, forward);
-    const count = graph.nodes.length ? Math.max(...layerOf.values()) + 1 : 0;
-    const layers = Array.from({length: count}, () => []);
-    graph.nodes.forEach((node) => layers[layerOf.get(node.id)].push(node.id));
-    const {places, lanes, height} = placeLanes(
-        graph.nodes,
-        reduceCrossings(layers, forward),
-        laneKey
+    const layerOf = assignLayers(nodes, forward);
+    const names = [...new Set(nodes.map((node) => items.get(node.id).lane))];
+    const {routes, segments, waypoints} = splitLongEdges(
+        forward,
+        layerOf,
+        (id) => items.get(id).lane
     );
+    const count = nodes.length ? Math.max(...layerOf.values()) + 1 : 0;
+    const layers = Array.from({length: count}, () => []);
+    nodes.forEach((node) => layers[layerOf.get(node.id)].push(node.id));
+    for (const waypoint of waypoints) {
+        items.set(waypoint.id, waypoint);
+        layers[waypoint.layer].push(waypoint.id);
+    }
+    const {places, lanes, height} = placeLanes(
+        items,
+        reduceCrossings(layers, segments),
+        names,
+        laneKey ? LANE_TITLE : 0
+    );
+    const draw = (edge) => {
+        const [from, to] = [places.get(edge.from), places.get(edge.to)];
+        if (back.has(edge)) {
+            return backPath(from, to);
+        }
+        return forwardPath(
+            from,
+            to,
+            routes.get(edge).map((id) => places.get(id))
+        );
+    };
     return {
-        nodes: graph.nodes.map((node) => ({...node, ...places.get(node.id)})),
-        edges: edges.map((edge) => ({
-            ...edge,
-            back: back.has(edge),
-            ...edgePath(places.get(edge.from), places.get(edge.to), back.has(edge)),
-        })),
+        nodes: nodes.map((node) => ({...node, ...places.get(node.id)})),
+        edges: edges.map((edge) => ({...edge, back: back.has(edge), ...draw(edge)})),
         lanes,
         width: 2 * MARGIN + Math.max(1, count) * (NODE_WIDTH + GAP_X) - GAP_X,
         height: height + MARGIN + (back.size ? GAP_Y * 2 : 0),
