@@ -61,7 +61,7 @@ class OrderClock(models.AbstractModel):
         """Due times as naive UTC, in the order of the items; None when there is
         no limit or the date that it hangs on is unknown. The number of queries
         depends on the number of different calendars only."""
-        items = [DueItem(*item) for item in items]
+        items = list(items)
         clocks, keys = self._clocks(items)
         found = []
         for item, key in zip(items, keys, strict=True):
@@ -234,7 +234,7 @@ class OrderClock(models.AbstractModel):
         return {limit.date_field: source[limit.date_field]}
 
     def _pauses(self, pauses: Iterable) -> list[Pause]:
-        return [
+        return pauses and [
             Pause(to_seconds(start), to_seconds(end) if end else None, reason or "")
             for start, end, reason in pauses
         ]
