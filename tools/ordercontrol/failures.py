@@ -32,7 +32,7 @@ def explain(main: Callable[[list[str]], int]) -> int:
     """Run a command; turn foreseen failures into one line and an exit code."""
     # It led Python to this package; Odoo's processes have no use for it.
     os.environ.pop("PYTHONPATH", None)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     try:
         return main(sys.argv[1:])

@@ -17,7 +17,7 @@ from .machine import in_ci
 from .result import Result
 
 _NOTHING_COLLECTED = 5
-_TAIL = 120
+_TAIL = 150
 
 
 def plain(
@@ -58,7 +58,7 @@ def _run(
     os.close(handle)
     report = Path(file)
     command = [str(env.python), "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    command += ["--color=no", f"--junitxml={report}", *words]
+    command += ["--color=no", "--tb=short", f"--junitxml={report}", *words]
     try:
         done = subprocess.run(
             shell.mortal(command),
@@ -72,7 +72,7 @@ def _run(
             check=False,
         )
         result = read_report(name, report)
-        _keep(env, name, report)
+        _keep(env, name, report, done.stdout)
     finally:
         report.unlink(missing_ok=True)
     result.seconds = time.monotonic() - began
@@ -83,12 +83,13 @@ def _run(
     return result
 
 
-def _keep(env: Environment, name: str, report: Path) -> None:
-    """The last reports stay for traceability and for a look at slow tests."""
+def _keep(env: Environment, name: str, report: Path, said: str) -> None:
+    """The last reports stay, for a look at slow tests and at long failures."""
     folder = env.home.data / "reports"
     folder.mkdir(exist_ok=True)
+    (folder / f"{name}.log").write_text(said, encoding="utf-8")
     if report.stat().st_size:
-        shutil.copy(report, folder / f"{name.replace('/', '_')}.xml")
+        shutil.copy(report, folder / f"{name}.xml")
 
 
 def read_report(name: str, report: Path) -> Result:

@@ -24,39 +24,48 @@ class Templates:
 
     env: Environment
     log_findings: dict[str, list[str]] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def of(self, addon: str) -> str:
         """Return the template in which this addon is the topmost one."""
         with self._lock:
-            below = self._below(addon)
-            base = self.of(below[-1]) if below else database.base_template(self.env)
-            return self._made(addon, base, [addon])
+            if addon not in self._names:
+                below = self._below(addon)
+                base = self.of(below[-1]) if below else database.base_template(self.env)
+                self._names[addon] = self._made(addon, base, [addon])
+            return self._names[addon]
 
     def complete(self) -> str:
         """Return the template with all addons."""
         with self._lock:
-            order = install_order()
-            return self._made("all", self.of(order[-1]), order)
+            if "all" not in self._names:
+                order = install_order()
+                self._names["all"] = self._made("all", self.of(order[-1]), order)
+            return self._names["all"]
 
     def demo(self) -> str:
         """Return a database with all addons and the demo company."""
         with self._lock:
-            digest = _digest(install_order(), f"demo {self.env.odoo.key}")
-            name = f"oc_demo_{digest}"
-            if not self._cached(name):
-                with progress.step("Making the demo company for the tests"):
-                    database.build(
-                        self.env,
-                        name,
-                        environment.our_addons(),
-                        demo=True,
-                        languages=database.CHINESE_FIRST,
-                        log=self._log(name),
-                    )
-                self._forget_old("oc_demo_")
-            self._read_log("demo company", name)
-            return name
+            if "demo" not in self._names:
+                self._names["demo"] = self._made_demo()
+            return self._names["demo"]
+
+    def _made_demo(self) -> str:
+        name = f"oc_demo_{_digest(install_order(), f'demo {self.env.odoo.key}')}"
+        if not self._cached(name):
+            with progress.step("Making the demo company for the tests"):
+                database.build(
+                    self.env,
+                    name,
+                    environment.our_addons(),
+                    demo=True,
+                    languages=database.CHINESE_FIRST,
+                    log=self._log(name),
+                )
+            self._forget_old("oc_demo_")
+        self._read_log("demo company", name)
+        return name
 
     def _made(self, label: str, base: str, addons: list[str]) -> str:
         sources = sorted({*addons, *(a for n in addons for a in self._below(n))})
