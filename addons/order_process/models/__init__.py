@@ -37,6 +37,7 @@ from . import order_process_mixin
 from . import order_process_mixin_emit
 from . import order_process_mixin_gates
 from . import order_process_mixin_api
+from . import order_process_mixin_override
 from . import order_process_mixin_history
 from . import order_process_mixin_recurring
 from . import order_process_node
@@ -64,6 +65,7 @@ from . import order_signoff_snapshot
 from . import order_signoff_question
 from . import order_signoff_step
 from . import order_signoff_step_decide
+from . import order_signoff_step_record
 from . import order_stage
 from . import order_duty_query
 from . import order_duty

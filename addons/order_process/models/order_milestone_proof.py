@@ -39,7 +39,7 @@ class OrderMilestoneProof(models.Model):
         values = {
             code: self._evidence_value(pieces[code], value)
             for code, value in given.items()
-            if value not in (None, False, "", [])
+            if self._evidence_given(value)
         }
         missing = asked.filtered(lambda p: p.required and not values.get(p.code))
         missing = missing.filtered(lambda p: p.kind != "number" or p.code not in values)
@@ -52,6 +52,11 @@ class OrderMilestoneProof(models.Model):
                 )
             )
         return values
+
+    @staticmethod
+    def _evidence_given(value):
+        """Zero is a value (no loss, nothing receivable); empty is not."""
+        return value is not None and value is not False and value not in ("", [])
 
     def _evidence_value(self, piece, value):
         try:

@@ -12,6 +12,7 @@ class OrderProcessGate(models.Model):
     node_id = fields.Many2one(
         "order.process.node", required=True, index=True, ondelete="cascade"
     )
+    res_model = fields.Selection(related="node_id.res_model")
     event_type_id = fields.Many2one(
         "order.event.type", string="Refused Event", required=True, ondelete="restrict"
     )

@@ -14,6 +14,7 @@ class OrderProcessTrigger(models.Model):
         "order.process.node", required=True, index=True, ondelete="cascade"
     )
     process_id = fields.Many2one(related="node_id.process_id")
+    res_model = fields.Selection(related="node_id.res_model")
     sequence = fields.Integer(default=10)
     purpose = fields.Selection(
         [

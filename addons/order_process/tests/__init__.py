@@ -16,3 +16,5 @@ from . import test_signoff_guard
 from . import test_signoff_rounds
 from . import test_signoff_speed
 from . import test_process_flow
+from . import test_process_gates
+from . import test_event_log
