@@ -9,8 +9,8 @@ A *token* names what is watched: ``partner_id`` (a field of the document),
 or go, and any watched field of them). Lines that come or go touch every token of
 their list: a new line brings a new price, a new product and a new quantity.
 
->>> before = {"head": {"date": "2026-01-01"}, "lines": {"order_line": {"1": {"qty": 2}}}}
->>> after = {"head": {"date": "2026-01-01"}, "lines": {"order_line": {"1": {"qty": 3}}}}
+>>> before = {"head": {"date": None}, "lines": {"order_line": {"1": {"qty": 2}}}}
+>>> after = {"head": {"date": None}, "lines": {"order_line": {"1": {"qty": 3}}}}
 >>> difference(before, after).touched
 frozenset({'order_line.qty'})
 """

@@ -19,6 +19,23 @@ STATES = [
 RELEASED = ("released", "released_conditional")
 LIVE = ("open", *RELEASED)
 RULED = (*RELEASED, "rejected")
+#: Columns that a decision needs of its round.
+_DECIDING = (
+    "state",
+    "purpose",
+    "res_model",
+    "res_id",
+    "document_name",
+    "company_id",
+    "round_no",
+    "requester_id",
+    "revision_hash",
+    "tracked_fields",
+    "exclude_requester",
+    "four_eyes",
+    "on_reject",
+    "opened_at",
+)
 
 
 class OrderSignoff(models.Model):
@@ -27,11 +44,11 @@ class OrderSignoff(models.Model):
     A round is a snapshot of chain, questions and revision. It is made, decided,
     withdrawn and voided by the engine only, and never deleted or edited.
 
-    ``final_ruling`` (S1-K-17, 裁决为最终指令,不可再次变更): what was ruled on a revision
-    stays ruled. A rejected revision cannot be requested again, and a document cannot
-    be changed back to it. A document that is changed after its release is another
-    question: the round becomes void and the next one opens. When the change is undone
-    later, the ruling on the first revision holds again and all its signatures are
+    ``final_ruling`` (S1-K-17, 裁决为最终指令): what was ruled on a revision stays
+    ruled. A rejected revision cannot be requested again, and a document cannot be
+    changed back to it and submitted. A document that is changed after its release is
+    another question: the round becomes void and the next one opens. When the change
+    is undone, the ruling on the first revision holds again: all its signatures are
     carried over.
     """
 
@@ -41,7 +58,9 @@ class OrderSignoff(models.Model):
     _order = "id desc"
     _rec_names_search = ["document_name", "purpose"]
 
-    chain_id = fields.Many2one("order.signoff.chain", required=True, ondelete="restrict")
+    chain_id = fields.Many2one(
+        "order.signoff.chain", required=True, ondelete="restrict"
+    )
     purpose = fields.Char(required=True, index=True)
     res_model = fields.Char(string="Document Model", required=True)
     res_id = fields.Many2oneReference(
@@ -60,6 +79,11 @@ class OrderSignoff(models.Model):
     requester_id = fields.Many2one("res.users", required=True, ondelete="restrict")
     opened_at = fields.Datetime(required=True)
     closed_at = fields.Datetime()
+    carry_over = fields.Boolean(
+        default=True,
+        help="Later rounds may take over signatures of this one. Not so when it was "
+        "voided because the question is asked anew.",
+    )
     result_note = fields.Text(string="Reason", help="Why it was withdrawn or voided.")
     step_ids = fields.One2many("order.signoff.step", "signoff_id")
     decision_ids = fields.One2many("order.signoff.decision", "signoff_id")
@@ -183,6 +207,9 @@ class OrderSignoff(models.Model):
         open: under REPEATABLE READ a lock alone raises nothing, and the round would
         stay open for ever (write skew). The UPDATE makes the second one fail and be
         retried by the server. Ids are sorted so that two batches cannot deadlock.
+
+        What the UPDATE returns is put into the cache: it is what was locked, and it
+        saves reading the rows.
         """
         if not self:
             return
@@ -195,22 +222,30 @@ class OrderSignoff(models.Model):
                 UPDATE order_signoff s
                    SET write_date = (now() AT TIME ZONE 'UTC'), write_uid = %s
                   FROM locked WHERE s.id = locked.id
+             RETURNING s.id, %s
                 """,
                 tuple(self.ids),
                 self.env.uid,
+                SQL(", ").join(SQL.identifier("s", name) for name in _DECIDING),
             )
         )
+        for key, *values in self.env.cr.fetchall():
+            record = self.browse(key)
+            for name, value in zip(_DECIDING, values, strict=True):
+                self._fields[name]._insert_cache(record, [value])
 
     # life ------------------------------------------------------------------------
 
-    def _advance(self, now):
+    def _advance(self, now, steps):
         """Open the next steps or close the rounds after decisions.
 
+        :param steps: all steps of these rounds
         :return: ``{state: rounds closed with that state}``
         """
+        steps_of = steps.grouped("signoff_id")
         closed, turns = {}, []
         for signoff in self:
-            plan = [step._to_engine() for step in signoff.step_ids]
+            plan = [step._to_engine() for step in steps_of[signoff]]
             result = engine.round_result(plan, signoff.on_reject)
             if result:
                 closed[result] = closed.get(result, self.browse()) | signoff
@@ -229,8 +264,10 @@ class OrderSignoff(models.Model):
         if note:
             vals["result_note"] = note
         self._unsealed().write(vals)
-        undecided = self.step_ids.filtered(lambda s: s.state in engine.UNDECIDED)
-        undecided._unsealed().write({"state": "void"})
+        steps = self.env["order.signoff.step"]._unsealed()
+        undecided = Domain("signoff_id", "in", self.ids)
+        undecided &= Domain("state", "in", ("waiting", "open"))
+        steps.search(undecided).write({"state": "void"})
 
     def _void(self, note, now=None):
         """Void live rounds because the document is no longer what was signed."""
@@ -238,31 +275,3 @@ class OrderSignoff(models.Model):
         self.flush_recordset(["state"])
         self._sync_heads()
         self._announce("signoff.void", {"reason": note})
-
-    # events ----------------------------------------------------------------------
-
-    def _announce(self, code, extra=None):
-        """Emit one event for the documents of these rounds.
-
-        One emission per different payload: two hundred documents of one request cost
-        as many queries as one.
-        """
-        groups = self.grouped(lambda r: (r.res_model, r.purpose, r.round_no))
-        for (model, purpose, number), rounds in groups.items():
-            documents = self.env[model].browse(rounds.mapped("res_id"))
-            payload = {"purpose": purpose, "round": number, **(extra or {})}
-            documents._signoff_emit(code, payload)
-
-    def _announce_closing(self, state):
-        """Emit released / rejected / returned and tell the documents' hook."""
-        if state in RELEASED:
-            conditional = state == "released_conditional"
-            self._announce("signoff.released", {"conditional": conditional})
-        else:
-            self._announce(f"signoff.{state}")
-
-    def _sync_heads(self):
-        """Refresh what the documents show of their rounds."""
-        for model, rounds in self.grouped("res_model").items():
-            documents = self.env[model].browse(set(rounds.mapped("res_id")))
-            documents._signoff_sync_heads()

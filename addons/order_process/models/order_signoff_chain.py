@@ -224,9 +224,8 @@ class OrderSignoffChain(models.Model):
     def _ensure_valid_domain(self, text):
         """Refuse at writing what would fail at the first order."""
         for chain in self.filtered("res_model"):
-            try:
-                chain._to_domain(text).validate(self.env[chain.res_model])
-            except (ValueError, SyntaxError, TypeError, KeyError) as error:
+            error = chain._domain_error(text)
+            if error:
                 raise ValidationError(
                     self.env._(
                         "Chain “%(chain)s”: the condition %(domain)s cannot be read: "
@@ -235,7 +234,15 @@ class OrderSignoffChain(models.Model):
                         domain=text,
                         error=error,
                     )
-                ) from error
+                )
+
+    def _domain_error(self, text):
+        self.ensure_one()
+        try:
+            self._to_domain(text).validate(self.env[self.res_model])
+        except (ValueError, SyntaxError, TypeError, KeyError) as error:
+            return str(error) or type(error).__name__
+        return ""
 
     def _ensure_valid_tokens(self, text):
         for chain in self.filtered("res_model"):
@@ -250,10 +257,10 @@ class OrderSignoffChain(models.Model):
                     )
 
     def _is_valid_token(self, token):
+        """Refuse unknown fields, and values that differ with the company looking."""
         name, _dot, column = token.partition(".")
         field = self.env[self.res_model]._fields.get(name)
-        if not field or not column:
-            return bool(field)
-        if field.type != "one2many":
-            return False
-        return column in self.env[field.comodel_name]._fields
+        if field and column:
+            is_list = field.type == "one2many"
+            field = is_list and self.env[field.comodel_name]._fields.get(column)
+        return bool(field) and not field.company_dependent

@@ -7,7 +7,7 @@ from .order_signoff import RELEASED
 
 
 class OrderSignoffClose(models.Model):
-    """Withdrawing, voiding after a change, and what open rounds keep from happening."""
+    """Withdrawing, voiding after a change, gates, and what is told to the documents."""
 
     _inherit = "order.signoff"
 
@@ -65,11 +65,13 @@ class OrderSignoffClose(models.Model):
         )
 
     def _void_after_change(self):
-        """Void one released round because what was signed has been changed."""
+        """Void released rounds because what was signed has been changed."""
         self._lock_by_update()
-        changes = "\n".join(self._changes())
-        self._void(changes)
-        self._log(self.env._("The signed content was changed, the release is void"), changes)
+        title = self.env._("The signed content was changed, the release is void")
+        for signoff in self:
+            changes = "\n".join(signoff._changes())
+            signoff._void(changes)
+            signoff._log(title, changes)
 
     # gates -----------------------------------------------------------------------
 
@@ -149,3 +151,31 @@ class OrderSignoffClose(models.Model):
 
     def _log_request(self):
         self._log(self.env._("Sign-off requested"))
+
+    # events ----------------------------------------------------------------------
+
+    def _announce(self, code, extra=None):
+        """Emit one event for the documents of these rounds.
+
+        One emission per different payload: two hundred documents of one request cost
+        as many queries as one.
+        """
+        groups = self.grouped(lambda r: (r.res_model, r.purpose, r.round_no))
+        for (model, purpose, number), rounds in groups.items():
+            documents = self.env[model].browse(rounds.mapped("res_id"))
+            payload = {"purpose": purpose, "round": number, **(extra or {})}
+            documents._signoff_emit(code, payload)
+
+    def _announce_closing(self, state):
+        """Emit released / rejected / returned and tell the documents' hook."""
+        if state in RELEASED:
+            conditional = state == "released_conditional"
+            self._announce("signoff.released", {"conditional": conditional})
+        else:
+            self._announce(f"signoff.{state}")
+
+    def _sync_heads(self):
+        """Refresh what the documents show of their rounds."""
+        for model, rounds in self.grouped("res_model").items():
+            documents = self.env[model].browse(set(rounds.mapped("res_id")))
+            documents._signoff_sync_heads()

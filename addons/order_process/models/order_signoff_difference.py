@@ -104,7 +104,9 @@ class OrderSignoffDifference(models.AbstractModel):
             return dict(field._description_selection(self.env)).get(value, value)
         if field.type in ("many2one", "many2many", "one2many"):
             ids = value if isinstance(value, list) else [value]
-            return ", ".join(labels.get(f"{field.comodel_name},{i}", f"#{i}") for i in ids)
+            return ", ".join(
+                labels.get(f"{field.comodel_name},{i}", f"#{i}") for i in ids
+            )
         if field.type == "datetime":
             moment = fields.Datetime.to_datetime(value)
             return fields.Datetime.to_string(

@@ -36,7 +36,10 @@ class OrderSignoffLineMixin(models.AbstractModel):
     def _signoff_documents_in(self, vals_list):
         """Return the documents that get these lines."""
         name = self._signoff_document_field
-        ids = {vals.get(name) or self.env.context.get(f"default_{name}") for vals in vals_list}
+        ids = {
+            vals.get(name) or self.env.context.get(f"default_{name}")
+            for vals in vals_list
+        }
         comodel = self._fields[name].comodel_name
         return self.env[comodel].browse(i for i in ids if isinstance(i, int) and i)
 

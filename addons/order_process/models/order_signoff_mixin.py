@@ -31,14 +31,18 @@ class OrderSignoffMixin(models.AbstractModel):
         "order.signoff",
         "res_id",
         string="Sign-off Rounds",
+        groups="base.group_user",
         domain=lambda self: [("res_model", "=", self._name)],
         readonly=True,
         copy=False,
     )
-    signoff_count = fields.Integer(compute="_compute_signoff_count")
+    signoff_count = fields.Integer(
+        compute="_compute_signoff_count", groups="base.group_user"
+    )
     signoff_state = fields.Selection(
         [("none", "Not Requested"), *STATES],
         string="Sign-off",
+        groups="base.group_user",
         default="none",
         readonly=True,
         copy=False,
@@ -46,6 +50,7 @@ class OrderSignoffMixin(models.AbstractModel):
     )
     signoff_live = fields.Boolean(
         string="Being Signed or Signed",
+        groups="base.group_user",
         readonly=True,
         copy=False,
         help="A round is open or released: the signed content is guarded.",
@@ -131,9 +136,8 @@ class OrderSignoffMixin(models.AbstractModel):
         if being_signed:
             raise UserError(being_signed[0]._change_refusal())
         for purpose, rounds in stale.grouped("purpose").items():
+            rounds._void_after_change()
             documents = self.browse(rounds.mapped("res_id"))
-            for signoff in rounds:
-                signoff._void_after_change()
             documents._signoff_request(purpose, required=False)
 
     # public ----------------------------------------------------------------------
@@ -180,13 +184,17 @@ class OrderSignoffMixin(models.AbstractModel):
 
     # private API -----------------------------------------------------------------
 
-    def _signoff_request(self, purpose, *, required=True, skip_live=False):
+    def _signoff_request(self, purpose, *, required=True, skip_live=False, fresh=False):
         """Open rounds for these documents in one batch; return them.
 
         :param bool required: refuse documents that no chain matches, else skip them
         :param bool skip_live: skip documents whose round is open, or released at the
             present revision, instead of refusing them (nodes that ask by themselves)
+        :param bool fresh: ask anew although nothing changed, e.g. for the second
+            supplement of an order (S1-K-77): earlier signatures do not count
         """
+        if fresh:
+            self._signoff_void(self.env._("Asked anew."), [purpose])
         return self.env["order.signoff"]._open_rounds(
             self, purpose, required=required, skip_live=skip_live
         )
@@ -198,12 +206,13 @@ class OrderSignoffMixin(models.AbstractModel):
         return self.filtered(lambda document: document.id in valid)
 
     def _signoff_void(self, reason, purposes=None):
-        """Void the live rounds, e.g. because the document is cancelled."""
-        rounds = self.env["order.signoff"]._of(self, states=LIVE)
+        """Void the live rounds, e.g. because the document is cancelled or the same
+        question is asked anew. No signature given so far is carried over."""
+        rounds = self.env["order.signoff"]._of(self)
         rounds = rounds.filtered(lambda r: not purposes or r.purpose in purposes)
-        if rounds:
-            rounds._lock_by_update()
-            rounds._void(reason)
+        rounds._lock_by_update()
+        rounds._unsealed().write({"carry_over": False})
+        rounds.filtered(lambda r: r.state in LIVE)._void(reason)
 
     def _signoff_check_gates(self, event_code):
         """Return what keeps an event from happening, for ``_check_gates``.
@@ -281,4 +290,4 @@ class OrderSignoffMixin(models.AbstractModel):
                 ids=tuple(self.ids),
             )
         )
-        self.invalidate_recordset([*_HEAD_FIELDS, "signoff_ids", "signoff_count"])
+        self.invalidate_recordset(_HEAD_FIELDS, flush=False)

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 
 from ..engine import signoff as engine
 from ..engine.diff import difference, revision_hash
-from .order_clock import DueItem
 from .order_signoff import LIVE, RULED
 
 #: What must be equal in the chain of today for a signature to be carried over.
@@ -25,27 +24,26 @@ class OrderSignoffOpen(models.Model):
     @api.model
     def _open_rounds(self, documents, purpose, *, required, skip_live):
         """Open a round for each document; called by the documents' mixin."""
-        engine_self = self.sudo()
         chains = self._chains_for(documents, purpose, required)
-        earlier = engine_self._of(documents, purpose).grouped("res_id")
-        plans, stale = [], self.browse()
-        snapshots = engine_self._snapshots_by_chain(documents, chains)
+        snapshots = self._snapshots_by_chain(documents, chains)
+        earlier = self._of(documents, purpose)
+        live = earlier.filtered(lambda r: r.state in LIVE)
+        stale = live._stale()
+        ruled = earlier._ruling_now()
+        if not skip_live:
+            (live - stale | live.filtered(lambda r: r.state == "open"))._refuse_again()
+        plans = []
         for document in documents.filtered(lambda d: d.id in chains):
-            rounds = earlier.get(document.id, engine_self.browse())
-            live = rounds.filtered(lambda r: r.state in LIVE)
-            if live and not live._stale():
-                if not skip_live:
-                    raise UserError(live._already_there())
+            rounds = earlier.filtered(lambda r, d=document: r.res_id == d.id)
+            if rounds & live - stale or "open" in rounds.mapped("state"):
                 continue
-            if live.state == "open":
-                raise UserError(live._already_there())
-            stale |= live
             chain, snapshot = chains[document.id], snapshots[document.id]
-            plans.append(self._plan(document, chain, snapshot, rounds))
+            previous = (rounds & ruled or rounds)[:1]
+            plans.append(self._plan(document, chain, snapshot, rounds, previous))
         if stale:
             stale._lock_by_update()
             stale._void(self.env._("The document has changed since it was signed."))
-        return self.browse(engine_self._write_plans(plans).ids)
+        return self.browse(self.sudo()._write_plans(plans).ids)
 
     @api.model
     def _chains_for(self, documents, purpose, required):
@@ -74,30 +72,37 @@ class OrderSignoffOpen(models.Model):
     # plan ------------------------------------------------------------------------
 
     @api.model
-    def _plan(self, document, chain, snapshot, rounds):
+    def _plan(self, document, chain, snapshot, rounds, previous):
         """Return round and step values of one document, nothing written yet."""
-        ruled = rounds._ruling_on(document)
-        if ruled.ruling == "rejected":
-            raise UserError(ruled._final_refusal())
-        previous = ruled or rounds[:1]
         now = fields.Datetime.now()
         steps = self._plan_steps(document, chain, snapshot, previous)
-        states = [
-            engine.Step(i, vals["sequence"], vals["state"], vals["mode"], vals["was_conditional"])
-            for i, vals in enumerate(steps)
-        ]
-        result = engine.round_result(states, chain.on_reject)
-        for step in [] if result else engine.to_open(states):
-            steps[step.key] |= {"state": "open", "opened_at": now}
-        if result:
-            for vals in steps:
-                vals["state"] = "void" if vals["state"] == "waiting" else vals["state"]
+        result = self._start_steps(steps, chain.on_reject, now)
         number = max(rounds.mapped("round_no"), default=0) + 1
         vals = self._prepare_round_vals(document, chain, snapshot, number)
         vals |= {"previous_id": rounds[:1].id, "state": result or "open"}
         if result:
             vals |= {"closed_at": now, "ruling": result}
         return vals, steps
+
+    @api.model
+    def _start_steps(self, steps, on_reject, now):
+        """Open the steps whose turn it is; return the result if all is decided."""
+        states = [
+            engine.Step(
+                number,
+                vals["sequence"],
+                vals["state"],
+                vals["mode"],
+                vals["was_conditional"],
+            )
+            for number, vals in enumerate(steps)
+        ]
+        result = engine.round_result(states, on_reject)
+        for step in [] if result else engine.to_open(states):
+            steps[step.key] |= {"state": "open", "opened_at": now}
+        for vals in steps if result else []:
+            vals["state"] = "void" if vals["state"] == "waiting" else vals["state"]
+        return result
 
     @api.model
     def _plan_steps(self, document, chain, snapshot, previous):
@@ -125,7 +130,8 @@ class OrderSignoffOpen(models.Model):
 
     def _carriable(self, chain_step, vals, change):
         """Return the step of this earlier round whose decision still holds."""
-        old = self.step_ids.filtered(
+        steps = self.step_ids if self.carry_over else self.step_ids.browse()
+        old = steps.filtered(
             lambda s: s.chain_step_id == chain_step and s.state in engine.CARRIABLE
         )[:1]
         if not old or change.touches(chain_step._watch_tokens()):
@@ -134,14 +140,15 @@ class OrderSignoffOpen(models.Model):
         same = all((kept[name] or False) == (vals[name] or False) for name in _SAME)
         return old if same else old.browse()
 
-    def _ruling_on(self, document):
-        """Return the final ruling on the present revision of a document, if any."""
-        for signoff in self:
-            if signoff.final_ruling and signoff.ruling in RULED:
-                hashes = document._signoff_hashes(signoff._tokens())
-                if hashes[document.id] == signoff.revision_hash:
-                    return signoff
-        return self.browse()
+    def _ruling_now(self):
+        """Return the final rulings on the present revisions; refuse the negative."""
+        final = self.filtered(
+            lambda r: r.final_ruling and r.carry_over and r.ruling in RULED
+        )
+        final -= final._stale()
+        for signoff in final.filtered(lambda r: r.ruling == "rejected"):
+            raise UserError(signoff._final_refusal())
+        return final
 
     @api.model
     def _prepare_round_vals(self, document, chain, snapshot, number):
@@ -208,43 +215,35 @@ class OrderSignoffOpen(models.Model):
         """Add the due times of the steps that open at once, in one batch."""
         rounds = {signoff.id: signoff for signoff in self}
         opening = [vals for vals in vals_list if vals["state"] == "open"]
-        chain_steps = self.env["order.signoff.chain.step"].sudo()
-        calendars, items = {}, []
+        limits = self.env["order.signoff.chain.step"].sudo()
+        rows = []
         for vals in opening:
             signoff = rounds[vals["signoff_id"]]
-            step = chain_steps.browse(vals["chain_step_id"])
-            key = (step.role_id, signoff.company_id)
-            if key not in calendars:
-                calendars[key] = step.role_id._calendar(signoff.company_id)
+            limit = limits.browse(vals["chain_step_id"])
             document = signoff._document().sudo()
-            items.append(
-                DueItem(
-                    step,
-                    vals["opened_at"],
-                    signoff.company_id,
-                    calendar=calendars[key],
-                    dates=document,
-                )
-            )
-        dues = self.env["order.clock"]._due_batch(items)
+            company = signoff.company_id
+            rows.append((limit, vals["opened_at"], limit.role_id, company, document))
+        dues = self.env["order.signoff.step"]._dues(rows)
         for vals, due in zip(opening, dues, strict=True):
             vals["due_at"] = due
 
     # messages --------------------------------------------------------------------
 
-    def _already_there(self):
-        self.ensure_one()
-        if self.state == "open":
-            return self.env._(
-                "“%(document)s” has an open round for “%(purpose)s”.",
-                document=self.document_name,
-                purpose=self.purpose,
+    def _refuse_again(self):
+        """Refuse what is being asked or answered already."""
+        for signoff in self:
+            names = {"document": signoff.document_name, "purpose": signoff.purpose}
+            if signoff.state == "open":
+                raise UserError(
+                    self.env._(
+                        "“%(document)s” has an open round for “%(purpose)s”.", **names
+                    )
+                )
+            raise UserError(
+                self.env._(
+                    "“%(document)s” is released for “%(purpose)s” already.", **names
+                )
             )
-        return self.env._(
-            "“%(document)s” is released for “%(purpose)s” already.",
-            document=self.document_name,
-            purpose=self.purpose,
-        )
 
     def _final_refusal(self):
         self.ensure_one()

@@ -25,9 +25,7 @@ class OrderSignoffQuestion(models.Model):
     )
     sequence = fields.Integer(default=10)
     name = fields.Char(string="Question", required=True, translate=True)
-    code = fields.Char(
-        required=True, help="Key of the answer, unique within the step."
-    )
+    code = fields.Char(required=True, help="Key of the answer, unique within the step.")
     kind = fields.Selection(KINDS, required=True, default="yes_no")
     options = fields.Text(translate=True, help="One choice per line.")
     required = fields.Boolean(default=True)

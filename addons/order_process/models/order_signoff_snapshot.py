@@ -3,6 +3,7 @@ import hashlib
 from collections import defaultdict
 
 from odoo import models
+from odoo.fields import Domain
 
 from ..engine.diff import revision_hash
 
@@ -29,22 +30,37 @@ class OrderSignoffSnapshot(models.AbstractModel):
         return {key: revision_hash(value) for key, value in snapshots.items()}
 
     def _signoff_snapshots(self, tokens, labels=False):
-        """Return ``{document id: snapshot}`` of a batch, reading each table once."""
-        documents = self.sudo()
+        """Return ``{document id: snapshot}`` of a batch, reading each table once.
+
+        Read as superuser, in the source language and without archived lines,
+        whatever the context says: the content must not depend on who looks.
+        """
+        documents = self.sudo().with_context(lang=None, active_test=True)
         head, lists = documents._signoff_split(tokens)
         snapshots = {
             document.id: {"head": self._signoff_row(document, head), "lines": {}}
             for document in documents
         }
         for name, columns in lists.items():
-            for document in documents:
-                snapshots[document.id]["lines"][name] = {
-                    str(line.id): self._signoff_row(line, columns)
-                    for line in document[name]
+            for key, lines in documents._signoff_lines(name, columns).items():
+                snapshots[key]["lines"][name] = {
+                    str(line.id): self._signoff_row(line, columns) for line in lines
                 }
         if labels:
-            documents._signoff_add_labels(snapshots, head, lists)
+            self.sudo()._signoff_add_labels(snapshots, head, lists)
         return snapshots
+
+    def _signoff_lines(self, name, columns):
+        """Return ``{document id: lines}``; one query where the list allows it."""
+        field = self._fields[name]
+        comodel = self.env[field.comodel_name]
+        inverse = comodel._fields.get(field.inverse_name or "")
+        if not inverse or inverse.type != "many2one" or not inverse.store:
+            return {document.id: document[name] for document in self}
+        domain = field.get_comodel_domain(self) & Domain(inverse.name, "in", self.ids)
+        lines = comodel.search_fetch(domain, [inverse.name, *columns])
+        found = lines.grouped(inverse.name)
+        return {document.id: found.get(document, comodel) for document in self}
 
     def _signoff_split(self, tokens):
         """Split tokens into head fields and ``{list: columns}``."""

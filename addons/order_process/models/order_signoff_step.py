@@ -111,7 +111,9 @@ class OrderSignoffStep(models.Model):
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        late = Domain("state", "=", "open") & Domain("due_at", "<", fields.Datetime.now())
+        late = Domain("state", "=", "open") & Domain(
+            "due_at", "<", fields.Datetime.now()
+        )
         return late if True in value else ~late
 
     @api.model
@@ -167,7 +169,7 @@ class OrderSignoffStep(models.Model):
         self.ensure_one()
         self.check_access("read")
         step = self.sudo()
-        lines = self.env["order.clock"]._explain_lines(step._due_item(step._limit_start()))
+        lines = self.env["order.clock"]._explain_lines(step._due_item())
         return {
             "name": step.name,
             "limit": step.limit_label,
@@ -191,25 +193,68 @@ class OrderSignoffStep(models.Model):
             return self.signoff_id.opened_at
         return self.opened_at
 
-    def _due_item(self, start):
+    def _due_item(self):
         self.ensure_one()
         return DueItem(
             self,
-            start,
+            self._limit_start(),
             self.company_id,
             calendar=self.role_id._calendar(self.company_id),
             dates=self.signoff_id._document().sudo(),
         )
+
+    @api.model
+    def _dues(self, rows):
+        """Return the due times of many steps in constant queries.
+
+        :param list rows: (limit record, start, role, company, document) of each
+        """
+        limited = [row for row in rows if row[0].limit_kind != "none"]
+        calendars = self._role_calendars(limited)
+        items = [
+            DueItem(
+                limit, start, company, calendars.get((role, company)), dates=document
+            )
+            for limit, start, role, company, document in limited
+        ]
+        dues = iter(self.env["order.clock"]._due_batch(items) if items else ())
+        return [next(dues) if row[0].limit_kind != "none" else None for row in rows]
+
+    @api.model
+    def _role_calendars(self, rows):
+        """Return ``{(role, company): calendar}`` of the assignments concerned."""
+        if not rows:
+            return {}
+        assignments = (
+            self.env["order.role.assignment"]
+            .sudo()
+            .search(
+                [
+                    ("role_id", "in", [row[2].id for row in rows]),
+                    ("company_id", "in", [row[3].id for row in rows]),
+                ]
+            )
+        )
+        return {(a.role_id, a.company_id): a.calendar_id for a in assignments}
 
     def _open(self, now):
         """Open waiting steps whose turn has come and start their clocks."""
         if not self:
             return
         self._unsealed().write({"state": "open", "opened_at": now})
-        items = [step._due_item(step._limit_start()) for step in self]
-        dues = self.env["order.clock"]._due_batch(items)
-        for step, due in zip(self._unsealed(), dues, strict=True):
-            step.due_at = due
+        rows = [
+            (
+                step,
+                step._limit_start(),
+                step.role_id,
+                step.company_id,
+                step.signoff_id._document().sudo(),
+            )
+            for step in self
+        ]
+        for step, due in zip(self._unsealed(), self._dues(rows), strict=True):
+            if due:
+                step.due_at = due
 
     @api.model
     def _cron_escalate(self):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ..engine import signoff as engine
@@ -41,6 +41,7 @@ class OrderSignoffStepDecide(models.Model):
         :return: ``True``
         """
         self._ensure_any()
+        siblings = self._fetch_rounds()
         self.check_access("read")
         verdict = Verdict(
             self.env, decision, opinion, answers, conditions, channel, confirmed_with
@@ -48,8 +49,18 @@ class OrderSignoffStepDecide(models.Model):
         steps = self.sudo()
         steps.signoff_id._lock_by_update()
         principals = steps._ensure_may_decide(verdict, revision)
-        steps._record(verdict, principals)
+        steps._record(verdict, principals, siblings)
         return True
+
+    def _fetch_rounds(self):
+        """Read all steps of these rounds at once: neighbours decide on the result."""
+        names = [
+            name
+            for name, field in self._fields.items()
+            if field.column_type and field.store and field.prefetch is True
+        ]
+        domain = [("signoff_id.step_ids", "in", self.ids)]
+        return self.sudo().search_fetch(domain, names)
 
     # guards ----------------------------------------------------------------------
 
@@ -153,7 +164,7 @@ class OrderSignoffStepDecide(models.Model):
                     document=self.document_name,
                 )
             )
-        if person in self.decision_ids.mapped(lambda d: d.principal_id or d.user_id):
+        if self.quorum != "any" and person in self._voices():
             raise UserError(
                 self.env._(
                     "%(user)s has already decided on “%(step)s”.",
@@ -169,10 +180,20 @@ class OrderSignoffStepDecide(models.Model):
         if engine.concerned_before(pairs, user, principal):
             raise UserError(
                 self.env._(
-                    "Four eyes: %(user)s has already signed another step of this round.",
+                    "Four eyes: %(user)s has already signed another step of this "
+                    "round.",
                     user=user.name,
                 )
             )
+
+    def _voices(self):
+        """Return in whose names the step was decided so far.
+
+        An open step with the quorum “any” has none: the first voice closes it.
+        """
+        return self.env["res.users"].union(
+            *(vote.principal_id or vote.user_id for vote in self.decision_ids)
+        )
 
     def _ensure_revision(self, revision):
         """Refuse a decision on anything but what the person saw and what is signed."""
@@ -187,110 +208,3 @@ class OrderSignoffStepDecide(models.Model):
                     documents=", ".join(changed.mapped("document_name")),
                 )
             )
-
-    # recording -------------------------------------------------------------------
-
-    def _record(self, verdict, principals):
-        """Write decisions, let the rounds advance and tell the documents."""
-        now = fields.Datetime.now()
-        decisions = self._create_decisions(verdict, principals, now)
-        self._create_conditions(verdict, decisions, now)
-        self._settle(now)
-        rounds = self.signoff_id
-        closed = rounds._advance(now)
-        rounds._sync_heads()
-        self._announce_decisions(verdict)
-        for state, closed_rounds in closed.items():
-            closed_rounds._announce_closing(state)
-        self._log(verdict, decisions)
-
-    def _create_decisions(self, verdict, principals, now):
-        decisions = self.env["order.signoff.decision"].sudo()
-        sealed = decisions._unsealed().create(
-            [
-                {
-                    "step_id": step.id,
-                    "signoff_id": step.signoff_id.id,
-                    "company_id": step.company_id.id,
-                    "user_id": self.env.uid,
-                    "principal_id": principals[step.id].id,
-                    "decision": verdict.decision,
-                    "opinion": verdict.opinion,
-                    "answers": verdict.answers_for(step),
-                    "channel": verdict.channel,
-                    "confirmed_with": verdict.confirmed_with,
-                    "date": now,
-                    "revision_hash": step.signoff_id.revision_hash,
-                }
-                for step in self
-            ]
-        )
-        return decisions.browse(sealed.ids)
-
-    def _create_conditions(self, verdict, decisions, now):
-        """Make a duty of each condition: somebody's, with a limit."""
-        if not verdict.conditions:
-            return
-        sealed = self.env["order.signoff.condition"]._unsealed()
-        conditions = sealed.create(
-            [
-                {**vals, "decision_id": decision.id}
-                for decision in decisions
-                for vals in verdict.conditions
-            ]
-        )
-        plain = self.env["order.signoff.condition"].sudo().browse(conditions.ids)
-        duties = self.env["order.milestone"]._create_duties(
-            [condition._prepare_duty(now) for condition in plain]
-        )
-        for condition, duty in zip(conditions, duties, strict=True):
-            condition.milestone_id = duty
-
-    def _settle(self, now):
-        """Bring the steps to the state their votes give."""
-        people = self._people()
-        for step in self:
-            state = step._outcome(people[step.id])
-            if state:
-                step._unsealed().write({"state": state, "decided_at": now})
-
-    def _outcome(self, people):
-        self.ensure_one()
-        if self.mode != "decide":
-            return "commented"
-        votes = [
-            engine.Vote((vote.principal_id or vote.user_id).id, vote.decision)
-            for vote in self.decision_ids
-        ]
-        return engine.step_outcome(
-            votes, quorum=self.quorum, people=people, needed=self.quorum_n
-        )
-
-    def _people(self):
-        """Return how many people hold the role of each step now.
-
-        Only asked for quorums that count people; a deputy is not one more voice.
-        """
-        people = dict.fromkeys(self.ids, 1)
-        counted = self.filtered(lambda s: s.mode == "decide" and s.quorum != "any")
-        for company, steps in counted.grouped("company_id").items():
-            actors = steps.role_id._actors(company)
-            for step in steps:
-                pairs = actors.get(step.role_id.id, [])
-                people[step.id] = len({principal or user for user, principal in pairs})
-        return people
-
-    def _announce_decisions(self, verdict):
-        groups = self.grouped(lambda s: (s.res_model, s.name))
-        for (_model, name), steps in groups.items():
-            extra = {"step": name, "decision": verdict.decision}
-            steps.signoff_id._announce("signoff.decided", extra)
-
-    def _log(self, verdict, decisions):
-        """Note the decisions in the chatters, one insert for all documents."""
-        for model, made in decisions.grouped(lambda d: d.step_id.res_model).items():
-            bodies = {}
-            for decision in made:
-                step = decision.step_id
-                bodies[step.res_id] = verdict.chatter_line(step, decision)
-            self.env[model].sudo().browse(bodies)._signoff_log(bodies)

@@ -1,6 +1,7 @@
 """One decision as it came in, checked before anything is written."""
 
 from datetime import date
+from math import isfinite
 
 from markupsafe import Markup
 
@@ -24,7 +25,7 @@ class Verdict:
         self.answers = answers or {}
         self.channel = channel
         self.confirmed_with = self._text(confirmed_with)
-        self._ensure_known()
+        self._ensure_known(conditions)
         self._ensure_complete(conditions)
         self.conditions = [self._condition(values) for values in conditions or []]
 
@@ -37,15 +38,19 @@ class Verdict:
     def _text(self, value):
         return str(value).strip() if value else False
 
-    def _ensure_known(self):
-        if self.decision not in dict(DECISIONS):
+    def _ensure_known(self, conditions):
+        if self.decision not in [code for code, _label in DECISIONS]:
             raise UserError(
                 self.env._("Unknown decision “%(code)s”.", code=self.decision)
             )
-        if self.channel not in dict(CHANNELS):
-            raise UserError(self.env._("Unknown channel “%(code)s”.", code=self.channel))
+        if self.channel not in [code for code, _label in CHANNELS]:
+            raise UserError(
+                self.env._("Unknown channel “%(code)s”.", code=self.channel)
+            )
         if not isinstance(self.answers, dict):
             raise UserError(self.env._("Answers are given by question code."))
+        if not isinstance(conditions or [], list):
+            raise UserError(self.env._("Conditions are given as a list."))
 
     def _ensure_complete(self, conditions):
         if self.decision in NEEDS_REASON and not self.opinion:
@@ -160,7 +165,7 @@ class Verdict:
             )
         if self.opinion:
             line += Markup("<br/>%s") % self.opinion
-        for condition in decision.condition_ids:
+        for condition in decision.condition_ids if self.conditions else ():
             line += Markup("<br/>• %s (%s)") % (condition.name, condition.role_id.name)
         return line
 
@@ -172,9 +177,10 @@ def _yes_no(_question, value):
 
 
 def _number(_question, value):
-    if isinstance(value, bool):
+    number = float(value)
+    if isinstance(value, bool) or not isfinite(number):
         raise ValueError(value)
-    return float(value)
+    return number
 
 
 def _date(_question, value):

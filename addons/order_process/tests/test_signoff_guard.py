@@ -192,3 +192,25 @@ class TestSignoffGuard(SignoffCommon):
         self.document.date = "2026-12-01"
         self.assertEqual(self._round(self.document).round_no, 2)
         self.assertEqual(contract.state, "open")
+
+    def test_the_same_question_can_be_asked_anew_without_old_signatures(self):
+        first = self.release()
+        self.document._signoff_request("review", fresh=True)
+        second = self._round(self.document)
+        self.assertEqual((first.state, first.ruling), ("void", "released"))
+        self.assertEqual(second.step_ids.mapped("state"), ["open", "open"])
+
+    def test_what_was_signed_before_a_cancellation_is_not_carried_over(self):
+        self.release()
+        self.document._signoff_void("cancelled")
+        self.assertEqual(self.document.signoff_state, "void")
+        self.document.date = "2026-12-01"
+        again = self._request(self.document)
+        self.assertEqual(again.step_ids.mapped("state"), ["open", "open"])
+
+    def test_the_language_of_who_looks_does_not_change_the_revision(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        signoff = self._request(self.document)
+        chinese = self.document.with_context(lang="zh_CN", active_test=False)
+        hashes = chinese._signoff_hashes(signoff._tokens())
+        self.assertEqual(hashes[self.document.id], signoff.revision_hash)

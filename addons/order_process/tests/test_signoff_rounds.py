@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from .common_signoff import DOCUMENT, SignoffCommon
@@ -36,7 +37,9 @@ class TestSignoffRounds(SignoffCommon):
         )
         for step in chain.step_ids[:5]:
             step.question_ids = [
-                (0, 0, {"name": f"{step.name} ok?", "code": "ok", "kind": "yes_no"})
+                Command.create(
+                    {"name": f"{step.name} ok?", "code": "ok", "kind": "yes_no"}
+                )
             ]
         signoff = self._request(self._make_document())
         self.assertEqual(signoff.step_ids.mapped("state"), ["open"] * 5 + ["waiting"])
@@ -109,7 +112,7 @@ class TestSignoffRounds(SignoffCommon):
             {
                 "name": "Planning Group",
                 "code": "planning",
-                "component_ids": [(6, 0, [self.roles[code].id for code in posts])],
+                "component_ids": [Command.set([self.roles[code].id for code in posts])],
             }
         )
         self.roles["planning"] = group
@@ -124,7 +127,12 @@ class TestSignoffRounds(SignoffCommon):
         chain = self._make_chain("finance", "gm")
         signoff = self._request(self._make_document())
         chain.step_ids[1].role_id = self.roles["quality"]
-        chain.write({"protected_fields": "date", "step_ids": [(3, chain.step_ids[0].id)]})
+        chain.write(
+            {
+                "protected_fields": "date",
+                "step_ids": [Command.delete(chain.step_ids[0].id)],
+            }
+        )
         self.assertEqual(signoff.step_ids.mapped("role_id.code"), ["finance", "gm"])
         with self.assertRaisesRegex(UserError, "is being signed"):
             self.env[DOCUMENT].browse(signoff.res_id).partner_id = False

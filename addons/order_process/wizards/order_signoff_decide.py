@@ -24,7 +24,9 @@ class OrderSignoffDecide(models.TransientModel):
     revision_hash = fields.Char(
         readonly=True, help="The revision shown; a decision on another one is refused."
     )
-    line_ids = fields.One2many("order.signoff.decide.line", "wizard_id", string="Questions")
+    line_ids = fields.One2many(
+        "order.signoff.decide.line", "wizard_id", string="Questions"
+    )
     condition_ids = fields.One2many(
         "order.signoff.decide.condition", "wizard_id", string="Conditions"
     )

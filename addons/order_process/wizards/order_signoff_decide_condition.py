@@ -8,7 +8,9 @@ class OrderSignoffDecideCondition(models.TransientModel):
     _description = "Condition on a Sign-off Step"
     _inherit = ["order.limit.mixin"]
 
-    wizard_id = fields.Many2one("order.signoff.decide", required=True, ondelete="cascade")
+    wizard_id = fields.Many2one(
+        "order.signoff.decide", required=True, ondelete="cascade"
+    )
     name = fields.Char(string="Condition", required=True)
     role_id = fields.Many2one("order.role", required=True)
 

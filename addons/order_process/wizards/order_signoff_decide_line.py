@@ -9,7 +9,9 @@ class OrderSignoffDecideLine(models.TransientModel):
     _name = "order.signoff.decide.line"
     _description = "Answer on a Sign-off Step"
 
-    wizard_id = fields.Many2one("order.signoff.decide", required=True, ondelete="cascade")
+    wizard_id = fields.Many2one(
+        "order.signoff.decide", required=True, ondelete="cascade"
+    )
     code = fields.Char(readonly=True)
     name = fields.Char(string="Question", readonly=True)
     kind = fields.Selection(KINDS, readonly=True)
