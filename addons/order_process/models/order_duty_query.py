@@ -36,15 +36,20 @@ class OrderDutyQuery(models.AbstractModel):
 
     def init(self):
         """An index on the row id of each source, so that single duties are found at
-        once. After all tables exist; again when an addon adds a source."""
+        once. After all tables exist; again when an addon adds a source.
+
+        A hash index: it answers nothing but "this row". A tree over the open rows
+        tempts PostgreSQL to walk it for the whole desk (1M milestones, 25,000 open:
+        23 ms instead of 2 ms through the indexes on role and user).
+        """
         self.pool.post_init(self._create_duty_indexes)
 
     def _create_duty_indexes(self):
         for source in self._duty_sources():
             self.env.cr.execute(
                 SQL(
-                    "CREATE INDEX IF NOT EXISTS %s ON %s (%s) WHERE %s",
-                    SQL.identifier(f"{source.table}_duty_{source.slot}_idx"),
+                    "CREATE INDEX IF NOT EXISTS %s ON %s USING hash (%s) WHERE %s",
+                    SQL.identifier(f"{source.table}_duty_{source.slot}_hash"),
                     SQL.identifier(source.table),
                     self._duty_row_id(source),
                     source.condition,

@@ -1,12 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
-
-#: The sender's key. Compared by identity, so nothing a client puts into its context
-#: can be it (a remote call carries values, never objects).
-_SENDER = object()
-_KEY = "order_reminder_sender"
 
 
 class OrderReminder(models.Model):
@@ -20,6 +14,7 @@ class OrderReminder(models.Model):
 
     _name = "order.reminder"
     _description = "Reminder"
+    _inherit = ["order.sealed"]
     _order = "date desc, id desc"
     _log_access = False
 
@@ -122,25 +117,13 @@ class OrderReminder(models.Model):
         return Domain.custom(to_sql=to_sql)
 
     # ------------------------------------------------------------------
-    # Append-only
+    # Rows are appended by the sender and never changed (order.sealed)
     # ------------------------------------------------------------------
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        if self.env.context.get(_KEY) is not _SENDER:
-            raise AccessError(self.env._("Reminders are written by the system only."))
-        return super().create(vals_list)
-
-    def write(self, vals):
-        raise AccessError(self.env._("Reminders cannot be changed."))
-
-    def unlink(self):
-        raise AccessError(self.env._("Reminders cannot be deleted."))
 
     @api.model
     def _record(self, vals_list):
-        """Append rows; called by the sender only."""
-        reminders = self.sudo().with_context(**{_KEY: _SENDER}).create(vals_list)
+        """Append rows; called by the sender and the summary only."""
+        reminders = self._unsealed().create(vals_list)
         return self.browse(reminders.ids)
 
     def action_open_document(self):

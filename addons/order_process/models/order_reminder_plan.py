@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..engine.clock_zone import Horizon, to_seconds
@@ -115,7 +116,7 @@ class OrderReminderPlan(models.AbstractModel):
         companies = self.env["res.company"].browse(
             {d.company_id for d in duties} - {None}
         )
-        roles = self.env["order.role"].with_context(active_test=False).search([])
+        roles = self.env["order.role"].with_context(active_test=False).search(Domain.TRUE)
         claimed = {duty.user_id for duty in duties if duty.user_id}
         actors, staffed = {}, {}
         for company in companies:

@@ -123,9 +123,14 @@ class OrderReminderSender(models.AbstractModel):
             [("order_duty_id", "in", [duty.id for duty in first])], ["order_duty_id"]
         )
         known = set(known.mapped("order_duty_id"))
+        # Looked up once: `ref` asks the database each time.
+        kind = self.env.ref("order_process.mail_activity_type_duty")
         self.env["mail.activity"]._create_for_duties(
             [
-                self._prepare_activity_vals(run, user, duty)
+                {
+                    **self._prepare_activity_vals(run, user, duty),
+                    "activity_type_id": kind.id,
+                }
                 for duty in first
                 if duty.id not in known
             ]
@@ -138,9 +143,6 @@ class OrderReminderSender(models.AbstractModel):
         zone = self.with_context(tz=user.tz or "UTC")
         due = fields.Datetime.context_timestamp(zone, duty.due_at or run.now)
         return {
-            "activity_type_id": self.env.ref(
-                "order_process.mail_activity_type_duty"
-            ).id,
             "summary": duty.name,
             "date_deadline": due.date(),
             "user_id": user.id,

@@ -92,7 +92,7 @@ class OrderRole(models.Model):
     def _search_is_vacant(self, operator, value):
         if operator != "in":
             return NotImplemented
-        vacant = self.search([])._vacant(self.env.company)
+        vacant = self.search(Domain.TRUE)._vacant(self.env.company)
         return [("id", "in" if True in value else "not in", vacant.ids)]
 
     @api.constrains("parent_id")
@@ -276,7 +276,7 @@ class OrderRole(models.Model):
         """
         own = self.env["order.role.assignment"].sudo()._own_staff(company_id)
         # Archived roles too: documents that run on an old version still need people.
-        roles = self.sudo().with_context(active_test=False).search([])
+        roles = self.sudo().with_context(active_test=False).search(Domain.TRUE)
         empty = staffing.Staff()
         result = {}
         for role in roles:
