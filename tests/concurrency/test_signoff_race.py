@@ -94,7 +94,7 @@ class TestSignoffRace(unittest.TestCase):
         return documents
 
     def _clean(self):
-        """Take back what was committed; people stay, archived, as the log names them."""
+        """Take back what was committed; the people stay, for the log names them."""
         with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
             for part in ("decision", "step"):

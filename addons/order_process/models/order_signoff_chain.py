@@ -105,11 +105,16 @@ class OrderSignoffChain(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        chains = super().create(vals_list)
+        chains = super().create([self._without_memory(vals) for vals in vals_list])
         chains._refresh_guard_fields()
         return chains
 
     def write(self, vals):
+        vals = self._without_memory(vals)
+        if "res_model" in vals and self.filtered(
+            lambda chain: chain.res_model != vals["res_model"]
+        ):
+            self._ensure_without_rounds()
         result = super().write(vals)
         self._refresh_guard_fields()
         return result
@@ -117,12 +122,23 @@ class OrderSignoffChain(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_without_rounds(self):
         """Rounds are evidence and name their chain: archive it instead."""
+        self._ensure_without_rounds()
+        self.env.registry.clear_cache()
+
+    @api.model
+    def _without_memory(self, vals):
+        """Drop what nobody may write: who clears it would open running rounds."""
+        return {name: value for name, value in vals.items() if name != "guard_fields"}
+
+    def _ensure_without_rounds(self):
         rounds = self.env["order.signoff"].sudo()
         if rounds.search_count([("chain_id", "in", self.ids)], limit=1):
             raise ValidationError(
-                self.env._("A chain with rounds cannot be deleted; archive it.")
+                self.env._(
+                    "A chain with rounds cannot be deleted or used for other "
+                    "documents; archive it."
+                )
             )
-        self.env.registry.clear_cache()
 
     def action_view_rounds(self):
         """Open the rounds of the chain (button on its form)."""

@@ -95,6 +95,21 @@ class TestSignoffAttack(SignoffCommon):
             chain.write({"signoff_ids": commands})
         self.assert_still_open()
 
+    def test_a_chain_cannot_be_made_to_forget_what_it_protects(self):
+        chain = self.signoff.chain_id.with_user(self.manager)
+        chain.write({"guard_fields": False, "protected_fields": False})
+        chain.action_archive()
+        with self.assertRaises(UserError):
+            self.document.line_ids[0].price = 1
+        with self.assertRaises(UserError):
+            chain.res_model = "order.process"
+        self.assert_still_locked()
+
+    def assert_still_locked(self):
+        self.env.invalidate_all()
+        self.assertEqual(self.document.line_ids[0].price, 100)
+        self.assertEqual(self.signoff.state, "open")
+
     def test_the_state_on_the_document_is_not_writable(self):
         for vals in ({"signoff_state": "released"}, {"signoff_live": False}):
             with self.assertRaises(AccessError):

@@ -86,6 +86,14 @@ class TestSignoffSpeed(SignoffCommon):
         self.request(20)
         self.assertEqual(self.queries(read), few)
 
+    def test_creating_documents_with_signed_lines_costs_nothing_more(self):
+        self.documents(1)
+        guarded = self.queries(lambda: self.documents(5))
+        chains = self.registry["order.signoff.chain"]
+        with patch.object(chains, "_guarded", lambda self, res_model: {}):
+            free = self.queries(lambda: self.documents(5))
+        self.assertEqual(guarded, free)
+
     def test_a_write_that_nobody_signs_costs_nothing_more(self):
         document = self.documents(1)
         document.note = "warm"
