@@ -85,8 +85,11 @@ class Writer:
         )
 
     def _calendar(self, ref):
-        role = self.env["order.role"].browse(ref.node.role_id or ())
-        return role._calendar(ref.slot.company) if role else None
+        if not ref.node.role_id:
+            return None
+        processes = self.env["order.process"]
+        found = processes._role_calendar_id(ref.node.role_id, ref.slot.company.id)
+        return self.env["resource.calendar"].browse(found) if found else None
 
     def _set_lateness(self):
         refs = [

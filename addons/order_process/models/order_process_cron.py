@@ -28,7 +28,8 @@ class OrderProcessCron(models.Model):
             for start in range(0, len(waiting), BATCH):
                 part = waiting[start : start + BATCH]
                 part._process_tick()
-                self.env["ir.cron"]._commit_progress(processed=len(part))
+                if not self.env["ir.cron"]._commit_progress(processed=len(part)):
+                    return
 
     @api.model
     def _companies_at_work(self):

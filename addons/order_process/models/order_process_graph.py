@@ -29,6 +29,14 @@ class OrderProcessGraph(models.Model):
         company = self.env["res.company"].sudo().browse(company_id)
         return company.partner_id.lang or "en_US"
 
+    @tools.ormcache("role_id", "company_id")
+    def _role_calendar_id(self, role_id, company_id):
+        """Calendar of a role in a company (0 = the company's), cached: every due
+        time asks for it. Changes of roles and assignments clear the cache."""
+        company = self.env["res.company"].browse(company_id)
+        role = self.env["order.role"].sudo().browse(role_id)
+        return role._calendar(company).id or 0
+
     @tools.ormcache("text")
     def _condition(self, text):
         """A stored condition as a domain; an empty one is always true."""
