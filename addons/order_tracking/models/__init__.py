@@ -7,6 +7,7 @@ from . import order_intake
 from . import order_intake_channel
 from . import order_kind
 from . import order_milestone
+from . import order_process
 from . import order_process_rule
 from . import res_partner
 from . import sale_order
@@ -19,5 +20,6 @@ from . import sale_order_line
 from . import sale_order_message
 from . import sale_order_process
 from . import sale_order_settlement
+from . import sale_order_tell
 from . import stock_move
 from . import stock_picking

@@ -19,8 +19,7 @@ class AccountMove(models.Model):
         result = super().write(vals)
         for order, move in pairs:
             order._settlement_note_due(move)
-        orders._process_tell_batches("invoice.posted", pairs)
-        orders.union(*(order for order, _move in pairs))._process_tell_progress()
+        self._process_tell_invoices("invoice.posted", pairs)
         return result
 
     def _process_orders(self):
@@ -39,7 +38,13 @@ class AccountMove(models.Model):
         pairs = self.filtered(
             lambda move: move.move_type == "out_invoice"
         )._process_orders()
-        orders = self.env["sale.order"].sudo()
-        orders._process_tell_batches("invoice.paid", pairs)
-        orders.union(*(order for order, _move in pairs))._process_tell_progress()
+        self._process_tell_invoices("invoice.paid", pairs)
         return result
+
+    def _process_tell_invoices(self, code, pairs):
+        """Emit `code` for pairs of orders and invoices, then what became complete."""
+        orders = self.env["sale.order"].sudo()
+        orders = orders.union(*(order for order, _move in pairs))
+        with orders._process_together():
+            orders._process_tell_batches(code, pairs)
+            orders._process_tell_progress()

@@ -1,7 +1,5 @@
 from odoo import fields, models
 
-from odoo.addons.order_process.exceptions import GateRefused
-
 BILLED = ("paid", "in_payment", "reversed")
 
 
@@ -37,50 +35,6 @@ class SaleOrder(models.Model):
         """What of the lines is signed when a chain protects `order_line` as such."""
         columns = ["product_id", "product_uom_qty", "price_unit", "discount", "tax_ids"]
         return {"order_line": columns}
-
-    def _process_tell(self, code, payload=None, **options):
-        """Emit `code` on those of the orders that run a process.
-
-        Every hook of this addon goes through here, so that an order without a
-        process costs nothing.
-        """
-        running = self.filtered("process_id")
-        if running:
-            running._emit(code, payload, **options)
-
-    def _process_warn(self, code, batch=None):
-        """Refuse early what a gate would refuse later; uses up no override."""
-        missing = self._gates_missing(code, batch)
-        if missing:
-            raise GateRefused(self._gate_message(code, missing), missing)
-
-    def _process_tell_batches(self, code, pairs, payload=None, **options):
-        """Emit `code` for deliveries or invoices, `pairs` of (order, batch record).
-
-        As many orders as possible in one emission: one for all, unless an order has
-        several batches at the same time.
-        """
-        rest = [(order, batch) for order, batch in pairs if order.process_id]
-        while rest:
-            batches = {order.id: batch for order, batch in rest}
-            self.browse(batches)._emit(code, payload, batch=batches, **options)
-            rest = [(o, batch) for o, batch in rest if batches[o.id] != batch]
-
-    def _process_check_batches(self, code, pairs):
-        """Ask the gates of `code` for `pairs` of (order, batch record) at once."""
-        rest = list(pairs)
-        while rest:
-            batches = {order.id: batch for order, batch in rest}
-            self.browse(batches)._check_gates(code, batch=batches)
-            rest = [(o, batch) for o, batch in rest if batches[o.id] != batch]
-
-    def _process_tell_once(self, code, stamp):
-        """Emit `code` on orders whose time field `stamp` is empty, and fill it."""
-        fresh = self.filtered(lambda order: order.process_id and not order[stamp])
-        if fresh:
-            # The warehouse and the accountants may not write orders.
-            fresh.sudo().write({stamp: fields.Datetime.now()})
-            fresh._process_tell(code)
 
     def _process_tell_progress(self):
         """Tell of orders that have just been shipped, invoiced or paid completely.

@@ -68,6 +68,18 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return self._process_rows_action("order.event", self.env._("History"))
 
+    def action_gate_override(self):
+        """Open the dialog that lets one event pass its gates once."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Override Gates"),
+            "res_model": "order.gate.override.wizard",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_res_model": self._name, "default_res_id": self.id},
+        }
+
     def _process_rows_action(self, model, name):
         return {
             "type": "ir.actions.act_window",

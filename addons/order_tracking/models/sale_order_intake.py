@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-LEAVING = ("quotation.sent", "order.confirmed")
-
 
 class SaleOrder(models.Model):
     """Intake: how an order came in and what the customer asked for."""
@@ -96,18 +94,9 @@ class SaleOrder(models.Model):
         return found
 
     def _intake_missing(self, code):
-        """Return labels of empty fields that the process wants before `code`.
-
-        Settings of the process: `required_fields`, names of fields of the order, and
-        `required_fields_events`, codes of the events that wait for them.
-        """
+        """Return labels of empty fields that the process wants before `code`."""
         self.ensure_one()
-        process = self.process_id
-        if not process or code not in process._setting(
-            "required_fields_events", LEAVING
-        ):
-            return []
-        names = process._setting("required_fields", [])
+        names = self.process_id._required_fields(code) if self.process_id else ()
         empty = [name for name in names if name in self._fields and not self[name]]
         labels = self.fields_get(empty, ["string"]) if empty else {}
         return [labels[name]["string"] for name in empty]

@@ -71,6 +71,11 @@ class SaleOrder(models.Model):
         moved._process_after_state(vals.get("state"))
         return result
 
+    def action_confirm(self):
+        """Tell of the confirmation and of deliveries that are ready in one go."""
+        with self._process_together():
+            return super().action_confirm()
+
     def _process_before_state(self, state):
         """Refuse a change of state that a gate holds; return orders it changes."""
         if state not in STATE_EVENTS:
@@ -90,6 +95,7 @@ class SaleOrder(models.Model):
         if state == "cancel":
             reason = self.env._("The order was cancelled.")
             self._signoff_void(reason)
+            self._process_flush_told()
             self.filtered(lambda o: o.process_state == "running")._process_cancel(
                 reason
             )

@@ -43,7 +43,7 @@ class StockMove(models.Model):
     def _action_assign(self, force_qty=False):
         result = super()._action_assign(force_qty=force_qty)
         if self.sudo().sale_line_id.order_id.process_id:
-            self.picking_id._process_tell_ready()
+            self.env["sale.order"]._process_ready_later(self.picking_id)
         return result
 
     def _process_leaving(self):
@@ -71,6 +71,7 @@ class StockMove(models.Model):
     def _process_tell_shipped(self):
         """Tell each order which delivery left, then what became complete."""
         orders = self.sudo().sale_line_id.order_id
-        orders._process_tell_batches("shipment.done", self._process_orders())
-        self.picking_id.backorder_ids._process_tell_ready()
-        orders._process_tell_progress()
+        with orders._process_together():
+            orders._process_tell_batches("shipment.done", self._process_orders())
+            orders._process_ready_later(self.picking_id.backorder_ids)
+            orders._process_tell_progress()

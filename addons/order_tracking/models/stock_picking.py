@@ -39,19 +39,19 @@ class StockPicking(models.Model):
 
     def _process_tell_ready(self):
         """Tell, once for each delivery, that it can be shipped."""
-        ready = self.filtered(
+        # The storekeeper moves goods, he need not be able to write orders; the clerk
+        # who confirms need not be able to write deliveries.
+        ready = self.sudo().filtered(
             lambda picking: not picking.process_ready_at
-            and picking.sale_id.sudo().process_id
+            and picking.sale_id.process_id
             and picking.location_dest_id.usage == "customer"
             and picking.state == "assigned"
         )
         if not ready:
             return
         ready.process_ready_at = fields.Datetime.now()
-        # The storekeeper moves goods, he need not be able to write orders.
-        orders = self.env["sale.order"].sudo()
-        pairs = [(picking.sale_id.sudo(), picking) for picking in ready]
-        orders._process_tell_batches("shipment.ready", pairs)
+        pairs = [(picking.sale_id, picking) for picking in ready]
+        ready.sale_id._process_tell_batches("shipment.ready", pairs)
 
     def action_receipt_sign(self):
         """Open the dialog for the customer's signed receipt of this delivery."""

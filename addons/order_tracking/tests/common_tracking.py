@@ -18,8 +18,8 @@ class TrackingCommon(BaseCommon):
         cls._create_people()
         cls.partner.ref = "TRK-C1"
         cls.product = cls._create_product("TRK-P1")
-        cls.stage_creation = cls.env.ref("order_process.order_stage_enquiry")
-        cls.stage_delivery = cls.env.ref("order_process.order_stage_delivery")
+        cls.stage_creation = cls.env.ref("order_tracking.order_stage_creation")
+        cls.stage_delivery = cls.env.ref("order_tracking.order_stage_delivery")
 
     @classmethod
     def _create_people(cls):

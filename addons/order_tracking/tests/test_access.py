@@ -65,6 +65,19 @@ class TestAccess(TrackingCommon):
     def test_orders_of_two_companies_run_their_own_processes(self):
         company = self.env["res.company"].create({"name": "Second"})
         self.env.user.company_ids += company
+        self.env["order.role.assignment"].create(
+            {
+                "role_id": self.role.id,
+                "company_id": company.id,
+                "head_id": new_test_user(
+                    self.env,
+                    "trk_second",
+                    "order_process.order_process_group_user",
+                    company_ids=[(6, 0, company.ids)],
+                    company_id=company.id,
+                ).id,
+            }
+        )
         mine = self._publish([self._node("S1")], "TRK-2", company_id=company.id)
         self._rule("TRK-2", company_id=company.id, sequence=1)
         orders = self.env["sale.order"].with_context(

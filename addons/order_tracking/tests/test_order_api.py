@@ -121,7 +121,7 @@ class TestOrderApi(TrackingCommon):
             status = self.orders.order_status(ref)
             self.assertEqual(status["id"], answer["id"])
             self.assertEqual(status["process"], "TRK")
-            self.assertEqual(status["stage"], "enquiry")
+            self.assertEqual(status["stage"], "creation")
             self.assertEqual(status["nodes"][0]["code"], "1A")
             self.assertTrue(status["late"])
             json.dumps(status, default=str)

@@ -44,7 +44,8 @@ class TestOrderBoard(TrackingCommon):
 
     def test_stages_are_columns_even_when_empty(self):
         self._order()
-        groups = self.orders.web_read_group(
+        board = self.orders.with_context(read_group_expand=True)
+        groups = board.web_read_group(
             [("process_id", "!=", False)], ["process_stage_id"], ["__count"]
         )["groups"]
         names = [group["process_stage_id"][1] for group in groups]

@@ -48,7 +48,8 @@ class TestOrderSheet(TrackingCommon):
         return wizard
 
     def _faults(self, wizard):
-        return [(r.row, r.message_en) for r in wizard.line_ids if r.kind == "error"]
+        rows = wizard.line_ids.sorted("row")
+        return [(r.row, r.message_en) for r in rows if r.kind == "error"]
 
     def test_rows_of_one_customer_number_become_one_order(self):
         wizard = self._imported(self.rows)

@@ -74,7 +74,8 @@ class TestPrintAndMail(TrackingCommon):
 
     def test_mailing_a_file_of_ones_own_is_refused_too(self):
         order = self._start("order.mailed")
-        own = self.env["ir.attachment"].create({"name": "x.pdf", "raw": b"x"})
+        files = self.env["ir.attachment"].with_user(self.clerk)
+        own = files.create({"name": "x.pdf", "raw": b"x"})
         composer = self._composer(order, template_id=False, body="Hello")
         composer.attachment_ids = own
         with self.assertRaises(GateRefused):

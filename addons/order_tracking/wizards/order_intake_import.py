@@ -73,7 +73,7 @@ class OrderIntakeImport(models.TransientModel):
             return self._reopen()
         existing = self.env["order.intake"]._existing(keys)
         new = [index for index, key in enumerate(keys) if key not in existing]
-        self._create([orders[i] for i in new], [vals_list[i] for i in new], new, keys)
+        self._create_new([orders[i] for i in new], [vals_list[i] for i in new], new, keys)
         self.state = "done"
         return self._reopen()
 
@@ -86,7 +86,7 @@ class OrderIntakeImport(models.TransientModel):
         orders = self.line_ids.order_id.ids
         return {**action, "domain": [("id", "in", orders)], "context": {}}
 
-    def _create(self, orders, vals_list, new, keys):
+    def _create_new(self, orders, vals_list, new, keys):
         """Create what is new, in one call inside one savepoint, and say so."""
         intake = self.env["order.intake"]
         source = {"intake_source": self._source()}

@@ -1,0 +1,145 @@
+from contextlib import contextmanager
+from itertools import groupby
+
+from odoo import fields, models
+
+from odoo.addons.order_process.exceptions import GateRefused
+
+TOLD = "order_tracking_told"
+
+
+class Told:
+    """What is held back in one action: happenings, and deliveries to look at last."""
+
+    def __init__(self):
+        self.happenings = []
+        self.pickings = set()
+
+
+class SaleOrder(models.Model):
+    """How the hooks of this addon speak to the process: in as few calls as possible.
+
+    Orders without a process cost nothing. What one action brings about (confirmed
+    and ready to ship; shipped and completely shipped) is told together: the queue
+    lives on the cursor, where no client can reach.
+    """
+
+    _inherit = "sale.order"
+
+    @contextmanager
+    def _process_together(self):
+        """Hold back what is told inside and send it at once at the end."""
+        cache = self.env.cr.cache
+        if TOLD in cache:
+            yield
+            return
+        cache[TOLD] = told = Told()
+        try:
+            yield
+            pickings = self.env["stock.picking"].browse(sorted(told.pickings))
+            pickings._process_tell_ready()
+            self._process_flush_told()
+        finally:
+            del cache[TOLD]
+
+    def _process_ready_later(self, pickings):
+        """Look at the deliveries when the action is over, if one is under way.
+
+        Their state is computed from all their moves, so looking after each batch of
+        reserved moves would write and read them again and again.
+        """
+        told = self.env.cr.cache.get(TOLD)
+        if told is None:
+            pickings._process_tell_ready()
+        else:
+            told.pickings.update(pickings.ids)
+
+    def _process_flush_told(self):
+        """Send what is held back; gates and other events must see it."""
+        told = self.env.cr.cache.get(TOLD)
+        if told and told.happenings:
+            queue, told.happenings = told.happenings, []
+            for _uid, part in groupby(queue, lambda happening: happening[0].env.uid):
+                part = list(part)
+                part[0][0]._process_send([happening for _orders, happening in part])
+
+    def _process_send(self, happenings):
+        """Emit the happenings in their order; `self` gives the author."""
+        for happening in happenings:
+            orders = self.browse(happening["ids"])
+            orders._emit(
+                happening["code"],
+                happening.get("payload"),
+                batch=happening.get("batch"),
+                at=happening.get("at"),
+            )
+
+    def _process_tell(self, code, payload=None, **options):
+        """Emit `code` on those of the orders that run a process."""
+        running = self.filtered("process_id")
+        if not running:
+            return
+        happening = {"code": code, "ids": running.ids, "payload": payload, **options}
+        told = self.env.cr.cache.get(TOLD)
+        if told is None:
+            running._process_send([happening])
+        else:
+            told.happenings.append((running, happening))
+
+    def _process_tell_batches(self, code, pairs, payload=None, **options):
+        """Emit `code` for deliveries or invoices, `pairs` of (order, batch record).
+
+        As many orders as possible in one emission: one for all, unless an order has
+        several batches at the same time.
+        """
+        for batches in _rounds(pairs):
+            orders = self.browse(batches)
+            orders._process_tell(code, payload, batch=batches, **options)
+
+    def _process_check_batches(self, code, pairs):
+        """Ask the gates of `code` for `pairs` of (order, batch record) at once."""
+        for batches in _rounds(pairs):
+            self.browse(batches)._check_gates(code, batch=batches)
+
+    def _process_warn(self, code, batch=None):
+        """Refuse early what a gate would refuse later; uses up no override."""
+        missing = self._gates_missing(code, batch)
+        if missing:
+            raise GateRefused(self._gate_message(code, missing), missing)
+
+    def _process_tell_once(self, code, stamp):
+        """Emit `code` on orders whose time field `stamp` is empty, and fill it."""
+        fresh = self.filtered(lambda order: order.process_id and not order[stamp])
+        if fresh:
+            # The warehouse and the accountants may not write orders.
+            fresh.sudo().write({stamp: fields.Datetime.now()})
+            fresh._process_tell(code)
+
+    # What is held back comes before anything else that touches the process.
+
+    def _gates_missing(self, code, batch=None, overridden=True):
+        self._process_flush_told()
+        return super()._gates_missing(code, batch, overridden=overridden)
+
+    def _emit(self, code, payload=None, **options):
+        self._process_flush_told()
+        return super()._emit(code, payload, **options)
+
+    def _complete_node(self, node_code, *args, **options):
+        self._process_flush_told()
+        return super()._complete_node(node_code, *args, **options)
+
+
+def _rounds(pairs):
+    """Split pairs of (order, batch) into {order id: batch}, each order once."""
+    rest = list(pairs)
+    while rest:
+        batches = {}
+        later = []
+        for order, batch in rest:
+            if order.id in batches:
+                later.append((order, batch))
+            else:
+                batches[order.id] = batch
+        yield batches
+        rest = later
