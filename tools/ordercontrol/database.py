@@ -151,11 +151,14 @@ def _explained(env: Environment, log: Path, error: shell.CommandError) -> SetupE
     return SetupError(f"Odoo could not install: {text}", f"See {log}")
 
 
-def base_template(env: Environment) -> str:
+def base_template(env: Environment, *, demo: bool = False) -> str:
     """Return a database of Odoo's own modules, made once for this Odoo version."""
-    words = json.dumps([env.odoo.key, ODOO_MODULES, ENGLISH_FIRST])
-    name = f"oc_base_{hashlib.sha256(words.encode()).hexdigest()[:10]}"
+    languages = CHINESE_FIRST if demo else ENGLISH_FIRST
+    words = json.dumps([env.odoo.key, ODOO_MODULES, languages])
+    label = "oc_basedemo" if demo else "oc_base"
+    name = f"{label}_{hashlib.sha256(words.encode()).hexdigest()[:10]}"
     if not exists(env, name):
-        with progress.step("Installing Odoo's own modules into a template database"):
-            build(env, name, ODOO_MODULES)
+        what = "with demo data " if demo else ""
+        with progress.step(f"Installing Odoo's own modules {what}into a template"):
+            build(env, name, ODOO_MODULES, demo=demo, languages=languages)
     return name

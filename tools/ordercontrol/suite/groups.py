@@ -8,7 +8,6 @@ from .. import environment, server
 from ..environment import ADDONS, Environment
 from ..home import REPO
 from . import checks, lint, pytest_run
-from .machine import in_ci
 from .result import Result, missing
 from .templates import Templates, install_order
 
@@ -89,7 +88,7 @@ class Plan:
         def guarded() -> list[Result]:
             if name in ("lint", "log", "checks") or any(folder.rglob("test_*.py")):
                 return run()
-            return [missing(name, f"there is no test in tests/{name}", strict=in_ci())]
+            return [missing(name, f"there is no test in tests/{name}", strict=False)]
 
         return guarded
 

@@ -26,6 +26,7 @@ class Templates:
     log_findings: dict[str, list[str]] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    _demo_lock: threading.Lock = field(default_factory=threading.Lock)
 
     def of(self, addon: str) -> str:
         """Return the template in which this addon is the topmost one."""
@@ -45,20 +46,25 @@ class Templates:
             return self._names["all"]
 
     def demo(self) -> str:
-        """Return a database with all addons and the demo company."""
-        with self._lock:
+        """Return a database with all addons and the demo company.
+
+        It is built on its own, beside the others: it takes the longest.
+        """
+        with self._demo_lock:
             if "demo" not in self._names:
                 self._names["demo"] = self._made_demo()
             return self._names["demo"]
 
     def _made_demo(self) -> str:
-        name = f"oc_demo_{_digest(install_order(), f'demo {self.env.odoo.key}')}"
+        base = database.base_template(self.env, demo=True)
+        name = f"oc_demo_{_digest(install_order(), base)}"
         if not self._cached(name):
             with progress.step("Making the demo company for the tests"):
                 database.build(
                     self.env,
                     name,
                     environment.our_addons(),
+                    template=base,
                     demo=True,
                     languages=database.CHINESE_FIRST,
                     log=self._log(name),
