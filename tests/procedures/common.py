@@ -5,6 +5,7 @@ roles and its goods. Times are given as local time of the company (Asia/Shanghai
 """
 
 from datetime import datetime, timedelta
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from freezegun import freeze_time
@@ -260,6 +261,12 @@ class ProcedureCase(TransactionCase):
     def later(self, **span):
         self.clock.tick(timedelta(**span))
 
+    def new_day(self):
+        """What the cron does in the morning: duties that recur open."""
+        crons = type(self.env["ir.cron"])
+        with patch.object(crons, "_commit_progress", return_value=60):
+            self.env["order.process"]._cron_open_recurring()
+
     def _stop_clock(self):
         if self.clock is not None:
             self.frozen.stop()
@@ -342,8 +349,10 @@ class ProcedureCase(TransactionCase):
         self.assertEqual(step.state, "open", f"{purpose}/{role} is not open")
         return self.as_(step, by or role).decide(decision, **options)
 
-    def attachment(self, name="signed.pdf"):
-        return self.env["ir.attachment"].create({"name": name, "raw": b"signed"}).id
+    def attachment(self, name="signed.pdf", role="sales_clerk"):
+        """A file that the person of the role has just scanned."""
+        files = self.env["ir.attachment"].with_user(self.people[role])
+        return files.create({"name": name, "raw": b"signed"}).id
 
     def events(self, order, code):
         return self.env["order.event"].search(

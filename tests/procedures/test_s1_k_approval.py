@@ -131,3 +131,13 @@ class TestS1KApproval(S1KCase):
         self.assertFalse(missing)
         self.confirm(order)
         self.assertEqual(order.state, "sale")
+
+    def test_an_approved_order_that_changes_its_price_is_approved_again(self):
+        order = self.approved_order(self.operator)
+        self.as_(order, "sales_clerk").order_line.price_unit = 80
+        self.sign_contract(order)
+        with self.assertRaisesRegex(UserError, "General Manager"):
+            self.confirm(order)
+        self.decide(order, "approve", "gm")
+        self.confirm(order)
+        self.assertEqual(order.state, "sale")

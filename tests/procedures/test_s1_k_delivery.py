@@ -94,7 +94,7 @@ class TestS1KShipping(S1KCase):
         second = self.ship(order, quantity=3)
         receipts = self.passes(order, "23B")
         self.assertEqual(
-            set(receipts.mapped("batch_key")), {str(first.id), str(second.id)}
+            set(receipts.mapped("batch_key")), {f"stock.picking,{picking.id}" for picking in first | second}
         )
         self.sign_receipt(order)
         self.assertEqual(sorted(receipts.mapped("state")), ["done", "open"])
@@ -150,7 +150,7 @@ class TestS1KSettlement(S1KCase):
         self.assertEqual(self.states(order, "24B"), ["waiting"])
         invoice = self.invoice(order)
         node = self.node(order, "24B")
-        self.assertEqual(node.batch_key, str(invoice.id))
+        self.assertEqual(node.batch_key, f"account.move,{invoice.id}")
         self.assertEqual(node.role_id.code, "sales_clerk")
         self.assertEqual(self.table("24B").assist_ids.role_id.code, "finance")
         with self.assertRaisesRegex(UserError, "(?i)signed receipt"):

@@ -148,7 +148,7 @@ class TestS1KPlanning(S1KCase):
             again = {**FOUR, "material": True, "reason": "Rush order"}
             self.complete(order, "12D-R", **again)
         exceeded = self.events(order, "counter.exceeded")
-        self.assertEqual(exceeded.payload["code"], "plan_changes")
+        self.assertEqual(exceeded.payload["counter"], "plan_changes")
         self.assertEqual(
             (exceeded.payload["value"], exceeded.payload["ceiling"]), (4, 3)
         )

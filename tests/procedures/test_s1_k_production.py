@@ -49,7 +49,7 @@ class TestS1KWorkshop(S1KCase):
         order = self.planned_order()
         for day in ("24", "25", "26"):
             self.at(f"2026-11-{day} 08:05")
-            self.env["sale.order"]._cron_open_recurring()
+            self.new_day()
         meetings = self.passes(order, "15D")
         self.assertEqual(
             [local(meeting.due_at) for meeting in meetings],
@@ -63,7 +63,7 @@ class TestS1KWorkshop(S1KCase):
     def test_the_daily_report_is_there_by_ten_on_paper_and_electronically(self):
         order = self.produced_order()
         self.at("2026-11-24 08:05")
-        self.env["sale.order"]._cron_open_recurring()
+        self.new_day()
         report = self.node(order, "15G")
         self.assertEqual(local(report.due_at), "2026-11-24 10:00")
         for missing in REPORT:
@@ -78,7 +78,7 @@ class TestS1KWorkshop(S1KCase):
     def test_the_report_may_change_the_plan_and_the_change_counts(self):
         order = self.produced_order()
         self.at("2026-11-24 08:05")
-        self.env["sale.order"]._cron_open_recurring()
+        self.new_day()
         self.complete(order, "15G", "change_plan", cause="External", **REPORT)
         self.assertEqual(self.states(order, "12D-R"), ["open"])
         again = {**FOUR, "material": True, "reason": "Report"}
@@ -92,7 +92,7 @@ class TestS1KWorkshop(S1KCase):
     def test_a_missed_target_needs_its_cause_and_a_measure(self):
         order = self.produced_order()
         self.at("2026-11-24 08:05")
-        self.env["sale.order"]._cron_open_recurring()
+        self.new_day()
         with self.assertRaises(UserError):
             self.complete(order, "15G", "catch_up", cause="Internal", **REPORT)
         with self.assertRaises(UserError):
@@ -216,7 +216,7 @@ class TestS1KSupplement(S1KCase):
             if turn < 2:
                 self.complete(order, "16H", "workshop", quantity=5, report="Q-1")
         exceeded = self.events(order, "counter.exceeded")
-        self.assertEqual(exceeded.payload["code"], "supplements")
+        self.assertEqual(exceeded.payload["counter"], "supplements")
         self.assertEqual(exceeded.payload["value"], 3)
         rounds = order.signoff_ids.filtered(lambda r: r.purpose == "supplement")
         self.assertEqual(len(rounds), 3)

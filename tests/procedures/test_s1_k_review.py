@@ -248,5 +248,6 @@ class TestS1KReview(S1KCase):
         self.hand_over(order, "ruling", demand="Not met")
         self.decide(order, "approve", "gm")
         self.assertEqual(self.node(order, "2C").outcome_id.code, "approved")
-        with self.assertRaises(UserError):
-            self.decide(order, "approve", "gm", "reject", opinion="After all no")
+        ruled = self.as_(self.step(order, "approve", "gm"), "gm")
+        with self.assertRaisesRegex(UserError, "closed"):
+            ruled.decide("reject", opinion="After all no")

@@ -146,7 +146,8 @@ class OrderProceduresDemo(models.AbstractModel):
         batch = batches.get(options["batch"])
         line = {"id": order.id, "at": at, "user_login": options["login"]}
         if batch:
-            line |= {"batch": str(batch.id), "batch_label": batch.name}
+            key = f"{batch._name},{batch.id}"
+            line |= {"batch": key, "batch_label": batch.name}
         if options.get("event"):
             return line | {"code": code, "payload": values}
         login = options["login"] or "sales_clerk"
@@ -171,7 +172,7 @@ class OrderProceduresDemo(models.AbstractModel):
     def _backdate(self, order, lines, batches):
         """Give the documents the dates of their story."""
         dates = {line.get("code"): line["at"] for line in lines}
-        order.write(
+        order._process_stamp(
             {
                 "date_order": lines[0]["at"],
                 "intake_received_at": lines[0]["at"],
