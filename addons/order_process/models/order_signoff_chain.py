@@ -166,6 +166,7 @@ class OrderSignoffChain(models.Model):
                     {"guard_fields": ",".join(tokens)}
                 )
         self.env.registry.clear_cache()
+        return True
 
     @api.model
     @tools.ormcache("res_model")

@@ -208,7 +208,10 @@ class OrderSignoffMixin(models.AbstractModel):
     def _signoff_void(self, reason, purposes=None):
         """Void the live rounds, e.g. because the document is cancelled or the same
         question is asked anew. No signature given so far is carried over."""
-        rounds = self.env["order.signoff"]._of(self)
+        known = self.sudo().filtered(lambda d: d.signoff_state != "none")
+        if not known:
+            return
+        rounds = self.env["order.signoff"]._of(known)
         rounds = rounds.filtered(lambda r: not purposes or r.purpose in purposes)
         rounds._lock_by_update()
         rounds._unsealed().write({"carry_over": False})
