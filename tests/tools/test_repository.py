@@ -35,3 +35,12 @@ def test_every_requirement_is_pinned() -> None:
     for name in ("requirements.txt", "requirements-test.txt"):
         for line in (REPO / name).read_text().splitlines():
             assert line.startswith("#") or "==" in line, line
+
+
+def test_the_image_has_the_same_package_as_the_environment() -> None:
+    wanted = [
+        line
+        for line in (REPO / "requirements.txt").read_text().splitlines()
+        if line.startswith("holidays==")
+    ]
+    assert wanted[0] in (REPO / "Dockerfile").read_text()

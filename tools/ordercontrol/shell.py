@@ -17,10 +17,10 @@ class CommandError(Exception):
 
     @property
     def reason(self) -> str:
-        """Return the last line that says something, for a one-line message."""
+        """Return the line that tells the cause, for a one-line message."""
         lines = [line.strip() for line in self.output.splitlines() if line.strip()]
         errors = [line for line in lines if "error" in line.lower()]
-        chosen = (errors or lines or [str(self)])[-1]
+        chosen = errors[0] if errors else (lines or [str(self)])[-1]
         return chosen[:300]
 
 
