@@ -1,5 +1,7 @@
 from . import order_sealed
+from . import order_stamped
 from . import hr_department
+from . import ir_attachment
 from . import order_clock_source
 from . import order_calendar_exception
 from . import order_clock
@@ -14,11 +16,14 @@ from . import resource_calendar_leaves
 from . import hr_leave
 from . import mail_activity
 from . import order_event
+from . import order_event_feed
+from . import order_event_intake
 from . import order_event_type
 from . import order_gate_override
 from . import order_indicator
 from . import order_milestone
 from . import order_milestone_actions
+from . import order_milestone_asks
 from . import order_milestone_evidence
 from . import order_milestone_open
 from . import order_milestone_pause
@@ -37,6 +42,7 @@ from . import order_process_mixin
 from . import order_process_mixin_emit
 from . import order_process_mixin_gates
 from . import order_process_mixin_api
+from . import order_process_mixin_intake
 from . import order_process_mixin_override
 from . import order_process_mixin_history
 from . import order_process_mixin_recurring
@@ -69,5 +75,6 @@ from . import order_signoff_step_record
 from . import order_stage
 from . import order_duty_query
 from . import order_duty
+from . import order_duty_fetch
 from . import res_company
 from . import res_config_settings
