@@ -26,3 +26,6 @@ from . import test_signoff_guard
 from . import test_signoff_rounds
 from . import test_signoff_speed
 from . import test_process_cost
+from . import test_process_duties
+from . import test_process_history
+from . import test_engine_process
