@@ -116,7 +116,8 @@ class OrderReminderPlan(models.AbstractModel):
         companies = self.env["res.company"].browse(
             {d.company_id for d in duties} - {None}
         )
-        roles = self.env["order.role"].with_context(active_test=False).search(Domain.TRUE)
+        roles = self.env["order.role"].with_context(active_test=False)
+        roles = roles.search(Domain.TRUE)
         claimed = {duty.user_id for duty in duties if duty.user_id}
         actors, staffed = {}, {}
         for company in companies:

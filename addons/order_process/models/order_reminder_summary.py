@@ -69,8 +69,7 @@ class OrderReminderSummary(models.AbstractModel):
         for lang, users in managers.grouped("lang").items():
             here = self.with_context(lang=lang)
             body = here.env["ir.qweb"]._render(
-                "order_process.order_reminder_summary",
-                {"company": company, "lines": lines},
+                "order_process.order_reminder_summary", {"lines": lines}
             )
             here.message_notify(
                 partner_ids=users.partner_id.ids,
