@@ -66,7 +66,7 @@ class OrderEventType(models.Model):
     @api.model
     def _id_of(self, code):
         """Return the id of the event type, or raise a readable error."""
-        found = self._codes().get(code)
+        found = self._codes().get(code) if isinstance(code, str) else None
         if not found:
             raise ValidationError(self.env._("There is no event type “%s”.", code))
         return found[0]

@@ -128,8 +128,8 @@ class OrderMilestoneProof(models.Model):
                     else value,
                 }
             )
-        self.env["order.milestone.evidence"]._unsealed().create(rows)
         self._tie_files(given)
+        self.env["order.milestone.evidence"]._unsealed().create(rows)
 
     def _tie_files(self, given):
         ids = [id_ for value in given.values() if isinstance(value, list) for id_ in value]

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ..kernel.loader import HEAD, load
 
@@ -24,6 +23,9 @@ class OrderProcessMixin(models.AbstractModel):
 
     _name = "order.process.mixin"
     _description = "Process Mixin"
+    _inherit = ["order.stamped"]
+
+    _process_kernel_fields = frozenset(HEAD)
 
     process_id = fields.Many2one(
         "order.process",
@@ -143,7 +145,7 @@ class OrderProcessMixin(models.AbstractModel):
 
     @api.model
     def _search_process_role_ids(self, operator, value):
-        if Domain.is_negative_operator(operator):
+        if operator.startswith("not"):
             return NotImplemented
         query = self.env["order.milestone"].sudo()._search(
             [
@@ -218,18 +220,3 @@ class OrderProcessMixin(models.AbstractModel):
         elif entering:
             documents -= entering
         return load(documents, lock, chosen) if documents else []
-
-    # -- guard -------------------------------------------------------------------
-    @api.model_create_multi
-    def create(self, vals_list):
-        """A client cannot make a document up in the middle of its process."""
-        heads = set(HEAD)
-        return super().create(
-            [{k: v for k, v in vals.items() if k not in heads} for vals in vals_list]
-        )
-
-    def write(self, vals):
-        """Head fields are the kernel's; a client that sends them changes nothing."""
-        if not vals.keys().isdisjoint(HEAD):
-            vals = {k: v for k, v in vals.items() if k not in HEAD}
-        return super().write(vals)

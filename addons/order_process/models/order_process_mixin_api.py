@@ -1,7 +1,9 @@
 import json
 
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
+
+from ..kernel.plain import plain
 
 MAX_KEY = 200
 to_string = fields.Datetime.to_string
@@ -17,7 +19,7 @@ class OrderProcessMixinApi(models.AbstractModel):
         """The document's process as a list of nodes in order, each with its newest
         pass on top and all ``passes``; duties without node follow."""
         self.ensure_one()
-        self.check_access("read")
+        self._process_ensure_reader()
         milestones = self.env["order.milestone"].sudo().search(
             [("res_model", "=", self._name), ("res_id", "=", self.id)],
             order="opened_at, id",
@@ -152,7 +154,7 @@ class OrderProcessMixinApi(models.AbstractModel):
     def process_history(self):
         """The events of the document, oldest first."""
         self.ensure_one()
-        self.check_access("read")
+        self._process_ensure_reader()
         events = self.env["order.event"].sudo().search(
             [("res_model", "=", self._name), ("res_id", "=", self.id)],
             order="sequence",
@@ -172,14 +174,14 @@ class OrderProcessMixinApi(models.AbstractModel):
                 "source": event.source,
                 "batch_key": event.batch_key or "",
                 "note": event.note or "",
-                "payload": event.payload or {},
+                "payload": plain(event.payload or {}),
             }
             for event in events
         ]
 
     def process_missing(self, event_code, batch=None):
         """What the gates would say to an event, without an error (empty = free)."""
-        self.check_access("read")
+        self._process_ensure_reader()
         self.env["order.event.type"]._id_of(event_code)
         missing = self._gates_missing(event_code, batch)
         return [{**item, "since": to_string(item["since"])} for item in missing]
@@ -187,7 +189,7 @@ class OrderProcessMixinApi(models.AbstractModel):
     def process_counters(self):
         """How often the counted things have happened: code, name, value, ceiling."""
         self.ensure_one()
-        self.check_access("read")
+        self._process_ensure_reader()
         return [
             {
                 "code": counter.code,
@@ -225,12 +227,7 @@ class OrderProcessMixinApi(models.AbstractModel):
             event_code, payload, batch=batch, at=moment, key=key, source="rpc"
         )
         if not event:
-            raise UserError(
-                self.env._(
-                    "%s follows no process, so no event can be recorded on it.",
-                    self.display_name,
-                )
-            )
+            self._process_refuse_unprocessed()
         return event.id
 
     def _process_check_external(self, event_code, key, payload, batch):

@@ -46,7 +46,7 @@ class OrderProcessMixinGates(models.AbstractModel):
         processes = self.env["order.process"]
         gated = self.sudo().filtered(
             lambda d: d.process_id
-            and d.process_state in ("running", "done")
+            and d.process_state != "none"
             and processes._process_graph(d.process_id.id).guards(code)
         )
         if not gated:
@@ -153,6 +153,9 @@ class OrderProcessMixinGates(models.AbstractModel):
 
     # -- the message -------------------------------------------------------------
     def _gate_message(self, code, missing):
+        if not self.env.user._is_internal():
+            # A customer who signs in the portal is not told who owes what.
+            return self.env._("This is not possible yet. Please get in touch with us.")
         event = self.env["order.event.type"].browse(
             self.env["order.event.type"]._id_of(code)
         )

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.order_process.kernel.loader import HEAD
+
 BILLED = ("paid", "in_payment", "reversed")
 
 
@@ -8,6 +10,17 @@ class SaleOrder(models.Model):
 
     _name = "sale.order"
     _inherit = ["sale.order", "order.process.mixin", "order.signoff.mixin"]
+    _process_kernel_fields = frozenset(
+        {
+            *HEAD,
+            "customer_waiting_since",
+            "payment_due_date",
+            "process_closed_at",
+            "process_invoiced_at",
+            "process_paid_at",
+            "process_shipped_at",
+        }
+    )
 
     process_shipped_at = fields.Datetime(
         string="Shipped at", copy=False, readonly=True, groups="base.group_user"
@@ -62,15 +75,14 @@ class SaleOrder(models.Model):
             "process_paid_at": lambda order: order.invoice_status != "invoiced",
         }
         for stamp, is_undone in undone.items():
-            self.filtered(lambda o, s=stamp, u=is_undone: o[s] and u(o)).sudo().write(
-                {stamp: False}
-            )
+            undo = self.filtered(lambda o, s=stamp, u=is_undone: o[s] and u(o))
+            undo.sudo()._process_stamp({stamp: False})
 
     def action_order_close(self):
         """Close the order: nothing more is expected of anybody."""
         closing = self.filtered(lambda order: not order.process_closed_at)
         closing.check_access("write")
         closing._check_gates("order.closed")
-        closing.write({"process_closed_at": fields.Datetime.now()})
+        closing._process_stamp({"process_closed_at": fields.Datetime.now()})
         closing._process_tell("order.closed")
         return True

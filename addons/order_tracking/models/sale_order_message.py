@@ -33,11 +33,11 @@ class SaleOrder(models.Model):
     def _message_from_customer(self, message):
         # A portal customer may post on his order, yet not write its fields.
         if not self.customer_waiting_since:
-            self.sudo().customer_waiting_since = message.date
+            self.sudo()._process_stamp({"customer_waiting_since": message.date})
         self._process_tell("customer.message", {"message": message.id}, at=message.date)
 
     def _message_answered(self, payload):
-        self.sudo().customer_waiting_since = False
+        self.sudo()._process_stamp({"customer_waiting_since": False})
         self._process_tell("customer.answered", payload)
 
     def action_customer_answered(self):

@@ -50,4 +50,4 @@ class SaleOrder(models.Model):
         for order in self.filtered("process_id"):
             due = invoice.invoice_date_due
             if due and (not order.payment_due_date or order.payment_due_date < due):
-                order.payment_due_date = due
+                order._process_stamp({"payment_due_date": due})

@@ -112,7 +112,7 @@ class SaleOrder(models.Model):
         fresh = self.filtered(lambda order: order.process_id and not order[stamp])
         if fresh:
             # The warehouse and the accountants may not write orders.
-            fresh.sudo().write({stamp: fields.Datetime.now()})
+            fresh.sudo()._process_stamp({stamp: fields.Datetime.now()})
             fresh._process_tell(code)
 
     # What is held back comes before anything else that touches the process.

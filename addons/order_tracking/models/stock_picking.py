@@ -4,7 +4,9 @@ from odoo import fields, models
 class StockPicking(models.Model):
     """Deliveries of an order are the batches of its process."""
 
-    _inherit = "stock.picking"
+    _name = "stock.picking"
+    _inherit = ["stock.picking", "order.stamped"]
+    _process_kernel_fields = frozenset({"process_ready_at"})
 
     process_ready_at = fields.Datetime(
         copy=False, readonly=True, groups="base.group_user"
@@ -49,7 +51,7 @@ class StockPicking(models.Model):
         )
         if not ready:
             return
-        ready.process_ready_at = fields.Datetime.now()
+        ready._process_stamp({"process_ready_at": fields.Datetime.now()})
         pairs = [(picking.sale_id, picking) for picking in ready]
         ready.sale_id._process_tell_batches("shipment.ready", pairs)
 

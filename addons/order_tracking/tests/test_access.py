@@ -59,7 +59,10 @@ class TestAccess(TrackingCommon):
         order = self._order()
         other = self._publish([self._node("9Z")], "TRK-O")
         kept = order.process_id
-        order.write({"process_id": other.id, "process_state": "done"})
+        for vals in ({"process_id": other.id}, {"process_state": "done"}):
+            with self.assertRaisesRegex(AccessError, "kept by the process"):
+                order.write(vals)
+        order.write({"process_id": kept.id, "note": "Web clients may send it back."})
         self.assertEqual((order.process_id, order.process_state), (kept, "running"))
 
     def test_orders_of_two_companies_run_their_own_processes(self):

@@ -1,0 +1,78 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+#: Compared by identity: what a client sends in its context can never be it.
+_STAMP = object()
+_KEY = "order_process_stamp"
+
+
+class OrderStamped(models.AbstractModel):
+    """A document with fields that say where it stands: only code writes them.
+
+    They are named in ``_process_kernel_fields`` and written with ``_process_stamp``
+    (the heads of a process by the kernel, past ``write``). A client that sends one is
+    refused, whichever way it comes: form, RPC, import, nested commands, defaults in
+    the context or of the user. Values that change nothing are let through.
+    """
+
+    _name = "order.stamped"
+    _description = "Document With Stamps"
+
+    _process_kernel_fields = frozenset()
+
+    def _process_stamping(self):
+        """Return the documents with which code may write stamps; for one call."""
+        return self.with_context(**{_KEY: _STAMP})
+
+    def _process_stamp(self, vals):
+        """Write stamps, with the rights of the caller."""
+        return self._process_stamping().write(vals)
+
+    @api.model
+    def default_get(self, fields):
+        """Defaults come from clients, too: those for heads and stamps are left out."""
+        own = self._process_kernel_fields
+        values = super().default_get([name for name in fields if name not in own])
+        for name in own.intersection(fields):
+            if default := self._fields[name].default:
+                values[name] = default(self)
+        return values
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.context.get(_KEY) is not _STAMP:
+            vals_list = [self._process_without_stamps(vals) for vals in vals_list]
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if (
+            not vals.keys().isdisjoint(self._process_kernel_fields)
+            and self.env.context.get(_KEY) is not _STAMP
+        ):
+            vals = self._process_without_stamps(vals)
+        return super().write(vals)
+
+    def _process_without_stamps(self, vals):
+        """Return the values without stamps that change nothing; refuse others."""
+        stamps = self._process_kernel_fields & vals.keys()
+        for name in sorted(stamps):
+            if not self._process_unchanged(name, vals[name]):
+                raise AccessError(
+                    self.env._(
+                        "“%(field)s” is kept by the process and cannot be set.",
+                        field=self._fields[name]._description_string(self.env),
+                    )
+                )
+        return {k: v for k, v in vals.items() if k not in stamps} if stamps else vals
+
+    def _process_unchanged(self, name, value):
+        """Is ``value`` what the documents have, or nothing for new ones?"""
+        if not self:
+            default = self._fields[name].default
+            return not value or bool(default) and value == default(self)
+        field = self._fields[name]
+        for document in self.sudo():
+            kept = field.convert_to_cache(document[name], document, validate=False)
+            if field.convert_to_cache(value, document, validate=False) != kept:
+                return False
+        return True
