@@ -56,6 +56,7 @@ from . import order_reminder_plan
 from . import order_reminder_sender
 from . import order_reminder_summary
 from . import order_role
+from . import order_role_lint
 from . import order_role_assignment
 from . import order_role_deputy
 from . import order_signoff
