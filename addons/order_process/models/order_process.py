@@ -59,11 +59,13 @@ class OrderProcess(models.Model):
         string="Cancelled By",
         help="One of these events cancels everything that is open.",
     )
-    remind_before_minutes = fields.Integer(string="Remind Before", default=60)
+    remind_before_minutes = fields.Integer(
+        string="Remind Before", help="In minutes; 0 = as the company's settings say."
+    )
     escalate_after_minutes = fields.Integer(
         string="Escalate After",
-        default=60,
-        help="Minutes after the due time at which the next one up the line is told.",
+        help="Minutes after the due time at which the next one up the line is told; "
+        "0 = as the company's settings say.",
     )
     settings = fields.Json(
         copy=True, help="What differs between companies, read by the addons above."

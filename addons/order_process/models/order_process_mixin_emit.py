@@ -33,21 +33,58 @@ class OrderProcessMixinEmit(models.AbstractModel):
         self.env["order.event.type"]._id_of(code)
         if key and (known := self._process_known_event(code, key)):
             return known
+        happening = {
+            "code": code,
+            "payload": payload,
+            "batch": batch,
+            "batch_label": batch_label,
+            "at": at,
+            "key": key,
+            "principal": principal,
+            "milestone": milestone,
+        }
+        return self._emit_all([happening], source=source)
+
+    def _emit_all(self, happenings, source="live"):
+        """Several events in one go, in their order: one reading and one writing of
+        everything, however many there are.
+
+        ``happenings``: dicts with ``code`` and optionally ``ids`` (documents among
+        these; default all), ``payload``, ``batch``, ``batch_label``, ``at``, ``key``,
+        ``principal``, ``milestone`` as in ``_emit``. Returns the events in order.
+        """
         slots = self._process_slots(lock=True)
         if not slots:
             return self.env["order.event"]
         emission = Emission(self.env(su=True), slots)
         rows = []
-        for slot in slots:
-            cause = self._process_cause(slot, at, source, principal, batch_label, batch)
-            batch_key, _label = self._process_batch(slot.document.id, batch)
-            payload = payload or {}
-            rows.append(emission.emit(slot, code, cause, payload, batch_key, key))
-            if milestone:
-                rows[-1]["milestone"] = milestone
+        for happening in happenings:
+            self.env["order.event.type"]._id_of(happening["code"])
+            wanted = happening.get("ids")
+            for slot in slots:
+                if wanted is None or slot.document.id in wanted:
+                    rows.append(self._emit_one(emission, slot, happening, source))
         emission.finish()
         self._process_after(emission, source)
         return self.env["order.event"].browse(row["id"] for row in rows)
+
+    def _emit_one(self, emission, slot, happening, source):
+        batch = happening.get("batch")
+        cause = self._process_cause(
+            slot,
+            happening.get("at"),
+            source,
+            happening.get("principal"),
+            happening.get("batch_label"),
+            batch,
+        )
+        key, _label = self._process_batch(slot.document.id, batch)
+        payload = happening.get("payload") or {}
+        sender_key = happening.get("key")
+        row = emission.emit(slot, happening["code"], cause, payload, key, sender_key)
+        if happening.get("milestone"):
+            row["milestone"] = happening["milestone"]
+        return row
 
     def _process_cause(self, slot, at, source, principal, label, batch):
         _key, found = self._process_batch(slot.document.id, batch)

@@ -87,6 +87,23 @@ class TestProcessCost(ProcessCommon):
         self.env.flush_all()
         self.assertLessEqual(self._queries(lambda: document._emit("fake.change")), 3)
 
+    def test_several_events_at_once_cost_as_much_as_one(self):
+        self._warm()
+        documents = self._documents(3)
+        happenings = [
+            {"code": "fake.start", "at": MONDAY_9},
+            {"code": "fake.check", "at": MONDAY_9, "ids": documents[:2].ids},
+            {"code": "fake.change", "at": MONDAY_9},
+        ]
+        documents.mapped("name")
+        self.assertLessEqual(
+            self._queries(lambda: documents._emit_all(happenings)), 4
+        )
+        self.assertEqual(
+            self._states(documents[0]), {"N0": "done", "N1": "open"}
+        )
+        self.assertEqual(self._states(documents[2]), {"N0": "open"})
+
     def test_documents_without_process_cost_nothing(self):
         self.env["order.process.rule"].search([]).action_archive()
         self._documents(1)._emit("fake.start")

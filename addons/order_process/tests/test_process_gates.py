@@ -70,6 +70,27 @@ class TestProcessGates(ProcessCommon):
         with self.assertRaisesRegex(GateRefused, "1D"):
             document._check_gates("fake.confirm")
 
+    def test_gates_stand_on_a_cancelled_process(self):
+        self._make_process(
+            {
+                "code": "2C",
+                "start": ["fake.start"],
+                "outcomes": [
+                    "yes",
+                    {"name": "no", "code": "no", "ends_process": "cancelled"},
+                ],
+                "gates": [{"event": "fake.confirm", "outcomes": ["yes"]}],
+                "final": True,
+            },
+        )
+        document = self._make_document()
+        document._emit("fake.start")
+        milestone = self._milestones(document).with_user(self.users["sales"])
+        milestone.action_complete(outcome="no")
+        self.assertEqual(document.process_state, "cancelled")
+        with self.assertRaises(GateRefused):
+            document._check_gates("fake.confirm")
+
     def test_condition_limits_the_gate(self):
         document = self._started(condition="[('kind', '=', 'big')]")
         self.assertEqual(

@@ -1,0 +1,360 @@
+"""The process engine without a database: examples and invariants."""
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from odoo.tests import BaseCase, tagged
+
+from ..engine import lint
+from ..engine import transitions as engine
+from ..engine.graph import (
+    Counter,
+    Gate,
+    Graph,
+    Happening,
+    Node,
+    Pass,
+    State,
+    Trigger,
+)
+
+CODES = ("A", "B", "C", "D")
+EVENTS = ("e1", "e2", "e3")
+BATCHES = ("", "b1", "b2")
+
+
+def trigger(number, purpose="start", kind="event", code="e1", **values):
+    return Trigger(number, purpose, kind, code, **values)
+
+
+def graph(*nodes, **values):
+    return Graph(nodes={node.code: node for node in nodes}, **values)
+
+
+def triggers(codes):
+    return st.builds(
+        Trigger,
+        id=st.integers(1, 10**6),
+        purpose=st.sampled_from(
+            ("start", "start", "start", "complete", "cancel", "stop", "pause", "resume")
+        ),
+        kind=st.just("event"),
+        code=st.sampled_from(EVENTS),
+        batch_rule=st.sampled_from(("each", "all")),
+        count=st.integers(1, 3),
+        spread=st.sampled_from(("none", "half_days")),
+    ) | st.builds(
+        Trigger,
+        id=st.integers(1, 10**6),
+        purpose=st.sampled_from(("start", "start", "complete", "cancel")),
+        kind=st.just("node"),
+        code=st.sampled_from(codes),
+        outcome=st.sampled_from(("", "yes", "no")),
+        batch_rule=st.sampled_from(("each", "all")),
+    )
+
+
+def nodes(code):
+    return st.builds(
+        Node,
+        code=st.just(code),
+        triggers=st.lists(triggers(CODES), max_size=4).map(tuple),
+        start_mode=st.sampled_from(("any", "all")),
+        skip=st.sampled_from(("", "", "easy")),
+        repeat=st.sampled_from(("document", "batch", "day", "window")),
+        weekdays=st.just(frozenset({0, 3})),
+        allow_loop=st.booleans(),
+        outcomes=st.just(("yes", "no")),
+        endings=st.sampled_from(({}, {"no": "cancelled"})),
+        clock_node=st.sampled_from(("", *CODES)),
+        final=st.booleans(),
+    )
+
+
+graphs = st.tuples(*(nodes(code) for code in CODES)).map(
+    lambda found: graph(*found, cancel_events=frozenset({"e3"}), start_event="e1")
+)
+steps = st.lists(
+    st.tuples(
+        st.sampled_from((*EVENTS, "finish", "hold", "tick", "again")),
+        st.sampled_from(BATCHES),
+        st.integers(0, 3),
+        st.sampled_from(("", "yes", "no")),
+    ),
+    max_size=25,
+)
+
+
+def play(found, plan):
+    """Run a plan; yield (state, transitions) after each step."""
+    state = State()
+    for number, (what, batch, day, outcome) in enumerate(plan):
+        happening = Happening(
+            what,
+            number,
+            batch,
+            day=f"2026-03-{2 + day:02d}",
+            minute=day * 360,
+            weekdays=frozenset({day}),
+            test=lambda condition: condition == "easy",
+        )
+        yield state, step(found, state, happening, outcome)
+
+
+def step(found, state, happening, outcome):
+    live = [run for run in state.passes.values() if run.state == "open"]
+    if happening.code == "tick":
+        return engine.tick(found, state, happening)
+    if happening.code in EVENTS:
+        return engine.evaluate(found, state, happening)
+    if happening.code == "again":
+        node = found.nodes[CODES[happening.minute % 4]]
+        return engine.reopen(found, state, node, happening.batch, happening)
+    if not live:
+        return []
+    run = live[happening.minute % len(live)]
+    if happening.code == "finish":
+        return engine.conclude(found, state, run, outcome, happening)
+    kind = "resumed" if run.paused else "paused"
+    return engine.hold(found, state, run, kind, happening)
+
+
+@tagged("post_install", "-at_install")
+class TestEngineProperties(BaseCase):
+    """Whatever happens in whatever process, these hold."""
+
+    @settings(max_examples=300, deadline=None)
+    @given(graphs, steps)
+    def test_no_node_is_open_twice_for_a_batch(self, found, plan):
+        live, numbers = set(), {}
+        for _state, transitions in play(found, plan):
+            for change in transitions:
+                key = change.run.key
+                if change.kind == "opened":
+                    self.assertNotIn(key, live)
+                    live.add(key)
+                elif change.kind in ("done", "cancelled"):
+                    self.assertIn(key, live)
+                    live.discard(key)
+                if change.kind in ("opened", "skipped"):
+                    self.assertEqual(change.run.iteration, numbers.get(key, 0) + 1)
+                    numbers[key] = change.run.iteration
+
+    @settings(max_examples=200, deadline=None)
+    @given(graphs, steps)
+    def test_state_is_what_its_transitions_say(self, found, plan):
+        told = {}
+        for state, transitions in play(found, plan):
+            for change in transitions:
+                if change.kind in ("opened", "skipped", "done", "cancelled"):
+                    told[change.run.key] = change.kind
+            seen = {
+                key: "opened" if run.state == "open" else run.state
+                for key, run in state.passes.items()
+            }
+            self.assertEqual(seen, told)
+
+    @settings(max_examples=200, deadline=None)
+    @given(graphs, steps)
+    def test_ended_processes_have_nothing_open(self, found, plan):
+        for state, _transitions in play(found, plan):
+            if state.status in ("done", "cancelled"):
+                self.assertFalse(
+                    [run for run in state.passes.values() if run.state == "open"]
+                )
+                self.assertNotIn("recurring", state.memory)
+
+    @settings(max_examples=100, deadline=None)
+    @given(graphs, steps)
+    def test_the_same_happenings_give_the_same_course(self, found, plan):
+        def course():
+            return [
+                [(c.kind, c.run.key, c.outcome) for c in transitions]
+                for _state, transitions in play(found, plan)
+            ]
+
+        self.assertEqual(course(), course())
+
+    @settings(max_examples=200, deadline=None)
+    @given(graphs, steps, st.sampled_from(CODES))
+    def test_a_gate_opens_only_after_its_node(self, found, plan, code):
+        gate = Gate(1, code, "e1")
+        done = set()
+        for state, transitions in play(found, plan):
+            done |= {c.run.node for c in transitions if c.kind in ("done", "skipped")}
+            happening = Happening("e1")
+            if engine.gate_open(gate, found.nodes[code], state, happening):
+                recurring = found.nodes[code].recurring
+                self.assertTrue(code in done or recurring)
+                self.assertFalse(state.open_of(code))
+
+    @settings(max_examples=100, deadline=None)
+    @given(graphs, steps)
+    def test_a_state_survives_being_stored(self, found, plan):
+        """The memory is JSON and the passes are rows: stopping after any event and
+        going on from the stored values changes nothing."""
+        direct, stored = State(), State()
+        for number, (what, batch, day, _outcome) in enumerate(plan):
+            if what not in EVENTS:
+                continue
+            happening = Happening(
+                what, number, batch, day=f"2026-03-0{2 + day}", minute=day * 360
+            )
+            stored = State(
+                stored.status,
+                {
+                    run.key: Pass(
+                        run.node, run.batch, run.iteration, run.state, run.outcome
+                    )
+                    for run in stored.passes.values()
+                },
+                json.loads(json.dumps(stored.memory)),
+            )
+            paused = {r.key for r in direct.passes.values() if r.paused}
+            for key in paused:
+                stored.passes[key].paused = True
+            engine.evaluate(found, direct, happening)
+            engine.evaluate(found, stored, happening)
+            self.assertEqual(
+                [(r.key, r.state, r.iteration) for r in direct.passes.values()],
+                [(r.key, r.state, r.iteration) for r in stored.passes.values()],
+            )
+
+    @settings(max_examples=200, deadline=None)
+    @given(graphs)
+    def test_lint_never_fails_and_finds_what_cannot_start(self, found):
+        issues = lint.check(found)
+        started, finished = lint.reachable(found)
+        self.assertLessEqual(finished, started)
+        told = {i.node for i in issues if i.code in ("no_start", "unreachable")}
+        self.assertEqual(told, set(CODES) - started)
+
+    @settings(max_examples=100, deadline=None)
+    @given(graphs, steps)
+    def test_what_lint_calls_unreachable_never_opens(self, found, plan):
+        started, _finished = lint.reachable(found)
+        for state, _transitions in play(
+            found, [entry for entry in plan if entry[0] != "again"]
+        ):
+            self.assertLessEqual({run.node for run in state.passes.values()}, started)
+
+
+@tagged("post_install", "-at_install")
+class TestEngineExamples(BaseCase):
+    def _emit(self, found, state, code, **values):
+        values.setdefault("day", "2026-03-02")
+        return [
+            (change.kind, change.run.node)
+            for change in engine.evaluate(found, state, Happening(code, **values))
+        ]
+
+    def test_pause_ends_with_the_node(self):
+        found = graph(
+            Node(
+                "A",
+                triggers=(
+                    trigger(1),
+                    trigger(2, "pause", code="e2"),
+                    trigger(3, "complete", code="e3"),
+                ),
+            )
+        )
+        state = State()
+        self._emit(found, state, "e1")
+        self.assertEqual(self._emit(found, state, "e2"), [("paused", "A")])
+        self.assertEqual(
+            self._emit(found, state, "e3"), [("resumed", "A"), ("done", "A")]
+        )
+
+    def test_further_batch_revokes_that_all_are_through(self):
+        found = graph(
+            Node(
+                "A",
+                repeat="batch",
+                triggers=(trigger(1), trigger(2, "complete", code="e2")),
+            ),
+            Node(
+                "B",
+                start_mode="all",
+                triggers=(
+                    trigger(3, kind="node", code="A", batch_rule="all"),
+                    trigger(4, code="e3"),
+                ),
+            ),
+        )
+        state = State()
+        self._emit(found, state, "e1", batch="b1")
+        self._emit(found, state, "e2", batch="b1")
+        self._emit(found, state, "e1", batch="b2")
+        self.assertEqual(self._emit(found, state, "e3"), [])
+        self.assertEqual(
+            self._emit(found, state, "e2", batch="b2"), [("done", "A"), ("opened", "B")]
+        )
+
+    def test_document_condition_counts_for_every_batch(self):
+        found = graph(
+            Node(
+                "A",
+                repeat="batch",
+                start_mode="all",
+                triggers=(trigger(1, code="e1"), trigger(2, code="e2")),
+            )
+        )
+        state = State()
+        self._emit(found, state, "e1", batch="b1")
+        self._emit(found, state, "e1", batch="b2")
+        self._emit(found, state, "e2")
+        self.assertEqual({key for key in state.passes}, {("A", "b1"), ("A", "b2")})
+        self._emit(found, state, "e1", batch="b3")
+        self.assertIn(("A", "b3"), state.passes)
+
+    def test_payload_and_condition_narrow_a_trigger(self):
+        found = graph(
+            Node("A", triggers=(trigger(1, payload=(("purpose", "x"),)),)),
+            Node("B", triggers=(trigger(2, condition="easy"),)),
+        )
+        state = State()
+        self.assertEqual(self._emit(found, state, "e1", payload={"purpose": "y"}), [])
+        moved = self._emit(
+            found, state, "e1", payload={"purpose": "x"}, test=lambda text: True
+        )
+        self.assertEqual(moved, [("opened", "A"), ("opened", "B")])
+
+    def test_circle_of_skipped_nodes_ends(self):
+        found = graph(
+            Node(
+                "A",
+                skip="x",
+                allow_loop=True,
+                triggers=(trigger(1), trigger(2, kind="node", code="B")),
+            ),
+            Node(
+                "B",
+                skip="x",
+                allow_loop=True,
+                triggers=(trigger(3, kind="node", code="A"),),
+            ),
+        )
+        moved = self._emit(found, State(), "e1", test=lambda text: True)
+        self.assertEqual(moved, [("skipped", "A"), ("skipped", "B")])
+
+    def test_counters_begin_anew_with_their_period(self):
+        counter = Counter(1, "c", "e1", 1, scope="month")
+        found, state = graph(Node("A"), counters=(counter,)), State()
+        self.assertFalse(engine.count(found, state, "e1", "2026-03-02"))
+        self.assertEqual(
+            engine.count(found, state, "e1", "2026-03-31"), [(counter, 2)]
+        )
+        self.assertFalse(engine.count(found, state, "e1", "2026-04-01"))
+        self.assertEqual(engine.counted(counter, state, "2026-04-15"), 1)
+        self.assertEqual(engine.counted(counter, state, "2026-05-15"), 0)
+
+    def test_rejected_signoff_does_not_open_a_gate(self):
+        node = Node("A", completion="signoff", outcomes=("approved", "rejected"))
+        state = State(passes={("A", ""): Pass("A", state="done", outcome="rejected")})
+        happening = Happening("e1")
+        self.assertFalse(engine.gate_open(Gate(1, "A", "e1"), node, state, happening))
+        wanted = Gate(1, "A", "e1", outcomes=("rejected",))
+        self.assertTrue(engine.gate_open(wanted, node, state, happening))

@@ -1,0 +1,317 @@
+"""Duties: who may complete them, with what evidence, taking and handing over."""
+
+import base64
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
+from odoo.tests import Form, freeze_time, tagged
+
+from .common_process import MANAGER, ProcessCommon, local
+
+MONDAY_9 = local("2026-03-02 09:00")
+
+
+@tagged("post_install", "-at_install")
+class TestProcessDuties(ProcessCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._make_process(
+            {
+                "code": "9H",
+                "start": ["fake.start"],
+                "outcomes": ["pass", "unclear"],
+                "limit_kind": "working_hours",
+                "limit_value": 4,
+                "evidence": [
+                    {"code": "report", "kind": "attachment"},
+                    {"code": "loss", "kind": "number"},
+                    {"code": "label", "kind": "boolean"},
+                    {"code": "day", "kind": "date"},
+                    {"code": "cause", "kind": "selection", "options": "in\nout"},
+                    {"code": "remark", "kind": "text", "required": False},
+                ],
+            },
+            {
+                "code": "1B",
+                "start": ["fake.start"],
+                "complete": ["fake.check"],
+                "completion": "event",
+                "final": True,
+            },
+        )
+        node = cls.env["order.process.node"].search([("code", "=", "9H")])
+        passed = node.outcome_ids.filtered(lambda o: o.code == "pass")
+        node.process_id._set_state("draft")
+        node.evidence_ids.filtered(lambda e: e.code in ("report", "day")).write(
+            {"outcome_ids": [Command.set(passed.ids)]}
+        )
+        node.process_id._set_state("published")
+        cls.clerk = cls.users["sales"]
+
+    def setUp(self):
+        super().setUp()
+        self.document = self._make_document()
+        self.document._emit("fake.start", at=MONDAY_9)
+        self.duty = self._milestones(self.document, "9H").with_user(self.clerk)
+
+    def _file(self, user=None, **values):
+        model = self.env["ir.attachment"].with_user(user or self.clerk)
+        return model.create({"name": "report.pdf", "raw": b"x", **values})
+
+    def _evidence(self, **values):
+        return {
+            "report": [self._file().id],
+            "loss": 0,
+            "label": True,
+            "day": "2026-03-02",
+            "cause": "in",
+            **values,
+        }
+
+    def test_complete_with_evidence_of_every_kind(self):
+        self.duty.action_complete("pass", self._evidence(remark="ok"), "all fine")
+        self.assertEqual(self.duty.state, "done")
+        values = {e.evidence_id.code: e.value for e in self.duty.evidence_ids}
+        self.assertEqual(values["loss"], "0")
+        self.assertEqual(values["report"], "report.pdf")
+        self.assertEqual(values["day"], "2026-03-02")
+        self.assertEqual(values["cause"], "in")
+        file = self.duty.evidence_ids.attachment_ids
+        self.assertEqual(file.sudo().res_id, self.document.id)
+        event = self.env["order.event"].search(
+            [("milestone_id", "=", self.duty.id), ("code", "=", "node.done")]
+        )
+        self.assertEqual(event.payload["evidence"]["cause"], "in")
+        self.assertEqual(event.payload["outcome"], "pass")
+
+    def test_all_missing_evidence_is_named_at_once(self):
+        with self.assertRaisesRegex(ValidationError, "report, loss, label, day, cause"):
+            self.duty.action_complete("pass", {"label": False})
+        self.assertEqual(self.duty.state, "open")
+
+    def test_evidence_may_depend_on_the_outcome(self):
+        given = self._evidence()
+        del given["report"], given["day"]
+        self.duty.action_complete("unclear", given)
+        self.assertEqual(self.duty.outcome_id.code, "unclear")
+
+    def test_wrong_evidence_is_refused(self):
+        foreign = self._file(self.users["gm"])
+        for wrong in (
+            {"loss": "much"},
+            {"loss": True},
+            {"day": "soon"},
+            {"cause": "other"},
+            {"label": "yes"},
+            {"report": [10**9]},
+            {"secret": 1},
+        ):
+            with self.subTest(wrong=wrong), self.assertRaises(ValidationError):
+                self.duty.action_complete("pass", self._evidence(**wrong))
+        with self.assertRaises(AccessError):
+            self.duty.action_complete("pass", self._evidence(report=[foreign.id]))
+        self.assertEqual(self.duty.state, "open")
+
+    def test_strangers_are_told_who_can(self):
+        stranger = self.duty.with_user(self.users["gm"])
+        with self.assertRaisesRegex(UserError, "duty of Sales.*t_sales"):
+            stranger.action_complete("pass", {})
+
+    def test_closed_duty_is_not_completed_again(self):
+        self.duty.action_complete("pass", self._evidence())
+        with self.assertRaisesRegex(UserError, "is not open"):
+            self.duty.action_complete("pass", self._evidence())
+
+    def test_deputy_is_recorded_with_whom_he_stands_in_for(self):
+        deputy = self._make_user("t_deputy")
+        assignment = self.env["order.role.assignment"].search(
+            [("role_id", "=", self.roles["sales"].id)]
+        )
+        self.env["order.role.deputy"].create(
+            {
+                "assignment_id": assignment.id,
+                "principal_id": self.clerk.id,
+                "deputy_id": deputy.id,
+                "date_from": local("2026-03-01 00:00"),
+                "date_to": local("2026-03-08 00:00"),
+                "reason": "fair",
+            }
+        )
+        given = self._evidence(report=[self._file(deputy).id])
+        with freeze_time(local("2026-03-02 10:00")):
+            self.duty.with_user(deputy).action_complete("pass", given)
+        self.assertEqual(self.duty.done_by_id, deputy)
+        self.assertEqual(self.duty.done_for_id, self.clerk)
+        event = self.env["order.event"].search(
+            [("milestone_id", "=", self.duty.id), ("code", "=", "node.done")]
+        )
+        self.assertEqual((event.user_id, event.principal_id), (deputy, self.clerk))
+
+    def test_event_nodes_are_finished_by_hand_by_managers_with_a_note_only(self):
+        duty = self._milestones(self.document, "1B")
+        with self.assertRaisesRegex(UserError, "Only a process manager"):
+            duty.with_user(self.clerk).action_complete(note="done")
+        manager = duty.with_user(self._make_user("t_manager", MANAGER))
+        with self.assertRaisesRegex(UserError, "with a note"):
+            manager.action_complete()
+        manager.action_complete(note="the event got lost")
+        self.assertEqual(duty.state, "done")
+
+    def test_taking_and_handing_over(self):
+        colleague = self._make_user("t_colleague")
+        self.duty.action_claim()
+        self.assertEqual(self.duty.user_id, self.clerk)
+        self.assertTrue(self.duty.is_mine)
+        with self.assertRaisesRegex(UserError, "needs a reason"):
+            self.duty.action_hand_over(colleague.id, " ")
+        self.duty.action_hand_over(colleague.id, "holiday")
+        self.assertEqual(self.duty.user_id, colleague)
+        self.assertTrue(self.duty.with_user(colleague).is_mine)
+        mine = self.env["order.milestone"].with_user(self.clerk)
+        self.assertNotIn(self.duty, mine.search([("is_mine", "=", True)]))
+        event = self.env["order.event"].search([("code", "=", "node.handed_over")])
+        self.assertEqual(event.payload["to"], "t_colleague")
+        self.assertEqual(event.node_code, "9H")
+        self.duty.with_user(colleague).action_complete(
+            "pass", self._evidence(report=[self._file(colleague).id])
+        )
+
+    def test_duty_goes_to_people_of_the_company_only(self):
+        outsider = self._make_user("t_outsider", company=self.other)
+        portal = self.env["res.users"].create(
+            {
+                "name": "P",
+                "login": "t_portal",
+                "group_ids": [Command.set(self.env.ref("base.group_portal").ids)],
+                "company_id": self.company.id,
+                "company_ids": [Command.set(self.company.ids)],
+            }
+        )
+        for user_id in (outsider.id, portal.id, 10**9):
+            with self.assertRaisesRegex(ValidationError, "active user"):
+                self.duty.action_hand_over(user_id, "x")
+
+    def test_taken_duty_is_not_taken_again(self):
+        self.duty.action_claim()
+        manager = self.duty.with_user(self._make_user("t_manager", MANAGER))
+        with self.assertRaisesRegex(UserError, "already taken"):
+            manager.action_claim()
+
+    def test_wrong_pauses_are_refused(self):
+        with self.assertRaisesRegex(ValidationError, "no cause"):
+            self.duty.action_pause("weather", "rain")
+        with self.assertRaisesRegex(UserError, "needs a reason"):
+            self.duty.action_pause("customer", "")
+        with self.assertRaisesRegex(UserError, "is running"):
+            self.duty.action_resume()
+        self.duty.action_pause("customer", "drawing")
+        with self.assertRaisesRegex(UserError, "stands still"):
+            self.duty.action_pause("customer", "again")
+
+    # -- dialogs -----------------------------------------------------------------
+    def test_completion_dialog(self):
+        action = self.duty.action_open_complete_wizard()
+        wizard = self.env[action["res_model"]].with_user(self.clerk)
+        form = Form(wizard.browse(action["res_id"]))
+        form.outcome_id = self.duty.node_id.outcome_ids.filtered(
+            lambda o: o.code == "unclear"
+        )
+        rows = {form.line_ids.edit(i).name: i for i in range(len(form.line_ids))}
+        with form.line_ids.edit(rows["loss"]) as line:
+            line.value_number = 3
+        with form.line_ids.edit(rows["label"]) as line:
+            line.value_boolean = True
+        saved = form.save()
+        choice = saved.line_ids.filtered(lambda line: line.kind == "selection")
+        self.assertFalse(saved.line_ids.filtered(lambda r: r.code == "day").required)
+        choice.value_option_id = choice.option_ids[1]
+        saved.action_confirm()
+        self.assertEqual(self.duty.state, "done")
+        values = {e.evidence_id.code: e.value for e in self.duty.evidence_ids}
+        self.assertEqual(values, {"loss": "3", "label": "Yes", "cause": "out"})
+
+    def test_hand_over_and_pause_dialogs(self):
+        colleague = self._make_user("t_colleague")
+        action = self.duty.action_open_pause_wizard()
+        self._dialog(action, {"cause": "supplier", "reason": "parts"}).action_confirm()
+        self.assertTrue(self.duty.paused)
+        action = self.duty.action_open_hand_over_wizard()
+        self._dialog(
+            action, {"user_id": colleague.id, "reason": "holiday"}
+        ).action_confirm()
+        self.assertEqual(self.duty.user_id, colleague)
+
+    def _dialog(self, action, values):
+        model = self.env[action["res_model"]].with_user(self.clerk)
+        return model.with_context(**action["context"]).create(values)
+
+    def test_explanation_leads_from_the_start_to_the_due_time(self):
+        told = self.duty.explain_lines()
+        self.assertEqual(told["start"], "2026-03-02 01:00:00")
+        self.assertEqual(told["due"], "2026-03-02 06:00:00")
+        self.assertEqual(told["tz"], "Asia/Shanghai")
+        self.assertTrue(told["lines"])
+        self.assertEqual(
+            self.duty.action_explain()["params"],
+            {"model": "order.milestone", "res_id": self.duty.id},
+        )
+
+    # -- screens -----------------------------------------------------------------
+    def test_line_shows_waiting_open_late_paused_and_done(self):
+        with freeze_time(local("2026-03-02 10:00")):
+            states = {e["code"]: e["state"] for e in self.document.process_line()}
+        self.assertEqual(states, {"9H": "open", "1B": "open"})
+        with freeze_time(local("2026-03-02 15:00")):
+            entry = self.document.with_user(self.clerk).process_line()[0]
+        self.assertEqual(entry["state"], "late")
+        self.assertEqual(entry["people"], [self.clerk.name])
+        self.assertTrue(entry["can_act"])
+        self.assertFalse(self.document.with_user(self.users["gm"]).process_line()[0]["can_act"])
+        self.duty.action_pause("customer", "drawing")
+        entry = self.document.process_line()[0]
+        self.assertEqual((entry["state"], entry["pause_reason"]), ("paused", "drawing"))
+
+    def test_history_is_told_in_order(self):
+        history = self.document.with_user(self.clerk).process_history()
+        self.assertEqual(
+            [row["code"] for row in history], ["fake.start", "node.opened", "node.opened"]
+        )
+        self.assertEqual(history[0]["date"], "2026-03-02 01:00:00")
+
+    def test_open_roles_and_lateness_are_found(self):
+        found = self.Document.search(
+            [("process_role_ids", "in", self.roles["sales"].ids)]
+        )
+        self.assertEqual(found, self.document)
+        self.assertEqual(self.document.process_open_roles, "Sales")
+        with freeze_time(local("2026-03-02 15:00")):
+            late = self.Document.search([("process_is_late", "=", True)])
+            self.assertEqual(late, self.document)
+            milestones = self.env["order.milestone"]
+            self.assertIn(self.duty, milestones.search([("is_late", "=", True)]))
+        with freeze_time(local("2026-03-02 10:00")):
+            self.assertFalse(self.Document.search([("process_is_late", "=", True)]))
+
+    def test_portal_users_see_nothing_of_the_process(self):
+        portal = self.env["res.users"].create(
+            {
+                "name": "P",
+                "login": "t_portal",
+                "group_ids": [Command.set(self.env.ref("base.group_portal").ids)],
+            }
+        )
+        names = self.Document.with_user(portal).sudo(False)._fields
+        visible = [
+            name
+            for name in names
+            if name.startswith(("process_", "milestone_"))
+            and self.Document.with_user(portal)._has_field_access(names[name], "read")
+        ]
+        self.assertEqual(visible, [])
+
+    def test_file_content_survives(self):
+        report = self._file(raw=b"content")
+        self.duty.action_complete("pass", self._evidence(report=[report.id]))
+        stored = self.duty.evidence_ids.attachment_ids.sudo()
+        self.assertEqual(base64.b64decode(stored.datas), b"content")
