@@ -127,11 +127,15 @@ class Graph:
     @cached_property
     def needs_days(self):
         """Does anything depend on local days? (Then the clock has to be asked.)"""
-        return any(node.recurring for node in self.nodes.values()) or any(
-            trigger.spread != "none"
-            for node in self.nodes.values()
-            for trigger in node.triggers
-        ) or any(counter.scope != "document" for counter in self.counters)
+        return (
+            any(node.recurring for node in self.nodes.values())
+            or any(
+                trigger.spread != "none"
+                for node in self.nodes.values()
+                for trigger in node.triggers
+            )
+            or any(counter.scope != "document" for counter in self.counters)
+        )
 
     @cached_property
     def finals(self):

@@ -140,7 +140,9 @@ def _cycles(graph):
             edges[source].add(node.code)
     for code in graph.nodes:
         if code in _beyond(edges, code):
-            circle = sorted(c for c in _beyond(edges, code) if code in _beyond(edges, c))
+            circle = sorted(
+                c for c in _beyond(edges, code) if code in _beyond(edges, c)
+            )
             if code == circle[0]:
                 detail = {"circle": ", ".join(circle)}
                 yield Issue(ERROR, "cycle", code, detail)
