@@ -19,9 +19,9 @@ FINANCE = "account.group_account_invoice"
 # Desk: the code of its nodes, what the first asks for, and the Odoo groups.
 DESKS = {
     "sales_clerk": ("B", "Customer's answer", SALES),
-    "planner": ("D", "Plan number", STOCK),
-    "inspector": ("H", "Report number", STOCK),
-    "keeper": ("F", "Place in the warehouse", STOCK),
+    "planner": ("D", "Plan number", SALES),
+    "inspector": ("H", "Report number", SALES),
+    "keeper": ("F", "Place in the warehouse", f"{STOCK},{SALES}"),
     "finance": ("I", "Invoice number", FINANCE),
     "manager": ("C", "Ruling", SALES),
 }
@@ -152,7 +152,7 @@ class DeskCase(HttpCase):
     @classmethod
     def _ask_for_signature(cls, purpose="browser"):
         """A round on the order that waits for the manager only."""
-        step = {"name": "Manager's signature", "role_id": cls.roles["manager"].id}
+        step = {"name": "Signature of the manager", "role_id": cls.roles["manager"].id}
         cls.env["order.signoff.chain"].create(
             {
                 "name": "Signature of the tours",

@@ -121,6 +121,25 @@ test("who may not act sees no action but the explanation", async () => {
     expect(".o_opl_explain").toHaveCount(1);
 });
 
+test("a node that waits for a signature is decided, one that waits for an event not", async () => {
+    const open = {state: "open", milestone_id: 5};
+    onRpc("process.document", "process_line", () => [
+        lineRow({...open, completion: "signoff", signoff_step_id: 8}),
+        lineRow({...open, code: "1B", completion: "event"}),
+    ]);
+    onRpc("order.signoff.step", "action_decide", ({args}) => {
+        expect.step(`decide ${args[0]}`);
+        return false;
+    });
+    await mountDocument();
+    await contains(".o_opl_node[data-code='1A']").click();
+    await contains(".o_opl_decide").click();
+    expect.verifySteps(["decide 8"]);
+    await contains(".o_opl_node[data-code='1B']").click();
+    expect(".o_opl_complete").toHaveCount(0);
+    expect(".o_opl_hand_over").toHaveCount(1);
+});
+
 test("only the open nodes can be shown", async () => {
     onRpc("process.document", "process_line", () => ROWS);
     await mountDocument();

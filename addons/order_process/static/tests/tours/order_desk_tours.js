@@ -101,7 +101,7 @@ for (const [desk, letter] of Object.entries(DESKS)) {
 registry.category("web_tour.tours").add("order_desk_signature_manager", {
     steps: () => [
         ...openMyDesk(),
-        ...doDuty("Manager's signature"),
+        ...doDuty("Signature of the manager"),
         {
             content: "The opinion is written",
             trigger: ".modal .o_field_widget[name='opinion'] textarea",
@@ -112,7 +112,7 @@ registry.category("web_tour.tours").add("order_desk_signature_manager", {
             trigger: ".modal footer button[name='action_approve']",
             run: "click",
         },
-        ...dutyIsGone("Manager's signature"),
+        ...dutyIsGone("Signature of the manager"),
         {
             content: "The other duty opens the order",
             trigger:
@@ -169,7 +169,7 @@ registry.category("web_tour.tours").add("order_line_acts", {
         },
         {
             content: "Pause",
-            trigger: ".modal footer .btn-primary",
+            trigger: ".modal footer button[name='action_confirm']",
             run: "click",
         },
         {

@@ -78,6 +78,8 @@ export function decorateNodes(rows) {
         const passes = row.passes || [];
         node.passes =
             passes.length > 1 ? passes.map((pass) => decoratePass(pass, node)) : [];
+        node.decidable = row.signoff_step_id || false;
+        node.completable = (row.completion || "manual") === "manual";
         node.peopleText = (row.people || []).join(", ");
         return node;
     });

@@ -110,7 +110,7 @@ export class OrderProcessLine extends Component {
      */
     async act(model, id, method) {
         const {record} = this.props;
-        if (!(await record.save())) {
+        if ((await record.isDirty()) && !(await record.save())) {
             return;
         }
         const answer = await this.orm.call(model, method, [[id]]);
@@ -125,8 +125,8 @@ export class OrderProcessLine extends Component {
         return this.act("order.milestone", row.milestone_id, method);
     }
 
-    decide(row) {
-        return this.act("order.signoff.step", row.signoff_step_id, "action_decide");
+    decide(node) {
+        return this.act("order.signoff.step", node.decidable, "action_decide");
     }
 }
 
