@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
@@ -31,6 +31,7 @@ class OrderProceduresDemo(models.AbstractModel):
     _name = "order.procedures.demo"
     _description = "Demo Orders of S1-K"
 
+    @api.model
     def _load(self):
         if self.env.registry.ready:
             raise UserError(
@@ -43,7 +44,7 @@ class OrderProceduresDemo(models.AbstractModel):
         self.env["account.chart.template"].try_loading(
             "generic_coa", company, install_demo=False
         )
-        self._stock_up(company)
+        self._stock_up()
         orders = self._create_orders()
         batches = self._book(orders)
         process = self.env.ref("order_procedures.s1_k")
@@ -58,20 +59,19 @@ class OrderProceduresDemo(models.AbstractModel):
         return self._ref(f"user_{LOGINS.get(role, role)}_demo")
 
     # -- documents -----------------------------------------------------------------
-    def _stock_up(self, company):
-        warehouse = self.env["stock.warehouse"].search(
-            [("company_id", "=", company.id)], limit=1
-        )
+    def _stock_up(self):
+        location = self._ref("warehouse_demo").lot_stock_id
         for name, quantity in (("switch", 400), ("amplifier", 4), ("antenna", 6)):
             product = self._ref(f"product_{name}_demo").product_variant_id
             self.env["stock.quant"]._update_available_quantity(
-                product, warehouse.lot_stock_id, quantity
+                product, location, quantity
             )
 
     def _create_orders(self):
         seller = self._user("sales_clerk")
         orders = self.env["sale.order"].with_user(seller).sudo()
-        return orders.create([self._order_vals(story) for story in STORIES])
+        taken = orders.create([self._order_vals(story) for story in STORIES])
+        return self.env["sale.order"].browse(taken.ids)
 
     def _order_vals(self, story):
         product = self._ref(f"product_{story.product}_demo").product_variant_id
