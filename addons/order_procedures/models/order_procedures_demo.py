@@ -6,7 +6,7 @@ from odoo.fields import Command
 
 from odoo.addons.order_process.engine.clock_zone import to_datetime, to_seconds
 
-from .order_procedures_story import STORIES
+from .order_procedures_story import APPROVED, STORIES
 
 ANSWERS = {
     "finance": {"price": True},
@@ -46,10 +46,10 @@ class OrderProceduresDemo(models.AbstractModel):
         )
         self._stock_up()
         orders = self._create_orders()
-        batches = self._book(orders)
-        process = self.env.ref("order_procedures.s1_k")
-        orders._process_start(process=process)
-        orders.process_import_history(self._history(orders, batches))
+        times = dict(zip(orders, self._times(), strict=True))
+        batches = self._book(orders, times)
+        orders._process_start(process=self.env.ref("order_procedures.s1_k"))
+        orders.process_import_history(self._history(orders, times, batches))
         self._sign(orders)
 
     def _ref(self, name):
@@ -57,6 +57,25 @@ class OrderProceduresDemo(models.AbstractModel):
 
     def _user(self, role):
         return self._ref(f"user_{LOGINS.get(role, role)}_demo")
+
+    def _times(self):
+        """When the steps of each story happened: lists of naive UTC datetimes."""
+        clock = self.env["order.clock"]._clock(self.env.company)
+        now = fields.Datetime.now()
+        base = to_seconds(now - timedelta(days=150))
+        worked = clock.between(base, to_seconds(now))
+        times = []
+        for story in STORIES:
+            ago = story.since + sum(step[1] for step in story.steps)
+            moments = []
+            for step in story.steps:
+                ago -= step[1]
+                if story.fresh:
+                    moments.append(now - timedelta(minutes=ago))
+                else:
+                    moments.append(to_datetime(clock.plan(base, worked - ago * 60)))
+            times.append(moments)
+        return times
 
     # -- documents -----------------------------------------------------------------
     def _stock_up(self):
@@ -85,38 +104,41 @@ class OrderProceduresDemo(models.AbstractModel):
             "order_line": [Command.create(line)],
         }
 
-    def _book(self, orders):
+    def _book(self, orders, times):
         """Confirm, ship, bill and pay what the stories say.
 
         :return: {order: {"picking": record, "invoice": record}}
         """
         batches = {}
         for order, story in zip(orders, STORIES, strict=True):
-            codes = {step[0] for step in story.steps}
-            if "order.confirmed" in codes:
+            codes = [step[0] for step in story.steps]
+            when = dict(zip(codes, times[order], strict=True))
+            if "order.confirmed" in when:
                 order.action_confirm()
             done = batches.setdefault(order, {})
-            if SHIPMENT in codes:
-                done["picking"] = self._ship(order)
-            if BILL in codes:
-                done["invoice"] = self._bill(order)
-            if PAYMENT in codes:
+            if SHIPMENT in when:
+                done["picking"] = self._ship(order, when[SHIPMENT])
+            if BILL in when:
+                done["invoice"] = self._bill(order, when[BILL])
+            if PAYMENT in when:
                 self._pay(done["invoice"])
+            self._backdate(order, when, done)
         return batches
 
-    def _ship(self, order):
+    def _ship(self, order, at):
         picking = order.picking_ids
         picking.action_assign()
         for move in picking.move_ids:
             move.quantity = move.product_uom_qty
             move.picked = True
         picking._action_done()
+        picking.date_done = at
         return picking
 
-    def _bill(self, order):
+    def _bill(self, order, at):
         invoice = order._create_invoices()
+        invoice.invoice_date = at.date()
         invoice.action_post()
-        order._settlement_note_due(invoice)
         return invoice
 
     def _pay(self, invoice):
@@ -125,21 +147,29 @@ class OrderProceduresDemo(models.AbstractModel):
         )
         wizard.create({})._create_payments()
 
+    def _backdate(self, order, when, booked):
+        """Give the order the dates of its story."""
+        received = when["order.received"]
+        invoice = booked.get("invoice")
+        order._process_stamp(
+            {
+                "date_order": received,
+                "intake_received_at": received,
+                "process_shipped_at": when.get("order.shipped"),
+                "process_invoiced_at": when.get("order.invoiced"),
+                "process_paid_at": when.get(PAYMENT),
+                "payment_due_date": invoice and invoice.invoice_date_due,
+                "customer_waiting_since": when.get("customer.message"),
+            }
+        )
+
     # -- history -------------------------------------------------------------------
-    def _history(self, orders, batches):
-        clock = self.env["order.clock"]._clock(self.env.company)
-        now = to_seconds(fields.Datetime.now())
-        base = to_seconds(fields.Datetime.now() - timedelta(days=150))
-        worked = clock.between(base, now)
-        history = []
-        for order, story in zip(orders, STORIES, strict=True):
-            ago = story.since + sum(step[1] for step in story.steps)
-            for step in story.steps:
-                ago -= step[1]
-                at = to_datetime(clock.plan(base, worked - ago * 60))
-                history.append(self._line(order, step, at, batches[order]))
-            self._backdate(order, history[-len(story.steps) :], batches[order])
-        return history
+    def _history(self, orders, times, batches):
+        return [
+            self._line(order, step, at, batches[order])
+            for order, story in zip(orders, STORIES, strict=True)
+            for step, at in zip(story.steps, times[order], strict=True)
+        ]
 
     def _line(self, order, step, at, batches):
         code, _minutes, options, values = step
@@ -169,22 +199,6 @@ class OrderProceduresDemo(models.AbstractModel):
         )
         return {piece: file.ids}
 
-    def _backdate(self, order, lines, batches):
-        """Give the documents the dates of their story."""
-        dates = {line.get("code"): line["at"] for line in lines}
-        order._process_stamp(
-            {
-                "date_order": lines[0]["at"],
-                "intake_received_at": lines[0]["at"],
-                "process_shipped_at": dates.get("order.shipped"),
-                "process_invoiced_at": dates.get("order.invoiced"),
-                "process_paid_at": dates.get(PAYMENT),
-                "customer_waiting_since": dates.get("customer.message"),
-            }
-        )
-        if batches.get("picking"):
-            batches["picking"].date_done = dates[SHIPMENT]
-
     # -- rounds --------------------------------------------------------------------
     def _sign(self, orders):
         """Ask for the signatures that are due now; those told of are given."""
@@ -204,6 +218,9 @@ class OrderProceduresDemo(models.AbstractModel):
         for order, story in zip(orders, STORIES, strict=True):
             for role in story.decided:
                 self._decide(order, role)
+            if story.steps == APPROVED:  # confirming asks for the round itself
+                order._signoff_request("approve")
+                self._decide(order, "gm")
 
     def _decide(self, order, role):
         steps = order.signoff_ids[:1].step_ids

@@ -27,7 +27,12 @@ REPORT = {"quantity": 120, "efficiency": 93, "paper": True, "electronic": True}
 
 
 def node(code, minutes, outcome=None, login=None, batch=None, **evidence):
-    return (code, minutes, {"outcome": outcome, "login": login, "batch": batch}, evidence)
+    return (
+        code,
+        minutes,
+        {"outcome": outcome, "login": login, "batch": batch},
+        evidence,
+    )
 
 
 def event(code, minutes, login=None, batch=None, **payload):
@@ -178,7 +183,8 @@ class Story:
     """One order: what it is, how far it came, and since when it rests there.
 
     ``since`` are working minutes since the last step; ``decided`` names the roles
-    that have already signed the round that is open.
+    that have already signed the round that is open. ``fresh`` stories count real
+    minutes, so that something is due today on whatever day the demo is made.
     """
 
     steps: list
@@ -188,14 +194,15 @@ class Story:
     quantity: int = 20
     term: str = ""
     decided: list = field(default_factory=list)
+    fresh: bool = False
 
 
 DEPARTMENTS = ["finance", "production_manager", "technical", "quality", "purchasing"]
 STORIES = [
-    Story(NEGOTIATED[:1], 60, "dealer_fs"),
-    Story(NEGOTIATED[:1], 20, "operator_south", "antenna"),
+    Story(NEGOTIATED[:1], 60, "dealer_fs", fresh=True),
+    Story(NEGOTIATED[:1], 20, "operator_south", "antenna", fresh=True),
     Story(NEGOTIATED[:1], 430, "end_school"),
-    Story(NEGOTIATED, 30, "dealer_sz", decided=DEPARTMENTS[:2]),
+    Story(NEGOTIATED, 30, "dealer_sz", decided=DEPARTMENTS[:2], fresh=True),
     Story(NEGOTIATED, 50, "dealer_fs", "amplifier", 6, decided=DEPARTMENTS),
     Story(REVIEWED, 500, "operator_west", "antenna", 40),
     Story(HANDED_OVER, 40, "dealer_sz", "switch", 60),
@@ -219,7 +226,11 @@ STORIES = [
     Story(BOUGHT, 90, "dealer_sz", "antenna", 16),
     Story(PRODUCED, 500, "dealer_fs", "antenna", 22),
     Story(
-        [*PRODUCED, event("customer.message", 300, None)], 240, "dealer_sz", "antenna", 9
+        [*PRODUCED, event("customer.message", 300, None)],
+        240,
+        "dealer_sz",
+        "antenna",
+        9,
     ),
     Story(SUBMITTED, 60, "end_school", "antenna", 14),
     Story(
