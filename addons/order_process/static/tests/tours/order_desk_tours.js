@@ -78,13 +78,9 @@ for (const [desk, letter] of Object.entries(DESKS)) {
             ...openMyDesk(),
             ...doDuty(`First duty of ${desk}`),
             {
-                content: "The dialog asks for the evidence",
-                trigger: ".modal .o_field_x2many .o_data_row td[name='value_text']",
-                run: "click",
-            },
-            {
-                content: "It is entered",
-                trigger: ".modal .o_field_widget[name='value_text'] textarea",
+                content: "The evidence that the dialog asks for is entered",
+                trigger:
+                    ".modal .o_order_sheet .o_field_widget[name='value_text'] textarea",
                 run: "edit A-2026-17",
             },
             {

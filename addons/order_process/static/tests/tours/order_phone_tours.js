@@ -81,19 +81,10 @@ registry.category("web_tour.tours").add("order_phone_duty", {
         },
         fits(".modal .o_form_view"),
         {
-            content: "The evidence is touched",
-            trigger: ".modal .o_field_x2many .o_kanban_record",
-            run: "click",
-        },
-        {
-            content: "and entered",
-            trigger: ".modal:last .o_field_widget[name='value_text'] textarea",
+            content: "The evidence is entered",
+            trigger:
+                ".modal .o_order_sheet .o_field_widget[name='value_text'] textarea",
             run: "edit A-2026-17",
-        },
-        {
-            content: "kept",
-            trigger: ".modal:last .o_form_button_save",
-            run: "click",
         },
         {
             content: "and confirmed",
