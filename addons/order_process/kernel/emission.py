@@ -175,7 +175,9 @@ class Emission:
         run = transition.run
         payload = dict(happening.payload) if cause.note is not None else {}
         payload = {
-            key: payload[key] for key in ("note", "evidence", "forced") if key in payload
+            key: payload[key]
+            for key in ("note", "evidence", "forced")
+            if key in payload
         }
         if transition.outcome:
             payload["outcome"] = transition.outcome

@@ -23,7 +23,16 @@ class Ref:
     passes of all documents at once.
     """
 
-    __slots__ = ("clock_start", "due_at", "id", "node", "pauses", "slot", "timed", "vals")
+    __slots__ = (
+        "clock_start",
+        "due_at",
+        "id",
+        "node",
+        "pauses",
+        "slot",
+        "timed",
+        "vals",
+    )
 
     def __init__(self, slot, node, id_=0, due_at=None, clock_start=None):
         self.slot = slot

@@ -59,7 +59,9 @@ class Writer:
             ended = [p["end"] for p in ref.pauses if p["start"] is None]
             if not row.end and ended:
                 row.end = ended[0]
-            ref.pauses.append({"start": row.start, "end": row.end or None, "id": row.id})
+            ref.pauses.append(
+                {"start": row.start, "end": row.end or None, "id": row.id}
+            )
         for ref in resumed.values():
             ref.pauses = [pause for pause in ref.pauses if pause["start"]]
 
@@ -69,7 +71,9 @@ class Writer:
         if not refs:
             return
         items = [self._due_item(ref) for ref in refs]
-        for ref, due in zip(refs, self.env["order.clock"]._due_batch(items), strict=True):
+        for ref, due in zip(
+            refs, self.env["order.clock"]._due_batch(items), strict=True
+        ):
             ref.due_at = due
             ref.vals["due_at"] = due or False
 

@@ -66,7 +66,9 @@ class OrderEvent(models.Model):
     principal_id = fields.Many2one(
         "res.users", string="On Behalf Of", readonly=True, ondelete="restrict"
     )
-    milestone_id = fields.Many2one("order.milestone", readonly=True, ondelete="restrict")
+    milestone_id = fields.Many2one(
+        "order.milestone", readonly=True, ondelete="restrict"
+    )
     node_code = fields.Char(string="Node", readonly=True)
     batch_key = fields.Char(string="Batch", readonly=True)
     payload = fields.Json(string="Data", readonly=True)
@@ -148,7 +150,9 @@ class OrderEvent(models.Model):
         rows = []
         for document in documents:
             sequence, head = heads.get(document.id, (0, ""))
-            company = document["company_id"] if "company_id" in document else False
+            company = (
+                document["company_id"] if "company_id" in document._fields else False
+            )
             row = {
                 "res_model": document._name,
                 "res_id": document.id,

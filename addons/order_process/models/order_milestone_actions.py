@@ -222,6 +222,4 @@ class OrderMilestoneActions(models.Model):
         document = self._document().sudo()
         if "process_memory" not in document._fields:
             return self.env["order.event"]._record(document, code, payload)
-        return document._process_note(
-            code, payload, milestone=self
-        )
+        return document._process_note(code, payload, milestone=self)

@@ -33,9 +33,7 @@ class OrderMilestoneOpen(models.Model):
     def action_open_hand_over_wizard(self):
         """Ask to whom and why."""
         values = {"default_milestone_ids": self.ids}
-        return self._dialog(
-            "order.milestone.handover", self.env._("Hand Over"), values
-        )
+        return self._dialog("order.milestone.handover", self.env._("Hand Over"), values)
 
     def action_open_pause_wizard(self):
         """Ask for cause and reason."""

@@ -132,7 +132,9 @@ class OrderMilestoneProof(models.Model):
         self.env["order.milestone.evidence"]._unsealed().create(rows)
 
     def _tie_files(self, given):
-        ids = [id_ for value in given.values() if isinstance(value, list) for id_ in value]
+        ids = [
+            id_ for value in given.values() if isinstance(value, list) for id_ in value
+        ]
         files = self.env["ir.attachment"].sudo().browse(ids)
         loose = files.filtered(lambda file: not file.res_id)
         loose.write({"res_model": self.res_model, "res_id": self.res_id})
@@ -174,7 +176,9 @@ class OrderMilestoneProof(models.Model):
         if "process_memory" in document._fields:
             base = document._process_milestone_vals()
         else:
-            partner = document["partner_id"] if "partner_id" in document else None
+            partner = (
+                document["partner_id"] if "partner_id" in document._fields else None
+            )
             base = {
                 "document_name": document.display_name,
                 "partner_id": partner.id if partner else False,

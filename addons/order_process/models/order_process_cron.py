@@ -40,9 +40,9 @@ class OrderProcessCron(models.Model):
         for company in found.sudo().search([]):
             clock = days.clock(company, now)
             today = day_date(clock.zone.day(to_seconds(now)))
-            if clock.is_working_day(today):
-                if to_seconds(now) >= clock.working_day_start(today):
-                    found |= company
+            working = clock.is_working_day(today)
+            if working and to_seconds(now) >= clock.working_day_start(today):
+                found |= company
         return found
 
     @api.model
@@ -54,12 +54,16 @@ class OrderProcessCron(models.Model):
             company: days.at(company, now)["day"]
             for company in {d._process_company() for d in documents}
         }
-        groups = self.env["order.milestone"].sudo()._read_group(
-            Domain("res_model", "=", documents._name)
-            & Domain("res_id", "in", documents.ids)
-            & Domain("batch_key", "in", list(set(today.values()))),
-            ["res_id"],
-            ["node_id:count_distinct"],
+        groups = (
+            self.env["order.milestone"]
+            .sudo()
+            ._read_group(
+                Domain("res_model", "=", documents._name)
+                & Domain("res_id", "in", documents.ids)
+                & Domain("batch_key", "in", list(set(today.values()))),
+                ["res_id"],
+                ["node_id:count_distinct"],
+            )
         )
         opened = dict(groups)
         return documents.filtered(

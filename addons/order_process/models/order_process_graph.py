@@ -126,9 +126,11 @@ class OrderProcessGraph(models.Model):
         rejection does so only when the node knows that outcome."""
         if node.completion != "signoff":
             return
-        own = set(node.trigger_ids.filtered(lambda t: t.purpose == "complete").mapped(
-            "event_type_id.code"
-        ))
+        own = set(
+            node.trigger_ids.filtered(lambda t: t.purpose == "complete").mapped(
+                "event_type_id.code"
+            )
+        )
         known = set(node.outcome_ids.mapped("code"))
         payload = (("purpose", node.signoff_purpose or ""),)
         for number, (event, outcome) in enumerate(SIGNOFF_OUTCOMES.items(), 1):
@@ -212,5 +214,7 @@ class OrderProcessGraph(models.Model):
             "from": source.id or False,
             "to": trigger.node_id.id,
             "label": label or "",
-            "kind": trigger.purpose if source or trigger.purpose != "start" else "event",
+            "kind": trigger.purpose
+            if source or trigger.purpose != "start"
+            else "event",
         }

@@ -87,11 +87,19 @@ class OrderProcessLint(models.Model):
             texts += node.trigger_ids.mapped("condition")
             texts += node.gate_ids.mapped("condition")
             for text in filter(None, texts):
-                try:
-                    fields.Domain(self._condition(text)).validate(model)
-                except (ValueError, SyntaxError, KeyError, TypeError) as error:
-                    detail = {"condition": text, "error": str(error)}
-                    yield self._lint_row("error", "bad_condition", node.code, detail, ids)
+                if error := self._condition_error(model, text):
+                    detail = {"condition": text, "error": error}
+                    yield self._lint_row(
+                        "error", "bad_condition", node.code, detail, ids
+                    )
+
+    @api.model
+    def _condition_error(self, model, text):
+        try:
+            fields.Domain(self._condition(text)).validate(model)
+        except (ValueError, SyntaxError, KeyError, TypeError) as error:
+            return str(error)
+        return ""
 
     def _lint_companies(self):
         """Companies in which the process is (or will be) used; for a template without
@@ -103,7 +111,7 @@ class OrderProcessLint(models.Model):
         roles = self.node_ids.role_id
         for company in self._lint_companies() if roles else ():
             vacant = roles._vacant(company)
-            for node in self.node_ids.filtered(lambda n: n.role_id in vacant):
+            for node in self.node_ids.filtered_domain([("role_id", "in", vacant.ids)]):
                 detail = {"role": node.role_id.name, "company": company.name}
                 yield self._lint_row(severity, "vacant", node.code, detail, ids)
 

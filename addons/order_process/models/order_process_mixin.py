@@ -147,12 +147,16 @@ class OrderProcessMixin(models.AbstractModel):
     def _search_process_role_ids(self, operator, value):
         if operator.startswith("not"):
             return NotImplemented
-        query = self.env["order.milestone"].sudo()._search(
-            [
-                ("res_model", "=", self._name),
-                ("state", "=", "open"),
-                ("role_id", operator, value),
-            ]
+        query = (
+            self.env["order.milestone"]
+            .sudo()
+            ._search(
+                [
+                    ("res_model", "=", self._name),
+                    ("state", "=", "open"),
+                    ("role_id", operator, value),
+                ]
+            )
         )
         return [("id", "in", query.subselect("res_id"))]
 

@@ -20,9 +20,13 @@ class OrderProcessMixinApi(models.AbstractModel):
         pass on top and all ``passes``; duties without node follow."""
         self.ensure_one()
         self._process_ensure_reader()
-        milestones = self.env["order.milestone"].sudo().search(
-            [("res_model", "=", self._name), ("res_id", "=", self.id)],
-            order="opened_at, id",
+        milestones = (
+            self.env["order.milestone"]
+            .sudo()
+            .search(
+                [("res_model", "=", self._name), ("res_id", "=", self.id)],
+                order="opened_at, id",
+            )
         )
         nodes = self.sudo().process_id.node_ids
         roles = milestones.role_id | nodes.role_id
@@ -53,9 +57,10 @@ class OrderProcessMixinApi(models.AbstractModel):
 
     def _line_signoff_steps(self, milestones):
         """{purpose: open step the user may decide} of the document's rounds."""
-        if "signoff_ids" not in self._fields:
+        model = self.env["order.signoff.step"]
+        if "signoff_ids" not in self._fields or not model.has_access("read"):
             return {}
-        steps = self.env["order.signoff.step"].search(
+        steps = model.search(
             [
                 ("res_model", "=", self._name),
                 ("res_id", "=", self.id),
@@ -121,7 +126,9 @@ class OrderProcessMixinApi(models.AbstractModel):
             or milestone.role_id.id in context["mine"]
             or context["manager"]
         )
-        pause = milestone.pause_ids[-1:] if milestone.paused else milestone.pause_ids[:0]
+        pause = (
+            milestone.pause_ids[-1:] if milestone.paused else milestone.pause_ids[:0]
+        )
         return {
             "milestone_id": milestone.id,
             "iteration": milestone.iteration,
@@ -155,9 +162,13 @@ class OrderProcessMixinApi(models.AbstractModel):
         """The events of the document, oldest first."""
         self.ensure_one()
         self._process_ensure_reader()
-        events = self.env["order.event"].sudo().search(
-            [("res_model", "=", self._name), ("res_id", "=", self.id)],
-            order="sequence",
+        events = (
+            self.env["order.event"]
+            .sudo()
+            .search(
+                [("res_model", "=", self._name), ("res_id", "=", self.id)],
+                order="sequence",
+            )
         )
         nodes = {node.code: node.name for node in self.sudo().process_id.node_ids}
         return [
@@ -243,7 +254,9 @@ class OrderProcessMixinApi(models.AbstractModel):
         if batch is not None and not isinstance(batch, str):
             raise ValidationError(self.env._("The batch of an event is a text."))
         if payload is not None and not isinstance(payload, dict):
-            raise ValidationError(self.env._("The data of an event are names and values."))
+            raise ValidationError(
+                self.env._("The data of an event are names and values.")
+            )
         try:
             json.dumps(payload, allow_nan=False)
         except (TypeError, ValueError) as error:

@@ -61,9 +61,11 @@ class OrderProcessMixinEmit(models.AbstractModel):
         for happening in happenings:
             self.env["order.event.type"]._id_of(happening["code"])
             wanted = happening.get("ids")
-            for slot in slots:
-                if wanted is None or slot.document.id in wanted:
-                    rows.append(self._emit_one(emission, slot, happening, source))
+            rows += [
+                self._emit_one(emission, slot, happening, source)
+                for slot in slots
+                if wanted is None or slot.document.id in wanted
+            ]
         emission.finish()
         self._process_after(emission, source)
         return self.env["order.event"].browse(row["id"] for row in rows)

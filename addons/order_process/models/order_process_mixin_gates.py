@@ -68,10 +68,12 @@ class OrderProcessMixinGates(models.AbstractModel):
                 gate, node, slot.state, happening
             ):
                 found.append(self._gate_missing_item(slot, gate, node))
-        for counter in slot.graph.counters:
-            if self._counter_full(slot, counter, code, happening.day):
-                found.append(self._counter_missing_item(slot, counter))
-        return found
+        full = (
+            counter
+            for counter in slot.graph.counters
+            if self._counter_full(slot, counter, code, happening.day)
+        )
+        return found + [self._counter_missing_item(slot, counter) for counter in full]
 
     @staticmethod
     def _counter_full(slot, counter, code, day):

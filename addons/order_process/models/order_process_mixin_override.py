@@ -71,19 +71,23 @@ class OrderProcessMixinOverride(models.AbstractModel):
 
     def _make_override(self, event_code, reason, missing):
         event_types = self.env["order.event.type"]
-        override = self.env["order.gate.override"]._unsealed().create(
-            {
-                "res_model": self._name,
-                "res_id": self.id,
-                "document_name": self.sudo()._process_document_name(),
-                "event_type_id": event_types._id_of(event_code),
-                "code": event_code,
-                "reason": reason,
-                "missing": "\n".join(self._gate_line(item) for item in missing),
-                "user_id": self.env.uid,
-                "date": fields.Datetime.now(),
-                "company_id": self.sudo()._process_company().id,
-            }
+        override = (
+            self.env["order.gate.override"]
+            ._unsealed()
+            .create(
+                {
+                    "res_model": self._name,
+                    "res_id": self.id,
+                    "document_name": self.sudo()._process_document_name(),
+                    "event_type_id": event_types._id_of(event_code),
+                    "code": event_code,
+                    "reason": reason,
+                    "missing": "\n".join(self._gate_line(item) for item in missing),
+                    "user_id": self.env.uid,
+                    "date": fields.Datetime.now(),
+                    "company_id": self.sudo()._process_company().id,
+                }
+            )
         )
         self._process_note(
             "gate.overridden",

@@ -145,9 +145,7 @@ class OrderProcessNode(models.Model):
         except (SyntaxError, ValueError):
             parsed = None
         if not isinstance(parsed, list):
-            raise ValidationError(
-                self.env._("This is not a domain: %s", text)
-            )
+            raise ValidationError(self.env._("This is not a domain: %s", text))
 
     def _limit_document_model(self):
         """Document whose date fields a limit may name (order.limit.mixin)."""

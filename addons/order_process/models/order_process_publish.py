@@ -61,15 +61,11 @@ class OrderProcessPublish(models.Model):
     def _check_publishable(self):
         self.ensure_one()
         if self.state != "draft":
-            raise UserError(
-                self.env._("%s is not a draft.", self.display_name)
-            )
+            raise UserError(self.env._("%s is not a draft.", self.display_name))
         errors = [i for i in self._lint() if i["severity"] == "error"]
         if errors:
             lines = "\n".join(f"• {i['where']}: {i['message']}" for i in errors)
-            raise UserError(
-                self.env._("This process cannot be published:\n%s", lines)
-            )
+            raise UserError(self.env._("This process cannot be published:\n%s", lines))
         self._check_publish_signoff()
 
     def _check_publish_signoff(self):

@@ -196,9 +196,7 @@ class ProcessCommon(TransactionCase):
                 "sequence": number,
                 "role_id": cls.roles[role].id,
                 "outcome_ids": [
-                    Command.create(
-                        {"name": o, "code": o} if isinstance(o, str) else o
-                    )
+                    Command.create({"name": o, "code": o} if isinstance(o, str) else o)
                     for o in outcomes
                 ],
                 "evidence_ids": [

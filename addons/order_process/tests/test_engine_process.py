@@ -344,9 +344,7 @@ class TestEngineExamples(BaseCase):
         counter = Counter(1, "c", "e1", 1, scope="month")
         found, state = graph(Node("A"), counters=(counter,)), State()
         self.assertFalse(engine.count(found, state, "e1", "2026-03-02"))
-        self.assertEqual(
-            engine.count(found, state, "e1", "2026-03-31"), [(counter, 2)]
-        )
+        self.assertEqual(engine.count(found, state, "e1", "2026-03-31"), [(counter, 2)])
         self.assertFalse(engine.count(found, state, "e1", "2026-04-01"))
         self.assertEqual(engine.counted(counter, state, "2026-04-15"), 1)
         self.assertEqual(engine.counted(counter, state, "2026-05-15"), 0)

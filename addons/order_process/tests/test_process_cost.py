@@ -96,12 +96,8 @@ class TestProcessCost(ProcessCommon):
             {"code": "fake.change", "at": MONDAY_9},
         ]
         documents.mapped("name")
-        self.assertLessEqual(
-            self._queries(lambda: documents._emit_all(happenings)), 4
-        )
-        self.assertEqual(
-            self._states(documents[0]), {"N0": "done", "N1": "open"}
-        )
+        self.assertLessEqual(self._queries(lambda: documents._emit_all(happenings)), 4)
+        self.assertEqual(self._states(documents[0]), {"N0": "done", "N1": "open"})
         self.assertEqual(self._states(documents[2]), {"N0": "open"})
 
     def test_documents_without_process_cost_nothing(self):
@@ -160,4 +156,3 @@ class TestProcessCost(ProcessCommon):
 
         cost(1)
         self.assertLessEqual(cost(20), cost(2) + 2)
-

@@ -267,7 +267,9 @@ class TestProcessDuties(ProcessCommon):
         self.assertEqual(entry["state"], "late")
         self.assertEqual(entry["people"], [self.clerk.name])
         self.assertTrue(entry["can_act"])
-        self.assertFalse(self.document.with_user(self.users["gm"]).process_line()[0]["can_act"])
+        self.assertFalse(
+            self.document.with_user(self.users["gm"]).process_line()[0]["can_act"]
+        )
         self.duty.action_pause("customer", "drawing")
         entry = self.document.process_line()[0]
         self.assertEqual((entry["state"], entry["pause_reason"]), ("paused", "drawing"))
@@ -275,7 +277,8 @@ class TestProcessDuties(ProcessCommon):
     def test_history_is_told_in_order(self):
         history = self.document.with_user(self.clerk).process_history()
         self.assertEqual(
-            [row["code"] for row in history], ["fake.start", "node.opened", "node.opened"]
+            [row["code"] for row in history],
+            ["fake.start", "node.opened", "node.opened"],
         )
         self.assertEqual(history[0]["date"], "2026-03-02 01:00:00")
 

@@ -215,4 +215,6 @@ class TestProcessGates(ProcessCommon):
             documents._emit("fake.start")
         with self.assertRaises(GateRefused) as caught:
             documents._check_gates("fake.confirm")
-        self.assertEqual({m["document"] for m in caught.exception.missing}, {"D1", "D2"})
+        self.assertEqual(
+            {m["document"] for m in caught.exception.missing}, {"D1", "D2"}
+        )

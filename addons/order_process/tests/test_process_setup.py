@@ -259,7 +259,9 @@ class TestProcessSetup(ProcessCommon):
             with self.subTest(vals=vals), self.assertRaises(ValidationError):
                 node.write(vals)
         with self.assertRaises(ValidationError):
-            node.trigger_ids.write({"kind": "node", "source_node_id": other.node_ids.id})
+            node.trigger_ids.write(
+                {"kind": "node", "source_node_id": other.node_ids.id}
+            )
 
     def test_users_read_processes_and_managers_write_them(self):
         process = self._line(publish=False)
@@ -302,7 +304,8 @@ class TestProcessSetup(ProcessCommon):
         self.assertEqual([n["code"] for n in data["nodes"]], ["1A", "2A"])
         self.assertEqual(data["nodes"][0]["gates"], ["fake.confirm"])
         self.assertIn(
-            {"from": first, "to": second, "label": "yes", "kind": "start"}, data["edges"]
+            {"from": first, "to": second, "label": "yes", "kind": "start"},
+            data["edges"],
         )
         self.assertIn(
             {"from": False, "to": first, "label": "fake.start", "kind": "event"},
