@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.http import request
 
 from ..engine import transitions as engine
 from ..exceptions import GateRefused
@@ -155,7 +156,7 @@ class OrderProcessMixinGates(models.AbstractModel):
 
     # -- the message -------------------------------------------------------------
     def _gate_message(self, code, missing):
-        if not self.env.user._is_internal():
+        if not self._gate_reader()._is_internal():
             # A customer who signs in the portal is not told who owes what.
             return self.env._("This is not possible yet. Please get in touch with us.")
         event = self.env["order.event.type"].browse(
@@ -172,6 +173,10 @@ class OrderProcessMixinGates(models.AbstractModel):
             )
             lines += [f"• {self._gate_line(item)}" for item in items]
         return "\n".join(lines)
+
+    def _gate_reader(self):
+        """Who reads the refusal: pages of the portal act as superuser."""
+        return request.env.user if request else self.env.user
 
     @staticmethod
     def _by_document(missing):

@@ -1,0 +1,179 @@
+"""An order in the middle of its process, and every kind of person who may attack it."""
+
+from odoo.fields import Command
+from odoo.tests import new_test_user
+from odoo.tools import SQL
+
+from odoo.addons.order_tracking.tests.common_tracking import TrackingCommon
+
+GROUP = "order_process.order_process_group_"
+SALES = "sales_team.group_sale_salesman_all_leads"
+MANAGER = f"{GROUP}manager,sales_team.group_sale_manager,base.group_system"
+
+#: Records that people are assessed by: made by the kernel, never edited or deleted.
+SEALED = (
+    "order.event",
+    "order.gate.override",
+    "order.milestone",
+    "order.milestone.evidence",
+    "order.milestone.pause",
+    "order.reminder",
+    "order.signoff",
+    "order.signoff.condition",
+    "order.signoff.decision",
+    "order.signoff.step",
+)
+#: What a client might guess that switches a check off.
+KEYS = {
+    "order_process_kernel": True,
+    "order_process_stamp": True,
+    "order_process_unsealed": 1,
+    "order_signoff_guarded": ["sale.order"],
+    "order_shipment_checked": [1],
+    "order_change_collector": {},
+    "order_tracking_told": [],
+    "skip_validation_check": True,
+    "install_mode": True,
+    "module": "order_process",
+    "uninstall_mode": True,
+    "_force_unlink": True,
+    "import_file": True,
+    "tracking_disable": True,
+    "su": True,
+    "uid": 1,
+    "active_test": False,
+}
+
+
+class SecurityCommon(TrackingCommon):
+    """Order with done, open and paused nodes, evidence, a round, an override."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._people()
+        cls._procedure()
+        cls.order = cls._order(partner_id=cls.portal.partner_id.id)
+        cls._finish_1a()
+        cls._other_records()
+
+    @classmethod
+    def _people(cls):
+        cls.portal = new_test_user(cls.env, "sec_portal", "base.group_portal")
+        cls.plain = new_test_user(cls.env, "sec_plain", "base.group_user")
+        cls.user = new_test_user(cls.env, "sec_user", f"{GROUP}user")
+        cls.boss = new_test_user(cls.env, "sec_boss", MANAGER)
+        cls.public = cls.env.ref("base.public_user")
+        cls.second = cls.env["res.company"].create({"name": "Second"})
+        cls.foreign = new_test_user(
+            cls.env,
+            "sec_foreign",
+            f"{GROUP}manager,{GROUP}user,{SALES},stock.group_stock_user",
+            company_id=cls.second.id,
+            company_ids=[Command.set(cls.second.ids)],
+        )
+        cls.admin = cls.env.ref("base.user_admin")
+        cls.admin.company_ids += cls.second
+
+    @classmethod
+    def _procedure(cls):
+        evidence = [
+            Command.create({"name": "Paper", "code": "paper", "kind": "attachment"})
+        ]
+        gated = ("order.confirmed", "shipment.done", "invoice.posted", "order.closed")
+        cls._process(
+            [
+                cls._node("1A", evidence_ids=evidence),
+                cls._node("2A"),
+                cls._node("3A", gates=gated),
+            ]
+        )
+        cls.chain = cls.env["order.signoff.chain"].create(
+            {
+                "name": "Review",
+                "purpose": "review",
+                "res_model": "sale.order",
+                "protected_fields": "partner_id, order_line",
+                "step_ids": [
+                    Command.create(
+                        {
+                            "name": "Sales",
+                            "role_id": cls.role.id,
+                            "may_condition": True,
+                        }
+                    )
+                ],
+            }
+        )
+
+    @classmethod
+    def _finish_1a(cls):
+        clerk = cls.clerk
+        cls.paper = (
+            cls.env["ir.attachment"]
+            .with_user(clerk)
+            .create({"name": "paper.txt", "raw": b"signed"})
+        )
+        cls.done = cls._milestone("1A").with_user(clerk)
+        cls.done.action_complete(evidence={"paper": cls.paper.ids})
+        cls.paused = cls._milestone("2A").with_user(clerk)
+        cls.paused.action_pause("customer", "waits")
+        cls.open = cls._milestone("3A").with_user(clerk)
+
+    @classmethod
+    def _milestone(cls, code, order=None):
+        order = order or cls.order
+        return cls.env["order.milestone"].search(
+            [("res_id", "=", order.id), ("node_id.code", "=", code)]
+        )
+
+    @classmethod
+    def _other_records(cls):
+        cls.order.with_user(cls.boss).signoff_request("review")
+        cls.round = cls.order.signoff_ids.sudo()
+        cls.round.step_ids.with_user(cls.clerk).decide(
+            "conditional",
+            conditions=[{"name": "Count again", "role": cls.role.id}],
+        )
+        cls.order.with_user(cls.boss).action_process_override("order.confirmed", "why")
+        cls.override = cls.env["order.gate.override"].search(
+            [("res_id", "=", cls.order.id)]
+        )
+        cls.env["order.reminder"]._silence(cls.open.sudo())
+
+    def setUp(self):
+        super().setUp()
+        self.before = self._fingerprint()
+
+    def _sealed(self, model):
+        """One record of a sealed model, as superuser."""
+        record = self.env[model].sudo().search([], limit=1, order="id desc")
+        self.assertTrue(record, model)
+        return record
+
+    def _fingerprint(self):
+        """All that must not change: content of the sealed tables, heads, states."""
+        self.env.flush_all()
+        tables = [self.env[model]._table for model in SEALED]
+        tables += ["order_process", "order_process_node", "order_role_assignment"]
+        rows = [
+            self.env.execute_query(
+                SQL(
+                    "SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t.id))"
+                    " FROM (SELECT * FROM %s) t",
+                    SQL.identifier(table),
+                )
+            )[0]
+            for table in tables
+        ]
+        rows += self.env.execute_query(
+            SQL(
+                "SELECT id, state, process_id, process_state, process_sequence,"
+                " process_hash, process_due_at, process_closed_at, signoff_state"
+                " FROM sale_order ORDER BY id"
+            )
+        )
+        return rows
+
+    def assert_unchanged(self, message=""):
+        self.assertEqual(self._fingerprint(), self.before, message)

@@ -1,0 +1,183 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.service.model import get_public_method
+from odoo.tests import tagged
+
+from .common import SecurityCommon
+
+#: Methods of the ORM that our models extend; the matrix of rights tests them.
+ORM = {"copy", "copy_data", "create", "default_get", "unlink", "write"}
+
+CLOSED = "refused to whoever has none of our groups"
+WINDOW = "tells the client which window to open, and shows nothing by itself"
+ORDER = "for readers of the order in the house; customers are refused"
+
+# {(model, method): (kind, arguments)}
+METHODS = {
+    ("order.clock", "plan_due"): (CLOSED, (1, "2026-03-02 01:00:00", "hours", 2)),
+    ("order.deputy.appoint", "action_appoint"): (CLOSED, ()),
+    ("order.duty", "action_claim"): (CLOSED, ()),
+    ("order.duty", "action_do"): (CLOSED, ()),
+    ("order.duty", "action_explain"): (CLOSED, ()),
+    ("order.duty", "action_hand_over"): (CLOSED, ()),
+    ("order.duty", "action_open_document"): (CLOSED, ()),
+    ("order.duty", "counts"): (CLOSED, ()),
+    ("order.duty", "fetch_duties"): (CLOSED, ()),
+    ("order.event", "emit_many"): (CLOSED, ([],)),
+    ("order.event", "fetch_since"): (CLOSED, ()),
+    ("order.event", "verify_chain"): (CLOSED, ("sale.order", [1])),
+    ("order.event.export", "action_export"): (CLOSED, ()),
+    ("order.gate.override.wizard", "action_confirm"): (CLOSED, ()),
+    ("order.holiday.import", "action_import"): (CLOSED, ()),
+    ("order.intake.import", "action_check"): (CLOSED, ()),
+    ("order.intake.import", "action_import"): (CLOSED, ()),
+    ("order.intake.import", "action_template"): (WINDOW, ()),
+    ("order.intake.import", "action_view_orders"): (CLOSED, ()),
+    ("order.milestone", "action_claim"): (CLOSED, ()),
+    ("order.milestone", "action_complete"): (CLOSED, ()),
+    ("order.milestone", "action_explain"): (WINDOW, ()),
+    ("order.milestone", "action_hand_over"): (CLOSED, (1, "x")),
+    ("order.milestone", "action_open_complete_wizard"): (CLOSED, ()),
+    ("order.milestone", "action_open_document"): (CLOSED, ()),
+    ("order.milestone", "action_open_hand_over_wizard"): (WINDOW, ()),
+    ("order.milestone", "action_open_pause_wizard"): (WINDOW, ()),
+    ("order.milestone", "action_open_reopen_wizard"): (WINDOW, ()),
+    ("order.milestone", "action_pause"): (CLOSED, ("customer", "x")),
+    ("order.milestone", "action_reopen"): (CLOSED, ("x",)),
+    ("order.milestone", "action_resume"): (CLOSED, ()),
+    ("order.milestone", "completion_asks"): (CLOSED, ()),
+    ("order.milestone", "explain_lines"): (CLOSED, ()),
+    ("order.milestone.complete", "action_confirm"): (CLOSED, ()),
+    ("order.milestone.handover", "action_confirm"): (CLOSED, ()),
+    ("order.milestone.pause.wizard", "action_confirm"): (CLOSED, ()),
+    ("order.milestone.reopen", "action_confirm"): (CLOSED, ()),
+    ("order.process", "action_lint"): (CLOSED, ()),
+    ("order.process", "action_new_version"): (CLOSED, ()),
+    ("order.process", "action_publish"): (CLOSED, ()),
+    ("order.process", "action_request_signoff"): (CLOSED, ()),
+    ("order.process", "action_retire"): (CLOSED, ()),
+    ("order.process", "action_view_running"): (CLOSED, ()),
+    ("order.process", "action_view_signoffs"): (WINDOW, ()),
+    ("order.process", "graph_data"): (CLOSED, ()),
+    ("order.process", "signoff_request"): (CLOSED, ("publish",)),
+    ("order.process", "signoff_withdraw"): (CLOSED, ("publish", "x")),
+    ("order.receipt.sign", "action_sign"): (CLOSED, ()),
+    ("order.reminder", "action_open_document"): (CLOSED, ()),
+    ("order.role.assignment", "action_appoint_deputy"): (WINDOW, ()),
+    ("order.role.deputy", "action_end"): (CLOSED, ()),
+    ("order.signoff", "action_open_document"): (CLOSED, ()),
+    ("order.signoff", "action_open_withdraw"): (WINDOW, ()),
+    ("order.signoff.chain", "action_view_rounds"): (WINDOW, ()),
+    ("order.signoff.decide", "action_approve"): (CLOSED, ()),
+    ("order.signoff.decide", "action_comment"): (CLOSED, ()),
+    ("order.signoff.decide", "action_conditional"): (CLOSED, ()),
+    ("order.signoff.decide", "action_reject"): (CLOSED, ()),
+    ("order.signoff.decide", "action_return"): (CLOSED, ()),
+    ("order.signoff.step", "action_decide"): (CLOSED, ()),
+    ("order.signoff.step", "action_explain"): (WINDOW, ()),
+    ("order.signoff.step", "action_open_document"): (CLOSED, ()),
+    ("order.signoff.step", "decide"): (CLOSED, ("approve",)),
+    ("order.signoff.step", "explain_lines"): (CLOSED, ()),
+    ("order.signoff.step", "my_count"): (CLOSED, ()),
+    ("order.signoff.withdraw", "action_withdraw"): (CLOSED, ()),
+    ("order.tracking.note", "action_done"): (CLOSED, ()),
+    ("sale.order", "action_confirm"): (CLOSED, ()),
+    ("sale.order", "action_customer_answered"): (WINDOW, ()),
+    ("sale.order", "action_duplicate_accept"): (WINDOW, ()),
+    ("sale.order", "action_gate_override"): (WINDOW, ()),
+    ("sale.order", "action_open_override_wizard"): (WINDOW, ()),
+    ("sale.order", "action_order_check_note"): (WINDOW, ()),
+    ("sale.order", "action_order_checked"): (ORDER, ()),
+    ("sale.order", "action_order_close"): (CLOSED, ()),
+    ("sale.order", "action_process_override"): (CLOSED, ("order.confirmed", "x")),
+    ("sale.order", "action_request_signoff"): (CLOSED, ()),
+    ("sale.order", "action_view_events"): (WINDOW, ()),
+    ("sale.order", "action_view_milestones"): (WINDOW, ()),
+    ("sale.order", "action_view_signoffs"): (WINDOW, ()),
+    ("sale.order", "order_create"): (CLOSED, ({}, "k")),
+    ("sale.order", "order_status"): (CLOSED, ("S1",)),
+    ("sale.order", "process_complete"): (ORDER, ("3A",)),
+    ("sale.order", "process_counters"): (ORDER, ()),
+    ("sale.order", "process_emit"): (CLOSED, ("order.checked", "k")),
+    ("sale.order", "process_history"): (ORDER, ()),
+    ("sale.order", "process_import_history"): (CLOSED, ([],)),
+    ("sale.order", "process_line"): (ORDER, ()),
+    ("sale.order", "process_missing"): (ORDER, ("order.confirmed",)),
+    ("sale.order", "signoff_request"): (CLOSED, ("review",)),
+    ("sale.order", "signoff_withdraw"): (CLOSED, ("review", "x")),
+    ("stock.picking", "action_receipt_sign"): (WINDOW, ()),
+    ("stock.picking", "button_validate"): (CLOSED, ()),
+}
+SECRETS = ("trk_clerk", "3A", "TRK-P1", "Sales Clerk")
+
+
+@tagged("post_install", "-at_install")
+class TestPublicMethods(SecurityCommon):
+    """Everything that can be called over RPC, called by those it is not for."""
+
+    def _found(self):
+        """(model, method) of all public methods that our addons define."""
+        found = set()
+        for name, model in self.env.registry.items():
+            if model._abstract and name != "order.clock":
+                continue
+            for cls in model.__mro__:
+                if cls.__module__.startswith("odoo.addons.order_"):
+                    found |= {(name, key) for key in vars(cls) if self._public(name, key)}
+        return {pair for pair in found if pair[1] not in ORM}
+
+    def _public(self, model, name):
+        if name.startswith("_"):
+            return False
+        try:
+            return callable(get_public_method(self.env[model], name))
+        except (AccessError, AttributeError):
+            return False
+
+    def test_each_public_method_is_classified(self):
+        self.assertEqual(self._found(), set(METHODS))
+
+    def _record(self, model):
+        """A record as an attacker names it: an id that exists, if there is one."""
+        if model == "sale.order":
+            return self.order
+        records = self.env[model].sudo()
+        if records._abstract:
+            return records
+        found = records.search([], limit=1, order="id desc")
+        return found or records.browse(1)
+
+    def _call(self, user, model, name, arguments):
+        record = self._record(model)
+        method = getattr(self.env.registry[model], name)
+        target = record.with_user(user)
+        if hasattr(method, "_api_model"):
+            target = target.browse()
+        with self.env.cr.savepoint():
+            return method(target, *arguments)
+
+    def _attack(self, user, model, name):
+        kind, arguments = METHODS[model, name]
+        try:
+            answer = self._call(user, model, name, arguments)
+        except (AccessError, UserError):
+            return
+        text = str(answer)
+        self.assertFalse([s for s in SECRETS if s in text], text)
+        if kind == WINDOW:
+            self.assertEqual(answer.get("type", "")[:11], "ir.actions.")
+        else:
+            self.fail(f"{user.login} was let through and got {text}")
+
+    def test_visitors_customers_and_colleagues_get_nothing_and_change_nothing(self):
+        for user in (self.public, self.portal, self.plain):
+            for model, name in METHODS:
+                with self.subTest(user=user.login, method=f"{model}.{name}"):
+                    self._attack(user, model, name)
+                    self.assert_unchanged()
+
+    def test_readers_of_the_order_in_the_house_see_its_process(self):
+        order = self.order.with_user(self.salesman)
+        self.assertTrue(order.process_line())
+        self.assertTrue(order.process_history())
+        order.action_order_checked()
+        self.assertIn("order.checked", self._codes(self.order))
