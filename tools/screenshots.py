@@ -1,7 +1,7 @@
 """Makes the pictures of the user guide from a running server.
 
-    tools/dev serve --db demo --port 8071 &
-    $OC_PYTHON tools/screenshots.py http://127.0.0.1:8071 --db demo
+    ./run &
+    $OC_PYTHON tools/screenshots.py http://127.0.0.1:8069 --db order_control
 
 Each row of PICTURES becomes ``docs/images/<name>-<width>.png``. A page that is wider
 than the window is told and makes the program end with 1: on a phone nothing may need
@@ -62,29 +62,41 @@ def both(name, login, url, *clicks):
     return [Picture(name, login, url, width, clicks) for width in (DESKTOP, PHONE)]
 
 
+PROCESS_PAGE = (
+    ".o_kanban_group:not(:first-child) .o_kanban_record:not(.o_kanban_ghost)",
+    ".o_notebook a[name='order_process']",
+)
 PICTURES = [
-    *both("my-desk", "sales", "/odoo/action-order_process.order_duty_action_mine"),
-    *both("role-desk", "planner", "/odoo/action-order_process.order_duty_action_role"),
-    *both("order-board", "sales", "/odoo/action-order_tracking.order_board_action"),
+    *both("my-desk", "sales_clerk", "/odoo/my-desk"),
     *both(
-        "order-process",
-        "sales",
-        "/odoo/sales/1",
-        ".o_notebook a[name='order_process']",
+        "complete-duty",
+        "sales_clerk",
+        "/odoo/my-desk",
+        "button[name='action_do']",
+    ),
+    *both("role-desk", "gm", "/odoo/role-desk"),
+    *both("order-board", "marketing_manager", "/odoo/order-board"),
+    *both("order-process", "marketing_manager", "/odoo/order-board", *PROCESS_PAGE),
+    *both(
+        "order-node",
+        "marketing_manager",
+        "/odoo/order-board",
+        *PROCESS_PAGE,
+        ".o_opl_node:not([data-state='waiting'])",
     ),
     *both(
         "order-history",
-        "sales",
-        "/odoo/sales/1",
-        ".o_notebook a[name='order_process']",
+        "marketing_manager",
+        "/odoo/order-board",
+        *PROCESS_PAGE,
         ".o_opl_tab_history",
     ),
     Picture(
         "process-graph",
         "admin",
-        "/odoo/action-order_process.order_process_action/1",
+        "/odoo/order-processes",
         DESKTOP,
-        (".o_notebook a[name='graph']",),
+        (".o_data_row td[name='name']", ".o_notebook a[name='graph']"),
     ),
 ]
 
@@ -232,7 +244,7 @@ class Page:
 def take(browser, picture, options, sessions):
     """Make one picture; return how many pixels the page is too wide."""
     if picture.login not in sessions:
-        password = options.password or picture.login
+        password = "admin" if picture.login == "admin" else options.password
         sessions[picture.login] = sign_in(
             options.server, options.db, picture.login, password
         )
@@ -248,7 +260,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("server", help="address, for example http://127.0.0.1:8071")
     parser.add_argument("--db", required=True, help="name of the database")
-    parser.add_argument("--password", help="of every login (default: the login)")
+    parser.add_argument("--password", default="demo", help="of all but admin")
     parser.add_argument("--only", default="", help="part of the pictures' names")
     parser.add_argument("--target", type=Path, default=IMAGES, help="folder")
     parser.add_argument("--table", type=Path, help="JSON list of other pictures")

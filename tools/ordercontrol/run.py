@@ -21,8 +21,7 @@ def main(arguments: list[str]) -> int:
         with home.locked():
             env = environment.make(home)
         try:
-            with home.locked():
-                demo.prepare(env, demo=options.demo, reset=options.reset)
+            demo.prepare(env, demo=options.demo, reset=options.reset)
             _serve(env, options.port)
         except KeyboardInterrupt:
             print(flush=True)
@@ -50,7 +49,10 @@ def _parser() -> argparse.ArgumentParser:
 
 @contextlib.contextmanager
 def _only_one(home: Home, address: str) -> Iterator[None]:
-    """Two servers on one database cluster would stop it under each other."""
+    """Two commands on one database cluster would stop it under each other.
+
+    The same lock guards the making of the database, so ./test need not wait for it.
+    """
     with (home.data / "serving").open("a+") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
