@@ -5,7 +5,7 @@ from odoo.tests import tagged
 from .common import SecurityCommon
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
-ORM = {"copy", "copy_data", "create", "default_get", "unlink", "write"}
+ORM = {"copy", "copy_data", "create", "default_get", "get_view", "unlink", "write"}
 
 CLOSED = "refused to whoever has none of our groups"
 WINDOW = "tells the client which window to open, and shows nothing by itself"
@@ -122,7 +122,9 @@ class TestPublicMethods(SecurityCommon):
                 continue
             for cls in model.__mro__:
                 if cls.__module__.startswith("odoo.addons.order_"):
-                    found |= {(name, key) for key in vars(cls) if self._public(name, key)}
+                    found |= {
+                        (name, key) for key in vars(cls) if self._public(name, key)
+                    }
         return {pair for pair in found if pair[1] not in ORM}
 
     def _public(self, model, name):

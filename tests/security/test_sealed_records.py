@@ -106,7 +106,10 @@ class TestSealedRecords(SecurityCommon):
     def test_nested_commands_on_a_milestone_do_nothing(self):
         for name in ("evidence_ids", "pause_ids"):
             record = self.done[name] if name == "evidence_ids" else self.paused[name]
-            for command in (Command.delete(record.id), Command.create({"kind": "text"})):
+            for command in (
+                Command.delete(record.id),
+                Command.create({"kind": "text"}),
+            ):
                 for milestone in (self.done.with_user(self.boss), self.done.sudo()):
                     with self.assertRaises(AccessError):
                         milestone.write({name: [command]})
@@ -138,8 +141,7 @@ class TestSealedRecords(SecurityCommon):
                     "name": "Attack",
                     "model_id": self.env["ir.model"]._get_id(model),
                     "state": "code",
-                    "code": "records.sudo().write({'company_id': %d})"
-                    % self.second.id,
+                    "code": "records.sudo().write({'company_id': %d})" % self.second.id,
                 }
             )
             context = {"active_model": model, "active_ids": record.ids}
@@ -166,7 +168,7 @@ class TestSealedRecords(SecurityCommon):
         node = self.done.node_id.with_user(self.boss)
         attempts = (
             lambda: node.write({"limit_value": 99}),
-            lambda: node.gate_ids.unlink(),
+            lambda: node.process_id.node_ids.gate_ids.unlink(),
             lambda: node.evidence_ids.write({"required": False}),
             lambda: node.trigger_ids.unlink(),
             lambda: node.process_id.write({"node_ids": [Command.delete(node.id)]}),
@@ -175,8 +177,7 @@ class TestSealedRecords(SecurityCommon):
         )
         for number, attempt in enumerate(attempts):
             with (
-                self.subTest(number),
-                self.assertRaises(UserError),
+                self.assertRaises(UserError, msg=number),
                 self.env.cr.savepoint(),
             ):
                 attempt()

@@ -41,7 +41,8 @@ class OrderStamped(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         if self.env.context.get(_KEY) is not _STAMP:
-            vals_list = [self._process_without_stamps(vals) for vals in vals_list]
+            new = self.browse()
+            vals_list = [new._process_without_stamps(vals) for vals in vals_list]
         return super().create(vals_list)
 
     def write(self, vals):

@@ -23,7 +23,19 @@ class StockMove(models.Model):
         elif "sale_line_id" in vals:
             rest = self.filtered(lambda m: m.sale_line_id.id != vals["sale_line_id"])
             rest._process_leaving()._process_check_shipment()
+        elif "location_dest_id" in vals:
+            self._process_turned_outwards(vals)._process_check_shipment()
         return super().write(vals)
+
+    def _process_turned_outwards(self, vals):
+        """Return moves that become a delivery only after their goods have moved."""
+        place = self.env["stock.location"].browse(vals["location_dest_id"])
+        return self.filtered(
+            lambda move: move.state == "done"
+            and move.sale_line_id
+            and move.location_dest_id.usage != "customer"
+            and place.usage == "customer"
+        )
 
     def _action_done(self, cancel_backorder=False):
         leaving = self._process_leaving().filtered(
