@@ -26,6 +26,7 @@
         "report/sale_order_file_report.xml",
         "views/sale_order_board_views.xml",
         "views/sale_order_views.xml",
+        "views/sale_order_process_views.xml",
         "views/order_customer_kind_views.xml",
         "views/order_intake_channel_views.xml",
         "views/order_kind_views.xml",

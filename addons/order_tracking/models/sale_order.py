@@ -46,8 +46,8 @@ class SaleOrder(models.Model):
 
     def _signoff_line_fields(self):
         """What of the lines is signed when a chain protects `order_line` as such."""
-        columns = ["product_id", "product_uom_qty", "price_unit", "discount", "tax_ids"]
-        return {"order_line": columns}
+        goods = ["product_id", "product_uom_qty", "product_uom_id"]
+        return {"order_line": [*goods, "price_unit", "discount", "tax_ids"]}
 
     def _process_tell_progress(self):
         """Tell of orders that have just been shipped, invoiced or paid completely.

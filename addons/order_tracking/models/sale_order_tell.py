@@ -60,19 +60,13 @@ class SaleOrder(models.Model):
         if told and told.happenings:
             queue, told.happenings = told.happenings, []
             for _uid, part in groupby(queue, lambda happening: happening[0].env.uid):
-                part = list(part)
-                part[0][0]._process_send([happening for _orders, happening in part])
+                self._process_send(list(part))
 
-    def _process_send(self, happenings):
-        """Emit the happenings in their order; `self` gives the author."""
-        for happening in happenings:
-            orders = self.browse(happening["ids"])
-            orders._emit(
-                happening["code"],
-                happening.get("payload"),
-                batch=happening.get("batch"),
-                at=happening.get("at"),
-            )
+    @staticmethod
+    def _process_send(told):
+        """Emit pairs of (orders, happening) of one author in one go, in order."""
+        orders = told[0][0].union(*(orders for orders, _happening in told))
+        orders._emit_all([happening for _orders, happening in told])
 
     def _process_tell(self, code, payload=None, **options):
         """Emit `code` on those of the orders that run a process."""
@@ -82,7 +76,7 @@ class SaleOrder(models.Model):
         happening = {"code": code, "ids": running.ids, "payload": payload, **options}
         told = self.env.cr.cache.get(TOLD)
         if told is None:
-            running._process_send([happening])
+            self._process_send([(running, happening)])
         else:
             told.happenings.append((running, happening))
 
@@ -121,9 +115,9 @@ class SaleOrder(models.Model):
         self._process_flush_told()
         return super()._gates_missing(code, batch, overridden=overridden)
 
-    def _emit(self, code, payload=None, **options):
+    def _emit_all(self, happenings, source="live"):
         self._process_flush_told()
-        return super()._emit(code, payload, **options)
+        return super()._emit_all(happenings, source=source)
 
     def _complete_node(self, node_code, *args, **options):
         self._process_flush_told()

@@ -1,3 +1,5 @@
+import re
+
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
@@ -48,6 +50,29 @@ class TestAccess(TrackingCommon):
         self.assertEqual(order.state, "sale")
         event = self._events(order, "order.confirmed")
         self.assertEqual(event.user_id, buyer)
+
+    def test_department_without_sales_reads_the_order_and_its_process_only(self):
+        planner = new_test_user(
+            self.env, "trk_planner", "order_process.order_process_group_user"
+        )
+        order = self._order().with_user(planner)
+        view = order.get_view(view_type="form")
+        light = self.env.ref("order_tracking.sale_order_process_view_form")
+        self.assertEqual(view["id"], light.id)
+        names = re.findall(r'field name="(\w+)"', light.arch)
+        line = {"product_id": {"fields": {"display_name": {}}}, "product_uom_qty": {}}
+        readable = {name: {} for name in names if name in order._fields}
+        order.web_read({**readable, "order_line": {"fields": line}})
+        with self.assertRaises(AccessError):
+            order.write({"client_order_ref": "X"})
+        with self.assertRaises(AccessError):
+            order.order_line.write({"price_unit": 1})
+
+    def test_clerk_and_accountant_get_the_full_order_form(self):
+        full = self.env.ref("sale.view_order_form")
+        for user in (self.clerk, self.salesman, self.accountant):
+            orders = self.env["sale.order"].with_user(user)
+            self.assertEqual(orders.get_view(view_type="form")["id"], full.id)
 
     def test_clerk_cannot_set_up_kinds_and_channels(self):
         for model in ("order.kind", "order.customer.kind", "order.intake.channel"):

@@ -74,7 +74,7 @@ class TestQueryCounts(TrackingCommon):
             lambda vals: self.env["sale.order"].with_user(self.clerk).create(vals),
             lambda: self._order_vals(10),
         )
-        self.assertLessEqual(with_process - without, 10, (without, with_process))
+        self.assertLessEqual(with_process - without, 6, (without, with_process))
 
     def test_confirmation_costs_a_fixed_number(self):
         extra = {}
@@ -84,7 +84,7 @@ class TestQueryCounts(TrackingCommon):
             )
             extra[lines] = with_process - without
         self.assertLessEqual(extra[10], extra[1], "queries are added for each line")
-        self.assertLessEqual(extra[10], 20, extra)
+        self.assertLessEqual(extra[10], 6, extra)
 
     def test_shipment_costs_a_fixed_number(self):
         def make(lines):
@@ -102,7 +102,7 @@ class TestQueryCounts(TrackingCommon):
             )
             extra[lines] = with_process - without
         self.assertLessEqual(extra[10], extra[1], "queries are added for each line")
-        self.assertLessEqual(extra[10], 25, extra)
+        self.assertLessEqual(extra[10], 6, extra)
 
     def test_posting_costs_a_fixed_number(self):
         def make(lines):
@@ -118,7 +118,7 @@ class TestQueryCounts(TrackingCommon):
             )
             extra[lines] = with_process - without
         self.assertLessEqual(extra[10], extra[1], "queries are added for each line")
-        self.assertLessEqual(extra[10], 25, extra)
+        self.assertLessEqual(extra[10], 6, extra)
 
     def test_confirming_many_orders_adds_few_queries_each(self):
         def make(number):

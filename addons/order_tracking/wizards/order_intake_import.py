@@ -73,7 +73,9 @@ class OrderIntakeImport(models.TransientModel):
             return self._reopen()
         existing = self.env["order.intake"]._existing(keys)
         new = [index for index, key in enumerate(keys) if key not in existing]
-        self._create_new([orders[i] for i in new], [vals_list[i] for i in new], new, keys)
+        self._create_new(
+            [orders[i] for i in new], [vals_list[i] for i in new], new, keys
+        )
         self.state = "done"
         return self._reopen()
 
