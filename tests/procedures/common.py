@@ -11,33 +11,11 @@ from zoneinfo import ZoneInfo
 from freezegun import freeze_time
 
 from odoo.fields import Command
-from odoo.tests import TransactionCase, new_test_user
+
+from .company import CompanyCase
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 UTC = ZoneInfo("UTC")
-USER = "order_process.order_process_group_user"
-SALES = "sales_team.group_sale_salesman_all_leads"
-STOCK = "stock.group_stock_user"
-
-# Who holds which role, and the Odoo groups of the department.
-STAFF = {
-    "gm": (SALES,),
-    "deputy_gm": (SALES,),
-    "gm_secretary": (),
-    "qmr": (),
-    "marketing_manager": (SALES,),
-    "sales_clerk": (SALES,),
-    "production_manager": (),
-    "material_control": (),
-    "planning_group": (),
-    "purchasing": (),
-    "warehouse": (STOCK,),
-    "workshop_supervisor": (),
-    "workshop": (),
-    "quality": (),
-    "technical": (),
-    "finance": ("account.group_account_invoice",),
-}
 
 
 def utc(local_text):
@@ -54,199 +32,13 @@ def local(moment):
     return there.strftime("%Y-%m-%d %H:%M")
 
 
-class ProcedureCase(TransactionCase):
-    """A company with an 8-12, 13-17 calendar, its people, goods and customers."""
-
-    process_code = ""
-    with_accounts = False
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.env = cls.env(context={**cls.env.context, "tracking_disable": True})
-        cls.company = cls._make_company()
-        cls.env.user.company_ids |= cls.company
-        cls.env.user.company_id = cls.company
-        cls.env = cls.env(
-            context={**cls.env.context, "allowed_company_ids": cls.company.ids}
-        )
-        cls.people = {role: cls._make_person(role) for role in STAFF}
-        cls._make_trade()
-        cls.env["order.process.rule"].create(
-            {
-                "name": "Procedure of the scenario",
-                "res_model": "sale.order",
-                "process_code": cls.process_code,
-                "company_id": cls.company.id,
-                "sequence": 1,
-            }
-        )
+class ProcedureCase(CompanyCase):
+    """Moves the clock and acts as the people of the company."""
 
     def setUp(self):
         super().setUp()
         self.clock = None
         self.addCleanup(self._stop_clock)
-
-    # -- the company -------------------------------------------------------------
-    @classmethod
-    def _make_company(cls):
-        company = cls.env["res.company"].create(
-            {"name": "Scenario Telecom", "country_id": cls.env.ref("base.cn").id}
-        )
-        hours = [
-            {"dayofweek": str(day), "hour_from": start, "hour_to": end, "name": "Work"}
-            for day in range(5)
-            for start, end in ((8, 12), (13, 17))
-        ]
-        company.resource_calendar_id = cls.env["resource.calendar"].create(
-            {
-                "name": "8-12, 13-17",
-                "company_id": company.id,
-                "tz": "Asia/Shanghai",
-                "attendance_ids": [
-                    Command.clear(),
-                    *(Command.create(values) for values in hours),
-                ],
-            }
-        )
-        if cls.with_accounts:
-            chart = cls.env["account.chart.template"].with_company(company)
-            chart.try_loading("generic_coa", company, install_demo=False)
-        return company
-
-    @classmethod
-    def _make_person(cls, role):
-        """A user with the least groups, his employee, and his role's assignment."""
-        user = new_test_user(
-            cls.env,
-            login=f"scenario_{role}",
-            name=f"Person of {role}",
-            groups=",".join([USER, *STAFF[role]]),
-            company_id=cls.company.id,
-            company_ids=[Command.set(cls.company.ids)],
-            tz="Asia/Shanghai",
-        )
-        cls.env["hr.employee"].create(
-            {
-                "name": user.name,
-                "user_id": user.id,
-                "company_id": cls.company.id,
-                "resource_calendar_id": cls.company.resource_calendar_id.id,
-            }
-        )
-        cls.env["order.role.assignment"].create(
-            {
-                "role_id": cls.env.ref(f"order_procedures.role_{role}").id,
-                "company_id": cls.company.id,
-                "head_id": user.id,
-            }
-        )
-        return user
-
-    @classmethod
-    def _make_trade(cls):
-        cls.product = cls.env["product.product"].create(
-            {
-                "name": "Switch",
-                "is_storable": True,
-                "list_price": 100,
-                "invoice_policy": "delivery",
-                "taxes_id": [Command.clear()],
-            }
-        )
-        partners = cls.env["res.partner"]
-        kind = "order_tracking.order_customer_kind_"
-        cls.dealer = partners.create(
-            {
-                "name": "Dealer",
-                "is_company": True,
-                "email": "dealer@customer.example.com",
-                "order_customer_kind_id": cls.env.ref(kind + "dealer").id,
-                "user_id": cls.people["sales_clerk"].id,
-            }
-        )
-        cls.operator = partners.create(
-            {
-                "name": "Operator",
-                "is_company": True,
-                "email": "operator@customer.example.com",
-                "order_customer_kind_id": cls.env.ref(kind + "operator").id,
-                "user_id": cls.people["sales_clerk"].id,
-            }
-        )
-
-    @classmethod
-    def stock_up(cls, quantity):
-        """Put goods into the company's warehouse."""
-        warehouse = cls.env["stock.warehouse"].search(
-            [("company_id", "=", cls.company.id)], limit=1
-        )
-        cls.env["stock.quant"]._update_available_quantity(
-            cls.product, warehouse.lot_stock_id, quantity
-        )
-
-    @classmethod
-    def day_off(cls, first, last=None, name="Holiday"):
-        return cls.env["order.calendar.exception"].create(
-            {
-                "name": name,
-                "company_id": cls.company.id,
-                "kind": "off",
-                "pattern": "day",
-                "date_from": first,
-                "date_to": last or first,
-            }
-        )
-
-    @classmethod
-    def working_day(cls, day):
-        """A weekend day that is worked (调休)."""
-        return cls.env["order.calendar.exception"].create(
-            {
-                "name": "Make-up workday",
-                "company_id": cls.company.id,
-                "kind": "work",
-                "pattern": "weekday",
-                "weekday": "0",
-                "date_from": day,
-                "date_to": day,
-            }
-        )
-
-    def absent(self, role, first, last):
-        """A validated leave of the head of a role, in local times."""
-        leave_type = self.env["hr.leave.type"].create(
-            {
-                "name": f"Leave of {role}",
-                "requires_allocation": False,
-                "leave_validation_type": "no_validation",
-                "company_id": self.company.id,
-            }
-        )
-        user = self.people[role]
-        leave = self.env["hr.leave"].create(
-            {
-                "name": "Away",
-                "holiday_status_id": leave_type.id,
-                "employee_id": user.employee_ids[:1].id,
-                "request_date_from": first[:10],
-                "request_date_to": last[:10],
-            }
-        )
-        self.assertEqual(leave.state, "validate", "the leave must count")
-        return leave
-
-    def deputy(self, role, deputy_role):
-        """A deputy by position 职务代理人: acts while the head is on leave."""
-        assignment = self.env["order.role.assignment"].search(
-            [("role_id.code", "=", role), ("company_id", "=", self.company.id)]
-        )
-        return self.env["order.role.deputy"].create(
-            {
-                "assignment_id": assignment.id,
-                "deputy_id": self.people[deputy_role].id,
-            }
-        )
 
     # -- time --------------------------------------------------------------------
     def at(self, local_text):

@@ -94,7 +94,8 @@ class TestS1KShipping(S1KCase):
         second = self.ship(order, quantity=3)
         receipts = self.passes(order, "23B")
         self.assertEqual(
-            set(receipts.mapped("batch_key")), {f"stock.picking,{picking.id}" for picking in first | second}
+            set(receipts.mapped("batch_key")),
+            {f"stock.picking,{picking.id}" for picking in first | second},
         )
         self.sign_receipt(order)
         self.assertEqual(sorted(receipts.mapped("state")), ["done", "open"])
