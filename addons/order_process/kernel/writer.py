@@ -33,8 +33,8 @@ class Writer:
         self._load_pauses()
         self._set_due()
         self._set_lateness()
-        self._create_milestones()
         self._write_milestones()
+        self._create_milestones()
         self._write_pauses()
         events = self._create_events()
         self._write_heads()
@@ -138,9 +138,12 @@ class Writer:
         }
 
     def _write_milestones(self):
-        """Rows with the same kind of change are flushed in one UPDATE."""
+        """Rows with the same kind of change are flushed in one UPDATE; before new
+        ones are inserted, as a node is open once only (a loop by the same event)."""
         for run in self.emission.changed.values():
             self.milestones.browse(run.ref.id).write(run.ref.vals)
+        if self.emission.opened:
+            self.milestones.flush_model(["state"])
 
     def _write_pauses(self):
         rows = [
@@ -235,5 +238,15 @@ class Writer:
         nodes = [node for node in nodes if node.stage_id]
         nodes = [node for node in nodes if not node.recurring] or nodes
         if not nodes:
-            return slot.stage_id
+            return self._last_stage(slot)
         return max(nodes, key=lambda node: node.stage_sequence).stage_id
+
+    def _last_stage(self, slot):
+        """With nothing open the document stays where it was, also when it came
+        there within this very emission (imported history)."""
+        for event in reversed(self.emission.events):
+            if event["slot"] is not slot or not event["run"]:
+                continue
+            if stage_id := slot.graph.nodes[event["run"].node].stage_id:
+                return stage_id
+        return slot.stage_id

@@ -166,6 +166,24 @@ class TestProcessFlow(ProcessCommon):
         self.assertEqual(passes.mapped("iteration"), [1, 2])
         self.assertEqual(first.note, "first")
 
+    def test_one_event_ends_a_pass_and_begins_the_next(self):
+        self._make_process(
+            {
+                "code": "1A",
+                "start": ["fake.start", "fake.change"],
+                "complete": ["fake.change"],
+                "allow_loop": True,
+            },
+            {"code": "9Z", "start": ["fake.close"], "final": True},
+        )
+        document = self._make_document()
+        document._emit("fake.start")
+        document._emit("fake.change")
+        document._emit("fake.change")
+        passes = self._milestones(document, "1A")
+        self.assertEqual(passes.mapped("state"), ["done", "done", "open"])
+        self.assertEqual(passes.mapped("iteration"), [1, 2, 3])
+
     def test_batches_run_beside_each_other(self):
         self._make_process(
             {
@@ -323,6 +341,38 @@ class TestProcessFlow(ProcessCommon):
         with self.assertRaises(AccessError):
             document.write({"process_state": "done", "kind": "x"})
         self.assertEqual(document.process_state, "running")
+
+    def test_document_stays_in_its_stage_while_nothing_is_open(self):
+        first, second = self.env["order.stage"].create(
+            [
+                {"name": "First", "code": "t_first", "sequence": 1},
+                {"name": "Second", "code": "t_second", "sequence": 2},
+            ]
+        )
+        self._make_process(
+            {"code": "1A", "start": ["fake.start"], "stage_id": first.id},
+            {
+                "code": "1B",
+                "start": ["fake.start"],
+                "complete": ["fake.check"],
+                "stage_id": second.id,
+            },
+            {"code": "9Z", "start": ["fake.ship"], "final": True},
+        )
+        document = self._make_document()
+        document._emit("fake.start")
+        self.assertEqual(document.process_stage_id, second)
+        document._emit("fake.check")
+        self.assertEqual(document.process_stage_id, first)
+        self._milestones(document, "1A").with_user(
+            self.users["sales"]
+        ).action_complete()
+        self.assertEqual(document.process_stage_id, first)
+        at_once = self._make_document()
+        codes = ("fake.start", "fake.check")
+        at_once._emit_all([{"code": code} for code in codes])
+        at_once._complete_node("1A")
+        self.assertEqual(at_once.process_stage_id, first)
 
     def test_copy_does_not_carry_the_process(self):
         self._line()
