@@ -5,7 +5,7 @@
 
 Each row of PICTURES becomes ``docs/images/<name>-<width>.png``. A page that is wider
 than the window is told and makes the program end with 1: on a phone nothing may need
-scrolling sideways.
+scrolling sideways (but a board from column to column).
 """
 
 import argparse
@@ -68,12 +68,19 @@ PROCESS_PAGE = (
 )
 DESK = "/odoo/my-desk"
 ROW = ".o_data_row:first-of-type"
+DO_IT = f"{ROW} button[name='action_do'], .o_kanban_record button[name='action_do']"
 PROCESS = "/odoo/order-processes/1"
 PICTURES = [
     *both("my-desk", "sales_clerk", DESK),
-    *both("complete", "sales_clerk", DESK, f"{ROW} button[name='action_do']"),
-    *both("explain", "sales_clerk", DESK, f"{ROW} button[name='action_explain']"),
-    *both("decide", "technical", DESK, f"{ROW} button[name='action_do']"),
+    *both("complete", "sales_clerk", DESK, DO_IT),
+    Picture(
+        "explain",
+        "sales_clerk",
+        DESK,
+        DESKTOP,
+        (f"{ROW} button[name='action_explain']",),
+    ),
+    *both("decide", "technical", DESK, DO_IT),
     *both("role-desk", "planning", "/odoo/role-desk"),
     *both(
         "order-board",
@@ -158,9 +165,10 @@ CONTENT_HEIGHT = """(() => {
 })()"""
 OVERFLOW = """(() => {
     const page = document.querySelector(".o_action_manager") || document.body;
-    const wide = [...page.querySelectorAll(".o_content, .o_form_sheet, body")];
+    const boxes = [...page.querySelectorAll(".o_content, .o_form_sheet")]
+        .filter((box) => !box.querySelector(".o_kanban_grouped"));
     return Math.max(document.documentElement.scrollWidth - innerWidth,
-        ...wide.map((one) => one.scrollWidth - one.clientWidth), 0);
+        ...boxes.map((box) => box.scrollWidth - box.clientWidth), 0);
 })()"""
 
 
