@@ -28,8 +28,9 @@ class OrderReminderSender(models.AbstractModel):
                 for duty, stage, why in unreached
             ]
         )
-        self.env["ir.cron"]._commit_progress(remaining=len(mine))
+        # Who rests now is told by a later run: he is no remaining work of this one.
         working = sender._working(run, mine)
+        self.env["ir.cron"]._commit_progress(remaining=len(working))
         for user_id in sorted(working):
             sender._tell(run, self.env["res.users"].browse(user_id), mine[user_id])
             if not self.env["ir.cron"]._commit_progress(1):
