@@ -129,7 +129,7 @@ class Writer:
         names = ref.node.info.get("names", {})
         return {
             **document._process_milestone_vals(),
-            "name": names.get(lang) or ref.node.name,
+            "title": names.get(lang) or ref.node.name,
             "kind": "node",
             "res_model": document._name,
             "res_id": document.id,

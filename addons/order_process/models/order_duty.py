@@ -23,7 +23,7 @@ class OrderDuty(models.Model):
     _order = "due_at, id"
     _depends = {
         "order.milestone": [
-            "name",
+            "title",
             "kind",
             "state",
             "paused",

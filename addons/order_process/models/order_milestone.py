@@ -24,7 +24,14 @@ class OrderMilestone(models.Model):
     _inherit = ["order.sealed"]
     _order = "due_at, id"
 
-    name = fields.Char(readonly=True)
+    name = fields.Char(
+        compute="_compute_name", inverse="_inverse_name", search="_search_name"
+    )
+    title = fields.Char(
+        readonly=True,
+        help="Name in the company's language when it was opened; conditions and tasks "
+        "have no other.",
+    )
     kind = fields.Selection(KINDS, default="node", required=True, readonly=True)
     node_id = fields.Many2one(
         "order.process.node", readonly=True, ondelete="restrict", index="btree_not_null"
@@ -93,6 +100,25 @@ class OrderMilestone(models.Model):
         " WHERE state = 'open' AND node_id IS NOT NULL",
         "The node is open on this document already.",
     )
+
+    @api.depends("node_id.name", "title")
+    @api.depends_context("lang")
+    def _compute_name(self):
+        """Nodes are named in the reader's language."""
+        for milestone in self.sudo():
+            milestone.name = milestone.node_id.name or milestone.title
+
+    def _inverse_name(self):
+        for milestone in self:
+            milestone.title = milestone.name
+
+    @api.model
+    def _search_name(self, operator, value):
+        if operator.startswith("not"):
+            return NotImplemented
+        return Domain("node_id.name", operator, value) | Domain(
+            "title", operator, value
+        )
 
     @api.depends("name", "document_name", "batch_label")
     def _compute_display_name(self):

@@ -186,7 +186,7 @@ class OrderMilestoneProof(models.Model):
         return {
             **base,
             "kind": vals["kind"],
-            "name": vals["name"],
+            "title": vals["name"],
             "res_model": document._name,
             "res_id": document.id,
             "company_id": vals["company"].id,

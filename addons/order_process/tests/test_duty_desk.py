@@ -201,7 +201,7 @@ class TestDutyDesk(PeopleCommon):
         self._make_duty(self.sales)
         self.env.flush_all()
         self.env.cr.execute(
-            """INSERT INTO order_milestone (name, kind, state, res_model, res_id,
+            """INSERT INTO order_milestone (title, kind, state, res_model, res_id,
                 company_id, role_id, due_at, batch_key)
             SELECT 'Check', 'task', 'open', 'res.partner', g, %s, %s,
                 now() + g * interval '1 minute', ''

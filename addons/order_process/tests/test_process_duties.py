@@ -274,6 +274,21 @@ class TestProcessDuties(ProcessCommon):
         entry = self.document.process_line()[0]
         self.assertEqual((entry["state"], entry["pause_reason"]), ("paused", "drawing"))
 
+    def test_name_follows_the_readers_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        node = self.duty.node_id.sudo()
+        node.process_id._set_state("draft")
+        node.with_context(lang="zh_CN").name = "检验"
+        node.process_id._set_state("published")
+        chinese = self.env["order.milestone"].with_context(lang="zh_CN")
+        self.assertEqual(chinese.browse(self.duty.id).name, "检验")
+        self.assertEqual(self.duty.name, "9H")
+        self.assertEqual(self.duty.title, "9H")
+        found = chinese.search(
+            [("name", "ilike", "检验"), ("res_id", "=", self.document.id)]
+        )
+        self.assertEqual(found.ids, self.duty.ids)
+
     def test_history_is_told_in_order(self):
         history = self.document.with_user(self.clerk).process_history()
         self.assertEqual(
