@@ -25,10 +25,6 @@ _CHINESE_USERS = """
     UPDATE res_partner SET lang = 'zh_CN', tz = COALESCE(tz, 'Asia/Shanghai')
      WHERE id IN (SELECT partner_id FROM res_users)
 """
-# Odoo loads an addon's demo data only where the addons below it have theirs. The demo
-# company needs none of Odoo's own (four minutes, and other companies' products among
-# its own), so those count as loaded.
-_ONLY_OUR_DEMO = "UPDATE ir_module_module SET demo = true WHERE state = 'installed'"
 
 
 def prepare(env: Environment, *, demo: bool, reset: bool) -> None:
@@ -59,9 +55,7 @@ def _make(env: Environment, addons: list[str], state: str, *, demo: bool) -> Non
     database.install(
         env, partial, database.ODOO_MODULES, languages=database.CHINESE_FIRST
     )
-    if demo:
-        database.psql(env, _ONLY_OUR_DEMO, partial)
-    database.install(env, partial, addons, demo=demo, languages=database.CHINESE_FIRST)
+    database.install(env, partial, addons, demo=demo)
     database.psql(env, _CHINESE_USERS, partial)
     _mark(env, partial, state)
     database.rename(env, partial, NAME)
