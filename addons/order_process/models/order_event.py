@@ -109,17 +109,18 @@ class OrderEvent(models.Model):
             )
         )
 
-    @api.depends("payload", "node_code", "code")
+    @api.depends("payload", "milestone_id.outcome_id.name")
+    @api.depends_context("lang")
     def _compute_note(self):
+        """What a reader wants to know of the data, the outcome by its name."""
         for event in self:
             payload = event.payload or {}
-            words = [event.node_code or ""]
-            words += [
-                str(payload[key])
-                for key in ("outcome", "note", "reason", "text", "message")
-                if payload.get(key)
-            ]
-            event.note = " – ".join(word for word in words if word)
+            outcome = payload.get("outcome")
+            if outcome and event.milestone_id:
+                outcome = event.sudo().milestone_id.outcome_id.name or outcome
+            keys = ("note", "reason", "text", "message")
+            words = [outcome, *(payload.get(key) for key in keys)]
+            event.note = " – ".join(str(word) for word in words if word)
 
     # -- append-only -------------------------------------------------------------
     def write(self, vals):

@@ -296,6 +296,9 @@ class TestProcessDuties(ProcessCommon):
             ["fake.start", "node.opened", "node.opened"],
         )
         self.assertEqual(history[0]["date"], "2026-03-02 01:00:00")
+        self.duty.action_complete("pass", self._evidence(), "all fine")
+        note = self.document.with_user(self.clerk).process_history()[-1]["note"]
+        self.assertEqual(note, "pass – all fine")
 
     def test_open_roles_and_lateness_are_found(self):
         found = self.Document.search(
