@@ -74,6 +74,7 @@ class Plan:
             "checks": lambda: checks.all_checks(self.env, self.templates),
             "tools": lambda: [pytest_run.plain(self.env, name, [target])],
             "rpc": lambda: self._rpc(target),
+            "upgrade": lambda: [self._beside(name, target)],
             "browser": lambda: self._copy(name, target, self.templates.demo),
         }
         default = lambda: self._copy(name, target, self.templates.complete)  # noqa: E731
@@ -96,6 +97,11 @@ class Plan:
         self, name: str, target: str, template: Callable[[], str]
     ) -> list[Result]:
         return [pytest_run.on_copy(self.env, name, template(), [target])]
+
+    def _beside(self, name: str, target: str) -> Result:
+        """Run tests that start Odoo themselves, on copies of the demo company."""
+        more = {"OC_TEMPLATE": self.templates.demo()}
+        return pytest_run.plain(self.env, name, [target], more)
 
     def _rpc(self, target: str) -> list[Result]:
         """Run against a really started server on a copy of the demo company."""
