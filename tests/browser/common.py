@@ -19,9 +19,9 @@ FINANCE = "account.group_account_invoice"
 # Desk: the code of its nodes, what the first asks for, and the Odoo groups.
 DESKS = {
     "sales_clerk": ("B", "Customer's answer", SALES),
-    "planner": ("D", "Plan number", SALES),
-    "inspector": ("H", "Report number", SALES),
-    "keeper": ("F", "Place in the warehouse", f"{STOCK},{SALES}"),
+    "planner": ("D", "Plan number", USER),
+    "inspector": ("H", "Report number", USER),
+    "keeper": ("F", "Place in the warehouse", STOCK),
     "finance": ("I", "Invoice number", FINANCE),
     "manager": ("C", "Ruling", SALES),
 }
