@@ -93,7 +93,7 @@ class OrderMilestone(models.Model):
     _user_open = models.Index(
         "(user_id, due_at) WHERE state = 'open' AND user_id IS NOT NULL"
     )
-    _document = models.Index("(res_model, res_id)")
+    _document_index = models.Index("(res_model, res_id)")
     _done_index = models.Index("(done_at) WHERE done_at IS NOT NULL")
     _one_open = models.UniqueIndex(
         "(res_model, res_id, node_id, batch_key)"

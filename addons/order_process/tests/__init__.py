@@ -14,6 +14,7 @@ from . import test_engine_signoff
 from . import test_engine_staffing
 from . import test_event_log
 from . import test_holiday_import
+from . import test_indexes
 from . import test_process_flow
 from . import test_process_gates
 from . import test_process_repeat
