@@ -141,7 +141,7 @@ class TestSealedRecords(SecurityCommon):
                     "name": "Attack",
                     "model_id": self.env["ir.model"]._get_id(model),
                     "state": "code",
-                    "code": "records.sudo().write({'company_id': %d})" % self.second.id,
+                    "code": f"records.sudo().write({{'company_id': {self.second.id}}})",
                 }
             )
             context = {"active_model": model, "active_ids": record.ids}

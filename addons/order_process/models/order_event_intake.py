@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, MissingError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 MOST = 1000
 KEYS = {"res_model", "res_id", "code", "key", "payload", "batch", "at"}
@@ -43,12 +43,11 @@ class OrderEventIntake(models.Model):
         """Return the rows with their documents, or one error with every fault."""
         if not isinstance(rows, list) or not 0 < len(rows) <= MOST:
             raise ValidationError(self.env._("Give a list of up to %s events.", MOST))
-        faults, parsed = [], []
+        parsed, faults = [], []
         for number, row in enumerate(rows):
-            try:
-                parsed.append(self._intake_row(row))
-            except (UserError, MissingError) as error:
-                faults.append((number, error))
+            values, error = self._intake_tried(row)
+            parsed.append(values)
+            faults += [(number, error)] if error else []
         if not faults:
             faults = self._intake_documents(parsed)
         self._intake_refuse(faults)
@@ -62,6 +61,14 @@ class OrderEventIntake(models.Model):
         text = "\n".join([self.env._("No event was recorded:"), *lines])
         denied = all(isinstance(error, AccessError) for _number, error in faults)
         raise AccessError(text) if denied else ValidationError(text)
+
+    @api.model
+    def _intake_tried(self, row):
+        """(values, None) of a row, or (None, error)"""
+        try:
+            return self._intake_row(row), None
+        except UserError as error:
+            return None, error
 
     @api.model
     def _intake_row(self, row):

@@ -30,12 +30,14 @@ class OrderMilestoneActions(models.Model):
         if self.kind != "node":
             return self._complete_task(principal, note)
         self._ensure_by_hand(note)
+        if not isinstance(evidence or {}, dict):
+            raise ValidationError(self.env._("Evidence are codes and their values."))
         given = self._check_evidence(outcome, evidence or {})
         slot, run, emission = self._entered()
         document = self._document()
         document._process_check_outcome(slot, run, outcome)
         cause = self._cause(principal)
-        cause.note = (note or "").strip()
+        cause.note = str(note or "").strip()
         payload = {"note": cause.note, "evidence": self._told(given)}
         emission.conclude(slot, run, outcome or "", cause, payload)
         self._store_evidence(given)
@@ -59,7 +61,7 @@ class OrderMilestoneActions(models.Model):
             raise UserError(
                 self.env._("“%s” is finished by its sign-off.", self.display_name)
             )
-        if not self.env.user.has_group(MANAGER) or not (note or "").strip():
+        if not self.env.user.has_group(MANAGER) or not str(note or "").strip():
             raise UserError(
                 self.env._(
                     "“%s” is finished by what happens on the document. Only a process "
@@ -76,7 +78,7 @@ class OrderMilestoneActions(models.Model):
             "done_at": now,
             "done_by_id": self.env.uid,
             "done_for_id": principal.id if principal != self.env.user else False,
-            "note": (note or "").strip() or False,
+            "note": str(note or "").strip() or False,
         }
         if self.due_at and now > self.due_at:
             row = (self.due_at, now, self.company_id, self._calendar())
@@ -110,8 +112,9 @@ class OrderMilestoneActions(models.Model):
 
     def action_hand_over(self, user_id, reason):
         """Give the duty to somebody else, with a reason that is kept."""
-        reason = (reason or "").strip()
-        user = self.env["res.users"].sudo().browse(user_id).exists()
+        reason = str(reason or "").strip()
+        known = isinstance(user_id, int) and 0 < user_id < 2**31
+        user = self.env["res.users"].sudo().browse(user_id if known else ()).exists()
         if not reason:
             raise UserError(self.env._("Handing over needs a reason."))
         for milestone in self:
@@ -141,8 +144,8 @@ class OrderMilestoneActions(models.Model):
     # -- pausing -----------------------------------------------------------------
     def action_pause(self, cause, reason):
         """Stop the clock, e.g. while the customer has to answer."""
-        reason = (reason or "").strip()
-        if cause not in dict(CAUSES):
+        reason = str(reason or "").strip()
+        if not isinstance(cause, str) or cause not in dict(CAUSES):
             raise ValidationError(self.env._("There is no cause “%s”.", cause))
         if not reason:
             raise UserError(self.env._("A pause needs a reason."))
@@ -177,7 +180,7 @@ class OrderMilestoneActions(models.Model):
         kept with its times."""
         if not self.env.user.has_group(MANAGER):
             raise AccessError(self.env._("Only process managers send a node back."))
-        reason = (reason or "").strip()
+        reason = str(reason or "").strip()
         if not reason:
             raise UserError(self.env._("Sending back needs a reason."))
         for milestone in self:

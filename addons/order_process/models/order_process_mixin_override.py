@@ -60,7 +60,7 @@ class OrderProcessMixinOverride(models.AbstractModel):
         if not self.env.user.has_group("order_process.order_process_group_override"):
             raise AccessError(self.env._("You may not override gates."))
         self.check_access("read")
-        reason = (reason or "").strip()
+        reason = str(reason or "").strip()
         if not reason:
             raise UserError(self.env._("An override needs a reason."))
         missing = self._gates_missing(event_code)

@@ -1,0 +1,79 @@
+"""docs/api.md is right, because its examples are run."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from ordercontrol.home import REPO
+
+DOCUMENT = REPO / "docs" / "api.md"
+
+
+def blocks() -> list[tuple[int, str]]:
+    """Return (line, code) of the Python examples."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    return [
+        (text.count("\n", 0, found.start(1)) + 1, found[1])
+        for found in re.finditer(
+            r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE
+        )
+    ]
+
+
+def test_every_public_method_for_integrators_is_documented():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    for name in (
+        "order_create",
+        "order_status",
+        "process_line",
+        "process_history",
+        "process_missing",
+        "process_counters",
+        "process_emit",
+        "process_complete",
+        "process_import_history",
+        "action_process_override",
+        "fetch_duties",
+        "counts",
+        "completion_asks",
+        "action_complete",
+        "action_claim",
+        "action_hand_over",
+        "action_pause",
+        "action_resume",
+        "action_reopen",
+        "explain_lines",
+        "signoff_request",
+        "signoff_withdraw",
+        "decide",
+        "emit_many",
+        "fetch_since",
+        "verify_chain",
+        "plan_due",
+    ):
+        assert f"{name}(" in text, name
+
+
+def test_the_examples_of_the_documentation_run(world):
+    """One program of all blocks; a failure names the line in the document."""
+    lines = []
+    for number, code in blocks():
+        lines += [""] * (number - 1 - len(lines)) + code.splitlines()
+    keys = {f"KEY_{login.upper()}": key for login, key in world.keys.items()}
+    found = subprocess.run(  # noqa: S603 - our own document
+        [sys.executable, "-c", "\n".join(lines)],
+        env={
+            **os.environ,
+            **keys,
+            "ODOO_URL": world.url,
+            "ODOO_DATABASE": world.database,
+        },
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    if found.returncode:
+        pytest.fail(f"docs/api.md:\n{found.stderr}")
