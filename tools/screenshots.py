@@ -29,6 +29,7 @@ DESKTOP, PHONE = 1400, 390
 HEIGHTS = {DESKTOP: 900, PHONE: 844}
 TALLEST = 2400
 PATIENCE = 30
+TIME_ZONE = "Asia/Shanghai"
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 FLAGS = [
     "--headless",
@@ -68,11 +69,15 @@ PROCESS_PAGE = (
 )
 DESK = "/odoo/my-desk"
 ROW = ".o_data_row:first-of-type"
+THIRD = (
+    ".o_data_row:nth-of-type(3) button[name='action_do'],"
+    " .o_kanban_record:nth-of-type(3) button[name='action_do']"
+)
 DO_IT = f"{ROW} button[name='action_do'], .o_kanban_record button[name='action_do']"
 PROCESS = "/odoo/order-processes/1"
 PICTURES = [
     *both("my-desk", "sales_clerk", DESK),
-    *both("complete", "sales_clerk", DESK, DO_IT),
+    *both("complete", "sales_clerk", DESK, THIRD),
     Picture(
         "explain",
         "sales_clerk",
@@ -246,6 +251,7 @@ class Page:
         )["sessionId"]
         self.width = width
         self.resize(HEIGHTS[width])
+        self.send("Emulation.setTimezoneOverride", timezoneId=TIME_ZONE)
         self.send("Network.enable")
         self.send("Network.setCookie", name="session_id", value=session_id, url=server)
 
