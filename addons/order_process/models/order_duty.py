@@ -56,7 +56,8 @@ class OrderDuty(models.Model):
         ],
     }
 
-    name = fields.Char(readonly=True)
+    title = fields.Char(readonly=True)
+    name = fields.Char(compute="_compute_name", search="_search_name")
     kind = fields.Selection(
         [
             ("node", "Step"),
@@ -159,6 +160,21 @@ class OrderDuty(models.Model):
         for duty in self:
             model = self.env["ir.model"]._get(duty.res_model)
             duty.document_type = model.name
+
+    @api.depends_context("lang")
+    @api.depends("title", "milestone_id.name")
+    def _compute_name(self):
+        """Steps of a process are called what the reader's language calls them."""
+        for duty in self:
+            duty.name = duty.milestone_id.name or duty.title
+
+    @api.model
+    def _search_name(self, operator, value):
+        if operator.startswith("not"):
+            return NotImplemented
+        return Domain("node_id.name", operator, value) | Domain(
+            "title", operator, value
+        )
 
     @api.depends("due_at", "paused")
     def _compute_is_late(self):

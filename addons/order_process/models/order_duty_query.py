@@ -77,7 +77,11 @@ class OrderDutyQuery(models.AbstractModel):
             "AND escalate_role_id IS NOT NULL"
         )
         milestone = ("kind", "paused", "stage_id", "node_id")
-        step = {"kind": SQL("'signoff'"), "signoff_step_id": SQL("id")}
+        step = {
+            "kind": SQL("'signoff'"),
+            "signoff_step_id": SQL("id"),
+            "title": SQL("name"),
+        }
         # Whoever was asked to decide keeps the step; the role above gets it as well.
         above = {"role_id": SQL("escalate_role_id"), "user_id": SQL("NULL")}
         return [
@@ -86,7 +90,7 @@ class OrderDutyQuery(models.AbstractModel):
                 "order_milestone",
                 is_open,
                 {name: SQL(name) for name in milestone}
-                | {"milestone_id": SQL("id"), "name": SQL("title")},
+                | {"milestone_id": SQL("id")},
             ),
             DutySource(1, "order_signoff_step", is_open, step),
             DutySource(2, "order_signoff_step", escalated, step | above),
@@ -128,7 +132,7 @@ class OrderDutyQuery(models.AbstractModel):
     def _duty_shared_columns(self):
         """Columns that every source table has under the same name."""
         return (
-            "name",
+            "title",
             "res_model",
             "res_id",
             "document_name",
@@ -147,7 +151,7 @@ class OrderDutyQuery(models.AbstractModel):
         return {
             "id": "int8",
             "kind": "varchar",
-            "name": "varchar",
+            "title": "varchar",
             "res_model": "varchar",
             "res_id": "int4",
             "document_name": "varchar",

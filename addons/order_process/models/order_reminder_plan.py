@@ -97,7 +97,7 @@ class OrderReminderPlan(models.AbstractModel):
         self.env["order.reminder"].flush_model()
         rows = self.env.execute_query(
             SQL(
-                """SELECT d.id, d.source_model, d.source_id, d.name, d.role_id,
+                """SELECT d.id, d.source_model, d.source_id, d.title, d.role_id,
                     d.company_id, d.user_id, d.opened_at, d.due_at,
                     COALESCE(d.paused, FALSE), d.node_id, d.res_model, d.res_id,
                     d.document_name, ARRAY(

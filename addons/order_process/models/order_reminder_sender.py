@@ -73,6 +73,7 @@ class OrderReminderSender(models.AbstractModel):
 
     def _tell(self, run, user, rows):
         """One message for all duties of one person, their rows and activities."""
+        rows = self._named_for(user, rows)
         reachable = user.notification_type == "inbox" or bool(user.email)
         companies = {run.companies[duty.company_id] for duty, _stages in rows}
         inbox = not any(company.order_mail_reminders for company in companies)
@@ -89,6 +90,14 @@ class OrderReminderSender(models.AbstractModel):
                 run, user, rows
             )
         self._create_activities(run, user, rows)
+
+    def _named_for(self, user, rows):
+        """The rows with the duties called as in the language of the receiver."""
+        duties = self.env["order.duty"].with_context(lang=user.lang)
+        names = {
+            duty.id: duty.name for duty in duties.browse(duty.id for duty, _s in rows)
+        }
+        return [(duty._replace(name=names[duty.id]), stages) for duty, stages in rows]
 
     def _prepare_reminder_vals(self, run, duty, stage, user, state, reason):
         return {

@@ -48,6 +48,22 @@ class TestDutyDesk(PeopleCommon):
         self.assertEqual(duties.mapped("milestone_id.id"), (late | soon | open_end).ids)
         self.assertEqual(duties.mapped("is_late"), [True, False, False])
 
+    def test_a_step_is_called_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        process = self.env["order.process"].create(
+            {"name": "P", "code": "LANG", "res_model": "order.process"}
+        )
+        node = self.env["order.process.node"].create(
+            {"process_id": process.id, "code": "1", "name": "Contract"}
+        )
+        node.with_context(lang="zh_CN").name = "合同"
+        duty = self._make_duty(self.sales, name="Contract")
+        duty._unsealed().node_id = node
+        chinese = self.env["order.duty"].with_user(self.clerk)
+        chinese = chinese.with_context(lang="zh_CN")
+        self.assertEqual(chinese.search([("name", "=", "合同")]).name, "合同")
+        self.assertEqual(self._mine(self.clerk).name, "Contract")
+
     def test_a_finished_duty_leaves_the_desk(self):
         duty = self._make_duty(self.sales)
         duty._unsealed().state = "done"
