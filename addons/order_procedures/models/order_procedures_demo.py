@@ -38,8 +38,12 @@ class OrderProceduresDemo(models.AbstractModel):
                 self.env._("Demo orders are made while the addon is installed.")
             )
         company = self._ref("company_demo")
+        # Odoo reads an addon's translations after its demo data; the company's people
+        # sign rounds that are kept in the language they were asked in.
+        module = self.env.ref("base.module_order_procedures")
+        module._update_translations("zh_CN")
         self = self.with_company(company).with_context(
-            allowed_company_ids=company.ids, tracking_disable=True
+            allowed_company_ids=company.ids, tracking_disable=True, lang="zh_CN"
         )
         # Not try_loading: that one warns of calls from data files, because a chart may
         # install a module of its own; the generic chart has none.
