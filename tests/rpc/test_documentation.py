@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import uuid
 
 import pytest
 from ordercontrol.home import REPO
@@ -68,6 +69,7 @@ def test_the_examples_of_the_documentation_run(world):
             **os.environ,
             **keys,
             "ODOO_URL": world.url,
+            "ERP_ORDER": uuid.uuid4().hex,
             "ODOO_DATABASE": world.database,
         },
         capture_output=True,
