@@ -24,7 +24,7 @@ class OrderIntakeImport(models.TransientModel):
     _description = "Import Order Sheet"
 
     state = fields.Selection(
-        [("file", "File"), ("checked", "Checked"), ("done", "Imported")],
+        [("file", "File"), ("checked", "Verified"), ("done", "Imported")],
         default="file",
         required=True,
     )
