@@ -233,5 +233,5 @@ class OrderProceduresDemo(models.AbstractModel):
         step = steps.filtered(lambda s: s.role_id.code == role and s.state == "open")
         answers = ANSWERS.get(role) if step.signoff_id.purpose == "review" else None
         if step.signoff_id.purpose == "supplement":
-            answers = {"cause": "Product quality", "items": "外壳 2"}
+            answers = {"cause": "产品质量", "items": "外壳 2"}
         step.with_user(self._user(role)).decide("approve", answers=answers)
