@@ -89,8 +89,7 @@ class OrderDutyQuery(models.AbstractModel):
                 0,
                 "order_milestone",
                 is_open,
-                {name: SQL(name) for name in milestone}
-                | {"milestone_id": SQL("id")},
+                {name: SQL(name) for name in milestone} | {"milestone_id": SQL("id")},
             ),
             DutySource(1, "order_signoff_step", is_open, step),
             DutySource(2, "order_signoff_step", escalated, step | above),
