@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..kernel.loader import HEAD, load
+from .order_stamped import APART
 
 #: Portal users read documents over RPC, but not how the company works on them.
 INTERNAL = "base.group_user"
@@ -52,6 +53,7 @@ class OrderProcessMixin(models.AbstractModel):
         ondelete="restrict",
         group_expand="_group_expand_process_stage",
         groups=INTERNAL,
+        prefetch=APART,
     )
     process_due_at = fields.Datetime(
         string="Next Due",
@@ -59,6 +61,7 @@ class OrderProcessMixin(models.AbstractModel):
         copy=False,
         index="btree_not_null",
         groups=INTERNAL,
+        prefetch=APART,
     )
     process_sequence = fields.Integer(
         readonly=True,

@@ -187,21 +187,22 @@ class OrderSignoffChain(models.Model):
 
     @api.model
     @tools.ormcache("res_model")
-    def _gating_codes(self, res_model):
-        """Return the events that some chain of a model refuses before the release."""
+    def _gates(self, res_model):
+        """Return ``{chain id: events it refuses before the release}`` of the chains of
+        a model in their order. Cached: every gate of every document asks for it."""
         chains = self.sudo().search([("res_model", "=", res_model)])
-        return frozenset(chains.gate_event_ids.mapped("code"))
+        return {
+            chain.id: frozenset(chain.gate_event_ids.mapped("code")) for chain in chains
+        }
 
     # choice ----------------------------------------------------------------------
 
     @api.model
     def _match(self, documents, purpose=None):
         """Choose chains: ``{document id: {purpose: chain}}``, in few queries."""
-        domain = Domain("res_model", "=", documents._name)
-        if purpose:
-            domain &= Domain("purpose", "=", purpose)
+        chains = self.sudo().browse(self._gates(documents._name))
         matched = {document.id: {} for document in documents}
-        for chain in self.sudo().search(domain):
+        for chain in chains.filtered(lambda c: purpose in (None, c.purpose)):
             open_to = documents.filtered(
                 lambda document, c=chain: c.purpose not in matched[document.id]
             )

@@ -78,17 +78,23 @@ class OrderSignoffClose(models.Model):
     @api.model
     def _missing_for(self, documents, event_code):
         """Return the sign-offs that keep an event from happening on documents."""
-        chains = self.env["order.signoff.chain"]
-        gated = event_code in chains._gating_codes(documents._name)
-        if not gated and not any(documents.sudo().mapped("signoff_live")):
+        gates = self.env["order.signoff.chain"]._gates(documents._name)
+        if not any(event_code in codes for codes in gates.values()):
+            # Nobody asks for a signature today; a round of an older chain may.
+            live = documents.sudo().filtered("signoff_live")
+            open_rounds = self._of(live, states=("open",)) if live else self.browse()
+            asked = {r.res_id for r in open_rounds if r._is_gate_of(event_code)}
+            documents = documents.filtered(lambda document: document.id in asked)
+        if not documents:
             return []
         rounds = self._of(documents)
         newest = {}
         for signoff in rounds:
             newest.setdefault((signoff.res_id, signoff.purpose), signoff)
-        valid = rounds.filtered(lambda r: r.state in RELEASED)
-        valid -= valid._stale()
         required = self._required(documents, event_code, rounds)
+        purposes = {purpose for _document, purpose in required}
+        valid = rounds.filtered(lambda r: r.state in RELEASED and r.purpose in purposes)
+        valid -= valid._stale()
         missing = []
         for (document, purpose), title in required.items():
             signoff = newest.get((document.id, purpose), rounds.browse())
@@ -103,17 +109,24 @@ class OrderSignoffClose(models.Model):
         By the chains of today, and by rounds that still run on an older chain.
         """
         required = {}
-        matched = self.env["order.signoff.chain"]._match(documents.sudo())
+        chains = self.env["order.signoff.chain"]
+        gates = chains._gates(documents._name)
+        matched = chains._match(documents.sudo())
         for document in documents:
             for purpose, chain in matched[document.id].items():
-                if event_code in chain.gate_event_ids.mapped("code"):
+                if event_code in gates[chain.id]:
                     required[document, purpose] = chain.name
         by_id = {document.id: document for document in documents}
         for signoff in rounds.filtered(lambda r: r.state == "open"):
-            if event_code in (signoff.gate_codes or "").split(","):
+            if signoff._is_gate_of(event_code):
                 key = by_id[signoff.res_id], signoff.purpose
                 required.setdefault(key, signoff.chain_id.name)
         return required
+
+    def _is_gate_of(self, event_code):
+        """Did the chain refuse this event when the round was requested?"""
+        self.ensure_one()
+        return event_code in (self.gate_codes or "").split(",")
 
     @api.model
     def _missing_entry(self, document, purpose, title, signoff):

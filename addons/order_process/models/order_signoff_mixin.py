@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from .order_signoff import LIVE, RELEASED, STATES
+from .order_stamped import APART
 
 _GUARDED = "order_signoff_guarded"
 _HEAD_FIELDS = frozenset({"signoff_state", "signoff_live"})
@@ -43,6 +44,7 @@ class OrderSignoffMixin(models.AbstractModel):
         [("none", "Not Requested"), *STATES],
         string="Sign-off",
         groups="base.group_user",
+        prefetch=APART,
         default="none",
         readonly=True,
         copy=False,

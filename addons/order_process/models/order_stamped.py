@@ -4,6 +4,9 @@ from odoo.exceptions import AccessError
 #: Compared by identity: what a client sends in its context can never be it.
 _STAMP = object()
 _KEY = "order_process_stamp"
+#: Prefetch group of our columns on documents: an unrelated write or read of a document
+#: loads all its columns, and each one with a group costs a look-up of the user's.
+APART = "order_process"
 
 
 class OrderStamped(models.AbstractModel):

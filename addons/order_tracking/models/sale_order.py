@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from odoo.addons.order_process.kernel.loader import HEAD
+from odoo.addons.order_process.models.order_stamped import APART
 
 BILLED = ("paid", "in_payment", "reversed")
 
@@ -23,16 +24,32 @@ class SaleOrder(models.Model):
     )
 
     process_shipped_at = fields.Datetime(
-        string="Shipped at", copy=False, readonly=True, groups="base.group_user"
+        string="Shipped at",
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
+        prefetch=APART,
     )
     process_invoiced_at = fields.Datetime(
-        string="Invoiced at", copy=False, readonly=True, groups="base.group_user"
+        string="Invoiced at",
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
+        prefetch=APART,
     )
     process_paid_at = fields.Datetime(
-        string="Paid at", copy=False, readonly=True, groups="base.group_user"
+        string="Paid at",
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
+        prefetch=APART,
     )
     process_closed_at = fields.Datetime(
-        string="Closed at", copy=False, readonly=True, groups="base.group_user"
+        string="Closed at",
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
+        prefetch=APART,
     )
 
     def _process_milestone_vals(self):

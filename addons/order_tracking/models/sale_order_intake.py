@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.order_process.models.order_stamped import APART
+
 
 class SaleOrder(models.Model):
     """Intake: how an order came in and what the customer asked for."""
@@ -11,6 +13,7 @@ class SaleOrder(models.Model):
         string="Intake Channel",
         index="btree_not_null",
         groups="base.group_user",
+        prefetch=APART,
     )
     intake_received_at = fields.Datetime(
         string="Received at",
@@ -18,6 +21,7 @@ class SaleOrder(models.Model):
         copy=False,
         help="When the customer's demand reached the company. Clocks start here.",
         groups="base.group_user",
+        prefetch=APART,
     )
     intake_received_by_id = fields.Many2one(
         "res.users",
@@ -25,22 +29,31 @@ class SaleOrder(models.Model):
         default=lambda self: self.env.user,
         copy=False,
         groups="base.group_user",
+        prefetch=APART,
     )
     intake_key = fields.Char(
         copy=False,
         readonly=True,
         help="Key given by an import or interface; one order for each key.",
         groups="base.group_user",
+        prefetch=APART,
     )
-    intake_digest = fields.Char(copy=False, readonly=True, groups="base.group_user")
+    intake_digest = fields.Char(
+        copy=False, readonly=True, groups="base.group_user", prefetch=APART
+    )
     intake_source = fields.Char(
-        string="Intake File", copy=False, readonly=True, groups="base.group_user"
+        string="Intake File",
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
+        prefetch=APART,
     )
     order_kind_id = fields.Many2one(
         "order.kind",
         string="Order Kind",
         index="btree_not_null",
         groups="base.group_user",
+        prefetch=APART,
     )
     customer_kind_id = fields.Many2one(
         related="partner_id.order_customer_kind_id",
@@ -48,16 +61,28 @@ class SaleOrder(models.Model):
         groups="base.group_user",
     )
     req_technology = fields.Text(
-        string="Technology Requirement", groups="base.group_user"
+        string="Technology Requirement", groups="base.group_user", prefetch=APART
     )
-    req_quality = fields.Text(string="Quality Requirement", groups="base.group_user")
-    req_quantity = fields.Text(string="Quantity Requirement", groups="base.group_user")
-    req_delivery = fields.Text(string="Delivery Requirement", groups="base.group_user")
-    req_price = fields.Text(string="Price Negotiation", groups="base.group_user")
-    req_packing = fields.Text(string="Packing", groups="base.group_user")
-    req_transport = fields.Text(string="Transport", groups="base.group_user")
+    req_quality = fields.Text(
+        string="Quality Requirement", groups="base.group_user", prefetch=APART
+    )
+    req_quantity = fields.Text(
+        string="Quantity Requirement", groups="base.group_user", prefetch=APART
+    )
+    req_delivery = fields.Text(
+        string="Delivery Requirement", groups="base.group_user", prefetch=APART
+    )
+    req_price = fields.Text(
+        string="Price Negotiation", groups="base.group_user", prefetch=APART
+    )
+    req_packing = fields.Text(
+        string="Packing", groups="base.group_user", prefetch=APART
+    )
+    req_transport = fields.Text(
+        string="Transport", groups="base.group_user", prefetch=APART
+    )
     customer_requested_date = fields.Date(
-        string="Requested Delivery Date", groups="base.group_user"
+        string="Requested Delivery Date", groups="base.group_user", prefetch=APART
     )
 
     _intake_key_unique = models.UniqueIndex(

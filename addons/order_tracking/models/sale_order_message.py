@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.order_process.models.order_stamped import APART
+
 
 class SaleOrder(models.Model):
     """Messages of the customer and whether somebody answered them."""
@@ -12,6 +14,7 @@ class SaleOrder(models.Model):
         index="btree_not_null",
         help="Time of the first message of the customer that nobody has answered.",
         groups="base.group_user",
+        prefetch=APART,
     )
 
     def _message_post_after_hook(self, message, msg_values):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.order_process.models.order_stamped import APART
+
 DEFERRED_DAYS = 30
 
 
@@ -21,6 +23,7 @@ class SaleOrder(models.Model):
         readonly=True,
         help="Latest due date of the posted invoices.",
         groups="base.group_user",
+        prefetch=APART,
     )
 
     @api.depends("payment_term_id")
