@@ -1,0 +1,1 @@
+"""Order control measured beside stock Odoo; see docs/performance.md."""

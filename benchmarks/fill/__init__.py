@@ -1,0 +1,1 @@
+"""Scripts that fill a database; each has a `fill(env, …)`."""
