@@ -24,7 +24,8 @@ class OrderEventFeed(models.Model):
 
     _inherit = "order.event"
 
-    def init(self):
+    # Odoo calls init for its effect, there is nothing to return.
+    def init(self):  # pylint: disable=missing-return
         """The position is filled by the database, so it costs no statement. Positions
         count on from an epoch, see `_feed_follow_cluster`."""
         super().init()
@@ -93,13 +94,8 @@ class OrderEventFeed(models.Model):
         query = self._search(self._feed_domain(codes, res_model))
         place = self._feed_place()
         query.add_where(SQL("(%s) > (%s, %s)", place, *after))
-        query.add_where(
-            SQL(
-                "%s < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-                " + order_event_epoch()",
-                SQL.identifier(self._table, "feed_position"),
-            )
-        )
+        position = SQL.identifier(self._table, "feed_position")
+        query.add_where(SQL("%s < %s", position, self._feed_horizon()))
         query.order = place
         query.limit = limit + 1
         columns = ("feed_position", "id")
@@ -114,6 +110,30 @@ class OrderEventFeed(models.Model):
             "cursor": last,
             "more": len(rows) > limit,
         }
+
+    @api.model
+    def _feed_horizon(self):
+        """The first position that can still get events: that of the oldest transaction
+        which was running when this one took its snapshot, or of this one itself.
+
+        Transactions of other databases of the cluster count no more once they are
+        seen there; one that ended since might have been of this database, and counts.
+        """
+        return SQL(
+            """(
+                SELECT LEAST(
+                    min(running::text::bigint),
+                    pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
+                    pg_current_xact_id_if_assigned()::text::bigint
+                ) + order_event_epoch()
+                FROM pg_snapshot_xip(pg_current_snapshot()) running
+                WHERE NOT EXISTS (
+                    SELECT FROM pg_stat_activity other
+                    WHERE other.backend_xid = running::xid
+                        AND other.datname <> current_database()
+                )
+            )"""
+        )
 
     def _feed_place(self):
         return SQL(
