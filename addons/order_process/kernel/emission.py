@@ -86,7 +86,7 @@ class Emission:
 
     def finish(self):
         """Write everything; return the rows of the events with their ids."""
-        return Writer(self).write()
+        return Writer(self).store()
 
     # -- how the engine sees it --------------------------------------------------
     def happening(self, slot, code, at, payload=None, batch=""):

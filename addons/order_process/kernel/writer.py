@@ -29,7 +29,7 @@ class Writer:
         self.env = emission.env
         self.milestones = self.env["order.milestone"]._unsealed()
 
-    def write(self):
+    def store(self):
         self._load_pauses()
         self._set_due()
         self._set_lateness()

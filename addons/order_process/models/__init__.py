@@ -33,7 +33,6 @@ from . import order_process
 from . import order_process_publish
 from . import order_process_graph
 from . import order_process_lint
-from . import order_process_lint_line
 from . import order_process_cron
 from . import order_process_counter
 from . import order_process_evidence

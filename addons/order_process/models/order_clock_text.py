@@ -89,28 +89,31 @@ class OrderClock(models.AbstractModel):
         return self._step_templates()[code] % values
 
     def _step_templates(self) -> dict[str, str]:
-        _ = self.env._
         return {
-            "started": _("Started on %(at)s."),
-            "outside_work": _("Outside working time; counts from %(until)s."),
-            "worked": _("%(days)s, %(hour_at)s–%(hour_until)s: %(amount)s."),
-            "worked_long": _("%(days)s: %(amount)s of working time."),
-            "worked_days": _("%(days)s: worked."),
-            "break": _("Break %(hour_at)s–%(hour_until)s."),
-            "closed": _("%(days)s: not worked."),
-            "holiday": _("%(days)s: %(name)s, not worked."),
-            "absence": _("%(days)s: absent (%(name)s)."),
-            "make_up_day": _("%(days)s: %(name)s, a make-up workday."),
-            "paused": _("Paused from %(at)s to %(until)s (%(reason)s): %(amount)s."),
-            "waiting": _(
+            "started": self.env._("Started on %(at)s."),
+            "outside_work": self.env._("Outside working time; counts from %(until)s."),
+            "worked": self.env._("%(days)s, %(hour_at)s–%(hour_until)s: %(amount)s."),
+            "worked_long": self.env._("%(days)s: %(amount)s of working time."),
+            "worked_days": self.env._("%(days)s: worked."),
+            "break": self.env._("Break %(hour_at)s–%(hour_until)s."),
+            "closed": self.env._("%(days)s: not worked."),
+            "holiday": self.env._("%(days)s: %(name)s, not worked."),
+            "absence": self.env._("%(days)s: absent (%(name)s)."),
+            "make_up_day": self.env._("%(days)s: %(name)s, a make-up workday."),
+            "paused": self.env._(
+                "Paused from %(at)s to %(until)s (%(reason)s): %(amount)s."
+            ),
+            "waiting": self.env._(
                 "Paused since %(at)s (%(reason)s); the due time moves when it goes on."
             ),
-            "reference": _("Counted from %(field)s: %(at)s."),
-            "no_limit": _("There is no time limit."),
-            "no_date": _("The date %(field)s is not known yet."),
-            "not_before": _("That would be before the start; nothing is due earlier."),
-            "shortened": _("… %(count)s more lines …"),
-            "due": _("Due on %(at)s."),
+            "reference": self.env._("Counted from %(field)s: %(at)s."),
+            "no_limit": self.env._("There is no time limit."),
+            "no_date": self.env._("The date %(field)s is not known yet."),
+            "not_before": self.env._(
+                "That would be before the start; nothing is due earlier."
+            ),
+            "shortened": self.env._("… %(count)s more lines …"),
+            "due": self.env._("Due on %(at)s."),
         }
 
     def _local_text(self, seconds, clock: WorkClock) -> str:
@@ -186,15 +189,23 @@ class OrderClock(models.AbstractModel):
         )
 
     def _counted_text(self, kind: str, value: float) -> str:
-        _ = self.env._
         one, many = {
-            "minutes": (_("1 minute"), _("%(n)s minutes")),
-            "hours": (_("1 hour"), _("%(n)s hours")),
-            "working_minutes": (_("1 working minute"), _("%(n)s working minutes")),
-            "working_hours": (_("1 working hour"), _("%(n)s working hours")),
-            "working_days": (_("1 working day"), _("%(n)s working days")),
-            "calendar_days": (_("1 day"), _("%(n)s days")),
-            "months": (_("1 month"), _("%(n)s months")),
+            "minutes": (self.env._("1 minute"), self.env._("%(n)s minutes")),
+            "hours": (self.env._("1 hour"), self.env._("%(n)s hours")),
+            "working_minutes": (
+                self.env._("1 working minute"),
+                self.env._("%(n)s working minutes"),
+            ),
+            "working_hours": (
+                self.env._("1 working hour"),
+                self.env._("%(n)s working hours"),
+            ),
+            "working_days": (
+                self.env._("1 working day"),
+                self.env._("%(n)s working days"),
+            ),
+            "calendar_days": (self.env._("1 day"), self.env._("%(n)s days")),
+            "months": (self.env._("1 month"), self.env._("%(n)s months")),
         }[kind]
         return one if value == 1 else many % {"n": f"{value:g}"}
 

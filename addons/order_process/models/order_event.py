@@ -50,7 +50,7 @@ class OrderEvent(models.Model):
     res_id = fields.Many2oneReference(
         string="Document", model_field="res_model", required=True, readonly=True
     )
-    document_name = fields.Char(string="Document Name", readonly=True)
+    document_name = fields.Char(readonly=True)
     sequence = fields.Integer(
         string="Position", readonly=True, help="Position in the document's chain."
     )
@@ -123,7 +123,8 @@ class OrderEvent(models.Model):
             event.note = " – ".join(str(word) for word in words if word)
 
     # -- append-only -------------------------------------------------------------
-    def write(self, vals):
+    # Refusing is all it does, so there is no super to call.
+    def write(self, vals):  # pylint: disable=method-required-super
         """Never, not even by the kernel."""
         raise AccessError(self.env._("Recorded events are never changed."))
 

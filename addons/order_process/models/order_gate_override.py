@@ -14,7 +14,7 @@ class OrderGateOverride(models.Model):
     res_id = fields.Many2oneReference(
         string="Document", model_field="res_model", required=True, readonly=True
     )
-    document_name = fields.Char(string="Document Name", readonly=True)
+    document_name = fields.Char(readonly=True)
     event_type_id = fields.Many2one(
         "order.event.type",
         string="Event",

@@ -53,7 +53,6 @@ class OrderLimitMixin(models.AbstractModel):
         default="none",
     )
     limit_value = fields.Float(
-        string="Limit Value",
         help="Minutes, hours or days. By a time of day: how many days later (0 is the "
         "same day). By a day of the month: that day. By the end of the month: months "
         "ahead. By the next window: how many windows to skip.",

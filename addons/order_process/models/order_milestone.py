@@ -43,7 +43,7 @@ class OrderMilestone(models.Model):
     res_id = fields.Many2oneReference(
         string="Document", model_field="res_model", required=True, readonly=True
     )
-    document_name = fields.Char(string="Document Name", readonly=True)
+    document_name = fields.Char(readonly=True)
     partner_id = fields.Many2one("res.partner", readonly=True, ondelete="restrict")
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="restrict"

@@ -63,8 +63,11 @@ class OrderMilestoneProof(models.Model):
             return getattr(self, f"_evidence_{piece.kind}")(piece, value)
         except (TypeError, ValueError) as error:
             raise ValidationError(
-                self.env._("“%(value)s” does not fit “%(piece)s”.")
-                % {"value": value, "piece": piece.name}
+                self.env._(
+                    "“%(value)s” does not fit “%(piece)s”.",
+                    value=value,
+                    piece=piece.name,
+                )
             ) from error
 
     def _evidence_text(self, piece, value):

@@ -154,12 +154,16 @@ class OrderProcess(models.Model):
             )
         return super().write(vals)
 
-    def unlink(self):
-        self.env.registry.clear_cache()
+    # Also when an addon is removed: orders may still run its processes.
+    @api.ondelete(at_uninstall=True)
+    def _unlink_only_drafts(self):
         if any(process.state != "draft" for process in self):
             raise UserError(
                 self.env._("Only drafts can be deleted; retire the others.")
             )
+
+    def unlink(self):
+        self.env.registry.clear_cache()
         return super().unlink()
 
     @api.model

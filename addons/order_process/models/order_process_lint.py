@@ -133,90 +133,112 @@ class OrderProcessLint(models.Model):
 
     @api.model
     def _lint_texts_flow(self):
-        _ = self.env._
         return {
-            "empty": (_("The process has no nodes."), _("Add nodes.")),
+            "empty": (
+                self.env._("The process has no nodes."),
+                self.env._("Add nodes."),
+            ),
             "no_start": (
-                _("Nothing starts the node."),
-                _("Add a start condition: an event, or a node that is done before."),
+                self.env._("Nothing starts the node."),
+                self.env._(
+                    "Add a start condition: an event, or a node that is done before."
+                ),
             ),
             "unreachable": (
-                _("The node cannot start: what it waits for never happens."),
-                _("Check its start conditions and the nodes before it."),
+                self.env._("The node cannot start: what it waits for never happens."),
+                self.env._("Check its start conditions and the nodes before it."),
             ),
             "own_clock": (
-                _("The node's clock is its own."),
-                _("Leave the clock node empty, or choose an earlier node."),
+                self.env._("The node's clock is its own."),
+                self.env._("Leave the clock node empty, or choose an earlier node."),
             ),
             "no_completion": (
-                _("Nothing completes the node."),
-                _("Add a trigger that completes it, or let it be completed by hand."),
+                self.env._("Nothing completes the node."),
+                self.env._(
+                    "Add a trigger that completes it, or let it be completed by hand."
+                ),
             ),
             "no_purpose": (
-                _("The sign-off that completes the node is not named."),
-                _("Enter the purpose of the sign-off chain."),
+                self.env._("The sign-off that completes the node is not named."),
+                self.env._("Enter the purpose of the sign-off chain."),
             ),
             "evidence_unasked": (
-                _("The evidence is never asked for, as nobody completes it by hand."),
-                _("Let the node be completed by hand, or drop the evidence."),
+                self.env._(
+                    "The evidence is never asked for, as nobody completes it by hand."
+                ),
+                self.env._("Let the node be completed by hand, or drop the evidence."),
             ),
             "unknown_outcome": (
-                _("It waits for outcome “%(outcome)s” that %(source)s has not."),
-                _("Add the outcome, or correct the trigger."),
+                self.env._(
+                    "It waits for outcome “%(outcome)s” that %(source)s has not."
+                ),
+                self.env._("Add the outcome, or correct the trigger."),
             ),
             "deaf_outcome": (
-                _("After outcome “%(outcome)s” nothing goes on."),
-                _("Add a successor for it, or let it end the process."),
+                self.env._("After outcome “%(outcome)s” nothing goes on."),
+                self.env._("Add a successor for it, or let it end the process."),
             ),
             "gate_never": (
-                _("The gate on “%(event)s” can never open."),
-                _("The node must be able to finish before that event happens."),
+                self.env._("The gate on “%(event)s” can never open."),
+                self.env._(
+                    "The node must be able to finish before that event happens."
+                ),
             ),
             "cycle": (
-                _("The nodes %(circle)s form a circle, but none may be repeated."),
-                _("Allow repetition at the node to which work returns."),
+                self.env._(
+                    "The nodes %(circle)s form a circle, but none may be repeated."
+                ),
+                self.env._("Allow repetition at the node to which work returns."),
             ),
         }
 
     @api.model
     def _lint_texts_setup(self):
-        _ = self.env._
         return {
             "no_end": (
-                _("The process never ends."),
-                _("Mark the final nodes, or name the events that finish it."),
+                self.env._("The process never ends."),
+                self.env._("Mark the final nodes, or name the events that finish it."),
             ),
             "dead_end": (
-                _("Nothing follows the node, and it is not final."),
-                _("Mark it as final, or let a node follow."),
+                self.env._("Nothing follows the node, and it is not final."),
+                self.env._("Mark it as final, or let a node follow."),
             ),
             "window_days": (
-                _("The window has no days."),
-                _("Enter the window days, e.g. 0,3 for Monday and Thursday."),
+                self.env._("The window has no days."),
+                self.env._("Enter the window days, e.g. 0,3 for Monday and Thursday."),
             ),
             "no_stop": (
-                _("The node repeats until the process ends."),
-                _("Add a trigger that ends the repetition, if that is not wanted."),
+                self.env._("The node repeats until the process ends."),
+                self.env._(
+                    "Add a trigger that ends the repetition, if that is not wanted."
+                ),
             ),
             "final_repeats": (
-                _("A node that repeats cannot be final."),
-                _("Mark the node that comes after the repetition."),
+                self.env._("A node that repeats cannot be final."),
+                self.env._("Mark the node that comes after the repetition."),
             ),
-            "no_role": (_("Nobody leads the node."), _("Enter the lead role.")),
+            "no_role": (
+                self.env._("Nobody leads the node."),
+                self.env._("Enter the lead role."),
+            ),
             "vacant": (
-                _("Nobody holds the role %(role)s in %(company)s."),
-                _("Assign people to the role."),
+                self.env._("Nobody holds the role %(role)s in %(company)s."),
+                self.env._("Assign people to the role."),
             ),
             "no_calendar": (
-                _("The limit counts working time, but %(company)s has no calendar."),
-                _("Give the company or the role working hours."),
+                self.env._(
+                    "The limit counts working time, but %(company)s has no calendar."
+                ),
+                self.env._("Give the company or the role working hours."),
             ),
             "not_gateable": (
-                _("“%(event)s” does not ask gates."),
-                _("Choose an event that can be refused."),
+                self.env._("“%(event)s” does not ask gates."),
+                self.env._("Choose an event that can be refused."),
             ),
             "bad_condition": (
-                _("The condition %(condition)s does not fit the document: %(error)s"),
-                _("Correct the condition."),
+                self.env._(
+                    "The condition %(condition)s does not fit the document: %(error)s"
+                ),
+                self.env._("Correct the condition."),
             ),
         }

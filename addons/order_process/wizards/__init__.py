@@ -13,3 +13,4 @@ from . import order_milestone_complete_option
 from . import order_milestone_handover
 from . import order_milestone_pause_wizard
 from . import order_milestone_reopen
+from . import order_process_lint_line

@@ -1,6 +1,5 @@
 from . import account_move
 from . import ir_actions_report
-from . import mail_compose_message
 from . import mail_template
 from . import order_customer_kind
 from . import order_intake

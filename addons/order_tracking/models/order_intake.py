@@ -170,27 +170,30 @@ class OrderIntake(models.AbstractModel):
 
     @api.model
     def _fault_texts(self):
-        _ = self.env._
         return {
-            "required": _("This value is missing."),
-            "unknown": _("“%(value)s” is not known here."),
-            "ambiguous": _("“%(value)s” is the code of several records."),
-            "unknown_field": _("There is no such field."),
-            "not_text": _("“%(value)s” is not a text."),
-            "not_object": _("This line is not an object."),
-            "not_number": _("“%(value)s” is not a number."),
-            "not_positive": _("The quantity must be greater than zero."),
-            "negative": _("The price must not be negative."),
-            "not_date": _("“%(value)s” is not a date like 2026-03-31."),
-            "not_datetime": _("“%(value)s” is not a time like 2026-03-31 08:30:00."),
-            "contradiction": _(
+            "required": self.env._("This value is missing."),
+            "unknown": self.env._("“%(value)s” is not known here."),
+            "ambiguous": self.env._("“%(value)s” is the code of several records."),
+            "unknown_field": self.env._("There is no such field."),
+            "not_text": self.env._("“%(value)s” is not a text."),
+            "not_object": self.env._("This line is not an object."),
+            "not_number": self.env._("“%(value)s” is not a number."),
+            "not_positive": self.env._("The quantity must be greater than zero."),
+            "negative": self.env._("The price must not be negative."),
+            "not_date": self.env._("“%(value)s” is not a date like 2026-03-31."),
+            "not_datetime": self.env._(
+                "“%(value)s” is not a time like 2026-03-31 08:30:00."
+            ),
+            "contradiction": self.env._(
                 "“%(value)s” contradicts “%(first)s” in an earlier row of the order."
             ),
-            "column_missing": _("The sheet has no such column."),
-            "empty": _("The sheet contains no order."),
-            "too_long": _("The sheet has more than 5000 rows; please divide it."),
-            "unreadable": _("The file is not an Excel workbook (.xlsx)."),
-            "changed": _(
+            "column_missing": self.env._("The sheet has no such column."),
+            "empty": self.env._("The sheet contains no order."),
+            "too_long": self.env._(
+                "The sheet has more than 5000 rows; please divide it."
+            ),
+            "unreadable": self.env._("The file is not an Excel workbook (.xlsx)."),
+            "changed": self.env._(
                 "Order %(value)s was imported from this customer number before, "
                 "with other contents."
             ),

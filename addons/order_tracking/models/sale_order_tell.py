@@ -59,7 +59,11 @@ class SaleOrder(models.Model):
         told = self.env.cr.cache.get(TOLD)
         if told and told.happenings:
             queue, told.happenings = told.happenings, []
-            for _uid, part in groupby(queue, lambda happening: happening[0].env.uid):
+            # Runs of neighbours, not groups: what happened keeps its order.
+            runs = groupby(  # pylint: disable=bad-builtin-groupby
+                queue, lambda happening: happening[0].env.uid
+            )
+            for _uid, part in runs:
                 self._process_send(list(part))
 
     @staticmethod

@@ -3,12 +3,12 @@ import io
 
 import xlsxwriter
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common_tracking import TrackingCommon
 
-HEAD = ["customer", "client_order_ref", "product", "quantity", "price", "kind"]
+HEAD = ("customer", "client_order_ref", "product", "quantity", "price", "kind")
 
 
 @tagged("post_install", "-at_install")
@@ -124,10 +124,10 @@ class TestOrderSheet(TrackingCommon):
         wizard = self._wizard(self.rows)
 
         def refuse(_orders):
-            raise UserError("no more orders today")
+            raise InterruptedError("no more orders today")
 
         self.patch(type(self.env["sale.order"]), "_process_enter", refuse)
-        with self.assertRaises(UserError):
+        with self.assertRaises(InterruptedError):
             wizard.action_import()
         self.assertEqual(self.orders.search_count([]), count)
 

@@ -217,21 +217,20 @@ class OrderIntakeImport(models.TransientModel):
 
     @api.model
     def _column_names(self):
-        _ = self.env._
         return {
-            "customer": _("Customer Code"),
-            "client_order_ref": _("Customer Order Number"),
-            "kind": _("Order Kind Code"),
-            "channel": _("Channel Code"),
-            "requested_date": _("Requested Delivery Date"),
-            "technology": _("Technology Requirement"),
-            "quality": _("Quality Requirement"),
-            "packing": _("Packing"),
-            "transport": _("Transport"),
-            "note": _("Remark"),
-            "product": _("Product Code"),
-            "quantity": _("Quantity"),
-            "price": _("Unit Price"),
+            "customer": self.env._("Customer Code"),
+            "client_order_ref": self.env._("Customer Order Number"),
+            "kind": self.env._("Order Kind Code"),
+            "channel": self.env._("Channel Code"),
+            "requested_date": self.env._("Requested Delivery Date"),
+            "technology": self.env._("Technology Requirement"),
+            "quality": self.env._("Quality Requirement"),
+            "packing": self.env._("Packing"),
+            "transport": self.env._("Transport"),
+            "note": self.env._("Remark"),
+            "product": self.env._("Product Code"),
+            "quantity": self.env._("Quantity"),
+            "price": self.env._("Unit Price"),
         }
 
     def _template(self):
