@@ -11,6 +11,7 @@ import unittest
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
+from odoo.sql_db import db_connect
 from odoo.tests import tagged
 from odoo.tests.common import get_db_name
 
@@ -77,6 +78,16 @@ class TestEventFeed(unittest.TestCase):
         found, place = self._settled(place, {late, early})
         self.assertTrue({late, early} <= set(found))
         self.assertEqual(len(found), len(set(found)))
+
+    def test_a_long_write_in_another_database_does_not_delay_the_feed(self):
+        (partner,) = self._partners(1)
+        _old, place = self._read(0)
+        with db_connect("postgres").cursor() as elsewhere:
+            elsewhere.execute("SELECT pg_current_xact_id()")
+            with self.registry.cursor() as cursor:
+                event = self._record(self._env(cursor), partner)
+            found, place = self._read(place)
+        self.assertIn(event, found)
 
     def test_what_was_rolled_back_never_comes(self):
         (partner,) = self._partners(1)
