@@ -18,18 +18,44 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from .home import REPO
 
 PLACES = ("addons/*/tests/**/*.py", "tests/**/*.py")
 READMES = ("README.md", "README.zh-CN.md")
 _BLOCK = re.compile(r"(<!-- trace:begin -->\n).*?(<!-- trace:end -->)", re.DOTALL)
-_HEADS = {
-    "README.md": ("Addon", "Rows", "Proven by a test", "Left out", "Open", "All"),
-    "README.zh-CN.md": ("模块", "条目", "有测试证明", "有意不做", "未完成", "合计"),
+_STATES = ("rows", "proven", "left_out", "open")
+
+
+class Words(NamedTuple):
+    """What the tables of a README are headed with."""
+
+    procedure: str
+    addon: str
+    states: tuple[str, str, str, str]
+    all: str
+    untouched: str
+
+
+_WORDS = {
+    "README.md": Words(
+        "Procedure",
+        "Addon",
+        ("Rows", "Proven by a test", "Left out", "Open"),
+        "All",
+        "Procedures without a proven row yet: {}.",
+    ),
+    "README.zh-CN.md": Words(
+        "流程",
+        "模块",
+        ("条目", "有测试证明", "有意不做", "未完成"),
+        "合计",
+        "尚无条目得到证明的流程：{}。",
+    ),
 }
 
 
@@ -112,19 +138,34 @@ class Trace:
             f"{sums['open']} open"
         )
 
-    def markdown(self, heads: tuple[str, ...]) -> str:
-        """Return the table for a README."""
-        states = ("rows", "proven", "left_out", "open")
-        counts = self.counts("addon")
-        sums = sum(counts.values(), Counter())
-        lines = [
-            f"| {' | '.join(heads[:5])} |",
-            "| --- | ---: | ---: | ---: | ---: |",
+    def markdown(self, words: Words) -> str:
+        """Return what a README says: by procedure, then by addon."""
+        systems = self.counts("system")
+        begun = {name: n for name, n in systems.items() if n["proven"]}
+        untouched = ", ".join(name for name in systems if name not in begun)
+        parts = [
+            _markdown_table(words.procedure, words.states, begun.items()),
+            words.untouched.format(untouched),
+            _markdown_table(words.addon, words.states, self._with_sum(words.all)),
         ]
-        for name, values in (*counts.items(), (heads[5], sums)):
-            cells = [name, *(str(values[state]) for state in states)]
-            lines.append(f"| {' | '.join(cells)} |")
-        return "\n".join(lines) + "\n"
+        return "\n\n".join(parts) + "\n"
+
+    def _with_sum(self, label: str) -> list[tuple[str, Counter]]:
+        counts = self.counts("addon")
+        return [*counts.items(), (label, sum(counts.values(), Counter()))]
+
+
+def _markdown_table(
+    first: str, heads: tuple[str, ...], rows: Iterable[tuple[str, Counter]]
+) -> str:
+    lines = [
+        f"| {' | '.join((first, *heads))} |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for name, values in rows:
+        cells = [name, *(str(values[state]) for state in _STATES)]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
 def find_proofs(repo: Path) -> Iterator[Proof]:
@@ -179,7 +220,7 @@ def write_readmes(trace: Trace, repo: Path) -> None:
     for name in READMES:
         path = repo / name
         if path.exists():
-            table = trace.markdown(_HEADS[name])
+            table = trace.markdown(_WORDS[name])
             text = path.read_text(encoding="utf-8")
             replaced = _BLOCK.sub(lambda m, t=table: f"{m[1]}\n{t}\n{m[2]}", text)
             path.write_text(replaced, encoding="utf-8")
