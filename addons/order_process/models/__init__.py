@@ -1,3 +1,4 @@
+from . import order_cached
 from . import order_sealed
 from . import order_stamped
 from . import hr_department

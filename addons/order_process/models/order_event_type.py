@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 class OrderEventType(models.Model):
     _name = "order.event.type"
     _description = "Event Type"
+    _inherit = ["order.cached"]
     _order = "code"
     _rec_names_search = ["name", "code"]
 
@@ -41,19 +42,6 @@ class OrderEventType(models.Model):
                 raise ValidationError(
                     self.env._("An event code is plain ASCII without blanks: %s", code)
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @tools.ormcache()
     def _codes(self):

@@ -8,6 +8,7 @@ class OrderProcessRule(models.Model):
 
     _name = "order.process.rule"
     _description = "Process Selection Rule"
+    _inherit = ["order.cached"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -30,19 +31,6 @@ class OrderProcessRule(models.Model):
     def _check_domain(self):
         for rule in self:
             self.env["order.process.node"]._check_domain_text(rule.domain)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @tools.ormcache("res_model")
     def _rule_ids(self, res_model):

@@ -18,6 +18,7 @@ class OrderRole(models.Model):
 
     _name = "order.role"
     _description = "Role"
+    _inherit = ["order.cached"]
     _order = "sequence, name, id"
     _rec_names_search = ["name", "code"]
 
@@ -115,19 +116,6 @@ class OrderRole(models.Model):
                         "made up of others themselves."
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     # ------------------------------------------------------------------
     # Who acts (private API of the kernel)

@@ -13,7 +13,7 @@ class OrderRoleAssignment(models.Model):
 
     _name = "order.role.assignment"
     _description = "Role Assignment"
-    _inherit = ["mail.thread"]
+    _inherit = ["mail.thread", "order.cached"]
     _order = "role_id, company_id, id"
     _check_company_auto = True
 
@@ -143,19 +143,6 @@ class OrderRoleAssignment(models.Model):
                         company=self.company_id.name,
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     def action_appoint_deputy(self):
         self.ensure_one()

@@ -8,6 +8,7 @@ class OrderRoleDeputy(models.Model):
 
     _name = "order.role.deputy"
     _description = "Role Deputy"
+    _inherit = ["order.cached"]
     _order = "assignment_id, sequence, date_from, id"
     _rec_name = "deputy_id"
 
@@ -54,19 +55,6 @@ class OrderRoleDeputy(models.Model):
                     self.env._("Nobody can be his own deputy: %s.", principal.name)
                 )
             line.assignment_id._check_users(line.deputy_id)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     def action_end(self):
         """End appointments now: the principal himself, or a process manager.

@@ -1,9 +1,10 @@
-from odoo import api, fields, models, tools
+from odoo import fields, models, tools
 
 
 class OrderStage(models.Model):
     _name = "order.stage"
     _description = "Order Stage"
+    _inherit = ["order.cached"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -26,19 +27,6 @@ class OrderStage(models.Model):
     _code_unique = models.Constraint(
         "UNIQUE(code)", "There is already a stage with this code."
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
     @tools.ormcache("res_model")
     def _ends(self, res_model):
