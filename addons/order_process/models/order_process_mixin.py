@@ -41,7 +41,6 @@ class OrderProcessMixin(models.AbstractModel):
         default="none",
         readonly=True,
         copy=False,
-        string="Process State",
         groups=INTERNAL,
     )
     process_stage_id = fields.Many2one(
@@ -106,7 +105,7 @@ class OrderProcessMixin(models.AbstractModel):
     process_role_ids = fields.Many2many(
         "order.role",
         string="Open Roles",
-        compute="_compute_process_open_roles",
+        compute="_compute_process_role_ids",
         search="_search_process_role_ids",
         groups=INTERNAL,
     )
@@ -127,24 +126,31 @@ class OrderProcessMixin(models.AbstractModel):
 
     @api.depends("process_due_at", "process_state")
     def _compute_process_open_roles(self):
-        groups = (
-            self.env["order.milestone"]
-            .sudo()
-            ._read_group(
-                [
-                    ("res_model", "=", self._name),
-                    ("res_id", "in", self.ids),
-                    ("state", "=", "open"),
-                ],
-                ["res_id"],
-                ["role_id:recordset"],
-            )
-        )
-        roles = {res_id: found for res_id, found in groups}
+        owing = self._process_owing()
+        roles = self.env["order.role"].sudo().browse(set().union(*owing.values()))
+        names = {role.id: role.name for role in roles}
         for document in self:
-            found = roles.get(document._origin.id, self.env["order.role"])
-            document.process_role_ids = found.sudo(False)
-            document.process_open_roles = ", ".join(found.mapped("name"))
+            found = owing.get(document._origin.id, ())
+            document.process_open_roles = ", ".join(names[role] for role in found)
+
+    @api.depends("process_due_at", "process_state")
+    def _compute_process_role_ids(self):
+        owing = self._process_owing()
+        for document in self:
+            document.process_role_ids = owing.get(document._origin.id, [])
+
+    def _process_owing(self):
+        """{document id: ids of the roles with an open duty}, in one query."""
+        domain = [
+            ("res_model", "=", self._name),
+            ("res_id", "in", self.ids),
+            ("state", "=", "open"),
+            ("role_id", "!=", False),
+        ]
+        milestones = self.env["order.milestone"].sudo()
+        return dict(
+            milestones._read_group(domain, ["res_id"], ["role_id:array_agg_distinct"])
+        )
 
     @api.model
     def _search_process_role_ids(self, operator, value):
