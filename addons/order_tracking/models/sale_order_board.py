@@ -1,12 +1,26 @@
-from datetime import timedelta
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 FULL_FORM = (
     "sales_team.group_sale_salesman",
     "account.group_account_invoice",
     "account.group_account_readonly",
 )
+
+
+class OpenRow(NamedTuple):
+    """The columns of an open milestone that the board shows."""
+
+    sale_order_id: int
+    node_id: int | None
+    title: str | None
+    role_id: int | None
+    paused: bool | None
+    due_at: datetime | None
 
 
 class SaleOrder(models.Model):
@@ -44,6 +58,11 @@ class SaleOrder(models.Model):
         groups="order_process.order_process_group_user",
     )
 
+    # The board: columns by stage, cards by due time, whatever the history is.
+    _process_running = models.Index(
+        "(process_stage_id, process_due_at, id) WHERE process_state = 'running'"
+    )
+
     @api.model
     def get_view(self, view_id=None, view_type="form", **options):
         """Show departments without sales or billing the order without invoices.
@@ -63,23 +82,42 @@ class SaleOrder(models.Model):
 
     @api.depends("process_due_at", "process_state")
     def _compute_process_open(self):
-        """One search for all orders of the board, whatever their number."""
-        # Whoever may read the order may know who owes the next step.
-        milestones = self.env["order.milestone"].sudo()
-        domain = [("sale_order_id", "in", self.ids), ("state", "=", "open")]
-        opened = milestones.search_fetch(
-            domain,
-            ["sale_order_id", "name", "role_id", "paused", "due_at"],
-            order="due_at, id",
-        ).grouped("sale_order_id")
+        """One query for all orders of the board, whatever their number.
+
+        A board shows the open nodes of hundreds of orders: they stay plain rows.
+        """
+        rows = self._process_open_rows()
+        roles = self._process_names("order.role", {row.role_id for row in rows})
+        nodes = self._process_names("order.process.node", {row.node_id for row in rows})
+        opened = defaultdict(list)
+        for row in rows:
+            opened[row.sale_order_id].append(row)
         now = fields.Datetime.now()
         for order in self:
-            mine = opened.get(order._origin, milestones)
+            mine = opened[order._origin.id]
             order.process_open_count = len(mine)
             order.process_open_text = "; ".join(
-                f"{m.name} ({m.role_id.name})" if m.role_id else m.name for m in mine
+                _open_text(nodes.get(row.node_id) or row.title, roles.get(row.role_id))
+                for row in mine
             )
             order.process_clock = _clock_of(mine, now)
+
+    def _process_open_rows(self):
+        """Open milestones of these orders, the first due first.
+
+        Whoever may read the order may know who owes the next step.
+        """
+        milestones = self.env["order.milestone"].sudo()
+        milestones.flush_model(OpenRow._fields)
+        domain = [("sale_order_id", "in", self.ids), ("state", "=", "open")]
+        query = milestones._search(domain, order="due_at, id")
+        columns = [SQL.identifier(query.table, name) for name in OpenRow._fields]
+        return [OpenRow(*row) for row in self.env.execute_query(query.select(*columns))]
+
+    def _process_names(self, model, ids):
+        """Names in the language of the reader, by id."""
+        records = self.env[model].sudo().browse(ids - {None})
+        return {record.id: record.name for record in records}
 
     def action_view_milestones(self):
         """Show every node of the order, done and open."""
@@ -114,11 +152,15 @@ class SaleOrder(models.Model):
         }
 
 
+def _open_text(name, role):
+    return f"{name} ({role})" if role else name or ""
+
+
 def _clock_of(milestones, now):
     """Return the key of the worst clock among open milestones."""
     if not milestones:
         return "none"
-    running = milestones.filtered(lambda milestone: not milestone.paused)
+    running = [milestone for milestone in milestones if not milestone.paused]
     if not running:
         return "paused"
     due = min((m.due_at for m in running if m.due_at), default=None)
