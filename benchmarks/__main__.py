@@ -29,7 +29,8 @@ def main(arguments: list[str]) -> int:
             databases.prepare(database)
         if code := _measure(env, name, options):
             return code
-    report.write_tables()
+    if not options.quick:
+        report.write_tables()
     return 0
 
 

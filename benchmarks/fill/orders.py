@@ -10,6 +10,7 @@ from odoo.tools import SQL
 MILESTONES = 10
 OPEN = 5
 _NOW = "now() AT TIME ZONE 'UTC'"
+_DONE = "(SELECT id FROM order_stage WHERE kind = 'done' LIMIT 1)"
 
 
 def fill(env, orders: int, running: int) -> None:
@@ -59,8 +60,7 @@ def _order_columns(orders: int, running: int) -> dict[str, str]:
         "process_state": f"CASE WHEN {under_way} THEN 'running' ELSE 'done' END",
         "process_stage_id": (
             f"CASE WHEN {under_way} THEN {open_stages}"
-            f"[1 + n %% cardinality({open_stages})]"
-            " ELSE (SELECT id FROM order_stage WHERE kind = 'done' LIMIT 1) END"
+            f"[1 + n %% cardinality({open_stages})] ELSE {_DONE} END"
         ),
         "process_due_at": f"CASE WHEN {under_way} THEN {days.replace('%', '%%')} END",
     }
@@ -80,8 +80,11 @@ def _copy(env, table: str, values: dict, source: str, where: str, pattern_id) ->
     )
     names = [row[0] for row in env.cr.fetchall()]
     selected = ", ".join(values.get(name, f"p.{name}") for name in names)
-    query = f"INSERT INTO {table} ({', '.join(names)}) SELECT {selected} {source} WHERE {where}"
-    env.cr.execute(query, [pattern_id, pattern_id])
+    env.cr.execute(
+        f"INSERT INTO {table} ({', '.join(names)})"  # noqa: S608
+        f" SELECT {selected} {source} WHERE {where}",
+        [pattern_id, pattern_id],
+    )
 
 
 def _milestones(env, pattern) -> None:

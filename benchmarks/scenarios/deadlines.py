@@ -30,6 +30,7 @@ def run(prefix: str, quick: bool) -> Iterator[dict]:
             yield {"calendar": name, **_compare(env, week, number)}
             cr.rollback()
 
+
 def _compare(env, week, number: int) -> dict:
     from odoo.addons.order_process.engine.deadline import Limit
     from odoo.addons.order_process.models.order_clock import DueItem

@@ -20,6 +20,7 @@ def run(prefix: str, quick: bool) -> Iterator[dict]:
             row = {"operation": name, "orders": orders, "nodes": nodes["count"]}
             yield {**row, **vars(cost)}
 
+
 def _nodes(env) -> int:
     return len(env.ref("order_procedures.s1_k").sudo().node_ids)
 

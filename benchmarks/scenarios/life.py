@@ -24,7 +24,7 @@ def run(prefix: str, quick: bool) -> Iterator[dict]:
         Side("idle", f"{prefix}idle"),
         Side("S1-K", f"{prefix}ours"),
     ]
-    runs = 3 if quick else 21
+    runs = 3 if quick else 15
     for name in OPERATIONS:
         yield from _rows(name, 10, 1, interleaved(sides, *_operation(name, 10), runs))
     for name, lines, orders in (
@@ -59,7 +59,10 @@ def _operation(name: str, lines: int, orders: int = 1):
         "write": (_new, lambda env, ids: _orders(env, ids).write(_unrelated(ids))),
         "confirm": (_ready, lambda env, ids: _orders(env, ids).action_confirm()),
         "deliver": (_shippable, _deliver),
-        "post": (_billed, lambda env, ids: env["account.move"].browse(ids).action_post()),
+        "post": (
+            _billed,
+            lambda env, ids: env["account.move"].browse(ids).action_post(),
+        ),
     }[name]
     if before is None:
         return body, {}

@@ -47,6 +47,7 @@ def run(prefix: str, quick: bool) -> Iterator[dict]:
             cost = measure(side, body, runs=runs)
             yield {"operation": name, "orders": side.name, **vars(cost)}
 
+
 def _list(env, domain, columns, order=None):
     orders = env["sale.order"]
     limits = {"limit": 80, "order": order, "count_limit": 10_001}

@@ -31,6 +31,7 @@ def run(prefix: str, quick: bool) -> Iterator[dict]:
         row = {"operation": name, "orders": number, **vars(cost)}
         yield row if number else {**row, "pending": _pending(boss)}
 
+
 def _chain(env):
     chains = env["order.signoff.chain"]
     if chains.search([("purpose", "=", PURPOSE)]):
