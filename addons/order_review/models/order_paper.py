@@ -1,0 +1,153 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class OrderPaper(models.AbstractModel):
+    """A numbered sheet of a written procedure that belongs to a sale order.
+
+    Odoo has the order, the delivery and the invoice; the procedures have more paper:
+    review sheet, product plan, contract, change notice … Each is a model that inherits
+    this mixin, names its sequence in ``_paper_sequence`` and its states in ``state``.
+
+    State, number and version are stamps: only the actions of the paper write them, a
+    client that sends one is refused. What happens on a paper is told on its order with
+    the paper as batch, so that nodes of the order's process can repeat per paper.
+    """
+
+    _name = "order.paper"
+    _description = "Paper of an Order"
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "order.stamped",
+        "order.signoff.mixin",
+    ]
+    _order = "id desc"
+    _rec_names_search = ["name", "order_id.name", "partner_id.name"]
+    #: Code of the ``ir.sequence`` that numbers the papers.
+    _paper_sequence = None
+    _process_kernel_fields = frozenset({"name", "state", "version"})
+
+    name = fields.Char(
+        string="Number", required=True, readonly=True, copy=False, default="/"
+    )
+    version = fields.Integer(
+        default=1,
+        readonly=True,
+        copy=False,
+        help="Grows with each revision; prints of an older one are void.",
+    )
+    order_id = fields.Many2one(
+        "sale.order", string="Order", index=True, ondelete="restrict"
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        compute="_compute_from_order",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        compute="_compute_from_order",
+        store=True,
+        precompute=True,
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Prepared by",
+        default=lambda self: self.env.user,
+        tracking=True,
+        copy=False,
+    )
+
+    @api.depends("order_id")
+    def _compute_from_order(self):
+        """Customer and company are those of the order, where there is one."""
+        for paper in self:
+            order = paper.order_id
+            paper.partner_id = order.partner_id if order else paper.partner_id
+            paper.company_id = order.company_id or paper.company_id or self.env.company
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Number the papers; orders must be readable for who writes the paper."""
+        orders = self.env["sale.order"].browse(
+            {vals["order_id"] for vals in vals_list if vals.get("order_id")}
+        )
+        orders.check_access("read")
+        papers = super().create(vals_list)
+        for paper in papers:
+            paper._process_stamp({"name": paper._paper_next_number()})
+        return papers
+
+    def _paper_next_number(self):
+        self.ensure_one()
+        sequences = self.env["ir.sequence"].sudo().with_company(self.company_id)
+        return sequences.next_by_code(self._paper_sequence) or "/"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_drafts(self):
+        """A paper that left its author's desk is evidence: cancel it instead."""
+        if any(paper.state != "draft" for paper in self):
+            raise UserError(
+                self.env._(
+                    "Only drafts can be deleted. Cancel the others; they stay on file."
+                )
+            )
+
+    # -- moving and telling --------------------------------------------------------
+    def _paper_move(self, state, **stamps):
+        """Set the state (and other stamps) with the rights of the caller."""
+        self._process_stamp({"state": state, **stamps})
+
+    def _paper_ensure(self, *states):
+        """Refuse an action that does not fit the state.
+
+        :raise UserError: naming the paper, its state and the states that fit
+        """
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for paper in self:
+            if paper.state not in states:
+                raise UserError(
+                    self.env._(
+                        "%(paper)s is “%(state)s”; this needs: %(wanted)s.",
+                        paper=paper.display_name,
+                        state=labels.get(paper.state, paper.state),
+                        wanted=", ".join(labels[state] for state in states),
+                    )
+                )
+
+    def _paper_tell(self, code, payload=None):
+        """Emit ``code`` on the orders of these papers, each with its paper as batch."""
+        pairs = [(paper.order_id.sudo(), paper) for paper in self if paper.order_id]
+        self.order_id.sudo()._process_tell_batches(code, pairs, payload)
+
+    def _paper_check(self, code):
+        """Ask the gates of ``code`` on the orders of these papers.
+
+        :raise GateRefused: with everything that is missing
+        """
+        pairs = [(paper.order_id.sudo(), paper) for paper in self if paper.order_id]
+        self.order_id.sudo()._process_check_batches(code, pairs)
+
+    # -- sign-off --------------------------------------------------------------------
+    def _signoff_emit(self, code, payload):
+        """Papers act on what happened to their rounds: ``_paper_signoff_released``
+        and so on. As superuser: who signs need not be able to write the paper."""
+        super()._signoff_emit(code, payload)
+        hook = getattr(self.sudo(), f"_paper_{code.replace('.', '_')}", None)
+        if hook:
+            hook(payload)
+
+    def _paper_people(self, roles):
+        """Return the users who hold these roles in the papers' company now."""
+        self.ensure_one()
+        found = roles.sudo()._actors(self.company_id)
+        actors = [pair for people in found.values() for pair in people]
+        return self.env["res.users"].union(*(user for user, _principal in actors))

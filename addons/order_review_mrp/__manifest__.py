@@ -1,0 +1,12 @@
+{
+    "name": "Order Review with Manufacturing",
+    "summary": "Manufacturing facts beside the review, impact of changes on production",
+    "version": "19.0.1.0.0",
+    "category": "Order Control",
+    "author": "Order Control Team",
+    "website": "https://www.example.com/order-control",
+    "license": "LGPL-3",
+    "depends": ["order_review", "sale_mrp", "purchase_mrp"],
+    "auto_install": True,
+    "data": [],
+}
