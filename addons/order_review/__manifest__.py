@@ -10,6 +10,10 @@
     "data": [
         "security/ir.model.access.csv",
         "data/order_event_type_data.xml",
+        "security/order_print_rules.xml",
+        "report/order_paper_layout.xml",
+        "views/order_print_templates.xml",
         "views/order_review_menus.xml",
+        "views/order_print_views.xml",
     ],
 }

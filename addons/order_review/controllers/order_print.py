@@ -1,0 +1,24 @@
+from odoo import http
+from odoo.http import request
+
+
+class OrderPrintController(http.Controller):
+    """The page behind the QR code of a printed sheet."""
+
+    @http.route(
+        "/order/sheet/<string:token>", type="http", auth="public", sitemap=False
+    )
+    def order_sheet(self, token):
+        """Say whether a sheet is in force: for whoever holds it in his hand.
+
+        Names the form, the document and the version, nothing of its content. A
+        colleague gets a link to the document, which asks for his own rights.
+        """
+        sheets = request.env["order.print"].sudo()
+        sheet = sheets.search([("token", "=", token)], limit=1)
+        if not sheet:
+            return request.render("order_review.order_sheet_unknown", status=404)
+        colleague = request.env.user._is_internal()
+        link = f"/odoo/{sheet.res_model}/{sheet.res_id}" if colleague else False
+        values = {"sheet": sheet, "link": link}
+        return request.render("order_review.order_sheet_page", values)
