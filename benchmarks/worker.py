@@ -1,8 +1,13 @@
-"""The process that measures one scenario; it runs in Odoo's Python."""
+"""The process that measures one scenario; it runs in Odoo's Python.
 
+``kill -USR1`` lets it print where it is.
+"""
+
+import faulthandler
 import importlib
 import json
 import platform
+import signal
 import sys
 from datetime import date
 from pathlib import Path
@@ -16,6 +21,7 @@ def main(config_file: str, prefix: str, name: str, *flags: str) -> None:
     """Measure, print, and keep the result unless it is a quick one."""
     quick = "--quick" in flags
     boot(config_file)
+    faulthandler.register(signal.SIGUSR1)
     scenario = importlib.import_module(f"benchmarks.scenarios.{name}")
     before = load()
     rows = []

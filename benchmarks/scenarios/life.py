@@ -2,7 +2,7 @@
 
 ``stock`` is the measure; ``copy`` is the same database once more and shows the noise
 of the method; ``idle`` has our addons but no rule that covers an order; ``S1-K`` runs
-the whole procedure of 36 nodes on each order.
+the whole procedure of 42 nodes on each order.
 """
 
 from collections.abc import Iterator
