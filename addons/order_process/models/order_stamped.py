@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
 #: Compared by identity: what a client sends in its context can never be it.
@@ -23,6 +23,17 @@ class OrderStamped(models.AbstractModel):
 
     _process_kernel_fields = frozenset()
 
+    @tools.ormcache()
+    def _process_stamp_names(self):
+        """Return the stamps that all classes of the model name together.
+
+        Addons above and mixins add theirs without knowing of each other's.
+        """
+        named = [
+            vars(cls).get("_process_kernel_fields", ()) for cls in type(self).__mro__
+        ]
+        return frozenset().union(*named)
+
     def _process_stamping(self):
         """Return the documents with which code may write stamps; for one call."""
         return self.with_context(**{_KEY: _STAMP})
@@ -34,7 +45,7 @@ class OrderStamped(models.AbstractModel):
     @api.model
     def default_get(self, fields):
         """Defaults come from clients, too: those for heads and stamps are left out."""
-        own = self._process_kernel_fields
+        own = self._process_stamp_names()
         values = super().default_get([name for name in fields if name not in own])
         for name in own.intersection(fields):
             if default := self._fields[name].default:
@@ -50,7 +61,7 @@ class OrderStamped(models.AbstractModel):
 
     def write(self, vals):
         if (
-            not vals.keys().isdisjoint(self._process_kernel_fields)
+            not vals.keys().isdisjoint(self._process_stamp_names())
             and self.env.context.get(_KEY) is not _STAMP
         ):
             vals = self._process_without_stamps(vals)
@@ -58,7 +69,7 @@ class OrderStamped(models.AbstractModel):
 
     def _process_without_stamps(self, vals):
         """Return the values without stamps that change nothing; refuse others."""
-        stamps = self._process_kernel_fields & vals.keys()
+        stamps = self._process_stamp_names() & vals.keys()
         for name in sorted(stamps):
             if not self._process_unchanged(name, vals[name]):
                 raise AccessError(
