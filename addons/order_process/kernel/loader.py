@@ -13,6 +13,8 @@ HEAD = (
     "process_hash",
     "process_memory",
 )
+#: Read with the head, but written by ``_process_prioritise`` only.
+PRIORITY = "process_priority"
 RUN_FIELDS = ["state", "paused", "outcome_id", "due_at", "iteration", "batch_key"]
 
 
@@ -55,6 +57,7 @@ class Slot:
         "due_at",
         "graph",
         "name",
+        "priority",
         "process_id",
         "sequence",
         "stage_id",
@@ -66,6 +69,7 @@ class Slot:
         self.company = document._process_company()
         self.process_id, status, self.stage_id, self.due_at = head[:4]
         self.sequence, self.chain, memory = head[4] or 0, head[5] or "", head[6]
+        self.priority = head[8] or 0
         self.graph = graph
         self.state = State(status or "none", {}, memory or {})
         self.name = None
@@ -96,7 +100,7 @@ def load(documents, lock=False, chosen=None):
     would not do (REPEATABLE READ), but every emission also updates the head.
     """
     documents = documents.sudo()
-    documents.flush_recordset(HEAD)
+    documents.flush_recordset([*HEAD, PRIORITY])
     documents.env["order.milestone"].flush_model(RUN_FIELDS)
     rows = _rows(documents, lock)
     processes = documents.env["order.process"]
@@ -135,7 +139,8 @@ def _rows(documents, lock):
                            AND m.kind = 'node'
                       ORDER BY m.node_id, COALESCE(m.batch_key, ''),
                                m.iteration DESC, m.id DESC
-                       ) r)
+                       ) r),
+               d.process_priority
           FROM %s d
          WHERE d.id IN %s
       ORDER BY d.id

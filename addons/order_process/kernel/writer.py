@@ -134,6 +134,7 @@ class Writer:
             "res_model": document._name,
             "res_id": document.id,
             "company_id": slot.company.id,
+            "priority": slot.priority,
             **ref.vals,
         }
 

@@ -30,6 +30,7 @@ from . import order_milestone_open
 from . import order_milestone_pause
 from . import order_milestone_proof
 from . import order_signoff_mixin
+from . import order_signoff_mixin_priority
 from . import order_process
 from . import order_process_publish
 from . import order_process_graph
@@ -39,6 +40,7 @@ from . import order_process_counter
 from . import order_process_evidence
 from . import order_process_gate
 from . import order_process_mixin
+from . import order_process_mixin_priority
 from . import order_process_mixin_emit
 from . import order_process_mixin_gates
 from . import order_process_mixin_api
@@ -76,6 +78,7 @@ from . import order_signoff_step_record
 from . import order_stage
 from . import order_duty_query
 from . import order_duty
+from . import order_duty_priority
 from . import order_duty_fetch
 from . import res_company
 from . import res_config_settings

@@ -16,7 +16,7 @@ class OrderDutyFetch(models.Model):
     def fetch_duties(
         self, mine=True, role=None, res_model=None, res_ids=None, limit=200, offset=0
     ):
-        """Return open duties, nearest due first: {duties, more}.
+        """Return open duties, rush first, then nearest due: {duties, more}.
 
         ``mine``: those the user may act on, also as deputy; otherwise all that he may
         read. ``role`` is the code of a role, ``res_model`` and ``res_ids`` name
@@ -86,6 +86,7 @@ class OrderDutyFetch(models.Model):
             "opened_at": Datetime.to_string(duty.opened_at),
             "due_at": Datetime.to_string(duty.due_at),
             "late": self.is_late,
+            "priority": duty.priority,
             "paused": bool(duty.paused),
             "milestone_id": duty.milestone_id.id,
             "signoff_step_id": duty.signoff_step_id.id,

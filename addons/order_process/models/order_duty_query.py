@@ -76,11 +76,12 @@ class OrderDutyQuery(models.AbstractModel):
             "state = 'open' AND escalated_at IS NOT NULL "
             "AND escalate_role_id IS NOT NULL"
         )
-        milestone = ("kind", "paused", "stage_id", "node_id")
+        milestone = ("kind", "paused", "stage_id", "node_id", "priority")
         step = {
             "kind": SQL("'signoff'"),
             "signoff_step_id": SQL("id"),
             "title": SQL("name"),
+            "priority": SQL("priority"),
         }
         # Whoever was asked to decide keeps the step; the role above gets it as well.
         above = {"role_id": SQL("escalate_role_id"), "user_id": SQL("NULL")}
@@ -107,6 +108,7 @@ class OrderDutyQuery(models.AbstractModel):
             "id": self._duty_row_id(source),
             "source_model": SQL("%s", source.table.replace("_", ".")),
             "source_id": SQL("id"),
+            "priority": SQL("0"),
             **{name: SQL(name) for name in self._duty_shared_columns()},
             **source.columns,
         }
@@ -167,4 +169,5 @@ class OrderDutyQuery(models.AbstractModel):
             "signoff_step_id": "int4",
             "source_model": "varchar",
             "source_id": "int4",
+            "priority": "int4",
         }

@@ -190,6 +190,7 @@ class OrderMilestoneProof(models.Model):
             **base,
             "kind": vals["kind"],
             "title": vals["name"],
+            "priority": self._priority_of(document),
             "res_model": document._name,
             "res_id": document.id,
             "company_id": vals["company"].id,
@@ -202,3 +203,9 @@ class OrderMilestoneProof(models.Model):
             "clock_start_at": vals["start"],
             "due_at": due or False,
         }
+
+    @staticmethod
+    def _priority_of(document):
+        """How urgent a document is; many kinds of documents have no say in it."""
+        hook = getattr(document, "_process_priority", None)
+        return hook() if hook else 0

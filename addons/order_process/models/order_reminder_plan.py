@@ -31,6 +31,7 @@ class Duty(NamedTuple):
     res_model: str
     res_id: int
     document_name: str
+    priority: int
     told: list
 
 
@@ -100,7 +101,7 @@ class OrderReminderPlan(models.AbstractModel):
                 """SELECT d.id, d.source_model, d.source_id, d.title, d.role_id,
                     d.company_id, d.user_id, d.opened_at, d.due_at,
                     COALESCE(d.paused, FALSE), d.node_id, d.res_model, d.res_id,
-                    d.document_name, ARRAY(
+                    d.document_name, COALESCE(d.priority, 0), ARRAY(
                         SELECT r.kind || ':' || r.level || ':' ||
                             COALESCE(r.user_id, 0) || ':' || r.state
                         FROM order_reminder r WHERE r.duty_res_id = d.source_id
@@ -206,13 +207,19 @@ class OrderReminderPlan(models.AbstractModel):
             return
         before, step = run.nodes.get(duty.node_id, (0, 0))
         before = before or company.order_remind_before_minutes
-        step = step or company.order_escalate_after_minutes
+        step = self._escalation_step(duty, company, step)
         if duty.due_at > run.now:
             if self._minutes(run, duty, run.now, duty.due_at) <= before:
                 yield Stage("before", 0, duty.role_id)
             return
         yield Stage("due", 0, duty.role_id)
         yield from self._escalations(run, duty, step, company.order_escalation_levels)
+
+    def _escalation_step(self, duty, company, step):
+        """Working minutes from one level to the next; duties of a rush go faster."""
+        step = step or company.order_escalate_after_minutes
+        faster = company.order_escalate_rush_minutes
+        return min(step, faster) if duty.priority and faster else step
 
     def _escalations(self, run, duty, step, levels):
         if step <= 0:

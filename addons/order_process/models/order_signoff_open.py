@@ -183,8 +183,13 @@ class OrderSignoffOpen(models.Model):
             return self
         sealed = self._unsealed().create([vals for vals, _steps in plans])
         rounds = self.browse(sealed.ids)
+        priorities = {d.id: d._process_priority() for d in rounds._documents()}
         vals_list = [
-            {**vals, **signoff._prepare_step_copies()}
+            {
+                **vals,
+                **signoff._prepare_step_copies(),
+                "priority": priorities[signoff.res_id],
+            }
             for signoff, (_vals, steps) in zip(rounds, plans, strict=True)
             for vals in steps
         ]

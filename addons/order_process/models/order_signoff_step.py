@@ -77,6 +77,7 @@ class OrderSignoffStep(models.Model):
     document_name = fields.Char(string="Document")
     partner_id = fields.Many2one("res.partner", ondelete="restrict")
     company_id = fields.Many2one("res.company", ondelete="restrict")
+    priority = fields.Integer(default=0, aggregator=None)
     is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
 

@@ -21,6 +21,12 @@ class ResCompany(models.Model):
         help="Working minutes after the due time, and again after each level, at which "
         "the next role up the line is told. 0: no escalation.",
     )
+    order_escalate_rush_minutes = fields.Integer(
+        string="Escalate Rush Every (minutes)",
+        default=30,
+        help="Working minutes for duties of rush documents, when that is less. 0: as "
+        "the others.",
+    )
     order_escalation_levels = fields.Integer(
         string="Levels of Escalation", default=2, help="How far up the line."
     )

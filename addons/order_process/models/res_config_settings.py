@@ -13,6 +13,9 @@ class ResConfigSettings(models.TransientModel):
     order_escalate_after_minutes = fields.Integer(
         related="company_id.order_escalate_after_minutes", readonly=False
     )
+    order_escalate_rush_minutes = fields.Integer(
+        related="company_id.order_escalate_rush_minutes", readonly=False
+    )
     order_escalation_levels = fields.Integer(
         related="company_id.order_escalation_levels", readonly=False
     )

@@ -30,3 +30,4 @@ from . import test_process_cost
 from . import test_process_duties
 from . import test_process_history
 from . import test_engine_process
+from . import test_duty_priority
