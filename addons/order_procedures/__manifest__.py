@@ -10,6 +10,7 @@
     "data": [
         "data/event_types.xml",
         "data/roles.xml",
+        "data/roles_review.xml",
         "data/indicators.xml",
         "data/s1_k/process.xml",
         "data/s1_k/nodes.xml",
