@@ -9,6 +9,10 @@
     "depends": ["order_tracking"],
     "data": [
         "security/ir.model.access.csv",
+        "data/order_kind_data.xml",
+        "data/order_technical_kind_data.xml",
+        "data/ir_sequence_sheet_data.xml",
+        "security/order_sheet_rules.xml",
         "data/order_event_type_data.xml",
         "security/order_print_rules.xml",
         "report/order_paper_layout.xml",

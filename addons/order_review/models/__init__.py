@@ -2,3 +2,12 @@ from . import ir_actions_report
 from . import order_print
 from . import order_printed
 from . import order_paper
+from . import order_kind
+from . import order_project
+from . import order_technical_kind
+from . import order_technical_file
+from . import product_template_file
+from . import product_product_file
+from . import res_partner_card
+from . import sale_order_sheet
+from . import sale_order_line_sheet

@@ -1,0 +1,79 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class OrderTechnicalFile(models.Model):
+    """A technical document of a product; released ones make its file complete.
+
+    Whether a product's file is complete decides between regular and non-regular orders
+    (S1-A-14, S1-B-002). Releasing is an action of its own, so that a draft drawing does
+    not open the way to production.
+    """
+
+    _name = "order.technical.file"
+    _description = "Technical Document of a Product"
+    _inherit = ["mail.thread", "order.stamped"]
+    _order = "product_tmpl_id, kind_id, id"
+    _rec_names_search = ["name", "number"]
+    _process_kernel_fields = frozenset({"state", "released_by_id", "released_at"})
+
+    name = fields.Char(required=True)
+    number = fields.Char(string="Document Number")
+    version = fields.Char(default="A")
+    product_tmpl_id = fields.Many2one(
+        "product.template", string="Product", required=True, index=True
+    )
+    product_id = fields.Many2one(
+        "product.product",
+        string="Variant",
+        domain="[('product_tmpl_id', '=', product_tmpl_id)]",
+        help="Empty: for all variants of the product.",
+    )
+    kind_id = fields.Many2one(
+        "order.technical.kind", string="Kind", required=True, ondelete="restrict"
+    )
+    attachment_ids = fields.Many2many(
+        "ir.attachment", string="Files", copy=False, help="Drawing, sheet, picture …"
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Drawn up by", default=lambda self: self.env.user
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("released", "Released"), ("withdrawn", "Withdrawn")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+    )
+    released_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    released_at = fields.Datetime(readonly=True, copy=False)
+    company_id = fields.Many2one(
+        "res.company", index=True, help="Empty: for all companies."
+    )
+    note = fields.Text()
+
+    _kind_index = models.Index("(product_tmpl_id, kind_id) WHERE state = 'released'")
+
+    def action_release(self):
+        """Release the documents: from now on they guide production."""
+        self.check_access("write")
+        for document in self:
+            if document.state == "released":
+                raise UserError(
+                    self.env._("“%s” is released already.", document.display_name)
+                )
+        self._process_stamp(
+            {
+                "state": "released",
+                "released_by_id": self.env.uid,
+                "released_at": fields.Datetime.now(),
+            }
+        )
+        return True
+
+    def action_withdraw(self):
+        """Take the documents out of use; the products' files become incomplete."""
+        self.check_access("write")
+        self._process_stamp({"state": "withdrawn"})
+        return True

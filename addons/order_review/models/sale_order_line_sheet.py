@@ -1,0 +1,118 @@
+import hashlib
+
+from odoo import api, fields, models
+
+from odoo.addons.order_process.models.order_stamped import APART
+
+INTERNAL = "base.group_user"
+LINE_SHEET_FIELDS = frozenset(
+    {
+        "discount",
+        "is_customised",
+        "price_unit",
+        "product_id",
+        "product_uom_id",
+        "product_uom_qty",
+        "req_model",
+        "req_packing",
+        "req_quality",
+        "req_specification",
+        "req_technology",
+    }
+)
+
+
+class SaleOrderLine(models.Model):
+    """What is wanted of each product: model, specification and requirements."""
+
+    _inherit = "sale.order.line"
+
+    req_model = fields.Char(
+        string="Model",
+        compute="_compute_req_from_product",
+        store=True,
+        readonly=False,
+        precompute=True,
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    req_specification = fields.Char(
+        string="Specification",
+        compute="_compute_req_from_product",
+        store=True,
+        readonly=False,
+        precompute=True,
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    req_technology = fields.Text(
+        string="Technical Requirement", groups=INTERNAL, prefetch=APART
+    )
+    req_quality = fields.Text(
+        string="Quality Requirement", groups=INTERNAL, prefetch=APART
+    )
+    req_packing = fields.Char(string="Packing", groups=INTERNAL, prefetch=APART)
+    is_customised = fields.Boolean(
+        string="Customised",
+        compute="_compute_is_customised",
+        store=True,
+        readonly=False,
+        precompute=True,
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    spec_digest = fields.Char(
+        string="Fingerprint of the Requirement",
+        compute="_compute_spec_digest",
+        store=True,
+        precompute=True,
+        groups=INTERNAL,
+        prefetch=APART,
+        export_string_translation=False,
+        help="Equal for lines whose requirement is the same.",
+    )
+
+    @api.depends("product_id")
+    def _compute_req_from_product(self):
+        """A new product brings its model and specification; the clerk may change
+        them."""
+        for line in self:
+            line.req_model = line.product_id.model_number
+            line.req_specification = line.product_id.specification
+
+    @api.depends("product_id")
+    def _compute_is_customised(self):
+        for line in self:
+            line.is_customised = line.product_id.is_customised
+
+    @api.depends(
+        "req_model",
+        "req_specification",
+        "req_technology",
+        "req_quality",
+        "order_id.req_technology",
+        "order_id.req_quality",
+    )
+    def _compute_spec_digest(self):
+        """Compare what is meant, not how it was typed: blanks and case do not count."""
+        for line in self:
+            order = line.order_id
+            texts = (
+                line.req_model,
+                line.req_specification,
+                line.req_technology,
+                line.req_quality,
+                order.req_technology,
+                order.req_quality,
+            )
+            plain = ["".join((text or "").split()).casefold() for text in texts]
+            line.spec_digest = (
+                hashlib.sha256("|".join(plain).encode()).hexdigest()[:32]
+                if any(plain)
+                else False
+            )
+
+    @api.model
+    def _sheet_line_fields(self):
+        """Names of the fields of a line that are part of the requirement."""
+        return LINE_SHEET_FIELDS

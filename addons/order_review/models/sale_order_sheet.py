@@ -1,0 +1,151 @@
+from odoo import api, fields, models
+
+from odoo.addons.order_process.models.order_stamped import APART
+
+INTERNAL = "base.group_user"
+SHEET_STATES = [
+    ("draft", "In Preparation"),
+    ("submitted", "Submitted"),
+    ("returned", "Returned for Correction"),
+]
+#: What of the order is part of its requirement: a change is noted and classifies anew.
+SHEET_FIELDS = frozenset(
+    {
+        "commitment_date",
+        "customer_requested_date",
+        "order_project_id",
+        "partner_id",
+        "partner_shipping_id",
+        "payment_term_id",
+        "req_complete_set",
+        "req_customer_change",
+        "req_delivery",
+        "req_new_design",
+        "req_packing",
+        "req_penalty_clause",
+        "req_quality",
+        "req_quality_above",
+        "req_reputation_risk",
+        "req_special_terms",
+        "req_technology",
+        "req_tight_delivery",
+        "req_transport",
+    }
+)
+
+
+class SaleOrder(models.Model):
+    """The requirement sheet: what the customer wants, so exactly that departments can
+    answer for it (S1-B-008), and what makes the order a risk (S1-B-006)."""
+
+    _inherit = "sale.order"
+
+    _process_kernel_fields = frozenset(
+        {"sheet_state", "submitted_at", "submitted_by_id", "sheet_returns"}
+    )
+
+    order_kind_id = fields.Many2one(domain=[("is_kind", "=", True)])
+    order_trait_ids = fields.Many2many(
+        "order.kind",
+        "sale_order_trait_rel",
+        "order_id",
+        "trait_id",
+        string="Traits",
+        domain=[("is_trait", "=", True)],
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    order_project_id = fields.Many2one(
+        "order.project",
+        string="Project Register",
+        index="btree_not_null",
+        groups=INTERNAL,
+        prefetch=APART,
+        help="Engineering project for which the goods are meant (S1-B-009).",
+    )
+    req_complete_set = fields.Boolean(
+        string="Complete Set", groups=INTERNAL, prefetch=APART
+    )
+    req_customer_change = fields.Boolean(
+        string="Change Asked by the Customer",
+        groups=INTERNAL,
+        prefetch=APART,
+        help="The customer wants something else than what was shipped before.",
+    )
+    req_new_design = fields.Boolean(
+        string="Needs a New Design",
+        groups=INTERNAL,
+        prefetch=APART,
+        help="The user's requirements need a technical design of their own.",
+    )
+    req_quality_above = fields.Boolean(
+        string="Quality Above Standard", groups=INTERNAL, prefetch=APART
+    )
+    req_tight_delivery = fields.Boolean(
+        string="Tight Delivery", groups=INTERNAL, prefetch=APART
+    )
+    req_penalty_clause = fields.Boolean(
+        string="Penalty Clause", groups=INTERNAL, prefetch=APART
+    )
+    req_reputation_risk = fields.Boolean(
+        string="Risk to Reputation",
+        groups=INTERNAL,
+        prefetch=APART,
+        help="Late delivery would harm the company's reputation.",
+    )
+    req_special_terms = fields.Text(
+        string="Special Terms", groups=INTERNAL, prefetch=APART
+    )
+    req_source = fields.Selection(
+        [
+            ("contract", "Signed Contract"),
+            ("purchase_order", "Customer's Purchase Order"),
+            ("mail", "Message of the Customer"),
+            ("oral", "Telephone or Visit"),
+        ],
+        string="Source of the Order",
+        groups=INTERNAL,
+        prefetch=APART,
+        help="What the order goes back to (S3-U-04, S2-H-01).",
+    )
+    req_source_file_ids = fields.Many2many(
+        "ir.attachment",
+        "sale_order_source_file_rel",
+        string="Source Documents",
+        copy=False,
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    sheet_state = fields.Selection(
+        SHEET_STATES,
+        string="Requirement Sheet",
+        default="draft",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    submitted_at = fields.Datetime(
+        readonly=True, copy=False, groups=INTERNAL, prefetch=APART
+    )
+    submitted_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, groups=INTERNAL, prefetch=APART
+    )
+    sheet_returns = fields.Integer(
+        string="Times Returned",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+
+    def _goods_lines(self):
+        """Return the lines that are goods or services, without notes and deposits."""
+        return self.order_line.filtered(
+            lambda line: not line.display_type and not line.is_downpayment
+        )
+
+    @api.model
+    def _sheet_fields(self):
+        """Names of the order's own fields that are part of the requirement."""
+        return SHEET_FIELDS

@@ -1,0 +1,146 @@
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.order_process.tests.covers import covers
+
+from .common_review import SALES, USER, ReviewCommon
+
+
+@tagged("post_install", "-at_install")
+class TestOrderSheet(ReviewCommon):
+    """What is written on the requirement sheet, on cards and on project registers."""
+
+    def test_a_line_takes_model_and_specification_of_its_product(self):
+        self.product.write({"model_number": "M-1", "specification": "10 mm"})
+        line = self._new_order().order_line
+        self.assertEqual((line.req_model, line.req_specification), ("M-1", "10 mm"))
+
+    def test_equal_requirements_have_equal_fingerprints_however_typed(self):
+        orders = [
+            self._new_order(req_quality="Grade A"),
+            self._new_order(req_quality=" grade  a"),
+            self._new_order(req_quality="Grade B"),
+        ]
+        one, same, other = [order.order_line.spec_digest for order in orders]
+        self.assertTrue(one)
+        self.assertEqual(one, same)
+        self.assertNotEqual(one, other)
+
+    def test_a_line_without_requirement_has_no_fingerprint(self):
+        self.assertFalse(self._new_order().order_line.spec_digest)
+
+    @covers("S1-B-009")
+    def test_a_project_is_registered_and_its_orders_are_found(self):
+        project = (
+            self.env["order.project"]
+            .with_user(self.clerk)
+            .create(
+                {
+                    "name": "Water Works",
+                    "owner_name": "City of Xi'an",
+                    "site": "North Bank",
+                    "contact_name": "Mr Li",
+                    "phone": "029-1",
+                    "stage": "tender",
+                }
+            )
+        )
+        self.assertNotEqual(project.number, "/")
+        order = self._new_order(order_project_id=project.id)
+        self.assertEqual(project.order_count, 1)
+        action = project.action_view_orders()
+        self.assertEqual(self.env["sale.order"].search(action["domain"]), order)
+
+    def test_a_reader_can_not_register_projects(self):
+        reader = new_test_user(self.env, "sheet_reader", USER)
+        with self.assertRaises(AccessError):
+            self.env["order.project"].with_user(reader).create(
+                {"name": "X", "owner_name": "Y"}
+            )
+
+    @covers("S0-C-16")
+    def test_a_customer_card_has_a_number_and_the_date_of_its_creation(self):
+        editor = new_test_user(
+            self.env, "sheet_card", f"base.group_partner_manager,{SALES}"
+        )
+        partner = self.partner.with_user(editor)
+        partner.action_customer_card()
+        number = partner.card_number
+        self.assertTrue(number)
+        self.assertTrue(partner.card_date)
+        partner.action_customer_card()
+        self.assertEqual(partner.card_number, number, "a card is opened once")
+
+    def test_a_technical_document_counts_when_it_is_released(self):
+        kind = self.env.ref("order_review.order_technical_kind_drawing")
+        document = self.env["order.technical.file"].create(
+            {
+                "name": "Drawing 1",
+                "product_tmpl_id": self.product.product_tmpl_id.id,
+                "kind_id": kind.id,
+            }
+        )
+        company = self.env.company
+        self.assertFalse(self.product._technical_kinds(company)[self.product.id])
+        document.action_release()
+        self.assertEqual(
+            self.product._technical_kinds(company), {self.product.id: {"drawing"}}
+        )
+        document.action_withdraw()
+        self.assertFalse(self.product._technical_kinds(company)[self.product.id])
+
+    def test_the_state_of_a_technical_document_is_not_written_by_hand(self):
+        document = self.env["order.technical.file"].create(
+            {
+                "name": "Drawing 1",
+                "product_tmpl_id": self.product.product_tmpl_id.id,
+                "kind_id": self.env.ref("order_review.order_technical_kind_drawing").id,
+            }
+        )
+        with self.assertRaises(AccessError):
+            document.write({"state": "released"})
+
+    def test_a_salesperson_can_not_release_technical_documents(self):
+        document = self.env["order.technical.file"].create(
+            {
+                "name": "Drawing 1",
+                "product_tmpl_id": self.product.product_tmpl_id.id,
+                "kind_id": self.env.ref("order_review.order_technical_kind_drawing").id,
+            }
+        )
+        with self.assertRaises(AccessError):
+            document.with_user(self.clerk).action_release()
+
+    def test_stamps_of_the_sheet_are_not_written_by_hand(self):
+        order = self._new_order()
+        for name, value in (
+            ("sheet_state", "submitted"),
+            ("submitted_at", "2026-01-01 00:00:00"),
+            ("submitted_by_id", self.clerk.id),
+        ):
+            with self.subTest(field=name), self.assertRaises(AccessError):
+                order.write({name: value})
+
+    def test_traits_stand_beside_the_kind(self):
+        traits = self.env["order.kind"].search([("is_trait", "=", True)])
+        codes = set(traits.mapped("code"))
+        self.assertLessEqual(
+            {
+                "new_product",
+                "repeat",
+                "special",
+                "rush",
+                "small",
+                "tight",
+                "complete_set",
+                "customised",
+                "large",
+                "new_customer",
+                "accessory",
+                "export",
+            },
+            codes,
+        )
+        order = self._new_order(order_trait_ids=[Command.set(traits[:2].ids)])
+        self.assertEqual(order.order_trait_ids, traits[:2])
