@@ -12,6 +12,7 @@
         "data/roles.xml",
         "data/roles_review.xml",
         "data/indicators.xml",
+        "data/s0_h.xml",
         "data/s1_k/process.xml",
         "data/s1_k/nodes.xml",
         "data/s1_k/assists.xml",

@@ -1,0 +1,109 @@
+"""S0-H 订单管理流程图: an assembly manufacturer, from the enquiry to the formal order."""
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.tests.covers import covers
+
+from .common import ProcedureCase, local
+
+BOARD = {
+    "sales_clerk": "requirements",
+    "technical": "function",
+    "production_manager": "delivery",
+    "warehouse": "material",
+    "quality": "quality",
+}
+MONDAY = "2026-11-23 09:00"
+
+
+@tagged("post_install", "-at_install")
+class TestS0H(ProcedureCase):
+    process_code = "S0-H"
+
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+        self.order = self.new_order(customer_requested_date="2026-12-31")
+        self.seller = self.as_(self.order, "sales_clerk")
+
+    def _confirm_requirements(self):
+        self.complete(self.order, "1", **{"with": "Li Gong", "requirements": "24 V"})
+
+    def _submit(self):
+        self._confirm_requirements()
+        self.seller.action_order_submit()
+
+    def _board_agrees(self, *roles):
+        for role in roles or BOARD:
+            self.decide(self.order, "review", role, answers={BOARD[role]: True})
+
+    @covers("S0-H-01")
+    def test_requirements_are_confirmed_with_technology_before_the_review(self):
+        with self.assertRaisesRegex(GateRefused, "technical department"):
+            self.seller.action_order_submit()
+        with self.assertRaises(UserError):
+            self.complete(self.order, "1", requirements="24 V")
+        self._submit()
+        self.assertEqual(self.node(self.order, "1").state, "done")
+
+    @covers("S0-H-04")
+    def test_only_a_complete_order_becomes_formal_and_enters_the_review(self):
+        self._confirm_requirements()
+        self.assertEqual(self.states(self.order, "2", "3"), ["open", "waiting"])
+        self.assertFalse(self.order.signoff_ids)
+        self.seller.action_order_submit()
+        self.assertEqual(self.states(self.order, "2", "3"), ["done", "open"])
+        self.assertEqual(self.node(self.order, "2").done_by_id, self.seller.env.user)
+
+    @covers("S0-H-05")
+    def test_five_departments_review_the_whole_order(self):
+        self._submit()
+        steps = self.order.signoff_ids.step_ids
+        self.assertEqual(set(steps.role_id.mapped("code")), set(BOARD))
+        self.assertEqual(set(steps.mapped("state")), {"open"})
+        self._board_agrees("technical", "production_manager", "warehouse", "quality")
+        self.assertEqual(self.node(self.order, "3").state, "open", "sales is missing")
+        self._board_agrees("sales_clerk")
+        self.assertEqual(self.node(self.order, "3").state, "done")
+
+    @covers("S0-H-06")
+    def test_the_review_is_due_two_working_days_after_the_formal_order(self):
+        self.at("2026-11-27 16:00")
+        self._submit()
+        due = "2026-12-01 16:00"
+        self.assertEqual(local(self.node(self.order, "3").due_at), due)
+        for step in self.order.signoff_ids.step_ids:
+            self.assertEqual(local(step.due_at), due)
+
+    @covers("S0-H-07", "S0-H-08")
+    def test_the_highest_manager_closes_the_review_and_the_order_is_issued(self):
+        self._submit()
+        self._board_agrees()
+        with self.assertRaisesRegex(GateRefused, "highest manager"):
+            self.seller.action_confirm()
+        self.assertEqual(self.order.state, "draft")
+        with self.assertRaises(UserError):
+            self.decide(self.order, "approve", "gm", by="production_manager")
+        self.decide(self.order, "approve", "gm")
+        self.assertEqual(self.node(self.order, "4F").state, "open")
+        self.seller.action_confirm()
+        self.assertEqual(self.order.state, "sale")
+        self.assertEqual(self.node(self.order, "4F").state, "done")
+
+    @covers("S0-H-02")
+    def test_technology_develops_new_products_before_they_are_made(self):
+        new = self.env["order.kind"].search([("code", "=", "new_product")])
+        self.order.order_trait_ids = new
+        self._confirm_requirements()
+        development = self.node(self.order, "1N")
+        self.assertEqual(development.role_id.code, "technical")
+        missing = self.order._gates_missing("production.started")
+        self.assertIn("1N", [item["node"] for item in missing])
+        with self.assertRaises(UserError):
+            self.complete(self.order, "1N")
+        self.complete(self.order, "1N", bom=self.attachment("bom.pdf", "technical"))
+        self.assertEqual(development.state, "done")
+        missing = self.order._gates_missing("production.started")
+        self.assertNotIn("1N", [item["node"] for item in missing])
