@@ -268,6 +268,8 @@ class OrderSignoff(models.Model):
         undecided = Domain("signoff_id", "in", self.ids)
         undecided &= Domain("state", "in", ("waiting", "open"))
         steps.search(undecided).write({"state": "void"})
+        if state not in RELEASED:
+            self._close_conditions(now)
 
     def _void(self, note, now=None):
         """Void live rounds because the document is no longer what was signed."""

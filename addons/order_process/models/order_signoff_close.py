@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from .order_signoff import RELEASED
 
@@ -40,6 +41,34 @@ class OrderSignoffClose(models.Model):
                     document=signoff.document_name,
                     requester=signoff.requester_id.name,
                 )
+            )
+
+    # conditions ------------------------------------------------------------------
+
+    def _close_conditions(self, now):
+        """Close the duties from conditions of rounds that hold no longer.
+
+        A signature that the next round takes over keeps its conditions
+        (``_keep_conditions``).
+        """
+        self._condition_duties("open").write({"state": "cancelled", "done_at": now})
+
+    def _condition_duties(self, state):
+        duties = self.env["order.milestone"]._unsealed()
+        conditions = Domain("kind", "=", "condition")
+        conditions &= Domain("signoff_id", "in", self.ids)
+        return duties.search(conditions & Domain("state", "=", state))
+
+    def _keep_conditions(self):
+        """Open the duties of conditional signatures again that were carried over."""
+        carried = self.step_ids.filtered(
+            lambda s: s.state == "carried" and s.was_conditional
+        )
+        for step in carried:
+            conditions = step.carried_from_id.decision_ids.condition_ids
+            duties = conditions.milestone_id.filtered(lambda d: d.state != "done")
+            duties._unsealed().write(
+                {"state": "open", "done_at": False, "signoff_id": step.signoff_id.id}
             )
 
     # changes of the document -----------------------------------------------------

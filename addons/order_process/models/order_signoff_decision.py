@@ -45,6 +45,7 @@ class OrderSignoffDecision(models.Model):
     confirmed_with = fields.Char(
         help="With whom the ability was confirmed by telephone (S1-K-15, S1-K-20)."
     )
+    confirmed_at = fields.Datetime(string="Telephone Call At")
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     revision_hash = fields.Char(
         required=True, help="The revision of the document that was decided upon."

@@ -195,6 +195,8 @@ class OrderSignoffOpen(models.Model):
         ]
         rounds._set_due(vals_list)
         self.env["order.signoff.step"]._unsealed().create(vals_list)
+        if any(vals["was_conditional"] for vals in vals_list):
+            rounds._keep_conditions()
         rounds._sync_heads()
         rounds._announce("signoff.requested")
         for state, closed in rounds.grouped("state").items():

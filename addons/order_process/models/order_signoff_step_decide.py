@@ -26,6 +26,7 @@ class OrderSignoffStepDecide(models.Model):
         channel="desk",
         confirmed_with=None,
         revision=None,
+        confirmed_at=None,
     ):
         """Decide steps; the public way, for the desk and for other systems.
 
@@ -38,6 +39,7 @@ class OrderSignoffStepDecide(models.Model):
         :param str confirmed_with: with whom, when by telephone (S1-K-15)
         :param str revision: hash of the revision the person saw; a decision on
             anything else is refused
+        :param confirmed_at: when it was confirmed by telephone (UTC), default now
         :return: ``True``
         """
         self._ensure_any()
@@ -46,6 +48,7 @@ class OrderSignoffStepDecide(models.Model):
         verdict = Verdict(
             self.env, decision, opinion, answers, conditions, channel, confirmed_with
         )
+        verdict.note_call(confirmed_at)
         steps = self.sudo()
         steps.signoff_id._lock_by_update()
         principals = steps._ensure_may_decide(verdict, revision)

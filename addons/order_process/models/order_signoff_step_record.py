@@ -37,6 +37,7 @@ class OrderSignoffStepRecord(models.Model):
                     "answers": verdict.answers_for(step),
                     "channel": verdict.channel,
                     "confirmed_with": verdict.confirmed_with,
+                    "confirmed_at": verdict.confirmed_at,
                     "date": now,
                     "revision_hash": step.signoff_id.revision_hash,
                 }

@@ -25,9 +25,24 @@ class Verdict:
         self.answers = answers or {}
         self.channel = channel
         self.confirmed_with = self._text(confirmed_with)
+        self.confirmed_at = False
         self._ensure_known(conditions)
         self._ensure_complete(conditions)
         self.conditions = [self._condition(values) for values in conditions or []]
+
+    def note_call(self, confirmed_at):
+        """Keep when the telephone call was (S1-K-15); a call to come is refused."""
+        if self.channel != "phone":
+            return
+        now = fields.Datetime.now()
+        try:
+            self.confirmed_at = fields.Datetime.to_datetime(confirmed_at or now)
+        except (TypeError, ValueError) as error:
+            raise UserError(
+                self.env._("“%(value)s” is no time of a call.", value=confirmed_at)
+            ) from error
+        if self.confirmed_at > now:
+            raise UserError(self.env._("The telephone call lies in the future."))
 
     @property
     def label(self):

@@ -33,6 +33,9 @@ class OrderSignoffDecide(models.TransientModel):
     opinion = fields.Text()
     channel = fields.Selection(CHANNELS[:3], required=True, default="desk")
     confirmed_with = fields.Char(help="With whom it was confirmed by telephone.")
+    confirmed_at = fields.Datetime(
+        string="Telephone Call At", default=fields.Datetime.now
+    )
 
     @api.model
     def _for_steps(self, steps):
@@ -115,5 +118,6 @@ class OrderSignoffDecide(models.TransientModel):
             channel=self.channel,
             confirmed_with=self.confirmed_with,
             revision=self.revision_hash,
+            confirmed_at=self.confirmed_at,
         )
         return {"type": "ir.actions.act_window_close"}
