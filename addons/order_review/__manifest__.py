@@ -19,5 +19,9 @@
         "views/order_print_templates.xml",
         "views/order_review_menus.xml",
         "views/order_print_views.xml",
+        "security/order_money_rules.xml",
+        "views/order_money_rule_views.xml",
+        "views/sale_order_money_views.xml",
+        "views/account_payment_term_views.xml",
     ],
 }

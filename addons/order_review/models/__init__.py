@@ -11,3 +11,17 @@ from . import product_product_file
 from . import res_partner_card
 from . import sale_order_sheet
 from . import sale_order_line_sheet
+from . import order_money_facets
+from . import order_money_rule
+from . import order_kind_money
+from . import res_company_money
+from . import res_partner_credit
+from . import account_payment_term
+from . import sale_order_money
+from . import sale_order_money_received
+from . import sale_order_money_online
+from . import sale_order_money_tell
+from . import sale_order_money_page
+from . import account_move
+from . import account_partial_reconcile
+from . import account_payment

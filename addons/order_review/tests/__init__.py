@@ -1,1 +1,2 @@
 from . import test_order_sheet
+from . import test_money_gates

@@ -1,0 +1,138 @@
+from ast import literal_eval
+from typing import NamedTuple
+
+from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+PAYMENT_KINDS = [
+    ("cash", "Cash before Delivery"),
+    ("credit", "Monthly Settlement"),
+    ("special", "Special Order"),
+    ("cod", "Cash on Delivery"),
+    ("instalments", "Instalments"),
+]
+
+
+class Facets(NamedTuple):
+    """Which orders a rule is for, as plain values kept in the registry's cache."""
+
+    company: int
+    process: str
+    payment: str
+    customers: frozenset
+    kinds: frozenset
+    domain: Domain
+
+
+class OrderMoneyFacets(models.AbstractModel):
+    """A rule about money: for which orders it stands and which events it holds.
+
+    All rules that match an order stand side by side; there is no first one that wins.
+    What a company's procedure asks for is therefore a set of records, and an order
+    that none of them matches costs no query.
+    """
+
+    _name = "order.money.facets"
+    _description = "Facets of a Money Rule"
+    _inherit = ["order.cached"]
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(
+        help="By this processes listen: an event carries the code of its rule."
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", index=True, help="Empty: for all companies."
+    )
+    process_code = fields.Char(
+        string="Process", help="Code of the process the order runs; empty: any."
+    )
+    payment_kind = fields.Selection(
+        PAYMENT_KINDS, help="How the order is paid; empty: any way."
+    )
+    customer_kind_ids = fields.Many2many("order.customer.kind", string="Customer Kinds")
+    order_kind_ids = fields.Many2many(
+        "order.kind",
+        string="Order Kinds",
+        help="The order is of one of these kinds or has one of these traits.",
+    )
+    domain = fields.Char(string="Only If", help="Condition on the order.")
+    gate_event_ids = fields.Many2many(
+        "order.event.type",
+        string="Refused Events",
+        domain=[("gateable", "=", True), ("res_model", "in", [False, "sale.order"])],
+        help="These events cannot happen on the order before the rule is met.",
+    )
+    role_id = fields.Many2one(
+        "order.role",
+        string="Owed By",
+        ondelete="restrict",
+        help="Who sees to it that the rule is met, e.g. finance.",
+    )
+
+    @api.constrains("domain")
+    def _check_domain(self):
+        """A condition that cannot be read is refused now, not at the first order."""
+        for rule in self:
+            try:
+                Domain(literal_eval(rule.domain or "[]")).validate(
+                    self.env["sale.order"]
+                )
+            except (ValueError, SyntaxError, TypeError, KeyError) as error:
+                raise ValidationError(
+                    self.env._(
+                        "Rule “%(rule)s”: the condition cannot be read: %(error)s",
+                        rule=rule.name,
+                        error=error,
+                    )
+                ) from error
+
+    @api.model
+    @tools.ormcache()
+    def _codes(self):
+        """Return ``{rule id: events it holds}`` of the active rules in their order."""
+        return {
+            rule.id: frozenset(rule.gate_event_ids.mapped("code"))
+            for rule in self.sudo().search([])
+        }
+
+    @tools.ormcache("self.id")
+    def _facets(self):
+        rule = self.sudo()
+        text = rule.domain
+        return Facets(
+            rule.company_id.id,
+            rule.process_code or "",
+            rule.payment_kind or "",
+            frozenset(rule.customer_kind_ids.ids),
+            frozenset(rule.order_kind_ids.ids),
+            Domain(literal_eval(text)) if text else Domain.TRUE,
+        )
+
+    @api.model
+    def _gating(self, code=None):
+        """Return the rules that hold an event, as superuser; all without a code."""
+        codes = self._codes()
+        return self.sudo().browse(
+            rule for rule, held in codes.items() if code is None or code in held
+        )
+
+    def _match(self, orders):
+        """Return ``{order: rules}`` for those of the orders that some rule is for."""
+        matched = {}
+        orders = orders.sudo()
+        for rule in self:
+            for order in rule._matching(orders):
+                matched[order] = matched.get(order, self.browse()) | rule
+        return matched
+
+    def _matching(self, orders):
+        self.ensure_one()
+        facets = self._facets()
+        found = orders.filtered(lambda order: order._money_in(facets))
+        return (
+            found if facets.domain.is_true() else found.filtered_domain(facets.domain)
+        )

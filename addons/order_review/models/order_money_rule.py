@@ -1,0 +1,184 @@
+from typing import NamedTuple
+
+from odoo import fields, models, tools
+from odoo.tools import formatLang
+
+
+class Claim(NamedTuple):
+    """What a rule asks of an order and where it stands; amounts in its currency."""
+
+    rule: models.BaseModel
+    order: models.BaseModel
+    required: float
+    received: float
+    missing: float
+    unsigned: bool
+
+    @property
+    def met(self):
+        return not self.missing and not self.unsigned
+
+
+class OrderMoneyRule(models.Model):
+    """How much money must have arrived before something may happen on an order.
+
+    Deposits (S0-B-20, S3-K-08), cash before production and shipment (S2-I-07), the
+    balance before shipment (S3-K-09), settlement before closing (S2-J-10) and the order
+    that cannot be cancelled once paid (S2-M-08) are records of this model.
+    """
+
+    _name = "order.money.rule"
+    _description = "Money Rule"
+    _inherit = ["order.money.facets"]
+
+    condition = fields.Selection(
+        [
+            ("least", "At Least This Amount Has Arrived"),
+            ("exact", "Exactly This Amount Has Arrived"),
+            ("none", "No Money Has Arrived"),
+        ],
+        required=True,
+        default="least",
+    )
+    percent = fields.Float(
+        default=100.0, digits=(5, 2), help="Share of the base, in percent."
+    )
+    base = fields.Selection(
+        [
+            ("total", "Total with Tax"),
+            ("untaxed", "Total without Tax"),
+            ("goods", "Goods with Tax, without Services"),
+        ],
+        required=True,
+        default="total",
+    )
+    tolerance = fields.Integer(
+        help="So many of the smallest units of the order's currency (cents, fen) may be "
+        "missing, because shares of an amount are rounded."
+    )
+    signoff_purpose = fields.Char(
+        string="Signed For",
+        help="The order must also be signed for this purpose, by the people its chain "
+        "names, e.g. the sales manager and the vice president for special orders.",
+    )
+
+    _percent_range = models.Constraint(
+        "CHECK(percent >= 0 AND percent <= 100)", "A share is 0 to 100 percent."
+    )
+    _tolerance_positive = models.Constraint(
+        "CHECK(tolerance >= 0)", "A tolerance cannot be negative."
+    )
+
+    @tools.ormcache("self.id")
+    def _terms(self):
+        rule = self.sudo()
+        return (
+            rule.condition,
+            rule.percent,
+            rule.base,
+            rule.tolerance,
+            rule.signoff_purpose or "",
+        )
+
+    def _required(self, order):
+        """Return the amount this rule asks of an order, in the order's currency.
+
+        From the order as it is now: after a change of its lines or taxes the same
+        percentage asks for more or less.
+        """
+        condition, percent, base, _tolerance, _purpose = self._terms()
+        if condition == "none":
+            return 0.0
+        amount = {
+            "total": lambda: order.amount_total,
+            "untaxed": lambda: order.amount_untaxed,
+            "goods": lambda: sum(
+                line.price_total
+                for line in order.order_line
+                if line.product_id.type == "consu" and not line.is_downpayment
+            ),
+        }[base]()
+        return order.currency_id.round(amount * percent / 100.0)
+
+    def _claim(self, order, received, surplus, released):
+        """Return how the rule stands on an order.
+
+        :param received: money that counts, see ``_money_received``
+        :param surplus: what the same payments brought beyond the invoices
+        :param released: ``{purpose: released orders}``
+        """
+        condition, _percent, _base, tolerance, purpose = self._terms()
+        required = self._required(order)
+        missing = required - received
+        if condition == "exact":
+            missing = abs(missing - surplus)
+        elif condition == "none":
+            missing = received
+        currency = order.currency_id
+        missing = max(currency.round(missing), 0.0)
+        if missing <= tolerance * currency.rounding + currency.rounding / 2:
+            missing = 0.0
+        unsigned = bool(purpose) and order not in released[purpose]
+        return Claim(self, order, required, received, missing, unsigned)
+
+    # -- words ---------------------------------------------------------------------
+    def _claim_texts(self, claim, invoices):
+        """Return what is missing in words, for gates and pages."""
+        texts = []
+        if claim.missing:
+            texts.append(
+                f"{self._claim_amounts(claim)} {self._claim_invoices(invoices)}"
+            )
+        if claim.unsigned:
+            texts.append(
+                self.env._(
+                    "%(rule)s: not signed for “%(purpose)s”",
+                    rule=self.name,
+                    purpose=self.signoff_purpose,
+                )
+            )
+        return [text.strip() for text in texts]
+
+    def _claim_amounts(self, claim):
+        def show(amount):
+            return formatLang(self.env, amount, currency_obj=claim.order.currency_id)
+
+        values = {
+            "rule": self.name,
+            "required": show(claim.required),
+            "received": show(claim.received),
+            "missing": show(claim.missing),
+        }
+        if self.condition == "none":
+            return self.env._(
+                "%(rule)s: %(received)s has been received. Pay it back first.", **values
+            )
+        if self.condition == "exact":
+            return self.env._(
+                "%(rule)s: exactly %(required)s is payable, %(received)s received, "
+                "difference %(missing)s.",
+                **values,
+            )
+        return self.env._(
+            "%(rule)s: %(required)s required, %(received)s received, %(missing)s "
+            "missing.",
+            **values,
+        )
+
+    def _claim_invoices(self, invoices):
+        """Name the invoices to collect; drafts are no claim on the customer yet."""
+        if self.condition == "none":
+            return ""
+        due = invoices.filtered(lambda m: m.state == "posted" and m.amount_residual > 0)
+        if due:
+            return self.env._(
+                "To collect: %s.",
+                ", ".join(
+                    f"{m.name} ("
+                    f"{formatLang(self.env, m.amount_residual, currency_obj=m.currency_id)})"
+                    for m in due
+                ),
+            )
+        if invoices.filtered(lambda m: m.state == "draft"):
+            return self.env._("Its invoice is a draft: post it and collect.")
+        return self.env._("There is no invoice to pay yet: create it on page Money.")

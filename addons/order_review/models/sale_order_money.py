@@ -1,0 +1,232 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from odoo.addons.order_process.models.order_stamped import APART
+
+from .order_money_facets import PAYMENT_KINDS
+
+INTERNAL = "base.group_user"
+FINANCE = "account.group_account_invoice"
+OPEN = ("draft", "sent")
+
+
+class SaleOrder(models.Model):
+    """How an order is paid: kind of payment, and what the money rules look at.
+
+    The kind decides which rules hold the order, so nobody ticks it: it follows from
+    the traits of the order, the customer, or the payment term (in this order), and
+    finance alone may set another one, with a reason.
+    """
+
+    _inherit = "sale.order"
+    _process_kernel_fields = frozenset(
+        {"payment_kind", "payment_kind_set", "effective_at", "money_memory"}
+    )
+
+    payment_kind = fields.Selection(
+        PAYMENT_KINDS,
+        compute="_compute_payment_kind",
+        store=True,
+        precompute=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=APART,
+        help="From the kind of order, the customer or the payment term; finance may "
+        "set another one. Fixed once the order is confirmed.",
+    )
+    payment_kind_set = fields.Selection(
+        PAYMENT_KINDS,
+        string="Payment Kind Set by Finance",
+        copy=False,
+        readonly=True,
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    effective_at = fields.Datetime(
+        string="Effective at",
+        copy=False,
+        readonly=True,
+        groups=INTERNAL,
+        prefetch=APART,
+        help="Since when the order is in force: signed and paid as its process says.",
+    )
+    money_memory = fields.Json(
+        copy=False,
+        readonly=True,
+        groups=INTERNAL,
+        prefetch=APART,
+        export_string_translation=False,
+    )
+
+    @api.depends(
+        "partner_id.order_payment_kind",
+        "payment_term_id.order_payment_kind",
+        "order_kind_id.payment_kind",
+        "order_trait_ids.payment_kind",
+        "payment_kind_set",
+    )
+    def _compute_payment_kind(self):
+        """After the confirmation only finance moves it: set-up changes do not."""
+        for order in self:
+            if order.payment_kind_set:
+                order.payment_kind = order.payment_kind_set
+            elif order.state in OPEN or not order._origin:
+                order.payment_kind = order._payment_kind_found()
+            else:
+                order.payment_kind = order.payment_kind
+
+    def _payment_kind_found(self):
+        """Return the kind of payment by the data of this order, customer and term."""
+        self.ensure_one()
+        kinds = self._money_kinds().filtered("payment_kind")
+        return (
+            kinds[:1].payment_kind
+            or self.partner_id.sudo().order_payment_kind
+            or self.payment_term_id.order_payment_kind
+        )
+
+    def _money_kinds(self):
+        """Return what the order is: its traits, then its kind."""
+        return self.order_trait_ids | self.order_kind_id
+
+    def order_payment_kind(self, kind, reason):
+        """Set how these orders are paid, against the data (finance; RPC).
+
+        :param str kind: cash, credit, special, cod, instalments
+        :param str reason: kept in the chatter
+        :raise AccessError: for people who are not of finance
+        :raise UserError: unknown kind, no reason
+        """
+        self.check_access("read")
+        if not self.env.user.has_group(FINANCE):
+            raise AccessError(
+                self.env._("How an order is paid is set by finance. Ask them.")
+            )
+        labels = dict(self._fields["payment_kind"]._description_selection(self.env))
+        if kind not in labels or not str(reason or "").strip():
+            raise UserError(
+                self.env._(
+                    "Say how the order is paid (%(kinds)s) and why.",
+                    kinds=", ".join(labels),
+                )
+            )
+        orders = self.sudo()
+        orders._process_stamp({"payment_kind_set": kind})
+        body = self.env._(
+            "Paid as “%(kind)s”: %(reason)s", kind=labels[kind], reason=str(reason)
+        )
+        orders._message_log_batch(dict.fromkeys(orders.ids, body))
+        return True
+
+    # -- what the rules look at ----------------------------------------------------
+    def _money_in(self, facets):
+        """Return whether the order is in these facets of a rule."""
+        self.ensure_one()
+        customer = self.partner_id.commercial_partner_id
+        return (
+            facets.company in (False, self.company_id.id)
+            and facets.process in ("", self.process_id.code)
+            and facets.payment in ("", self.payment_kind)
+            and (
+                not facets.customers
+                or customer.order_customer_kind_id.id in facets.customers
+            )
+            and (
+                not facets.kinds or not facets.kinds.isdisjoint(self._money_kinds().ids)
+            )
+        )
+
+    def _money_claims(self, code=None):
+        """Return ``{order: [Claim]}`` of the rules that hold ``code`` (all without)
+        for those of the orders that some rule is for. Constant queries; none when no
+        rule holds the event."""
+        rules = self.env["order.money.rule"]._gating(code)
+        matched = rules._match(self) if rules else {}
+        if not matched:
+            return {}
+        orders = self.browse(order.id for order in matched).sudo()
+        used = rules.browse().union(*matched.values())
+        received = orders._money_received()
+        exact = any(rule._terms()[0] == "exact" for rule in used)
+        surplus = orders._money_surplus() if exact else {}
+        purposes = {rule._terms()[4] for rule in used} - {""}
+        released = {name: orders._signoff_released(name) for name in purposes}
+        return {
+            order: [
+                rule._claim(
+                    order, received[order.id], surplus.get(order.id, 0.0), released
+                )
+                for rule in found
+            ]
+            for order, found in matched.items()
+        }
+
+    # -- gate ----------------------------------------------------------------------
+    def _gate_extra_missing(self, code, batch):
+        """Rules about money hold the event until they are met."""
+        missing = super()._gate_extra_missing(code, batch)
+        if not self.env["order.money.rule"]._gating(code):
+            return missing
+        held = self._money_without_deposits(code, batch)
+        claims = held._money_claims(code)
+        unmet = {
+            order: [claim for claim in found if not claim.met]
+            for order, found in claims.items()
+        }
+        unmet = {order: found for order, found in unmet.items() if found}
+        for order_id, items in self.browse()._money_missing(unmet).items():
+            missing[order_id] = [*missing.get(order_id, ()), *items]
+        return missing
+
+    def _money_without_deposits(self, code, batch):
+        """A down-payment invoice is how the money is asked for: it is never held."""
+        if code != "invoice.posted" or not batch:
+            return self
+        batches = batch if isinstance(batch, dict) else dict.fromkeys(self.ids, batch)
+        return self.filtered(
+            lambda order: not isinstance(batches.get(order.id), models.BaseModel)
+            or not batches[order.id].sudo()._is_downpayment()
+        )
+
+    def _money_missing(self, unmet):
+        """Return ``{order id: [what is missing]}`` as the gates want it."""
+        missing = {}
+        people = self._money_people(unmet)
+        for order, claims in unmet.items():
+            invoices = order.invoice_ids.sorted("id")
+            since = order._money_since(invoices)
+            for claim in claims:
+                role = claim.rule.role_id
+                for text in claim.rule.with_env(self.env)._claim_texts(claim, invoices):
+                    missing.setdefault(order.id, []).append(
+                        {
+                            "kind": "money",
+                            "what": text,
+                            "who": role.name or "",
+                            "people": people[order.company_id].get(role.id, []),
+                            "since": since,
+                        }
+                    )
+        return missing
+
+    @staticmethod
+    def _money_people(unmet):
+        """Return ``{company: {role id: names}}`` of who owes the unmet rules."""
+        rules = [claim.rule for claims in unmet.values() for claim in claims]
+        if not rules:
+            return {}
+        roles = rules[0].role_id.union(*(rule.role_id for rule in rules))
+        companies = {order.company_id for order in unmet}
+        return {
+            company: {
+                role: [user.name for user, _principal in actors]
+                for role, actors in (roles._actors(company) if roles else {}).items()
+            }
+            for company in companies
+        }
+
+    def _money_since(self, invoices):
+        """Since when the customer owes: his oldest invoice, or the order itself."""
+        dates = [m.invoice_date for m in invoices if m.state == "posted"]
+        oldest = min(filter(None, dates), default=None)
+        return fields.Datetime.to_datetime(oldest) or self.create_date

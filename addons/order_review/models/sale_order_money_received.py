@@ -1,0 +1,241 @@
+from collections import defaultdict
+from typing import NamedTuple
+
+from odoo import models
+from odoo.tools import SQL
+
+
+class Share(NamedTuple):
+    """The part of a posted invoice or credit note that belongs to an order."""
+
+    order: int
+    move: int
+    kind: str
+    currency: int
+    company: int
+    date: object
+    total: float
+    part: float
+
+
+class SaleOrder(models.Model):
+    """How much money of an order has really arrived; nobody can tick it.
+
+    Counted is what is reconciled with the order's posted customer invoices, deposits
+    included:
+
+    * payments with a journal entry, and lines of the bank statement. Where the company
+      wants to see the money on the statement first (``order_money_matched``), payments
+      count when they are matched with it;
+    * payments without a journal entry (Odoo makes these when the payment method has no
+      outstanding account) when an accountant has confirmed them. ``In process`` is not
+      enough: nobody has seen that money, although Odoo calls the invoice paid;
+    * online payments that the provider has confirmed, also before they are invoiced
+      (``order_money_online``).
+
+    Credit notes are no money: one that settles an invoice of the order counts nothing,
+    any other one takes away what it gives back. Invoices of several orders are divided
+    by the totals of their lines. Amounts in other currencies are converted at the date
+    of the invoice.
+    """
+
+    _inherit = "sale.order"
+
+    def _money_received(self):
+        """Return ``{order id: money received in the order's currency}``, batch.
+
+        Four queries, however many orders, invoices and payments there are.
+        """
+        orders = self.sudo()
+        received = dict.fromkeys(orders.ids, 0.0)
+        shares = orders._money_shares()
+        if shares:
+            money, setoffs = orders._money_on_moves(shares)
+            for share in shares:
+                amount = money.get(share.move, 0.0)
+                if share.kind == "out_refund":
+                    amount = setoffs.get((share.order, share.move), 0.0) - share.total
+                received[share.order] += orders._money_convert(
+                    amount * share.part, share.order, share
+                )
+        for order, amount in orders._money_online():
+            received[order] += amount
+        return {
+            order.id: max(order.currency_id.round(received[order.id]), 0.0)
+            for order in orders
+        }
+
+    def _money_convert(self, amount, order_id, row):
+        """Convert an amount of a row with currency, company and date."""
+        order = self.browse(order_id)
+        source = self.env["res.currency"].browse(row.currency)
+        if source == order.currency_id or not amount:
+            return amount
+        company = self.env["res.company"].browse(row.company)
+        return source._convert(
+            amount, order.currency_id, company, row.date, round=False
+        )
+
+    def _money_flush(self):
+        """What was changed in this transaction must be seen by the queries."""
+        self.env["account.partial.reconcile"].flush_model()
+        self.env["account.move"].flush_model(
+            ["state", "move_type", "currency_id", "invoice_date", "amount_total"]
+        )
+        self.env["account.move.line"].flush_model(
+            ["sale_line_ids", "price_total", "display_type", "amount_residual_currency"]
+        )
+        self.env["account.payment"].flush_model(
+            ["state", "is_matched", "invoice_ids", "amount", "move_id"]
+        )
+        self.env["payment.transaction"].flush_model()
+
+    def _money_shares(self):
+        """Return the shares of these orders in posted invoices and credit notes."""
+        if not self.ids:
+            return []
+        self._money_flush()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH linked AS (
+                    SELECT DISTINCT sol.order_id, rel.invoice_line_id
+                      FROM sale_order_line sol
+                      JOIN sale_order_line_invoice_rel rel
+                        ON rel.order_line_id = sol.id
+                     WHERE sol.order_id IN %s
+                )
+                SELECT linked.order_id, m.id, m.move_type, m.currency_id, m.company_id,
+                       COALESCE(m.invoice_date, m.date), m.amount_total,
+                       SUM(l.price_total / (
+                           SELECT count(DISTINCT other.order_id)
+                             FROM sale_order_line_invoice_rel rel
+                             JOIN sale_order_line other
+                               ON other.id = rel.order_line_id
+                            WHERE rel.invoice_line_id = l.id)),
+                       (SELECT SUM(whole.price_total)
+                          FROM account_move_line whole
+                         WHERE whole.move_id = m.id
+                           AND whole.display_type = 'product')
+                  FROM linked
+                  JOIN account_move_line l ON l.id = linked.invoice_line_id
+                  JOIN account_move m ON m.id = l.move_id
+                 WHERE m.state = 'posted'
+                   AND m.move_type IN ('out_invoice', 'out_refund')
+                 GROUP BY linked.order_id, m.id
+                """,
+                tuple(self.ids),
+            )
+        )
+        return [
+            Share(*head, float(total), float(part or 0.0) / float(whole))
+            for *head, total, part, whole in rows
+            if whole
+        ]
+
+    def _money_on_moves(self, shares):
+        """Return the money on each invoice, and what credit notes settle of the same
+        order: ``{invoice id: amount}, {(order id, credit note id): amount}``, both in
+        the currency of the invoice or credit note."""
+        moves = {share.move: share for share in shares}
+        invoices = defaultdict(set)
+        for share in shares:
+            if share.kind == "out_invoice":
+                invoices[share.order].add(share.move)
+        paid, bank, setoffs = defaultdict(float), defaultdict(float), defaultdict(float)
+        orders_of = defaultdict(set)
+        for share in shares:
+            orders_of[share.move].add(share.order)
+        for move, other, payment, statement, amount in self._money_partials(moves):
+            if moves[move].kind == "out_invoice":
+                paid[move] += float(amount) if payment else 0.0
+                bank[move] += float(amount) if statement and not payment else 0.0
+            else:
+                for order in orders_of[move]:
+                    if other in invoices[order]:
+                        setoffs[order, move] += float(amount)
+        confirmed = self._money_confirmed(moves)
+        money = {
+            move: min(
+                paid[move] + max(bank[move], confirmed.get(move, 0.0)), share.total
+            )
+            for move, share in moves.items()
+        }
+        return money, setoffs
+
+    def _money_partials(self, moves):
+        """Return rows (move, other move, by a payment?, by the bank?, amount) of what
+        is reconciled with the receivable lines of moves."""
+        query = """
+            SELECT l.move_id, o.move_id,
+                   other.origin_payment_id IS NOT NULL
+                   AND (pay.is_matched OR NOT COALESCE(c.order_money_matched, FALSE)),
+                   other.statement_line_id IS NOT NULL,
+                   p.%(amount)s
+              FROM account_partial_reconcile p
+              JOIN account_move_line l ON l.id = p.%(own)s
+              JOIN account_move m ON m.id = l.move_id
+              JOIN account_account a ON a.id = l.account_id
+              JOIN account_move_line o ON o.id = p.%(other)s
+              JOIN account_move other ON other.id = o.move_id
+              JOIN res_company c ON c.id = m.company_id
+         LEFT JOIN account_payment pay ON pay.id = other.origin_payment_id
+             WHERE l.move_id IN %(moves)s
+               AND m.move_type = %(kind)s
+               AND other.state = 'posted'
+               AND a.account_type = 'asset_receivable'
+        """
+        sides = [("out_invoice", "debit", "credit"), ("out_refund", "credit", "debit")]
+        parts = [
+            SQL(
+                query,
+                amount=SQL.identifier(f"{own}_amount_currency"),
+                own=SQL.identifier(f"{own}_move_id"),
+                other=SQL.identifier(f"{other}_move_id"),
+                moves=tuple(moves),
+                kind=kind,
+            )
+            for kind, own, other in sides
+        ]
+        return self.env.execute_query(SQL(" UNION ALL ").join(parts))
+
+    def _money_confirmed(self, moves):
+        """Return ``{invoice id: confirmed payments without a journal entry}``.
+
+        A payment for several invoices is divided by their totals. Not counted where
+        the company waits for the statement.
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT rel.invoice_id, pay.currency_id, pay.date, pay.amount
+                       * m.amount_total / (
+                           SELECT SUM(om.amount_total)
+                             FROM account_move__account_payment orel
+                             JOIN account_move om ON om.id = orel.invoice_id
+                            WHERE orel.payment_id = pay.id AND om.state = 'posted')
+                  FROM account_move__account_payment rel
+                  JOIN account_payment pay ON pay.id = rel.payment_id
+                  JOIN account_move m ON m.id = rel.invoice_id
+                  JOIN res_company c ON c.id = m.company_id
+                 WHERE rel.invoice_id IN %s
+                   AND m.state = 'posted' AND m.amount_total > 0
+                   AND pay.move_id IS NULL AND pay.state = 'paid'
+                   AND pay.payment_type = 'inbound'
+                   AND NOT COALESCE(c.order_money_matched, FALSE)
+                """,
+                tuple(moves),
+            )
+        )
+        confirmed = defaultdict(float)
+        currencies = self.env["res.currency"]
+        for move, currency, date, amount in rows:
+            share, source = moves[move], currencies.browse(currency)
+            target = currencies.browse(share.currency)
+            company = self.env["res.company"].browse(share.company)
+            if source != target:
+                amount = source._convert(
+                    float(amount), target, company, date, round=False
+                )
+            confirmed[move] += float(amount)
+        return confirmed

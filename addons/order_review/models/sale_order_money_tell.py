@@ -1,0 +1,158 @@
+from odoo import fields, models
+
+#: After these the order may have become effective.
+SIGNED = frozenset({"contract.signed", "signoff.released"})
+
+
+class SaleOrder(models.Model):
+    """What happens when money arrives or is taken back, and when an order is in force.
+
+    What was told last is remembered on the order. The row is written with it, so that
+    two payments at the same moment conflict and one is retried, and so that a gate that
+    is passed while the payment is being reversed conflicts with the reversal.
+    """
+
+    _inherit = "sale.order"
+
+    def _money_changed(self):
+        """Tell what changed in the money of these orders, then what it opens.
+
+        Called when a reconciliation, a credit note, a payment or an online payment
+        changes. A reversal is told as such; rules that are not met any more are met
+        anew when the money is back. What has happened in between stays happened.
+        """
+        orders = self.sudo().filtered(lambda order: order.state != "cancel")
+        running = orders.filtered("process_id")
+        if running:
+            with running._process_together():
+                running._money_tell_changes()
+        orders._order_try_effective()
+
+    def _money_tell_changes(self):
+        received = self._money_received()
+        claims = self._money_claims()
+        for order in self:
+            memory = dict(order.money_memory or {})
+            change = received[order.id] - memory.get("told", 0.0)
+            if not order.currency_id.is_zero(change):
+                code = "payment.received" if change > 0 else "payment.reversed"
+                order._process_tell(code, order._money_payload(change, received))
+            met = order._money_tell_met(claims.get(order, ()), memory.get("met", {}))
+            new = {"told": received[order.id], "met": met}
+            if new != memory:
+                order._process_stamp({"money_memory": new})
+
+    def _money_payload(self, change, received):
+        """Return what events of payments say; amounts in the order's currency."""
+        self.ensure_one()
+        total, currency = self.amount_total, self.currency_id
+        share = 100.0 * received[self.id] / total if total else 100.0
+        return {
+            "amount": currency.round(abs(change)),
+            "received": received[self.id],
+            "total": total,
+            "percent": round(share, 2),
+            "currency": currency.name,
+            "full": currency.compare_amounts(received[self.id], total) >= 0,
+        }
+
+    def _money_tell_met(self, claims, met):
+        """Tell rules that have just been met; return ``{rule id: since}`` of all met."""
+        now = fields.Datetime.to_string(fields.Datetime.now())
+        since = {}
+        for claim in claims:
+            key = str(claim.rule.id)
+            if not claim.met or claim.rule.condition == "none":
+                continue
+            since[key] = met.get(key, now)
+            if key not in met:
+                self._process_tell(
+                    "payment.satisfied",
+                    {
+                        "rule": claim.rule.code or claim.rule.name,
+                        "required": claim.required,
+                        "received": claim.received,
+                        "currency": self.currency_id.name,
+                    },
+                )
+        return since
+
+    def _emit_all(self, happenings, source="live"):
+        """Listen to what is told on orders: signatures may make them effective."""
+        events = super()._emit_all(happenings, source=source)
+        if source != "import":
+            self._money_listen(happenings)
+        return events
+
+    def _money_listen(self, happenings):
+        """React to events just recorded on these orders."""
+        ids = {
+            id_
+            for happening in happenings
+            if happening["code"] in SIGNED
+            for id_ in happening.get("ids") or self.ids
+        }
+        orders = self.sudo().browse(sorted(ids))
+        if not any(h["code"] == "contract.signed" for h in happenings):
+            orders = orders._order_wants_effective()
+        orders._order_try_effective()
+
+    # -- in force --------------------------------------------------------------------
+    def _order_wants_effective(self):
+        """Return orders on which something holds ``order.effective``: for the others a
+        released review is no sign that they are in force."""
+        code = "order.effective"
+        if not self:
+            return self
+        chains = self.env["order.signoff.chain"]._gates("sale.order")
+        if any(code in held for held in chains.values()):
+            return self
+        if self.env["order.money.rule"]._gating(code):
+            return self
+        processes = self.env["order.process"]
+        return self.filtered(
+            lambda order: order.process_id
+            and processes._process_graph(order.process_id.id).guards(code)
+        )
+
+    def _order_try_effective(self):
+        """Put orders in force that nothing holds any more; return them.
+
+        Called after a contract was signed, after payments, after the release of a
+        sign-off. Orders that are in force, or cancelled, are left alone: money that is
+        taken back later does not undo the day, it closes the gates of what has not
+        happened yet.
+        """
+        code = "order.effective"
+        waiting = self.sudo().filtered(
+            lambda order: not order.effective_at and order.state != "cancel"
+        )
+        if not waiting:
+            return waiting
+        missing = waiting._gates_missing(code, overridden=False)
+        held = {item["res_id"] for item in missing}
+        free = waiting._gate_overrides(code, held) if held else {}
+        if free:
+            waiting._use_overrides(code, free)
+        ready = waiting.filtered(lambda o: o.id not in held or o.id in free)
+        ready._order_put_in_force()
+        return ready
+
+    def _order_put_in_force(self):
+        if self:
+            self._process_stamp({"effective_at": fields.Datetime.now()})
+            self._process_tell("order.effective")
+
+    def action_order_effective(self):
+        """Put orders in force by hand (button), if nothing is missing.
+
+        :raise GateRefused: with everything that is missing
+        """
+        self.check_access("write")
+        waiting = self.filtered(
+            lambda order: not order.sudo().effective_at and order.state != "cancel"
+        )
+        if waiting:
+            waiting._check_gates("order.effective")
+            waiting.sudo()._order_put_in_force()
+        return True
