@@ -155,14 +155,15 @@ class OrderMilestoneProof(models.Model):
         """Open duties that are no nodes: conditions of a sign-off, free tasks.
 
         Each dict: kind, name, document, role, limit (a record with a limit), company,
-        start (naive UTC), and optionally signoff, source, user. Constant queries.
+        start (naive UTC), and optionally signoff, source, user. The role may be empty
+        when a user is given. Constant queries.
         """
         items = [
             DueItem(
                 limit=vals["limit"],
                 start=vals["start"],
                 company=vals["company"],
-                calendar=vals["role"]._calendar(vals["company"]) or None,
+                calendar=self._duty_calendar(vals["role"], vals["company"]),
                 dates=vals["document"].sudo(),
             )
             for vals in vals_list
@@ -173,6 +174,10 @@ class OrderMilestoneProof(models.Model):
             for vals, due in zip(vals_list, dues, strict=True)
         ]
         return self._unsealed().create(rows).with_env(self.env)
+
+    @staticmethod
+    def _duty_calendar(role, company):
+        return role._calendar(company) or None if role else None
 
     def _duty_vals(self, vals, due):
         document = vals["document"].sudo()

@@ -2,6 +2,17 @@ from . import ir_actions_report
 from . import order_print
 from . import order_printed
 from . import order_paper
+from . import order_rush_kind
+from . import order_rush_level
+from . import order_rush
+from . import order_rush_flow
+from . import order_rush_notice
+from . import order_rush_watch
+from . import order_rush_impact
+from . import order_rush_impacts
+from . import order_rush_task
+from . import order_milestone_rush
+from . import sale_order_rush
 from . import order_kind
 from . import order_project
 from . import order_technical_kind

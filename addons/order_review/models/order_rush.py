@@ -1,0 +1,224 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
+
+MANAGER = "order_process.order_process_group_manager"
+SALES = "sales_team.group_sale_salesman"
+STATES = [
+    ("draft", "Draft"),
+    ("judging", "First Judgement"),
+    ("assessing", "Evaluation"),
+    ("approved", "Approved"),
+    ("refused", "Refused"),
+    ("normal", "Not Urgent"),
+    ("closed", "Closed"),
+    ("cancelled", "Cancelled"),
+]
+LIVE = ("judging", "assessing", "approved")
+ENDED = ("refused", "normal", "closed")
+#: What was asked; locked once it is evaluated.
+ASKED = {"order_id", "kind_id", "level_id", "need", "date_needed", "received_at"}
+#: What was learnt; written while it is handled.
+FEEDBACK = {"result", "cause_analysis", "lesson"}
+
+
+class OrderRush(models.Model):
+    """Emergency assessment 紧急评估 of an order (S0-C-09, S1-H-04, S2-S-02 to 11).
+
+    Received, judged at once, evaluated by the roles of the sign-off chain with the
+    purpose “rush”, and only when it is urgent AND feasible told to all concerned and
+    handled before everything else; watched until it is shipped, closed with feedback.
+    """
+
+    _name = "order.rush"
+    _description = "Rush Order"
+    _inherit = ["order.paper"]
+    _paper_sequence = "order.rush"
+    _process_kernel_fields = frozenset(
+        {
+            "judged_at",
+            "judged_by_id",
+            "decided_at",
+            "refusal_reason",
+            "next_check_at",
+            "impacts_at",
+            "closed_at",
+            "date_scheduled",
+        }
+    )
+
+    order_id = fields.Many2one(required=True)
+    state = fields.Selection(
+        STATES, default="draft", required=True, readonly=True, copy=False, tracking=True
+    )
+    kind_id = fields.Many2one(
+        "order.rush.kind",
+        string="Kind of Emergency",
+        required=True,
+        ondelete="restrict",
+        tracking=True,
+        index=True,
+    )
+    level_id = fields.Many2one(
+        "order.rush.level",
+        string="Urgency",
+        required=True,
+        ondelete="restrict",
+        tracking=True,
+    )
+    need = fields.Text(string="Customer's Need", required=True)
+    date_needed = fields.Date(string="Needed On", required=True)
+    received_at = fields.Datetime(
+        default=fields.Datetime.now, required=True, copy=False
+    )
+    judgement = fields.Text(string="First Judgement", copy=False, readonly=True)
+    judged_at = fields.Datetime(copy=False, readonly=True)
+    judged_by_id = fields.Many2one("res.users", copy=False, readonly=True)
+    decided_at = fields.Datetime(copy=False, readonly=True)
+    refusal_reason = fields.Text(string="Why Not", copy=False, readonly=True)
+    date_scheduled = fields.Date(
+        string="Feasible On",
+        copy=False,
+        readonly=True,
+        help="The latest date that the departments named in their evaluation.",
+    )
+    task_ids = fields.One2many("order.rush.task", "rush_id", string="Handling Plan")
+    impact_ids = fields.One2many(
+        "order.rush.impact", "rush_id", string="Who Gets Hurt", readonly=True
+    )
+    impacts_at = fields.Datetime(string="Computed", copy=False, readonly=True)
+    impact_count = fields.Integer(string="Orders Hurt", compute="_compute_impact_count")
+    next_check_at = fields.Datetime(string="Next Check", copy=False, readonly=True)
+    closed_at = fields.Datetime(copy=False, readonly=True)
+    result = fields.Text(copy=False, help="What was done and how it ended.")
+    cause_analysis = fields.Text(
+        copy=False, help="Why it became an emergency and what prevents the next one."
+    )
+    lesson = fields.Text(string="For Next Time", copy=False)
+    shipped_at = fields.Datetime(
+        related="order_id.process_shipped_at", string="Shipped at"
+    )
+    similar_ids = fields.Many2many(
+        "order.rush", string="Similar Cases", compute="_compute_similar_ids"
+    )
+
+    _watch_idx = models.Index("(next_check_at) WHERE state = 'approved'")
+    _one_live = models.UniqueIndex(
+        "(order_id) WHERE state IN ('judging', 'assessing', 'approved')",
+        "The order has a rush that is not over yet.",
+    )
+
+    @api.depends("impact_ids")
+    def _compute_impact_count(self):
+        counts = dict(
+            self.env["order.rush.impact"]._read_group(
+                [("rush_id", "in", self.ids)], ["rush_id"], ["order_id:count_distinct"]
+            )
+        )
+        for rush in self:
+            rush.impact_count = counts.get(rush._origin, 0)
+
+    @api.depends("kind_id", "partner_id", "order_id")
+    def _compute_similar_ids(self):
+        """Past emergencies of the same kind, of the customer or his goods first."""
+        for rush in self:
+            rush.similar_ids = rush._similar()
+
+    def _similar(self, limit=10):
+        """Return past cases, the likest first (S2-S-11): same kind, then whether the
+        customer and a product are the same, then the newest."""
+        self.ensure_one()
+        if not self.kind_id:
+            return self.browse()
+        products = self.order_id.sudo().order_line.product_id
+        domain = Domain("state", "in", ENDED) & Domain("kind_id", "=", self.kind_id.id)
+        domain &= Domain("id", "!=", self._origin.id)
+        past = self.search(domain, limit=200)
+        same_goods = past.filtered_domain(
+            [("order_id.order_line.product_id", "in", products.ids)]
+        )
+        key = lambda rush: (rush.partner_id == self.partner_id, rush in same_goods)  # noqa: E731
+        return past.sorted(key, reverse=True)[:limit]
+
+    # -- guards ----------------------------------------------------------------------
+    @api.constrains("order_id", "company_id")
+    def _check_order(self):
+        for rush in self:
+            if rush.order_id.sudo().state == "cancel":
+                raise ValidationError(
+                    self.env._(
+                        "%s is cancelled, nothing of it is urgent.",
+                        rush.order_id.sudo().name,
+                    )
+                )
+
+    def write(self, vals):
+        """What was asked is locked while it is evaluated; feedback belongs to what
+        is being handled."""
+        if not ASKED.isdisjoint(vals):
+            self._paper_ensure("draft", "judging")
+            self._rush_ensure_may_ask()
+        if not FEEDBACK.isdisjoint(vals):
+            self._paper_ensure("approved")
+            for rush in self:
+                rush._rush_ensure_may(rush.sudo().level_id.watch_role_id)
+        return super().write(vals)
+
+    def _rush_ensure_may_ask(self):
+        """Sales says what is asked; who judges may correct kind and urgency."""
+        if self.env.user.has_group(SALES):
+            return
+        for rush in self:
+            rush._rush_ensure_may(rush.sudo().level_id.judge_role_id)
+
+    def _rush_ensure_may(self, role):
+        """Refuse who is neither of the role, nor prepared the sheet, nor a manager."""
+        self.ensure_one()
+        user = self.env.user
+        self.check_access("read")
+        if self.env.su or user.has_group(MANAGER):
+            return
+        if role and role.sudo()._user_principal(user, self.company_id):
+            return
+        if not role and self.user_id == user:
+            return
+        raise AccessError(
+            self.env._(
+                "%(rush)s: this is done by %(who)s or by a process manager.",
+                rush=self.display_name,
+                who=role.sudo().name or self.user_id.sudo().name,
+            )
+        )
+
+    def _rush_text(self, text, message):
+        """Return a text that a person must give; refuse an empty one."""
+        text = str(text or "").strip()
+        if not text:
+            raise UserError(message)
+        return text
+
+    # -- views -----------------------------------------------------------------------
+    def action_view_impacts(self):
+        """Open the orders that would be hurt (smart button)."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "order_review.order_rush_impact_action"
+        )
+        return {**action, "domain": [("rush_id", "=", self.id)]}
+
+    def action_view_similar(self):
+        """Open the similar cases of the past (smart button)."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "order_review.order_rush_action"
+        )
+        domain = [("id", "in", self.similar_ids.ids)]
+        return {**action, "domain": domain, "context": {"create": False}}
+
+    def _process_priority(self):
+        """The evaluation itself is urgent, before the order is."""
+        self.ensure_one()
+        rush = self.sudo()
+        if rush.state in LIVE:
+            return max(rush.level_id.priority, rush.order_id.process_priority)
+        return rush.order_id.process_priority

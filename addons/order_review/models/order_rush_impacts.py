@@ -1,0 +1,154 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+MOVING = ("waiting", "confirmed", "partially_available", "assigned")
+
+
+class OrderRushImpacts(models.Model):
+    """Computes who gets hurt. An addon adds a source by extending
+    ``_rush_impact_sources`` and giving a method ``_rush_impacts_<source>`` that
+    returns values of ``order.rush.impact``, mostly through ``_rush_share_out``.
+    """
+
+    _inherit = "order.rush"
+
+    def action_compute_impacts(self):
+        """Compute the list anew (button, RPC); before the decision only."""
+        self.check_access("read")
+        self._paper_ensure("draft", "judging", "assessing")
+        self.sudo()._rush_compute_impacts()
+        return True
+
+    def _rush_compute_impacts(self):
+        for rush in self.sudo():
+            rush.impact_ids.unlink()
+            rows = []
+            for source in rush._rush_impact_sources():
+                rows += getattr(rush, f"_rush_impacts_{source}")()
+            self.env["order.rush.impact"].sudo().create(rows)
+            rush._process_stamp({"impacts_at": fields.Datetime.now()})
+
+    def _rush_impact_sources(self):
+        """Return the codes of the sources, in the order in which they are shown."""
+        return ["stock"]
+
+    # -- finished goods ----------------------------------------------------------
+    def _rush_needs(self):
+        """Return ``{product: quantity}`` still to be delivered, in the product's unit."""
+        needs = {}
+        for line in self.order_id.order_line:
+            product = line.product_id
+            if not product.is_storable or line.display_type:
+                continue
+            rest = line.product_uom_qty - line.qty_delivered
+            rest = line.product_uom_id._compute_quantity(rest, product.uom_id)
+            if product.uom_id.compare(rest, 0) > 0:
+                needs[product] = needs.get(product, 0) + rest
+        return needs
+
+    def _rush_impacts_stock(self):
+        """Orders that wait for, or have reserved, the same finished goods."""
+        needs = self._rush_needs()
+        if not needs:
+            return []
+        products = self.env["product.product"].union(*needs)
+        free = self._rush_free(products)
+        demand = self._rush_demand_of_goods(products)
+        own = {p: row for (o, p), row in demand.items() if o == self.order_id.id}
+        rows = []
+        for product, need in needs.items():
+            reserved = own.get(product.id, (0, 0))[1]
+            shortage = need - reserved - max(free[product.id], 0)
+            others = {
+                order: row
+                for (order, found), row in demand.items()
+                if found == product.id and order != self.order_id.id
+            }
+            rows += self._rush_share_out("stock", product, shortage, others)
+        return rows
+
+    def _rush_free(self, products):
+        """Return ``{product id: quantity}`` that is on hand and reserved for nobody."""
+        warehouse = self.order_id.warehouse_id.id
+        goods = products.with_context(warehouse_id=warehouse)
+        found = goods._compute_quantities_dict(None, None, None)
+        return {id_: values["free_qty"] for id_, values in found.items()}
+
+    def _rush_demand_of_goods(self, products):
+        """Return ``{(order id, product id): (open quantity, reserved)}`` of all
+        deliveries to customers, in one query."""
+        self.env["stock.move"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT line.order_id, move.product_id, SUM(move.product_qty),
+                       SUM(move.quantity)
+                  FROM stock_move move
+                  JOIN sale_order_line line ON line.id = move.sale_line_id
+                  JOIN stock_location place ON place.id = move.location_dest_id
+                 WHERE move.product_id IN %s AND move.company_id = %s
+                   AND move.state IN %s AND place.usage = 'customer'
+              GROUP BY line.order_id, move.product_id
+                """,
+                tuple(products.ids),
+                self.company_id.id,
+                MOVING,
+            )
+        )
+        return {
+            (order, product): (quantity, reserved)
+            for order, product, quantity, reserved in rows
+        }
+
+    # -- shared by all sources ---------------------------------------------------
+    def _rush_share_out(self, source, product, shortage, others, **vals):
+        """Return impact rows of the orders that share something scarce.
+
+        :param dict others: ``{order id: (at stake, reserved)}``
+        :param float shortage: what the rush lacks; nothing is scarce when it is 0
+        """
+        if shortage <= 0 or not others:
+            return []
+        orders = self.env["sale.order"].sudo().browse(others)
+        dates = orders._rush_dates()
+        lead = self._rush_lead_days(product)
+        today = fields.Date.context_today(self)
+        rows = []
+        for order in orders:
+            asked, promised = dates[order.id]
+            by = promised or asked
+            rows.append(
+                {
+                    "rush_id": self.id,
+                    "source": source,
+                    "name": product.display_name,
+                    "product_id": product.id,
+                    "order_id": order.id,
+                    "shortage": shortage,
+                    "quantity": others[order.id][0],
+                    "reserved": others[order.id][1],
+                    "date_asked": asked,
+                    "date_promised": promised,
+                    "lead_days": lead,
+                    "slack_days": (by - today).days - lead if by else 0,
+                    **vals,
+                }
+            )
+        return self._rush_take(rows, shortage)
+
+    def _rush_take(self, rows, shortage):
+        """Cover the shortage from the orders with the most slack first."""
+        rest = shortage
+        undated = lambda row: not (row["date_promised"] or row["date_asked"])  # noqa: E731
+        for row in sorted(
+            rows, key=lambda r: (undated(r), r["slack_days"]), reverse=True
+        ):
+            row["quantity_taken"] = min(row["quantity"], max(rest, 0))
+            rest -= row["quantity_taken"]
+        return rows
+
+    def _rush_lead_days(self, product):
+        """Days in which the goods can be had again without any hurry: the first
+        vendor's, else those the product is sold with."""
+        vendor = product.sudo()._prepare_sellers(params={})[:1]
+        return int(vendor.delay if vendor else product.sale_delay)

@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class OrderRushKind(models.Model):
+    """What sort of emergency it is; five are shipped, more can be added (S2-S-01)."""
+
+    _name = "order.rush.kind"
+    _description = "Kind of Emergency"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, help="Used by imports and interfaces.")
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+
+    _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")

@@ -1,0 +1,155 @@
+from odoo import fields, models
+from odoo.fields import Domain
+
+from odoo.addons.order_process.engine.deadline import Limit
+
+NOW = Limit("immediate")
+
+
+class OrderRushNotice(models.Model):
+    """Whom a rush gives what to do, and how they learn of it.
+
+    Duties of a rush hang on its sheet; what they are for stands in ``duty_source``.
+    """
+
+    _inherit = "order.rush"
+
+    # -- duties ------------------------------------------------------------------
+    def _rush_duty_plan(self, what):
+        """Return rows (name, role, limit) of the duties of this kind for one rush."""
+        level, nobody = self.level_id, self.env["order.role"]
+        watch = level.watch_role_id
+        plans = {
+            "judge": lambda: [
+                (self.env._("First judgement"), level.judge_role_id, level)
+            ],
+            "customer": lambda: [
+                (self.env._("Tell the customer: not feasible"), nobody, NOW)
+            ],
+            "plan": lambda: [
+                (
+                    self.env._("Make the handling plan"),
+                    watch,
+                    level._limit_acknowledge(),
+                )
+            ],
+            "check": lambda: [
+                (self.env._("Check the progress"), watch, level._limit_acknowledge())
+            ],
+            "feedback": lambda: [
+                (self.env._("Feedback and causes"), watch, level._limit_feedback())
+            ],
+            "acknowledge": lambda: [
+                (self.env._("Take note of the rush"), role, level._limit_acknowledge())
+                for role in self._rush_roles()
+            ],
+        }
+        return plans[what]()
+
+    def _rush_open_duties(self, what):
+        """Open the duties of this kind; constant queries for any number of rushes."""
+        now = fields.Datetime.now()
+        vals_list = [
+            {
+                "kind": "task",
+                "name": name,
+                "document": rush,
+                "role": role,
+                "user": False if role else rush._rush_owner(),
+                "limit": limit,
+                "company": rush.company_id,
+                "start": now,
+                "source": f"rush.{what}",
+            }
+            for rush in self.sudo()
+            for name, role, limit in rush._rush_duty_plan(what)
+        ]
+        return self.env["order.milestone"]._create_duties(vals_list)
+
+    def _rush_owner(self):
+        """Who owes what belongs to no role: the salesperson, else who prepared it."""
+        return self.user_id or self.order_id.user_id or self.env.user
+
+    def _rush_duties(self, what=None):
+        """Return the open duties of these rushes, of one kind or all."""
+        domain = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
+        domain &= Domain("state", "=", "open") & Domain("kind", "=", "task")
+        if what:
+            domain &= Domain("duty_source", "=", f"rush.{what}")
+        return self.env["order.milestone"].sudo().search(domain)
+
+    def _rush_close_duties(self, what=None, note=None):
+        """Finish duties of one kind, or cancel all that is left when ``what`` is
+        empty; by what happened on the sheet, not by hand."""
+        self._rush_duties(what)._rush_finish(note, cancel=not what)
+
+    # -- who ---------------------------------------------------------------------
+    def _rush_roles(self):
+        """Return all roles concerned: who evaluates, who is told, who has a task."""
+        self.ensure_one()
+        level = self.level_id
+        roles = self._rush_rounds().step_ids.role_id | level.role_ids
+        return roles | self.task_ids.role_id | level.watch_role_id
+
+    def _rush_report(self):
+        """Report at once to the departments and persons in charge (S2-S-03)."""
+        self.ensure_one()
+        body = self.env._(
+            "Rush %(rush)s: %(kind)s, %(level)s, needed on %(date)s. %(need)s",
+            rush=self.name,
+            kind=self.kind_id.name,
+            level=self.level_id.name,
+            date=self.date_needed,
+            need=self.need,
+        )
+        self.sudo()._rush_message(body, self.sudo()._rush_roles())
+
+    def _rush_notify(self):
+        """Approved: tell all roles concerned, each has to take note (S1-H-07); the
+        handling plan becomes their duties (S2-S-05)."""
+        self.ensure_one()
+        self._rush_message(
+            self.env._("Approved: urgent and feasible. It comes before everything."),
+            self._rush_roles(),
+        )
+        self._rush_open_duties("acknowledge")
+        if self.task_ids:
+            self._rush_issue_plan()
+        else:
+            self._rush_open_duties("plan")
+        self._rush_plan_check(fields.Datetime.now())
+
+    def _rush_message(self, body, roles=None):
+        """Post on the sheet; the people of the roles and the owner are notified."""
+        self.ensure_one()
+        people = self._rush_owner()
+        if roles:
+            people |= self._paper_people(roles)
+        self.message_post(
+            body=body,
+            partner_ids=people.partner_id.ids,
+            subtype_xmlid="mail.mt_comment",
+        )
+
+    # -- the handling plan -------------------------------------------------------
+    def action_issue_plan(self):
+        """Make duties of the rows of the plan that are none yet (button, RPC).
+
+        :raise UserError: when the rush is not approved or the plan has no new row
+        """
+        for rush in self:
+            rush._paper_ensure("approved")
+            rush._rush_ensure_may(rush.sudo().level_id.watch_role_id)
+            rush.sudo()._rush_issue_plan()
+        return True
+
+    def _rush_issue_plan(self):
+        tasks = self.task_ids.filtered(lambda task: not task.milestone_id)
+        tasks._open_duties()
+        self._rush_close_duties("plan", self.env._("The plan was issued."))
+        payload = {**self._rush_payload(), "tasks": tasks.mapped("name")}
+        self._paper_tell("rush.planned", payload)
+        self._rush_message(
+            self.env._("Handling plan: %s", ", ".join(tasks.mapped("name"))),
+            tasks.role_id,
+        )

@@ -1,0 +1,326 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.order_process.tests.covers import covers
+
+from .common_review import SALES, USER, ReviewCommon
+
+FIVE = {"equipment", "material", "delay", "customer", "other"}
+EVALUATORS = ("planner", "material_control", "equipment", "production_head")
+
+
+class RushCommon(ReviewCommon):
+    """A flow 5 (S0-C): four roles evaluate, one judges, one watches."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._process([cls._node("1A")])
+        cls._chain(
+            "rush",
+            {"role": "planner", "question_ids": cls._questions("urgent", "feasible")},
+            {"role": "material_control", "sequence": 10},
+            {"role": "equipment", "sequence": 10},
+            {"role": "production_head", "sequence": 20},
+            model="order.rush",
+        )
+        for code in ("judge", "watcher", "warehouse"):
+            cls._role(code)
+        cls.level = cls.env["order.rush.level"].create(
+            {
+                "name": "Top",
+                "code": "test_top",
+                "priority": 3,
+                "judge_role_id": cls.roles["judge"].id,
+                "watch_role_id": cls.roles["watcher"].id,
+                "role_ids": [Command.set(cls.roles["warehouse"].ids)],
+                "check_hours": 2,
+            }
+        )
+        cls.kind = cls.env.ref("order_review.order_rush_kind_customer")
+
+    @classmethod
+    def _questions(cls, *codes):
+        kinds = {"schedule": "date"}
+        return [
+            Command.create(
+                {"code": code, "name": code.title(), "kind": kinds.get(code, "yes_no")}
+            )
+            for code in codes
+        ]
+
+    @classmethod
+    def _rush(cls, order=None, **vals):
+        order = order or cls._new_order()
+        return (
+            cls.env["order.rush"]
+            .with_user(cls.clerk)
+            .create(
+                {
+                    "order_id": order.id,
+                    "kind_id": cls.kind.id,
+                    "level_id": cls.level.id,
+                    "need": "The line of the customer stands still",
+                    "date_needed": fields.Date.today() + timedelta(days=5),
+                    **vals,
+                }
+            )
+        )
+
+    def _judged(self, rush):
+        rush.action_submit()
+        rush.with_user(self.people["judge"]).action_judge(True, "Real emergency")
+        return rush
+
+    def _approved(self, rush=None):
+        rush = self._judged(rush or self._rush())
+        self._sign(rush, "planner", answers={"urgent": True, "feasible": True})
+        self._sign(rush, *EVALUATORS[1:])
+        self.assertEqual(rush.state, "approved")
+        return rush
+
+    def _duties(self, rush, source):
+        return self.env["order.milestone"].search(
+            [
+                ("res_model", "=", "order.rush"),
+                ("res_id", "=", rush.id),
+                ("duty_source", "=", source),
+            ]
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestRush(RushCommon):
+    @covers("S2-S-01")
+    def test_the_five_kinds_are_there_and_a_manager_adds_more(self):
+        kinds = self.env["order.rush.kind"]
+        self.assertLessEqual(FIVE, set(kinds.search([]).mapped("code")))
+        kinds.create({"name": "Recall", "code": "recall"})
+        with self.assertRaises(AccessError):
+            kinds.with_user(self.clerk).create({"name": "Mine", "code": "mine"})
+
+    @covers("S1-H-04", "S2-S-02")
+    def test_a_rush_is_judged_at_once_on_kind_urgency_and_need(self):
+        rush = self._rush()
+        self.assertRegex(rush.name, r"^RU\d{4}-\d{4}$")
+        rush.action_submit()
+        duty = self._duties(rush, "rush.judge")
+        self.assertEqual(duty.role_id, self.roles["judge"])
+        self.assertEqual(duty.due_at, duty.opened_at, "at once")
+        self.assertEqual(duty.priority, 3)
+        judge = self.people["judge"]
+        rush.with_user(judge).write(
+            {"kind_id": self.env.ref("order_review.order_rush_kind_equipment").id}
+        )
+        with self.assertRaisesRegex(AccessError, "Judge"):
+            rush.with_user(self.people["planner"]).action_judge()
+        with self.assertRaisesRegex(UserError, "on the sheet"):
+            duty.with_user(judge).action_complete(note="ticked")
+        rush.with_user(judge).action_judge(True)
+        self.assertEqual(rush.state, "assessing")
+        self.assertEqual(rush.judged_by_id, judge)
+        self.assertEqual(duty.state, "done")
+
+    @covers("S0-C-09", "S0-C-10", "S1-H-05", "S1-H-06", "S2-S-04")
+    def test_the_roles_of_the_chain_evaluate_it_before_it_is_approved(self):
+        rush = self._judged(self._rush())
+        round_ = rush.signoff_ids
+        self.assertEqual(
+            set(round_.step_ids.role_id.mapped("code")),
+            {f"rev_{code}" for code in EVALUATORS},
+        )
+        self.assertEqual(set(round_.step_ids.mapped("priority")), {3})
+        self._sign(rush, "planner", answers={"urgent": True, "feasible": True})
+        self.assertEqual(rush.state, "assessing")
+        self._sign(rush, *EVALUATORS[1:])
+        self.assertEqual(rush.state, "approved")
+        self.assertEqual(
+            self._codes(rush.order_id, "rush."),
+            ["rush.requested", "rush.assessed", "rush.approved"],
+        )
+
+    @covers("S2-S-03")
+    def test_the_persons_in_charge_are_told_when_it_needs_handling(self):
+        rush = self._judged(self._rush())
+        told = rush.message_ids.notified_partner_ids
+        people = [*EVALUATORS, "warehouse"]
+        for code in people:
+            self.assertIn(self.people[code].partner_id, told, code)
+        self.assertIn("stands still", rush.message_ids[0].body)
+
+    @covers("S1-H-01", "S1-H-07", "S3-L-05")
+    def test_approved_it_is_told_to_all_and_comes_first_on_their_desks(self):
+        order = self._new_order()
+        before = order.sudo().milestone_ids
+        rush = self._approved(self._rush(order))
+        self.assertEqual(order.sudo().rush_level_id, self.level)
+        self.assertEqual(before.priority, 3, "what was open already")
+        acknowledge = self._duties(rush, "rush.acknowledge")
+        self.assertIn(self.roles["warehouse"], acknowledge.role_id)
+        self.assertEqual(len(acknowledge), 6)
+        keeper = self.people["warehouse"]
+        desk = self.env["order.duty"].with_user(keeper)
+        first = desk.search([("is_mine", "=", True)], limit=1)
+        self.assertEqual(first.priority, 3)
+        first.milestone_id.action_complete()
+        self.assertEqual(first.milestone_id.state, "done")
+        order.action_confirm()
+        self.assertEqual(set(order.sudo().milestone_ids.mapped("priority")), {3})
+
+    @covers("S1-H-07")
+    def test_not_urgent_it_goes_on_in_the_normal_flow(self):
+        rush = self._rush()
+        rush.action_submit()
+        judge = rush.with_user(self.people["judge"])
+        with self.assertRaisesRegex(UserError, "Say why"):
+            judge.action_judge(False)
+        wizard = self.env["order.rush.reason"].with_user(self.people["judge"])
+        wizard.create(
+            {"rush_id": rush.id, "kind": "normal", "reason": "Next month is enough"}
+        ).action_apply()
+        self.assertEqual(rush.state, "normal")
+        self.assertFalse(rush.order_id.sudo().rush_level_id)
+        self.assertEqual(self._codes(rush.order_id, "rush.")[-1], "rush.normal")
+
+    def test_departments_that_find_it_not_urgent_send_it_to_the_normal_flow(self):
+        rush = self._judged(self._rush())
+        self._sign(rush, "planner", answers={"urgent": False, "feasible": True})
+        self._sign(rush, *EVALUATORS[1:])
+        self.assertEqual(rush.state, "normal")
+        self.assertEqual(rush.order_id.sudo().process_priority, 0)
+
+    @covers("S1-H-07", "S2-S-05")
+    def test_not_feasible_it_goes_back_to_the_customer_with_the_reason(self):
+        rush = self._judged(self._rush())
+        self._sign(
+            rush,
+            "planner",
+            decision="reject",
+            opinion="No press free",
+            answers={"urgent": True, "feasible": False},
+        )
+        self.assertEqual(rush.state, "refused")
+        self.assertIn("No press free", rush.refusal_reason)
+        event = self._events(rush.order_id, "rush.refused")
+        self.assertIn("No press free", event.payload["reason"])
+        self.assertEqual(self._duties(rush, "rush.customer").user_id, self.clerk)
+        self.assertFalse(rush.order_id.sudo().rush_level_id)
+
+    @covers("S2-S-05")
+    def test_the_handling_plan_becomes_duties_of_the_staff(self):
+        rush = self._approved()
+        watcher = self.people["watcher"]
+        self.assertEqual(self._duties(rush, "rush.plan").role_id.code, "rev_watcher")
+        due = fields.Datetime.now() + timedelta(hours=3)
+        task = self.env["order.rush.task"].with_user(watcher)
+        task = task.create(
+            {
+                "rush_id": rush.id,
+                "name": "Second shift on press 3",
+                "role_id": self.roles["production_head"].id,
+                "date_due": due,
+            }
+        )
+        with self.assertRaises(AccessError):
+            rush.with_user(self.people["equipment"]).action_issue_plan()
+        rush.with_user(watcher).action_issue_plan()
+        duty = self._duties(rush, "rush.task")
+        self.assertEqual((duty.due_at, duty.priority), (due, 3))
+        self.assertEqual(self._duties(rush, "rush.plan").state, "done")
+        with self.assertRaisesRegex(UserError, "issued"):
+            task.name = "Something else"
+        told = rush.message_ids[0].notified_partner_ids
+        self.assertIn(self.people["production_head"].partner_id, told)
+        self.assertEqual(self._codes(rush.order_id, "rush.")[-1], "rush.planned")
+
+    def test_what_was_asked_is_locked_while_it_is_evaluated(self):
+        rush = self._judged(self._rush())
+        with self.assertRaisesRegex(UserError, "Evaluation"):
+            rush.need = "Something else"
+        with self.assertRaises(AccessError):
+            rush.state = "approved"
+        with self.assertRaisesRegex(UserError, "Only drafts"):
+            rush.unlink()
+
+    def test_people_without_a_part_in_it_do_not_write_it(self):
+        rush = self._rush()
+        planner = self.people["planner"]
+        with self.assertRaises(AccessError):
+            rush.with_user(planner).need = "Mine first"
+        with self.assertRaises(AccessError):
+            self.env["order.rush"].with_user(planner).create(
+                {"order_id": rush.order_id.id, "need": "x"}
+            )
+        reader = new_test_user(self.env, "rush_nobody", "base.group_user")
+        with self.assertRaises(AccessError):
+            rush.with_user(reader).read(["need"])
+        with self.assertRaises(AccessError):
+            self.env["order.rush.impact"].with_user(self.clerk).create(
+                {"rush_id": rush.id, "order_id": rush.order_id.id, "source": "stock"}
+            )
+
+    def test_a_rush_of_another_company_is_not_seen(self):
+        rush = self._rush()
+        other = self.env["res.company"].create({"name": "Other"})
+        stranger = new_test_user(
+            self.env,
+            "rush_stranger",
+            f"{SALES},{USER}",
+            company_id=other.id,
+            company_ids=[Command.set(other.ids)],
+        )
+        self.assertFalse(
+            self.env["order.rush"].with_user(stranger).search([("id", "=", rush.id)])
+        )
+
+    def test_an_order_has_one_rush_at_a_time(self):
+        order = self._new_order()
+        self._rush(order).action_submit()
+        second = self._rush(order)
+        with self.assertRaisesRegex(Exception, "not over yet|one_live"):
+            second.action_submit()
+            self.env.flush_all()
+
+    def test_with_the_order_its_rush_is_cancelled(self):
+        rush = self._approved()
+        rush.order_id._action_cancel()
+        self.assertEqual(rush.state, "cancelled")
+        self.assertFalse(rush._rush_duties())
+        self.assertFalse(rush.order_id.sudo().rush_level_id)
+
+    def test_it_is_withdrawn_with_a_reason_only(self):
+        rush = self._judged(self._rush())
+        with self.assertRaisesRegex(UserError, "Say why"):
+            rush.action_withdraw()
+        rush.action_withdraw("The customer found some")
+        self.assertEqual(rush.state, "cancelled")
+        self.assertFalse(rush.signoff_live)
+
+    def test_telling_twenty_duties_first_costs_one_update_of_each_kind(self):
+        order = self._new_order()
+        milestones = self.env["order.milestone"]
+        first = order.sudo().milestone_ids[0]
+        counts = []
+        for number in (1, 20):
+            values = [
+                {
+                    "kind": "task",
+                    "title": f"Task {i}",
+                    "res_model": "sale.order",
+                    "res_id": order.id,
+                    "company_id": first.company_id.id,
+                    "role_id": first.role_id.id,
+                }
+                for i in range(number)
+            ]
+            milestones._unsealed().create(values)
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            order._process_prioritise(number)
+            self.env.flush_all()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[0], counts)
