@@ -1,0 +1,86 @@
+from odoo import models
+
+
+class AccountMove(models.Model):
+    """Vendor bills of a purchase order: posting and paying are events of the order."""
+
+    _inherit = "account.move"
+
+    def write(self, vals):
+        """Hold posting at the order's gate, whichever way the state is set."""
+        if vals.get("state") != "posted":
+            return super().write(vals)
+        posting = self.filtered(
+            lambda move: move.state != "posted" and move.move_type == "in_invoice"
+        )
+        pairs = posting._purchase_pairs()
+        for order, bill in pairs:
+            order._check_gates("purchase.billed", bill)
+        result = super().write(vals)
+        for order, bill in pairs:
+            order._process_tell("purchase.billed", batch=bill)
+        return result
+
+    def _invoice_paid_hook(self):
+        result = super()._invoice_paid_hook()
+        bills = self.filtered(lambda move: move.move_type == "in_invoice")
+        pairs = bills._purchase_pairs()
+        for order, bill in pairs:
+            order._process_tell("purchase.paid", batch=bill)
+        for order in self.env["purchase.order"].union(*(order for order, _b in pairs)):
+            order._purchase_tell_settled()
+        return result
+
+    def _purchase_pairs(self):
+        """Return pairs of (order in a process, bill); accountants need not be able to
+        write orders."""
+        return [
+            (order, move)
+            for move in self
+            for order in move.sudo().line_ids.purchase_line_id.order_id
+            if order.process_id
+        ]
+
+    def _purchase_shares(self):
+        """Return {order: share of this bill}, 1 when it is the order's alone."""
+        self.ensure_one()
+        lines = self.invoice_line_ids.filtered(
+            lambda line: not line.display_type or line.display_type == "product"
+        )
+        total = sum(abs(line.price_total) for line in lines)
+        shares = {}
+        for line in lines.filtered("purchase_line_id"):
+            order = line.purchase_line_id.order_id
+            part = abs(line.price_total) / total if total else 0.0
+            shares[order] = shares.get(order, 0.0) + part
+        return shares
+
+    def _purchase_check_payment(self, amounts):
+        """Ask the purchase orders of these bills whether they may be paid.
+
+        :param dict amounts: {bill: amount in the bill's currency}
+        """
+        asked = {}
+        for bill in self.sudo():
+            if bill.move_type != "in_invoice":
+                continue
+            for order, share in bill._purchase_shares().items():
+                if order.process_id:
+                    part = order._payment_convert(amounts[bill.id] * share, bill)
+                    asked[order] = asked.get(order, 0.0) + part
+        if asked:
+            self.env["purchase.order"]._payment_check(asked)
+
+
+class PurchaseOrder(models.Model):
+    _inherit = "purchase.order"
+
+    def _purchase_tell_settled(self):
+        """Tell once everything ordered is billed and every bill is paid."""
+        self.ensure_one()
+        bills = self.invoice_ids.filtered(lambda move: move.state == "posted")
+        settled = ("paid", "in_payment", "reversed")
+        if self.invoice_status == "invoiced" and all(
+            bill.payment_state in settled for bill in bills
+        ):
+            self._process_tell("purchase.settled")

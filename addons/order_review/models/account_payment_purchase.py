@@ -1,0 +1,100 @@
+from odoo import api, models
+
+CHECKED = "order_purchase_payment_checked"
+
+
+class CheckedPayment:
+    """Says that the gates were asked in this very call; JSON can not send one."""
+
+
+class AccountPaymentRegister(models.TransientModel):
+    """The dialog that pays bills: says what is missing before a payment is made."""
+
+    _inherit = "account.payment.register"
+
+    def _create_payments(self):
+        lines = self.line_ids
+        bills = lines.move_id.filtered(lambda move: move.move_type == "in_invoice")
+        if not bills:
+            return super()._create_payments()
+        bills._purchase_check_payment(self._purchase_amounts(bills))
+        checked = self.with_context(**{CHECKED: CheckedPayment()})
+        return super(AccountPaymentRegister, checked)._create_payments()
+
+    def _purchase_amounts(self, bills):
+        """{bill id: amount} of this payment; one that is smaller than the sum open is
+        spread over the bills in proportion."""
+        residual = {bill.id: bill.amount_residual for bill in bills}
+        total = sum(residual.values())
+        if not self.can_edit_wizard or self.currency_id != bills.currency_id[:1]:
+            return residual
+        factor = min(self.amount / total, 1.0) if total else 0.0
+        return {bill_id: amount * factor for bill_id, amount in residual.items()}
+
+
+class AccountPayment(models.Model):
+    """Payments that name their bills themselves, e.g. those made over RPC."""
+
+    _inherit = "account.payment"
+
+    def write(self, vals):
+        if vals.get("state") in ("in_process", "paid"):
+            self.filtered(lambda p: p.state == "draft")._purchase_check(
+                self.invoice_ids
+            )
+        elif "invoice_ids" in vals or "matched_payment_ids" in vals:
+            known = self.invoice_ids
+            result = super().write(vals)
+            posted = self.filtered(lambda p: p.state in ("in_process", "paid"))
+            posted._purchase_check(self.invoice_ids - known)
+            return result
+        return super().write(vals)
+
+    def _purchase_check(self, bills):
+        if isinstance(self.env.context.get(CHECKED), CheckedPayment):
+            return
+        for payment in self:
+            own = bills & payment.invoice_ids
+            if own and payment.payment_type == "outbound":
+                total = sum(own.mapped("amount_residual")) or 1.0
+                own._purchase_check_payment(
+                    {
+                        bill.id: payment.amount * bill.amount_residual / total
+                        for bill in own
+                    }
+                )
+
+
+class AccountPartialReconcile(models.Model):
+    """Everything that settles a bill passes here: the last place to hold it."""
+
+    _inherit = "account.partial.reconcile"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not isinstance(self.env.context.get(CHECKED), CheckedPayment):
+            amounts = self._purchase_amounts(vals_list)
+            if amounts:
+                bills = self.env["account.move"].browse(amounts)
+                bills._purchase_check_payment(amounts)
+        return super().create(vals_list)
+
+    @api.model
+    def _purchase_amounts(self, vals_list):
+        """{bill id: amount} that these reconciliations pay on vendor bills; credit
+        notes of the supplier are no payments, and neither are payments whose bills
+        were asked about when they were posted."""
+        lines = self.env["account.move.line"].sudo()
+        amounts = {}
+        for vals in vals_list:
+            debit = lines.browse(vals.get("debit_move_id"))
+            credit = lines.browse(vals.get("credit_move_id"))
+            bill = credit.move_id
+            if bill.move_type != "in_invoice" or debit.move_id.is_invoice():
+                continue
+            payment = debit.move_id.origin_payment_id
+            if bill in payment.invoice_ids:
+                continue
+            amount = vals.get("credit_amount_currency") or vals.get("amount") or 0.0
+            amounts[bill.id] = amounts.get(bill.id, 0.0) + amount
+        return amounts

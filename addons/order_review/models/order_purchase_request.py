@@ -1,0 +1,306 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.order_process.kernel.loader import HEAD
+
+STATES = [
+    ("draft", "Draft"),
+    ("submitted", "Being Approved"),
+    ("returned", "Returned for Correction"),
+    ("approved", "Approved"),
+    ("rejected", "Rejected"),
+    ("ordered", "Ordered"),
+    ("cancelled", "Cancelled"),
+]
+EDITABLE = ("draft", "returned")
+CONTENT = frozenset({"need_date", "reason", "line_ids", "budget_name"})
+
+
+class OrderPurchaseRequest(models.Model):
+    """A purchase request 采购申请表: what is needed, how much, with which budget; on
+    its way through preliminary check, budget, evaluation and decision (S2-N).
+
+    Which hands it passes is data: sign-off chains that refuse
+    ``purchase_request.approved`` before their release, and the nodes of the process.
+    The request is approved as soon as none of them is missing any more.
+    """
+
+    _name = "order.purchase.request"
+    _description = "Purchase Request"
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "order.purchase.mixin",
+    ]
+    _order = "id desc"
+    _check_company_auto = True
+    _rec_names_search = ["name", "line_ids.product_id", "origin"]
+    _purchase_lines = "line_ids"
+    _process_kernel_fields = frozenset(
+        {
+            *HEAD,
+            "name",
+            "state",
+            "result_reason",
+            "evaluation_role_ids",
+            "evaluation_question",
+            "evaluation_by_id",
+            "discussed_at",
+            "discussion",
+            "submitted_at",
+        }
+    )
+
+    name = fields.Char(
+        string="Number", required=True, readonly=True, copy=False, default="/"
+    )
+    state = fields.Selection(
+        STATES, required=True, readonly=True, copy=False, default="draft", tracking=True
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Purchaser",
+        required=True,
+        default=lambda self: self.env.user,
+        check_company=True,
+        tracking=True,
+        copy=False,
+        help="Who asks, corrects, and goes on once the request is approved.",
+    )
+    department_id = fields.Many2one(
+        "hr.department", string="For Department", check_company=True
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    partner_id = fields.Many2one(
+        "res.partner", string="Proposed Supplier", check_company=True
+    )
+    origin = fields.Char(string="Source", help="What the goods are needed for.")
+    sale_order_id = fields.Many2one(
+        "sale.order",
+        string="Sale Order",
+        index="btree_not_null",
+        check_company=True,
+        ondelete="set null",
+        copy=False,
+    )
+    need_date = fields.Date(string="Needed by")
+    reason = fields.Text(string="Why It Is Needed")
+    budget_name = fields.Char(string="Budget", help="From which budget it is paid.")
+    line_ids = fields.One2many(
+        "order.purchase.request.line", "request_id", string="Goods", copy=True
+    )
+    amount_budget = fields.Monetary(compute="_compute_amount_budget", store=True)
+    submitted_at = fields.Datetime(readonly=True, copy=False)
+    result_reason = fields.Text(
+        string="Reason",
+        readonly=True,
+        copy=False,
+        help="Why it was returned or rejected, in the words of who decided.",
+    )
+    discussed_at = fields.Datetime(string="Discussed at", readonly=True, copy=False)
+    discussion = fields.Text(readonly=True, copy=False)
+    evaluation_role_ids = fields.Many2many(
+        "order.role", string="Evaluated by", readonly=True, copy=False
+    )
+    evaluation_question = fields.Text(readonly=True, copy=False)
+    evaluation_by_id = fields.Many2one(
+        "res.users", string="Evaluation Asked by", readonly=True, copy=False
+    )
+    order_ids = fields.One2many(
+        "purchase.order", "request_id", string="Purchase Orders", readonly=True
+    )
+    order_count = fields.Integer(compute="_compute_order_count")
+
+    _budget_positive = models.Constraint(
+        "CHECK(amount_budget >= 0)", "A budget is not negative."
+    )
+
+    # -- computes --------------------------------------------------------------------
+    @api.depends("line_ids.budget")
+    def _compute_amount_budget(self):
+        for request in self:
+            request.amount_budget = sum(request.line_ids.mapped("budget"))
+
+    def _compute_order_count(self):
+        orders = self.env["purchase.order"].sudo()
+        counts = dict(
+            orders._read_group(
+                [("request_id", "in", self.ids)], ["request_id"], ["__count"]
+            )
+        )
+        for request in self:
+            request.order_count = counts.get(request, 0)
+
+    # -- CRUD ------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        requests = super().create(vals_list)
+        sequences = self.env["ir.sequence"].sudo()
+        for request in requests:
+            own = sequences.with_company(request.company_id)
+            number = own.next_by_code("order.purchase.request") or "/"
+            request._process_stamp({"name": number})
+        requests._emit("purchase_request.created")
+        return requests
+
+    def write(self, vals):
+        """What was decided upon is not edited: only drafts and returned requests."""
+        if not CONTENT.isdisjoint(vals):
+            self._request_ensure_editable()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_drafts(self):
+        if any(request.state != "draft" for request in self):
+            raise UserError(
+                self.env._("Only drafts can be deleted. Cancel the others instead.")
+            )
+
+    def _request_ensure_editable(self):
+        for request in self:
+            if request.state not in EDITABLE:
+                raise UserError(
+                    self.env._(
+                        "%(request)s is “%(state)s” and cannot be edited. Ask for it to "
+                        "be returned, or withdraw the sign-off.",
+                        request=request.name,
+                        state=request._request_label(),
+                    )
+                )
+
+    def _request_label(self):
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return labels[self.state]
+
+    def _request_ensure(self, *states):
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for request in self:
+            if request.state not in states:
+                raise UserError(
+                    self.env._(
+                        "%(request)s is “%(state)s”; this needs: %(wanted)s.",
+                        request=request.name,
+                        state=labels[request.state],
+                        wanted=", ".join(labels[state] for state in states),
+                    )
+                )
+
+    def _signoff_line_fields(self):
+        columns = ["product_id", "name", "quantity", "product_uom_id", "budget"]
+        return {"line_ids": columns}
+
+    def _signoff_partner(self):
+        return self.partner_id
+
+    # -- the way of the request ------------------------------------------------------
+    def action_submit(self):
+        """Hand the request in, also after a correction (button, RPC).
+
+        :raise GateRefused: naming what is not filled in (S2-N-01, S2-N-02)
+        """
+        self._request_ensure(*EDITABLE)
+        for request in self:
+            if not request.line_ids:
+                raise UserError(
+                    self.env._("%s names nothing that is needed.", request.name)
+                )
+        self._purchase_step(
+            "purchase_request.submitted",
+            state="submitted",
+            submitted_at=fields.Datetime.now(),
+            result_reason=False,
+        )
+        self._request_advance()
+        return True
+
+    def action_cancel(self):
+        """Give the request up; what was signed of it is void (button, RPC)."""
+        self._request_ensure("draft", "submitted", "returned", "approved", "rejected")
+        self.check_access("write")
+        self._signoff_void(self.env._("The request was cancelled."))
+        self._process_stamp({"state": "cancelled"})
+        self._process_tell("purchase_request.cancelled")
+        return True
+
+    def action_reset(self):
+        """Take a rejected or cancelled request up again, with everything to be asked
+        anew (button, RPC)."""
+        self._request_ensure("rejected", "cancelled")
+        self.check_access("write")
+        self._process_stamp({"state": "draft", "result_reason": False})
+        self._process_tell("purchase_request.created")
+        return True
+
+    def _request_advance(self):
+        """Ask for the next signatures, or approve when nothing is missing.
+
+        Requests in a process are asked for by its nodes; others by their chains, one
+        purpose after the other in the order of the chains.
+        """
+        code = "purchase_request.approved"
+        for request in self.sudo().filtered(lambda r: r.state == "submitted"):
+            if not request._gates_missing(code):
+                request._check_gates(code)
+                request._request_approve()
+            elif not request.process_id:
+                request._request_ask_next(code)
+
+    def _request_ask_next(self, code):
+        chains = self.env["order.signoff.chain"]
+        gates = chains._gates(self._name)
+        open_rounds = self.env["order.signoff"]._of(self, states=("open",))
+        if open_rounds:
+            return
+        for purpose, chain in chains._match(self)[self.id].items():
+            if code in gates[chain.id] and not self._signoff_released(purpose):
+                self._signoff_request(purpose)
+                return
+
+    def _request_approve(self):
+        """The final yes; the purchaser is told and goes on (S2-N-07)."""
+        self._process_stamp({"state": "approved", "result_reason": False})
+        self._process_tell("purchase_request.approved")
+        self._request_notify(
+            self.env._("Purchase request approved: you can order now."),
+        )
+
+    def _request_refuse(self, state, code, reason):
+        """Returned or rejected: the purchaser reads why and has it on his desk."""
+        self._process_stamp({"state": state, "result_reason": reason})
+        self._process_tell(code, {"reason": reason})
+        title = (
+            self.env._("Purchase request returned: please correct it.")
+            if state == "returned"
+            else self.env._("Purchase request rejected: please talk it over.")
+        )
+        self._request_notify(title, reason)
+
+    def _request_notify(self, title, reason=""):
+        for request in self:
+            request.activity_schedule(
+                "mail.mail_activity_data_todo",
+                user_id=request.user_id.id,
+                summary=title,
+                note=reason or False,
+            )
+
+    # -- sign-off --------------------------------------------------------------------
+    def _signoff_emit(self, code, payload):
+        """What the rounds decide moves the request. As superuser: who signs need not
+        be able to write requests."""
+        super()._signoff_emit(code, payload)
+        requests = self.sudo().filtered(lambda request: request.state == "submitted")
+        if code == "signoff.released":
+            requests._request_evaluated(payload.get("purpose"))
+            requests._request_advance()
+        elif code in ("signoff.rejected", "signoff.returned"):
+            state = code.removeprefix("signoff.")
+            for request in requests:
+                reason = request._purchase_last_opinion(payload.get("purpose"))
+                request._request_refuse(state, f"purchase_request.{state}", reason)

@@ -1,0 +1,117 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+CRITERIA = ("price", "quality", "delivery")
+
+
+class OrderSupplierComparison(models.Model):
+    """What one supplier offers for a purchase order, scored by the criteria of the
+    company (S2-Q-04: price, quality, delivery capability).
+
+    Scores are points from 0 to 100; the score of the price follows from the amounts
+    offered, the cheapest has 100. The weights are the company's.
+    """
+
+    _name = "order.supplier.comparison"
+    _description = "Supplier Comparison"
+    _order = "order_id desc, score desc, id"
+    _check_company_auto = True
+    _rec_names_search = ["partner_id", "order_id.name"]
+
+    order_id = fields.Many2one(
+        "purchase.order",
+        string="Purchase Order",
+        required=True,
+        index=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="order_id.currency_id")
+    partner_id = fields.Many2one(
+        "res.partner", string="Supplier", required=True, check_company=True
+    )
+    amount = fields.Monetary(string="Amount Offered", required=True)
+    delivery_days = fields.Integer(help="Days from the order to the delivery.")
+    quality_score = fields.Float(
+        string="Quality", help="0 to 100, e.g. from the last inspections or an audit."
+    )
+    delivery_score = fields.Float(
+        string="Delivery",
+        help="0 to 100: capability to deliver in time, e.g. from the last receipts.",
+    )
+    price_score = fields.Float(
+        string="Price", compute="_compute_price_score", store=True
+    )
+    score = fields.Float(compute="_compute_score", store=True, digits=(5, 1))
+    is_chosen = fields.Boolean(string="Chosen", compute="_compute_is_chosen")
+    note = fields.Char()
+
+    _scores_in_range = models.Constraint(
+        "CHECK(quality_score BETWEEN 0 AND 100 AND delivery_score BETWEEN 0 AND 100)",
+        "Scores lie between 0 and 100.",
+    )
+    _amount_positive = models.Constraint(
+        "CHECK(amount > 0)", "The amount offered is more than zero."
+    )
+    _supplier_once = models.UniqueIndex(
+        "(order_id, partner_id)", "The supplier is in the comparison already."
+    )
+
+    @api.depends("partner_id", "order_id.name")
+    def _compute_display_name(self):
+        for line in self:
+            line.display_name = f"{line.order_id.name}: {line.partner_id.name}"
+
+    @api.depends("amount", "order_id.comparison_ids.amount")
+    def _compute_price_score(self):
+        for line in self:
+            offers = line.order_id.comparison_ids.mapped("amount")
+            least = min((amount for amount in offers if amount > 0), default=0)
+            line.price_score = 100 * least / line.amount if line.amount else 0
+
+    @api.depends(
+        "price_score",
+        "quality_score",
+        "delivery_score",
+        *(f"company_id.supplier_weight_{name}" for name in CRITERIA),
+    )
+    def _compute_score(self):
+        for line in self:
+            company = line.company_id
+            weights = [company[f"supplier_weight_{name}"] for name in CRITERIA]
+            points = [line[f"{name}_score"] for name in CRITERIA]
+            total = sum(weights) or 1
+            weighed = sum(w * p for w, p in zip(weights, points, strict=True))
+            line.score = weighed / total
+
+    @api.depends("partner_id", "order_id.partner_id")
+    def _compute_is_chosen(self):
+        for line in self:
+            line.is_chosen = line.partner_id == line.order_id.partner_id
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._ensure_undecided()
+        return lines
+
+    def write(self, vals):
+        self._ensure_undecided()
+        result = super().write(vals)
+        self._ensure_undecided()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_undecided(self):
+        self._ensure_undecided()
+
+    def _ensure_undecided(self):
+        """What a choice was made by stays as it was."""
+        for order in self.order_id:
+            if order.state not in ("draft", "sent", "to approve"):
+                raise UserError(
+                    self.env._(
+                        "%s is placed: the comparison it was decided by is kept.",
+                        order.name,
+                    )
+                )

@@ -1,0 +1,136 @@
+from odoo import SUPERUSER_ID, api, fields, models
+
+from odoo.addons.order_process.kernel.loader import HEAD
+from odoo.addons.order_process.models.order_stamped import APART
+
+INTERNAL = "base.group_user"
+PLACED = "purchase.confirmed"
+BUYING = [
+    ("received", "Received"),
+    ("submitted", "Submitted"),
+    ("returned", "Returned for Correction"),
+    ("checked", "Checked"),
+    ("quote_received", "Quotation Received"),
+    ("quote_accepted", "Quotation Accepted"),
+    ("quote_rejected", "Quotation Rejected"),
+    ("contract_generated", "Contract Generated"),
+    ("contract_sent", "Contract Sent"),
+    ("supplier_confirmed", "Confirmed by the Supplier"),
+]
+
+
+class PurchaseOrder(models.Model):
+    """The purchase order as a document of a process: who asked for it, how far its
+    preparation is, and what is signed of it (S2-E, S2-Q, S2-X-26)."""
+
+    _name = "purchase.order"
+    _inherit = ["purchase.order", "order.purchase.mixin"]
+    _process_kernel_fields = frozenset(
+        {
+            *HEAD,
+            "buying_state",
+            "buying_return_reason",
+            "contract_hash",
+            "contract_number",
+            "contract_date",
+            "contract_sent_at",
+            "contract_amount",
+            "supplier_confirmed_at",
+            "supplier_confirmed_by",
+            "supplier_confirmation_ids",
+        }
+    )
+
+    orderer_id = fields.Many2one(
+        "res.users",
+        string="Orderer",
+        default=lambda self: self._default_orderer_id(),
+        check_company=True,
+        groups=INTERNAL,
+        prefetch=APART,
+        help="Who needs the goods, and is told when the order must be corrected.",
+    )
+    orderer_department_id = fields.Many2one(
+        "hr.department",
+        string="Ordering Department",
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    buying_state = fields.Selection(
+        BUYING,
+        string="Preparation",
+        default="received",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=APART,
+        help="The last step of the preparation that was done on the order.",
+    )
+    buying_return_reason = fields.Text(
+        string="Why Returned",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    quality_standard = fields.Text(
+        groups=INTERNAL,
+        prefetch=APART,
+        help="Quality standard that the supplier must meet; part of the contract.",
+    )
+    delivery_terms = fields.Text(
+        groups=INTERNAL,
+        prefetch=APART,
+        help="Delivery time, place and manner; part of the contract.",
+    )
+    approval_needed = fields.Boolean(
+        compute="_compute_approval_needed",
+        search="_search_approval_needed",
+        groups=INTERNAL,
+        help="A sign-off chain asks for signatures before the order is placed, by "
+        "amount or another rule.",
+    )
+
+    @api.model
+    def _default_orderer_id(self):
+        """Orders that a reordering rule makes have no orderer until one is named."""
+        return self.env.user if self.env.uid != SUPERUSER_ID else False
+
+    @api.depends("amount_total_cc", "partner_id", "company_id", "user_id", "state")
+    def _compute_approval_needed(self):
+        """Whether approval is needed is what the chains say (S2-E-04): their amount
+        bands and conditions, not a limit in code."""
+        chains = self.env["order.signoff.chain"]
+        gates = chains._gates(self._name)
+        matched = chains._match(self.sudo()) if gates else {}
+        for order in self:
+            found = matched.get(order.id, {}).values()
+            order.approval_needed = any(PLACED in gates[chain.id] for chain in found)
+
+    @api.model
+    def _search_approval_needed(self, operator, value):
+        """Used on single documents by conditions of a process, not on large lists."""
+        if operator != "in":
+            return NotImplemented
+        open_orders = self.search([("state", "in", ("draft", "sent", "to approve"))])
+        wanted = open_orders.filtered("approval_needed")
+        return [("id", "in", wanted.ids)]
+
+    def _process_test(self, condition):
+        """Chains may look at any field: the answer is computed anew each time."""
+        if condition and "approval_needed" in condition:
+            self.invalidate_recordset(["approval_needed"])
+        return super()._process_test(condition)
+
+    def _process_document_name(self):
+        """Without the amount that the display name may carry."""
+        self.ensure_one()
+        return self.name
+
+    def _signoff_line_fields(self):
+        """What of the lines is signed when a chain protects ``order_line`` as such."""
+        goods = ["product_id", "product_qty", "product_uom_id"]
+        return {
+            "order_line": [*goods, "price_unit", "discount", "tax_ids"],
+            "instalment_ids": ["name", "percent", "due_on"],
+        }

@@ -1,0 +1,106 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.order_process.models.order_stamped import APART
+
+
+class PurchaseOrder(models.Model):
+    """The supplier's quotation, and which supplier is chosen by price, quality and
+    delivery (S2-E-06 to S2-E-08, S2-Q-04). The request itself is Odoo's: an RFQ that
+    is sent by mail or printed."""
+
+    _inherit = "purchase.order"
+
+    comparison_ids = fields.One2many(
+        "order.supplier.comparison",
+        "order_id",
+        string="Supplier Comparison",
+        copy=False,
+        groups="base.group_user",
+    )
+    comparison_reason = fields.Text(
+        string="Why Not the Best",
+        copy=False,
+        groups="base.group_user",
+        prefetch=APART,
+        help="Asked for when the order goes to a supplier who has not the best score.",
+    )
+
+    def action_purchase_quote_request(self):
+        """Record that the supplier was asked for a quotation outside the system; the
+        usual way is to send or print the RFQ (button, RPC)."""
+        self._purchase_ensure_open()
+        asking = self.filtered(lambda order: order.state == "draft")
+        asking.check_access("write")
+        asking.write({"state": "sent"})
+        return True
+
+    def action_purchase_quote_receive(self):
+        """Record that the supplier's quotation has come in: its prices and dates
+        stand on the lines (button, RPC)."""
+        self._purchase_ensure_open()
+        for order in self:
+            if order.state == "draft":
+                raise UserError(
+                    self.env._(
+                        "%s: the supplier was not asked for a quotation yet.",
+                        order.name,
+                    )
+                )
+        self._purchase_step("purchase.quote_received", buying_state="quote_received")
+        return True
+
+    def action_purchase_quote_accept(self):
+        """Accept the supplier's quotation (button, RPC)."""
+        self._purchase_ensure_open("quote_received")
+        for order in self:
+            order._comparison_ensure()
+        self._purchase_step("purchase.quote_accepted", buying_state="quote_accepted")
+        return True
+
+    def purchase_quote_reject(self, reason):
+        """Do not accept the quotation; the orderer is told to change the order.
+
+        :param str reason: why, for the orderer
+        """
+        reason = self._purchase_reason(reason)
+        self._purchase_ensure_open("quote_received")
+        self.check_access("write")
+        self._purchase_ensure_turn("purchase.quote_rejected")
+        self._purchase_take_back(reason, "purchase.quote_rejected", "quote_rejected")
+        return True
+
+    def action_purchase_quote_reject(self):
+        """Open the dialog that asks why (button)."""
+        return self._purchase_ask("quote_reject", self.env._("Reject the Quotation"))
+
+    def _comparison_ensure(self):
+        """Where suppliers were compared, the order goes to the best, or says why not."""
+        self.ensure_one()
+        lines = self.comparison_ids
+        if not lines:
+            return
+        best = lines.sorted(lambda line: (-line.score, line.id))[0]
+        chosen = lines.filtered(
+            lambda line: line.partner_id.commercial_partner_id
+            == self.partner_id.commercial_partner_id
+        )
+        if not chosen:
+            raise UserError(
+                self.env._(
+                    "%(order)s: %(supplier)s is not among the suppliers compared.",
+                    order=self.name,
+                    supplier=self.partner_id.display_name,
+                )
+            )
+        if max(chosen.mapped("score")) < best.score and not self.comparison_reason:
+            raise UserError(
+                self.env._(
+                    "%(order)s: %(best)s has the best score (%(score)s). Say in “Why "
+                    "Not the Best” why the order goes to %(supplier)s.",
+                    order=self.name,
+                    best=best.partner_id.display_name,
+                    score=best.score,
+                    supplier=self.partner_id.display_name,
+                )
+            )

@@ -1,0 +1,31 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    """How much each criterion counts when suppliers are compared (S2-Q-04)."""
+
+    _inherit = "res.company"
+
+    supplier_weight_price = fields.Float(string="Weight of the Price", default=40)
+    supplier_weight_quality = fields.Float(string="Weight of the Quality", default=30)
+    supplier_weight_delivery = fields.Float(string="Weight of the Delivery", default=30)
+
+    _supplier_weights_positive = models.Constraint(
+        "CHECK(supplier_weight_price >= 0 AND supplier_weight_quality >= 0 AND "
+        "supplier_weight_delivery >= 0)",
+        "The weights of the criteria are not negative.",
+    )
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    supplier_weight_price = fields.Float(
+        related="company_id.supplier_weight_price", readonly=False
+    )
+    supplier_weight_quality = fields.Float(
+        related="company_id.supplier_weight_quality", readonly=False
+    )
+    supplier_weight_delivery = fields.Float(
+        related="company_id.supplier_weight_delivery", readonly=False
+    )

@@ -1,0 +1,22 @@
+from odoo import models
+
+
+class StockPicking(models.Model):
+    """Receipts are batches of their purchase order (S3-A-03)."""
+
+    _inherit = "stock.picking"
+
+    def _action_done(self):
+        result = super()._action_done()
+        # The storekeeper moves goods, he need not be able to read orders.
+        receipts = self.sudo().filtered(
+            lambda picking: picking.state == "done"
+            and picking.location_id.usage == "supplier"
+        )
+        for receipt in receipts:
+            orders = receipt.move_ids.purchase_line_id.order_id
+            orders._process_tell("purchase.received_goods", batch=receipt)
+            for order in orders.filtered("process_id"):
+                if order.receipt_status == "full":
+                    order._process_tell("purchase.received_all")
+        return result

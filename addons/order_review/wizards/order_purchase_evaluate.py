@@ -1,0 +1,47 @@
+from odoo import api, fields, models
+
+
+class OrderPurchaseEvaluate(models.TransientModel):
+    """The department head names who evaluates a purchase request, and what for."""
+
+    _name = "order.purchase.evaluate"
+    _description = "Hand a Purchase Request to Evaluation"
+
+    request_id = fields.Many2one("order.purchase.request", required=True, readonly=True)
+    known_role_ids = fields.Many2many(
+        "order.role", compute="_compute_known_role_ids", string="Roles to Choose From"
+    )
+    role_ids = fields.Many2many(
+        "order.role",
+        string="Evaluated by",
+        required=True,
+        domain="[('id', 'in', known_role_ids)]",
+    )
+    question = fields.Text(string="What to Look Into")
+
+    @api.depends("request_id")
+    def _compute_known_role_ids(self):
+        for dialog in self:
+            dialog.known_role_ids = dialog.request_id._evaluation_roles()
+
+    def action_confirm(self):
+        """Ask for the evaluation (button)."""
+        self.ensure_one()
+        self.request_id.request_evaluation(self.role_ids.ids, self.question)
+        return {"type": "ir.actions.act_window_close"}
+
+
+class OrderPurchaseDiscuss(models.TransientModel):
+    """What was talked over with the purchaser about a rejection."""
+
+    _name = "order.purchase.discuss"
+    _description = "Talk About a Rejected Purchase Request"
+
+    request_id = fields.Many2one("order.purchase.request", required=True, readonly=True)
+    note = fields.Text(string="What Was Talked Over", required=True)
+
+    def action_confirm(self):
+        """Record the talk (button)."""
+        self.ensure_one()
+        self.request_id.request_discussed(self.note)
+        return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+
+class OrderSupplierConfirm(models.TransientModel):
+    """The supplier's confirmation of contract and order: when, by whom, on paper, and
+    with which dates and prices (S2-E-10)."""
+
+    _name = "order.supplier.confirm"
+    _description = "Supplier's Confirmation"
+
+    order_id = fields.Many2one("purchase.order", required=True, readonly=True)
+    currency_id = fields.Many2one(related="order_id.currency_id")
+    confirmed_at = fields.Datetime(
+        string="Confirmed at", required=True, default=fields.Datetime.now
+    )
+    person = fields.Char(
+        string="Confirmed by", required=True, help="Who confirmed at the supplier's."
+    )
+    partner_ref = fields.Char(string="Supplier's Number")
+    attachment_ids = fields.Many2many("ir.attachment", string="Confirmation")
+    line_ids = fields.One2many("order.supplier.confirm.line", "wizard_id")
+
+    @api.model
+    def _open(self, order):
+        """Return the action of a dialog filled with the lines of the order."""
+        lines = order._purchase_goods_lines()
+        dialog = self.create(
+            {
+                "order_id": order.id,
+                "partner_ref": order.partner_ref,
+                "line_ids": [
+                    Command.create(
+                        {
+                            "line_id": line.id,
+                            "date_planned": line.date_planned,
+                            "price_unit": line.price_unit,
+                        }
+                    )
+                    for line in lines
+                ],
+            }
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Supplier's Confirmation"),
+            "res_model": self._name,
+            "res_id": dialog.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_confirm(self):
+        """Record the confirmation (button)."""
+        self.ensure_one()
+        order = self.order_id
+        order.check_access("write")
+        if self.confirmed_at > fields.Datetime.now():
+            raise UserError(self.env._("A confirmation cannot lie in the future."))
+        self._tie_files()
+        if self.partner_ref != order.partner_ref:
+            order.partner_ref = self.partner_ref
+        changes = {line.line_id: line._changes() for line in self.line_ids}
+        order._purchase_supplier_confirmed(
+            self.person,
+            self.confirmed_at,
+            self.attachment_ids,
+            {line: vals for line, vals in changes.items() if vals},
+        )
+        return {"type": "ir.actions.act_window_close"}
+
+    def _tie_files(self):
+        """Files just uploaded belong to the order from now on."""
+        self.attachment_ids.check_access("read")
+        loose = self.attachment_ids.sudo().filtered(lambda file: not file.res_id)
+        loose.write({"res_model": "purchase.order", "res_id": self.order_id.id})
+
+
+class OrderSupplierConfirmLine(models.TransientModel):
+    _name = "order.supplier.confirm.line"
+    _description = "Line of a Supplier's Confirmation"
+
+    wizard_id = fields.Many2one(
+        "order.supplier.confirm", required=True, ondelete="cascade"
+    )
+    line_id = fields.Many2one(
+        "purchase.order.line", string="Order Line", required=True, readonly=True
+    )
+    product_id = fields.Many2one(related="line_id.product_id")
+    product_qty = fields.Float(related="line_id.product_qty")
+    currency_id = fields.Many2one(related="wizard_id.currency_id")
+    date_planned = fields.Datetime(string="Confirmed Delivery", required=True)
+    price_unit = fields.Float(string="Confirmed Price", digits="Product Price")
+
+    def _changes(self):
+        """Return what the supplier confirmed otherwise than ordered."""
+        self.ensure_one()
+        line = self.line_id
+        if line.order_id != self.wizard_id.order_id:
+            return {}
+        return {
+            name: self[name]
+            for name in ("date_planned", "price_unit")
+            if self[name] != line[name]
+        }
