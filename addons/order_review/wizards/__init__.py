@@ -6,3 +6,6 @@ from . import order_class_overrule
 from . import order_date_entry
 from . import order_negotiation_answer
 from . import order_review_refuse
+from . import order_contract_sign
+from . import order_customer_answer
+from . import order_plan_answer

@@ -1,0 +1,317 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Command
+from odoo.tools import html2plaintext
+
+from .order_money_facets import PAYMENT_KINDS
+
+KINDS = [
+    ("sale", "Sales Contract"),
+    ("supplement", "Supplementary Contract"),
+    ("order_form", "Order Form"),
+    ("purchase", "Purchase Contract"),
+]
+STATES = [
+    ("draft", "Draft"),
+    ("approved", "Approved"),
+    ("signed", "Signed"),
+    ("filed", "Filed"),
+    ("cancelled", "Cancelled"),
+]
+#: Kinds whose amount and lines are those of the order.
+OF_ORDER = ("sale", "order_form")
+#: Each kind has its own series of numbers (S4-A-17).
+SEQUENCES = {
+    "sale": "order.contract.sale",
+    "supplement": "order.contract.supplement",
+    "order_form": "order.contract.order.form",
+    "purchase": "order.contract.purchase",
+}
+
+
+class OrderContract(models.Model):
+    """What both sides sign: 销售合同, 补充合同, 订单购销单, 采购合同.
+
+    Drafted by the clerk from the order (S2-I-13), approved by a chain that data choose
+    by payment kind and amount (purpose ``contract``, S2-I-14), signed only after that
+    (S2-I-15), numbered per kind and filed (S4-A-17). The content that was approved is
+    kept as a snapshot of the order; an order that differs from it cannot be signed.
+    """
+
+    _name = "order.contract"
+    _description = "Contract"
+    _inherit = ["order.paper.frozen", "portal.mixin"]
+    _check_company_auto = True
+    _process_kernel_fields = frozenset(
+        {
+            "content",
+            "content_hash",
+            "filed_at",
+            "filed_by_id",
+            "follow_count",
+            "followed_at",
+            "next_follow_at",
+            "sent_at",
+            "signature",
+            "signature_ids",
+            "signed_at",
+            "signed_by",
+            "signed_in",
+            "signed_recorder_id",
+        }
+    )
+    _paper_free_fields = frozenset({"user_id", "filing_place", "item_ids"})
+
+    kind = fields.Selection(KINDS, required=True, default="sale", tracking=True)
+    state = fields.Selection(
+        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
+    )
+    order_id = fields.Many2one(check_company=True)
+    parent_id = fields.Many2one(
+        "order.contract",
+        string="Supplements",
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        help="The contract that this one supplements.",
+    )
+    supplement_ids = fields.One2many(
+        "order.contract", "parent_id", string="Supplementary Contracts"
+    )
+    contract_date = fields.Date(default=fields.Date.context_today, required=True)
+    currency_id = fields.Many2one(
+        "res.currency",
+        required=True,
+        compute="_compute_currency_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    amount_total = fields.Monetary(
+        string="Amount",
+        tracking=True,
+        help="Sales contracts and order forms take it from the order.",
+    )
+    payment_kind = fields.Selection(
+        PAYMENT_KINDS,
+        tracking=True,
+        help="Chooses who approves: cash customers and customers who pay by month "
+        "have different approvers.",
+    )
+    payment_term_id = fields.Many2one("account.payment.term", check_company=True)
+    payment_note = fields.Char(string="Payment Method")
+    terms = fields.Text()
+    rights_duties = fields.Text(string="Rights and Duties")
+    construction_days = fields.Integer(
+        string="Construction Period (days)", help="Calendar days from the signature."
+    )
+    delivery_date = fields.Date()
+    special_terms = fields.Boolean(
+        string="Has Special Terms",
+        tracking=True,
+        help="Terms that are not the company's standard: the legal department gives "
+        "its opinion.",
+    )
+    special_terms_text = fields.Text(string="Special Terms")
+    reason = fields.Text(string="Reason", help="Why a supplement is needed.")
+    content = fields.Json(
+        readonly=True, copy=False, export_string_translation=False, prefetch=False
+    )
+    content_hash = fields.Char(
+        readonly=True, copy=False, export_string_translation=False
+    )
+    is_outdated = fields.Boolean(
+        string="Order Has Changed",
+        compute="_compute_is_outdated",
+        help="The order differs from what this contract says.",
+    )
+    # Confirmation by the customer
+    sent_at = fields.Datetime(string="Sent to Customer", readonly=True, copy=False)
+    next_follow_at = fields.Datetime(
+        string="Next Follow-up", readonly=True, copy=False, index="btree_not_null"
+    )
+    followed_at = fields.Datetime(string="Last Follow-up", readonly=True, copy=False)
+    follow_count = fields.Integer(string="Follow-ups", readonly=True, copy=False)
+    # Signature
+    signed_at = fields.Datetime(string="Signed On", readonly=True, copy=False)
+    signed_by = fields.Char(string="Signed By", readonly=True, copy=False)
+    signed_in = fields.Selection(
+        [("paper", "On Paper"), ("portal", "In the Portal")],
+        string="Signed Where",
+        readonly=True,
+        copy=False,
+    )
+    signed_recorder_id = fields.Many2one(
+        "res.users", string="Recorded By", readonly=True, copy=False
+    )
+    signature = fields.Binary(readonly=True, copy=False, attachment=True)
+    signature_ids = fields.Many2many(
+        "ir.attachment",
+        "order_contract_signature_rel",
+        string="Signed Copy",
+        readonly=True,
+        copy=False,
+    )
+    # Filing
+    filing_place = fields.Char(copy=False, help="Folder or cabinet of the original.")
+    filed_at = fields.Datetime(readonly=True, copy=False)
+    filed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    # Handling
+    item_ids = fields.One2many(
+        "order.contract.item", "contract_id", string="Handling", copy=False
+    )
+    item_progress = fields.Float(
+        string="Handling Done", compute="_compute_item_progress"
+    )
+
+    _supplement_has_parent = models.Constraint(
+        "CHECK(kind <> 'supplement' OR parent_id IS NOT NULL)",
+        "A supplementary contract names the contract that it supplements.",
+    )
+    _amount_positive = models.Constraint(
+        "CHECK(amount_total >= 0 OR kind = 'supplement')",
+        "The amount of a contract is not negative.",
+    )
+
+    # -- computes --------------------------------------------------------------------
+    @api.depends("order_id", "company_id")
+    def _compute_currency_id(self):
+        for contract in self:
+            order = contract.order_id
+            contract.currency_id = (
+                order.currency_id
+                or contract.currency_id
+                or contract.company_id.currency_id
+            )
+
+    @api.depends("content_hash", "order_id.order_line.price_subtotal")
+    def _compute_is_outdated(self):
+        contents = self.sudo().order_id._commerce_contents()
+        for contract in self:
+            present = contents.get(contract.order_id.id)
+            contract.is_outdated = bool(
+                contract.content_hash
+                and contract.kind in OF_ORDER
+                and present
+                and present["hash"] != contract.content_hash
+            )
+
+    @api.depends("item_ids.done_at")
+    def _compute_item_progress(self):
+        for contract in self:
+            items = contract.item_ids
+            done = items.filtered("done_at")
+            contract.item_progress = len(done) / len(items) if items else 0.0
+
+    def _compute_access_url(self):
+        super()._compute_access_url()
+        for contract in self:
+            contract.access_url = f"/my/contracts/{contract.id}"
+
+    # -- constraints -----------------------------------------------------------------
+    @api.constrains("parent_id", "order_id", "partner_id")
+    def _check_parent(self):
+        for contract in self.filtered("parent_id"):
+            parent = contract.parent_id
+            if parent == contract or parent.partner_id != contract.partner_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(contract)s” supplements a contract of another customer.",
+                        contract=contract.display_name,
+                    )
+                )
+
+    # -- CRUD ------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Draft contracts: the order's gates are asked and the order is told here, so
+        that the button, an import and a remote call all pass them (S2-J-04)."""
+        contracts = super().create(vals_list)
+        contracts._paper_check("contract.drafted")
+        contracts._contract_take_order()
+        contracts._contract_add_items()
+        contracts._paper_tell("contract.drafted")
+        return contracts
+
+    def _paper_next_number(self):
+        self.ensure_one()
+        sequences = self.env["ir.sequence"].sudo().with_company(self.company_id)
+        return sequences.next_by_code(SEQUENCES[self.kind]) or "/"
+
+    def _contract_add_items(self):
+        """Add the handling list of the contract's kind (S2-L-04)."""
+        types = self.env["order.contract.item.type"].sudo().search([])
+        rows = [
+            {"contract_id": contract.id, "type_id": item.id, "name": item.name}
+            for contract in self
+            for item in types._of_contract(contract)
+        ]
+        self.env["order.contract.item"].sudo()._process_stamping().create(rows)
+
+    def _contract_take_order(self):
+        """Take amount and content of the order as a snapshot (sales contracts)."""
+        own = self.filtered(lambda c: c.order_id and c.kind in OF_ORDER)
+        contents = own.order_id.sudo()._commerce_contents()
+        for contract in own:
+            content = contents[contract.order_id.id]
+            contract._process_stamp(
+                {
+                    "content": content,
+                    "content_hash": content["hash"],
+                    "amount_total": contract.order_id.sudo().amount_total,
+                }
+            )
+
+    # -- drafting --------------------------------------------------------------------
+    @api.model
+    def _draft(self, order, kind="sale", **vals):
+        """Draft a contract from an order; the clerk completes it (S2-I-13).
+
+        :param order: a sale.order record the user may read
+        :param str kind: sale, order_form or purchase
+        """
+        values = {**self._prepare_contract_vals(order), "kind": kind, **vals}
+        return self.create([values])
+
+    @api.model
+    def _prepare_contract_vals(self, order):
+        """Return what a contract takes from its order; hook."""
+        quotation = order._commerce_quotation()
+        return {
+            "order_id": order.id,
+            "payment_term_id": order.payment_term_id.id,
+            "payment_kind": order.payment_kind,
+            "payment_note": quotation.payment_note or order.payment_term_id.name,
+            "construction_days": quotation.construction_days,
+            "delivery_date": order.commitment_date and order.commitment_date.date(),
+            "terms": html2plaintext(order.note or ""),
+        }
+
+    @api.model
+    def _supplement(self, order, reason, amount, **vals):
+        """Draft the supplement to an order's contract (changes, issue 2.3).
+
+        :param order: the sale.order whose signed contract is supplemented
+        :param str reason: why; printed
+        :param float amount: difference of the amount, may be negative
+        :return: the draft
+        :raise UserError: when the order has no signed contract
+        """
+        parent = order._contract_signed()
+        order._contract_ensure_signed(parent)
+        values = {
+            "kind": "supplement",
+            "order_id": order.id,
+            "parent_id": parent.id,
+            "payment_kind": parent.payment_kind,
+            "payment_term_id": parent.payment_term_id.id,
+            "reason": reason,
+            "amount_total": amount,
+            **vals,
+        }
+        return self.create([values])
+
+    def copy_data(self, default=None):
+        """A copy has no handling list yet; it gets its own."""
+        default = {"item_ids": [Command.clear()], **(default or {})}
+        return super().copy_data(default)

@@ -1,0 +1,226 @@
+import base64
+import binascii
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from .order_contract import OF_ORDER
+
+PURPOSE = "contract"
+#: Longest name that is taken from the portal.
+NAME_LENGTH = 120
+
+
+class OrderContractActions(models.Model):
+    """What is done with a contract, and by whom.
+
+    Clerk: submit, send, follow up, record the signed copy, file. Approvers: the chain.
+    Customer: sign in the portal. Every way of signing ends in ``_sign``.
+    """
+
+    _inherit = "order.contract"
+
+    # -- approval --------------------------------------------------------------------
+    def action_submit(self):
+        """Ask for the approval that payment kind and amount choose (button)."""
+        self.check_access("write")
+        self._signoff_request(PURPOSE)
+        return True
+
+    def _paper_before_signoff(self, purpose):
+        if purpose != PURPOSE:
+            return
+        self._paper_ensure("draft")
+        self._contract_take_order()
+        if self.special_terms and not self.special_terms_text:
+            raise UserError(
+                self.env._(
+                    "“%(contract)s” has special terms: write them down, the legal "
+                    "department reads them.",
+                    contract=self.display_name,
+                )
+            )
+
+    def _paper_signoff_released(self, payload):
+        """The chain has approved: the contract may be signed (S2-I-15)."""
+        if payload.get("purpose") != PURPOSE:
+            return
+        contracts = self.filtered(lambda contract: contract.state == "draft")
+        contracts._paper_move("approved")
+        contracts._paper_tell("contract.approved")
+
+    def action_revise(self):
+        """Take an approved contract back to draft: next version, approval void."""
+        self.check_access("write")
+        self._paper_ensure("approved")
+        self._paper_back_to_draft(self.env._("The contract is revised."), [PURPOSE])
+        self._process_stamp({"sent_at": False, "next_follow_at": False})
+        self._contract_take_order()
+        return True
+
+    def action_cancel(self):
+        """Cancel a contract that nobody has signed."""
+        self.check_access("write")
+        self._paper_ensure("draft", "approved")
+        self.sudo()._signoff_void(self.env._("The contract was cancelled."))
+        self._paper_move("cancelled", next_follow_at=False)
+        return True
+
+    # -- the customer ----------------------------------------------------------------
+    def action_send(self):
+        """Record that the approved contract went to the customer: from now on he is
+        reminded at regular intervals (S1-K-23, S1-K-24)."""
+        self.check_access("write")
+        self._paper_ensure("approved")
+        self._contract_ensure_current()
+        now = fields.Datetime.now()
+        for contract in self:
+            contract._portal_ensure_token()
+            stamps = {"sent_at": now, "next_follow_at": contract._follow_next(now)}
+            contract._process_stamp(stamps)
+        self._paper_tell("contract.sent")
+        return True
+
+    def _contract_ensure_current(self):
+        """Refuse a contract whose order has changed since it was approved."""
+        for contract in self:
+            if contract.sudo().is_outdated:
+                raise UserError(
+                    self.env._(
+                        "The order of “%(contract)s” has changed since the contract was "
+                        "approved. Revise the contract and have it approved again.",
+                        contract=contract.display_name,
+                    )
+                )
+
+    def _contract_ensure_can_sign(self):
+        """Refuse what cannot be signed: not approved, void, another version."""
+        for contract in self:
+            if contract.sudo().state == "draft":
+                raise UserError(
+                    self.env._(
+                        "“%(contract)s” is not approved yet; only an approved contract "
+                        "is signed.",
+                        contract=contract.display_name,
+                    )
+                )
+        self._paper_ensure("approved")
+        self._contract_ensure_current()
+        self._paper_check("contract.signed")
+
+    def action_open_sign(self):
+        """Open the window in which the signed copy is recorded (button)."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Signed Copy"),
+            "res_model": "order.contract.sign",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_contract_id": self.id},
+        }
+
+    def _sign_on_paper(self, signed_by, signed_at, attachments):
+        """Record the customer's signature from a scanned copy.
+
+        :param str signed_by: who signed for the customer
+        :param datetime signed_at: when
+        :param attachments: the scanned pages, files of the user
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if not attachments:
+            raise UserError(self.env._("Attach the signed copy."))
+        if signed_at > fields.Datetime.now():
+            raise UserError(self.env._("The date of the signature is in the future."))
+        attachments.write({"res_model": self._name, "res_id": self.id})
+        self._sign(
+            signed_by,
+            {
+                "signed_at": signed_at,
+                "signed_in": "paper",
+                "signed_recorder_id": self.env.uid,
+                "signature_ids": [Command.set(attachments.ids)],
+            },
+        )
+
+    def _sign_in_portal(self, signed_by, signature):
+        """Take the customer's signature from the portal; called as superuser after
+        the token was checked. A second post finds the contract signed: harmless.
+
+        :param str signed_by: name as he typed it
+        :param str signature: image, base64
+        :raise UserError: when it cannot be signed or the image cannot be read
+        """
+        self.ensure_one()
+        if self.state in ("signed", "filed"):
+            return
+        try:
+            image = base64.b64decode(signature or "", validate=True)
+        except (TypeError, ValueError, binascii.Error):
+            image = b""
+        if not image.startswith((b"\x89PNG", b"\xff\xd8")):
+            raise UserError(self.env._("The signature is missing or cannot be read."))
+        self._sign(
+            signed_by,
+            {
+                "signed_at": fields.Datetime.now(),
+                "signed_in": "portal",
+                "signature": base64.b64encode(image),
+            },
+        )
+
+    def _sign(self, signed_by, stamps):
+        """Everything that signs comes here: checks, stamp, ``contract.signed``."""
+        signer = str(signed_by or "").strip()[:NAME_LENGTH]
+        if not signer:
+            raise UserError(self.env._("Say who signed."))
+        self._contract_ensure_can_sign()
+        self._paper_move("signed", signed_by=signer, next_follow_at=False, **stamps)
+        self._follow_done()
+        self._message_log(body=self.env._("Signed by %s", signer))
+        self._paper_tell("contract.signed", {"signed_by": signer, "kind": self.kind})
+
+    # -- filing ----------------------------------------------------------------------
+    def action_file(self):
+        """File the signed contract: where it lies must be said (S4-A-17)."""
+        self.check_access("write")
+        self._paper_ensure("signed")
+        for contract in self:
+            if not contract.filing_place:
+                raise UserError(
+                    self.env._(
+                        "Say where the original of “%(contract)s” is filed.",
+                        contract=contract.display_name,
+                    )
+                )
+        stamps = {"filed_at": fields.Datetime.now(), "filed_by_id": self.env.uid}
+        self._paper_move("filed", **stamps)
+        self._paper_tell("contract.filed")
+        return True
+
+    # -- portal ----------------------------------------------------------------------
+    def _portal_values(self):
+        """Return what a customer sees of his contract, as plain values: nothing else
+        of the record reaches the page."""
+        self.ensure_one()
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        content = self.content or {}
+        shown = ("contract_date", "terms", "rights_duties", "special_terms_text")
+        shown += ("construction_days", "delivery_date", "payment_note", "signed_by")
+        return {
+            **{name: self[name] for name in shown},
+            "name": self.name,
+            "kind": labels[self.kind],
+            "version": self.version,
+            "company": self.company_id.name,
+            "customer": self.partner_id.name,
+            "amount_total": self.amount_total,
+            "currency": self.currency_id,
+            "lines": content.get("lines", []) if self.kind in OF_ORDER else [],
+            "signed_at": self.signed_at,
+            "signature": self.signature,
+            "is_signed": self.state in ("signed", "filed"),
+            "can_sign": self.state == "approved" and not self.is_outdated,
+        }

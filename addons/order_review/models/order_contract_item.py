@@ -1,0 +1,36 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class OrderContractItem(models.Model):
+    """One point of a contract's handling, ticked by who has done it (S2-L-04)."""
+
+    _name = "order.contract.item"
+    _description = "Handling of a Contract"
+    _inherit = ["order.stamped"]
+    _order = "sequence, id"
+    _process_kernel_fields = frozenset({"done_at", "done_by_id"})
+
+    contract_id = fields.Many2one(
+        "order.contract", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="contract_id.company_id", store=True)
+    type_id = fields.Many2one("order.contract.item.type", ondelete="restrict")
+    name = fields.Char(required=True)
+    sequence = fields.Integer(related="type_id.sequence", store=True)
+    note = fields.Char()
+    done_at = fields.Datetime(readonly=True, copy=False)
+    done_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+
+    def action_done(self):
+        """Tick the points: they were done now, by who clicks (button)."""
+        self.check_access("write")
+        if any(item.contract_id.state == "cancelled" for item in self):
+            raise UserError(self.env._("The contract was cancelled."))
+        fresh = self.filtered(lambda item: not item.done_at)
+        stamps = {"done_at": fields.Datetime.now(), "done_by_id": self.env.uid}
+        fresh._process_stamp(stamps)
+        for contract in fresh.contract_id:
+            if all(item.done_at for item in contract.item_ids):
+                contract._paper_tell("contract.handled")
+        return True

@@ -1,0 +1,164 @@
+from odoo import api, fields, models
+from odoo.fields import Command
+
+STATES = [
+    ("draft", "Draft"),
+    ("approved", "Approved"),
+    ("handed", "Handed Over"),
+    ("cancelled", "Cancelled"),
+]
+
+
+class OrderProductPlan(models.Model):
+    """产品方案: what the engineers make of the reviewed order.
+
+    Head of sales consents, general manager approves, the technical director signs
+    structure and parameters of special technical orders: steps of the chain of purpose
+    ``plan`` (S1-A-25, S0-D-24). Only then the technical documents are issued (S1-A-26)
+    and everything is handed to the departments (S1-A-19). What the customer wants
+    changed opens the next version (S2-J-06).
+    """
+
+    _name = "order.product.plan"
+    _description = "Product Plan"
+    _inherit = ["order.paper.frozen"]
+    _paper_sequence = "order.product.plan"
+    _check_company_auto = True
+    _process_kernel_fields = frozenset(
+        {
+            "approved_at",
+            "customer_confirmed_at",
+            "customer_confirmed_by",
+            "documents_complete_at",
+            "handed_at",
+            "notice_at",
+            "notice_by_id",
+            "notice_name",
+        }
+    )
+    _paper_free_fields = frozenset(
+        {"user_id", "document_ids", "handover_ids", "recipient_role_ids"}
+    )
+
+    state = fields.Selection(
+        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
+    )
+    order_id = fields.Many2one(required=True, check_company=True)
+    product_id = fields.Many2one("product.product", index="btree_not_null")
+    template_id = fields.Many2one(
+        "order.product.plan.template",
+        compute="_compute_template_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Brings documents, owners, recipients and accountable roles.",
+    )
+    is_special = fields.Boolean(
+        string="Special Technical Order",
+        tracking=True,
+        help="Structure and process parameters are signed by the technical director.",
+    )
+    structure_only = fields.Boolean(
+        string="Only the Structure Is Adjusted",
+        tracking=True,
+        help="No trial production: an order notice goes straight to planning (S0-D-28).",
+    )
+    description = fields.Text()
+    structure = fields.Text(string="Product Structure")
+    parameter_ids = fields.One2many(
+        "order.product.plan.parameter",
+        "plan_id",
+        string="Process Parameters",
+        copy=True,
+    )
+    accountable_role_id = fields.Many2one(
+        "order.role",
+        string="Accountable for the Plan",
+        compute="_compute_from_template",
+        store=True,
+        readonly=False,
+        ondelete="restrict",
+    )
+    supervisor_role_id = fields.Many2one(
+        "order.role",
+        string="Rolls Out and Supervises",
+        compute="_compute_from_template",
+        store=True,
+        readonly=False,
+        ondelete="restrict",
+    )
+    recipient_role_ids = fields.Many2many(
+        "order.role",
+        "order_plan_recipient_rel",
+        string="Recipients",
+        compute="_compute_from_template",
+        store=True,
+        readonly=False,
+    )
+    document_ids = fields.One2many(
+        "order.technical.document", "plan_id", string="Technical Documents", copy=False
+    )
+    document_progress = fields.Float(
+        string="Documents Issued", compute="_compute_document_progress"
+    )
+    handover_ids = fields.One2many(
+        "order.handover", "plan_id", string="Receipts", copy=False
+    )
+    revision_ids = fields.One2many(
+        "order.product.plan.revision", "plan_id", string="Revisions", copy=False
+    )
+    revision_count = fields.Integer(compute="_compute_revision_count")
+    approved_at = fields.Datetime(readonly=True, copy=False)
+    documents_complete_at = fields.Datetime(readonly=True, copy=False)
+    handed_at = fields.Datetime(string="Handed Over At", readonly=True, copy=False)
+    customer_confirmed_at = fields.Datetime(
+        string="Confirmed by Customer", readonly=True, copy=False
+    )
+    customer_confirmed_by = fields.Char(readonly=True, copy=False)
+    notice_name = fields.Char(string="Order Notice", readonly=True, copy=False)
+    notice_at = fields.Datetime(readonly=True, copy=False)
+    notice_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+
+    # -- computes --------------------------------------------------------------------
+    @api.depends("order_id")
+    def _compute_template_id(self):
+        for plan in self:
+            templates = plan.template_id
+            plan.template_id = templates or templates._for_order(plan.order_id)
+
+    @api.depends("template_id")
+    def _compute_from_template(self):
+        """A plan takes roles and recipients of its template; they may be changed."""
+        for plan in self:
+            template = plan.template_id.sudo()
+            plan.accountable_role_id = template.accountable_role_id
+            plan.supervisor_role_id = template.supervisor_role_id
+            plan.recipient_role_ids = template.recipient_role_ids
+
+    @api.depends("document_ids.state", "document_ids.required")
+    def _compute_document_progress(self):
+        for plan in self:
+            wanted = plan.document_ids.filtered("required")
+            issued = wanted.filtered(lambda document: document.state == "issued")
+            plan.document_progress = len(issued) / len(wanted) if wanted else 0.0
+
+    @api.depends("revision_ids")
+    def _compute_revision_count(self):
+        for plan in self:
+            plan.revision_count = len(plan.revision_ids)
+
+    def _signoff_line_fields(self):
+        """What is signed when a chain protects ``parameter_ids`` as such."""
+        return {"parameter_ids": ["name", "value", "tolerance"]}
+
+    # -- CRUD ------------------------------------------------------------------------
+    @api.model_create_multi
+    def create(self, vals_list):
+        plans = super().create(vals_list)
+        for plan in plans.filtered(lambda plan: not plan.document_ids):
+            rows = plan.template_id.sudo().line_ids
+            plan.document_ids = [
+                Command.create(row._prepare_document_vals()) for row in rows
+            ]
+        plans._paper_tell("plan.drafted")
+        return plans

@@ -1,0 +1,187 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+PURPOSE = "plan"
+
+
+class OrderProductPlanActions(models.Model):
+    """What is done with a plan: engineers submit, the chain approves, documents are
+    issued, departments receive; the customer confirms or wants it changed."""
+
+    _inherit = "order.product.plan"
+
+    # -- approval --------------------------------------------------------------------
+    def action_submit(self):
+        """Ask sales and the general manager for the approval of the plan (button)."""
+        self.check_access("write")
+        self._signoff_request(PURPOSE)
+        return True
+
+    def _paper_before_signoff(self, purpose):
+        if purpose != PURPOSE:
+            return
+        self._paper_ensure("draft")
+        if not (self.structure or self.description):
+            raise UserError(
+                self.env._(
+                    "“%(plan)s” is empty: describe the product or its structure.",
+                    plan=self.display_name,
+                )
+            )
+        if self.is_special and not (self.structure and self.parameter_ids):
+            raise UserError(
+                self.env._(
+                    "“%(plan)s” is of a special technical order: structure and process "
+                    "parameters are needed, the technical director signs them.",
+                    plan=self.display_name,
+                )
+            )
+
+    def _paper_signoff_released(self, payload):
+        """The plan is approved: the documents are owed from now on (S1-A-26)."""
+        if payload.get("purpose") != PURPOSE:
+            return
+        plans = self.filtered(lambda plan: plan.state == "draft")
+        plans._paper_move("approved", approved_at=fields.Datetime.now())
+        plans._paper_tell("plan.approved")
+        plans.document_ids._document_start()
+
+    def action_cancel(self):
+        """Cancel a plan that was not handed over; its duties end."""
+        self.check_access("write")
+        self._paper_ensure("draft", "approved")
+        self.sudo()._signoff_void(self.env._("The plan was cancelled."))
+        self.document_ids._document_cancel()
+        self._paper_move("cancelled")
+        return True
+
+    # -- versions --------------------------------------------------------------------
+    def action_revise(self, reason=None, by_customer=False):
+        """Open the next version: who wants what changed stays on file (S2-J-06).
+
+        Documents issued for the old version are owed again in their next revision.
+
+        :param str reason: required
+        :param bool by_customer: the customer asked, not we
+        """
+        self.check_access("write")
+        self._paper_ensure("approved", "handed")
+        text = str(reason or "").strip()
+        if not text:
+            raise UserError(self.env._("Say what is changed and why."))
+        now = fields.Datetime.now()
+        for plan in self:
+            self.env["order.product.plan.revision"]._unsealed().create(
+                {
+                    "plan_id": plan.id,
+                    "version": plan.version,
+                    "by_customer": bool(by_customer),
+                    "reason": text,
+                    "user_id": self.env.uid,
+                    "date": now,
+                }
+            )
+        self._paper_back_to_draft(self.env._("The plan is revised."), [PURPOSE])
+        self._process_stamp(
+            {
+                "approved_at": False,
+                "customer_confirmed_at": False,
+                "customer_confirmed_by": False,
+                "documents_complete_at": False,
+            }
+        )
+        self.document_ids._document_reopen()
+        self._paper_tell(
+            "plan.revised", {"reason": text, "customer": bool(by_customer)}
+        )
+        return True
+
+    def action_customer_confirm(self, confirmed_by=None):
+        """Record that the customer agrees to this version of the scheme (S2-J-06)."""
+        self.check_access("write")
+        self._paper_ensure("draft", "approved")
+        who = str(confirmed_by or "").strip()
+        if not who:
+            raise UserError(self.env._("Say who confirmed for the customer."))
+        self._process_stamp(
+            {
+                "customer_confirmed_at": fields.Datetime.now(),
+                "customer_confirmed_by": who,
+            }
+        )
+        self._paper_tell("plan.customer_confirmed", {"by": who})
+        return True
+
+    def action_open_answer(self):
+        """Open the window for the customer's answer or our own revision (button)."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Answer to the Plan"),
+            "res_model": "order.plan.answer",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_plan_id": self.id},
+        }
+
+    # -- handing over ----------------------------------------------------------------
+    def action_hand_over(self):
+        """Hand order, plan and documents to the recipients, who acknowledge each
+        (S1-A-19); the supervisor rolls the plan out."""
+        self.check_access("write")
+        self._paper_ensure("approved")
+        self._plan_ensure_complete()
+        now = fields.Datetime.now()
+        for plan in self:
+            if not plan.recipient_role_ids:
+                raise UserError(
+                    self.env._("“%s” names no recipients.", plan.display_name)
+                )
+            plan.handover_ids._handover_replace(plan, now)
+        self._paper_move("handed", handed_at=now)
+        self._paper_tell("plan.handed")
+        return True
+
+    def _plan_ensure_complete(self):
+        """Refuse handing over while documents are missing; names them all."""
+        for plan in self:
+            missing = plan.document_ids.filtered(
+                lambda document: document.required and document.state != "issued"
+            )
+            if missing:
+                raise UserError(
+                    self.env._(
+                        "“%(plan)s” is not complete. Not issued: %(documents)s.",
+                        plan=plan.display_name,
+                        documents=", ".join(missing.sudo().mapped("kind_id.name")),
+                    )
+                )
+
+    def action_issue_notice(self):
+        """Issue the order notice 订单通知书: only the structure changed, the order goes
+        to planning without trial production (S0-D-28)."""
+        self.check_access("write")
+        self._paper_ensure("approved", "handed")
+        for plan in self:
+            if not plan.structure_only:
+                raise UserError(
+                    self.env._(
+                        "“%s” changes more than the structure: it goes the way of trial "
+                        "production, not of an order notice.",
+                        plan.display_name,
+                    )
+                )
+            if plan.notice_at:
+                raise UserError(
+                    self.env._("The order notice %s is issued.", plan.notice_name)
+                )
+            sequences = self.env["ir.sequence"].sudo().with_company(plan.company_id)
+            plan._process_stamp(
+                {
+                    "notice_name": sequences.next_by_code("order.notice"),
+                    "notice_at": fields.Datetime.now(),
+                    "notice_by_id": self.env.uid,
+                }
+            )
+        self._paper_tell("notice.issued")
+        return True

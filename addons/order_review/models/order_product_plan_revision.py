@@ -1,0 +1,20 @@
+from odoo import fields, models
+
+
+class OrderProductPlanRevision(models.Model):
+    """Why a product plan got its next version: who asked for it (S2-J-06)."""
+
+    _name = "order.product.plan.revision"
+    _description = "Revision of a Product Plan"
+    _inherit = ["order.sealed"]
+    _order = "id desc"
+
+    plan_id = fields.Many2one(
+        "order.product.plan", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="plan_id.company_id", store=True)
+    version = fields.Integer(string="Replaced Version", required=True)
+    by_customer = fields.Boolean(string="Asked by Customer")
+    reason = fields.Text(required=True)
+    user_id = fields.Many2one("res.users", string="Recorded by", required=True)
+    date = fields.Datetime(required=True)

@@ -1,0 +1,60 @@
+from odoo import fields, models
+
+
+class OrderProductPlanTemplate(models.Model):
+    """What a product plan of a procedure brings with it: the technical documents with
+    owners and limits, the departments that receive them, who answers for what.
+
+    The sources differ (six documents and four recipients in S1-A, three outputs within
+    four hours in S0-E), so it is data.
+    """
+
+    _name = "order.product.plan.template"
+    _description = "Template of Product Plans"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(help="Reference to the written procedure, e.g. S1-A.")
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", index=True, help="Empty: for all companies."
+    )
+    order_kind_ids = fields.Many2many(
+        "order.kind", string="Order Kinds", help="Empty: for all kinds of orders."
+    )
+    accountable_role_id = fields.Many2one(
+        "order.role",
+        string="Accountable for the Plan",
+        ondelete="restrict",
+        help="Answers for correctness and completeness (S1-A-29).",
+    )
+    supervisor_role_id = fields.Many2one(
+        "order.role",
+        string="Rolls Out and Supervises",
+        ondelete="restrict",
+        help="Answers for correct and timely roll-out, e.g. the process engineer "
+        "(S1-A-28, S1-A-30).",
+    )
+    recipient_role_ids = fields.Many2many(
+        "order.role",
+        "order_plan_template_recipient_rel",
+        string="Recipients",
+        help="Who receives order, plan and documents, and acknowledges (S1-A-19).",
+    )
+    line_ids = fields.One2many(
+        "order.product.plan.template.line", "template_id", copy=True
+    )
+
+    def _for_order(self, order):
+        """Return the first template for an order's company and kind."""
+        company = order.company_id or self.env.company
+        kind = order.order_kind_id
+        return (
+            self.sudo()
+            .search([])
+            .filtered(
+                lambda t: t.company_id in (company, t.company_id.browse())
+                and (not t.order_kind_ids or kind in t.order_kind_ids)
+            )[:1]
+        )

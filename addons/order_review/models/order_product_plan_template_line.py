@@ -1,0 +1,41 @@
+from odoo import fields, models
+
+
+class OrderProductPlanTemplateLine(models.Model):
+    """A technical document that plans of the template ask for."""
+
+    _name = "order.product.plan.template.line"
+    _description = "Technical Document of a Plan Template"
+    _inherit = ["order.limit.mixin"]
+    _order = "sequence, id"
+
+    template_id = fields.Many2one(
+        "order.product.plan.template", required=True, index=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(default=10)
+    kind_id = fields.Many2one(
+        "order.technical.kind", string="Kind", required=True, ondelete="restrict"
+    )
+    owner_role_id = fields.Many2one(
+        "order.role", string="Issued by", required=True, ondelete="restrict"
+    )
+    accountable_role_id = fields.Many2one(
+        "order.role", string="Accountable", ondelete="restrict"
+    )
+    required = fields.Boolean(default=True, help="Without it the set is incomplete.")
+
+    def _limit_document_model(self):
+        return "sale.order"
+
+    def _prepare_document_vals(self):
+        """Return what a document of a plan or order copies."""
+        self.ensure_one()
+        return {
+            "template_line_id": self.id,
+            "sequence": self.sequence,
+            "kind_id": self.kind_id.id,
+            "owner_role_id": self.owner_role_id.id,
+            "accountable_role_id": self.accountable_role_id.id,
+            "required": self.required,
+            **self._limit_vals(),
+        }

@@ -1,0 +1,204 @@
+from odoo import api, fields, models
+
+STATES = [
+    ("draft", "Draft"),
+    ("verified", "Verified"),
+    ("approved", "Approved"),
+    ("sent", "Sent"),
+    ("cancelled", "Cancelled"),
+]
+
+
+class OrderQuotation(models.Model):
+    """报价记录 / 评审报价单 / 产品报价单: how the price of an order was found.
+
+    The record of who quoted, who verified and when it was reported to the general
+    manager (S4-A-13 to S4-A-15), with the calculation of each line. Regular orders
+    follow the price list (S1-B-015); non-regular ones add the surcharge of the table
+    of modification charges (S1-B-016). Approved by a chain of purpose ``quotation``,
+    banded by ``margin_percent`` or ``amount_total``.
+    """
+
+    _name = "order.quotation"
+    _description = "Quotation Record"
+    _inherit = ["order.paper.frozen"]
+    _paper_sequence = "order.quotation"
+    _check_company_auto = True
+    _process_kernel_fields = frozenset(
+        {
+            "accepted_at",
+            "accepted_by",
+            "applied_at",
+            "approved_at",
+            "calculated_at",
+            "quoted_by_id",
+            "reported_at",
+            "reported_by_id",
+            "sent_at",
+            "verified_at",
+            "verified_by_id",
+        }
+    )
+
+    state = fields.Selection(
+        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
+    )
+    order_id = fields.Many2one(required=True, check_company=True)
+    quotation_date = fields.Date(
+        string="Quotation Date",
+        required=True,
+        default=fields.Date.context_today,
+        copy=False,
+        tracking=True,
+    )
+    valid_until = fields.Date()
+    kind = fields.Selection(
+        [("regular", "By Price List"), ("non_regular", "With Surcharge")],
+        compute="_compute_kind",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        tracking=True,
+        help="Regular orders are quoted by the price list; others may be charged for "
+        "what differs.",
+    )
+    currency_id = fields.Many2one(related="order_id.currency_id", store=True)
+    line_ids = fields.One2many(
+        "order.quotation.line", "quotation_id", string="Calculation", copy=True
+    )
+    cost_ids = fields.One2many(
+        "order.quotation.cost", "quotation_id", string="Extra Costs", copy=True
+    )
+    payment_note = fields.Char(
+        string="Payment Method", help="As agreed with the customer (S2-D-07)."
+    )
+    # Parts of a design order (S2-J-03)
+    design_fee = fields.Monetary()
+    material_fee = fields.Monetary()
+    construction_days = fields.Integer(string="Construction Period (days)")
+    deviation_reason = fields.Text(
+        string="Why Not the Price List",
+        help="Needed when a price differs from the list.",
+    )
+    note = fields.Text()
+    # Figures
+    amount_goods = fields.Monetary(
+        string="Goods", compute="_compute_amounts", store=True
+    )
+    amount_surcharge = fields.Monetary(
+        string="Surcharge", compute="_compute_amounts", store=True
+    )
+    amount_extra = fields.Monetary(
+        string="Extra Costs Total", compute="_compute_amounts", store=True
+    )
+    amount_tax = fields.Monetary(string="Taxes", compute="_compute_amounts", store=True)
+    amount_total = fields.Monetary(
+        string="Total",
+        compute="_compute_amounts",
+        store=True,
+        help="Goods, fees, extra costs and taxes (S2-K-03).",
+    )
+    amount_cost = fields.Monetary(string="Cost", compute="_compute_amounts", store=True)
+    margin = fields.Monetary(compute="_compute_amounts", store=True)
+    margin_percent = fields.Float(
+        string="Margin (%)",
+        compute="_compute_amounts",
+        store=True,
+        aggregator="avg",
+        help="Of goods and fees without taxes.",
+    )
+    deviates = fields.Boolean(
+        string="Differs From the Price List", compute="_compute_amounts", store=True
+    )
+    is_stale = fields.Boolean(
+        string="Order Has Changed",
+        compute="_compute_is_stale",
+        help="Lines of the order were changed since the calculation.",
+    )
+    # Who
+    quoted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    calculated_at = fields.Datetime(readonly=True, copy=False)
+    verified_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    verified_at = fields.Datetime(readonly=True, copy=False)
+    approved_at = fields.Datetime(readonly=True, copy=False)
+    reported_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    reported_at = fields.Datetime(
+        string="Reported to the General Manager", readonly=True, copy=False
+    )
+    applied_at = fields.Datetime(
+        string="Prices Written to Order", readonly=True, copy=False
+    )
+    sent_at = fields.Datetime(readonly=True, copy=False)
+    accepted_at = fields.Datetime(
+        string="Accepted by Customer", readonly=True, copy=False
+    )
+    accepted_by = fields.Char(readonly=True, copy=False)
+
+    # -- computes --------------------------------------------------------------------
+    @api.depends("order_id")
+    def _compute_kind(self):
+        """Suggested by the kind of the order; a quotation without one is regular."""
+        for quotation in self:
+            regular = quotation.order_id.order_kind_id.code in (False, "regular")
+            quotation.kind = "regular" if regular else "non_regular"
+
+    @api.depends(
+        "design_fee",
+        "material_fee",
+        "line_ids.subtotal",
+        "line_ids.amount_tax",
+        "line_ids.surcharge_total",
+        "line_ids.cost_total",
+        "line_ids.deviates",
+        "cost_ids.amount",
+        "cost_ids.kind",
+        "cost_ids.is_charged",
+    )
+    def _compute_amounts(self):
+        for quotation in self:
+            lines, costs = quotation.line_ids, quotation.cost_ids
+            goods = sum(lines.mapped("subtotal"))
+            fees = quotation.design_fee + quotation.material_fee
+            charged = costs.filtered("is_charged")
+            taxes = charged.filtered(lambda cost: cost.kind == "tax")
+            extra = sum((charged - taxes).mapped("amount"))
+            borne = sum((costs - charged).mapped("amount"))
+            cost = sum(lines.mapped("cost_total")) + borne
+            tax = sum(lines.mapped("amount_tax")) + sum(taxes.mapped("amount"))
+            quotation.amount_goods = goods
+            quotation.amount_surcharge = sum(lines.mapped("surcharge_total"))
+            quotation.amount_extra = extra
+            quotation.amount_tax = tax
+            quotation.amount_total = goods + fees + extra + tax
+            quotation.amount_cost = cost
+            quotation.margin = goods + fees - cost
+            earned = goods + fees
+            quotation.margin_percent = (
+                100.0 * quotation.margin / earned if earned else 0.0
+            )
+            quotation.deviates = any(lines.mapped("deviates"))
+
+    @api.depends(
+        "line_ids.sale_line_id",
+        "line_ids.quantity",
+        "order_id.order_line.product_id",
+        "order_id.order_line.product_uom_qty",
+        "order_id.order_line.product_uom_id",
+    )
+    def _compute_is_stale(self):
+        for quotation in self:
+            wanted = quotation.order_id._quotation_lines()
+            lines = quotation.line_ids.filtered("sale_line_id")
+            same = lines.sale_line_id == wanted and all(
+                line._matches_order() for line in lines
+            )
+            quotation.is_stale = bool(quotation.calculated_at) and not same
+
+    def _signoff_line_fields(self):
+        """What is signed when a chain protects the lists as such."""
+        calculation = ["product_id", "quantity", "price_unit", "surcharge"]
+        return {
+            "line_ids": [*calculation, "cost_unit"],
+            "cost_ids": ["kind", "amount", "is_charged"],
+        }

@@ -1,0 +1,215 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+PURPOSE = "quotation"
+
+
+class OrderQuotationActions(models.Model):
+    """Calculating, verifying, approving, reporting, sending; writing the prices."""
+
+    _inherit = "order.quotation"
+
+    # -- calculating -----------------------------------------------------------------
+    def action_calculate(self):
+        """Take the order's lines with their list prices and standard costs; what was
+        entered for lines that are still there stays. The clicker is who quotes."""
+        self.check_access("write")
+        self._paper_ensure("draft")
+        for quotation in self:
+            quotation._calculate()
+        self._process_stamp(
+            {"quoted_by_id": self.env.uid, "calculated_at": fields.Datetime.now()}
+        )
+        self._paper_tell("quotation.calculated")
+        return True
+
+    def _calculate(self):
+        known = {line.sale_line_id: line for line in self.line_ids if line.sale_line_id}
+        wanted = self.order_id._quotation_lines()
+        commands = []
+        for line in wanted:
+            values = self._prepare_line_vals(line)
+            if line in known:
+                commands.append(Command.update(known[line].id, values))
+            else:
+                costs = self._prepare_line_costs(line)
+                commands.append(Command.create({**values, **costs}))
+        gone = self.line_ids - self.line_ids.filtered(
+            lambda row: row.sale_line_id in wanted
+        )
+        commands += [Command.delete(row.id) for row in gone]
+        self.write({"line_ids": commands})
+
+    def _prepare_line_vals(self, line):
+        """Return what a calculation takes from the order's line; hook."""
+        return {
+            "sale_line_id": line.id,
+            "product_id": line.product_id.id,
+            "name": line.name,
+            "sequence": line.sequence,
+            "quantity": line.product_uom_qty,
+            "uom_id": line.product_uom_id.id,
+            "list_price": line._list_price(),
+        }
+
+    def _prepare_line_costs(self, line):
+        """Return the first guess of the costs of one piece; hook of the glue with
+        manufacturing, which splits material and work."""
+        product = line.product_id.sudo().with_company(line.company_id)
+        cost = product.uom_id._compute_price(
+            product.standard_price, line.product_uom_id
+        )
+        order = line.order_id
+        material = line.company_id.currency_id._convert(
+            cost, order.currency_id, line.company_id, fields.Date.today()
+        )
+        return {"material_cost": material}
+
+    # -- verifying and approving -----------------------------------------------------
+    def action_verify(self):
+        """Verify the calculation (S4-A-15): complete, up to date, reasons given."""
+        self.check_access("write")
+        self._paper_ensure("draft")
+        for quotation in self:
+            quotation._ensure_calculated()
+        stamps = {"verified_by_id": self.env.uid, "verified_at": fields.Datetime.now()}
+        self._paper_move("verified", **stamps)
+        return True
+
+    def _ensure_calculated(self):
+        self.ensure_one()
+        if not self.calculated_at or not self.line_ids:
+            raise UserError(
+                self.env._("“%s” is not calculated yet.", self.display_name)
+            )
+        self._ensure_current()
+        if self.deviates and not self.deviation_reason:
+            rows = self.line_ids.filtered("deviates")
+            raise UserError(
+                self.env._(
+                    "“%(quotation)s” differs from the price list (%(lines)s): say why; "
+                    "it needs an approval.",
+                    quotation=self.display_name,
+                    lines=", ".join(rows.product_id.mapped("display_name")),
+                )
+            )
+
+    def _ensure_current(self):
+        for quotation in self.filtered("is_stale"):
+            raise UserError(
+                self.env._(
+                    "The order has changed since “%s” was calculated. Revise the "
+                    "quotation and calculate it again.",
+                    quotation.display_name,
+                )
+            )
+
+    def action_approve(self):
+        """Have the quotation approved: by the chain of its band; a quotation by the
+        price list that no chain asks for is approved by the list itself (S1-B-015)."""
+        self.check_access("write")
+        self._paper_ensure("verified")
+        self._ensure_current()
+        chains = self.env["order.signoff.chain"]._match(self.sudo(), PURPOSE)
+        free = self.filtered(
+            lambda q: not chains[q.id] and q.kind == "regular" and not q.deviates
+        )
+        free._approved()
+        (self - free)._signoff_request(PURPOSE)
+        return True
+
+    def _paper_before_signoff(self, purpose):
+        if purpose == PURPOSE:
+            self._paper_ensure("verified")
+            self._ensure_current()
+
+    def _paper_signoff_released(self, payload):
+        if payload.get("purpose") == PURPOSE:
+            self.filtered(lambda quotation: quotation.state == "verified")._approved()
+
+    def _approved(self):
+        self._paper_move("approved", approved_at=fields.Datetime.now())
+        self._paper_tell("quotation.approved")
+
+    def action_report(self):
+        """Note that the report was given to the general manager on paper (S4-A-15)."""
+        self.check_access("write")
+        self._paper_ensure("verified", "approved", "sent")
+        self._process_stamp(
+            {"reported_by_id": self.env.uid, "reported_at": fields.Datetime.now()}
+        )
+        self._paper_tell("quotation.reported")
+        return True
+
+    # -- on the order ----------------------------------------------------------------
+    def action_apply(self):
+        """Write the approved prices onto the order's lines (button).
+
+        :raise UserError: stale, not approved, or the order is confirmed: then a change
+            notice is the way
+        """
+        self.check_access("write")
+        self._paper_ensure("approved", "sent")
+        self._ensure_current()
+        for quotation in self:
+            order = quotation.order_id
+            if order.state not in ("draft", "sent"):
+                raise UserError(
+                    self.env._(
+                        "“%s” is confirmed: prices are changed by a change notice.",
+                        order.name,
+                    )
+                )
+            commands = [
+                Command.update(
+                    row.sale_line_id.id,
+                    {"price_unit": row.price_unit, "discount": 0.0},
+                )
+                for row in quotation.line_ids.filtered("sale_line_id")
+            ]
+            order.write({"order_line": commands})
+        self._process_stamp({"applied_at": fields.Datetime.now()})
+        return True
+
+    def action_send(self):
+        """Mark the quotation as sent; the order becomes a quotation sent as well."""
+        self.check_access("write")
+        self._paper_ensure("approved")
+        self._ensure_current()
+        drafts = self.order_id.filtered(lambda order: order.state == "draft")
+        drafts.write({"state": "sent"})
+        self._paper_move("sent", sent_at=fields.Datetime.now())
+        return True
+
+    def action_accept(self, accepted_by=None):
+        """Record that the customer accepts the offer; the contract may follow
+        (S2-J-04). ``quotation.accepted`` finishes the node that gates it."""
+        self.check_access("write")
+        self._paper_ensure("approved", "sent")
+        self._ensure_current()
+        for quotation in self:
+            who = str(accepted_by or "").strip() or quotation.partner_id.name
+            stamps = {"accepted_at": fields.Datetime.now(), "accepted_by": who}
+            quotation._process_stamp(stamps)
+        self._paper_tell("quotation.accepted")
+        return True
+
+    # -- back ------------------------------------------------------------------------
+    def action_revise(self):
+        """Take the quotation back to draft: next version, approval void."""
+        self.check_access("write")
+        self._paper_ensure("verified", "approved", "sent")
+        self._paper_back_to_draft(self.env._("The quotation is revised."), [PURPOSE])
+        gone = ("verified_by_id", "verified_at", "approved_at", "reported_by_id")
+        gone += ("reported_at", "applied_at", "sent_at", "accepted_at", "accepted_by")
+        self._process_stamp(dict.fromkeys(gone, False))
+        return True
+
+    def action_cancel(self):
+        """Cancel quotations; they stay on file."""
+        self.check_access("write")
+        self._paper_ensure("draft", "verified", "approved", "sent")
+        self.sudo()._signoff_void(self.env._("The quotation was cancelled."))
+        self._paper_move("cancelled")
+        return True

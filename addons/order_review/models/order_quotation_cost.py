@@ -1,0 +1,36 @@
+from odoo import fields, models
+
+
+class OrderQuotationCost(models.Model):
+    """Extra costs of a quotation: taxes, freight, handling (S2-K-03)."""
+
+    _name = "order.quotation.cost"
+    _description = "Extra Cost of a Quotation"
+    _inherit = ["order.paper.part"]
+    _order = "id"
+    _paper_field = "quotation_id"
+
+    quotation_id = fields.Many2one(
+        "order.quotation", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="quotation_id.company_id", store=True)
+    currency_id = fields.Many2one(related="quotation_id.currency_id")
+    kind = fields.Selection(
+        [
+            ("freight", "Freight"),
+            ("handling", "Handling"),
+            ("packing", "Packing"),
+            ("tooling", "Tooling"),
+            ("tax", "Tax or Duty"),
+            ("other", "Other"),
+        ],
+        required=True,
+        default="freight",
+    )
+    name = fields.Char(string="Description")
+    amount = fields.Monetary(required=True)
+    is_charged = fields.Boolean(
+        string="Charged to Customer",
+        default=True,
+        help="Part of the total; otherwise it is borne by us and lowers the margin.",
+    )

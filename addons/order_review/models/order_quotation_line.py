@@ -1,0 +1,145 @@
+from odoo import api, fields, models
+from odoo.tools import float_compare
+
+
+class OrderQuotationLine(models.Model):
+    """Calculation of one line: list price, surcharge, offered price; what it costs."""
+
+    _name = "order.quotation.line"
+    _description = "Calculation of a Line"
+    _inherit = ["order.paper.part"]
+    _order = "sequence, id"
+    _paper_field = "quotation_id"
+
+    quotation_id = fields.Many2one(
+        "order.quotation", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="quotation_id.company_id", store=True)
+    currency_id = fields.Many2one(related="quotation_id.currency_id")
+    sequence = fields.Integer(default=10)
+    sale_line_id = fields.Many2one(
+        "sale.order.line", index="btree_not_null", ondelete="set null"
+    )
+    product_id = fields.Many2one("product.product", required=True)
+    name = fields.Text(string="Description")
+    quantity = fields.Float(digits="Product Unit", required=True, default=1.0)
+    uom_id = fields.Many2one("uom.uom", string="Unit")
+    list_price = fields.Float(
+        digits="Product Price", help="Of one piece by the order's price list."
+    )
+    charge_ids = fields.Many2many(
+        "order.modification.charge",
+        string="Modifications",
+        domain="[('company_id', '=', company_id)]",
+    )
+    surcharge = fields.Float(
+        digits="Product Price",
+        compute="_compute_surcharge",
+        store=True,
+        help="For one piece, by the table of modification charges.",
+    )
+    price_unit = fields.Float(
+        string="Offered Price",
+        digits="Product Price",
+        compute="_compute_price_unit",
+        store=True,
+        readonly=False,
+        help="Of one piece, before taxes; list price and surcharge unless changed.",
+    )
+    material_cost = fields.Float(string="Material", digits="Product Price")
+    work_cost = fields.Float(string="Work", digits="Product Price")
+    outsourcing_cost = fields.Float(string="Outsourcing", digits="Product Price")
+    cost_unit = fields.Float(
+        string="Cost of a Piece",
+        digits="Product Price",
+        compute="_compute_figures",
+        store=True,
+        aggregator=None,
+    )
+    cost_total = fields.Monetary(string="Cost", compute="_compute_figures", store=True)
+    surcharge_total = fields.Monetary(
+        string="Surcharge of the Line", compute="_compute_figures", store=True
+    )
+    subtotal = fields.Monetary(compute="_compute_figures", store=True)
+    amount_tax = fields.Monetary(string="Taxes", compute="_compute_figures", store=True)
+    margin = fields.Monetary(compute="_compute_figures", store=True)
+    deviates = fields.Boolean(
+        string="Differs From the Price List", compute="_compute_figures", store=True
+    )
+
+    @api.depends(
+        "charge_ids",
+        "charge_ids.amount",
+        "charge_ids.method",
+        "quantity",
+        "list_price",
+        "quotation_id.kind",
+        "quotation_id.quotation_date",
+    )
+    def _compute_surcharge(self):
+        for line in self:
+            quotation = line.quotation_id
+            charges = line.charge_ids.sudo()
+            line.surcharge = (
+                charges._per_piece(
+                    line.quantity,
+                    line.list_price,
+                    quotation.currency_id,
+                    quotation.quotation_date or fields.Date.today(),
+                )
+                if charges and quotation.kind == "non_regular"
+                else 0.0
+            )
+
+    @api.depends("list_price", "surcharge")
+    def _compute_price_unit(self):
+        for line in self:
+            line.price_unit = line.list_price + line.surcharge
+
+    @api.depends(
+        "quantity",
+        "price_unit",
+        "list_price",
+        "surcharge",
+        "material_cost",
+        "work_cost",
+        "outsourcing_cost",
+    )
+    def _compute_figures(self):
+        digits = self.env["decimal.precision"].precision_get("Product Price")
+        for line in self:
+            cost = line.material_cost + line.work_cost + line.outsourcing_cost
+            line.cost_unit = cost
+            line.cost_total = cost * line.quantity
+            line.surcharge_total = line.surcharge * line.quantity
+            line.subtotal = line.price_unit * line.quantity
+            line.amount_tax = line._taxes()
+            line.margin = line.subtotal - line.cost_total
+            by_list = line.list_price + line.surcharge
+            line.deviates = float_compare(line.price_unit, by_list, digits) != 0
+
+    def _taxes(self):
+        """Return the taxes on top of the offered price, by the order line's taxes."""
+        self.ensure_one()
+        taxes = self.sudo().sale_line_id.tax_ids
+        if not taxes:
+            return 0.0
+        found = taxes.compute_all(
+            self.price_unit,
+            currency=self.currency_id,
+            quantity=self.quantity,
+            product=self.product_id,
+            partner=self.quotation_id.partner_id,
+        )
+        return found["total_included"] - found["total_excluded"]
+
+    def _matches_order(self):
+        """Return whether the order's line is still what was calculated."""
+        self.ensure_one()
+        line = self.sale_line_id
+        digits = self.env["decimal.precision"].precision_get("Product Unit")
+        return (
+            line.product_id == self.product_id
+            and line.product_uom_id == self.uom_id
+            and float_compare(line.product_uom_qty, self.quantity, digits) == 0
+        )

@@ -1,0 +1,115 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+STATES = [
+    ("planned", "Planned"),
+    ("open", "To Be Issued"),
+    ("issued", "Issued"),
+    ("cancelled", "Cancelled"),
+]
+
+
+class OrderTechnicalDocument(models.Model):
+    """A technical document that an order needs: who issues it, by when, with which
+    file and revision (S1-A-26, S0-E-03).
+
+    It belongs to a product plan, then it is owed from the plan's approval on; or to an
+    order without a plan (the three outputs within four hours of S0-E), then from the
+    moment it is asked for. Its owner has a duty on his desk until it is issued.
+    """
+
+    _name = "order.technical.document"
+    _description = "Technical Document of an Order"
+    _inherit = ["mail.thread", "order.stamped", "order.limit.mixin"]
+    _order = "order_id, sequence, id"
+    _rec_names_search = ["kind_id.name", "order_id.name"]
+    _process_kernel_fields = frozenset(
+        {"state", "revision", "started_at", "due_at", "issued_at", "issued_by_id"}
+        | {"duty_id", "late_minutes"}
+    )
+
+    plan_id = fields.Many2one(
+        "order.product.plan", index="btree_not_null", ondelete="cascade"
+    )
+    order_id = fields.Many2one(
+        "sale.order",
+        compute="_compute_order_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        index=True,
+        ondelete="restrict",
+    )
+    partner_id = fields.Many2one(related="order_id.partner_id", store=True)
+    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    template_line_id = fields.Many2one(
+        "order.product.plan.template.line", ondelete="set null", index="btree_not_null"
+    )
+    sequence = fields.Integer(default=10)
+    kind_id = fields.Many2one(
+        "order.technical.kind", string="Kind", required=True, ondelete="restrict"
+    )
+    required = fields.Boolean(default=True)
+    owner_role_id = fields.Many2one(
+        "order.role", string="Issued by Role", ondelete="restrict", index=True
+    )
+    user_id = fields.Many2one("res.users", string="Owner")
+    accountable_role_id = fields.Many2one(
+        "order.role", string="Accountable", ondelete="restrict"
+    )
+    state = fields.Selection(
+        STATES, default="planned", readonly=True, copy=False, tracking=True, index=True
+    )
+    revision = fields.Integer(default=0, readonly=True, copy=False)
+    attachment_ids = fields.Many2many("ir.attachment", string="Files", copy=False)
+    number = fields.Char(string="Document Number", copy=False)
+    started_at = fields.Datetime(readonly=True, copy=False)
+    due_at = fields.Datetime(string="Due", readonly=True, copy=False, index=True)
+    issued_at = fields.Datetime(readonly=True, copy=False)
+    issued_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    late_minutes = fields.Integer(readonly=True, copy=False)
+    duty_id = fields.Many2one("order.milestone", readonly=True, copy=False)
+
+    @api.depends("plan_id")
+    def _compute_order_id(self):
+        for document in self:
+            document.order_id = document.plan_id.order_id or document.order_id
+
+    @api.depends("kind_id", "order_id", "revision")
+    def _compute_display_name(self):
+        for document in self.sudo():
+            name = f"{document.order_id.name or ''} – {document.kind_id.name or ''}"
+            document.display_name = name
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Documents of an approved plan, or without a plan, are owed at once."""
+        documents = super().create(vals_list)
+        documents.sudo().order_id.with_user(self.env.user).check_access("read")
+        due = documents.filtered(
+            lambda d: not d.plan_id or d.plan_id.state in ("approved", "handed")
+        )
+        due._document_start()
+        return documents
+
+    def write(self, vals):
+        """What was issued stays: a new file is a new revision."""
+        if {"attachment_ids", "kind_id", "order_id", "plan_id"} & vals.keys():
+            for document in self.filtered(lambda d: d.state == "issued"):
+                raise UserError(
+                    self.env._(
+                        "“%s” is issued. Revise the plan to issue its next revision.",
+                        document.display_name,
+                    )
+                )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_before_issue(self):
+        if any(document.revision for document in self):
+            raise UserError(self.env._("A document that was issued stays on file."))
+        self._document_end_duties(self.env._("The document is not needed."))
+
+    def _limit_document_model(self):
+        return "sale.order"

@@ -1,0 +1,199 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.order_process.models.order_stamped import APART
+
+STAMPS = frozenset(
+    {
+        "customer_confirmed_at",
+        "customer_confirmed_by",
+        "customer_confirmed_hash",
+        "customer_confirmed_ids",
+    }
+)
+
+
+class SaleOrder(models.Model):
+    """The customer's word on the order: his confirmation, objections, contract."""
+
+    _inherit = "sale.order"
+    _process_kernel_fields = STAMPS
+
+    customer_confirmed_at = fields.Datetime(
+        string="Confirmed by Customer",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        prefetch=APART,
+    )
+    customer_confirmed_by = fields.Char(
+        readonly=True, copy=False, groups="base.group_user", prefetch=APART
+    )
+    customer_confirmed_hash = fields.Char(
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        prefetch=APART,
+        export_string_translation=False,
+    )
+    customer_confirmed_ids = fields.Many2many(
+        "ir.attachment",
+        "sale_order_customer_confirmed_rel",
+        string="Confirmed Copy",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        prefetch=APART,
+    )
+
+    # -- buttons ---------------------------------------------------------------------
+    def action_draft_contract(self):
+        """Draft the sales contract from the order and open it (S2-I-13)."""
+        self.ensure_one()
+        self.check_access("write")
+        contract = self.env["order.contract"]._draft(self)
+        return self._commerce_form(contract)
+
+    def action_draft_order_form(self):
+        """Draft the order form 订单购销单 from the order and open it (S1-B-017)."""
+        self.ensure_one()
+        self.check_access("write")
+        contract = self.env["order.contract"]._draft(self, "order_form")
+        return self._commerce_form(contract)
+
+    def action_view_contracts(self):
+        """Open the contracts of these orders (smart button)."""
+        return self._commerce_list("order_review.order_contract_action")
+
+    def action_view_objections(self):
+        """Open the objections to these orders (smart button)."""
+        return self._commerce_list("order_review.order_objection_action")
+
+    def _commerce_list(self, xmlid):
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
+        context = {"default_order_id": self.id} if len(self) == 1 else {}
+        return {**action, "domain": [("order_id", "in", self.ids)], "context": context}
+
+    def _commerce_form(self, record):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": record._name,
+            "res_id": record.id,
+            "view_mode": "form",
+        }
+
+    def action_customer_answer(self):
+        """Open the window that records what the customer says to the order."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Answer of the Customer"),
+            "res_model": "order.customer.answer",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_order_id": self.id},
+        }
+
+    # -- the customer's answer -------------------------------------------------------
+    def action_customer_confirm(self, confirmed_by=None, at=None, attachment_ids=None):
+        """Record that the customer confirmed the order as it stands (S2-A-04).
+
+        :param str confirmed_by: who, for the customer; required
+        :param at: when (UTC), default now; not in the future
+        :param list attachment_ids: his confirmed copy, ids of files of the user
+        :raise UserError: objections are open, nobody is named, a date ahead
+        """
+        self.ensure_one()
+        self.check_access("write")
+        who = str(confirmed_by or "").strip()
+        moment = fields.Datetime.to_datetime(at) or fields.Datetime.now()
+        self._customer_ensure_may_confirm(who, moment)
+        files = self._customer_files(attachment_ids)
+        content = self.sudo()._commerce_contents()[self.id]
+        self._process_stamp(
+            {
+                "customer_confirmed_at": moment,
+                "customer_confirmed_by": who,
+                "customer_confirmed_hash": content["hash"],
+                "customer_confirmed_ids": [fields.Command.set(files.ids)],
+            }
+        )
+        self._process_tell("customer.confirmed", {"by": who, "files": files.ids})
+        return True
+
+    def _customer_ensure_may_confirm(self, who, moment):
+        if not who:
+            raise UserError(self.env._("Say who confirmed for the customer."))
+        if moment > fields.Datetime.now():
+            raise UserError(self.env._("The confirmation lies in the future."))
+        if self.sudo().order_objection_open_count:
+            raise UserError(
+                self.env._(
+                    "“%(order)s” has open objections of the customer. Clear them first.",
+                    order=self.name,
+                )
+            )
+
+    def _customer_files(self, attachment_ids):
+        """Return the files, tied to the order; they must be the user's own."""
+        known = [i for i in attachment_ids or [] if isinstance(i, int)]
+        files = self.env["ir.attachment"].browse(known).exists()
+        files.check_access("write")
+        files.write({"res_model": self._name, "res_id": self.id})
+        return files
+
+    def action_customer_object(self, reason=None, topic="content"):
+        """Record an objection of the customer; the order is not confirmed before it
+        is cleared (S2-H-10, S2-X-10).
+
+        :param str reason: what he objects to; required
+        :param str topic: content, date, price or other
+        :return: id of the objection
+        """
+        self.ensure_one()
+        self.check_access("write")
+        text = str(reason or "").strip()
+        topics = self.env["order.objection"]._fields["topic"].get_values(self.env)
+        if not text or topic not in topics:
+            raise UserError(self.env._("Say what the customer objects to."))
+        values = {"order_id": self.id, "topic": topic, "reason": text}
+        return self.env["order.objection"].create(values).id
+
+    # -- gates -----------------------------------------------------------------------
+    def _gate_extra_missing(self, code, batch):
+        """An order with open objections, or changed since the customer confirmed it,
+        is not confirmed (S2-H-10, S3-F-03)."""
+        missing = super()._gate_extra_missing(code, batch)
+        if code == "order.confirmed":
+            for order in self.sudo():
+                reasons = order._customer_missing()
+                if reasons:
+                    missing.setdefault(order.id, []).extend(reasons)
+        return missing
+
+    def _customer_missing(self):
+        self.ensure_one()
+        reasons = []
+        if self.order_objection_open_count:
+            reasons.append(
+                self.env._("Objections of the customer are open; clear them")
+            )
+        agreed = self.customer_confirmed_hash
+        if agreed and agreed != self._commerce_contents()[self.id]["hash"]:
+            reasons.append(
+                self.env._(
+                    "The order was changed since the customer confirmed it; agree the "
+                    "change with him"
+                )
+            )
+        return reasons
+
+    def _contract_ensure_signed(self, contract):
+        if not contract:
+            raise UserError(
+                self.env._(
+                    "“%(order)s” has no signed contract that could be supplemented.",
+                    order=self.name,
+                )
+            )

@@ -1,0 +1,37 @@
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    """The quotation records of an order."""
+
+    _inherit = "sale.order"
+
+    def _quotation_lines(self):
+        """Return the lines that are calculated: goods and services, no deposits."""
+        return self.order_line.filtered(
+            lambda line: not line.display_type
+            and not line.is_downpayment
+            and line.product_id
+        )
+
+    def action_new_quotation(self):
+        """Open a quotation record for the order, calculated (button, S4-A-14)."""
+        self.ensure_one()
+        self.check_access("write")
+        quotation = self.env["order.quotation"].create({"order_id": self.id})
+        quotation.action_calculate()
+        return self._commerce_form(quotation)
+
+    def action_view_quotations(self):
+        """Open the quotation records of these orders (smart button)."""
+        return self._commerce_list("order_review.order_quotation_action")
+
+    def action_new_plan(self):
+        """Open a product plan for the order (button, S1-A-25)."""
+        self.ensure_one()
+        plan = self.env["order.product.plan"].create({"order_id": self.id})
+        return self._commerce_form(plan)
+
+    def action_view_plans(self):
+        """Open the product plans of these orders (smart button)."""
+        return self._commerce_list("order_review.order_product_plan_action")
