@@ -114,3 +114,8 @@ from . import sale_order_commerce
 from . import sale_order_line_commerce
 from . import sale_order_contract
 from . import sale_order_quotation
+from . import order_credit_limit
+from . import order_credit_rule
+from . import order_credit_request
+from . import sale_order_credit
+from . import sale_order_credit_check

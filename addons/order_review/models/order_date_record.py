@@ -1,0 +1,70 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+KINDS = [("asked", "Asked"), ("promised", "Promised"), ("expected", "Expected")]
+#: Fields of the order that show the latest and the first of a kind.
+LATEST = {kind: f"date_{kind}" for kind, _label in KINDS}
+FIRST = {"asked": "date_asked_first", "promised": "date_promised_first"}
+
+
+class OrderDateRecord(models.Model):
+    """A delivery date as it was asked for, promised or expected at some moment.
+
+    Appended, never overwritten (issue 3, 1.4): whoever is assessed by a date must find
+    it as it was. The order shows the latest of each kind.
+    """
+
+    _name = "order.date.record"
+    _description = "Delivery Date"
+    _inherit = ["order.sealed"]
+    _order = "id desc"
+    _rec_name = "date"
+
+    order_id = fields.Many2one(
+        "sale.order", required=True, index=True, ondelete="cascade", readonly=True
+    )
+    company_id = fields.Many2one("res.company", readonly=True, ondelete="restrict")
+    kind = fields.Selection(KINDS, required=True, readonly=True)
+    date = fields.Date(required=True, readonly=True)
+    previous_date = fields.Date(string="Before", readonly=True)
+    days_moved = fields.Integer(
+        readonly=True, aggregator="avg", help="Days later (or, negative, earlier)."
+    )
+    reason = fields.Char(readonly=True)
+    source = fields.Char(
+        readonly=True, help="manual, intake, review, negotiation, change …"
+    )
+    user_id = fields.Many2one(
+        "res.users", string="By", required=True, readonly=True, ondelete="restrict"
+    )
+    recorded_at = fields.Datetime(required=True, readonly=True)
+
+    def _record(self, orders, kind, date, reason, source):
+        """Append a date to the orders that have another one of the kind.
+
+        Called by ``sale.order._date_record`` only; returns the new records.
+        """
+        if kind not in LATEST:
+            raise UserError(self.env._("Unknown kind of date “%s”.", kind))
+        day = fields.Date.to_date(date)
+        latest = LATEST[kind]
+        moved = orders.sudo().filtered(lambda order: order[latest] != day)
+        now = fields.Datetime.now()
+        vals_list = []
+        for order in moved:
+            before = order[latest]
+            vals_list.append(
+                {
+                    "order_id": order.id,
+                    "company_id": order.company_id.id,
+                    "kind": kind,
+                    "date": day,
+                    "previous_date": before,
+                    "days_moved": (day - before).days if before else 0,
+                    "reason": reason,
+                    "source": source,
+                    "user_id": self.env.uid,
+                    "recorded_at": now,
+                }
+            )
+        return self.browse(self._unsealed().create(vals_list).ids)

@@ -1,0 +1,164 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+STATES = [
+    ("draft", "Draft"),
+    ("asked", "Customer Asked"),
+    ("agreed", "Agreed"),
+    ("refused", "Refused by the Customer"),
+    ("closed", "Closed"),
+]
+
+
+class OrderNegotiation(models.Model):
+    """What is asked of the customer when an order cannot be made as he wants it.
+
+    Postponement (S1-B-013), dispatch later or a substitute when stock is short
+    (S1-I-08), or another way round a difficulty of production (S0-D-07). What was
+    proposed and what he answered stays on record.
+    """
+
+    _name = "order.negotiation"
+    _description = "Negotiation with the Customer"
+    _inherit = ["order.paper"]
+    _paper_sequence = "order.negotiation"
+    _process_kernel_fields = frozenset(
+        {"agreed_date", "answer", "answered_at", "asked_at", "review_id"}
+    )
+
+    state = fields.Selection(
+        STATES, required=True, default="draft", readonly=True, tracking=True, index=True
+    )
+    order_id = fields.Many2one(required=True)
+    review_id = fields.Many2one(
+        "order.review", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    kind = fields.Selection(
+        [
+            ("postpone", "Postponement"),
+            ("later", "Delayed Dispatch"),
+            ("substitute", "Substitute Product"),
+            ("partial", "Delivery in Parts"),
+            ("other", "Other Solution"),
+        ],
+        required=True,
+        default="postpone",
+    )
+    reason = fields.Text(help="Why the order cannot be made as it was asked.")
+    proposed_date = fields.Date()
+    substitute_product_id = fields.Many2one("product.product", string="Substitute")
+    proposal = fields.Text(help="What is proposed to the customer.")
+    contact_id = fields.Many2one("res.partner", string="Spoken With")
+    channel = fields.Selection(
+        [("phone", "Telephone"), ("mail", "E-mail"), ("visit", "In Person")],
+        default="phone",
+    )
+    asked_at = fields.Datetime(readonly=True, copy=False)
+    answered_at = fields.Datetime(readonly=True, copy=False)
+    agreed_date = fields.Date(readonly=True, copy=False)
+    answer = fields.Text(string="Answer of the Customer", readonly=True, copy=False)
+
+    def action_ask(self):
+        """Record that the customer was asked (button)."""
+        for negotiation in self:
+            negotiation.order_id.check_access("read")
+            negotiation._ensure_proposal()
+        self._paper_ensure("draft")
+        self._paper_move("asked", asked_at=fields.Datetime.now())
+        for kind, found in self.grouped("kind").items():
+            found._paper_tell("negotiation.opened", {"kind": kind})
+        return True
+
+    def _ensure_proposal(self):
+        self.ensure_one()
+        wanted = {
+            "postpone": "proposed_date",
+            "later": "proposed_date",
+            "substitute": "substitute_product_id",
+        }.get(self.kind, "proposal")
+        if not self[wanted]:
+            label = self._fields[wanted]._description_string(self.env)
+            raise UserError(
+                self.env._(
+                    "%(paper)s: fill in “%(field)s” before the customer is asked.",
+                    paper=self.display_name,
+                    field=label,
+                )
+            )
+
+    def action_open_answer(self):
+        """Open the dialog for the customer's answer (button)."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Answer of the Customer"),
+            "res_model": "order.negotiation.answer",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {
+                "default_negotiation_id": self.id,
+                "default_agreed_date": self.proposed_date,
+            },
+        }
+
+    def negotiation_agree(self, date=None, answer=None):
+        """Record that the customer agrees (dialog, RPC).
+
+        :param date: the new delivery date; required unless a substitute, parts or
+            another solution was agreed
+        :param str answer: his words
+        :raise UserError: he was not asked, or the date is missing or no date
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self._paper_ensure("asked")
+        try:
+            day = fields.Date.to_date(date or None)
+        except (TypeError, ValueError) as error:
+            raise UserError(self.env._("“%s” is no date.", date)) from error
+        if not day and self.kind in ("postpone", "later"):
+            raise UserError(self.env._("Name the date that the customer agrees to."))
+        self._answered("agreed", answer, agreed_date=day)
+        self._paper_tell(
+            "negotiation.agreed",
+            {"kind": self.kind, "date": fields.Date.to_string(day) or False},
+        )
+        self._after_agreement(day)
+        return True
+
+    def negotiation_refuse(self, answer):
+        """Record that the customer does not agree (dialog, RPC).
+
+        :param str answer: why; required
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self._paper_ensure("asked")
+        if not str(answer or "").strip():
+            raise UserError(self.env._("Record what the customer answered."))
+        self._answered("refused", answer)
+        self._paper_tell("negotiation.refused", {"kind": self.kind})
+        return True
+
+    def _answered(self, state, answer, **stamps):
+        self._paper_move(
+            state,
+            answer=str(answer or "").strip() or False,
+            answered_at=fields.Datetime.now(),
+            **stamps,
+        )
+
+    def _after_agreement(self, day):
+        """Keep the dates, and go on with the review as its plan says."""
+        self.ensure_one()
+        reason = self.env._("Agreed with the customer (%s)", self.name)
+        order = self.sudo().order_id
+        if day:
+            order._date_record("asked", day, reason, "negotiation")
+            order._date_record("promised", day, reason, "negotiation")
+        self.sudo().review_id._agreed(day)
+
+    def _close_open(self, reason):
+        """Close what is still open, e.g. because the order is refused."""
+        open_ones = self.filtered(lambda n: n.state in ("draft", "asked"))
+        open_ones._paper_move("closed", answer=reason)

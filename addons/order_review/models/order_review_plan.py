@@ -1,0 +1,133 @@
+from ast import literal_eval
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+
+class OrderReviewPlan(models.Model):
+    """How a company reviews an order: who organises, whether people meet, who
+    concludes, what happens when the answer is no.
+
+    The departments and their questions are the sign-off chain with the purpose
+    “review”; the plan is what surrounds it. The first plan by sequence whose company
+    and condition fit is used; the sources differ (S0-D, S0-H, S1-A, S1-B, S1-K, S4-A),
+    so nothing of it is code.
+    """
+
+    _name = "order.review.plan"
+    _description = "Review Plan"
+    _order = "sequence, id"
+    _rec_names_search = ["name", "code"]
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(help="Reference to the written procedure, e.g. S1-A.")
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    company_id = fields.Many2one(
+        "res.company", index=True, help="Empty: for all companies."
+    )
+    domain = fields.Char(string="Only If", help="Which orders are reviewed this way.")
+    organiser_role_id = fields.Many2one(
+        "order.role",
+        string="Organiser",
+        ondelete="restrict",
+        help="Decides on the meeting and concludes. Empty: who asked for the review.",
+    )
+    meeting_policy = fields.Selection(
+        [
+            ("none", "Circulated, no meeting"),
+            ("choice", "The organiser decides"),
+            ("selected", "With selected departments"),
+            ("all", "With all departments"),
+        ],
+        required=True,
+        default="none",
+        help="Small orders may be circulated (S4-A-12); elsewhere the head decides "
+        "case by case whether to meet and with whom (S1-A-23).",
+    )
+    meeting_role_ids = fields.Many2many(
+        "order.role",
+        "order_review_plan_meeting_role_rel",
+        "plan_id",
+        "role_id",
+        string="Departments Invited",
+    )
+    conclude = fields.Selection(
+        [
+            ("release", "By itself when all have answered"),
+            ("organiser", "By the organiser"),
+        ],
+        string="Concluded",
+        required=True,
+        default="release",
+    )
+    on_infeasible = fields.Selection(
+        [
+            ("negotiate", "Ask the customer to postpone"),
+            ("conclude", "Conclude; the process says who rules"),
+        ],
+        string="When Not Feasible",
+        required=True,
+        default="negotiate",
+    )
+    after_agreement = fields.Selection(
+        [
+            ("conclude", "Conclude with the new date"),
+            ("again", "Ask the departments concerned again"),
+        ],
+        string="When the Customer Agrees",
+        required=True,
+        default="conclude",
+        help="Asking again needs a chain that watches the asked date (date_asked).",
+    )
+    record_promise = fields.Boolean(
+        string="Promise the Departments' Date",
+        default=True,
+        help="At the conclusion the latest delivery date that a department answered "
+        "becomes the promised date of the order.",
+    )
+    notify_customer = fields.Boolean(
+        help="Send the customer the result of the review (S2-O-07)."
+    )
+    result_template_id = fields.Many2one(
+        "mail.template",
+        string="Notice of the Result",
+        domain="[('model', '=', 'order.review')]",
+        default=lambda self: self.env.ref(
+            "order_review.mail_template_order_review_result", raise_if_not_found=False
+        ),
+    )
+
+    @api.constrains("domain")
+    def _check_domain(self):
+        """Refuse at writing what would fail at the first order."""
+        for plan in self.filtered("domain"):
+            try:
+                plan._to_domain().validate(self.env["sale.order"])
+            except (ValueError, SyntaxError, TypeError, KeyError) as error:
+                raise ValidationError(
+                    self.env._(
+                        "The condition of “%(plan)s” cannot be read: %(error)s",
+                        plan=plan.name,
+                        error=error,
+                    )
+                ) from error
+
+    def _to_domain(self):
+        self.ensure_one()
+        return Domain(literal_eval(self.domain)) if self.domain else Domain.TRUE
+
+    @api.model
+    def _choose(self, orders):
+        """Return ``{order id: plan}``; orders that no plan fits are left out."""
+        chosen, rest = {}, orders.sudo()
+        for plan in self.sudo().search([]):
+            fitting = rest.filtered_domain(plan._to_domain())
+            if plan.company_id:
+                fitting = fitting.filtered(
+                    lambda o, p=plan: o.company_id == p.company_id
+                )
+            chosen.update(dict.fromkeys(fitting.ids, plan))
+            rest -= fitting
+        return chosen

@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+
+from .order_review import MANAGER, REVIEW
+
+
+class OrderSignoffStep(models.Model):
+    """A section of the review sheet: who answered, for whom, what, on which facts."""
+
+    _inherit = "order.signoff.step"
+
+    answered_by = fields.Char(compute="_compute_answer")
+    answer_text = fields.Text(string="Answers", compute="_compute_answer")
+    conditions_text = fields.Text(string="Conditions", compute="_compute_answer")
+    facts_html = fields.Html(
+        string="Facts", compute="_compute_facts_html", sanitize=False
+    )
+
+    @api.depends("decision_ids")
+    def _compute_answer(self):
+        for step in self:
+            votes = step.decision_ids or step.carried_from_id.decision_ids
+            step.answered_by = ", ".join(self._voice(vote) for vote in votes)
+            texts = [vote.answers_text for vote in votes]
+            texts += [vote.opinion for vote in votes]
+            step.answer_text = "\n".join(text for text in texts if text)
+            step.conditions_text = "\n".join(
+                f"{condition.name} ({condition.role_id.name})"
+                for condition in votes.condition_ids
+            )
+
+    @api.model
+    def _voice(self, vote):
+        """Return who decided, for whom and how, as the sheet shows it."""
+        vote = vote.sudo()
+        parts = [vote.user_id.name]
+        if vote.principal_id:
+            parts.append(self.env._("for %s", vote.principal_id.name))
+        if vote.channel == "phone":
+            parts.append(self.env._("by telephone with %s", vote.confirmed_with))
+        return " ".join(parts)
+
+    @api.depends_context("uid")
+    @api.depends("state")
+    def _compute_facts_html(self):
+        """Show the facts as they were when the section was answered, else today's.
+
+        Prices and credit are among them, therefore only to who may answer the
+        section, to the organiser of the review and to process managers.
+        """
+        shown = self._review_shown()
+        facts = shown.filtered(lambda s: s.state == "open")._review_facts_of()
+        for step in self:
+            votes = (step if step in shown else step.browse()).sudo().decision_ids
+            frozen = votes.filtered("facts")[-1:].facts
+            step.facts_html = self.env["sale.order"]._review_facts_html(
+                frozen or facts.get(step.id, [])
+            )
+
+    def _review_shown(self):
+        """Return the steps whose facts the user may see."""
+        steps = self.filtered(lambda s: s.res_model == "sale.order")
+        if self.env.su or self.env.user.has_group(MANAGER):
+            return steps
+        roles = self.env["order.role"]._roles_of(self.env.user, self.env.companies.ids)
+        sheets = self.env["order.review"].search(
+            [("round_id", "in", steps.signoff_id.ids)]
+        )
+        organised = sheets.filtered("is_organiser").round_id
+        return steps.filtered(
+            lambda s: s.is_mine or s.role_id in roles or s.signoff_id in organised
+        )
+
+    def _review_topics(self):
+        """Return the topics shown beside this step; None for all of them."""
+        self.ensure_one()
+        topics = self.sudo().chain_step_id._fact_topics() if self.chain_step_id else []
+        if self.purpose == REVIEW:
+            return topics or None
+        return topics
+
+    def _review_facts_of(self):
+        """Return ``{step id: facts}`` of steps on orders, in constant queries."""
+        wanted = {step: step._review_topics() for step in self}
+        asking = self.filtered(lambda s: wanted[s] is None or wanted[s])
+        if not asking:
+            return {}
+        topics = None
+        if all(wanted[step] is not None for step in asking):
+            topics = sorted(set().union(*(wanted[step] for step in asking)))
+        orders = self.env["sale.order"].browse(sorted(set(asking.mapped("res_id"))))
+        facts = orders._review_facts(topics)
+        return {
+            step.id: [
+                fact
+                for fact in facts.get(step.res_id, [])
+                if wanted[step] is None or fact["topic"] in wanted[step]
+            ]
+            for step in asking
+        }
+
+    def _create_decisions(self, verdict, principals, now):
+        """Keep the facts and the promises of what was answered on orders."""
+        decisions = super()._create_decisions(verdict, principals, now)
+        on_orders = decisions.filtered(lambda d: d.step_id.res_model == "sale.order")
+        on_orders._review_note()
+        return decisions

@@ -1,0 +1,160 @@
+from datetime import datetime, time
+
+import pytz
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.order_process.models.order_stamped import APART
+
+from .order_date_record import FIRST, LATEST
+
+
+class SaleOrder(models.Model):
+    """Three dates of an order, each with its history: asked, promised, expected."""
+
+    _inherit = "sale.order"
+    _process_kernel_fields = frozenset({*LATEST.values(), *FIRST.values()})
+
+    date_asked = fields.Date(
+        string="Asked Date",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        prefetch=APART,
+        help="When the customer wants the goods, as last agreed with him.",
+    )
+    date_promised = fields.Date(
+        string="Promised Date",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        prefetch=APART,
+        help="What the company has promised last.",
+    )
+    date_expected = fields.Date(
+        string="Forecast Date",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        prefetch=APART,
+        help="When the goods will be ready, as things stand.",
+    )
+    date_asked_first = fields.Date(
+        string="First Asked",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        prefetch=APART,
+    )
+    date_promised_first = fields.Date(
+        string="First Promised",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        prefetch=APART,
+    )
+    date_record_ids = fields.One2many(
+        "order.date.record",
+        "order_id",
+        string="Delivery Dates",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = super().create(vals_list)
+        orders.filtered("customer_requested_date")._date_follow_request("intake")
+        return orders
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("customer_requested_date"):
+            self._date_follow_request("request")
+        return result
+
+    def _date_follow_request(self, source):
+        """Keep each date that the customer asked for."""
+        for day, orders in self.sudo().grouped("customer_requested_date").items():
+            orders._date_record("asked", day, self.env._("Customer's request"), source)
+
+    def _date_record(self, kind, date, reason, source="manual"):
+        """Append a date to the history of these orders and show it on them.
+
+        :param str kind: asked, promised or expected
+        :param date: date or ISO text; the same date again records nothing
+        :return: the new records
+        """
+        records = self.env["order.date.record"]._record(
+            self, kind, date, reason, source
+        )
+        orders = self.browse(records.sudo().order_id.ids)
+        if not orders:
+            return records
+        day = fields.Date.to_date(date)
+        # sudo: a department that answers may not write orders.
+        orders.sudo()._process_stamp({LATEST[kind]: day})
+        first = FIRST.get(kind)
+        if first:
+            new = orders.sudo().filtered(lambda order: not order[first])
+            new._process_stamp({first: day})
+        orders._process_tell(
+            "date.recorded", {"kind": kind, "date": fields.Date.to_string(day)}
+        )
+        return records
+
+    def date_record(self, kind, date, reason):
+        """Record a date of these orders by hand (dialog, RPC).
+
+        :param str kind: asked, promised or expected
+        :param str date: ISO date
+        :param str reason: why; required once a date of the kind stands
+        :return: ids of the new records; empty when nothing is new
+        :raise AccessError: who cannot write the order
+        """
+        self.check_access("write")
+        try:
+            day = fields.Date.to_date(date)
+        except (TypeError, ValueError) as error:
+            raise UserError(self.env._("“%s” is no date.", date)) from error
+        if not day or kind not in LATEST:
+            raise UserError(
+                self.env._(
+                    "Say which date it is: asked, promised or expected, and when."
+                )
+            )
+        reason = str(reason or "").strip()
+        if not reason and any(order[LATEST[kind]] for order in self):
+            raise UserError(self.env._("A new date needs a reason."))
+        return self._date_record(kind, day, reason).ids
+
+    def action_date_record(self):
+        """Open the dialog that records a date (button)."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Record a Date"),
+            "res_model": "order.date.entry",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_order_id": self.id},
+        }
+
+    def action_apply_promised(self):
+        """Make the promised date the delivery date of Odoo's order (button).
+
+        The delivery date follows the promise by this action only, so that a promise
+        recorded later moves no transfer behind the planner's back.
+        """
+        self.check_access("write")
+        for order in self:
+            if not order.date_promised:
+                raise UserError(
+                    self.env._("%s has no promised date yet.", order.display_name)
+                )
+            zone = pytz.timezone(order.company_id.partner_id.tz or "UTC")
+            noon = zone.localize(datetime.combine(order.date_promised, time(12)))
+            order.commitment_date = noon.astimezone(pytz.utc).replace(tzinfo=None)
+        return True
