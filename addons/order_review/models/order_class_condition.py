@@ -1,0 +1,75 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..engine import class_rules as engine
+
+OPERATORS = [
+    ("=", "is"),
+    ("!=", "is not"),
+    ("<", "less than"),
+    ("<=", "at most"),
+    (">", "more than"),
+    (">=", "at least"),
+]
+
+
+#: Fact that no order has.
+UNREADABLE = ""
+
+
+class OrderClassCondition(models.Model):
+    """One fact of an order compared with a value."""
+
+    _name = "order.class.condition"
+    _description = "Classification Condition"
+    _inherit = ["order.cached"]
+    _order = "rule_id, sequence, id"
+
+    rule_id = fields.Many2one("order.class.rule", required=True, ondelete="cascade")
+    sequence = fields.Integer(default=10)
+    fact = fields.Selection(selection="_selection_fact", required=True)
+    operator = fields.Selection(OPERATORS, required=True, default="=")
+    value = fields.Char(
+        required=True, default="yes", help="yes or no, or a number: years, amount …"
+    )
+
+    _rule_index = models.Index("(rule_id)")
+
+    @api.model
+    def _selection_fact(self):
+        types = self.env["sale.order"]._class_fact_types()
+        return [(code, label) for code, (_type, label) in types.items()]
+
+    @api.constrains("fact", "operator", "value")
+    def _check_value(self):
+        for condition in self:
+            error = condition._value_error()
+            if error:
+                raise ValidationError(error)
+
+    def _value_error(self):
+        """What is wrong with the condition; empty when it can be used."""
+        self.ensure_one()
+        found = self.env["sale.order"]._class_fact_types().get(self.fact)
+        if not found:
+            return self.env._("There is no fact “%s”.", self.fact)
+        kind, label = found
+        if kind == engine.BOOLEAN and self.operator not in ("=", "!="):
+            return self.env._("“%s” is either yes or no.", label)
+        try:
+            engine.parse(kind, self.value)
+        except ValueError:
+            return self.env._(
+                "“%(value)s” is no value of “%(fact)s”.", value=self.value, fact=label
+            )
+        return ""
+
+    def _engine_condition(self):
+        """The condition for the engine; one that cannot be read is never fulfilled."""
+        self.ensure_one()
+        if self._value_error():
+            return engine.Condition(UNREADABLE, "=", True)
+        kind, _label = self.env["sale.order"]._class_fact_types()[self.fact]
+        return engine.Condition(
+            self.fact, self.operator, engine.parse(kind, self.value)
+        )

@@ -1,0 +1,107 @@
+from ast import literal_eval
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ..engine import class_rules as engine
+
+
+class OrderClassRule(models.Model):
+    """Orders with these facts are of this kind, or have this trait.
+
+    Of the rules for kinds the first that holds decides; each rule for a trait counts.
+    """
+
+    _name = "order.class.rule"
+    _description = "Classification Rule"
+    _inherit = ["order.cached"]
+    _order = "set_id, sequence, id"
+
+    set_id = fields.Many2one(
+        "order.class.set", string="Rule Set", required=True, ondelete="cascade"
+    )
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    target_id = fields.Many2one(
+        "order.kind", string="Kind or Trait", required=True, ondelete="restrict"
+    )
+    as_trait = fields.Boolean(
+        string="As a Trait",
+        compute="_compute_as_trait",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="The order gets it beside its kind.",
+    )
+    match = fields.Selection(
+        [("all", "All conditions"), ("any", "Any condition")],
+        required=True,
+        default="all",
+    )
+    condition_ids = fields.One2many(
+        "order.class.condition", "rule_id", string="Conditions", copy=True
+    )
+    domain = fields.Char(string="Only If", help="Orders for which the rule is meant.")
+    note = fields.Text(translate=True)
+
+    @api.depends("target_id")
+    def _compute_as_trait(self):
+        for rule in self:
+            rule.as_trait = rule.target_id.is_trait and not rule.target_id.is_kind
+
+    @api.constrains("target_id", "as_trait")
+    def _check_target(self):
+        for rule in self:
+            target = rule.target_id
+            if not (target.is_trait if rule.as_trait else target.is_kind):
+                raise ValidationError(
+                    self.env._(
+                        "Rule “%(rule)s”: “%(target)s” cannot be used like this.",
+                        rule=rule.name,
+                        target=target.name,
+                    )
+                )
+
+    @api.constrains("domain")
+    def _check_domain(self):
+        for rule in self:
+            error = rule._domain_error()
+            if error:
+                raise ValidationError(
+                    self.env._(
+                        "Rule “%(rule)s”: the condition %(domain)s cannot be read: "
+                        "%(error)s",
+                        rule=rule.name,
+                        domain=rule.domain,
+                        error=error,
+                    )
+                )
+
+    def _domain_error(self):
+        """What is wrong with the domain; empty when it can be used."""
+        self.ensure_one()
+        try:
+            Domain(literal_eval(self.domain or "[]")).validate(self.env["sale.order"])
+        except (ValueError, SyntaxError, TypeError, KeyError) as error:
+            return str(error) or type(error).__name__
+        return ""
+
+    def _takes(self, orders):
+        """Return those of the orders for which the rule is meant."""
+        self.ensure_one()
+        domain = literal_eval(self.domain or "[]")
+        return orders.filtered_domain(domain) if domain else orders
+
+    def _engine_rule(self):
+        self.ensure_one()
+        conditions = [condition._engine_condition() for condition in self.condition_ids]
+        return engine.Rule(
+            key=self.id,
+            target=self.target_id.id,
+            is_kind=not self.as_trait,
+            any_of=self.match == "any",
+            conditions=tuple(conditions),
+            scope=self.domain or "",
+        )

@@ -1,0 +1,128 @@
+from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
+
+from ..engine import class_rules as engine
+
+
+class OrderClassSet(models.Model):
+    """One written definition of the kinds of orders, as a list of rules.
+
+    Sources contradict each other in what regular means (S1-A-14, S1-B-002), so both are
+    shipped; which one a company's process uses is chosen here, by process code and
+    company. The first set that fits an order is used.
+    """
+
+    _name = "order.class.set"
+    _description = "Classification Rule Set"
+    _inherit = ["order.cached"]
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, copy=False)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    description = fields.Text(translate=True)
+    process_codes = fields.Char(
+        string="Processes",
+        help="Codes of the processes, separated by commas. Empty: any process.",
+    )
+    company_ids = fields.Many2many(
+        "res.company", string="Companies", help="Empty: all companies."
+    )
+    default_kind_id = fields.Many2one(
+        "order.kind",
+        string="Otherwise",
+        domain=[("is_kind", "=", True)],
+        ondelete="restrict",
+        help="Kind of orders that fit no rule.",
+    )
+    file_kind_ids = fields.Many2many(
+        "order.technical.kind",
+        string="Complete Technical File",
+        help="Released documents of all these kinds make a product's file complete.",
+    )
+    rule_ids = fields.One2many("order.class.rule", "set_id", copy=True)
+    rule_count = fields.Integer(compute="_compute_rule_count")
+
+    _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")
+
+    @api.depends("rule_ids")
+    def _compute_rule_count(self):
+        for one in self:
+            one.rule_count = len(one.rule_ids)
+
+    @api.constrains("default_kind_id")
+    def _check_default_kind(self):
+        for one in self:
+            if one.default_kind_id and not one.default_kind_id.is_kind:
+                raise ValidationError(
+                    self.env._("“%s” is a trait.", one.default_kind_id.name)
+                )
+
+    # -- choice ------------------------------------------------------------------
+    @api.model
+    @tools.ormcache()
+    def _choices(self):
+        """Tuple of (set id, process codes, company ids), in order, cached."""
+        return tuple(
+            (
+                one.id,
+                frozenset(filter(None, map(str.strip, codes.split(",")))),
+                frozenset(one.company_ids.ids),
+            )
+            for one in self.sudo().search([])
+            for codes in [one.process_codes or ""]
+        )
+
+    @api.model
+    def _for_orders(self, orders):
+        """Return {order id: the set that classifies the order, maybe empty}."""
+        chosen = {}
+        for order in orders.sudo():
+            code, company = order.process_id.code, order.company_id.id
+            chosen[order.id] = self.browse(
+                next(
+                    (
+                        set_id
+                        for set_id, codes, companies in self._choices()
+                        if (not codes or code in codes)
+                        and (not companies or company in companies)
+                    ),
+                    (),
+                )
+            )
+        return chosen
+
+    # -- rules as plain values ---------------------------------------------------
+    @tools.ormcache("self.id")
+    def _engine_rules(self):
+        """The active rules of the set for the engine, in order, cached.
+
+        A condition that cannot be read is never fulfilled; the check names it.
+        """
+        self.ensure_one()
+        return tuple(rule._engine_rule() for rule in self.sudo().rule_ids)
+
+    def _targets(self):
+        """Ids of all kinds and traits about which the set decides."""
+        self.ensure_one()
+        targets = {rule.target for rule in self._engine_rules()}
+        return targets | set(self.sudo().default_kind_id.ids)
+
+    def _fact_codes(self):
+        """Codes of the facts that the rules of these sets look at."""
+        return {
+            condition.fact
+            for one in self
+            for rule in one._engine_rules()
+            for condition in rule.conditions
+            if condition.fact
+        }
+
+    def _decide(self, facts, allowed):
+        """Return the engine's outcome for the facts of one order.
+
+        :param allowed: ids of the rules whose own domain the order fulfils
+        """
+        rules = [rule for rule in self._engine_rules() if rule.key in allowed]
+        return engine.classify(rules, facts)

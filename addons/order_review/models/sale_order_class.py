@@ -1,0 +1,180 @@
+from typing import NamedTuple
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.order_process.models.order_stamped import _KEY, _STAMP, APART
+
+INTERNAL = "base.group_user"
+
+
+class Suggestion(NamedTuple):
+    """What the rules say of one order: records, and the reasons as text."""
+
+    class_set: models.Model
+    kind: models.Model
+    traits: models.Model
+    reasons: str
+
+    def signature(self):
+        """The suggestion as a text that two suggestions can be compared by."""
+        traits = sorted(self.traits.mapped("code"))
+        return f"{self.class_set.code}:{self.kind.code or ''}:{','.join(traits)}"
+
+
+class SaleOrder(models.Model):
+    """Kind and traits of an order: suggested by rules, taken over at submission or by
+    hand, overruled by a person who says why (S1-A-13, S1-B-002, S4-C-04)."""
+
+    _inherit = "sale.order"
+
+    _process_kernel_fields = frozenset(
+        {
+            "class_overrule_reason",
+            "class_overruled",
+            "class_reasons",
+            "class_set_id",
+            "class_signature",
+            "class_suggested_id",
+            "classified_at",
+        }
+    )
+
+    class_set_id = fields.Many2one(
+        "order.class.set",
+        string="Rule Set",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    class_suggested_id = fields.Many2one(
+        "order.kind",
+        string="Suggested Kind",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    class_signature = fields.Char(
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=APART,
+        export_string_translation=False,
+    )
+    class_reasons = fields.Text(
+        string="Reasons of the Classification",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    class_overruled = fields.Boolean(
+        string="Overruled", readonly=True, copy=False, groups=INTERNAL, prefetch=APART
+    )
+    class_overrule_reason = fields.Text(
+        string="Overruled Because",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=APART,
+    )
+    classified_at = fields.Datetime(
+        readonly=True, copy=False, groups=INTERNAL, prefetch=APART
+    )
+    classification_ids = fields.One2many(
+        "order.classification",
+        "order_id",
+        string="Classifications",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+    )
+
+    def write(self, vals):
+        """Kind and traits that rules have decided are changed by overruling them."""
+        names = {"order_kind_id", "order_trait_ids"} & vals.keys()
+        if not names or self.env.context.get(_KEY) is _STAMP:
+            return super().write(vals)
+        before = self._class_governed()
+        result = super().write(vals)
+        if self._class_governed() != before:
+            raise UserError(
+                self.env._(
+                    "Rules have decided on kind and traits of this order. Use "
+                    "“Overrule” and say why."
+                )
+            )
+        return result
+
+    def _class_governed(self):
+        """{order id: what its rules have decided about}, of classified orders."""
+        governed = {}
+        for order in self.sudo().filtered("class_signature"):
+            targets = order.class_set_id._targets()
+            traits = order.order_trait_ids.filtered(lambda t, own=targets: t.id in own)
+            governed[order.id] = (order.order_kind_id.id, frozenset(traits.ids))
+        return governed
+
+    # -- suggesting --------------------------------------------------------------
+    def _class_suggest(self, class_set=None, as_written=False):
+        """Return {order id: Suggestion} of orders that a rule set covers.
+
+        Writes nothing. In batch: facts of all orders of a set are read at once.
+
+        :param class_set: a rule set to try, instead of the one in force (back-test)
+        """
+        chosen = (
+            dict.fromkeys(self.ids, class_set)
+            if class_set
+            else self.env["order.class.set"]._for_orders(self)
+        )
+        suggestions = {}
+        for one in dict.fromkeys(chosen.values()):
+            orders = self.filtered(lambda order, s=one: chosen[order.id] == s)
+            if one:
+                suggestions |= orders._class_suggest_by(one.sudo(), as_written)
+        return suggestions
+
+    def _class_suggest_by(self, class_set, as_written):
+        """The suggestions of one rule set for these orders."""
+        orders = self.sudo()
+        facts = orders._class_facts(class_set._fact_codes(), class_set, as_written)
+        rules = class_set.rule_ids
+        takes = {rule.id: set(rule._takes(orders).ids) for rule in rules}
+        return {
+            order.id: order._class_suggestion(
+                class_set,
+                facts[order.id],
+                {key for key, ids in takes.items() if order.id in ids},
+            )
+            for order in orders
+        }
+
+    def _class_suggestion(self, class_set, facts, allowed):
+        """Put the engine's outcome for one order into records and words."""
+        outcome = class_set._decide(facts, allowed)
+        kinds = self.env["order.kind"].sudo()
+        kind = kinds.browse(outcome.kind) if outcome.kind else class_set.default_kind_id
+        kept = self.order_kind_id
+        lines = [self._class_reason(hit, facts) for hit in outcome.hits]
+        if kept and kept.id not in class_set._targets():
+            kind = kept
+            text = self.env._("%s: chosen at intake, these rules leave it", kept.name)
+            lines = [text, *lines]
+        elif not outcome.kind and kind:
+            lines.append(self.env._("%s: no rule fits", kind.name))
+        traits = kinds.browse(sorted(outcome.traits))
+        return Suggestion(class_set, kind, traits, "\n".join(lines))
+
+    def _class_reason(self, hit, facts):
+        """One line: kind or trait, the rule, and the facts that fulfilled it."""
+        rule, conditions = hit
+        record = self.env["order.class.rule"].browse(rule.key).sudo()
+        texts = [facts[condition.fact][1] for condition in conditions]
+        found = "; ".join(dict.fromkeys(filter(None, texts)))
+        parts = [record.target_id.name, record.name, found]
+        return " – ".join(filter(None, parts))

@@ -1,0 +1,88 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class SaleOrder(models.Model):
+    """A person decides otherwise than the rules, and says why."""
+
+    _inherit = "sale.order"
+
+    # -- overruling --------------------------------------------------------------
+    def action_open_overrule(self):
+        """Open the dialog in which a person decides otherwise."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Overrule the Classification"),
+            "res_model": "order.class.overrule",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_order_id": self.id},
+        }
+
+    def action_overrule(self, kind_code, reason, trait_codes=None):
+        """Decide otherwise than the rules; both are kept.
+
+        :param kind_code: code of the kind that the order shall have
+        :param reason: why; required
+        :param trait_codes: codes of all its traits, or None to leave them
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if not isinstance(reason, str) or not reason.strip():
+            raise UserError(self.env._("Say why you decide otherwise."))
+        if self.state not in ("draft", "sent"):
+            raise UserError(
+                self.env._("A confirmed order is changed by a change notice only.")
+            )
+        suggestion = self._class_suggest().get(self.id)
+        if not suggestion:
+            raise UserError(
+                self.env._("No rule set classifies this order; set its kind instead.")
+            )
+        kind = self._class_find([kind_code], "is_kind")
+        traits = self.order_trait_ids
+        if trait_codes is not None:
+            traits = self._class_find(trait_codes, "is_trait")
+        self.sudo()._class_overrule(suggestion, kind, traits, reason.strip())
+        return True
+
+    @api.model
+    def _class_find(self, codes, flag):
+        """The kinds or traits of these codes; all of them must exist."""
+        found = self.env["order.kind"].search([(flag, "=", True)])
+        by_code = {kind.code: kind for kind in found}
+        unknown = [str(code) for code in codes if code not in by_code]
+        if unknown:
+            raise UserError(
+                self.env._("There is no such kind or trait: %s", ", ".join(unknown))
+            )
+        return found.browse([by_code[code].id for code in codes])
+
+    def _class_overrule(self, suggestion, kind, traits, reason):
+        before = self.order_kind_id.name or "–"
+        self._process_stamp(
+            {
+                "order_kind_id": kind.id,
+                "order_trait_ids": [fields.Command.set(traits.ids)],
+                "class_suggested_id": suggestion.kind.id,
+                "class_set_id": suggestion.class_set.id,
+                "class_signature": suggestion.signature(),
+                "class_reasons": suggestion.reasons,
+                "class_overruled": True,
+                "class_overrule_reason": reason,
+                "classified_at": fields.Datetime.now(),
+            }
+        )
+        suggestions = {self.id: suggestion}
+        self._class_record(suggestions, "overruled")
+        self._process_tell(
+            "order.classified", self._class_payload(suggestion, "overruled")
+        )
+        text = self.env._(
+            "Overruled: %(now)s instead of %(before)s. Reason: %(reason)s",
+            now=", ".join([kind.name, *traits.mapped("name")]),
+            before=before,
+            reason=reason,
+        )
+        self._message_log_batch({self.id: text})

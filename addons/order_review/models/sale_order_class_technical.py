@@ -1,0 +1,64 @@
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    """Facts from the technical file and the cards of the products."""
+
+    _inherit = "sale.order"
+
+    def _class_facts_technical(self, options):
+        kinds = self._class_file_kinds(options)
+        released = {
+            company: orders.order_line.product_id._technical_kinds(company)
+            for company, orders in self.grouped("company_id").items()
+        }
+        facts = {}
+        for order in self:
+            products = order._goods_lines().product_id
+            facts[order.id] = {
+                "technical_file_complete": self._class_file(
+                    products, released[order.company_id], kinds
+                ),
+                "process_mature": self._class_mature(products),
+                "discontinued": self._class_discontinued(products),
+                "accessory": self._class_accessory(products),
+            }
+        return facts
+
+    def _class_file_kinds(self, options):
+        """{code: name} of the documents that make a file complete."""
+        kinds = self.env["order.technical.kind"].search([])
+        wanted = options.file_kinds
+        return {k.code: k.name for k in kinds if wanted is None or k.code in wanted}
+
+    def _class_file(self, products, released, kinds):
+        if not products:
+            return None, ""
+        texts = []
+        for product in products:
+            missing = [
+                name for code, name in kinds.items() if code not in released[product.id]
+            ]
+            if missing:
+                texts.append(f"{product.display_name}: {', '.join(missing)}")
+        if texts:
+            return False, self.env._("documents missing – %s", "; ".join(texts))
+        return True, self.env._("technical file complete")
+
+    def _class_mature(self, products):
+        new = products.filtered(lambda product: not product.process_mature)
+        if not products:
+            return None, ""
+        if new:
+            names = ", ".join(new.mapped("display_name"))
+            return False, self.env._("process not mature: %s", names)
+        return True, self.env._("mature process")
+
+    def _class_discontinued(self, products):
+        gone = products.filtered("is_discontinued")
+        names = ", ".join(gone.mapped("display_name"))
+        return bool(gone), self.env._("discontinued: %s", names) if gone else ""
+
+    def _class_accessory(self, products):
+        parts = bool(products) and all(products.mapped("is_accessory"))
+        return parts, self.env._("accessories only") if parts else ""

@@ -1,0 +1,73 @@
+from odoo.fields import Command
+
+from .common_review import ReviewCommon
+
+KINDS = ("drawing", "purchase", "inspection", "process", "bom", "packing")
+
+
+class SheetCommon(ReviewCommon):
+    """Orders with history: shipped before, documents released."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._process([cls._node("1A")], code="S1-A")
+        cls.set_a = cls.env.ref("order_review.order_class_set_s1a")
+        cls.set_b = cls.env.ref("order_review.order_class_set_s1b")
+        cls.set_c = cls.env.ref("order_review.order_class_set_s4c")
+
+    @classmethod
+    def _use(cls, class_set):
+        """Let one rule set classify the orders of the tests."""
+        for one in cls.set_a | cls.set_b | cls.set_c:
+            one.process_codes = "S1-A" if one == class_set else "-"
+
+    @classmethod
+    def _release(cls, product, *codes):
+        """Release documents of these kinds for a product, all six by default."""
+        for code in codes or KINDS:
+            document = cls.env["order.technical.file"].create(
+                {
+                    "name": code,
+                    "product_tmpl_id": product.product_tmpl_id.id,
+                    "kind_id": cls.env.ref(
+                        f"order_review.order_technical_kind_{code}"
+                    ).id,
+                }
+            )
+            document.action_release()
+
+    @classmethod
+    def _ship(cls, order):
+        """Confirm an order and ship it completely."""
+        cls._stock(cls.product, 1000)
+        order = order.sudo()
+        order.action_confirm()
+        for move in order.picking_ids.move_ids:
+            move.write({"quantity": move.product_uom_qty, "picked": True})
+        order.picking_ids.button_validate()
+        return order
+
+    @classmethod
+    def _bare_orders(cls, number, **vals):
+        """Return many orders in one go."""
+        line = {"product_id": cls.product.id, "product_uom_qty": 5, "price_unit": 100}
+        return (
+            cls.env["sale.order"]
+            .with_user(cls.clerk)
+            .create(
+                [
+                    {
+                        "partner_id": cls.partner.id,
+                        "order_line": [Command.create(dict(line))],
+                        **vals,
+                    }
+                    for _i in range(number)
+                ]
+            )
+        )
+
+    def _kind(self, order):
+        """Classify and return the code of the kind."""
+        order.action_classify()
+        return order.order_kind_id.code
