@@ -9,3 +9,5 @@ from . import order_review_refuse
 from . import order_contract_sign
 from . import order_customer_answer
 from . import order_plan_answer
+from . import order_change_decide
+from . import order_change_design

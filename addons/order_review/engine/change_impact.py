@@ -1,0 +1,62 @@
+"""What a change of one order line does to the documents made for it (pure Python).
+
+>>> less = Scope(old=10, new=6, delivered=2)
+>>> less.share
+0.4
+>>> Scope(old=10, new=10, delivered=0, moved=True).share
+0.0
+>>> judge(less, committed=False)
+'nothing_spent'
+>>> judge(less, committed=True)
+'cancel_cost'
+>>> judge(Scope(old=10, new=12), committed=True)
+'amendable'
+>>> judge(less, committed=True, spent=True)
+'too_late'
+"""
+
+from dataclasses import dataclass
+
+NOTHING, AMEND, CANCEL, LATE = "nothing_spent", "amendable", "cancel_cost", "too_late"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """An order line before and after: quantities in the product's unit."""
+
+    old: float = 0.0
+    new: float = 0.0
+    delivered: float = 0.0
+    #: Other goods than planned: product, structure or specification.
+    replaced: bool = False
+    #: Another delivery date.
+    moved: bool = False
+
+    @property
+    def share(self) -> float:
+        """Which part of what is planned for the line is no longer wanted like that."""
+        if self.replaced:
+            return 1.0
+        return max(self.old - self.new, 0.0) / self.old if self.old else 0.0
+
+    @property
+    def shifts(self) -> bool:
+        """Do quantities or dates of the plan change?"""
+        return self.moved or self.old != self.new
+
+    @property
+    def touched(self) -> bool:
+        return self.shifts or self.replaced
+
+
+def judge(scope: Scope, *, committed: bool, spent: bool = False) -> str:
+    """Return the verdict on a document.
+
+    :param committed: somebody outside or on the floor already acts on it
+    :param spent: goods have arrived, or work was done: it cannot be undone
+    """
+    if not committed and not spent:
+        return NOTHING
+    if not scope.share:
+        return AMEND
+    return LATE if spent else CANCEL

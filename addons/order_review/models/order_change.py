@@ -1,0 +1,278 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .order_change_route import LEVELS
+
+STATES = [
+    ("draft", "Draft"),
+    ("assessed", "Assessed"),
+    ("approval", "Being Decided"),
+    ("approved", "Issued"),
+    ("applied", "Applied"),
+    ("closed", "Closed"),
+    ("refused", "Refused"),
+    ("cancelled", "Cancelled"),
+]
+PENDING = ("draft", "assessed", "approval", "approved")
+STEPS = [
+    ("review", "Review by the departments"),
+    ("effect", "Effect on progress and logistics"),
+    ("customer", "Answer of the customer"),
+    ("decision", "Decision of contract management"),
+    ("approval", "Approval by the superior"),
+    ("date", "Completion date"),
+]
+ANSWERS = [("agreed", "Agrees"), ("refused", "Refuses")]
+
+
+class OrderChange(models.Model):
+    """A change notice: who asks for what, what it costs, who agreed, what was done.
+
+    The way: written on the desk (draft), its consequences computed (assessed), decided
+    by departments, customer and superior as its kind and level say (being decided),
+    issued to production and circulated, applied to Odoo's documents, confirmed again
+    and closed. S1-B-019..025, S1-B-070..075, S3-D-09..12, S3-H-04..06, S3-T-10,
+    S4-C-25..27, S0-B-18.
+    """
+
+    _name = "order.change"
+    _description = "Change Notice"
+    _inherit = ["order.paper.frozen"]
+    _paper_sequence = "order.change"
+    _paper_free_fields = frozenset({"user_id", "completion_date"})
+    _process_kernel_fields = frozenset(
+        {
+            "step",
+            "level",
+            "level_computed",
+            "level_reason",
+            "assessed_at",
+            "react_due_at",
+            "react_late",
+            "progress_effect",
+            "logistics_effect",
+            "customer_answer",
+            "customer_answer_note",
+            "customer_answer_at",
+            "customer_answer_by_id",
+            "review_decided",
+            "supplement_decided",
+            "decided_by_id",
+            "issued_at",
+            "applied_at",
+            "applied_by_id",
+            "confirmed_at",
+            "confirmed_by_id",
+            "loss_amount",
+            "loss_department_id",
+            "loss_note",
+            "loss_at",
+            "closing_note",
+            "before_revision",
+            "after_revision",
+        }
+    )
+
+    state = fields.Selection(
+        STATES, default="draft", required=True, readonly=True, index=True, tracking=True
+    )
+    order_id = fields.Many2one(required=True)
+    kind_id = fields.Many2one(
+        "order.change.kind",
+        string="Kind",
+        required=True,
+        ondelete="restrict",
+        default=lambda self: self._default_kind(),
+        domain="[('company_id', 'in', (company_id, False))]",
+    )
+    nature = fields.Selection(related="kind_id.nature")
+    asked_by = fields.Selection(
+        [("customer", "Customer"), ("internal", "Our own house")],
+        compute="_compute_asked_by",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+    )
+    department_id = fields.Many2one(
+        "hr.department",
+        string="Section That Asks",
+        ondelete="restrict",
+        help="It bears the loss unless somebody else is named (S3-T-10).",
+    )
+    cause_id = fields.Many2one(
+        "order.change.cause", string="Cause", required=True, ondelete="restrict"
+    )
+    requested_at = fields.Datetime(
+        string="Asked At",
+        required=True,
+        default=fields.Datetime.now,
+        help="When the request reached us: the limits count from here.",
+    )
+    description = fields.Text(string="Reason and Content", required=True)
+    request_attachment_ids = fields.Many2many(
+        "ir.attachment",
+        string="Written Request",
+        help="The customer's own words, filed with the notice.",
+    )
+    step = fields.Selection(STEPS, string="Waiting For", readonly=True, index=True)
+    completion_date = fields.Date(help="When the changed product is to be ready.")
+    line_ids = fields.One2many("order.change.line", "change_id", string="Changes")
+    impact_ids = fields.One2many(
+        "order.change.impact", "change_id", string="Consequences"
+    )
+    duty_ids = fields.One2many(
+        "order.milestone",
+        "res_id",
+        string="Duties",
+        domain=[("res_model", "=", "order.change")],
+        readonly=True,
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    # -- what was found and decided (stamps) ------------------------------------------
+    level = fields.Selection(LEVELS, readonly=True, tracking=True, index=True)
+    level_computed = fields.Selection(LEVELS, readonly=True)
+    level_reason = fields.Char(string="Raised Because", readonly=True)
+    assessed_at = fields.Datetime(readonly=True)
+    react_due_at = fields.Datetime(string="React Until", readonly=True)
+    react_late = fields.Boolean(string="Reacted Too Late", readonly=True)
+    progress_effect = fields.Text(string="Effect on Progress", readonly=True)
+    logistics_effect = fields.Text(string="Effect on Logistics", readonly=True)
+    customer_answer = fields.Selection(ANSWERS, readonly=True, tracking=True)
+    customer_answer_note = fields.Char(string="What the Customer Said", readonly=True)
+    customer_answer_at = fields.Datetime(string="Answered At", readonly=True)
+    customer_answer_by_id = fields.Many2one(
+        "res.users", string="Answer Recorded By", readonly=True, ondelete="restrict"
+    )
+    review_decided = fields.Selection(
+        [("yes", "Review again"), ("no", "No review")], readonly=True
+    )
+    supplement_decided = fields.Selection(
+        [("yes", "Supplementary contract"), ("no", "No supplement")], readonly=True
+    )
+    decided_by_id = fields.Many2one(
+        "res.users", string="Contract Management", readonly=True, ondelete="restrict"
+    )
+    issued_at = fields.Datetime(readonly=True)
+    applied_at = fields.Datetime(readonly=True)
+    applied_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    confirmed_at = fields.Datetime(string="Confirmed Again At", readonly=True)
+    confirmed_by_id = fields.Many2one(
+        "res.users", string="Confirmed Again By", readonly=True, ondelete="restrict"
+    )
+    loss_amount = fields.Monetary(string="Loss", readonly=True, tracking=True)
+    loss_department_id = fields.Many2one(
+        "hr.department",
+        string="Borne By",
+        readonly=True,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    loss_note = fields.Char(string="What Was Lost", readonly=True)
+    loss_at = fields.Datetime(string="Loss Recorded At", readonly=True)
+    closing_note = fields.Char(string="Reason of Refusal", readonly=True)
+    # -- figures ----------------------------------------------------------------------
+    cost = fields.Monetary(
+        string="Cost Spent",
+        compute="_compute_cost",
+        store=True,
+        help="What was spent on documents that the change makes worthless or dear.",
+    )
+    price_difference = fields.Monetary(
+        compute="_compute_price_difference",
+        store=True,
+        currency_field="order_currency_id",
+        help="New less old untaxed total, in the order's currency.",
+    )
+    order_currency_id = fields.Many2one(
+        related="order_id.currency_id", string="Order Currency"
+    )
+    needs_confirmation = fields.Boolean(related="kind_id.reconfirm")
+    difference_html = fields.Html(
+        string="What Was Changed", compute="_compute_difference_html", sanitize=False
+    )
+    before_revision = fields.Json(readonly=True)
+    after_revision = fields.Json(readonly=True)
+
+    _order_state_idx = models.Index("(order_id, state)")
+
+    @api.model
+    def _default_kind(self):
+        return self.env["order.change.kind"].search([], limit=1)
+
+    @api.depends("kind_id")
+    def _compute_asked_by(self):
+        for change in self:
+            change.asked_by = change.kind_id.asked_by or "customer"
+
+    @api.depends("impact_ids.cost")
+    def _compute_cost(self):
+        for change in self:
+            change.cost = sum(change.impact_ids.mapped("cost"))
+
+    @api.depends("line_ids.difference")
+    def _compute_price_difference(self):
+        for change in self:
+            change.price_difference = sum(change.line_ids.mapped("difference"))
+
+    @api.depends("before_revision", "after_revision")
+    def _compute_difference_html(self):
+        """The order before and after the notice was applied, side by side."""
+        renderer = self.env["order.signoff.difference"]
+        for change in self:
+            before, after = change.before_revision, change.after_revision
+            change.difference_html = (
+                renderer._render("sale.order", before, after) if after else False
+            )
+
+    @api.constrains("order_id", "kind_id")
+    def _check_company(self):
+        for change in self:
+            owner = change.kind_id.company_id
+            if owner and owner != change.order_id.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(kind)s” belongs to another company than %(order)s.",
+                        kind=change.kind_id.name,
+                        order=change.order_id.name,
+                    )
+                )
+
+    @api.constrains("requested_at")
+    def _check_requested_at(self):
+        for change in self:
+            if change.requested_at > fields.Datetime.now():
+                raise ValidationError(
+                    self.env._("A request cannot have been made in the future.")
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """The request is told when it is written down; its clock runs since then."""
+        changes = super().create(vals_list)
+        changes._change_file_request()
+        changes._change_requested()
+        return changes
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "request_attachment_ids" in vals:
+            self._change_file_request()
+        return result
+
+    def copy(self, default=None):
+        """A repeated request is a new one: written anew, not copied with its proof."""
+        return super().copy({"request_attachment_ids": False, **(default or {})})
+
+    def _change_file_request(self):
+        """Tie the written requests to the notice, so that its readers can read them."""
+        for change in self.filtered("request_attachment_ids"):
+            files = change.request_attachment_ids
+            files.check_access("read")
+            loose = files.sudo().filtered(lambda file: not file.res_id)
+            loose.write({"res_model": self._name, "res_id": change.id})
+
+    def _change_route(self):
+        """Return the way of the notice at its level."""
+        self.ensure_one()
+        return self.sudo().kind_id._route(self.level or "1")

@@ -1,0 +1,242 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
+
+VALUES = {
+    "kind": str,
+    "cause": str,
+    "description": str,
+    "asked_by": str,
+    "requested_at": str,
+    "department_id": int,
+    "completion_date": str,
+    "attachment_ids": list,
+    "lines": list,
+}
+LINE_VALUES = {
+    "operation",
+    "sale_line_id",
+    "product_id",
+    "quantity",
+    "price_unit",
+    "discount",
+    "text",
+    "date",
+    "field_name",
+    "value",
+    "touches_structure",
+}
+
+
+class OrderChangeApi(models.Model):
+    """Calls for outside systems and screens; arguments are untrusted."""
+
+    _inherit = "order.change"
+
+    @api.model
+    def change_request(self, order_ref, values):
+        """Ask for a change of an order.
+
+        :param order_ref: number or id of an order that the caller may read
+        :param dict values: ``kind`` and ``cause`` (codes) and ``description``;
+            optionally ``asked_by``, ``requested_at`` (UTC), ``department_id``,
+            ``completion_date``, ``attachment_ids``, and ``lines``: dicts with
+            ``operation`` (change, add, remove, date, order) and the new values
+        :return: {id, name, state, react_due_at}
+        :raise ValidationError: naming what is wrong; nothing is created then
+        """
+        self.check_access("create")
+        order = self._change_order(order_ref)
+        change = self.create(self._change_values(order, values))
+        return change._change_answer()
+
+    def change_assess(self):
+        """Compute the consequences of a notice.
+
+        :return: {id, name, state, level, cost, currency, impacts: [dicts]}
+        :raise UserError: when nothing changes, or it is under way already
+        """
+        self.ensure_one()
+        self.action_assess()
+        return {
+            **self._change_answer(),
+            "impacts": [
+                {
+                    "topic": row.topic,
+                    "document": row.document_name,
+                    "res_model": row.res_model,
+                    "res_id": row.res_id,
+                    "product": row.product_id.display_name or False,
+                    "quantity": row.quantity,
+                    "cost": row.cost,
+                    "verdict": row.verdict,
+                    "explanation": row.explanation or "",
+                    "owner": row.role_id.code or False,
+                }
+                for row in self.sudo().impact_ids
+            ],
+        }
+
+    def change_decide(self, decision, note=None, values=None):
+        """Decide on a notice, as far as the caller is entitled to.
+
+        :param str decision: submit, customer_agreed, customer_refused, handling (with
+            ``values`` {review, supplement}), effect ({progress, logistics}), level
+            ({level}), apply, confirm, loss ({amount, department_id}), cancel, close
+        :param str note: reason or what was said
+        :return: as ``change_request``
+        :raise ValidationError: for an unknown decision or unfit values
+        """
+        self.ensure_one()
+        values = {} if values is None else values
+        known = isinstance(decision, str) and decision in self._change_decisions()
+        if not known or not isinstance(values, dict):
+            raise ValidationError(self.env._("There is no decision “%s”.", decision))
+        try:
+            getattr(self, f"_decide_{decision}")(note, values)
+        except (TypeError, ValueError, KeyError) as error:
+            raise ValidationError(
+                self.env._("“%s” was given values that do not fit.", decision)
+            ) from error
+        return self._change_answer()
+
+    def change_acknowledge(self, note=None):
+        """Acknowledge a notice for each role in which the caller owes that.
+
+        :return: True
+        :raise UserError: when the caller owes no acknowledgement
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self._change_finish_mine("acknowledgement", note):
+            self._change_refuse_duty()
+        return True
+
+    # -- values -----------------------------------------------------------------------
+    def _change_answer(self):
+        to_string = fields.Datetime.to_string
+        return {
+            "id": self.id,
+            "name": self.name,
+            "state": self.state,
+            "step": self.step or False,
+            "level": self.level or False,
+            "cost": self.cost,
+            "currency": self.currency_id.name,
+            "react_due_at": to_string(self.react_due_at) or False,
+        }
+
+    @api.model
+    def _change_order(self, order_ref):
+        """Return the order of the caller's reading, by id or number."""
+        orders = self.env["sale.order"]
+        if isinstance(order_ref, int) and not isinstance(order_ref, bool):
+            domain = [("id", "=", order_ref)]
+        else:
+            domain = [("name", "=", str(order_ref))]
+        order = orders.search(domain, limit=1)
+        if not order:
+            raise UserError(self.env._("There is no order “%s”.", order_ref))
+        return order
+
+    @api.model
+    def _change_values(self, order, values):
+        """Return the values of a new notice; one error names all that is wrong."""
+        faults = self._change_faults(values)
+        if faults:
+            raise ValidationError(
+                self.env._("The change was not recorded: %s", "; ".join(faults))
+            )
+        kind = self._change_by_code("order.change.kind", values["kind"])
+        cause = self._change_by_code("order.change.cause", values["cause"])
+        plain = ("description", "asked_by", "department_id", "completion_date")
+        lines = [Command.create(line) for line in values.get("lines", ())]
+        vals = {name: values[name] for name in plain if values.get(name)}
+        vals |= {
+            "order_id": order.id,
+            "kind_id": kind.id,
+            "cause_id": cause.id,
+            "line_ids": lines,
+            "request_attachment_ids": [Command.set(values.get("attachment_ids", []))],
+        }
+        if values.get("requested_at"):
+            try:
+                moment = fields.Datetime.to_datetime(values["requested_at"])
+            except ValueError as error:
+                raise ValidationError(
+                    self.env._("“%s” is no time.", values["requested_at"])
+                ) from error
+            vals["requested_at"] = moment
+        return vals
+
+    @api.model
+    def _change_faults(self, values):
+        if not isinstance(values, dict):
+            return [self.env._("values are a dictionary")]
+        faults = [
+            self.env._("%s is missing", name)
+            for name in ("kind", "cause", "description")
+            if not values.get(name)
+        ]
+        faults += [self.env._("%s is unknown", n) for n in values if n not in VALUES]
+        faults += [
+            self.env._("%s does not fit", name)
+            for name, type_ in VALUES.items()
+            if values.get(name) and not isinstance(values[name], type_)
+        ]
+        lines = values.get("lines")
+        for line in lines if isinstance(lines, list) else ():
+            if not isinstance(line, dict) or not line.keys() <= LINE_VALUES:
+                faults.append(self.env._("a line has unknown values"))
+        return faults
+
+    @api.model
+    def _change_by_code(self, model, code):
+        found = self.env[model].search([("code", "=", code)], limit=1)
+        if not found:
+            raise ValidationError(self.env._("There is no “%s”.", code))
+        return found
+
+    # -- decisions -------------------------------------------------------------------------
+    @api.model
+    def _change_decisions(self):
+        """Return the decisions that ``change_decide`` knows."""
+        prefix = "_decide_"
+        names = (name for name in dir(type(self)) if name.startswith(prefix))
+        return {name.removeprefix(prefix) for name in names}
+
+    def _decide_submit(self, note, values):
+        self.action_submit()
+
+    def _decide_customer_agreed(self, note, values):
+        self._change_customer_says("agreed", note)
+
+    def _decide_customer_refused(self, note, values):
+        self._change_customer_says("refused", note)
+
+    def _decide_handling(self, note, values):
+        review, supplement = bool(values["review"]), bool(values["supplement"])
+        self._change_decide_handling(review, supplement)
+
+    def _decide_effect(self, note, values):
+        self._change_record_effect(values.get("progress"), values.get("logistics"))
+
+    def _decide_level(self, note, values):
+        self._change_raise_level(str(values["level"]), note)
+
+    def _decide_apply(self, note, values):
+        self.action_apply()
+
+    def _decide_confirm(self, note, values):
+        self.action_confirm_again()
+
+    def _decide_loss(self, note, values):
+        ids = [int(values["department_id"])] if values.get("department_id") else []
+        department = self.env["hr.department"].browse(ids).exists()
+        self._change_record_loss(float(values["amount"]), department, note)
+
+    def _decide_cancel(self, note, values):
+        self._change_cancel(note)
+
+    def _decide_close(self, note, values):
+        self.action_close()

@@ -1,0 +1,212 @@
+from odoo import fields, models
+from odoo.exceptions import LockError, UserError
+
+
+class OrderChangeApply(models.Model):
+    """Applying an issued notice: all of it or nothing, once, by one person."""
+
+    _inherit = "order.change"
+
+    def action_apply(self):
+        """Change the order and the documents that can be changed; hand the rest to
+        their owners (button)."""
+        self.ensure_one()
+        self.check_access("write")
+        self._change_apply()
+        return True
+
+    def _change_apply(self):
+        self._change_lock_rows()
+        self._change_ensure_unapplied()
+        self._paper_ensure("approved")
+        self._change_ensure_acknowledged()
+        self._change_ensure_current()
+        self._paper_check("change.applied")
+        order = self.order_id.sudo()
+        with self.env.cr.savepoint(), order._change_opened():
+            self.sudo()._change_apply_order()
+            self.sudo()._change_apply_documents()
+            self._change_applied()
+
+    def _change_lock_rows(self):
+        """Two people apply at once: the second is told so, or retried and told."""
+        try:
+            self.sudo().lock_for_update(allow_referencing=True)
+            self.order_id.sudo().lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise UserError(
+                self.env._(
+                    "Somebody else is working on %(order)s at this moment. Look at "
+                    "%(notice)s again in a minute.",
+                    order=self.order_id.sudo().name,
+                    notice=self.name,
+                )
+            ) from error
+
+    def _change_ensure_unapplied(self):
+        self.invalidate_recordset(["state", "applied_at", "applied_by_id"])
+        if self.applied_at:
+            at = fields.Datetime.context_timestamp(self, self.applied_at)
+            raise UserError(
+                self.env._(
+                    "%(notice)s was applied by %(who)s at %(at)s already.",
+                    notice=self.name,
+                    who=self.applied_by_id.sudo().name,
+                    at=f"{at:%Y-%m-%d %H:%M}",
+                )
+            )
+
+    def _change_ensure_acknowledged(self):
+        if not self._change_route().acknowledged_first:
+            return
+        waiting = self._change_duties("acknowledgement")
+        waiting |= self._change_duties("circulation")
+        if waiting:
+            raise UserError(
+                self.env._(
+                    "%(notice)s is not acknowledged yet by: %(roles)s.",
+                    notice=self.name,
+                    roles=", ".join(waiting.role_id.mapped("name")),
+                )
+            )
+
+    # -- the order ----------------------------------------------------------------------
+    def _change_apply_order(self):
+        """Write the order as the notice says, past the lock and Odoo's own one."""
+        order, closed = self.order_id, self.order_id.locked
+        if closed:
+            order.locked = False
+        for line in self.line_ids:
+            getattr(line, f"_apply_{line.operation}")()
+        if closed:
+            order.locked = True
+        self._change_record_dates()
+
+    def _change_record_dates(self):
+        """A new delivery date is kept beside the earlier ones, never over them."""
+        for line in self.line_ids.filtered(lambda one: one.operation == "date"):
+            self.order_id._date_record("promised", line.date, self.name)
+
+    # -- the other documents -------------------------------------------------------------
+    def _change_apply_documents(self):
+        """Change what its owners accepted; hand the rest to them (2.4)."""
+        rows = self.impact_ids
+        for row in rows.filtered(lambda one: one.decision == "accepted"):
+            row._apply()
+        left = rows.filtered(lambda row: row._needs_duty())
+        duties = [self._prepare_repair(row) for row in left]
+        self._change_create_duties([duty for duty in duties if duty])
+        left._process_stamp({"result": "duty"})
+        rest = rows.filtered(lambda row: not row.result)
+        rest._process_stamp({"result": "none"})
+
+    def _prepare_repair(self, row):
+        """Return the duty of who owns a document that was not changed by itself."""
+        repair = self.kind_id.sudo()._repair(row.topic)
+        if not repair:
+            return None
+        name = self.env._(
+            "%(what)s: %(document)s, %(product)s",
+            what=repair.name,
+            document=row.document_name,
+            product=row.product_id.display_name or "",
+        )
+        return self._prepare_duty(name, repair.role_id, repair)
+
+    # -- afterwards -----------------------------------------------------------------------
+    def _change_applied(self):
+        order = self.order_id.sudo()
+        version = order.order_version + 1
+        after = self._change_order_snapshots()[order.id]
+        order._process_stamp({"order_version": version})
+        reason = self.env._("Changed by %s.", self.name)
+        order._order_prints_void(reason)
+        self._paper_move(
+            "applied",
+            after_revision=after,
+            applied_at=fields.Datetime.now(),
+            applied_by_id=self.env.uid,
+        )
+        payload = {"level": self.level, "version": version}
+        self._paper_tell("change.applied", payload)
+        self._change_finish_duties("applied")
+        self._change_open_duties("applied")
+        if self._change_wants("order_review"):
+            purpose = self._change_route().order_purpose or "review"
+            order._signoff_request(purpose, required=False, fresh=True)
+        order._message_log(body=reason)
+
+    # -- confirmed again, loss, end -----------------------------------------------------------
+    def action_confirm_again(self):
+        """Confirm the changed order, so that it is executed (S3-D-10, button)."""
+        self.check_access("write")
+        self._paper_ensure("applied")
+        now = fields.Datetime.now()
+        for change in self.filtered(lambda one: not one.confirmed_at):
+            stamps = {"confirmed_at": now, "confirmed_by_id": self.env.uid}
+            change._process_stamp(stamps)
+            change._paper_tell("change.confirmed", {})
+        self._change_finish_duties("confirmed")
+        return True
+
+    def action_close(self):
+        """File the notice: everything is done and paid for (button)."""
+        self.check_access("write")
+        self._paper_ensure("applied", "approved")
+        for change in self:
+            change._change_ensure_finished()
+        self._paper_move("closed")
+        return True
+
+    def _change_ensure_finished(self):
+        """Name everything that is still open, at once."""
+        self.ensure_one()
+        kind, missing = self.kind_id, []
+        if self.state == "approved" and self.line_ids:
+            missing.append(self.env._("it is not applied"))
+        if kind.reconfirm and self.state == "applied" and not self.confirmed_at:
+            missing.append(self.env._("the order is not confirmed again"))
+        if kind.loss_required and not self.loss_at:
+            missing.append(self.env._("the loss is not recorded"))
+        missing += [
+            f"{duty.name} ({duty.role_id.name})" for duty in self._change_duties()
+        ]
+        if missing:
+            raise UserError(
+                self.env._(
+                    "%(notice)s cannot be closed yet: %(missing)s.",
+                    notice=self.name,
+                    missing="; ".join(missing),
+                )
+            )
+
+    def _change_record_loss(self, amount, department, note):
+        """Record the loss and who bears it: the section that asked (S3-T-10).
+
+        :param float amount: in the company's currency, not negative
+        :param department: hr.department; empty: the section that asked
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self._paper_ensure("assessed", "approval", "approved", "applied", "closed")
+        section = department or self.department_id
+        if amount < 0 or not section:
+            raise UserError(
+                self.env._("Give the amount of the loss and the section that bears it.")
+            )
+        self._process_stamp(
+            {
+                "loss_amount": amount,
+                "loss_department_id": section.id,
+                "loss_note": str(note or "").strip() or False,
+                "loss_at": fields.Datetime.now(),
+            }
+        )
+        payload = {
+            "amount": amount,
+            "currency": self.currency_id.name,
+            "department_id": section.id,
+            "department": section.sudo().name,
+            "notice": self.name,
+        }
+        self._paper_tell("order.loss_recorded", payload)

@@ -1,0 +1,23 @@
+from odoo import fields, models
+
+
+class OrderChangeCause(models.Model):
+    """Why orders are changed: the axis of the statistics (changes by cause)."""
+
+    _name = "order.change.cause"
+    _description = "Cause of a Change"
+    _order = "sequence, name, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, copy=False)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    side = fields.Selection(
+        [("customer", "Customer"), ("internal", "Our own house")],
+        required=True,
+        default="customer",
+    )
+
+    _code_unique = models.Constraint(
+        "UNIQUE(code)", "A cause with this code exists already."
+    )

@@ -1,0 +1,308 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from .order_change import PENDING
+
+
+class OrderChangeFlow(models.Model):
+    """The way of a notice from the assessment to its issue, as kind and level say."""
+
+    _inherit = "order.change"
+
+    # -- submitting ---------------------------------------------------------------------
+    def action_submit(self):
+        """Let the notice go its way (button): to review, customer, approval – or, for
+        a technical change that touches nothing, to the files (S1-B-071)."""
+        self.check_access("write")
+        self._paper_ensure("assessed")
+        for change in self:
+            change._change_ensure_proof()
+            change._change_ensure_current()
+            if change._change_route().file_only:
+                change._change_file()
+                continue
+            change._paper_move("approval")
+            change._change_reclassify()
+            change._change_advance()
+        return True
+
+    def _change_ensure_proof(self):
+        """The written request is attached where the kind demands it (S1-B-066)."""
+        self.ensure_one()
+        rule = self.kind_id.sudo().written_request
+        needed = rule == "always" or (
+            rule == "customer" and self.asked_by == "customer"
+        )
+        if needed and not self.request_attachment_ids:
+            raise UserError(
+                self.env._(
+                    "%(notice)s: attach the customer's written request first. Without "
+                    "his written approval nothing is changed.",
+                    notice=self.name,
+                )
+            )
+        if not self._change_route():
+            raise UserError(
+                self.env._(
+                    "“%(kind)s” has no way for level %(level)s. A process manager sets "
+                    "it up.",
+                    kind=self.kind_id.name,
+                    level=self.level,
+                )
+            )
+
+    def _change_ensure_current(self):
+        """What was assessed is still what the order says."""
+        snapshots = self._change_order_snapshots()
+        for change in self:
+            before, now = change.before_revision, snapshots[change.order_id.id]
+            if any(before[part] != now[part] for part in ("head", "lines")):
+                raise UserError(
+                    self.env._(
+                        "%(order)s has changed since %(notice)s was assessed. Take the "
+                        "notice back and assess it again.",
+                        order=change.order_id.name,
+                        notice=change.name,
+                    )
+                )
+
+    # -- step by step ---------------------------------------------------------------------
+    def _change_advance(self):
+        """Go on until somebody has to be asked; at the end the notice is issued."""
+        for change in self:
+            step = change._change_next_step()
+            if not step:
+                change._change_issue()
+                continue
+            if step != change.step:
+                change._process_stamp({"step": step})
+                change._change_ask(step)
+
+    def _change_next_step(self):
+        """Return what is missing next, or False."""
+        self.ensure_one()
+        route = self._change_route()
+        missing = (
+            ("review", route.review_purpose and self._change_unsigned("review")),
+            ("effect", route.joint_assessment and not self._change_effect_known()),
+            ("customer", route.customer_answer and self.customer_answer != "agreed"),
+            ("decision", self._change_undecided(route)),
+            ("approval", route.approval_purpose and self._change_unsigned("approval")),
+            ("date", self.kind_id.date_required and not self.completion_date),
+        )
+        return next((step for step, open_ in missing if open_), False)
+
+    def _change_purpose(self, step):
+        return self._change_route()[f"{step}_purpose"]
+
+    def _change_unsigned(self, step):
+        return not self._signoff_released(self._change_purpose(step))
+
+    def _change_effect_known(self):
+        return bool(self.progress_effect and self.logistics_effect)
+
+    def _change_undecided(self, route):
+        return (route.order_review == "ask" and not self.review_decided) or (
+            route.supplement == "ask" and not self.supplement_decided
+        )
+
+    def _change_ask(self, step):
+        """Ask whoever the step waits for."""
+        if step in ("review", "approval"):
+            purpose = self._change_purpose(step)
+            self._signoff_request(purpose, skip_live=True)
+        if step == "decision":
+            self._change_notify(self._change_route().decision_role_id)
+
+    # -- rounds ---------------------------------------------------------------------------
+    def _paper_signoff_released(self, payload):
+        """A round on the notice was released: go on."""
+        self.filtered(lambda change: change.state == "approval")._change_advance()
+
+    def _paper_signoff_rejected(self, payload):
+        """A superior said no: the change is refused (S3-D-11)."""
+        for change in self.filtered(lambda one: one.state == "approval"):
+            change._change_refuse(self.env._("Rejected in the sign-off."))
+
+    def _paper_signoff_returned(self, payload):
+        """Sent back: it is to be assessed and submitted again."""
+        self._change_back()
+
+    def _paper_signoff_withdrawn(self, payload):
+        self._change_back()
+
+    def _change_back(self):
+        waiting = self.filtered(lambda change: change.state == "approval")
+        waiting._paper_move("assessed", step=False)
+
+    def _gate_item(self):
+        """Return what the gates of the order say of an open notice."""
+        self.ensure_one()
+        states = dict(self._fields["state"]._description_selection(self.env))
+        steps = dict(self._fields["step"]._description_selection(self.env))
+        state = states[self.state]
+        if self.state == "applied":
+            state = self.env._("waits for the order to be confirmed again")
+        elif self.step:
+            state = f"{state}: {steps[self.step]}"
+        return {
+            "what": self.env._(
+                "Change notice %(notice)s (%(state)s)", notice=self.name, state=state
+            ),
+            "who": self.user_id.name or "",
+            "since": self.requested_at,
+        }
+
+    # -- people -----------------------------------------------------------------------------
+    def _change_record_effect(self, progress, logistics):
+        """Note the joint assessment: its two headings (S3-H-04)."""
+        self.ensure_one()
+        self.check_access("read")
+        self._paper_ensure("assessed", "approval")
+        texts = {"progress_effect": progress, "logistics_effect": logistics}
+        texts = {name: str(text or "").strip() for name, text in texts.items()}
+        self.sudo()._process_stamp({k: text for k, text in texts.items() if text})
+        if self.state == "approval":
+            self.sudo()._change_advance()
+
+    def _change_customer_says(self, answer, note):
+        """Record whether the customer accepts (S1-B-023, S3-H-05, S3-F-03).
+
+        :param str answer: agreed or refused
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self._paper_ensure("approval")
+        note = str(note or "").strip()
+        if answer not in ("agreed", "refused"):
+            raise UserError(self.env._("The customer agrees or refuses."))
+        if self.step != "customer":
+            raise UserError(
+                self.env._("%s does not wait for the customer now.", self.name)
+            )
+        self._process_stamp(
+            {
+                "customer_answer": answer,
+                "customer_answer_note": note or False,
+                "customer_answer_at": fields.Datetime.now(),
+                "customer_answer_by_id": self.env.uid,
+            }
+        )
+        if answer == "refused":
+            return self._change_refuse(note or self.env._("The customer refused."))
+        return self._change_advance()
+
+    def _change_decide_handling(self, review, supplement):
+        """Contract management decides on re-review and supplement (S1-B-073).
+
+        :param bool review: the order is reviewed again as a non-regular one
+        :param bool supplement: a supplementary contract is signed
+        """
+        self.ensure_one()
+        self.check_access("read")
+        self._paper_ensure("assessed", "approval")
+        role = self._change_route().decision_role_id
+        if role and not role._user_principal(self.env.user, self.company_id):
+            raise UserError(
+                self.env._("%(role)s decides on this.", role=role.sudo().name)
+            )
+        if not role:
+            self.check_access("write")
+        change = self.sudo()
+        change._process_stamp(
+            {
+                "review_decided": "yes" if review else "no",
+                "supplement_decided": "yes" if supplement else "no",
+                "decided_by_id": self.env.uid,
+            }
+        )
+        change._change_reclassify()
+        if change.state == "approval":
+            change._change_advance()
+
+    # -- issue, refusal, end ------------------------------------------------------------------
+    def action_go_on(self):
+        """Go on after what was missing has been filled in, e.g. the date (button)."""
+        self.check_access("write")
+        self._paper_ensure("approval")
+        self._change_advance()
+        return True
+
+    def _change_issue(self):
+        """The notice goes to production; who circulates it owes that now."""
+        self._change_make_supplement()
+        self._paper_move("approved", step=False, issued_at=fields.Datetime.now())
+        self._paper_tell("change.approved", {"level": self.level, "cost": self.cost})
+        self._change_finish_duties("issued")
+        made = self._change_open_duties("issued")
+        self._change_notify(made.role_id)
+        if "circulation" not in self.kind_id.sudo()._duties(
+            "issued", self.level
+        ).mapped("closes"):
+            self._change_circulated()
+
+    def _change_refuse(self, reason):
+        """The change does not take place; the order stays as it is."""
+        for change in self:
+            change._paper_move("refused", step=False, closing_note=reason)
+            change._paper_tell("change.refused", {"reason": reason})
+        self._change_cancel_duties()
+
+    def _change_cancel(self, reason):
+        """Take the request back, with a reason that is kept."""
+        self.check_access("write")
+        self._paper_ensure(*PENDING)
+        reason = str(reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Say why the notice is cancelled."))
+        for change in self:
+            change._signoff_void(reason)
+            change._paper_move("cancelled", step=False, closing_note=reason)
+            change._paper_tell("change.cancelled", {"reason": reason})
+        self._change_cancel_duties()
+
+    def _change_file(self):
+        """No notice is needed: the written request is filed, the order follows."""
+        self.ensure_one()
+        now = fields.Datetime.now()
+        self._paper_move("approved", issued_at=now)
+        files = self.request_attachment_ids.sudo().mapped("name")
+        self._paper_tell("change.filed", {"files": files})
+        if self.line_ids:
+            self._change_apply()
+        self._paper_move("closed")
+        self._change_finish_duties("issued")
+
+    # -- what follows from the level --------------------------------------------------------
+    def _change_wants(self, name):
+        """Tell whether the way, or contract management, wants ``order_review`` or
+        ``supplement``."""
+        self.ensure_one()
+        rule = self._change_route()[name]
+        decided = {"order_review": "review_decided", "supplement": "supplement_decided"}
+        return rule == "yes" or (rule == "ask" and self[decided[name]] == "yes")
+
+    def _change_reclassify(self):
+        """The order counts as non-regular from now on (S1-B-024)."""
+        for change in self.sudo():
+            kind = change._change_route().order_kind_id
+            if not kind or not change._change_wants("order_review"):
+                continue
+            order = change.order_id
+            if order.order_kind_id != kind:
+                with order._change_opened():
+                    order.order_kind_id = kind
+                payload = {"kind": kind.code, "reason": change.name}
+                order._process_tell("order.classified", payload)
+
+    def _change_make_supplement(self):
+        """Sign a supplementary contract for the difference, where one is wanted."""
+        self.ensure_one()
+        if self._change_wants("supplement"):
+            self.sudo()._change_supplement()
+
+    def _change_supplement(self):
+        """Hook: draft the supplementary contract (S1-B-025, S1-B-073)."""
+        return self.env["order.contract"]._supplement(
+            self.order_id, self.description, self.price_difference
+        )

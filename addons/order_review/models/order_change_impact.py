@@ -1,0 +1,156 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..engine.change_impact import AMEND, CANCEL, LATE, NOTHING
+from .order_change_duty import TOPICS
+
+VERDICTS = [
+    (NOTHING, "Nothing spent"),
+    (AMEND, "Can be amended"),
+    (CANCEL, "Must be cancelled at a cost"),
+    (LATE, "Too late"),
+]
+PROPOSED = ("proposed_quantity", "proposed_date")
+
+
+class OrderChangeImpact(models.Model):
+    """A document that a change concerns: how much of it, at what cost, what then.
+
+    Computed by the assessment, never by hand; who owns the document accepts or refuses
+    what is proposed for it, line by line.
+    """
+
+    _name = "order.change.impact"
+    _description = "Consequence of a Change"
+    _inherit = ["order.stamped"]
+    _order = "change_id, topic, id"
+    _rec_name = "document_name"
+
+    change_id = fields.Many2one(
+        "order.change", required=True, index=True, ondelete="cascade", readonly=True
+    )
+    state = fields.Selection(related="change_id.state")
+    order_id = fields.Many2one(related="change_id.order_id", store=True)
+    partner_id = fields.Many2one(related="change_id.partner_id", store=True)
+    cause_id = fields.Many2one(related="change_id.cause_id", store=True)
+    level = fields.Selection(related="change_id.level", store=True)
+    company_id = fields.Many2one(related="change_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    change_line_id = fields.Many2one(
+        "order.change.line", readonly=True, ondelete="cascade", index=True
+    )
+    topic = fields.Selection(TOPICS, required=True, readonly=True)
+    res_model = fields.Char(string="Document Model", required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        string="Document ID", model_field="res_model", required=True, readonly=True
+    )
+    document_name = fields.Char(string="Document", required=True, readonly=True)
+    product_id = fields.Many2one("product.product", readonly=True, ondelete="restrict")
+    quantity = fields.Float(digits="Product Unit", readonly=True)
+    uom_id = fields.Many2one("uom.uom", readonly=True, ondelete="restrict")
+    planned_date = fields.Datetime(readonly=True)
+    cost = fields.Monetary(
+        string="Cost Spent", readonly=True, help="In the company's currency."
+    )
+    verdict = fields.Selection(VERDICTS, required=True, readonly=True)
+    explanation = fields.Char(readonly=True)
+    role_id = fields.Many2one(
+        "order.role", string="Owner", readonly=True, ondelete="restrict"
+    )
+    moves_plan = fields.Boolean(
+        readonly=True, help="A quantity or a date of the plan changes (level 2)."
+    )
+    proposed_quantity = fields.Float(digits="Product Unit")
+    proposed_date = fields.Datetime()
+    decision = fields.Selection(
+        [
+            ("none", "Not asked"),
+            ("pending", "To be decided"),
+            ("accepted", "Accepted"),
+            ("refused", "Refused"),
+        ],
+        default="none",
+        readonly=True,
+    )
+    decided_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    decided_at = fields.Datetime(readonly=True)
+    result = fields.Selection(
+        [("done", "Changed"), ("duty", "Left as a duty"), ("none", "Nothing to do")],
+        readonly=True,
+    )
+
+    @property
+    def _process_kernel_fields(self):
+        """Everything but the proposal is the assessment's."""
+        return frozenset(self._fields) - {*PROPOSED, "id"} - set(models.MAGIC_COLUMNS)
+
+    def write(self, vals):
+        if set(PROPOSED) & vals.keys():
+            self.filtered(lambda row: row.decision != "pending")._refuse_edit()
+        return super().write(vals)
+
+    def _refuse_edit(self):
+        if self:
+            raise UserError(
+                self.env._(
+                    "“%s” is not open for decision: its proposal is fixed.",
+                    self[0].document_name,
+                )
+            )
+
+    def action_open_document(self):
+        """Open the document (button)."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }
+
+    def action_accept(self):
+        """Accept what is proposed for the document; applied with the notice."""
+        return self._decide("accepted")
+
+    def action_refuse(self):
+        """Refuse it: applying the notice leaves it to its owner as a duty."""
+        return self._decide("refused")
+
+    def _decide(self, decision):
+        self.check_access("read")
+        rows = self.sudo()
+        for row in rows:
+            row.change_id._paper_ensure("assessed", "approval", "approved")
+            if row.decision == "none":
+                row._refuse_edit()
+            row._ensure_owner(self.env.user)
+        rows._process_stamp(
+            {
+                "decision": decision,
+                "decided_by_id": self.env.uid,
+                "decided_at": fields.Datetime.now(),
+            }
+        )
+        return True
+
+    def _ensure_owner(self, user):
+        """The owner's role decides; without one, who may write the document."""
+        self.ensure_one()
+        if self.role_id:
+            if self.role_id._user_principal(user, self.company_id):
+                return
+            raise UserError(
+                self.env._(
+                    "“%(document)s” belongs to %(role)s, who decides on it.",
+                    document=self.document_name,
+                    role=self.role_id.name,
+                )
+            )
+        self.env[self.res_model].browse(self.res_id).with_user(user).check_access(
+            "write"
+        )
+
+    @api.model
+    def _renew(self, rows):
+        """Store freshly computed consequences (as superuser)."""
+        return self.sudo()._process_stamping().create(rows).with_env(self.env)

@@ -1,0 +1,117 @@
+from odoo import api, fields, models, tools
+
+
+class OrderChangeKind(models.Model):
+    """A sheet of a written procedure by which orders are changed.
+
+    What the sources call 合同订单更改通知单, 产品变更通知单, 产品修改申请书 … differ in
+    who may ask, which proof they need, how fast somebody reacts, which way they go at
+    each level and who owes what on that way. All of it is data of the kind.
+    """
+
+    _name = "order.change.kind"
+    _description = "Kind of Change"
+    _inherit = ["order.limit.mixin", "order.cached"]
+    _order = "sequence, id"
+    _rec_names_search = ["name", "code"]
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, copy=False)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    description = fields.Text(translate=True)
+    company_id = fields.Many2one(
+        "res.company", index=True, help="Empty: for all companies."
+    )
+    nature = fields.Selection(
+        [
+            ("commercial", "What was ordered"),
+            ("technical", "Technical scheme"),
+            ("design_error", "Our design error"),
+            ("product", "Improvement of a product"),
+        ],
+        required=True,
+        default="commercial",
+    )
+    asked_by = fields.Selection(
+        [("customer", "Customer"), ("internal", "Our own house")],
+        string="Usually Asked By",
+        required=True,
+        default="customer",
+    )
+    written_request = fields.Selection(
+        [
+            ("no", "Not needed"),
+            ("customer", "When the customer asks"),
+            ("always", "Always"),
+        ],
+        required=True,
+        default="customer",
+        help="Whether the written request must be attached and filed before the "
+        "notice goes on (S1-B-066, S1-B-071).",
+    )
+    date_required = fields.Boolean(
+        string="Completion Date Needed",
+        help="The notice is not approved without a completion date (S0-B-18).",
+    )
+    reconfirm = fields.Boolean(
+        string="Confirmed Again",
+        help="After it was applied the order is confirmed again; until then the gated "
+        "events are refused (S3-D-10).",
+    )
+    loss_required = fields.Boolean(
+        string="Loss Recorded",
+        help="It is not closed before loss and section that bears it are recorded "
+        "(S3-T-10).",
+    )
+    gate_event_ids = fields.Many2many(
+        "order.event.type",
+        string="Refused While Pending",
+        help="These events cannot happen on the order while a notice of this kind is "
+        "under way.",
+    )
+    role_id = fields.Many2one(
+        "order.role",
+        string="Reacts",
+        ondelete="restrict",
+        help="Owes the first reaction, the assessment, within the limit below.",
+    )
+    route_ids = fields.One2many("order.change.route", "kind_id", copy=True)
+    duty_ids = fields.One2many("order.change.duty", "kind_id", copy=True)
+
+    _code_unique = models.Constraint(
+        "UNIQUE(code)", "A kind of change with this code exists already."
+    )
+
+    @api.model
+    @tools.ormcache("code")
+    def _gating(self, code):
+        """Return the ids of the kinds that hold this event, for every reader.
+
+        Cached: gates are asked often, and seldom hold anything.
+        """
+        kinds = self.sudo().with_context(active_test=False)
+        return tuple(kinds.search([("gate_event_ids.code", "=", code)]).ids)
+
+    def _route(self, level):
+        """Return the way of this level; the nearest lower one when it has none."""
+        self.ensure_one()
+        lower = self.route_ids.filtered(lambda route: route.level <= level)
+        return lower.sorted("level")[-1:]
+
+    def _duties(self, trigger, level="0"):
+        """Return the duties that a step of the notice brings about, by sequence."""
+        self.ensure_one()
+        return self.duty_ids.filtered(
+            lambda duty: duty.trigger == trigger and duty._covers(level)
+        )
+
+    def _repair(self, topic):
+        """Return the duty of who owns documents of this topic, if somebody does."""
+        self.ensure_one()
+        owners = self.duty_ids.filtered(lambda duty: duty.trigger == "impact")
+        named = owners.filtered(lambda duty: duty.topic == topic)
+        return (named or owners.filtered(lambda duty: not duty.topic))[:1]
+
+    def _owner(self, topic):
+        return self._repair(topic).role_id

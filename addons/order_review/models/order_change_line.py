@@ -1,0 +1,237 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+OPERATIONS = [
+    ("change", "Change a line"),
+    ("add", "Add a line"),
+    ("remove", "Remove or cancel a line"),
+    ("date", "Delivery date"),
+    ("order", "Field of the order"),
+]
+#: {column of the order line: column here}, in the order they are shown.
+COLUMNS = {
+    "product_id": "product_id",
+    "product_uom_qty": "quantity",
+    "price_unit": "price_unit",
+    "discount": "discount",
+    "name": "text",
+}
+
+
+class OrderChangeLine(models.Model):
+    """One thing that changes: before and after, side by side.
+
+    ``before`` is what the order said when the line was written, brought up to date
+    with each assessment. New values that nobody touched follow the order, so that a
+    notice never takes back what another one changed in the meantime.
+    """
+
+    _name = "order.change.line"
+    _description = "Line of a Change Notice"
+    _inherit = ["order.paper.part"]
+    _order = "change_id, sequence, id"
+    _paper_field = "change_id"
+    _process_kernel_fields = frozenset({"before", "before_text", "result_line_id"})
+
+    change_id = fields.Many2one(
+        "order.change", required=True, index=True, ondelete="cascade"
+    )
+    order_id = fields.Many2one(related="change_id.order_id")
+    company_id = fields.Many2one(related="change_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="order_id.currency_id")
+    sequence = fields.Integer(default=10)
+    operation = fields.Selection(OPERATIONS, required=True, default="change")
+    sale_line_id = fields.Many2one(
+        "sale.order.line",
+        string="Order Line",
+        domain="[('order_id', '=', order_id), ('display_type', '=', False)]",
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    product_id = fields.Many2one(
+        "product.product",
+        compute="_compute_new",
+        store=True,
+        readonly=False,
+        precompute=True,
+        ondelete="restrict",
+    )
+    quantity = fields.Float(
+        string="New Quantity",
+        digits="Product Unit",
+        compute="_compute_new",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    price_unit = fields.Float(
+        string="New Price",
+        digits="Product Price",
+        compute="_compute_new",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    discount = fields.Float(
+        string="New Discount (%)",
+        digits="Discount",
+        compute="_compute_new",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    text = fields.Text(
+        string="New Specification",
+        compute="_compute_new",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    date = fields.Datetime(string="New Date")
+    field_name = fields.Selection(
+        selection="_selection_field_name", string="Order Field"
+    )
+    value = fields.Char(
+        string="New Value",
+        help="Text, number or date as in an import; for a record its name or id.",
+    )
+    touches_structure = fields.Boolean(
+        string="Touches Structure",
+        help="Structure, specification of a component or its designated manufacturer "
+        "changes (S1-B-024, S1-B-072): the engineer says so.",
+    )
+    before = fields.Json(string="Content Before", readonly=True)
+    before_text = fields.Text(string="Before", readonly=True)
+    after_text = fields.Text(string="After", compute="_compute_after_text")
+    difference = fields.Monetary(
+        compute="_compute_difference",
+        store=True,
+        help="New less old untaxed amount of the line.",
+    )
+    result_line_id = fields.Many2one(
+        "sale.order.line", string="Line Made", readonly=True, ondelete="set null"
+    )
+
+    _line_once = models.Constraint(
+        "UNIQUE(change_id, sale_line_id)",
+        "A notice names each line of the order once.",
+    )
+
+    @api.model
+    def _selection_field_name(self):
+        """Return the fields of the order that a notice may set: locked ones, and
+        those that people commonly ask to have changed."""
+        orders = self.env["sale.order"]
+        return [
+            (name, orders._fields[name]._description_string(self.env))
+            for name in self._order_fields()
+        ]
+
+    @api.model
+    def _order_fields(self):
+        orders = self.env["sale.order"]
+        names = {"partner_invoice_id", "client_order_ref", "note"}
+        for *_rest, tokens in self.env["order.change.lock"]._definitions():
+            names.update(orders._signoff_split(tokens)[0])
+        names.update(orders._signoff_split(self._default_tokens())[0])
+        kept = names - orders._process_stamp_names() - {"commitment_date", "state"}
+        return sorted(name for name in kept if name in orders._fields)
+
+    @api.model
+    def _default_tokens(self):
+        return self.env["order.change.lock"]._default_tokens()
+
+    @api.depends("operation", "sale_line_id")
+    def _compute_new(self):
+        """New values begin as those of the order line."""
+        for line in self:
+            source = line.sale_line_id
+            follows = source and line.operation in ("change", "remove")
+            for name, column in COLUMNS.items():
+                line[column] = source[name] if follows else line[column]
+            if line.operation == "remove":
+                line.quantity = 0.0
+
+    @api.depends("before", "quantity", "price_unit", "discount", "operation")
+    def _compute_difference(self):
+        for line in self:
+            old = line.before or {}
+            figures = (old.get(name) for name in ("quantity", "price_unit", "discount"))
+            before = _amount(*figures)
+            after = 0.0
+            if line.operation in ("change", "add"):
+                after = _amount(line.quantity, line.price_unit, line.discount)
+            line.difference = after - before
+
+    @api.depends(
+        "operation", "product_id", "quantity", "price_unit", "discount", "text", "date"
+    )
+    @api.depends("field_name", "value")
+    def _compute_after_text(self):
+        for line in self:
+            line.after_text = "\n".join(
+                f"{title}: {new}" for title, _old, new in line._rows()
+            )
+
+    @api.constrains("operation", "sale_line_id", "product_id", "date", "field_name")
+    def _check_content(self):
+        for line in self:
+            if message := line._content_error():
+                raise ValidationError(message)
+
+    @api.constrains("quantity", "discount")
+    def _check_figures(self):
+        for line in self:
+            if line.quantity < 0 or not 0 <= line.discount <= 100:
+                raise ValidationError(
+                    self.env._("Quantity is not negative, discount is 0 to 100 %.")
+                )
+
+    @api.constrains("field_name", "value", "operation")
+    def _check_value(self):
+        for line in self:
+            if line.operation == "order" and line.field_name:
+                line._order_value()
+
+    def _content_error(self):
+        """Return what is missing on the line, if anything."""
+        self.ensure_one()
+        own = self.sale_line_id.order_id == self.change_id.order_id
+        if self.operation in ("change", "remove") and not (self.sale_line_id and own):
+            return self.env._("Choose a line of the order that is to be changed.")
+        if self.operation in ("change", "add") and not self.product_id:
+            return self.env._("Choose the product.")
+        if self.operation == "date" and not self.date:
+            return self.env._("Give the new date.")
+        if self.operation == "order" and not self.field_name:
+            return self.env._("Choose the field of the order.")
+        return ""
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create([self._with_price(vals) for vals in vals_list])
+        lines._remember()
+        return lines
+
+    @api.model
+    def _with_price(self, vals):
+        """Return the values with the list's price for a new line that names none."""
+        new = vals.get("operation") == "add" and vals.get("product_id")
+        if not new or vals.get("price_unit"):
+            return vals
+        change = self.env["order.change"].browse(vals.get("change_id"))
+        product = self.env["product.product"].browse(vals["product_id"])
+        quantity = vals.get("quantity") or 1.0
+        pricelist = change.order_id.sudo().pricelist_id
+        price = pricelist._get_product_price(product, quantity)
+        return {**vals, "quantity": quantity, "price_unit": price}
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"sale_line_id", "operation", "field_name"} & vals.keys():
+            self._remember()
+        return result
+
+
+def _amount(quantity, price, discount):
+    return (quantity or 0.0) * (price or 0.0) * (1 - (discount or 0.0) / 100)

@@ -1,0 +1,64 @@
+from odoo import models
+
+from .order_change_line import COLUMNS
+
+
+class OrderChangeLine(models.Model):
+    """Each line writes its part of the order (as superuser, past the lock)."""
+
+    _inherit = "order.change.line"
+
+    def _apply_change(self):
+        """New values on the line; another product on a line that moved already is a
+        new line, for Odoo does not exchange it."""
+        changed = self._changes()
+        if not changed:
+            return
+        source = self.sale_line_id
+        if "product_id" in changed and not source.product_updatable:
+            self._apply_replacement(changed)
+            return
+        vals = {n: self._plain(c) for n, c in COLUMNS.items() if c in changed}
+        if "product_id" in changed:
+            # A new product computes a new price and text: say all that is wanted.
+            kept = {"product_uom_qty", "price_unit", "discount"}
+            vals |= {name: self._plain(COLUMNS[name]) for name in kept}
+        source.write(vals)
+
+    def _apply_replacement(self, changed):
+        source = self.sale_line_id
+        vals = {
+            "order_id": source.order_id.id,
+            "sequence": source.sequence,
+            "product_id": self.product_id.id,
+            "product_uom_qty": max(self.quantity - source.qty_delivered, 0.0),
+            "price_unit": self.price_unit,
+            "discount": self.discount,
+        }
+        if "text" in changed:
+            vals["name"] = self.text
+        source.write({"product_uom_qty": source.qty_delivered})
+        self._process_stamp({"result_line_id": source.create(vals).id})
+
+    def _apply_add(self):
+        vals = {
+            "order_id": self.change_id.order_id.id,
+            "product_id": self.product_id.id,
+            "product_uom_qty": self.quantity,
+            "price_unit": self.price_unit,
+            "discount": self.discount,
+        }
+        if self.text:
+            vals["name"] = self.text
+        made = self.env["sale.order.line"].create(vals)
+        self._process_stamp({"result_line_id": made.id})
+
+    def _apply_remove(self):
+        source = self.sale_line_id
+        source.write({"product_uom_qty": source.qty_delivered})
+
+    def _apply_date(self):
+        self.change_id.order_id.write({"commitment_date": self.date})
+
+    def _apply_order(self):
+        self.change_id.order_id.write({self.field_name: self._order_value()})

@@ -1,0 +1,252 @@
+from odoo import fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Command
+
+from odoo.addons.order_process.engine.diff import difference
+
+from ..engine.change_impact import Scope
+from .order_change_line import COLUMNS
+
+
+class OrderChangeLine(models.Model):
+    """Before and after of a line: remembering, comparing, showing, reading values."""
+
+    _inherit = "order.change.line"
+
+    # -- before --------------------------------------------------------------------
+    def _remember(self):
+        """Keep what the order says now. New values that equal the old ones follow."""
+        for line in self:
+            now = line._present()
+            old = line.before or {}
+            vals = {"before": now}
+            if line.operation == "change":
+                for column in COLUMNS.values():
+                    untouched = column in old and line._plain(column) == old[column]
+                    if untouched and old[column] != now[column]:
+                        vals[column] = now[column]
+            line._process_stamp(vals)
+            line._process_stamp({"before_text": line._before_text()})
+
+    def _present(self):
+        """Return what the order says now about the thing this line changes."""
+        self.ensure_one()
+        order = self.order_id.sudo()
+        if self.operation in ("change", "remove"):
+            source = self.sale_line_id.sudo()
+            return {
+                column: _plain(source, name) for name, column in COLUMNS.items()
+            } | {"delivered": source.qty_delivered}
+        if self.operation == "date":
+            return {"date": _plain(order, "commitment_date")}
+        if self.operation == "order" and self.field_name:
+            return {"value": _plain(order, self.field_name)}
+        return {}
+
+    def _plain(self, column):
+        return _plain(self, column)
+
+    # -- comparing -------------------------------------------------------------------
+    def _changes(self):
+        """Return the names of the columns that differ: quantity, product_id, date …"""
+        self.ensure_one()
+        old = self.before or {}
+        if self.operation == "change":
+            return {c for c in COLUMNS.values() if self._plain(c) != old.get(c)}
+        if self.operation == "date":
+            return {"date"} if self._plain("date") != old.get("date") else set()
+        if self.operation == "order":
+            new = self._order_value()
+            return {self.field_name} if new != (old.get("value") or False) else set()
+        return {self.operation}
+
+    def _level(self):
+        """Return the level that the line alone asks for (S1-B-020, -022, -024)."""
+        self.ensure_one()
+        changes = self._changes()
+        goods = self.product_id | self.sale_line_id.product_id
+        main = any(goods.product_tmpl_id.mapped("is_main_component"))
+        structure = changes & {"product_id", "text", "add", "remove"}
+        if self.touches_structure or "product_id" in changes or (main and structure):
+            return "3"
+        return "2" if changes & {"date", "add", "remove"} else "1"
+
+    def _scope(self, moved):
+        """Return what this line does to the goods planned for its order line."""
+        self.ensure_one()
+        source, changes = self.sale_line_id.sudo(), self._changes()
+        unit = source.product_id.uom_id
+        delivered = source.qty_delivered
+        wanted = delivered if self.operation == "remove" else self.quantity
+        old, new, gone = (
+            source.product_uom_id._compute_quantity(quantity, unit, round=False)
+            for quantity in (source.product_uom_qty, wanted, delivered)
+        )
+        replaced = self.touches_structure or bool(changes & {"product_id", "text"})
+        return Scope(old, new, gone, replaced=replaced, moved=moved)
+
+    # -- showing ---------------------------------------------------------------------
+    def _rows(self):
+        """Return [(title, old, new)] of what the line changes, as people read it."""
+        self.ensure_one()
+        old = self.before or {}
+        if self.operation == "date":
+            title = self._fields["date"]._description_string(self.env)
+            return [(title, self._show("date", old.get("date")), self._show("date"))]
+        if self.operation == "order":
+            return [self._order_row(old)]
+        if self.operation == "remove":
+            return [(self.env._("Line"), self._line_name(old), self.env._("cancelled"))]
+        if self.operation == "add":
+            names = [c for c in COLUMNS.values() if self[c]]
+            return [(self._title(c), "", self._show(c)) for c in names]
+        changed = self._changes()
+        return [
+            (
+                self._title(column),
+                self._show(column, old.get(column)),
+                self._show(column),
+            )
+            for column in COLUMNS.values()
+            if column in changed
+        ]
+
+    def _title(self, column):
+        return self._fields[column]._description_string(self.env)
+
+    def _line_name(self, old):
+        return (
+            f"{self._show('product_id', old.get('product_id'))} × {old.get('quantity')}"
+        )
+
+    def _show(self, column, value=None):
+        """Return a value of this line, or an old one, as text."""
+        value = self._plain(column) if value is None else value
+        shown = self.env["order.signoff.difference"]
+        labels = {}
+        if column == "product_id" and value:
+            product = self.env["product.product"].sudo().browse(value)
+            labels[f"product.product,{value}"] = product.display_name
+        return shown._show(self, column, value, labels)
+
+    def _before_text(self):
+        self.ensure_one()
+        return "\n".join(f"{title}: {old}" for title, old, _new in self._rows())
+
+    def _order_row(self, old):
+        field = self.order_id._fields[self.field_name]
+        labels, kept = {}, old.get("value")
+        if field.type == "many2one" and kept:
+            record = self.env[field.comodel_name].sudo().browse(kept)
+            labels[f"{field.comodel_name},{kept}"] = record.display_name
+        shown = self.env["order.signoff.difference"]
+        before = shown._show(self.order_id, self.field_name, kept, labels)
+        return field._description_string(self.env), before, self.value or ""
+
+    # -- values of the order -----------------------------------------------------------
+    def _order_value(self):
+        """Return the new value of the order's field in its type.
+
+        :raise ValidationError: when the text does not fit the field
+        """
+        self.ensure_one()
+        if self.field_name not in self._order_fields():
+            raise ValidationError(self.env._("This field cannot be changed."))
+        field = self.env["sale.order"]._fields[self.field_name]
+        text = (self.value or "").strip()
+        if not text:
+            return False
+        try:
+            return self._read_value(field, text)
+        except (ValueError, TypeError) as error:
+            raise ValidationError(
+                self.env._(
+                    "“%(value)s” does not fit “%(field)s”.",
+                    value=text,
+                    field=field._description_string(self.env),
+                )
+            ) from error
+
+    def _read_value(self, field, text):
+        if field.type == "many2one":
+            return self._read_record(self.env[field.comodel_name], text)
+        if field.type == "selection":
+            choices = dict(field._description_selection(self.env))
+            keys = {label: key for key, label in choices.items()}
+            return text if text in choices else _known(keys, text)
+        if field.type == "date":
+            return fields.Date.to_string(fields.Date.to_date(text))
+        if field.type == "datetime":
+            return fields.Datetime.to_string(fields.Datetime.to_datetime(text))
+        if field.type == "boolean":
+            return text.lower() in ("1", "true", "yes")
+        return {"integer": int, "float": float, "monetary": float}.get(field.type, str)(
+            text
+        )
+
+    @staticmethod
+    def _read_record(records, text):
+        """Return the id of the only record with this id or exact name."""
+        if text.isdigit():
+            found = records.browse(int(text)).exists()
+        else:
+            ids = [id_ for id_, name in records.name_search(text, limit=10)]
+            found = records.browse(ids).filtered(lambda r: r.display_name == text)
+        found.check_access("read")
+        if len(found) != 1:
+            raise ValueError(text)
+        return found.id
+
+    # -- from what somebody tried ------------------------------------------------------
+    def _from_difference(self, order, before, after):
+        """Return the lines of a notice for what was to be changed in place."""
+        changes = difference(before, after)
+        commands = []
+        for name, (_old, new) in changes.head.items():
+            if name == "commitment_date":
+                commands.append({"operation": "date", "date": new or False})
+            elif name in self._order_fields():
+                text = "" if new is None else str(new)
+                vals = {"operation": "order", "field_name": name, "value": text}
+                commands.append(vals)
+        lines = changes.lines.get("order_line")
+        if lines:
+            commands += self._from_lines(lines)
+        return [Command.create(vals) for vals in commands]
+
+    def _from_lines(self, lines):
+        found = []
+        for key, columns in lines.changed.items():
+            new = {
+                COLUMNS[n]: value for n, (_o, value) in columns.items() if n in COLUMNS
+            }
+            if new:
+                found.append({"operation": "change", "sale_line_id": int(key), **new})
+        for values in lines.added.values():
+            new = {COLUMNS[n]: v for n, v in values.items() if n in COLUMNS and v}
+            found.append({"operation": "add", **new})
+        found += [
+            {"operation": "remove", "sale_line_id": int(k)} for k in lines.removed
+        ]
+        return found
+
+
+def _known(keys, text):
+    if text not in keys:
+        raise ValueError(text)
+    return keys[text]
+
+
+def _plain(record, name):
+    """Return a value as JSON that compares reliably, empty as False or 0."""
+    field, value = record._fields[name], record[name]
+    if field.type == "many2one":
+        return value.id or False
+    if field.type in ("float", "monetary"):
+        digits = field.get_digits(record.env) if field.type == "float" else None
+        return round(value, digits[1] if digits else 6) or 0.0
+    if field.type in ("date", "datetime"):
+        return field.to_string(value) or False
+    if field.type == "html":
+        return str(value or "") or False
+    return value or False

@@ -1,0 +1,194 @@
+from ast import literal_eval
+
+from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from odoo.addons.order_process.engine.diff import parse_tokens
+
+RELEASED = ("released", "released_conditional")
+LOCKED_FIELDS = (
+    "partner_id, partner_shipping_id, payment_term_id, commitment_date, order_line, "
+    "order_line.name"
+)
+
+
+class OrderChangeLock(models.Model):
+    """From when on which orders are changed by a notice only, and what of them.
+
+    S0-B-17 locks a configuration with its confirmation, S3-T-09 an order with its
+    review: which one, and for which orders, is a record of the company. Definitions
+    are cached: a write on an order that no lock covers costs no query.
+    """
+
+    _name = "order.change.lock"
+    _description = "Lock on Orders"
+    _inherit = ["order.cached"]
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    company_id = fields.Many2one(
+        "res.company", index=True, help="Empty: for all companies."
+    )
+    process_code = fields.Char(
+        help="Only orders that run the process with this code; empty: all orders."
+    )
+    domain = fields.Char(string="Only If", help="Which orders this lock covers.")
+    since = fields.Selection(
+        [
+            ("confirmed", "Confirmation of the order"),
+            ("released", "Release of the review"),
+            ("effective", "Order is effective"),
+        ],
+        string="Locked Since",
+        required=True,
+        default="confirmed",
+    )
+    purpose = fields.Char(
+        default="review",
+        help="Purpose of the sign-off whose release locks the order.",
+    )
+    locked_fields = fields.Char(
+        required=True,
+        default=LOCKED_FIELDS,
+        help="What nobody can change in place, separated by commas: fields of the "
+        "order, of its lines (order_line.price_unit) or whole lists (order_line).",
+    )
+
+    @api.constrains("domain", "locked_fields")
+    def _check_definition(self):
+        orders = self.env["sale.order"]
+        for lock in self:
+            for token in parse_tokens(lock.locked_fields):
+                if not self._is_valid_token(orders, token):
+                    raise ValidationError(
+                        self.env._(
+                            "Lock “%(lock)s”: there is no field “%(token)s”.",
+                            lock=lock.name,
+                            token=token,
+                        )
+                    )
+            lock._check_domain(orders)
+
+    def _check_domain(self, orders):
+        self.ensure_one()
+        try:
+            self._to_domain(self.domain).validate(orders)
+        except (ValueError, SyntaxError, TypeError, KeyError) as error:
+            raise ValidationError(
+                self.env._(
+                    "Lock “%(lock)s”: the condition cannot be read: %(error)s",
+                    lock=self.name,
+                    error=error,
+                )
+            ) from error
+
+    @staticmethod
+    def _is_valid_token(orders, token):
+        name, _dot, column = token.partition(".")
+        field = orders._fields.get(name)
+        if field and column:
+            is_list = field.type == "one2many"
+            field = is_list and orders.env[field.comodel_name]._fields.get(column)
+        return bool(field) and not field.company_dependent
+
+    @staticmethod
+    def _to_domain(text):
+        return Domain(literal_eval(text)) if text else Domain.TRUE
+
+    # -- what is looked at ----------------------------------------------------------
+    @api.model
+    @tools.ormcache()
+    def _definitions(self):
+        """Return the locks in force as plain tuples, for every reader."""
+        return tuple(
+            (
+                lock.id,
+                lock.company_id.id,
+                lock.process_code or "",
+                lock.domain or "",
+                lock.since,
+                lock.purpose or "review",
+                parse_tokens(lock.locked_fields),
+            )
+            for lock in self.sudo().search([])
+        )
+
+    @api.model
+    def _default_tokens(self):
+        """Return what a notice compares at least, also where no lock applies."""
+        return parse_tokens(LOCKED_FIELDS)
+
+    @api.model
+    @tools.ormcache("model_name")
+    def _watched(self, model_name):
+        """Return the fields of orders, or of their lines, whose write needs a look.
+
+        With a locked field those it is computed from are watched, too: a new product
+        brings a new price although nobody sends one.
+        """
+        orders = self.env["sale.order"]
+        names = set()
+        for *_rest, tokens in self._definitions():
+            head, lists = orders._signoff_split(tokens)
+            if model_name == orders._name:
+                names.update(head, lists)
+            for name, columns in lists.items():
+                if orders._fields[name].comodel_name == model_name:
+                    names.update(columns)
+        model = self.env[model_name]
+        found = set(names)
+        for name in names:
+            field = model._fields[name]
+            for path in self.pool.field_depends.get(field, ()):
+                found.add(path.partition(".")[0])
+        if found and model_name == "sale.order.line":
+            found |= {"order_id", "display_type"}
+        return frozenset(found)
+
+    @api.model
+    def _tokens_of(self, orders):
+        """Return {order id: tokens} of the orders that are locked now.
+
+        Asked from the cheap to the dear: state, company, process, domain, rounds.
+        """
+        found = {}
+        for _id, company, process, domain, since, purpose, tokens in (
+            self._definitions() if orders else ()
+        ):
+            covered = getattr(self, f"_since_{since}")(orders)
+            if company:
+                covered = covered.filtered(lambda o, c=company: o.company_id.id == c)
+            if process:
+                covered = covered.filtered(
+                    lambda o, p=process: o.sudo().process_id.code == p
+                )
+            if covered and domain:
+                covered = covered.sudo().filtered_domain(self._to_domain(domain))
+            if covered and since == "released":
+                covered = self._with_release(covered, purpose)
+            for order in covered:
+                known = found.get(order.id, ())
+                found[order.id] = tuple(dict.fromkeys([*known, *tokens]))
+        return found
+
+    @staticmethod
+    def _since_confirmed(orders):
+        return orders.filtered(lambda order: order.state == "sale")
+
+    @staticmethod
+    def _since_released(orders):
+        return orders.sudo().filtered(
+            lambda order: order.signoff_live and order.state != "cancel"
+        )
+
+    def _since_effective(self, orders):
+        return orders._change_effective()
+
+    def _with_release(self, orders, purpose):
+        """Return the orders whose round for the purpose is released."""
+        rounds = self.env["order.signoff"]._of(orders, purpose, RELEASED)
+        released = set(rounds.mapped("res_id"))
+        return orders.filtered(lambda order: order.id in released)

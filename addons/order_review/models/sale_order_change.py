@@ -1,0 +1,216 @@
+from contextlib import contextmanager
+
+from odoo import api, fields, models
+
+from odoo.addons.order_process.engine.diff import difference
+from odoo.addons.order_process.models.order_stamped import APART
+
+from ..exceptions import OrderLocked
+
+#: Orders whose content is compared already, and orders whose notice is being applied:
+#: kept on the cursor, where no client can reach.
+_GUARDED = "order_change_guarded"
+_OPENED = "order_change_opened"
+#: Columns that tell ordered goods from Odoo's own lines.
+_PLAIN = ("display_type", "is_downpayment", "is_expense", "product_uom_qty")
+
+
+class SaleOrder(models.Model):
+    """The lock: after release an order is changed by a notice, and by nothing else.
+
+    Compared is the content before and after, whoever writes and whichever way: form,
+    import, RPC, nested commands, another addon's code, the superuser. Sections, notes,
+    down payments and lines without an ordered quantity (Odoo makes them for extra
+    deliveries and expenses) are no content.
+    """
+
+    _inherit = "sale.order"
+    _process_kernel_fields = frozenset({"order_version"})
+
+    order_version = fields.Integer(
+        string="Version",
+        default=1,
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
+        prefetch=APART,
+        help="Grows with each applied change notice; prints of an older one are void.",
+    )
+    change_ids = fields.One2many(
+        "order.change",
+        "order_id",
+        string="Change Notices",
+        copy=False,
+        groups="order_process.order_process_group_user",
+    )
+    change_count = fields.Integer(
+        compute="_compute_change_count",
+        groups="order_process.order_process_group_user",
+    )
+    change_locked = fields.Boolean(
+        string="Changed by Notice Only",
+        compute="_compute_change_locked",
+        groups="order_process.order_process_group_user",
+    )
+
+    @api.depends("change_ids")
+    def _compute_change_count(self):
+        counts = dict(
+            self.env["order.change"]._read_group(
+                [("order_id", "in", self.ids)], ["order_id"], ["__count"]
+            )
+        )
+        for order in self:
+            order.change_count = counts.get(order, 0)
+
+    @api.depends("state", "signoff_state", "process_id")
+    def _compute_change_locked(self):
+        locked = self.env["order.change.lock"]._tokens_of(self._origin)
+        for order in self:
+            order.change_locked = order._origin.id in locked
+
+    def write(self, vals):
+        with self._change_guard(vals.keys()):
+            return super().write(vals)
+
+    # -- the guard -----------------------------------------------------------------
+    @contextmanager
+    def _change_guard(self, names):
+        """Refuse what changes the locked content of these orders inside.
+
+        Costs no query when no lock watches the names or covers the orders. The
+        savepoint undoes the change even when the caller swallows the error; inside a
+        guard (an order that writes its lines) the outermost one answers.
+        """
+        tokens = self._change_at_stake(names)
+        if not tokens:
+            yield
+            return
+        orders = self.browse(tokens)
+        before = orders._change_snapshots(tokens, labels=True)
+        guarded = self.env.cr.cache.setdefault(_GUARDED, set())
+        guarded |= tokens.keys()
+        with self.env.cr.savepoint():
+            try:
+                yield
+            finally:
+                guarded -= tokens.keys()
+            orders._change_ensure_same(tokens, before)
+
+    def _change_at_stake(self, names):
+        """Return {order id: tokens} of the locked orders that a write could change."""
+        locks = self.env["order.change.lock"]
+        watched = locks._watched("sale.order")
+        if not watched or watched.isdisjoint(names):
+            return {}
+        cache = self.env.cr.cache
+        passing = cache.get(_GUARDED, frozenset()) | cache.get(_OPENED, frozenset())
+        orders = self.browse(i for i in self.ids if i not in passing)
+        return locks._tokens_of(orders)
+
+    @contextmanager
+    def _change_opened(self):
+        """Let the content of these orders be changed inside: applying a notice."""
+        opened = self.env.cr.cache.setdefault(_OPENED, set())
+        own = set(self.ids) - opened
+        opened |= own
+        try:
+            yield
+        finally:
+            opened -= own
+
+    def _change_ensure_same(self, tokens, before):
+        """Compare the content; say what was to be changed and where to do it."""
+        after = self._change_snapshots(tokens, labels=True)
+        for order in self:
+            old, new = before[order.id], after.get(order.id, {})
+            if difference(old, new):
+                order._change_refuse(old, new)
+
+    def _change_refuse(self, before, after):
+        self.ensure_one()
+        what = self.env["order.signoff.difference"]._describe(self._name, before, after)
+        message = self.env._(
+            "%(order)s is locked: it can be changed by a change notice only. Make one "
+            "with the button “Change Notice” of the order; it takes effect when those "
+            "concerned have agreed.\nNot changed:\n%(what)s",
+            order=self.sudo().name,
+            what="\n".join(what[:10]),
+        )
+        action = self.env["ir.model.data"]._xmlid_to_res_id(
+            "order_review.order_change_new_action", raise_if_not_found=False
+        )
+        lines = self.env["order.change.line"]._from_difference(self, before, after)
+        context = {"default_order_id": self.id, "default_line_ids": lines}
+        raise OrderLocked(message, action, self.env._("Make a Change Notice"), context)
+
+    # -- snapshots -------------------------------------------------------------------
+    def _change_snapshots(self, tokens, labels=False):
+        """Return {order id: snapshot} of the tokens of each order.
+
+        :param dict tokens: {order id: tokens}
+        """
+        found = {}
+        for names in set(tokens.values()):
+            orders = self.browse(i for i in self.ids if tokens[i] == names).exists()
+            plain = [f"order_line.{column}" for column in _PLAIN]
+            snapshots = orders._signoff_snapshots([*names, *plain], labels=labels)
+            columns = set(self._signoff_split(names)[1].get("order_line", ()))
+            for key, snapshot in snapshots.items():
+                _keep_goods(snapshot, columns)
+                found[key] = snapshot
+        return found
+
+    def _change_tokens(self):
+        """Return {order id: tokens} to describe an order by, locked or not."""
+        locks = self.env["order.change.lock"]
+        default = locks._default_tokens()
+        locked = locks._tokens_of(self)
+        return {
+            order.id: tuple(dict.fromkeys([*default, *locked.get(order.id, ())]))
+            for order in self
+        }
+
+    def _change_effective(self):
+        """Return the orders that have become effective."""
+        if "effective_at" not in self._fields:
+            return self.browse()
+        return self.sudo().filtered("effective_at")
+
+    # -- buttons -------------------------------------------------------------------
+    def action_view_changes(self):
+        """Open the change notices of the order (smart button)."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "order_review.order_change_action"
+        )
+        return {
+            **action,
+            "domain": [("order_id", "=", self.id)],
+            "context": {"default_order_id": self.id},
+        }
+
+    def action_change_new(self):
+        """Open a new change notice for the order (button)."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "order_review.order_change_new_action"
+        )
+        return {**action, "context": {"default_order_id": self.id}}
+
+
+def _keep_goods(snapshot, columns):
+    """Drop lines that are no ordered goods, and columns nobody asked for."""
+    lines = snapshot["lines"].get("order_line") or {}
+    kept = {
+        key: {name: row[name] for name in columns}
+        for key, row in lines.items()
+        if not row["display_type"]
+        and not row["is_downpayment"]
+        and not row["is_expense"]
+        and row["product_uom_qty"]
+    }
+    if columns:
+        snapshot["lines"]["order_line"] = kept
+    else:
+        snapshot["lines"].pop("order_line", None)

@@ -1,0 +1,42 @@
+from odoo import models
+
+from .order_change import PENDING
+
+
+class SaleOrder(models.Model):
+    """A changed order is confirmed again before it is executed (S3-D-10)."""
+
+    _inherit = "sale.order"
+
+    def _gate_extra_missing(self, code, batch):
+        """Refuse what the kinds of the open notices hold, and say which they are."""
+        found = super()._gate_extra_missing(code, batch)
+        kinds = self.env["order.change.kind"]._gating(code)
+        for change in self._change_holding(kinds) if kinds else ():
+            items = found.setdefault(change.order_id.id, [])
+            items.append(change._gate_item())
+        return found
+
+    def _change_holding(self, kind_ids):
+        """Return the notices of these orders that are not settled yet."""
+        return (
+            self.env["order.change"]
+            .sudo()
+            .search(
+                [
+                    ("order_id", "in", self.ids),
+                    ("kind_id", "in", kind_ids),
+                    "|",
+                    ("state", "in", PENDING),
+                    "&",
+                    "&",
+                    ("state", "=", "applied"),
+                    ("kind_id.reconfirm", "=", True),
+                    ("confirmed_at", "=", False),
+                ],
+                order="id",
+            )
+        )
+
+    def _order_prints_void(self, reason):
+        """Mark the printed sheets of the order as void: it has a newer version."""

@@ -1,0 +1,32 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class OrderChangeDesign(models.TransientModel):
+    """Asks what the customer has to confirm before the design goes on."""
+
+    _name = "order.change.design"
+    _description = "Design Waits for the Customer"
+
+    order_id = fields.Many2one("sale.order", required=True, ondelete="cascade")
+    reason = fields.Char(required=True)
+
+    @api.model
+    def _open(self, order):
+        """Return the action that shows the dialog for one order."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("The Customer Delays the Design"),
+            "res_model": self._name,
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_order_id": order.id},
+        }
+
+    def action_wait(self):
+        """Stop the clocks of the order."""
+        self.ensure_one()
+        if not (self.reason or "").strip():
+            raise UserError(self.env._("Say what the customer has to confirm."))
+        self.order_id.action_design_wait(self.reason)
+        return {"type": "ir.actions.act_window_close"}
