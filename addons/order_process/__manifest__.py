@@ -51,6 +51,7 @@
         "wizards/order_signoff_decide_views.xml",
         "wizards/order_holiday_import_views.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": ["order_process/static/src/**/*"],
         "web.assets_unit_tests": ["order_process/static/tests/*.js"],

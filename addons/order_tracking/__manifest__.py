@@ -37,4 +37,5 @@
         "views/order_receipt_sign_views.xml",
         "views/order_tracking_note_views.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
 }

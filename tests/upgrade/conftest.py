@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 from ordercontrol import database
 from ordercontrol.environment import Environment
+from ordercontrol.shell import CommandError
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,11 @@ class Company:
         What it leaves in ``answer`` comes back; everything is committed.
         """
         words = f"import json\nenv = env(user=2)\n{text}\nenv.cr.commit()\n"
-        said = self.bench.run_script(
-            self.name, f"answer = None\n{words}print('ANSWER', json.dumps(answer))\n"
-        )
+        words = f"answer = None\n{words}print('ANSWER', json.dumps(answer))\n"
+        try:
+            said = self.bench.run_script(self.name, words)
+        except CommandError as error:
+            pytest.fail(error.output[-4000:])
         lines = [line for line in said.splitlines() if line.startswith("ANSWER ")]
         assert lines, said[-4000:]
         return json.loads(lines[-1].removeprefix("ANSWER "))
@@ -48,3 +51,9 @@ def company(bench: Environment, new_database: Callable[..., str]) -> Company:
     if "OC_TEMPLATE" not in os.environ:
         pytest.skip("no demo company: run ./test upgrade")
     return Company(bench, new_database("upgrade", os.environ["OC_TEMPLATE"]))
+
+
+@pytest.fixture
+def bare(bench: Environment, new_database: Callable[..., str]) -> Company:
+    """Odoo's own modules, which our addons never touched."""
+    return Company(bench, new_database("bare"))
