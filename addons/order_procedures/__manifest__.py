@@ -24,6 +24,8 @@
         "data/s1_k/publish.xml",
         "data/s1_k/signoff.xml",
         "data/s1_k/rules.xml",
+        "data/s2_e.xml",
+        "data/s2_n.xml",
     ],
     "demo": [
         "demo/company_demo.xml",
