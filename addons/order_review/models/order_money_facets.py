@@ -77,18 +77,22 @@ class OrderMoneyFacets(models.AbstractModel):
     def _check_domain(self):
         """A condition that cannot be read is refused now, not at the first order."""
         for rule in self:
-            try:
-                Domain(literal_eval(rule.domain or "[]")).validate(
-                    self.env["sale.order"]
-                )
-            except (ValueError, SyntaxError, TypeError, KeyError) as error:
+            if error := rule._domain_error():
                 raise ValidationError(
                     self.env._(
                         "Rule “%(rule)s”: the condition cannot be read: %(error)s",
                         rule=rule.name,
                         error=error,
                     )
-                ) from error
+                )
+
+    def _domain_error(self):
+        self.ensure_one()
+        try:
+            Domain(literal_eval(self.domain or "[]")).validate(self.env["sale.order"])
+        except (ValueError, SyntaxError, TypeError, KeyError) as error:
+            return str(error) or type(error).__name__
+        return ""
 
     @api.model
     @tools.ormcache()

@@ -53,8 +53,8 @@ class OrderMoneyRule(models.Model):
         default="total",
     )
     tolerance = fields.Integer(
-        help="So many of the smallest units of the order's currency (cents, fen) may be "
-        "missing, because shares of an amount are rounded."
+        help="So many of the smallest units of the order's currency (cents, fen) may "
+        "be missing, because shares of an amount are rounded."
     )
     signoff_purpose = fields.Char(
         string="Signed For",

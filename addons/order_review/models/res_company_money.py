@@ -14,8 +14,8 @@ class ResCompany(models.Model):
     order_money_online = fields.Boolean(
         string="Online Payments Count at Once",
         default=True,
-        help="Online payments open the gates of orders when the provider confirms them, "
-        "before they are invoiced and reconciled.",
+        help="Online payments open the gates of orders when the provider confirms "
+        "them, before they are invoiced and reconciled.",
     )
     order_payment_notice = fields.Selection(
         [("none", "None"), ("failure", "Failed Payments"), ("both", "All Payments")],

@@ -13,6 +13,13 @@ class ResPartner(models.Model):
         help="How the customer pays. Kept by finance: it decides which money rules "
         "hold his orders.",
     )
+    order_credit_limit_ids = fields.One2many(
+        "order.credit.limit",
+        "partner_id",
+        string="Credit Limits",
+        readonly=True,
+        groups="order_process.order_process_group_user,account.group_account_invoice",
+    )
 
     def _commercial_fields(self):
         """It belongs to the company of a contact, not to the contact."""

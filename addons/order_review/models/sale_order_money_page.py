@@ -16,8 +16,8 @@ class SaleOrder(models.Model):
     money_received = fields.Monetary(
         compute="_compute_money",
         groups=INTERNAL,
-        help="Reconciled payments and confirmed online payments, in the currency of the "
-        "order.",
+        help="Reconciled payments and confirmed online payments, in the currency of "
+        "the order.",
     )
     money_required = fields.Monetary(
         compute="_compute_money",

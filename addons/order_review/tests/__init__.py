@@ -7,3 +7,7 @@ from . import test_rush_impact
 from . import test_engine_class_rules
 from . import test_classification
 from . import test_review_sheet
+from . import test_review_outcome
+from . import test_money_received
+from . import test_money_queries
+from . import test_credit

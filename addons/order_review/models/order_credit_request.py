@@ -1,0 +1,227 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+PURPOSE = "credit_limit"
+STATES = [
+    ("draft", "Draft"),
+    ("submitted", "Being Approved"),
+    ("granted", "Granted"),
+    ("refused", "Refused"),
+    ("cancelled", "Cancelled"),
+]
+#: What is asked for; fixed as soon as the request leaves its author's desk.
+CONTENT = frozenset(
+    {
+        "amount_requested",
+        "company_id",
+        "order_id",
+        "partner_id",
+        "payment_method_line_id",
+        "payment_term_id",
+        "reason",
+        "valid_from",
+        "valid_until",
+    }
+)
+
+
+class OrderCreditRequest(models.Model):
+    """信用额度申请表: a customer shall be allowed to owe more (S2-I-11).
+
+    Customer service writes it; the chain with purpose ``credit_limit`` decides (sales
+    manager, marketing director, salesperson who forwards it, finance that repeats the
+    review). Granted, it appends a version to the customer's credit limits; refused, its
+    author negotiates with the customer (S2-I-12).
+    """
+
+    _name = "order.credit.request"
+    _description = "Credit Limit Request"
+    _inherit = ["order.paper"]
+    _paper_sequence = "order.credit.request"
+
+    state = fields.Selection(
+        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
+    )
+    partner_id = fields.Many2one(required=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    amount_requested = fields.Monetary(string="Limit Asked For", required=True)
+    valid_from = fields.Date(required=True, default=fields.Date.context_today)
+    valid_until = fields.Date()
+    payment_method_line_id = fields.Many2one(
+        "account.payment.method.line", string="Payment Method"
+    )
+    payment_term_id = fields.Many2one("account.payment.term", string="Payment Term")
+    reason = fields.Text(required=True)
+    limit_id = fields.Many2one(
+        "order.credit.limit",
+        string="Limit Granted",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+    )
+    limit_now = fields.Monetary(string="Limit Today", compute="_compute_figures")
+    receivable = fields.Monetary(
+        string="Owed Today",
+        compute="_compute_figures",
+        help="Open receivable of the customer, payments ahead deducted.",
+    )
+    ordered = fields.Monetary(
+        string="Ordered, Not Invoiced", compute="_compute_figures"
+    )
+    exposure = fields.Monetary(compute="_compute_figures")
+
+    _process_kernel_fields = frozenset({"limit_id"})
+    _amount_positive = models.Constraint(
+        "CHECK(amount_requested > 0)", "The limit asked for must be above zero."
+    )
+
+    @api.depends("partner_id", "company_id", "order_id")
+    def _compute_figures(self):
+        """What finance looks at again before it signs; as of now, batch by company."""
+        for company, requests in self.grouped("company_id").items():
+            customers = requests.partner_id.commercial_partner_id
+            orders = requests.order_id.sudo()
+            limits = self.env["order.credit.limit"]._newest(customers, company)
+            owed = orders._credit_receivable(customers, company) if customers else {}
+            ordered = orders._credit_ordered(customers, company) if customers else {}
+            for request in requests:
+                key = request.partner_id.commercial_partner_id.id
+                limit = limits.get(key)
+                request.limit_now = limit.sudo().amount if limit else 0.0
+                request.receivable = owed.get(key, 0.0)
+                request.ordered = ordered.get(key, 0.0)
+                request.exposure = request.receivable + request.ordered
+
+    @api.constrains("valid_from", "valid_until")
+    def _check_dates(self):
+        for request in self:
+            if request.valid_until and request.valid_until < request.valid_from:
+                raise ValidationError(
+                    self.env._("A limit cannot end before the day it begins.")
+                )
+
+    def write(self, vals):
+        """What is being signed, or was, is not rewritten; withdraw it first."""
+        if CONTENT & vals.keys():
+            self._credit_ensure_draft(vals)
+        return super().write(vals)
+
+    def _credit_ensure_draft(self, vals):
+        names = CONTENT & vals.keys()
+        for request in self.filtered(lambda request: request.state != "draft"):
+            if not all(request._process_unchanged(n, vals[n]) for n in names):
+                raise UserError(
+                    self.env._(
+                        "%s is no draft any more: withdraw the round of signatures to "
+                        "change it, or write a new request.",
+                        request.display_name,
+                    )
+                )
+
+    # -- actions -------------------------------------------------------------------
+    def action_submit(self):
+        """Ask for the signatures (button of the author).
+
+        :raise UserError: not a draft; no chain for credit limits
+        """
+        self.check_access("write")
+        self._paper_ensure("draft")
+        self._signoff_request(PURPOSE)
+        self._paper_move("submitted")
+        return True
+
+    def action_cancel(self):
+        """Give the request up; an open round ends with it."""
+        self.check_access("write")
+        self._paper_ensure("draft", "submitted")
+        self.sudo()._signoff_void(self.env._("The request was cancelled."))
+        self._paper_move("cancelled")
+        return True
+
+    # -- what the signatures say -----------------------------------------------------
+    def _paper_signoff_released(self, payload):
+        """Granted: a new version of the customer's limit, and the order goes on."""
+        if payload.get("purpose") != PURPOSE:
+            return
+        asking = self.filtered(lambda request: request.state == "submitted")
+        for request in asking:
+            limit = self.env["order.credit.limit"].create(request._prepare_limit())
+            request._paper_move("granted", limit_id=limit.id)
+            request._paper_tell("credit.increased", request._credit_told())
+        asking.order_id.sudo()._order_try_effective()
+
+    def _prepare_limit(self):
+        self.ensure_one()
+        return {
+            "partner_id": self.partner_id.id,
+            "company_id": self.company_id.id,
+            "amount": self.amount_requested,
+            "valid_from": self.valid_from,
+            "valid_until": self.valid_until,
+            "payment_method_line_id": self.payment_method_line_id.id,
+            "payment_term_id": self.payment_term_id.id,
+            "request_id": self.id,
+            "note": self.name,
+        }
+
+    def _credit_told(self):
+        return {
+            "limit": self.amount_requested,
+            "valid_until": fields.Date.to_string(self.valid_until) or "",
+            "currency": self.currency_id.name,
+        }
+
+    def _paper_signoff_rejected(self, payload):
+        """Refused: customer service negotiates a solution (S2-I-12)."""
+        if payload.get("purpose") != PURPOSE:
+            return
+        refused = self.filtered(lambda request: request.state == "submitted")
+        refused._paper_move("refused")
+        rules = self.env["order.credit.rule"]._gating()
+        for company, requests in refused.grouped("company_id").items():
+            rule = rules.filtered(
+                lambda r, c=company: r.service_role_id
+                and r.company_id in (c, c.browse())
+            )[:1]
+            requests._credit_negotiate(rule)
+
+    def _credit_negotiate(self, rule):
+        """Make the duty of the role the rule names, else a to-do of the author."""
+        title = self.env._("Find a solution with the customer: credit limit refused")
+        if not rule:
+            for request in self:
+                request.activity_schedule(
+                    "mail.mail_activity_data_todo",
+                    summary=title,
+                    user_id=request.user_id.id or self.env.uid,
+                )
+            return
+        now = fields.Datetime.now()
+        self.env["order.milestone"].sudo()._create_duties(
+            [
+                {
+                    "kind": "task",
+                    "name": title,
+                    "document": request.order_id or request,
+                    "role": rule.service_role_id,
+                    "user": request.user_id,
+                    "limit": rule,
+                    "company": request.company_id,
+                    "start": now,
+                    "source": f"order.credit.request,{request.id}",
+                }
+                for request in self
+            ]
+        )
+
+    def _paper_signoff_returned(self, payload):
+        """Sent back for correction: to the author's desk."""
+        self._credit_back(payload)
+
+    def _paper_signoff_withdrawn(self, payload):
+        self._credit_back(payload)
+
+    def _credit_back(self, payload):
+        if payload.get("purpose") == PURPOSE:
+            asking = self.filtered(lambda request: request.state == "submitted")
+            asking._paper_move("draft")

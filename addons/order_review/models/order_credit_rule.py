@@ -1,0 +1,97 @@
+from odoo import api, fields, models, tools
+
+
+class OrderCreditRule(models.Model):
+    """Which orders must be covered by the customer's credit, and before what.
+
+    Sources differ: all orders (S2-H-04), large orders or new customers (S2-O-09),
+    everybody who does not pay cash (S2-I-08). What is large and who is new is set here.
+    Its time limit is that of the duties it makes.
+    """
+
+    _name = "order.credit.rule"
+    _description = "Credit Rule"
+    _inherit = ["order.money.facets", "order.limit.mixin"]
+
+    scope = fields.Selection(
+        [
+            ("all", "All Orders"),
+            ("large", "Large Orders"),
+            ("new", "New Customers"),
+            ("either", "Large Orders and New Customers"),
+        ],
+        required=True,
+        default="all",
+    )
+    amount_from = fields.Float(
+        string="Large From",
+        digits="Product Price",
+        help="Total of the order in the currency of its company, included.",
+    )
+    new_orders = fields.Integer(
+        string="New Until Order",
+        default=1,
+        help="A customer is new as long as he has fewer confirmed orders.",
+    )
+    without_limit = fields.Selection(
+        [("refuse", "Has No Credit"), ("allow", "Is Not Checked")],
+        string="Customer Without a Limit",
+        required=True,
+        default="refuse",
+    )
+    check_event_ids = fields.Many2many(
+        "order.event.type",
+        "order_credit_rule_check_event_rel",
+        string="Checked At",
+        domain=[("res_model", "in", [False, "sale.order"])],
+        help="The credit is checked and recorded by itself when one of these happens.",
+    )
+    seller_role_id = fields.Many2one(
+        "order.role",
+        string="Tells the Customer",
+        ondelete="restrict",
+        help="Gets the duty to ask the customer for payment; the salesperson of the "
+        "order takes it.",
+    )
+    service_role_id = fields.Many2one(
+        "order.role",
+        string="Negotiates",
+        ondelete="restrict",
+        help="Gets the duty to find a solution when a higher limit is refused.",
+    )
+    notify_customer = fields.Boolean(
+        help="The customer is asked for payment by a message on the order, too."
+    )
+
+    @api.model
+    @tools.ormcache()
+    def _check_codes(self):
+        """Return ``{event: ids of the rules checked at it}``."""
+        codes = {}
+        for rule in self.sudo().search([]):
+            for code in rule.check_event_ids.mapped("code"):
+                codes.setdefault(code, []).append(rule.id)
+        return codes
+
+    @tools.ormcache("self.id")
+    def _scope(self):
+        rule = self.sudo()
+        return rule.scope, rule.amount_from, rule.new_orders
+
+    def _limit_document_model(self):
+        return "sale.order"
+
+    def _matching(self, orders):
+        """Narrow the facets by what is large and who is new."""
+        found = super()._matching(orders)
+        scope, amount_from, new_orders = self._scope()
+        if not found or scope == "all":
+            return found
+        picked = found.browse()
+        if scope in ("large", "either"):
+            picked |= found.filtered(
+                lambda o: o.amount_total / (o.currency_rate or 1.0) >= amount_from
+            )
+        if scope in ("new", "either"):
+            picked |= (found - picked)._credit_new_customers(new_orders)
+        return picked

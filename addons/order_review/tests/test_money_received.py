@@ -1,0 +1,292 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import Form, new_test_user, tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.tests.covers import covers
+
+from .common_money import ACCOUNTANT, USER, MoneyCommon
+
+
+@tagged("post_install", "-at_install")
+class TestMoneyReceived(MoneyCommon):
+    """Only reconciled money opens a gate, whatever somebody tries instead."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.rule_money = cls._money_rule("order.closed", percent=100)
+
+    def _confirmed(self, **vals):
+        order = self._new_order(**vals)
+        order.action_confirm()
+        return order
+
+    def _assert_held(self, order):
+        with self.assertRaises(GateRefused):
+            order.action_order_close()
+        self.assertFalse(order.process_closed_at)
+
+    # -- tricks --------------------------------------------------------------------
+    def test_stamps_cannot_be_ticked_by_form_rpc_or_import(self):
+        order = self._new_order()
+        for vals in (
+            {"effective_at": "2026-01-01 00:00:00"},
+            {"payment_kind": "credit"},
+            {"payment_kind_set": "credit"},
+            {"money_memory": {"told": 500, "met": {"1": "x"}}},
+        ):
+            with self.assertRaises(AccessError):
+                order.write(vals)
+            with self.assertRaises(AccessError):
+                self._new_order(**vals)
+            name = next(iter(vals))
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                order.with_context(**{f"default_{name}": vals[name]}).copy(vals)
+        order.write({"money_received": 500})
+        self.assertEqual(self._received(order), 0.0)
+
+    def test_customer_and_term_kind_are_kept_by_finance(self):
+        with self.assertRaises(AccessError):
+            self.partner.with_user(self.clerk).order_payment_kind = "credit"
+        with self.assertRaises(AccessError):
+            self._new_order().order_payment_kind("credit", "please")
+        order = self._new_order()
+        finance = order.with_user(self.seller)
+        with self.assertRaises(UserError):
+            finance.order_payment_kind("credit", " ")
+        with self.assertRaises(UserError):
+            finance.order_payment_kind("barter", "goats")
+        finance.order_payment_kind("credit", "agreed by telephone")
+        self.assertEqual(order.payment_kind, "credit")
+
+    def test_kind_is_fixed_once_the_order_is_confirmed(self):
+        self.partner.order_payment_kind = "cash"
+        order = self._new_order()
+        self.assertEqual(order.payment_kind, "cash")
+        order.action_confirm()
+        self.partner.order_payment_kind = "credit"
+        self.assertEqual(order.payment_kind, "cash")
+        draft = self._new_order()
+        self.assertEqual(draft.payment_kind, "credit")
+
+    def test_draft_invoice_counts_nothing(self):
+        order = self._confirmed()
+        order.sudo()._create_invoices()
+        self._assert_held(order)
+
+    def test_posted_unpaid_invoice_counts_nothing(self):
+        order = self._confirmed()
+        self._invoice(order)
+        self._assert_held(order)
+
+    def test_unreconciled_payment_counts_nothing(self):
+        order = self._confirmed()
+        self._invoice(order)
+        payment = self.env["account.payment"].create(
+            {
+                "amount": 500,
+                "payment_type": "inbound",
+                "partner_type": "customer",
+                "partner_id": self.partner.id,
+                "journal_id": self.bank.id,
+            }
+        )
+        payment.action_post()
+        self._assert_held(order)
+        self.assertEqual(self._received(order), 0.0)
+
+    def test_payment_of_another_order_counts_nothing(self):
+        order, other = self._confirmed(), self._confirmed()
+        self._invoice(order)
+        self._pay(self._invoice(other))
+        self._assert_held(order)
+        other.action_order_close()
+
+    def test_payment_without_entry_counts_when_it_is_confirmed(self):
+        self.bank.inbound_payment_method_line_ids.payment_account_id = False
+        order = self._confirmed()
+        invoice = self._invoice(order)
+        payment = self._pay(invoice)
+        self.assertFalse(payment.move_id)
+        self.assertEqual(invoice.payment_state, "paid", "Odoo calls it paid")
+        self._assert_held(order)
+        payment.with_user(self.finance).action_validate()
+        self.assertEqual(self._received(order), 500.0)
+        self.assertEqual(self._events(order, "payment.received").payload["full"], True)
+        order.action_order_close()
+
+    def test_statement_can_be_awaited(self):
+        self.company.order_money_matched = True
+        order = self._confirmed()
+        invoice = self._invoice(order)
+        payment = self._pay(invoice)
+        self._assert_held(order)
+        line = self.env["account.bank.statement.line"].create(
+            {"journal_id": self.bank.id, "amount": 500, "payment_ref": "x"}
+        )
+        _liquidity, suspense, _other = line._seek_for_lines()
+        suspense.account_id = self.outstanding
+        (
+            suspense
+            | payment.move_id.line_ids.filtered(
+                lambda item: item.account_id == self.outstanding
+            )
+        ).reconcile()
+        self.assertEqual(self._received(order), 500.0)
+        self.assertTrue(self._events(order, "payment.received"))
+
+    # -- back again ------------------------------------------------------------------
+    def test_reversed_payment_closes_what_has_not_happened_yet(self):
+        self._money_rule("order.effective", percent=30, code="part")
+        order = self._confirmed()
+        payment = self._pay(self._invoice(order))
+        first = order.effective_at
+        self.assertTrue(first)
+        payment.with_user(self.finance).action_draft()
+        self._assert_held(order)
+        self.assertEqual(order.effective_at, first, "what happened stays")
+        told = self._events(order, "payment.reversed")
+        self.assertEqual(told.payload["amount"], 500.0)
+        self.assertEqual(told.payload["received"], 0.0)
+        payment.with_user(self.finance).action_post()
+
+    def test_unreconciled_by_hand_is_taken_back_and_met_anew(self):
+        order = self._confirmed()
+        invoice = self._invoice(order)
+        self._pay(invoice)
+        line = invoice.line_ids.filtered(lambda item: item.matched_credit_ids)
+        credit = line.matched_credit_ids.credit_move_id
+        line.remove_move_reconcile()
+        self._assert_held(order)
+        (line | credit).reconcile()
+        order.action_order_close()
+        self.assertEqual(len(self._events(order, "payment.received")), 2)
+        self.assertEqual(len(self._events(order, "payment.satisfied")), 2)
+
+    def test_credit_note_takes_the_money_away(self):
+        order = self._confirmed()
+        invoice = self._invoice(order)
+        self._pay(invoice)
+        refund = invoice._reverse_moves([{"invoice_date": invoice.date}])
+        refund.action_post()
+        self.assertEqual(self._received(order), 0.0)
+        self._assert_held(order)
+        self.assertTrue(self._events(order, "payment.reversed"))
+
+    def test_credit_note_that_settles_the_invoice_is_no_money(self):
+        order = self._confirmed()
+        invoice = self._invoice(order)
+        invoice._reverse_moves([{"invoice_date": invoice.date}], cancel=True)
+        self.assertEqual(invoice.payment_state, "reversed")
+        self.assertEqual(self._received(order), 0.0)
+        self._assert_held(order)
+
+    def test_part_settled_by_credit_note_and_rest_paid(self):
+        order = self._confirmed()
+        invoice = self._invoice(order)
+        refund = invoice._reverse_moves([{"invoice_date": invoice.date}])
+        refund.invoice_line_ids.quantity = 1
+        refund.action_post()
+        lines = (invoice | refund).line_ids
+        lines.filtered(lambda item: item.account_type == "asset_receivable").reconcile()
+        self._pay(invoice)
+        self.assertEqual(self._received(order), 400.0)
+
+    # -- shares and currencies -------------------------------------------------------
+    def test_invoice_of_two_orders_is_divided_by_their_lines(self):
+        one, two = self._confirmed(), self._confirmed(quantity=15)
+        invoice = (one | two).sudo()._create_invoices()
+        self.assertEqual(len(invoice), 1)
+        invoice.with_user(self.finance).action_post()
+        self._pay(invoice, 1000)
+        self.assertEqual(self._received(one), 250.0)
+        self.assertEqual(self._received(two), 750.0)
+        payload = self._events(two, "payment.received").payload
+        self.assertEqual(
+            (payload["amount"], payload["percent"], payload["full"]),
+            (750.0, 50.0, False),
+        )
+
+    def _foreign(self, rate):
+        """Return a currency of which ``rate`` units are one of the company's."""
+        currency = self.env["res.currency"].create(
+            {"name": "ZZZ", "symbol": "Z", "rounding": 0.01}
+        )
+        self.env["res.currency.rate"].create(
+            {"currency_id": currency.id, "rate": rate, "name": "2020-01-01"}
+        )
+        return currency
+
+    def test_small_money_of_another_currency_does_not_pay(self):
+        weak = self._foreign(100.0)
+        order = self._confirmed()
+        invoice = self._invoice(order)
+        self._pay(invoice, 500, currency_id=weak.id)
+        self.assertAlmostEqual(self._received(order), 5.0, 2)
+        self._assert_held(order)
+
+    def test_order_in_another_currency_is_paid_in_its_own(self):
+        weak = self._foreign(100.0)
+        pricelist = self.env["product.pricelist"].create(
+            {"name": "Z", "currency_id": weak.id}
+        )
+        order = self._new_order(pricelist_id=pricelist.id)
+        order.order_line.price_unit = 100
+        order.action_confirm()
+        invoice = self._invoice(order)
+        self._pay(invoice, 2.5, currency_id=self.company.currency_id.id)
+        self.assertAlmostEqual(self._received(order), 250.0, 2)
+        self._pay(invoice)
+        order.action_order_close()
+
+    def test_change_of_taxes_and_lines_after_the_deposit_asks_for_the_rest(self):
+        self._money_rule("order.effective", "order.confirmed", percent=30)
+        order = self._new_order()
+        self._pay(self._deposit(order))
+        claim = order._money_claims("order.confirmed")[order.sudo()][0]
+        self.assertTrue(claim.met)
+        order.order_line.filtered("product_id")[:1].tax_ids = self.env[
+            "account.tax"
+        ].create({"name": "Ten", "amount": 10, "amount_type": "percent"})
+        claim = order._money_claims("order.confirmed")[order.sudo()][0]
+        self.assertEqual((claim.required, claim.missing), (165.0, 15.0))
+        with self.assertRaises(GateRefused):
+            order.action_confirm()
+        self._pay(self._deposit(order))
+        order.action_confirm()
+
+    # -- company, people, cost ---------------------------------------------------------
+    def test_rule_of_another_company_holds_nothing(self):
+        second = self.env["res.company"].create({"name": "Money Second"})
+        self.rule_money.company_id = second
+        order = self._confirmed()
+        order.action_order_close()
+        boss = new_test_user(
+            self.env,
+            "money_second",
+            f"{USER},{ACCOUNTANT}",
+            company_id=second.id,
+            company_ids=[Command.set(second.ids)],
+        )
+        rules = self.env["order.money.rule"]
+        self.assertIn(self.rule_money, rules.with_user(boss).search([]))
+        self.assertNotIn(self.rule_money, rules.with_user(self.clerk).search([]))
+
+    def test_form_shows_the_money_to_the_clerk(self):
+        with Form(self._confirmed()) as form:
+            self.assertEqual(form.money_missing, 500.0)
+
+    @covers("S1-B-017")
+    def test_effective_by_hand_passes_the_same_gate(self):
+        self._money_rule("order.effective", percent=30)
+        order = self._new_order()
+        with self.assertRaises(GateRefused):
+            order.action_order_effective()
+        with self.assertRaises(AccessError):
+            order.with_user(self.keeper).action_order_effective()
+        self._pay(self._deposit(order))
+        told = self._events(order, "order.effective")
+        self.assertEqual((len(told), told.user_id), (1, self.finance))
+        order.action_order_effective()
+        self.assertEqual(len(self._events(order, "order.effective")), 1)
