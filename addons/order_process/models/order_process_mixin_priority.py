@@ -13,7 +13,7 @@ class OrderProcessMixinPriority(models.AbstractModel):
     _process_kernel_fields = frozenset({PRIORITY})
 
     process_priority = fields.Integer(
-        string="Priority",
+        string="Rush Priority",
         readonly=True,
         copy=False,
         groups=INTERNAL,

@@ -6,7 +6,11 @@ class OrderPrintController(http.Controller):
     """The page behind the QR code of a printed sheet."""
 
     @http.route(
-        "/order/sheet/<string:token>", type="http", auth="public", sitemap=False
+        "/order/sheet/<string:token>",
+        type="http",
+        auth="public",
+        website=True,
+        sitemap=False,
     )
     def order_sheet(self, token):
         """Say whether a sheet is in force: for whoever holds it in his hand.

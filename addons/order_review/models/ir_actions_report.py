@@ -1,7 +1,8 @@
 from base64 import b64encode
 
+from reportlab.graphics.barcode import createBarcodeDrawing
+
 from odoo import api, models
-from odoo.tools.image import image_data_uri
 
 
 class IrActionsReport(models.Model):
@@ -11,19 +12,29 @@ class IrActionsReport(models.Model):
 
     def _get_rendering_context(self, report, docids, data):
         context = super()._get_rendering_context(report, docids, data)
-        documents = context.get("docs")
-        printed = self.env.registry["order.printed"]
-        if not documents or not isinstance(documents, printed):
+        if not report.sudo().report_name.startswith("order_review."):
             return context
+        documents = context["docs"]
         documents.check_access("read")
-        sheets = self.env["order.print"]._register(documents, report.sudo().name)
-        tools = {"qr_code": self._order_qr_code, "shown": self._order_shown}
-        return {**context, "sheets": sheets, **tools}
+        title = report.sudo().name
+        sheets = {}
+        if isinstance(documents, self.env.registry["order.printed"]):
+            sheets = self.env["order.print"]._register_sheets(documents, title)
+        return {
+            **context,
+            "sheets": sheets,
+            "form_title": title,
+            "qr_code": self._order_qr_code,
+            "shown": self._order_shown,
+        }
 
+    @api.model
     def _order_qr_code(self, sheet):
-        """Return the picture of the address of a sheet, for the templates."""
-        picture = self.barcode("QR", sheet._address(), width=180, height=180)
-        return image_data_uri(b64encode(picture))
+        """Return the picture of the address of a sheet, for the templates. Drawn as
+        vectors: sharp on paper, and in need of no graphics library."""
+        code = createBarcodeDrawing("QR", value=sheet._address(), width=180, height=180)
+        picture = b64encode(code.asString("svg").encode()).decode()
+        return f"data:image/svg+xml;base64,{picture}"
 
     @api.model
     def _order_shown(self, document, name):

@@ -47,7 +47,7 @@ class OrderPrint(models.Model):
             )
 
     @api.model
-    def _register(self, documents, title):
+    def _register_sheets(self, documents, title):
         """Note that these documents are being printed; return {document id: sheet}.
 
         A sheet that was printed by the same person and is still in force is the same

@@ -8,6 +8,13 @@ from . import test_engine_class_rules
 from . import test_classification
 from . import test_review_sheet
 from . import test_review_outcome
+from . import test_review_meeting
+from . import test_review_acceptance
+from . import test_review_dates
+from . import test_coverage
 from . import test_money_received
 from . import test_money_queries
 from . import test_credit
+from . import test_change_lock
+from . import test_change_flow
+from . import test_change_kinds

@@ -1,0 +1,93 @@
+from odoo.exceptions import AccessError
+from odoo.tests import HttpCase, new_test_user, tagged
+
+from .common_review import SALES, USER, ReviewCommon
+
+
+@tagged("post_install", "-at_install")
+class TestOrderPrint(ReviewCommon, HttpCase):
+    """Printed sheets carry version and code, and tell when they are void."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.printer = new_test_user(cls.env, "rev_printer", f"{SALES},{USER}")
+        cls.rush = cls.env["order.rush"].create(
+            {
+                "order_id": cls._new_order().id,
+                "kind_id": cls.env["order.rush.kind"].search([], limit=1).id,
+                "level_id": cls.env["order.rush.level"].search([], limit=1).id,
+                "need": "The line of the customer stands still",
+                "date_needed": "2026-12-01",
+            }
+        )
+
+    def _print(self, user=None):
+        reports = self.env["ir.actions.report"].with_user(user or self.printer)
+        html, _kind = reports._render_qweb_html(
+            "order_review.report_order_rush", self.rush.ids
+        )
+        return html.decode()
+
+    def _sheets(self):
+        return self.env["order.print"].search(
+            [("res_model", "=", "order.rush"), ("res_id", "=", self.rush.id)]
+        )
+
+    def test_a_sheet_is_registered_with_its_version_and_carries_a_code(self):
+        html = self._print()
+        sheet = self._sheets()
+        self.assertEqual(sheet.user_id, self.printer)
+        self.assertEqual(sheet.version, 1)
+        self.assertIn(self.rush.name, html)
+        self.assertIn("data:image/svg+xml;base64", html)
+        self.assertIn("The line of the customer stands still", html)
+
+    def test_the_same_sheet_looked_at_twice_is_one_sheet(self):
+        self._print()
+        self._print()
+        self.assertEqual(len(self._sheets()), 1)
+        self._print(self.clerk)
+        self.assertEqual(len(self._sheets()), 2, "another person holds another sheet")
+
+    def test_a_new_version_makes_the_older_sheets_void(self):
+        self._print()
+        old = self._sheets()
+        self.rush._process_stamp({"version": 2})
+        self.assertTrue(old.void_at)
+        self._print()
+        new = self._sheets() - old
+        self.assertFalse(new.void_at)
+        self.assertEqual(new.version, 2)
+
+    def test_whoever_scans_a_sheet_learns_whether_it_is_in_force(self):
+        self._print()
+        sheet = self._sheets()
+        address = f"/order/sheet/{sheet.token}"
+        page = self.url_open(address).text
+        self.assertIn("This sheet is in force", page)
+        self.assertNotIn("Open the document", page, "the public gets no link")
+        self.assertNotIn("stands still", page, "nor what the sheet says")
+        self.rush._process_stamp({"version": 2})
+        self.assertIn("This sheet is void", self.url_open(address).text)
+        self.authenticate("rev_printer", "rev_printer")
+        self.assertIn("Open the document", self.url_open(address).text)
+        self.assertEqual(self.url_open("/order/sheet/guessed").status_code, 404)
+
+    def test_nobody_edits_the_register_or_reads_its_codes(self):
+        self._print()
+        sheet = self._sheets().with_user(self.printer)
+        self.assertTrue(sheet.title)
+        with self.assertRaises(AccessError):
+            sheet.read(["token"])
+        with self.assertRaises(AccessError):
+            sheet.write({"void_at": False})
+        with self.assertRaises(AccessError):
+            sheet.sudo().write({"void_at": False})
+        with self.assertRaises(AccessError):
+            sheet.sudo().unlink()
+
+    def test_who_may_not_read_the_paper_prints_none(self):
+        with self.assertRaises(AccessError):
+            self._print(self.keeper)
+        self.assertFalse(self._sheets())
