@@ -2,6 +2,7 @@ from . import ir_actions_report
 from . import order_print
 from . import order_printed
 from . import order_paper
+from . import order_paper_priority
 from . import order_rush_kind
 from . import order_rush_level
 from . import order_rush
@@ -87,6 +88,19 @@ from . import order_date_record
 from . import sale_order_dates
 from . import sale_order_facts
 from . import sale_order_review
+from . import sale_order_facts_material
+from . import sale_order_facts_price
+from . import sale_order_facts_credit
+from . import sale_order_facts_requirements
+from . import sale_order_facts_policy
+from . import sale_order_facts_history
+from . import sale_order_facts_review
+from . import order_review_result
+from . import order_review_promise_report
+from . import order_review_report
+from . import order_acceptance_rule
+from . import order_review_acceptance
+from . import order_coverage
 from . import order_paper_frozen
 from . import order_paper_part
 from . import order_modification_charge

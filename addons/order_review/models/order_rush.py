@@ -137,8 +137,10 @@ class OrderRush(models.Model):
         same_goods = past.filtered_domain(
             [("order_id.order_line.product_id", "in", products.ids)]
         )
-        key = lambda rush: (rush.partner_id == self.partner_id, rush in same_goods)  # noqa: E731
-        return past.sorted(key, reverse=True)[:limit]
+        return past.sorted(
+            lambda rush: (rush.partner_id == self.partner_id, rush in same_goods),
+            reverse=True,
+        )[:limit]
 
     # -- guards ----------------------------------------------------------------------
     @api.constrains("order_id", "company_id")

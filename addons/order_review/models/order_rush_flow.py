@@ -4,7 +4,6 @@ from odoo.exceptions import UserError
 #: Answers of the evaluation that decide (codes of the questions of the chain).
 URGENT, FEASIBLE, RESOURCES, SCHEDULE = "urgent", "feasible", "resources", "schedule"
 PURPOSE = "rush"
-DONE = ("approved", "conditional", "carried", "commented")
 
 
 class OrderRushFlow(models.Model):

@@ -33,22 +33,9 @@ class OrderRushImpacts(models.Model):
         return ["stock"]
 
     # -- finished goods ----------------------------------------------------------
-    def _rush_needs(self):
-        """Return ``{product: quantity}`` still to be delivered, in the product's unit."""
-        needs = {}
-        for line in self.order_id.order_line:
-            product = line.product_id
-            if not product.is_storable or line.display_type:
-                continue
-            rest = line.product_uom_qty - line.qty_delivered
-            rest = line.product_uom_id._compute_quantity(rest, product.uom_id)
-            if product.uom_id.compare(rest, 0) > 0:
-                needs[product] = needs.get(product, 0) + rest
-        return needs
-
     def _rush_impacts_stock(self):
         """Orders that wait for, or have reserved, the same finished goods."""
-        needs = self._rush_needs()
+        needs = self.order_id._goods_open()[self.order_id.id]
         if not needs:
             return []
         products = self.env["product.product"].union(*needs)
@@ -139,13 +126,16 @@ class OrderRushImpacts(models.Model):
     def _rush_take(self, rows, shortage):
         """Cover the shortage from the orders with the most slack first."""
         rest = shortage
-        undated = lambda row: not (row["date_promised"] or row["date_asked"])  # noqa: E731
-        for row in sorted(
-            rows, key=lambda r: (undated(r), r["slack_days"]), reverse=True
-        ):
+        for row in sorted(rows, key=self._rush_slack, reverse=True):
             row["quantity_taken"] = min(row["quantity"], max(rest, 0))
             rest -= row["quantity_taken"]
         return rows
+
+    @staticmethod
+    def _rush_slack(row):
+        """Orders without any date have the most slack."""
+        dated = row["date_promised"] or row["date_asked"]
+        return (not dated, row["slack_days"])
 
     def _rush_lead_days(self, product):
         """Days in which the goods can be had again without any hurry: the first

@@ -15,36 +15,32 @@ class OrderRushNotice(models.Model):
     _inherit = "order.rush"
 
     # -- duties ------------------------------------------------------------------
-    def _rush_duty_plan(self, what):
+    def _rush_duty_rows(self, what):
         """Return rows (name, role, limit) of the duties of this kind for one rush."""
         level, nobody = self.level_id, self.env["order.role"]
-        watch = level.watch_role_id
-        plans = {
-            "judge": lambda: [
-                (self.env._("First judgement"), level.judge_role_id, level)
-            ],
-            "customer": lambda: [
-                (self.env._("Tell the customer: not feasible"), nobody, NOW)
-            ],
-            "plan": lambda: [
-                (
-                    self.env._("Make the handling plan"),
-                    watch,
-                    level._limit_acknowledge(),
-                )
-            ],
-            "check": lambda: [
-                (self.env._("Check the progress"), watch, level._limit_acknowledge())
-            ],
-            "feedback": lambda: [
-                (self.env._("Feedback and causes"), watch, level._limit_feedback())
-            ],
-            "acknowledge": lambda: [
-                (self.env._("Take note of the rush"), role, level._limit_acknowledge())
-                for role in self._rush_roles()
-            ],
+        names = {
+            "judge": self.env._("First judgement"),
+            "customer": self.env._("Tell the customer: not feasible"),
+            "acknowledge": self.env._("Take note of the rush"),
+            "plan": self.env._("Make the handling plan"),
+            "check": self.env._("Check the progress"),
+            "feedback": self.env._("Feedback and causes"),
         }
-        return plans[what]()
+        roles = {
+            "judge": [level.judge_role_id],
+            "customer": [nobody],
+            "acknowledge": self._rush_roles(),
+        }
+        limits = {
+            "judge": level,
+            "customer": NOW,
+            "feedback": level._limit_feedback(),
+        }
+        limit = limits.get(what, level._limit_acknowledge())
+        return [
+            (names[what], role, limit)
+            for role in roles.get(what, [level.watch_role_id])
+        ]
 
     def _rush_open_duties(self, what):
         """Open the duties of this kind; constant queries for any number of rushes."""
@@ -62,7 +58,7 @@ class OrderRushNotice(models.Model):
                 "source": f"rush.{what}",
             }
             for rush in self.sudo()
-            for name, role, limit in rush._rush_duty_plan(what)
+            for name, role, limit in rush._rush_duty_rows(what)
         ]
         return self.env["order.milestone"]._create_duties(vals_list)
 

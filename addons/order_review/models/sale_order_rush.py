@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Command
 
 from odoo.addons.order_process.models.order_stamped import APART
 
@@ -74,16 +75,41 @@ class SaleOrder(models.Model):
                 orders._rush_mark()
 
     def _rush_mark(self):
-        """Hook: these orders became a rush; the classification keeps it as a trait."""
+        """The orders became a rush; it stays a trait of their classification."""
+        trait = self.env.ref("order_tracking.order_kind_rush")
+        new = self.filtered(lambda order: trait not in order.order_trait_ids)
+        if new:
+            # A stamp: rules of classification do not see it as overruling.
+            new._process_stamp({"order_trait_ids": [Command.link(trait.id)]})
+
+    def _goods_open(self):
+        """Return ``{order id: {product: quantity}}`` of goods still to be delivered, in
+        the unit of the product."""
+        found = {}
+        for order in self:
+            goods = found[order.id] = {}
+            for line in order.order_line:
+                product = line.product_id
+                if not product.is_storable or line.display_type:
+                    continue
+                rest = line.product_uom_qty - line.qty_delivered
+                rest = line.product_uom_id._compute_quantity(rest, product.uom_id)
+                if product.uom_id.compare(rest, 0) > 0:
+                    goods[product] = goods.get(product, 0) + rest
+        return found
 
     def _rush_dates(self):
-        """Return ``{order id: (asked, promised)}`` as dates, either may be False."""
+        """Return ``{order id: (asked, promised)}`` as dates, either may be False.
+
+        Orders without a recorded promise have the delivery date of Odoo.
+        """
         return {
             order.id: (
-                order.customer_requested_date,
-                order.commitment_date and order.commitment_date.date(),
+                order.date_asked or order.customer_requested_date,
+                order.date_promised
+                or (order.commitment_date and order.commitment_date.date()),
             )
-            for order in self
+            for order in self.sudo()
         }
 
     def _process_priority_documents(self):

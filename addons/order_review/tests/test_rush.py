@@ -158,6 +158,7 @@ class TestRush(RushCommon):
         before = order.sudo().milestone_ids
         rush = self._approved(self._rush(order))
         self.assertEqual(order.sudo().rush_level_id, self.level)
+        self.assertIn("rush", order.sudo().order_trait_ids.mapped("code"))
         self.assertEqual(before.priority, 3, "what was open already")
         acknowledge = self._duties(rush, "rush.acknowledge")
         self.assertIn(self.roles["warehouse"], acknowledge.role_id)
@@ -185,6 +186,20 @@ class TestRush(RushCommon):
         self.assertEqual(rush.state, "normal")
         self.assertFalse(rush.order_id.sudo().rush_level_id)
         self.assertEqual(self._codes(rush.order_id, "rush.")[-1], "rush.normal")
+
+    def test_papers_and_steps_of_a_rush_order_come_first_as_well(self):
+        self._chain("review", "quality", "finance", model="sale.order")
+        order = self._new_order()
+        order.signoff_request("review")
+        steps = self.env["order.signoff.step"].search(
+            [("res_model", "=", "sale.order"), ("res_id", "=", order.id)]
+        )
+        self.assertEqual(set(steps.mapped("priority")), {0})
+        rush = self._approved(self._rush(order))
+        self.assertEqual(set(steps.mapped("priority")), {3})
+        rush.sudo()._paper_move("closed")
+        order.sudo()._rush_sync()
+        self.assertEqual(set(steps.mapped("priority")), {0})
 
     def test_departments_that_find_it_not_urgent_send_it_to_the_normal_flow(self):
         rush = self._judged(self._rush())

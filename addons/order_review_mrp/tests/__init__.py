@@ -1,0 +1,3 @@
+from . import test_review_facts_mrp
+from . import test_production_start
+from . import test_rush_impact_mrp

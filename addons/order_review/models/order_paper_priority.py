@@ -1,0 +1,11 @@
+from odoo import models
+
+
+class OrderPaper(models.AbstractModel):
+    """Papers of a rush order are as urgent as the order."""
+
+    _inherit = "order.paper"
+
+    def _process_priority(self):
+        self.ensure_one()
+        return self.sudo().order_id.process_priority

@@ -1,0 +1,98 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+
+from .common_mrp import ReviewMrpCommon
+
+
+@tagged("post_install", "-at_install")
+class TestProductionStart(ReviewMrpCommon):
+    """No production before what has to come before it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        started = cls.env.ref("order_review.order_event_type_production_started")
+        cls.node = cls._node("1A")
+        cls.node["gate_ids"] = [
+            (0, 0, {"event_type_id": started.id, "message": "Contract signed"})
+        ]
+        cls.process = cls._process([cls.node])
+
+    def _starts(self, order):
+        return self._events(order, "production.started")
+
+    def test_a_manufacturing_order_waits_for_what_comes_before(self):
+        order = self._order_of(self.machine, 2)
+        made = self._production(self.machine, 2, order, confirm=False)
+        with self.assertRaisesRegex(GateRefused, "Contract signed"):
+            made.with_user(self.planner).action_confirm()
+        self.assertEqual(made.state, "draft")
+        order.sudo()._complete_node("1A")
+        made.with_user(self.planner).action_confirm()
+        event = self._starts(order)
+        self.assertEqual(event.batch_key, f"mrp.production,{made.id}")
+        self.assertEqual(event.user_id, self.planner)
+
+    def test_the_state_cannot_be_set_past_the_gate(self):
+        order = self._order_of(self.machine, 2)
+        made = self._production(self.machine, 2, order, confirm=False)
+        for state in ("confirmed", "progress", "done"):
+            with self.assertRaises(GateRefused):
+                made.with_user(self.planner).with_context(
+                    order_production_checked=made.ids
+                ).write({"state": state})
+        stranger = made.with_user(self.clerk)
+        with self.assertRaises((GateRefused, AccessError)):
+            stranger.action_confirm()
+
+    def test_procured_manufacturing_orders_stay_drafts_until_they_may_start(self):
+        self._made_to_order(self.machine)
+        order = self._order_of(self.machine, 2)
+        order.action_confirm()
+        made = self.env["mrp.production"].search([("product_id", "=", self.machine.id)])
+        self.assertEqual((order.state, made.state), ("sale", "draft"))
+        self.assertIn(order, made.sale_line_id.order_id | made.reference_ids.sale_ids)
+        self.assertFalse(self._starts(order))
+        order.sudo()._complete_node("1A")
+        made.action_confirm()
+        self.assertEqual(len(self._starts(order)), 1)
+
+    def test_an_open_gate_lets_procurement_start_production_at_once(self):
+        self._made_to_order(self.machine)
+        order = self._order_of(self.machine, 2)
+        order.sudo()._complete_node("1A")
+        order.action_confirm()
+        made = self.env["mrp.production"].search([("product_id", "=", self.machine.id)])
+        self.assertEqual(made.state, "confirmed")
+        self.assertEqual(len(self._starts(order)), 1)
+
+    def test_production_for_stock_or_without_process_is_not_asked(self):
+        self._production(self.machine, 1)
+        self.rule.active = False
+        order = self._order_of(self.machine, 2)
+        made = self._production(self.machine, 2, order)
+        self.assertEqual(made.state, "confirmed")
+        self.assertFalse(self._starts(order))
+
+    def test_starting_many_costs_no_more_queries_of_ours_than_starting_one(self):
+        orders = [self._order_of(self.machine, 1) for _i in range(6)]
+        for order in orders:
+            order.sudo()._complete_node("1A")
+        extra = []
+        for batch in (orders[:1], orders[1:]):
+            pairs = [
+                self._production(self.machine, 1, order, confirm=False)
+                for order in batch
+            ]
+            made = self.env["mrp.production"].union(*pairs)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            found = made._process_sales()
+            made._process_ask_start(found)
+            made._process_tell_start(found)
+            self.env.flush_all()
+            extra.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(extra[1], extra[0] + 2, extra)
