@@ -90,6 +90,11 @@
         "views/order_change_config_views.xml",
         "wizards/order_change_decide_views.xml",
         "views/sale_order_change_views.xml",
+        "security/order_commerce_sheet_rules.xml",
+        "views/order_discount_views.xml",
+        "views/order_price_review_views.xml",
+        "views/order_demand_sheet_views.xml",
+        "views/order_sample_views.xml",
     ],
     "assets": {"web.assets_backend": ["order_review/static/src/**/*"]},
 }

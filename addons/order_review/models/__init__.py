@@ -158,3 +158,16 @@ from . import sale_order_change
 from . import sale_order_line_change
 from . import sale_order_change_gate
 from . import sale_order_design
+from . import order_discount_rule
+from . import order_discount_request
+from . import order_discount_request_actions
+from . import order_price_review
+from . import order_price_review_line
+from . import order_demand_sheet
+from . import order_sample
+from . import order_sample_line
+from . import order_signoff_chain_step_above
+from . import order_signoff_step_above
+from . import sale_order_discount
+from . import sale_order_line_discount
+from . import sale_order_sample

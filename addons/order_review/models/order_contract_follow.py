@@ -24,6 +24,11 @@ class OrderContractFollow(models.Model):
     @api.model
     def _cron_follow_up(self):
         """Remind of the contracts whose customer has not answered (scheduled)."""
+        self.env["ir.cron"]._commit_progress(self._follow_up_due())
+
+    @api.model
+    def _follow_up_due(self):
+        """Remind of what is due; return how many contracts were looked at."""
         now = fields.Datetime.now()
         waiting = self.search(
             [("state", "=", "approved"), ("next_follow_at", "<=", now)],
@@ -33,7 +38,7 @@ class OrderContractFollow(models.Model):
         for contract in waiting:
             contract._follow_remind()
             contract._process_stamp({"next_follow_at": contract._follow_next(now)})
-        self.env["ir.cron"]._commit_progress(len(waiting))
+        return len(waiting)
 
     def _follow_remind(self):
         self.ensure_one()

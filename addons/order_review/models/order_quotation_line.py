@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools import float_compare
 
 
@@ -117,6 +118,24 @@ class OrderQuotationLine(models.Model):
             line.margin = line.subtotal - line.cost_total
             by_list = line.list_price + line.surcharge
             line.deviates = float_compare(line.price_unit, by_list, digits) != 0
+
+    @api.constrains("charge_ids", "product_id")
+    def _check_charges(self):
+        """A modification charge fits the product and is in force that day."""
+        for line in self:
+            day = line.quotation_id.quotation_date
+            charges = line.charge_ids.sudo()
+            wrong = charges - charges._valid_on(day).filtered(
+                lambda charge, line=line: charge._fits(line.product_id)
+            )
+            if wrong:
+                raise ValidationError(
+                    self.env._(
+                        "“%(charge)s” is not meant for %(product)s or not in force.",
+                        charge=wrong[0].name,
+                        product=line.product_id.display_name,
+                    )
+                )
 
     def _taxes(self):
         """Return the taxes on top of the offered price, by the order line's taxes."""

@@ -18,3 +18,12 @@ from . import test_credit
 from . import test_change_lock
 from . import test_change_flow
 from . import test_change_kinds
+from . import test_purchase_start
+from . import test_contract
+from . import test_contract_portal
+from . import test_quotation
+from . import test_product_plan
+from . import test_customer_answer
+from . import test_discount
+from . import test_sample
+from . import test_demand_sheet

@@ -11,3 +11,5 @@ from . import order_customer_answer
 from . import order_plan_answer
 from . import order_change_decide
 from . import order_change_design
+from . import order_signoff_decide
+from . import order_sample_answer

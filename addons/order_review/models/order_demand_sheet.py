@@ -1,0 +1,134 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+SIGN, REVIEW, DECISION = "demand", "demand_review", "demand_decision"
+STATES = [
+    ("draft", "Draft"),
+    ("signed", "Signed"),
+    ("review", "In Review"),
+    ("reviewed", "Reviewed"),
+    ("approved", "To Be Produced"),
+    ("refused", "Not Produced"),
+    ("cancelled", "Cancelled"),
+]
+#: Purpose of a round: (states it starts from, state and event when released).
+ROUNDS = {
+    SIGN: (("draft",), "signed", "demand.signed"),
+    REVIEW: (("review",), "reviewed", "demand.reviewed"),
+    DECISION: (("reviewed",), "approved", "demand.decided"),
+}
+
+
+class OrderDemandSheet(models.Model):
+    """产品需求计划单: the demand plan sheet for a new product (S4-C 4).
+
+    Sales fills it in (S4-C-17); the marketing vice president or anybody above signs
+    (S4-C-18, S4-C-32: a step with “or above”); production receives it and organises
+    the departments' review (S4-C-19); the general manager decides (S4-C-20).
+    """
+
+    _name = "order.demand.sheet"
+    _description = "Product Demand Plan Sheet"
+    _inherit = ["order.paper.frozen"]
+    _paper_sequence = "order.demand.sheet"
+    _check_company_auto = True
+    _process_kernel_fields = frozenset(
+        {"decided_at", "received_at", "received_by_id", "signed_at"}
+    )
+
+    state = fields.Selection(
+        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
+    )
+    order_id = fields.Many2one(check_company=True)
+    product_name = fields.Char(string="Product", required=True, tracking=True)
+    product_id = fields.Many2one("product.product", string="Existing Product")
+    specification = fields.Text(required=True)
+    quantity = fields.Float(digits="Product Unit", required=True, default=1.0)
+    uom_id = fields.Many2one("uom.uom", string="Unit")
+    date_wanted = fields.Date(string="Wanted by", required=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    price_target = fields.Monetary(string="Target Price")
+    purpose = fields.Text(string="Use and Market")
+    quality = fields.Text(string="Quality Requirements")
+    packing = fields.Text(string="Packing Requirements")
+    signed_at = fields.Datetime(readonly=True, copy=False)
+    received_at = fields.Datetime(
+        string="Received by Production", readonly=True, copy=False
+    )
+    received_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    decided_at = fields.Datetime(readonly=True, copy=False)
+
+    _quantity_positive = models.Constraint(
+        "CHECK(quantity > 0)", "The quantity is above zero."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        sheets = super().create(vals_list)
+        sheets._paper_tell("demand.drafted")
+        return sheets
+
+    # -- buttons ---------------------------------------------------------------------
+    def action_submit(self):
+        """Ask for the leader's signature (button, sales)."""
+        self.check_access("write")
+        self._signoff_request(SIGN)
+        return True
+
+    def action_receive(self):
+        """Production takes the signed sheet and opens the departments' review; who
+        may open it is said by the chain's first step or, without one, by sales.
+
+        :raise UserError: not signed yet
+        """
+        self.check_access("read")
+        sheets = self.sudo()
+        sheets._paper_ensure("signed")
+        stamps = {"received_at": fields.Datetime.now(), "received_by_id": self.env.uid}
+        sheets._paper_move("review", **stamps)
+        sheets._signoff_request(REVIEW)
+        return True
+
+    def action_decide(self):
+        """Bring the result of the review to the general manager (button)."""
+        self.check_access("read")
+        sheets = self.sudo()
+        sheets._paper_ensure("reviewed")
+        sheets._signoff_request(DECISION)
+        return True
+
+    def action_cancel(self):
+        """Cancel sheets that were not decided."""
+        self.check_access("write")
+        self._paper_ensure("draft", "signed", "review", "reviewed")
+        self.sudo()._signoff_void(self.env._("The sheet was cancelled."))
+        self._paper_move("cancelled")
+        return True
+
+    # -- rounds ----------------------------------------------------------------------
+    def _paper_before_signoff(self, purpose):
+        if purpose in ROUNDS:
+            self._paper_ensure(*ROUNDS[purpose][0])
+        elif self.state != "draft":
+            raise UserError(self.env._("This sheet asks for no such signature."))
+
+    def _paper_signoff_released(self, payload):
+        found = ROUNDS.get(payload.get("purpose"))
+        if not found:
+            return
+        states, state, code = found
+        sheets = self.filtered(lambda sheet: sheet.state in states)
+        stamp = {"signed": "signed_at", "approved": "decided_at"}.get(state)
+        stamps = {stamp: fields.Datetime.now()} if stamp else {}
+        sheets._paper_move(state, **stamps)
+        sheets._paper_tell(code)
+
+    def _paper_signoff_rejected(self, payload):
+        """The leader, the departments or the general manager say no: not produced."""
+        if payload.get("purpose") in ROUNDS:
+            self._paper_move("refused", decided_at=fields.Datetime.now())
+            self._paper_tell("demand.refused")
+
+    def _paper_signoff_returned(self, payload):
+        if payload.get("purpose") in ROUNDS:
+            self._paper_move("draft", version=self.version + 1)

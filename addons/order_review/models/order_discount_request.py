@@ -1,0 +1,85 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+STATES = [
+    ("draft", "Draft"),
+    ("submitted", "Submitted"),
+    ("approved", "Approved"),
+    ("refused", "Refused"),
+    ("cancelled", "Cancelled"),
+]
+FACTORS = [
+    ("quantity", "Quantity"),
+    ("market", "Market and Competition"),
+    ("relation", "Relationship with the Customer"),
+    ("clearance", "Clearance of Stock"),
+    ("other", "Other"),
+]
+
+
+class OrderDiscountRequest(models.Model):
+    """A special discount beyond the rules, with its reason, for the superior's approval
+    (S2-K-02, S2-K-09). Only what is approved can be set on the lines (S2-K-10)."""
+
+    _name = "order.discount.request"
+    _description = "Discount Request"
+    _inherit = ["order.paper.frozen"]
+    _paper_sequence = "order.discount.request"
+    _check_company_auto = True
+    _process_kernel_fields = frozenset({"approved_at", "applied_at", "verified_by_id"})
+
+    state = fields.Selection(
+        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
+    )
+    order_id = fields.Many2one(required=True, check_company=True)
+    line_ids = fields.Many2many(
+        "sale.order.line",
+        "order_discount_request_line_rel",
+        string="Lines",
+        domain="[('order_id', '=', order_id), ('display_type', '=', False)]",
+        help="Empty: all lines of the order.",
+    )
+    discount = fields.Float(
+        string="Discount (%)",
+        required=True,
+        tracking=True,
+        help="Below the price list, in all.",
+    )
+    factor = fields.Selection(FACTORS, required=True, default="quantity", tracking=True)
+    quantity_min = fields.Float(
+        string="From Quantity",
+        digits="Product Unit",
+        help="The discount holds for lines of at least this quantity; 0: any.",
+    )
+    reason = fields.Text(
+        required=True, help="Reason or condition of the customer, as verified."
+    )
+    currency_id = fields.Many2one(related="order_id.currency_id")
+    amount_order = fields.Monetary(
+        string="Order Amount", compute="_compute_amount_order", store=True
+    )
+    verified_by_id = fields.Many2one(
+        "res.users", string="Reason Verified by", readonly=True, copy=False
+    )
+    approved_at = fields.Datetime(readonly=True, copy=False)
+    applied_at = fields.Datetime(readonly=True, copy=False)
+
+    _discount_range = models.Constraint(
+        "CHECK(discount > 0 AND discount <= 100)",
+        "A discount lies between 0 and 100 percent.",
+    )
+
+    @api.depends("order_id", "state")
+    def _compute_amount_order(self):
+        """The order's amount when it was asked for; it is shown to who approves."""
+        for request in self:
+            if request.state == "draft":
+                request.amount_order = request.order_id.amount_total
+
+    @api.constrains("line_ids", "order_id")
+    def _check_lines(self):
+        for request in self:
+            if request.line_ids.order_id - request.order_id:
+                raise ValidationError(
+                    self.env._("“%s” names lines of another order.", request.name)
+                )

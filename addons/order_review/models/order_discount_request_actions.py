@@ -1,0 +1,86 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+PURPOSE = "discount"
+
+
+class OrderDiscountRequestActions(models.Model):
+    """Asking for a discount and setting it once the superior approved."""
+
+    _inherit = "order.discount.request"
+
+    def action_submit(self):
+        """Submit order and discount to the superior; who submits has verified the
+        reason (S2-K-09)."""
+        self.check_access("write")
+        self._signoff_request(PURPOSE)
+        return True
+
+    def _paper_before_signoff(self, purpose):
+        if purpose == PURPOSE:
+            self._paper_ensure("draft")
+
+    def _signoff_request(self, purpose, **options):
+        rounds = super()._signoff_request(purpose, **options)
+        if purpose == PURPOSE:
+            asked = self.filtered(lambda request: request.state == "draft")
+            asked._paper_move("submitted", verified_by_id=self.env.uid)
+            asked._paper_tell("discount.requested")
+        return rounds
+
+    def _paper_signoff_released(self, payload):
+        if payload.get("purpose") == PURPOSE:
+            asked = self.filtered(lambda r: r.state in ("draft", "submitted"))
+            asked._paper_move("approved", approved_at=fields.Datetime.now())
+            asked._paper_tell("discount.approved")
+
+    def _paper_signoff_rejected(self, payload):
+        if payload.get("purpose") == PURPOSE:
+            self._paper_move("refused")
+            self._paper_tell("discount.refused")
+
+    def _paper_signoff_returned(self, payload):
+        if payload.get("purpose") == PURPOSE:
+            self._paper_move("draft", version=self.version + 1)
+
+    def _paper_signoff_withdrawn(self, payload):
+        self._paper_signoff_returned(payload)
+
+    def action_apply(self):
+        """Set the approved discount on the lines (S2-K-10): below the list price, in
+        place of what stood there."""
+        self.check_access("write")
+        self._paper_ensure("approved")
+        for request in self:
+            order = request.order_id
+            if order.state not in ("draft", "sent"):
+                raise UserError(
+                    self.env._(
+                        "“%s” is confirmed: prices are changed by a change notice.",
+                        order.name,
+                    )
+                )
+            for line in request._discount_lines():
+                values = {"price_unit": line._list_price()}
+                line.write({**values, "discount": request.discount})
+        self._process_stamp({"applied_at": fields.Datetime.now()})
+        return True
+
+    def _discount_lines(self):
+        """Return the lines for which this request holds now."""
+        self.ensure_one()
+        lines = self.line_ids or self.order_id._quotation_lines()
+        return lines.filtered(lambda l: l.product_uom_qty >= self.quantity_min)
+
+    def action_cancel(self):
+        """Cancel requests; an approved one that stands on lines stays."""
+        self.check_access("write")
+        self._paper_ensure("draft", "submitted", "approved", "refused")
+        for request in self:
+            if request.applied_at and request.order_id.state == "sale":
+                raise UserError(
+                    self.env._("“%s” stands on a confirmed order.", request.name)
+                )
+        self.sudo()._signoff_void(self.env._("The request was cancelled."))
+        self._paper_move("cancelled")
+        return True

@@ -1,0 +1,86 @@
+from odoo import fields, models, tools
+from odoo.tools import float_compare
+
+#: Digits of a discount that count when it is compared.
+DIGITS = 4
+
+
+class OrderDiscountRule(models.Model):
+    """How far below the price list a line may go without an approval (S2-K-02).
+
+    Rules are data: by company, product family, kind of order, process, group of users
+    and quantity. Of the rules that fit a line the most generous counts. A line that no
+    rule fits is free, so that a company without rules notices nothing.
+    """
+
+    _name = "order.discount.rule"
+    _description = "Discount Rule"
+    _inherit = ["order.cached"]
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    process_code = fields.Char(help="Only orders of this process; empty: all orders.")
+    order_kind_ids = fields.Many2many(
+        "order.kind", string="Order Kinds", help="Empty: all kinds."
+    )
+    product_categ_id = fields.Many2one(
+        "product.category",
+        string="Product Family",
+        help="With the families below it; empty: all products.",
+    )
+    group_id = fields.Many2one(
+        "res.groups", string="Granted To", help="Empty: everybody who sells."
+    )
+    quantity_min = fields.Float(
+        string="From Quantity", digits="Product Unit", help="Included; 0: any."
+    )
+    max_percent = fields.Float(
+        string="Up To (%)",
+        help="Below the price list, discount and lower price together.",
+    )
+    exact = fields.Boolean(
+        string="No Higher Price Either",
+        help="The price must equal the list, as for regular orders (S1-B-015).",
+    )
+
+    _percent_range = models.Constraint(
+        "CHECK(max_percent >= 0 AND max_percent <= 100)",
+        "A discount lies between 0 and 100 percent.",
+    )
+
+    @tools.ormcache("company_id")
+    def _rule_ids(self, company_id):
+        """Return the ids of a company's rules; a company without any pays nothing."""
+        return tuple(self.sudo().search([("company_id", "=", company_id)]).ids)
+
+    def _of_line(self, line, user):
+        """Return the rules that fit an order line and a user."""
+        order = line.order_id
+        path = line.product_id.categ_id.parent_path or ""
+        kind = order.order_kind_id
+        return self.filtered(
+            lambda r: (not r.process_code or r.process_code == order.process_id.code)
+            and (not r.order_kind_ids or kind in r.order_kind_ids)
+            and (
+                not r.product_categ_id
+                or path.startswith(r.product_categ_id.parent_path or "-")
+            )
+        ).filtered(lambda r: not r.group_id or r.group_id in user.sudo().all_group_ids)
+
+    def _limit(self, quantity):
+        """Return the percentage that these rules allow for a quantity."""
+        fitting = self.filtered(lambda rule: rule.quantity_min <= quantity)
+        return max(fitting.mapped("max_percent"), default=0.0)
+
+    @staticmethod
+    def _beyond(percent, limit):
+        """Return whether a discount is beyond a limit."""
+        return float_compare(percent, limit, precision_digits=DIGITS) > 0

@@ -1,0 +1,130 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+PURPOSE = "price"
+STATES = [
+    ("draft", "Draft"),
+    ("submitted", "Submitted"),
+    ("approved", "In Force"),
+    ("refused", "Refused"),
+    ("cancelled", "Cancelled"),
+]
+
+
+class OrderPriceReview(models.Model):
+    """The periodic review of prices (S2-K-11): by market, cost and results; what is
+    approved becomes the list price, and the next review has its day."""
+
+    _name = "order.price.review"
+    _description = "Price Review"
+    _inherit = ["order.paper.frozen"]
+    _paper_sequence = "order.price.review"
+    _check_company_auto = True
+    _process_kernel_fields = frozenset({"approved_at", "next_date"})
+
+    state = fields.Selection(
+        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
+    )
+    review_date = fields.Date(
+        required=True, default=fields.Date.context_today, copy=False
+    )
+    interval_months = fields.Integer(
+        string="Every (months)",
+        default=6,
+        help="When prices are reviewed again; 0: no.",
+    )
+    next_date = fields.Date(string="Next Review", readonly=True, copy=False)
+    market = fields.Text(string="Market and Competition")
+    cost = fields.Text(string="Product Cost")
+    result = fields.Text(string="Results")
+    line_ids = fields.One2many(
+        "order.price.review.line", "review_id", string="Prices", copy=True
+    )
+    approved_at = fields.Datetime(readonly=True, copy=False)
+
+    def action_submit(self):
+        """Ask for the approval of the new prices (button)."""
+        self.check_access("write")
+        self._signoff_request(PURPOSE)
+        return True
+
+    def _paper_before_signoff(self, purpose):
+        if purpose != PURPOSE:
+            return
+        self._paper_ensure("draft")
+        if not self.line_ids:
+            raise UserError(self.env._("“%s” has no prices.", self.display_name))
+        if not (self.market or self.cost or self.result):
+            raise UserError(
+                self.env._(
+                    "Say what the review rests on: market, product cost or results."
+                )
+            )
+        self.line_ids._ensure_current()
+
+    def _signoff_request(self, purpose, **options):
+        rounds = super()._signoff_request(purpose, **options)
+        if purpose == PURPOSE:
+            self.filtered(lambda r: r.state == "draft")._paper_move("submitted")
+        return rounds
+
+    def _paper_signoff_released(self, payload):
+        """The new prices come into force; the next review gets its day."""
+        if payload.get("purpose") != PURPOSE:
+            return
+        for review in self.filtered(lambda r: r.state in ("draft", "submitted")):
+            for line in review.line_ids:
+                line.product_tmpl_id.list_price = line.new_price
+            day = review._next_day()
+            now = fields.Datetime.now()
+            review._paper_move("approved", approved_at=now, next_date=day)
+            if day:
+                review.activity_schedule(
+                    "mail.mail_activity_data_todo",
+                    date_deadline=day,
+                    summary=self.env._("Review the prices again"),
+                    user_id=review.user_id.id or self.env.uid,
+                )
+
+    def _next_day(self):
+        months = self.interval_months
+        return months > 0 and fields.Date.add(self.review_date, months=months)
+
+    def _paper_signoff_rejected(self, payload):
+        if payload.get("purpose") == PURPOSE:
+            self._paper_move("refused")
+
+    def _paper_signoff_returned(self, payload):
+        if payload.get("purpose") == PURPOSE:
+            self._paper_move("draft", version=self.version + 1)
+
+    def _paper_signoff_withdrawn(self, payload):
+        self._paper_signoff_returned(payload)
+
+    def action_next(self):
+        """Open the next review with the same products at their present prices."""
+        self.ensure_one()
+        self.check_access("write")
+        lines = [
+            Command.create({"product_tmpl_id": line.product_tmpl_id.id})
+            for line in self.line_ids
+        ]
+        review = self.create(
+            {"interval_months": self.interval_months, "line_ids": lines}
+        )
+        self.activity_ids.action_feedback()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": review.id,
+            "view_mode": "form",
+        }
+
+    def action_cancel(self):
+        """Cancel a review that is not in force."""
+        self.check_access("write")
+        self._paper_ensure("draft", "submitted", "refused")
+        self.sudo()._signoff_void(self.env._("The review was cancelled."))
+        self._paper_move("cancelled")
+        return True

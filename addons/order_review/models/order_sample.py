@@ -1,0 +1,201 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+STATES = [
+    ("draft", "To Be Made"),
+    ("made", "Made"),
+    ("sent", "Sent to Customer"),
+    ("confirmed", "Confirmed"),
+    ("rejected", "Rejected"),
+    ("cancelled", "Cancelled"),
+]
+
+
+class OrderSample(models.Model):
+    """样品追踪表: a sample before production, one of every size where the procedure wants
+    a full set (S0-D-13), until the customer confirms it.
+
+    A rejection keeps its reason and opens the next version. A node of the process that
+    ends with ``sample.confirmed`` and gates ``production.started`` holds production.
+    """
+
+    _name = "order.sample"
+    _description = "Sample"
+    _inherit = ["order.paper.frozen"]
+    _paper_sequence = "order.sample"
+    _check_company_auto = True
+    _process_kernel_fields = frozenset(
+        {
+            "answered_at",
+            "answered_by",
+            "answer_ids",
+            "made_at",
+            "made_by_id",
+            "previous_id",
+            "rejection",
+            "sent_at",
+        }
+    )
+    _paper_free_fields = frozenset({"user_id", "shipping_note"})
+
+    state = fields.Selection(
+        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
+    )
+    order_id = fields.Many2one(required=True, check_company=True)
+    kind = fields.Selection(
+        [
+            ("pre_production", "Before Production"),
+            ("sales", "Sales Sample"),
+            ("size_set", "Set in Every Size"),
+        ],
+        required=True,
+        default="pre_production",
+        tracking=True,
+    )
+    date_wanted = fields.Date(string="Wanted by")
+    requirement = fields.Text(help="Process requirements; details to confirm.")
+    line_ids = fields.One2many("order.sample.line", "sample_id", string="Sizes")
+    made_at = fields.Datetime(readonly=True, copy=False)
+    made_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    sent_at = fields.Datetime(readonly=True, copy=False)
+    shipping_note = fields.Char(copy=False, help="Carrier and number of the parcel.")
+    answered_at = fields.Datetime(
+        string="Answer of the Customer", readonly=True, copy=False
+    )
+    answered_by = fields.Char(readonly=True, copy=False)
+    answer_ids = fields.Many2many(
+        "ir.attachment",
+        "order_sample_answer_rel",
+        string="Answer on File",
+        readonly=True,
+        copy=False,
+    )
+    rejection = fields.Text(readonly=True, copy=False)
+    previous_id = fields.Many2one(
+        "order.sample", string="Replaces", readonly=True, copy=False, index=True
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A sample without sizes gets one of every size of the order's products."""
+        samples = super().create(vals_list)
+        for sample in samples.filtered(lambda s: not s.line_ids):
+            sample._fill_sizes()
+        return samples
+
+    def _fill_sizes(self):
+        products = self.sudo().order_id._quotation_lines().product_id
+        if self.kind != "sales":
+            products = products.product_tmpl_id.product_variant_ids
+        self.line_ids = [
+            Command.create({"product_id": product.id}) for product in products
+        ]
+
+    # -- making and sending ----------------------------------------------------------
+    def action_made(self):
+        """Record that the samples are made, every size of them."""
+        self.check_access("write")
+        self._paper_ensure("draft")
+        for sample in self:
+            missing = sample.line_ids.filtered(lambda line: line.quantity_made <= 0)
+            if missing or not sample.line_ids:
+                raise UserError(
+                    self.env._(
+                        "“%(sample)s” is not a full set. Not made: %(sizes)s.",
+                        sample=sample.display_name,
+                        sizes=", ".join(missing.product_id.mapped("display_name"))
+                        or self.env._("everything"),
+                    )
+                )
+        stamps = {"made_at": fields.Datetime.now(), "made_by_id": self.env.uid}
+        self._paper_move("made", **stamps)
+        self._paper_tell("sample.made")
+        return True
+
+    def action_send(self):
+        """Record that the samples went to the customer."""
+        self.check_access("write")
+        self._paper_ensure("made")
+        self._paper_move("sent", sent_at=fields.Datetime.now())
+        self._paper_tell("sample.sent")
+        return True
+
+    # -- the customer's answer -------------------------------------------------------
+    def action_open_answer(self):
+        """Open the window for the customer's answer (button)."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Answer to the Sample"),
+            "res_model": "order.sample.answer",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_sample_id": self.id},
+        }
+
+    def action_confirm(self, confirmed_by=None, attachment_ids=None):
+        """Record the customer's confirmation, with his sheet or message.
+
+        :param str confirmed_by: who, for the customer; required
+        :param list attachment_ids: files of the user
+        """
+        self._answer("confirmed", confirmed_by, attachment_ids)
+        self._paper_tell("sample.confirmed")
+        return True
+
+    def action_reject(self, reason=None, rejected_by=None, attachment_ids=None):
+        """Record the rejection; the next version is opened.
+
+        :param str reason: what is wrong; required
+        :return: id of the next version
+        """
+        text = str(reason or "").strip()
+        if not text:
+            raise UserError(self.env._("Say what the customer rejects."))
+        self._answer("rejected", rejected_by, attachment_ids, rejection=text)
+        self._paper_tell("sample.rejected", {"reason": text})
+        return self._next_version().id
+
+    def _answer(self, state, who, attachment_ids, **stamps):
+        self.ensure_one()
+        self.check_access("write")
+        self._paper_ensure("made", "sent")
+        name = str(who or "").strip()
+        if not name:
+            raise UserError(self.env._("Say who answered for the customer."))
+        known = [i for i in attachment_ids or [] if isinstance(i, int)]
+        files = self.env["ir.attachment"].browse(known).exists()
+        files.check_access("write")
+        files.write({"res_model": self._name, "res_id": self.id})
+        stamps |= {
+            "answered_at": fields.Datetime.now(),
+            "answered_by": name,
+            "answer_ids": [Command.set(files.ids)],
+        }
+        self._paper_move(state, **stamps)
+
+    def _next_version(self):
+        lines = [
+            Command.create({"product_id": line.product_id.id, "note": line.note})
+            for line in self.line_ids
+        ]
+        sample = self.create(
+            {
+                "order_id": self.order_id.id,
+                "kind": self.kind,
+                "requirement": self.requirement,
+                "user_id": self.user_id.id,
+                "line_ids": lines,
+            }
+        )
+        stamps = {"version": self.version + 1, "previous_id": self.id}
+        sample._process_stamp(stamps)
+        return sample
+
+    def action_cancel(self):
+        """Cancel a sample that is not answered."""
+        self.check_access("write")
+        self._paper_ensure("draft", "made", "sent")
+        self._paper_move("cancelled")
+        return True

@@ -1,0 +1,42 @@
+from odoo import api, fields, models
+
+
+class SaleOrder(models.Model):
+    """Discounts that somebody approved, and those nobody did."""
+
+    _inherit = "sale.order"
+
+    order_discount_ids = fields.One2many(
+        "order.discount.request",
+        "order_id",
+        string="Discount Requests",
+        groups="base.group_user",
+        copy=False,
+    )
+    order_discount_count = fields.Integer(
+        compute="_compute_order_discount_count", groups="base.group_user"
+    )
+
+    @api.depends("order_discount_ids")
+    def _compute_order_discount_count(self):
+        requests = self.env["order.discount.request"].sudo()
+        rows = requests._read_group(
+            [("order_id", "in", self.ids)], ["order_id"], ["__count"]
+        )
+        counts = {order.id: count for order, count in rows}
+        for order in self:
+            order.order_discount_count = counts.get(order._origin.id, 0)
+
+    def action_view_discounts(self):
+        """Open the discount requests of these orders (smart button)."""
+        return self._commerce_list("order_review.order_discount_request_action")
+
+    def _gate_extra_missing(self, code, batch):
+        """An order with a discount nobody approved is not confirmed, however it came
+        onto the lines (S2-K-10)."""
+        missing = super()._gate_extra_missing(code, batch)
+        if code == "order.confirmed":
+            refusals = self.sudo().order_line._discount_refusals(self.env.user)
+            for line, text in refusals.items():
+                missing.setdefault(line.order_id.id, []).append(text)
+        return missing

@@ -1,0 +1,150 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+#: What moves the price of a line against the list.
+PRICED = frozenset(
+    {"discount", "order_id", "price_unit", "product_id", "product_uom_id"}
+    | {"product_uom_qty"}
+)
+APPROVED = ("approved", "sent")
+
+
+class SaleOrderLine(models.Model):
+    """Refuses a discount beyond the rules until it is approved, whichever way it comes:
+    form, import, remote call, another addon (S2-K-10, S1-B-015).
+
+    Compared is the net price with the price list's, not the discount alone: a lower
+    unit price is a discount, too. Approved is what a discount request or a quotation
+    record of the order says.
+    """
+
+    _inherit = "sale.order.line"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._discount_ensure()
+        return lines
+
+    def write(self, vals):
+        if PRICED.isdisjoint(vals) or not self._discount_ruled():
+            return super().write(vals)
+        # Undone also for a caller who swallows the error.
+        with self.env.cr.savepoint():
+            result = super().write(vals)
+            self._discount_ensure()
+        return result
+
+    def _discount_ruled(self):
+        """Return the lines of companies that have rules; no query without any."""
+        rules = self.env["order.discount.rule"]
+        return self.filtered(lambda line: rules._rule_ids(line.company_id.id))
+
+    def _discount_ensure(self):
+        """Refuse lines beyond the rules.
+
+        :raise UserError: naming each line, what is allowed and the way to more
+        """
+        refusals = self._discount_refusals(self.env.user)
+        if refusals:
+            raise UserError("\n".join(refusals.values()))
+
+    def _discount_refusals(self, user):
+        """Return ``{line: text}`` of the lines whose price nobody approved."""
+        ruled = self.sudo()._discount_ruled()
+        refusals = {}
+        if not ruled:
+            return refusals
+        ruled.order_id.order_discount_ids.fetch(["state", "discount", "quantity_min"])
+        for line in ruled:
+            rules = self.env["order.discount.rule"].sudo()
+            rules = rules.browse(rules._rule_ids(line.company_id.id))
+            text = line._discount_refusal(rules._of_line(line, user))
+            if text:
+                refusals[line] = text
+        return refusals
+
+    def _discount_refusal(self, rules):
+        """Return why the price of this line is refused by these rules, or None."""
+        self.ensure_one()
+        if not rules or self.display_type or self.is_downpayment or self.combo_item_id:
+            return None
+        if self.price_subtotal < 0:
+            return self._discount_refusal_negative(rules)
+        list_price = self._list_price()
+        net = self.price_unit * (1 - self.discount / 100.0)
+        if not list_price or self.currency_id.compare_amounts(net, list_price) == 0:
+            return None
+        percent = 100.0 * (list_price - net) / list_price
+        if percent < 0 and not any(rules.mapped("exact")):
+            return None
+        limit = rules._limit(self.product_uom_qty)
+        if percent > 0 and not rules._beyond(percent, limit):
+            return None
+        if self._discount_approved(percent, net):
+            return None
+        return self._discount_text(percent, limit)
+
+    def _discount_refusal_negative(self, rules):
+        """A line below zero is a discount on the order: measured against its goods."""
+        goods = self.order_id.order_line.filtered(
+            lambda line: line.price_subtotal > 0 and not line.is_downpayment
+        )
+        total = sum(line._list_price() * line.product_uom_qty for line in goods)
+        below = -sum(
+            line.price_subtotal
+            for line in self.order_id.order_line
+            if line.price_subtotal < 0 and not line.is_downpayment
+        )
+        percent = 100.0 * below / total if total else 100.0
+        limit = rules._limit(sum(goods.mapped("product_uom_qty")))
+        if not rules._beyond(percent, limit) or self._discount_requested(percent):
+            return None
+        return self._discount_text(percent, limit)
+
+    def _discount_requested(self, percent):
+        """Return whether an approved request covers the percentage on this line."""
+        rules = self.env["order.discount.rule"]
+        for request in self.order_id.order_discount_ids:
+            lines = request.line_ids
+            if (
+                request.state == "approved"
+                and (not lines or self in lines)
+                and self.product_uom_qty >= request.quantity_min
+                and not rules._beyond(percent, request.discount)
+            ):
+                return True
+        return False
+
+    def _discount_approved(self, percent, net):
+        """Return whether somebody approved this net price."""
+        if percent > 0 and self._discount_requested(percent):
+            return True
+        quoted = self.env["order.quotation.line"].sudo()
+        rows = quoted.search(
+            [
+                ("sale_line_id", "=", self.id),
+                ("quotation_id.state", "in", APPROVED),
+            ]
+        )
+        return any(
+            self.currency_id.compare_amounts(row.price_unit, net) == 0
+            and row._matches_order()
+            for row in rows
+        )
+
+    def _discount_text(self, percent, limit):
+        if percent < 0:
+            return self.env._(
+                "%(line)s: the price is above the price list. Regular orders follow the "
+                "list; have another price approved with a quotation record.",
+                line=self.display_name,
+            )
+        return self.env._(
+            "%(line)s: %(percent).2f %% below the price list; up to %(limit).2f %% is "
+            "free. Ask your superior with a discount request, or have the price "
+            "approved with a quotation record.",
+            line=self.display_name,
+            percent=percent,
+            limit=limit,
+        )

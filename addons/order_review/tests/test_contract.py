@@ -1,0 +1,326 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.tests.covers import covers
+
+from .common_commerce import CommerceCommon
+
+
+@tagged("post_install", "-at_install")
+class TestContract(CommerceCommon):
+    """From the order to the signed and filed contract."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._chain("contract", "manager", model="order.contract", sequence=10)
+
+    @covers("S2-I-13", "S1-K-23")
+    def test_the_clerk_drafts_the_contract_from_the_order(self):
+        order = self._new_order(quantity=5, price=100.0)
+        action = order.action_draft_contract()
+        contract = self.env["order.contract"].browse(action["res_id"])
+        self.assertEqual(contract.partner_id, order.partner_id)
+        self.assertEqual(contract.amount_total, 500.0)
+        self.assertEqual(contract.content["lines"][0]["quantity"], 5.0)
+        self.assertTrue(self._events(order, "contract.drafted"))
+
+    @covers("S4-A-17")
+    def test_each_kind_has_its_own_series_of_numbers(self):
+        order = self._new_order()
+        sale = self._contract(order)
+        form = self._contract(order, "order_form")
+        self.assertEqual(sale.name[:2], "XS")
+        self.assertEqual(form.name[:2], "GX")
+        self.assertNotEqual(sale.name, self._contract(order).name)
+
+    @covers("S2-I-14")
+    def test_payment_kind_and_amount_choose_who_approves(self):
+        self._chain(
+            "contract",
+            "director",
+            model="order.contract",
+            domain="[('payment_kind', '=', 'credit')]",
+        )
+        self._chain(
+            "contract",
+            "general",
+            model="order.contract",
+            sequence=0,
+            amount_field="amount_total",
+            amount_min=10000,
+        )
+        cash = self._contract(payment_kind="cash")
+        credit = self._contract(payment_kind="credit")
+        large = self._contract(self._new_order(quantity=500), payment_kind="cash")
+        for contract in (cash, credit, large):
+            contract.action_submit()
+        self._sign(cash, "manager")
+        self._sign(credit, "director")
+        self._sign(large, "general")
+        self.assertEqual({c.state for c in cash | credit | large}, {"approved"})
+
+    @covers("S2-L-03")
+    def test_special_terms_go_to_the_legal_department(self):
+        self._chain(
+            "contract",
+            {"role": "legal", "domain": "[('special_terms', '=', True)]"},
+            "manager",
+            model="order.contract",
+            sequence=0,
+        )
+        contract = self._contract(special_terms=True)
+        with self.assertRaisesRegex(UserError, "legal department"):
+            contract.action_submit()
+        contract.special_terms_text = "Penalty of 3 % a day"
+        contract.action_submit()
+        self._sign(contract, "legal")
+        self.assertEqual(contract.state, "draft")
+        self._sign(contract, "manager")
+        self.assertEqual(contract.state, "approved")
+        plain = self._contract()
+        plain.action_submit()
+        self._sign(plain, "manager")
+        self.assertEqual(plain.state, "approved")
+
+    @covers("S2-I-15")
+    def test_only_an_approved_contract_is_signed(self):
+        contract = self._contract()
+        with self.assertRaisesRegex(UserError, "not approved yet"):
+            contract._sign_on_paper(
+                "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
+            )
+        contract.action_submit()
+        self._sign(contract, "manager")
+        contract._sign_on_paper(
+            "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
+        )
+        self.assertEqual(contract.state, "signed")
+        self.assertTrue(self._events(contract.order_id, "contract.signed"))
+
+    @covers("S1-B-017")
+    def test_the_signed_order_form_is_told_to_the_order(self):
+        contract = self._signed(kind="order_form")
+        event = self._events(contract.order_id, "contract.signed")
+        self.assertEqual(event.payload["kind"], "order_form")
+        self.assertEqual(contract.signature_ids.res_model, "order.contract")
+
+    def test_the_dialog_signs_with_the_scanned_copy_only(self):
+        contract = self._approved()
+        values = {"contract_id": contract.id, "signed_by": "Mr. Zhang"}
+        wizard = self.env["order.contract.sign"].with_user(self.clerk).create(values)
+        with self.assertRaisesRegex(UserError, "Attach the signed copy"):
+            wizard.action_sign()
+        wizard.attachment_ids = self._file(self.clerk)
+        wizard.action_sign()
+        self.assertEqual(contract.signed_by, "Mr. Zhang")
+        self.assertEqual(contract.signed_recorder_id, self.clerk)
+
+    def test_a_signature_has_no_date_ahead(self):
+        contract = self._approved()
+        ahead = fields.Datetime.now() + timedelta(days=1)
+        with self.assertRaisesRegex(UserError, "future"):
+            contract._sign_on_paper("Mr. Zhang", ahead, self._file(self.clerk))
+
+    @covers("S4-A-16")
+    def test_a_contract_whose_order_has_changed_is_not_signed(self):
+        contract = self._approved()
+        contract.order_id.order_line.product_uom_qty = 7
+        self.assertTrue(contract.is_outdated)
+        with self.assertRaisesRegex(UserError, "has changed"):
+            contract._sign_on_paper(
+                "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
+            )
+        contract.action_revise()
+        self.assertEqual((contract.version, contract.state), (2, "draft"))
+        self.assertEqual(contract.amount_total, 700.0)
+        contract.action_submit()
+        self._sign(contract, "manager")
+        contract._sign_on_paper(
+            "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
+        )
+        self.assertEqual(contract.state, "signed")
+
+    def test_a_deposit_changes_nothing_in_what_was_agreed(self):
+        contract = self._approved()
+        order = contract.order_id.sudo()
+        self.env["sale.order.line"].sudo().create(
+            {
+                "order_id": order.id,
+                "name": "Deposit",
+                "is_downpayment": True,
+                "product_uom_qty": 0,
+                "price_unit": 100,
+            }
+        )
+        self.assertFalse(contract.is_outdated)
+
+    def test_content_is_fixed_while_it_is_signed_and_afterwards(self):
+        contract = self._contract()
+        contract.terms = "30 days"
+        contract.action_submit()
+        with self.assertRaisesRegex(UserError, "being signed"):
+            contract.terms = "60 days"
+        self._sign(contract, "manager")
+        with self.assertRaisesRegex(UserError, "its content is fixed"):
+            contract.write({"payment_kind": "credit"})
+        contract.filing_place = "Cabinet 3"
+
+    def test_nobody_sets_state_number_or_signature(self):
+        contract = self._contract()
+        for values in (
+            {"state": "approved"},
+            {"name": "XS-1"},
+            {"signed_by": "me"},
+            {"content_hash": "x"},
+        ):
+            with self.subTest(values=values), self.assertRaises(AccessError):
+                contract.write(values)
+
+    @covers("S4-A-17")
+    def test_a_signed_contract_is_filed_with_its_place(self):
+        contract = self._signed()
+        with self.assertRaisesRegex(UserError, "where the original"):
+            contract.action_file()
+        contract.filing_place = "Cabinet 3, folder 12"
+        contract.action_file()
+        self.assertEqual(contract.state, "filed")
+        self.assertEqual(contract.filed_by_id, self.clerk)
+        self.assertTrue(self._events(contract.order_id, "contract.filed"))
+
+    @covers("S2-L-04")
+    def test_the_handling_list_is_ticked_point_by_point(self):
+        contract = self._contract()
+        codes = contract.item_ids.type_id.mapped("code")
+        expected = ["receipt", "plan", "special_procurement", "review", "kitting"]
+        self.assertEqual(codes, expected)
+        contract.item_ids[:4].action_done()
+        self.assertAlmostEqual(contract.item_progress, 0.8)
+        self.assertFalse(self._events(contract.order_id, "contract.handled"))
+        contract.item_ids[4].action_done()
+        self.assertTrue(self._events(contract.order_id, "contract.handled"))
+        self.assertEqual(contract.item_ids.done_by_id, self.clerk)
+
+    @covers("S1-K-24")
+    def test_the_customer_is_followed_up_at_regular_intervals(self):
+        contract = self._approved()
+        contract.company_id.sudo().order_contract_follow_hours = 12
+        with self.subTest("not before it was sent"):
+            self.env["order.contract"]._follow_up_due()
+            self.assertFalse(contract._follow_activities())
+        contract.action_send()
+        due = contract.sent_at + timedelta(hours=12)
+        self.assertEqual(contract.next_follow_at, due)
+        contract._process_stamp({"next_follow_at": fields.Datetime.now()})
+        self.env["order.contract"]._follow_up_due()
+        activity = contract._follow_activities()
+        self.assertEqual(activity.user_id, self.clerk)
+        self.assertGreater(contract.next_follow_at, fields.Datetime.now())
+        contract._process_stamp({"next_follow_at": fields.Datetime.now()})
+        self.env["order.contract"]._follow_up_due()
+        self.assertEqual(len(contract._follow_activities()), 1)
+        contract.action_followed("He signs on Monday")
+        self.assertEqual(contract.follow_count, 1)
+        self.assertFalse(contract._follow_activities())
+        self.assertTrue(self._events(contract.order_id, "contract.followed"))
+
+    def test_a_company_may_follow_up_by_hand(self):
+        contract = self._approved()
+        contract.company_id.sudo().order_contract_follow_hours = 0
+        contract.action_send()
+        self.assertFalse(contract.next_follow_at)
+
+    def test_a_supplement_belongs_to_the_signed_contract(self):
+        order = self._new_order()
+        contracts = self.env["order.contract"].with_user(self.clerk)
+        with self.assertRaisesRegex(UserError, "no signed contract"):
+            contracts._supplement(order, "More pieces", 50.0)
+        parent = self._signed(order)
+        supplement = contracts._supplement(order, "More pieces", 50.0)
+        self.assertEqual(supplement.parent_id, parent)
+        self.assertEqual(supplement.name[:2], "BC")
+        self.assertEqual(supplement.amount_total, 50.0)
+        supplement.action_submit()
+        self._sign(supplement, "manager")
+        supplement._sign_on_paper(
+            "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
+        )
+        self.assertEqual(order._contract_signed(), parent)
+
+    def test_a_cancelled_contract_is_void(self):
+        contract = self._approved()
+        contract.action_cancel()
+        with self.assertRaises(UserError):
+            contract._sign_on_paper(
+                "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
+            )
+        with self.assertRaises(UserError):
+            self._signed().action_cancel()
+
+    def test_a_contract_that_was_approved_is_not_deleted(self):
+        self._contract().unlink()
+        with self.assertRaises(UserError):
+            self._approved().unlink()
+
+
+@tagged("post_install", "-at_install")
+class TestContractGates(CommerceCommon):
+    """The procedure says what comes before and after the contract: data."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._chain("contract", "manager", model="order.contract", sequence=10)
+
+    @classmethod
+    def _nodes(cls):
+        return [
+            cls._node(
+                "offer", complete="quotation.accepted", gates=["contract.drafted"]
+            ),
+            cls._node(
+                "contract", complete="contract.signed", gates=["order.confirmed"]
+            ),
+        ]
+
+    def _accepted(self):
+        order = self._new_order()
+        order.action_new_quotation()
+        quotation = order.order_quotation_ids
+        quotation.action_verify()
+        quotation.action_approve()
+        quotation.action_accept("Mr. Zhang")
+        return order
+
+    @covers("S2-J-04")
+    def test_no_contract_before_the_customer_accepts_the_offer(self):
+        order = self._new_order()
+        with self.assertRaises(GateRefused):
+            order.action_draft_contract()
+        with self.assertRaises(GateRefused):
+            self.env["order.contract"].with_user(self.clerk).create(
+                {"order_id": order.id, "kind": "sale"}
+            )
+        order = self._accepted()
+        quotation = order.order_quotation_ids
+        contract = self._contract(order, rights_duties="Each side …")
+        self.assertEqual(contract.construction_days, quotation.construction_days)
+        self.assertTrue(contract.rights_duties)
+
+    @covers("S1-K-25", "S3-U-04", "S2-K-01", "S2-G-14")
+    def test_the_order_goes_on_only_after_the_customer_signed(self):
+        order = self._accepted()
+        contract = self._contract(order)
+        contract.action_submit()
+        self._sign(contract, "manager")
+        with self.assertRaises(GateRefused):
+            order.action_confirm()
+        contract._sign_on_paper(
+            "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
+        )
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")
