@@ -41,6 +41,7 @@ class OrderChangeFlow(models.Model):
                     notice=self.name,
                 )
             )
+        self._change_ensure_technical()
         if not self._change_route():
             raise UserError(
                 self.env._(
@@ -48,6 +49,26 @@ class OrderChangeFlow(models.Model):
                     "it up.",
                     kind=self.kind_id.name,
                     level=self.level,
+                )
+            )
+
+    def _change_ensure_technical(self):
+        """An error that is the customer's change needs the technical notice with his
+        written request as well (S1-B-075)."""
+        if self.nature != "design_error" or self.asked_by != "customer":
+            return
+        others = self.sudo().order_id.change_ids - self
+        found = others.filtered(
+            lambda other: other.nature == "technical"
+            and other.state not in ("draft", "refused", "cancelled")
+            and other.request_attachment_ids
+        )
+        if not found:
+            raise UserError(
+                self.env._(
+                    "The customer changed his mind: fill in a Contract Order Technical "
+                    "Change Notice with his written request for %s first.",
+                    self.order_id.name,
                 )
             )
 
@@ -233,6 +254,8 @@ class OrderChangeFlow(models.Model):
         self._change_make_supplement()
         self._paper_move("approved", step=False, issued_at=fields.Datetime.now())
         self._paper_tell("change.approved", {"level": self.level, "cost": self.cost})
+        if self.nature == "design_error":
+            self._paper_tell("design.error", {"content": self.description})
         self._change_finish_duties("issued")
         made = self._change_open_duties("issued")
         self._change_notify(made.role_id)

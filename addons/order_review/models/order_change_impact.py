@@ -25,6 +25,35 @@ class OrderChangeImpact(models.Model):
     _inherit = ["order.stamped"]
     _order = "change_id, topic, id"
     _rec_name = "document_name"
+    #: Everything but the proposal is the assessment's.
+    _process_kernel_fields = frozenset(
+        {
+            "change_id",
+            "change_line_id",
+            "company_id",
+            "order_id",
+            "partner_id",
+            "cause_id",
+            "level",
+            "topic",
+            "res_model",
+            "res_id",
+            "document_name",
+            "product_id",
+            "quantity",
+            "uom_id",
+            "planned_date",
+            "cost",
+            "verdict",
+            "explanation",
+            "role_id",
+            "moves_plan",
+            "decision",
+            "decided_by_id",
+            "decided_at",
+            "result",
+        }
+    )
 
     change_id = fields.Many2one(
         "order.change", required=True, index=True, ondelete="cascade", readonly=True
@@ -78,11 +107,6 @@ class OrderChangeImpact(models.Model):
         [("done", "Changed"), ("duty", "Left as a duty"), ("none", "Nothing to do")],
         readonly=True,
     )
-
-    @property
-    def _process_kernel_fields(self):
-        """Everything but the proposal is the assessment's."""
-        return frozenset(self._fields) - {*PROPOSED, "id"} - set(models.MAGIC_COLUMNS)
 
     def write(self, vals):
         if set(PROPOSED) & vals.keys():

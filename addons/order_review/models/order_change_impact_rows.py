@@ -21,7 +21,7 @@ class OrderChangeImpactRows(models.Model):
         :param scopes: {change: {order line: (change line, scope)}}
         """
         sources = self.env["sale.order.line"].sudo()
-        sources = sources.union(*(rows.keys() for rows in scopes.values()))
+        sources = sources.union(*(line for rows in scopes.values() for line in rows))
         chain = self._change_chain(sources)
         rows = []
         for change, touched in scopes.items():

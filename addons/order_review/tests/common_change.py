@@ -1,0 +1,122 @@
+from odoo.fields import Command
+
+from .common_review import SALES, ReviewCommon
+
+
+class ChangeCommon(ReviewCommon):
+    """A confirmed, locked order of the sales clerk, and people who owe something."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._process(cls._change_nodes())
+        for code, groups in (
+            ("sales", SALES),
+            ("production", ""),
+            ("logistics", ""),
+            ("quality", ""),
+            ("supply", ""),
+            ("buyer", "purchase.group_purchase_user"),
+            ("leader", ""),
+            ("vp", ""),
+            ("contract", SALES),
+        ):
+            cls._role(code, groups)
+        cls.lock = cls.env["order.change.lock"].create(
+            {"name": "Test lock", "since": "confirmed", "process_code": "TRK"}
+        )
+        cls.cause = cls.env.ref("order_review.order_change_cause_customer_wish")
+        cls.second = cls._create_product("TRK-P2")
+        cls.department = cls.env["hr.department"].create({"name": "Sales Section"})
+        cls.order = cls._confirmed()
+        cls.line = cls.order.order_line
+
+    @classmethod
+    def _change_nodes(cls):
+        return [cls._node("1A"), cls._node("2A")]
+
+    @classmethod
+    def _confirmed(cls, **vals):
+        order = cls._new_order(**vals)
+        order.action_confirm()
+        return order
+
+    @classmethod
+    def _kind(cls, code="order", duties=(), routes=None, **vals):
+        """Return a kind of the sources with duties of this test's roles.
+
+        A duty is (trigger, role code, closes, other values).
+        """
+        kind = cls.env.ref(f"order_review.order_change_kind_{code}")
+        kind.write({"role_id": cls.roles["sales"].id, **vals})
+        for trigger, role, closes, *rest in duties:
+            cls.env["order.change.duty"].create(
+                {
+                    "kind_id": kind.id,
+                    "name": f"{closes} {role}",
+                    "trigger": trigger,
+                    "role_id": cls.roles[role].id,
+                    "closes": closes,
+                    "limit_kind": "minutes",
+                    "limit_value": 30,
+                    **(rest[0] if rest else {}),
+                }
+            )
+        for level, values in (routes or {}).items():
+            kind._route(level).write(values)
+        return kind
+
+    @classmethod
+    def _paper(cls, user=None):
+        """Return a file that the customer wrote."""
+        return (
+            cls.env["ir.attachment"]
+            .with_user(user or cls.clerk)
+            .create({"name": "request.txt", "raw": b"please change"})
+        )
+
+    @classmethod
+    def _change(cls, *lines, code="order", user=None, paper=True, **vals):
+        """Return a notice of the clerk on the order."""
+        user = user or cls.clerk
+        kind = cls.env.ref(f"order_review.order_change_kind_{code}")
+        files = [Command.set(cls._paper(user).ids)] if paper else []
+        return (
+            cls.env["order.change"]
+            .with_user(user)
+            .create(
+                {
+                    "order_id": cls.order.id,
+                    "kind_id": kind.id,
+                    "cause_id": cls.cause.id,
+                    "description": "The customer wants it otherwise",
+                    "request_attachment_ids": files,
+                    "line_ids": [Command.create(line) for line in lines],
+                    **vals,
+                }
+            )
+        )
+
+    @classmethod
+    def _to(cls, line=None, **vals):
+        """Return a change of an order line."""
+        line = line or cls.line
+        return {"operation": "change", "sale_line_id": line.id, **vals}
+
+    @classmethod
+    def _issued(cls, *lines, **vals):
+        """Return a notice that went its way without anybody being asked."""
+        change = cls._change(*lines, **vals)
+        change.action_assess()
+        change.action_submit()
+        return change
+
+    def _duties(self, change, closes=None, state="open"):
+        duties = self.env["order.milestone"].search(
+            [("res_model", "=", "order.change"), ("res_id", "=", change.id)]
+        )
+        duties = duties.filtered(lambda duty: duty.state == state)
+        if closes:
+            source = f"change:{closes}"
+            duties = duties.filtered(lambda duty: duty.duty_source == source)
+        return duties

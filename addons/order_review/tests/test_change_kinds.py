@@ -1,0 +1,274 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.tests.covers import covers
+
+from .common_change import ChangeCommon
+
+
+@tagged("post_install", "-at_install")
+class TestChangeKinds(ChangeCommon):
+    """The sheets of the sources: technical changes, requests, design errors."""
+
+    # -- technical (S1-B-070 … 073) -----------------------------------------------------
+    @covers("S1-B-071")
+    def test_a_technical_change_that_touches_nothing_is_only_filed(self):
+        self._kind("technical")
+        change = self._change(code="technical", paper=False)
+        change.action_assess()
+        self.assertEqual(change.level, "1")
+        with self.assertRaises(UserError):
+            change.action_submit()
+        change.action_redraft()
+        change.request_attachment_ids = self._paper()
+        change.action_assess()
+        change.action_submit()
+        self.assertEqual(change.state, "closed")
+        event = self._events(self.order, "change.filed")
+        self.assertEqual(event.payload["files"], ["request.txt"])
+        self.assertFalse(self._events(self.order, "change.approved"))
+        self.assertFalse(self._duties(change))
+
+    @covers("S1-B-072")
+    def test_one_that_touches_structure_goes_to_production_and_contract_desk(self):
+        self._kind("technical", duties=[("issued", "production", "acknowledgement")])
+        self._decided_by_contract_desk()
+        change = self._change(
+            self._to(text="Other core", touches_structure=True), code="technical"
+        )
+        change.action_assess()
+        self.assertEqual(change.level, "3")
+        change.action_submit()
+        self.assertEqual(change.step, "decision")
+        partners = change.message_ids.partner_ids
+        self.assertIn(self.people["contract"].partner_id, partners)
+        contract = change.with_user(self.people["contract"])
+        contract.change_decide(
+            "handling", values={"review": False, "supplement": False}
+        )
+        self.assertEqual(self._duties(change).role_id, self.roles["production"])
+        self.assertTrue(change.request_attachment_ids)
+
+    @covers("S1-B-073")
+    def test_contract_management_decides_on_review_and_supplement(self):
+        self._kind("technical")
+        self._decided_by_contract_desk()
+        self._chain("review", "quality", exclude_requester=False)
+        change = self._change(
+            self._to(text="Other core", touches_structure=True), code="technical"
+        )
+        change.action_assess()
+        change.action_submit()
+        with self.assertRaisesRegex(UserError, "Contract decides"):
+            change.change_decide(
+                "handling", values={"review": True, "supplement": False}
+            )
+        contract = change.with_user(self.people["contract"])
+        contract.change_decide("handling", values={"review": True, "supplement": False})
+        self.assertEqual(change.decided_by_id, self.people["contract"])
+        self.assertEqual(self.order.order_kind_id.code, "non_regular")
+        change.action_apply()
+        self.assertEqual(self.order.signoff_state, "open")
+
+    def _decided_by_contract_desk(self):
+        kind = self.env.ref("order_review.order_change_kind_technical")
+        kind.route_ids.decision_role_id = self.roles["contract"]
+
+    @covers("S1-B-025", "S1-B-073")
+    def test_a_supplementary_contract_is_drafted_before_the_issue(self):
+        self._kind("technical")
+        change = self._change(
+            self._to(price_unit=120.0, touches_structure=True), code="technical"
+        )
+        change.action_assess()
+        change.action_submit()
+        with self.assertRaisesRegex(UserError, "contract"):
+            change.change_decide(
+                "handling", values={"review": False, "supplement": True}
+            )
+        contract = self.env["order.contract"].create({"order_id": self.order.id})
+        contract._process_stamp({"state": "signed"})
+        change.change_decide("handling", values={"review": False, "supplement": True})
+        supplement = self.order.order_contract_ids - contract
+        self.assertEqual(supplement.kind, "supplement")
+        self.assertEqual(supplement.amount_total, 100.0)
+        self.assertEqual(change.state, "approved")
+
+    # -- product change notice (S4-C-25 … 27) ---------------------------------------------
+    @covers("S4-C-25", "S4-C-26", "S4-C-27")
+    def test_a_product_change_notice_is_signed_by_the_vp_then_goes_to_production(self):
+        self._kind("product", duties=[("issued", "production", "acknowledgement")])
+        self._chain("change_product", "vp", model="order.change")
+        change = self._change(self._to(quantity=3), code="product", paper=False)
+        change.action_assess()
+        change.action_submit()
+        self.assertEqual((change.state, change.step), ("approval", "approval"))
+        self.assertFalse(self._duties(change))
+        with self.assertRaises(UserError):
+            change.action_apply()
+        self._sign(change, "vp")
+        self.assertEqual(self._duties(change).role_id, self.roles["production"])
+        change.action_apply()
+        self.assertEqual(self.line.product_uom_qty, 3)
+
+    # -- product modification request (S0-B-18) ----------------------------------------------
+    @covers("S0-B-18")
+    def test_a_modification_needs_both_signatures_and_a_completion_date(self):
+        self._role("rnd")
+        self._kind("modification", duties=[("issued", "rnd", "acknowledgement")])
+        self._chain("change_modification", "leader", "vp", model="order.change")
+        change = self._change(code="modification", paper=False)
+        change.action_assess()
+        change.action_submit()
+        self._sign(change, "leader")
+        self.assertEqual(change.step, "approval")
+        self._sign(change, "vp")
+        self.assertEqual((change.state, change.step), ("approval", "date"))
+        self.assertFalse(self._duties(change))
+        change.action_go_on()
+        self.assertEqual(change.state, "approval")
+        change.completion_date = fields.Date.today() + timedelta(days=20)
+        change.action_go_on()
+        self.assertEqual(change.state, "approved")
+        self.assertEqual(self._duties(change).role_id, self.roles["rnd"])
+
+    # -- change sheet (S3-D, S3-T) --------------------------------------------------------
+    def _sheet(self, **vals):
+        self._kind(
+            "sheet",
+            duties=[
+                (
+                    "requested",
+                    "sales",
+                    "confirmed",
+                    {
+                        "limit_kind": "working_days",
+                        "limit_value": 2,
+                        "from_request": True,
+                    },
+                )
+            ],
+        )
+        self._chain("change_approve", "leader", model="order.change")
+        change = self._change(
+            self._to(quantity=3),
+            code="sheet",
+            department_id=self.department.id,
+            **vals,
+        )
+        change.action_assess()
+        change.action_submit()
+        return change
+
+    @covers("S3-D-11", "S3-Q-06")
+    def test_the_superior_approves_a_change(self):
+        change = self._sheet()
+        with self.assertRaises(UserError):
+            change.action_apply()
+        self._sign(change, "leader", decision="reject", opinion="No")
+        self.assertEqual(change.state, "refused")
+        self.assertEqual(self.line.product_uom_qty, 5)
+
+    @covers("S3-D-10")
+    def test_a_changed_order_is_confirmed_again_before_it_is_shipped(self):
+        self._stock(self.product, 20)
+        change = self._sheet()
+        picking = self.order.picking_ids
+        picking.action_assign()
+        picking.move_ids.write({"quantity": 3, "picked": True})
+        with self.assertRaisesRegex(GateRefused, change.name):
+            picking.with_user(self.keeper).button_validate()
+        self._sign(change, "leader")
+        change.action_apply()
+        picking.move_ids.write({"quantity": 3, "picked": True})
+        with self.assertRaisesRegex(GateRefused, "confirmed again"):
+            picking.with_user(self.keeper).button_validate()
+        with self.assertRaises(GateRefused):
+            self.order._check_gates("production.started")
+        change.action_confirm_again()
+        self.order._check_gates("production.started")
+        picking.with_user(self.keeper).button_validate()
+        self.assertEqual(picking.state, "done")
+
+    @covers("S3-D-12")
+    def test_two_working_days_from_the_request_to_the_second_confirmation(self):
+        monday = fields.Datetime.to_datetime("2026-03-02 02:00:00")
+        change = self._sheet(requested_at=monday)
+        duty = self._duties(change, "confirmed")
+        days = duty.due_at.date() - monday.date()
+        self.assertEqual(days.days, 2)
+        self._sign(change, "leader")
+        change.action_apply()
+        self.assertEqual(duty.state, "open")
+        change.action_confirm_again()
+        self.assertEqual(duty.state, "done")
+        self.assertGreater(duty.late_working_minutes, 0)
+
+    @covers("S3-T-10")
+    def test_the_section_that_asked_bears_the_loss(self):
+        change = self._sheet()
+        self._sign(change, "leader")
+        change.action_apply()
+        change.action_confirm_again()
+        with self.assertRaisesRegex(UserError, "loss"):
+            change.action_close()
+        with self.assertRaises(UserError):
+            change.change_decide("loss", values={"amount": -1})
+        change.change_decide("loss", "Scrap", {"amount": 320.0})
+        self.assertEqual(change.loss_department_id, self.department)
+        event = self._events(self.order, "order.loss_recorded")
+        self.assertEqual(event.payload["amount"], 320.0)
+        self.assertEqual(event.payload["department"], "Sales Section")
+        change.action_close()
+        self.assertEqual(change.state, "closed")
+
+    def test_closing_names_everything_that_is_open(self):
+        change = self._sheet()
+        self._sign(change, "leader")
+        with self.assertRaisesRegex(UserError, "not applied.*loss"):
+            change.action_close()
+
+    # -- design errors (S1-B-074, 075) ----------------------------------------------------------
+    @covers("S1-B-074")
+    def test_a_design_error_is_told_in_writing_to_all_concerned(self):
+        duties = [
+            ("issued", code, "acknowledgement")
+            for code in ("production", "quality", "supply")
+        ]
+        self._kind("design_error", duties=duties)
+        error = self.env.ref("order_review.order_change_cause_design_error")
+        change = self._change(
+            code="design_error",
+            paper=False,
+            cause_id=error.id,
+            description="Bore 12 mm, not 10 mm: drawing T-4 was wrong",
+        )
+        change.action_assess()
+        change.action_submit()
+        roles = self.roles
+        self.assertEqual(
+            self._duties(change, "acknowledgement").role_id,
+            roles["production"] | roles["quality"] | roles["supply"],
+        )
+        event = self._events(self.order, "design.error")
+        self.assertIn("Bore 12 mm", event.payload["content"])
+        change.with_user(self.people["quality"]).action_acknowledge()
+        self.assertTrue(self._events(self.order, "change.acknowledged"))
+
+    @covers("S1-B-075")
+    def test_an_error_of_the_customer_needs_the_technical_notice_too(self):
+        self._kind("design_error")
+        change = self._change(code="design_error", paper=False, asked_by="customer")
+        change.action_assess()
+        with self.assertRaisesRegex(UserError, "Technical Change Notice"):
+            change.action_submit()
+        self._kind("technical")
+        technical = self._change(code="technical")
+        technical.action_assess()
+        technical.action_submit()
+        change.action_submit()
+        self.assertEqual(change.state, "approved")
