@@ -23,6 +23,10 @@ class OrderProductPlanTemplate(models.Model):
     order_kind_ids = fields.Many2many(
         "order.kind", string="Order Kinds", help="Empty: for all kinds of orders."
     )
+    process_codes = fields.Char(
+        string="Processes",
+        help="Codes of the processes, separated by commas. Empty: any process.",
+    )
     accountable_role_id = fields.Many2one(
         "order.role",
         string="Accountable for the Plan",
@@ -47,14 +51,14 @@ class OrderProductPlanTemplate(models.Model):
     )
 
     def _for_order(self, order):
-        """Return the first template for an order's company and kind."""
+        """Return the first template for an order's company, process and kind."""
         company = order.company_id or self.env.company
-        kind = order.order_kind_id
-        return (
-            self.sudo()
-            .search([])
-            .filtered(
-                lambda t: t.company_id in (company, t.company_id.browse())
-                and (not t.order_kind_ids or kind in t.order_kind_ids)
-            )[:1]
-        )
+        templates = self.sudo().search([("company_id", "in", [company.id, False])])
+        return templates.filtered(lambda template: template._fits(order))[:1]
+
+    def _fits(self, order):
+        self.ensure_one()
+        codes = {code.strip() for code in (self.process_codes or "").split(",")} - {""}
+        fits_process = not codes or order.process_id.code in codes
+        kinds = self.order_kind_ids
+        return fits_process and (not kinds or order.order_kind_id in kinds)
