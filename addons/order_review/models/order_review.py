@@ -24,7 +24,6 @@ OUTCOMES = [
 #: What the organiser writes; departments write nothing here, they decide.
 _ORGANISED = frozenset(
     {
-        "acceptance_mode",
         "attachment_ids",
         "meeting_at",
         "meeting_form",

@@ -128,6 +128,10 @@ class OrderReviewConclude(models.Model):
         if outcome not in [code for code, _label in OUTCOMES]:
             raise UserError(self.env._("Unknown outcome “%s”.", outcome))
         said = self.sudo().suggestion
+        if outcome != "infeasible" and self.sudo().meeting_make == "no":
+            raise UserError(
+                self.env._("The meeting decided that the product will not be made.")
+            )
         if outcome not in POSSIBLE.get(said, ()):
             raise UserError(
                 self.env._(

@@ -103,16 +103,22 @@ class OrderReviewPlan(models.Model):
     def _check_domain(self):
         """Refuse at writing what would fail at the first order."""
         for plan in self.filtered("domain"):
-            try:
-                plan._to_domain().validate(self.env["sale.order"])
-            except (ValueError, SyntaxError, TypeError, KeyError) as error:
+            if error := plan._domain_error():
                 raise ValidationError(
                     self.env._(
                         "The condition of “%(plan)s” cannot be read: %(error)s",
                         plan=plan.name,
                         error=error,
                     )
-                ) from error
+                )
+
+    def _domain_error(self):
+        self.ensure_one()
+        try:
+            self._to_domain().validate(self.env["sale.order"])
+        except (ValueError, SyntaxError, TypeError, KeyError) as error:
+            return str(error) or type(error).__name__
+        return ""
 
     def _to_domain(self):
         self.ensure_one()

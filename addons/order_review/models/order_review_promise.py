@@ -1,11 +1,12 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 #: Questions whose answer is a promise of the department.
 PROMISES = [
     ("delivery", "Date of delivery"),
     ("work_date", "Date until its own work is done"),
-    ("work_hours", "Working hours of its own work"),
-    ("work_days", "Working days of its own work"),
+    ("work_hours", "Hours that its own work takes"),
+    ("work_days", "Days that its own work takes"),
 ]
 
 
@@ -98,3 +99,14 @@ class OrderReviewPromise(models.Model):
             "amount": 0 if dated else float(value),
             "promised_at": decision.date,
         }
+
+    def _told(self):
+        """Return the promise in words, for the review of a similar order."""
+        self.ensure_one()
+        value = format_date(self.env, self.date) if self.date else f"{self.amount:g}"
+        return self.env._(
+            "%(role)s – %(question)s: %(value)s",
+            role=self.role_id.name,
+            question=self.question,
+            value=value,
+        )

@@ -1,0 +1,72 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+
+class OrderReviewReport(models.Model):
+    """The review process under evaluation (S2-F-09): a row for each section.
+
+    Age of rounds, share of sections answered on time for each department, how often an
+    order is asked again, by class of order.
+    """
+
+    _name = "order.review.report"
+    _description = "Review Evaluation"
+    _auto = False
+    _order = "opened_at desc, id desc"
+    _rec_name = "order_id"
+
+    signoff_id = fields.Many2one("order.signoff", string="Round", readonly=True)
+    order_id = fields.Many2one("sale.order", readonly=True)
+    partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
+    order_kind_id = fields.Many2one("order.kind", string="Class", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    role_id = fields.Many2one("order.role", string="Department", readonly=True)
+    round_no = fields.Integer(string="Round Number", readonly=True, aggregator="avg")
+    state = fields.Selection(
+        selection=lambda self: self.env["order.signoff.step"]
+        ._fields["state"]
+        ._description_selection(self.env),
+        readonly=True,
+    )
+    round_state = fields.Selection(
+        selection=lambda self: self.env["order.signoff"]
+        ._fields["state"]
+        ._description_selection(self.env),
+        string="Result of the Round",
+        readonly=True,
+    )
+    opened_at = fields.Datetime(string="Asked At", readonly=True)
+    decided_at = fields.Datetime(string="Answered At", readonly=True)
+    hours = fields.Float(string="Hours to Answer", readonly=True, aggregator="avg")
+    on_time = fields.Float(string="Share on Time", readonly=True, aggregator="avg")
+    is_open = fields.Boolean(string="Still Open", readonly=True)
+    round_days = fields.Float(
+        string="Age of the Round (Days)", readonly=True, aggregator="avg"
+    )
+    asked_again = fields.Float(
+        string="Share Asked Again", readonly=True, aggregator="avg"
+    )
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """
+            SELECT s.id, s.signoff_id, o.id AS order_id, o.partner_id, o.order_kind_id,
+                   s.company_id, s.role_id, s.round_no, s.state,
+                   r.state AS round_state, s.opened_at, s.decided_at,
+                   extract(epoch FROM s.decided_at - s.opened_at) / 3600 AS hours,
+                   CASE WHEN s.due_at IS NULL OR s.opened_at IS NULL THEN NULL
+                        WHEN COALESCE(s.decided_at, now() AT TIME ZONE 'UTC') <= s.due_at
+                             THEN CASE WHEN s.decided_at IS NULL THEN NULL ELSE 1.0 END
+                        ELSE 0.0 END AS on_time,
+                   s.state = 'open' AS is_open,
+                   extract(epoch FROM COALESCE(r.closed_at, now() AT TIME ZONE 'UTC')
+                           - r.opened_at) / 86400 AS round_days,
+                   CASE WHEN s.round_no > 1 THEN 1.0 ELSE 0.0 END AS asked_again
+              FROM order_signoff_step s
+              JOIN order_signoff r ON r.id = s.signoff_id
+              JOIN sale_order o ON o.id = s.res_id
+             WHERE s.res_model = 'sale.order' AND s.purpose = 'review'
+               AND s.state <> 'carried'
+            """
+        )

@@ -1,0 +1,38 @@
+from odoo import models
+
+from .sale_order_facts_review import _LEVELS
+
+
+class OrderReviewResult(models.Model):
+    """The result of a sheet as facts for those who approve after it."""
+
+    _inherit = "order.review"
+
+    def _review_result_facts(self):
+        """Return what was concluded and what each department said."""
+        self.ensure_one()
+        orders = self.env["sale.order"]
+        outcomes = dict(self._fields["outcome"]._description_selection(self.env))
+        said = self.outcome or self.suggestion
+        level = {"feasible": "ok", "conditional": "warn", "infeasible": "bad"}
+        value = outcomes.get(said) or self.env._("not concluded yet")
+        if self.resolution:
+            value = f"{value}: {self.resolution}"
+        facts = [
+            orders._review_fact(
+                "review", self.name, value, level.get(said, "info"), self
+            )
+        ]
+        for step in self.section_ids:
+            labels = dict(step._fields["state"]._description_selection(self.env))
+            texts = [labels[step.state], step.answer_text, step.conditions_text]
+            facts.append(
+                orders._review_fact(
+                    "review",
+                    step.name,
+                    "\n".join(text for text in texts if text),
+                    _LEVELS.get(step.state, "info"),
+                    step,
+                )
+            )
+        return facts

@@ -1,0 +1,124 @@
+from odoo import fields, models
+from odoo.tools import SQL, format_date
+
+#: How many similar orders are shown, and how far back they are looked for.
+_SHOWN = 5
+_YEARS = 5
+
+
+class SaleOrder(models.Model):
+    """Review memory: what similar orders were promised, and what happened.
+
+    Similar is an order of the same product, or of the same customer in the same
+    category; those of the same product and customer come first.
+    """
+
+    _inherit = "sale.order"
+
+    def _review_facts_history(self):
+        """Return the five most similar past orders of each order."""
+        similar = self._review_similar()
+        past = self.sudo().browse({key for keys in similar.values() for key in keys})
+        told = past._review_memory()
+        return {
+            key: [told[other] for other in others if other in told]
+            for key, others in similar.items()
+        }
+
+    def _review_similar(self):
+        """Return ``{order id: [ids of similar confirmed orders, best first]}``."""
+        if not self.ids:
+            return {}
+        self.env["sale.order.line"].flush_model(["product_id", "order_id"])
+        self.flush_model(["partner_id", "state", "company_id", "date_order"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT mine.id, found.id
+                  FROM sale_order mine
+                  JOIN res_partner cust ON cust.id = mine.partner_id
+            CROSS JOIN LATERAL (
+                    SELECT s.id,
+                           max(CASE WHEN l.product_id = own.product_id THEN 2 ELSE 0 END
+                               + CASE WHEN p.commercial_partner_id
+                                           = cust.commercial_partner_id
+                                      THEN 1 ELSE 0 END) AS score,
+                           s.date_order
+                      FROM sale_order_line own
+                      JOIN product_product op ON op.id = own.product_id
+                      JOIN product_template ot ON ot.id = op.product_tmpl_id
+                      JOIN product_template t ON t.categ_id = ot.categ_id
+                      JOIN product_product pp ON pp.product_tmpl_id = t.id
+                      JOIN sale_order_line l ON l.product_id = pp.id
+                      JOIN sale_order s ON s.id = l.order_id
+                      JOIN res_partner p ON p.id = s.partner_id
+                     WHERE own.order_id = mine.id
+                       AND s.id <> mine.id
+                       AND s.state = 'sale'
+                       AND s.company_id = mine.company_id
+                       AND s.date_order > %(since)s
+                       AND (l.product_id = own.product_id
+                            OR p.commercial_partner_id = cust.commercial_partner_id)
+                  GROUP BY s.id, s.date_order
+                  ORDER BY score DESC, s.date_order DESC, s.id DESC
+                     LIMIT %(shown)s
+                ) found
+                 WHERE mine.id IN %(ids)s
+                """,
+                ids=tuple(self.ids),
+                shown=_SHOWN,
+                since=fields.Datetime.subtract(fields.Datetime.now(), years=_YEARS),
+            )
+        )
+        similar = {}
+        for key, other in rows:
+            similar.setdefault(key, []).append(other)
+        return similar
+
+    def _review_memory(self):
+        """Return ``{order id: fact}``: dates promised and kept, departments' promises,
+        conditions that were set."""
+        promises = self.env["order.review.promise"].sudo()
+        promises = promises.search([("order_id", "in", self.ids)], order="id")
+        by_order = promises.grouped("order_id")
+        conditions = self._review_past_conditions()
+        return {
+            order.id: order._review_memory_fact(
+                by_order.get(order, promises.browse()), conditions.get(order.id, [])
+            )
+            for order in self
+        }
+
+    def _review_past_conditions(self):
+        rows = self.env["order.signoff.condition"].sudo()
+        found = rows.search(
+            [
+                ("signoff_id.res_model", "=", self._name),
+                ("signoff_id.res_id", "in", self.ids),
+            ]
+        )
+        texts = {}
+        for condition in found:
+            texts.setdefault(condition.signoff_id.res_id, []).append(condition.name)
+        return texts
+
+    def _review_memory_fact(self, promises, conditions):
+        promised = self.date_promised or fields.Date.to_date(self.commitment_date)
+        actual = fields.Date.to_date(self.effective_date)
+        parts = []
+        if promised:
+            shown = format_date(self.env, promised)
+            parts.append(self.env._("promised %s", shown))
+        if actual:
+            shown = format_date(self.env, actual)
+            parts.append(self.env._("delivered %s", shown))
+        late = (actual - promised).days if promised and actual else 0
+        if late > 0:
+            parts.append(self.env._("%s days late", late))
+        parts += [promise._told() for promise in promises]
+        if conditions:
+            parts.append(self.env._("conditions: %s", "; ".join(conditions)))
+        level = "info" if not (promised and actual) else "warn" if late > 0 else "ok"
+        name = f"{self.name} {format_date(self.env, self.date_order)}"
+        value = "\n".join(parts) or self.env._("no dates on record")
+        return self._review_fact("history", name, value, level, self)
