@@ -88,8 +88,9 @@ class OrderContractActions(models.Model):
             if contract.sudo().is_outdated:
                 raise UserError(
                     self.env._(
-                        "The order of “%(contract)s” has changed since the contract was "
-                        "approved. Revise the contract and have it approved again.",
+                        "The order of “%(contract)s” has changed since the contract "
+                        "was approved. Revise the contract and have it approved "
+                        "again.",
                         contract=contract.display_name,
                     )
                 )

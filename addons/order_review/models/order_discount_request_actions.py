@@ -70,7 +70,7 @@ class OrderDiscountRequestActions(models.Model):
         """Return the lines for which this request holds now."""
         self.ensure_one()
         lines = self.line_ids or self.order_id._quotation_lines()
-        return lines.filtered(lambda l: l.product_uom_qty >= self.quantity_min)
+        return lines.filtered(lambda line: line.product_uom_qty >= self.quantity_min)
 
     def action_cancel(self):
         """Cancel requests; an approved one that stands on lines stays."""

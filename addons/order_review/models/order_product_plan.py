@@ -61,7 +61,7 @@ class OrderProductPlan(models.Model):
     structure_only = fields.Boolean(
         string="Only the Structure Is Adjusted",
         tracking=True,
-        help="No trial production: an order notice goes straight to planning (S0-D-28).",
+        help="No trial production: an order notice goes straight to planning.",
     )
     description = fields.Text()
     structure = fields.Text(string="Product Structure")

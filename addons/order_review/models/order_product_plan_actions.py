@@ -166,8 +166,8 @@ class OrderProductPlanActions(models.Model):
             if not plan.structure_only:
                 raise UserError(
                     self.env._(
-                        "“%s” changes more than the structure: it goes the way of trial "
-                        "production, not of an order notice.",
+                        "“%s” changes more than the structure: it goes the way of "
+                        "trial production, not of an order notice.",
                         plan.display_name,
                     )
                 )

@@ -13,8 +13,8 @@ STATES = [
 
 
 class OrderSample(models.Model):
-    """样品追踪表: a sample before production, one of every size where the procedure wants
-    a full set (S0-D-13), until the customer confirms it.
+    """样品追踪表: a sample before production, one of every size where the procedure
+    wants a full set (S0-D-13), until the customer confirms it.
 
     A rejection keeps its reason and opens the next version. A node of the process that
     ends with ``sample.confirmed`` and gates ``production.started`` holds production.

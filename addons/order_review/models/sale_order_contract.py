@@ -130,7 +130,8 @@ class SaleOrder(models.Model):
         if self.sudo().order_objection_open_count:
             raise UserError(
                 self.env._(
-                    "“%(order)s” has open objections of the customer. Clear them first.",
+                    "“%(order)s” has open objections of the customer. "
+                    "Clear them first.",
                     order=self.name,
                 )
             )

@@ -136,8 +136,8 @@ class SaleOrderLine(models.Model):
     def _discount_text(self, percent, limit):
         if percent < 0:
             return self.env._(
-                "%(line)s: the price is above the price list. Regular orders follow the "
-                "list; have another price approved with a quotation record.",
+                "%(line)s: the price is above the price list. Regular orders follow "
+                "the list; have another price approved with a quotation record.",
                 line=self.display_name,
             )
         return self.env._(

@@ -78,9 +78,7 @@ class TestProductPlan(CommerceCommon):
         self.assertEqual(plan.name[:2], "FA")
         plan.action_submit()
         steps = plan.sudo().signoff_ids.step_ids
-        states = dict(
-            zip(steps.role_id.mapped("code"), steps.mapped("state"), strict=True)
-        )
+        states = {step.role_id.code: step.state for step in steps}
         self.assertEqual(states, {"rev_sales_head": "open", "rev_general": "waiting"})
         self._sign(plan, "sales_head")
         self.assertEqual(plan.state, "draft")
