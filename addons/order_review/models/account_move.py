@@ -5,42 +5,57 @@ KINDS = ("out_invoice", "out_refund")
 
 
 class AccountMove(models.Model):
-    """Credit notes take money away from an order as soon as they are posted."""
+    """Money of an order moves with the state of its documents, too.
+
+    Odoo keeps a reconciliation when an invoice or a payment is reset to draft; what is
+    not posted counts nothing. A credit note takes money away as soon as it is posted.
+    """
 
     _inherit = "account.move"
 
     def write(self, vals):
         result = super().write(vals)
         if "state" in vals:
-            refunds = self.filtered(lambda move: move.move_type == "out_refund")
-            refunds._money_orders()._money_changed()
+            self._money_orders()._money_changed()
         return result
 
     def _money_orders(self):
-        """Return the orders billed by these moves, or by invoices that these payments
-        settle; as superuser, whoever works with money need not be able to read orders.
+        """Return the orders whose money these moves are or settle, as superuser:
+        whoever works with money need not be able to read orders.
 
-        No query for moves that are neither; one for the orders otherwise.
+        Credit notes, invoices that something is reconciled with, and the invoices that
+        these payments and bank entries settle. One query; none for vendor bills.
         """
         orders = self.env["sale.order"].sudo()
-        billing = self.sudo().filtered(lambda move: move.move_type in KINDS)
-        strict = (self.sudo() - billing).filtered(
-            lambda m: m.origin_payment_id and m.company_id.order_money_matched
+        moves = self.sudo().filtered(
+            lambda move: move.move_type in KINDS
+            or move.origin_payment_id
+            or move.statement_line_id
         )
-        billing |= strict.origin_payment_id.reconciled_invoice_ids
-        if not billing:
+        if not moves:
             return orders
-        self.env["account.move.line"].flush_model(["sale_line_ids"])
+        self.env["account.move.line"].flush_model(["sale_line_ids", "move_id"])
+        self.env["account.partial.reconcile"].flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
+                WITH billing AS (
+                    SELECT m.id FROM account_move m
+                     WHERE m.id IN %(moves)s AND m.move_type = 'out_refund'
+                     UNION
+                    SELECT due.move_id
+                      FROM account_partial_reconcile p
+                      JOIN account_move_line due ON due.id = p.debit_move_id
+                      JOIN account_move_line paid ON paid.id = p.credit_move_id
+                     WHERE due.move_id IN %(moves)s OR paid.move_id IN %(moves)s
+                )
                 SELECT DISTINCT sol.order_id
-                  FROM account_move_line l
+                  FROM billing
+                  JOIN account_move_line l ON l.move_id = billing.id
                   JOIN sale_order_line_invoice_rel rel ON rel.invoice_line_id = l.id
                   JOIN sale_order_line sol ON sol.id = rel.order_line_id
-                 WHERE l.move_id IN %s
                 """,
-                tuple(billing.ids),
+                moves=tuple(moves.ids),
             )
         )
         return orders.browse(sorted(order for (order,) in rows))

@@ -14,7 +14,7 @@ class AccountPayment(models.Model):
         moves = self._money_moves()
         result = super().write(vals)
         moves |= self._money_moves()
-        orders = moves._money_orders() | self._money_online_orders()
+        orders = moves.line_ids.sale_line_ids.order_id | self._money_online_orders()
         orders._money_changed()
         return result
 

@@ -179,11 +179,11 @@ class OrderCreditRequest(models.Model):
         refused._paper_move("refused")
         rules = self.env["order.credit.rule"]._gating()
         for company, requests in refused.grouped("company_id").items():
+            known = (False, company.id)
             rule = rules.filtered(
-                lambda r, c=company: r.service_role_id
-                and r.company_id in (c, c.browse())
-            )[:1]
-            requests._credit_negotiate(rule)
+                lambda r, c=known: r.service_role_id and r.company_id.id in c
+            )
+            requests._credit_negotiate(rule[:1])
 
     def _credit_negotiate(self, rule):
         """Make the duty of the role the rule names, else a to-do of the author."""

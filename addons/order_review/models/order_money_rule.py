@@ -171,14 +171,10 @@ class OrderMoneyRule(models.Model):
             return ""
         due = invoices.filtered(lambda m: m.state == "posted" and m.amount_residual > 0)
         if due:
-            return self.env._(
-                "To collect: %s.",
-                ", ".join(
-                    f"{m.name} ("
-                    f"{formatLang(self.env, m.amount_residual, currency_obj=m.currency_id)})"
-                    for m in due
-                ),
-            )
+            names = [
+                f"{m.name} ({m.currency_id.format(m.amount_residual)})" for m in due
+            ]
+            return self.env._("To collect: %s.", ", ".join(names))
         if invoices.filtered(lambda m: m.state == "draft"):
             return self.env._("Its invoice is a draft: post it and collect.")
         return self.env._("There is no invoice to pay yet: create it on page Money.")

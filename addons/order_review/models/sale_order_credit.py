@@ -217,8 +217,8 @@ class SaleOrder(models.Model):
             )
         if credit.state == "expired":
             return self.env._(
-                "The credit limit of %(customer)s ended on %(date)s; with this order he "
-                "would owe %(used)s. He pays first, or a limit is granted (credit "
+                "The credit limit of %(customer)s ended on %(date)s; with this order "
+                "he would owe %(used)s. He pays first, or a limit is granted (credit "
                 "request).",
                 **values,
             )

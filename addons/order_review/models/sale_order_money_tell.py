@@ -57,7 +57,7 @@ class SaleOrder(models.Model):
         }
 
     def _money_tell_met(self, claims, met):
-        """Tell rules that have just been met; return ``{rule id: since}`` of all met."""
+        """Tell rules that were just met; return ``{rule id: since}`` of all met."""
         now = fields.Datetime.to_string(fields.Datetime.now())
         since = {}
         for claim in claims:

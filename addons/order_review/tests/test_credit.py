@@ -156,7 +156,11 @@ class TestCredit(CreditCommon):
         self.assertTrue(duty.due_at)
         messages = order.sudo().message_ids
         self.assertIn(self.customer, messages.partner_ids)
-        self.assertIn(self.people["salesperson"].partner_id, messages.partner_ids)
+        seller = self.people["salesperson"].partner_id
+        told = self.env["mail.message"].search(
+            [("res_id", "=", order.id), ("partner_ids", "in", seller.ids)]
+        )
+        self.assertIn("credit is not sufficient", told.subject)
         order.with_user(self.finance).action_credit_check()
         again = self.env["order.milestone"].search_count(
             [("res_id", "=", order.id), ("kind", "=", "task")]
@@ -277,7 +281,7 @@ class TestCreditRequest(CreditCommon):
         order = self._credit_order()
         request = self._request(order_id=order.id)
         request.action_submit()
-        self._sign(request, "sales_manager", decision="reject", comment="too much")
+        self._sign(request, "sales_manager", decision="reject", opinion="too much")
         self.assertEqual(request.state, "refused")
         duty = self.env["order.milestone"].search(
             [("res_id", "=", order.id), ("kind", "=", "task")]
@@ -288,7 +292,7 @@ class TestCreditRequest(CreditCommon):
     def test_refused_without_a_rule_is_a_task_of_the_author(self):
         request = self._request()
         request.action_submit()
-        self._sign(request, "sales_manager", decision="reject", comment="no")
+        self._sign(request, "sales_manager", decision="reject", opinion="no")
         self.assertEqual(request.activity_ids.user_id, self.clerk)
 
     def test_amount_is_fixed_while_it_is_signed_and_after(self):

@@ -40,11 +40,18 @@ class TestMoneyQueries(MoneyCommon):
         self.partner.order_payment_kind = "cash"
 
     def test_no_rule_costs_no_query(self):
-        self.assertEqual(self._count(self._orders(20, 20)), 0)
+        orders = self._orders(20, 20)
+        for model in ("order.money.rule", "order.credit.rule"):
+            self.env[model]._gating("order.confirmed")
+        with self.assertQueryCount(0):
+            orders._money_claims("order.confirmed")
+            self.assertFalse(self.env["order.credit.rule"]._gating("order.confirmed"))
 
     def test_rules_of_other_events_cost_no_query(self):
+        orders = self._orders(20, 20)
+        before = self._count(orders)
         self._money_rule("order.closed")
-        self.assertEqual(self._count(self._orders(20, 20)), 0)
+        self.assertEqual(self._count(orders), before)
 
     def test_two_rules_cost_a_fixed_number(self):
         self._paid_rules()
