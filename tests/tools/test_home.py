@@ -1,9 +1,11 @@
 """Folders appear complete or not at all, and one command at a time makes them."""
 
+import configparser
 import fcntl
 from pathlib import Path
 
 import pytest
+from ordercontrol.environment import Environment
 from ordercontrol.failures import SetupError
 from ordercontrol.home import (
     Home,
@@ -12,6 +14,8 @@ from ordercontrol.home import (
     scratch,
     staged,
 )
+from ordercontrol.odoo_source import OdooSource
+from ordercontrol.postgres import Server
 
 
 def test_a_folder_gets_its_name_when_it_is_complete(tmp_path: Path) -> None:
@@ -74,3 +78,11 @@ def test_a_folder_closed_to_the_database_user_is_named(tmp_path: Path) -> None:
     closed.mkdir(mode=0o700)
     with pytest.raises(SetupError, match=r"cannot enter .*--home DIR"):
         require_entry(closed, "somebody", 4321, 4321)
+
+
+def test_pictures_of_failed_browser_tests_stay_in_the_home(home: Home) -> None:
+    odoo = OdooSource(home.cache, (home.cache,), "19.0")
+    bench = Environment(home, odoo, home.cache, Server({}), for_tests=True)
+    parser = configparser.RawConfigParser()
+    parser.read(bench.config_file())
+    assert Path(parser["options"]["screenshots"]).is_relative_to(home.data)

@@ -66,6 +66,8 @@ class Environment:
             "limit_time_real": "1200",
             "max_cron_threads": "0" if self.for_tests else "1",
             "db_maxconn": "32",
+            # Odoo's own choice in /tmp belongs to whoever tested first.
+            "screenshots": str(self.data_dir / "screenshots"),
         }
         settings |= dict(
             option.removeprefix("--").split("=", 1)
