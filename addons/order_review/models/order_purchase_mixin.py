@@ -1,6 +1,8 @@
 from odoo import models, tools
 from odoo.fields import Domain
 
+from odoo.addons.order_process.exceptions import GateRefused
+
 
 class OrderPurchaseMixin(models.AbstractModel):
     """What purchase orders and purchase requests have in common: they tell events,
@@ -36,6 +38,12 @@ class OrderPurchaseMixin(models.AbstractModel):
         if stamps:
             self._process_stamp(stamps)
         self._process_tell(code, payload)
+
+    def _purchase_warn(self, code):
+        """Refuse early what a gate would refuse later; uses up no override."""
+        missing = self._gates_missing(code)
+        if missing:
+            raise GateRefused(self._gate_message(code, missing), missing)
 
     def _purchase_ensure_turn(self, code):
         """Refuse who does not hold the role of the open node that ``code`` completes.

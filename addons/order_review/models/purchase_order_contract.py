@@ -110,9 +110,10 @@ class PurchaseOrder(models.Model):
         where the procedure has no step for that (S2-E-05) (button, RPC)."""
         self._purchase_ensure_open()
         self.check_access("write")
-        missing = self.filtered(lambda order: not order.contract_is_current)
-        if missing:
-            missing.action_purchase_contract_generate()
+        outdated = self.filtered(lambda order: not order.contract_is_current)
+        if outdated:
+            self._purchase_warn("purchase.contract_sent")
+            outdated.action_purchase_contract_generate()
             self.invalidate_recordset(["contract_is_current"])
         self._purchase_step(
             "purchase.contract_sent",

@@ -8,6 +8,8 @@ from . import test_engine_class_rules
 from . import test_classification
 from . import test_review_sheet
 from . import test_review_outcome
+from . import test_review_rules
+from . import test_review_facts
 from . import test_review_meeting
 from . import test_review_acceptance
 from . import test_review_dates
@@ -27,3 +29,10 @@ from . import test_customer_answer
 from . import test_discount
 from . import test_sample
 from . import test_demand_sheet
+from . import test_change_impact
+from . import test_change_apply
+from . import test_purchase_signoff
+from . import test_purchase_order
+from . import test_purchase_payment
+from . import test_purchase_request
+from . import test_money_follow

@@ -16,7 +16,7 @@ class OrderSupplierConfirm(models.TransientModel):
         string="Confirmed at", required=True, default=fields.Datetime.now
     )
     person = fields.Char(
-        string="Confirmed by", required=True, help="Who confirmed at the supplier's."
+        string="Confirmed by", help="Who confirmed at the supplier's."
     )
     partner_ref = fields.Char(string="Supplier's Number")
     attachment_ids = fields.Many2many("ir.attachment", string="Confirmation")
@@ -56,6 +56,8 @@ class OrderSupplierConfirm(models.TransientModel):
         self.ensure_one()
         order = self.order_id
         order.check_access("write")
+        if not (self.person or "").strip():
+            raise UserError(self.env._("Say who confirmed at the supplier's."))
         if self.confirmed_at > fields.Datetime.now():
             raise UserError(self.env._("A confirmation cannot lie in the future."))
         self._tie_files()

@@ -1,0 +1,352 @@
+from unittest.mock import patch
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.tests.covers import covers
+
+from .common_purchase import PurchaseCommon
+
+FIELDS = {
+    "required_fields": ["orderer_id", "partner_id", "order_line", "quality_standard"],
+    "required_line_fields": ["product_id", "product_qty", "price_unit"],
+    "required_fields_events": ["purchase.submitted", "purchase.confirmed"],
+}
+
+
+@tagged("post_install", "-at_install")
+class TestPurchaseOrder(PurchaseCommon):
+    """Events, completeness, suppliers compared, contract and confirmation."""
+
+    def _codes_of(self, order):
+        events = self.env["order.event"].search(
+            [("res_model", "=", "purchase.order"), ("res_id", "=", order.id)],
+            order="sequence",
+        )
+        return [code for code in events.mapped("code") if code.startswith("purchase.")]
+
+    # -- events ----------------------------------------------------------------------
+    def test_every_step_is_told_once(self):
+        self._buying_process()
+        order = self._purchase()
+        order.action_purchase_submit()
+        order.action_purchase_check()
+        order.print_quotation()
+        order.action_purchase_quote_receive()
+        order.action_purchase_quote_accept()
+        order.action_purchase_contract_send()
+        order._purchase_supplier_confirmed(
+            "Ms Li", fields.Datetime.now(), self.env["ir.attachment"], {}
+        )
+        order.button_confirm()
+        self.assertEqual(
+            self._codes_of(order),
+            [
+                "purchase.received",
+                "purchase.submitted",
+                "purchase.checked",
+                "purchase.quote_requested",
+                "purchase.quote_received",
+                "purchase.quote_accepted",
+                "purchase.contract_generated",
+                "purchase.contract_sent",
+                "purchase.supplier_confirmed",
+                "purchase.confirmed",
+            ],
+        )
+
+    def test_an_order_enters_its_process_when_its_rule_first_matches(self):
+        self._buying_process()
+        self.buying_rule.domain = "[('partner_ref', '!=', False)]"
+        order = self._purchase()
+        self.assertFalse(order.process_id)
+        order.partner_ref = "S-7"
+        order.print_quotation()
+        self.assertTrue(order.process_id)
+        self.assertEqual(
+            self._codes_of(order), ["purchase.received", "purchase.quote_requested"]
+        )
+
+    def test_a_cancelled_order_ends_its_process_and_may_begin_again(self):
+        process = self._buying_process()
+        cancel = self._buying_event("purchase.cancelled")
+        self.assertTrue(process)
+        order = self._purchase()
+        order.button_cancel()
+        self.assertEqual(order.process_state, "cancelled")
+        order.button_draft()
+        self.assertEqual(order.process_state, "running")
+        self.assertEqual(order.buying_state, "received")
+        self.assertTrue(cancel)
+
+    def test_a_gate_on_cancelling_holds_every_way(self):
+        start = "purchase.received"
+        self._buying_process(self._buying_node("X", start, gates=["purchase.cancelled"]))
+        order = self._purchase()
+        for way in (order.button_cancel, lambda: order.write({"state": "cancel"})):
+            with self.assertRaisesRegex(GateRefused, "Purchase Order Cancelled"):
+                way()
+
+    # -- completeness ----------------------------------------------------------------
+    @covers("S2-Q-02", "S2-E-02")
+    def test_orderer_supplier_and_product_are_mandatory(self):
+        self._buying_process(**FIELDS)
+        order = self._purchase(orderer_id=False, price=0)
+        wanted = r"fill in: Orderer, Quality Standard, Unit Price \(line 1\)"
+        with self.assertRaisesRegex(GateRefused, wanted):
+            order.action_purchase_submit()
+        empty = self._purchase(order_line=[], quality_standard="GB/T 1")
+        with self.assertRaisesRegex(GateRefused, "Order Lines"):
+            empty.action_purchase_submit()
+        order.write({"orderer_id": self.orderer.id, "quality_standard": "GB/T 1"})
+        with self.assertRaisesRegex(GateRefused, "Unit Price"):
+            order.button_confirm()
+        order.order_line.price_unit = 5
+        order.action_purchase_submit()
+        self.assertEqual(order.buying_state, "submitted")
+
+    @covers("S2-Q-02")
+    def test_an_order_made_by_the_system_has_no_orderer_until_one_is_named(self):
+        made = self.env["purchase.order"].sudo().with_user(1)
+        order = made.create({"partner_id": self.supplier.id})
+        self.assertFalse(order.orderer_id)
+        own = self.env["purchase.order"].with_user(self.buyer)
+        self.assertEqual(
+            own.create({"partner_id": self.supplier.id}).orderer_id, self.buyer
+        )
+
+    def test_without_write_access_nobody_moves_an_order(self):
+        order = self._purchase()
+        stranger = order.with_user(self.clerk)
+        for step in (
+            stranger.action_purchase_submit,
+            stranger.action_purchase_check,
+            stranger.action_purchase_contract_send,
+            lambda: stranger.purchase_return("No"),
+            stranger.action_purchase_close,
+        ):
+            with self.assertRaises(AccessError):
+                step()
+
+    def test_a_placed_order_is_not_prepared_any_more(self):
+        order = self._purchase()
+        order.button_confirm()
+        for step in (
+            order.action_purchase_submit,
+            order.action_purchase_quote_receive,
+            order.action_purchase_contract_generate,
+            lambda: order.purchase_return("Late"),
+        ):
+            with self.assertRaisesRegex(UserError, "placed or cancelled"):
+                step()
+
+    # -- suppliers compared ----------------------------------------------------------
+    def _compared(self):
+        order = self._purchase(price=100)
+        lines = [
+            (self.supplier, 1000, 70, 60),
+            (self.other_supplier, 1250, 100, 100),
+        ]
+        order.comparison_ids = [
+            Command.create(
+                {
+                    "partner_id": partner.id,
+                    "amount": amount,
+                    "quality_score": quality,
+                    "delivery_score": delivery,
+                }
+            )
+            for partner, amount, quality, delivery in lines
+        ]
+        order.print_quotation()
+        order.action_purchase_quote_receive()
+        return order
+
+    @covers("S2-Q-04")
+    def test_suppliers_are_scored_by_price_quality_and_delivery(self):
+        order = self._compared()
+        first, second = order.comparison_ids.sorted("amount")
+        self.assertEqual((first.price_score, second.price_score), (100, 80))
+        self.assertAlmostEqual(first.score, 0.4 * 100 + 0.3 * 70 + 0.3 * 60)
+        self.assertAlmostEqual(second.score, 0.4 * 80 + 0.3 * 100 + 0.3 * 100)
+        self.env.company.write(
+            {
+                "supplier_weight_price": 100,
+                "supplier_weight_quality": 0,
+                "supplier_weight_delivery": 0,
+            }
+        )
+        self.assertAlmostEqual(first.score, 100, msg="the weights are the company's")
+
+    @covers("S2-Q-04")
+    def test_the_order_goes_to_the_best_supplier_or_says_why_not(self):
+        order = self._compared()
+        with self.assertRaisesRegex(UserError, "Supplier Two has the best score"):
+            order.action_purchase_quote_accept()
+        order.comparison_reason = "Only one who is certified"
+        order.action_purchase_quote_accept()
+        self.assertEqual(order.buying_state, "quote_accepted")
+
+    @covers("S2-Q-04")
+    def test_the_comparison_stays_as_it_was_decided_by(self):
+        order = self._compared()
+        order.comparison_reason = "Certified"
+        order.button_confirm()
+        with self.assertRaisesRegex(UserError, "is kept"):
+            order.comparison_ids[0].amount = 1
+        with self.assertRaisesRegex(UserError, "is kept"):
+            order.comparison_ids.unlink()
+
+    def test_a_supplier_outside_the_comparison_is_not_chosen(self):
+        order = self._compared()
+        order.partner_id = self.env["res.partner"].create({"name": "Cousin"})
+        with self.assertRaisesRegex(UserError, "not among the suppliers"):
+            order.action_purchase_quote_accept()
+
+    def test_scores_lie_between_0_and_100(self):
+        order = self._purchase()
+        with self.assertRaises(ValidationError):
+            order.comparison_ids = [
+                Command.create(
+                    {
+                        "partner_id": self.supplier.id,
+                        "amount": 1,
+                        "quality_score": 101,
+                    }
+                )
+            ]
+
+    # -- contract --------------------------------------------------------------------
+    @covers("S2-Q-05", "S2-E-09")
+    def test_the_contract_names_delivery_price_and_quality(self):
+        order = self._purchase(quality_standard="GB/T 2423", delivery_terms="30 days")
+        order.action_purchase_contract_generate()
+        self.assertRegex(order.contract_number, r"^PC\d{9}$")
+        self.assertEqual(order.contract_amount, 1000)
+        self.assertTrue(order.contract_is_current)
+        number = order.contract_number
+        for vals in (
+            {"quality_standard": "None"},
+            {"delivery_terms": "60 days"},
+            {"order_line": [Command.update(order.order_line.id, {"price_unit": 9})]},
+        ):
+            order.write(vals)
+            order.invalidate_recordset(["contract_is_current"])
+            self.assertFalse(order.contract_is_current, vals)
+            order.action_purchase_contract_generate()
+        self.assertEqual(order.contract_number, number)
+        self.assertEqual(order.contract_amount, 90)
+
+    @covers("S2-Q-05")
+    def test_a_contract_without_price_or_goods_is_refused(self):
+        with self.assertRaisesRegex(UserError, "price and delivery date"):
+            self._purchase(price=0).action_purchase_contract_generate()
+        with self.assertRaisesRegex(UserError, "price and delivery date"):
+            self._purchase(order_line=[]).action_purchase_contract_send()
+
+    @covers("S2-E-10")
+    def test_the_supplier_confirms_what_the_contract_says_now(self):
+        order = self._purchase()
+        order.action_purchase_contract_send()
+        order.order_line.price_unit = 90
+        action = order.action_purchase_supplier_confirm()
+        dialog = order.env["order.supplier.confirm"].browse(action["res_id"])
+        dialog.person = "Ms Li"
+        with self.assertRaisesRegex(UserError, "Generate and send it again"):
+            dialog.action_confirm()
+        order.action_purchase_contract_send()
+        paper = order.env["ir.attachment"].create({"name": "ok.pdf", "raw": b"x"})
+        moment = fields.Datetime.now()
+        dialog.write({"attachment_ids": [Command.link(paper.id)]})
+        dialog.line_ids.date_planned = "2027-01-15 08:00:00"
+        dialog.action_confirm()
+        self.assertEqual(order.supplier_confirmed_by, "Ms Li")
+        self.assertGreaterEqual(moment, order.supplier_confirmed_at)
+        self.assertEqual(order.supplier_confirmation_ids, paper)
+        self.assertEqual((paper.res_model, paper.res_id), (order._name, order.id))
+        self.assertEqual(
+            order.order_line.date_planned, fields.Datetime.to_datetime("2027-01-15 08:00")
+        )
+
+    def test_a_confirmation_names_a_person_and_lies_in_the_past(self):
+        order = self._purchase()
+        action = order.action_purchase_supplier_confirm()
+        dialog = order.env["order.supplier.confirm"].browse(action["res_id"])
+        with self.assertRaisesRegex(UserError, "who confirmed"):
+            dialog.action_confirm()
+        dialog.write({"person": "Ms Li", "confirmed_at": "2099-01-01 00:00:00"})
+        with self.assertRaisesRegex(UserError, "future"):
+            dialog.action_confirm()
+
+    def test_another_company_sees_nothing(self):
+        order = self._purchase()
+        order.comparison_ids = [
+            Command.create({"partner_id": self.supplier.id, "amount": 10})
+        ]
+        foreign = self._foreign()
+        comparison = order.comparison_ids.with_user(foreign)
+        with self.assertRaises(AccessError):
+            comparison.read(["amount"])
+
+    def _foreign(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        user = self.buyer.copy({"login": "rev_foreign"})
+        user.write(
+            {"company_ids": [Command.set(company.ids)], "company_id": company.id}
+        )
+        return user
+
+    # -- cost ------------------------------------------------------------------------
+    def _ours(self, function):
+        """Statements on tables of ours that a call makes, registry caches warm."""
+        cursor = type(self.env.cr)
+        seen = []
+        execute = cursor.execute
+
+        def listen(cr, query, params=None, **options):
+            text = getattr(query, "code", query)
+            if any(f'"{name}' in text or f" {name}" in text for name in TABLES):
+                seen.append(text[:200])
+            return execute(cr, query, params, **options)
+
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with patch.object(cursor, "execute", listen):
+            function()
+            self.env.flush_all()
+        return seen
+
+    def test_orders_without_a_process_cost_no_query_of_ours(self):
+        def life():
+            order = self._purchase(user=self.plain_buyer)
+            order.partner_ref = "S-1"
+            order.order_line.price_unit = 7
+            order.button_confirm()
+            receipt = order.sudo().picking_ids
+            receipt.move_ids.quantity = 10
+            receipt.move_ids.picked = True
+            receipt._action_done()
+
+        life()
+        self.assertEqual(self._ours(life), [])
+
+    def test_telling_costs_the_same_for_many_lines(self):
+        self._buying_process()
+        counts = []
+        for lines in (1, 1, 20):
+            order = self._purchase()
+            line = order.order_line.copy_data()[0]
+            order.order_line = [Command.create(dict(line)) for _i in range(lines - 1)]
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            order.action_purchase_submit()
+            self.env.flush_all()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(counts[1], counts[2])
+
+
+TABLES = ("order_event", "order_milestone", "order_signoff", "order_process_node")
