@@ -8,5 +8,5 @@
     "license": "LGPL-3",
     "depends": ["order_review", "sale_mrp", "purchase_mrp"],
     "auto_install": True,
-    "data": [],
+    "data": ["security/ir.model.access.csv"],
 }

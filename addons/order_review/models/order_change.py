@@ -129,7 +129,7 @@ class OrderChange(models.Model):
         readonly=True,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    # -- what was found and decided (stamps) ------------------------------------------
+    # -- what was found and decided (stamps) ---------------------------------------
     level = fields.Selection(LEVELS, readonly=True, tracking=True, index=True)
     level_computed = fields.Selection(LEVELS, readonly=True)
     level_reason = fields.Char(string="Raised Because", readonly=True)
@@ -171,7 +171,7 @@ class OrderChange(models.Model):
     loss_note = fields.Char(string="What Was Lost", readonly=True)
     loss_at = fields.Datetime(string="Loss Recorded At", readonly=True)
     closing_note = fields.Char(string="Reason of Refusal", readonly=True)
-    # -- figures ----------------------------------------------------------------------
+    # -- figures -------------------------------------------------------------------
     cost = fields.Monetary(
         string="Cost Spent",
         compute="_compute_cost",

@@ -112,7 +112,7 @@ class OrderChangeApi(models.Model):
             self._change_refuse_duty()
         return True
 
-    # -- values -----------------------------------------------------------------------
+    # -- values --------------------------------------------------------------------
     def _change_answer(self):
         to_string = fields.Datetime.to_string
         return {
@@ -197,7 +197,7 @@ class OrderChangeApi(models.Model):
             raise ValidationError(self.env._("There is no “%s”.", code))
         return found
 
-    # -- decisions -------------------------------------------------------------------------
+    # -- decisions -----------------------------------------------------------------
     @api.model
     def _change_decisions(self):
         """Return the decisions that ``change_decide`` knows."""

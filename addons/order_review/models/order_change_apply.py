@@ -23,7 +23,7 @@ class OrderChangeApply(models.Model):
         self._change_ensure_current()
         self._paper_check("change.applied")
         order = self.order_id.sudo()
-        with self.env.cr.savepoint(), order._change_opened():
+        with self.env.cr.savepoint(), order._change_opened(self):
             self.sudo()._change_apply_order()
             self.sudo()._change_apply_documents()
             self._change_applied()
@@ -70,7 +70,7 @@ class OrderChangeApply(models.Model):
                 )
             )
 
-    # -- the order ----------------------------------------------------------------------
+    # -- the order -----------------------------------------------------------------
     def _change_apply_order(self):
         """Write the order as the notice says, past the lock and Odoo's own one."""
         order, closed = self.order_id, self.order_id.locked
@@ -87,7 +87,7 @@ class OrderChangeApply(models.Model):
         for line in self.line_ids.filtered(lambda one: one.operation == "date"):
             self.order_id._date_record("promised", line.date, self.name)
 
-    # -- the other documents -------------------------------------------------------------
+    # -- the other documents -------------------------------------------------------
     def _change_apply_documents(self):
         """Change what its owners accepted; hand the rest to them (2.4)."""
         rows = self.impact_ids
@@ -113,7 +113,7 @@ class OrderChangeApply(models.Model):
         )
         return self._prepare_duty(name, repair.role_id, repair)
 
-    # -- afterwards -----------------------------------------------------------------------
+    # -- afterwards ----------------------------------------------------------------
     def _change_applied(self):
         order = self.order_id.sudo()
         version = order.order_version + 1
@@ -136,7 +136,7 @@ class OrderChangeApply(models.Model):
             order._signoff_request(purpose, required=False, fresh=True)
         order._message_log(body=reason)
 
-    # -- confirmed again, loss, end -----------------------------------------------------------
+    # -- confirmed again, loss, end ------------------------------------------------
     def action_confirm_again(self):
         """Confirm the changed order, so that it is executed (S3-D-10, button)."""
         self.check_access("write")

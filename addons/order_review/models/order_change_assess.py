@@ -76,7 +76,7 @@ class OrderChangeAssess(models.Model):
         orders = self.order_id.sudo()
         return orders._change_snapshots(orders._change_tokens(), labels=True)
 
-    # -- scope -----------------------------------------------------------------------
+    # -- scope ---------------------------------------------------------------------
     def _change_scopes(self):
         """Return {change: {order line: (change line, scope)}} of what is touched."""
         found = {}
@@ -101,7 +101,7 @@ class OrderChangeAssess(models.Model):
         old = fields.Datetime.to_datetime((line.before or {}).get("date"))
         return line.date - old if line.date and old else timedelta()
 
-    # -- level -----------------------------------------------------------------------
+    # -- level ---------------------------------------------------------------------
     def _change_level_vals(self):
         """The highest of what the lines ask for and what the plan shows; a level
         raised by hand stays."""

@@ -15,7 +15,7 @@ class OrderChangeDuties(models.Model):
 
     _inherit = "order.change"
 
-    # -- the request ------------------------------------------------------------------
+    # -- the request ---------------------------------------------------------------
     def _change_requested(self):
         """Told when the notice is written: the clock of the reaction runs."""
         self._paper_check("change.requested")
@@ -47,7 +47,7 @@ class OrderChangeDuties(models.Model):
         dues = self.env["order.clock"]._due_batch(items)
         return dict(zip(timed.ids, dues, strict=True))
 
-    # -- opening ----------------------------------------------------------------------
+    # -- opening -------------------------------------------------------------------
     def _change_open_duties(self, trigger):
         """Open the duties that this step brings about, in one batch."""
         rows = [
@@ -81,7 +81,7 @@ class OrderChangeDuties(models.Model):
         duties = self.env["order.milestone"]
         return duties._create_duties(rows) if rows else duties
 
-    # -- finishing ----------------------------------------------------------------------
+    # -- finishing -----------------------------------------------------------------
     def _change_duties(self, closes=None):
         """Return the open duties of these notices, for every reader."""
         domain = [
@@ -146,7 +146,7 @@ class OrderChangeDuties(models.Model):
             )
         )
 
-    # -- circulation ----------------------------------------------------------------------
+    # -- circulation ---------------------------------------------------------------
     def action_circulate(self):
         """Circulate the notice to the departments concerned: the production manager's
         duty (S1-B-021)."""

@@ -9,7 +9,7 @@ class OrderChangeFlow(models.Model):
 
     _inherit = "order.change"
 
-    # -- submitting ---------------------------------------------------------------------
+    # -- submitting ----------------------------------------------------------------
     def action_submit(self):
         """Let the notice go its way (button): to review, customer, approval – or, for
         a technical change that touches nothing, to the files (S1-B-071)."""
@@ -87,7 +87,7 @@ class OrderChangeFlow(models.Model):
                     )
                 )
 
-    # -- step by step ---------------------------------------------------------------------
+    # -- step by step --------------------------------------------------------------
     def _change_advance(self):
         """Go on until somebody has to be asked; at the end the notice is issued."""
         for change in self:
@@ -135,7 +135,7 @@ class OrderChangeFlow(models.Model):
         if step == "decision":
             self._change_notify(self._change_route().decision_role_id)
 
-    # -- rounds ---------------------------------------------------------------------------
+    # -- rounds --------------------------------------------------------------------
     def _paper_signoff_released(self, payload):
         """A round on the notice was released: go on."""
         self.filtered(lambda change: change.state == "approval")._change_advance()
@@ -174,7 +174,7 @@ class OrderChangeFlow(models.Model):
             "since": self.requested_at,
         }
 
-    # -- people -----------------------------------------------------------------------------
+    # -- people --------------------------------------------------------------------
     def _change_record_effect(self, progress, logistics):
         """Note the joint assessment: its two headings (S3-H-04)."""
         self.ensure_one()
@@ -241,7 +241,7 @@ class OrderChangeFlow(models.Model):
         if change.state == "approval":
             change._change_advance()
 
-    # -- issue, refusal, end ------------------------------------------------------------------
+    # -- issue, refusal, end -------------------------------------------------------
     def action_go_on(self):
         """Go on after what was missing has been filled in, e.g. the date (button)."""
         self.check_access("write")
@@ -296,7 +296,7 @@ class OrderChangeFlow(models.Model):
         self._paper_move("closed")
         self._change_finish_duties("issued")
 
-    # -- what follows from the level --------------------------------------------------------
+    # -- what follows from the level -----------------------------------------------
     def _change_wants(self, name):
         """Tell whether the way, or contract management, wants ``order_review`` or
         ``supplement``."""

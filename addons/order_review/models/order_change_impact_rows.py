@@ -33,9 +33,8 @@ class OrderChangeImpactRows(models.Model):
     def _change_chain(self, sources):
         """Return {order line: all stock moves made for it, down to the components}."""
         chain = {}
-        moves = sources.move_ids.filtered(lambda move: move.state != "cancel")
-        owners = {move.id: {move.sale_line_id.id} for move in moves}
-        frontier = moves
+        owners = self._change_roots(sources)
+        moves = frontier = self.env["stock.move"].sudo().browse(owners)
         while frontier:
             following = frontier.browse()
             for move in frontier:
@@ -51,6 +50,11 @@ class OrderChangeImpactRows(models.Model):
                 chain[owner] |= move
         return {source: chain.get(source.id, moves.browse()) for source in sources}
 
+    def _change_roots(self, sources):
+        """Return {move id: ids of the order lines it serves} where the chain begins."""
+        moves = sources.move_ids.filtered(lambda move: move.state != "cancel")
+        return {move.id: {move.sale_line_id.id} for move in moves}
+
     def _change_rows_of(self, touched):
         """Return the rows of one order line of one notice."""
         return [
@@ -60,7 +64,7 @@ class OrderChangeImpactRows(models.Model):
             *self._change_rows_invoice(touched),
         ]
 
-    # -- deliveries and finished stock ---------------------------------------------------
+    # -- deliveries and finished stock ---------------------------------------------
     def _change_rows_delivery(self, touched):
         rows, scope = [], touched.scope
         for move in touched.shipping():
@@ -117,7 +121,7 @@ class OrderChangeImpactRows(models.Model):
             )
         ]
 
-    # -- purchases -----------------------------------------------------------------------
+    # -- purchases -----------------------------------------------------------------
     def _change_rows_purchase(self, touched):
         moves = touched.moves
         lines = moves.created_purchase_line_ids | moves.purchase_line_id
@@ -180,12 +184,10 @@ class OrderChangeImpactRows(models.Model):
         return row | {"res_model": line._name, "res_id": line.id}
 
     def _change_proposed(self, touched, line):
-        """What is left to buy: never less than has arrived."""
-        scope = touched.scope
-        factor = scope.new / scope.old if scope.old and not scope.replaced else 1.0
-        if scope.replaced:
-            factor = 0.0
-        return max(line.product_qty * factor, line.qty_received)
+        """What is left to buy: never less than has arrived. More than was ordered is
+        procured by Odoo itself when the order line grows."""
+        wanted = line.product_qty * (1 - touched.scope.share)
+        return max(wanted, line.qty_received)
 
     def _change_purchase_cost(self, line, quantity):
         """Money of that much of a purchase line, untaxed, in our currency."""
@@ -199,7 +201,7 @@ class OrderChangeImpactRows(models.Model):
             line.order_id.date_approve or fields.Date.today(),
         )
 
-    # -- invoices ------------------------------------------------------------------------
+    # -- invoices ------------------------------------------------------------------
     def _change_rows_invoice(self, touched):
         if not (touched.scope.share or touched.line._changes() & {"price_unit"}):
             return []

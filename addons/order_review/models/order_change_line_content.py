@@ -46,7 +46,7 @@ class OrderChangeLine(models.Model):
     def _plain(self, column):
         return _plain(self, column)
 
-    # -- comparing -------------------------------------------------------------------
+    # -- comparing -----------------------------------------------------------------
     def _changes(self):
         """Return the names of the columns that differ: quantity, product_id, date …"""
         self.ensure_one()
@@ -85,7 +85,7 @@ class OrderChangeLine(models.Model):
         replaced = self.touches_structure or bool(changes & {"product_id", "text"})
         return Scope(old, new, gone, replaced=replaced, moved=moved)
 
-    # -- showing ---------------------------------------------------------------------
+    # -- showing -------------------------------------------------------------------
     def _rows(self):
         """Return [(title, old, new)] of what the line changes, as people read it."""
         self.ensure_one()
@@ -143,7 +143,7 @@ class OrderChangeLine(models.Model):
         before = shown._show(self.order_id, self.field_name, kept, labels)
         return field._description_string(self.env), before, self.value or ""
 
-    # -- values of the order -----------------------------------------------------------
+    # -- values of the order -------------------------------------------------------
     def _order_value(self):
         """Return the new value of the order's field in its type.
 
@@ -197,7 +197,7 @@ class OrderChangeLine(models.Model):
             raise ValueError(text)
         return found.id
 
-    # -- from what somebody tried ------------------------------------------------------
+    # -- from what somebody tried --------------------------------------------------
     def _from_difference(self, order, before, after):
         """Return the lines of a notice for what was to be changed in place."""
         changes = difference(before, after)

@@ -98,7 +98,7 @@ class OrderChangeLock(models.Model):
     def _to_domain(text):
         return Domain(literal_eval(text)) if text else Domain.TRUE
 
-    # -- what is looked at ----------------------------------------------------------
+    # -- what is looked at ---------------------------------------------------------
     @api.model
     @tools.ormcache()
     def _definitions(self):

@@ -11,6 +11,7 @@ from ..exceptions import OrderLocked
 #: kept on the cursor, where no client can reach.
 _GUARDED = "order_change_guarded"
 _OPENED = "order_change_opened"
+_APPLYING = "order_change_applying"
 #: Columns that tell ordered goods from Odoo's own lines.
 _PLAIN = ("display_type", "is_downpayment", "is_expense", "product_uom_qty")
 
@@ -109,15 +110,27 @@ class SaleOrder(models.Model):
         return locks._tokens_of(orders)
 
     @contextmanager
-    def _change_opened(self):
-        """Let the content of these orders be changed inside: applying a notice."""
-        opened = self.env.cr.cache.setdefault(_OPENED, set())
+    def _change_opened(self, change=None):
+        """Let the content of these orders be changed inside.
+
+        :param change: the notice that is being applied; it holds nothing up meanwhile
+        """
+        cache = self.env.cr.cache
+        opened = cache.setdefault(_OPENED, set())
+        applying = cache.setdefault(_APPLYING, set())
         own = set(self.ids) - opened
+        notices = set(change.ids if change else ()) - applying
         opened |= own
+        applying |= notices
         try:
             yield
         finally:
             opened -= own
+            applying -= notices
+
+    def _change_applying(self):
+        """Return the ids of the notices that are being applied in this call."""
+        return frozenset(self.env.cr.cache.get(_APPLYING, ()))
 
     def _change_ensure_same(self, tokens, before):
         """Compare the content; say what was to be changed and where to do it."""
@@ -144,7 +157,7 @@ class SaleOrder(models.Model):
         context = {"default_order_id": self.id, "default_line_ids": lines}
         raise OrderLocked(message, action, self.env._("Make a Change Notice"), context)
 
-    # -- snapshots -------------------------------------------------------------------
+    # -- snapshots -----------------------------------------------------------------
     def _change_snapshots(self, tokens, labels=False):
         """Return {order id: snapshot} of the tokens of each order.
 

@@ -18,8 +18,13 @@ class SaleOrder(models.Model):
         return found
 
     def _change_holding(self, kind_ids):
-        """Return the notices of these orders that are not settled yet."""
-        return (
+        """Return the notices of these orders that are not settled yet.
+
+        The one that is being applied lets Odoo make, at once, what is made in addition
+        – unless the order has to be confirmed again first.
+        """
+        applying = self._change_applying()
+        found = (
             self.env["order.change"]
             .sudo()
             .search(
@@ -36,6 +41,9 @@ class SaleOrder(models.Model):
                 ],
                 order="id",
             )
+        )
+        return found.filtered(
+            lambda change: change.id not in applying or change.kind_id.reconfirm
         )
 
     def _order_prints_void(self, reason):

@@ -111,6 +111,33 @@ class ChangeCommon(ReviewCommon):
         change.action_submit()
         return change
 
+    @classmethod
+    def _buy(cls):
+        """Make ``bought``, a product that is bought for the order."""
+        cls.vendor = cls.env["res.partner"].create({"name": "Iron Works"})
+        mto = cls.env.ref("stock.route_warehouse0_mto")
+        mto.active = True
+        routes = mto | cls.env.ref("purchase_stock.route_warehouse0_buy")
+        seller = {"partner_id": cls.vendor.id, "price": 40.0}
+        cls.bought = cls._create_product(
+            "TRK-B1",
+            standard_price=40.0,
+            seller_ids=[Command.create(seller)],
+            route_ids=[Command.set(routes.ids)],
+        )
+
+    def _bought_order(self, quantity=10):
+        """Return an order and the purchase line made for it."""
+        line = {
+            "product_id": self.bought.id,
+            "product_uom_qty": quantity,
+            "price_unit": 90.0,
+        }
+        order = self._new_order(order_line=[Command.create(line)])
+        order.action_confirm()
+        bought = order.order_line.sudo().move_ids.created_purchase_line_ids
+        return order, bought
+
     def _duties(self, change, closes=None, state="open"):
         duties = self.env["order.milestone"].search(
             [("res_model", "=", "order.change"), ("res_id", "=", change.id)]

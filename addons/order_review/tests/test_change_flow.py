@@ -25,7 +25,7 @@ class TestChangeFlow(ChangeCommon):
             ]
         )
 
-    # -- level 1 ---------------------------------------------------------------------
+    # -- level 1 -------------------------------------------------------------------
     @covers("S1-B-020")
     def test_a_local_change_goes_straight_to_the_production_manager(self):
         change = self._issued(self._to(price_unit=95.0))
@@ -81,7 +81,7 @@ class TestChangeFlow(ChangeCommon):
         change.action_apply()
         self.assertEqual(self.line.price_unit, 95.0)
 
-    # -- reaction --------------------------------------------------------------------
+    # -- reaction ------------------------------------------------------------------
     @covers("S1-B-019", "S1-B-070")
     def test_somebody_reacts_within_thirty_minutes_of_the_request(self):
         asked = fields.Datetime.now() - timedelta(minutes=50)
@@ -104,7 +104,7 @@ class TestChangeFlow(ChangeCommon):
         with self.assertRaises(UserError):
             self._change(self._to(price_unit=95.0), requested_at=asked)
 
-    # -- proof -----------------------------------------------------------------------
+    # -- proof ---------------------------------------------------------------------
     @covers("S1-B-066")
     def test_without_the_customers_written_approval_nothing_is_changed(self):
         change = self._change(self._to(price_unit=95.0), paper=False)
@@ -128,7 +128,7 @@ class TestChangeFlow(ChangeCommon):
         )
         self.assertEqual(change.state, "approved")
 
-    # -- level 2 ---------------------------------------------------------------------
+    # -- level 2 -------------------------------------------------------------------
     def _level_two(self):
         self._chain("change_date", "production", "logistics", model="order.change")
         date = fields.Datetime.now() + timedelta(days=30)
@@ -196,7 +196,7 @@ class TestChangeFlow(ChangeCommon):
         self._sign(change, "production", decision="reject", opinion="Impossible")
         self.assertEqual(change.state, "refused")
 
-    # -- level 3 ---------------------------------------------------------------------
+    # -- level 3 -------------------------------------------------------------------
     @covers("S1-B-024", "S3-T-10")
     def test_structure_is_reviewed_as_for_a_non_regular_order(self):
         self._chain("change_review", "quality", "supply", model="order.change")
@@ -243,7 +243,7 @@ class TestChangeFlow(ChangeCommon):
         with self.assertRaisesRegex(UserError, "not lowered"):
             other.change_decide("level", "x", {"level": "1"})
 
-    # -- the rest ----------------------------------------------------------------------
+    # -- the rest ------------------------------------------------------------------
     def test_nothing_changes_is_refused(self):
         with self.assertRaisesRegex(UserError, "nothing changes"):
             self._change(self._to(price_unit=100.0)).action_assess()

@@ -14,7 +14,7 @@ from .common_change import ChangeCommon
 class TestChangeKinds(ChangeCommon):
     """The sheets of the sources: technical changes, requests, design errors."""
 
-    # -- technical (S1-B-070 … 073) -----------------------------------------------------
+    # -- technical (S1-B-070 … 073) ------------------------------------------------
     @covers("S1-B-071")
     def test_a_technical_change_that_touches_nothing_is_only_filed(self):
         self._kind("technical")
@@ -98,7 +98,7 @@ class TestChangeKinds(ChangeCommon):
         self.assertEqual(supplement.amount_total, 100.0)
         self.assertEqual(change.state, "approved")
 
-    # -- product change notice (S4-C-25 … 27) ---------------------------------------------
+    # -- product change notice (S4-C-25 … 27) --------------------------------------
     @covers("S4-C-25", "S4-C-26", "S4-C-27")
     def test_a_product_change_notice_is_signed_by_the_vp_then_goes_to_production(self):
         self._kind("product", duties=[("issued", "production", "acknowledgement")])
@@ -115,7 +115,7 @@ class TestChangeKinds(ChangeCommon):
         change.action_apply()
         self.assertEqual(self.line.product_uom_qty, 3)
 
-    # -- product modification request (S0-B-18) ----------------------------------------------
+    # -- product modification request (S0-B-18) ------------------------------------
     @covers("S0-B-18")
     def test_a_modification_needs_both_signatures_and_a_completion_date(self):
         self._role("rnd")
@@ -136,7 +136,7 @@ class TestChangeKinds(ChangeCommon):
         self.assertEqual(change.state, "approved")
         self.assertEqual(self._duties(change).role_id, self.roles["rnd"])
 
-    # -- change sheet (S3-D, S3-T) --------------------------------------------------------
+    # -- change sheet (S3-D, S3-T) -------------------------------------------------
     def _sheet(self, **vals):
         self._kind(
             "sheet",
@@ -232,7 +232,7 @@ class TestChangeKinds(ChangeCommon):
         with self.assertRaisesRegex(UserError, "not applied.*loss"):
             change.action_close()
 
-    # -- design errors (S1-B-074, 075) ----------------------------------------------------------
+    # -- design errors (S1-B-074, 075) ---------------------------------------------
     @covers("S1-B-074")
     def test_a_design_error_is_told_in_writing_to_all_concerned(self):
         duties = [

@@ -8,3 +8,7 @@ from . import mrp_production_start
 from . import stock_rule
 from . import order_rush_impact_mrp
 from . import order_rush_impacts_mrp
+from . import stock_move_change
+from . import mrp_production_change
+from . import order_change_mrp
+from . import order_change_impact_mrp
