@@ -61,6 +61,11 @@ class OrderDiscountRule(models.Model):
         """Return the ids of a company's rules; a company without any pays nothing."""
         return tuple(self.sudo().search([("company_id", "=", company_id)]).ids)
 
+    @tools.ormcache()
+    def _any_rule(self):
+        """Return whether any company has rules."""
+        return bool(self.sudo().search_count([], limit=1))
+
     def _of_line(self, line, user):
         """Return the rules that fit an order line and a user."""
         order = line.order_id

@@ -22,14 +22,17 @@ class SaleOrderLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines._discount_ensure()
+        if not self.env["order.discount.rule"]._any_rule():
+            return super().create(vals_list)
+        with self.env.cr.savepoint():
+            lines = super().create(vals_list)
+            lines._discount_ensure()
         return lines
 
     def write(self, vals):
         if PRICED.isdisjoint(vals) or not self._discount_ruled():
             return super().write(vals)
-        # Undone also for a caller who swallows the error.
+        # The savepoint undoes it also for a caller who swallows the error.
         with self.env.cr.savepoint():
             result = super().write(vals)
             self._discount_ensure()

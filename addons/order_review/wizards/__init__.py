@@ -13,3 +13,10 @@ from . import order_change_decide
 from . import order_change_design
 from . import order_signoff_decide
 from . import order_sample_answer
+from . import order_return_correction
+from . import order_criteria_check
+from . import order_criteria_check_line
+from . import order_class_check
+from . import order_class_check_line
+from . import order_class_backtest
+from . import order_class_backtest_line

@@ -1,0 +1,169 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
+
+from .common_commerce import USER, CommerceCommon
+
+#: Papers of the orders and the smallest values with which one is made.
+PAPERS = {
+    "order.contract": {"kind": "sale"},
+    "order.discount.request": {"discount": 1.0, "reason": "x"},
+    "order.demand.sheet": {
+        "product_name": "x",
+        "specification": "x",
+        "date_wanted": "2027-01-01",
+    },
+    "order.objection": {"reason": "x"},
+    "order.quotation": {},
+    "order.sample": {},
+}
+SET_UP = (
+    "order.contract.item.type",
+    "order.discount.rule",
+    "order.modification.charge",
+    "order.product.plan.template",
+    "order.product.plan.template.line",
+)
+PARTS = (
+    "order.contract.item",
+    "order.handover",
+    "order.price.review",
+    "order.price.review.line",
+    "order.product.plan",
+    "order.product.plan.parameter",
+    "order.product.plan.revision",
+    "order.quotation.cost",
+    "order.quotation.line",
+    "order.sample.line",
+    "order.technical.document",
+)
+ALL = ("read", "write", "create", "unlink")
+
+
+@tagged("post_install", "-at_install")
+class TestCommerceAccess(CommerceCommon):
+    """Who reads and who writes the papers of quotation and contract."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.reader = new_test_user(cls.env, "com_reader", USER)
+        cls.plain = new_test_user(cls.env, "com_plain", "base.group_user")
+        cls.portal = new_test_user(cls.env, "com_portal", "base.group_portal")
+        cls.boss = new_test_user(
+            cls.env, "com_boss", "order_process.order_process_group_manager"
+        )
+        cls.own_only = new_test_user(
+            cls.env, "com_own", f"sales_team.group_sale_salesman,{USER}"
+        )
+        cls.order = cls._new_order(user_id=cls.clerk.id)
+
+    def _papers(self):
+        """Return one paper of each kind, made by the clerk."""
+        for model, values in PAPERS.items():
+            papers = self.env[model].with_user(self.clerk)
+            yield papers.create({"order_id": self.order.id, **values})
+
+    def test_sales_writes_and_the_house_reads(self):
+        for paper in self._papers():
+            with self.subTest(model=paper._name):
+                self.assertTrue(paper.with_user(self.reader).has_access("read"))
+                for operation in ALL[1:]:
+                    paper = paper.with_user(self.reader)
+                    self.assertFalse(paper.has_access(operation), operation)
+
+    def test_customers_visitors_and_colleagues_reach_nothing(self):
+        models = (*PAPERS, *SET_UP, *PARTS)
+        for user in (self.portal, self.plain, self.env.ref("base.public_user")):
+            for model in models:
+                with self.subTest(user=user.login, model=model):
+                    records = self.env[model].with_user(user)
+                    self.assertFalse([o for o in ALL if records.has_access(o)])
+
+    def test_only_process_managers_write_the_set_up(self):
+        for model in SET_UP:
+            for user in (self.clerk, self.engineer, self.reader):
+                with self.subTest(user=user.login, model=model):
+                    records = self.env[model].with_user(user)
+                    self.assertTrue(records.has_access("read"))
+                    self.assertFalse([o for o in ALL[1:] if records.has_access(o)])
+            self.assertTrue(self.env[model].with_user(self.boss).has_access("write"))
+
+    def test_a_salesman_sees_the_papers_of_his_orders_only(self):
+        for paper in self._papers():
+            with self.subTest(model=paper._name):
+                found = self.env[paper._name].with_user(self.own_only)
+                self.assertFalse(found.search([("id", "=", paper.id)]))
+                with self.assertRaises(AccessError):
+                    paper.with_user(self.own_only).read(["display_name"])
+
+    def test_papers_of_another_company_are_out_of_sight(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = new_test_user(
+            self.env,
+            "com_stranger",
+            f"sales_team.group_sale_salesman_all_leads,{USER}",
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+        )
+        for paper in self._papers():
+            with self.subTest(model=paper._name):
+                with self.assertRaises(AccessError):
+                    paper.with_user(stranger).read(["display_name"])
+                with self.assertRaises(AccessError):
+                    self.env[paper._name].with_user(stranger).create(
+                        {"order_id": self.order.id, **PAPERS[paper._name]}
+                    )
+
+    def test_nobody_jumps_a_state_over_remote_calls(self):
+        for paper in self._papers():
+            states = dict(paper._fields["state"]._description_selection(self.env))
+            for state in set(states) - {paper.state}:
+                with self.subTest(model=paper._name, state=state):
+                    for user in (self.clerk, self.boss, self.env.user):
+                        with self.assertRaises(AccessError):
+                            paper.with_user(user).write({"state": state})
+            with self.assertRaises(AccessError):
+                self.env[paper._name].with_user(self.clerk).create(
+                    {
+                        "order_id": self.order.id,
+                        **PAPERS[paper._name],
+                        "state": list(states)[1],
+                    }
+                )
+
+    def test_keys_of_the_context_open_nothing(self):
+        contract = self._contract(self.order).with_context(
+            order_process_stamp=True, install_mode=True, su=True
+        )
+        with self.assertRaises(AccessError):
+            contract.write({"state": "signed"})
+        contract.action_cancel()
+        with self.assertRaises(UserError):
+            contract.write({"terms": "x"})
+
+    def test_actions_are_refused_to_readers(self):
+        contract = self._contract(self.order).with_user(self.reader)
+        for action in ("action_submit", "action_send", "action_file", "action_cancel"):
+            with self.subTest(action=action), self.assertRaises(AccessError):
+                getattr(contract, action)()
+        order = self.order.with_user(self.reader)
+        for action in ("action_draft_contract", "action_new_quotation"):
+            with self.subTest(action=action), self.assertRaises(AccessError):
+                getattr(order, action)()
+
+    def test_counts_of_many_orders_cost_the_same_queries(self):
+        fields = ["order_contract_count", "order_quotation_count", "order_plan_count"]
+        fields += ["order_sample_count", "order_objection_open_count"]
+
+        def cost(orders):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            orders.read(fields)
+            return self.env.cr.sql_log_count - before
+
+        one = self._new_order()
+        many = one + self._new_order() + self._new_order() + self._new_order()
+        cost(many)
+        self.assertLessEqual(cost(many), cost(one) + 1)
