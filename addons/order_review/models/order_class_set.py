@@ -101,7 +101,8 @@ class OrderClassSet(models.Model):
         A condition that cannot be read is never fulfilled; the check names it.
         """
         self.ensure_one()
-        return tuple(rule._engine_rule() for rule in self.sudo().rule_ids)
+        rules = self.env["order.class.rule"].sudo().search([("set_id", "=", self.id)])
+        return tuple(rule._engine_rule() for rule in rules)
 
     def _targets(self):
         """Ids of all kinds and traits about which the set decides."""

@@ -6,6 +6,13 @@ from odoo.tools import SQL
 YEAR = timedelta(days=365.25)
 
 
+def _until(options):
+    """Which history counts: all of it, or what was before the order was written."""
+    if options.as_written:
+        return SQL("asked.create_date")
+    return SQL("'infinity'::timestamp")
+
+
 class SaleOrder(models.Model):
     """Facts from what was shipped, sold and released before."""
 
@@ -90,8 +97,7 @@ class SaleOrder(models.Model):
         return {line_id: row for line_id, *row in rows}
 
     def _class_history_query(self, line_ids, options):
-        now = fields.Datetime.now()
-        until = SQL("asked.create_date") if options.as_written else SQL("%s", now)
+        until = _until(options)
         return SQL(
             """
             SELECT mine.id,
@@ -170,8 +176,7 @@ class SaleOrder(models.Model):
         """Ids of the orders whose customer has a confirmed order before."""
         if not self.ids:
             return set()
-        now = fields.Datetime.now()
-        until = SQL("asked.create_date") if options.as_written else SQL("%s", now)
+        until = _until(options)
         self.flush_model(["state", "date_order", "company_id", "partner_id"])
         rows = self.env.execute_query(
             SQL(

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class SaleOrder(models.Model):
-    """Taking suggestions over: written, sealed, said in the chatter and on the process."""
+    """Taking suggestions over: written, sealed, told to chatter and process."""
 
     _inherit = "sale.order"
 

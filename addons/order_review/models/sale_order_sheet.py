@@ -141,9 +141,12 @@ class SaleOrder(models.Model):
 
     def _goods_lines(self):
         """Return the lines that are goods or services, without notes and deposits."""
-        return self.order_line.filtered(
+        lines = self.order_line
+        goods = lines.filtered(
             lambda line: not line.display_type and not line.is_downpayment
         )
+        # Lines of all orders of a batch are read together.
+        return goods.with_prefetch(lines._prefetch_ids)
 
     @api.model
     def _sheet_fields(self):

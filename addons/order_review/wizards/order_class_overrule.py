@@ -14,24 +14,29 @@ class OrderClassOverrule(models.TransientModel):
         string="Kind",
         required=True,
         domain=[("is_kind", "=", True)],
-        compute="_compute_from_order",
+        compute="_compute_kind_id",
         store=True,
         readonly=False,
+        precompute=True,
     )
     trait_ids = fields.Many2many(
         "order.kind",
         string="Traits",
         domain=[("is_trait", "=", True)],
-        compute="_compute_from_order",
+        compute="_compute_trait_ids",
         store=True,
         readonly=False,
     )
     reason = fields.Text(required=True)
 
     @api.depends("order_id")
-    def _compute_from_order(self):
+    def _compute_kind_id(self):
         for wizard in self:
             wizard.kind_id = wizard.order_id.order_kind_id
+
+    @api.depends("order_id")
+    def _compute_trait_ids(self):
+        for wizard in self:
             wizard.trait_ids = wizard.order_id.order_trait_ids
 
     def action_overrule(self):

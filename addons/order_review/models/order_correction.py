@@ -1,0 +1,38 @@
+from odoo import fields, models
+
+
+class OrderCorrection(models.Model):
+    """An order that was returned: why, to whom, and when it came back (S2-X-05)."""
+
+    _name = "order.correction"
+    _description = "Return for Correction"
+    _inherit = ["order.sealed"]
+    _order = "id desc"
+    _rec_name = "order_id"
+
+    order_id = fields.Many2one(
+        "sale.order", required=True, index=True, readonly=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, ondelete="restrict"
+    )
+    reason = fields.Text(required=True, readonly=True)
+    whose = fields.Selection(
+        [
+            ("submitter", "Who submitted it"),
+            ("salesperson", "Salesperson"),
+            ("customer", "Customer"),
+        ],
+        string="To Be Mended by",
+        required=True,
+        readonly=True,
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Told", readonly=True, ondelete="restrict"
+    )
+    returned_by_id = fields.Many2one(
+        "res.users", required=True, readonly=True, ondelete="restrict"
+    )
+    returned_at = fields.Datetime(required=True, readonly=True)
+    corrected_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    corrected_at = fields.Datetime(readonly=True)

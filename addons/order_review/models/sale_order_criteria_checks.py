@@ -1,0 +1,136 @@
+from collections import defaultdict
+
+from odoo import models
+from odoo.tools import float_compare, single_email_re
+
+
+class SaleOrder(models.Model):
+    """The automatic checks: each returns whether the order passes, and why.
+
+    A check is ``_criterion_<code>(criterion)``; addons above replace or add checks.
+    """
+
+    _inherit = "sale.order"
+
+    def _criterion_information(self, criterion):
+        """All mandatory data of the submission is there (S0-A-08)."""
+        missing = self._requirements_missing("order.submitted").get(self, [])
+        if not self._goods_lines():
+            missing = [self.env._("goods"), *missing]
+        return not missing, "; ".join(missing)
+
+    def _criterion_stock(self, criterion):
+        """What is free in the order's warehouse covers the order (S2-X-06)."""
+        wanted = defaultdict(float)
+        for line in self._goods_lines().filtered("product_id.is_storable"):
+            quantity = line.product_uom_id._compute_quantity(
+                line.product_uom_qty, line.product_id.uom_id
+            )
+            wanted[line.product_id] += quantity
+        short = []
+        for product, quantity in wanted.items():
+            stocked = product.with_context(warehouse_id=self.warehouse_id.id)
+            free, rounding = stocked.free_qty, product.uom_id.rounding
+            if float_compare(free, quantity, precision_rounding=rounding) < 0:
+                short.append(
+                    self.env._(
+                        "%(product)s: %(wanted)s wanted, %(free)s free",
+                        product=product.display_name,
+                        wanted=f"{quantity:g}",
+                        free=f"{free:g}",
+                    )
+                )
+        total = self.currency_id.format(self.amount_total)
+        fine = self.env._("all in stock, total %s", total)
+        return not short, "; ".join(short) or fine
+
+    def _criterion_price(self, criterion):
+        """Net prices are those of the price list, within the tolerance (S2-X-07)."""
+        wrong = []
+        for line in self._goods_lines().filtered("product_id"):
+            listed = line._get_pricelist_price()
+            net = line.price_unit * (1 - (line.discount or 0.0) / 100)
+            allowed = abs(listed) * criterion.price_tolerance / 100
+            if self.currency_id.compare_amounts(abs(net - listed), allowed) > 0:
+                wrong.append(
+                    self.env._(
+                        "%(product)s: %(net)s instead of %(listed)s",
+                        product=line.product_id.display_name,
+                        net=self.currency_id.format(net),
+                        listed=self.currency_id.format(listed),
+                    )
+                )
+        return not wrong, "; ".join(wrong)
+
+    def _criterion_credit(self, criterion):
+        """The customer's credit allows the order; see ``_order_credit_check``."""
+        return self._order_credit_check().get(self.id, (True, ""))
+
+    def _order_credit_check(self):
+        """{order id: (may go on, reason)} of orders that a credit rule is for."""
+        rules = self.env["order.credit.rule"].sudo()._gating()
+        return {
+            credit.order.id: (
+                credit.covered,
+                "" if credit.covered else credit.order._credit_text(credit),
+            )
+            for credit in self.sudo()._credit_figures(rules)
+        }
+
+    def _criterion_policy(self, criterion):
+        """Largest discount, least amount and least quantity (S2-X-08)."""
+        wrong = []
+        lines = self._goods_lines()
+        discount = max(lines.mapped("discount"), default=0.0)
+        if criterion.max_discount and discount > criterion.max_discount:
+            text = self.env._("discount %(is)s%% above %(limit)s%%")
+            wrong.append(
+                text % {"is": f"{discount:g}", "limit": f"{criterion.max_discount:g}"}
+            )
+        amount = self.amount_untaxed / (self.currency_rate or 1.0)
+        if amount < criterion.min_amount:
+            money = self.company_id.currency_id
+            text = self.env._("amount %(is)s below %(limit)s")
+            limit = money.format(criterion.min_amount)
+            wrong.append(text % {"is": money.format(amount), "limit": limit})
+        least = min(lines.mapped("product_uom_qty"), default=0.0)
+        if least < criterion.min_quantity:
+            text = self.env._("quantity %(is)s below %(limit)s")
+            wrong.append(
+                text % {"is": f"{least:g}", "limit": f"{criterion.min_quantity:g}"}
+            )
+        return not wrong, "; ".join(wrong)
+
+    def _criterion_address(self, criterion):
+        """The delivery address is one that a parcel can reach (S2-P-03)."""
+        address = self.partner_shipping_id
+        country = address.country_id
+        wanted = ["street", "city", "country_id"]
+        wanted += ["zip"] if country.zip_required else []
+        wanted += ["state_id"] if country.state_required else []
+        missing = [
+            address._fields[name]._description_string(self.env)
+            for name in wanted
+            if not address[name]
+        ]
+        wrong_state = address.state_id and address.state_id.country_id != country
+        if wrong_state:
+            missing.append(
+                self.env._("%s does not lie in the country", address.state_id.name)
+            )
+        return not missing, ", ".join(missing)
+
+    def _criterion_contact(self, criterion):
+        """Somebody can be reached, and the address of his mail can exist (S2-H-03)."""
+        partner = self.partner_id
+        if not partner.phone and not partner.email:
+            return False, self.env._("neither telephone nor mail address")
+        if partner.email and not single_email_re.match(partner.email.strip()):
+            return False, self.env._("“%s” is no mail address", partner.email)
+        return True, ""
+
+    def _criterion_domain(self, criterion):
+        """The order matches the criterion's own condition."""
+        rules = self.env["order.signoff.chain"]
+        fits = self.filtered_domain(rules._to_domain(criterion.pass_domain))
+        return bool(fits), ""

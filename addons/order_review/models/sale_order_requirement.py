@@ -1,0 +1,76 @@
+from odoo import api, fields, models
+
+
+class SaleOrder(models.Model):
+    """What is still missing on the sheet, before the clerk runs into a gate."""
+
+    _inherit = "sale.order"
+
+    sheet_missing = fields.Text(
+        string="Still Missing",
+        compute="_compute_sheet_missing",
+        groups="base.group_user",
+        help="What the procedure wants to be filled in, and before what.",
+    )
+
+    @api.depends(
+        "order_line.product_id",
+        "order_line.product_uom_qty",
+        "order_line.req_model",
+        "order_line.req_specification",
+        "order_line.req_technology",
+        "order_line.req_quality",
+        "partner_id",
+        "partner_shipping_id",
+        "customer_requested_date",
+        "commitment_date",
+        "req_technology",
+        "req_quality",
+        "req_packing",
+        "req_transport",
+        "req_source",
+        "intake_channel_id",
+        "client_order_ref",
+        "payment_term_id",
+        "order_project_id",
+        "order_kind_id",
+        "order_trait_ids",
+        "state",
+    )
+    def _compute_sheet_missing(self):
+        """One paragraph for each event that has rules; grows while the clerk types."""
+        open_orders = self.filtered(lambda order: order.state in ("draft", "sent"))
+        (self - open_orders).sheet_missing = False
+        texts = {order: [] for order in open_orders}
+        rules = self.env["order.requirement.rule"].sudo()
+        events = rules.browse(rules._scope_ids(None)).event_type_ids
+        for event in events:
+            for order, missing in open_orders._requirements_missing(event.code).items():
+                title = self.env._("Before “%s”:", event.name)
+                texts[order] += [title, *(f"• {text}" for text in missing)]
+        for order in open_orders:
+            order.sheet_missing = "\n".join(texts[order]) or False
+
+    def _requirements_missing(self, code):
+        """Return {order: texts of what is missing before the event}.
+
+        Only orders that miss something. An order without goods is never complete.
+        """
+        found = {}
+        rules = self.env["order.requirement.rule"]._scope_rules(self, code)
+        for rule, orders in rules:
+            ids = set(orders._ids)
+            for order in self:
+                if order.id in ids or order._origin.id in ids:
+                    found.setdefault(order, []).extend(rule._missing(order.sudo()))
+        return {
+            order: list(dict.fromkeys(texts)) for order, texts in found.items() if texts
+        }
+
+    def _gate_extra_missing(self, code, batch):
+        """Add mandatory data that is missing, all of it in one message."""
+        found = super()._gate_extra_missing(code, batch)
+        for order, texts in self._requirements_missing(code).items():
+            text = self.env._("Please fill in: %s", "; ".join(texts))
+            found.setdefault(order.id, []).append(text)
+        return found

@@ -1,0 +1,121 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class SaleOrder(models.Model):
+    """Submission: the clerk hands the order to the departments (S0-A-09)."""
+
+    _inherit = "sale.order"
+
+    def action_order_submit(self):
+        """Submit complete orders to their review; corrected ones again.
+
+        Gates of ``order.submitted`` come first: everything that is missing is one
+        message. Then criteria are kept, the order is classified, and told.
+
+        :raise UserError: for orders that are submitted already, or confirmed
+        :raise GateRefused: with everything that is missing
+        """
+        self.check_access("write")
+        self._submit_ensure_open()
+        self._process_enter()
+        self._check_gates("order.submitted")
+        verdicts = self._criteria()
+        self._criteria_store(verdicts)
+        corrected = self.filtered(lambda order: order.sheet_state == "returned")
+        corrected._correction_close()
+        self.sudo()._process_stamp(
+            {
+                "sheet_state": "submitted",
+                "submitted_at": fields.Datetime.now(),
+                "submitted_by_id": self.env.uid,
+            }
+        )
+        with self._process_together():
+            corrected._process_tell("order.corrected", {})
+            self._classify("submitted")
+            self._process_tell("order.submitted", {})
+        self._criteria_announce(verdicts)
+        return True
+
+    def _submit_ensure_open(self):
+        for order in self:
+            if order.state not in ("draft", "sent"):
+                raise UserError(self.env._("%s is confirmed or cancelled.", order.name))
+            if order.sheet_state == "submitted":
+                raise UserError(
+                    self.env._(
+                        "%(order)s was submitted by %(user)s already.",
+                        order=order.name,
+                        user=order.submitted_by_id.name,
+                    )
+                )
+            if not order._goods_lines():
+                raise UserError(
+                    self.env._("%s has no goods; add what is ordered.", order.name)
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_not_submitted(self):
+        """What departments answered for is evidence: cancel it instead."""
+        if self.sudo().filtered(lambda order: order.submitted_at):
+            raise UserError(
+                self.env._("A submitted order cannot be deleted. Cancel it instead.")
+            )
+
+    def _process_after_state(self, state):
+        """An order that is taken up again after its cancellation is submitted anew."""
+        result = super()._process_after_state(state)
+        if state == "draft":
+            again = self.sudo().filtered(lambda order: order.sheet_state != "draft")
+            again._process_stamp({"sheet_state": "draft"})
+        return result
+
+    # -- telling -----------------------------------------------------------------
+    def _criteria_announce(self, verdicts):
+        """Tell roles and customers what the check brought (S2-K-06, S2-P-02).
+
+        An order whose customer has to mend something goes back to him at once.
+        """
+        for order, found in verdicts.items():
+            for criterion, state, _reason in found:
+                if criterion.tell_role_id and state == "passed":
+                    order.sudo()._criterion_tell_role(criterion)
+            told = [verdict for verdict in found if verdict.criterion.tell_customer]
+            wrong = [
+                f"{v.criterion.name}: {v.reason}" for v in told if v.state == "failed"
+            ]
+            if wrong:
+                order.sudo()._order_return("\n".join(wrong), "customer")
+            elif told:
+                order.sudo()._message_customer(
+                    self.env._(
+                        "We have checked your order %s and confirm it.", order.name
+                    )
+                )
+
+    def _criterion_tell_role(self, criterion):
+        """Notify the people who hold the role now."""
+        actors = criterion.tell_role_id._actors(self.company_id)
+        people = self.env["res.users"].union(
+            *(user for pairs in actors.values() for user, _principal in pairs)
+        )
+        if people:
+            self.message_notify(
+                partner_ids=people.partner_id.ids,
+                subject=self.name,
+                body=self.env._(
+                    "%(order)s: “%(criterion)s” is met. Please go on.",
+                    order=self.name,
+                    criterion=criterion.name,
+                ),
+            )
+
+    def _message_customer(self, text):
+        """Write to the customer on the order's page and by mail."""
+        self.message_post(
+            body=text,
+            partner_ids=self.partner_id.ids,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
