@@ -97,15 +97,12 @@ class SaleOrder(models.Model):
 
     def _credit_notify_customer(self):
         """Ask the customer to pay; figures of his credit are not for his letter box."""
-        self.with_context(lang=self.partner_id.lang).message_post(
-            body=self.with_context(lang=self.partner_id.lang).env._(
-                "Your order %s is waiting for a payment. Please get in touch with us.",
-                self.name,
-            ),
-            partner_ids=self.partner_id.ids,
-            message_type="comment",
-            subtype_xmlid="mail.mt_comment",
+        order = self.with_context(lang=self.partner_id.lang)
+        text = order.env._(
+            "Your order %s is waiting for a payment. Please get in touch with us.",
+            self.name,
         )
+        order._money_post(text)
 
     def _credit_duties(self, refused):
         """Make the salespeople's duties, one an order as long as it is open."""

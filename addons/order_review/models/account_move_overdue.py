@@ -1,0 +1,60 @@
+from odoo import api, fields, models
+
+BATCH = 200
+
+
+class AccountMoveOverdue(models.Model):
+    """An invoice of an order that is not paid in time: told once, then followed up.
+
+    The event starts the node that dunns; only the arrival of the money finishes it
+    (S3-K-10, S3-T-14).
+    """
+
+    _inherit = "account.move"
+
+    order_overdue_told = fields.Date(
+        copy=False,
+        readonly=True,
+        groups="account.group_account_invoice",
+        help="Due date of which the orders were told that it has passed.",
+    )
+
+    @api.model
+    def _cron_order_overdue(self):
+        """Tell orders that run a process of invoices past their due date. Daily."""
+        found = self.sudo().search(self._order_overdue_domain(), order="id")
+        self.env["ir.cron"]._commit_progress(remaining=len(found))
+        for start in range(0, len(found), BATCH):
+            part = found[start : start + BATCH]
+            part._order_tell_overdue()
+            if not self.env["ir.cron"]._commit_progress(processed=len(part)):
+                return
+
+    @api.model
+    def _order_overdue_domain(self):
+        return [
+            ("move_type", "=", "out_invoice"),
+            ("state", "=", "posted"),
+            ("payment_state", "in", ("not_paid", "partial")),
+            ("invoice_date_due", "<", fields.Date.context_today(self)),
+            ("order_overdue_told", "=", False),
+            ("line_ids.sale_line_ids.order_id.process_state", "=", "running"),
+        ]
+
+    def _order_tell_overdue(self):
+        pairs = self._process_orders()
+        orders = self.env["sale.order"].sudo()
+        orders = orders.union(*(order for order, _move in pairs))
+        with orders._process_together():
+            for order, move in pairs:
+                order._process_tell(
+                    "payment.overdue",
+                    {
+                        "invoice": move.name,
+                        "due": fields.Date.to_string(move.invoice_date_due),
+                        "missing": move.amount_residual,
+                        "currency": move.currency_id.name,
+                    },
+                )
+        for due, moves in self.grouped("invoice_date_due").items():
+            moves.order_overdue_told = due
