@@ -1,0 +1,257 @@
+"""S1-A 订单处理流程: regular orders to the workshop, others through engineering."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.tests.covers import covers
+
+from .common import ProcedureCase
+from .company import STAFF
+
+MONDAY = "2026-11-23 09:00"
+TECHNICAL = "order_review.order_review_group_technical"
+BOARD = {
+    "purchasing": {"material": True},
+    "quality": {"quality": True},
+    "workshop_supervisor": {"delivery": 12},
+}
+RESOLUTION = {"made": True, "form": "Steel housing, 24 V"}
+
+
+@tagged("post_install", "-at_install")
+class TestS1A(ProcedureCase):
+    process_code = "S1-A"
+    staff = {
+        **STAFF,
+        "sales_manager": STAFF["marketing_manager"],
+        "logistics_officer": STAFF["sales_clerk"],
+        "engineering_supervisor": (TECHNICAL,),
+        "process_engineer": (TECHNICAL,),
+        "general_affairs": (),
+    }
+
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+        self.order = self.new_order()
+        self.officer = self.as_(self.order, "logistics_officer")
+
+    # -- on the way ----------------------------------------------------------------
+    def _ship_before(self):
+        """The same goods went to this customer before, with a complete file."""
+        kinds = self.env["order.class.set"].search([("code", "=", "S1-A")])
+        self.env["order.technical.file"].create(
+            [
+                {
+                    "product_tmpl_id": self.product.product_tmpl_id.id,
+                    "kind_id": kind.id,
+                    "name": kind.name,
+                    "released": True,
+                }
+                for kind in kinds.file_kind_ids
+            ]
+        )
+        self.stock_up(50)
+        before = self.env["sale.order"].create(
+            {
+                "partner_id": self.order.partner_id.id,
+                "company_id": self.company.id,
+                "order_line": [Command.create({"product_id": self.product.id})],
+            }
+        )
+        before.process_id = False
+        before.action_confirm()
+        before.picking_ids.move_ids.write({"quantity": 1, "picked": True})
+        before.picking_ids.button_validate()
+
+    def _submit(self, kind=None):
+        self.complete(self.order, "1", "right")
+        self.officer.action_order_submit()
+        if kind and self.order.order_kind_id.code != kind:
+            self.fail(f"classified as {self.order.order_kind_id.code}")
+
+    def _review(self, meeting="none"):
+        """The departments answer, the engineering supervisor concludes."""
+        self.complete(self.order, "2E")
+        for role, answers in BOARD.items():
+            self.decide(self.order, "review", role, "comment", answers=answers)
+        self.decide(
+            self.order, "review", "engineering_supervisor", answers=RESOLUTION
+        )
+        sheet = self.as_(self.order.review_ids, "engineering_supervisor")
+        sheet.meeting_mode = meeting
+        return sheet
+
+    def _approved(self):
+        sheet = self._review()
+        sheet.review_conclude(resolution="Made in steel, 24 V")
+        self.decide(self.order, "approve", "gm")
+
+    def _plan(self):
+        plan = self.as_(self.env["order.product.plan"], "engineering_supervisor")
+        plan = plan.create({"order_id": self.order.id, "description": "Steel, 24 V"})
+        plan.action_submit()
+        return plan
+
+    def _missing(self, code):
+        return [item["node"] for item in self.order._gates_missing(code)]
+
+    # -- the kinds -------------------------------------------------------------------
+    @covers("S1-A-13", "S1-A-15")
+    def test_goods_that_were_never_shipped_are_not_regular(self):
+        self._submit("non_regular")
+        self.assertEqual(self.states(self.order, "2Q", "2E"), ["waiting", "open"])
+
+    @covers("S1-A-14", "S1-A-16")
+    def test_goods_shipped_before_with_a_complete_file_are_regular(self):
+        self._ship_before()
+        self._submit("regular")
+        copies = self.states(self.order, "2Q", "2W", "2P", "2E")
+        self.assertEqual(copies, ["open", "open", "waiting", "waiting"])
+        self.complete(self.order, "2W")
+        self.assertEqual(self.node(self.order, "2P").state, "open")
+
+    # -- regular orders --------------------------------------------------------------
+    @covers("S1-A-05", "S1-A-20", "S1-A-22")
+    def test_the_workshop_supervisor_alone_reviews_a_regular_order(self):
+        self._ship_before()
+        self._submit("regular")
+        self.complete(self.order, "2W")
+        self.complete(self.order, "2P")
+        steps = self.order.signoff_ids.step_ids
+        self.assertEqual(steps.role_id.code, "workshop_supervisor")
+        with self.assertRaises(GateRefused):
+            self.as_(self.order, "sales_clerk").action_confirm()
+        answers = {"made": True, "delivery": "2026-12-11"}
+        self.decide(self.order, "review", "workshop_supervisor", answers=answers)
+        reply = self.node(self.order, "3T-R")
+        self.assertEqual(reply.role_id.code, "workshop_supervisor")
+        self.complete(self.order, "3T-R", date="2026-12-11")
+        self.assertEqual(self.node(self.order, "3L").role_id.code, "logistics_officer")
+        self.as_(self.order, "sales_clerk").action_confirm()
+        self.assertEqual(self.order.state, "sale")
+
+    # -- non-regular orders ----------------------------------------------------------
+    @covers("S1-A-06", "S1-A-22")
+    def test_engineering_organises_the_review_and_the_others_take_part(self):
+        self._submit()
+        self.complete(self.order, "2E")
+        sheet = self.order.review_ids
+        self.assertEqual(sheet.organiser_role_id.code, "engineering_supervisor")
+        roles = set(sheet.section_ids.role_id.mapped("code"))
+        others = {*BOARD, "general_affairs"}
+        self.assertEqual(roles, {*others, "engineering_supervisor"})
+        with self.assertRaises(AccessError):
+            self.as_(sheet, "quality").review_conclude()
+
+    @covers("S1-A-23", "S1-A-24")
+    def test_the_supervisor_decides_on_a_meeting_which_settles_what_is_made(self):
+        self._submit()
+        sheet = self._review("selected")
+        with self.assertRaises(UserError):
+            sheet.review_conclude()
+        sheet.write(
+            {
+                "meeting_role_ids": [Command.set(self._roles("quality").ids)],
+                "meeting_make": "yes",
+                "meeting_form": "Steel housing",
+                "meeting_minutes": "Steel, because of the heat",
+            }
+        )
+        sheet.action_meeting_held()
+        sheet.review_conclude(resolution="Steel housing")
+        self.assertEqual(sheet.outcome, "feasible")
+        self.assertEqual(sheet.meeting_make, "yes")
+
+    @covers("S1-A-18")
+    def test_nothing_is_handed_on_before_the_manager_approved_the_resolution(self):
+        self._submit()
+        sheet = self._review()
+        self.assertEqual(self.node(self.order, "3G").state or "waiting", "waiting")
+        sheet.review_conclude(resolution="Made in steel, 24 V")
+        self.assertEqual(sheet.resolution, "Made in steel, 24 V")
+        self.assertIn("3G", self._missing("document.issued"))
+        self.assertIn("3G", self._missing("order.confirmed"))
+        with self.assertRaises(AccessError):
+            self.decide(self.order, "approve", "gm", by="engineering_supervisor")
+        self.decide(self.order, "approve", "gm")
+        self.assertNotIn("3G", self._missing("order.confirmed"))
+        self.assertEqual(self.node(self.order, "3P").state, "open")
+
+    @covers("S1-A-25")
+    def test_sales_consents_to_the_plan_before_the_general_manager_approves(self):
+        self._submit()
+        self._approved()
+        plan = self._plan()
+        self.assertEqual(self.step(plan, "plan", "gm").state, "waiting")
+        self.decide(plan, "plan", "sales_manager")
+        self.decide(plan, "plan", "gm")
+        self.assertEqual(plan.state, "approved")
+        self.assertEqual(self.states(self.order, "3P", "3D"), ["done", "open"])
+
+    @covers("S1-A-26")
+    def test_six_documents_are_issued_after_the_approval_of_the_plan(self):
+        self._submit()
+        self._approved()
+        plan = self._plan()
+        codes = set(plan.document_ids.kind_id.mapped("code"))
+        wanted = {"drawing", "purchase", "inspection", "process", "bom", "packing"}
+        self.assertEqual(codes, wanted)
+        first = plan.document_ids[0]
+        first.attachment_ids = [self.attachment("d.pdf", "engineering_supervisor")]
+        with self.assertRaises(UserError):
+            first.action_issue()
+        self._sign_plan(plan)
+        self._issue(plan)
+        self.assertEqual(self.node(self.order, "3D").state, "done")
+        self.assertNotIn("3D", self._missing("production.started"))
+
+    @covers("S1-A-19")
+    def test_four_departments_receive_order_plan_and_documents(self):
+        self._submit()
+        self._approved()
+        plan = self._plan()
+        self._sign_plan(plan)
+        self._issue(plan)
+        plan.action_hand_over()
+        roles = set(plan.handover_ids.role_id.mapped("code"))
+        four = {"purchasing", "quality", "workshop_supervisor", "general_affairs"}
+        self.assertEqual(roles, four)
+        for role in four:
+            self.assertEqual(self.node(self.order, "3H").state, "open")
+            receipt = plan.handover_ids.filtered(lambda r, c=role: r.role_id.code == c)
+            self.as_(receipt, role).action_receive()
+        self.assertEqual(self.node(self.order, "3H").state, "done")
+
+    @covers("S1-A-28", "S1-A-29", "S1-A-30")
+    def test_who_answers_for_the_plan_and_for_its_roll_out_is_assessed(self):
+        self._submit()
+        self._approved()
+        plan = self._plan()
+        self.assertEqual(plan.accountable_role_id.code, "engineering_supervisor")
+        self.assertEqual(plan.supervisor_role_id.code, "process_engineer")
+        drafted = self.node(self.order, "3P")
+        self.assertEqual(drafted.assessed_role_id.code, "engineering_supervisor")
+        self._sign_plan(plan)
+        self._issue(plan)
+        rolled = self.node(self.order, "3W")
+        self.assertEqual(rolled.assessed_role_id.code, "process_engineer")
+        self.complete(self.order, "3W")
+        self.assertEqual(rolled.done_by_id, self.people["process_engineer"])
+
+    def _sign_plan(self, plan):
+        self.decide(plan, "plan", "sales_manager")
+        self.decide(plan, "plan", "gm")
+
+    def _issue(self, plan):
+        documents = self.as_(plan.document_ids, "engineering_supervisor")
+        for document in documents:
+            document.attachment_ids = [
+                self.attachment("d.pdf", "engineering_supervisor")
+            ]
+            document.action_issue()
+
+    def _roles(self, *codes):
+        return self.env["order.role"].search([("code", "in", codes)])

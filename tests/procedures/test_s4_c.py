@@ -1,0 +1,161 @@
+"""S4-C 销售订单流程管理制度3: regular products, new products, change notices."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.tests.covers import covers
+
+from .common import ProcedureCase, local
+from .company import STAFF
+
+MONDAY = "2026-11-23 09:00"
+BOARD = ("production_manager", "technical", "quality", "purchasing")
+
+
+@tagged("post_install", "-at_install")
+class TestS4C(ProcedureCase):
+    process_code = "S4-C"
+    staff = {**STAFF, "marketing_vp": STAFF["marketing_manager"]}
+
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+        self.order = self.new_order()
+        self.seller = self.as_(self.order, "sales_clerk")
+
+    def _sold_before(self):
+        """The product is no new one: it was sold and shipped."""
+        self.stock_up(50)
+        before = self.env["sale.order"].create(
+            {
+                "partner_id": self.operator.id,
+                "company_id": self.company.id,
+                "order_line": [Command.create({"product_id": self.product.id})],
+            }
+        )
+        before.process_id = False
+        before.action_confirm()
+        before.picking_ids.move_ids.write({"quantity": 1, "picked": True})
+        before.picking_ids.button_validate()
+
+    def _sheet(self):
+        sheets = self.as_(self.env["order.demand.sheet"], "sales_clerk")
+        return sheets.create(
+            {
+                "order_id": self.order.id,
+                "product_name": "Switch, 48 ports",
+                "specification": "48 ports, fanless",
+                "quantity": 5,
+                "date_wanted": "2027-01-15",
+            }
+        )
+
+    def _signed(self):
+        sheet = self._sheet()
+        sheet.action_submit()
+        self.decide(sheet, "demand", "marketing_vp")
+        return sheet
+
+    def _decided(self, decision="approve", **options):
+        sheet = self._signed()
+        self.as_(sheet, "production_manager").action_receive()
+        for role in BOARD:
+            self.decide(sheet, "demand_review", role)
+        self.as_(sheet, "production_manager").action_decide()
+        self.decide(sheet, "demand_decision", "gm", decision, **options)
+        return sheet
+
+    @covers("S4-C-04")
+    def test_regular_and_new_products_take_different_flows(self):
+        self.seller.action_order_submit()
+        self.assertEqual(self.states(self.order, "1.2", "4.1"), ["waiting", "open"])
+        self._sold_before()
+        regular = self.new_order()
+        self.as_(regular, "sales_clerk").action_order_submit()
+        self.assertEqual(self.states(regular, "1.2", "4.1"), ["open", "waiting"])
+        answer = self.node(regular, "1.2")
+        self.assertEqual(local(answer.due_at), "2026-11-23 14:00")
+
+    @covers("S4-C-17")
+    def test_a_new_product_needs_the_demand_plan_sheet(self):
+        self.seller.action_order_submit()
+        self.assertEqual(self.node(self.order, "4.1").role_id.code, "sales_clerk")
+        with self.assertRaises(GateRefused):
+            self.seller.action_confirm()
+        sheet = self._sheet()
+        self.assertEqual(sheet.order_id, self.order)
+        self.assertEqual(self.node(self.order, "4.1").state, "open", "not signed yet")
+
+    @covers("S4-C-18")
+    def test_production_gets_the_sheet_when_the_vice_president_has_signed(self):
+        self.seller.action_order_submit()
+        sheet = self._sheet()
+        with self.assertRaises(UserError):
+            self.as_(sheet, "production_manager").action_receive()
+        sheet.action_submit()
+        with self.assertRaises(AccessError):
+            self.decide(sheet, "demand", "marketing_vp", by="sales_clerk")
+        self.decide(sheet, "demand", "marketing_vp")
+        self.assertEqual(self.states(self.order, "4.1", "4.2R"), ["done", "open"])
+
+    @covers("S4-C-32")
+    def test_the_general_manager_may_sign_instead(self):
+        self.seller.action_order_submit()
+        sheet = self._sheet()
+        sheet.action_submit()
+        self.decide(sheet, "demand", "marketing_vp", by="gm")
+        self.assertEqual(sheet.state, "signed")
+
+    @covers("S4-C-19", "S4-C-20")
+    def test_departments_review_and_the_general_manager_decides(self):
+        self.seller.action_order_submit()
+        sheet = self._decided()
+        self.assertEqual(sheet.state, "approved")
+        self.assertEqual(self.states(self.order, "4.2R", "4.2G"), ["done", "done"])
+        self.seller.action_confirm()
+        self.assertEqual(self.order.state, "sale")
+
+    @covers("S4-C-20")
+    def test_what_the_general_manager_refuses_is_not_produced(self):
+        self.seller.action_order_submit()
+        sheet = self._decided("reject", opinion="No market")
+        self.assertEqual(sheet.state, "refused")
+        with self.assertRaises(GateRefused):
+            self.seller.action_confirm()
+
+    @covers("S4-C-25", "S4-C-26", "S4-C-27")
+    def test_a_product_in_production_is_changed_by_a_notice_only(self):
+        self.seller.action_order_submit()
+        self._decided()
+        self.seller.action_confirm()
+        line = self.order.order_line
+        with self.assertRaises(UserError):
+            self.as_(line, "sales_clerk").product_uom_qty = 8
+        kind = self.env.ref("order_review.order_change_kind_product")
+        notice = self.as_(self.env["order.change"], "sales_clerk").create(
+            {
+                "order_id": self.order.id,
+                "kind_id": kind.id,
+                "asked_by": "internal",
+                "cause_id": self.env["order.change.cause"].search([], limit=1).id,
+                "description": "The market wants more of them",
+                "line_ids": [
+                    Command.create({"sale_line_id": line.id, "quantity": 8})
+                ],
+            }
+        )
+        notice.action_assess()
+        notice.action_submit()
+        self.assertFalse(self._production_told(notice))
+        self.decide(notice, "change_product", "marketing_vp")
+        told = self._production_told(notice)
+        self.assertEqual(told.role_id.code, "production_manager")
+        notice.action_apply()
+        self.assertEqual(line.product_uom_qty, 8)
+
+    def _production_told(self, notice):
+        return notice.sudo().duty_ids.filtered(
+            lambda duty: duty.role_id.code == "production_manager"
+        )
