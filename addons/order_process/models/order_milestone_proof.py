@@ -158,12 +158,16 @@ class OrderMilestoneProof(models.Model):
         start (naive UTC), and optionally signoff, source, user. The role may be empty
         when a user is given. Constant queries.
         """
+        pairs = {(vals["role"], vals["company"]) for vals in vals_list if vals["role"]}
+        calendars = {
+            (role, company): role._calendar(company) or None for role, company in pairs
+        }
         items = [
             DueItem(
                 limit=vals["limit"],
                 start=vals["start"],
                 company=vals["company"],
-                calendar=self._duty_calendar(vals["role"], vals["company"]),
+                calendar=calendars.get((vals["role"], vals["company"])),
                 dates=vals["document"].sudo(),
             )
             for vals in vals_list
@@ -174,10 +178,6 @@ class OrderMilestoneProof(models.Model):
             for vals, due in zip(vals_list, dues, strict=True)
         ]
         return self._unsealed().create(rows).with_env(self.env)
-
-    @staticmethod
-    def _duty_calendar(role, company):
-        return role._calendar(company) or None if role else None
 
     def _duty_vals(self, vals, due):
         document = vals["document"].sudo()

@@ -26,11 +26,9 @@ class OrderRushNotice(models.Model):
             "check": self.env._("Check the progress"),
             "feedback": self.env._("Feedback and causes"),
         }
-        roles = {
-            "judge": [level.judge_role_id],
-            "customer": [nobody],
-            "acknowledge": self._rush_roles(),
-        }
+        roles = {"judge": [level.judge_role_id], "customer": [nobody]}
+        if what == "acknowledge":
+            roles[what] = self._rush_roles()
         limits = {
             "judge": level,
             "customer": NOW,

@@ -14,22 +14,24 @@ class OrderRushWatch(models.Model):
     def _rush_plan_check(self, now):
         """Set when each rush is looked at next, by the working hours of its watcher."""
         watched = self.filtered(lambda rush: rush.level_id.check_hours)
+        pairs = {(rush.level_id.watch_role_id, rush.company_id) for rush in watched}
+        calendars = {
+            (role, company): role._calendar(company) or None
+            for role, company in pairs
+            if role
+        }
         items = [
             DueItem(
                 rush.level_id._limit_check(),
                 now,
                 rush.company_id,
-                rush._rush_calendar(),
+                calendars.get((rush.level_id.watch_role_id, rush.company_id)),
             )
             for rush in watched
         ]
         moments = self.env["order.clock"]._due_batch(items)
         for rush, moment in zip(watched, moments, strict=True):
             rush._process_stamp({"next_check_at": moment})
-
-    def _rush_calendar(self):
-        role = self.level_id.watch_role_id
-        return role._calendar(self.company_id) or None if role else None
 
     @api.model
     def _cron_watch(self):

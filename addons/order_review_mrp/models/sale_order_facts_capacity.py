@@ -14,12 +14,10 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def _review_facts_capacity(self):
-        found = getattr(super(), "_review_facts_capacity", dict)()
-        for order_id, rows in self._capacity_rows().items():
-            if rows:
-                found.setdefault(order_id, [])
-                found[order_id] += [self._capacity_fact(row) for row in rows]
-        return found
+        return {
+            order_id: [self._capacity_fact(row) for row in rows]
+            for order_id, rows in self._capacity_rows().items()
+        }
 
     def _capacity_rows(self, days=None):
         """Return ``{order id: [dict(centre, need, load, capacity, day)]}`` in hours.

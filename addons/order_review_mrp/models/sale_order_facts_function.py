@@ -7,7 +7,7 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def _review_facts_function(self):
-        found = getattr(super(), "_review_facts_function", dict)()
+        found = super()._review_facts_function()
         orders = self.sudo()
         products = orders.order_line.product_id.filtered(lambda p: p.type == "consu")
         boms, made = {}, {}

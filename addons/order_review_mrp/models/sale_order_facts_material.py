@@ -13,7 +13,7 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def _review_facts_material(self):
-        found = getattr(super(), "_review_facts_material", dict)()
+        found = super()._review_facts_material()
         components, _making = self._components()
         for order in self.sudo():
             rows = components[order.id]
