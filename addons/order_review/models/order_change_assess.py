@@ -90,7 +90,7 @@ class OrderChangeAssess(models.Model):
                 rows.update({source: (line, _scope(source)) for source in goods})
             for line in change.line_ids.filtered("sale_line_id"):
                 scope = line._scope(bool(moved))
-                if scope.touched:
+                if scope.touched or line._changes():
                     rows[line.sale_line_id.sudo()] = (line, scope)
         return found
 

@@ -23,6 +23,7 @@ class OrderChangeImpactRows(models.Model):
         sources = self.env["sale.order.line"].sudo()
         sources = sources.union(*(line for rows in scopes.values() for line in rows))
         chain = self._change_chain(sources)
+        self._change_read_ahead(sources, sources.move_ids.union(*chain.values()))
         rows = []
         for change, touched in scopes.items():
             for source, (line, scope) in touched.items():
@@ -55,8 +56,22 @@ class OrderChangeImpactRows(models.Model):
         moves = sources.move_ids.filtered(lambda move: move.state != "cancel")
         return {move.id: {move.sale_line_id.id} for move in moves}
 
+    def _change_read_ahead(self, sources, moves):
+        """Read what the rows need for all lines at once; glue addons add theirs."""
+        bought = moves.created_purchase_line_ids | moves.purchase_line_id
+        bought |= sources.purchase_line_ids
+        bought.order_id.partner_id.mapped("display_name")
+        bought.order_id.mapped("display_name")
+        moves.picking_id.mapped("display_name")
+        (moves.product_id | bought.product_id | sources.product_id).mapped(
+            "display_name"
+        )
+        sources.invoice_lines.move_id.mapped("display_name")
+
     def _change_rows_of(self, touched):
         """Return the rows of one order line of one notice."""
+        if not touched.scope.touched:
+            return self._change_rows_invoice(touched)
         return [
             *self._change_rows_delivery(touched),
             *self._change_rows_stock(touched),

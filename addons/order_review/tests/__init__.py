@@ -36,3 +36,10 @@ from . import test_purchase_order
 from . import test_purchase_payment
 from . import test_purchase_request
 from . import test_money_follow
+from . import test_submission
+from . import test_criteria
+from . import test_class_backtest
+from . import test_class_check
+from . import test_change_design
+from . import test_change_api
+from . import test_stock_criterion

@@ -242,7 +242,7 @@ class TestChangeApply(ChangeCommon):
         names = self.env["order.change.line"]._order_fields()
         for stamp in ("order_version", "process_state", "state"):
             self.assertNotIn(stamp, names)
-        with self.assertRaises((ValueError, ValidationError)):
+        with self.assertRaises(ValidationError):
             self._change(
                 {"operation": "order", "field_name": "order_version", "value": "9"}
             )

@@ -31,7 +31,17 @@ class OrderChange(models.Model):
                 roots.setdefault(move.id, set()).add(production.sale_line_id.id)
         return roots
 
+    def _change_read_ahead(self, sources, moves):
+        super()._change_read_ahead(sources, moves)
+        made = moves.production_id
+        made.mapped("display_name")
+        made.move_raw_ids.product_id.mapped("display_name")
+        made.workorder_ids.mapped("display_name")
+        made.workorder_ids.workcenter_id.mapped("costs_hour")
+
     def _change_rows_of(self, touched):
+        if not touched.scope.touched:
+            return super()._change_rows_of(touched)
         made = touched.moves.production_id.filtered(lambda m: m.state != "cancel")
         rows = super()._change_rows_of(touched)
         for production in made:

@@ -1,0 +1,136 @@
+import json
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.order_process.tests.covers import covers
+
+from .common_change import ChangeCommon
+from .common_review import USER
+
+
+@tagged("post_install", "-at_install")
+class TestChangeApi(ChangeCommon):
+    """Public methods: validated, JSON in and out, with the rights of the caller."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._kind(duties=[("issued", "quality", "acknowledgement")])
+        cls.api = cls.env["order.change"].with_user(cls.clerk)
+
+    def _values(self, **vals):
+        return {
+            "kind": "order",
+            "cause": "customer_wish",
+            "description": "Fewer, please",
+            "lines": [
+                {
+                    "operation": "change",
+                    "sale_line_id": self.line.id,
+                    "quantity": 4,
+                }
+            ],
+            **vals,
+        }
+
+    @covers("S3-Q-06")
+    def test_a_whole_change_over_the_interface(self):
+        paper = self._paper()
+        values = self._values(
+            attachment_ids=paper.ids, requested_at="2026-03-02 02:00:00"
+        )
+        answer = self.api.change_request(self.order.name, json.loads(json.dumps(values)))
+        self.assertEqual(answer["state"], "draft")
+        self.assertEqual(answer["react_due_at"], "2026-03-02 02:30:00")
+        change = self.api.browse(answer["id"])
+        assessed = change.change_assess()
+        json.dumps(assessed)
+        self.assertEqual((assessed["state"], assessed["level"]), ("assessed", "2"))
+        self.assertEqual(assessed["impacts"][0]["topic"], "delivery")
+        change.change_decide("level", "To be sure", {"level": "3"})
+        change.change_decide("cancel", "Enough tested")
+        self.assertEqual(change.state, "cancelled")
+
+    def test_one_error_names_all_faults(self):
+        values = {"kind": 7, "colour": "red", "lines": [{"price": 1}]}
+        with self.assertRaises(ValidationError) as caught:
+            self.api.change_request(self.order.id, values)
+        text = str(caught.exception)
+        for part in ("cause is missing", "colour is unknown", "kind does not fit"):
+            self.assertIn(part, text)
+        self.assertIn("line", text)
+        self.assertFalse(self.order.change_ids)
+
+    def test_unknown_codes_orders_times_and_decisions_are_refused(self):
+        for order_ref, values in (
+            (self.order.id, self._values(kind="nothing")),
+            (self.order.id, self._values(cause="nothing")),
+            (self.order.id, self._values(requested_at="yesterday")),
+            (self.order.id, None),
+        ):
+            with self.assertRaises(ValidationError):
+                self.api.change_request(order_ref, values)
+        for order_ref in ("S-NONE", 0, True, None):
+            with self.assertRaises(UserError):
+                self.api.change_request(order_ref, self._values())
+        change = self._change(self._to(quantity=4))
+        for decision in ("approve", None, "__class__", 7):
+            with self.assertRaises(ValidationError):
+                change.change_decide(decision)
+        change.action_assess()
+        for decision, values in (
+            ("handling", {}),
+            ("loss", {"amount": "much"}),
+            ("level", "3"),
+            ("level", {}),
+        ):
+            with self.assertRaises(ValidationError):
+                change.change_decide(decision, "x", values)
+
+    def test_a_stranger_asks_for_nothing(self):
+        plain = new_test_user(self.env, "chg_plain", "base.group_user")
+        reader = new_test_user(self.env, "chg_reader", USER)
+        for user in (plain, reader):
+            with self.assertRaises(AccessError):
+                self.api.with_user(user).change_request(self.order.id, self._values())
+
+    def test_a_foreign_line_is_refused(self):
+        other = self._new_order().order_line
+        line = {"operation": "change", "sale_line_id": other.id, "quantity": 1}
+        with self.assertRaises(ValidationError):
+            self.api.change_request(self.order.id, self._values(lines=[line]))
+
+    def test_values_that_only_the_notice_keeps_are_refused(self):
+        for name in ("state", "level", "order_id", "cost"):
+            with self.assertRaises(ValidationError):
+                self.api.change_request(self.order.id, self._values(**{name: "x"}))
+
+    def test_another_company_sees_no_notice(self):
+        change = self._change(self._to(quantity=4))
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = new_test_user(
+            self.env,
+            "chg_foreign",
+            f"{USER},sales_team.group_sale_manager",
+            company_id=company.id,
+            company_ids=[(6, 0, company.ids)],
+        )
+        with self.assertRaises(AccessError):
+            change.with_user(stranger).change_assess()
+        self.assertFalse(self.env["order.change"].with_user(stranger).search([]))
+
+    def test_the_dialog_takes_the_same_way(self):
+        change = self._change(self._to(price_unit=90.0))
+        change.action_assess()
+        action = change.action_raise_level()
+        wizard = (
+            self.env["order.change.decide"]
+            .with_user(self.clerk)
+            .with_context(**action["context"])
+            .create({"level": "2", "note": "Big customer"})
+        )
+        wizard.action_decide()
+        self.assertEqual(change.level, "2")
+        for name in ("cancel", "effect", "handling", "loss"):
+            self.assertEqual(getattr(change, f"action_{name}")()["target"], "new")
