@@ -43,3 +43,5 @@ from . import test_class_check
 from . import test_change_design
 from . import test_change_api
 from . import test_stock_criterion
+from . import test_order_forms
+from . import test_sheet_rights

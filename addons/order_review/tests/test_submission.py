@@ -128,7 +128,8 @@ class TestSubmission(SheetCommon):
         order = self._new_order()
         with self.assertRaisesRegex(GateRefused, "Source of the Order"):
             order.action_order_submit()
-        paper = self.env["ir.attachment"].create({"name": "po.pdf", "raw": b"x"})
+        papers = self.env["ir.attachment"].with_user(self.clerk)
+        paper = papers.create({"name": "po.pdf", "raw": b"x"})
         order.write(
             {
                 "req_source": "purchase_order",
@@ -313,3 +314,19 @@ class TestSubmission(SheetCommon):
         order.order_line[-1].unlink()
         changes = self.env["order.sheet.change"].search([("order_id", "=", order.id)])
         self.assertGreater(len(changes), count)
+
+    # -- cost --------------------------------------------------------------------
+    def test_submitting_costs_the_same_whatever_the_number_of_orders(self):
+        self._requirement(order_fields="partner_id", line_fields="product_id")
+
+        def cost(number):
+            orders = self._bare_orders(number)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            orders.action_order_submit()
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+        cost(1)
+        self.assertEqual(cost(1), cost(20))
