@@ -99,14 +99,14 @@ class TestMoneyFollow(FollowCommon):
     @covers("S3-K-10")
     def test_late_balance_is_dunned_until_the_money_has_arrived(self):
         order = self._ready()
-        invoice = self._invoice(order)
+        invoice = order.sudo()._create_invoices()
         late = fields.Date.today() - timedelta(days=3)
-        invoice.line_ids.filtered("date_maturity").date_maturity = late
-        self.env.flush_all()
-        self.assertEqual(invoice.invoice_date_due, late)
-        cron = self.env["account.move"]
-        cron._cron_order_overdue()
-        cron._cron_order_overdue()
+        invoice.write({"invoice_date": late, "invoice_date_due": late})
+        invoice.with_user(self.finance).action_post()
+        crons = type(self.env["ir.cron"])
+        self.patch(crons, "_commit_progress", lambda *_args, **_options: 60)
+        self.env["account.move"]._cron_order_overdue()
+        self.env["account.move"]._cron_order_overdue()
         told = self._events(order, "payment.overdue")
         self.assertEqual(len(told), 1)
         self.assertEqual(told.payload["missing"], 500.0)
