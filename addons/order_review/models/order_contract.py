@@ -113,7 +113,7 @@ class OrderContract(models.Model):
         "its opinion.",
     )
     special_terms_text = fields.Text(string="Special Terms")
-    reason = fields.Text(string="Reason", help="Why a supplement is needed.")
+    reason = fields.Text(help="Why a supplement is needed.")
     content = fields.Json(
         readonly=True, copy=False, export_string_translation=False, prefetch=False
     )
@@ -134,7 +134,7 @@ class OrderContract(models.Model):
     follow_count = fields.Integer(string="Follow-ups", readonly=True, copy=False)
     # Signature
     signed_at = fields.Datetime(string="Signed On", readonly=True, copy=False)
-    signed_by = fields.Char(string="Signed By", readonly=True, copy=False)
+    signed_by = fields.Char(readonly=True, copy=False)
     signed_in = fields.Selection(
         [("paper", "On Paper"), ("portal", "In the Portal")],
         string="Signed Where",
@@ -204,9 +204,10 @@ class OrderContract(models.Model):
             contract.item_progress = len(done) / len(items) if items else 0.0
 
     def _compute_access_url(self):
-        super()._compute_access_url()
+        result = super()._compute_access_url()
         for contract in self:
             contract.access_url = f"/my/contracts/{contract.id}"
+        return result
 
     # -- constraints -----------------------------------------------------------------
     @api.constrains("parent_id", "order_id", "partner_id")
@@ -227,6 +228,7 @@ class OrderContract(models.Model):
         """Draft contracts: the order's gates are asked and the order is told here, so
         that the button, an import and a remote call all pass them (S2-J-04)."""
         contracts = super().create(vals_list)
+        contracts._contract_ensure_order_lives()
         contracts._paper_check("contract.drafted")
         contracts._contract_take_order()
         contracts._contract_add_items()
@@ -240,7 +242,8 @@ class OrderContract(models.Model):
 
     def _contract_add_items(self):
         """Add the handling list of the contract's kind (S2-L-04)."""
-        types = self.env["order.contract.item.type"].sudo().search([])
+        types = self.env["order.contract.item.type"].sudo()
+        types = types.search([("company_id", "in", [False, *self.company_id.ids])])
         rows = [
             {"contract_id": contract.id, "type_id": item.id, "name": item.name}
             for contract in self

@@ -82,6 +82,11 @@ class OrderContractActions(models.Model):
         self._paper_tell("contract.sent")
         return True
 
+    def _contract_ensure_order_lives(self):
+        """Refuse contracts of cancelled orders."""
+        for order in self.sudo().order_id.filtered(lambda o: o.state == "cancel"):
+            raise UserError(self.env._("“%s” was cancelled.", order.name))
+
     def _contract_ensure_current(self):
         """Refuse a contract whose order has changed since it was approved."""
         for contract in self:
@@ -107,6 +112,7 @@ class OrderContractActions(models.Model):
                     )
                 )
         self._paper_ensure("approved")
+        self._contract_ensure_order_lives()
         self._contract_ensure_current()
         self._paper_check("contract.signed")
 

@@ -45,7 +45,6 @@ class OrderQuotation(models.Model):
     )
     order_id = fields.Many2one(required=True, check_company=True)
     quotation_date = fields.Date(
-        string="Quotation Date",
         required=True,
         default=fields.Date.context_today,
         copy=False,
@@ -189,7 +188,7 @@ class OrderQuotation(models.Model):
     def _compute_is_stale(self):
         for quotation in self:
             wanted = quotation.order_id._quotation_lines()
-            lines = quotation.line_ids.filtered("sale_line_id")
+            lines = quotation.line_ids
             same = lines.sale_line_id == wanted and all(
                 line._matches_order() for line in lines
             )

@@ -70,14 +70,14 @@ class OrderQuotationLine(models.Model):
 
     @api.depends(
         "charge_ids",
-        "charge_ids.amount",
-        "charge_ids.method",
         "quantity",
         "list_price",
         "quotation_id.kind",
         "quotation_id.quotation_date",
     )
     def _compute_surcharge(self):
+        """By the table as it was when the line was calculated: a later change of the
+        table changes no quotation that was approved."""
         for line in self:
             quotation = line.quotation_id
             charges = line.charge_ids.sudo()

@@ -7,7 +7,6 @@ class OrderSignoffChainStep(models.Model):
     _inherit = "order.signoff.chain.step"
 
     or_above = fields.Boolean(
-        string="Or Above",
         help="Any role up the line may decide as well; the level is a minimum.",
     )
 

@@ -2,6 +2,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.order_process.tests.covers import covers
+
 from .common_commerce import USER, CommerceCommon
 
 #: Papers of the orders and the smallest values with which one is made.
@@ -142,11 +144,20 @@ class TestCommerceAccess(CommerceCommon):
         with self.assertRaises(UserError):
             contract.write({"terms": "x"})
 
+    @covers("S4-A-31")
+    def test_only_sales_deals_with_the_customer_before_the_signature(self):
+        contract = self._contract(self.order)
+        actions = ("action_submit", "action_send", "action_followed", "action_file")
+        for user in (self.reader, self.engineer):
+            for action in (*actions, "action_cancel", "action_revise"):
+                with self.subTest(action=action), self.assertRaises(AccessError):
+                    getattr(contract.with_user(user), action)()
+            with self.assertRaises(AccessError):
+                self.env["order.contract.sign"].with_user(user).create(
+                    {"contract_id": contract.id, "signed_by": "x"}
+                )
+
     def test_actions_are_refused_to_readers(self):
-        contract = self._contract(self.order).with_user(self.reader)
-        for action in ("action_submit", "action_send", "action_file", "action_cancel"):
-            with self.subTest(action=action), self.assertRaises(AccessError):
-                getattr(contract, action)()
         order = self.order.with_user(self.reader)
         for action in ("action_draft_contract", "action_new_quotation"):
             with self.subTest(action=action), self.assertRaises(AccessError):

@@ -109,6 +109,7 @@ class TestContract(CommerceCommon):
         self.assertEqual(event.payload["kind"], "order_form")
         self.assertEqual(contract.signature_ids.res_model, "order.contract")
 
+    @covers("S4-A-16")
     def test_the_dialog_signs_with_the_scanned_copy_only(self):
         contract = self._approved()
         values = {"contract_id": contract.id, "signed_by": "Mr. Zhang"}
@@ -126,7 +127,6 @@ class TestContract(CommerceCommon):
         with self.assertRaisesRegex(UserError, "future"):
             contract._sign_on_paper("Mr. Zhang", ahead, self._file(self.clerk))
 
-    @covers("S4-A-16")
     def test_a_contract_whose_order_has_changed_is_not_signed(self):
         contract = self._approved()
         contract.order_id.order_line.product_uom_qty = 7
@@ -261,6 +261,16 @@ class TestContract(CommerceCommon):
         with self.assertRaises(UserError):
             self._signed().action_cancel()
 
+    def test_a_cancelled_order_gets_and_signs_no_contract(self):
+        contract = self._approved()
+        contract.order_id.sudo()._action_cancel()
+        with self.assertRaisesRegex(UserError, "was cancelled"):
+            contract._sign_on_paper(
+                "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
+            )
+        with self.assertRaisesRegex(UserError, "was cancelled"):
+            self._contract(contract.order_id)
+
     def test_a_contract_that_was_approved_is_not_deleted(self):
         self._contract().unlink()
         with self.assertRaises(UserError):
@@ -291,12 +301,13 @@ class TestContractGates(CommerceCommon):
         order = self._new_order()
         order.action_new_quotation()
         quotation = order.order_quotation_ids
+        quotation.write({"payment_note": "30 % deposit", "construction_days": 20})
         quotation.action_verify()
         quotation.action_approve()
         quotation.action_accept("Mr. Zhang")
         return order
 
-    @covers("S2-J-04")
+    @covers("S2-J-04", "S2-D-07", "S1-F-01")
     def test_no_contract_before_the_customer_accepts_the_offer(self):
         order = self._new_order()
         with self.assertRaises(GateRefused):
@@ -306,9 +317,9 @@ class TestContractGates(CommerceCommon):
                 {"order_id": order.id, "kind": "sale"}
             )
         order = self._accepted()
-        quotation = order.order_quotation_ids
         contract = self._contract(order, rights_duties="Each side …")
-        self.assertEqual(contract.construction_days, quotation.construction_days)
+        self.assertEqual(contract.construction_days, 20)
+        self.assertEqual(contract.payment_note, "30 % deposit")
         self.assertTrue(contract.rights_duties)
 
     @covers("S1-K-25", "S3-U-04", "S2-K-01", "S2-G-14")

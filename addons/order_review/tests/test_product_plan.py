@@ -230,7 +230,8 @@ class TestProductPlan(CommerceCommon):
         self.assertEqual(set(duties.mapped("state")), {"done"})
         self.assertEqual(set(plan.document_ids.mapped("state")), {"cancelled"})
 
-    def test_sales_reads_the_plan_and_writes_nothing(self):
+    @covers("S0-H-02")
+    def test_only_the_engineers_write_the_plan_and_writes_nothing(self):
         plan = self._plan()
         self.assertTrue(plan.with_user(self.clerk).structure)
         with self.assertRaises(AccessError):
@@ -291,6 +292,26 @@ class TestStandardOutputs(CommerceCommon):
         again = self.env["order.technical.document"]._require(self.order, self.template)
         self.assertFalse(again)
 
+    @covers("S0-E-03")
+    def test_only_special_orders_are_handed_over_for_standards(self):
+        special = self.env["order.kind"].create({"name": "Special", "code": "t_spec"})
+        self.template.write(
+            {"order_kind_ids": [Command.set(special.ids)], "sequence": 0}
+        )
+        self.env["order.product.plan.template"].search(
+            [("id", "!=", self.template.id)]
+        ).active = False
+        with self.assertRaisesRegex(UserError, "No technical documents"):
+            self._new_order().action_require_documents()
+        order = self._new_order(order_kind_id=special.id)
+        order.action_require_documents()
+        domain = [("order_id", "=", order.id), ("state", "=", "open")]
+        documents = self.env["order.technical.document"].search(domain)
+        self.assertEqual(len(documents), 3)
+        self.assertEqual(
+            documents[0].due_at, documents[0].started_at + timedelta(hours=4)
+        )
+
     @covers("S0-E-04")
     def test_four_hours_count_from_the_receipt_of_the_order(self):
         received = fields.Datetime.now() - timedelta(hours=5)
@@ -310,7 +331,7 @@ class TestDocumentGates(CommerceCommon):
     def _nodes(cls):
         return [cls._node("plan", complete="plan.approved", gates=["document.issued"])]
 
-    @covers("S1-A-26", "S0-H-02")
+    @covers("S1-A-26")
     def test_the_procedure_holds_documents_back(self):
         order = self._new_order()
         kind = self.env["order.technical.kind"].create({"name": "X", "code": "t_x"})

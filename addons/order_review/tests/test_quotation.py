@@ -43,7 +43,7 @@ class TestQuotation(CommerceCommon):
         self.assertEqual(quotation.reported_by_id, self.clerk)
         self.assertTrue(self._events(quotation.order_id, "quotation.reported"))
 
-    @covers("S1-B-015", "S1-F-01", "S1-F-02")
+    @covers("S1-B-015", "S1-F-02")
     def test_a_regular_order_follows_the_price_list(self):
         order = self._new_order(quantity=10, price=70.0)
         quotation = self._quotation(order)
@@ -196,6 +196,22 @@ class TestQuotation(CommerceCommon):
             )
         with self.assertRaises(AccessError):
             quotation.state = "approved"
+
+    def test_a_new_table_of_charges_changes_no_approved_quotation(self):
+        colour = self._charge("Colour", "piece", 3.0)
+        quotation = self._quotation(kind="non_regular")
+        quotation.line_ids.charge_ids = colour
+        quotation.action_verify()
+        colour.amount = 30.0
+        self.env.flush_all()
+        self.assertEqual(quotation.line_ids.price_unit, 103.0)
+
+    def test_a_line_that_is_gone_makes_the_calculation_stale(self):
+        order = self._new_order(quantity=10)
+        order.write({"order_line": [Command.create({"product_id": self.product.id})]})
+        quotation = self._quotation(order)
+        order.order_line[1].unlink()
+        self.assertTrue(quotation.is_stale)
 
     def test_prices_of_a_confirmed_order_are_not_written(self):
         quotation = self._quotation()
