@@ -94,7 +94,7 @@ class TestS2EPreparation(PurchasingCase):
         large = self.checked(price=5000)
         self.assertEqual(
             large.signoff_ids.step_ids.role_id.mapped("code"),
-            ["gm", "purchasing_director", "purchasing_manager"],
+            ["purchasing_manager", "purchasing_director", "gm"],
         )
         self.decide(large, "purchase_approve", "purchasing_manager")
         self.decide(large, "purchase_approve", "purchasing_director")

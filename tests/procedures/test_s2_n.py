@@ -63,7 +63,9 @@ class TestS2N(PurchasingCase):
         self.assertEqual(request.state, "returned")
         self.assertEqual(request.result_reason, "Which cable?")
         self.assertEqual(request.activity_ids.user_id, self.people["purchasing"])
-        self.assertEqual(self.states(request, "1", "2", "3"), ["open", "done", "waiting"])
+        self.assertEqual(
+            self.states(request, "1", "2", "3"), ["open", "done", "waiting"]
+        )
         purchaser = self.as_(request, "purchasing")
         purchaser.line_ids.name = "Cable, shielded, 24 pairs"
         purchaser.action_submit()
@@ -129,7 +131,9 @@ class TestS2N(PurchasingCase):
     def test_the_head_hands_a_request_to_the_people_he_names(self):
         request = self.budgeted()
         self.evaluation(request, "technical", "quality")
-        self.assertEqual(self.states(request, "4", "5", "6"), ["done", "open", "waiting"])
+        self.assertEqual(
+            self.states(request, "4", "5", "6"), ["done", "open", "waiting"]
+        )
         steps = self.env["order.signoff.step"].search(
             [("res_id", "=", request.id), ("purpose", "=", "request_evaluation")]
         )
@@ -225,7 +229,11 @@ class TestS2N(PurchasingCase):
         with self.assertRaises(UserError):
             self.decide(request, "request_decision", "department_head", "reject")
         self.decide(
-            request, "request_decision", "department_head", "reject", opinion="Too early"
+            request,
+            "request_decision",
+            "department_head",
+            "reject",
+            opinion="Too early",
         )
         self.assertEqual(request.result_reason, "Too early")
         talk = request.activity_ids.filtered(lambda a: "talk it over" in a.summary)

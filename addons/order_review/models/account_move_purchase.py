@@ -55,6 +55,15 @@ class AccountMove(models.Model):
             shares[order] = shares.get(order, 0.0) + part
         return shares
 
+    def _purchase_pending(self):
+        """What payments without a journal entry have paid of this bill; it stays in
+        the bill's residual until the bank statement is matched."""
+        self.ensure_one()
+        pending = self.matched_payment_ids.filtered(
+            lambda payment: payment.state == "in_process" and not payment.move_id
+        )
+        return sum(pending.mapped("amount"))
+
     def _purchase_check_payment(self, amounts):
         """Ask the purchase orders of these bills whether they may be paid.
 

@@ -97,4 +97,6 @@ class AccountPartialReconcile(models.Model):
                 continue
             amount = vals.get("credit_amount_currency") or vals.get("amount") or 0.0
             amounts[bill.id] = amounts.get(bill.id, 0.0) + amount
-        return amounts
+        bills = self.env["account.move"].sudo().browse(amounts)
+        asked = {bill.id: amounts[bill.id] - bill._purchase_pending() for bill in bills}
+        return {bill_id: amount for bill_id, amount in asked.items() if amount > 0}

@@ -167,8 +167,8 @@ class OrderPurchaseRequest(models.Model):
             if request.state not in EDITABLE:
                 raise UserError(
                     self.env._(
-                        "%(request)s is “%(state)s” and cannot be edited. Ask for it to "
-                        "be returned, or withdraw the sign-off.",
+                        "%(request)s is “%(state)s” and cannot be edited. Ask for it "
+                        "to be returned, or withdraw the sign-off.",
                         request=request.name,
                         state=request._request_label(),
                     )

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
@@ -76,11 +76,31 @@ class PurchaseOrder(models.Model):
         groups=INTERNAL,
     )
 
+    @api.depends(
+        "contract_hash",
+        "partner_id",
+        "payment_kind",
+        "payment_term_id",
+        "delivery_terms",
+        "quality_standard",
+        "order_line.date_planned",
+        "order_line.product_id",
+        "order_line.product_qty",
+        "order_line.product_uom_id",
+        "order_line.price_unit",
+        "order_line.discount",
+        "order_line.tax_ids",
+        "instalment_ids.name",
+        "instalment_ids.percent",
+        "instalment_ids.due_on",
+    )
     def _compute_contract_is_current(self):
-        hashes = self._signoff_hashes(CONTENT)
+        saved = self._origin.filtered(lambda order: order.sudo().contract_hash)
+        hashes = saved._signoff_hashes(CONTENT)
         for order in self:
-            kept = order.sudo().contract_hash
-            order.contract_is_current = bool(kept) and kept == hashes[order.id]
+            kept = order._origin.sudo().contract_hash
+            current = bool(kept) and kept == hashes.get(order._origin.id)
+            order.contract_is_current = current
 
     def action_purchase_contract_generate(self):
         """Generate the contract from the order as it is now; an outdated one keeps its
@@ -114,7 +134,6 @@ class PurchaseOrder(models.Model):
         if outdated:
             self._purchase_warn("purchase.contract_sent")
             outdated.action_purchase_contract_generate()
-            self.invalidate_recordset(["contract_is_current"])
         self._purchase_step(
             "purchase.contract_sent",
             buying_state="contract_sent",
@@ -167,8 +186,8 @@ class PurchaseOrder(models.Model):
         if self.contract_number and not self.contract_is_current:
             raise UserError(
                 self.env._(
-                    "%s has changed since its contract was generated. Generate and send "
-                    "it again.",
+                    "%s has changed since its contract was generated. Generate and "
+                    "send it again.",
                     self.name,
                 )
             )

@@ -75,9 +75,7 @@ class PurchaseOrder(models.Model):
     @api.depends("amount_total", "payment_kind", "advance_percent", "is_accepted")
     def _compute_amount_payable(self):
         for order in self:
-            share = order.sudo()._payment_share()
-            paid = order.sudo()._payment_done()
-            order.amount_payable = order.amount_total * share / 100 - paid
+            order.amount_payable = order.sudo()._payment_left()
 
     def _acceptance_holds(self):
         """The newest inspection of each receipt, or of the order as a whole after the
@@ -101,12 +99,17 @@ class PurchaseOrder(models.Model):
             for receipt in receipts
         )
 
+    def _payment_left(self):
+        """What may still be paid by now; not from the cache, gates ask for it."""
+        self.ensure_one()
+        return self.amount_total * self._payment_share() / 100 - self._payment_done()
+
     def _payment_share(self):
         """Percentage of the total that may be paid by now."""
         self.ensure_one()
         if self.state != "purchase":
             return 0.0
-        if self.is_accepted:
+        if self._acceptance_holds():
             return 100.0
         if self.payment_kind == "advance":
             return self.advance_percent
@@ -124,6 +127,7 @@ class PurchaseOrder(models.Model):
         total = 0.0
         for bill in self.invoice_ids.filtered(lambda move: move.state == "posted"):
             paid = abs(bill.amount_total) - abs(bill.amount_residual)
+            paid += bill._purchase_pending()
             sign = -1 if bill.move_type == "in_refund" else 1
             share = bill._purchase_shares().get(self, 0.0)
             total += sign * share * self._payment_convert(paid, bill)
@@ -161,7 +165,7 @@ class PurchaseOrder(models.Model):
         self.ensure_one()
         if not self.process_id._setting("pay_accepted"):
             return ""
-        left = self.amount_payable
+        left = self._payment_left()
         if self.currency_id.compare_amounts(amount or 0.01, left) <= 0:
             return ""
         return self.env._(

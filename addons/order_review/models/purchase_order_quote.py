@@ -75,7 +75,7 @@ class PurchaseOrder(models.Model):
         return self._purchase_ask("quote_reject", self.env._("Reject the Quotation"))
 
     def _comparison_ensure(self):
-        """Where suppliers were compared, the order goes to the best, or says why not."""
+        """Suppliers were compared: the order goes to the best, or says why not."""
         self.ensure_one()
         lines = self.comparison_ids
         if not lines:

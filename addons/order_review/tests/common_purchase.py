@@ -15,6 +15,13 @@ class PurchaseCommon(ReviewCommon):
         cls.buyer = new_test_user(cls.env, "rev_buyer", f"{BUYER},{USER}")
         cls.plain_buyer = new_test_user(cls.env, "rev_plain_buyer", BUYER)
         cls.orderer = new_test_user(cls.env, "rev_orderer", f"{BUYER},{USER}")
+        # Before the first test: what one test makes is gone for the next.
+        for code in ("manager", "director", "general", "finance", "head", "leader"):
+            cls._role(code)
+        for code in ("purchasing", "management", "boss", "expert"):
+            cls._role(code)
+        both = [cls.roles["purchasing"].id, cls.roles["management"].id]
+        cls._role("either", component_ids=[Command.set(both)])
         cls.supplier = cls.env["res.partner"].create({"name": "Supplier One"})
         cls.other_supplier = cls.env["res.partner"].create({"name": "Supplier Two"})
 

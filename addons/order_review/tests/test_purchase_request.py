@@ -68,7 +68,9 @@ class TestPurchaseRequest(PurchaseCommon):
         request = self._request()
         request.action_submit()
         self._sign(request, "finance", decision="return", opinion="Half of it")
-        self.assertEqual((request.state, request.result_reason), ("returned", "Half of it"))
+        self.assertEqual(
+            (request.state, request.result_reason), ("returned", "Half of it")
+        )
         request.line_ids.budget = 100
         request.action_submit()
         self._sign(request, "finance", "head")
@@ -200,7 +202,7 @@ class TestPurchaseRequest(PurchaseCommon):
         with self.assertRaises(UserError):
             buyer.action_create_order()
 
-    # -- purchasing's part of a reviewed sale order ---------------------------------------
+    # -- purchasing's part of a reviewed sale order ---------------------------------
     @covers("S2-R-03")
     def test_purchasing_prepares_what_stock_does_not_cover(self):
         self._stock(self.product, 3)
@@ -212,6 +214,7 @@ class TestPurchaseRequest(PurchaseCommon):
         self.assertEqual(request.sale_order_id, order)
         self.assertEqual(request.create_uid, self.buyer)
         self._stock(self.product, 10)
+        self.env.invalidate_all()
         with self.assertRaisesRegex(UserError, "cover everything"):
             purchaser.action_purchase_request()
         with self.assertRaises(AccessError):

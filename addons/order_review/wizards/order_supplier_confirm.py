@@ -15,9 +15,7 @@ class OrderSupplierConfirm(models.TransientModel):
     confirmed_at = fields.Datetime(
         string="Confirmed at", required=True, default=fields.Datetime.now
     )
-    person = fields.Char(
-        string="Confirmed by", help="Who confirmed at the supplier's."
-    )
+    person = fields.Char(string="Confirmed by", help="Who confirmed at the supplier's.")
     partner_ref = fields.Char(string="Supplier's Number")
     attachment_ids = fields.Many2many("ir.attachment", string="Confirmation")
     line_ids = fields.One2many("order.supplier.confirm.line", "wizard_id")
