@@ -66,6 +66,7 @@ from . import order_sheet_change
 from . import sale_order_class_facts
 from . import sale_order_class_history
 from . import sale_order_class_technical
+from . import sale_order_class_stock
 from . import sale_order_class
 from . import sale_order_class_take
 from . import sale_order_class_overrule
@@ -186,3 +187,4 @@ from . import account_move_overdue
 from . import sale_order_money_notice
 from . import payment_transaction
 from . import res_config_settings_money
+from . import sale_order_print
