@@ -118,9 +118,9 @@ class OrderChangeApply(models.Model):
         order = self.order_id.sudo()
         version = order.order_version + 1
         after = self._change_order_snapshots()[order.id]
-        order._process_stamp({"order_version": version})
         reason = self.env._("Changed by %s.", self.name)
-        order._order_prints_void(reason)
+        order._prints_void(reason)
+        order._process_stamp({"order_version": version})
         self._paper_move(
             "applied",
             after_revision=after,

@@ -70,6 +70,13 @@ class OrderChangeAssess(models.Model):
             change._paper_tell("change.assessed", payload)
         self._change_finish_duties("assessed")
         self._change_open_duties("assessed")
+        self._change_record_asked()
+
+    def _change_record_asked(self):
+        """The date the customer asks for is kept beside the earlier ones."""
+        for change in self.filtered(lambda one: one.asked_by == "customer"):
+            for line in change.line_ids.filtered("date"):
+                change.order_id.sudo()._date_record("asked", line.date, change.name)
 
     def _change_order_snapshots(self):
         """Return {order id: content of the order now, with names}."""

@@ -43,6 +43,7 @@ class OrderChangeImpact(models.Model):
             "quantity",
             "uom_id",
             "planned_date",
+            "planned_quantity",
             "cost",
             "verdict",
             "explanation",
@@ -78,6 +79,11 @@ class OrderChangeImpact(models.Model):
     quantity = fields.Float(digits="Product Unit", readonly=True)
     uom_id = fields.Many2one("uom.uom", readonly=True, ondelete="restrict")
     planned_date = fields.Datetime(readonly=True)
+    planned_quantity = fields.Float(
+        digits="Product Unit",
+        readonly=True,
+        help="What the document said when the consequences were computed.",
+    )
     cost = fields.Monetary(
         string="Cost Spent", readonly=True, help="In the company's currency."
     )
@@ -173,6 +179,16 @@ class OrderChangeImpact(models.Model):
         self.env[self.res_model].browse(self.res_id).with_user(user).check_access(
             "write"
         )
+
+    def _wants_quantity(self):
+        """Tell whether the owner wants another quantity than was planned. More goods
+        for a larger order line are procured by Odoo itself."""
+        self.ensure_one()
+        return self.proposed_quantity != self.planned_quantity
+
+    def _wants_date(self):
+        self.ensure_one()
+        return self.proposed_date and self.proposed_date != self.planned_date
 
     @api.model
     def _renew(self, rows):

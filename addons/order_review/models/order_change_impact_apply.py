@@ -25,9 +25,9 @@ class OrderChangeImpact(models.Model):
         if not line or line.state == "cancel":
             return False
         vals = {}
-        if line.product_qty != self.proposed_quantity:
+        if self._wants_quantity() and line.product_qty != self.proposed_quantity:
             vals["product_qty"] = self.proposed_quantity
-        if self.proposed_date and line.date_planned != self.proposed_date:
+        if self._wants_date():
             vals["date_planned"] = self.proposed_date
         if vals:
             line.write(vals)

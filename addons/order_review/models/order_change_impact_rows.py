@@ -178,6 +178,7 @@ class OrderChangeImpactRows(models.Model):
             "res_model": line._name,
             "res_id": line.id,
             "decision": "pending",
+            "planned_quantity": line.product_qty,
             "proposed_quantity": self._change_proposed(touched, line),
             "proposed_date": line.date_planned and line.date_planned + touched.shift,
         }

@@ -15,7 +15,16 @@ COLUMNS = {
     "price_unit": "price_unit",
     "discount": "discount",
     "name": "text",
+    "req_model": "req_model",
+    "req_specification": "req_specification",
+    "req_technology": "req_technology",
+    "req_quality": "req_quality",
+    "req_packing": "req_packing",
 }
+#: Columns that describe what is to be made: other goods than planned.
+TECHNICAL = frozenset(
+    {"text", "req_model", "req_specification", "req_technology", "req_quality"}
+)
 
 
 class OrderChangeLine(models.Model):
@@ -81,7 +90,42 @@ class OrderChangeLine(models.Model):
         precompute=True,
     )
     text = fields.Text(
-        string="New Specification",
+        string="New Description",
+        compute="_compute_new",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    req_model = fields.Char(
+        string="New Model",
+        compute="_compute_new",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    req_specification = fields.Char(
+        string="New Specification Sheet Entry",
+        compute="_compute_new",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    req_technology = fields.Text(
+        string="New Technical Requirements",
+        compute="_compute_new",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    req_quality = fields.Text(
+        string="New Quality Requirements",
+        compute="_compute_new",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
+    req_packing = fields.Char(
+        string="New Packing",
         compute="_compute_new",
         store=True,
         readonly=False,
@@ -163,10 +207,7 @@ class OrderChangeLine(models.Model):
                 after = _amount(line.quantity, line.price_unit, line.discount)
             line.difference = after - before
 
-    @api.depends(
-        "operation", "product_id", "quantity", "price_unit", "discount", "text", "date"
-    )
-    @api.depends("field_name", "value")
+    @api.depends("operation", "date", "field_name", "value", *COLUMNS.values())
     def _compute_after_text(self):
         for line in self:
             line.after_text = "\n".join(

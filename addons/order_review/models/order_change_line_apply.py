@@ -1,6 +1,6 @@
 from odoo import models
 
-from .order_change_line import COLUMNS
+from .order_change_line import COLUMNS, TECHNICAL
 
 
 class OrderChangeLine(models.Model):
@@ -35,8 +35,8 @@ class OrderChangeLine(models.Model):
             "price_unit": self.price_unit,
             "discount": self.discount,
         }
-        if "text" in changed:
-            vals["name"] = self.text
+        kept = changed & (TECHNICAL | {"req_packing"})
+        vals |= {n: self._plain(c) for n, c in COLUMNS.items() if c in kept}
         source.write({"product_uom_qty": source.qty_delivered})
         self._process_stamp({"result_line_id": source.create(vals).id})
 
@@ -48,8 +48,8 @@ class OrderChangeLine(models.Model):
             "price_unit": self.price_unit,
             "discount": self.discount,
         }
-        if self.text:
-            vals["name"] = self.text
+        described = TECHNICAL | {"req_packing"}
+        vals |= {n: self[c] for n, c in COLUMNS.items() if c in described and self[c]}
         made = self.env["sale.order.line"].create(vals)
         self._process_stamp({"result_line_id": made.id})
 

@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.addons.order_process.engine.diff import difference
 
 from ..engine.change_impact import Scope
-from .order_change_line import COLUMNS
+from .order_change_line import COLUMNS, TECHNICAL
 
 
 class OrderChangeLine(models.Model):
@@ -66,7 +66,7 @@ class OrderChangeLine(models.Model):
         changes = self._changes()
         goods = self.product_id | self.sale_line_id.product_id
         main = any(goods.product_tmpl_id.mapped("is_main_component"))
-        structure = changes & {"product_id", "text", "add", "remove"}
+        structure = changes & (TECHNICAL | {"product_id", "add", "remove"})
         if self.touches_structure or "product_id" in changes or (main and structure):
             return "3"
         return "2" if changes & {"date", "add", "remove"} else "1"
@@ -82,7 +82,9 @@ class OrderChangeLine(models.Model):
             source.product_uom_id._compute_quantity(quantity, unit, round=False)
             for quantity in (source.product_uom_qty, wanted, delivered)
         )
-        replaced = self.touches_structure or bool(changes & {"product_id", "text"})
+        replaced = self.touches_structure or bool(
+            changes & (TECHNICAL | {"product_id"})
+        )
         return Scope(old, new, gone, replaced=replaced, moved=moved)
 
     # -- showing -------------------------------------------------------------------

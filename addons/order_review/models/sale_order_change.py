@@ -186,8 +186,6 @@ class SaleOrder(models.Model):
 
     def _change_effective(self):
         """Return the orders that have become effective."""
-        if "effective_at" not in self._fields:
-            return self.browse()
         return self.sudo().filtered("effective_at")
 
     # -- buttons -------------------------------------------------------------------

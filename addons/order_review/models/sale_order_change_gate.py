@@ -45,6 +45,3 @@ class SaleOrder(models.Model):
         return found.filtered(
             lambda change: change.id not in applying or change.kind_id.reconfirm
         )
-
-    def _order_prints_void(self, reason):
-        """Mark the printed sheets of the order as void: it has a newer version."""

@@ -40,7 +40,9 @@ class TestChangeApi(ChangeCommon):
         values = self._values(
             attachment_ids=paper.ids, requested_at="2026-03-02 02:00:00"
         )
-        answer = self.api.change_request(self.order.name, json.loads(json.dumps(values)))
+        answer = self.api.change_request(
+            self.order.name, json.loads(json.dumps(values))
+        )
         self.assertEqual(answer["state"], "draft")
         self.assertEqual(answer["react_due_at"], "2026-03-02 02:30:00")
         change = self.api.browse(answer["id"])

@@ -79,12 +79,12 @@ class TestChangeApply(ChangeCommon):
 
     def test_it_is_a_new_version_and_prints_of_the_old_one_are_void(self):
         change = self._issued(self._to(quantity=8))
-        orders = self.env.registry["sale.order"]
-        with patch.object(orders, "_order_prints_void", autospec=True) as void:
-            change.action_apply()
+        prints = self.env["order.print"]
+        sheet = prints._register_sheets(self.order, "Order")[self.order.id]
+        change.action_apply()
         self.assertEqual(self.order.order_version, 2)
-        self.assertEqual(void.call_count, 1)
-        self.assertIn(change.name, void.call_args.args[1])
+        self.assertTrue(sheet.void_at)
+        self.assertIn(change.name, sheet.void_reason)
 
     def test_the_lock_holds_again_afterwards(self):
         change = self._issued(self._to(quantity=8))
@@ -246,3 +246,17 @@ class TestChangeApply(ChangeCommon):
             self._change(
                 {"operation": "order", "field_name": "order_version", "value": "9"}
             )
+
+    def test_technical_requirements_are_locked_and_changed_by_a_notice(self):
+        with self.assertRaises(OrderLocked):
+            self.line.req_quality = "Ra 0.8"
+        change = self._issued(self._to(req_quality="Ra 0.8"))
+        self.assertIn("Ra 0.8", change.line_ids.after_text)
+        change.action_apply()
+        self.assertEqual(self.line.req_quality, "Ra 0.8")
+
+    def test_the_three_dates_are_kept_beside_each_other(self):
+        change = self._issued({"operation": "date", "date": datetime(2030, 5, 1, 8)})
+        self.assertEqual(str(self.order.date_asked), "2030-05-01")
+        change.action_apply()
+        self.assertEqual(str(self.order.date_promised), "2030-05-01")

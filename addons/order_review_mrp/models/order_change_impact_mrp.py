@@ -20,9 +20,9 @@ class OrderChangeImpact(models.Model):
                 return False
             made.action_cancel()
             return True
-        if self.proposed_date and made.date_start != self.proposed_date:
+        if self._wants_date():
             made.date_start = self.proposed_date
-        if made.product_qty != self.proposed_quantity:
+        if self._wants_quantity() and made.product_qty != self.proposed_quantity:
             vals = {"mo_id": made.id, "product_qty": self.proposed_quantity}
             self.env["change.production.qty"].create(vals).change_prod_qty()
         made.message_post(body=self.env._("Changed by %s.", self.change_id.name))

@@ -84,6 +84,7 @@ class OrderChange(models.Model):
             wanted = production.product_qty * (1 - scope.share)
             row |= {
                 "decision": "pending",
+                "planned_quantity": production.product_qty,
                 "proposed_quantity": max(wanted, production.qty_produced),
                 "proposed_date": production.date_start + touched.shift,
             }
