@@ -40,7 +40,7 @@ class OrderMoneyFacets(models.AbstractModel):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(
-        help="By this processes listen: an event carries the code of its rule."
+        help="Processes listen for it: the events of a rule carry its code."
     )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)

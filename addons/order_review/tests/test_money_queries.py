@@ -58,7 +58,7 @@ class TestMoneyQueries(MoneyCommon):
         one = self._count(self._orders(1))
         many = self._count(self._orders(20, 20))
         self.assertLessEqual(many, one, "queries grow with orders or lines")
-        self.assertLessEqual(many, 12)
+        self.assertLessEqual(many, 9)
 
     def test_refusal_of_many_costs_a_fixed_number(self):
         self._money_rule("order.confirmed", percent=30)
@@ -79,4 +79,4 @@ class TestMoneyQueries(MoneyCommon):
         one = self._count(self._orders(1))
         many = self._count(self._orders(20, 5))
         self.assertLessEqual(many, one)
-        self.assertLessEqual(many, 14)
+        self.assertLessEqual(many, 9)
