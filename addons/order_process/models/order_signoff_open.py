@@ -120,6 +120,9 @@ class OrderSignoffOpen(models.Model):
         planned = []
         for step in steps:
             vals = step._prepare_step_vals()
+            questions = step.question_ids._asked_of(document.sudo())
+            if questions != step.question_ids:
+                vals["questions"] = questions._to_snapshot()
             old = previous._carriable(step, vals, change)
             vals["state"] = "carried" if old else "waiting"
             vals["was_conditional"] = old.state == "conditional" or old.was_conditional

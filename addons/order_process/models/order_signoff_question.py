@@ -29,6 +29,11 @@ class OrderSignoffQuestion(models.Model):
     kind = fields.Selection(KINDS, required=True, default="yes_no")
     options = fields.Text(translate=True, help="One choice per line.")
     required = fields.Boolean(default=True)
+    domain = fields.Char(
+        string="Only If",
+        help="The question is asked only for documents that match, e.g. of a regular "
+        "order only what deviates from the standard (S1-K-11).",
+    )
 
     _code_unique = models.Constraint(
         "UNIQUE(step_id, code)", "Two questions of a step have the same code."
@@ -45,6 +50,11 @@ class OrderSignoffQuestion(models.Model):
                     )
                 )
 
+    @api.constrains("domain", "step_id")
+    def _check_domain(self):
+        for question in self.filtered("domain"):
+            question.step_id.chain_id._ensure_valid_domain(question.domain)
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
@@ -56,6 +66,13 @@ class OrderSignoffQuestion(models.Model):
         """Make a code from the question, for people who do not care about codes."""
         words = "".join(c.lower() if c.isalnum() else " " for c in name or "")
         return "_".join(words.split())[:40] or "question"
+
+    def _asked_of(self, document):
+        """Return the questions that this document is asked."""
+        chains = self.env["order.signoff.chain"]
+        return self.filtered(
+            lambda q: chains._filter_documents(document, q.domain) == document
+        )
 
     def _option_names(self):
         self.ensure_one()

@@ -29,7 +29,9 @@ class SaleOrder(models.Model):
         """Return ``{order id: [ids of similar confirmed orders, best first]}``."""
         if not self.ids:
             return {}
-        self.env["sale.order.line"].flush_model(["product_id", "order_id"])
+        self.env["sale.order.line"].flush_model(
+            ["product_id", "order_id", "order_partner_id"]
+        )
         self.flush_model(["partner_id", "state", "company_id", "date_order"])
         rows = self.env.execute_query(
             SQL(
@@ -38,27 +40,34 @@ class SaleOrder(models.Model):
                   FROM sale_order mine
                   JOIN res_partner cust ON cust.id = mine.partner_id
             CROSS JOIN LATERAL (
-                    SELECT s.id,
-                           max(CASE WHEN l.product_id = own.product_id THEN 2 ELSE 0 END
-                               + CASE WHEN p.commercial_partner_id
-                                           = cust.commercial_partner_id
-                                      THEN 1 ELSE 0 END) AS score,
-                           s.date_order
-                      FROM sale_order_line own
-                      JOIN product_product op ON op.id = own.product_id
-                      JOIN product_template ot ON ot.id = op.product_tmpl_id
-                      JOIN product_template t ON t.categ_id = ot.categ_id
-                      JOIN product_product pp ON pp.product_tmpl_id = t.id
-                      JOIN sale_order_line l ON l.product_id = pp.id
-                      JOIN sale_order s ON s.id = l.order_id
-                      JOIN res_partner p ON p.id = s.partner_id
-                     WHERE own.order_id = mine.id
-                       AND s.id <> mine.id
+                    SELECT s.id, max(like_it.score) AS score, s.date_order
+                      FROM (
+                        SELECT l.order_id,
+                               CASE WHEN p.commercial_partner_id
+                                         = cust.commercial_partner_id
+                                    THEN 3 ELSE 2 END AS score
+                          FROM sale_order_line own
+                          JOIN sale_order_line l ON l.product_id = own.product_id
+                          JOIN res_partner p ON p.id = l.order_partner_id
+                         WHERE own.order_id = mine.id
+                     UNION ALL
+                        SELECT l.order_id, 1 AS score
+                          FROM sale_order_line own
+                          JOIN product_product op ON op.id = own.product_id
+                          JOIN product_template ot ON ot.id = op.product_tmpl_id
+                          JOIN res_partner p ON p.commercial_partner_id
+                                                = cust.commercial_partner_id
+                          JOIN sale_order_line l ON l.order_partner_id = p.id
+                          JOIN product_product pp ON pp.id = l.product_id
+                          JOIN product_template t ON t.id = pp.product_tmpl_id
+                                                 AND t.categ_id = ot.categ_id
+                         WHERE own.order_id = mine.id
+                      ) like_it
+                      JOIN sale_order s ON s.id = like_it.order_id
+                     WHERE s.id <> mine.id
                        AND s.state = 'sale'
                        AND s.company_id = mine.company_id
                        AND s.date_order > %(since)s
-                       AND (l.product_id = own.product_id
-                            OR p.commercial_partner_id = cust.commercial_partner_id)
                   GROUP BY s.id, s.date_order
                   ORDER BY score DESC, s.date_order DESC, s.id DESC
                      LIMIT %(shown)s

@@ -16,6 +16,13 @@ class ReviewCommon(TrackingCommon):
         cls.roles = {}
         cls.people = {}
 
+    def setUp(self):
+        """Forget the roles that a test makes: they are rolled back with it."""
+        super().setUp()
+        for known in (self.roles, self.people):
+            self.addCleanup(known.update, dict(known))
+            self.addCleanup(known.clear)
+
     @classmethod
     def _role(cls, code, groups="", **vals):
         """Return a role with one head, made on first use; his login is ``rev_code``."""

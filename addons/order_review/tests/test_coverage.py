@@ -15,6 +15,7 @@ class TestCoverage(ReviewCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.chain = cls._chain("review", {"role": "qa", "sequence": 10})
+        cls._role("boss")
         cls.qa = cls.people["qa"]
         cls.manager = new_test_user(
             cls.env, "cov_manager", "order_process.order_process_group_manager"
@@ -66,7 +67,6 @@ class TestCoverage(ReviewCommon):
     @freeze_time(MONDAY)
     def test_who_asked_may_not_sign_and_that_is_a_conflict(self):
         order = self._new_order()
-        self._role("qa")
         order.with_user(self.qa).sudo()._signoff_request("review")
         cells = self._map()
         self.assertEqual(set(cells.mapped("state")), {"conflict"})
@@ -74,7 +74,6 @@ class TestCoverage(ReviewCommon):
 
     @freeze_time(MONDAY)
     def test_who_signed_another_step_may_not_sign_under_four_eyes(self):
-        self._role("boss")
         assignment = self.roles["boss"].assignment_ids
         assignment.head_id = self.qa
         self.chain.write(

@@ -9,9 +9,15 @@ from .common_review import ReviewCommon
 class TestReviewDates(ReviewCommon):
     """Asked, promised, expected: kept side by side and never overwritten."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._role("shop")
+
     def test_each_date_that_the_customer_asks_for_is_kept(self):
         order = self._new_order(customer_requested_date="2030-05-01")
         order.customer_requested_date = "2030-04-01"
+        order.invalidate_recordset()
         records = order.date_record_ids
         self.assertEqual(
             records.mapped("date"),
@@ -61,7 +67,6 @@ class TestReviewDates(ReviewCommon):
 
     def test_who_cannot_write_the_order_records_no_date(self):
         order = self._new_order()
-        self._role("shop")
         with self.assertRaises(AccessError):
             order.with_user(self.people["shop"]).date_record("asked", "2030-05-01", "x")
 

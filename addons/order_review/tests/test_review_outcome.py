@@ -33,6 +33,9 @@ class TestReviewOutcome(ReviewCommon):
             on_reject="collect",
         )
 
+        cls._role("engineering")
+        cls._role("gm")
+
     def _plan(self, **vals):
         return self.env["order.review.plan"].create(
             {"name": "Plan", "sequence": 1, **vals}
@@ -89,7 +92,6 @@ class TestReviewOutcome(ReviewCommon):
 
     @covers("S1-A-18")
     def test_an_organiser_concludes_with_a_resolution(self):
-        self._role("engineering")
         self._plan(organiser_role_id=self.roles["engineering"].id, conclude="organiser")
         order, sheet = self._open()
         organiser = sheet.with_user(self.people["engineering"])
@@ -109,7 +111,6 @@ class TestReviewOutcome(ReviewCommon):
         self.assertEqual(sheet.concluded_by_id, self.people["engineering"])
 
     def test_a_refusal_of_the_departments_is_not_turned_into_a_yes(self):
-        self._role("engineering")
         self._plan(organiser_role_id=self.roles["engineering"].id, conclude="organiser")
         order, sheet = self._open()
         self._refuse_all(order)
