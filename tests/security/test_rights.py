@@ -35,6 +35,14 @@ SET_UP = {
     *FOR_ALL,
 }
 DESK = {"order.duty"}
+#: Papers of purchasing: users read them, its departments write them.
+PURCHASING = {
+    "order.purchase.acceptance",
+    "order.purchase.instalment",
+    "order.purchase.request",
+    "order.purchase.request.line",
+    "order.supplier.comparison",
+}
 #: Records without a company by nature: they are shared by all companies.
 SHARED = {"order.reminder"}
 
@@ -49,7 +57,8 @@ class TestRights(SecurityCommon):
         return [
             name
             for name, model in self.env.registry.items()
-            if model._original_module in modules and not model._abstract
+            if (model._original_module in modules or name in PURCHASING)
+            and not model._abstract
         ]
 
     def _allowed(self, user, model):
@@ -58,7 +67,7 @@ class TestRights(SecurityCommon):
 
     def test_every_model_is_classified(self):
         lasting = {m for m in self._models() if not self.env[m]._transient}
-        self.assertEqual(lasting, SET_UP | DESK | set(SEALED))
+        self.assertEqual(lasting, SET_UP | DESK | PURCHASING | set(SEALED))
 
     def test_customers_and_visitors_reach_no_model(self):
         for user in (self.portal, self.public):
@@ -81,7 +90,7 @@ class TestRights(SecurityCommon):
                     self.assertEqual(self._allowed(self.user, model), {READ})
 
     def test_managers_write_the_set_up_but_no_record_of_work(self):
-        for model in SET_UP | DESK | set(SEALED):
+        for model in SET_UP | DESK | PURCHASING | set(SEALED):
             with self.subTest(model=model):
                 expected = set(ALL) if model in SET_UP else {READ}
                 self.assertEqual(self._allowed(self.boss, model), expected)
