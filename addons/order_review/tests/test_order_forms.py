@@ -1,0 +1,101 @@
+from odoo.tests import new_test_user, tagged
+
+from .common_review import SALES, USER, ReviewCommon
+
+
+@tagged("post_install", "-at_install")
+class TestOrderForms(ReviewCommon):
+    """Each written form can be printed, and says what it is about."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.order = cls._new_order(quantity=7)
+        groups = f"{SALES},{USER},purchase.group_purchase_user"
+        cls.reader = new_test_user(cls.env, "rev_forms", groups)
+
+    def _print(self, form, record):
+        reports = self.env["ir.actions.report"].with_user(self.reader)
+        html, _kind = reports._render_qweb_html(f"order_review.{form}", record.ids)
+        return html.decode()
+
+    def _make(self, model, **vals):
+        return self.env[model].create({"order_id": self.order.id, **vals})
+
+    def test_the_order_form_lists_goods_and_four_copies(self):
+        html = self._print("report_order_sheet", self.order)
+        self.assertIn(self.product.name, html)
+        self.assertIn("Production", html)
+
+    def test_the_quotation_for_the_customer_hides_the_calculation(self):
+        quotation = self._make("order.quotation")
+        inside = self._print("report_review_quotation", quotation)
+        outside = self._print("report_product_quotation", quotation)
+        self.assertIn("Margin", inside)
+        self.assertNotIn("Margin", outside)
+        self.assertIn(quotation.name, outside)
+
+    def test_contract_and_order_form_of_the_customer(self):
+        contract = self._make("order.contract", terms="Paid on delivery")
+        for form in ("report_sales_contract", "report_order_form"):
+            html = self._print(form, contract)
+            self.assertIn(contract.name, html)
+            self.assertIn("Paid on delivery", html)
+
+    def test_plan_notice_and_sample(self):
+        plan = self._make("order.product.plan", description="Steel housing")
+        for form in ("report_product_plan", "report_order_notice"):
+            self.assertIn("Steel housing", self._print(form, plan))
+        sample = self._make("order.sample", requirement="Every size")
+        self.assertIn("Every size", self._print("report_sample", sample))
+
+    def test_demand_sheet_and_credit_request(self):
+        sheet = self._make(
+            "order.demand.sheet",
+            product_name="New switch",
+            specification="48 ports",
+            date_wanted="2026-12-01",
+        )
+        self.assertIn("48 ports", self._print("report_demand_sheet", sheet))
+        request = self.env["order.credit.request"].create(
+            {
+                "partner_id": self.partner.id,
+                "amount_requested": 5000,
+                "reason": "Grows fast",
+            }
+        )
+        self.assertIn("Grows fast", self._print("report_credit_request", request))
+
+    def test_a_change_notice_has_the_title_of_its_kind(self):
+        kind = self.env.ref("order_review.order_change_kind_technical")
+        change = self._make(
+            "order.change",
+            kind_id=kind.id,
+            cause_id=self.env["order.change.cause"].search([], limit=1).id,
+            description="Another voltage",
+            asked_by="customer",
+        )
+        html = self._print("report_order_change", change)
+        self.assertIn(kind.name, html)
+        self.assertIn("Another voltage", html)
+
+    def test_the_review_sheet_shows_what_departments_said(self):
+        self._chain("review", "finance", "quality")
+        self.order.signoff_request("review")
+        sheet = self.order.sudo().review_ids
+        self._sign(self.order, "finance", opinion="Margin is fine")
+        for form in ("report_order_review", "report_contract_review"):
+            html = self._print(form, sheet)
+            self.assertIn("Margin is fine", html)
+            self.assertIn("No answer yet", html)
+
+    def test_papers_of_purchasing_and_the_customers_card(self):
+        request = self.env["order.purchase.request"].create(
+            {"reason": "Stock is low", "line_ids": []}
+        )
+        html = self._print("report_purchase_request", request)
+        self.assertIn("Stock is low", html)
+        order = self.env["purchase.order"].create({"partner_id": self.partner.id})
+        self.assertIn(order.name, self._print("report_purchase_contract", order))
+        card = self._print("report_customer_card", self.partner)
+        self.assertIn(self.partner.name, card)
