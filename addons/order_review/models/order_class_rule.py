@@ -44,7 +44,7 @@ class OrderClassRule(models.Model):
         "order.class.condition", "rule_id", string="Conditions", copy=True
     )
     domain = fields.Char(string="Only If", help="Orders for which the rule is meant.")
-    note = fields.Text(translate=True)
+    note = fields.Text(help="Where this is written.")
 
     @api.depends("target_id")
     def _compute_as_trait(self):

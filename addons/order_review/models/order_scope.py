@@ -33,7 +33,7 @@ class OrderScope(models.AbstractModel):
         domain=[("gateable", "=", True), ("res_model", "in", [False, "sale.order"])],
         help="These events are refused while something is missing.",
     )
-    note = fields.Text(translate=True)
+    note = fields.Text(help="Where this is written.")
 
     @api.constrains("domain")
     def _check_domain(self):
