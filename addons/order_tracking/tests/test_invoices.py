@@ -44,10 +44,9 @@ class TestInvoices(TrackingCommon):
     def test_payment_of_everything_is_told(self):
         order, invoice = self._invoiced()
         self._pay(invoice)
-        self.assertEqual(
-            self._codes(order)[-4:],
-            ["invoice.posted", "order.invoiced", "invoice.paid", "order.paid"],
-        )
+        wanted = ["invoice.posted", "order.invoiced", "invoice.paid", "order.paid"]
+        told = [code for code in self._codes(order) if code in wanted]
+        self.assertEqual(told, wanted, "higher addons may tell more in between")
         self.assertEqual(order.order_milestone_ids.state, "done")
 
     def test_down_payment_does_not_pay_the_order(self):
