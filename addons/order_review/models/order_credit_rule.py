@@ -1,4 +1,5 @@
 from odoo import api, fields, models, tools
+from odoo.fields import Domain
 
 
 class OrderCreditRule(models.Model):
@@ -68,7 +69,7 @@ class OrderCreditRule(models.Model):
     def _check_codes(self):
         """Return ``{event: ids of the rules checked at it}``."""
         codes = {}
-        for rule in self.sudo().search([]):
+        for rule in self.sudo().search(Domain.TRUE):
             for code in rule.check_event_ids.mapped("code"):
                 codes.setdefault(code, []).append(rule.id)
         return codes

@@ -100,7 +100,7 @@ class OrderMoneyFacets(models.AbstractModel):
         """Return ``{rule id: events it holds}`` of the active rules in their order."""
         return {
             rule.id: frozenset(rule.gate_event_ids.mapped("code"))
-            for rule in self.sudo().search([])
+            for rule in self.sudo().search(Domain.TRUE)
         }
 
     @tools.ormcache("self.id")

@@ -41,7 +41,7 @@ class SaleOrder(models.Model):
 
     def _money_listen(self, happenings):
         """Some rules check by themselves when something happens (S2-O-09)."""
-        super()._money_listen(happenings)
+        result = super()._money_listen(happenings)
         codes = self.env["order.credit.rule"]._check_codes()
         for happening in happenings:
             if rule_ids := codes.get(happening["code"]):
@@ -49,6 +49,7 @@ class SaleOrder(models.Model):
                 ids = happening.get("ids")
                 orders = self if ids is None else self.browse(ids)
                 orders._credit_check(rules)
+        return result
 
     def _credit_check(self, rules):
         figures = self._credit_figures(rules)

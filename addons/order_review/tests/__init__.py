@@ -8,6 +8,7 @@ from . import test_engine_class_rules
 from . import test_classification
 from . import test_review_sheet
 from . import test_review_outcome
+from . import test_review_access
 from . import test_review_public
 from . import test_review_rules
 from . import test_review_facts
@@ -47,3 +48,4 @@ from . import test_stock_criterion
 from . import test_order_forms
 from . import test_sheet_rights
 from . import test_order_form_steps
+from . import test_credit_request

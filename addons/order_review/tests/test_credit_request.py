@@ -1,0 +1,101 @@
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.tests.covers import covers
+
+from .common_credit import CreditCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCreditRequest(CreditCommon):
+    """信用额度申请表: asked, signed by four, granted or negotiated."""
+
+    STEPS = ("sales_manager", "marketing_director", "salesperson", "finance_head")
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._chain("credit_limit", *cls.STEPS, model="order.credit.request")
+
+    def _request(self, amount=2000, **vals):
+        requests = self.env["order.credit.request"].with_user(self.clerk)
+        return requests.create(
+            {
+                "partner_id": self.customer.id,
+                "amount_requested": amount,
+                "reason": "Busy season",
+                **vals,
+            }
+        )
+
+    @covers("S2-I-11")
+    def test_granted_request_becomes_the_limit_and_frees_the_order(self):
+        self._credit_rule("order.confirmed", "order.effective")
+        self._limit(100)
+        order = self._credit_order()
+        request = self._request(order_id=order.id)
+        self.assertEqual((request.limit_now, request.exposure), (100.0, 500.0))
+        request.action_submit()
+        for step in self.STEPS[:-1]:
+            self._sign(request, step)
+        self.assertEqual(request.state, "submitted")
+        with self.assertRaises(GateRefused):
+            order.action_confirm()
+        self._sign(request, self.STEPS[-1])
+        self.assertEqual(request.state, "granted")
+        self.assertEqual(request.limit_id.amount, 2000.0)
+        self.assertEqual(request.limit_id.request_id, request)
+        self.assertTrue(self._events(order, "credit.increased"))
+        self.assertTrue(order.effective_at)
+        order.action_confirm()
+
+    @covers("S2-I-12")
+    def test_refused_request_is_negotiated_by_customer_service(self):
+        self._role("customer_service")
+        self._credit_rule(
+            "order.confirmed", service_role_id=self.roles["customer_service"].id
+        )
+        order = self._credit_order()
+        request = self._request(order_id=order.id)
+        request.action_submit()
+        self._sign(request, "sales_manager", decision="reject", opinion="too much")
+        self.assertEqual(request.state, "refused")
+        duty = self.env["order.milestone"].search(
+            [("res_id", "=", order.id), ("kind", "=", "task")]
+        )
+        self.assertEqual(duty.role_id, self.roles["customer_service"])
+        self.assertFalse(request.limit_id)
+
+    def test_refused_without_a_rule_is_a_task_of_the_author(self):
+        request = self._request()
+        request.action_submit()
+        self._sign(request, "sales_manager", decision="reject", opinion="no")
+        self.assertEqual(request.activity_ids.user_id, self.clerk)
+
+    def test_amount_is_fixed_while_it_is_signed_and_after(self):
+        request = self._request()
+        request.action_submit()
+        for vals in ({"amount_requested": 10**6}, {"valid_until": "2099-01-01"}):
+            with self.assertRaises(UserError):
+                request.write(vals)
+        for vals in ({"state": "granted"}, {"limit_id": self._limit(5).id}):
+            with self.assertRaises(AccessError):
+                request.write(vals)
+        request.signoff_withdraw("credit_limit", "typo")
+        self.assertEqual(request.state, "draft")
+        request.amount_requested = 700
+
+    def test_request_is_not_submitted_twice_nor_by_strangers(self):
+        request = self._request()
+        with self.assertRaises(AccessError):
+            request.with_user(self.finance).action_submit()
+        request.action_submit()
+        with self.assertRaises(UserError):
+            request.action_submit()
+        request.action_cancel()
+        self.assertEqual(request.state, "cancelled")
+
+    def test_dates_and_amounts_are_plausible(self):
+        with self.assertRaises(ValidationError):
+            self._request(valid_from="2026-05-01", valid_until="2026-04-01")
