@@ -60,10 +60,11 @@ class OrderNegotiation(models.Model):
 
     def action_ask(self):
         """Record that the customer was asked (button)."""
-        for negotiation in self:
-            negotiation.order_id.check_access("read")
-            negotiation._ensure_proposal()
+        self.check_access("write")
+        self.order_id.check_access("read")
         self._paper_ensure("draft")
+        for negotiation in self:
+            negotiation._ensure_proposal()
         self._paper_move("asked", asked_at=fields.Datetime.now())
         for kind, found in self.grouped("kind").items():
             found._paper_tell("negotiation.opened", {"kind": kind})

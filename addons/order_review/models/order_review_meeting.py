@@ -96,6 +96,7 @@ class OrderReviewMeeting(models.Model):
 
     def action_invite(self):
         """Put the meeting into the calendars of the departments' people (button)."""
+        self.check_access("read")
         for sheet in self:
             sheet._ensure_organiser()
             sheet._paper_ensure("draft", "open", "answered")
@@ -143,6 +144,7 @@ class OrderReviewMeeting(models.Model):
 
         A plan that concludes by itself goes on from here.
         """
+        self.check_access("read")
         for sheet in self:
             sheet._ensure_organiser()
             sheet._paper_ensure("draft", "open", "answered")

@@ -56,21 +56,14 @@ class TestReviewFacts(ReviewCommon):
     @covers("S2-R-02")
     def test_finance_sees_amount_terms_limit_and_overdue_invoices(self):
         term = self.env["account.payment.term"].create({"name": "30 days after"})
+        line = {"product_id": self.product.id, "price_unit": 700, "tax_ids": []}
         invoice = self.env["account.move"].create(
             {
                 "move_type": "out_invoice",
                 "partner_id": self.partner.id,
                 "invoice_date": "2020-01-01",
                 "invoice_date_due": "2020-02-01",
-                "invoice_line_ids": [
-                    Command.create(
-                        {
-                            "product_id": self.product.id,
-                            "price_unit": 700,
-                            "tax_ids": [],
-                        }
-                    )
-                ],
+                "invoice_line_ids": [Command.create(line)],
             }
         )
         invoice.action_post()
