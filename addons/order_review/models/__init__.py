@@ -110,6 +110,7 @@ from . import order_quotation_line
 from . import order_quotation_cost
 from . import order_quotation_actions
 from . import order_contract
+from . import order_contract_draft
 from . import order_contract_actions
 from . import order_contract_follow
 from . import order_contract_item_type
