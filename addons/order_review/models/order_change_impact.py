@@ -77,7 +77,9 @@ class OrderChangeImpact(models.Model):
     document_name = fields.Char(string="Document", required=True, readonly=True)
     product_id = fields.Many2one("product.product", readonly=True, ondelete="restrict")
     quantity = fields.Float(digits="Product Unit", readonly=True)
-    uom_id = fields.Many2one("uom.uom", readonly=True, ondelete="restrict")
+    uom_id = fields.Many2one(
+        "uom.uom", string="Unit", readonly=True, ondelete="restrict"
+    )
     planned_date = fields.Datetime(readonly=True)
     planned_quantity = fields.Float(
         digits="Product Unit",

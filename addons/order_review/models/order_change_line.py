@@ -104,7 +104,7 @@ class OrderChangeLine(models.Model):
         precompute=True,
     )
     req_specification = fields.Char(
-        string="New Specification Sheet Entry",
+        string="New Specification",
         compute="_compute_new",
         store=True,
         readonly=False,
