@@ -12,9 +12,9 @@ from ordercontrol import environment
 from ordercontrol.failures import explain
 from ordercontrol.home import REPO, Home
 
-from . import report
+from . import oca, report
 from .databases import Databases
-from .scenarios import DATABASES, NAMES
+from .scenarios import DATABASES, NAMES, WITH_OCA
 
 
 def main(arguments: list[str]) -> int:
@@ -25,9 +25,10 @@ def main(arguments: list[str]) -> int:
         env = environment.make(home, for_tests=True)
     databases = Databases(env, options.prefix, options.fresh, options.quick)
     for name in options.names or NAMES:
+        databases.env = oca.environment(env) if name in WITH_OCA else env
         for database in DATABASES[name]:
             databases.prepare(database)
-        if code := _measure(env, name, options):
+        if code := _measure(databases.env, name, options):
             return code
     if not options.quick:
         report.write_tables()

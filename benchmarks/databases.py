@@ -6,6 +6,8 @@ from ordercontrol import database, environment, progress
 from ordercontrol.environment import Environment
 from ordercontrol.home import REPO
 
+from . import oca
+
 #: name: (copied from, module below fill/ that fills it, numbers it takes)
 RECIPES = {
     "stock": ("", "people", ()),
@@ -14,6 +16,8 @@ RECIPES = {
     "idle": ("ours", "idle", ()),
     "few": ("ours", "orders", (10_000, 5_000)),
     "many": ("ours", "orders", (100_000, 5_000)),
+    "board": ("ours", "board", ()),
+    "tier": ("stock", "tier", ()),
 }
 _QUICK = 10
 
@@ -48,6 +52,8 @@ class Databases:
         database.clone(self.env, base, partial)
         if name == "ours":
             database.install(self.env, partial, environment.our_addons())
+        if name == "tier":
+            database.install(self.env, partial, list(oca.PACKAGES))
         if script:
             self._fill(partial, script, numbers)
         database.psql(self.env, "VACUUM ANALYZE", partial)

@@ -157,6 +157,31 @@ def _signoff(rows: list[dict]) -> list[str]:
     return _table(heads, body)
 
 
+def _review(rows: list[dict]) -> list[str]:
+    """Costs side by side, then what was tried."""
+    sides = ("ours", "OCA")
+    names = {
+        "request": "request five reviewers",
+        "decide": "one of them decides",
+        "confirm": "confirm the approved order",
+        "whole": "all seven steps",
+    }
+    cost = {(r["side"], r["operation"]): r for r in rows if "operation" in r}
+    told = {(r["side"], r["question"]): r for r in rows if "question" in r}
+    body = [
+        [text, *(f"{cost[s, o]['wall']:.1f} / {cost[s, o]['queries']}" for s in sides)]
+        for o, text in names.items()
+    ]
+    heads = ["ms / queries", "ours", "OCA sale_tier_validation"]
+    questions = dict.fromkeys(question for _side, question in told)
+    tried = [[q, *(told[s, q]["answer"] for s in sides)] for q in questions]
+    return [
+        *_table(heads, body),
+        "",
+        *_table(["tried", *heads[1:]], tried),
+    ]
+
+
 TABLES: dict[str, Callable[[list[dict]], list[str]]] = {
     "life": _life,
     "lists": lambda rows: _grown(rows, "orders"),
@@ -164,4 +189,5 @@ TABLES: dict[str, Callable[[list[dict]], list[str]]] = {
     "events": _events,
     "deadlines": _deadlines,
     "signoff": _signoff,
+    "review": _review,
 }

@@ -8,5 +8,8 @@ DATABASES = {
     "events": ("ours",),
     "deadlines": ("ours",),
     "signoff": ("ours",),
+    "review": ("board", "tier"),
 }
 NAMES = tuple(DATABASES)
+#: Those that measure OCA's addons as well.
+WITH_OCA = {"review"}

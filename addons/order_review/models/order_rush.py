@@ -17,7 +17,16 @@ STATES = [
 LIVE = ("judging", "assessing", "approved")
 ENDED = ("refused", "normal", "closed")
 #: What was asked; locked once it is evaluated.
-ASKED = {"order_id", "kind_id", "level_id", "need", "date_needed", "received_at"}
+ASKED = {
+    "company_id",
+    "date_needed",
+    "kind_id",
+    "level_id",
+    "need",
+    "order_id",
+    "partner_id",
+    "received_at",
+}
 #: What was learnt; written while it is handled.
 FEEDBACK = {"result", "cause_analysis", "lesson"}
 
@@ -159,6 +168,7 @@ class OrderRush(models.Model):
         is being handled."""
         if not ASKED.isdisjoint(vals):
             self._paper_ensure("draft", "judging")
+        if "user_id" in vals or not ASKED.isdisjoint(vals):
             self._rush_ensure_may_ask()
         if not FEEDBACK.isdisjoint(vals):
             self._paper_ensure("approved")

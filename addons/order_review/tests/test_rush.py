@@ -267,6 +267,8 @@ class TestRush(RushCommon):
         with self.assertRaises(AccessError):
             rush.with_user(planner).need = "Mine first"
         with self.assertRaises(AccessError):
+            rush.with_user(planner).user_id = planner
+        with self.assertRaises(AccessError):
             self.env["order.rush"].with_user(planner).create(
                 {"order_id": rush.order_id.id, "need": "x"}
             )
