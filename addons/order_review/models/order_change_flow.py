@@ -314,7 +314,7 @@ class OrderChangeFlow(models.Model):
             order = change.order_id
             if order.order_kind_id != kind:
                 with order._change_opened():
-                    order.order_kind_id = kind
+                    order._class_impose(kind, change.name)
                 payload = {"kind": kind.code, "reason": change.name}
                 order._process_tell("order.classified", payload)
 

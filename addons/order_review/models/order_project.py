@@ -23,7 +23,7 @@ class OrderProject(models.Model):
     owner_name = fields.Char(
         string="Owner", required=True, help="For whom the project is built.", tracking=1
     )
-    site = fields.Char(string="Site", help="Where the goods are installed.")
+    site = fields.Char(help="Where the goods are installed.")
     contact_name = fields.Char(string="Contact")
     phone = fields.Char()
     stage = fields.Selection(

@@ -86,3 +86,39 @@ class SaleOrder(models.Model):
             reason=reason,
         )
         self._message_log_batch({self.id: text})
+
+    def _class_impose(self, kind, reason):
+        """Another document decides on the kind, past the rules: a change notice makes
+        orders non-regular (S1-B-024). Sealed like what people decide; its document
+        tells the process.
+
+        :param reason: number of the document
+        """
+        now = fields.Datetime.now()
+        rows = []
+        for order in self.sudo():
+            known = order.class_signature
+            order._process_stamp(
+                {
+                    "order_kind_id": kind.id,
+                    "class_overruled": bool(known),
+                    "class_overrule_reason": reason if known else False,
+                }
+            )
+            rows.append(
+                {
+                    "order_id": order.id,
+                    "company_id": order.company_id.id,
+                    "set_id": order.class_set_id.id,
+                    "suggested_id": order.class_suggested_id.id,
+                    "kind_id": kind.id,
+                    "trait_ids": [fields.Command.set(order.order_trait_ids.ids)],
+                    "reasons": order.class_reasons,
+                    "cause": "overruled",
+                    "overruled": True,
+                    "reason": reason,
+                    "user_id": self.env.uid,
+                    "date": now,
+                }
+            )
+        self.env["order.classification"]._unsealed().create(rows)

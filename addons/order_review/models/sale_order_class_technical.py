@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 
 class SaleOrder(models.Model):
@@ -27,7 +28,7 @@ class SaleOrder(models.Model):
 
     def _class_file_kinds(self, options):
         """{code: name} of the documents that make a file complete."""
-        kinds = self.env["order.technical.kind"].search([])
+        kinds = self.env["order.technical.kind"].search(Domain.TRUE)
         wanted = options.file_kinds
         return {k.code: k.name for k in kinds if wanted is None or k.code in wanted}
 

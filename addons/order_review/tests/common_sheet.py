@@ -19,8 +19,9 @@ class SheetCommon(ReviewCommon):
     @classmethod
     def _stock(cls, product, quantity):
         """What is free is looked up once in a transaction."""
-        super()._stock(product, quantity)
+        result = super()._stock(product, quantity)
         cls.env.invalidate_all()
+        return result
 
     @classmethod
     def _use(cls, class_set):

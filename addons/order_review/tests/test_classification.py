@@ -245,6 +245,16 @@ class TestClassification(SheetCommon):
         with self.assertRaises(AccessError):
             reader.action_overrule("regular", "why")
 
+    def test_a_change_notice_imposes_a_kind_and_it_is_kept(self):
+        order = self._new_order()
+        order.action_classify()
+        regular = self.env.ref("order_tracking.order_kind_regular")
+        order._class_impose(regular, "CN-7")
+        self.assertEqual(order.order_kind_id, regular)
+        last = self.env["order.classification"].search([], limit=1)
+        self.assertEqual((last.kind_id, last.reason), (regular, "CN-7"))
+        self.assertEqual(last.user_id, self.clerk)
+
     # -- changes -----------------------------------------------------------------
     def test_a_changed_requirement_classifies_anew_and_says_so(self):
         self._release(self.product)
