@@ -141,10 +141,11 @@ class OrderPaper(models.AbstractModel):
     def _signoff_emit(self, code, payload):
         """Papers act on what happened to their rounds: ``_paper_signoff_released``
         and so on. As superuser: who signs need not be able to write the paper."""
-        super()._signoff_emit(code, payload)
+        result = super()._signoff_emit(code, payload)
         hook = getattr(self.sudo(), f"_paper_{code.replace('.', '_')}", None)
         if hook:
             hook(payload)
+        return result
 
     def _paper_people(self, roles):
         """Return the users who hold these roles in the papers' company now."""
