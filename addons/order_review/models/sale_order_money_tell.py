@@ -86,12 +86,11 @@ class SaleOrder(models.Model):
 
     def _money_listen(self, happenings):
         """React to events just recorded on these orders."""
-        ids = {
-            id_
-            for happening in happenings
-            if happening["code"] in SIGNED
-            for id_ in happening.get("ids") or self.ids
-        }
+        ids = set()
+        for happening in happenings:
+            if happening["code"] in SIGNED:
+                named = happening.get("ids")
+                ids.update(self.ids if named is None else named)
         orders = self.sudo().browse(sorted(ids))
         if not any(h["code"] == "contract.signed" for h in happenings):
             orders = orders._order_wants_effective()

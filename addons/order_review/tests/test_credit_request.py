@@ -1,10 +1,12 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
 from odoo.addons.order_process.tests.covers import covers
 
 from .common_credit import CreditCommon
+from .common_review import SALES, USER
 
 
 @tagged("post_install", "-at_install")
@@ -99,3 +101,27 @@ class TestCreditRequest(CreditCommon):
     def test_dates_and_amounts_are_plausible(self):
         with self.assertRaises(ValidationError):
             self._request(valid_from="2026-05-01", valid_until="2026-04-01")
+
+    def test_credit_is_read_in_the_house_and_in_the_own_company_only(self):
+        request, limit = self._request(), self._limit(100)
+        second = self.env["res.company"].create({"name": "Credit Second"})
+        foreign = new_test_user(
+            self.env,
+            "credit_foreign",
+            f"{SALES},{USER}",
+            company_id=second.id,
+            company_ids=[Command.set(second.ids)],
+        )
+        plain = new_test_user(self.env, "credit_plain", "base.group_user")
+        portal = new_test_user(self.env, "credit_visitor", "base.group_portal")
+        for record in (request, limit):
+            self.assertTrue(record.with_user(self.clerk).display_name)
+            for user in (foreign, plain, portal):
+                with self.assertRaises(AccessError):
+                    record.with_user(user).read(["partner_id"])
+
+    def test_credit_rules_are_written_by_process_managers_only(self):
+        rule = self._credit_rule("order.confirmed")
+        for user in (self.clerk, self.finance, self.accountant_manager):
+            with self.assertRaises(AccessError):
+                rule.with_user(user).active = False
