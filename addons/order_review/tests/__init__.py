@@ -8,6 +8,7 @@ from . import test_engine_class_rules
 from . import test_classification
 from . import test_review_sheet
 from . import test_review_outcome
+from . import test_review_boards
 from . import test_review_access
 from . import test_review_public
 from . import test_review_rules
@@ -35,6 +36,7 @@ from . import test_change_impact
 from . import test_change_apply
 from . import test_purchase_signoff
 from . import test_purchase_order
+from . import test_purchase_contract
 from . import test_purchase_payment
 from . import test_purchase_request
 from . import test_money_follow
@@ -49,3 +51,4 @@ from . import test_order_forms
 from . import test_sheet_rights
 from . import test_order_form_steps
 from . import test_credit_request
+from . import test_sheet_views
