@@ -67,6 +67,7 @@
         "security/order_purchase_rules.xml",
         "views/order_purchase_request_views.xml",
         "views/purchase_order_review_views.xml",
+        "views/purchase_order_board_views.xml",
         "views/order_purchase_papers_views.xml",
         "views/order_review_templates.xml",
         "views/order_review_views.xml",

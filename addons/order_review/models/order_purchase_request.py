@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -117,10 +119,6 @@ class OrderPurchaseRequest(models.Model):
     )
     order_count = fields.Integer(compute="_compute_order_count")
 
-    _budget_positive = models.Constraint(
-        "CHECK(amount_budget >= 0)", "A budget is not negative."
-    )
-
     # -- computes --------------------------------------------------------------------
     @api.depends("line_ids.budget")
     def _compute_amount_budget(self):
@@ -163,6 +161,7 @@ class OrderPurchaseRequest(models.Model):
             )
 
     def _request_ensure_editable(self):
+        labels = dict(self._fields["state"]._description_selection(self.env))
         for request in self:
             if request.state not in EDITABLE:
                 raise UserError(
@@ -170,13 +169,9 @@ class OrderPurchaseRequest(models.Model):
                         "%(request)s is “%(state)s” and cannot be edited. Ask for it "
                         "to be returned, or withdraw the sign-off.",
                         request=request.name,
-                        state=request._request_label(),
+                        state=labels[request.state],
                     )
                 )
-
-    def _request_label(self):
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        return labels[self.state]
 
     def _request_ensure(self, *states):
         labels = dict(self._fields["state"]._description_selection(self.env))
@@ -194,9 +189,6 @@ class OrderPurchaseRequest(models.Model):
     def _signoff_line_fields(self):
         columns = ["product_id", "name", "quantity", "product_uom_id", "budget"]
         return {"line_ids": columns}
-
-    def _signoff_partner(self):
-        return self.partner_id
 
     # -- the way of the request ------------------------------------------------------
     def action_submit(self):
@@ -287,14 +279,14 @@ class OrderPurchaseRequest(models.Model):
                 "mail.mail_activity_data_todo",
                 user_id=request.user_id.id,
                 summary=title,
-                note=reason or False,
+                note=reason and Markup("<p>%s</p>") % reason,
             )
 
     # -- sign-off --------------------------------------------------------------------
     def _signoff_emit(self, code, payload):
         """What the rounds decide moves the request. As superuser: who signs need not
         be able to write requests."""
-        super()._signoff_emit(code, payload)
+        result = super()._signoff_emit(code, payload)
         requests = self.sudo().filtered(lambda request: request.state == "submitted")
         if code == "signoff.released":
             requests._request_evaluated(payload.get("purpose"))
@@ -304,3 +296,4 @@ class OrderPurchaseRequest(models.Model):
             for request in requests:
                 reason = request._purchase_last_opinion(payload.get("purpose"))
                 request._request_refuse(state, f"purchase_request.{state}", reason)
+        return result

@@ -129,7 +129,8 @@ class OrderSignoffStep(models.Model):
     _inherit = "order.signoff.step"
 
     def _ensure_open(self):
-        super()._ensure_open()
+        result = super()._ensure_open()
         document = self.signoff_id._document().sudo()
         if hasattr(document, "_signoff_ensure_step"):
             document._signoff_ensure_step(self)
+        return result

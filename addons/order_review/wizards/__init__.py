@@ -20,3 +20,4 @@ from . import order_class_check
 from . import order_class_check_line
 from . import order_class_backtest
 from . import order_class_backtest_line
+from . import account_payment_register_purchase

@@ -1,0 +1,28 @@
+from odoo import models
+
+from ..models.account_payment_purchase import CHECKED, CheckedPayment
+
+
+class AccountPaymentRegister(models.TransientModel):
+    """The dialog that pays bills: says what is missing before a payment is made."""
+
+    _inherit = "account.payment.register"
+
+    def _create_payments(self):
+        lines = self.line_ids
+        bills = lines.move_id.filtered(lambda move: move.move_type == "in_invoice")
+        if not bills:
+            return super()._create_payments()
+        bills._purchase_check_payment(self._purchase_amounts(bills))
+        checked = self.with_context(**{CHECKED: CheckedPayment()})
+        return super(AccountPaymentRegister, checked)._create_payments()
+
+    def _purchase_amounts(self, bills):
+        """{bill id: amount} of this payment; one that is smaller than the sum open is
+        spread over the bills in proportion."""
+        residual = {bill.id: bill.amount_residual for bill in bills}
+        total = sum(residual.values())
+        if not self.can_edit_wizard or self.currency_id != bills.currency_id[:1]:
+            return residual
+        factor = min(self.amount / total, 1.0) if total else 0.0
+        return {bill_id: amount * factor for bill_id, amount in residual.items()}
