@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 
 class OrderPaper(models.AbstractModel):
@@ -74,6 +74,19 @@ class OrderPaper(models.AbstractModel):
             order = paper.order_id
             paper.partner_id = order.partner_id if order else paper.partner_id
             paper.company_id = order.company_id or paper.company_id or self.env.company
+
+    @api.constrains("company_id", "order_id")
+    def _check_paper_company(self):
+        """A paper belongs to the company of its order, whoever writes it."""
+        for paper in self.filtered("order_id"):
+            if paper.company_id != paper.order_id.sudo().company_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(paper)s belongs to the company of its order, %(company)s.",
+                        paper=paper.display_name,
+                        company=paper.order_id.sudo().company_id.name,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):
