@@ -146,6 +146,7 @@ from . import order_change_assess
 from . import order_change_impact_rows
 from . import order_change_duties
 from . import order_change_flow
+from . import order_change_answers
 from . import order_change_apply
 from . import order_change_dialogs
 from . import order_change_api

@@ -19,6 +19,8 @@ class OrderChangeApply(models.Model):
         self._change_lock_rows()
         self._change_ensure_unapplied()
         self._paper_ensure("approved")
+        if not self.line_ids:
+            raise UserError(self.env._("%s changes nothing: close it.", self.name))
         self._change_ensure_acknowledged()
         self._change_ensure_current()
         self._paper_check("change.applied")

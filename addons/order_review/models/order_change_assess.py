@@ -17,6 +17,7 @@ class OrderChangeAssess(models.Model):
         self.check_access("write")
         self._paper_ensure("draft", "assessed")
         self._change_ensure_content()
+        self._change_forget_answers()
         self._change_assess()
         return True
 
@@ -24,8 +25,22 @@ class OrderChangeAssess(models.Model):
         """Back to the desk: the content can be written again (button)."""
         self.check_access("write")
         self._paper_ensure("assessed")
+        self._change_forget_answers()
         self._paper_move("draft", level=False, level_computed=False, level_reason=False)
         return True
+
+    def _change_forget_answers(self):
+        """What was answered or signed was so on other consequences: ask anew."""
+        self.sudo()._signoff_void(self.env._("Assessed anew."))
+        self._process_stamp(
+            {
+                "customer_answer": False,
+                "customer_answer_note": False,
+                "review_decided": False,
+                "supplement_decided": False,
+                "decided_by_id": False,
+            }
+        )
 
     def _change_ensure_content(self):
         """A notice says what changes; a written request or a design error may be

@@ -155,10 +155,15 @@ class OrderChangeImpactRows(models.Model):
             rows.append(self._change_row_received(touched, line, gone))
         if not waiting:
             return rows
-        ordered = line.state not in OPEN_PURCHASE
+        return [*rows, self._change_row_open(touched, line, waiting)]
+
+    def _change_row_open(self, touched, line, waiting):
+        """The part of a purchase line that has not arrived: its buyer decides."""
+        scope, ordered = touched.scope, line.state not in OPEN_PURCHASE
         verdict = judge(scope, committed=ordered)
         affected = waiting * scope.share if scope.share else waiting
-        cost = self._change_purchase_cost(line, affected) if verdict == CANCEL else 0
+        supplier = line.partner_id.display_name
+        text = self.env._("not ordered yet")
         row = touched.row(
             self,
             "purchase",
@@ -167,14 +172,12 @@ class OrderChangeImpactRows(models.Model):
             quantity=affected,
             uom=line.product_uom_id,
             date=line.date_planned,
-            cost=cost,
+            cost=self._change_purchase_cost(line, affected) if verdict == CANCEL else 0,
             verdict=verdict,
-            explanation=self.env._("ordered from %s", line.partner_id.display_name)
-            if ordered
-            else self.env._("not ordered yet"),
+            explanation=self.env._("ordered from %s", supplier) if ordered else text,
             open_plan=True,
         )
-        row |= {
+        return row | {
             "res_model": line._name,
             "res_id": line.id,
             "decision": "pending",
@@ -182,7 +185,6 @@ class OrderChangeImpactRows(models.Model):
             "proposed_quantity": self._change_proposed(touched, line),
             "proposed_date": line.date_planned and line.date_planned + touched.shift,
         }
-        return [*rows, row]
 
     def _change_row_received(self, touched, line, quantity):
         row = touched.row(

@@ -52,3 +52,4 @@ from . import test_sheet_rights
 from . import test_order_form_steps
 from . import test_credit_request
 from . import test_sheet_views
+from . import test_commerce_access

@@ -82,7 +82,7 @@ class TestChangeFlow(ChangeCommon):
         self.assertEqual(self.line.price_unit, 95.0)
 
     # -- reaction ------------------------------------------------------------------
-    @covers("S1-B-019", "S1-B-070")
+    @covers("S1-B-019")
     def test_somebody_reacts_within_thirty_minutes_of_the_request(self):
         asked = fields.Datetime.now() - timedelta(minutes=50)
         change = self._change(self._to(price_unit=95.0), requested_at=asked)
@@ -195,6 +195,22 @@ class TestChangeFlow(ChangeCommon):
         change.action_submit()
         self._sign(change, "production", decision="reject", opinion="Impossible")
         self.assertEqual(change.state, "refused")
+
+    def test_what_was_signed_on_other_consequences_is_asked_anew(self):
+        self._kind(routes={"2": {"approval_purpose": "change_approve"}})
+        self._chain("change_approve", "leader", model="order.change")
+        change = self._level_two()
+        for code in ("production", "logistics"):
+            self._sign(change, code)
+        effect = {"progress": "A week later", "logistics": "Nothing"}
+        change.change_decide("effect", values=effect)
+        change.change_decide("customer_agreed", "By mail")
+        self._sign(change, "leader", decision="return", opinion="Too late")
+        change.action_redraft()
+        change.line_ids.date += timedelta(days=40)
+        change.action_assess()
+        change.action_submit()
+        self.assertEqual((change.step, change.customer_answer), ("review", False))
 
     # -- level 3 -------------------------------------------------------------------
     @covers("S1-B-024", "S3-T-10")

@@ -15,6 +15,16 @@ class TestChangeKinds(ChangeCommon):
     """The sheets of the sources: technical changes, requests, design errors."""
 
     # -- technical (S1-B-070 … 073) ------------------------------------------------
+    @covers("S1-B-070")
+    def test_somebody_reacts_to_a_technical_change_within_thirty_minutes(self):
+        self._kind("technical")
+        change = self._change(code="technical")
+        duty = self._duties(change, "assessed")
+        self.assertEqual(duty.role_id, self.roles["sales"])
+        self.assertEqual(duty.due_at - change.requested_at, timedelta(minutes=30))
+        change.action_assess()
+        self.assertEqual((duty.state, change.react_late), ("done", False))
+
     @covers("S1-B-071")
     def test_a_technical_change_that_touches_nothing_is_only_filed(self):
         self._kind("technical")
@@ -254,6 +264,8 @@ class TestChangeKinds(ChangeCommon):
             self._duties(change, "acknowledgement").role_id,
             roles["production"] | roles["quality"] | roles["supply"],
         )
+        with self.assertRaisesRegex(UserError, "changes nothing"):
+            change.action_apply()
         event = self._events(self.order, "design.error")
         self.assertIn("Bore 12 mm", event.payload["content"])
         change.with_user(self.people["quality"]).action_acknowledge()
