@@ -336,6 +336,7 @@ METHODS = {
     ("sale.order", "action_customer_answered"): (WINDOW, ()),
     ("sale.order", "action_customer_confirm"): (CLOSED, ()),
     ("sale.order", "action_customer_object"): (CLOSED, ()),
+    ("sale.order", "action_customer_talk"): (CLOSED, ()),
     ("sale.order", "action_date_record"): (WINDOW, ()),
     ("sale.order", "action_design_resume"): (CLOSED, ()),
     ("sale.order", "action_design_wait"): (CLOSED, ()),
