@@ -122,6 +122,23 @@ class SaleOrder(models.Model):
         self._process_tell("customer.confirmed", {"by": who, "files": files.ids})
         return True
 
+    def action_customer_talk(self, note=None, spoken_with=None):
+        """Record a talk with the customer about his requirements: as many as are
+        needed before the offer, each in the event log with its words (S2-J-02).
+
+        :param str note: what was said; required
+        :param str spoken_with: with whom
+        """
+        self.ensure_one()
+        self.check_access("write")
+        text = str(note or "").strip()
+        if not text:
+            raise UserError(self.env._("Say what was talked about."))
+        payload = {"note": text, "with": str(spoken_with or "").strip()}
+        self._message_log(body=self.env._("Talk with the customer: %s", text))
+        self._process_tell("customer.talked", payload)
+        return True
+
     def _customer_ensure_may_confirm(self, who, moment):
         if not who:
             raise UserError(self.env._("Say who confirmed for the customer."))

@@ -31,6 +31,27 @@ class TestCustomerAnswer(CommerceCommon):
         self.assertEqual(file.res_id, order.id)
         self.assertTrue(self._events(order, "customer.confirmed"))
 
+    @covers("S2-J-02")
+    def test_further_talks_are_kept_with_their_words(self):
+        order = self._new_order()
+        with self.assertRaisesRegex(UserError, "talked about"):
+            order.action_customer_talk(" ")
+        order.action_customer_talk("Wants oak", "Mr. Zhang")
+        answers = self.env["order.customer.answer"].with_user(self.clerk)
+        answers.create(
+            {
+                "order_id": order.id,
+                "answer": "talk",
+                "text": "Oak, but lighter",
+                "confirmed_by": "Mrs. Li",
+            }
+        ).action_save()
+        talks = [event.payload for event in self._events(order, "customer.talked")]
+        self.assertEqual([talk["with"] for talk in talks], ["Mr. Zhang", "Mrs. Li"])
+        self.assertEqual(talks[1]["note"], "Oak, but lighter")
+        with self.assertRaises(AccessError):
+            order.with_user(self.engineer).action_customer_talk("me")
+
     @covers("S2-X-10")
     def test_the_order_waits_for_the_confirmation(self):
         order = self._new_order()

@@ -15,6 +15,7 @@ class OrderCustomerAnswer(models.TransientModel):
         [
             ("confirm", "Confirms the order"),
             ("object", "Objects"),
+            ("talk", "Talk about the requirements"),
             ("clear", "Objection is cleared"),
         ],
         required=True,
@@ -35,6 +36,8 @@ class OrderCustomerAnswer(models.TransientModel):
             )
         elif self.answer == "object":
             self.order_id.action_customer_object(self.text, self.topic)
+        elif self.answer == "talk":
+            self.order_id.action_customer_talk(self.text, self.confirmed_by)
         else:
             self.objection_id.action_clear(self.text)
         return True
