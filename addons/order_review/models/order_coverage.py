@@ -66,22 +66,18 @@ class OrderCoverage(models.TransientModel):
         for role in roles:
             own = steps.filtered(lambda s, r=role: s.role_id == r)
             owed = [(due, count) for found, due, count in duties if found == role]
-            for number, day in enumerate(days):
-                due_steps = own.filtered(
-                    lambda s, d=day: self._still(s.due_at, d, days)
-                )
-                count = sum(n for due, n in owed if self._still(due, day, days))
-                if due_steps or count:
-                    people = actors[role.id][number]
-                    cell = self._cell(due_steps, people, bool(staff[role.id].people))
+            for day, people in zip(days, actors[role.id], strict=True):
+                due = own.filtered(lambda s, d=day: self._still(s.due_at, d, days))
+                count = sum(n for due_at, n in owed if self._still(due_at, day, days))
+                if due or count:
                     vals_list.append(
                         {
                             "role_id": role.id,
                             "company_id": company.id,
                             "day": day,
-                            "step_count": len(due_steps),
+                            "step_count": len(due),
                             "duty_count": count,
-                            **cell,
+                            **self._cell(due, people, bool(staff[role.id].people)),
                         }
                     )
         return self.create(vals_list)
@@ -184,16 +180,18 @@ class OrderCoverage(models.TransientModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "order_process.order_deputy_appoint_action"
         )
+        return {**action, "context": self._deputy_defaults(principal, assignment)}
+
+    def _deputy_defaults(self, principal, assignment):
+        """Return what the dialog proposes: for the day, or whenever he is on leave."""
+        self.ensure_one()
         start = datetime.combine(self.day, time())
         return {
-            **action,
-            "context": {
-                "default_principal_id": principal.id,
-                "default_assignment_ids": assignment.ids,
-                "default_standing": self.state == "thin",
-                "default_date_from": fields.Datetime.to_string(start),
-                "default_date_to": fields.Datetime.to_string(start + timedelta(days=1)),
-            },
+            "default_principal_id": principal.id,
+            "default_assignment_ids": assignment.ids,
+            "default_standing": self.state == "thin",
+            "default_date_from": fields.Datetime.to_string(start),
+            "default_date_to": fields.Datetime.to_string(start + timedelta(days=1)),
         }
 
     def _open_role(self):

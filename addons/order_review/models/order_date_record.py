@@ -49,22 +49,7 @@ class OrderDateRecord(models.Model):
         day = fields.Date.to_date(date)
         latest = LATEST[kind]
         moved = orders.sudo().filtered(lambda order: order[latest] != day)
-        now = fields.Datetime.now()
-        vals_list = []
-        for order in moved:
-            before = order[latest]
-            vals_list.append(
-                {
-                    "order_id": order.id,
-                    "company_id": order.company_id.id,
-                    "kind": kind,
-                    "date": day,
-                    "previous_date": before,
-                    "days_moved": (day - before).days if before else 0,
-                    "reason": reason,
-                    "source": source,
-                    "user_id": self.env.uid,
-                    "recorded_at": now,
-                }
-            )
+        vals_list = [
+            order._prepare_date_record(kind, day, reason, source) for order in moved
+        ]
         return self.browse(self._unsealed().create(vals_list).ids)

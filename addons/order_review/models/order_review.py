@@ -193,21 +193,17 @@ class OrderReview(models.Model):
         if not orders:
             return self.sudo()
         plans = self.env["order.review.plan"]._choose(orders)
-        before = dict(
-            self.sudo()._read_group(
-                [("order_id", "in", orders.ids)], ["order_id"], ["__count"]
-            )
-        )
+        rows = [("order_id", "in", orders.ids)]
+        before = dict(self.sudo()._read_group(rows, ["order_id"], ["__count"]))
         vals_list = []
         for order in orders.sudo():
             plan = plans.get(order.id, self.env["order.review.plan"])
-            signoff = (rounds or {}).get(order.id)
             vals_list.append(
                 {
                     "order_id": order.id,
                     "plan_id": plan.id,
                     "pass_no": before.get(order, 0) + 1,
-                    "round_id": signoff.id if signoff else False,
+                    "round_id": rounds[order.id].id if rounds else False,
                     **self._meeting_vals(plan),
                 }
             )

@@ -72,14 +72,7 @@ class OrderReviewAcceptance(models.Model):
         self.check_access("read")
         self._ensure_organiser()
         self._paper_ensure("draft", "open", "answered", "negotiation")
-        numbers = all(
-            isinstance(value, int | float) and not isinstance(value, bool)
-            for value in (surcharge, extra_days)
-        )
-        if mode not in [code for code, _label in MODES]:
-            raise UserError(self.env._("Unknown way of accepting “%s”.", mode))
-        if not numbers or surcharge < 0 or extra_days < 0:
-            raise UserError(self.env._("Surcharge and days are numbers from 0."))
+        self._ensure_acceptance(mode, surcharge, extra_days)
         raised = mode == "raised"
         self.sudo()._process_stamp(
             {
@@ -89,3 +82,13 @@ class OrderReviewAcceptance(models.Model):
             }
         )
         return True
+
+    def _ensure_acceptance(self, mode, surcharge, extra_days):
+        numbers = all(
+            isinstance(value, int | float) and not isinstance(value, bool)
+            for value in (surcharge, extra_days)
+        )
+        if mode not in [code for code, _label in MODES]:
+            raise UserError(self.env._("Unknown way of accepting “%s”.", mode))
+        if not numbers or surcharge < 0 or extra_days < 0:
+            raise UserError(self.env._("Surcharge and days are numbers from 0."))

@@ -1,7 +1,5 @@
 from odoo import models
 
-from .sale_order_facts_review import _LEVELS
-
 
 class OrderReviewResult(models.Model):
     """The result of a sheet as facts for those who approve after it."""
@@ -18,21 +16,7 @@ class OrderReviewResult(models.Model):
         value = outcomes.get(said) or self.env._("not concluded yet")
         if self.resolution:
             value = f"{value}: {self.resolution}"
-        facts = [
-            orders._review_fact(
-                "review", self.name, value, level.get(said, "info"), self
-            )
-        ]
-        for step in self.section_ids:
-            labels = dict(step._fields["state"]._description_selection(self.env))
-            texts = [labels[step.state], step.answer_text, step.conditions_text]
-            facts.append(
-                orders._review_fact(
-                    "review",
-                    step.name,
-                    "\n".join(text for text in texts if text),
-                    _LEVELS.get(step.state, "info"),
-                    step,
-                )
-            )
-        return facts
+        head = orders._review_fact(
+            "review", self.name, value, level.get(said, "info"), self
+        )
+        return [head, *(step._review_fact() for step in self.section_ids)]

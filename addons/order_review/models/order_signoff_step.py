@@ -2,6 +2,15 @@ from odoo import api, fields, models
 
 from .order_review import MANAGER, REVIEW
 
+#: How the state of a section looks among the facts.
+_LEVELS = {
+    "approved": "ok",
+    "carried": "ok",
+    "conditional": "warn",
+    "rejected": "bad",
+    "returned": "bad",
+}
+
 
 class OrderSignoffStep(models.Model):
     """A section of the review sheet: who answered, for whom, what, on which facts."""
@@ -97,6 +106,19 @@ class OrderSignoffStep(models.Model):
             ]
             for step in asking
         }
+
+    def _review_fact(self):
+        """Return what this section said as a fact for those who approve later."""
+        self.ensure_one()
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        texts = [labels[self.state], self.answer_text, self.conditions_text]
+        return self.env["sale.order"]._review_fact(
+            "review",
+            self.name,
+            "\n".join(text for text in texts if text),
+            _LEVELS.get(self.state, "info"),
+            self,
+        )
 
     def _create_decisions(self, verdict, principals, now):
         """Keep the facts and the promises of what was answered on orders."""

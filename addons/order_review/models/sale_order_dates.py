@@ -105,6 +105,23 @@ class SaleOrder(models.Model):
         )
         return records
 
+    def _prepare_date_record(self, kind, day, reason, source):
+        """Return the values of the next record of this order."""
+        self.ensure_one()
+        before = self[LATEST[kind]]
+        return {
+            "order_id": self.id,
+            "company_id": self.company_id.id,
+            "kind": kind,
+            "date": day,
+            "previous_date": before,
+            "days_moved": (day - before).days if before else 0,
+            "reason": reason,
+            "source": source,
+            "user_id": self.env.uid,
+            "recorded_at": fields.Datetime.now(),
+        }
+
     def date_record(self, kind, date, reason):
         """Record a date of these orders by hand (dialog, RPC).
 

@@ -4,6 +4,46 @@ from odoo.tools import SQL, format_date
 #: How many similar orders are shown, and how far back they are looked for.
 _SHOWN = 5
 _YEARS = 5
+#: For each order the most similar ones, by score and date.
+_SIMILAR = """
+        SELECT mine.id, found.id
+          FROM sale_order mine
+          JOIN res_partner cust ON cust.id = mine.partner_id
+    CROSS JOIN LATERAL (
+            SELECT s.id, max(like_it.score) AS score, s.date_order
+              FROM (
+                SELECT l.order_id,
+                       CASE WHEN p.commercial_partner_id
+                                 = cust.commercial_partner_id
+                            THEN 3 ELSE 2 END AS score
+                  FROM sale_order_line own
+                  JOIN sale_order_line l ON l.product_id = own.product_id
+                  JOIN res_partner p ON p.id = l.order_partner_id
+                 WHERE own.order_id = mine.id
+             UNION ALL
+                SELECT l.order_id, 1 AS score
+                  FROM sale_order_line own
+                  JOIN product_product op ON op.id = own.product_id
+                  JOIN product_template ot ON ot.id = op.product_tmpl_id
+                  JOIN res_partner p ON p.commercial_partner_id
+                                        = cust.commercial_partner_id
+                  JOIN sale_order_line l ON l.order_partner_id = p.id
+                  JOIN product_product pp ON pp.id = l.product_id
+                  JOIN product_template t ON t.id = pp.product_tmpl_id
+                                         AND t.categ_id = ot.categ_id
+                 WHERE own.order_id = mine.id
+              ) like_it
+              JOIN sale_order s ON s.id = like_it.order_id
+             WHERE s.id <> mine.id
+               AND s.state = 'sale'
+               AND s.company_id = mine.company_id
+               AND s.date_order > %(since)s
+          GROUP BY s.id, s.date_order
+          ORDER BY score DESC, s.date_order DESC, s.id DESC
+             LIMIT %(shown)s
+        ) found
+         WHERE mine.id IN %(ids)s
+"""
 
 
 class SaleOrder(models.Model):
@@ -35,45 +75,7 @@ class SaleOrder(models.Model):
         self.flush_model(["partner_id", "state", "company_id", "date_order"])
         rows = self.env.execute_query(
             SQL(
-                """
-                SELECT mine.id, found.id
-                  FROM sale_order mine
-                  JOIN res_partner cust ON cust.id = mine.partner_id
-            CROSS JOIN LATERAL (
-                    SELECT s.id, max(like_it.score) AS score, s.date_order
-                      FROM (
-                        SELECT l.order_id,
-                               CASE WHEN p.commercial_partner_id
-                                         = cust.commercial_partner_id
-                                    THEN 3 ELSE 2 END AS score
-                          FROM sale_order_line own
-                          JOIN sale_order_line l ON l.product_id = own.product_id
-                          JOIN res_partner p ON p.id = l.order_partner_id
-                         WHERE own.order_id = mine.id
-                     UNION ALL
-                        SELECT l.order_id, 1 AS score
-                          FROM sale_order_line own
-                          JOIN product_product op ON op.id = own.product_id
-                          JOIN product_template ot ON ot.id = op.product_tmpl_id
-                          JOIN res_partner p ON p.commercial_partner_id
-                                                = cust.commercial_partner_id
-                          JOIN sale_order_line l ON l.order_partner_id = p.id
-                          JOIN product_product pp ON pp.id = l.product_id
-                          JOIN product_template t ON t.id = pp.product_tmpl_id
-                                                 AND t.categ_id = ot.categ_id
-                         WHERE own.order_id = mine.id
-                      ) like_it
-                      JOIN sale_order s ON s.id = like_it.order_id
-                     WHERE s.id <> mine.id
-                       AND s.state = 'sale'
-                       AND s.company_id = mine.company_id
-                       AND s.date_order > %(since)s
-                  GROUP BY s.id, s.date_order
-                  ORDER BY score DESC, s.date_order DESC, s.id DESC
-                     LIMIT %(shown)s
-                ) found
-                 WHERE mine.id IN %(ids)s
-                """,
+                _SIMILAR,
                 ids=tuple(self.ids),
                 shown=_SHOWN,
                 since=fields.Datetime.subtract(fields.Datetime.now(), years=_YEARS),

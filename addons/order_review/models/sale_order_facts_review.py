@@ -1,14 +1,5 @@
 from odoo import models
 
-_LEVELS = {
-    "approved": "ok",
-    "carried": "ok",
-    "conditional": "warn",
-    "commented": "info",
-    "rejected": "bad",
-    "returned": "bad",
-}
-
 
 class SaleOrder(models.Model):
     """The review beside the approval: the general manager decides on the basis of the
