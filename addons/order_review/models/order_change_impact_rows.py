@@ -57,7 +57,10 @@ class OrderChangeImpactRows(models.Model):
         return {move.id: {move.sale_line_id.id} for move in moves}
 
     def _change_read_ahead(self, sources, moves):
-        """Read what the rows need for all lines at once; glue addons add theirs."""
+        """Read what the rows need for all lines at once; glue addons add theirs.
+
+        :return: the moves that were read
+        """
         bought = moves.created_purchase_line_ids | moves.purchase_line_id
         bought |= sources.purchase_line_ids
         bought.order_id.partner_id.mapped("display_name")
@@ -67,6 +70,7 @@ class OrderChangeImpactRows(models.Model):
             "display_name"
         )
         sources.invoice_lines.move_id.mapped("display_name")
+        return moves
 
     def _change_rows_of(self, touched):
         """Return the rows of one order line of one notice."""

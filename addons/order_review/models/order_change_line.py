@@ -140,7 +140,6 @@ class OrderChangeLine(models.Model):
         help="Text, number or date as in an import; for a record its name or id.",
     )
     touches_structure = fields.Boolean(
-        string="Touches Structure",
         help="Structure, specification of a component or its designated manufacturer "
         "changes (S1-B-024, S1-B-072): the engineer says so.",
     )

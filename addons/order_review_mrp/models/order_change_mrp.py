@@ -32,12 +32,14 @@ class OrderChange(models.Model):
         return roots
 
     def _change_read_ahead(self, sources, moves):
-        super()._change_read_ahead(sources, moves)
+        """Add manufacturing orders, their components and their work."""
+        read = super()._change_read_ahead(sources, moves)
         made = moves.production_id
         made.mapped("display_name")
         made.move_raw_ids.product_id.mapped("display_name")
         made.workorder_ids.mapped("display_name")
         made.workorder_ids.workcenter_id.mapped("costs_hour")
+        return read
 
     def _change_rows_of(self, touched):
         if not touched.scope.touched:
