@@ -89,6 +89,47 @@ class ProcedureCase(CompanyCase):
         )
         return self.env["sale.order"].browse(created.id)
 
+    def delivered_before(self, customer):
+        """An order of the same goods that reached the customer before the procedure
+        came into force."""
+        rules = self.env["order.process.rule"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        rules.active = False
+        self.stock_up(50)
+        before = self.env["sale.order"].create(
+            {
+                "partner_id": customer.id,
+                "company_id": self.company.id,
+                "order_line": [Command.create({"product_id": self.product.id})],
+            }
+        )
+        before.action_confirm()
+        before.picking_ids.move_ids.write({"quantity": 1, "picked": True})
+        before.picking_ids.button_validate()
+        rules.active = True
+        return before
+
+    def release_file(self, *codes):
+        """Released technical documents of these kinds for the goods."""
+        kinds = self.env["order.technical.kind"].search([("code", "in", codes)])
+        files = self.env["order.technical.file"].create(
+            [
+                {
+                    "product_tmpl_id": self.product.product_tmpl_id.id,
+                    "kind_id": kind.id,
+                    "name": kind.name,
+                }
+                for kind in kinds
+            ]
+        )
+        files.action_release()
+        return files
+
+    def missing(self, order, event):
+        """Codes of the nodes that keep an event from happening."""
+        return [item.get("node") for item in order._gates_missing(event)]
+
     def passes(self, order, code):
         """All milestones of a node on the order, oldest first."""
         return self.env["order.milestone"].search(

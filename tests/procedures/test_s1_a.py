@@ -17,6 +17,7 @@ BOARD = {
     "quality": {"quality": True},
     "workshop_supervisor": {"delivery": 12},
 }
+DOCUMENTS = ("drawing", "purchase", "inspection", "process", "bom", "packing")
 RESOLUTION = {"made": True, "form": "Steel housing, 24 V"}
 
 
@@ -41,30 +42,8 @@ class TestS1A(ProcedureCase):
     # -- on the way ----------------------------------------------------------------
     def _ship_before(self):
         """The same goods went to this customer before, with a complete file."""
-        kinds = self.env["order.class.set"].search([("code", "=", "S1-A")])
-        self.env["order.technical.file"].create(
-            [
-                {
-                    "product_tmpl_id": self.product.product_tmpl_id.id,
-                    "kind_id": kind.id,
-                    "name": kind.name,
-                    "released": True,
-                }
-                for kind in kinds.file_kind_ids
-            ]
-        )
-        self.stock_up(50)
-        before = self.env["sale.order"].create(
-            {
-                "partner_id": self.order.partner_id.id,
-                "company_id": self.company.id,
-                "order_line": [Command.create({"product_id": self.product.id})],
-            }
-        )
-        before.process_id = False
-        before.action_confirm()
-        before.picking_ids.move_ids.write({"quantity": 1, "picked": True})
-        before.picking_ids.button_validate()
+        self.release_file(*DOCUMENTS)
+        self.delivered_before(self.order.partner_id)
 
     def _submit(self, kind=None):
         self.complete(self.order, "1", "right")
@@ -77,9 +56,7 @@ class TestS1A(ProcedureCase):
         self.complete(self.order, "2E")
         for role, answers in BOARD.items():
             self.decide(self.order, "review", role, "comment", answers=answers)
-        self.decide(
-            self.order, "review", "engineering_supervisor", answers=RESOLUTION
-        )
+        self.decide(self.order, "review", "engineering_supervisor", answers=RESOLUTION)
         sheet = self.as_(self.order.review_ids, "engineering_supervisor")
         sheet.meeting_mode = meeting
         return sheet
@@ -94,9 +71,6 @@ class TestS1A(ProcedureCase):
         plan = plan.create({"order_id": self.order.id, "description": "Steel, 24 V"})
         plan.action_submit()
         return plan
-
-    def _missing(self, code):
-        return [item["node"] for item in self.order._gates_missing(code)]
 
     # -- the kinds -------------------------------------------------------------------
     @covers("S1-A-13", "S1-A-15")
@@ -172,12 +146,12 @@ class TestS1A(ProcedureCase):
         self.assertEqual(self.node(self.order, "3G").state or "waiting", "waiting")
         sheet.review_conclude(resolution="Made in steel, 24 V")
         self.assertEqual(sheet.resolution, "Made in steel, 24 V")
-        self.assertIn("3G", self._missing("document.issued"))
-        self.assertIn("3G", self._missing("order.confirmed"))
+        self.assertIn("3G", self.missing(self.order, "document.issued"))
+        self.assertIn("3G", self.missing(self.order, "order.confirmed"))
         with self.assertRaises(AccessError):
             self.decide(self.order, "approve", "gm", by="engineering_supervisor")
         self.decide(self.order, "approve", "gm")
-        self.assertNotIn("3G", self._missing("order.confirmed"))
+        self.assertNotIn("3G", self.missing(self.order, "order.confirmed"))
         self.assertEqual(self.node(self.order, "3P").state, "open")
 
     @covers("S1-A-25")
@@ -197,8 +171,7 @@ class TestS1A(ProcedureCase):
         self._approved()
         plan = self._plan()
         codes = set(plan.document_ids.kind_id.mapped("code"))
-        wanted = {"drawing", "purchase", "inspection", "process", "bom", "packing"}
-        self.assertEqual(codes, wanted)
+        self.assertEqual(codes, set(DOCUMENTS))
         first = plan.document_ids[0]
         first.attachment_ids = [self.attachment("d.pdf", "engineering_supervisor")]
         with self.assertRaises(UserError):
@@ -206,7 +179,7 @@ class TestS1A(ProcedureCase):
         self._sign_plan(plan)
         self._issue(plan)
         self.assertEqual(self.node(self.order, "3D").state, "done")
-        self.assertNotIn("3D", self._missing("production.started"))
+        self.assertNotIn("3D", self.missing(self.order, "production.started"))
 
     @covers("S1-A-19")
     def test_four_departments_receive_order_plan_and_documents(self):

@@ -25,21 +25,6 @@ class TestS4C(ProcedureCase):
         self.order = self.new_order()
         self.seller = self.as_(self.order, "sales_clerk")
 
-    def _sold_before(self):
-        """The product is no new one: it was sold and shipped."""
-        self.stock_up(50)
-        before = self.env["sale.order"].create(
-            {
-                "partner_id": self.operator.id,
-                "company_id": self.company.id,
-                "order_line": [Command.create({"product_id": self.product.id})],
-            }
-        )
-        before.process_id = False
-        before.action_confirm()
-        before.picking_ids.move_ids.write({"quantity": 1, "picked": True})
-        before.picking_ids.button_validate()
-
     def _sheet(self):
         sheets = self.as_(self.env["order.demand.sheet"], "sales_clerk")
         return sheets.create(
@@ -71,7 +56,7 @@ class TestS4C(ProcedureCase):
     def test_regular_and_new_products_take_different_flows(self):
         self.seller.action_order_submit()
         self.assertEqual(self.states(self.order, "1.2", "4.1"), ["waiting", "open"])
-        self._sold_before()
+        self.delivered_before(self.operator)
         regular = self.new_order()
         self.as_(regular, "sales_clerk").action_order_submit()
         self.assertEqual(self.states(regular, "1.2", "4.1"), ["open", "waiting"])
@@ -141,9 +126,7 @@ class TestS4C(ProcedureCase):
                 "asked_by": "internal",
                 "cause_id": self.env["order.change.cause"].search([], limit=1).id,
                 "description": "The market wants more of them",
-                "line_ids": [
-                    Command.create({"sale_line_id": line.id, "quantity": 8})
-                ],
+                "line_ids": [Command.create({"sale_line_id": line.id, "quantity": 8})],
             }
         )
         notice.action_assess()

@@ -1,0 +1,290 @@
+"""S2-I 订单管理规定: order form, capability, cash or credit, contract by payment."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.tests.covers import covers
+
+from .common import ProcedureCase
+from .company import STAFF
+from .money import MoneyMixin
+
+MONDAY = "2026-11-23 09:00"
+SELL = STAFF["sales_clerk"]
+ITEMS = {
+    "supply": "In three weeks",
+    "transport": "Truck",
+    "variety": "Switches",
+    "quantity": "5 pieces",
+    "packing": "Cartons",
+    "sources": True,
+}
+WITHIN = {"limit": True, "term": "30 days"}
+
+
+class S2ICase(MoneyMixin, ProcedureCase):
+    process_code = "S2-I"
+    with_accounts = True
+    staff = {
+        **STAFF,
+        "commercial_clerk": SELL,
+        "salesperson": (*SELL, "account.group_account_invoice"),
+        "sales_manager": SELL,
+        "marketing_director": SELL,
+        "customer_service": SELL,
+    }
+
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+
+    def order(self, kind="cash"):
+        self.dealer.order_payment_kind = kind
+        return self.new_order()
+
+    def assessed(self, kind="cash"):
+        order = self.order(kind)
+        self.complete(order, "1")
+        self.complete(order, "2", **ITEMS)
+        return order
+
+    def approved(self, kind="cash"):
+        order = self.assessed(kind)
+        self.decide(order, "approve", "sales_manager")
+        return order
+
+    def contract(self, order):
+        """The contract that the clerk drafts from the order form."""
+        action = self.as_(order, "commercial_clerk").action_draft_contract()
+        contract = self.env["order.contract"].browse(action["res_id"])
+        self.as_(contract, "commercial_clerk").action_submit()
+        return contract
+
+    def sign(self, contract, role="salesperson"):
+        wizard = self.as_(self.env["order.contract.sign"], role)
+        wizard.create(
+            {
+                "contract_id": contract.id,
+                "signed_by": "Dealer Wang",
+                "attachment_ids": [
+                    Command.set([self.attachment("contract.pdf", role)])
+                ],
+            }
+        ).action_sign()
+
+    def confirmed(self, kind="cash"):
+        order = self.approved(kind)
+        contract = self.contract(order)
+        who = "marketing_manager" if kind == "cash" else "marketing_director"
+        self.decide(contract, "contract", who)
+        self.sign(contract)
+        self.as_(order, "salesperson").action_confirm()
+        return order
+
+    def ship(self, order):
+        self.stock_up(50)
+        picking = self.as_(order.sudo().picking_ids, "warehouse")
+        picking.action_assign()
+        picking.move_ids.write({"quantity": 5, "picked": True})
+        picking.button_validate()
+        return picking
+
+    def limit(self, amount, **values):
+        limits = self.env["order.credit.limit"]
+        return limits.create(
+            {
+                "partner_id": self.dealer.id,
+                "company_id": self.company.id,
+                "amount": amount,
+                **values,
+            }
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestS2IOrder(S2ICase):
+    @covers("S2-I-04")
+    def test_the_clerk_signs_the_order_form_and_hands_it_over(self):
+        order = self.order()
+        self.assertEqual(self.states(order, "1", "2"), ["open", "waiting"])
+        with self.assertRaisesRegex(GateRefused, "not signed the order form"):
+            self.as_(order, "commercial_clerk").action_order_submit()
+        with self.assertRaises(UserError):
+            self.complete(order, "1", role="warehouse")
+        self.complete(order, "1")
+        form = self.node(order, "1")
+        self.assertEqual(form.done_by_id, self.people["commercial_clerk"])
+        self.assertEqual(self.node(order, "2").role_id.code, "salesperson")
+        self.as_(order, "commercial_clerk").action_order_submit()
+
+    @covers("S2-I-03", "S2-I-05", "S2-I-06")
+    def test_the_salesperson_assesses_five_items_by_plan_and_stock(self):
+        order = self.order()
+        self.complete(order, "1")
+        for item in ITEMS:
+            some = {key: value for key, value in ITEMS.items() if key != item}
+            with self.assertRaises(UserError):
+                self.complete(order, "2", **some)
+        with self.assertRaisesRegex(GateRefused, "not assessed"):
+            self.as_(order, "commercial_clerk").action_draft_contract()
+        self.complete(order, "2", **ITEMS)
+        self.assertEqual(self.node(order, "2").done_by_id, self.people["salesperson"])
+        self.assertNotIn("2", self.missing(order, "contract.drafted"))
+
+    @covers("S2-I-02")
+    def test_the_sales_manager_approves_the_ordering(self):
+        order = self.assessed()
+        self.assertIn("3S", self.missing(order, "order.confirmed"))
+        with self.assertRaisesRegex(GateRefused, "sales manager"):
+            self.as_(order, "commercial_clerk").action_draft_contract()
+        with self.assertRaises(AccessError):
+            self.decide(order, "approve", "sales_manager", by="salesperson")
+        self.decide(order, "approve", "sales_manager")
+        self.assertEqual(self.states(order, "3S", "4"), ["done", "open"])
+        self.assertNotIn("3S", self.missing(order, "order.confirmed"))
+
+
+@tagged("post_install", "-at_install")
+class TestS2IContract(S2ICase):
+    @covers("S2-I-13")
+    def test_the_clerk_drafts_the_contract_from_the_order_form(self):
+        order = self.approved()
+        contract = self.contract(order)
+        self.assertEqual(contract.amount_total, 500)
+        self.assertEqual(contract.payment_kind, "cash")
+        self.assertEqual(contract.create_uid, self.people["commercial_clerk"])
+        self.assertEqual(self.node(order, "4").state, "done")
+
+    @covers("S2-I-01", "S2-I-14")
+    def test_the_kind_of_payment_says_who_approves(self):
+        for kind, role, other in (
+            ("cash", "marketing_manager", "marketing_director"),
+            ("credit", "marketing_director", "marketing_manager"),
+        ):
+            contract = self.contract(self.approved(kind))
+            steps = contract.sudo().signoff_ids.step_ids
+            self.assertEqual(steps.role_id.code, role)
+            with self.assertRaises(AccessError):
+                self.decide(contract, "contract", role, by=other)
+            self.decide(contract, "contract", role)
+            self.assertEqual(contract.state, "approved")
+
+    @covers("S2-I-15", "S2-I-03")
+    def test_only_an_approved_contract_is_signed_with_the_customer(self):
+        order = self.approved()
+        contract = self.contract(order)
+        with self.assertRaisesRegex(UserError, "not approved"):
+            self.sign(contract)
+        self.decide(contract, "contract", "marketing_manager")
+        node = self.node(order, "5")
+        self.assertEqual((node.role_id.code, node.state), ("salesperson", "open"))
+        with self.assertRaisesRegex(GateRefused, "not signed"):
+            self.as_(order, "salesperson").action_confirm()
+        self.sign(contract)
+        self.assertEqual(contract.signed_recorder_id, self.people["salesperson"])
+        self.as_(order, "salesperson").action_confirm()
+        self.assertEqual(order.state, "sale")
+
+
+@tagged("post_install", "-at_install")
+class TestS2IMoney(S2ICase):
+    @covers("S2-I-07")
+    def test_cash_is_seen_before_production_and_shipment(self):
+        order = self.confirmed()
+        for event in ("production.started", "shipment.done"):
+            who = [item["who"] for item in order._gates_missing(event)]
+            self.assertEqual(who, ["Finance Department"])
+        with self.assertRaisesRegex(GateRefused, "500"):
+            self.ship(order)
+        invoice = self.deposit(order, "salesperson")
+        self.assertTrue(order._gates_missing("production.started"), "not paid yet")
+        self.receive(invoice)
+        self.assertFalse(order._gates_missing("production.started"))
+        self.assertEqual(self.ship(order).state, "done")
+
+    @covers("S2-I-08", "S2-I-09")
+    def test_finance_signs_within_the_limit_and_the_goods_may_leave(self):
+        self.limit(9000, valid_until="2026-12-31")
+        order = self.confirmed("credit")
+        step = self.step(order, "credit", "finance")
+        self.assertEqual(step.state, "open")
+        with self.assertRaisesRegex(GateRefused, "Finance has not signed"):
+            self.ship(order)
+        self.assertTrue(self.as_(order, "finance").action_credit_check()[order.id])
+        figures = self.events(order, "credit.checked").payload
+        self.assertEqual((figures["limit"], figures["ordered"]), (9000, 500))
+        self.assertEqual(figures["valid_until"], "2026-12-31")
+        with self.assertRaises(UserError):
+            self.decide(order, "credit", "finance", answers={"limit": True})
+        self.decide(order, "credit", "finance", answers=WITHIN)
+        self.assertEqual(self.ship(order).state, "done")
+
+    def _over(self):
+        self.limit(300)
+        order = self.confirmed("credit")
+        self.decide(order, "credit", "finance", answers=WITHIN)
+        self.assertFalse(self.as_(order, "finance").action_credit_check()[order.id])
+        return order
+
+    @covers("S2-I-08")
+    def test_a_limit_that_has_run_out_covers_nothing(self):
+        self.limit(9000, valid_from="2026-01-01", valid_until="2026-11-22")
+        order = self.confirmed("credit")
+        self.decide(order, "credit", "finance", answers=WITHIN)
+        with self.assertRaisesRegex(GateRefused, "ended on"):
+            self.ship(order)
+
+    @covers("S2-I-10")
+    def test_over_the_limit_the_customer_is_told_to_pay(self):
+        order = self._over()
+        told = self.node(order, "3P")
+        self.assertEqual((told.role_id.code, told.state), ("salesperson", "open"))
+        with self.assertRaisesRegex(GateRefused, "200.00 too much"):
+            self.ship(order)
+        duty = self.env["order.milestone"].search(
+            [("res_id", "=", order.id), ("duty_source", "=", "order.credit.rule")]
+        )
+        self.assertEqual(duty.role_id.code, "salesperson")
+
+    def _request(self, order):
+        requests = self.as_(self.env["order.credit.request"], "customer_service")
+        request = requests.create(
+            {
+                "order_id": order.id,
+                "partner_id": self.dealer.id,
+                "company_id": self.company.id,
+                "amount_requested": 2000,
+                "reason": "Grows",
+            }
+        )
+        request.action_submit()
+        return request
+
+    @covers("S2-I-11")
+    def test_a_higher_limit_passes_four_desks_and_frees_the_order(self):
+        order = self._over()
+        request = self._request(order)
+        chain = ("sales_manager", "marketing_director", "salesperson", "finance")
+        for role in chain:
+            for other in chain[chain.index(role) + 1 :]:
+                state = self.step(request, "credit_limit", other).state
+                self.assertEqual(state, "waiting")
+            self.decide(request, "credit_limit", role)
+        self.assertEqual(request.state, "granted")
+        self.assertEqual(self.node(order, "3P").state, "done")
+        self.assertEqual(self.ship(order).state, "done")
+
+    @covers("S2-I-12")
+    def test_customer_service_negotiates_when_a_limit_is_refused(self):
+        order = self._over()
+        request = self._request(order)
+        refusal = {"opinion": "Pays late"}
+        self.decide(request, "credit_limit", "sales_manager", "reject", **refusal)
+        self.assertEqual(request.state, "refused")
+        source = f"order.credit.request,{request.id}"
+        duty = self.env["order.milestone"].search([("duty_source", "=", source)])
+        self.assertEqual(duty.role_id.code, "customer_service")
+        with self.assertRaises(GateRefused):
+            self.ship(order)
