@@ -1,28 +1,18 @@
 """An order in the middle of its process, and every kind of person who may attack it."""
 
+from odoo import fields
 from odoo.fields import Command
 from odoo.tests import new_test_user
 from odoo.tools import SQL
 
 from odoo.addons.order_tracking.tests.common_tracking import TrackingCommon
 
+from .writers import SEALED
+
 GROUP = "order_process.order_process_group_"
 SALES = "sales_team.group_sale_salesman_all_leads"
 MANAGER = f"{GROUP}manager,sales_team.group_sale_manager,base.group_system"
 
-#: Records that people are assessed by: made by the kernel, never edited or deleted.
-SEALED = (
-    "order.event",
-    "order.gate.override",
-    "order.milestone",
-    "order.milestone.evidence",
-    "order.milestone.pause",
-    "order.reminder",
-    "order.signoff",
-    "order.signoff.condition",
-    "order.signoff.decision",
-    "order.signoff.step",
-)
 #: What a client might guess that switches a check off.
 KEYS = {
     "order_process_kernel": True,
@@ -30,6 +20,11 @@ KEYS = {
     "order_process_unsealed": 1,
     "order_signoff_guarded": ["sale.order"],
     "order_shipment_checked": [1],
+    "order_change_opened": [1],
+    "order_change_guarded": [1],
+    "order_change_applying": [1],
+    "order_review_open": True,
+    "skip_lock": True,
     "order_change_collector": {},
     "order_tracking_told": [],
     "skip_validation_check": True,
@@ -140,6 +135,78 @@ class SecurityCommon(TrackingCommon):
             [("res_id", "=", cls.order.id)]
         )
         cls.env["order.reminder"]._silence(cls.open.sudo())
+        cls._review_records()
+
+    @classmethod
+    def _review_records(cls):
+        """One record of each sealed model of the order review."""
+        now, by = fields.Datetime.now(), cls.clerk.id
+        of_order = {"order_id": cls.order.id, "company_id": cls.order.company_id.id}
+        plan = cls.env["order.product.plan"].create({"order_id": cls.order.id})
+        criterion = cls.env["order.review.criterion"].create(
+            {"name": "Readable", "code": "sec_readable", "mode": "manual"}
+        )
+        decision = cls.round.step_ids.decision_ids[:1]
+        said = {"user_id": by, "date": now}
+        rows = {
+            "order.classification": {**of_order, **said, "cause": "hand"},
+            "order.correction": {
+                **of_order,
+                "reason": "Number missing",
+                "whose": "customer",
+                "returned_by_id": by,
+                "returned_at": now,
+            },
+            "order.criterion.result": {
+                **of_order,
+                **said,
+                "criterion_id": criterion.id,
+                "name": criterion.name,
+                "mode": "manual",
+            },
+            "order.date.record": {
+                **of_order,
+                "kind": "asked",
+                "date": now,
+                "user_id": by,
+                "recorded_at": now,
+            },
+            "order.handover": {
+                "plan_id": plan.id,
+                "version": 1,
+                "role_id": cls.role.id,
+                "handed_at": now,
+                "handed_by_id": by,
+            },
+            "order.print": {
+                "res_model": "sale.order",
+                "res_id": cls.order.id,
+                "document_name": cls.order.name,
+                "title": "Order",
+                "version": 1,
+                "token": "sec",
+                "user_id": by,
+                "company_id": cls.order.company_id.id,
+            },
+            "order.product.plan.revision": {
+                **said,
+                "plan_id": plan.id,
+                "version": 1,
+                "reason": "Thicker walls",
+            },
+            "order.review.promise": {
+                **of_order,
+                "decision_id": decision.id,
+                "step_id": decision.step_id.id,
+                "role_id": cls.role.id,
+                "user_id": by,
+                "kind": "delivery",
+                "promised_at": now,
+            },
+            "order.sheet.change": {**of_order, **said, "field_label": "Packing"},
+        }
+        for model, values in rows.items():
+            cls.env[model]._unsealed().create(values)
 
     def setUp(self):
         super().setUp()

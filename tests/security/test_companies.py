@@ -1,7 +1,8 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from .common import SEALED, SecurityCommon
+from .common import SecurityCommon
+from .writers import SEALED
 
 
 @tagged("post_install", "-at_install")

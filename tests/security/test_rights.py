@@ -1,50 +1,18 @@
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
-from .common import SEALED, SecurityCommon
+from .common import SecurityCommon
+from .writers import APPENDED, DEPARTMENTS, FOR_ALL, SEALED, USER, VIEWS, WRITERS
 
-READ, WRITE = "read", ("write", "create", "unlink")
-ALL = (READ, *WRITE)
-#: What everybody in the house may read: choices that documents show.
-FOR_ALL = {
-    "order.calendar.exception",
-    "order.customer.kind",
-    "order.intake.channel",
-    "order.kind",
-}
-#: Set-up of a procedure: users read it, managers write it.
-SET_UP = {
-    "order.event.type",
-    "order.indicator",
-    "order.process",
-    "order.process.counter",
-    "order.process.evidence",
-    "order.process.gate",
-    "order.process.node",
-    "order.process.node.assist",
-    "order.process.outcome",
-    "order.process.rule",
-    "order.process.trigger",
-    "order.role",
-    "order.role.assignment",
-    "order.role.deputy",
-    "order.signoff.chain",
-    "order.signoff.chain.step",
-    "order.signoff.question",
-    "order.stage",
-    *FOR_ALL,
-}
-DESK = {"order.duty"}
-#: Papers of purchasing: users read them, its departments write them.
-PURCHASING = {
-    "order.purchase.acceptance",
-    "order.purchase.instalment",
-    "order.purchase.request",
-    "order.purchase.request.line",
-    "order.supplier.comparison",
-}
-#: Records without a company by nature: they are shared by all companies.
-SHARED = {"order.reminder"}
+READ = "read"
+LETTERS = {"w": "write", "c": "create", "u": "unlink"}
+MODULES = (
+    "order_process",
+    "order_tracking",
+    "order_procedures",
+    "order_review",
+    "order_review_mrp",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -53,21 +21,37 @@ class TestRights(SecurityCommon):
 
     def _models(self):
         """Names of our own models that hold records."""
-        modules = ("order_process", "order_tracking", "order_procedures")
         return [
             name
             for name, model in self.env.registry.items()
-            if (model._original_module in modules or name in PURCHASING)
-            and not model._abstract
+            if model._original_module in MODULES and not model._abstract
         ]
 
     def _allowed(self, user, model):
         records = self.env[model].with_user(user)
-        return {operation for operation in ALL if records.has_access(operation)}
+        operations = (READ, *LETTERS.values())
+        return {name for name in operations if records.has_access(name)}
+
+    def _expected(self, user, model):
+        """What the table says that a user with our user group may do."""
+        letters = {
+            letter
+            for group, rights in WRITERS[model].items()
+            if user.has_group(group)
+            for letter in rights
+        }
+        return {READ, *(LETTERS[letter] for letter in letters)}
+
+    def _assert_table(self, user):
+        for model in WRITERS:
+            with self.subTest(user=user.login, model=model):
+                self.assertEqual(
+                    self._allowed(user, model), self._expected(user, model)
+                )
 
     def test_every_model_is_classified(self):
         lasting = {m for m in self._models() if not self.env[m]._transient}
-        self.assertEqual(lasting, SET_UP | DESK | PURCHASING | set(SEALED))
+        self.assertEqual(lasting, set(WRITERS))
 
     def test_customers_and_visitors_reach_no_model(self):
         for user in (self.portal, self.public):
@@ -83,17 +67,17 @@ class TestRights(SecurityCommon):
                 expected = {READ} if model in FOR_ALL else set()
                 self.assertEqual(self._allowed(self.plain, model), expected)
 
-    def test_users_read_and_change_nothing_but_dialogs(self):
-        for model in self._models():
-            if not self.env[model]._transient:
-                with self.subTest(model=model):
-                    self.assertEqual(self._allowed(self.user, model), {READ})
+    def test_users_write_what_the_table_says(self):
+        self._assert_table(self.user)
 
-    def test_managers_write_the_set_up_but_no_record_of_work(self):
-        for model in SET_UP | DESK | PURCHASING | set(SEALED):
-            with self.subTest(model=model):
-                expected = set(ALL) if model in SET_UP else {READ}
-                self.assertEqual(self._allowed(self.boss, model), expected)
+    def test_each_department_writes_its_own_papers_only(self):
+        for group in DEPARTMENTS:
+            login = f"sec_{group.partition('.')[2]}"
+            self._assert_table(new_test_user(self.env, login, f"{USER},{group}"))
+
+    def test_managers_and_administrators_write_what_the_table_says(self):
+        self._assert_table(self.boss)
+        self._assert_table(self.admin)
 
     def test_each_model_with_a_company_has_a_rule(self):
         for model in self._models():
@@ -115,4 +99,8 @@ class TestRights(SecurityCommon):
             for name in self._models()
             if issubclass(self.env.registry[name], sealed)
         }
-        self.assertEqual(found, set(SEALED))
+        self.assertEqual(found, {*SEALED, *APPENDED})
+
+    def test_views_of_the_database_are_known(self):
+        found = {name for name in self._models() if not self.env[name]._auto}
+        self.assertEqual(found, VIEWS)

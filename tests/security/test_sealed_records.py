@@ -3,7 +3,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import KEYS, SEALED, SecurityCommon
+from .common import KEYS, SecurityCommon
+from .writers import SEALED
 
 
 @tagged("post_install", "-at_install")

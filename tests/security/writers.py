@@ -1,0 +1,153 @@
+"""Who writes which of our models, beside the kernel: the one place that says it.
+
+Everybody who has our user group reads all of them; what is not named here is written
+by nobody. Letters: ``w`` write, ``c`` create, ``u`` unlink.
+"""
+
+PROCESS = "order_process.order_process_group_"
+USER, MANAGER = f"{PROCESS}user", f"{PROCESS}manager"
+ACCOUNTING = "account.group_account_manager"
+BUYING = "purchase.group_purchase_user"
+MAKING = "mrp.group_mrp_user"
+PRODUCT = "product.group_product_manager"
+SALES = "sales_team.group_sale_salesman"
+SALES_HEAD = "sales_team.group_sale_manager"
+STOCK = "stock.group_stock_user"
+TECHNICAL = "order_review.order_review_group_technical"
+
+#: Records that people are assessed by: made by the kernel, never edited or deleted.
+SEALED = (
+    "order.classification",
+    "order.correction",
+    "order.criterion.result",
+    "order.date.record",
+    "order.event",
+    "order.gate.override",
+    "order.handover",
+    "order.milestone",
+    "order.milestone.evidence",
+    "order.milestone.pause",
+    "order.print",
+    "order.product.plan.revision",
+    "order.reminder",
+    "order.review.promise",
+    "order.sheet.change",
+    "order.signoff",
+    "order.signoff.condition",
+    "order.signoff.decision",
+    "order.signoff.step",
+)
+#: Sealed, too, but appended by a department.
+APPENDED = {"order.credit.limit": {ACCOUNTING: "c"}}
+#: Computed by the kernel; not evidence, therefore replaced when computed anew.
+COMPUTED = {"order.rush.impact"}
+#: Views of the database: nobody writes them.
+VIEWS = {"order.duty", "order.review.promise.report", "order.review.report"}
+#: What everybody in the house may read: choices that documents show.
+FOR_ALL = {
+    "order.calendar.exception",
+    "order.customer.kind",
+    "order.intake.channel",
+    "order.kind",
+    "order.rush.kind",
+    "order.rush.level",
+}
+#: Set-up of a procedure: users read it, managers write it.
+SET_UP = FOR_ALL | {
+    "order.acceptance.rule",
+    "order.change.cause",
+    "order.change.duty",
+    "order.change.kind",
+    "order.change.lock",
+    "order.change.route",
+    "order.class.condition",
+    "order.class.rule",
+    "order.class.set",
+    "order.contract.item.type",
+    "order.credit.rule",
+    "order.discount.rule",
+    "order.event.type",
+    "order.indicator",
+    "order.modification.charge",
+    "order.money.rule",
+    "order.process",
+    "order.process.counter",
+    "order.process.evidence",
+    "order.process.gate",
+    "order.process.node",
+    "order.process.node.assist",
+    "order.process.outcome",
+    "order.process.rule",
+    "order.process.trigger",
+    "order.product.plan.template",
+    "order.product.plan.template.line",
+    "order.requirement.rule",
+    "order.review.criterion",
+    "order.review.plan",
+    "order.role",
+    "order.role.assignment",
+    "order.role.deputy",
+    "order.signoff.chain",
+    "order.signoff.chain.step",
+    "order.signoff.question",
+    "order.stage",
+    "order.technical.kind",
+}
+_NOTICE = dict.fromkeys((SALES, BUYING, STOCK, MAKING), "wcu")
+_SALES = {SALES: "wcu"}
+_BUYING = {BUYING: "wcu"}
+_TECHNICAL = {TECHNICAL: "wcu"}
+#: Papers: {model: {group: what it may}}. States and numbers are stamps in all of them.
+PAPERS = {
+    "order.change": _NOTICE,
+    "order.change.impact": dict.fromkeys((BUYING, STOCK, MAKING), "w"),
+    "order.change.line": _NOTICE,
+    "order.contract": _SALES,
+    "order.contract.item": {SALES: "w"},
+    "order.credit.request": _SALES,
+    "order.demand.sheet": _SALES,
+    "order.discount.request": _SALES,
+    "order.negotiation": {SALES: "wc", MANAGER: "wcu"},
+    "order.objection": {SALES: "wc"},
+    "order.price.review": {SALES_HEAD: "wcu"},
+    "order.price.review.line": {SALES_HEAD: "wcu"},
+    "order.product.plan": _TECHNICAL,
+    "order.product.plan.parameter": _TECHNICAL,
+    "order.project": {SALES: "wc", MANAGER: "wcu"},
+    "order.purchase.acceptance": {STOCK: "c"},
+    "order.purchase.instalment": _BUYING,
+    "order.purchase.request": _BUYING,
+    "order.purchase.request.line": _BUYING,
+    "order.quotation": _SALES,
+    "order.quotation.cost": _SALES,
+    "order.quotation.line": _SALES,
+    # Who organises a review is a role of any department; the sheet asks for it.
+    "order.review": {USER: "w", MANAGER: "wcu"},
+    # Planning, purchasing and workshops write the handling plan.
+    "order.rush": {USER: "w", SALES: "wcu", MANAGER: "wcu"},
+    "order.rush.task": {USER: "wcu", SALES: "wcu"},
+    "order.sample": _SALES | _TECHNICAL,
+    "order.sample.line": _SALES | _TECHNICAL,
+    "order.supplier.comparison": _BUYING,
+    "order.technical.document": _TECHNICAL,
+    "order.technical.file": {PRODUCT: "wcu", MANAGER: "wcu"},
+}
+#: {model: {group: letters}} of all models that hold records.
+WRITERS = {
+    **{model: {MANAGER: "wcu"} for model in SET_UP},
+    **PAPERS,
+    **APPENDED,
+    **{model: {} for model in (*SEALED, *COMPUTED, *VIEWS)},
+}
+#: Those who write something, each with nothing but the group and our user group.
+DEPARTMENTS = (
+    ACCOUNTING,
+    BUYING,
+    MAKING,
+    MANAGER,
+    PRODUCT,
+    SALES,
+    SALES_HEAD,
+    STOCK,
+    TECHNICAL,
+)
