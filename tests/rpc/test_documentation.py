@@ -1,4 +1,4 @@
-"""docs/api.md is right, because its examples are run."""
+"""The pages of the interfaces are right, because their examples are run."""
 
 import os
 import re
@@ -10,17 +10,26 @@ import pytest
 from ordercontrol.home import REPO
 
 DOCUMENT = REPO / "docs" / "api.md"
+REVIEW = REPO / "docs" / "api_review.md"
 
 
-def blocks() -> list[tuple[int, str]]:
+def blocks(document=DOCUMENT) -> list[tuple[int, str]]:
     """Return (line, code) of the Python examples."""
-    text = DOCUMENT.read_text(encoding="utf-8")
+    text = document.read_text(encoding="utf-8")
     return [
         (text.count("\n", 0, found.start(1)) + 1, found[1])
         for found in re.finditer(
             r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE
         )
     ]
+
+
+def program(document) -> str:
+    """The examples of a page at their lines, so that a failure names the line."""
+    lines = []
+    for number, code in blocks(document):
+        lines += [""] * (number - 1 - len(lines)) + code.splitlines()
+    return "\n".join(lines)
 
 
 def test_every_public_method_for_integrators_is_documented():
@@ -58,13 +67,20 @@ def test_every_public_method_for_integrators_is_documented():
 
 
 def test_the_examples_of_the_documentation_run(world):
-    """One program of all blocks; a failure names the line in the document."""
-    lines = []
-    for number, code in blocks():
-        lines += [""] * (number - 1 - len(lines)) + code.splitlines()
+    """One program of all examples of the page."""
+    run(world, DOCUMENT, program(DOCUMENT))
+
+
+def test_the_examples_of_order_review_run(world):
+    """They go on where the connection of the other page ends."""
+    run(world, REVIEW, f"{program(DOCUMENT)}\n{program(REVIEW)}")
+
+
+def run(world, document, code):
+    """Run the program as an integrator would."""
     keys = {f"KEY_{login.upper()}": key for login, key in world.keys.items()}
     found = subprocess.run(  # noqa: S603 - our own document
-        [sys.executable, "-c", "\n".join(lines)],
+        [sys.executable, "-c", code],
         env={
             **os.environ,
             **keys,
@@ -78,4 +94,4 @@ def test_the_examples_of_the_documentation_run(world):
         check=False,
     )
     if found.returncode:
-        pytest.fail(f"docs/api.md:\n{found.stderr}")
+        pytest.fail(f"{document.name}:\n{found.stderr}")

@@ -37,10 +37,13 @@ class TestOrderForms(ReviewCommon):
 
     def test_contract_and_order_form_of_the_customer(self):
         contract = self._make("order.contract", terms="Paid on delivery")
+        self.order.order_line.name = "Another text than was agreed"
         for form in ("report_sales_contract", "report_order_form"):
             html = self._print(form, contract)
             self.assertIn(contract.name, html)
             self.assertIn("Paid on delivery", html)
+            self.assertIn("700.00", html, "goods as agreed")
+            self.assertNotIn("Another text", html)
 
     def test_plan_notice_and_sample(self):
         plan = self._make("order.product.plan", description="Steel housing")
