@@ -1,1 +1,2 @@
 from . import test_s1_k_data
+from . import test_templates

@@ -1,0 +1,74 @@
+"""The written procedures as data: every template is sound and can be published."""
+
+from ast import literal_eval
+
+from odoo.fields import Domain
+from odoo.tests import TransactionCase, tagged
+
+CODES = ("S0-D", "S0-H", "S1-A", "S1-B", "S1-K", "S2-E", "S2-I", "S2-N", "S4-C")
+MODULE = "order_procedures"
+
+
+@tagged("post_install", "-at_install")
+class TestTemplates(TransactionCase):
+    def _ours(self, model):
+        data = self.env["ir.model.data"].search(
+            [("module", "=", MODULE), ("model", "=", model)]
+        )
+        return self.env[model].browse(data.mapped("res_id")).exists()
+
+    def _templates(self):
+        found = {template.code: template for template in self._ours("order.process")}
+        self.assertLessEqual(set(CODES), set(found))
+        return found
+
+    def test_every_template_is_published(self):
+        for code, template in self._templates().items():
+            self.assertEqual(template.state, "published", code)
+
+    def test_no_template_has_an_error(self):
+        for code, template in self._templates().items():
+            draft = template.copy()
+            errors = [i for i in draft._lint() if i["severity"] == "error"]
+            self.assertFalse(errors, f"{code}: {errors}")
+
+    def test_every_node_has_its_department_and_description(self):
+        for code, template in self._templates().items():
+            for node in template.node_ids:
+                self.assertTrue(node.role_id, f"{code} {node.code}")
+                self.assertTrue(node.description, f"{code} {node.code}")
+
+    def test_every_step_of_a_chain_has_its_role(self):
+        chains = self._ours("order.signoff.chain")
+        for chain in chains:
+            self.assertTrue(chain.step_ids, chain.code)
+            for step in chain.step_ids:
+                self.assertTrue(step.role_id.active, f"{chain.code}: {step.name}")
+
+    def test_every_sign_off_of_a_template_has_its_chain(self):
+        chains = self._ours("order.signoff.chain")
+        for code, template in self._templates().items():
+            for node in template.node_ids.filtered("signoff_purpose"):
+                found = chains.filtered(
+                    lambda chain, n=node, t=template: (
+                        chain.purpose == n.signoff_purpose
+                        and chain.res_model == t.res_model
+                    )
+                )
+                self.assertTrue(found, f"{code} {node.code}: {node.signoff_purpose}")
+
+    def test_the_conditions_of_the_chains_can_be_read(self):
+        for chain in self._ours("order.signoff.chain"):
+            domain = Domain(literal_eval(chain.domain or "[]"))
+            domain.validate(self.env[chain.res_model])
+
+    def test_no_procedure_is_in_force_by_itself(self):
+        """Installing the templates moves no order: a company switches its own on."""
+        rules = self._ours("order.process.rule").with_context(active_test=False)
+        self.assertFalse(
+            rules.filtered(lambda rule: rule.active and rule.process_code != "S1-K")
+        )
+
+    def test_each_reviewing_procedure_has_its_plan(self):
+        codes = set(self._ours("order.review.plan").mapped("code"))
+        self.assertLessEqual({"S0-D", "S1-A", "S1-B", "S1-K"}, codes)
