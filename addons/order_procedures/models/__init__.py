@@ -1,1 +1,2 @@
 from . import order_procedures_demo
+from . import order_procedures_demo_review

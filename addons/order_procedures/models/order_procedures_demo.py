@@ -11,8 +11,8 @@ from .order_procedures_story import APPROVED, STORIES
 ANSWERS = {
     "finance": {"price": True},
     "production_manager": {"delivery": True},
-    "technical": {"function": True},
-    "quality": {"quality": True},
+    "technical": {"function": True, "function_differing": True},
+    "quality": {"quality": True, "quality_differing": True},
     "purchasing": {"material": True},
 }
 LOGINS = {"planning_group": "planning"}
@@ -57,6 +57,7 @@ class OrderProceduresDemo(models.AbstractModel):
         orders._process_start(process=self.env.ref("order_procedures.s1_k"))
         orders.process_import_history(self._history(orders, times, batches))
         self._sign(orders)
+        self._load_review(orders)
 
     def _ref(self, name):
         return self.env.ref(f"order_procedures.{name}")
@@ -231,7 +232,11 @@ class OrderProceduresDemo(models.AbstractModel):
     def _decide(self, order, role):
         steps = order.signoff_ids[:1].step_ids
         step = steps.filtered(lambda s: s.role_id.code == role and s.state == "open")
-        answers = ANSWERS.get(role) if step.signoff_id.purpose == "review" else None
+        answers = None
+        if step.signoff_id.purpose == "review":
+            asked = {question["code"] for question in step.questions or []}
+            known = ANSWERS.get(role, {}).items()
+            answers = {code: value for code, value in known if code in asked}
         if step.signoff_id.purpose == "supplement":
             answers = {"cause": "产品质量", "items": "外壳 2"}
         step.with_user(self._user(role)).decide("approve", answers=answers)

@@ -202,7 +202,7 @@ STORIES = [
     Story(NEGOTIATED[:1], 60, "dealer_fs", fresh=True),
     Story(NEGOTIATED[:1], 20, "operator_south", "antenna", fresh=True),
     Story(NEGOTIATED[:1], 430, "end_school"),
-    Story(NEGOTIATED, 30, "dealer_sz", decided=DEPARTMENTS[:2], fresh=True),
+    Story(NEGOTIATED, 30, "dealer_sz", decided=DEPARTMENTS[:1], fresh=True),
     Story(NEGOTIATED, 50, "dealer_fs", "amplifier", 6, decided=DEPARTMENTS),
     Story(REVIEWED, 500, "operator_west", "antenna", 40),
     Story(HANDED_OVER, 40, "dealer_sz", "switch", 60),
