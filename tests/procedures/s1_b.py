@@ -33,7 +33,6 @@ class S1BCase(MoneyMixin, ProcedureCase):
         "sales_manager": STAFF["marketing_manager"],
         "design": (),
         "contract_orders": STAFF["sales_clerk"],
-        "gm_or_deputy": STAFF["deputy_gm"],
     }
 
     def setUp(self):

@@ -81,6 +81,8 @@ class TestS0DReview(S0DCase):
         board = self.board(self.submitted(partner_id=abroad.id))
         self.assertIn("export_sales", board)
         self.assertNotIn("sales_clerk", board)
+        self.dealer.order_customer_kind_id = False
+        self.assertIn("sales_clerk", self.board(self.submitted()))
 
     @covers("S0-D-05")
     def test_goods_in_stock_are_shown_to_those_who_review(self):
@@ -166,40 +168,57 @@ class TestS0DReview(S0DCase):
 
 @tagged("post_install", "-at_install")
 class TestS0DSample(S0DCase):
-    @covers("S0-D-13")
-    def test_a_sample_in_every_size_is_confirmed_before_production(self):
-        order = self.signed()
+    def setUp(self):
+        super().setUp()
+        self.order = self.signed()
+
+    def sample(self):
         samples = self.as_(self.env["order.sample"], "design")
-        sample = samples.create({"order_id": order.id, "kind": "size_set"})
-        self.assertEqual(
-            sample.line_ids.product_id, self.product.product_tmpl_id.product_variant_ids
-        )
-        with self.assertRaisesRegex(UserError, "not a full set"):
-            sample.action_made()
+        return samples.create({"order_id": self.order.id, "kind": "size_set"})
+
+    def made(self, sample=None):
+        sample = self.as_(sample or self.sample(), "design")
         sample.line_ids.quantity_made = 1
         sample.action_made()
-        self.assertEqual(self.states(order, "3.1.3.2", "3.1.3.2C"), ["done", "open"])
-        seller = self.as_(sample, "sales_clerk")
+        return self.as_(sample, "sales_clerk")
+
+    def holding(self):
+        return self.missing(self.order, "production.started")
+
+    @covers("S0-D-13")
+    def test_a_sample_in_every_size_is_confirmed_before_production(self):
+        sizes = self.product.product_tmpl_id.product_variant_ids
+        sample = self.sample()
+        self.assertEqual(sample.line_ids.product_id, sizes)
+        self.assertEqual(self.holding(), ["3.1.3.2"])
+        with self.assertRaisesRegex(UserError, "not a full set"):
+            sample.action_made()
+        seller = self.made(sample)
+        states = self.states(self.order, "3.1.3.2", "3.1.3.2C")
+        self.assertEqual(states, ["done", "open"])
         seller.action_send()
-        self.assertIn("3.1.3.2C", self.missing(order, "production.started"))
+        self.assertEqual(self.holding(), ["3.1.3.2C"])
         seller.action_confirm("Ms Wang")
-        self.assertNotIn("3.1.3.2C", self.missing(order, "production.started"))
+        self.assertEqual(self.holding(), [])
 
     @covers("S0-D-13")
     def test_a_rejected_sample_is_made_again(self):
-        order = self.signed()
-        samples = self.as_(self.env["order.sample"], "design")
-        sample = samples.create({"order_id": order.id, "kind": "size_set"})
-        sample.line_ids.quantity_made = 1
-        sample.action_made()
-        seller = self.as_(sample, "sales_clerk")
-        seller.action_reject("Too tight", "Ms Wang")
-        self.assertIn("3.1.3.2C", self.missing(order, "production.started"))
-        second = samples.search([("previous_id", "=", sample.id)])
-        second.line_ids.quantity_made = 1
-        second.action_made()
-        self.as_(second, "sales_clerk").action_confirm("Ms Wang")
-        self.assertNotIn("3.1.3.2C", self.missing(order, "production.started"))
+        first = self.made()
+        first.action_reject("Too tight", "Ms Wang")
+        self.assertEqual(self.holding(), ["3.1.3.2"])
+        again = self.env["order.sample"].search([("previous_id", "=", first.id)])
+        second = self.made(again)
+        self.assertEqual(self.holding(), ["3.1.3.2C"])
+        second.action_confirm("Ms Wang")
+        self.assertEqual(self.holding(), [])
+
+    def test_each_of_two_samples_is_confirmed_for_itself(self):
+        red, blue = self.made(), self.made()
+        self.assertEqual(len(self.passes(self.order, "3.1.3.2C")), 2)
+        red.action_confirm("Ms Wang")
+        self.assertEqual(self.holding(), ["3.1.3.2C"])
+        blue.action_confirm("Ms Wang")
+        self.assertEqual(self.holding(), [])
 
 
 @tagged("post_install", "-at_install")

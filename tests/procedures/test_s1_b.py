@@ -151,7 +151,7 @@ class TestS1BReview(S1BCase):
         self.assertEqual(order.state, "draft", "not approved yet")
         with self.assertRaises(AccessError):
             self.decide(order, "refuse", "gm_or_deputy", by="sales_manager")
-        self.decide(order, "refuse", "gm_or_deputy")
+        self.decide(order, "refuse", "gm_or_deputy", by="deputy_gm")
         self.assertEqual(order.state, "cancel")
         self.assertEqual(order.review_ids.state, "declined")
 
@@ -161,7 +161,8 @@ class TestS1BReview(S1BCase):
         talk.negotiation_refuse("Needs it this year")
         sheet = self.seller(order.review_ids)
         sheet.refusal_request("Cannot be made in time")
-        self.decide(order, "refuse", "gm_or_deputy", "reject", opinion="Overtime")
+        options = {"by": "gm", "opinion": "Work overtime"}
+        self.decide(order, "refuse", "gm_or_deputy", "reject", **options)
         self.assertEqual((order.state, sheet.state), ("draft", "answered"))
         self.assertEqual(self.node(order, "2R").state, "done")
 
