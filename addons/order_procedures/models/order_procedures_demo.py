@@ -50,6 +50,7 @@ class OrderProceduresDemo(models.AbstractModel):
         self.env["account.chart.template"]._load(
             "generic_coa", company, install_demo=False
         )
+        company.currency_id = self.env.ref("base.CNY")  # the chart made it dollars
         self._stock_up()
         orders = self._create_orders()
         times = dict(zip(orders, self._times(), strict=True))
@@ -87,8 +88,10 @@ class OrderProceduresDemo(models.AbstractModel):
     # -- documents -----------------------------------------------------------------
     def _stock_up(self):
         location = self._ref("warehouse_demo").lot_stock_id
-        for name, quantity in (("switch", 400), ("amplifier", 4), ("antenna", 6)):
+        goods = (("switch", 400, 860), ("amplifier", 4, 3900), ("antenna", 6, 1600))
+        for name, quantity, cost in goods:
             product = self._ref(f"product_{name}_demo").product_variant_id
+            product.standard_price = cost
             self.env["stock.quant"]._update_available_quantity(
                 product, location, quantity
             )

@@ -24,7 +24,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
 
     def _load_review(self, orders):
         self._review_partly(orders[REVIEWED])
-        self._review_concluded()
+        orders |= self._review_concluded()
         self._quote(orders[QUOTED])
         self._negotiate(orders[NEGOTIATED])
         self._contract(orders[CONTRACTED])
@@ -35,8 +35,9 @@ class OrderProceduresDemoReview(models.AbstractModel):
         self._ask_change(orders[CHANGING])
         self._apply_change(orders[CHANGED])
         self._rush(orders[HURRIED])
-        self._ask_credit(orders[CONTRACTED].partner_id)
+        self._ask_credit(orders[CHANGING].partner_id)
         self._ask_purchase(orders[HURRIED])
+        self._release_files()
         drafts = orders.filtered(lambda order: order.state == "draft")
         self._as("sales_clerk", drafts).action_classify()
 
@@ -84,6 +85,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
         self._agree(
             order, "planning_group", answers={"demand": True, "indicators": True}
         )
+        return order
 
     def _negotiate(self, order):
         self._new(
@@ -142,6 +144,24 @@ class OrderProceduresDemoReview(models.AbstractModel):
         self._as("finance", payments).action_validate()
 
     # -- engineering ---------------------------------------------------------------
+    def _release_files(self):
+        """The technical file of the switch is complete: its orders are regular."""
+        product = self._ref("product_switch_demo")
+        files = self._as("qmr", self.env["order.technical.file"])
+        kinds = self.env["order.technical.kind"].search([])
+        files.create(
+            [
+                {
+                    "name": f"{product.name} {kind.name}",
+                    "number": f"YX-SW24-{number:02}",
+                    "product_tmpl_id": product.id,
+                    "kind_id": kind.id,
+                    "company_id": self.env.company.id,
+                }
+                for number, kind in enumerate(kinds, 1)
+            ]
+        ).action_release()
+
     def _plan_product(self, order):
         """Two of five documents are issued, the others owed."""
         plan = self._new(
