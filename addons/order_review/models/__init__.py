@@ -68,6 +68,7 @@ from . import sale_order_class_history
 from . import sale_order_class_technical
 from . import sale_order_class_stock
 from . import sale_order_class
+from . import sale_order_class_guard
 from . import sale_order_class_take
 from . import sale_order_class_overrule
 from . import sale_order_watch

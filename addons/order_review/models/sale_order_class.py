@@ -1,9 +1,8 @@
 from typing import NamedTuple
 
 from odoo import fields, models
-from odoo.exceptions import UserError
 
-from odoo.addons.order_process.models.order_stamped import _KEY, _STAMP, APART
+from odoo.addons.order_process.models.order_stamped import APART
 
 INTERNAL = "base.group_user"
 
@@ -17,7 +16,10 @@ class Suggestion(NamedTuple):
     reasons: str
 
     def signature(self):
-        """The suggestion as a text that two suggestions can be compared by."""
+        """The suggestion as a text that two suggestions can be compared by; empty
+        where no rules suggest anything."""
+        if not self.class_set:
+            return ""
         traits = sorted(self.traits.mapped("code"))
         return f"{self.class_set.code}:{self.kind.code or ''}:{','.join(traits)}"
 
@@ -93,31 +95,6 @@ class SaleOrder(models.Model):
         copy=False,
         groups=INTERNAL,
     )
-
-    def write(self, vals):
-        """Kind and traits that rules have decided are changed by overruling them."""
-        names = {"order_kind_id", "order_trait_ids"} & vals.keys()
-        if not names or self.env.context.get(_KEY) is _STAMP:
-            return super().write(vals)
-        before = self._class_governed()
-        result = super().write(vals)
-        if self._class_governed() != before:
-            raise UserError(
-                self.env._(
-                    "Rules have decided on kind and traits of this order. Use "
-                    "“Overrule” and say why."
-                )
-            )
-        return result
-
-    def _class_governed(self):
-        """{order id: what its rules have decided about}, of classified orders."""
-        governed = {}
-        for order in self.sudo().filtered("class_signature"):
-            targets = order.class_set_id._targets()
-            traits = order.order_trait_ids.filtered(lambda t, own=targets: t.id in own)
-            governed[order.id] = (order.order_kind_id.id, frozenset(traits.ids))
-        return governed
 
     # -- suggesting --------------------------------------------------------------
     def _class_suggest(self, class_set=None, as_written=False):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .sale_order_class import Suggestion
+
 
 class SaleOrder(models.Model):
     """A person decides otherwise than the rules, and says why."""
@@ -35,17 +37,25 @@ class SaleOrder(models.Model):
             raise UserError(
                 self.env._("A confirmed order is changed by a change notice only.")
             )
-        suggestion = self._class_suggest().get(self.id)
-        if not suggestion:
-            raise UserError(
-                self.env._("No rule set classifies this order; set its kind instead.")
-            )
+        suggestion = self._class_suggest().get(self.id) or self._class_unruled()
         kind = self._class_find([kind_code], "is_kind")
         traits = self.order_trait_ids
         if trait_codes is not None:
             traits = self._class_find(trait_codes, "is_trait")
         self.sudo()._class_overrule(suggestion, kind, traits, reason.strip())
         return True
+
+    def _class_unruled(self):
+        """The empty suggestion for an order that no rules classify.
+
+        :raise UserError: as long as its kind can simply be written
+        """
+        if not self._class_fixed():
+            raise UserError(
+                self.env._("No rule set classifies this order; set its kind instead.")
+            )
+        kinds = self.env["order.kind"]
+        return Suggestion(self.env["order.class.set"], kinds, kinds, "")
 
     @api.model
     def _class_find(self, codes, flag):

@@ -125,7 +125,7 @@ class SaleOrder(models.Model):
             "kind": self.order_kind_id.code or "",
             "traits": self.order_trait_ids.mapped("code"),
             "suggested": suggestion.kind.code or "",
-            "set": suggestion.class_set.code,
+            "set": suggestion.class_set.code or "",
             "cause": cause,
             "overruled": self.class_overruled,
             "reason": self.class_overrule_reason or "",
