@@ -102,7 +102,6 @@ from . import order_review_promise_report
 from . import order_review_report
 from . import order_acceptance_rule
 from . import order_review_acceptance
-from . import order_coverage
 from . import order_paper_frozen
 from . import order_paper_part
 from . import order_modification_charge

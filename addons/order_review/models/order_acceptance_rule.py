@@ -1,8 +1,7 @@
-from ast import literal_eval
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
+
+from .. import conditions
 
 MODES = [
     ("normal", "Accept Normally"),
@@ -61,21 +60,18 @@ class OrderAcceptanceRule(models.Model):
 
     def _domain_error(self):
         self.ensure_one()
-        try:
-            self._to_domain().validate(self.env["sale.order"])
-        except (ValueError, SyntaxError, TypeError, KeyError) as error:
-            return str(error) or type(error).__name__
-        return ""
+        return conditions.fault(self.env["sale.order"], self.domain)
 
     def _to_domain(self):
         self.ensure_one()
-        return Domain(literal_eval(self.domain)) if self.domain else Domain.TRUE
+        return conditions.to_domain(self.domain)
 
     @api.model
     def _suggest(self, orders):
         """Return ``{order id: rule}``; orders without a rule are left out."""
         found, rest = {}, orders.sudo()
-        for rule in self.sudo().search([]):
+        companies = [False, *orders.company_id.ids]
+        for rule in self.sudo().search([("company_id", "in", companies)]):
             fitting = rest.filtered_domain(rule._to_domain())
             fitting = fitting.filtered(lambda o, r=rule: r._fits(o))
             found.update(dict.fromkeys(fitting.ids, rule))

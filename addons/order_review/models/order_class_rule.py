@@ -1,9 +1,7 @@
-from ast import literal_eval
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
+from .. import conditions
 from ..engine import class_rules as engine
 
 
@@ -82,17 +80,12 @@ class OrderClassRule(models.Model):
     def _domain_error(self):
         """What is wrong with the domain; empty when it can be used."""
         self.ensure_one()
-        try:
-            Domain(literal_eval(self.domain or "[]")).validate(self.env["sale.order"])
-        except (ValueError, SyntaxError, TypeError, KeyError) as error:
-            return str(error) or type(error).__name__
-        return ""
+        return conditions.fault(self.env["sale.order"], self.domain)
 
     def _takes(self, orders):
         """Return those of the orders for which the rule is meant."""
         self.ensure_one()
-        domain = literal_eval(self.domain or "[]")
-        return orders.filtered_domain(domain) if domain else orders
+        return orders.filtered_domain(conditions.to_domain(self.domain))
 
     def _engine_rule(self):
         self.ensure_one()

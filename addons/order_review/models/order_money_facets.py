@@ -1,9 +1,10 @@
-from ast import literal_eval
 from typing import NamedTuple
 
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+
+from .. import conditions
 
 PAYMENT_KINDS = [
     ("cash", "Cash before Delivery"),
@@ -88,11 +89,7 @@ class OrderMoneyFacets(models.AbstractModel):
 
     def _domain_error(self):
         self.ensure_one()
-        try:
-            Domain(literal_eval(self.domain or "[]")).validate(self.env["sale.order"])
-        except (ValueError, SyntaxError, TypeError, KeyError) as error:
-            return str(error) or type(error).__name__
-        return ""
+        return conditions.fault(self.env["sale.order"], self.domain)
 
     @api.model
     @tools.ormcache()
@@ -113,7 +110,7 @@ class OrderMoneyFacets(models.AbstractModel):
             rule.payment_kind or "",
             frozenset(rule.customer_kind_ids.ids),
             frozenset(rule.order_kind_ids.ids),
-            Domain(literal_eval(text)) if text else Domain.TRUE,
+            conditions.to_domain(text),
         )
 
     @api.model

@@ -1,8 +1,7 @@
-from ast import literal_eval
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
+
+from .. import conditions
 
 CHECKS = [
     ("information", "Information Complete"),
@@ -83,14 +82,13 @@ class OrderReviewCriterion(models.Model):
     @api.constrains("pass_domain", "check")
     def _check_pass_domain(self):
         for criterion in self.filtered(lambda one: one.check == "domain"):
-            try:
-                domain = Domain(literal_eval(criterion.pass_domain or ""))
-                domain.validate(self.env["sale.order"])
-            except (ValueError, SyntaxError, TypeError, KeyError) as error:
+            text = criterion.pass_domain
+            error = conditions.fault(self.env["sale.order"], text) if text else "–"
+            if error:
                 raise ValidationError(
                     self.env._(
                         "“%(name)s”: the condition cannot be read: %(error)s",
                         name=criterion.name,
                         error=error,
                     )
-                ) from error
+                )

@@ -32,7 +32,7 @@ class OrderReviewMeeting(models.Model):
         "role_id",
         string="Departments Invited",
     )
-    meeting_at = fields.Datetime(string="Meeting At", copy=False)
+    meeting_at = fields.Datetime(copy=False)
     meeting_event_id = fields.Many2one(
         "calendar.event", string="In the Calendar", readonly=True, copy=False
     )

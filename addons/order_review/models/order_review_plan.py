@@ -1,8 +1,7 @@
-from ast import literal_eval
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
+
+from .. import conditions
 
 
 class OrderReviewPlan(models.Model):
@@ -114,21 +113,18 @@ class OrderReviewPlan(models.Model):
 
     def _domain_error(self):
         self.ensure_one()
-        try:
-            self._to_domain().validate(self.env["sale.order"])
-        except (ValueError, SyntaxError, TypeError, KeyError) as error:
-            return str(error) or type(error).__name__
-        return ""
+        return conditions.fault(self.env["sale.order"], self.domain)
 
     def _to_domain(self):
         self.ensure_one()
-        return Domain(literal_eval(self.domain)) if self.domain else Domain.TRUE
+        return conditions.to_domain(self.domain)
 
     @api.model
     def _choose(self, orders):
         """Return ``{order id: plan}``; orders that no plan fits are left out."""
         chosen, rest = {}, orders.sudo()
-        for plan in self.sudo().search([]):
+        companies = [False, *orders.company_id.ids]
+        for plan in self.sudo().search([("company_id", "in", companies)]):
             fitting = rest.filtered_domain(plan._to_domain())
             if plan.company_id:
                 fitting = fitting.filtered(

@@ -1,8 +1,7 @@
-from ast import literal_eval
-
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
+
+from .. import conditions
 
 
 class OrderScope(models.AbstractModel):
@@ -38,11 +37,7 @@ class OrderScope(models.AbstractModel):
     @api.constrains("domain")
     def _check_domain(self):
         for rule in self:
-            try:
-                Domain(literal_eval(rule.domain or "[]")).validate(
-                    self.env["sale.order"]
-                )
-            except (ValueError, SyntaxError, TypeError, KeyError) as error:
+            if error := conditions.fault(self.env["sale.order"], rule.domain):
                 raise ValidationError(
                     self.env._(
                         "Rule “%(rule)s”: the condition %(domain)s cannot be read: "
@@ -51,7 +46,7 @@ class OrderScope(models.AbstractModel):
                         domain=rule.domain,
                         error=error,
                     )
-                ) from error
+                )
 
     @api.model
     @tools.ormcache("code")
@@ -87,5 +82,4 @@ class OrderScope(models.AbstractModel):
             orders = orders.filtered(
                 lambda order: (order.order_kind_id | order.order_trait_ids) & kinds
             )
-        domain = literal_eval(self.domain or "[]")
-        return orders.filtered_domain(domain) if domain else orders
+        return orders.filtered_domain(conditions.to_domain(self.domain))

@@ -120,9 +120,10 @@ class SaleOrder(models.Model):
 
     def _signoff_emit(self, code, payload):
         """Let the sheets follow the rounds of their orders."""
-        super()._signoff_emit(code, payload)
+        result = super()._signoff_emit(code, payload)
         purpose = payload.get("purpose")
         if purpose == REVIEW:
             self.env["order.review"]._follow(self, code)
         elif purpose == REFUSE:
             self.env["order.review"]._follow_refusal(self, code)
+        return result
