@@ -116,5 +116,8 @@
         "views/order_technical_file_views.xml",
         "wizards/order_class_backtest_views.xml",
     ],
-    "assets": {"web.assets_backend": ["order_review/static/src/**/*"]},
+    "assets": {
+        "web.assets_backend": ["order_review/static/src/**/*"],
+        "web.assets_tests": ["order_review/static/tests/tours/*.js"],
+    },
 }
