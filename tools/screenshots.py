@@ -154,6 +154,55 @@ PICTURES = [
     ),
 ]
 
+REVIEW = "/odoo/action-order_review"
+SHEET = f"{REVIEW}.order_review_action/1"
+DESK_OF_REVIEW = f"{REVIEW}.order_review_desk_action"
+ANSWER = "button[name='action_decide']"
+PIVOT, GRAPH = ".o_switch_view.o_pivot", ".o_switch_view.o_graph"
+
+
+def review(name, login, action, *clicks, record=None):
+    """A screen of order review on the desk; with ``record`` the form of a paper."""
+    url = f"{REVIEW}.{action}_action" + (f"/{record}" if record else "")
+    return Picture(f"review-{name}", login, url, DESKTOP, clicks)
+
+
+REVIEW_PICTURES = [
+    *both("review-sheet", "planning", SHEET),
+    *both("review-desk", "quality", DESK_OF_REVIEW),
+    *both("review-answer", "quality", DESK_OF_REVIEW, ANSWER),
+    review(
+        "change",
+        "sales_clerk",
+        "order_change",
+        ".o_notebook a[name='impacts']",
+        record=1,
+    ),
+    review("change-applied", "sales_clerk", "order_change", record=2),
+    review("quotation", "sales_clerk", "order_quotation", record=1),
+    review("contract", "sales_clerk", "order_contract", record=2),
+    review("plan", "technical", "order_product_plan", record=1),
+    Picture(
+        "review-money",
+        "sales_clerk",
+        "/odoo/sales/13",
+        DESKTOP,
+        (".o_notebook a[name='order_money']",),
+    ),
+    Picture(
+        "review-coverage",
+        "qmr",
+        f"{REVIEW}.order_coverage_action_server",
+        DESKTOP,
+    ),
+    review("rush", "planning", "order_rush", record=1),
+    review("evaluation", "qmr", "order_review_report", PIVOT),
+    review("evaluation-graph", "qmr", "order_review_report", GRAPH),
+    Picture("review-sheet-en", "admin", SHEET, DESKTOP),
+    review("rules-en", "admin", "order_class_set", f"{ROW} .o_data_cell"),
+]
+PICTURES += REVIEW_PICTURES
+
 READY = """(() => {
     const busy = document.querySelector(".o_loading_indicator, .o_blockUI");
     const page = document.querySelector(
