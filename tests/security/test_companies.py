@@ -87,6 +87,59 @@ class TestCompanies(SecurityCommon):
             clerk.emit_many([*rows, {**row, "res_id": 999999, "key": "k2"}])
         self.assert_unchanged()
 
+    def _papers(self):
+        """Papers of this company's order, one of each kind."""
+        order = {"order_id": self.order.id}
+        vals = {
+            "order.contract": order,
+            "order.credit.request": {
+                "partner_id": self.order.partner_id.id,
+                "amount_requested": 5,
+                "reason": "x",
+            },
+            "order.demand.sheet": {
+                **order,
+                "product_name": "x",
+                "specification": "x",
+                "date_wanted": "2030-01-01",
+            },
+            "order.discount.request": {**order, "discount": 1, "reason": "x"},
+            "order.objection": {**order, "reason": "x"},
+            "order.quotation": order,
+            "order.rush": {
+                **order,
+                "kind_id": self.env["order.rush.kind"].search([], limit=1).id,
+                "level_id": self.env["order.rush.level"].search([], limit=1).id,
+                "need": "x",
+                "date_needed": "2030-01-01",
+            },
+            "order.sample": order,
+        }
+        papers = {}
+        for model, values in vals.items():
+            papers[model] = self.env[model].create(values)
+        for model in ("order.review", "order.product.plan"):
+            papers[model] = self.env[model].search(
+                [("order_id", "=", self.order.id)], limit=1
+            )
+        return papers
+
+    def test_papers_are_neither_read_nor_written_nor_made(self):
+        for model, paper in self._papers().items():
+            foreign = paper.with_user(self.foreign)
+            with self.subTest(model=model):
+                self.assertTrue(paper)
+                self.assertFalse(foreign.search([]))
+                for operation in ("read", "write", "unlink"):
+                    self.assertFalse(foreign.has_access(operation), operation)
+                with self.assertRaises(AccessError):
+                    foreign.web_read({"display_name": {}})
+                with self.assertRaises(AccessError):
+                    foreign.write({"company_id": self.second.id})
+                with self.assertRaises(AccessError), self.env.cr.savepoint():
+                    foreign.create({"order_id": self.order.id})
+                    self.env.flush_all()
+
     def test_a_duty_is_not_handed_to_somebody_of_another_company(self):
         with self.assertRaises(ValidationError):
             self.open.action_hand_over(self.foreign.id, "he has time")
