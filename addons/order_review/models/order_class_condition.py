@@ -40,6 +40,20 @@ class OrderClassCondition(models.Model):
         types = self.env["sale.order"]._class_fact_types()
         return [(code, label) for code, (_type, label) in types.items()]
 
+    @api.depends("fact", "operator", "value")
+    def _compute_display_name(self):
+        facts, operators = (
+            dict(self._fields[name]._description_selection(self.env))
+            for name in ("fact", "operator")
+        )
+        for condition in self:
+            parts = (
+                facts.get(condition.fact),
+                operators.get(condition.operator),
+                condition.value,
+            )
+            condition.display_name = " ".join(part or "" for part in parts)
+
     @api.constrains("fact", "operator", "value")
     def _check_value(self):
         for condition in self:
