@@ -104,7 +104,7 @@ class OrderChangeApply(models.Model):
 
     def _prepare_repair(self, row):
         """Return the duty of who owns a document that was not changed by itself."""
-        repair = self.kind_id.sudo()._repair(row.topic)
+        repair = self._change_repair(row.topic)
         if not repair:
             return None
         name = self.env._(

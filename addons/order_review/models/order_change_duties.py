@@ -48,6 +48,21 @@ class OrderChangeDuties(models.Model):
         return dict(zip(timed.ids, dues, strict=True))
 
     # -- opening -------------------------------------------------------------------
+    def _change_kind_duties(self, trigger):
+        """Return the duties of the kind at this step, of the order's own process."""
+        self.ensure_one()
+        process_code = self.order_id.sudo().process_id.code
+        return self.kind_id.sudo()._duties(trigger, self.level, process_code)
+
+    def _change_repair(self, topic):
+        """Return the duty of who owns documents of a topic in the order's process."""
+        self.ensure_one()
+        process_code = self.order_id.sudo().process_id.code
+        return self.kind_id.sudo()._repair(topic, process_code)
+
+    def _change_owner(self, topic):
+        return self._change_repair(topic).role_id
+
     def _change_open_duties(self, trigger):
         """Open the duties that this step brings about, in one batch."""
         rows = [
@@ -55,7 +70,7 @@ class OrderChangeDuties(models.Model):
                 duty.name, duty.role_id, duty, duty.closes, duty.from_request
             )
             for change in self
-            for duty in change.kind_id.sudo()._duties(trigger, change.level)
+            for duty in change._change_kind_duties(trigger)
         ]
         return self._change_create_duties(rows)
 

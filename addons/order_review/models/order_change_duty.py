@@ -54,6 +54,10 @@ class OrderChangeDuty(models.Model):
         default="acknowledgement",
     )
     role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
+    process_codes = fields.Char(
+        string="Processes",
+        help="Codes of the processes, separated by commas. Empty: any process.",
+    )
     topic = fields.Selection(
         TOPICS, help="For consequences: which of them this role owns. Empty: all."
     )
@@ -65,8 +69,14 @@ class OrderChangeDuty(models.Model):
         "(S3-D-12: two working days for everything).",
     )
 
-    def _covers(self, level):
-        """Tell whether the duty exists at this level of change."""
+    def _covers(self, level, process_code):
+        """Tell whether the duty exists at this level of change, in this process."""
         self.ensure_one()
         low, high = self.level_min or "0", self.level_max or "9"
-        return low <= (level or "0") <= high
+        return low <= (level or "0") <= high and self._is_of(process_code)
+
+    def _is_of(self, process_code):
+        """Tell whether orders of this process know the duty."""
+        self.ensure_one()
+        codes = {code.strip() for code in (self.process_codes or "").split(",")} - {""}
+        return not codes or process_code in codes

@@ -192,9 +192,7 @@ class OrderChangeFlow(models.Model):
         self._change_finish_duties("issued")
         made = self._change_open_duties("issued")
         self._change_notify(made.role_id)
-        if "circulation" not in self.kind_id.sudo()._duties(
-            "issued", self.level
-        ).mapped("closes"):
+        if "circulation" not in self._change_kind_duties("issued").mapped("closes"):
             self._change_circulated()
 
     def _change_refuse(self, reason):

@@ -278,7 +278,7 @@ class _Touched:
             "product_id": product.id,
             "uom_id": uom.id if uom else False,
             "planned_date": vals.pop("date", False),
-            "role_id": change.kind_id.sudo()._owner(topic).id,
+            "role_id": change._change_owner(topic).id,
             "moves_plan": plan and (self.scope.shifts or heavy),
             **vals,
         }

@@ -25,6 +25,32 @@ class TestChangeKinds(ChangeCommon):
         change.action_assess()
         self.assertEqual((duty.state, change.react_late), ("done", False))
 
+    def test_duties_of_another_procedure_are_not_owed(self):
+        kind = self._kind("technical")
+        ours = self.order.process_id.code
+        self.assertTrue(ours)
+        self.env["order.change.duty"].create(
+            [
+                {
+                    "kind_id": kind.id,
+                    "name": name,
+                    "trigger": "requested",
+                    "closes": "hand",
+                    "role_id": self.roles["sales"].id,
+                    "process_codes": codes,
+                }
+                for name, codes in (
+                    ("Ours", f"OTHER, {ours}"),
+                    ("Theirs", "OTHER"),
+                    ("Everybody's", False),
+                )
+            ]
+        )
+        titles = self._change(code="technical").sudo().duty_ids.mapped("title")
+        self.assertIn("Ours", titles)
+        self.assertIn("Everybody's", titles)
+        self.assertNotIn("Theirs", titles)
+
     @covers("S1-B-071")
     def test_a_technical_change_that_touches_nothing_is_only_filed(self):
         self._kind("technical")
