@@ -34,6 +34,7 @@ _ORGANISED = frozenset(
         "meeting_role_ids",
         "plan_id",
         "resolution",
+        "user_id",
     }
 )
 

@@ -81,6 +81,8 @@ class TestReviewSheet(ReviewCommon):
         _order, sheet = self._open()
         with self.assertRaisesRegex(AccessError, "is organised by"):
             sheet.with_user(self.people["quality"]).resolution = "Mine"
+        with self.assertRaisesRegex(AccessError, "is organised by"):
+            sheet.with_user(self.people["quality"]).user_id = self.people["quality"]
         for vals in ({"state": "concluded"}, {"outcome": "feasible"}):
             with self.assertRaisesRegex(AccessError, "kept by the process"):
                 sheet.with_user(self.clerk).write(vals)
