@@ -158,7 +158,7 @@ REVIEW = "/odoo/action-order_review"
 SHEET = f"{REVIEW}.order_review_action/1"
 DESK_OF_REVIEW = f"{REVIEW}.order_review_desk_action"
 ANSWER = "button[name='action_decide']"
-PIVOT, GRAPH = ".o_switch_view.o_pivot", ".o_switch_view.o_graph"
+PIVOT = ".o_switch_view.o_pivot"
 
 
 def review(name, login, action, *clicks, record=None):
@@ -194,10 +194,10 @@ REVIEW_PICTURES = [
         "qmr",
         f"{REVIEW}.order_coverage_action_server",
         DESKTOP,
+        (".o_facet_remove",),
     ),
     review("rush", "planning", "order_rush", record=1),
     review("evaluation", "qmr", "order_review_report", PIVOT),
-    review("evaluation-graph", "qmr", "order_review_report", GRAPH),
     Picture("review-sheet-en", "admin", SHEET, DESKTOP),
     review("rules-en", "admin", "order_class_set", f"{ROW} .o_data_cell"),
 ]
