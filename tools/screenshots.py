@@ -158,6 +158,7 @@ REVIEW = "/odoo/action-order_review"
 SHEET = f"{REVIEW}.order_review_action/1"
 DESK_OF_REVIEW = f"{REVIEW}.order_review_desk_action"
 ANSWER = "button[name='action_decide']"
+DIALOG = ".modal .o_form_sheet"
 PIVOT = ".o_switch_view.o_pivot"
 
 
@@ -170,7 +171,7 @@ def review(name, login, action, *clicks, record=None):
 REVIEW_PICTURES = [
     *both("review-sheet", "planning", SHEET),
     *both("review-desk", "quality", DESK_OF_REVIEW),
-    *both("review-answer", "quality", DESK_OF_REVIEW, ANSWER),
+    *both("review-answer", "quality", DESK_OF_REVIEW, ANSWER, DIALOG),
     review(
         "change",
         "sales_clerk",
