@@ -114,7 +114,11 @@ class OrderChangeLine(models.Model):
         ]
 
     def _title(self, column):
-        return self._fields[column]._description_string(self.env)
+        """What the order calls it: before and after stand under the same name."""
+        named = {column: name for name, column in COLUMNS.items()}
+        source = self.env["sale.order.line"] if column in named else self
+        field = source._fields[named.get(column, column)]
+        return field._description_string(self.env)
 
     def _line_name(self, old):
         return (

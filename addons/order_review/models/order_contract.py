@@ -157,7 +157,7 @@ class OrderContract(models.Model):
     filed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     # Handling
     item_ids = fields.One2many(
-        "order.contract.item", "contract_id", string="Handling", copy=False
+        "order.contract.item", "contract_id", string="Contract Handling", copy=False
     )
     item_progress = fields.Float(
         string="Handling Done", compute="_compute_item_progress"
