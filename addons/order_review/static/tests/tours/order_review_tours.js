@@ -45,8 +45,7 @@ registry.category("web_tour.tours").add("order_review_desk_answer", {
         },
         {
             content: "The question is answered",
-            trigger:
-                ".modal .o_order_sheet .o_field_widget[name='value_text'] input",
+            trigger: ".modal .o_order_sheet .o_field_widget[name='value_text'] input",
             run: "edit Standard Q/YX-02",
         },
         {
