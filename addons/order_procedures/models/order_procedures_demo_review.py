@@ -148,7 +148,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
         """The technical file of the switch is complete: its orders are regular."""
         product = self._ref("product_switch_demo")
         files = self._as("qmr", self.env["order.technical.file"])
-        kinds = self.env["order.technical.kind"].search([])
+        kinds = self.env.ref("order_review.order_class_set_s1a").file_kind_ids
         files.create(
             [
                 {
