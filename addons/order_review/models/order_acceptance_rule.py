@@ -48,8 +48,9 @@ class OrderAcceptanceRule(models.Model):
     @api.constrains("domain")
     def _check_domain(self):
         """Refuse at writing what would fail at the first order."""
+        orders = self.env["sale.order"]
         for rule in self.filtered("domain"):
-            if error := rule._domain_error():
+            if error := conditions.fault(orders, rule.domain):
                 raise ValidationError(
                     self.env._(
                         "The condition of “%(plan)s” cannot be read: %(error)s",
@@ -58,21 +59,13 @@ class OrderAcceptanceRule(models.Model):
                     )
                 )
 
-    def _domain_error(self):
-        self.ensure_one()
-        return conditions.fault(self.env["sale.order"], self.domain)
-
-    def _to_domain(self):
-        self.ensure_one()
-        return conditions.to_domain(self.domain)
-
     @api.model
     def _suggest(self, orders):
         """Return ``{order id: rule}``; orders without a rule are left out."""
         found, rest = {}, orders.sudo()
         companies = [False, *orders.company_id.ids]
         for rule in self.sudo().search([("company_id", "in", companies)]):
-            fitting = rest.filtered_domain(rule._to_domain())
+            fitting = rest.filtered_domain(conditions.to_domain(rule.domain))
             fitting = fitting.filtered(lambda o, r=rule: r._fits(o))
             found.update(dict.fromkeys(fitting.ids, rule))
             rest -= fitting

@@ -77,8 +77,9 @@ class OrderMoneyFacets(models.AbstractModel):
     @api.constrains("domain")
     def _check_domain(self):
         """A condition that cannot be read is refused now, not at the first order."""
+        orders = self.env["sale.order"]
         for rule in self:
-            if error := rule._domain_error():
+            if error := conditions.fault(orders, rule.domain):
                 raise ValidationError(
                     self.env._(
                         "Rule “%(rule)s”: the condition cannot be read: %(error)s",
@@ -86,10 +87,6 @@ class OrderMoneyFacets(models.AbstractModel):
                         error=error,
                     )
                 )
-
-    def _domain_error(self):
-        self.ensure_one()
-        return conditions.fault(self.env["sale.order"], self.domain)
 
     @api.model
     @tools.ormcache()

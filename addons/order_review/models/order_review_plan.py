@@ -101,8 +101,9 @@ class OrderReviewPlan(models.Model):
     @api.constrains("domain")
     def _check_domain(self):
         """Refuse at writing what would fail at the first order."""
+        orders = self.env["sale.order"]
         for plan in self.filtered("domain"):
-            if error := plan._domain_error():
+            if error := conditions.fault(orders, plan.domain):
                 raise ValidationError(
                     self.env._(
                         "The condition of “%(plan)s” cannot be read: %(error)s",
@@ -111,21 +112,13 @@ class OrderReviewPlan(models.Model):
                     )
                 )
 
-    def _domain_error(self):
-        self.ensure_one()
-        return conditions.fault(self.env["sale.order"], self.domain)
-
-    def _to_domain(self):
-        self.ensure_one()
-        return conditions.to_domain(self.domain)
-
     @api.model
     def _choose(self, orders):
         """Return ``{order id: plan}``; orders that no plan fits are left out."""
         chosen, rest = {}, orders.sudo()
         companies = [False, *orders.company_id.ids]
         for plan in self.sudo().search([("company_id", "in", companies)]):
-            fitting = rest.filtered_domain(plan._to_domain())
+            fitting = rest.filtered_domain(conditions.to_domain(plan.domain))
             if plan.company_id:
                 fitting = fitting.filtered(
                     lambda o, p=plan: o.company_id == p.company_id
