@@ -3,9 +3,10 @@
     ./run &
     $OC_PYTHON tools/screenshots.py http://127.0.0.1:8069 --db order_control
 
-Each row of PICTURES becomes ``docs/images/<name>-<width>.png``. A page that is wider
-than the window is told and makes the program end with 1: on a phone nothing may need
-scrolling sideways (but a board from column to column).
+Each row of PICTURES becomes ``docs/images/<language>/<name>-<width>.png``, once in
+English and once in Chinese. A page that is wider than the window is told and makes the
+program end with 1: on a phone nothing may need scrolling sideways (but a board from
+column to column).
 """
 
 import argparse
@@ -31,6 +32,7 @@ TALLEST = 2400
 PATIENCE = 30
 TIME_ZONE = "Asia/Shanghai"
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
+LANGUAGES = {"en": "en_US", "zh": "zh_CN"}
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -199,8 +201,7 @@ REVIEW_PICTURES = [
     ),
     review("rush", "planning", "order_rush", record=1),
     review("evaluation", "qmr", "order_review_report", PIVOT),
-    Picture("review-sheet-en", "admin", SHEET, DESKTOP),
-    review("rules-en", "admin", "order_class_set", f"{ROW} .o_data_cell"),
+    review("rules", "admin", "order_class_set", f"{ROW} .o_data_cell"),
 ]
 PICTURES += REVIEW_PICTURES
 
@@ -271,20 +272,38 @@ def chromium(executable):
         shutil.rmtree(profile, ignore_errors=True)
 
 
-def sign_in(server, database, login, password):
-    """The session of a user, as the login page would make it."""
-    params = {"db": database, "login": login, "password": password}
-    request = urllib.request.Request(
-        f"{server}/web/session/authenticate",
-        json.dumps({"jsonrpc": "2.0", "params": params}).encode(),
-        {"Content-Type": "application/json"},
-    )
+def post(url, params, session_id=""):
+    """Call a JSON route of the server; return the answer and its cookies."""
+    headers = {"Content-Type": "application/json"}
+    if session_id:
+        headers["Cookie"] = f"session_id={session_id}"
+    data = json.dumps({"jsonrpc": "2.0", "params": params}).encode()
+    request = urllib.request.Request(url, data, headers)
     with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
         body = json.load(answer)
         cookies = answer.headers.get_all("Set-Cookie") or []
-    if "error" in body or not body["result"].get("uid"):
+    if "error" in body:
+        raise SystemExit(f"{url}: {body['error']['data']['message']}")
+    return body["result"], " ".join(cookies)
+
+
+def sign_in(options, login, language):
+    """The session of a user who reads a language, as the login page would make it."""
+    password = "admin" if login == "admin" else options.password
+    params = {"db": options.db, "login": login, "password": password}
+    route = f"{options.server}/web/session/authenticate"
+    user, cookies = post(route, params)
+    if not user.get("uid"):
         raise SystemExit(f"Login of {login} failed.")
-    return re.search(r"session_id=([^;]+)", " ".join(cookies)).group(1)
+    session_id = re.search(r"session_id=([^;]+)", cookies).group(1)
+    params = {
+        "model": "res.users",
+        "method": "write",
+        "args": [[user["uid"]], {"lang": LANGUAGES[language]}],
+        "kwargs": {},
+    }
+    post(f"{options.server}/web/dataset/call_kw", params, session_id)
+    return session_id
 
 
 class Page:
@@ -347,19 +366,30 @@ class Page:
         return self.evaluate(OVERFLOW)
 
 
-def take(browser, picture, options, sessions):
+def take(browser, picture, options, session_id, folder):
     """Make one picture; return how many pixels the page is too wide."""
-    if picture.login not in sessions:
-        password = "admin" if picture.login == "admin" else options.password
-        sessions[picture.login] = sign_in(
-            options.server, options.db, picture.login, password
-        )
-    page = Page(browser, options.server, sessions[picture.login], picture.width)
+    page = Page(browser, options.server, session_id, picture.width)
     page.open(options.server + picture.url)
     for selector in picture.clicks:
         page.click(selector)
-    path = options.target / f"{picture.name}-{picture.width}.png"
-    return page.capture(path)
+    return page.capture(folder / f"{picture.name}-{picture.width}.png")
+
+
+def take_all(browser, pictures, options, language):
+    """Make the pictures in a language; tell whether one of the pages is too wide."""
+    folder = options.target / language
+    folder.mkdir(parents=True, exist_ok=True)
+    too_wide = False
+    sessions = {}
+    for picture in pictures:
+        login = picture.login
+        if login not in sessions:
+            sessions[login] = sign_in(options, login, language)
+        excess = take(browser, picture, options, sessions[login], folder)
+        too_wide |= excess > 1
+        note = f", {excess} px too wide" if excess > 1 else ""
+        sys.stdout.write(f"{language}: {picture.name} at {picture.width}{note}\n")
+    return too_wide
 
 
 def arguments():
@@ -368,6 +398,7 @@ def arguments():
     parser.add_argument("--db", required=True, help="name of the database")
     parser.add_argument("--password", default="demo", help="of all but admin")
     parser.add_argument("--only", default="", help="part of the pictures' names")
+    parser.add_argument("--lang", choices=LANGUAGES, help="only this language")
     parser.add_argument("--target", type=Path, default=IMAGES, help="folder")
     parser.add_argument("--table", type=Path, help="JSON list of other pictures")
     parser.add_argument("--chromium", default="chromium")
@@ -376,22 +407,17 @@ def arguments():
 
 def main():
     options = arguments()
-    options.target.mkdir(parents=True, exist_ok=True)
     pictures = PICTURES
     if options.table:
         rows = json.loads(options.table.read_text())
         pictures = [Picture(*row) for row in rows]
-    too_wide = False
-    sessions = {}
+    pictures = [picture for picture in pictures if options.only in picture.name]
+    languages = [options.lang] if options.lang else LANGUAGES
     with chromium(options.chromium) as browser:
-        for picture in pictures:
-            if options.only not in picture.name:
-                continue
-            excess = take(browser, picture, options, sessions)
-            too_wide |= excess > 1
-            note = f", {excess} px too wide" if excess > 1 else ""
-            sys.stdout.write(f"{picture.name} at {picture.width}{note}\n")
-    return int(too_wide)
+        too_wide = [
+            take_all(browser, pictures, options, language) for language in languages
+        ]
+    return int(any(too_wide))
 
 
 if __name__ == "__main__":
