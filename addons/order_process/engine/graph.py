@@ -142,6 +142,15 @@ class Graph:
         return tuple(node for node in self.nodes.values() if node.final)
 
     @cached_property
+    def purposes(self):
+        """Purposes of sign-off that some node waits for."""
+        return frozenset(
+            node.signoff_purpose
+            for node in self.nodes.values()
+            if node.completion == "signoff"
+        )
+
+    @cached_property
     def by_id(self):
         return {node.id: node for node in self.nodes.values()}
 

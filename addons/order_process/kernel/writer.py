@@ -36,6 +36,7 @@ class Writer:
         self._write_milestones()
         self._create_milestones()
         self._write_pauses()
+        self._share_clocks()
         events = self._create_events()
         self._write_heads()
         return events
@@ -160,6 +161,32 @@ class Writer:
         ]
         if rows:
             self.env["order.milestone.pause"]._unsealed().create(rows)
+
+    def _share_clocks(self):
+        """Steps of sign-offs that a node waits for go by the clock of that node."""
+        steps = self.env["order.signoff.step"]
+        for purpose, documents in self._asked_before().items():
+            steps._share_clocks(documents, [purpose])
+        moved = {
+            run.ref.id: (run.ref.due_at, run.paused)
+            for run in self.emission.changed.values()
+            if run.ref.node.completion == "signoff"
+            and (run.ref.timed or run.ref.pauses)
+        }
+        if moved:
+            steps._follow_clocks(moved)
+
+    def _asked_before(self):
+        """{purpose: documents whose round may have been open before its node}"""
+        asked = {}
+        for run in self.emission.opened:
+            node, document = run.ref.node, run.ref.slot.document
+            if node.completion != "signoff" or "signoff_live" not in document._fields:
+                continue
+            if run.state == "open" and document.signoff_live:
+                known = asked.get(node.signoff_purpose, document)
+                asked[node.signoff_purpose] = known | document
+        return asked
 
     # -- events ------------------------------------------------------------------
     def _create_events(self):

@@ -73,6 +73,7 @@ from . import order_signoff_line_mixin
 from . import order_signoff_snapshot
 from . import order_signoff_question
 from . import order_signoff_step
+from . import order_signoff_step_clock
 from . import order_signoff_step_decide
 from . import order_signoff_step_record
 from . import order_stage

@@ -53,6 +53,8 @@ class OrderDuty(models.Model):
             "due_at",
             "escalated_at",
             "escalate_role_id",
+            "paused",
+            "clock_milestone_id",
         ],
     }
 
@@ -84,6 +86,9 @@ class OrderDuty(models.Model):
     stage_id = fields.Many2one("order.stage", readonly=True)
     milestone_id = fields.Many2one("order.milestone", readonly=True)
     signoff_step_id = fields.Many2one("order.signoff.step", readonly=True)
+    clock_milestone_id = fields.Many2one(
+        "order.milestone", string="Shares the Clock of", readonly=True
+    )
     source_model = fields.Char(readonly=True)
     source_id = fields.Many2oneReference(
         model_field="source_model", readonly=True, aggregator=None

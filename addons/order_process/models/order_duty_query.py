@@ -81,6 +81,8 @@ class OrderDutyQuery(models.AbstractModel):
             "kind": SQL("'signoff'"),
             "signoff_step_id": SQL("id"),
             "title": SQL("name"),
+            "paused": SQL("paused"),
+            "clock_milestone_id": SQL("clock_milestone_id"),
             "priority": SQL("priority"),
         }
         # Whoever was asked to decide keeps the step; the role above gets it as well.
@@ -166,6 +168,7 @@ class OrderDutyQuery(models.AbstractModel):
             "stage_id": "int4",
             "node_id": "int4",
             "milestone_id": "int4",
+            "clock_milestone_id": "int4",
             "signoff_step_id": "int4",
             "source_model": "varchar",
             "source_id": "int4",

@@ -12,6 +12,7 @@ from .order_clock import DueItem
 #: Reminders before the due time are looked for this far ahead: working minutes over
 #: a long holiday are many more real ones.
 LOOK_AHEAD = timedelta(days=21)
+MILESTONE = "order.milestone"
 
 
 class Duty(NamedTuple):
@@ -32,6 +33,7 @@ class Duty(NamedTuple):
     res_id: int
     document_name: str
     priority: int
+    clock_id: int
     told: list
 
 
@@ -71,13 +73,17 @@ class OrderReminderPlan(models.AbstractModel):
 
     def _plan(self, now):
         """:return: run, {user id: [(duty, [stage])]}, [(duty, stage, reason)]"""
-        duties = self._open_duties()
+        duties = self._of_clocks(self._open_duties())
         run = self._read_run(duties, now)
+        leading = self._leading(run, duties)
         mine, unreached = defaultdict(list), []
         for duty in duties:
             told = {tuple(key.split(":")) for key in duty.told}
             for_user = defaultdict(list)
+            shared = leading.get((duty.clock_id, duty.role_id), ())
             for stage in self._stages(run, duty):
+                if stage in shared:
+                    continue
                 key = (stage.kind, str(stage.level))
                 if (stage.kind, "0", "0", "silent") in told:
                     continue
@@ -101,7 +107,8 @@ class OrderReminderPlan(models.AbstractModel):
                 """SELECT d.id, d.source_model, d.source_id, d.title, d.role_id,
                     d.company_id, d.user_id, d.opened_at, d.due_at,
                     COALESCE(d.paused, FALSE), d.node_id, d.res_model, d.res_id,
-                    d.document_name, COALESCE(d.priority, 0), ARRAY(
+                    d.document_name, COALESCE(d.priority, 0),
+                    d.clock_milestone_id, ARRAY(
                         SELECT r.kind || ':' || r.level || ':' ||
                             COALESCE(r.user_id, 0) || ':' || r.state
                         FROM order_reminder r WHERE r.duty_res_id = d.source_id
@@ -112,6 +119,26 @@ class OrderReminderPlan(models.AbstractModel):
             )
         )
         return [Duty(*row) for row in rows]
+
+    def _of_clocks(self, duties):
+        """Steps that share the clock of a node are reminded as its process says."""
+        nodes = {d.duty_res_id: d.node_id for d in duties if d.duty_model == MILESTONE}
+        return [
+            duty._replace(node_id=nodes.get(duty.clock_id)) if duty.clock_id else duty
+            for duty in duties
+        ]
+
+    def _leading(self, run, duties):
+        """{(milestone id, role id): stages of its due time}, where a step of the same
+        role shares the clock: the same people are told once, by the milestone."""
+        shared = {(d.clock_id, d.role_id) for d in duties if d.clock_id}
+        return {
+            (d.duty_res_id, d.role_id): {
+                stage for stage in self._stages(run, d) if stage.kind != "opened"
+            }
+            for d in duties
+            if d.duty_model == MILESTONE and (d.duty_res_id, d.role_id) in shared
+        }
 
     def _read_run(self, duties, now):
         companies = self.env["res.company"].browse(

@@ -19,6 +19,8 @@ STATES = [
 RELEASED = ("released", "released_conditional")
 LIVE = ("open", *RELEASED)
 RULED = (*RELEASED, "rejected")
+#: States of steps that still can be late; the others keep what was true for them.
+RUNNING = ("waiting", "open")
 #: Columns that a decision needs of its round.
 _DECIDING = (
     "state",

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ..engine import signoff as engine
 from ..engine.diff import difference, revision_hash
-from .order_signoff import LIVE, RULED
+from .order_signoff import LIVE, RULED, RUNNING
 
 #: What must be equal in the chain of today for a signature to be carried over.
 _SAME = (
@@ -197,6 +197,7 @@ class OrderSignoffOpen(models.Model):
             for vals in steps
         ]
         rounds._set_due(vals_list)
+        rounds._set_shared_clocks(vals_list)
         self.env["order.signoff.step"]._unsealed().create(vals_list)
         if any(vals["was_conditional"] for vals in vals_list):
             rounds._keep_conditions()
@@ -236,6 +237,20 @@ class OrderSignoffOpen(models.Model):
         dues = self.env["order.signoff.step"]._dues(rows)
         for vals, due in zip(opening, dues, strict=True):
             vals["due_at"] = due
+
+    def _set_shared_clocks(self, vals_list):
+        """Let the steps without a limit share the clock of the node that waits."""
+        timeless = [
+            vals
+            for vals in vals_list
+            if vals["limit_kind"] == "none" and vals["state"] in RUNNING
+        ]
+        if not timeless:
+            return
+        steps = self.env["order.signoff.step"]
+        clocks = steps._clocks_for(self._documents(), set(self.mapped("purpose")))
+        for vals in timeless:
+            vals.update(clocks.get((vals["res_id"], vals["purpose"]), {}))
 
     # messages --------------------------------------------------------------------
 

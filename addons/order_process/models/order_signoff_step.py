@@ -102,19 +102,19 @@ class OrderSignoffStep(models.Model):
         domain = self._domain_mine()
         return domain if True in value else ~domain
 
-    @api.depends("state", "due_at", "decided_at")
+    @api.depends("state", "due_at", "decided_at", "paused")
     def _compute_is_late(self):
         now = fields.Datetime.now()
         for step in self:
-            ended = now if step.state == "open" else step.decided_at
+            running = now if step.state == "open" and not step.paused else False
+            ended = running or step.decided_at
             step.is_late = bool(step.due_at and ended and step.due_at < ended)
 
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        late = Domain("state", "=", "open") & Domain(
-            "due_at", "<", fields.Datetime.now()
-        )
+        late = Domain("state", "=", "open") & Domain("paused", "!=", True)
+        late &= Domain("due_at", "<", fields.Datetime.now())
         return late if True in value else ~late
 
     @api.model
@@ -265,6 +265,7 @@ class OrderSignoffStep(models.Model):
             [
                 ("state", "=", "open"),
                 ("due_at", "<", now),
+                ("paused", "!=", True),
                 ("escalate_role_id", "!=", False),
                 ("escalated_at", "=", False),
             ],

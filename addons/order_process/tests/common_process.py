@@ -65,7 +65,7 @@ class ProcessCommon(TransactionCase):
 
     @classmethod
     def _register(cls):
-        add_to_registry(cls.registry, fake_document())
+        add_to_registry(cls.registry, cls._definition())
         cls.registry._setup_models__(cls.env.cr, [DOCUMENT])
         cls.registry.init_models(cls.env.cr, [DOCUMENT], {"module": "order_process"})
         cls.addClassCleanup(cls._forget)
@@ -80,6 +80,10 @@ class ProcessCommon(TransactionCase):
                 "perm_unlink": True,
             }
         )
+
+    @classmethod
+    def _definition(cls):
+        return fake_document()
 
     @classmethod
     def _forget(cls):
