@@ -112,6 +112,7 @@
         "views/order_contract_item_type_views.xml",
         "views/order_objection_views.xml",
         "views/order_quotation_form_views.xml",
+        "views/order_quotation_line_views.xml",
         "views/order_quotation_views.xml",
         "views/order_modification_charge_views.xml",
         "views/order_product_plan_views.xml",

@@ -6,7 +6,7 @@
     "author": "Order Control Team",
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
-    "depends": ["order_review", "sale_mrp", "purchase_mrp"],
-    "auto_install": True,
+    "depends": ["order_review", "sale_mrp", "purchase_mrp", "mrp_subcontracting"],
+    "auto_install": ["order_review", "sale_mrp", "purchase_mrp"],
     "data": ["security/ir.model.access.csv"],
 }

@@ -107,7 +107,9 @@ from . import order_paper_part
 from . import order_modification_charge
 from . import order_quotation
 from . import order_quotation_line
+from . import order_quotation_line_cost
 from . import order_quotation_cost
+from . import order_quotation_calculate
 from . import order_quotation_actions
 from . import order_contract
 from . import order_contract_draft

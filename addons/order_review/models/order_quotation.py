@@ -7,6 +7,8 @@ STATES = [
     ("sent", "Sent"),
     ("cancelled", "Cancelled"),
 ]
+#: Kinds of costs; each is a figure of a line.
+FIGURES = ("material", "work", "outsourcing")
 
 
 class OrderQuotation(models.Model):
@@ -98,6 +100,15 @@ class OrderQuotation(models.Model):
         store=True,
         help="Goods, fees, extra costs and taxes (S2-K-03).",
     )
+    amount_material = fields.Monetary(
+        string="Material Cost", compute="_compute_amount_costs", store=True
+    )
+    amount_work = fields.Monetary(
+        string="Work Cost", compute="_compute_amount_costs", store=True
+    )
+    amount_outsourcing = fields.Monetary(
+        string="Outsourcing Cost", compute="_compute_amount_costs", store=True
+    )
     amount_cost = fields.Monetary(string="Cost", compute="_compute_amounts", store=True)
     margin = fields.Monetary(compute="_compute_amounts", store=True)
     margin_percent = fields.Float(
@@ -114,6 +125,12 @@ class OrderQuotation(models.Model):
         string="Order Has Changed",
         compute="_compute_is_stale",
         help="Lines of the order were changed since the calculation.",
+    )
+    is_cost_typed = fields.Boolean(
+        string="Costs Typed", compute="_compute_cost_flags", store=True
+    )
+    has_cost_gaps = fields.Boolean(
+        string="Costs Are Missing", compute="_compute_cost_flags", store=True
     )
     # Who
     quoted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
@@ -177,6 +194,27 @@ class OrderQuotation(models.Model):
                 100.0 * quotation.margin / earned if earned else 0.0
             )
             quotation.deviates = any(lines.mapped("deviates"))
+
+    @api.depends(
+        "line_ids.quantity",
+        "line_ids.material_cost",
+        "line_ids.work_cost",
+        "line_ids.outsourcing_cost",
+    )
+    def _compute_amount_costs(self):
+        """What the order costs, by kind; costs that are borne stand beside them."""
+        for quotation in self:
+            for kind in FIGURES:
+                quotation[f"amount_{kind}"] = sum(
+                    line[f"{kind}_cost"] * line.quantity for line in quotation.line_ids
+                )
+
+    @api.depends("line_ids.is_cost_typed", "line_ids.cost_basis")
+    def _compute_cost_flags(self):
+        for quotation in self:
+            lines = quotation.line_ids
+            quotation.is_cost_typed = any(lines.mapped("is_cost_typed"))
+            quotation.has_cost_gaps = any(lines.mapped("cost_gaps"))
 
     @api.depends(
         "line_ids.sale_line_id",

@@ -6,65 +6,9 @@ PURPOSE = "quotation"
 
 
 class OrderQuotationActions(models.Model):
-    """Calculating, verifying, approving, reporting, sending; writing the prices."""
+    """Verifying, approving, reporting, sending; writing the prices."""
 
     _inherit = "order.quotation"
-
-    # -- calculating -----------------------------------------------------------------
-    def action_calculate(self):
-        """Take the order's lines with their list prices and standard costs; what was
-        entered for lines that are still there stays. The clicker is who quotes."""
-        self.check_access("write")
-        self._paper_ensure("draft")
-        for quotation in self:
-            quotation._calculate()
-        self._process_stamp(
-            {"quoted_by_id": self.env.uid, "calculated_at": fields.Datetime.now()}
-        )
-        self._paper_tell("quotation.calculated")
-        return True
-
-    def _calculate(self):
-        known = {line.sale_line_id: line for line in self.line_ids if line.sale_line_id}
-        wanted = self.order_id._quotation_lines()
-        commands = []
-        for line in wanted:
-            values = self._prepare_line_vals(line)
-            if line in known:
-                commands.append(Command.update(known[line].id, values))
-            else:
-                costs = self._prepare_line_costs(line)
-                commands.append(Command.create({**values, **costs}))
-        gone = self.line_ids - self.line_ids.filtered(
-            lambda row: row.sale_line_id in wanted
-        )
-        commands += [Command.delete(row.id) for row in gone]
-        self.write({"line_ids": commands})
-
-    def _prepare_line_vals(self, line):
-        """Return what a calculation takes from the order's line; hook."""
-        return {
-            "sale_line_id": line.id,
-            "product_id": line.product_id.id,
-            "name": line.name,
-            "sequence": line.sequence,
-            "quantity": line.product_uom_qty,
-            "uom_id": line.product_uom_id.id,
-            "list_price": line._list_price(),
-        }
-
-    def _prepare_line_costs(self, line):
-        """Return the first guess of the costs of one piece; hook of the glue with
-        manufacturing, which splits material and work."""
-        product = line.product_id.sudo().with_company(line.company_id)
-        cost = product.uom_id._compute_price(
-            product.standard_price, line.product_uom_id
-        )
-        order = line.order_id
-        material = line.company_id.currency_id._convert(
-            cost, order.currency_id, line.company_id, fields.Date.today()
-        )
-        return {"material_cost": material}
 
     # -- verifying and approving -----------------------------------------------------
     def action_verify(self):
