@@ -50,6 +50,12 @@ from . import purchase_order_quote
 from . import purchase_order_contract
 from . import purchase_order_payment
 from . import purchase_order_board
+from . import order_tracking_class
+from . import order_supplier_grade
+from . import res_partner_grade
+from . import order_purchase_tracking
+from . import purchase_order_tracking
+from . import stock_move_reception
 from . import order_supplier_comparison
 from . import order_purchase_instalment
 from . import order_purchase_acceptance
@@ -104,6 +110,9 @@ from . import order_acceptance_rule
 from . import order_review_acceptance
 from . import order_paper_frozen
 from . import order_paper_part
+from . import order_purchase_handling
+from . import order_purchase_handling_line
+from . import purchase_order_handling
 from . import order_modification_charge
 from . import order_quotation
 from . import order_quotation_line

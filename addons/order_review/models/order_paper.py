@@ -91,7 +91,7 @@ class OrderPaper(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         """Number the papers; orders must be readable for who writes the paper."""
-        orders = self.env["sale.order"].browse(
+        orders = self.env[self._fields["order_id"].comodel_name].browse(
             {vals["order_id"] for vals in vals_list if vals.get("order_id")}
         )
         orders.check_access("read")

@@ -10,7 +10,8 @@ class OrderPurchaseMixin(models.AbstractModel):
 
     Settings of the process (JSON): ``required_fields`` and ``required_line_fields``,
     lists of field names; ``required_fields_events``, the codes of the events that
-    wait for them (S2-E-02, S2-N-02, S2-Q-02).
+    wait for them (S2-E-02, S2-N-02, S2-Q-02); ``required_by_event``, further fields of
+    the document that one event waits for, ``{event: [field]}`` (S2-Q-05).
     """
 
     _name = "order.purchase.mixin"
@@ -125,12 +126,12 @@ class OrderProcess(models.Model):
     def _purchase_required(self, code):
         """Return (fields, line fields) that must be filled before ``code``."""
         process = self.sudo()
+        own = tuple((process._setting("required_by_event") or {}).get(code, ()))
         if code not in process._setting("required_fields_events", ()):
-            return (), ()
-        return (
-            tuple(process._setting("required_fields", ())),
-            tuple(process._setting("required_line_fields", ())),
-        )
+            return own, ()
+        head = (*process._setting("required_fields", ()), *own)
+        columns = process._setting("required_line_fields", ())
+        return tuple(dict.fromkeys(head)), tuple(columns)
 
 
 def _empty_labels(record, names):

@@ -10,6 +10,7 @@ BUYING = [
     ("submitted", "Submitted"),
     ("returned", "Returned for Correction"),
     ("checked", "Checked"),
+    ("supplier_chosen", "Supplier Chosen"),
     ("quote_received", "Quotation Received"),
     ("quote_accepted", "Quotation Accepted"),
     ("quote_rejected", "Quotation Rejected"),

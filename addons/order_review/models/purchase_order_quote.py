@@ -3,6 +3,13 @@ from odoo.exceptions import UserError
 
 from odoo.addons.order_process.models.order_stamped import APART
 
+#: What is refused while the choice of the supplier is not sound.
+CHOSEN_BEFORE = (
+    "purchase.supplier_chosen",
+    "purchase.contract_generated",
+    "purchase.confirmed",
+)
+
 
 class PurchaseOrder(models.Model):
     """The supplier's quotation, and which supplier is chosen by price, quality and
@@ -74,33 +81,69 @@ class PurchaseOrder(models.Model):
         """Open the dialog that asks why (button)."""
         return self._purchase_ask("quote_reject", self.env._("Reject the Quotation"))
 
+    def action_purchase_supplier_choose(self):
+        """Decide for the order's supplier, by the comparison where one is asked for
+        (S2-Q-04) (button, RPC).
+
+        :raise GateRefused: suppliers were not compared; the choice is not the best and
+            says no reason
+        """
+        self._purchase_ensure_open()
+        for order in self:
+            order._comparison_ensure()
+        self._purchase_step("purchase.supplier_chosen", buying_state="supplier_chosen")
+        return True
+
     def _comparison_ensure(self):
         """Suppliers were compared: the order goes to the best, or says why not."""
         self.ensure_one()
+        if text := self._comparison_missing():
+            raise UserError(
+                self.env._("%(order)s: %(text)s", order=self.name, text=text)
+            )
+
+    def _comparison_missing(self):
+        """Say what is wrong with the choice of the supplier; empty when it is right."""
+        self.ensure_one()
         lines = self.comparison_ids
         if not lines:
-            return
+            return ""
         best = lines.sorted(lambda line: (-line.score, line.id))[0]
         chosen = lines.filtered(
-            lambda line: line.partner_id.commercial_partner_id
-            == self.partner_id.commercial_partner_id
+            lambda line: (
+                line.partner_id.commercial_partner_id
+                == self.partner_id.commercial_partner_id
+            )
         )
         if not chosen:
-            raise UserError(
-                self.env._(
-                    "%(order)s: %(supplier)s is not among the suppliers compared.",
-                    order=self.name,
-                    supplier=self.partner_id.display_name,
-                )
+            return self.env._(
+                "%s is not among the suppliers compared.", self.partner_id.display_name
             )
         if max(chosen.mapped("score")) < best.score and not self.comparison_reason:
-            raise UserError(
-                self.env._(
-                    "%(order)s: %(best)s has the best score (%(score)s). Say in “Why "
-                    "Not the Best” why the order goes to %(supplier)s.",
-                    order=self.name,
-                    best=best.partner_id.display_name,
-                    score=best.score,
-                    supplier=self.partner_id.display_name,
-                )
+            return self.env._(
+                "%(best)s has the best score (%(score)s). Say in “Why Not the Best” "
+                "why the order goes to %(supplier)s.",
+                best=best.partner_id.display_name,
+                score=best.score,
+                supplier=self.partner_id.display_name,
             )
+        return ""
+
+    def _gate_extra_missing(self, code, batch):
+        """Processes with the setting ``compare_suppliers`` (how many at least) choose
+        by comparison, also when the supplier is changed after the choice."""
+        found = super()._gate_extra_missing(code, batch)
+        if code not in CHOSEN_BEFORE:
+            return found
+        for order in self.sudo().filtered("process_id"):
+            number = order.process_id._setting("compare_suppliers") or 0
+            text = number and order._comparison_missing()
+            if number > len(order.comparison_ids):
+                text = self.env._(
+                    "Suppliers compared: %(now)s of %(wanted)s at least",
+                    now=len(order.comparison_ids),
+                    wanted=number,
+                )
+            if text:
+                found.setdefault(order.id, []).append(text)
+        return found

@@ -19,4 +19,14 @@ class StockPicking(models.Model):
             for order in orders.filtered("process_id"):
                 if order.receipt_status == "full":
                     order._process_tell("purchase.received_all")
+        self.sudo()._purchase_tell_stored()
         return result
+
+    def _purchase_tell_stored(self):
+        """Look whether the goods of purchase orders have reached their shelf."""
+        done = self.filtered(lambda picking: picking.state == "done")
+        gate = done.filtered(lambda picking: picking.location_id.usage == "supplier")
+        inside = (done - gate).filtered(lambda p: p.picking_type_code == "internal")
+        moves = inside.move_ids.filtered(lambda move: move._leaves_reception())
+        moves = gate.move_ids | moves.browse(moves._rollup_move_origs())
+        moves.purchase_line_id.order_id._purchase_stored()

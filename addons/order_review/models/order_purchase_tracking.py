@@ -1,0 +1,112 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+EXPEDITE = "expedite"
+
+
+class OrderPurchaseTracking(models.Model):
+    """One look at a purchase order on its way, or one talk with the supplier about a
+    delay (跟单记录, 催货记录: S2-Q-06, S3-A-03, S3-A-05).
+
+    Written once, by who follows the order; the newest one says when to look again.
+    """
+
+    _name = "order.purchase.tracking"
+    _description = "Tracking Record of a Purchase Order"
+    _order = "id desc"
+    _check_company_auto = True
+    _rec_names_search = ["order_id.name", "partner_id.name"]
+
+    order_id = fields.Many2one(
+        "purchase.order",
+        string="Purchase Order",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
+    partner_id = fields.Many2one(
+        related="order_id.partner_id", string="Supplier", store=True
+    )
+    kind = fields.Selection(
+        [("check", "Look at the Order"), (EXPEDITE, "Talk With the Supplier")],
+        required=True,
+        default="check",
+    )
+    finding = fields.Selection(
+        [("on_time", "On Schedule"), ("late", "Late"), ("problem", "Problem")],
+        required=True,
+        default="on_time",
+    )
+    date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Followed by",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.user,
+    )
+    note = fields.Text(string="What Was Found")
+    contact = fields.Char(string="Spoken With", help="Who answered at the supplier's.")
+    answer = fields.Text(string="What Was Agreed")
+    date_promised = fields.Date(
+        string="New Delivery Date", help="Day that the supplier now promises."
+    )
+    next_on = fields.Date(
+        string="Look Again on",
+        help="Empty: as the tracking class of the order says.",
+    )
+
+    @api.depends("order_id.name", "kind", "finding")
+    def _compute_display_name(self):
+        labels = dict(self._fields["finding"]._description_selection(self.env))
+        for record in self:
+            finding = labels.get(record.finding, "")
+            record.display_name = f"{record.order_id.name or ''}: {finding}"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Who and when are not given by the client; the order learns of each."""
+        own = {"user_id": self.env.uid, "date": fields.Datetime.now()}
+        records = super().create([{**vals, **own} for vals in vals_list])
+        for record in records:
+            record._ensure_meaningful()
+            record._tell()
+        return records
+
+    def write(self, vals):
+        raise UserError(
+            self.env._("A tracking record is not changed afterwards. Write another.")
+        )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("A tracking record is not deleted."))
+
+    def _ensure_meaningful(self):
+        """What an order that is late needs: what is wrong, and what was agreed."""
+        self.ensure_one()
+        order = self.order_id
+        order.check_access("write")
+        if order.state != "purchase":
+            raise UserError(
+                self.env._("%s is not placed: there is nothing to follow.", order.name)
+            )
+        if self.finding != "on_time" and not (self.note or "").strip():
+            raise UserError(self.env._("Say what is late, or what the problem is."))
+        if self.kind == EXPEDITE and not (self.contact and self.answer):
+            raise UserError(self.env._("Say with whom you spoke, and what was agreed."))
+
+    def _tell(self):
+        """The order's process hears of it, and the next look is planned."""
+        order = self.order_id
+        if self.kind == EXPEDITE:
+            order._purchase_ensure_turn("purchase.tracked")
+        payload = {
+            "kind": self.kind,
+            "finding": self.finding,
+            "note": self.answer or self.note or "",
+        }
+        order._process_tell("purchase.tracked", payload)
+        order._track_plan(self.next_on)

@@ -1,0 +1,24 @@
+from odoo import fields, models
+
+
+class OrderSupplierGrade(models.Model):
+    """What a supplier was graded as; it says how closely his orders are followed
+    (供应商分级跟踪, S3-A-10)."""
+
+    _name = "order.supplier.grade"
+    _description = "Supplier Grade"
+    _order = "sequence, id"
+    _rec_names_search = ["name", "code"]
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    tracking_class_id = fields.Many2one(
+        "order.tracking.class",
+        string="Tracking Class",
+        ondelete="restrict",
+        help="Class that orders to suppliers of this grade get by themselves.",
+    )
+
+    _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")
