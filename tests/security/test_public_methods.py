@@ -14,6 +14,7 @@ ORDER = "for readers of the order in the house; customers are refused"
 # {(model, method): (kind, arguments)}
 METHODS = {
     ("mrp.production", "action_confirm"): (CLOSED, ()),
+    ("order.acceptance.entry", "action_accept"): (CLOSED, ()),
     ("order.change", "action_acknowledge"): (CLOSED, ()),
     ("order.change", "action_apply"): (CLOSED, ()),
     ("order.change", "action_assess"): (CLOSED, ()),
@@ -145,6 +146,7 @@ METHODS = {
     ("order.negotiation.answer", "action_refuse"): (CLOSED, ()),
     ("order.objection", "action_clear"): (CLOSED, ()),
     ("order.objection", "action_open_clear"): (WINDOW, ()),
+    ("order.payment.kind.entry", "action_set"): (CLOSED, ()),
     ("order.plan.answer", "action_save"): (CLOSED, ()),
     ("order.price.review", "action_cancel"): (CLOSED, ()),
     ("order.price.review", "action_next"): (CLOSED, ()),

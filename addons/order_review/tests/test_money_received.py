@@ -61,6 +61,16 @@ class TestMoneyReceived(MoneyCommon):
         finance.order_payment_kind("credit", "agreed by telephone")
         self.assertEqual(order.payment_kind, "credit")
 
+    def test_finance_says_in_a_dialog_how_an_order_is_paid(self):
+        order = self._new_order()
+        entries = self.env["order.payment.kind.entry"]
+        vals = {"order_id": order.id, "kind": "cod", "reason": "courier collects"}
+        with self.assertRaises(AccessError):
+            entries.with_user(self.clerk).create(vals)
+        entries.with_user(self.seller).create(vals).action_set()
+        self.assertEqual(order.payment_kind, "cod")
+        self.assertIn("courier collects", order.message_ids[0].body)
+
     def test_kind_is_fixed_once_the_order_is_confirmed(self):
         self.partner.order_payment_kind = "cash"
         order = self._new_order()

@@ -63,6 +63,24 @@ class TestReviewAcceptance(ReviewCommon):
         with self.assertRaisesRegex(UserError, "numbers from 0"):
             sheet.acceptance_decide("raised", -1)
 
+    def test_the_organiser_decides_otherwise_in_a_dialog_that_starts_as_suggested(self):
+        sheet = self._sheet()
+        entry = (
+            self.env["order.acceptance.entry"]
+            .with_user(self.clerk)
+            .create({"review_id": sheet.id})
+        )
+        self.assertEqual((entry.mode, entry.surcharge), ("raised", 12))
+        entry.write({"surcharge": 8, "extra_days": 5})
+        entry.action_accept()
+        self.assertEqual(
+            (sheet.acceptance_mode, sheet.acceptance_surcharge, sheet.acceptance_days),
+            ("raised", 8, 5),
+        )
+        stranger = entry.with_user(self.people["shop"])
+        with self.assertRaises(AccessError):
+            stranger.action_accept()
+
     def test_a_rule_that_cannot_be_read_is_refused_at_writing(self):
         with self.assertRaisesRegex(ValidationError, "cannot be read"):
             self.rule.domain = "[('nothing', '=', 1)]"
