@@ -174,6 +174,32 @@ class TestS1KReview(S1KCase):
         self.hand_over(order)
         self.assertEqual(self.node(order, "2D").late_minutes, 10)
 
+    @covers("S1-K-14", "S1-K-18")
+    def test_each_department_has_the_clock_of_the_review_on_its_desk(self):
+        order = self.new_order()
+        self.at("2026-11-23 10:00")
+        self.negotiate(order)
+        section = self.step(order, "review", "finance")
+        self.assertEqual(local(section.due_at), "2026-11-23 13:00")
+        self.assertEqual(section.clock_milestone_id, self.node(order, "1D"))
+        told = self.as_(section, "finance").explain_lines()
+        self.assertIn("1D", told["lines"][0]["text"])
+        planning = self.step(order, "review", "planning_group")
+        self.at("2026-11-23 12:30")
+        self.departments_agree(order)
+        self.assertEqual(planning.state, "open")
+        self.assertEqual(local(planning.due_at), "2026-11-23 13:00")
+        self.at("2026-11-23 13:05")
+        planning.invalidate_recordset(["is_late"])
+        self.assertTrue(planning.is_late)
+        self.decide(order, "review", "planning_group", answers=MET)
+        self.assertEqual(self.node(order, "1D").late_minutes, 5)
+        self.env.flush_all()
+        rows = self.env["order.review.report"].search([("order_id", "=", order.id)])
+        shares = {row.role_id.code: row.on_time for row in rows}
+        self.assertEqual(shares.pop("planning_group"), 0.0)
+        self.assertEqual(shares, dict.fromkeys(DEPARTMENTS, 1.0))
+
     @covers("S1-K-15")
     def test_a_missing_person_is_replaced_and_ability_confirmed_by_telephone(self):
         self.deputy("finance", "gm_secretary")

@@ -57,8 +57,8 @@ class OrderReviewReport(models.Model):
                    extract(epoch FROM s.decided_at - s.opened_at) / 3600 AS hours,
                    CASE WHEN s.due_at IS NULL OR s.opened_at IS NULL THEN NULL
                         WHEN s.decided_at <= s.due_at THEN 1.0
-                        WHEN s.decided_at IS NULL
-                             AND s.due_at >= now() AT TIME ZONE 'UTC' THEN NULL
+                        WHEN s.decided_at IS NULL AND (s.paused OR s.due_at >= COALESCE(
+                             r.closed_at, now() AT TIME ZONE 'UTC')) THEN NULL
                         ELSE 0.0 END AS on_time,
                    s.state = 'open' AS is_open,
                    extract(epoch FROM COALESCE(r.closed_at, now() AT TIME ZONE 'UTC')
