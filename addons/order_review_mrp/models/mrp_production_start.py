@@ -1,56 +1,71 @@
+from contextlib import contextmanager
+
 from odoo import api, models
 
 CODE = "production.started"
-CHECKED = "order_production_checked"
-
-
-class CheckedProductions(frozenset):
-    """Ids whose gate was asked in this call; a client can only send JSON."""
+#: Manufacturing orders that are being started and whose gate was asked: kept on the
+#: cursor, where no client can reach.
+_STARTING = "order_production_starting"
+_NOT_STARTED = ("draft", "cancel")
 
 
 class MrpProduction(models.Model):
-    """Production of an order starts when its manufacturing order is confirmed: the
-    gate is asked before, the event is told after, with the order as batch."""
+    """Production of an order starts when its manufacturing order is confirmed, or when
+    work begins on a draft: the gate is asked before, the event is told after, with the
+    manufacturing order as batch."""
 
     _inherit = "mrp.production"
 
     def action_confirm(self):
-        starting = self._process_starting()
-        pairs = starting._process_sales()
-        self._process_ask_start(pairs)
-        checked = CheckedProductions(self.ids)
-        result = super(
-            MrpProduction, self.with_context(**{CHECKED: checked})
-        ).action_confirm()
-        self._process_tell_start(
-            [(order, made) for order, made in pairs if made.state != "draft"]
-        )
-        return result
+        with self._process_start():
+            return super().action_confirm()
 
     def write(self, vals):
-        """Hold a state that is set another way than by the button (RPC, import)."""
-        if vals.get("state", "draft") in ("draft", "cancel"):
+        """Hold a start that is made another way than by the button (RPC, import)."""
+        state = vals.get("state", "draft")
+        if state in _NOT_STARTED and not vals.get("qty_producing"):
             return super().write(vals)
-        checked = self.env.context.get(CHECKED)
-        known = checked if isinstance(checked, CheckedProductions) else ()
-        pairs = self.filtered(lambda m: m.id not in known)._process_starting()
-        pairs = pairs._process_sales()
-        self._process_ask_start(pairs)
-        result = super().write(vals)
-        self._process_tell_start(pairs)
+        with self._process_start():
+            return super().write(vals)
+
+    def _compute_state(self):
+        """Odoo computes the state of a draft on which something was made, consumed or
+        worked: whichever way that came about, the gate is asked."""
+        drafts = self.filtered(lambda made: made.id and made.state == "draft")
+        result = super()._compute_state()
+        begun = drafts.filtered(lambda made: made.state not in _NOT_STARTED)
+        self._process_ask_start(begun._process_unasked()._process_sales())
         return result
 
-    def _process_starting(self):
-        return self.filtered(lambda made: made.state == "draft")
+    # -- the start -----------------------------------------------------------------
+    @contextmanager
+    def _process_start(self):
+        """Ask the gate for the drafts among these, tell of those that began inside."""
+        drafts = self.filtered(lambda made: made.state == "draft")._process_unasked()
+        pairs = drafts._process_sales()
+        self._process_ask_start(pairs)
+        starting = self.env.cr.cache.setdefault(_STARTING, set())
+        starting |= set(drafts.ids)
+        try:
+            yield
+            begun = [pair for pair in pairs if pair[1].state not in _NOT_STARTED]
+        finally:
+            starting -= set(drafts.ids)
+        self._process_tell_start(begun)
+
+    def _process_unasked(self):
+        """Leave out those whose start is under way: their gate was asked."""
+        starting = self.env.cr.cache.get(_STARTING, ())
+        return self.filtered(lambda made: made.id not in starting)
 
     def _process_sales(self):
-        """Return pairs (sale order that runs a process, manufacturing order), found
-        by the line it is made for or by the references of its procurement."""
+        """Return pairs (sale order, manufacturing order), found by the line it is made
+        for or by the references of its procurement."""
         pairs = []
         # sudo: who makes things need not be able to read orders.
         for made in self.sudo():
             orders = made.sale_line_id.order_id | made.reference_ids.sale_ids
-            pairs += [(order, made) for order in orders if order.process_id]
+            pairs += [(order, made) for order in orders]
         return pairs
 
     @api.model
@@ -58,11 +73,13 @@ class MrpProduction(models.Model):
         """Ask the gate of each order once, whatever the number of its manufacturing
         orders: what happens before production belongs to the order."""
         orders = self.env["sale.order"].sudo().union(*(order for order, _m in pairs))
-        orders._check_gates(CODE)
+        if orders:
+            orders._check_gates(CODE)
 
     @api.model
     def _process_tell_start(self, pairs):
         """Tell the start of all of them in one go."""
+        pairs = [pair for pair in pairs if pair[0].process_id]
         orders = self.env["sale.order"].sudo()
         with orders._process_together():
             orders._process_tell_batches(CODE, pairs)

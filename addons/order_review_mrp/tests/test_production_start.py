@@ -47,6 +47,57 @@ class TestProductionStart(ReviewMrpCommon):
         with self.assertRaises(AccessError):
             made.with_user(self.clerk).action_confirm()
 
+    def _attempts_on_a_draft(self):
+        """Ways to make, consume or work without confirming the draft."""
+        return {
+            "quantity": lambda made: made.write({"qty_producing": 2}),
+            "mark as done": lambda made: made.button_mark_done(),
+            "work order": lambda made: made.workorder_ids.button_start(),
+            "state of the work": lambda made: made.workorder_ids.write(
+                {"state": "progress"}
+            ),
+            "components picked": lambda made: made.move_raw_ids.write(
+                {"quantity": 1, "picked": True}
+            ),
+        }
+
+    def test_work_on_a_draft_does_not_get_past_the_gate(self):
+        order = self._order_of(self.machine, 2)
+        made = self._production(self.machine, 2, order, confirm=False)
+        self._stock(self.screw, 100)
+        for name, attempt in self._attempts_on_a_draft().items():
+            with (
+                self.subTest(name),
+                self.assertRaisesRegex(GateRefused, "Contract signed"),
+                self.env.cr.savepoint(),
+            ):
+                attempt(made.with_user(self.planner))
+                self.env.flush_all()
+            self.env.invalidate_all()
+            self.assertEqual(made.state, "draft")
+        self.assertFalse(self._starts(order))
+
+    def test_work_that_begins_on_a_draft_is_the_start_of_production(self):
+        for name in ("quantity", "work order"):
+            order = self._order_of(self.machine, 2)
+            order.sudo()._complete_node("1A")
+            made = self._production(self.machine, 2, order, confirm=False)
+            self._attempts_on_a_draft()[name](made.with_user(self.planner))
+            self.assertEqual(made.state, "progress", name)
+            self.assertEqual(len(self._starts(order)), 1, name)
+
+    def test_a_rule_about_money_holds_orders_without_a_process_too(self):
+        started = self.env.ref("order_review.order_event_type_production_started")
+        self.env["order.money.rule"].create(
+            {"name": "Paid", "gate_event_ids": [(4, started.id)]}
+        )
+        self.rule.active = False
+        order = self._order_of(self.machine, 2)
+        self.assertFalse(order.process_id)
+        made = self._production(self.machine, 2, order, confirm=False)
+        with self.assertRaisesRegex(GateRefused, "Paid"):
+            made.with_user(self.planner).action_confirm()
+
     def test_procured_manufacturing_orders_stay_drafts_until_they_may_start(self):
         self._made_to_order(self.machine)
         order = self._order_of(self.machine, 2)
