@@ -76,9 +76,12 @@ class Part:
 
     def operations(self):
         """Return the operations that the bill asks for with this product."""
-        return self.bom.operation_ids.filtered(
-            lambda operation: not operation._skip_operation_line(self.product)
-        )
+        # A list keeps reading ahead for all bills of the level; filtered() does not.
+        return [
+            operation
+            for operation in self.bom.operation_ids
+            if not operation._skip_operation_line(self.product)
+        ]
 
     def hours(self, operation):
         """Return the hours of an operation for the quantity of this part.

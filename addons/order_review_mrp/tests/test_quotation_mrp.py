@@ -208,14 +208,13 @@ class TestQuotationMrp(ReviewMrpCommon):
     def test_ten_lines_cost_as_many_queries_as_two(self):
         found = {}
         for count in (2, 10):
-            frames = self.env["product.product"]
             lines = []
             for number in range(count):
                 frame = self._create_product(f"Frame {count}-{number}", list_price=1)
-                self._bom(frame, [(self.bar, 2)], minutes=10)
+                bar = self._create_product(f"Bar {count}-{number}", list_price=1)
+                self._bom(frame, [(bar, 2)], minutes=10)
                 machine = self._create_product(f"Big {count}-{number}", list_price=9)
                 self._bom(machine, [(frame, 1), (self.screw, 1)], minutes=20)
-                frames |= frame
                 lines.append(Command.create({"product_id": machine.id}))
             orders = self.env["sale.order"].with_user(self.clerk)
             order = orders.create({"partner_id": self.partner.id, "order_line": lines})
@@ -227,5 +226,5 @@ class TestQuotationMrp(ReviewMrpCommon):
             suggested = quotation._suggest_costs()
             found[count] = self.env.cr.sql_log_count - start
             self.assertEqual({len(rows) for rows in suggested.values()}, {6})
-        self.assertEqual(found[10], found[2], found)
+        self.assertLessEqual(found[10], found[2], found)
         self.assertLessEqual(found[10], 60)
