@@ -1,4 +1,6 @@
 from . import order_cached
+from . import order_facets_mixin
+from . import order_condition_mixin
 from . import order_sealed
 from . import order_stamped
 from . import hr_department
@@ -39,6 +41,7 @@ from . import order_process_cron
 from . import order_process_counter
 from . import order_process_evidence
 from . import order_process_gate
+from . import order_process_forecast
 from . import order_process_mixin
 from . import order_process_mixin_priority
 from . import order_process_mixin_emit

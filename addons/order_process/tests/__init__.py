@@ -16,6 +16,7 @@ from . import test_event_log
 from . import test_holiday_import
 from . import test_indexes
 from . import test_process_flow
+from . import test_process_forecast
 from . import test_process_gates
 from . import test_process_repeat
 from . import test_process_setup
