@@ -18,14 +18,17 @@ class OrderFacetsMixin(models.AbstractModel):
 
     @tools.ormcache("self.id")
     def _facets(self):
-        """Return ``{facet: values wanted}`` of those that are set; for every reader.
+        """Return ``{facet: values wanted}`` of those that are set; for every reader."""
+        return self.sudo()._prepare_facets()
 
-        A text names codes, separated by commas.
-        """
-        record = self.sudo()
+    def _prepare_facets(self):
+        return self._facets_from(self._facet_fields)
+
+    def _facets_from(self, facet_fields):
+        """Return the facets of some fields; a text names codes between commas."""
         facets = {}
-        for name, facet in self._facet_fields.items():
-            value = record[name]
+        for name, facet in facet_fields.items():
+            value = self[name]
             if isinstance(value, models.BaseModel):
                 wanted = frozenset(value.ids)
             else:

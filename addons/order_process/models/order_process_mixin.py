@@ -183,6 +183,23 @@ class OrderProcessMixin(models.AbstractModel):
         company = self["company_id"] if "company_id" in self._fields else None
         return company or self.env.company
 
+    def _process_has_facets(self, facets):
+        """Return whether the document is in every facet of a rule that is given.
+
+        ``{facet: values wanted}``, see order.facets.mixin; reads caches only. Addons
+        above add facets of their documents as methods ``_process_in_<facet>``.
+        """
+        return all(
+            getattr(self, f"_process_in_{facet}")(wanted)
+            for facet, wanted in facets.items()
+        )
+
+    def _process_in_company(self, wanted):
+        return self._process_company().id in wanted
+
+    def _process_in_process(self, wanted):
+        return self.process_id.code in wanted
+
     def _process_document_name(self):
         """How the document is called in events and on desks."""
         self.ensure_one()

@@ -1,5 +1,3 @@
-from ast import literal_eval
-
 from odoo import api, fields, models, tools
 
 
@@ -8,8 +6,9 @@ class OrderProcessRule(models.Model):
 
     _name = "order.process.rule"
     _description = "Process Selection Rule"
-    _inherit = ["order.cached"]
+    _inherit = ["order.condition.mixin"]
     _order = "sequence, id"
+    _facet_fields = {"company_id": "company"}
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -20,7 +19,9 @@ class OrderProcessRule(models.Model):
         required=True, help="The newest published version of this code is used."
     )
     company_id = fields.Many2one("res.company")
-    domain = fields.Char(default="[]", help="Documents for which the rule is meant.")
+    domain = fields.Char(
+        string="Domain", default="[]", help="Documents for which the rule is meant."
+    )
     active = fields.Boolean(default=True)
 
     @api.model
@@ -43,7 +44,7 @@ class OrderProcessRule(models.Model):
         chosen = {}
         rest = documents.sudo()
         for rule in self.sudo().browse(self._rule_ids(documents._name)):
-            for document in rule._matches(rest) if rest else ():
+            for document in rule._matching(rest) if rest else ():
                 process_id = self.env["order.process"]._published_id(
                     rule.process_code, document._process_company().id, documents._name
                 )
@@ -51,14 +52,3 @@ class OrderProcessRule(models.Model):
                     chosen[document.id] = process_id
             rest = rest.browse(id_ for id_ in rest._ids if id_ not in chosen)
         return chosen
-
-    def _matches(self, documents):
-        """Documents that this rule takes, in batch. Higher addons narrow it by their
-        own facets (kind of order, region …) with super()."""
-        self.ensure_one()
-        if self.company_id:
-            documents = documents.filtered(
-                lambda document: document._process_company() == self.company_id
-            )
-        domain = literal_eval(self.domain or "[]")
-        return documents.filtered_domain(domain) if domain else documents

@@ -1,10 +1,8 @@
-from ast import literal_eval
-
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 from ..engine.diff import parse_tokens
+from ..kernel import conditions
 
 
 class OrderSignoffChain(models.Model):
@@ -231,19 +229,16 @@ class OrderSignoffChain(models.Model):
 
     @api.model
     def _filter_documents(self, documents, text):
-        return documents.filtered_domain(self._to_domain(text)) if text else documents
-
-    @api.model
-    def _to_domain(self, text):
-        return Domain(literal_eval(text)) if text else Domain.TRUE
+        if not text:
+            return documents
+        return documents.filtered_domain(conditions.to_domain(text))
 
     # validation ------------------------------------------------------------------
 
     def _ensure_valid_domain(self, text):
         """Refuse at writing what would fail at the first order."""
         for chain in self.filtered("res_model"):
-            error = chain._domain_error(text)
-            if error:
+            if error := conditions.fault(self.env[chain.res_model], text):
                 raise ValidationError(
                     self.env._(
                         "Chain “%(chain)s”: the condition %(domain)s cannot be read: "
@@ -253,14 +248,6 @@ class OrderSignoffChain(models.Model):
                         error=error,
                     )
                 )
-
-    def _domain_error(self, text):
-        self.ensure_one()
-        try:
-            self._to_domain(text).validate(self.env[self.res_model])
-        except (ValueError, SyntaxError, TypeError, KeyError) as error:
-            return str(error) or type(error).__name__
-        return ""
 
     def _ensure_valid_tokens(self, text):
         for chain in self.filtered("res_model"):

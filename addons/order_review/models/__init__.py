@@ -30,6 +30,7 @@ from . import order_kind_money
 from . import res_company_money
 from . import res_partner_credit
 from . import account_payment_term
+from . import sale_order_facets
 from . import sale_order_money
 from . import sale_order_money_received
 from . import sale_order_money_online

@@ -1,7 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
-
-from .. import conditions
 
 MODES = [
     ("normal", "Accept Normally"),
@@ -20,7 +17,10 @@ class OrderAcceptanceRule(models.Model):
 
     _name = "order.acceptance.rule"
     _description = "Acceptance Rule"
+    _inherit = ["order.condition.mixin"]
     _order = "sequence, id"
+    _condition_model = "sale.order"
+    _facet_fields = {"company_id": "company"}
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
@@ -29,7 +29,6 @@ class OrderAcceptanceRule(models.Model):
         "res.company", index=True, help="Empty: for all companies."
     )
     domain = fields.Char(
-        string="Only If",
         help="Which orders, e.g. those of customers that are no key customers.",
     )
     amount_max = fields.Float(
@@ -45,36 +44,18 @@ class OrderAcceptanceRule(models.Model):
         "Surcharge, days and amount cannot be negative.",
     )
 
-    @api.constrains("domain")
-    def _check_domain(self):
-        """Refuse at writing what would fail at the first order."""
-        orders = self.env["sale.order"]
-        for rule in self.filtered("domain"):
-            if error := conditions.fault(orders, rule.domain):
-                raise ValidationError(
-                    self.env._(
-                        "The condition of “%(plan)s” cannot be read: %(error)s",
-                        plan=rule.name,
-                        error=error,
-                    )
-                )
-
     @api.model
     def _suggest(self, orders):
         """Return ``{order id: rule}``; orders without a rule are left out."""
-        found, rest = {}, orders.sudo()
         companies = [False, *orders.company_id.ids]
-        for rule in self.sudo().search([("company_id", "in", companies)]):
-            fitting = rest.filtered_domain(conditions.to_domain(rule.domain))
-            fitting = fitting.filtered(lambda o, r=rule: r._fits(o))
-            found.update(dict.fromkeys(fitting.ids, rule))
-            rest -= fitting
-        return found
+        rules = self.sudo().search([("company_id", "in", companies)])
+        return rules._first_matching(orders)
 
-    def _fits(self, order):
-        """Return whether company and amount of the order are the rule's."""
-        self.ensure_one()
-        if self.company_id and self.company_id != order.company_id:
-            return False
-        amount = order.amount_untaxed / (order.currency_rate or 1)
-        return not self.amount_max or amount < self.amount_max
+    def _matching(self, orders):
+        """Narrow it to the orders below the amount."""
+        found = super()._matching(orders)
+        if not self.amount_max:
+            return found
+        return found.filtered(
+            lambda o: o.amount_untaxed / (o.currency_rate or 1) < self.amount_max
+        )

@@ -51,14 +51,13 @@ class OrderChangeDuties(models.Model):
     def _change_kind_duties(self, trigger):
         """Return the duties of the kind at this step, of the order's own process."""
         self.ensure_one()
-        process_code = self.order_id.sudo().process_id.code
-        return self.kind_id.sudo()._duties(trigger, self.level, process_code)
+        order = self.order_id.sudo()
+        return self.kind_id.sudo()._duties(trigger, self.level, order)
 
     def _change_repair(self, topic):
         """Return the duty of who owns documents of a topic in the order's process."""
         self.ensure_one()
-        process_code = self.order_id.sudo().process_id.code
-        return self.kind_id.sudo()._repair(topic, process_code)
+        return self.kind_id.sudo()._repair(topic, self.order_id.sudo())
 
     def _change_owner(self, topic):
         return self._change_repair(topic).role_id

@@ -18,8 +18,9 @@ class OrderChangeDuty(models.Model):
 
     _name = "order.change.duty"
     _description = "Duty of a Change"
-    _inherit = ["order.limit.mixin"]
+    _inherit = ["order.limit.mixin", "order.facets.mixin"]
     _order = "kind_id, sequence, id"
+    _facet_fields = {"process_codes": "process"}
 
     kind_id = fields.Many2one(
         "order.change.kind", required=True, index=True, ondelete="cascade"
@@ -69,14 +70,12 @@ class OrderChangeDuty(models.Model):
         "(S3-D-12: two working days for everything).",
     )
 
-    def _covers(self, level, process_code):
-        """Tell whether the duty exists at this level of change, in this process."""
+    def _covers(self, level, order):
+        """Tell whether the duty exists at this level of change, for this order."""
         self.ensure_one()
         low, high = self.level_min or "0", self.level_max or "9"
-        return low <= (level or "0") <= high and self._is_of(process_code)
+        return low <= (level or "0") <= high and self._is_of(order)
 
-    def _is_of(self, process_code):
-        """Tell whether orders of this process know the duty."""
-        self.ensure_one()
-        codes = {code.strip() for code in (self.process_codes or "").split(",")} - {""}
-        return not codes or process_code in codes
+    def _is_of(self, order):
+        """Tell whether the process of the order knows the duty."""
+        return order._process_has_facets(self._facets())

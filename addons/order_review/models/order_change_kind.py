@@ -99,18 +99,18 @@ class OrderChangeKind(models.Model):
         lower = self.route_ids.filtered(lambda route: route.level <= level)
         return lower.sorted("level")[-1:]
 
-    def _duties(self, trigger, level="0", process_code=False):
+    def _duties(self, trigger, level, order):
         """Return the duties that a step of the notice brings about, by sequence."""
         self.ensure_one()
         return self.duty_ids.filtered(
-            lambda duty: duty.trigger == trigger and duty._covers(level, process_code)
+            lambda duty: duty.trigger == trigger and duty._covers(level, order)
         )
 
-    def _repair(self, topic, process_code=False):
+    def _repair(self, topic, order):
         """Return the duty of who owns documents of this topic, if somebody does."""
         self.ensure_one()
         owners = self.duty_ids.filtered(
-            lambda duty: duty.trigger == "impact" and duty._is_of(process_code)
+            lambda duty: duty.trigger == "impact" and duty._is_of(order)
         )
         named = owners.filtered(lambda duty: duty.topic == topic)
         return (named or owners.filtered(lambda duty: not duty.topic))[:1]

@@ -1,8 +1,5 @@
-from ast import literal_eval
-
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 from odoo.addons.order_process.engine.diff import parse_tokens
 
@@ -25,8 +22,10 @@ class OrderChangeLock(models.Model):
 
     _name = "order.change.lock"
     _description = "Lock on Orders"
-    _inherit = ["order.cached"]
+    _inherit = ["order.condition.mixin"]
     _order = "sequence, id"
+    _condition_model = "sale.order"
+    _facet_fields = {"company_id": "company", "process_code": "process"}
 
     name = fields.Char(required=True, translate=True)
     active = fields.Boolean(default=True)
@@ -37,7 +36,7 @@ class OrderChangeLock(models.Model):
     process_code = fields.Char(
         help="Only orders that run the process with this code; empty: all orders."
     )
-    domain = fields.Char(string="Only If", help="Which orders this lock covers.")
+    domain = fields.Char(help="Which orders this lock covers.")
     since = fields.Selection(
         [
             ("confirmed", "Confirmation of the order"),
@@ -59,8 +58,8 @@ class OrderChangeLock(models.Model):
         "order, of its lines (order_line.price_unit) or whole lists (order_line).",
     )
 
-    @api.constrains("domain", "locked_fields")
-    def _check_definition(self):
+    @api.constrains("locked_fields")
+    def _check_locked_fields(self):
         orders = self.env["sale.order"]
         for lock in self:
             for token in parse_tokens(lock.locked_fields):
@@ -72,20 +71,6 @@ class OrderChangeLock(models.Model):
                             token=token,
                         )
                     )
-            lock._check_domain(orders)
-
-    def _check_domain(self, orders):
-        self.ensure_one()
-        try:
-            self._to_domain(self.domain).validate(orders)
-        except (ValueError, SyntaxError, TypeError, KeyError) as error:
-            raise ValidationError(
-                self.env._(
-                    "Lock “%(lock)s”: the condition cannot be read: %(error)s",
-                    lock=self.name,
-                    error=error,
-                )
-            ) from error
 
     @staticmethod
     def _is_valid_token(orders, token):
@@ -96,10 +81,6 @@ class OrderChangeLock(models.Model):
             field = is_list and orders.env[field.comodel_name]._fields.get(column)
         return bool(field) and not field.company_dependent
 
-    @staticmethod
-    def _to_domain(text):
-        return Domain(literal_eval(text)) if text else Domain.TRUE
-
     # -- what is looked at ---------------------------------------------------------
     @api.model
     @tools.ormcache()
@@ -108,9 +89,6 @@ class OrderChangeLock(models.Model):
         return tuple(
             (
                 lock.id,
-                lock.company_id.id,
-                lock.process_code or "",
-                lock.domain or "",
                 lock.since,
                 lock.purpose or "review",
                 parse_tokens(lock.locked_fields),
@@ -157,18 +135,12 @@ class OrderChangeLock(models.Model):
         Asked from the cheap to the dear: state, company, process, domain, rounds.
         """
         found = {}
-        for _id, company, process, domain, since, purpose, tokens in (
-            self._definitions() if orders else ()
-        ):
+        definitions = self._definitions() if orders else ()
+        locks = self.browse(lock_id for lock_id, *_rest in definitions)
+        for lock, (_id, since, purpose, tokens) in zip(locks, definitions, strict=True):
             covered = getattr(self, f"_since_{since}")(orders)
-            if company:
-                covered = covered.filtered(lambda o, c=company: o.company_id.id == c)
-            if process:
-                covered = covered.filtered(
-                    lambda o, p=process: o.sudo().process_id.code == p
-                )
-            if covered and domain:
-                covered = covered.sudo().filtered_domain(self._to_domain(domain))
+            if covered:
+                covered = lock._matching(covered.sudo())
             if covered and since == "released":
                 covered = self._with_release(covered, purpose)
             for order in covered:

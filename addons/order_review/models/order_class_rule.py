@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .. import conditions
 from ..engine import class_rules as engine
 
 
@@ -13,8 +12,9 @@ class OrderClassRule(models.Model):
 
     _name = "order.class.rule"
     _description = "Classification Rule"
-    _inherit = ["order.cached"]
+    _inherit = ["order.condition.mixin"]
     _order = "set_id, sequence, id"
+    _condition_model = "sale.order"
 
     set_id = fields.Many2one(
         "order.class.set", string="Rule Set", required=True, ondelete="cascade"
@@ -41,7 +41,7 @@ class OrderClassRule(models.Model):
     condition_ids = fields.One2many(
         "order.class.condition", "rule_id", string="Conditions", copy=True
     )
-    domain = fields.Char(string="Only If", help="Orders for which the rule is meant.")
+    domain = fields.Char(help="Orders for which the rule is meant.")
     note = fields.Text(help="Where this is written.")
 
     @api.depends("target_id")
@@ -61,31 +61,6 @@ class OrderClassRule(models.Model):
                         target=target.name,
                     )
                 )
-
-    @api.constrains("domain")
-    def _check_domain(self):
-        for rule in self:
-            error = rule._domain_error()
-            if error:
-                raise ValidationError(
-                    self.env._(
-                        "Rule “%(rule)s”: the condition %(domain)s cannot be read: "
-                        "%(error)s",
-                        rule=rule.name,
-                        domain=rule.domain,
-                        error=error,
-                    )
-                )
-
-    def _domain_error(self):
-        """What is wrong with the domain; empty when it can be used."""
-        self.ensure_one()
-        return conditions.fault(self.env["sale.order"], self.domain)
-
-    def _takes(self, orders):
-        """Return those of the orders for which the rule is meant."""
-        self.ensure_one()
-        return orders.filtered_domain(conditions.to_domain(self.domain))
 
     def _engine_rule(self):
         self.ensure_one()

@@ -14,8 +14,9 @@ class OrderClassSet(models.Model):
 
     _name = "order.class.set"
     _description = "Classification Rule Set"
-    _inherit = ["order.cached"]
+    _inherit = ["order.facets.mixin"]
     _order = "sequence, id"
+    _facet_fields = {"process_codes": "process", "company_ids": "company"}
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, copy=False)
@@ -62,36 +63,15 @@ class OrderClassSet(models.Model):
     # -- choice ------------------------------------------------------------------
     @api.model
     @tools.ormcache()
-    def _choices(self):
-        """Tuple of (set id, process codes, company ids), in order, cached."""
-        return tuple(
-            (
-                one.id,
-                frozenset(filter(None, map(str.strip, codes.split(",")))),
-                frozenset(one.company_ids.ids),
-            )
-            for one in self.sudo().search([])
-            for codes in [one.process_codes or ""]
-        )
+    def _set_ids(self):
+        """Ids of the active sets, in order, cached."""
+        return tuple(self.sudo().search([])._ids)
 
     @api.model
     def _for_orders(self, orders):
         """Return {order id: the set that classifies the order, maybe empty}."""
-        chosen = {}
-        for order in orders.sudo():
-            code, company = order.process_id.code, order.company_id.id
-            chosen[order.id] = self.browse(
-                next(
-                    (
-                        set_id
-                        for set_id, codes, companies in self._choices()
-                        if (not codes or code in codes)
-                        and (not companies or company in companies)
-                    ),
-                    (),
-                )
-            )
-        return chosen
+        chosen = self.browse(self._set_ids())._first_matching(orders)
+        return {order.id: chosen.get(order.id, self.browse()) for order in orders}
 
     # -- rules as plain values ---------------------------------------------------
     @tools.ormcache("self.id")

@@ -115,18 +115,19 @@ class OrderClassSetCheck(models.Model):
 
     def _check_sets(self):
         """A set behind another one that takes all its orders."""
-        choices = self._choices()
-        own = next((choice for choice in choices if choice[0] == self.id), None)
-        for set_id, codes, companies in choices:
-            if own is None or set_id == self.id:
-                return
-            wider = (not codes or own[1] and own[1] <= codes) and (
-                not companies or own[2] and own[2] <= companies
+        set_ids = self._set_ids()
+        if self.id not in set_ids:
+            return
+        own = self._facets()
+        for one in self.browse(set_ids[: set_ids.index(self.id)]):
+            wider = all(
+                facet in own and own[facet] <= wanted
+                for facet, wanted in one._facets().items()
             )
             if wider:
                 text = self.env._(
                     "The set is never used: “%s” comes first for all its orders.",
-                    self.browse(set_id).name,
+                    one.name,
                 )
                 remedy = self.env._("Name its processes, or move it up.")
                 yield self._finding("error", "set_shadowed", text, remedy)

@@ -15,8 +15,9 @@ class OrderDiscountRule(models.Model):
 
     _name = "order.discount.rule"
     _description = "Discount Rule"
-    _inherit = ["order.cached"]
+    _inherit = ["order.facets.mixin"]
     _order = "sequence, id"
+    _facet_fields = {"process_code": "process", "order_kind_ids": "order_kind"}
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -70,10 +71,8 @@ class OrderDiscountRule(models.Model):
         """Return the rules that fit an order line and a user."""
         order = line.order_id
         path = line.product_id.categ_id.parent_path or ""
-        kind = order.order_kind_id
         return self.filtered(
-            lambda r: (not r.process_code or r.process_code == order.process_id.code)
-            and (not r.order_kind_ids or kind in r.order_kind_ids)
+            lambda r: order._process_has_facets(r._facets())
             and (
                 not r.product_categ_id
                 or path.startswith(r.product_categ_id.parent_path or "-")

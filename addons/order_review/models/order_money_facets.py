@@ -1,10 +1,5 @@
-from typing import NamedTuple
-
 from odoo import api, fields, models, tools
-from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-
-from .. import conditions
 
 PAYMENT_KINDS = [
     ("cash", "Cash before Delivery"),
@@ -13,17 +8,6 @@ PAYMENT_KINDS = [
     ("cod", "Cash on Delivery"),
     ("instalments", "Instalments"),
 ]
-
-
-class Facets(NamedTuple):
-    """Which orders a rule is for, as plain values kept in the registry's cache."""
-
-    company: int
-    process: str
-    payment: str
-    customers: frozenset
-    kinds: frozenset
-    domain: Domain
 
 
 class OrderMoneyFacets(models.AbstractModel):
@@ -36,8 +20,16 @@ class OrderMoneyFacets(models.AbstractModel):
 
     _name = "order.money.facets"
     _description = "Facets of a Money Rule"
-    _inherit = ["order.cached"]
+    _inherit = ["order.condition.mixin"]
     _order = "sequence, id"
+    _condition_model = "sale.order"
+    _facet_fields = {
+        "company_id": "company",
+        "process_code": "process",
+        "payment_kind": "payment_kind",
+        "customer_kind_ids": "customer_kind",
+        "order_kind_ids": "kind_or_trait",
+    }
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(
@@ -60,7 +52,7 @@ class OrderMoneyFacets(models.AbstractModel):
         string="Order Kinds",
         help="The order is of one of these kinds or has one of these traits.",
     )
-    domain = fields.Char(string="Only If", help="Condition on the order.")
+    domain = fields.Char(help="Condition on the order.")
     gate_event_ids = fields.Many2many(
         "order.event.type",
         string="Refused Events",
@@ -74,20 +66,6 @@ class OrderMoneyFacets(models.AbstractModel):
         help="Who sees to it that the rule is met, e.g. finance.",
     )
 
-    @api.constrains("domain")
-    def _check_domain(self):
-        """A condition that cannot be read is refused now, not at the first order."""
-        orders = self.env["sale.order"]
-        for rule in self:
-            if error := conditions.fault(orders, rule.domain):
-                raise ValidationError(
-                    self.env._(
-                        "Rule “%(rule)s”: the condition cannot be read: %(error)s",
-                        rule=rule.name,
-                        error=error,
-                    )
-                )
-
     @api.model
     @tools.ormcache()
     def _codes(self):
@@ -96,19 +74,6 @@ class OrderMoneyFacets(models.AbstractModel):
             rule.id: frozenset(rule.gate_event_ids.mapped("code"))
             for rule in self.sudo().search(Domain.TRUE)
         }
-
-    @tools.ormcache("self.id")
-    def _facets(self):
-        rule = self.sudo()
-        text = rule.domain
-        return Facets(
-            rule.company_id.id,
-            rule.process_code or "",
-            rule.payment_kind or "",
-            frozenset(rule.customer_kind_ids.ids),
-            frozenset(rule.order_kind_ids.ids),
-            conditions.to_domain(text),
-        )
 
     @api.model
     def _gating(self, code=None):
@@ -126,11 +91,3 @@ class OrderMoneyFacets(models.AbstractModel):
             for order in rule._matching(orders):
                 matched[order] = matched.get(order, self.browse()) | rule
         return matched
-
-    def _matching(self, orders):
-        self.ensure_one()
-        facets = self._facets()
-        found = orders.filtered(lambda order: order._money_in(facets))
-        return (
-            found if facets.domain.is_true() else found.filtered_domain(facets.domain)
-        )

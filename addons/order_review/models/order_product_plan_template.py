@@ -11,7 +11,9 @@ class OrderProductPlanTemplate(models.Model):
 
     _name = "order.product.plan.template"
     _description = "Template of Product Plans"
+    _inherit = ["order.facets.mixin"]
     _order = "sequence, id"
+    _facet_fields = {"process_codes": "process", "order_kind_ids": "order_kind"}
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(help="Reference to the written procedure, e.g. S1-A.")
@@ -54,11 +56,4 @@ class OrderProductPlanTemplate(models.Model):
         """Return the first template for an order's company, process and kind."""
         company = order.company_id or self.env.company
         templates = self.sudo().search([("company_id", "in", [company.id, False])])
-        return templates.filtered(lambda template: template._fits(order))[:1]
-
-    def _fits(self, order):
-        self.ensure_one()
-        codes = {code.strip() for code in (self.process_codes or "").split(",")} - {""}
-        fits_process = not codes or order.process_id.code in codes
-        kinds = self.order_kind_ids
-        return fits_process and (not kinds or order.order_kind_id in kinds)
+        return templates.filtered(lambda t: order._process_has_facets(t._facets()))[:1]

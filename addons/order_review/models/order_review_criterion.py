@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .. import conditions
+from odoo.addons.order_process.kernel import conditions
 
 CHECKS = [
     ("information", "Information Complete"),

@@ -1,7 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
-
-from .. import conditions
 
 
 class OrderReviewPlan(models.Model):
@@ -16,7 +13,10 @@ class OrderReviewPlan(models.Model):
 
     _name = "order.review.plan"
     _description = "Review Plan"
+    _inherit = ["order.condition.mixin"]
     _order = "sequence, id"
+    _condition_model = "sale.order"
+    _facet_fields = {"company_id": "company"}
     _rec_names_search = ["name", "code"]
 
     name = fields.Char(required=True, translate=True)
@@ -26,7 +26,7 @@ class OrderReviewPlan(models.Model):
     company_id = fields.Many2one(
         "res.company", index=True, help="Empty: for all companies."
     )
-    domain = fields.Char(string="Only If", help="Which orders are reviewed this way.")
+    domain = fields.Char(help="Which orders are reviewed this way.")
     organiser_role_id = fields.Many2one(
         "order.role",
         string="Organiser",
@@ -98,31 +98,9 @@ class OrderReviewPlan(models.Model):
         ),
     )
 
-    @api.constrains("domain")
-    def _check_domain(self):
-        """Refuse at writing what would fail at the first order."""
-        orders = self.env["sale.order"]
-        for plan in self.filtered("domain"):
-            if error := conditions.fault(orders, plan.domain):
-                raise ValidationError(
-                    self.env._(
-                        "The condition of “%(plan)s” cannot be read: %(error)s",
-                        plan=plan.name,
-                        error=error,
-                    )
-                )
-
     @api.model
     def _choose(self, orders):
         """Return ``{order id: plan}``; orders that no plan fits are left out."""
-        chosen, rest = {}, orders.sudo()
         companies = [False, *orders.company_id.ids]
-        for plan in self.sudo().search([("company_id", "in", companies)]):
-            fitting = rest.filtered_domain(conditions.to_domain(plan.domain))
-            if plan.company_id:
-                fitting = fitting.filtered(
-                    lambda o, p=plan: o.company_id == p.company_id
-                )
-            chosen.update(dict.fromkeys(fitting.ids, plan))
-            rest -= fitting
-        return chosen
+        plans = self.sudo().search([("company_id", "in", companies)])
+        return plans._first_matching(orders)

@@ -1,7 +1,4 @@
 from odoo import api, fields, models, tools
-from odoo.exceptions import ValidationError
-
-from .. import conditions
 
 
 class OrderScope(models.AbstractModel):
@@ -13,8 +10,14 @@ class OrderScope(models.AbstractModel):
 
     _name = "order.scope"
     _description = "Scope of a Rule on Orders"
-    _inherit = ["order.cached"]
+    _inherit = ["order.condition.mixin"]
     _order = "sequence, id"
+    _condition_model = "sale.order"
+    _facet_fields = {
+        "process_codes": "process",
+        "company_id": "company",
+        "kind_ids": "kind_or_trait",
+    }
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -25,7 +28,7 @@ class OrderScope(models.AbstractModel):
     )
     company_id = fields.Many2one("res.company", help="Empty: all companies.")
     kind_ids = fields.Many2many("order.kind", string="Kinds and Traits")
-    domain = fields.Char(string="Only If", help="Orders for which the rule is meant.")
+    domain = fields.Char(help="Orders for which the rule is meant.")
     event_type_ids = fields.Many2many(
         "order.event.type",
         string="Before",
@@ -33,20 +36,6 @@ class OrderScope(models.AbstractModel):
         help="These events are refused while something is missing.",
     )
     note = fields.Text(help="Where this is written.")
-
-    @api.constrains("domain")
-    def _check_domain(self):
-        for rule in self:
-            if error := conditions.fault(self.env["sale.order"], rule.domain):
-                raise ValidationError(
-                    self.env._(
-                        "Rule “%(rule)s”: the condition %(domain)s cannot be read: "
-                        "%(error)s",
-                        rule=rule.name,
-                        domain=rule.domain,
-                        error=error,
-                    )
-                )
 
     @api.model
     @tools.ormcache("code")
@@ -62,24 +51,8 @@ class OrderScope(models.AbstractModel):
         :param code: event before which the rules count, or None for all rules
         """
         orders = orders.sudo()
-        pairs = []
-        for rule in self.sudo().browse(self._scope_ids(code)):
-            meant = rule._scope_orders(orders)
-            if meant:
-                pairs.append((rule, meant))
-        return pairs
-
-    def _scope_orders(self, orders):
-        """Those of the orders for which this rule is meant."""
-        self.ensure_one()
-        codes = set(filter(None, map(str.strip, (self.process_codes or "").split(","))))
-        if codes:
-            orders = orders.filtered(lambda order: order.process_id.code in codes)
-        if self.company_id:
-            orders = orders.filtered(lambda order: order.company_id == self.company_id)
-        if self.kind_ids:
-            kinds = self.kind_ids
-            orders = orders.filtered(
-                lambda order: (order.order_kind_id | order.order_trait_ids) & kinds
-            )
-        return orders.filtered_domain(conditions.to_domain(self.domain))
+        return [
+            (rule, meant)
+            for rule in self.sudo().browse(self._scope_ids(code))
+            if (meant := rule._matching(orders))
+        ]

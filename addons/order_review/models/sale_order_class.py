@@ -121,7 +121,7 @@ class SaleOrder(models.Model):
         orders = self.sudo()
         facts = orders._class_facts(class_set._fact_codes(), class_set, as_written)
         rules = class_set.rule_ids
-        takes = {rule.id: set(rule._takes(orders).ids) for rule in rules}
+        takes = {rule.id: set(rule._matching(orders).ids) for rule in rules}
         return {
             order.id: order._class_suggestion(
                 class_set,

@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import models
 from odoo.tools import float_compare, single_email_re
 
+from odoo.addons.order_process.kernel import conditions
+
 
 class SaleOrder(models.Model):
     """The automatic checks: each returns whether the order passes, and why.
@@ -131,6 +133,5 @@ class SaleOrder(models.Model):
 
     def _criterion_domain(self, criterion):
         """The order matches the criterion's own condition."""
-        rules = self.env["order.signoff.chain"]
-        fits = self.filtered_domain(rules._to_domain(criterion.pass_domain))
+        fits = self.filtered_domain(conditions.to_domain(criterion.pass_domain))
         return bool(fits), ""

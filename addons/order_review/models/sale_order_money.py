@@ -119,23 +119,6 @@ class SaleOrder(models.Model):
         return True
 
     # -- what the rules look at ----------------------------------------------------
-    def _money_in(self, facets):
-        """Return whether the order is in these facets of a rule."""
-        self.ensure_one()
-        customer = self.partner_id.commercial_partner_id
-        return (
-            facets.company in (False, self.company_id.id)
-            and facets.process in ("", self.process_id.code)
-            and facets.payment in ("", self.payment_kind)
-            and (
-                not facets.customers
-                or customer.order_customer_kind_id.id in facets.customers
-            )
-            and (
-                not facets.kinds or not facets.kinds.isdisjoint(self._money_kinds().ids)
-            )
-        )
-
     def _money_claims(self, code=None):
         """Return ``{order: [Claim]}`` of the rules that hold ``code`` (all without)
         for those of the orders that some rule is for. Constant queries; none when no

@@ -1,11 +1,12 @@
-from odoo import fields, models, tools
+from odoo import fields, models
 
-FACETS = (
-    "customer_kind_ids",
-    "product_categ_ids",
-    "order_kind_ids",
-    "country_ids",
-)
+#: Field of the rule: facet of a sale order.
+ORDER_FACETS = {
+    "customer_kind_ids": "customer_kind",
+    "order_kind_ids": "order_kind",
+    "country_ids": "country",
+    "product_categ_ids": "product_categ",
+}
 
 
 class OrderProcessRule(models.Model):
@@ -34,19 +35,13 @@ class OrderProcessRule(models.Model):
         help="Total of the order in the currency of its company, excluded; 0 = none.",
     )
 
-    @tools.ormcache("rule_id")
-    def _facets(self, rule_id):
-        """Return the facets of a rule as plain values; cleared with the rules."""
-        rule = self.sudo().browse(rule_id)
-        facets = {name: frozenset(rule[name].ids) for name in FACETS if rule[name]}
-        if rule.amount_min or rule.amount_max:
-            limit = rule.amount_max or float("inf")
-            facets["amount"] = (rule.amount_min, limit)
+    def _prepare_facets(self):
+        """Rules for other documents have none of these facets."""
+        facets = super()._prepare_facets()
+        if self.res_model != "sale.order":
+            return facets
+        facets |= self._facets_from(ORDER_FACETS)
+        if self.amount_min or self.amount_max:
+            limit = self.amount_max or float("inf")
+            facets["amount"] = (self.amount_min, limit)
         return facets
-
-    def _matches(self, documents):
-        matching = super()._matches(documents)
-        facets = self._facets(self.id)
-        if not facets or not matching or matching._name != "sale.order":
-            return matching
-        return matching.filtered(lambda order: order._process_has_facets(facets))

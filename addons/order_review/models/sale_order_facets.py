@@ -1,0 +1,13 @@
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    """What the rules of the review look at, beside what chooses a process."""
+
+    _inherit = "sale.order"
+
+    def _process_in_payment_kind(self, wanted):
+        return self.payment_kind in wanted
+
+    def _process_in_kind_or_trait(self, wanted):
+        return not wanted.isdisjoint((self.order_kind_id | self.order_trait_ids).ids)
