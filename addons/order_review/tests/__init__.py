@@ -17,6 +17,7 @@ from . import test_review_meeting
 from . import test_review_acceptance
 from . import test_review_dates
 from . import test_coverage
+from . import test_coverage_ahead
 from . import test_money_received
 from . import test_money_queries
 from . import test_credit
@@ -54,3 +55,4 @@ from . import test_order_form_steps
 from . import test_credit_request
 from . import test_sheet_views
 from . import test_commerce_access
+from . import test_order_cancelled

@@ -7,9 +7,8 @@ from .common_review import ReviewCommon
 MONDAY = "2030-01-07 02:00:00"
 
 
-@tagged("post_install", "-at_install")
-class TestCoverage(ReviewCommon):
-    """Which review of the next seven days has nobody who may answer."""
+class CoverageCommon(ReviewCommon):
+    """People of a department, their leaves, and the map as a manager sees it."""
 
     @classmethod
     def setUpClass(cls):
@@ -44,6 +43,20 @@ class TestCoverage(ReviewCommon):
         )
         leave.sudo().write({"state": "validate"})
         return leave
+
+    def _queries(self):
+        coverage = self.env["order.coverage"].with_user(self.manager)
+        coverage.action_open_coverage()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        coverage.action_open_coverage()
+        return self.env.cr.sql_log_count - before
+
+
+@tagged("post_install", "-at_install")
+class TestCoverage(CoverageCommon):
+    """Which review of the next seven days has nobody who may answer."""
 
     @freeze_time(MONDAY)
     def test_a_day_on_which_everybody_is_away_shows_and_a_deputy_mends_it(self):
@@ -121,18 +134,27 @@ class TestCoverage(ReviewCommon):
             self._new_order().review_submit()
         self.assertLessEqual(self._queries(), few)
 
-    def _queries(self):
-        coverage = self.env["order.coverage"].with_user(self.manager)
-        coverage.action_open_coverage()
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        coverage.action_open_coverage()
-        return self.env.cr.sql_log_count - before
-
     @freeze_time(MONDAY)
     def test_each_user_sees_his_own_map(self):
         self._new_order().review_submit()
         self._map()
         mine = self.env["order.coverage"].with_user(self.qa).search([])
         self.assertFalse(mine)
+
+    @freeze_time(MONDAY)
+    def test_without_a_gap_the_page_shows_what_there_is(self):
+        self._new_order().review_submit()
+        coverage = self.env["order.coverage"].with_user(self.manager)
+        self.assertEqual(coverage.action_open_coverage()["context"], {})
+        self._leave(self.qa, "2030-01-09")
+        shown = coverage.action_open_coverage()["context"]
+        self.assertEqual(shown, {"search_default_gaps": 1})
+
+    @freeze_time(MONDAY)
+    def test_a_deputy_is_proposed_from_the_role_up_the_line(self):
+        self.roles["qa"].parent_id = self.roles["boss"]
+        self._new_order().review_submit()
+        self._leave(self.qa, "2030-01-09")
+        away = self._map().filtered(lambda c: c.state == "away")
+        proposed = away.action_appoint()["context"]["default_deputy_id"]
+        self.assertEqual(proposed, self.people["boss"].id)

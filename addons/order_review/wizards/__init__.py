@@ -24,3 +24,4 @@ from . import order_class_backtest
 from . import order_class_backtest_line
 from . import account_payment_register_purchase
 from . import order_coverage
+from . import order_coverage_demand

@@ -1,4 +1,5 @@
-from datetime import datetime, time, timedelta
+from collections import defaultdict
+from datetime import date, datetime, time, timedelta
 
 import pytz
 
@@ -7,6 +8,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 _DAYS = 7
+#: Lines of what is expected in one cell.
+_LINES = 6
 STATES = [
     ("ok", "Covered"),
     ("thin", "One Person Only"),
@@ -14,15 +17,16 @@ STATES = [
     ("away", "Everybody Away"),
     ("vacant", "Nobody Assigned"),
 ]
+_GAPS = ("conflict", "away", "vacant")
 
 
 class OrderCoverage(models.TransientModel):
     """Who is there to answer in the next seven days: a cell for each role and day.
 
-    Looked at are open and waiting review sections and open duties. A cell is empty of
-    people because nobody is assigned, because all are on leave without a deputy, or
-    because those who are there may not sign (they asked for it themselves, or have
-    signed another step under the four-eyes rule).
+    Looked at are open and waiting sections, open duties, and what has not opened yet
+    but will (`_demands`). A cell is empty of people because nobody is assigned, because
+    all are on leave without a deputy, or because those who are there may not sign (they
+    asked for it themselves, or have signed another step under the four-eyes rule).
     """
 
     _name = "order.coverage"
@@ -35,6 +39,13 @@ class OrderCoverage(models.TransientModel):
     state = fields.Selection(STATES, readonly=True)
     step_count = fields.Integer(string="Sections", readonly=True)
     duty_count = fields.Integer(string="Duties", readonly=True)
+    ahead_count = fields.Integer(
+        string="Expected",
+        readonly=True,
+        help="Steps and sections that have not opened yet but are expected by the "
+        "process and its limits.",
+    )
+    ahead_text = fields.Text(string="What Is Expected", readonly=True)
     people = fields.Char(string="Acting", readonly=True)
     reason = fields.Char(readonly=True)
 
@@ -48,46 +59,73 @@ class OrderCoverage(models.TransientModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "order_review.order_coverage_action"
         )
-        return {**action, "domain": [("create_uid", "=", self.env.uid)]}
+        own = Domain("create_uid", "=", self.env.uid)
+        gaps = self.search_count(own & Domain("state", "in", _GAPS), limit=1)
+        # Without a gap the filter would hide all that there is to see.
+        context = {"search_default_gaps": 1} if gaps else {}
+        return {**action, "domain": list(own), "context": context}
 
     @api.model
     def _build(self, company):
         """Make the cells of a company in constant queries; return them."""
         days = self._working_days(company)
-        instants = [self._noon(day, company) for day in days]
-        steps = self._open_steps(company)
-        duties = self._open_duties(company)
-        roles = steps.role_id | self.env["order.role"].browse(
-            [role.id for role, _due, _count in duties]
-        )
-        actors = roles.sudo()._actors_at(company, instants)
-        staff = roles.sudo()._staff(company)
+        demands = self._demands(company, days)
+        present = self._present(company, days, demands)
+        of_role = defaultdict(list)
+        for demand in demands:
+            of_role[demand.role_id].append(demand)
+        staff = self.env["order.role"].sudo().browse(of_role)._staff(company)
         vals_list = []
-        for role in roles:
-            own = steps.filtered(lambda s, r=role: s.role_id == r)
-            owed = [(due, count) for found, due, count in duties if found == role]
-            for day, people in zip(days, actors[role.id], strict=True):
-                due = own.filtered(lambda s, d=day: self._still(s.due_at, d, days))
-                count = sum(n for due_at, n in owed if self._still(due_at, day, days))
-                if due or count:
-                    vals_list.append(
-                        {
-                            "role_id": role.id,
-                            "company_id": company.id,
-                            "day": day,
-                            "step_count": len(due),
-                            "duty_count": count,
-                            **self._cell(due, people, bool(staff[role.id].people)),
-                        }
+        for role_id, owed in of_role.items():
+            for number, day in enumerate(days):
+                here = [d for d in owed if self._falls_on(d, number, days)]
+                if here:
+                    cell = self._cell(
+                        here, present[number], bool(staff[role_id].people)
                     )
+                    keys = {"role_id": role_id, "company_id": company.id, "day": day}
+                    vals_list.append({**keys, **self._counts(here), **cell})
         return self.create(vals_list)
 
     @api.model
-    def _still(self, due, day, days):
-        """Return whether a duty is owed on that day: until it is due, or overdue."""
-        if not due:
-            return True
-        return due.date() >= day or day == days[0]
+    def _present(self, company, days, demands):
+        """[{role id: [(user, principal)]}] of each day, for all roles concerned."""
+        roles = {demand.role_id for demand in demands}
+        roles |= {demand.asking for demand in demands} - {0}
+        roles = roles.union(*(demand.rivals for demand in demands))
+        instants = [self._noon(day, company) for day in days]
+        actors = self.env["order.role"].sudo().browse(roles)
+        actors = actors._actors_at(company, instants)
+        return [
+            {role_id: found[number] for role_id, found in actors.items()}
+            for number in range(len(days))
+        ]
+
+    @api.model
+    def _falls_on(self, demand, number, days):
+        """Return whether it is owed on that day: until it is due, or overdue; what
+        begins or ends on a day off counts on the next working day."""
+        day = days[number]
+        before = days[number - 1] if number else date.min
+        last = demand.last
+        return demand.first <= day and (last is None or last > before)
+
+    @api.model
+    def _counts(self, demands):
+        """How much of what kind, and what is expected in words."""
+        counts = dict.fromkeys(("step", "duty", "ahead", "section"), 0)
+        for demand in demands:
+            counts[demand.kind] += demand.count
+        texts = [d.text for d in demands if d.kind in ("ahead", "section")]
+        more = len(texts) - _LINES
+        if more > 0:
+            texts = [*texts[:_LINES], self.env._("and %s more", more)]
+        return {
+            "step_count": counts["step"],
+            "duty_count": counts["duty"],
+            "ahead_count": counts["ahead"] + counts["section"],
+            "ahead_text": "\n".join(texts),
+        }
 
     @api.model
     def _working_days(self, company):
@@ -100,33 +138,19 @@ class OrderCoverage(models.TransientModel):
 
     @api.model
     def _noon(self, day, company):
-        zone = pytz.timezone(company.resource_calendar_id.tz or "UTC")
-        noon = zone.localize(datetime.combine(day, time(12)))
+        noon = self._zone(company).localize(datetime.combine(day, time(12)))
         return noon.astimezone(pytz.utc).replace(tzinfo=None)
-
-    @api.model
-    def _open_steps(self, company):
-        domain = Domain("company_id", "=", company.id)
-        domain &= Domain("state", "in", ("open", "waiting"))
-        domain &= Domain("signoff_id.state", "=", "open")
-        return self.env["order.signoff.step"].sudo().search(domain)
-
-    @api.model
-    def _open_duties(self, company):
-        """Return [(role, last moment, number)] of the open duties."""
-        domain = Domain("company_id", "=", company.id)
-        domain &= Domain("state", "=", "open") & Domain("role_id", "!=", False)
-        duties = self.env["order.milestone"].sudo()
-        rows = duties._read_group(
-            domain, ["role_id", "due_at:day"], ["due_at:max", "__count"]
-        )
-        return [(role, due, count) for role, _day, due, count in rows]
 
     # judging a cell -----------------------------------------------------------------
 
     @api.model
-    def _cell(self, steps, actors, assigned):
-        """Return state, people and reason of a role on a day."""
+    def _cell(self, demands, present, assigned):
+        """Return state, people and reason of a role on a day.
+
+        :param list demands: what the role owes on that day
+        :param dict present: who acts on that day, by role
+        """
+        actors = present[demands[0].role_id]
         names = ", ".join(sorted({user.sudo().name for user, _principal in actors}))
         vals = {"people": names, "state": "ok", "reason": False}
         if not actors:
@@ -136,32 +160,50 @@ class OrderCoverage(models.TransientModel):
                 "vacant": self.env._("The role has no people."),
             }
             return {**vals, "state": state, "reason": reasons[state]}
-        for step in steps:
-            if blocked := self._blocked(step, actors):
+        for demand in demands:
+            if blocked := self._blocked(demand, present):
                 return {**vals, "state": "conflict", "reason": blocked}
         if len({user for user, _principal in actors}) == 1:
             vals["state"] = "thin"
         return vals
 
     @api.model
-    def _blocked(self, step, actors):
-        """Return why none of these people may decide this step, else False."""
-        signoff, users = step.signoff_id, self.env["res.users"]
-        refused = users
-        if signoff.exclude_requester:
-            refused |= signoff.requester_id
-        if signoff.four_eyes and step.mode == "decide":
-            others = (signoff.step_ids - step).filtered(lambda s: s.mode == "decide")
-            votes = others.decision_ids
-            refused |= votes.user_id | votes.principal_id
-        free = [user for user, principal in actors if not (user | principal) & refused]
-        if free:
-            return False
-        return self.env._(
-            "%(document)s, %(step)s: who is there asked for it or has signed already.",
-            document=step.document_name,
-            step=step.name,
+    def _blocked(self, demand, present):
+        """Return why none of these people may decide this section, else False."""
+        people = [
+            {user.id, principal.id} - {False}
+            for user, principal in present[demand.role_id]
+        ]
+        free = [who for who in people if not who & demand.refused]
+        if not free:
+            return self.env._(
+                "%s: who is there asked for it or has signed already.", demand.text
+            )
+        if demand.asking and self._asks_himself(free, present[demand.asking]):
+            return self.env._(
+                "%s: who is there will have asked for it himself.", demand.text
+            )
+        if any(self._alone_twice(free, present[role]) for role in demand.rivals):
+            return self.env._(
+                "%s: who is there also has to sign another section (four eyes).",
+                demand.text,
+            )
+        return False
+
+    @api.model
+    def _asks_himself(self, people, asking):
+        """Is whoever may ask for the signatures always the one who gives them?"""
+        requesters = {user.id for user, _principal in asking}
+        return bool(requesters) and all(
+            requester in who for requester in requesters for who in people
         )
+
+    @api.model
+    def _alone_twice(self, people, others):
+        """Is one person alone in this section and in the other one?"""
+        mine = {frozenset(who) for who in people}
+        others = {frozenset({u.id, p.id} - {False}) for u, p in others}
+        return len(mine) == 1 and mine == others
 
     # mending ------------------------------------------------------------------------
 
@@ -185,14 +227,24 @@ class OrderCoverage(models.TransientModel):
     def _deputy_defaults(self, principal, assignment):
         """Return what the dialog proposes: for the day, or whenever he is on leave."""
         self.ensure_one()
-        start = datetime.combine(self.day, time())
+        zone = self._zone(self.company_id)
+        start = zone.localize(datetime.combine(self.day, time()))
+        start = start.astimezone(pytz.utc).replace(tzinfo=None)
         return {
             "default_principal_id": principal.id,
+            "default_deputy_id": self._proposed_deputy(principal).id,
             "default_assignment_ids": assignment.ids,
             "default_standing": self.state == "thin",
             "default_date_from": fields.Datetime.to_string(start),
             "default_date_to": fields.Datetime.to_string(start + timedelta(days=1)),
         }
+
+    def _proposed_deputy(self, principal):
+        """Who is there that day in the role up the line; the appointer may change it."""
+        above = self.role_id.parent_id.sudo()
+        actors = above._actors(self.company_id, self._noon(self.day, self.company_id))
+        found = [user for user, _principal in actors.get(above.id, ())]
+        return next((user for user in found if user != principal), principal.browse())
 
     def _open_role(self):
         if not self.env["order.role"].has_access("write"):
