@@ -9,7 +9,10 @@ class OrderMilestoneHandover(models.TransientModel):
 
     milestone_ids = fields.Many2many("order.milestone", required=True, readonly=True)
     user_id = fields.Many2one(
-        "res.users", string="To", required=True, domain="[('share', '=', False)]"
+        "res.users",
+        string="Hand Over To",
+        required=True,
+        domain="[('share', '=', False)]",
     )
     reason = fields.Char(required=True)
 

@@ -50,7 +50,7 @@ class OrderChangeDuty(models.Model):
             ("applied", "When applied"),
             ("confirmed", "When confirmed again"),
         ],
-        string="Done",
+        string="How It Is Done",
         required=True,
         default="acknowledgement",
     )

@@ -92,7 +92,7 @@ class OrderChangeImpact(models.Model):
     verdict = fields.Selection(VERDICTS, required=True, readonly=True)
     explanation = fields.Char(readonly=True)
     role_id = fields.Many2one(
-        "order.role", string="Owner", readonly=True, ondelete="restrict"
+        "order.role", string="Owning Role", readonly=True, ondelete="restrict"
     )
     moves_plan = fields.Boolean(
         readonly=True, help="A quantity or a date of the plan changes (level 2)."
@@ -103,8 +103,8 @@ class OrderChangeImpact(models.Model):
         [
             ("none", "Not asked"),
             ("pending", "To be decided"),
-            ("accepted", "Accepted"),
-            ("refused", "Refused"),
+            ("accepted", "Proposal Accepted"),
+            ("refused", "Proposal Refused"),
         ],
         default="none",
         readonly=True,

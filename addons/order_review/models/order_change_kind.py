@@ -60,7 +60,7 @@ class OrderChangeKind(models.Model):
         "events are refused (S3-D-10).",
     )
     loss_required = fields.Boolean(
-        string="Loss Recorded",
+        string="Loss Must Be Recorded",
         help="It is not closed before loss and section that bears it are recorded "
         "(S3-T-10).",
     )

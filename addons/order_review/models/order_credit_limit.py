@@ -31,7 +31,7 @@ class OrderCreditLimit(models.Model):
         default=lambda self: self.env.company,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    amount = fields.Monetary(string="Limit", required=True)
+    amount = fields.Monetary(string="Credit Limit", required=True)
     valid_from = fields.Date(required=True, default=fields.Date.context_today)
     valid_until = fields.Date(help="Last day on which the limit counts; empty: open.")
     payment_method_line_id = fields.Many2one(

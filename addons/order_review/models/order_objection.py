@@ -43,7 +43,7 @@ class OrderObjection(models.Model):
     raised_at = fields.Datetime(
         readonly=True, copy=False, default=lambda self: fields.Datetime.now()
     )
-    resolution = fields.Text(readonly=True, copy=False)
+    resolution = fields.Text(string="How Cleared", readonly=True, copy=False)
     cleared_at = fields.Datetime(readonly=True, copy=False)
     cleared_by_id = fields.Many2one("res.users", readonly=True, copy=False)
 

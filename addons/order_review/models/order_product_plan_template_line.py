@@ -17,7 +17,7 @@ class OrderProductPlanTemplateLine(models.Model):
         "order.technical.kind", string="Kind", required=True, ondelete="restrict"
     )
     owner_role_id = fields.Many2one(
-        "order.role", string="Issued by", required=True, ondelete="restrict"
+        "order.role", string="Issued by Role", required=True, ondelete="restrict"
     )
     accountable_role_id = fields.Many2one(
         "order.role", string="Accountable", ondelete="restrict"

@@ -21,7 +21,10 @@ class OrderProject(models.Model):
         help="Who orders from us: dealer, contractor or the owner himself.",
     )
     owner_name = fields.Char(
-        string="Owner", required=True, help="For whom the project is built.", tracking=1
+        string="Project Owner",
+        required=True,
+        help="For whom the project is built.",
+        tracking=1,
     )
     site = fields.Char(help="Where the goods are installed.")
     contact_name = fields.Char(string="Contact")

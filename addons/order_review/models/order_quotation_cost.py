@@ -19,7 +19,7 @@ class OrderQuotationCost(models.Model):
         [
             ("freight", "Freight"),
             ("handling", "Handling"),
-            ("packing", "Packing"),
+            ("packing", "Packing Cost"),
             ("tooling", "Tooling"),
             ("tax", "Tax or Duty"),
             ("other", "Other"),

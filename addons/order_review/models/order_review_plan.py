@@ -57,7 +57,7 @@ class OrderReviewPlan(models.Model):
             ("release", "By itself when all have answered"),
             ("organiser", "By the organiser"),
         ],
-        string="Concluded",
+        string="How It Is Concluded",
         required=True,
         default="release",
     )

@@ -35,7 +35,7 @@ class OrderReviewReport(models.Model):
         string="Result of the Round",
         readonly=True,
     )
-    opened_at = fields.Datetime(string="Asked At", readonly=True)
+    opened_at = fields.Datetime(string="Opened At", readonly=True)
     decided_at = fields.Datetime(string="Answered At", readonly=True)
     hours = fields.Float(string="Hours to Answer", readonly=True, aggregator="avg")
     on_time = fields.Float(string="Share on Time", readonly=True, aggregator="avg")

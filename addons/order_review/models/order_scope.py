@@ -31,7 +31,7 @@ class OrderScope(models.AbstractModel):
     domain = fields.Char(help="Orders for which the rule is meant.")
     event_type_ids = fields.Many2many(
         "order.event.type",
-        string="Before",
+        string="Needed Before",
         domain=[("gateable", "=", True), ("res_model", "in", [False, "sale.order"])],
         help="These events are refused while something is missing.",
     )

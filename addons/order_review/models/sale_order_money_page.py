@@ -59,7 +59,7 @@ class SaleOrder(models.Model):
             return False
         heads = [
             self.env._("Rule"),
-            self.env._("Required"),
+            self.env._("Amount Required"),
             self.env._("Received"),
             self.env._("Missing"),
             self.env._("Not Before"),

@@ -18,7 +18,7 @@ class OrderTrackingNote(models.TransientModel):
         required=True,
     )
     note = fields.Text()
-    channel_id = fields.Many2one("order.intake.channel", string="By")
+    channel_id = fields.Many2one("order.intake.channel", string="Channel")
     duplicate_ids = fields.Many2many("sale.order", compute="_compute_duplicate_ids")
 
     @api.depends("order_id", "purpose")
