@@ -32,6 +32,8 @@
         "data/s1_k/rules.xml",
         "data/s2_e.xml",
         "data/s2_n.xml",
+        "data/s2_q.xml",
+        "data/s3_a.xml",
     ],
     "demo": [
         "demo/company_demo.xml",

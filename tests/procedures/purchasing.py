@@ -1,4 +1,4 @@
-"""Purchasing procedures (S2-E, S2-N) as the departments' people run them."""
+"""Purchasing procedures (S2-E, S2-N, S2-Q, S3-A) as the departments' people run them."""
 
 from odoo.fields import Command
 
@@ -12,6 +12,10 @@ class PurchasingCase(ProcedureCase):
     """A company whose purchase orders and requests follow S2-E and S2-N."""
 
     process_code = "S1-K"
+    procedures = (("purchase.order", "S2-E"), ("order.purchase.request", "S2-N"))
+    #: Roles of who asks for the goods and of who buys them.
+    orderer_role = "orderer"
+    buyer_role = "purchasing"
     staff = {
         **STAFF,
         "purchasing": (BUY,),
@@ -27,10 +31,7 @@ class PurchasingCase(ProcedureCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.supplier = cls.env["res.partner"].create({"name": "Cable Works"})
-        for model, code in (
-            ("purchase.order", "S2-E"),
-            ("order.purchase.request", "S2-N"),
-        ):
+        for model, code in cls.procedures:
             cls.env["order.process.rule"].create(
                 {
                     "name": code,
@@ -52,12 +53,13 @@ class PurchasingCase(ProcedureCase):
             "price_unit": price,
             "tax_ids": [Command.clear()],
         }
-        orders = self.env["purchase.order"].with_user(self.people["orderer"])
+        orderer = self.people[self.orderer_role]
+        orders = self.env["purchase.order"].with_user(orderer)
         order = orders.create(
             {
                 "partner_id": self.supplier.id,
                 "company_id": self.company.id,
-                "user_id": self.people["purchasing"].id,
+                "user_id": self.people[self.buyer_role].id,
                 "order_line": [Command.create(line)],
                 **values,
             }
@@ -65,7 +67,7 @@ class PurchasingCase(ProcedureCase):
         return self.env["purchase.order"].browse(order.id)
 
     def buyer(self, order):
-        return self.as_(order, "purchasing")
+        return self.as_(order, self.buyer_role)
 
     def checked(self, **values):
         """An order that is complete and confirmed for processing."""
@@ -80,6 +82,14 @@ class PurchasingCase(ProcedureCase):
         order = self.checked(**values)
         self.buyer(order).action_purchase_contract_send()
         return order
+
+    def receive_goods(self, order, quantity=10):
+        """The storekeeper books the goods that came in."""
+        receipt = order.sudo().picking_ids.filtered(lambda p: p.state != "done")[:1]
+        receipt.move_ids.quantity = quantity
+        receipt.move_ids.picked = True
+        self.as_(receipt, "warehouse").with_context(skip_backorder=True)._action_done()
+        return receipt
 
     def supplier_confirms(self, order, person="Mr Cable", **changes):
         """The supplier confirms, perhaps with another price or date on each line."""

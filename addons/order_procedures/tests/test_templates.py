@@ -5,7 +5,10 @@ from ast import literal_eval
 from odoo.fields import Domain
 from odoo.tests import TransactionCase, tagged
 
-CODES = ("S0-D", "S0-H", "S1-A", "S1-B", "S1-K", "S2-E", "S2-I", "S2-N", "S4-C")
+CODES = (
+    *("S0-D", "S0-H", "S1-A", "S1-B", "S1-K", "S2-E", "S2-I", "S2-N", "S2-Q"),
+    *("S3-A", "S4-C"),
+)
 MODULE = "order_procedures"
 
 
