@@ -39,6 +39,7 @@ class OrderChange(models.Model):
     _description = "Change Notice"
     _inherit = ["order.paper.frozen"]
     _paper_sequence = "order.change"
+    _paper_open_states = PENDING
     _paper_free_fields = frozenset({"user_id", "completion_date"})
     _process_kernel_fields = frozenset(
         {
@@ -275,4 +276,5 @@ class OrderChange(models.Model):
     def _change_route(self):
         """Return the way of the notice at its level."""
         self.ensure_one()
-        return self.sudo().kind_id._route(self.level or "1")
+        change = self.sudo()
+        return change.kind_id._route(self.level or "1", change.order_id)

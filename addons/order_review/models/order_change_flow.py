@@ -215,6 +215,9 @@ class OrderChangeFlow(models.Model):
             change._paper_tell("change.cancelled", {"reason": reason})
         self._change_cancel_duties()
 
+    def _paper_order_cancelled(self, reason):
+        self._change_cancel(reason)
+
     def _change_file(self):
         """No notice is needed: the written request is filed, the order follows."""
         self.ensure_one()

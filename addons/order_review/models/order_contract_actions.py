@@ -67,6 +67,12 @@ class OrderContractActions(models.Model):
         self._paper_move("cancelled", next_follow_at=False)
         return True
 
+    def _paper_order_cancelled(self, reason):
+        """What nobody has signed is no longer asked of the customer."""
+        self._follow_done()
+        self._signoff_void(reason)
+        self._paper_move("cancelled", next_follow_at=False)
+
     # -- the customer ----------------------------------------------------------------
     def action_send(self):
         """Record that the approved contract went to the customer: from now on he is
@@ -102,6 +108,7 @@ class OrderContractActions(models.Model):
 
     def _contract_ensure_can_sign(self):
         """Refuse what cannot be signed: not approved, void, another version."""
+        self._contract_ensure_order_lives()
         for contract in self:
             if contract.sudo().state == "draft":
                 raise UserError(
@@ -112,7 +119,6 @@ class OrderContractActions(models.Model):
                     )
                 )
         self._paper_ensure("approved")
-        self._contract_ensure_order_lives()
         self._contract_ensure_current()
         self._paper_check("contract.signed")
 

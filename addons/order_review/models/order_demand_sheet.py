@@ -31,6 +31,7 @@ class OrderDemandSheet(models.Model):
     _description = "Product Demand Plan Sheet"
     _inherit = ["order.paper.frozen"]
     _paper_sequence = "order.demand.sheet"
+    _paper_open_states = ("draft", "signed", "review", "reviewed")
     _check_company_auto = True
     _process_kernel_fields = frozenset(
         {"decided_at", "received_at", "received_by_id", "signed_at"}
@@ -76,12 +77,15 @@ class OrderDemandSheet(models.Model):
         return True
 
     def action_receive(self):
-        """Production takes the signed sheet and opens the departments' review; who
-        may open it is said by the chain's first step or, without one, by sales.
+        """Production takes the signed sheet and opens the departments' review.
 
+        Whose duty that is says the chain of the review (“Asked for by”), e.g. the
+        production manager; where it names nobody, who may edit the sheet (S4-C-19).
+
+        :raise AccessError: it is another role's duty
         :raise UserError: not signed yet
         """
-        self.check_access("read")
+        self._demand_ensure_turn(REVIEW)
         sheets = self.sudo()
         sheets._paper_ensure("signed")
         stamps = {"received_at": fields.Datetime.now(), "received_by_id": self.env.uid}
@@ -90,12 +94,20 @@ class OrderDemandSheet(models.Model):
         return True
 
     def action_decide(self):
-        """Bring the result of the review to the general manager (button)."""
-        self.check_access("read")
+        """Bring the result of the review to the general manager (button).
+
+        :raise AccessError: it is another role's duty, by the chain of the decision
+        """
+        self._demand_ensure_turn(DECISION)
         sheets = self.sudo()
         sheets._paper_ensure("reviewed")
         sheets._signoff_request(DECISION)
         return True
+
+    def _demand_ensure_turn(self, purpose):
+        """Whoever asks need not be able to write sheets, if the chain names him."""
+        self.check_access("read")
+        self._signoff_ensure_asker(purpose).check_access("write")
 
     def action_cancel(self):
         """Cancel sheets that were not decided."""

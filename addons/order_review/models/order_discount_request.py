@@ -25,6 +25,7 @@ class OrderDiscountRequest(models.Model):
     _description = "Discount Request"
     _inherit = ["order.paper.frozen"]
     _paper_sequence = "order.discount.request"
+    _paper_open_states = ("draft", "submitted")
     _check_company_auto = True
     _process_kernel_fields = frozenset({"approved_at", "applied_at", "verified_by_id"})
 

@@ -22,6 +22,7 @@ class OrderNegotiation(models.Model):
     _description = "Negotiation with the Customer"
     _inherit = ["order.paper"]
     _paper_sequence = "order.negotiation"
+    _paper_open_states = ("draft", "asked")
     _process_kernel_fields = frozenset(
         {"agreed_date", "answer", "answered_at", "asked_at", "review_id"}
     )
@@ -161,5 +162,8 @@ class OrderNegotiation(models.Model):
 
     def _close_open(self, reason):
         """Close what is still open, e.g. because the order is refused."""
-        open_ones = self.filtered(lambda n: n.state in ("draft", "asked"))
+        open_ones = self.filtered(lambda n: n.state in n._paper_open_states)
         open_ones._paper_move("closed", answer=reason)
+
+    def _paper_order_cancelled(self, reason):
+        self._close_open(reason)

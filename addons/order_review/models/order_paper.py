@@ -27,6 +27,10 @@ class OrderPaper(models.AbstractModel):
     _rec_names_search = ["name", "order_id.name", "partner_id.name"]
     #: Code of the ``ir.sequence`` that numbers the papers.
     _paper_sequence = None
+    #: States in which the paper waits for somebody; they end with its order.
+    _paper_open_states = ()
+    #: States in which the paper says nothing any more: its prints are void.
+    _paper_void_states = frozenset({"cancelled", "void", "refused"})
     _process_kernel_fields = frozenset({"name", "state", "version"})
 
     name = fields.Char(
@@ -119,6 +123,16 @@ class OrderPaper(models.AbstractModel):
     def _paper_move(self, state, **stamps):
         """Set the state (and other stamps) with the rights of the caller."""
         self._process_stamp({"state": state, **stamps})
+        if state in self._paper_void_states:
+            labels = dict(self._fields["state"]._description_selection(self.env))
+            self._prints_void(
+                self.env._("The document is “%s”.", labels.get(state, state))
+            )
+
+    def _paper_order_cancelled(self, reason):
+        """End these papers, for their orders were cancelled; as superuser."""
+        self._signoff_void(reason)
+        self._paper_move("cancelled")
 
     def _paper_ensure(self, *states):
         """Refuse an action that does not fit the state.

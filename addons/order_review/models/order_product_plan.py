@@ -23,6 +23,7 @@ class OrderProductPlan(models.Model):
     _description = "Product Plan"
     _inherit = ["order.paper.frozen"]
     _paper_sequence = "order.product.plan"
+    _paper_open_states = ("draft", "approved")
     _check_company_auto = True
     _process_kernel_fields = frozenset(
         {

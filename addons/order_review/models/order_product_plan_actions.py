@@ -55,6 +55,11 @@ class OrderProductPlanActions(models.Model):
         self._paper_move("cancelled")
         return True
 
+    def _paper_order_cancelled(self, reason):
+        """The documents of the plan are no longer owed."""
+        self.document_ids._document_cancel(reason)
+        super()._paper_order_cancelled(reason)
+
     # -- versions --------------------------------------------------------------------
     def action_revise(self, reason=None, by_customer=False):
         """Open the next version: who wants what changed stays on file (S2-J-06).

@@ -25,6 +25,7 @@ class OrderQuotation(models.Model):
     _description = "Quotation Record"
     _inherit = ["order.paper.frozen"]
     _paper_sequence = "order.quotation"
+    _paper_open_states = ("draft", "verified")
     _check_company_auto = True
     _process_kernel_fields = frozenset(
         {

@@ -56,6 +56,7 @@ class OrderReview(models.Model):
     _description = "Order Review Sheet"
     _inherit = ["order.paper"]
     _paper_sequence = "order.review"
+    _paper_open_states = LIVE_STATES
     _process_kernel_fields = frozenset(
         {
             "concluded_at",

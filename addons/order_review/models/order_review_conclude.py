@@ -33,11 +33,14 @@ class OrderReviewConclude(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        self._paper_ensure("draft")
+        # Also again after a refusal, when the order was changed to be feasible.
+        self._paper_ensure("draft", "answered", "negotiation")
         order = self.order_id
         if not order.has_access("write"):
             self._ensure_organiser()
         order._check_gates("review.opened")
+        again = self.env._("The departments are asked again.")
+        self.sudo().negotiation_ids._close_open(again)
         # sudo: the organiser of a review need not be able to write orders.
         return order.sudo()._signoff_request(REVIEW).id
 
@@ -153,12 +156,12 @@ class OrderReviewConclude(models.Model):
         for sheet in self:
             plan = sheet.plan_id
             negotiate = outcome == "infeasible" and plan.on_infeasible != "conclude"
-            promised = promised or sheet._departments_date()
+            date = promised or sheet._departments_date()
             user = self.env.user
             sheet._paper_move(
                 "negotiation" if negotiate else "concluded",
                 outcome=outcome,
-                promised_date=promised if outcome != "infeasible" else False,
+                promised_date=date if outcome != "infeasible" else False,
                 concluded_at=fields.Datetime.now(),
                 concluded_by_id=user.id,
                 concluded_for_id=principal.id

@@ -53,14 +53,16 @@ class OrderReviewRefusal(models.Model):
     @api.model
     def _follow_refusal(self, orders, code):
         """Do what the approvers of the refusal said; as superuser."""
-        if code not in ("signoff.released", "signoff.rejected", "signoff.withdrawn"):
+        ended = ("signoff.rejected", "signoff.withdrawn", "signoff.void")
+        if code not in ("signoff.released", *ended):
             return
         for sheet in self.sudo()._live_of(orders, ("refusal",)).values():
             if code == "signoff.released":
                 sheet._decline()
             else:
                 sheet._paper_move("answered")
-                sheet._paper_tell("refusal.rejected")
+                if code != "signoff.void":
+                    sheet._paper_tell("refusal.rejected")
 
     def _decline(self):
         """Cancel the order for the reason that was approved."""

@@ -80,6 +80,10 @@ class OrderReviewRound(models.Model):
             if sheet.round_id.state == "void":
                 sheet._paper_move("void")
 
+    def _paper_order_cancelled(self, reason):
+        """The next pass of an order that is taken up again has its own sheet."""
+        self._paper_move("void")
+
     def _settle(self):
         """Conclude the sheets whose plan does so by itself and that lack nothing."""
         for sheet in self.filtered(lambda s: s.state == "answered" and s.suggestion):

@@ -24,6 +24,7 @@ class OrderSample(models.Model):
     _description = "Sample"
     _inherit = ["order.paper.frozen"]
     _paper_sequence = "order.sample"
+    _paper_open_states = ("draft", "made", "sent")
     _check_company_auto = True
     _process_kernel_fields = frozenset(
         {

@@ -127,10 +127,10 @@ class OrderTechnicalDocumentActions(models.Model):
         for duty in duties:
             duty._complete_task(self.env.user, note)
 
-    def _document_cancel(self):
+    def _document_cancel(self, reason=None):
         """Documents that were not issued are no longer owed (cancelled plan)."""
         waiting = self.sudo().filtered(lambda d: d.state in ("planned", "open"))
-        waiting._document_end_duties(self.env._("The plan was cancelled."))
+        waiting._document_end_duties(reason or self.env._("The plan was cancelled."))
         waiting._process_stamp({"state": "cancelled"})
 
     def _document_reopen(self):

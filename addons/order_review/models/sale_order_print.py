@@ -2,8 +2,36 @@ from odoo import models
 
 
 class SaleOrder(models.Model):
-    """Printed sheets of an order carry its version; a change makes them void."""
+    """The papers of an order: its printed sheets carry its version, a change makes
+    them void; with the order end all papers that are still on somebody's desk."""
 
     _name = "sale.order"
     _inherit = ["sale.order", "order.printed"]
     _print_version_field = "order_version"
+
+    def _process_after_state(self, state):
+        """A cancelled order that is taken up again begins with new papers."""
+        result = super()._process_after_state(state)
+        if state == "cancel" and self:
+            reason = self.env._("The order was cancelled.")
+            for papers in self.sudo()._papers_unfinished():
+                papers._paper_order_cancelled(reason)
+            self.sudo()._prints_void(reason)
+        return result
+
+    def _papers_unfinished(self):
+        """Return a recordset for each kind of paper that these orders have open."""
+        found = []
+        for name in self.env.registry.descendants(["order.paper"], "_inherit"):
+            papers = self.env[name]
+            if papers._abstract or not papers._paper_open_states:
+                continue
+            open_ = papers.search(
+                [
+                    ("order_id", "in", self.ids),
+                    ("state", "in", papers._paper_open_states),
+                ]
+            )
+            if open_:
+                found.append(open_)
+        return found
