@@ -1,5 +1,7 @@
 """S1-K (易翔) on the way: the evidence its nodes ask for, and the usual path."""
 
+from odoo.fields import Command
+
 from .common import ProcedureCase
 
 ASPECTS = {
@@ -78,15 +80,31 @@ class S1KCase(ProcedureCase):
         self.decide(order, "approve", "gm")
         return order
 
+    def draft_contract(self, order):
+        """The sales contract of the order, approved by the marketing manager."""
+        action = self.as_(order, "sales_clerk").action_draft_contract()
+        contract = self.env["order.contract"].browse(action["res_id"])
+        self.as_(contract, "sales_clerk").action_submit()
+        self.decide(contract, "contract", "marketing_manager")
+        return contract
+
+    def customer_signs(self, contract):
+        """The salesperson records the signed copy that came back."""
+        wizard = self.env["order.contract.sign"].with_user(self.people["sales_clerk"])
+        wizard.create(
+            {
+                "contract_id": contract.id,
+                "signed_by": "Ms Li",
+                "attachment_ids": [Command.set([self.attachment("contract.pdf")])],
+            }
+        ).action_sign()
+
     def sign_contract(self, order):
-        self.complete(
-            order,
-            "3B",
-            contract_number="C-1",
-            follow_up="Called twice",
-            customer_confirmed=True,
-            confirmed_on="2026-11-23",
-        )
+        """3B: prepared, sent to the customer, signed by him."""
+        contract = self.draft_contract(order)
+        self.as_(contract, "sales_clerk").action_send()
+        self.customer_signs(contract)
+        return contract
 
     def instruct(self, order):
         """The production instruction, reviewed and approved."""

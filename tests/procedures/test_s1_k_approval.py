@@ -86,24 +86,48 @@ class TestS1KApproval(S1KCase):
         self.assertEqual(self.states(others, "3B", "5B"), ["skipped", "open"])
 
     @covers("S1-K-23", "S1-K-25")
-    def test_an_operators_contract_is_confirmed_before_the_instruction(self):
+    def test_only_the_signed_contract_of_an_operator_leads_to_the_instruction(self):
         order = self.approved_order(self.operator)
-        with self.assertRaisesRegex(UserError, "(?i)confirmed the"):
+        with self.assertRaisesRegex(UserError, "(?i)signed the sales contract"):
             self.confirm(order)
-        with self.assertRaisesRegex(UserError, "(?i)customer has confirmed"):
-            self.complete(
-                order,
-                "3B",
-                contract_number="C-1",
-                follow_up="Called",
-                customer_confirmed=False,
-                confirmed_on="2026-11-23",
-            )
-        self.assertEqual(self.states(order, "5B"), ["waiting"])
-        self.sign_contract(order)
-        self.assertEqual(self.states(order, "5B"), ["open"])
+        contract = self.draft_contract(order)
+        self.as_(contract, "sales_clerk").action_send()
+        self.assertEqual(self.states(order, "3B", "5B"), ["open", "waiting"])
+        self.customer_signs(contract)
+        self.assertEqual(self.states(order, "3B", "5B"), ["done", "open"])
+        self.assertEqual(self.node(order, "3B").done_by_id, self.people["sales_clerk"])
         self.confirm(order)
         self.assertEqual(order.state, "sale")
+
+    @covers("S1-K-25")
+    def test_nobody_ticks_the_contract_off(self):
+        order = self.approved_order(self.operator)
+        with self.assertRaisesRegex(UserError, "what happens on the document"):
+            self.complete(order, "3B")
+        opened = self.as_(self.node(order, "3B"), "sales_clerk")
+        action = opened.action_open_complete_wizard()
+        self.assertEqual(action["res_model"], "sale.order")
+
+    @covers("S1-K-25")
+    def test_a_supplement_or_an_order_form_is_no_sales_contract(self):
+        order = self.approved_order(self.operator)
+        seller = self.as_(order, "sales_clerk")
+        action = seller.action_draft_order_form()
+        form = self.env["order.contract"].browse(action["res_id"])
+        self.as_(form, "sales_clerk").action_submit()
+        self.decide(form, "contract", "marketing_manager")
+        self.customer_signs(form)
+        self.assertEqual(self.states(order, "3B", "5B"), ["open", "waiting"])
+
+    @covers("S1-K-23")
+    def test_an_operators_contract_is_not_signed_before_the_approval(self):
+        order = self.reviewed_order(self.operator)
+        contract = self.draft_contract(order)
+        with self.assertRaisesRegex(UserError, "after the general manager's approval"):
+            self.customer_signs(contract)
+        self.decide(order, "approve", "gm")
+        self.customer_signs(contract)
+        self.assertEqual(self.states(order, "3B"), ["done"])
 
     @covers("S1-K-26")
     def test_the_instruction_is_reviewed_and_approved_within_four_hours(self):

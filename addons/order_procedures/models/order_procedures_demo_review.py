@@ -7,7 +7,7 @@ from .order_procedures_story import ASPECTS, DEPARTMENTS, Story
 
 #: Which of the orders shows what: its place among the stories.
 REVIEWED, QUOTED, NEGOTIATED = 3, 1, 2
-CONTRACTED, PAID = 8, 12
+CONTRACTED, PAID, OPERATOR = 8, 12, 33
 PLANNED, SAMPLED = 11, 13
 CHANGING, CHANGED, HURRIED = 16, 19, 17
 REQUEST = "客户来函.txt"
@@ -29,6 +29,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
         self._negotiate(orders[NEGOTIATED])
         self._contract(orders[CONTRACTED])
         self._sign_contract(orders[PAID])
+        self._sign_contract(orders[OPERATOR])
         self._pay_deposit(orders[PAID])
         self._plan_product(orders[PLANNED])
         self._send_sample(orders[SAMPLED])

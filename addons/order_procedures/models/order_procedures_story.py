@@ -50,17 +50,8 @@ NEGOTIATED = [
 REVIEWED = [*NEGOTIATED, released("review", 70, "planning")]
 HANDED_OVER = [*REVIEWED, node("2D", 20, "approval", "planning", **MET)]
 APPROVED = [*HANDED_OVER, released("approve", 60, "gm")]
-CONTRACT = node(
-    "3B",
-    120,
-    contract_number="YX-HT-118",
-    follow_up="与客户电话跟进两次",
-    customer_confirmed=True,
-    confirmed_on="2026-06-01",
-)
 CONFIRMED = event("order.confirmed", 15, "sales_clerk")
 INSTRUCTED = [*APPROVED, CONFIRMED, released("instruction", 60, "deputy_gm")]
-OPERATOR = [*APPROVED, CONTRACT, CONFIRMED, released("instruction", 60, "deputy_gm")]
 STOCK = node("5D/6D", 120, "stock", "planning", stock="Fully satisfies")
 OUT = [
     *INSTRUCTED,
@@ -254,4 +245,5 @@ STORIES = [
     Story(RECONCILED, 2400, "dealer_fs", "switch", 8),
     Story(PAID, 200, "end_school", "switch", 6),
     Story(SETTLED, 600, "dealer_sz", "switch", 16),
+    Story(APPROVED, 150, "operator_south", "switch", 30),
 ]

@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from .order_clock import DueItem
+from .order_milestone_actions import MANAGER
 
 
 class OrderMilestoneOpen(models.Model):
@@ -21,11 +22,14 @@ class OrderMilestoneOpen(models.Model):
         }
 
     def action_open_complete_wizard(self):
-        """Ask for outcome, evidence and note; duties of a sign-off lead to it."""
+        """Ask for outcome, evidence and note; duties that a sign-off or an event
+        finishes lead to the document, where it happens."""
         self.ensure_one()
         self._ensure_open()
         self._principal()
-        if self.node_id.sudo().completion == "signoff":
+        completion = self.node_id.sudo().completion
+        by_hand = self.env.user.has_group(MANAGER)
+        if completion == "signoff" or (completion == "event" and not by_hand):
             return self.action_open_document()
         wizard = self.env["order.milestone.complete"]._prepare_for(self)
         return self._dialog(wizard._name, self.env._("Complete"), wizard.id)

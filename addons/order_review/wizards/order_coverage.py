@@ -240,7 +240,7 @@ class OrderCoverage(models.TransientModel):
         }
 
     def _proposed_deputy(self, principal):
-        """Who is there that day in the role up the line; the appointer may change it."""
+        """Who is there that day in the role up the line; only a proposal."""
         above = self.role_id.parent_id.sudo()
         actors = above._actors(self.company_id, self._noon(self.day, self.company_id))
         found = [user for user, _principal in actors.get(above.id, ())]
