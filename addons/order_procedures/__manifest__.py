@@ -12,6 +12,7 @@
         "data/roles.xml",
         "data/roles_review.xml",
         "data/indicators.xml",
+        "data/money_rules.xml",
         "data/s0_d.xml",
         "data/s0_h.xml",
         "data/s1_a.xml",

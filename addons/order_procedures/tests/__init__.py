@@ -1,2 +1,3 @@
+from . import test_money_rules
 from . import test_s1_k_data
 from . import test_templates
