@@ -63,7 +63,7 @@ class OrderDiscountRequest(models.Model):
         "res.users", string="Reason Verified by", readonly=True, copy=False
     )
     approved_at = fields.Datetime(readonly=True, copy=False)
-    applied_at = fields.Datetime(readonly=True, copy=False)
+    applied_at = fields.Datetime(string="Set on Lines At", readonly=True, copy=False)
 
     _discount_range = models.Constraint(
         "CHECK(discount > 0 AND discount <= 100)",

@@ -54,7 +54,7 @@ class OrderNegotiation(models.Model):
         [("phone", "Telephone"), ("mail", "E-mail"), ("visit", "In Person")],
         default="phone",
     )
-    asked_at = fields.Datetime(readonly=True, copy=False)
+    asked_at = fields.Datetime(string="Customer Asked At", readonly=True, copy=False)
     answered_at = fields.Datetime(readonly=True, copy=False)
     agreed_date = fields.Date(readonly=True, copy=False)
     answer = fields.Text(string="Answer of the Customer", readonly=True, copy=False)

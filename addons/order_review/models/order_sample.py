@@ -7,7 +7,7 @@ STATES = [
     ("made", "Made"),
     ("sent", "Sent to Customer"),
     ("confirmed", "Confirmed"),
-    ("rejected", "Rejected"),
+    ("rejected", "Rejected by the Customer"),
     ("cancelled", "Cancelled"),
 ]
 
@@ -61,9 +61,7 @@ class OrderSample(models.Model):
     made_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     sent_at = fields.Datetime(readonly=True, copy=False)
     shipping_note = fields.Char(copy=False, help="Carrier and number of the parcel.")
-    answered_at = fields.Datetime(
-        string="Answer of the Customer", readonly=True, copy=False
-    )
+    answered_at = fields.Datetime(readonly=True, copy=False)
     answered_by = fields.Char(readonly=True, copy=False)
     answer_ids = fields.Many2many(
         "ir.attachment",
