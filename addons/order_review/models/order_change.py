@@ -7,7 +7,7 @@ STATES = [
     ("draft", "Draft"),
     ("assessed", "Assessed"),
     ("approval", "Being Decided"),
-    ("approved", "Issued"),
+    ("approved", "Notice Issued"),
     ("applied", "Applied"),
     ("closed", "Closed"),
     ("refused", "Refused"),
@@ -154,7 +154,7 @@ class OrderChange(models.Model):
     decided_by_id = fields.Many2one(
         "res.users", string="Contract Management", readonly=True, ondelete="restrict"
     )
-    issued_at = fields.Datetime(readonly=True)
+    issued_at = fields.Datetime(string="Notice Issued At", readonly=True)
     applied_at = fields.Datetime(readonly=True)
     applied_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     confirmed_at = fields.Datetime(string="Confirmed Again At", readonly=True)
