@@ -139,6 +139,7 @@
         "data/order_change_cause_data.xml",
         "data/order_change_kind_data.xml",
         "data/order_change_lock_data.xml",
+        "data/order_signoff_chain_data.xml",
         "views/order_change_form_views.xml",
         "views/order_change_views.xml",
         "views/order_change_impact_views.xml",

@@ -80,6 +80,7 @@ from . import sale_order_class_take
 from . import sale_order_class_overrule
 from . import sale_order_watch
 from . import order_signoff_chain_step
+from . import order_signoff_chain_price
 from . import order_signoff_question
 from . import order_signoff_decision
 from . import order_signoff_step
@@ -140,6 +141,7 @@ from . import order_handover
 from . import res_company_commerce
 from . import res_config_settings_commerce
 from . import sale_order_commerce
+from . import sale_order_price_list
 from . import sale_order_line_commerce
 from . import sale_order_contract
 from . import sale_order_quotation
@@ -166,6 +168,7 @@ from . import order_change_line
 from . import order_change_line_content
 from . import order_change_line_apply
 from . import order_change_impact
+from . import purchase_order_line_change
 from . import order_change_impact_apply
 from . import order_milestone_change
 from . import stock_move_change

@@ -93,7 +93,8 @@ class OrderChangeApply(models.Model):
     def _change_apply_documents(self):
         """Change what its owners accepted; hand the rest to them (2.4)."""
         rows = self.impact_ids
-        for row in rows.filtered(lambda one: one.decision == "accepted"):
+        accepted = rows.filtered(lambda one: one.decision == "accepted")
+        for row in accepted.sorted(lambda one: one._apply_rank()):
             row._apply()
         left = rows.filtered(lambda row: row._needs_duty())
         duties = [self._prepare_repair(row) for row in left]

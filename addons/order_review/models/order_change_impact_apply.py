@@ -19,21 +19,25 @@ class OrderChangeImpact(models.Model):
             if method and method():
                 row._process_stamp({"result": "done"})
 
+    def _apply_rank(self):
+        """Return when this row has its turn; hook. What is made comes before what is
+        bought for it: Odoo takes requests for quotation down together with production,
+        and the quantity that the buyer accepted is the last word."""
+        self.ensure_one()
+        return 20 if self.res_model == "purchase.order.line" else 10
+
     def _apply_purchase_order_line(self):
         """Quantity and date as the buyer accepted them, in draft or confirmed."""
         line = self.env["purchase.order.line"].browse(self.res_id).exists()
         if not line or line.state == "cancel":
             return False
-        vals = {}
-        if self._wants_quantity() and line.product_qty != self.proposed_quantity:
-            vals["product_qty"] = self.proposed_quantity
         if self._wants_date():
-            vals["date_planned"] = self.proposed_date
-        if vals:
-            line.write(vals)
-            line.order_id.message_post(
-                body=self.env._("Changed by %s.", self.change_id.name)
-            )
+            line.date_planned = self.proposed_date
+        if self._wants_quantity() and line.product_qty != self.proposed_quantity:
+            line._change_buy(self.proposed_quantity)
+        line.order_id.message_post(
+            body=self.env._("Changed by %s.", self.change_id.name)
+        )
         return True
 
     def _needs_duty(self):

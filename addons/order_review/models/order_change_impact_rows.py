@@ -150,6 +150,10 @@ class OrderChangeImpactRows(models.Model):
             rows += self._change_rows_purchase_line(touched, line)
         return rows
 
+    def _change_purchase_topic(self, line):
+        """Return under which topic a purchase line stands; hook: who buys work."""
+        return "purchase"
+
     def _change_rows_purchase_line(self, touched, line):
         """A purchase line counts twice when part of it has arrived."""
         scope, rows = touched.scope, []
@@ -170,7 +174,7 @@ class OrderChangeImpactRows(models.Model):
         text = self.env._("not ordered yet")
         row = touched.row(
             self,
-            "purchase",
+            self._change_purchase_topic(line),
             line.order_id,
             line.product_id,
             quantity=affected,
@@ -193,7 +197,7 @@ class OrderChangeImpactRows(models.Model):
     def _change_row_received(self, touched, line, quantity):
         row = touched.row(
             self,
-            "purchase",
+            self._change_purchase_topic(line),
             line.order_id,
             line.product_id,
             quantity=quantity,

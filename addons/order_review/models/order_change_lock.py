@@ -5,7 +5,8 @@ from odoo.addons.order_process.engine.diff import parse_tokens
 
 RELEASED = ("released", "released_conditional")
 LOCKED_FIELDS = (
-    "partner_id, partner_shipping_id, payment_term_id, commitment_date, order_line, "
+    "partner_id, partner_shipping_id, payment_term_id, pricelist_id, commitment_date, "
+    "order_line, "
     "order_line.name, order_line.req_model, order_line.req_specification, "
     "order_line.req_technology, order_line.req_quality, order_line.req_packing, "
     "req_special_terms"

@@ -34,6 +34,7 @@ class OrderQuotation(models.Model):
             "applied_at",
             "approved_at",
             "calculated_at",
+            "pricelist_id",
             "quoted_by_id",
             "reported_at",
             "reported_by_id",
@@ -65,7 +66,15 @@ class OrderQuotation(models.Model):
         help="Regular orders are quoted by the price list; others may be charged for "
         "what differs.",
     )
-    currency_id = fields.Many2one(related="order_id.currency_id", store=True)
+    pricelist_id = fields.Many2one(
+        "product.pricelist",
+        readonly=True,
+        copy=False,
+        help="Of the order, when the quotation was calculated.",
+    )
+    currency_id = fields.Many2one(
+        "res.currency", compute="_compute_currency_id", store=True, precompute=True
+    )
     line_ids = fields.One2many(
         "order.quotation.line", "quotation_id", string="Calculation", copy=True
     )
@@ -125,7 +134,7 @@ class OrderQuotation(models.Model):
     is_stale = fields.Boolean(
         string="Order Has Changed",
         compute="_compute_is_stale",
-        help="Lines of the order were changed since the calculation.",
+        help="Lines or the price list of the order were changed since the calculation.",
     )
     is_cost_typed = fields.Boolean(
         string="Costs Typed", compute="_compute_cost_flags", store=True
@@ -159,6 +168,13 @@ class OrderQuotation(models.Model):
         for quotation in self:
             regular = quotation.order_id.order_kind_id.code in (False, "regular")
             quotation.kind = "regular" if regular else "non_regular"
+
+    @api.depends("order_id.currency_id")
+    def _compute_currency_id(self):
+        """That of the order; figures that left the author's desk keep theirs."""
+        for quotation in self:
+            if quotation.state == "draft" or not quotation.currency_id:
+                quotation.currency_id = quotation.order_id.currency_id
 
     @api.depends(
         "design_fee",
@@ -220,16 +236,20 @@ class OrderQuotation(models.Model):
     @api.depends(
         "line_ids.sale_line_id",
         "line_ids.quantity",
+        "order_id.currency_id",
+        "order_id.pricelist_id",
         "order_id.order_line.product_id",
         "order_id.order_line.product_uom_qty",
         "order_id.order_line.product_uom_id",
     )
     def _compute_is_stale(self):
         for quotation in self:
-            wanted = quotation.order_id._quotation_lines()
-            lines = quotation.line_ids
-            same = lines.sale_line_id == wanted and all(
-                line._matches_order() for line in lines
+            order, lines = quotation.order_id, quotation.line_ids
+            same = (
+                lines.sale_line_id == order._quotation_lines()
+                and order.pricelist_id == quotation.pricelist_id
+                and order.currency_id == quotation.currency_id
+                and all(line._matches_order() for line in lines)
             )
             quotation.is_stale = bool(quotation.calculated_at) and not same
 

@@ -51,7 +51,8 @@ class OrderQuotationCalculate(models.Model):
             lambda row: row.sale_line_id in wanted
         )
         commands += [Command.delete(row.id) for row in gone]
-        self._process_stamp({"line_ids": commands})
+        pricelist = self.order_id.pricelist_id.id
+        self._process_stamp({"pricelist_id": pricelist, "line_ids": commands})
 
     def _prepare_line_vals(self, line):
         """Return what a calculation takes from the order's line; hook."""

@@ -26,7 +26,7 @@ class OrderQuotationLine(models.Model):
     quantity = fields.Float(digits="Product Unit", required=True, default=1.0)
     uom_id = fields.Many2one("uom.uom", string="Unit")
     list_price = fields.Float(
-        digits="Product Price", help="Of one piece by the order's price list."
+        digits="Product Price", help="Of one piece by the reference price list."
     )
     charge_ids = fields.Many2many(
         "order.modification.charge",

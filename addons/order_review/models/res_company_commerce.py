@@ -1,4 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+PRICE_REFERENCES = [
+    ("customer", "Price List of the Customer"),
+    ("list", "One Price List"),
+    ("order", "Price List Chosen on the Order"),
+]
 
 
 class ResCompany(models.Model):
@@ -10,3 +17,33 @@ class ResCompany(models.Model):
         help="How often who prepared a contract is reminded to ask the customer, until "
         "he has signed. 0: no follow-up.",
     )
+    order_price_reference = fields.Selection(
+        PRICE_REFERENCES,
+        string="Prices Are Compared With",
+        required=True,
+        default="customer",
+        help="The price list that discounts and prices of orders and quotation records "
+        "are measured against. A cheaper list on an order is a discount, too, unless "
+        "the list chosen on the order is the measure.",
+    )
+    order_reference_pricelist_id = fields.Many2one(
+        "product.pricelist",
+        string="Reference Price List",
+        domain="[('company_id', 'in', (False, id))]",
+        help="Empty: the sales prices of the products.",
+    )
+
+    @api.constrains("order_reference_pricelist_id")
+    def _check_order_reference_pricelist(self):
+        for company in self:
+            owner = company.order_reference_pricelist_id.company_id
+            if owner and owner != company:
+                raise ValidationError(
+                    self.env._(
+                        "“%(list)s” belongs to %(owner)s; choose a price list of "
+                        "%(company)s.",
+                        list=company.order_reference_pricelist_id.name,
+                        owner=owner.name,
+                        company=company.name,
+                    )
+                )

@@ -7,3 +7,9 @@ class ResConfigSettings(models.TransientModel):
     order_contract_follow_hours = fields.Float(
         related="company_id.order_contract_follow_hours", readonly=False
     )
+    order_price_reference = fields.Selection(
+        related="company_id.order_price_reference", readonly=False, required=True
+    )
+    order_reference_pricelist_id = fields.Many2one(
+        related="company_id.order_reference_pricelist_id", readonly=False
+    )

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 
+#: What does not happen with a price that nobody approved.
+ASKED = ("quotation.sent", "order.confirmed")
+
 
 class SaleOrder(models.Model):
     """Discounts that somebody approved, and those nobody did."""
@@ -32,10 +35,11 @@ class SaleOrder(models.Model):
         return self._commerce_list("order_review.order_discount_request_action")
 
     def _gate_extra_missing(self, code, batch):
-        """An order with a discount nobody approved is not confirmed, however it came
-        onto the lines (S2-K-10)."""
+        """An order with a discount nobody approved is neither sent nor confirmed,
+        however it came about (S2-K-10): also by another price list or currency on the
+        order, or by a list that has risen since."""
         missing = super()._gate_extra_missing(code, batch)
-        if code == "order.confirmed" and self.env["order.discount.rule"]._any_rule():
+        if code in ASKED and self.env["order.discount.rule"]._any_rule():
             refusals = self.sudo().order_line._discount_refusals(self.env.user)
             for line, text in refusals.items():
                 missing.setdefault(line.order_id.id, []).append(text)

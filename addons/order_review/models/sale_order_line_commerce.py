@@ -21,10 +21,12 @@ class SaleOrderLine(models.Model):
         }
 
     def _list_price(self):
-        """Return the price of one piece by the order's price list, 0 without product.
+        """Return the price of one piece by the reference price list of the order's
+        company, 0 without product.
 
-        By the rule of the list that counts for the line's quantity, unit and date, as
-        the line itself finds it; what was typed on the line plays no part.
+        By the rule of the list that counts for the line's quantity, unit and date, in
+        the currency of the order; what was typed on the line plays no part, nor does a
+        cheaper list that somebody chose on the order.
         """
         self.ensure_one()
         if not self.product_id or self.display_type:
@@ -32,7 +34,25 @@ class SaleOrderLine(models.Model):
         line = self.sudo().with_company(self.company_id)
         product = line.product_id
         return product._get_tax_included_unit_price_from_price(
-            line._get_pricelist_price(),
+            line._list_price_found(),
             product_taxes=product.taxes_id._filter_taxes_by_company(line.company_id),
             fiscal_position=line.order_id.fiscal_position_id,
+        )
+
+    def _list_price_found(self):
+        """Return the price of the list as it is, as Odoo finds it.
+
+        Asked for in the currency of the list: Odoo does not convert fixed prices.
+        """
+        pricelist = self.order_id._reference_pricelist()
+        if pricelist == self.order_id.pricelist_id:
+            return self._get_pricelist_price()
+        options = self._get_pricelist_kwargs()
+        currency = pricelist.currency_id or self.currency_id
+        price = pricelist._get_product_price(
+            self.product_id.with_context(**self._get_product_price_context()),
+            **{**options, "currency": currency},
+        )
+        return currency._convert(
+            price, self.currency_id, self.company_id, options["date"], round=False
         )

@@ -13,8 +13,9 @@ class SaleOrderLine(models.Model):
     """Refuses a discount beyond the rules until it is approved, whichever way it comes:
     form, import, remote call, another addon (S2-K-10, S1-B-015).
 
-    Compared is the net price with the price list's, not the discount alone: a lower
-    unit price is a discount, too. Approved is what a discount request or a quotation
+    Compared is the net price with that of the reference price list, not the discount
+    alone: a lower unit price is a discount, too, and so is a cheaper list on the
+    order. Approved is what a discount request or a quotation
     record of the order says.
     """
 
@@ -131,23 +132,28 @@ class SaleOrderLine(models.Model):
             ]
         )
         return any(
-            self.currency_id.compare_amounts(row.price_unit, net) == 0
+            row.currency_id == self.currency_id
+            and self.currency_id.compare_amounts(row.price_unit, net) == 0
             and row._matches_order()
             for row in rows
         )
 
     def _discount_text(self, percent, limit):
+        order = self.order_id
         if percent < 0:
             return self.env._(
-                "%(line)s: the price is above the price list. Regular orders follow "
-                "the list; have another price approved with a quotation record.",
+                "%(line)s: the price is above the price list (%(list)s). Regular "
+                "orders follow the list; have another price approved with a quotation "
+                "record.",
                 line=self.display_name,
+                list=order._pricelist_text(order._reference_pricelist()),
             )
         return self.env._(
-            "%(line)s: %(percent).2f %% below the price list; up to %(limit).2f %% is "
-            "free. Ask your superior with a discount request, or have the price "
-            "approved with a quotation record.",
+            "%(line)s: %(percent).2f %% below the price list (%(list)s); up to "
+            "%(limit).2f %% is free. Ask your superior with a discount request, or "
+            "have the price approved with a quotation record.",
             line=self.display_name,
+            list=order._pricelist_text(order._reference_pricelist()),
             percent=percent,
             limit=limit,
         )

@@ -31,6 +31,7 @@ from . import test_quotation
 from . import test_product_plan
 from . import test_customer_answer
 from . import test_discount
+from . import test_price_list
 from . import test_sample
 from . import test_demand_sheet
 from . import test_change_impact

@@ -12,5 +12,6 @@ from . import order_rush_impact_mrp
 from . import order_rush_impacts_mrp
 from . import stock_move_change
 from . import mrp_production_change
+from . import purchase_order_line_change
 from . import order_change_mrp
 from . import order_change_impact_mrp

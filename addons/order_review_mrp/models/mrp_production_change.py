@@ -18,6 +18,21 @@ class MrpProduction(models.Model):
             or any(m.state == "done" for m in self.move_raw_ids)
         )
 
+    def _change_subcontractor(self):
+        """Return who makes it outside, or nobody."""
+        self.ensure_one()
+        outside = self.bom_id.type == "subcontract"
+        return self.subcontractor_id if outside else self.subcontractor_id.browse()
+
+    def _change_receipts(self):
+        """Return the receipts of what a subcontractor makes."""
+        moves = self.move_finished_ids.move_dest_ids
+        return moves.filtered(lambda m: m.is_subcontract and m.state != "cancel")
+
+    def _change_bought_lines(self):
+        """Return the purchase lines by which work outside was ordered."""
+        return self._change_receipts().purchase_line_id
+
     def _change_topic(self):
         self.ensure_one()
         return "outsourcing" if self.bom_id.type == "subcontract" else "production"

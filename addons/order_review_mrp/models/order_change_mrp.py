@@ -2,6 +2,7 @@ from odoo import models
 
 from odoo.addons.order_review.engine.change_impact import (
     AMEND,
+    CANCEL,
     LATE,
     NOTHING,
     judge,
@@ -14,7 +15,9 @@ class OrderChange(models.Model):
     """The impact ledger through manufacturing: orders, components, work, outsourcing.
 
     A manufacturing order shows what can still be done about it; the money it swallowed
-    stands on its components and its work, so that nothing counts twice.
+    stands on its components and its work, so that nothing counts twice. Work that is
+    bought (subcontracting) is decided on its purchase line: Odoo keeps the receipt and
+    the subcontractor's manufacturing order in step with it.
     """
 
     _inherit = "order.change"
@@ -39,7 +42,14 @@ class OrderChange(models.Model):
         made.move_raw_ids.product_id.mapped("display_name")
         made.workorder_ids.mapped("display_name")
         made.workorder_ids.workcenter_id.mapped("costs_hour")
+        made.bom_id.mapped("type")
+        made.move_finished_ids.move_dest_ids.mapped("is_subcontract")
         return read
+
+    def _change_purchase_topic(self, line):
+        if line._change_is_outsourced():
+            return "outsourcing"
+        return super()._change_purchase_topic(line)
 
     def _change_rows_of(self, touched):
         if not touched.scope.touched:
@@ -52,7 +62,8 @@ class OrderChange(models.Model):
 
     def _change_rows_made(self, touched, production):
         """Rows of one manufacturing order."""
-        rows = self._change_row_production(touched, production)
+        bought = production._change_bought_lines()
+        rows = [] if bought else self._change_row_production(touched, production)
         if touched.scope.share:
             rows += self._change_rows_components(touched, production)
             rows += self._change_rows_work(touched, production)
@@ -112,6 +123,7 @@ class OrderChange(models.Model):
             product = move.product_id.with_company(self.company_id)
             price = product.standard_price
             in_unit = move.product_uom._compute_quantity(share, product.uom_id)
+            verdict, text = self._change_component_state(production, used)
             rows.append(
                 touched.row(
                     self,
@@ -122,13 +134,22 @@ class OrderChange(models.Model):
                     uom=move.product_uom,
                     date=move.date,
                     cost=in_unit * price if used else 0.0,
-                    verdict=LATE if used else AMEND,
-                    explanation=self.env._("consumed")
-                    if used
-                    else self.env._("reserved, can be set free"),
+                    verdict=verdict,
+                    explanation=text,
                 )
             )
         return rows
+
+    def _change_component_state(self, production, used):
+        """Return verdict and text of components: what lies at a subcontractor has to
+        be fetched by somebody."""
+        if used:
+            return LATE, self.env._("consumed")
+        vendor = production._change_subcontractor()
+        if vendor:
+            text = self.env._("at %s, to be brought back", vendor.display_name)
+            return CANCEL, text
+        return AMEND, self.env._("reserved, can be set free")
 
     def _change_rows_work(self, touched, production):
         rows = []

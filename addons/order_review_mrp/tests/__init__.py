@@ -3,3 +3,4 @@ from . import test_production_start
 from . import test_rush_impact_mrp
 from . import test_change_mrp
 from . import test_quotation_mrp
+from . import test_change_outsourcing

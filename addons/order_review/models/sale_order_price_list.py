@@ -1,0 +1,42 @@
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    """The price list that prices of an order are measured against."""
+
+    _inherit = "sale.order"
+
+    def _reference_pricelist(self):
+        """Return the list that counts, by the setting of the order's company; an empty
+        one stands for the sales prices of the products."""
+        self.ensure_one()
+        company = self.company_id.sudo()
+        if company.order_price_reference == "order":
+            return self.pricelist_id
+        if company.order_price_reference == "list":
+            return company.order_reference_pricelist_id
+        partner = self.partner_id.sudo().with_company(company)
+        return partner.property_product_pricelist
+
+    def _review_facts_price(self):
+        """Say beside the question of price when an order runs on another list."""
+        facts = super()._review_facts_price()
+        for order in self.sudo():
+            reference = order._reference_pricelist()
+            if order.pricelist_id != reference:
+                fact = order._review_fact(
+                    "price",
+                    self.env._("Price list"),
+                    self.env._(
+                        "%(chosen)s instead of %(reference)s",
+                        chosen=order._pricelist_text(order.pricelist_id),
+                        reference=order._pricelist_text(reference),
+                    ),
+                    "warn",
+                )
+                facts.setdefault(order.id, []).append(fact)
+        return facts
+
+    def _pricelist_text(self, pricelist):
+        """Return the name of a list; without one the sales prices count."""
+        return pricelist.display_name or self.env._("the sales prices")
