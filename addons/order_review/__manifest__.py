@@ -105,6 +105,7 @@
         "wizards/order_signoff_decide_views.xml",
         "views/order_signoff_step_views.xml",
         "views/order_signoff_chain_step_views.xml",
+        "views/order_signoff_chain_views.xml",
         "views/order_review_report_views.xml",
         "views/order_review_promise_report_views.xml",
         "views/order_review_promise_views.xml",

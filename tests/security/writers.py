@@ -51,6 +51,8 @@ FOR_ALL = {
     "order.kind",
     "order.rush.kind",
     "order.rush.level",
+    "order.supplier.grade",
+    "order.tracking.class",
 }
 #: Set-up of a procedure: users read it, managers write it.
 SET_UP = FOR_ALL | {
@@ -59,6 +61,7 @@ SET_UP = FOR_ALL | {
     "order.change.duty",
     "order.change.kind",
     "order.change.lock",
+    "order.change.reaction",
     "order.change.route",
     "order.class.condition",
     "order.class.rule",
@@ -115,9 +118,12 @@ PAPERS = {
     "order.product.plan.parameter": _TECHNICAL,
     "order.project": {SALES: "wc", MANAGER: "wcu"},
     "order.purchase.acceptance": {STOCK: "c"},
+    "order.purchase.handling": _BUYING,
+    "order.purchase.handling.line": _BUYING,
     "order.purchase.instalment": _BUYING,
     "order.purchase.request": _BUYING,
     "order.purchase.request.line": _BUYING,
+    "order.purchase.tracking": {BUYING: "c"},
     "order.quotation": _SALES,
     "order.quotation.cost": _SALES,
     "order.quotation.line": _SALES,

@@ -62,6 +62,7 @@ from . import order_purchase_instalment
 from . import order_purchase_acceptance
 from . import order_purchase_request_order
 from . import res_company_purchase
+from . import res_company_process
 from . import stock_picking_purchase
 from . import account_move_purchase
 from . import account_payment_purchase
@@ -81,6 +82,8 @@ from . import sale_order_class_overrule
 from . import sale_order_watch
 from . import order_signoff_chain_step
 from . import order_signoff_chain_price
+from . import order_signoff_chain_asker
+from . import order_signoff_mixin_asker
 from . import order_signoff_question
 from . import order_signoff_decision
 from . import order_signoff_step
@@ -154,6 +157,7 @@ from . import order_change_cause
 from . import order_change_route
 from . import order_change_duty
 from . import order_change_kind
+from . import order_change_reaction
 from . import order_change_lock
 from . import order_change
 from . import order_change_assess

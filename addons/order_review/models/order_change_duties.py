@@ -26,23 +26,27 @@ class OrderChangeDuties(models.Model):
                 "change.requested",
                 {"kind": change.kind_id.code, "asked_by": change.asked_by},
             )
-        reacting = self.filtered(lambda c: c.kind_id.sudo().role_id)
-        limits = {c: c.kind_id.sudo() for c in reacting}
-        rows = [
-            c._prepare_duty(
-                self.env._("React to the change"), k.role_id, k, "assessed", True
-            )
-            for c, k in limits.items()
-        ]
+        rows = []
+        for change in self:
+            role, limit = change._change_reaction()
+            if role:
+                title = self.env._("React to the change")
+                rows.append(change._prepare_duty(title, role, limit, "assessed", True))
         self._change_create_duties(rows)
         self._change_open_duties("requested")
 
+    def _change_reaction(self):
+        """Return (role, record with the limit) of the first reaction, by the order's
+        own process."""
+        self.ensure_one()
+        return self.kind_id.sudo()._reaction(self.order_id.sudo())
+
     def _change_react_dues(self):
         """Return {id: until when somebody must have reacted} (S1-B-019, S1-B-070)."""
-        timed = self.filtered(lambda c: c.kind_id.limit_kind != "none")
+        limits = {change: change._change_reaction()[1] for change in self}
+        timed = self.filtered(lambda c: limits[c].limit_kind != "none")
         items = [
-            DueItem(c.kind_id.sudo(), c.requested_at, c.company_id, dates=c)
-            for c in timed
+            DueItem(limits[c], c.requested_at, c.company_id, dates=c) for c in timed
         ]
         dues = self.env["order.clock"]._due_batch(items)
         return dict(zip(timed.ids, dues, strict=True))

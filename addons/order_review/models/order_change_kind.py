@@ -74,7 +74,11 @@ class OrderChangeKind(models.Model):
         "order.role",
         string="Reacts",
         ondelete="restrict",
-        help="Owes the first reaction, the assessment, within the limit below.",
+        help="Owes the first reaction, the assessment, within the limit below, where "
+        "no other is named for the order's process.",
+    )
+    reaction_ids = fields.One2many(
+        "order.change.reaction", "kind_id", string="Reacts by Process", copy=True
     )
     route_ids = fields.One2many("order.change.route", "kind_id", copy=True)
     duty_ids = fields.One2many("order.change.duty", "kind_id", copy=True)
@@ -93,11 +97,26 @@ class OrderChangeKind(models.Model):
         kinds = self.sudo().with_context(active_test=False)
         return tuple(kinds.search([("gate_event_ids.code", "=", code)]).ids)
 
-    def _route(self, level):
-        """Return the way of this level; the nearest lower one when it has none."""
+    def _reaction(self, order):
+        """Return who reacts in the order's process, and the record with the limit."""
         self.ensure_one()
-        lower = self.route_ids.filtered(lambda route: route.level <= level)
-        return lower.sorted("level")[-1:]
+        named = self.reaction_ids.filtered(
+            lambda reaction: order._process_has_facets(reaction._facets())
+        )[:1]
+        if named:
+            return named.role_id, named._reaction_limit()
+        return self.role_id, self
+
+    def _route(self, level, order):
+        """Return the way of this level; the nearest lower one when it has none.
+
+        Of the ways of one level that of the order's own process is taken.
+        """
+        self.ensure_one()
+        lower = self.route_ids.filtered(
+            lambda way: way.level <= level and order._process_has_facets(way._facets())
+        )
+        return lower.sorted(lambda way: (way.level, bool(way.process_codes)))[-1:]
 
     def _duties(self, trigger, level, order):
         """Return the duties that a step of the notice brings about, by sequence."""

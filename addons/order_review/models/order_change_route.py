@@ -18,12 +18,19 @@ class OrderChangeRoute(models.Model):
 
     _name = "order.change.route"
     _description = "Way of a Change"
-    _order = "kind_id, level"
+    _inherit = ["order.facets.mixin"]
+    _order = "kind_id, level, process_codes"
+    _facet_fields = {"process_codes": "process"}
 
     kind_id = fields.Many2one(
         "order.change.kind", required=True, index=True, ondelete="cascade"
     )
     level = fields.Selection(LEVELS, required=True, default="1")
+    process_codes = fields.Char(
+        string="Processes",
+        help="Codes of the processes, separated by commas. Empty: any process that has "
+        "no way of its own at this level.",
+    )
     file_only = fields.Boolean(
         help="No notice: the written request is filed and that is all (S1-B-071)."
     )
@@ -79,8 +86,9 @@ class OrderChangeRoute(models.Model):
         help="The notice is not applied before all departments have acknowledged it.",
     )
 
-    _level_unique = models.Constraint(
-        "UNIQUE(kind_id, level)", "A kind of change has one way for each level."
+    _way_unique = models.UniqueIndex(
+        "(kind_id, level, (COALESCE(process_codes, '')))",
+        "A kind of change has one way for each level of a process.",
     )
 
     def _asks_contract_management(self):

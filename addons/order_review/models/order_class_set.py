@@ -42,6 +42,13 @@ class OrderClassSet(models.Model):
         string="Complete Technical File",
         help="Released documents of all these kinds make a product's file complete.",
     )
+    overrule_role_ids = fields.Many2many(
+        "order.role",
+        "order_class_set_overrule_rel",
+        string="May Overrule",
+        help="Only people of these roles, and their deputies, decide otherwise than the "
+        "rules. Empty: everybody who may edit the order.",
+    )
     rule_ids = fields.One2many("order.class.rule", "set_id", copy=True)
     rule_count = fields.Integer(compute="_compute_rule_count")
 

@@ -122,13 +122,29 @@ class OrderCreditRequest(models.Model):
     def action_submit(self):
         """Ask for the signatures (button of the author).
 
-        :raise UserError: not a draft; no chain for credit limits
+        :raise UserError: not a draft; nobody is named who decides on limits
         """
         self.check_access("write")
         self._paper_ensure("draft")
+        self._credit_ensure_chain()
         self._signoff_request(PURPOSE)
         self._paper_move("submitted")
         return True
+
+    def _credit_ensure_chain(self):
+        """Chains belong to procedures; a company that runs none of them has none."""
+        matched = self.env["order.signoff.chain"]._match(self.sudo(), PURPOSE)
+        for request in self.filtered(lambda one: not matched[one.id]):
+            raise UserError(
+                self.env._(
+                    "Nobody is named who decides on credit limits of %(company)s. A "
+                    "manager of the processes adds a sign-off chain for credit limit "
+                    "requests (purpose %(purpose)s), or takes up a procedure that has "
+                    "one; until then finance enters limits itself.",
+                    company=request.company_id.name,
+                    purpose=PURPOSE,
+                )
+            )
 
     def action_cancel(self):
         """Give the request up; an open round ends with it."""
@@ -178,12 +194,22 @@ class OrderCreditRequest(models.Model):
         refused = self.filtered(lambda request: request.state == "submitted")
         refused._paper_move("refused")
         rules = self.env["order.credit.rule"]._gating()
-        for company, requests in refused.grouped("company_id").items():
-            known = (False, company.id)
-            rule = rules.filtered(
-                lambda r, c=known: r.service_role_id and r.company_id.id in c
-            )
-            requests._credit_negotiate(rule[:1])
+        for request in refused:
+            fitting = rules.filtered(request._credit_fits)
+            request._credit_negotiate(fitting[:1])
+
+    def _credit_fits(self, rule):
+        """Tell whether the rule names who negotiates for this request: it is of its
+        company, and of the process of its order, or of the company without one."""
+        self.ensure_one()
+        if not rule.service_role_id:
+            return False
+        if rule.company_id not in (self.company_id.browse(), self.company_id):
+            return False
+        codes = rule._facets().get("process")
+        if codes and self.order_id:
+            return self.order_id.process_id.code in codes
+        return not codes or self.company_id._runs_process(codes)
 
     def _credit_negotiate(self, rule):
         """Make the duty of the role the rule names, else a to-do of the author."""

@@ -91,6 +91,7 @@ class PurchaseOrder(models.Model):
     def action_view_handling(self):
         """Open the plans of the order, a new one when it has none (button)."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "order_review.order_purchase_handling_action"
         )

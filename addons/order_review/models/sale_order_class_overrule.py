@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from .sale_order_class import Suggestion
 
@@ -11,8 +11,13 @@ class SaleOrder(models.Model):
 
     # -- overruling --------------------------------------------------------------
     def action_open_overrule(self):
-        """Open the dialog in which a person decides otherwise."""
+        """Open the dialog in which a person decides otherwise.
+
+        :raise AccessError: the rule set leaves it to others
+        """
         self.ensure_one()
+        self.check_access("write")
+        self._class_ensure_overruler()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Overrule the Classification"),
@@ -28,9 +33,11 @@ class SaleOrder(models.Model):
         :param kind_code: code of the kind that the order shall have
         :param reason: why; required
         :param trait_codes: codes of all its traits, or None to leave them
+        :raise AccessError: the rule set leaves it to others
         """
         self.ensure_one()
         self.check_access("write")
+        self._class_ensure_overruler()
         if not isinstance(reason, str) or not reason.strip():
             raise UserError(self.env._("Say why you decide otherwise."))
         if self.state not in ("draft", "sent"):
@@ -44,6 +51,24 @@ class SaleOrder(models.Model):
             traits = self._class_find(trait_codes, "is_trait")
         self.sudo()._class_overrule(suggestion, kind, traits, reason.strip())
         return True
+
+    def _class_ensure_overruler(self):
+        """Refuse who holds none of the roles that the rule set names, if it does."""
+        if self.env.su:
+            return
+        order = self.sudo()
+        roles = order.env["order.class.set"]._for_orders(order)[order.id]
+        roles = roles.overrule_role_ids or order.class_set_id.overrule_role_ids
+        user, company = self.env.user, order.company_id
+        if roles and not any(role._user_principal(user, company) for role in roles):
+            raise AccessError(
+                self.env._(
+                    "The classification of %(order)s is overruled by %(roles)s only. "
+                    "Ask them, or correct what the rules look at.",
+                    order=order.name,
+                    roles=", ".join(roles.mapped("name")),
+                )
+            )
 
     def _class_unruled(self):
         """The empty suggestion for an order that no rules classify.

@@ -25,6 +25,7 @@ from . import test_change_lock
 from . import test_change_flow
 from . import test_change_kinds
 from . import test_purchase_start
+from . import test_purchase_tracking
 from . import test_contract
 from . import test_contract_portal
 from . import test_quotation
@@ -37,6 +38,7 @@ from . import test_demand_sheet
 from . import test_change_impact
 from . import test_change_apply
 from . import test_purchase_signoff
+from . import test_purchase_handling
 from . import test_purchase_order
 from . import test_purchase_contract
 from . import test_purchase_payment

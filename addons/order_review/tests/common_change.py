@@ -63,7 +63,7 @@ class ChangeCommon(ReviewCommon):
                 }
             )
         for level, values in (routes or {}).items():
-            kind._route(level).write(values)
+            kind._route(level, kind.env["sale.order"]).write(values)
         return kind
 
     @classmethod

@@ -71,7 +71,7 @@ class TestChangeFlow(ChangeCommon):
                 getattr(change.with_user(self.people["vp"]), method)()
 
     def test_it_is_not_applied_unacknowledged_where_the_way_says_so(self):
-        self.kind._route("1").acknowledged_first = True
+        self.kind._route("1", self.env["sale.order"]).acknowledged_first = True
         change = self._issued(self._to(price_unit=95.0))
         with self.assertRaisesRegex(UserError, "not acknowledged"):
             change.action_apply()

@@ -1,8 +1,11 @@
 from datetime import timedelta
 
+from psycopg2 import IntegrityError
+
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.order_process.exceptions import GateRefused
 from odoo.addons.order_process.tests.covers import covers
@@ -50,6 +53,48 @@ class TestChangeKinds(ChangeCommon):
         self.assertIn("Ours", titles)
         self.assertIn("Everybody's", titles)
         self.assertNotIn("Theirs", titles)
+
+    def test_each_procedure_says_who_reacts_and_how_fast(self):
+        kind = self._kind("technical")
+        ours = self.order.process_id.code
+        line = {"kind_id": kind.id, "limit_kind": "hours", "limit_value": 2}
+        self.env["order.change.reaction"].create(
+            [
+                {**line, "process_codes": codes, "role_id": self.roles[role].id}
+                for codes, role in (("OTHER", "leader"), (f"X, {ours}", "production"))
+            ]
+        )
+        change = self._change(code="technical")
+        duty = self._duties(change, "assessed")
+        self.assertEqual(duty.role_id, self.roles["production"])
+        self.assertEqual(duty.due_at - change.requested_at, timedelta(hours=2))
+        self.assertEqual(change.react_due_at, duty.due_at)
+        kind.reaction_ids[1].process_codes = "X"
+        general = self._duties(self._change(code="technical"), "assessed")
+        self.assertEqual(general.role_id, self.roles["sales"], "that of the kind")
+        self.assertEqual(general.due_at - general.opened_at, timedelta(minutes=30))
+
+    def test_each_procedure_has_its_own_ways(self):
+        kind = self._kind("order")
+        ours = self.order.process_id.code
+        ways = self.env["order.change.route"]
+        own = {"kind_id": kind.id, "approval_purpose": "change_own"}
+        first = ways.create({**own, "level": "1", "process_codes": ours})
+        ways.create({**own, "level": "2", "process_codes": "OTHER"})
+        self.assertEqual(kind._route("1", self.order), first)
+        general = kind._route("2", self.order)
+        self.assertFalse(general.process_codes, "the general one, nearer than level 1")
+        stranger = self.env["sale.order"]
+        self.assertFalse(kind._route("1", stranger).process_codes)
+        self._chain("change_own", "leader", model="order.change")
+        change = self._change(self._to(price_unit=101.0))
+        change.action_assess()
+        change.action_submit()
+        self.assertEqual((change.level, change.step), ("1", "approval"))
+        self._sign(change, "leader")
+        self.assertEqual(change.state, "approved")
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            ways.create({**own, "level": "1", "process_codes": ours})
 
     @covers("S1-B-071")
     def test_a_technical_change_that_touches_nothing_is_only_filed(self):

@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from odoo.addons.order_process.tests.covers import covers
 
+from .common_review import SALES
 from .common_sheet import SheetCommon
 
 
@@ -204,6 +205,37 @@ class TestClassification(SheetCommon):
         self.assertTrue(payload["overruled"])
         self.assertIn("type 7", payload["reason"])
         self.assertIn("type 7", order.message_ids[0].body)
+
+    def test_the_rule_set_may_leave_overruling_to_a_role(self):
+        self._role("engineer", SALES)
+        self._role("deputy", SALES)
+        self.set_a.overrule_role_ids = self.roles["engineer"] | self.roles["deputy"]
+        order = self._new_order()
+        self.assertEqual(self._kind(order), "non_regular")
+        for refused in (
+            order.action_open_overrule,
+            lambda: order.action_overrule("regular", "I know better"),
+        ):
+            with self.assertRaisesRegex(AccessError, "by Engineer, Deputy only"):
+                refused()
+        dialogs = self.env["order.class.overrule"].with_user(self.clerk)
+        regular = self.env.ref("order_tracking.order_kind_regular")
+        dialog = dialogs.create(
+            {"order_id": order.id, "kind_id": regular.id, "reason": "Same goods"}
+        )
+        with self.assertRaises(AccessError):
+            dialog.action_overrule()
+        self.assertFalse(order.class_overruled)
+        theirs = order.with_user(self.people["engineer"])
+        theirs.action_overrule("regular", "Same drawing")
+        self.assertEqual(order.order_kind_id.code, "regular")
+
+    def test_where_no_rules_have_decided_the_kind_stays_free(self):
+        self._role("engineer", SALES)
+        self.set_a.overrule_role_ids = self.roles["engineer"]
+        order = self._new_order()
+        order.order_kind_id = self.env.ref("order_tracking.order_kind_sample")
+        self.assertEqual(order.order_kind_id.code, "sample")
 
     def test_the_dialog_overrules(self):
         order = self._new_order()

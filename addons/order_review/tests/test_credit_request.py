@@ -75,6 +75,67 @@ class TestCreditRequest(CreditCommon):
         self._sign(request, "sales_manager", decision="reject", opinion="no")
         self.assertEqual(request.activity_ids.user_id, self.clerk)
 
+    def _of_procedure(self, code="RUN"):
+        """The chain is one of a procedure, for its orders and its companies."""
+        self.env["order.signoff.chain"].search(
+            [("purpose", "=", "credit_limit")]
+        ).domain = (
+            f"['|', ('order_id.process_id.code', '=', '{code}'), '&', "
+            "('order_id', '=', False), "
+            f"('company_id.order_process_codes', 'like', ',{code},')]"
+        )
+
+    def _take_up(self, code="RUN", **vals):
+        return self.env["order.process.rule"].create(
+            {"name": code, "res_model": "sale.order", "process_code": code, **vals}
+        )
+
+    def test_a_company_that_runs_no_such_procedure_is_not_asked_its_signatures(self):
+        self._of_procedure()
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        self._take_up(company_id=other.id)
+        self._take_up("RUN2")
+        request = self._request()
+        with self.assertRaisesRegex(UserError, "Nobody is named who decides"):
+            request.action_submit()
+        self.assertEqual(request.state, "draft")
+        self.assertFalse(request.signoff_ids)
+        order = self._credit_order()
+        self.assertNotEqual(order.process_id.code, "RUN")
+        with self.assertRaisesRegex(UserError, "Nobody is named who decides"):
+            self._request(order_id=order.id).action_submit()
+
+    def test_a_company_that_takes_the_procedure_up_has_its_signatures(self):
+        self._of_procedure()
+        self._take_up(company_id=self.env.company.id)
+        request = self._request()
+        request.action_submit()
+        self.assertEqual(len(request.sudo().signoff_ids.step_ids), len(self.STEPS))
+        found = self.env["res.company"].search(
+            [("order_process_codes", "like", ",RUN,")]
+        )
+        self.assertEqual(found, self.env.company)
+
+    def test_the_rule_of_another_procedure_gives_nobody_a_duty(self):
+        self._role("customer_service")
+        self._credit_rule(
+            "order.confirmed",
+            service_role_id=self.roles["customer_service"].id,
+            process_code="RUN",
+        )
+        request = self._request()
+        request.action_submit()
+        self._sign(request, "sales_manager", decision="reject", opinion="no")
+        self.assertEqual(request.activity_ids.user_id, self.clerk)
+        self._take_up()
+        self.env.invalidate_all()
+        again = self._request()
+        again.action_submit()
+        self._sign(again, "sales_manager", decision="reject", opinion="no")
+        source = f"order.credit.request,{again.id}"
+        duty = self.env["order.milestone"].search([("duty_source", "=", source)])
+        self.assertEqual(duty.role_id, self.roles["customer_service"])
+
     def test_amount_is_fixed_while_it_is_signed_and_after(self):
         request = self._request()
         request.action_submit()

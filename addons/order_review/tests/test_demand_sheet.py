@@ -1,10 +1,12 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
 from odoo.addons.order_process.tests.covers import covers
 
 from .common_commerce import CommerceCommon
+from .common_review import USER
 
 
 @tagged("post_install", "-at_install")
@@ -27,6 +29,8 @@ class TestDemandSheet(CommerceCommon):
         cls._role("planner")
         steps = {"model": "order.demand.sheet"}
         cls._chain("demand", {"role": "marketing_vice", "or_above": True}, **steps)
+        organisers = [cls.roles["production"].id, cls.roles["planner"].id]
+        steps["asker_role_ids"] = [Command.set(organisers)]
         cls._chain("demand_review", "production", "quality", **steps)
         cls._chain("demand_decision", "general", **steps)
 
@@ -114,6 +118,41 @@ class TestDemandSheet(CommerceCommon):
         self.assertTrue(sheet.decided_at)
         order.action_confirm()
         self.assertEqual(order.state, "sale")
+
+    @covers("S4-C-19")
+    def test_only_the_role_of_the_chain_organises_the_review(self):
+        sheet = self._signed()
+        for outsider in (self.clerk, self.people["quality"], self.people["general"]):
+            with self.assertRaisesRegex(
+                AccessError, "asked for by Production, Planner"
+            ):
+                sheet.with_user(outsider).action_receive()
+        self.assertEqual((sheet.state, sheet.received_by_id.ids), ("signed", []))
+        sheet.with_user(self.people["production"]).action_receive()
+        self._sign(sheet, "production", "quality")
+        for outsider in (self.clerk, self.people["quality"]):
+            with self.assertRaisesRegex(
+                AccessError, "asked for by Production, Planner"
+            ):
+                sheet.with_user(outsider).action_decide()
+            with self.assertRaises(AccessError):
+                sheet.with_user(outsider).signoff_request("demand_decision")
+        self.assertEqual(sheet.state, "reviewed")
+        sheet.with_user(self.people["planner"]).action_decide()
+        self.assertEqual(sheet.signoff_state, "open")
+
+    def test_where_the_chain_names_nobody_sales_goes_on_with_its_own_sheet(self):
+        chains = self.env["order.signoff.chain"].search(
+            [("res_model", "=", "order.demand.sheet")]
+        )
+        chains.asker_role_ids = False
+        sheet = self._signed()
+        reader = new_test_user(self.env, "rev_reader", USER)
+        for outsider in (reader, self.people["production"]):
+            with self.assertRaises(AccessError):
+                sheet.with_user(outsider).action_receive()
+        sheet.with_user(self.clerk).action_receive()
+        self.assertEqual(sheet.state, "review")
 
     @covers("S4-C-20")
     def test_a_product_the_general_manager_refuses_is_not_produced(self):

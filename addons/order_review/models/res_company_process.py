@@ -1,0 +1,46 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class ResCompany(models.Model):
+    """Which procedures a company has taken up, for papers that belong to no order.
+
+    A chain asks for it in its condition, e.g. ``[("company_id.order_process_codes",
+    "like", ",S2-I,")]``: codes stand between commas, so that one is not part of another.
+    """
+
+    _inherit = "res.company"
+
+    order_process_codes = fields.Char(
+        string="Procedures in Force",
+        compute="_compute_order_process_codes",
+        search="_search_order_process_codes",
+        compute_sudo=True,
+        groups="base.group_user",
+        help="Codes of the procedures that a rule puts in force for the company, each "
+        "between commas.",
+    )
+
+    def _compute_order_process_codes(self):
+        rules = self.env["order.process.rule"].search([])
+        for company in self:
+            own = rules.filtered(
+                lambda rule, c=company: not rule.company_id or rule.company_id == c
+            )
+            codes = sorted(set(own.mapped("process_code")))
+            company.order_process_codes = f",{','.join(codes)}," if codes else ""
+
+    def _search_order_process_codes(self, operator, value):
+        if operator not in ("like", "ilike") or not isinstance(value, str):
+            raise UserError(self.env._("Ask for one procedure, with “like”."))
+        companies = self.sudo().search([])
+        found = companies.filtered(
+            lambda company: value.lower() in company.order_process_codes.lower()
+        )
+        return [("id", "in", found.ids)]
+
+    def _runs_process(self, codes):
+        """Tell whether the company has taken up one of these procedures."""
+        self.ensure_one()
+        own = self.sudo().order_process_codes.split(",")
+        return not set(codes).isdisjoint(own)

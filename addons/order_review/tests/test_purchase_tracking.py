@@ -1,0 +1,113 @@
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.order_process.tests.covers import covers
+
+from .common_purchase import PurchaseCommon
+from .common_review import USER
+
+
+@tagged("post_install", "-at_install")
+class TestPurchaseTracking(PurchaseCommon):
+    """Following placed orders: classes, looks, and the way to the shelf."""
+
+    def _tracked(self, order, user=None, **vals):
+        records = self.env["order.purchase.tracking"].with_user(user or self.buyer)
+        return records.create({"order_id": order.id, **vals})
+
+    def _placed(self, **vals):
+        order = self._purchase(user_id=self.buyer.id, **vals)
+        order.button_confirm()
+        return order
+
+    @covers("S3-A-10")
+    def test_grade_class_and_frequency_are_set_up(self):
+        close = self.env["order.tracking.class"].create(
+            {"name": "Daily", "code": "daily", "interval_days": 1}
+        )
+        grade = self.env["order.supplier.grade"].create(
+            {"name": "New", "code": "N", "tracking_class_id": close.id}
+        )
+        self.supplier.supplier_grade_id = grade
+        contact = self.env["res.partner"].create(
+            {"name": "Sales desk", "parent_id": self.supplier.id}
+        )
+        self._buying_process(track_orders=True)
+        order = self._placed(partner_id=contact.id)
+        self.assertEqual(order.tracking_class_id, close)
+        tomorrow = fields.Date.context_today(order) + timedelta(days=1)
+        self.assertEqual(order.track_next_on, tomorrow)
+
+    def test_without_the_setting_nobody_gets_a_task(self):
+        self.supplier.supplier_grade_id = self.env.ref(
+            "order_review.order_supplier_grade_c"
+        )
+        self._buying_process()
+        order = self._placed()
+        self.assertFalse(order.track_next_on)
+        self.assertFalse(order.activity_ids)
+
+    def test_the_next_look_replaces_the_last_one_and_ends_in_stock(self):
+        order = self._placed()
+        self._tracked(order, next_on="2099-01-01")
+        self._tracked(order, next_on="2099-02-01")
+        self.assertEqual(order.activity_ids.date_deadline, order.track_next_on)
+        self.assertEqual(len(order.activity_ids), 1)
+        receipt = order.sudo().picking_ids
+        receipt.move_ids.write({"quantity": 10, "picked": True})
+        receipt.with_user(self.keeper)._action_done()
+        self.assertTrue(order.stored_at)
+        self.assertFalse(order.track_next_on)
+        self.assertFalse(order.activity_ids)
+
+    def test_a_cancelled_order_is_followed_no_more(self):
+        order = self._placed()
+        self._tracked(order, next_on="2099-01-01")
+        order.button_cancel()
+        self.assertFalse(order.track_next_on)
+        self.assertFalse(order.activity_ids)
+
+    def test_part_of_the_goods_is_not_the_end(self):
+        order = self._placed()
+        receipt = order.sudo().picking_ids
+        receipt.move_ids.write({"quantity": 4, "picked": True})
+        receipt.with_user(self.keeper).with_context(
+            skip_backorder=True
+        ).button_validate()
+        self.assertFalse(order.stored_at)
+
+    def test_records_are_written_once_by_who_buys(self):
+        order = self._placed()
+        record = self._tracked(order, date="2020-01-01", user_id=self.orderer.id)
+        self.assertEqual(record.user_id, self.buyer)
+        self.assertNotEqual(record.date.year, 2020)
+        with self.assertRaises(AccessError):
+            record.write({"finding": "late"})
+        with self.assertRaisesRegex(UserError, "not changed"):
+            record.sudo().write({"finding": "late"})
+        with self.assertRaisesRegex(UserError, "not deleted"):
+            record.sudo().unlink()
+        reader = new_test_user(self.env, "rev_track_reader", USER)
+        with self.assertRaises(AccessError):
+            self._tracked(order, reader)
+        with self.assertRaisesRegex(UserError, "is not placed"):
+            self._tracked(self._purchase())
+        with self.assertRaises(AccessError):
+            order.track_next_on = "2099-01-01"
+
+    def test_the_summary_table_costs_the_same_for_many_orders(self):
+        orders = self.env["purchase.order"]
+        for _number in range(3):
+            orders |= self._placed()
+        names = ["goods_text", "goods_quantity", "tracking_class_id", "tracker_id"]
+        costs = []
+        for some in (orders[:1], orders):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            some.read(names)
+            costs.append(self.cr.sql_log_count - before)
+        self.assertLessEqual(costs[1], costs[0])
