@@ -135,9 +135,7 @@ class OrderProcessForecast(models.AbstractModel):
             items[role_id] = DueItem(None, now, company, calendars or None)
         model = self.env["order.clock"]
         clocks, keys = model._clocks(list(items.values()))
-        return {
-            role: (clocks[key], key) for role, key in zip(items, keys, strict=True)
-        }
+        return {role: (clocks[key], key) for role, key in zip(items, keys, strict=True)}
 
     @api.model
     def _due(self, company, clocks, document, node, start):

@@ -58,12 +58,13 @@ class OrderSignoff(models.Model):
     _description = "Sign-off Round"
     _inherit = ["order.sealed"]
     _order = "id desc"
-    _rec_names_search = ["document_name", "purpose"]
+    _rec_names_search = ["document_name", "chain_id"]
 
+    # What is asked, as people read it: a purpose is a code, a chain has a name.
     chain_id = fields.Many2one(
-        "order.signoff.chain", required=True, ondelete="restrict"
+        "order.signoff.chain", string="Purpose", required=True, ondelete="restrict"
     )
-    purpose = fields.Char(required=True, index=True)
+    purpose = fields.Char(string="Purpose Code", required=True, index=True)
     res_model = fields.Char(string="Document Model", required=True)
     res_id = fields.Many2oneReference(
         string="Document ID", model_field="res_model", required=True
@@ -116,13 +117,14 @@ class OrderSignoff(models.Model):
     )
     _open_idx = models.Index("(company_id, opened_at) WHERE state = 'open'")
 
-    @api.depends("document_name", "purpose", "round_no")
+    @api.depends("document_name", "chain_id.name", "round_no")
+    @api.depends_context("lang")
     def _compute_display_name(self):
-        for signoff in self:
+        for signoff in self.sudo():
             signoff.display_name = self.env._(
                 "%(document)s: %(purpose)s, round %(number)s",
                 document=signoff.document_name,
-                purpose=signoff.purpose,
+                purpose=signoff.chain_id.name,
                 number=signoff.round_no,
             )
 

@@ -87,7 +87,7 @@ class OrderSignoffClose(models.Model):
             "requested by %(requester)s. Withdraw the round before you change:\n"
             "%(changes)s",
             document=self.document_name,
-            purpose=self.purpose,
+            purpose=self.sudo().chain_id.name,
             since=self.opened_at,
             requester=self.requester_id.name,
             changes="\n".join(self._changes()),
@@ -186,8 +186,8 @@ class OrderSignoffClose(models.Model):
         for model, rounds in self.grouped("res_model").items():
             bodies = {
                 signoff.res_id: Markup("<b>%s</b> (%s)<br/>%s")
-                % (title, signoff.purpose, text)
-                for signoff in rounds
+                % (title, signoff.chain_id.name, text)
+                for signoff in rounds.sudo()
             }
             self.env[model].sudo().browse(bodies)._signoff_log(bodies)
 

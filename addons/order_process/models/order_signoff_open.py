@@ -54,7 +54,7 @@ class OrderSignoffOpen(models.Model):
             raise UserError(
                 self.env._(
                     "No sign-off chain for “%(purpose)s” applies to %(documents)s.",
-                    purpose=purpose,
+                    purpose=self._purpose_name(documents._name, purpose),
                     documents=", ".join(missing.sudo().mapped("display_name")),
                 )
             )
@@ -214,6 +214,7 @@ class OrderSignoffOpen(models.Model):
         return {
             "signoff_id": self.id,
             "purpose": self.purpose,
+            "chain_id": self.chain_id.id,
             "round_no": self.round_no,
             "res_model": self.res_model,
             "res_id": self.res_id,
@@ -254,10 +255,18 @@ class OrderSignoffOpen(models.Model):
 
     # messages --------------------------------------------------------------------
 
+    @api.model
+    def _purpose_name(self, res_model, purpose):
+        """Return a purpose as people read it: the name of the first chain for it."""
+        chains = self.env["order.signoff.chain"].sudo()
+        domain = [("res_model", "=", res_model), ("purpose", "=", purpose)]
+        return chains.search(domain, limit=1).name or purpose
+
     def _refuse_again(self):
         """Refuse what is being asked or answered already."""
         for signoff in self:
-            names = {"document": signoff.document_name, "purpose": signoff.purpose}
+            chain = signoff.sudo().chain_id
+            names = {"document": signoff.document_name, "purpose": chain.name}
             if signoff.state == "open":
                 raise UserError(
                     self.env._(
@@ -276,5 +285,5 @@ class OrderSignoffOpen(models.Model):
             "“%(document)s” was rejected for “%(purpose)s” on this very revision. The "
             "ruling is final: it cannot be asked again.",
             document=self.document_name,
-            purpose=self.purpose,
+            purpose=self.sudo().chain_id.name,
         )

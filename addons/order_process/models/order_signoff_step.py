@@ -68,7 +68,10 @@ class OrderSignoffStep(models.Model):
     escalate_role_id = fields.Many2one("order.role", ondelete="restrict")
     escalated_at = fields.Datetime()
     # copies for the desk, so that it needs no join
-    purpose = fields.Char()
+    purpose = fields.Char(string="Purpose Code")
+    chain_id = fields.Many2one(
+        related="signoff_id.chain_id", store=True, string="Purpose"
+    )
     round_no = fields.Integer(string="Round")
     res_model = fields.Char(string="Document Model", required=True)
     res_id = fields.Many2oneReference(

@@ -27,7 +27,7 @@ class TestSignoffRounds(SignoffCommon):
         other = self.env["res.company"].create({"name": "Other"})
         self._make_chain("gm", company_id=other.id)
         self._make_chain("gm", domain="[('name', '=', 'X')]")
-        with self.assertRaisesRegex(UserError, "No sign-off chain for “review”"):
+        with self.assertRaisesRegex(UserError, "No sign-off chain for “Review”"):
             self._request(self._make_document())
 
     @covers("S1-K-13")
@@ -237,7 +237,7 @@ class TestSignoffRounds(SignoffCommon):
         with self.assertRaisesRegex(UserError, "has an open round"):
             self._request(document)
         self._decide(signoff, "finance")
-        with self.assertRaisesRegex(UserError, "released for “review” already"):
+        with self.assertRaisesRegex(UserError, "released for “Review” already"):
             self._request(document)
         self.assertFalse(document._signoff_request("review", skip_live=True))
 
@@ -274,3 +274,21 @@ class TestSignoffRounds(SignoffCommon):
         self.assertEqual(self._step(signoff, "quality").state, "commented")
         self._decide(signoff, "gm")
         self.assertEqual(signoff.state, "released")
+
+    def test_people_read_the_name_of_the_chain_in_their_language_not_its_code(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        chain = self._make_chain("finance", purpose="pre_check", name="Check")
+        chain.with_context(lang="zh_CN").name = "预审"
+        document = self._make_document()
+        document.with_user(self.clerk).with_context(lang="zh_CN")._signoff_request(
+            "pre_check"
+        )
+        signoff = self._round(document, "pre_check")
+        self.assertIn("(预审)", document.message_ids[0].body)
+        chinese = signoff.with_context(lang="zh_CN").with_user(self.clerk)
+        self.assertIn("预审", chinese.display_name)
+        self.assertIn("Check", signoff.with_user(self.clerk).display_name)
+        with self.assertRaisesRegex(UserError, "“预审”"):
+            document.with_context(lang="zh_CN").signoff_request("pre_check")
+        step = signoff.step_ids.with_user(self.users["finance"])
+        self.assertEqual(step.with_context(lang="zh_CN").chain_id.display_name, "预审")
