@@ -1,6 +1,7 @@
 from . import order_cached
 from . import order_facets_mixin
 from . import order_condition_mixin
+from . import order_document_mixin
 from . import order_sealed
 from . import order_stamped
 from . import hr_department

@@ -18,7 +18,7 @@ class OrderDuty(models.Model):
 
     _name = "order.duty"
     _description = "Duty"
-    _inherit = ["order.duty.query"]
+    _inherit = ["order.duty.query", "order.document.mixin"]
     _auto = False
     _order = "due_at, id"
     _depends = {
@@ -250,15 +250,6 @@ class OrderDuty(models.Model):
         if self.milestone_id:
             return self.milestone_id.action_open_complete_wizard()
         return self.action_open_document()
-
-    def action_open_document(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
 
     def action_claim(self):
         """Take the duties for oneself, so that colleagues see who is on them."""

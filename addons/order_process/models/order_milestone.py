@@ -21,7 +21,7 @@ class OrderMilestone(models.Model):
 
     _name = "order.milestone"
     _description = "Milestone"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.sealed", "order.document.mixin"]
     _order = "due_at, id"
 
     name = fields.Char(
@@ -221,13 +221,3 @@ class OrderMilestone(models.Model):
                 or user.has_group("order_process.order_process_group_manager")
             )
         )
-
-    def action_open_document(self):
-        """Open the document the duty is about."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "view_mode": "form",
-        }

@@ -14,7 +14,7 @@ class OrderReminder(models.Model):
 
     _name = "order.reminder"
     _description = "Reminder"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.sealed", "order.document.mixin"]
     _order = "date desc, id desc"
     _log_access = False
 
@@ -125,15 +125,6 @@ class OrderReminder(models.Model):
         """Append rows; called by the sender and the summary only."""
         reminders = self._unsealed().create(vals_list)
         return self.browse(reminders.ids)
-
-    def action_open_document(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
 
     # ------------------------------------------------------------------
     # Crons and hooks

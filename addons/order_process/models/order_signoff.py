@@ -56,7 +56,7 @@ class OrderSignoff(models.Model):
 
     _name = "order.signoff"
     _description = "Sign-off Round"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.sealed", "order.document.mixin"]
     _order = "id desc"
     _rec_names_search = ["document_name", "chain_id"]
 
@@ -138,16 +138,6 @@ class OrderSignoff(models.Model):
                 if before
                 else Markup()
             )
-
-    def action_open_document(self):
-        """Open the document of the round (button)."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
 
     def action_open_withdraw(self):
         """Open the wizard that asks why (button of an open round)."""

@@ -23,7 +23,7 @@ class OrderSignoffStep(models.Model):
 
     _name = "order.signoff.step"
     _description = "Sign-off Step"
-    _inherit = ["order.sealed", "order.limit.mixin"]
+    _inherit = ["order.sealed", "order.limit.mixin", "order.document.mixin"]
     _order = "signoff_id desc, sequence, id"
     _rec_names_search = ["document_name", "name"]
 
@@ -152,10 +152,6 @@ class OrderSignoffStep(models.Model):
             "views": [(False, "form")],
             "target": "new",
         }
-
-    def action_open_document(self):
-        """Open the document of the step (button)."""
-        return self.signoff_id.action_open_document()
 
     def action_explain(self):
         """Show how the due time came about (button “Why this time?”)."""

@@ -22,7 +22,7 @@ class OrderChangeImpact(models.Model):
 
     _name = "order.change.impact"
     _description = "Consequence of a Change"
-    _inherit = ["order.stamped"]
+    _inherit = ["order.stamped", "order.document.mixin"]
     _order = "change_id, topic, id"
     _rec_name = "document_name"
     #: Everything but the proposal is the assessment's.
@@ -129,16 +129,6 @@ class OrderChangeImpact(models.Model):
                     self[0].document_name,
                 )
             )
-
-    def action_open_document(self):
-        """Open the document (button)."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
 
     def action_accept(self):
         """Accept what is proposed for the document; applied with the notice."""

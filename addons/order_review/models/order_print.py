@@ -12,7 +12,7 @@ class OrderPrint(models.Model):
 
     _name = "order.print"
     _description = "Printed Sheet"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.sealed", "order.document.mixin"]
     _order = "id desc"
     _rec_names_search = ["document_name", "title"]
 
@@ -81,13 +81,3 @@ class OrderPrint(models.Model):
         self.ensure_one()
         base = self.env["ir.config_parameter"].sudo().get_param("web.base.url")
         return f"{base}/order/sheet/{self.token}"
-
-    def action_open_document(self):
-        """Open the document of the sheet (button)."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
