@@ -16,10 +16,12 @@ from . import test_event_log
 from . import test_holiday_import
 from . import test_indexes
 from . import test_process_flow
+from . import test_process_time
 from . import test_process_forecast
 from . import test_process_gates
 from . import test_process_repeat
 from . import test_process_setup
+from . import test_process_check
 from . import test_reminder
 from . import test_role_people
 from . import test_signoff_attack
@@ -31,6 +33,8 @@ from . import test_signoff_rounds
 from . import test_signoff_speed
 from . import test_process_cost
 from . import test_process_duties
+from . import test_process_screens
 from . import test_process_history
 from . import test_engine_process
+from . import test_engine_examples
 from . import test_duty_priority

@@ -4,71 +4,14 @@ import base64
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import Form, freeze_time, tagged
+from odoo.tests import freeze_time, tagged
 
-from .common_process import MANAGER, ProcessCommon, local
-
-MONDAY_9 = local("2026-03-02 09:00")
+from .common_duties import DutiesCommon
+from .common_process import MANAGER, local
 
 
 @tagged("post_install", "-at_install")
-class TestProcessDuties(ProcessCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls._make_process(
-            {
-                "code": "9H",
-                "start": ["fake.start"],
-                "outcomes": ["pass", "unclear"],
-                "limit_kind": "working_hours",
-                "limit_value": 4,
-                "evidence": [
-                    {"code": "report", "kind": "attachment"},
-                    {"code": "loss", "kind": "number"},
-                    {"code": "label", "kind": "boolean"},
-                    {"code": "day", "kind": "date"},
-                    {"code": "cause", "kind": "selection", "options": "in\nout"},
-                    {"code": "remark", "kind": "text", "required": False},
-                ],
-            },
-            {
-                "code": "1B",
-                "start": ["fake.start"],
-                "complete": ["fake.check"],
-                "completion": "event",
-                "final": True,
-            },
-        )
-        node = cls.env["order.process.node"].search([("code", "=", "9H")])
-        passed = node.outcome_ids.filtered(lambda o: o.code == "pass")
-        node.process_id._set_state("draft")
-        node.evidence_ids.filtered(lambda e: e.code in ("report", "day")).write(
-            {"outcome_ids": [Command.set(passed.ids)]}
-        )
-        node.process_id._set_state("published")
-        cls.clerk = cls.users["sales"]
-
-    def setUp(self):
-        super().setUp()
-        self.document = self._make_document()
-        self.document._emit("fake.start", at=MONDAY_9)
-        self.duty = self._milestones(self.document, "9H").with_user(self.clerk)
-
-    def _file(self, user=None, **values):
-        model = self.env["ir.attachment"].with_user(user or self.clerk)
-        return model.create({"name": "report.pdf", "raw": b"x", **values})
-
-    def _evidence(self, **values):
-        return {
-            "report": [self._file().id],
-            "loss": 0,
-            "label": True,
-            "day": "2026-03-02",
-            "cause": "in",
-            **values,
-        }
-
+class TestProcessDuties(DutiesCommon):
     def test_complete_with_evidence_of_every_kind(self):
         self.duty.action_complete("pass", self._evidence(remark="ok"), "all fine")
         self.assertEqual(self.duty.state, "done")
@@ -208,111 +151,6 @@ class TestProcessDuties(ProcessCommon):
         self.duty.action_pause("customer", "drawing")
         with self.assertRaisesRegex(UserError, "stands still"):
             self.duty.action_pause("customer", "again")
-
-    # -- dialogs -----------------------------------------------------------------
-    def test_completion_dialog(self):
-        action = self.duty.action_open_complete_wizard()
-        wizard = self.env[action["res_model"]].with_user(self.clerk)
-        form = Form(wizard.browse(action["res_id"]))
-        form.outcome_id = self.duty.node_id.outcome_ids.filtered(
-            lambda o: o.code == "unclear"
-        )
-        rows = {form.line_ids.edit(i).name: i for i in range(len(form.line_ids))}
-        with form.line_ids.edit(rows["loss"]) as line:
-            line.value_number = 3
-        with form.line_ids.edit(rows["label"]) as line:
-            line.value_boolean = True
-        saved = form.save()
-        choice = saved.line_ids.filtered(lambda line: line.kind == "selection")
-        self.assertFalse(saved.line_ids.filtered(lambda r: r.code == "day").required)
-        choice.value_option_id = choice.option_ids[1]
-        saved.action_confirm()
-        self.assertEqual(self.duty.state, "done")
-        values = {e.evidence_id.code: e.value for e in self.duty.evidence_ids}
-        self.assertEqual(values, {"loss": "3", "label": "Yes", "cause": "out"})
-
-    def test_hand_over_and_pause_dialogs(self):
-        colleague = self._make_user("t_colleague")
-        action = self.duty.action_open_pause_wizard()
-        self._dialog(action, {"cause": "supplier", "reason": "parts"}).action_confirm()
-        self.assertTrue(self.duty.paused)
-        action = self.duty.action_open_hand_over_wizard()
-        self._dialog(
-            action, {"user_id": colleague.id, "reason": "holiday"}
-        ).action_confirm()
-        self.assertEqual(self.duty.user_id, colleague)
-
-    def _dialog(self, action, values):
-        model = self.env[action["res_model"]].with_user(self.clerk)
-        return model.with_context(**action["context"]).create(values)
-
-    def test_explanation_leads_from_the_start_to_the_due_time(self):
-        told = self.duty.explain_lines()
-        self.assertEqual(told["start"], "2026-03-02 01:00:00")
-        self.assertEqual(told["due"], "2026-03-02 06:00:00")
-        self.assertEqual(told["tz"], "Asia/Shanghai")
-        self.assertTrue(told["lines"])
-        self.assertEqual(
-            self.duty.action_explain()["params"],
-            {"model": "order.milestone", "res_id": self.duty.id},
-        )
-
-    # -- screens -----------------------------------------------------------------
-    def test_line_shows_waiting_open_late_paused_and_done(self):
-        with freeze_time(local("2026-03-02 10:00")):
-            states = {e["code"]: e["state"] for e in self.document.process_line()}
-        self.assertEqual(states, {"9H": "open", "1B": "open"})
-        with freeze_time(local("2026-03-02 15:00")):
-            entry = self.document.with_user(self.clerk).process_line()[0]
-        self.assertEqual(entry["state"], "late")
-        self.assertEqual(entry["people"], [self.clerk.name])
-        self.assertTrue(entry["can_act"])
-        self.assertFalse(
-            self.document.with_user(self.users["gm"]).process_line()[0]["can_act"]
-        )
-        self.duty.action_pause("customer", "drawing")
-        entry = self.document.process_line()[0]
-        self.assertEqual((entry["state"], entry["pause_reason"]), ("paused", "drawing"))
-
-    def test_name_follows_the_readers_language(self):
-        self.env["res.lang"]._activate_lang("zh_CN")
-        node = self.duty.node_id.sudo()
-        node.process_id._set_state("draft")
-        node.with_context(lang="zh_CN").name = "检验"
-        node.process_id._set_state("published")
-        chinese = self.env["order.milestone"].with_context(lang="zh_CN")
-        self.assertEqual(chinese.browse(self.duty.id).name, "检验")
-        self.assertEqual(self.duty.name, "9H")
-        self.assertEqual(self.duty.title, "9H")
-        found = chinese.search(
-            [("name", "ilike", "检验"), ("res_id", "=", self.document.id)]
-        )
-        self.assertEqual(found.ids, self.duty.ids)
-
-    def test_history_is_told_in_order(self):
-        history = self.document.with_user(self.clerk).process_history()
-        self.assertEqual(
-            [row["code"] for row in history],
-            ["fake.start", "node.opened", "node.opened"],
-        )
-        self.assertEqual(history[0]["date"], "2026-03-02 01:00:00")
-        self.duty.action_complete("pass", self._evidence(), "all fine")
-        note = self.document.with_user(self.clerk).process_history()[-1]["note"]
-        self.assertEqual(note, "pass – all fine")
-
-    def test_open_roles_and_lateness_are_found(self):
-        found = self.Document.search(
-            [("process_role_ids", "in", self.roles["sales"].ids)]
-        )
-        self.assertEqual(found, self.document)
-        self.assertEqual(self.document.process_open_roles, "Sales")
-        with freeze_time(local("2026-03-02 15:00")):
-            late = self.Document.search([("process_is_late", "=", True)])
-            self.assertEqual(late, self.document)
-            milestones = self.env["order.milestone"]
-            self.assertIn(self.duty, milestones.search([("is_late", "=", True)]))
-        with freeze_time(local("2026-03-02 10:00")):
-            self.assertFalse(self.Document.search([("process_is_late", "=", True)]))
 
     def test_portal_users_see_nothing_of_the_process(self):
         portal = self.env["res.users"].create(

@@ -19,6 +19,7 @@ from . import test_review_dates
 from . import test_coverage
 from . import test_coverage_ahead
 from . import test_money_received
+from . import test_payment_kind
 from . import test_money_queries
 from . import test_credit
 from . import test_change_lock
@@ -27,9 +28,11 @@ from . import test_change_kinds
 from . import test_purchase_start
 from . import test_purchase_tracking
 from . import test_contract
+from . import test_contract_gates
 from . import test_contract_portal
 from . import test_quotation
 from . import test_product_plan
+from . import test_technical_document
 from . import test_customer_answer
 from . import test_discount
 from . import test_price_list
@@ -45,6 +48,7 @@ from . import test_purchase_payment
 from . import test_purchase_request
 from . import test_money_follow
 from . import test_submission
+from . import test_requirement
 from . import test_criteria
 from . import test_class_backtest
 from . import test_class_check

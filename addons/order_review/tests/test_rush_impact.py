@@ -6,7 +6,7 @@ from odoo.tests import tagged
 
 from odoo.addons.order_process.tests.covers import covers
 
-from .test_rush import RushCommon
+from .common_rush import RushCommon
 
 
 @tagged("post_install", "-at_install")

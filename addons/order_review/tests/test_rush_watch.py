@@ -6,7 +6,7 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.order_process.tests.covers import covers
 
-from .test_rush import RushCommon
+from .common_rush import RushCommon
 
 MONDAY_9 = datetime(2026, 3, 2, 9)
 

@@ -1,0 +1,151 @@
+"""Bad input for events, desk and clock, and the fault it is."""
+
+from fault_cases import DENIED, DOCUMENT, WRONG
+
+ROW = {"res_model": DOCUMENT, "code": "order.checked", "key": "k"}
+
+#: (who, model, method, arguments, fault); ROWS and MIXED stand for rows of events.
+EVENT_CASES = [
+    # events
+    (
+        "sales_clerk",
+        DOCUMENT,
+        "process_emit",
+        {"ids": "ORDER", "event_code": "x", "key": "k"},
+        WRONG,
+    ),
+    (
+        "sales_clerk",
+        DOCUMENT,
+        "process_emit",
+        {"ids": "ORDER", "event_code": "order.confirmed", "key": "k"},
+        DENIED,
+    ),
+    (
+        "sales_clerk",
+        DOCUMENT,
+        "process_emit",
+        {"ids": "ORDER", "event_code": "order.checked", "key": ""},
+        WRONG,
+    ),
+    (
+        "sales_clerk",
+        DOCUMENT,
+        "process_emit",
+        {"ids": "ORDER", "event_code": "order.checked", "key": "k" * 201},
+        WRONG,
+    ),
+    (
+        "sales_clerk",
+        DOCUMENT,
+        "process_emit",
+        {"ids": "ORDER", "event_code": "order.checked", "key": "k", "payload": [1]},
+        WRONG,
+    ),
+    (
+        "sales_clerk",
+        DOCUMENT,
+        "process_emit",
+        {
+            "ids": "ORDER",
+            "event_code": "order.checked",
+            "key": "k",
+            "at": "2999-01-01 00:00:00",
+        },
+        WRONG,
+    ),
+    (
+        "sales_clerk",
+        DOCUMENT,
+        "process_emit",
+        {"ids": "ORDER", "event_code": "order.checked", "key": "k", "at": "yesterday"},
+        WRONG,
+    ),
+    (
+        "sales_clerk",
+        DOCUMENT,
+        "process_emit",
+        {"ids": "ORDER", "event_code": "order.checked", "key": "k", "batch": 5},
+        WRONG,
+    ),
+    (
+        "rpc_foreign",
+        DOCUMENT,
+        "process_emit",
+        {"ids": "ORDER", "event_code": "order.checked", "key": "k"},
+        DENIED,
+    ),
+    (
+        "rpc_portal",
+        DOCUMENT,
+        "process_emit",
+        {"ids": "ORDER", "event_code": "order.checked", "key": "k"},
+        DENIED,
+    ),
+    ("sales_clerk", "order.event", "emit_many", {"rows": []}, WRONG),
+    ("sales_clerk", "order.event", "emit_many", {"rows": "x"}, WRONG),
+    ("sales_clerk", "order.event", "emit_many", {"rows": [{"x": 1}]}, WRONG),
+    (
+        "sales_clerk",
+        "order.event",
+        "emit_many",
+        {"rows": [{**ROW, "res_id": 999999}]},
+        WRONG,
+    ),
+    (
+        "sales_clerk",
+        "order.event",
+        "emit_many",
+        {"rows": [{**ROW, "res_id": "x"}]},
+        WRONG,
+    ),
+    (
+        "sales_clerk",
+        "order.event",
+        "emit_many",
+        {"rows": [{**ROW, "res_model": "res.partner", "res_id": 1}]},
+        WRONG,
+    ),
+    ("rpc_foreign", "order.event", "emit_many", {"rows": "ROWS"}, DENIED),
+    ("sales_clerk", "order.event", "emit_many", {"rows": "MIXED"}, WRONG),
+    ("rpc_portal", "order.event", "fetch_since", {}, DENIED),
+    ("rpc_plain", "order.event", "fetch_since", {}, DENIED),
+    ("sales_clerk", "order.event", "fetch_since", {"cursor": "x"}, WRONG),
+    ("sales_clerk", "order.event", "fetch_since", {"cursor": 7}, WRONG),
+    ("sales_clerk", "order.event", "fetch_since", {"limit": 0}, WRONG),
+    ("sales_clerk", "order.event", "fetch_since", {"codes": ["x"]}, WRONG),
+    ("sales_clerk", "order.event", "fetch_since", {"res_model": "x"}, WRONG),
+    (
+        "sales_clerk",
+        "order.event",
+        "verify_chain",
+        {"res_model": DOCUMENT, "res_ids": "ORDER"},
+        DENIED,
+    ),
+    ("rpc_manager", "order.event", "create", {"vals_list": [{"code": "x"}]}, DENIED),
+    # desk and clock
+    ("rpc_portal", "order.duty", "fetch_duties", {}, DENIED),
+    ("rpc_plain", "order.duty", "counts", {}, DENIED),
+    ("sales_clerk", "order.duty", "fetch_duties", {"role": "nobody"}, WRONG),
+    ("sales_clerk", "order.duty", "fetch_duties", {"limit": -1}, WRONG),
+    ("sales_clerk", "order.duty", "fetch_duties", {"res_ids": [1]}, WRONG),
+    (
+        "sales_clerk",
+        "order.clock",
+        "plan_due",
+        {
+            "company_id": "SECOND",
+            "start": "2026-03-02 01:00:00",
+            "kind": "hours",
+            "value": 1,
+        },
+        DENIED,
+    ),
+    (
+        "sales_clerk",
+        "order.clock",
+        "plan_due",
+        {"company_id": "COMPANY", "start": "soon", "kind": "hours", "value": 1},
+        WRONG,
+    ),
+]
