@@ -140,73 +140,86 @@ class SecurityCommon(TrackingCommon):
     @classmethod
     def _review_records(cls):
         """One record of each sealed model of the order review."""
+        order = {"order_id": cls.order.id, "company_id": cls.order.company_id.id}
+        rows = {**cls._rows_of_order(order), **cls._rows_of_plan()}
+        rows["order.review.promise"] = cls._row_of_promise(order)
+        rows["order.print"] = cls._row_of_print()
+        for model, values in rows.items():
+            cls.env[model]._unsealed().create(values)
+
+    @classmethod
+    def _rows_of_order(cls, order):
+        """What happened to the order before its review: {model: values}."""
         now, by = fields.Datetime.now(), cls.clerk.id
-        of_order = {"order_id": cls.order.id, "company_id": cls.order.company_id.id}
-        plan = cls.env["order.product.plan"].create({"order_id": cls.order.id})
+        said = {**order, "user_id": by, "date": now}
         criterion = cls.env["order.review.criterion"].create(
             {"name": "Readable", "code": "sec_readable", "mode": "manual"}
         )
-        decision = cls.round.step_ids.decision_ids[:1]
-        said = {"user_id": by, "date": now}
-        rows = {
-            "order.classification": {**of_order, **said, "cause": "hand"},
+        return {
+            "order.classification": {**said, "cause": "hand"},
             "order.correction": {
-                **of_order,
+                **order,
                 "reason": "Number missing",
                 "whose": "customer",
                 "returned_by_id": by,
                 "returned_at": now,
             },
             "order.criterion.result": {
-                **of_order,
                 **said,
                 "criterion_id": criterion.id,
                 "name": criterion.name,
                 "mode": "manual",
             },
-            "order.date.record": {
-                **of_order,
-                "kind": "asked",
-                "date": now,
-                "user_id": by,
-                "recorded_at": now,
-            },
+            "order.date.record": {**said, "kind": "asked", "recorded_at": now},
+            "order.sheet.change": {**said, "field_label": "Packing"},
+        }
+
+    @classmethod
+    def _rows_of_plan(cls):
+        """A product plan was handed over and revised: {model: values}."""
+        now, by = fields.Datetime.now(), cls.clerk.id
+        plan = cls.env["order.product.plan"].create({"order_id": cls.order.id})
+        version = {"plan_id": plan.id, "version": 1}
+        return {
             "order.handover": {
-                "plan_id": plan.id,
-                "version": 1,
+                **version,
                 "role_id": cls.role.id,
                 "handed_at": now,
                 "handed_by_id": by,
             },
-            "order.print": {
-                "res_model": "sale.order",
-                "res_id": cls.order.id,
-                "document_name": cls.order.name,
-                "title": "Order",
-                "version": 1,
-                "token": "sec",
-                "user_id": by,
-                "company_id": cls.order.company_id.id,
-            },
             "order.product.plan.revision": {
-                **said,
-                "plan_id": plan.id,
-                "version": 1,
+                **version,
+                "user_id": by,
+                "date": now,
                 "reason": "Thicker walls",
             },
-            "order.review.promise": {
-                **of_order,
-                "decision_id": decision.id,
-                "step_id": decision.step_id.id,
-                "role_id": cls.role.id,
-                "user_id": by,
-                "kind": "delivery",
-                "promised_at": now,
-            },
-            "order.sheet.change": {**of_order, **said, "field_label": "Packing"},
         }
-        for model, values in rows.items():
-            cls.env[model]._unsealed().create(values)
+
+    @classmethod
+    def _row_of_promise(cls, order):
+        decision = cls.round.step_ids.decision_ids[:1]
+        return {
+            **order,
+            "decision_id": decision.id,
+            "step_id": decision.step_id.id,
+            "role_id": cls.role.id,
+            "user_id": cls.clerk.id,
+            "kind": "delivery",
+            "promised_at": fields.Datetime.now(),
+        }
+
+    @classmethod
+    def _row_of_print(cls):
+        return {
+            "res_model": "sale.order",
+            "res_id": cls.order.id,
+            "document_name": cls.order.name,
+            "title": "Order",
+            "version": 1,
+            "token": "sec",
+            "user_id": cls.clerk.id,
+            "company_id": cls.order.company_id.id,
+        }
 
     def setUp(self):
         super().setUp()
