@@ -48,7 +48,6 @@ from . import test_purchase_payment
 from . import test_purchase_request
 from . import test_money_follow
 from . import test_submission
-from . import test_requirement
 from . import test_criteria
 from . import test_class_backtest
 from . import test_class_check
