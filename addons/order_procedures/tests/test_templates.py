@@ -75,3 +75,14 @@ class TestTemplates(TransactionCase):
     def test_each_reviewing_procedure_has_its_plan(self):
         codes = set(self._ours("order.review.plan").mapped("code"))
         self.assertLessEqual({"S0-D", "S1-A", "S1-B", "S1-K"}, codes)
+
+    def test_what_departments_judge_is_protected_while_they_judge_it(self):
+        """Specification and requirements of a line cannot change under review."""
+        judged = {f"order_line.req_{name}" for name in ("specification", "technology")}
+        judged |= {"order_line.product_uom_qty", "order_line.product_uom_id"}
+        chains = self._ours("order.signoff.chain").filtered(
+            lambda chain: chain.purpose == "review" and chain.res_model == "sale.order"
+        )
+        self.assertGreaterEqual(len(chains), 7)
+        for chain in chains:
+            self.assertLessEqual(judged, set(chain._tracked_tokens()), chain.code)

@@ -152,7 +152,15 @@ class OrderSignoffChain(models.Model):
         self.ensure_one()
         texts = [self.protected_fields, self.amount_field]
         texts += self.step_ids.mapped("watch_fields")
-        return parse_tokens(",".join(text for text in texts if text))
+        return self._with_implied(
+            parse_tokens(",".join(text for text in texts if text))
+        )
+
+    def _with_implied(self, tokens):
+        """Return the tokens with what gives them their meaning."""
+        implied = self.env[self.res_model]._signoff_implied()
+        meant = (other for token in tokens for other in implied.get(token, ()))
+        return tuple(dict.fromkeys([*tokens, *meant]))
 
     def _refresh_guard_fields(self):
         """Remember what was ever protected, for rounds that run on older versions."""

@@ -97,7 +97,7 @@ class OrderSignoffChainStep(models.Model):
 
     def _watch_tokens(self):
         self.ensure_one()
-        return parse_tokens(self.watch_fields)
+        return self.chain_id._with_implied(parse_tokens(self.watch_fields))
 
     def _limit_document_model(self):
         return self.chain_id.res_model

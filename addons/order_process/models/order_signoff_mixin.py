@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from .order_signoff import LIVE, RELEASED, STATES
+from .order_signoff import LIVE, RELEASED
 from .order_stamped import APART
 
 _GUARDED = "order_signoff_guarded"
@@ -41,7 +41,7 @@ class OrderSignoffMixin(models.AbstractModel):
         compute="_compute_signoff_count", groups="base.group_user"
     )
     signoff_state = fields.Selection(
-        [("none", "Not Requested"), *STATES],
+        selection="_selection_signoff_state",
         string="Sign-off",
         groups="base.group_user",
         prefetch=APART,
@@ -57,6 +57,21 @@ class OrderSignoffMixin(models.AbstractModel):
         copy=False,
         help="A round is open or released: the signed content is guarded.",
     )
+
+    @api.model
+    def _selection_signoff_state(self):
+        """The states of ``order.signoff``, in words of the code: documents of other
+        addons have no choices of their own in the translations of this one."""
+        return [
+            ("none", self.env._("Not Requested")),
+            ("open", self.env._("Open")),
+            ("released", self.env._("Released")),
+            ("released_conditional", self.env._("Released with Conditions")),
+            ("rejected", self.env._("Rejected")),
+            ("returned", self.env._("Returned")),
+            ("void", self.env._("Void")),
+            ("withdrawn", self.env._("Withdrawn")),
+        ]
 
     @api.depends("signoff_ids")
     def _compute_signoff_count(self):
@@ -242,6 +257,13 @@ class OrderSignoffMixin(models.AbstractModel):
 
     def _signoff_line_fields(self):
         """Return ``{list: [columns]}`` that a bare list name in a chain stands for."""
+        return {}
+
+    @api.model
+    def _signoff_implied(self):
+        """Return ``{token: tokens}`` signed with it although no chain names them,
+        because they say what it means: the unit of a quantity, the currency of a
+        price. Hook."""
         return {}
 
     @api.model

@@ -135,3 +135,19 @@ class PurchaseOrder(models.Model):
             "order_line": [*goods, "price_unit", "discount", "tax_ids"],
             "instalment_ids": ["name", "percent", "due_on"],
         }
+
+    @api.model
+    def _signoff_implied(self):
+        """Unit, discount, taxes and currency belong to quantities and prices."""
+        return {
+            "order_line": ("currency_id",),
+            "order_line.product_qty": ("order_line.product_uom_id",),
+            "order_line.price_unit": (
+                "order_line.discount",
+                "order_line.tax_ids",
+                "currency_id",
+            ),
+            "amount_total": ("currency_id",),
+            "amount_total_cc": ("currency_id",),
+            "amount_untaxed": ("currency_id",),
+        }

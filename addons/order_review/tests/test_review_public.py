@@ -103,6 +103,54 @@ class TestReviewPublic(ReviewCommon):
         with self.assertRaisesRegex(UserError, "is being signed"):
             order.order_line.price_unit = 1
 
+    def test_currency_taxes_and_discount_belong_to_the_price_under_review(self):
+        order, _sheet = self._open()
+        currency = self.env["res.currency"].create({"name": "XTS", "symbol": "X"})
+        pricelist = self.env["product.pricelist"].create(
+            {"name": "Elsewhere", "currency_id": currency.id}
+        )
+        tax = self.env["account.tax"].create({"name": "Ten", "amount": 10})
+        before = (order.currency_id, order.amount_total)
+        for attempt in (
+            lambda: order.write({"pricelist_id": pricelist.id}),
+            lambda: order.order_line.write({"tax_ids": [Command.set(tax.ids)]}),
+            lambda: order.order_line.write({"discount": 50}),
+        ):
+            with self.assertRaisesRegex(UserError, "is being signed"):
+                attempt()
+        self.env.invalidate_all()
+        self.assertEqual((order.currency_id, order.amount_total), before)
+
+    def test_another_price_list_of_the_same_currency_is_no_change_of_the_price(self):
+        order, sheet = self._open()
+        pricelist = self.env["product.pricelist"].create(
+            {"name": "Same", "currency_id": order.currency_id.id}
+        )
+        order.pricelist_id = pricelist
+        self.assertEqual(sheet.state, "open")
+
+    def test_the_unit_belongs_to_the_quantity_under_review(self):
+        self.chain.protected_fields = "order_line.product_uom_qty"
+        order, _sheet = self._open()
+        dozen = self.env.ref("uom.product_uom_dozen")
+        with self.assertRaisesRegex(UserError, "is being signed"):
+            order.order_line.product_uom_id = dozen
+
+    def test_a_department_is_asked_again_when_its_figure_means_something_else(self):
+        finance = self.chain.step_ids.filtered(lambda step: step.name == "Finance")
+        finance.watch_fields = "order_line.price_unit"
+        (self.chain.step_ids - finance).watch_fields = "order_line.product_id"
+        order, sheet = self._open()
+        for code in DEPARTMENTS:
+            self._answer(sheet, code)
+        order.order_line.discount = 50
+        states = {
+            step.role_id.code: step.state
+            for step in order.signoff_ids.filtered(lambda r: r.state == "open").step_ids
+        }
+        self.assertEqual(states.pop("rev_finance"), "open")
+        self.assertEqual(set(states.values()), {"carried"})
+
     def test_who_cannot_write_the_order_does_not_submit_it(self):
         order = self._new_order()
         with self.assertRaises(AccessError):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from odoo.addons.order_process.kernel.loader import HEAD
 from odoo.addons.order_process.models.order_stamped import APART
@@ -65,6 +65,27 @@ class SaleOrder(models.Model):
         """What of the lines is signed when a chain protects `order_line` as such."""
         goods = ["product_id", "product_uom_qty", "product_uom_id"]
         return {"order_line": [*goods, "price_unit", "discount", "tax_ids"]}
+
+    @api.model
+    def _signoff_implied(self):
+        """Five pieces are not five dozens, and 500 euros are not 500 dollars."""
+        return {
+            "order_line": ("currency_id",),
+            "order_line.product_uom_qty": ("order_line.product_uom_id",),
+            "order_line.price_unit": (
+                "order_line.discount",
+                "order_line.tax_ids",
+                "currency_id",
+            ),
+            "amount_total": ("currency_id",),
+            "amount_untaxed": ("currency_id",),
+        }
+
+    def _signoff_at_stake(self, names):
+        """The price list of an order brings its currency."""
+        if "pricelist_id" in names:
+            names = {*names, "currency_id"}
+        return super()._signoff_at_stake(names)
 
     def _process_tell_progress(self):
         """Tell of orders that have just been shipped, invoiced or paid completely.
