@@ -27,6 +27,14 @@ class TestOrderForms(ReviewCommon):
         self.assertIn(self.product.name, html)
         self.assertIn("Production", html)
 
+    def test_the_product_configuration_sheet_says_what_was_configured(self):
+        line = self.order.order_line
+        line.write({"req_specification": "48 ports", "req_packing": "Wooden box"})
+        html = self._print("report_order_configuration", self.order)
+        self.assertIn("Product Configuration Sheet", html)
+        self.assertIn("48 ports", html)
+        self.assertIn("Wooden box", html)
+
     def test_the_quotation_for_the_customer_hides_the_calculation(self):
         quotation = self._make("order.quotation")
         inside = self._print("report_review_quotation", quotation)
@@ -81,14 +89,23 @@ class TestOrderForms(ReviewCommon):
         html = self._print("report_order_change", change)
         self.assertIn(kind.name, html)
         self.assertIn("Another voltage", html)
+        html = self._print("report_order_change_review", change)
+        self.assertIn("Order Production Change Review Sheet", html)
+        self.assertIn("Another voltage", html)
 
     def test_the_review_sheet_shows_what_departments_said(self):
         self._chain("review", "finance", "quality")
         self.order.signoff_request("review")
         sheet = self.order.sudo().review_ids
         self._sign(self.order, "finance", opinion="Margin is fine")
-        for form in ("report_order_review", "report_contract_review"):
+        titles = {
+            "report_order_review": "Order Review Sheet",
+            "report_contract_review": "Contract Review Sheet",
+            "report_order_review_record": "Order / Contract Review Record",
+        }
+        for form, title in titles.items():
             html = self._print(form, sheet)
+            self.assertIn(title, html)
             self.assertIn("Margin is fine", html)
             self.assertIn("No answer yet", html)
 
