@@ -24,7 +24,8 @@ class TestMoneyRules(MoneyCommon):
     def _follow(self, code):
         """Let new orders run a process with the code of a source."""
         self.rule.active = False
-        self._process([self._node("1A")], code)
+        self._publish([self._node("1A")], code)
+        self._rule(code)
 
     def test_the_rules_of_the_sources_touch_no_order_of_another_process(self):
         order = self._new_order(
