@@ -33,21 +33,7 @@ class OrderLimitMixin(models.AbstractModel):
     _description = "Time Limit"
 
     limit_kind = fields.Selection(
-        [
-            ("none", "No limit"),
-            ("immediate", "At once"),
-            ("minutes", "Minutes"),
-            ("hours", "Hours"),
-            ("working_minutes", "Working minutes"),
-            ("working_hours", "Working hours"),
-            ("working_days", "Working days"),
-            ("calendar_days", "Days"),
-            ("time_of_day", "By a time of day"),
-            ("date_offset", "Days before or after a date"),
-            ("month_end", "By the end of the month"),
-            ("month_day", "By a day of the month"),
-            ("window", "By the next window"),
-        ],
+        selection="_selection_limit_kind",
         string="Time Limit",
         required=True,
         default="none",
@@ -83,6 +69,26 @@ class OrderLimitMixin(models.AbstractModel):
         help="The rule says “generally”: shown and measured, but not assessed.",
     )
     limit_label = fields.Char(string="Limit", compute="_compute_limit_label")
+
+    @api.model
+    def _selection_limit_kind(self):
+        """Words of the code: the models of other addons that inherit this field are
+        installed after the translations of this one, and would stay English."""
+        return [
+            ("none", self.env._("No limit")),
+            ("immediate", self.env._("At once")),
+            ("minutes", self.env._("Minutes")),
+            ("hours", self.env._("Hours")),
+            ("working_minutes", self.env._("Working minutes")),
+            ("working_hours", self.env._("Working hours")),
+            ("working_days", self.env._("Working days")),
+            ("calendar_days", self.env._("Days")),
+            ("time_of_day", self.env._("By a time of day")),
+            ("date_offset", self.env._("Days before or after a date")),
+            ("month_end", self.env._("By the end of the month")),
+            ("month_day", self.env._("By a day of the month")),
+            ("window", self.env._("By the next window")),
+        ]
 
     @api.depends(*LIMIT_FIELDS)
     @api.depends_context("lang")

@@ -5,12 +5,6 @@ from .order_stamped import APART
 
 #: Portal users read documents over RPC, but not how the company works on them.
 INTERNAL = "base.group_user"
-STATES = [
-    ("none", "No process"),
-    ("running", "Running"),
-    ("done", "Finished"),
-    ("cancelled", "Cancelled"),
-]
 
 
 class OrderProcessMixin(models.AbstractModel):
@@ -37,7 +31,7 @@ class OrderProcessMixin(models.AbstractModel):
         groups=INTERNAL,
     )
     process_state = fields.Selection(
-        STATES,
+        selection="_selection_process_state",
         default="none",
         readonly=True,
         copy=False,
@@ -111,6 +105,17 @@ class OrderProcessMixin(models.AbstractModel):
     )
 
     # -- computes ----------------------------------------------------------------
+    @api.model
+    def _selection_process_state(self):
+        """Words of the code: documents of other addons have no choices of their own in
+        the translations of this one."""
+        return [
+            ("none", self.env._("No process")),
+            ("running", self.env._("Running")),
+            ("done", self.env._("Finished")),
+            ("cancelled", self.env._("Cancelled")),
+        ]
+
     @api.depends("process_due_at")
     def _compute_process_is_late(self):
         now = fields.Datetime.now()

@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.tools.misc import formatLang
 
 from ..engine.diff import difference
 
@@ -112,4 +113,12 @@ class OrderSignoffDifference(models.AbstractModel):
             return fields.Datetime.to_string(
                 fields.Datetime.context_timestamp(self, moment)
             )
+        if field.type in ("float", "monetary"):
+            return self._show_figure(model, field, value)
         return str(value)
+
+    @api.model
+    def _show_figure(self, model, field, value):
+        """Return a figure with the digits its field has, as the reader writes it."""
+        digits = field.get_digits(model.env) if field.type == "float" else None
+        return formatLang(model.env, value, digits=digits[1] if digits else 2)

@@ -94,14 +94,14 @@ class TestSignoffGuard(SignoffCommon):
 
     def test_the_message_names_the_change_and_the_way_out(self):
         self._request(self.document)
-        with self.assertRaisesRegex(UserError, r"Withdraw the round(.|\n)*100.0 → 1"):
+        with self.assertRaisesRegex(UserError, r"Withdraw the round(.|\n)*100.00 → 1"):
             self.document.line_ids[0].price = 1
 
     def test_a_change_after_the_release_asks_only_those_concerned(self):
         first = self.release()
         self.document.line_ids[0].price = 90
         self.assertEqual((first.state, first.ruling), ("void", "released"))
-        self.assertIn("100.0 → 90.0", first.result_note)
+        self.assertIn("100.00 → 90.00", first.result_note)
         second = self._round(self.document)
         self.assertEqual((second.round_no, second.state), (2, "open"))
         self.assertEqual(self._step(second, "production").state, "carried")
@@ -184,10 +184,12 @@ class TestSignoffGuard(SignoffCommon):
         self.assertEqual((third.round_no, third.state), (3, "released"))
 
     def test_a_round_of_another_purpose_is_its_own(self):
-        self._make_chain("gm", purpose="contract", protected_fields="partner_id")
+        self._make_chain(
+            "gm", purpose="contract", name="Contract", protected_fields="partner_id"
+        )
         self.release()
         contract = self._request(self.document, "contract")
-        with self.assertRaisesRegex(UserError, "for “contract”"):
+        with self.assertRaisesRegex(UserError, "for “Contract”"):
             self.document.partner_id = False
         self.document.date = "2026-12-01"
         self.assertEqual(self._round(self.document).round_no, 2)

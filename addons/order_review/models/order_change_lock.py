@@ -59,6 +59,32 @@ class OrderChangeLock(models.Model):
         "order, of its lines (order_line.price_unit) or whole lists (order_line).",
     )
 
+    locked_text = fields.Text(string="What Is Locked", compute="_compute_locked_text")
+
+    @api.depends_context("lang")
+    @api.depends("locked_fields")
+    def _compute_locked_text(self):
+        """What is locked under the names that the screens give it."""
+        orders = self.env["sale.order"]
+        for lock in self:
+            tokens = [
+                token
+                for token in parse_tokens(lock.locked_fields)
+                if self._is_valid_token(orders, token)
+            ]
+            lock.locked_text = ", ".join(self._token_label(token) for token in tokens)
+
+    @api.model
+    def _token_label(self, token):
+        """The label of a field of the order, or of its lines with the list before."""
+        name, _dot, column = token.partition(".")
+        field = self.env["sale.order"]._fields[name]
+        label = field._description_string(self.env)
+        if not column:
+            return label
+        below = self.env[field.comodel_name]._fields[column]
+        return f"{label} › {below._description_string(self.env)}"
+
     @api.constrains("locked_fields")
     def _check_locked_fields(self):
         orders = self.env["sale.order"]

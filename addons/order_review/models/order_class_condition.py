@@ -40,6 +40,7 @@ class OrderClassCondition(models.Model):
         types = self.env["sale.order"]._class_fact_types()
         return [(code, label) for code, (_type, label) in types.items()]
 
+    @api.depends_context("lang")
     @api.depends("fact", "operator", "value")
     def _compute_display_name(self):
         facts, operators = (
@@ -50,9 +51,15 @@ class OrderClassCondition(models.Model):
             parts = (
                 facts.get(condition.fact),
                 operators.get(condition.operator),
-                condition.value,
+                condition._value_label(),
             )
             condition.display_name = " ".join(part or "" for part in parts)
+
+    def _value_label(self):
+        """The value as people read it: yes and no in their language."""
+        self.ensure_one()
+        words = {"yes": self.env._("yes"), "no": self.env._("no")}
+        return words.get(self.value, self.value)
 
     @api.constrains("fact", "operator", "value")
     def _check_value(self):

@@ -51,6 +51,10 @@ class OrderClassification(models.Model):
         string="Reason of the Person", readonly=True, help="Why it was overruled."
     )
     user_id = fields.Many2one(
-        "res.users", string="By", required=True, readonly=True, ondelete="restrict"
+        "res.users",
+        string="Classified by",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
     )
     date = fields.Datetime(required=True, readonly=True)

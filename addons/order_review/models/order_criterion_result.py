@@ -30,6 +30,10 @@ class OrderCriterionResult(models.Model):
     reason = fields.Text(readonly=True)
     content_digest = fields.Char(readonly=True, export_string_translation=False)
     user_id = fields.Many2one(
-        "res.users", string="By", required=True, readonly=True, ondelete="restrict"
+        "res.users",
+        string="Checked by",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
     )
     date = fields.Datetime(required=True, readonly=True)

@@ -35,7 +35,11 @@ class OrderDateRecord(models.Model):
         readonly=True, help="manual, intake, review, negotiation, change …"
     )
     user_id = fields.Many2one(
-        "res.users", string="By", required=True, readonly=True, ondelete="restrict"
+        "res.users",
+        string="Recorded by",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
     )
     recorded_at = fields.Datetime(required=True, readonly=True)
 

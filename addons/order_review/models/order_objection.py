@@ -65,7 +65,8 @@ class OrderObjection(models.Model):
         labels = dict(self._fields["topic"]._description_selection(self.env))
         for objection in self:
             topic = labels.get(objection.topic, "")
-            objection.display_name = f"{objection.sudo().order_id.name} – {topic}"
+            order = objection.sudo().order_id
+            objection.display_name = f"{order.name} – {topic}" if order else topic
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

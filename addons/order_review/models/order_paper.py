@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 
@@ -99,10 +99,19 @@ class OrderPaper(models.AbstractModel):
             {vals["order_id"] for vals in vals_list if vals.get("order_id")}
         )
         orders.check_access("read")
-        papers = super().create(vals_list)
+        papers = super().create([self._paper_authored(vals) for vals in vals_list])
         for paper in papers:
             paper._process_stamp({"name": paper._paper_next_number()})
         return papers
+
+    @api.model
+    def _paper_authored(self, vals):
+        """A paper that the system opens by itself is the salesperson's."""
+        if self.env.uid != SUPERUSER_ID or vals.get("user_id"):
+            return vals
+        order = self.env[self._fields["order_id"].comodel_name]
+        salesperson = order.browse(vals.get("order_id")).user_id
+        return {**vals, "user_id": salesperson.id} if salesperson else vals
 
     def _paper_next_number(self):
         self.ensure_one()

@@ -34,6 +34,32 @@ class OrderRequirementRule(models.Model):
         help="Fields of the project register; asked when the order names a project."
     )
 
+    wanted_text = fields.Text(
+        string="What Is Asked For", compute="_compute_wanted_text"
+    )
+
+    @api.depends_context("lang")
+    @api.depends(*PLACES)
+    def _compute_wanted_text(self):
+        """The fields under the names that the screens give them, place by place."""
+        for rule in self:
+            rows = []
+            for place, model in PLACES.items():
+                wanted = [
+                    rule._labels(self.env[model], names)
+                    for names in rule._wanted(place)
+                ]
+                if wanted:
+                    title = self._fields[place]._description_string(self.env)
+                    rows.append(f"{title}: {', '.join(wanted)}")
+            rule.wanted_text = "\n".join(rows)
+
+    def _labels(self, record, names):
+        """Names of alternative fields, as in: Telephone or E-mail."""
+        fields_ = [record._fields[name] for name in names if name in record._fields]
+        labels = [field._description_string(self.env) for field in fields_]
+        return self.env._(" or ").join(labels)
+
     @api.constrains(*PLACES)
     def _check_fields(self):
         for rule in self:
@@ -107,10 +133,7 @@ class OrderRequirementRule(models.Model):
         missing = []
         for names in self._wanted(place):
             if not any(self._filled(record[name]) for name in names):
-                labels = [
-                    record._fields[name]._description_string(self.env) for name in names
-                ]
-                missing.append(self.env._(" or ").join(labels))
+                missing.append(self._labels(record, names))
         return missing
 
     @api.model

@@ -51,7 +51,11 @@ class OrderReviewPromise(models.Model):
         help="The order's product of the highest value.",
     )
     user_id = fields.Many2one(
-        "res.users", string="By", required=True, ondelete="restrict", readonly=True
+        "res.users",
+        string="Promised by",
+        required=True,
+        ondelete="restrict",
+        readonly=True,
     )
     kind = fields.Selection(PROMISES, required=True, readonly=True)
     question = fields.Char(readonly=True)

@@ -26,6 +26,10 @@ class OrderSheetChange(models.Model):
     old_value = fields.Char(string="Before", readonly=True)
     new_value = fields.Char(string="After", readonly=True)
     user_id = fields.Many2one(
-        "res.users", string="By", required=True, readonly=True, ondelete="restrict"
+        "res.users",
+        string="Modified by",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
     )
     date = fields.Datetime(required=True, readonly=True)

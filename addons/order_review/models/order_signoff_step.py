@@ -60,7 +60,7 @@ class OrderSignoffStep(models.Model):
         facts = shown.filtered(lambda s: s.state == "open")._review_facts_of()
         for step in self:
             votes = (step if step in shown else step.browse()).sudo().decision_ids
-            frozen = votes.filtered("facts")[-1:].facts
+            frozen = votes._review_facts_frozen()
             step.facts_html = self.env["sale.order"]._review_facts_html(
                 frozen or facts.get(step.id, [])
             )

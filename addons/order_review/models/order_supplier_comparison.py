@@ -60,7 +60,8 @@ class OrderSupplierComparison(models.Model):
     @api.depends("partner_id", "order_id.name")
     def _compute_display_name(self):
         for line in self:
-            line.display_name = f"{line.order_id.name}: {line.partner_id.name}"
+            parts = (line.order_id.name, line.partner_id.name)
+            line.display_name = ": ".join(part for part in parts if part)
 
     @api.depends("amount", "order_id.comparison_ids.amount")
     def _compute_price_score(self):

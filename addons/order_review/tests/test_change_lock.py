@@ -145,7 +145,7 @@ class TestChangeLock(ChangeCommon):
             self.line.write({"product_uom_qty": 9})
         message, action, button, context = caught.exception.args
         self.assertIn("Quantity", message)
-        self.assertIn("5.0 → 9.0", message)
+        self.assertIn("5.00 → 9.00", message)
         self.assertTrue(button)
         self.assertEqual(
             action, self.env.ref("order_review.order_change_new_action").id

@@ -178,6 +178,21 @@ class TestReviewFacts(ReviewCommon):
         step = decision.step_id.with_user(self.people["stores"])
         self.assertIn("free 6.00", step.facts_html)
 
+    def test_frozen_facts_are_read_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self._chain("review", {"role": "stores", "fact_topics": "material"})
+        self._stock(self.product, 6)
+        order = self._new_order(quantity=4)
+        order.review_submit()
+        self._sign(order.with_context(lang="zh_CN"), "stores")
+        self._stock(self.product, 100)
+        decision = order.signoff_ids.step_ids.sudo().decision_ids
+        english = decision.with_context(lang="en_US")._review_facts_frozen()
+        chinese = decision.with_context(lang="zh_CN")._review_facts_frozen()
+        self.assertIn("free 6.00", english[0]["value"])
+        self.assertIn("6.00", chinese[0]["value"])
+        self.assertNotIn("free", chinese[0]["value"])
+
     def test_facts_are_shown_to_who_answers_and_to_nobody_else(self):
         self._chain("review", {"role": "finance", "fact_topics": "price"})
         order = self._new_order()
