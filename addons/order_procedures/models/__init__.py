@@ -1,2 +1,3 @@
 from . import order_procedures_demo
+from . import order_procedures_demo_past
 from . import order_procedures_demo_review

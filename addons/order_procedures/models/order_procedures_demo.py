@@ -58,6 +58,7 @@ class OrderProceduresDemo(models.AbstractModel):
         orders._process_start(process=self.env.ref("order_procedures.s1_k"))
         orders.process_import_history(self._history(orders, times, batches))
         self._sign(orders)
+        self._load_past_reviews(orders, times)
         self._load_review(orders)
 
     def _ref(self, name):
@@ -225,12 +226,21 @@ class OrderProceduresDemo(models.AbstractModel):
         ).items():
             asked = orders.filtered(lambda o, m=milestones: o.id in m.mapped("res_id"))
             asked._signoff_request(purpose)
+            self._backdate_rounds(asked, purpose, milestones)
         for order, story in zip(orders, STORIES, strict=True):
             for role in story.decided:
                 self._decide(order, role)
             if story.steps == APPROVED:  # confirming asks for the round itself
                 order._signoff_request("approve")
                 self._decide(order, "gm")
+
+    def _backdate_rounds(self, orders, purpose, milestones):
+        """The rounds were asked for when their nodes opened."""
+        opened = {m.res_id: m.opened_at for m in milestones}
+        for signoff in self.env["order.signoff"]._of(orders, purpose, ("open",)):
+            vals = {"opened_at": opened[signoff.res_id]}
+            signoff._unsealed().write(vals)
+            signoff.step_ids.filtered("opened_at")._unsealed().write(vals)
 
     def _decide(self, order, role):
         steps = order.signoff_ids[:1].step_ids

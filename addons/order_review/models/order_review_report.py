@@ -38,6 +38,13 @@ class OrderReviewReport(models.Model):
     opened_at = fields.Datetime(string="Opened At", readonly=True)
     decided_at = fields.Datetime(string="Answered At", readonly=True)
     hours = fields.Float(string="Hours to Answer", readonly=True, aggregator="avg")
+    due_at = fields.Datetime(string="Due", readonly=True)
+    timing = fields.Selection(
+        [("on_time", "On Time"), ("late", "Late"), ("unknown", "Not Yet Known")],
+        readonly=True,
+        help="Answered until it was due. Not known: without a time limit, or still "
+        "running in time.",
+    )
     on_time = fields.Float(string="Share on Time", readonly=True, aggregator="avg")
     is_open = fields.Boolean(string="Still Open", readonly=True)
     round_days = fields.Float(
@@ -51,15 +58,28 @@ class OrderReviewReport(models.Model):
     def _table_query(self):
         return SQL(
             """
+            SELECT f.*,
+                   CASE f.timing WHEN 'on_time' THEN 1.0 WHEN 'late' THEN 0.0 END
+                       AS on_time
+              FROM (%s) f
+            """,
+            self._sections_query(),
+        )
+
+    def _sections_query(self):
+        """Return the sections with whether they were answered in time; an open one
+        that is overdue is late, one that was not needed any more is not."""
+        return SQL(
+            """
             SELECT s.id, s.signoff_id, o.id AS order_id, o.partner_id, o.order_kind_id,
                    s.company_id, s.role_id, s.round_no, s.state,
-                   r.state AS round_state, s.opened_at, s.decided_at,
+                   r.state AS round_state, s.opened_at, s.decided_at, s.due_at,
                    extract(epoch FROM s.decided_at - s.opened_at) / 3600 AS hours,
-                   CASE WHEN s.due_at IS NULL OR s.opened_at IS NULL THEN NULL
-                        WHEN s.decided_at <= s.due_at THEN 1.0
+                   CASE WHEN s.due_at IS NULL OR s.opened_at IS NULL THEN 'unknown'
+                        WHEN s.decided_at <= s.due_at THEN 'on_time'
                         WHEN s.decided_at IS NULL AND (s.paused OR s.due_at >= COALESCE(
-                             r.closed_at, now() AT TIME ZONE 'UTC')) THEN NULL
-                        ELSE 0.0 END AS on_time,
+                             r.closed_at, now() AT TIME ZONE 'UTC')) THEN 'unknown'
+                        ELSE 'late' END AS timing,
                    s.state = 'open' AS is_open,
                    extract(epoch FROM COALESCE(r.closed_at, now() AT TIME ZONE 'UTC')
                            - r.opened_at) / 86400 AS round_days,
