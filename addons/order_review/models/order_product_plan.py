@@ -155,11 +155,15 @@ class OrderProductPlan(models.Model):
     # -- CRUD ------------------------------------------------------------------------
     @api.model_create_multi
     def create(self, vals_list):
+        """Design begins with the plan: what comes before it (money, a signature) is
+        asked here, so that button, import and remote call all pass the same gate."""
         plans = super().create(vals_list)
+        plans._paper_check("design.started")
         for plan in plans.filtered(lambda plan: not plan.document_ids):
             rows = plan.template_id.sudo().line_ids
             plan.document_ids = [
                 Command.create(row._prepare_document_vals()) for row in rows
             ]
+        plans._paper_tell("design.started")
         plans._paper_tell("plan.drafted")
         return plans

@@ -57,6 +57,37 @@ class OrderReviewRound(models.Model):
             sheets |= sheet
         sheets._paper_move("open", suggestion=False, outcome=False)
         sheets._paper_tell("review.opened")
+        sheets._tell_vacant()
+
+    def _tell_vacant(self):
+        """Say at once that nobody can answer a section, and who can mend that."""
+        for sheet, roles in self._vacant_roles().items():
+            sheet.message_post(
+                body=self.env._(
+                    "Nobody can answer for %(roles)s: no people are assigned, or all "
+                    "are away without a deputy. A process manager assigns people; "
+                    "“Coverage” appoints a deputy.",
+                    roles=", ".join(roles.mapped("name")),
+                ),
+                partner_ids=sheet.user_id.partner_id.ids,
+                subtype_xmlid="mail.mt_comment",
+            )
+
+    def _vacant_roles(self):
+        """Return ``{sheet: roles of its unanswered sections}`` that nobody holds now;
+        in constant queries for each company."""
+        found = {}
+        for company, sheets in self.grouped("company_id").items():
+            waiting = sheets.section_ids.filtered(
+                lambda section: section.state in ("open", "waiting")
+            )
+            actors = waiting.role_id._actors(company) if waiting else {}
+            for sheet in sheets:
+                roles = (sheet.section_ids & waiting).role_id
+                vacant = roles.filtered(lambda role, a=actors: not a.get(role.id))
+                if vacant:
+                    found[sheet] = vacant
+        return found
 
     @api.model
     def _round_closed(self, orders):

@@ -99,7 +99,8 @@ class SaleOrder(models.Model):
     def review_submit(self):
         """Submit an order to the departments (RPC).
 
-        :return dict: {"review_id": id, "name": number, "state": state} of the sheet
+        :return dict: {"review_id": id, "name": number, "state": state, "vacant": names
+            of the roles that nobody holds now} of the sheet
         :raise UserError: the order is under review already, or no chain fits
         :raise GateRefused: something is missing before the review may open
         """
@@ -114,7 +115,13 @@ class SaleOrder(models.Model):
             self._signoff_request(REVIEW)
             sheet = sheets._live_of(self, (*LIVE_STATES, "concluded")).get(self.id)
         sheet = sheet.sudo()
-        return {"review_id": sheet.id, "name": sheet.name, "state": sheet.state}
+        vacant = sheet._vacant_roles().get(sheet, self.env["order.role"])
+        return {
+            "review_id": sheet.id,
+            "name": sheet.name,
+            "state": sheet.state,
+            "vacant": vacant.mapped("name"),
+        }
 
     # sign-off -----------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.order_process.exceptions import GateRefused
 from odoo.addons.order_process.tests.covers import covers
 
 from .common_commerce import USER, CommerceCommon
@@ -57,6 +58,25 @@ class TestProductPlan(CommerceCommon):
         plans = self.env["order.product.plan"].with_user(self.engineer)
         values = {"order_id": order.id, "structure": "Steel frame", **vals}
         return plans.create(values)
+
+    def test_no_design_is_begun_before_the_money_is_seen(self):
+        event = self.env.ref("order_review.order_event_type_design_started")
+        rule = self.env["order.money.rule"].create(
+            {
+                "name": "Advance for Design",
+                "percent": 10,
+                "gate_event_ids": [Command.set(event.ids)],
+            }
+        )
+        order = self._new_order()
+        refused = self.assertRaisesRegex(GateRefused, "Advance for Design")
+        with refused, self.env.cr.savepoint():
+            self._plan(order)
+        self.assertFalse(order.sudo().order_plan_ids)
+        rule.active = False
+        plan = self._plan(order)
+        event = self._events(order, "design.started")
+        self.assertEqual(event.batch_key, f"order.product.plan,{plan.id}")
 
     def _approve(self, plan):
         plan.action_submit()

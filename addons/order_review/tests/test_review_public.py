@@ -4,7 +4,7 @@ from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_process.tests.covers import covers
 
-from .common_review import ReviewCommon
+from .common_review import USER, ReviewCommon
 
 DEPARTMENTS = ("finance", "production", "technical", "quality", "purchasing")
 
@@ -121,14 +121,6 @@ class TestReviewPublic(ReviewCommon):
         self.env.invalidate_all()
         self.assertEqual((order.currency_id, order.amount_total), before)
 
-    def test_another_price_list_of_the_same_currency_is_no_change_of_the_price(self):
-        order, sheet = self._open()
-        pricelist = self.env["product.pricelist"].create(
-            {"name": "Same", "currency_id": order.currency_id.id}
-        )
-        order.pricelist_id = pricelist
-        self.assertEqual(sheet.state, "open")
-
     def test_the_unit_belongs_to_the_quantity_under_review(self):
         self.chain.protected_fields = "order_line.product_uom_qty"
         order, _sheet = self._open()
@@ -150,6 +142,78 @@ class TestReviewPublic(ReviewCommon):
         }
         self.assertEqual(states.pop("rev_finance"), "open")
         self.assertEqual(set(states.values()), {"carried"})
+
+    def test_a_department_without_people_is_named_at_once(self):
+        empty = self.env["order.role"].create({"name": "Laboratory", "code": "lab"})
+        self.chain.step_ids[0].role_id = empty
+        order = self._new_order()
+        result = order.review_submit()
+        self.assertEqual(result["vacant"], ["Laboratory"])
+        sheet = self.env["order.review"].browse(result["review_id"])
+        self.assertIn("Nobody can answer for Laboratory", sheet.message_ids[0].body)
+        with self.assertRaisesRegex(AccessError, "has no say"):
+            sheet.with_user(self.people["finance"]).review_answer(
+                "lab", "approve", answers={"ok": True}
+            )
+        self.env["order.role.assignment"].create(
+            {"role_id": empty.id, "head_id": self.people["finance"].id}
+        )
+        sheet.with_user(self.people["finance"]).review_answer(
+            "lab", "approve", answers={"ok": True}
+        )
+
+    def test_where_everybody_is_there_nothing_is_said(self):
+        order = self._new_order()
+        result = order.review_submit()
+        self.assertEqual(result["vacant"], [])
+        sheet = self.env["order.review"].browse(result["review_id"])
+        self.assertNotIn("Nobody", " ".join(sheet.message_ids.mapped("body")))
+
+    def test_a_deputy_of_a_deputy_has_no_say(self):
+        _order, sheet = self._open()
+        away = self.people["quality"]
+        deputies = [
+            new_test_user(self.env, f"rev_deputy_{number}", USER) for number in (1, 2)
+        ]
+        assignment = self.env["order.role.assignment"].search(
+            [("role_id", "=", self.roles["quality"].id)]
+        )
+        for principal, deputy in zip([away, deputies[0]], deputies, strict=True):
+            self.env["order.role.deputy"].create(
+                {
+                    "assignment_id": assignment.id,
+                    "principal_id": principal.id,
+                    "deputy_id": deputy.id,
+                    "date_from": "2020-01-01 00:00:00",
+                    "date_to": "2040-01-01 00:00:00",
+                }
+            )
+        with self.assertRaisesRegex(AccessError, "has no say"):
+            self._answer(sheet, "quality", user=deputies[1])
+        self._answer(sheet, "quality", user=deputies[0])
+        section = sheet.section_ids.filtered(lambda s: s.name == "Quality")
+        self.assertIn(f"for {away.name}", section.answered_by)
+
+    def test_a_section_of_another_company_is_answered_by_its_people_only(self):
+        _order, sheet = self._open()
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = new_test_user(
+            self.env,
+            "rev_elsewhere",
+            USER,
+            company_id=company.id,
+            company_ids=[Command.set(company.ids)],
+        )
+        self.env["order.role.assignment"].create(
+            {
+                "role_id": self.roles["quality"].id,
+                "company_id": company.id,
+                "head_id": stranger.id,
+            }
+        )
+        with self.assertRaises(AccessError):
+            self._answer(sheet, "quality", user=stranger)
+        self.assertFalse(sheet.section_ids.decision_ids)
 
     def test_who_cannot_write_the_order_does_not_submit_it(self):
         order = self._new_order()
