@@ -63,6 +63,7 @@ from . import order_purchase_acceptance
 from . import order_purchase_request_order
 from . import res_company_purchase
 from . import res_company_process
+from . import order_process_rule_company
 from . import stock_picking_purchase
 from . import account_move_purchase
 from . import account_payment_purchase

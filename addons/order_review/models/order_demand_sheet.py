@@ -107,7 +107,9 @@ class OrderDemandSheet(models.Model):
     def _demand_ensure_turn(self, purpose):
         """Whoever asks need not be able to write sheets, if the chain names him."""
         self.check_access("read")
-        self._signoff_ensure_asker(purpose).check_access("write")
+        unnamed = self._signoff_ensure_asker(purpose)
+        if unnamed:
+            unnamed.check_access("write")
 
     def action_cancel(self):
         """Cancel sheets that were not decided."""

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .order_purchase_handling import CANCEL, RUNNING
@@ -28,6 +28,7 @@ class PurchaseOrder(models.Model):
         compute="_compute_handling_count", groups="base.group_user"
     )
 
+    @api.depends("handling_ids")
     def _compute_handling_count(self):
         plans = self.env["order.purchase.handling"].sudo()
         counts = dict(

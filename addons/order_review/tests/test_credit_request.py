@@ -128,7 +128,6 @@ class TestCreditRequest(CreditCommon):
         self._sign(request, "sales_manager", decision="reject", opinion="no")
         self.assertEqual(request.activity_ids.user_id, self.clerk)
         self._take_up()
-        self.env.invalidate_all()
         again = self._request()
         again.action_submit()
         self._sign(again, "sales_manager", decision="reject", opinion="no")

@@ -124,15 +124,15 @@ class TestDemandSheet(CommerceCommon):
         sheet = self._signed()
         for outsider in (self.clerk, self.people["quality"], self.people["general"]):
             with self.assertRaisesRegex(
-                AccessError, "asked for by Production, Planner"
+                AccessError, "asked for by Planner, Production"
             ):
                 sheet.with_user(outsider).action_receive()
         self.assertEqual((sheet.state, sheet.received_by_id.ids), ("signed", []))
-        sheet.with_user(self.people["production"]).action_receive()
+        sheet.with_user(self.people["planner"]).action_receive()
         self._sign(sheet, "production", "quality")
         for outsider in (self.clerk, self.people["quality"]):
             with self.assertRaisesRegex(
-                AccessError, "asked for by Production, Planner"
+                AccessError, "asked for by Planner, Production"
             ):
                 sheet.with_user(outsider).action_decide()
             with self.assertRaises(AccessError):
