@@ -20,7 +20,7 @@ class SaleOrder(models.Model):
     sheet_change_ids = fields.One2many(
         "order.sheet.change",
         "order_id",
-        string="Modifications",
+        string="Modifications After the Submission",
         readonly=True,
         copy=False,
         groups="base.group_user",
