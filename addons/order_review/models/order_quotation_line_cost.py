@@ -101,7 +101,7 @@ class OrderQuotationLineCost(models.Model):
             "material": self.env._("Material"),
             "work": self.env._("Work"),
             "outsourcing": self.env._("Outsourcing"),
-            "made": self.env._("Made"),
+            "made": self.env._("Made in house"),
             "subcontracted": self.env._("Made outside"),
             "kit": self.env._("Kit"),
         }
