@@ -16,7 +16,7 @@ class OrderProcessNodeAssist(models.Model):
     role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
     mode = fields.Selection(
         [
-            ("required", "Required"),
+            ("required", "Always"),
             ("optional", "When needed"),
             ("comment", "Comment only"),
         ],
