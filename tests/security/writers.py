@@ -73,6 +73,7 @@ SET_UP = FOR_ALL | {
     "order.indicator",
     "order.modification.charge",
     "order.money.rule",
+    "order.print.rule",
     "order.process",
     "order.process.counter",
     "order.process.evidence",

@@ -81,9 +81,9 @@ class ContractPortal(CustomerPortal):
         contract = self._contract_of(contract_id, access_token)
         if not contract:
             return request.redirect("/my")
-        url = f"/my/contracts/{contract.id}/sign"
+        url = f"/my/contracts/{contract.id}/sign?version={contract.version}"
         if access_token:
-            url += f"?access_token={contract.access_token}"
+            url += f"&access_token={contract.access_token}"
         values = {
             "contract": contract._portal_values(),
             "sign_url": url,
@@ -101,10 +101,15 @@ class ContractPortal(CustomerPortal):
         website=True,
     )
     def portal_contract_sign(
-        self, contract_id, access_token=None, name=None, signature=None
+        self, contract_id, access_token=None, name=None, signature=None, version=None
     ):
-        """Take the customer's name and signature; a repeated post changes nothing."""
-        token = access_token or request.httprequest.args.get("access_token")
+        """Take the customer's name and signature; a repeated post changes nothing.
+
+        The version is that of the page on which he read the contract.
+        """
+        sent = request.httprequest.args
+        token = access_token or sent.get("access_token")
+        version = version or sent.get("version")
         contract = self._contract_of(contract_id, token)
         if not contract:
             return {"error": request.env._("This contract is not open to you.")}
@@ -115,7 +120,8 @@ class ContractPortal(CustomerPortal):
                 )
             }
         try:
-            contract._sign_in_portal(name, signature)
+            address = request.httprequest.remote_addr
+            contract._sign_in_portal(name, signature, version, address)
         except UserError as error:
             return {"error": str(error)}
         url = f"/my/contracts/{contract.id}?message=signed"

@@ -1,4 +1,7 @@
 from . import ir_actions_report
+from . import ir_attachment_taken
+from . import ir_actions_report_release
+from . import order_print_rule
 from . import order_print
 from . import order_printed
 from . import order_paper

@@ -19,7 +19,8 @@ class IrActionsReport(models.Model):
         title = report.sudo().name
         sheets = {}
         if isinstance(documents, self.env.registry["order.printed"]):
-            sheets = self.env["order.print"]._register_sheets(documents, title)
+            marks = self._order_print_marks(report.sudo(), documents.ids)
+            sheets = self.env["order.print"]._register_sheets(documents, title, marks)
         return {
             **context,
             "sheets": sheets,

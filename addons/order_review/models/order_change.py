@@ -38,6 +38,7 @@ class OrderChange(models.Model):
     _name = "order.change"
     _description = "Change Notice"
     _inherit = ["order.paper.frozen"]
+    _paper_unreleased_states = frozenset({"draft", "assessed", "approval"})
     _paper_sequence = "order.change"
     _paper_open_states = PENDING
     _paper_free_fields = frozenset({"user_id", "completion_date"})

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
 from .order_money_facets import PAYMENT_KINDS
@@ -62,7 +62,13 @@ class OrderContract(models.Model):
     )
     _paper_free_fields = frozenset({"user_id", "filing_place", "item_ids"})
 
-    kind = fields.Selection(KINDS, required=True, default="sale", tracking=True)
+    kind = fields.Selection(
+        KINDS,
+        required=True,
+        default="sale",
+        tracking=True,
+        help="Chooses the series of numbers; fixed once the contract has its number.",
+    )
     state = fields.Selection(
         STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
     )
@@ -106,6 +112,12 @@ class OrderContract(models.Model):
         string="Construction Period (days)", help="Calendar days from the signature."
     )
     delivery_date = fields.Date()
+    sign_until = fields.Date(
+        string="To Be Signed Until",
+        tracking=True,
+        help="After this day the contract is not signed any more: revise it. Empty: "
+        "no limit.",
+    )
     special_terms = fields.Boolean(
         string="Has Special Terms",
         tracking=True,
@@ -184,7 +196,16 @@ class OrderContract(models.Model):
                 or contract.company_id.currency_id
             )
 
-    @api.depends("content_hash", "order_id.order_line.price_subtotal")
+    @api.depends(
+        "content_hash",
+        "order_id.partner_id",
+        "order_id.partner_shipping_id",
+        "order_id.currency_id",
+        "order_id.payment_term_id",
+        "order_id.commitment_date",
+        "order_id.order_line.product_id",
+        "order_id.order_line.price_subtotal",
+    )
     def _compute_is_outdated(self):
         contents = self.sudo().order_id._commerce_contents()
         for contract in self:
@@ -234,6 +255,30 @@ class OrderContract(models.Model):
         contracts._contract_add_items()
         contracts._paper_tell("contract.drafted")
         return contracts
+
+    def write(self, vals):
+        """The number says the kind: it does not change any more (S4-A-17)."""
+        if "kind" in vals:
+            self._contract_ensure_kind(vals["kind"])
+        return super().write(vals)
+
+    def _contract_ensure_kind(self, kind):
+        """Refuse another kind than the one whose series gave the number.
+
+        :raise UserError: saying what to do instead
+        """
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        for contract in self:
+            if contract.kind != kind and contract.name != "/":
+                raise UserError(
+                    self.env._(
+                        "“%(contract)s” has its number in the series “%(old)s” and "
+                        "keeps it. Cancel it and draft a new one as “%(new)s”.",
+                        contract=contract.name,
+                        old=labels[contract.kind],
+                        new=labels.get(kind, kind),
+                    )
+                )
 
     def _paper_next_number(self):
         self.ensure_one()

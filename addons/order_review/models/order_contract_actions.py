@@ -4,12 +4,15 @@ import binascii
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools.image import binary_to_image
 
 from .order_contract import OF_ORDER
 
 PURPOSE = "contract"
 #: Longest name that is taken from the portal.
 NAME_LENGTH = 120
+#: Largest drawn signature that is taken, in bytes.
+IMAGE_SIZE = 1_000_000
 
 
 class OrderContractActions(models.Model):
@@ -55,7 +58,11 @@ class OrderContractActions(models.Model):
         self.check_access("write")
         self._paper_ensure("approved")
         self._paper_back_to_draft(self.env._("The contract is revised."), [PURPOSE])
-        self._process_stamp({"sent_at": False, "next_follow_at": False})
+        # The link of the old version opens nothing any more: the customer, or who
+        # acts for him, may be another one now.
+        self._process_stamp(
+            {"sent_at": False, "next_follow_at": False, "access_token": False}
+        )
         self._contract_take_order()
         return True
 
@@ -122,6 +129,19 @@ class OrderContractActions(models.Model):
         self._contract_ensure_current()
         self._paper_check("contract.signed")
 
+    def _contract_ensure_in_time(self, day):
+        """Refuse a signature after the last day on which the offer stands."""
+        for contract in self.filtered("sign_until"):
+            if day > contract.sign_until:
+                raise UserError(
+                    self.env._(
+                        "“%(contract)s” was to be signed until %(day)s. Revise it to "
+                        "give the customer more time.",
+                        contract=contract.display_name,
+                        day=contract.sign_until,
+                    )
+                )
+
     def action_open_sign(self):
         """Open the window in which the signed copy is recorded (button)."""
         self.ensure_one()
@@ -147,7 +167,7 @@ class OrderContractActions(models.Model):
             raise UserError(self.env._("Attach the signed copy."))
         if signed_at > fields.Datetime.now():
             raise UserError(self.env._("The date of the signature is in the future."))
-        attachments.write({"res_model": self._name, "res_id": self.id})
+        attachments = attachments._order_taken_by(self)
         self._sign(
             signed_by,
             {
@@ -158,23 +178,30 @@ class OrderContractActions(models.Model):
             },
         )
 
-    def _sign_in_portal(self, signed_by, signature):
+    def _sign_in_portal(self, signed_by, signature, version=None, address=None):
         """Take the customer's signature from the portal; called as superuser after
         the token was checked. A second post finds the contract signed: harmless.
 
         :param str signed_by: name as he typed it
         :param str signature: image, base64
-        :raise UserError: when it cannot be signed or the image cannot be read
+        :param version: version of the contract that was on his screen
+        :param str address: of his computer, for the record
+        :raise UserError: when it cannot be signed, when another version is in force
+            than the one he read, or the image cannot be read
         """
         self.ensure_one()
         if self.state in ("signed", "filed"):
             return
-        try:
-            image = base64.b64decode(signature or "", validate=True)
-        except (TypeError, ValueError, binascii.Error):
-            image = b""
-        if not image.startswith((b"\x89PNG", b"\xff\xd8")):
-            raise UserError(self.env._("The signature is missing or cannot be read."))
+        if str(version) != str(self.version):
+            raise UserError(
+                self.env._(
+                    "The contract has changed since you opened it. Load the page "
+                    "again and read the new version."
+                )
+            )
+        image = self._signature_image(signature)
+        if address:
+            self._message_log(body=self.env._("Signed from the address %s", address))
         self._sign(
             signed_by,
             {
@@ -184,12 +211,26 @@ class OrderContractActions(models.Model):
             },
         )
 
+    def _signature_image(self, signature):
+        """Return the drawn signature as bytes; refuse what is no picture, or no
+        signature by its size."""
+        try:
+            image = base64.b64decode(signature or "", validate=True)
+        except (TypeError, ValueError, binascii.Error):
+            image = b""
+        drawn = image.startswith((b"\x89PNG", b"\xff\xd8"))
+        if not drawn or len(image) > IMAGE_SIZE:
+            raise UserError(self.env._("The signature is missing or cannot be read."))
+        binary_to_image(image)
+        return image
+
     def _sign(self, signed_by, stamps):
         """Everything that signs comes here: checks, stamp, ``contract.signed``."""
         signer = str(signed_by or "").strip()[:NAME_LENGTH]
         if not signer:
             raise UserError(self.env._("Say who signed."))
         self._contract_ensure_can_sign()
+        self._contract_ensure_in_time(stamps["signed_at"].date())
         self._paper_move("signed", signed_by=signer, next_follow_at=False, **stamps)
         self._follow_done()
         self._message_log(body=self.env._("Signed by %s", signer))
@@ -222,6 +263,7 @@ class OrderContractActions(models.Model):
         content = self.content or {}
         shown = ("contract_date", "terms", "rights_duties", "special_terms_text")
         shown += ("construction_days", "delivery_date", "payment_note", "signed_by")
+        shown += ("sign_until",)
         return {
             **{name: self[name] for name in shown},
             "name": self.name,
@@ -235,5 +277,7 @@ class OrderContractActions(models.Model):
             "signed_at": self.signed_at,
             "signature": self.signature,
             "is_signed": self.state in ("signed", "filed"),
-            "can_sign": self.state == "approved" and not self.is_outdated,
+            "can_sign": self.state == "approved"
+            and not self.is_outdated
+            and (not self.sign_until or fields.Date.today() <= self.sign_until),
         }

@@ -21,16 +21,20 @@ class OrderContractDraft(models.Model):
         self.env["order.contract.item"].sudo()._process_stamping().create(rows)
 
     def _contract_take_order(self):
-        """Take amount and content of the order as a snapshot (sales contracts)."""
+        """Take content, amount and customer of the order as a snapshot (sales
+        contracts): they may have changed since the last version."""
         own = self.filtered(lambda c: c.order_id and c.kind in OF_ORDER)
         contents = own.order_id.sudo()._commerce_contents()
         for contract in own:
             content = contents[contract.order_id.id]
+            order = contract.order_id.sudo()
             contract._process_stamp(
                 {
                     "content": content,
                     "content_hash": content["hash"],
-                    "amount_total": contract.order_id.sudo().amount_total,
+                    "amount_total": order.amount_total,
+                    "currency_id": order.currency_id.id,
+                    "partner_id": order.partner_id.id,
                 }
             )
 

@@ -31,6 +31,8 @@ class OrderPaper(models.AbstractModel):
     _paper_open_states = ()
     #: States in which the paper says nothing any more: its prints are void.
     _paper_void_states = frozenset({"cancelled", "void", "refused"})
+    #: States in which the paper is not released: its prints are drafts.
+    _paper_unreleased_states = frozenset({"draft"})
     _process_kernel_fields = frozenset({"name", "state", "version"})
 
     name = fields.Char(
@@ -155,10 +157,24 @@ class OrderPaper(models.AbstractModel):
                     self.env._(
                         "%(paper)s is “%(state)s”; this needs: %(wanted)s.",
                         paper=paper.display_name,
-                        state=labels.get(paper.state, paper.state),
+                        state=paper._paper_state_text(),
                         wanted=", ".join(labels[state] for state in states),
                     )
                 )
+
+    def _paper_state_text(self):
+        """Return how the state of this paper is called."""
+        self.ensure_one()
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return labels.get(self.state, self.state)
+
+    def _print_mark(self):
+        """Return what a print made now has to say of itself: ``draft``, ``void``, or
+        nothing for a paper that is released."""
+        self.ensure_one()
+        if self.state in self._paper_void_states:
+            return "void"
+        return "draft" if self.state in self._paper_unreleased_states else None
 
     def _paper_tell(self, code, payload=None):
         """Emit ``code`` on the orders of these papers, each with its paper as batch."""

@@ -30,6 +30,12 @@ class OrderPrint(models.Model):
         "res.users", string="Printed by", required=True, ondelete="restrict"
     )
     company_id = fields.Many2one("res.company", index=True, ondelete="restrict")
+    mark = fields.Selection(
+        [("draft", "Draft"), ("void", "Void")],
+        string="Printed As",
+        help="What the sheet says of itself: its paper was not released when it was "
+        "printed. Such a sheet is never in force.",
+    )
     void_at = fields.Datetime(string="Void Since")
     void_reason = fields.Char()
 
@@ -47,8 +53,10 @@ class OrderPrint(models.Model):
             )
 
     @api.model
-    def _register_sheets(self, documents, title):
+    def _register_sheets(self, documents, title, marks=None):
         """Note that these documents are being printed; return {document id: sheet}.
+
+        :param marks: {document id: "draft" or "void"} of those that say so themselves
 
         A sheet that was printed by the same person and is still in force is the same
         sheet once more, so that looking at a preview does not fill the register.
@@ -63,9 +71,18 @@ class OrderPrint(models.Model):
             ]
         )
         versions = {d.id: d[d._print_version_field] for d in documents.sudo()}
-        sheets = {s.res_id: s for s in known if s.version == versions[s.res_id]}
+        marks = marks or {}
+        sheets = {
+            sheet.res_id: sheet
+            for sheet in known
+            if sheet.version == versions[sheet.res_id]
+            and (sheet.mark or None) == marks.get(sheet.res_id)
+        }
         new = documents.filtered(lambda document: document.id not in sheets)
-        rows = [new_one._prepare_print(title) for new_one in new.sudo()]
+        rows = [
+            {**new_one._prepare_print(title), "mark": marks.get(new_one.id, False)}
+            for new_one in new.sudo()
+        ]
         made = self._unsealed().create(
             [{**row, "user_id": self.env.uid} for row in rows]
         )

@@ -55,6 +55,7 @@ class OrderReview(models.Model):
     _name = "order.review"
     _description = "Order Review Sheet"
     _inherit = ["order.paper"]
+    _paper_unreleased_states = frozenset(LIVE_STATES)
     _paper_sequence = "order.review"
     _paper_open_states = LIVE_STATES
     _process_kernel_fields = frozenset(

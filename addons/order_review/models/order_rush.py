@@ -42,6 +42,7 @@ class OrderRush(models.Model):
     _name = "order.rush"
     _description = "Rush Order"
     _inherit = ["order.paper"]
+    _paper_unreleased_states = frozenset({"draft", "judging", "assessing"})
     _paper_sequence = "order.rush"
     _process_kernel_fields = frozenset(
         {
@@ -201,6 +202,25 @@ class OrderRush(models.Model):
                 who=role.sudo().name or self.user_id.sudo().name,
             )
         )
+
+    def _rush_ensure_part(self):
+        """Refuse who has no part in these rushes: neither sales, nor who prepared,
+        judges, evaluates or watches them, nor a process manager."""
+        user = self.env.user
+        if self.env.su or user.has_group(SALES) or user.has_group(MANAGER):
+            return
+        for rush in self:
+            sheet = rush.sudo()
+            roles = sheet._rush_roles() | sheet.level_id.judge_role_id
+            part = (role._user_principal(user, sheet.company_id) for role in roles)
+            if sheet.user_id != user and not any(part):
+                raise AccessError(
+                    self.env._(
+                        "%(rush)s: this is done by sales and the departments that "
+                        "handle it.",
+                        rush=sheet.display_name,
+                    )
+                )
 
     def _rush_text(self, text, message):
         """Return a text that a person must give; refuse an empty one."""

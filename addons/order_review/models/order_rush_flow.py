@@ -18,6 +18,7 @@ class OrderRushFlow(models.Model):
         :raise GateRefused: when a gate of ``rush.requested`` is closed
         """
         self.check_access("write")
+        self._rush_ensure_part()
         self._paper_ensure("draft")
         self._paper_check("rush.requested")
         self._paper_move("judging")
@@ -68,6 +69,7 @@ class OrderRushFlow(models.Model):
         """Take the request back before it is decided; with a reason (button, RPC)."""
         reason = self._rush_text(reason, self.env._("Say why the rush is withdrawn."))
         self.check_access("write")
+        self._rush_ensure_part()
         self._paper_ensure("draft", "judging", "assessing")
         self.sudo()._rush_cancel(reason)
         return True

@@ -63,13 +63,14 @@ class OrderRushImpacts(models.Model):
 
     def _rush_demand_of_goods(self, products):
         """Return ``{(order id, product id): (open quantity, reserved)}`` of all
-        deliveries to customers, in one query."""
+        deliveries to customers, in one query; in the unit of the product."""
         self.env["stock.move"].flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT line.order_id, move.product_id, SUM(move.product_qty),
-                       SUM(move.quantity)
+                       SUM(move.quantity * move.product_qty
+                           / NULLIF(move.product_uom_qty, 0))
                   FROM stock_move move
                   JOIN sale_order_line line ON line.id = move.sale_line_id
                   JOIN stock_location place ON place.id = move.location_dest_id
@@ -83,7 +84,7 @@ class OrderRushImpacts(models.Model):
             )
         )
         return {
-            (order, product): (quantity, reserved)
+            (order, product): (quantity, float(reserved or 0.0))
             for order, product, quantity, reserved in rows
         }
 

@@ -33,6 +33,7 @@ class OrderRushTask(models.Model):
     def create(self, vals_list):
         tasks = super().create(vals_list)
         tasks.rush_id._paper_ensure(*OPEN)
+        tasks.rush_id._rush_ensure_part()
         return tasks
 
     def write(self, vals):
@@ -50,6 +51,7 @@ class OrderRushTask(models.Model):
                 self.env._("A task that was issued cannot be changed; add another one.")
             )
         self.rush_id._paper_ensure(*OPEN)
+        self.rush_id._rush_ensure_part()
 
     def _open_duties(self):
         """Make a duty of each task, due when the plan says."""

@@ -23,6 +23,8 @@ class OrderSample(models.Model):
     _name = "order.sample"
     _description = "Sample"
     _inherit = ["order.paper.frozen"]
+    #: A working paper that goes along with the sample.
+    _paper_unreleased_states = frozenset()
     _paper_sequence = "order.sample"
     _paper_open_states = ("draft", "made", "sent")
     _check_company_auto = True

@@ -154,12 +154,10 @@ class SaleOrder(models.Model):
             )
 
     def _customer_files(self, attachment_ids):
-        """Return the files, tied to the order; they must be the user's own."""
+        """Return the files, tied to the order."""
         known = [i for i in attachment_ids or [] if isinstance(i, int)]
         files = self.env["ir.attachment"].browse(known).exists()
-        files.check_access("write")
-        files.write({"res_model": self._name, "res_id": self.id})
-        return files
+        return files._order_taken_by(self)
 
     def action_customer_object(self, reason=None, topic="content"):
         """Record an objection of the customer; the order is not confirmed before it
@@ -180,15 +178,34 @@ class SaleOrder(models.Model):
 
     # -- gates -----------------------------------------------------------------------
     def _gate_extra_missing(self, code, batch):
-        """An order with open objections, or changed since the customer confirmed it,
-        is not confirmed (S2-H-10, S3-F-03)."""
+        """An order with open objections, or changed since the customer confirmed it
+        or signed its contract, is not confirmed (S2-H-10, S3-F-03)."""
         missing = super()._gate_extra_missing(code, batch)
         if code == "order.confirmed":
+            for contract in self._contracts_left_behind():
+                text = self.env._(
+                    "The order was changed since the customer signed “%s”; agree a "
+                    "supplement or a new contract with him",
+                    contract.name,
+                )
+                missing.setdefault(contract.order_id.id, []).append(text)
             for order in self.sudo():
                 reasons = order._customer_missing()
                 if reasons:
                     missing.setdefault(order.id, []).extend(reasons)
         return missing
+
+    def _contracts_left_behind(self):
+        """Return the signed contracts that say something else than their orders do
+        now. The newest one of an order counts, a supplement settles it; one query."""
+        contracts = self.env["order.contract"].sudo()
+        signed = contracts.search(
+            [("order_id", "in", self.ids), ("state", "in", ("signed", "filed"))]
+        )
+        newest = {}
+        for contract in signed.sorted("id", reverse=True):
+            newest.setdefault(contract.order_id.id, contract)
+        return contracts.union(*(one for one in newest.values() if one.is_outdated))
 
     def _customer_missing(self):
         self.ensure_one()

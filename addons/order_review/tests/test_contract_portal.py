@@ -1,3 +1,9 @@
+import base64
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common_commerce import PNG, CommerceCommon
@@ -24,8 +30,9 @@ class TestContractPortal(HttpCase, CommerceCommon):
         self.url = f"/my/contracts/{self.contract.id}"
 
     def _post(self, token="", **values):
+        version = values.pop("version", self.contract.version)
         values = {"name": "Mr. Zhang", "signature": PNG, **values}
-        url = f"{self.url}/sign?access_token={token}"
+        url = f"{self.url}/sign?version={version}&access_token={token}"
         answer = self.make_jsonrpc_request(url, values)
         self.contract.invalidate_recordset()
         return answer
@@ -110,6 +117,77 @@ class TestContractPortal(HttpCase, CommerceCommon):
         self.contract.action_cancel()
         self.assertIn("error", self._post(self.token))
         self.assertFalse(self.contract.signed_at)
+
+    def _revised(self, **order):
+        """Revise the contract, with changes of its order, and send it again."""
+        self.contract.order_id.write(order)
+        self.contract.action_revise()
+        self.contract.action_submit()
+        self._sign(self.contract, "manager")
+        self.contract.action_send()
+        return self.contract.access_token
+
+    def test_he_signs_the_version_that_he_has_read(self):
+        self.authenticate(None, None)
+        page = self.url_open(f"{self.url}?access_token={self.token}").text
+        self.assertIn("version=1", page)
+        line = self.contract.order_id.order_line
+        token = self._revised(order_line=[Command.update(line.id, {"price_unit": 900})])
+        self.assertEqual(self.contract.amount_total, 4500.0)
+        for version in (1, "", None, "x"):
+            answer = self._post(token, version=version)
+            self.assertIn("has changed since you opened it", answer["error"])
+        self.assertEqual(self.contract.state, "approved")
+        self.assertTrue(self._post(token).get("force_refresh"))
+        self.assertEqual(self.contract.state, "signed")
+
+    def test_the_link_of_an_older_version_opens_nothing(self):
+        token = self._revised()
+        self.assertNotEqual(token, self.token)
+        self.authenticate(None, None)
+        page = self.url_open(f"{self.url}?access_token={self.token}")
+        self.assertNotIn("Payment in 30 days", page.text)
+        self.assertIn("error", self._post(self.token))
+        page = self.url_open(f"{self.url}?access_token={token}")
+        self.assertIn("Payment in 30 days", page.text)
+
+    def test_a_contract_that_goes_to_another_customer_is_his(self):
+        self._revised(partner_id=self.stranger.partner_id.id)
+        self.assertEqual(self.contract.partner_id, self.stranger.partner_id)
+        self.authenticate("rev_customer", "rev_customer")
+        self.assertNotIn("Payment in 30 days", self.url_open(self.url).text)
+        self.assertIn("error", self._post())
+        self.authenticate("rev_stranger", "rev_stranger")
+        self._post()
+        self.assertEqual(self.contract.state, "signed")
+
+    def test_after_the_last_day_nobody_signs(self):
+        today = fields.Date.today()
+        self.contract._process_stamp({"sign_until": today - timedelta(days=1)})
+        self.authenticate(None, None)
+        page = self.url_open(f"{self.url}?access_token={self.token}").text
+        self.assertIn("its time is over", page)
+        self.assertIn("was to be signed until", self._post(self.token)["error"])
+        file = self._file(self.clerk)
+        now = fields.Datetime.now()
+        with self.assertRaisesRegex(UserError, "was to be signed until"):
+            self.contract._sign_on_paper("Mr. Zhang", now, file)
+        self.contract._process_stamp({"sign_until": today})
+        self.assertTrue(self._post(self.token).get("force_refresh"))
+
+    def test_a_signature_is_a_picture_of_its_size(self):
+        self.authenticate(None, None)
+        broken = base64.b64encode(b"\x89PNG and then nothing").decode()
+        huge = base64.b64encode(base64.b64decode(PNG) + b"0" * 1_000_001).decode()
+        for signature in (broken, huge):
+            self.assertIn("error", self._post(self.token, signature=signature))
+        self.assertEqual(self.contract.state, "approved")
+
+    def test_the_record_says_from_where_it_was_signed(self):
+        self.authenticate(None, None)
+        self._post(self.token)
+        told = " ".join(self.contract.message_ids.mapped("body"))
+        self.assertIn("127.0.0.1", told)
 
     def test_the_page_shows_nothing_from_inside(self):
         self.contract.message_post(body="He will pay more")

@@ -144,6 +144,7 @@ class TestOrderCancelled(ReviewCommon):
     def test_printed_sheets_of_cancelled_papers_and_orders_are_void(self):
         order = self._new_order()
         contract = self.env["order.contract"].create({"order_id": order.id})
+        contract._paper_move("approved")
         sheet = self._printed("report_sales_contract", contract)
         form = self._printed("report_order_sheet", order)
         self.assertFalse(sheet.void_at or form.void_at)

@@ -37,6 +37,7 @@ class TestOrderForms(ReviewCommon):
 
     def test_the_quotation_for_the_customer_hides_the_calculation(self):
         quotation = self._make("order.quotation")
+        quotation._paper_move("approved")
         inside = self._print("report_review_quotation", quotation)
         outside = self._print("report_product_quotation", quotation)
         self.assertIn("Margin", inside)
@@ -45,6 +46,7 @@ class TestOrderForms(ReviewCommon):
 
     def test_contract_and_order_form_of_the_customer(self):
         contract = self._make("order.contract", terms="Paid on delivery")
+        contract._paper_move("approved")
         self.order.order_line.name = "Another text than was agreed"
         for form in ("report_sales_contract", "report_order_form"):
             html = self._print(form, contract)

@@ -21,6 +21,7 @@ class TestOrderPrint(ReviewCommon, HttpCase):
                 "date_needed": "2026-12-01",
             }
         )
+        cls.rush._process_stamp({"state": "approved"})
 
     def _print(self, user=None):
         reports = self.env["ir.actions.report"].with_user(user or self.printer)

@@ -200,6 +200,30 @@ class TestRush(RushCommon):
                 {"rush_id": rush.id, "order_id": rush.order_id.id, "source": "stock"}
             )
 
+    def test_people_without_a_part_in_it_neither_withdraw_it_nor_plan_for_it(self):
+        rush = self._judged(self._rush())
+        bystander = new_test_user(self.env, "rush_bystander", USER)
+        task = {
+            "rush_id": rush.id,
+            "name": "Stop all other orders",
+            "role_id": self.roles["planner"].id,
+            "date_due": fields.Datetime.now(),
+        }
+        tasks = self.env["order.rush.task"]
+        with self.assertRaises(AccessError):
+            rush.with_user(bystander).action_withdraw("I do not like it")
+        with self.assertRaises(AccessError):
+            self._rush().with_user(bystander).action_submit()
+        with self.assertRaises(AccessError):
+            tasks.with_user(bystander).create(task)
+        own = tasks.with_user(self.clerk).create(task)
+        for attempt in (lambda: own.with_user(bystander).unlink(),):
+            with self.assertRaises(AccessError):
+                attempt()
+        self.assertEqual(rush.state, "assessing")
+        rush.with_user(self.clerk).action_withdraw("The customer waits")
+        self.assertEqual(rush.state, "cancelled")
+
     def test_a_rush_of_another_company_is_not_seen(self):
         rush = self._rush()
         other = self.env["res.company"].create({"name": "Other"})

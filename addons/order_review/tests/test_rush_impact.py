@@ -50,6 +50,17 @@ class TestRushImpact(RushCommon):
         self.assertEqual(rush.impact_count, 2)
         self.assertLessEqual(rush.impacts_at, fields.Datetime.now())
 
+    def test_goods_that_are_sold_by_the_dozen_count_by_the_piece(self):
+        self._stock(self.product, 30)
+        order = self._new_order(2)
+        order.order_line.product_uom_id = self.env.ref("uom.product_uom_dozen")
+        order.commitment_date = fields.Datetime.now() + timedelta(days=30)
+        order.action_confirm()
+        rush = self._judged(self._rush(self._new_order(10)))
+        impact = rush.impact_ids
+        self.assertEqual((impact.quantity, impact.reserved), (24, 24))
+        self.assertEqual(impact.shortage, 4)
+
     def test_nobody_is_hurt_when_there_is_enough(self):
         self._stock(self.product, 100)
         self._confirmed(3, 5)

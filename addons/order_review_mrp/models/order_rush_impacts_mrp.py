@@ -41,7 +41,8 @@ class OrderRush(models.Model):
             SQL(
                 """
                 SELECT sold.id, move.product_id, SUM(move.product_qty),
-                       SUM(move.quantity)
+                       SUM(move.quantity * move.product_qty
+                           / NULLIF(move.product_uom_qty, 0))
                   FROM stock_move move
                   JOIN mrp_production made ON made.id = move.raw_material_production_id
                   JOIN LATERAL (
@@ -62,7 +63,10 @@ class OrderRush(models.Model):
                 MOVING,
             )
         )
-        return {(sale, product): (need, held) for sale, product, need, held in rows}
+        return {
+            (sale, product): (need, float(held or 0.0))
+            for sale, product, need, held in rows
+        }
 
     # -- work centres ------------------------------------------------------------
     def _rush_impacts_capacity(self):

@@ -1,0 +1,87 @@
+from base64 import b64encode
+
+from markupsafe import escape
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+#: The draft mark behind the text, repeated down all pages.
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="700" height="420">'
+    '<text x="90" y="330" font-size="96" fill="#f0c8c8" '
+    'transform="rotate(-25 90 330)">{}</text></svg>'
+)
+
+
+class IrActionsReport(models.Model):
+    """Forms of papers that are not released are refused, or say that they are drafts.
+
+    Asked where every format and every way of printing passes: button, address of the
+    report, remote call, attachment of a mail, stored files of earlier prints.
+    """
+
+    _inherit = "ir.actions.report"
+
+    def _get_rendering_context(self, report, docids, data):
+        context = super()._get_rendering_context(report, docids, data)
+        report = report.sudo()
+        marks = self._order_print_marks(report, docids)
+        return {
+            **context,
+            "draft_marks": marks,
+            "draft_picture": self._order_draft_picture(marks),
+        }
+
+    def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
+        report = self._get_report(report_ref).sudo()
+        self._order_print_marks(report, res_ids or [])
+        return super()._render_qweb_pdf_prepare_streams(
+            report_ref, data, res_ids=res_ids
+        )
+
+    @api.model
+    def _order_print_marks(self, report, docids):
+        """Return ``{document id: mark}`` of what is printed as a draft.
+
+        :raise UserError: naming the papers that cannot be printed as they stand
+        """
+        papers = self.env.get(report.model)
+        if papers is None or not isinstance(papers, self.env.registry["order.paper"]):
+            return {}
+        papers = papers.browse([docids] if isinstance(docids, int) else docids)
+        rules = self.env["order.print.rule"]
+        own = report.report_name.startswith("order_review.")
+        marks, refused = {}, []
+        for paper in papers.sudo().exists():
+            mark = paper._print_mark()
+            policy = rules._policy(report, paper) if mark else "free"
+            # A form of somebody else's has no place for the mark.
+            if policy == "refuse" or (policy == "mark" and not own):
+                refused.append(paper)
+            elif policy == "mark":
+                marks[paper.id] = mark
+        if refused:
+            papers.check_access("read")
+            raise UserError(self._order_print_refusal(report, refused))
+        return marks
+
+    def _order_print_refusal(self, report, papers):
+        return "\n".join(
+            self.env._(
+                "“%(form)s” of %(paper)s is not printed: the paper is “%(state)s”. "
+                "Print it when it is released.",
+                form=report.name,
+                paper=paper.display_name,
+                state=paper._paper_state_text(),
+            )
+            for paper in papers
+        )
+
+    @api.model
+    def _order_draft_picture(self, marks):
+        """Return the style of pages that carry the mark."""
+        if not marks:
+            return ""
+        svg = PICTURE.format(escape(self.env._("DRAFT")))
+        code = b64encode(svg.encode()).decode()
+        return f"background-image: url('data:image/svg+xml;base64,{code}');"
