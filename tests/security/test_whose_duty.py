@@ -70,11 +70,12 @@ class TestWhoseDuty(SecurityCommon):
             sheet,
             (
                 lambda s: s.action_receive(),
-                lambda s: s.signoff_request("demand_review"),
                 lambda s: s.write({"state": "review"}),
                 lambda s: s.write({"received_by_id": self.holder.id}),
             ),
         )
+        ask = (lambda s: s.signoff_request("demand_review"),)
+        self._refused(sheet, ask, UserError)
         self.assertEqual(sheet.state, "signed")
         sheet.with_user(self.holder).action_receive()
         self.assertEqual(sheet.received_by_id, self.holder)
