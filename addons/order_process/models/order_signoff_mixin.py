@@ -53,6 +53,7 @@ class OrderSignoffMixin(models.AbstractModel):
     signoff_live = fields.Boolean(
         string="Being Signed or Signed",
         groups="base.group_user",
+        prefetch=APART,
         readonly=True,
         copy=False,
         help="A round is open or released: the signed content is guarded.",
@@ -96,8 +97,16 @@ class OrderSignoffMixin(models.AbstractModel):
             raise AccessError(
                 self.env._("The state of the sign-off is kept by its rounds only.")
             )
-        with self._signoff_guard(vals.keys()):
+        if not self._signoff_tracks(vals):
             return super().write(vals)
+        with self._signoff_guard(vals):
+            return super().write(vals)
+
+    @api.model
+    def _signoff_tracks(self, names):
+        """Return whether some chain tracks one of these fields; costs no query."""
+        tracked = self.env["order.signoff.chain"]._guarded(self._name)
+        return not tracked.keys().isdisjoint(names)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_without_signoff(self):
@@ -139,8 +148,7 @@ class OrderSignoffMixin(models.AbstractModel):
 
     def _signoff_at_stake(self, names):
         """Return the documents with a valid round which a write could change."""
-        tracked = self.env["order.signoff.chain"]._guarded(self._name)
-        if tracked.keys().isdisjoint(names):
+        if not self._signoff_tracks(names):
             return self.browse()
         guarded = self.env.cr.cache.get(_GUARDED, ())
         documents = self.browse(i for i in self.ids if (self._name, i) not in guarded)

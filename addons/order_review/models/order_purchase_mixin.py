@@ -22,7 +22,7 @@ class OrderPurchaseMixin(models.AbstractModel):
 
     def _process_tell(self, code, payload=None, **options):
         """Emit ``code`` on those of the documents that run a process."""
-        running = self.filtered("process_id")
+        running = self._in_process()
         if running:
             running._emit(code, payload, **options)
 

@@ -71,7 +71,9 @@ class SaleOrder(models.Model):
             order.change_locked = order._origin.id in locked
 
     def write(self, vals):
-        with self._change_guard(vals.keys()):
+        if not self._change_watches(vals):
+            return super().write(vals)
+        with self._change_guard(vals):
             return super().write(vals)
 
     # -- the guard -----------------------------------------------------------------
@@ -100,14 +102,18 @@ class SaleOrder(models.Model):
 
     def _change_at_stake(self, names):
         """Return {order id: tokens} of the locked orders that a write could change."""
-        locks = self.env["order.change.lock"]
-        watched = locks._watched("sale.order")
-        if not watched or watched.isdisjoint(names):
+        if not self._change_watches(names):
             return {}
         cache = self.env.cr.cache
         passing = cache.get(_GUARDED, frozenset()) | cache.get(_OPENED, frozenset())
         orders = self.browse(i for i in self.ids if i not in passing)
-        return locks._tokens_of(orders)
+        return self.env["order.change.lock"]._tokens_of(orders)
+
+    @api.model
+    def _change_watches(self, names):
+        """Return whether some lock watches one of these fields; costs no query."""
+        watched = self.env["order.change.lock"]._watched("sale.order")
+        return not watched.isdisjoint(names)
 
     @contextmanager
     def _change_opened(self, change=None):

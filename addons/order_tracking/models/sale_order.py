@@ -92,7 +92,7 @@ class SaleOrder(models.Model):
 
         Called after every shipment, posted invoice and payment.
         """
-        running = self.filtered("process_id").sudo()
+        running = self._in_process().sudo()
         shipped = running.filtered(lambda order: order.delivery_status == "full")
         shipped._process_tell_once("order.shipped", "process_shipped_at")
         invoiced = running.filtered(lambda order: order.invoice_status == "invoiced")

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.order_process.models.order_stamped import APART
+
 DEFAULT_DAYS = 7
 
 
@@ -8,13 +10,15 @@ class SaleOrder(models.Model):
     """Warns of an order that was probably entered twice; never blocks."""
 
     _inherit = "sale.order"
+    _process_kernel_fields = frozenset({"duplicate_accepted_reason"})
 
+    # Not tracked: whatever is tracked is read again at every write of an order.
     duplicate_accepted_reason = fields.Char(
         string="Not a Duplicate Because",
         copy=False,
         readonly=True,
-        tracking=True,
         groups="base.group_user",
+        prefetch=APART,
     )
 
     @api.model
@@ -102,6 +106,8 @@ class SaleOrder(models.Model):
         """Keep the reason and record who gave it; called by the dialog."""
         self.ensure_one()
         twins = self._fetch_duplicate_orders().get(self.id, ())
-        self.duplicate_accepted_reason = reason
+        self._process_stamp({"duplicate_accepted_reason": reason})
+        label = self._fields["duplicate_accepted_reason"]._description_string(self.env)
+        self._message_log(body=f"{label}: {reason}")
         payload = {"reason": reason, "orders": sorted(twins)}
         self._process_tell("order.duplicate_accepted", payload)

@@ -47,9 +47,9 @@ class SaleOrderLine(models.Model):
         """Return lines of goods and services of confirmed orders with a process."""
         return self.filtered(
             lambda line: line.order_id.state == "sale"
-            and line.order_id.process_id
             and not line.display_type
             and not line.is_downpayment
+            and line.order_id.sudo().process_id
         )
 
     def _process_note_change(self, names):

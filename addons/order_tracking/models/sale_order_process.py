@@ -64,7 +64,7 @@ class SaleOrder(models.Model):
         changed = self._process_changed(vals)
         collector = ChangeCollector()
         collector.add(self.env["sale.order.line"], changed)
-        watched = self.filtered("process_id") and "order_line" in vals
+        watched = "order_line" in vals and self._in_process()
         writer = self.with_context(**{COLLECTOR: collector}) if watched else self
         result = super(SaleOrder, writer).write(vals)
         self._process_tell_changes(collector)
@@ -115,25 +115,28 @@ class SaleOrder(models.Model):
 
     def _process_to_start(self):
         """Return orders that should get a process (a shop excludes its carts)."""
-        return self.filtered(
-            lambda order: not order.process_id and order.state != "cancel"
-        )
+        waiting = self - self._in_process()
+        return waiting.filtered(lambda order: order.state != "cancel")
 
     def _process_changed(self, vals):
         """Return names of watched fields that differ on a confirmed, running order."""
-        orders = self.filtered(lambda o: o.state == "sale" and o.process_id)
         names = CHANGE_FIELDS & set(vals) - {"order_line"}
+        orders = self._process_confirmed() if names else ()
         return [
             name
             for name in sorted(names)
             if any(_differs(order, name, vals[name]) for order in orders)
         ]
 
+    def _process_confirmed(self):
+        """Return the confirmed orders that run a process."""
+        return self.filtered(lambda order: order.state == "sale")._in_process()
+
     def _process_tell_changes(self, collector):
         """Emit `order.changed` for what a write changed on confirmed orders."""
         if not collector.fields:
             return
-        orders = self.filtered(lambda o: o.state == "sale" and o.process_id)
+        orders = self._process_confirmed()
         touched = orders.filtered(lambda o: o.id in collector.lines)
         lines = sorted(set().union(*(collector.lines[o.id] for o in touched)))
         payload = {"fields": sorted(collector.fields), "lines": lines}

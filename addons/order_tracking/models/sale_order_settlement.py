@@ -50,7 +50,7 @@ class SaleOrder(models.Model):
 
     def _settlement_note_due(self, invoice):
         """Keep the latest date by which the customer agreed to pay."""
-        for order in self.filtered("process_id"):
+        for order in self._in_process():
             due = invoice.invoice_date_due
             if due and (not order.payment_due_date or order.payment_due_date < due):
                 order._process_stamp({"payment_due_date": due})

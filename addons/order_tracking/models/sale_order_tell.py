@@ -74,7 +74,7 @@ class SaleOrder(models.Model):
 
     def _process_tell(self, code, payload=None, **options):
         """Emit `code` on those of the orders that run a process."""
-        running = self.filtered("process_id")
+        running = self._in_process()
         if not running:
             return
         happening = {"code": code, "ids": running.ids, "payload": payload, **options}
@@ -107,7 +107,7 @@ class SaleOrder(models.Model):
 
     def _process_tell_once(self, code, stamp):
         """Emit `code` on orders whose time field `stamp` is empty, and fill it."""
-        fresh = self.filtered(lambda order: order.process_id and not order[stamp])
+        fresh = self._in_process().filtered(lambda order: not order.sudo()[stamp])
         if fresh:
             # The warehouse and the accountants may not write orders.
             fresh.sudo()._process_stamp({stamp: fields.Datetime.now()})
