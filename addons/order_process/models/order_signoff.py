@@ -166,7 +166,9 @@ class OrderSignoff(models.Model):
     @api.model
     def _of(self, documents, purpose=None, states=None):
         """Return the rounds of documents, newest first, for every reader."""
-        return self.sudo().search(self._domain_of(documents, purpose, states))
+        if not documents:
+            return self.sudo().browse()
+        return self.sudo().search_fetch(self._domain_of(documents, purpose, states))
 
     def _documents(self):
         """Return the documents of rounds of one model, as superuser."""

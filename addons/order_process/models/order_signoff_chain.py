@@ -1,8 +1,29 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..engine.diff import parse_tokens
 from ..kernel import conditions
+
+
+class Choice(NamedTuple):
+    """What of a chain decides for which documents it is meant."""
+
+    chain_id: int
+    purpose: str
+    company_id: int | bool
+    amount_field: str | bool
+    amount_min: float
+    amount_max: float
+    condition: Domain
+
+    def in_band(self, amount):
+        """Is the amount in the band of the chain?"""
+        return self.amount_min <= amount and (
+            not self.amount_max or amount < self.amount_max
+        )
 
 
 class OrderSignoffChain(models.Model):
@@ -201,39 +222,72 @@ class OrderSignoffChain(models.Model):
             chain.id: frozenset(chain.gate_event_ids.mapped("code")) for chain in chains
         }
 
+    @api.model
+    @tools.ormcache("res_model", "event_code")
+    def _purposes_asked(self, res_model, event_code):
+        """Return the purposes for which some chain refuses an event, cached."""
+        gates = self._gates(res_model)
+        return tuple(
+            dict.fromkeys(
+                choice.purpose
+                for choice in self._choices(res_model)
+                if event_code in gates[choice.chain_id]
+            )
+        )
+
     # choice ----------------------------------------------------------------------
 
     @api.model
-    def _match(self, documents, purpose=None):
-        """Choose chains: ``{document id: {purpose: chain}}``, in few queries."""
-        chains = self.sudo().browse(self._gates(documents._name))
+    def _match(self, documents, *purposes):
+        """Choose chains: ``{document id: {purpose: chain}}``, in few queries.
+
+        :param purposes: for which ones; none means all
+        """
         matched = {document.id: {} for document in documents}
-        for chain in chains.filtered(lambda c: purpose in (None, c.purpose)):
+        for choice in self._choices(documents._name):
+            if purposes and choice.purpose not in purposes:
+                continue
             open_to = documents.filtered(
-                lambda document, c=chain: c.purpose not in matched[document.id]
+                lambda document, c=choice: c.purpose not in matched[document.id]
             )
-            for document in chain._matching(open_to):
-                matched[document.id][chain.purpose] = chain
+            for document in self._matching(choice, open_to):
+                chain = self.sudo().browse(choice.chain_id)
+                matched[document.id][choice.purpose] = chain
         return matched
 
-    def _matching(self, documents):
-        """Return the documents of the chain's company, band and domain."""
-        self.ensure_one()
-        if self.company_id:
-            documents = documents.filtered(
-                lambda document: document._signoff_company() == self.company_id
+    @api.model
+    @tools.ormcache("res_model")
+    def _choices(self, res_model):
+        """Return the chains of a model in their order, as plain values. Cached: every
+        gate of every document chooses among them, and mostly none applies."""
+        chains = self.sudo().search([("res_model", "=", res_model)])
+        return tuple(
+            Choice(
+                chain.id,
+                chain.purpose,
+                chain.company_id.id,
+                chain.amount_field,
+                chain.amount_min,
+                chain.amount_max,
+                conditions.to_domain(chain.domain),
             )
-        if self.amount_field:
-            documents = documents.filtered(
-                lambda document: self._in_band(document[self.amount_field])
-            )
-        return self._filter_documents(documents, self.domain)
-
-    def _in_band(self, amount):
-        self.ensure_one()
-        return self.amount_min <= amount and (
-            not self.amount_max or amount < self.amount_max
+            for chain in chains
         )
+
+    @api.model
+    def _matching(self, choice, documents):
+        """Return the documents of the chain's company, band and domain."""
+        if choice.company_id:
+            documents = documents.filtered(
+                lambda document: document._signoff_company().id == choice.company_id
+            )
+        if choice.amount_field:
+            documents = documents.filtered(
+                lambda document: choice.in_band(document[choice.amount_field])
+            )
+        if choice.condition.is_true():
+            return documents
+        return documents.filtered_domain(choice.condition)
 
     @api.model
     def _filter_documents(self, documents, text):

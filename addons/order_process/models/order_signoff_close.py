@@ -6,6 +6,9 @@ from odoo.fields import Domain
 
 from .order_signoff import RELEASED
 
+#: Heads of documents without a round.
+NEVER = (False, "none")
+
 
 class OrderSignoffClose(models.Model):
     """Withdrawing, voiding after a change, gates, and what is told to the documents."""
@@ -106,50 +109,51 @@ class OrderSignoffClose(models.Model):
 
     @api.model
     def _missing_for(self, documents, event_code):
-        """Return the sign-offs that keep an event from happening on documents."""
-        gates = self.env["order.signoff.chain"]._gates(documents._name)
-        if not any(event_code in codes for codes in gates.values()):
-            # Nobody asks for a signature today; a round of an older chain may.
-            live = documents.sudo().filtered("signoff_live")
-            open_rounds = self._of(live, states=("open",)) if live else self.browse()
-            asked = {r.res_id for r in open_rounds if r._is_gate_of(event_code)}
-            documents = documents.filtered(lambda document: document.id in asked)
-        if not documents:
-            return []
-        rounds = self._of(documents)
-        newest = {}
-        for signoff in rounds:
-            newest.setdefault((signoff.res_id, signoff.purpose), signoff)
-        required = self._required(documents, event_code, rounds)
+        """Return the sign-offs that keep an event from happening on documents.
+
+        No query for documents that no chain asks about and that were never signed.
+        """
+        chains = self.env["order.signoff.chain"]
+        asking = chains._purposes_asked(documents._name, event_code)
+        # Nobody may ask for a signature today; a round of an older chain may.
+        concerned = "signoff_state" if asking else "signoff_live"
+        signed = documents.sudo().filtered(lambda d: d[concerned] not in NEVER)
+        rounds = self._of(signed, states=() if asking else ("open",))
+        required = self._required(documents, event_code, asking, rounds)
         purposes = {purpose for _document, purpose in required}
         valid = rounds.filtered(lambda r: r.state in RELEASED and r.purpose in purposes)
         valid -= valid._stale()
+        newest = {}
+        for signoff in rounds:
+            newest.setdefault((signoff.res_id, signoff.purpose), signoff)
         missing = []
-        for (document, purpose), title in required.items():
+        for (document, purpose), chain in required.items():
             signoff = newest.get((document.id, purpose), rounds.browse())
             if signoff not in valid:
-                missing.append(self._missing_entry(document, purpose, title, signoff))
+                missing.append(self._missing_entry(document, purpose, chain, signoff))
         return missing
 
     @api.model
-    def _required(self, documents, event_code, rounds):
-        """Return ``{(document, purpose): title}`` asked for before the event.
+    def _required(self, documents, event_code, asking, rounds):
+        """Return ``{(document, purpose): chain}`` asked for before the event.
 
         By the chains of today, and by rounds that still run on an older chain.
+
+        :param asking: purposes for which a chain of today holds the event
         """
         required = {}
         chains = self.env["order.signoff.chain"]
         gates = chains._gates(documents._name)
-        matched = chains._match(documents.sudo())
-        for document in documents:
+        matched = chains._match(documents.sudo(), *asking) if asking else {}
+        for document in documents if matched else ():
             for purpose, chain in matched[document.id].items():
                 if event_code in gates[chain.id]:
-                    required[document, purpose] = chain.name
+                    required[document, purpose] = chain
         by_id = {document.id: document for document in documents}
         for signoff in rounds.filtered(lambda r: r.state == "open"):
             if signoff._is_gate_of(event_code):
                 key = by_id[signoff.res_id], signoff.purpose
-                required.setdefault(key, signoff.chain_id.name)
+                required.setdefault(key, signoff.chain_id)
         return required
 
     def _is_gate_of(self, event_code):
@@ -158,13 +162,13 @@ class OrderSignoffClose(models.Model):
         return event_code in (self.gate_codes or "").split(",")
 
     @api.model
-    def _missing_entry(self, document, purpose, title, signoff):
+    def _missing_entry(self, document, purpose, chain, signoff):
         waiting = signoff.step_ids.filtered(lambda s: s.state == "open")
         return {
             "document": document,
             "kind": "signoff",
             "purpose": purpose,
-            "what": self._missing_text(title, signoff),
+            "what": self._missing_text(chain.name, signoff),
             "who": ", ".join(waiting.role_id.mapped("name")),
             "since": signoff.closed_at or signoff.opened_at,
             "signoff_id": signoff.id,

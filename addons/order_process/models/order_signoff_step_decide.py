@@ -57,13 +57,7 @@ class OrderSignoffStepDecide(models.Model):
 
     def _fetch_rounds(self):
         """Read all steps of these rounds at once: neighbours decide on the result."""
-        names = [
-            name
-            for name, field in self._fields.items()
-            if field.column_type and field.store and field.prefetch is True
-        ]
-        domain = [("signoff_id.step_ids", "in", self.ids)]
-        return self.sudo().search_fetch(domain, names)
+        return self.sudo().search_fetch([("signoff_id.step_ids", "in", self.ids)])
 
     # guards ----------------------------------------------------------------------
 
