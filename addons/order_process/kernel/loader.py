@@ -100,9 +100,11 @@ def load(documents, lock=False, chosen=None):
     would not do (REPEATABLE READ), but every emission also updates the head.
     """
     documents = documents.sudo()
+    beside = _beside(documents)
     documents.flush_recordset([*HEAD, PRIORITY])
     documents.env["order.milestone"].flush_model(RUN_FIELDS)
-    rows = _rows(documents, lock)
+    rows = _rows(documents, lock, beside)
+    _keep(documents, rows, beside)
     processes = documents.env["order.process"]
     slots = []
     for document in documents:
@@ -117,7 +119,32 @@ def load(documents, lock=False, chosen=None):
     return slots
 
 
-def _rows(documents, lock):
+def _beside(documents):
+    """Columns that every event needs of its document: its company and its name."""
+    names = dict.fromkeys(["company_id", documents._rec_name])
+    return [
+        name
+        for name in names
+        if (field := documents._fields.get(name))
+        and field.store
+        and field.type in ("many2one", "char")
+        and not (field.translate or field.company_dependent)
+    ]
+
+
+def _keep(documents, rows, beside):
+    """Put into the cache what was read beside the heads, unless it is there; the
+    documents need not be read once more for it."""
+    found = documents.browse(rows)
+    codes = {row[0]: row[9] for row in rows.values() if row[0]}
+    processes = documents.env["order.process"].browse(codes)
+    processes._fields["code"]._insert_cache(processes, codes.values())
+    for position, name in enumerate(beside, 10):
+        values = [row[position] for row in rows.values()]
+        documents._fields[name]._insert_cache(found, values)
+
+
+def _rows(documents, lock, beside):
     table = SQL.identifier(documents._table)
     query = SQL(
         """
@@ -140,13 +167,15 @@ def _rows(documents, lock):
                       ORDER BY m.node_id, COALESCE(m.batch_key, ''),
                                m.iteration DESC, m.id DESC
                        ) r),
-               d.process_priority
+               d.process_priority, p.code%s
           FROM %s d
+     LEFT JOIN order_process p ON p.id = d.process_id
          WHERE d.id IN %s
       ORDER BY d.id
         %s
         """,
         documents._name,
+        SQL("").join(SQL(", %s", SQL.identifier("d", name)) for name in beside),
         table,
         tuple(documents.ids),
         SQL("FOR NO KEY UPDATE OF d") if lock else SQL(),

@@ -3,7 +3,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 
 from ..engine.calendar import leave_notes
@@ -136,7 +136,7 @@ class OrderClock(models.AbstractModel):
     def _calendars(self, owners: set[tuple]) -> dict[tuple, tuple[int, int, int]]:
         """Owner -> (company, calendar, resource): the first calendar found at the
         employee, the role's assignment, the department, the company."""
-        companies = self._calendar_ids("res.company", {o[0] for o in owners})
+        companies = {o[0]: self._company_calendar_id(o[0]) for o in owners}
         departments = self._calendar_ids("hr.department", {o[2] for o in owners})
         people = self._calendar_ids("hr.employee", {o[3] for o in owners})
         resources = self._resource_ids(set(people))
@@ -153,6 +153,12 @@ class OrderClock(models.AbstractModel):
                 self._refuse_no_calendar(company)
             found[owner] = (company, calendar, resources.get(employee, 0))
         return found
+
+    @tools.ormcache("company_id")
+    def _company_calendar_id(self, company_id: int) -> int:
+        """Id of a company's working hours, cached: every event asks for its day."""
+        company = self.env["res.company"].sudo().browse(company_id)
+        return company.resource_calendar_id.id
 
     def _calendar_ids(self, model: str, ids: set[int]) -> dict[int, int]:
         """Id -> id of the working hours, read together for all of one model."""

@@ -260,7 +260,5 @@ class OrderProcessMixin(models.AbstractModel):
         chosen = {}
         if entering and lock:
             chosen = self.env["order.process.rule"]._choose(entering)
-            documents = (documents - entering) | documents.browse(chosen)
-        elif entering:
-            documents -= entering
+        documents = (documents - entering) | documents.browse(chosen)
         return load(documents, lock, chosen) if documents else []

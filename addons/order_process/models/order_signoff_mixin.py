@@ -292,9 +292,14 @@ class OrderSignoffMixin(models.AbstractModel):
             self.env["order.event"]._record(self, code, payload)
 
     def _signoff_log(self, bodies):
-        """Note lines in the chatters of documents that have one."""
+        """Note lines in the chatters of documents that have one.
+
+        The author is known, so the address he would write from is not looked up: a
+        note is never sent.
+        """
         if isinstance(self, self.env.registry["mail.thread"]):
-            self._message_log_batch(bodies)
+            author = self.env.user.partner_id.id
+            self._message_log_batch(bodies, author_id=author, email_from=False)
 
     def _signoff_sync_heads(self):
         """Set state and guard of documents from their rounds, by one UPDATE.

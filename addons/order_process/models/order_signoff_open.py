@@ -156,6 +156,7 @@ class OrderSignoffOpen(models.Model):
     @api.model
     def _prepare_round_vals(self, document, chain, snapshot, number):
         document = document.sudo()
+        gates = chain._gates(document._name)
         return {
             "chain_id": chain.id,
             "purpose": chain.purpose,
@@ -168,7 +169,7 @@ class OrderSignoffOpen(models.Model):
             "requester_id": self.env.uid,
             "opened_at": fields.Datetime.now(),
             "tracked_fields": ",".join(chain._tracked_tokens()),
-            "gate_codes": ",".join(chain.gate_event_ids.mapped("code")),
+            "gate_codes": ",".join(sorted(gates[chain.id])),
             "exclude_requester": chain.exclude_requester,
             "four_eyes": chain.four_eyes,
             "final_ruling": chain.final_ruling,

@@ -41,3 +41,10 @@ class ResCompany(models.Model):
         default=True,
         help="A duty also shows as an activity of its first person on the document.",
     )
+
+    def write(self, vals):
+        """Other working hours: the clocks look for them again."""
+        result = super().write(vals)
+        if "resource_calendar_id" in vals:
+            self.env.registry.clear_cache()
+        return result

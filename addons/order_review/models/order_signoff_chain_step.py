@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import fields, models, tools
 
 
 class OrderSignoffChainStep(models.Model):
@@ -13,7 +13,14 @@ class OrderSignoffChainStep(models.Model):
         "policy, legal, review. Empty: all of them in a review, none elsewhere.",
     )
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "fact_topics" in vals:
+            self.env.registry.clear_cache()
+        return result
+
+    @tools.ormcache("self.id")
     def _fact_topics(self):
-        """Return the topics of a step as a list."""
-        self.ensure_one()
-        return [t.strip() for t in (self.fact_topics or "").split(",") if t.strip()]
+        """Return the topics of a step, for every reader; asked at each decision."""
+        topics = (self.sudo().fact_topics or "").split(",")
+        return tuple(topic.strip() for topic in topics if topic.strip())

@@ -82,7 +82,7 @@ class OrderSignoffStep(models.Model):
     def _review_topics(self):
         """Return the topics shown beside this step; None for all of them."""
         self.ensure_one()
-        topics = self.sudo().chain_step_id._fact_topics() if self.chain_step_id else []
+        topics = self.chain_step_id._fact_topics() if self.chain_step_id else ()
         if self.purpose == REVIEW:
             return topics or None
         return topics
