@@ -6,9 +6,6 @@ from odoo.fields import Domain
 
 from .order_signoff import RELEASED
 
-#: Heads of documents without a round.
-NEVER = (False, "none")
-
 
 class OrderSignoffClose(models.Model):
     """Withdrawing, voiding after a change, gates, and what is told to the documents."""
@@ -116,9 +113,9 @@ class OrderSignoffClose(models.Model):
         chains = self.env["order.signoff.chain"]
         asking = chains._purposes_asked(documents._name, event_code)
         # Nobody may ask for a signature today; a round of an older chain may.
-        concerned = "signoff_state" if asking else "signoff_live"
-        signed = documents.sudo().filtered(lambda d: d[concerned] not in NEVER)
-        rounds = self._of(signed, states=() if asking else ("open",))
+        signed = documents._signoff_asked_before()
+        live = signed.sudo().filtered("signoff_live")
+        rounds = self._of(signed) if asking else self._of(live, states=("open",))
         required = self._required(documents, event_code, asking, rounds)
         purposes = {purpose for _document, purpose in required}
         valid = rounds.filtered(lambda r: r.state in RELEASED and r.purpose in purposes)

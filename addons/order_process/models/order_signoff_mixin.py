@@ -230,10 +230,15 @@ class OrderSignoffMixin(models.AbstractModel):
         valid = set((rounds - rounds._stale()).mapped("res_id"))
         return self.filtered(lambda document: document.id in valid)
 
+    def _signoff_asked_before(self):
+        """Return the documents that have a round; saves looking for others'."""
+        asked = self.sudo().filtered(lambda d: d.signoff_state not in (False, "none"))
+        return asked.with_env(self.env)
+
     def _signoff_void(self, reason, purposes=None):
         """Void the live rounds, e.g. because the document is cancelled or the same
         question is asked anew. No signature given so far is carried over."""
-        known = self.sudo().filtered(lambda d: d.signoff_state != "none")
+        known = self._signoff_asked_before().sudo()
         if not known:
             return
         rounds = self.env["order.signoff"]._of(known)

@@ -26,7 +26,7 @@ class OrderSignoffOpen(models.Model):
         """Open a round for each document; called by the documents' mixin."""
         chains = self._chains_for(documents, purpose, required)
         snapshots = self._snapshots_by_chain(documents, chains)
-        earlier = self._of(documents, purpose)
+        earlier = self._of(documents._signoff_asked_before(), purpose)
         live = earlier.filtered(lambda r: r.state in LIVE)
         stale = live._stale()
         ruled = earlier._ruling_now()

@@ -45,11 +45,14 @@ class StockMove(models.Model):
             return super()._action_done(cancel_backorder=cancel_backorder)
         leaving._process_check_shipment()
         checked = CheckedMoves(leaving.ids)
-        done = super(StockMove, self.with_context(**{CHECKED: checked}))._action_done(
-            cancel_backorder=cancel_backorder
-        )
-        shipped = leaving.exists().filtered(lambda move: move.state == "done")
-        shipped._process_tell_shipped()
+        writer = self.with_context(**{CHECKED: checked})
+        # What else comes about (a backorder that is ready) is told after it.
+        with self.env["sale.order"]._process_together():
+            done = super(StockMove, writer)._action_done(
+                cancel_backorder=cancel_backorder
+            )
+            shipped = (leaving & done).filtered(lambda move: move.state == "done")
+            shipped._process_tell_shipped()
         return done
 
     def _action_assign(self, force_qty=False):
@@ -83,7 +86,5 @@ class StockMove(models.Model):
     def _process_tell_shipped(self):
         """Tell each order which delivery left, then what became complete."""
         orders = self.sudo().sale_line_id.order_id
-        with orders._process_together():
-            orders._process_tell_batches("shipment.done", self._process_orders())
-            orders._process_ready_later(self.picking_id.backorder_ids)
-            orders._process_tell_progress()
+        orders._process_tell_batches("shipment.done", self._process_orders())
+        orders._process_tell_progress()

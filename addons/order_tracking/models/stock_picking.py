@@ -21,12 +21,22 @@ class StockPicking(models.Model):
         "ir.attachment", string="Signed Receipt", copy=False, groups="base.group_user"
     )
 
-    def button_validate(self):
-        """Say what is missing before the questions about backorders come up."""
-        for picking in self:
-            moves = picking.move_ids._process_leaving().sudo()
-            moves.sale_line_id.order_id._process_warn("shipment.done", picking)
-        return super().button_validate()
+    def _pre_action_done_hook(self):
+        """Say what is missing before the questions about backorders come up; without a
+        question the goods leave at once, and the gate is asked there."""
+        result = super()._pre_action_done_hook()
+        if result is not True:
+            for picking in self:
+                moves = picking.move_ids._process_leaving().sudo()
+                moves.sale_line_id.order_id._process_warn("shipment.done", picking)
+        return result
+
+    def _create_backorder(self, backorder_moves=None):
+        """What was split off an order's delivery may be ready to ship, too."""
+        backorders = super()._create_backorder(backorder_moves=backorder_moves)
+        if self.sudo().sale_id._in_process():
+            self.env["sale.order"]._process_ready_later(backorders)
+        return backorders
 
     def write(self, vals):
         """A delivery can not leave its order, or be called done, past the gate."""
