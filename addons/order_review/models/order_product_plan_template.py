@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
 
 
 class OrderProductPlanTemplate(models.Model):
@@ -55,5 +55,12 @@ class OrderProductPlanTemplate(models.Model):
     def _for_order(self, order):
         """Return the first template for an order's company, process and kind."""
         company = order.company_id or self.env.company
-        templates = self.sudo().search([("company_id", "in", [company.id, False])])
+        templates = self.sudo().browse(self._template_ids(company.id))
         return templates.filtered(lambda t: order._process_has_facets(t._facets()))[:1]
+
+    @api.model
+    @tools.ormcache("company_id")
+    def _template_ids(self, company_id):
+        """Return the ids of a company's templates in their order, cached."""
+        domain = [("company_id", "in", [company_id, False])]
+        return tuple(self.sudo().search(domain).ids)

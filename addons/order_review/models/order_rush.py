@@ -131,21 +131,19 @@ class OrderRush(models.Model):
     @api.depends("kind_id", "partner_id", "order_id")
     def _compute_similar_ids(self):
         """Past emergencies of the same kind, of the customer or his goods first."""
-        for rush in self:
-            rush.similar_ids = rush._similar()
+        for kind, rushes in self.grouped("kind_id").items():
+            domain = Domain("state", "in", ENDED) & Domain("kind_id", "=", kind.id)
+            past = self.search(domain, limit=200) if kind else self.browse()
+            for rush in rushes:
+                rush.similar_ids = rush._similar(past - rush._origin)
 
-    def _similar(self, limit=10):
-        """Return past cases, the likest first (S2-S-11): same kind, then whether the
+    def _similar(self, past, limit=10):
+        """Return the likest of past cases of the kind first (S2-S-11): whether the
         customer and a product are the same, then the newest."""
         self.ensure_one()
-        if not self.kind_id:
-            return self.browse()
         products = self.order_id.sudo().order_line.product_id
-        domain = Domain("state", "in", ENDED) & Domain("kind_id", "=", self.kind_id.id)
-        domain &= Domain("id", "!=", self._origin.id)
-        past = self.search(domain, limit=200)
-        same_goods = past.filtered_domain(
-            [("order_id.order_line.product_id", "in", products.ids)]
+        same_goods = past.filtered(
+            lambda rush: rush.order_id.sudo().order_line.product_id & products
         )
         return past.sorted(
             lambda rush: (rush.partner_id == self.partner_id, rush in same_goods),
