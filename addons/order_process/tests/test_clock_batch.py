@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..engine.deadline import Limit
@@ -53,6 +54,17 @@ class TestClockBatch(ClockCase):
         self.clock._due_batch(self._items(1))
         with self.assertQueryCount(0):
             self.clock._due_batch(self._items(2000))
+
+    def test_other_hours_of_the_company_count_at_once(self):
+        before = self._due()
+        company = self.company
+        nights = company.resource_calendar_id.copy({"attendance_ids": []})
+        nights.attendance_ids = [
+            Command.create({"dayofweek": day, "hour_from": 20, "hour_to": 23})
+            for day in "01234"
+        ]
+        company.resource_calendar_id = nights
+        self.assertNotEqual(self._due(), before)
 
     def test_lateness_of_many_costs_no_query_when_warm(self):
         rows = [

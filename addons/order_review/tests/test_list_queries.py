@@ -25,9 +25,7 @@ class TestListQueries(ReviewCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._chain(
-            "review", *[{"role": code, "sequence": 10} for code in DEPARTMENTS]
-        )
+        cls._chain("review", *[{"role": code, "sequence": 10} for code in DEPARTMENTS])
         kind = cls.env["order.rush.kind"].create({"name": "Speed", "code": "speed"})
         level = cls.env["order.rush.level"].create({"name": "Speed", "code": "speed"})
         PAPERS["order.rush"].update(kind_id=kind.id, level_id=level.id)
@@ -95,7 +93,10 @@ class TestListQueries(ReviewCommon):
         mine = [("res_id", "in", self.orders.ids), ("is_mine", "=", True)]
         self._assert_flat(sections.search(mine))
         report = self.env["order.review.report"].with_user(boss)
-        asked = [("order_id", "in", self.orders.ids), ("role_id.code", "=", "rev_finance")]
+        asked = [
+            ("order_id", "in", self.orders.ids),
+            ("role_id.code", "=", "rev_finance"),
+        ]
         self._assert_flat(report.search(asked))
 
     def test_desk_grouped_by_what_is_open(self):

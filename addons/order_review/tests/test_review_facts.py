@@ -164,6 +164,12 @@ class TestReviewFacts(ReviewCommon):
         self.assertIn("Steel is here", html)
         self.assertIn("Feasible", html)
 
+    def test_other_topics_of_the_chain_are_shown_at_once(self):
+        chain = self._chain("review", {"role": "stores", "fact_topics": "material"})
+        self.assertEqual(chain.step_ids._fact_topics(), ("material",))
+        chain.step_ids.fact_topics = "price, credit"
+        self.assertEqual(chain.step_ids._fact_topics(), ("price", "credit"))
+
     def test_facts_are_frozen_with_the_answer(self):
         self._chain("review", {"role": "stores", "fact_topics": "material"})
         self._stock(self.product, 6)

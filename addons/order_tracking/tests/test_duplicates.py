@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common_tracking import TrackingCommon
@@ -58,6 +58,10 @@ class TestDuplicates(TrackingCommon):
         self.assertEqual(event.payload["orders"], self.first.ids)
         self.assertEqual(event.payload["reason"], "Second delivery of the month")
         self.assertEqual(order.duplicate_accepted_reason, event.payload["reason"])
+        notes = "".join(order.sudo().message_ids.mapped("body"))
+        self.assertIn("Second delivery of the month", notes)
+        with self.assertRaises(AccessError):
+            order.write({"duplicate_accepted_reason": "Another one"})
 
     def test_portal_and_interfaces_are_not_held_up(self):
         order = self._order()

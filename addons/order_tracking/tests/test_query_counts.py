@@ -58,6 +58,20 @@ class TestQueryCounts(TrackingCommon):
         )
         self.assertEqual(with_process, without)
 
+    def test_an_unrelated_write_reads_no_column_of_ours(self):
+        """Each column with a group costs a look-up of the user's groups, at every
+        read of an order; a tracked one is read at every write."""
+        orders = self.env["sale.order"]
+        guarded = [
+            field.name
+            for field in orders._fields.values()
+            if field.store and field.column_type and field.groups
+        ]
+        self.assertIn("process_id", guarded)
+        read = [name for name in guarded if orders._fields[name].prefetch is True]
+        self.assertFalse(read)
+        self.assertFalse(orders._track_get_fields().intersection(guarded))
+
     def test_write_on_a_confirmed_order_costs_nothing(self):
         def make():
             order = self._order()
