@@ -41,13 +41,17 @@ class OrderSignoffSnapshot(models.AbstractModel):
             document.id: {"head": self._signoff_row(document, head), "lines": {}}
             for document in documents
         }
+        found = {
+            name: documents._signoff_lines(name, columns)
+            for name, columns in lists.items()
+        }
         for name, columns in lists.items():
-            for key, lines in documents._signoff_lines(name, columns).items():
+            for key, lines in found[name].items():
                 snapshots[key]["lines"][name] = {
                     str(line.id): self._signoff_row(line, columns) for line in lines
                 }
         if labels:
-            self.sudo()._signoff_add_labels(snapshots, head, lists)
+            self.sudo()._signoff_add_labels(snapshots, head, lists, found)
         return snapshots
 
     def _signoff_lines(self, name, columns):
@@ -79,15 +83,20 @@ class OrderSignoffSnapshot(models.AbstractModel):
     def _signoff_row(self, record, names):
         return {name: _plain(record._fields[name], record, name) for name in names}
 
-    def _signoff_add_labels(self, snapshots, head, lists):
+    def _signoff_add_labels(self, snapshots, head, lists, found):
         """Add the names of related records and lines, as they were on that day."""
         for document in self:
             labels = snapshots[document.id]["labels"] = {}
             _collect(labels, document, head)
             for name, columns in lists.items():
-                for line in document[name]:
-                    labels[f"{line._name},{line.id}"] = line.display_name
+                for line in found[name][document.id].with_env(self.env):
+                    label = document._signoff_line_label(line)
+                    labels[f"{line._name},{line.id}"] = label
                     _collect(labels, line, columns)
+
+    def _signoff_line_label(self, line):
+        """Return how a line of the document is called in its differences; hook."""
+        return line.display_name
 
 
 def _collect(labels, record, names):

@@ -228,7 +228,7 @@ class OrderSignoffStep(models.Model):
         assignments = (
             self.env["order.role.assignment"]
             .sudo()
-            .search(
+            .search_fetch(
                 [
                     ("role_id", "in", [row[2].id for row in rows]),
                     ("company_id", "in", [row[3].id for row in rows]),

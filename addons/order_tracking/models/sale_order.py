@@ -87,6 +87,10 @@ class SaleOrder(models.Model):
             names = {*names, "currency_id"}
         return super()._signoff_at_stake(names)
 
+    def _signoff_line_label(self, line):
+        """The order is known: what the line is about, without its whole description."""
+        return line.product_id.display_name or line.name or line.display_name
+
     def _process_tell_progress(self):
         """Tell of orders that have just been shipped, invoiced or paid completely.
 
