@@ -38,6 +38,7 @@
         "report/order_rush_report.xml",
         "report/sale_order_report.xml",
         "report/sale_order_configuration_report.xml",
+        "report/sale_order_odoo_report.xml",
         "report/res_partner_card_report.xml",
         "report/purchase_order_report.xml",
         "report/order_sample_report.xml",

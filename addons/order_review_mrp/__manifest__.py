@@ -8,5 +8,8 @@
     "license": "LGPL-3",
     "depends": ["order_review", "sale_mrp", "purchase_mrp", "mrp_subcontracting"],
     "auto_install": ["order_review", "sale_mrp", "purchase_mrp"],
-    "data": ["security/ir.model.access.csv"],
+    "data": [
+        "security/ir.model.access.csv",
+        "report/mrp_production_report.xml",
+    ],
 }

@@ -6,15 +6,16 @@ from odoo import api, models
 
 
 class IrActionsReport(models.Model):
-    """Our forms are registered when they are printed, and carry a QR code."""
+    """Our forms are registered when they are printed, and carry a QR code; so are
+    those of Odoo's own forms that people work by (order, manufacturing order)."""
 
     _inherit = "ir.actions.report"
 
     def _get_rendering_context(self, report, docids, data):
         context = super()._get_rendering_context(report, docids, data)
-        if not report.sudo().report_name.startswith("order_review."):
-            return context
-        documents = context["docs"]
+        documents, name = context.get("docs"), report.sudo().report_name
+        if not name.startswith("order_review."):
+            return context | self._order_odoo_sheets(documents, report)
         documents.check_access("read")
         title = report.sudo().name
         sheets = {}
@@ -28,6 +29,17 @@ class IrActionsReport(models.Model):
             "qr_code": self._order_qr_code,
             "shown": self._order_shown,
         }
+
+    @api.model
+    def _order_odoo_sheets(self, documents, report):
+        """Return what one of Odoo's own forms needs to carry version and code."""
+        if not isinstance(documents, self.env.registry["order.printed"]):
+            return {}
+        followed = documents._print_followed(report.sudo().report_name)
+        if not followed:
+            return {}
+        sheets = self.env["order.print"]._register_sheets(followed, report.sudo().name)
+        return {"sheets": sheets, "qr_code": self._order_qr_code}
 
     @api.model
     def _order_qr_code(self, sheet):

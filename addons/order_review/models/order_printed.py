@@ -31,6 +31,11 @@ class OrderPrinted(models.AbstractModel):
             self._prints_void(self.env._("A newer version of the document exists."))
         return result
 
+    def _print_followed(self, report_name):
+        """Return those of the documents whose sheets carry version and code also on
+        this form of Odoo's; hook."""
+        return self.browse()
+
     def _prints_domain(self):
         return [("res_model", "=", self._name), ("res_id", "in", self.ids)]
 

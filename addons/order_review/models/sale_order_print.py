@@ -1,5 +1,8 @@
 from odoo import models
 
+#: Odoo's own forms of an order that carry its version.
+ODOO_FORMS = ("sale.report_saleorder", "sale.report_saleorder_pro_forma")
+
 
 class SaleOrder(models.Model):
     """The papers of an order: its printed sheets carry its version, a change makes
@@ -8,6 +11,13 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = ["sale.order", "order.printed"]
     _print_version_field = "order_version"
+
+    def _print_followed(self, report_name):
+        """The customer's copy says which version it is; orders without a process are
+        printed as Odoo does."""
+        if report_name in ODOO_FORMS:
+            return self.sudo().filtered("process_id").sudo(self.env.su)
+        return super()._print_followed(report_name)
 
     def _process_after_state(self, state):
         """A cancelled order that is taken up again begins with new papers."""

@@ -111,6 +111,42 @@ class TestOrderForms(ReviewCommon):
             self.assertIn("Margin is fine", html)
             self.assertIn("No answer yet", html)
 
+    def test_the_review_sheet_shows_for_whom_how_and_on_what_condition(self):
+        self._chain("review", "finance", "quality")
+        self.order.signoff_request("review")
+        sheet = self.order.sudo().review_ids
+        self._sign(
+            self.order,
+            "finance",
+            decision="conditional",
+            conditions=[{"name": "Sample first", "role": "rev_quality"}],
+            channel="phone",
+            confirmed_with="Mr Li",
+        )
+        self.order.date_record("promised", "2030-05-04", "")
+        html = self._print("report_order_review", sheet)
+        for text in ("Sample first", "by telephone with Mr Li", "05/04/2030"):
+            self.assertIn(text, html)
+
+    def test_what_was_carried_over_is_no_missing_answer(self):
+        chain = self._chain(
+            "review", "finance", "quality", protected_fields="order_line.price_unit"
+        )
+        quality = chain.step_ids.filtered(lambda step: step.name == "Quality")
+        quality.watch_fields = "order_line.product_id"
+        self.order.signoff_request("review")
+        self._sign(self.order, "finance", opinion="Margin is fine")
+        self._sign(self.order, "quality", opinion="As always")
+        self.order.order_line.price_unit = 90
+        sheet = self.order.sudo().review_ids.sorted("id")[-1]
+        self.assertEqual(set(sheet.section_ids.mapped("state")), {"open", "carried"})
+        html = self._print("report_order_review", sheet)
+        self.assertEqual(html.count("No answer yet"), 1)
+        self.assertIn("As always", html)
+        self.assertNotIn("Margin is fine", html)
+        form = self._print("report_order_sheet", self.order)
+        self.assertIn(self.people["quality"].name, form)
+
     def test_papers_of_purchasing_and_the_customers_card(self):
         request = self.env["order.purchase.request"].create(
             {"reason": "Stock is low", "line_ids": []}

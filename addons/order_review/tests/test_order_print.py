@@ -75,6 +75,34 @@ class TestOrderPrint(ReviewCommon, HttpCase):
         self.assertIn("Open the document", self.url_open(address).text)
         self.assertEqual(self.url_open("/order/sheet/guessed").status_code, 404)
 
+    def _print_order(self, order, form="sale.report_saleorder"):
+        reports = self.env["ir.actions.report"].with_user(self.printer)
+        html, _kind = reports._render_qweb_html(form, order.ids)
+        sheets = self.env["order.print"].search(
+            [("res_model", "=", "sale.order"), ("res_id", "=", order.id)]
+        )
+        return html.decode(), sheets
+
+    def test_the_customers_copy_of_an_order_carries_its_version_and_a_code(self):
+        self._process([self._node("1A")])
+        order = self._new_order()
+        html, sheet = self._print_order(order)
+        self.assertIn("order_paper_code", html)
+        self.assertIn("data:image/svg+xml;base64", html)
+        self.assertEqual((sheet.version, sheet.user_id), (1, self.printer))
+        order.sudo()._process_stamp({"order_version": 2})
+        self.assertTrue(sheet.void_at)
+        _html, sheets = self._print_order(order)
+        self.assertEqual((sheets - sheet).version, 2)
+
+    def test_orders_without_a_process_are_printed_as_odoo_does(self):
+        order = self._new_order()
+        self.assertFalse(order.process_id)
+        html, sheets = self._print_order(order)
+        self.assertIn(order.name, html)
+        self.assertNotIn("order_paper_code", html)
+        self.assertFalse(sheets)
+
     def test_nobody_edits_the_register_or_reads_its_codes(self):
         self._print()
         sheet = self._sheets().with_user(self.printer)

@@ -15,3 +15,5 @@ from . import mrp_production_change
 from . import purchase_order_line_change
 from . import order_change_mrp
 from . import order_change_impact_mrp
+from . import mrp_production_print
+from . import sale_order_print

@@ -4,3 +4,4 @@ from . import test_rush_impact_mrp
 from . import test_change_mrp
 from . import test_quotation_mrp
 from . import test_change_outsourcing
+from . import test_production_print
