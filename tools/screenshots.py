@@ -197,7 +197,6 @@ REVIEW_PICTURES = [
         "qmr",
         f"{REVIEW}.order_coverage_action_server",
         DESKTOP,
-        (".o_facet_remove",),
     ),
     review("rush", "planning", "order_rush", record=1),
     review("evaluation", "qmr", "order_review_report", PIVOT),

@@ -59,6 +59,7 @@ class OrderProceduresDemo(models.AbstractModel):
         orders.process_import_history(self._history(orders, times, batches))
         self._sign(orders)
         self._load_past_reviews(orders, times)
+        self._plan_leave()
         self._load_review(orders)
 
     def _ref(self, name):

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import models
+from odoo import fields, models
 
 from odoo.addons.order_process.engine.clock_zone import to_datetime, to_seconds
 
@@ -31,6 +31,34 @@ class OrderProceduresDemoPast(models.AbstractModel):
                 past[order] = (times[order][at - 1], times[order][at])
         if past:
             self._make_past_reviews(orders.browse([o.id for o in past]), past)
+
+    def _plan_leave(self):
+        """In three days the technical manager is away, and his deputy for quality with
+        him: the gap that the coverage map shows."""
+        kind = self.env["hr.leave.type"].create(
+            {
+                "name": "年假",
+                "requires_allocation": False,
+                "leave_validation_type": "no_validation",
+                "company_id": self.env.company.id,
+            }
+        )
+        clock = self.env["order.clock"]._clock(self.env.company)
+        start = to_seconds(fields.Datetime.now())
+        day = to_datetime(clock.plan(start, 3 * 8 * 3600)).date()
+        away = self._user("technical") | self._user("quality")
+        self.env["hr.leave"].create(
+            [
+                {
+                    "name": "年假",
+                    "holiday_status_id": kind.id,
+                    "employee_id": employee.id,
+                    "request_date_from": day,
+                    "request_date_to": day,
+                }
+                for employee in away.employee_ids
+            ]
+        )
 
     def _make_past_reviews(self, orders, past):
         rounds = self.env["order.signoff"].with_user(self._user("sales_clerk")).sudo()
