@@ -27,13 +27,13 @@ class PurchaseOrder(models.Model):
         return result
 
     def _start_pairs(self):
-        """Return pairs (sale order that runs a process, purchase order), found by the
-        references of the procurement and by the moves that wait for the goods."""
+        """Return pairs (sale order, purchase order), found by the references of the
+        procurement and by the moves that wait for the goods."""
         pairs = []
         # sudo: a buyer need not be able to read sale orders.
         for purchase in self.sudo():
             lines = purchase.order_line
             sales = purchase.reference_ids.sale_ids
             sales |= lines.move_dest_ids.sale_line_id.order_id
-            pairs += [(sale, purchase) for sale in sales if sale.process_id]
+            pairs += [(sale, purchase) for sale in sales]
         return pairs

@@ -61,6 +61,22 @@ class TestPurchaseStart(ReviewCommon):
         self.assertEqual(event.batch_key, f"purchase.order,{purchase.id}")
         self.assertEqual(event.user_id, self.buyer)
 
+    def test_a_rule_about_money_holds_orders_without_a_process_too(self):
+        started = self.env.ref("order_review.order_event_type_purchase_started")
+        rule = self.env["order.money.rule"].create(
+            {"name": "Advance", "gate_event_ids": [Command.set(started.ids)]}
+        )
+        self.env["order.process.rule"].search([]).active = False
+        order, purchase = self._bought()
+        self.assertFalse(order.process_id)
+        refused = self.assertRaisesRegex(GateRefused, "Advance")
+        with refused, self.env.cr.savepoint():
+            purchase.button_confirm()
+        rule.active = False
+        purchase.button_confirm()
+        self.assertEqual(purchase.state, "purchase")
+        self.assertFalse(self._events(order, "purchase.started"))
+
     def test_buying_for_stock_is_not_asked(self):
         line = {"product_id": self.product.id, "product_qty": 3}
         purchase = self.env["purchase.order"].create(

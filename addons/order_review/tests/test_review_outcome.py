@@ -162,6 +162,33 @@ class TestReviewOutcome(ReviewCommon):
         order.action_confirm()
         self.assertEqual(order.state, "sale")
 
+    @covers("S3-T-07", "S3-T-01")
+    def test_orders_at_home_and_abroad_and_for_accessories_all_need_their_review(self):
+        confirmed = self.env["order.event.type"].search(
+            [("code", "=", "order.confirmed")]
+        )
+        self.chain.gate_event_ids = confirmed
+        abroad = self.env["res.partner"].create(
+            {"name": "Abroad", "country_id": self.env.ref("base.fr").id}
+        )
+        kinds = self.env["order.kind"].search([("is_kind", "=", True)])
+        self.assertIn("spare", kinds.mapped("code"))
+        accessory = self.env.ref("order_review.order_kind_accessory")
+        cases = [{"order_kind_id": kind.id} for kind in kinds]
+        cases += [
+            {"partner_id": abroad.id},
+            {"order_trait_ids": [Command.set(accessory.ids)]},
+        ]
+        for vals in cases:
+            order = self._new_order(**vals)
+            refused = self.assertRaises(GateRefused)
+            with self.subTest(**vals), refused, self.env.cr.savepoint():
+                order.action_confirm()
+        order.review_submit()
+        self._answer_yes(order)
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")
+
     # negotiation --------------------------------------------------------------------
 
     @covers("S1-B-013", "S3-R-15")
