@@ -49,13 +49,13 @@ class TestSignoffSpeed(SignoffCommon):
     def test_requesting_two_hundred_documents_stays_in_budget(self):
         self.request(1)
         _documents, queries = self.request(200)
-        self.assertLessEqual(queries, 40)
+        self.assertLessEqual(queries, 28)
 
     def test_deciding_two_hundred_steps_stays_in_budget(self):
         documents, _queries = self.request(200)
         self.steps(documents[0], "finance").decide("approve")
         steps = self.steps(documents[1:], "finance")
-        self.assertLessEqual(self.queries(lambda: steps.decide("approve")), 15)
+        self.assertLessEqual(self.queries(lambda: steps.decide("approve")), 12)
 
     def test_one_approval_stays_in_budget(self):
         documents, _queries = self.request(2)

@@ -38,6 +38,8 @@ class SaleOrder(models.Model):
     @api.depends("review_ids.state", "review_ids.outcome")
     def _compute_review(self):
         """Show the newest sheet of each order."""
+        # Sorted records forget their neighbours: the sheets are read together before.
+        self.sudo().review_ids.mapped("state")
         for order in self:
             sheets = order.sudo().review_ids.sorted("id")
             order.review_count = len(sheets)
