@@ -177,18 +177,6 @@ class WorkClock:
         position = bisect_left(self.totals, target) - 1
         return self.starts[position] + target - self.totals[position]
 
-    def worked_many(self, moments: Iterable[int]) -> list[int]:
-        """:meth:`worked` for many instants."""
-        return [self.worked(moment) for moment in moments]
-
-    def between_many(self, spans: Iterable[Interval]) -> list[int]:
-        """:meth:`between` for many ``(start, end)``."""
-        return [self.worked(end) - self.worked(start) for start, end in spans]
-
-    def plan_many(self, jobs: Iterable[tuple[int, int]]) -> list[int]:
-        """:meth:`plan` for many ``(moment, seconds)``."""
-        return [self.plan(moment, seconds) for moment, seconds in jobs]
-
     # Working days -------------------------------------------------------------
 
     def is_working_day(self, day: date) -> bool:

@@ -4,7 +4,6 @@ from .calendar_day import LocalDays
 from .loader import Ref
 from .writer import Writer
 
-STATE_OF = {"opened": "open", "done": "done", "skipped": "skipped"}
 
 
 class Cause:

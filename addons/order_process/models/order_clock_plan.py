@@ -64,20 +64,22 @@ class OrderClock(models.AbstractModel):
                 working=bool(working),
             )
         )
+        dates = {"reference": self._moment(reference, dates=True)} if reference else {}
         item = DueItem(
             limit=limit,
             start=self._moment(start),
             company=self._planned_company(company_id),
             calendar=self._planned_calendar(company_id, calendar_id),
-            dates={"reference": self._moment(reference, dates=True)}
-            if reference
-            else {},
+            dates=dates,
             pauses=self._planned_pauses(pauses),
         )
+        return self._planned_answer(item, explain)
+
+    def _planned_answer(self, item, explain):
         due = self._due_batch([item])[0]
         return {
             "due": fields.Datetime.to_string(due) or False,
-            "limit": self._limit_text(limit, self.env._("the date")),
+            "limit": self._limit_text(item.limit, self.env._("the date")),
             "time_zone": self._clock(item.company, item.calendar).zone.name,
             "steps": self._explain_due(item) if explain else [],
         }

@@ -129,10 +129,15 @@ class OrderProcessLint(models.Model):
     @api.model
     def _lint_texts(self):
         """{finding: (message, how to mend it)} in the user's language."""
-        return {**self._lint_texts_flow(), **self._lint_texts_setup()}
+        return {
+            **self._lint_texts_start(),
+            **self._lint_texts_flow(),
+            **self._lint_texts_end(),
+            **self._lint_texts_setup(),
+        }
 
     @api.model
-    def _lint_texts_flow(self):
+    def _lint_texts_start(self):
         return {
             "empty": (
                 self.env._("The process has no nodes."),
@@ -152,6 +157,11 @@ class OrderProcessLint(models.Model):
                 self.env._("The node's clock is its own."),
                 self.env._("Leave the clock node empty, or choose an earlier node."),
             ),
+        }
+
+    @api.model
+    def _lint_texts_flow(self):
+        return {
             "no_completion": (
                 self.env._("Nothing completes the node."),
                 self.env._(
@@ -193,7 +203,7 @@ class OrderProcessLint(models.Model):
         }
 
     @api.model
-    def _lint_texts_setup(self):
+    def _lint_texts_end(self):
         return {
             "no_end": (
                 self.env._("The process never ends."),
@@ -217,6 +227,11 @@ class OrderProcessLint(models.Model):
                 self.env._("A node that repeats cannot be final."),
                 self.env._("Mark the node that comes after the repetition."),
             ),
+        }
+
+    @api.model
+    def _lint_texts_setup(self):
+        return {
             "no_role": (
                 self.env._("Nobody leads the node."),
                 self.env._("Enter the lead role."),

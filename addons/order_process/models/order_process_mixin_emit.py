@@ -191,18 +191,6 @@ class OrderProcessMixinEmit(models.AbstractModel):
         emission.finish()
         return True
 
-    def _process_reopen(self, reason=None):
-        """Let a finished or cancelled process go on: its events count again."""
-        slots = self._process_slots(lock=True)
-        emission = Emission(self.env(su=True), slots)
-        for slot in slots:
-            cause = self._process_cause(slot, None, "live", None, None, None)
-            payload = {"reason": reason} if reason else None
-            emission.note(slot, "process.reopened", cause, payload)
-            slot.state.status = "running"
-        emission.finish()
-        return bool(slots)
-
     # -- afterwards --------------------------------------------------------------
     def _process_after(self, emission, source):
         """Hook after an emission was written; asks for the sign-offs of the nodes

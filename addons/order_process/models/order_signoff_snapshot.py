@@ -19,11 +19,6 @@ class OrderSignoffSnapshot(models.AbstractModel):
 
     _inherit = "order.signoff.mixin"
 
-    def _signoff_snapshot(self, chain):
-        """Return the snapshot of one document with the names shown to people."""
-        self.ensure_one()
-        return self._signoff_snapshots(chain._tracked_tokens(), labels=True)[self.id]
-
     def _signoff_hashes(self, tokens):
         """Return ``{document id: hash of its present revision}``."""
         snapshots = self._signoff_snapshots(tokens)

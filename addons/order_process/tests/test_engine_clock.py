@@ -114,15 +114,6 @@ class TestEngineClock(BaseCase):
         self.assertTrue(clock.is_working(moment))
         self.assertEqual(clock.between(start, moment), 0)
 
-    def test_many_answers_equal_single_answers(self):
-        clock = chinese_clock()
-        jobs = [(local(2026, 9, 29, hour), hour * 3600) for hour in range(24)]
-        moments = clock.plan_many(jobs)
-        self.assertEqual(moments, [clock.plan(*job) for job in jobs])
-        self.assertEqual(clock.worked_many(moments), [*map(clock.worked, moments)])
-        spans = [(job[0], moment) for job, moment in zip(jobs, moments, strict=True)]
-        self.assertEqual(clock.between_many(spans)[1:], [job[1] for job in jobs][1:])
-
     def test_a_night_shift_over_midnight_is_one_stretch(self):
         hours = {day: [(1320, 1440)] for day in range(5)}
         hours |= {day: [*hours.get(day, []), (0, 360)] for day in range(1, 6)}

@@ -90,7 +90,3 @@ class OrderChangeRoute(models.Model):
         "(kind_id, level, (COALESCE(process_codes, '')))",
         "A kind of change has one way for each level of a process.",
     )
-
-    def _asks_contract_management(self):
-        """Tell whether somebody has to decide on review or supplement."""
-        return "ask" in (self.order_review, self.supplement)

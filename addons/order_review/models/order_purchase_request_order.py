@@ -130,13 +130,6 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    purchase_request_ids = fields.One2many(
-        "order.purchase.request",
-        "sale_order_id",
-        string="Purchase Requests",
-        readonly=True,
-        groups="base.group_user",
-    )
 
     def action_purchase_request(self):
         """Make a purchase request for what stock does not cover and open it (button).

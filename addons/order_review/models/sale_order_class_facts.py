@@ -26,27 +26,31 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    def _class_fact_sheet(self):
+        """What the requirement sheet says."""
+        return {
+            "customer_change": (
+                BOOLEAN,
+                self.env._("Change asked by the customer"),
+            ),
+            "new_design": (BOOLEAN, self.env._("Needs a new design")),
+            "quality_above": (BOOLEAN, self.env._("Quality above the standard")),
+            "tight_delivery": (BOOLEAN, self.env._("Tight delivery")),
+            "penalty_clause": (BOOLEAN, self.env._("Penalty clause")),
+            "reputation_risk": (BOOLEAN, self.env._("Risk to reputation")),
+            "tight_at_risk": (
+                BOOLEAN,
+                self.env._("Tight delivery with penalty or risk to reputation"),
+            ),
+            "special_terms": (BOOLEAN, self.env._("Special terms")),
+            "complete_set": (BOOLEAN, self.env._("Complete set or project")),
+            "customised": (BOOLEAN, self.env._("Customised goods")),
+        }
+
     def _class_fact_groups(self):
         """Return {group: {fact: (type, label)}} of all facts there are."""
         return {
-            "sheet": {
-                "customer_change": (
-                    BOOLEAN,
-                    self.env._("Change asked by the customer"),
-                ),
-                "new_design": (BOOLEAN, self.env._("Needs a new design")),
-                "quality_above": (BOOLEAN, self.env._("Quality above the standard")),
-                "tight_delivery": (BOOLEAN, self.env._("Tight delivery")),
-                "penalty_clause": (BOOLEAN, self.env._("Penalty clause")),
-                "reputation_risk": (BOOLEAN, self.env._("Risk to reputation")),
-                "tight_at_risk": (
-                    BOOLEAN,
-                    self.env._("Tight delivery with penalty or risk to reputation"),
-                ),
-                "special_terms": (BOOLEAN, self.env._("Special terms")),
-                "complete_set": (BOOLEAN, self.env._("Complete set or project")),
-                "customised": (BOOLEAN, self.env._("Customised goods")),
-            },
+            "sheet": self._class_fact_sheet(),
             "figures": {
                 "amount": (NUMBER, self.env._("Total in company currency")),
                 "quantity": (NUMBER, self.env._("Largest quantity of a line")),

@@ -4,6 +4,35 @@ from typing import NamedTuple
 from odoo import models
 from odoo.tools import SQL
 
+#: Confirmed payments of one order each, as far as no invoice took them.
+ONLINE_PAYMENTS = """
+   SELECT rel.sale_order_id, tx.currency_id, tx.company_id,
+          COALESCE(tx.last_state_change, tx.create_date)::date,
+          CASE
+          WHEN pay.id IS NULL THEN tx.amount
+          WHEN pay.move_id IS NOT NULL THEN (
+              SELECT -SUM(l.amount_residual_currency)
+                FROM account_move_line l
+                JOIN account_account a ON a.id = l.account_id
+               WHERE l.move_id = pay.move_id
+                 AND a.account_type = 'asset_receivable')
+          WHEN pay.state = 'paid' AND EXISTS (
+              SELECT FROM account_move__account_payment done
+                JOIN account_move m ON m.id = done.invoice_id
+               WHERE done.payment_id = pay.id AND m.state = 'posted')
+          THEN 0
+          ELSE tx.amount END
+     FROM payment_transaction tx
+     JOIN sale_order_transaction_rel rel ON rel.transaction_id = tx.id
+LEFT JOIN account_payment pay ON pay.id = tx.payment_id
+    WHERE rel.sale_order_id IN %s
+      AND tx.state = 'done'
+      AND COALESCE(tx.operation, '') != 'validation'
+      AND (pay.id IS NULL OR pay.state IN ('in_process', 'paid'))
+      AND (SELECT count(*) FROM sale_order_transaction_rel one
+            WHERE one.transaction_id = tx.id) = 1
+"""
+
 
 class Online(NamedTuple):
     """An amount in its own currency, at a date."""
@@ -33,36 +62,7 @@ class SaleOrder(models.Model):
             return []
         self.env["payment.transaction"].flush_model()
         rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT rel.sale_order_id, tx.currency_id, tx.company_id,
-                       COALESCE(tx.last_state_change, tx.create_date)::date,
-                       CASE
-                       WHEN pay.id IS NULL THEN tx.amount
-                       WHEN pay.move_id IS NOT NULL THEN (
-                           SELECT -SUM(l.amount_residual_currency)
-                             FROM account_move_line l
-                             JOIN account_account a ON a.id = l.account_id
-                            WHERE l.move_id = pay.move_id
-                              AND a.account_type = 'asset_receivable')
-                       WHEN pay.state = 'paid' AND EXISTS (
-                           SELECT FROM account_move__account_payment done
-                             JOIN account_move m ON m.id = done.invoice_id
-                            WHERE done.payment_id = pay.id AND m.state = 'posted')
-                       THEN 0
-                       ELSE tx.amount END
-                  FROM payment_transaction tx
-                  JOIN sale_order_transaction_rel rel ON rel.transaction_id = tx.id
-             LEFT JOIN account_payment pay ON pay.id = tx.payment_id
-                 WHERE rel.sale_order_id IN %s
-                   AND tx.state = 'done'
-                   AND COALESCE(tx.operation, '') != 'validation'
-                   AND (pay.id IS NULL OR pay.state IN ('in_process', 'paid'))
-                   AND (SELECT count(*) FROM sale_order_transaction_rel one
-                         WHERE one.transaction_id = tx.id) = 1
-                """,
-                tuple(orders.ids),
-            )
+            SQL(ONLINE_PAYMENTS, tuple(orders.ids))
         )
         found = [Online(*head, float(amount or 0.0)) for *head, amount in rows]
         return [

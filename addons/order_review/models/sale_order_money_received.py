@@ -4,6 +4,35 @@ from typing import NamedTuple
 from odoo import models
 from odoo.tools import SQL
 
+#: What share of each posted invoice is that of an order.
+INVOICE_SHARES = """
+WITH linked AS (
+    SELECT DISTINCT sol.order_id, rel.invoice_line_id
+      FROM sale_order_line sol
+      JOIN sale_order_line_invoice_rel rel
+        ON rel.order_line_id = sol.id
+     WHERE sol.order_id IN %s
+)
+SELECT linked.order_id, m.id, m.move_type, m.currency_id, m.company_id,
+       COALESCE(m.invoice_date, m.date), m.amount_total,
+       SUM(l.price_total / (
+           SELECT count(DISTINCT other.order_id)
+             FROM sale_order_line_invoice_rel rel
+             JOIN sale_order_line other
+               ON other.id = rel.order_line_id
+            WHERE rel.invoice_line_id = l.id)),
+       (SELECT SUM(whole.price_total)
+          FROM account_move_line whole
+         WHERE whole.move_id = m.id
+           AND whole.display_type = 'product')
+  FROM linked
+  JOIN account_move_line l ON l.id = linked.invoice_line_id
+  JOIN account_move m ON m.id = l.move_id
+ WHERE m.state = 'posted'
+   AND m.move_type IN ('out_invoice', 'out_refund')
+ GROUP BY linked.order_id, m.id
+"""
+
 
 class Share(NamedTuple):
     """The part of a posted invoice or credit note that belongs to an order."""
@@ -96,36 +125,7 @@ class SaleOrder(models.Model):
             return []
         self._money_flush()
         rows = self.env.execute_query(
-            SQL(
-                """
-                WITH linked AS (
-                    SELECT DISTINCT sol.order_id, rel.invoice_line_id
-                      FROM sale_order_line sol
-                      JOIN sale_order_line_invoice_rel rel
-                        ON rel.order_line_id = sol.id
-                     WHERE sol.order_id IN %s
-                )
-                SELECT linked.order_id, m.id, m.move_type, m.currency_id, m.company_id,
-                       COALESCE(m.invoice_date, m.date), m.amount_total,
-                       SUM(l.price_total / (
-                           SELECT count(DISTINCT other.order_id)
-                             FROM sale_order_line_invoice_rel rel
-                             JOIN sale_order_line other
-                               ON other.id = rel.order_line_id
-                            WHERE rel.invoice_line_id = l.id)),
-                       (SELECT SUM(whole.price_total)
-                          FROM account_move_line whole
-                         WHERE whole.move_id = m.id
-                           AND whole.display_type = 'product')
-                  FROM linked
-                  JOIN account_move_line l ON l.id = linked.invoice_line_id
-                  JOIN account_move m ON m.id = l.move_id
-                 WHERE m.state = 'posted'
-                   AND m.move_type IN ('out_invoice', 'out_refund')
-                 GROUP BY linked.order_id, m.id
-                """,
-                tuple(self.ids),
-            )
+            SQL(INVOICE_SHARES, tuple(self.ids))
         )
         return [
             Share(*head, float(total), float(part or 0.0) / float(whole))

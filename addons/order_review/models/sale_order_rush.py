@@ -10,12 +10,6 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
     _process_kernel_fields = frozenset({"rush_level_id"})
 
-    rush_ids = fields.One2many(
-        "order.rush",
-        "order_id",
-        string="Rush Sheets",
-        groups="order_process.order_process_group_user",
-    )
     rush_count = fields.Integer(
         compute="_compute_rush_count",
         groups="order_process.order_process_group_user",
