@@ -5,7 +5,6 @@ from .loader import Ref
 from .writer import Writer
 
 
-
 class Cause:
     """What is behind a batch of transitions: who, for whom, from where."""
 

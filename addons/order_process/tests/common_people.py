@@ -4,18 +4,13 @@ Two companies in Shanghai work 8–12 and 13–17, Monday to Friday. Documents a
 every database has them and they carry activities.
 """
 
-from datetime import datetime, timedelta
-
 from odoo import Command
 from odoo.tests import TransactionCase, new_test_user
 
+from .common_world import local, make_company
+
 USER = "order_process.order_process_group_user"
 MANAGER = "order_process.order_process_group_manager"
-
-
-def local(text):
-    """Naive UTC datetime of a local time in Shanghai, "2026-03-02 09:00"."""
-    return datetime.strptime(text, "%Y-%m-%d %H:%M") - timedelta(hours=8)
 
 
 MONDAY_9 = local("2026-03-02 09:00")
@@ -26,37 +21,11 @@ class PeopleCommon(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context=dict(cls.env.context, tracking_disable=True))
-        cls.company = cls._make_company("Factory")
-        cls.other = cls._make_company("Trading")
+        cls.company = make_company(cls.env, "Factory")
+        cls.other = make_company(cls.env, "Trading")
         cls.env.user.company_ids |= cls.company | cls.other
         cls.leave_type = cls._make_leave_type("leave")
         cls.document = cls.env["res.partner"].create({"name": "Order 1"})
-
-    @classmethod
-    def _make_company(cls, name):
-        hours = [
-            Command.create(
-                {
-                    "name": f"{day} {start}",
-                    "dayofweek": str(day),
-                    "hour_from": start,
-                    "hour_to": start + 4,
-                    "day_period": "morning" if start == 8 else "afternoon",
-                }
-            )
-            for day in range(5)
-            for start in (8, 13)
-        ]
-        company = cls.env["res.company"].create({"name": name})
-        company.resource_calendar_id = cls.env["resource.calendar"].create(
-            {
-                "name": name,
-                "tz": "Asia/Shanghai",
-                "company_id": company.id,
-                "attendance_ids": [Command.clear(), *hours],
-            }
-        )
-        return company
 
     @classmethod
     def _make_leave_type(cls, kind):

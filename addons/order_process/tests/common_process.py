@@ -1,23 +1,16 @@
 """A document that follows processes, people who work on it, and short builders."""
 
-from datetime import datetime, timedelta
-
 from odoo import fields, models
 from odoo.fields import Command
-from odoo.orm.model_classes import add_to_registry
 from odoo.tests import TransactionCase, new_test_user
+
+from .common_world import FakeModels, make_company
 
 DOCUMENT = "order.process.fake"
 USER = "order_process.order_process_group_user"
 MANAGER = "order_process.order_process_group_manager"
 AUDITOR = "order_process.order_process_group_auditor"
 OVERRIDE = "order_process.order_process_group_override"
-HOURS = [(day, start) for day in range(5) for start in (8, 13)]
-
-
-def local(text):
-    """Naive UTC datetime of a local time in Shanghai, "2026-03-02 09:00"."""
-    return datetime.strptime(text, "%Y-%m-%d %H:%M") - timedelta(hours=8)
 
 
 def fake_document():
@@ -39,15 +32,15 @@ def fake_document():
     return FakeDocument
 
 
-class ProcessCommon(TransactionCase):
+class ProcessCommon(FakeModels, TransactionCase):
     """A company in Shanghai (8–12, 13–17, Monday to Friday) with three roles."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._register()
-        cls.company = cls._make_company("Factory")
-        cls.other = cls._make_company("Trading")
+        cls._register(cls._definition())
+        cls.company = make_company(cls.env, "Factory")
+        cls.other = make_company(cls.env, "Trading")
         cls.env.user.company_ids |= cls.company | cls.other
         cls.env = cls.env(
             context={
@@ -64,56 +57,8 @@ class ProcessCommon(TransactionCase):
         cls.Document = cls.env[DOCUMENT]
 
     @classmethod
-    def _register(cls):
-        add_to_registry(cls.registry, cls._definition())
-        cls.registry._setup_models__(cls.env.cr, [DOCUMENT])
-        cls.registry.init_models(cls.env.cr, [DOCUMENT], {"module": "order_process"})
-        cls.addClassCleanup(cls._forget)
-        cls.env["ir.model.access"].create(
-            {
-                "name": DOCUMENT,
-                "model_id": cls.env["ir.model"]._get_id(DOCUMENT),
-                "group_id": cls.env.ref("base.group_user").id,
-                "perm_read": True,
-                "perm_write": True,
-                "perm_create": True,
-                "perm_unlink": True,
-            }
-        )
-
-    @classmethod
     def _definition(cls):
         return fake_document()
-
-    @classmethod
-    def _forget(cls):
-        del cls.registry[DOCUMENT]
-        cls.registry._setup_models__(cls.env.cr, [])
-
-    @classmethod
-    def _make_company(cls, name):
-        lines = [
-            Command.create(
-                {
-                    "name": f"{day} {start}",
-                    "dayofweek": str(day),
-                    "hour_from": start,
-                    "hour_to": start + 4,
-                    "day_period": "morning" if start == 8 else "afternoon",
-                }
-            )
-            for day, start in HOURS
-        ]
-        company = cls.env["res.company"].create({"name": name})
-        company.resource_calendar_id = cls.env["resource.calendar"].create(
-            {
-                "name": name,
-                "tz": "Asia/Shanghai",
-                "company_id": company.id,
-                "attendance_ids": [Command.clear(), *lines],
-            }
-        )
-        return company
 
     @classmethod
     def _make_user(cls, login, *groups, company=None):

@@ -2,10 +2,11 @@
 
 from odoo import api, fields, models
 from odoo.fields import Command
-from odoo.orm.model_classes import add_to_registry
 from odoo.tests import new_test_user
 
 from odoo.addons.base.tests.common import BaseCommon
+
+from .common_world import FakeModels
 
 DOCUMENT = "order.signoff.fake"
 LINE = "order.signoff.fake.line"
@@ -57,13 +58,13 @@ def fake_models():
     return FakeDocument, FakeLine
 
 
-class SignoffCommon(BaseCommon):
+class SignoffCommon(FakeModels, BaseCommon):
     """Five departments, their people, a deputy and a document of two lines."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._register_fake_models()
+        cls._register(*fake_models())
         cls.company = cls.env.company
         cls.roles = {}
         cls.users = {}
@@ -73,33 +74,6 @@ class SignoffCommon(BaseCommon):
         cls.Chain = cls.env["order.signoff.chain"]
         cls.Step = cls.env["order.signoff.step"]
         cls.partner = cls.env["res.partner"].create({"name": "Customer"})
-
-    @classmethod
-    def _register_fake_models(cls):
-        names = [DOCUMENT, LINE]
-        for definition in fake_models():
-            add_to_registry(cls.registry, definition)
-        cls.registry._setup_models__(cls.env.cr, names)
-        cls.registry.init_models(cls.env.cr, names, {"module": "order_process"})
-        cls.addClassCleanup(cls._forget_fake_models)
-        for name in names:
-            cls.env["ir.model.access"].create(
-                {
-                    "name": name,
-                    "model_id": cls.env["ir.model"]._get_id(name),
-                    "group_id": cls.env.ref("base.group_user").id,
-                    "perm_read": True,
-                    "perm_write": True,
-                    "perm_create": True,
-                    "perm_unlink": True,
-                }
-            )
-
-    @classmethod
-    def _forget_fake_models(cls):
-        for name in (LINE, DOCUMENT):
-            del cls.registry[name]
-        cls.registry._setup_models__(cls.env.cr, [])
 
     @classmethod
     def _make_user(cls, login, **values):

@@ -130,7 +130,6 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-
     def action_purchase_request(self):
         """Make a purchase request for what stock does not cover and open it (button).
 

@@ -61,9 +61,7 @@ class SaleOrder(models.Model):
         if not orders.ids:
             return []
         self.env["payment.transaction"].flush_model()
-        rows = self.env.execute_query(
-            SQL(ONLINE_PAYMENTS, tuple(orders.ids))
-        )
+        rows = self.env.execute_query(SQL(ONLINE_PAYMENTS, tuple(orders.ids)))
         found = [Online(*head, float(amount or 0.0)) for *head, amount in rows]
         return [
             (row.order, orders._money_convert(row.amount, row.order, row))

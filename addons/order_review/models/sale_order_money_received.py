@@ -124,9 +124,7 @@ class SaleOrder(models.Model):
         if not self.ids:
             return []
         self._money_flush()
-        rows = self.env.execute_query(
-            SQL(INVOICE_SHARES, tuple(self.ids))
-        )
+        rows = self.env.execute_query(SQL(INVOICE_SHARES, tuple(self.ids)))
         return [
             Share(*head, float(total), float(part or 0.0) / float(whole))
             for *head, total, part, whole in rows

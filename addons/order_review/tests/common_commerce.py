@@ -21,17 +21,6 @@ class CommerceCommon(ReviewCommon):
         cls.engineer = new_test_user(cls.env, "rev_engineer", f"{USER},{TECH}")
         cls._process(cls._nodes(), code="COM")
 
-    def setUp(self):
-        """Roles that a test makes are gone with it."""
-        super().setUp()
-        for known in (self.roles, self.people):
-            self.addCleanup(self._restore, known, dict(known))
-
-    @staticmethod
-    def _restore(known, before):
-        known.clear()
-        known.update(before)
-
     @classmethod
     def _nodes(cls):
         """Return the nodes of the process; a test class adds its gates."""

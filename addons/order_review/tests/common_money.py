@@ -20,17 +20,6 @@ class MoneyCommon(ReviewCommon):
         cls._bank()
         cls._money_process()
 
-    def setUp(self):
-        """Roles that a test makes are gone with it."""
-        super().setUp()
-        for known in (self.roles, self.people):
-            self.addCleanup(self._restore, known, dict(known))
-
-    @staticmethod
-    def _restore(known, before):
-        known.clear()
-        known.update(before)
-
     @classmethod
     def _bank(cls):
         """Registered payments get a journal entry on an outstanding account."""

@@ -111,35 +111,9 @@ class TestMoneyGates(MoneyCommon):
 
     @covers("S3-K-08", "S1-B-017")
     def test_signed_order_is_in_force_with_its_deposit(self):
-        contract = self.env["order.event.type"]._codes()["contract.signed"][0]
-        self._process(
-            [
-                self._node(
-                    "2C",
-                    completion="event",
-                    trigger_ids=[
-                        Command.create(self._trigger("start", "order.received")),
-                        Command.create(
-                            {
-                                "purpose": "complete",
-                                "kind": "event",
-                                "event_type_id": contract,
-                            }
-                        ),
-                    ],
-                    gate_ids=[
-                        Command.create(
-                            {
-                                "event_type_id": self.env["order.event.type"]._id_of(
-                                    "order.effective"
-                                )
-                            }
-                        )
-                    ],
-                )
-            ],
-            code="SIGN",
-        )
+        gates = ("order.effective",)
+        node = self._node("2C", complete="contract.signed", gates=gates)
+        self._process([node], code="SIGN")
         self.env["order.process.rule"].search([("process_code", "=", "TRK")]).unlink()
         self._money_rule("order.effective", percent=20)
         order = self._new_order()
