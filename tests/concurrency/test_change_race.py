@@ -7,34 +7,24 @@ notice was applied. The order is changed once.
 What the test commits is taken back, except events, which cannot be.
 """
 
-import unittest
 import uuid
 
 import psycopg2
+from race_case import RaceCase
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.modules.registry import Registry
 from odoo.tests import tagged
-from odoo.tests.common import get_db_name
 
 
 @tagged("post_install", "-at_install")
-class TestChangeRace(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        if not get_db_name():
-            raise unittest.SkipTest("no database given: run ./test concurrency")
-        cls.registry = Registry(get_db_name())
-        if "order.change" not in cls.registry:
-            raise unittest.SkipTest("order_review is not installed in the database")
+class TestChangeRace(RaceCase):
+    needs = ("order.change", "order_review")
 
     def setUp(self):
         self.tag = f"change{uuid.uuid4().hex[:8]}"
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             self.kind = self._kind(env).id
             order = self._order(env)
             self.order, self.line = order.id, order.order_line.id
@@ -82,18 +72,18 @@ class TestChangeRace(unittest.TestCase):
 
     def _clean(self):
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             env["order.change.kind"].browse(self.kind).active = False
             env["sale.order"].browse(self.order)._action_cancel()
 
     def _apply(self, cr, number=0):
-        env = api.Environment(cr, SUPERUSER_ID, {})
+        env = self._env(cr)
         env["order.change"].browse(self.changes[number]).action_apply()
         env.flush_all()
 
     def _quantity(self):
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             order = env["sale.order"].browse(self.order)
             return order.order_line.product_uom_qty, order.order_version
 

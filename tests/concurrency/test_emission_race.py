@@ -9,16 +9,13 @@ cannot be; the process is retired and its rule archived.
 """
 
 import threading
-import unittest
 import uuid
 
 import psycopg2.errors
+from race_case import RaceCase
 
-from odoo import SUPERUSER_ID, api
 from odoo.fields import Command
-from odoo.modules.registry import Registry
 from odoo.tests import tagged
-from odoo.tests.common import get_db_name
 
 PEOPLE = 4
 ORDERS = 5
@@ -28,20 +25,13 @@ RETRY = (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected)
 
 
 @tagged("post_install", "-at_install")
-class TestEmissionRace(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        if not get_db_name():
-            raise unittest.SkipTest("no database given: run ./test concurrency")
-        cls.registry = Registry(get_db_name())
-        if "process_memory" not in cls.registry["sale.order"]._fields:
-            raise unittest.SkipTest("order_tracking is not installed in the database")
+class TestEmissionRace(RaceCase):
+    needs = ("order.customer.kind", "order_tracking")
 
     def setUp(self):
         self.tag = f"race{uuid.uuid4().hex[:8]}"
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             role = env["order.role"].create({"name": self.tag, "code": self.tag})
             self.codes = [f"{self.tag}.{name}" for name in ("start", "go")]
             self.types = [self._event_type(env, code).id for code in self.codes]
@@ -96,7 +86,7 @@ class TestEmissionRace(unittest.TestCase):
 
     def _retire(self):
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             env["order.process"].browse(self.process).action_retire()
             env["sale.order"].browse(self.orders).unlink()
             env["order.event.type"].browse(self.types).action_archive()
@@ -114,7 +104,7 @@ class TestEmissionRace(unittest.TestCase):
         """Try as Odoo's ``retrying`` does; a conflict is tried again."""
         try:
             with self.registry.cursor() as cr:
-                env = api.Environment(cr, SUPERUSER_ID, {})
+                env = self._env(cr)
                 env["sale.order"].browse(self.orders)._emit(self.codes[1])
         except RETRY:
             return False
@@ -134,7 +124,7 @@ class TestEmissionRace(unittest.TestCase):
             thread.join()
         self.assertEqual(failures, [])
         with self.registry.cursor() as cr:
-            self._check(api.Environment(cr, SUPERUSER_ID, {}))
+            self._check(self._env(cr))
 
     def _check(self, env):
         events = env["order.event"].search(

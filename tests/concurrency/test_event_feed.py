@@ -7,32 +7,18 @@ happens on purpose, in real transactions, and in a race of several writers.
 
 import threading
 import time
-import unittest
 
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
+from race_case import RaceCase
+
 from odoo.sql_db import db_connect
 from odoo.tests import tagged
-from odoo.tests.common import get_db_name
 
 WRITERS = 4
 EVENTS = 15
 
 
 @tagged("post_install", "-at_install")
-class TestEventFeed(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        if not get_db_name():
-            raise unittest.SkipTest("no database given: run ./test concurrency")
-        cls.registry = Registry(get_db_name())
-        if "order.event" not in cls.registry:
-            raise unittest.SkipTest("order_process is not installed in the database")
-
-    def _env(self, cursor):
-        return api.Environment(cursor, SUPERUSER_ID, {})
-
+class TestEventFeed(RaceCase):
     def _partners(self, count):
         with self.registry.cursor() as cursor:
             values = [{"name": f"Feed {number}"} for number in range(count)]

@@ -7,35 +7,25 @@ would pass. The later one must fail, be retried by the server, and then be refus
 What the test commits is taken back, except limits and events, which cannot be.
 """
 
-import unittest
 import uuid
 
 import psycopg2
+from race_case import RaceCase
 
-from odoo import SUPERUSER_ID, api
 from odoo.fields import Command
-from odoo.modules.registry import Registry
 from odoo.tests import tagged
-from odoo.tests.common import get_db_name
 
 from odoo.addons.order_process.exceptions import GateRefused
 
 
 @tagged("post_install", "-at_install")
-class TestMoneyRace(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        if not get_db_name():
-            raise unittest.SkipTest("no database given: run ./test concurrency")
-        cls.registry = Registry(get_db_name())
-        if "order.credit.limit" not in cls.registry:
-            raise unittest.SkipTest("order_review is not installed in the database")
+class TestMoneyRace(RaceCase):
+    needs = ("order.credit.limit", "order_review")
 
     def setUp(self):
         self.tag = f"money{uuid.uuid4().hex[:8]}"
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             customer = env["res.partner"].create({"name": self.tag, "is_company": True})
             self.customer = customer.id
             env["order.credit.limit"].create(
@@ -70,14 +60,14 @@ class TestMoneyRace(unittest.TestCase):
 
     def _clean(self):
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             env["order.credit.rule"].browse(self.rule).unlink()
             orders = env["sale.order"].browse(self.orders)
             orders._action_cancel()
             orders.order_line.product_id.action_archive()
 
     def _confirm(self, cr, order):
-        env = api.Environment(cr, SUPERUSER_ID, {})
+        env = self._env(cr)
         env["sale.order"].browse(order).action_confirm()
 
     def test_two_orders_do_not_share_one_limit(self):
@@ -93,6 +83,6 @@ class TestMoneyRace(unittest.TestCase):
                 self._confirm(second, self.orders[1])
             second.rollback()
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             states = env["sale.order"].browse(self.orders).mapped("state")
         self.assertEqual(states, ["sale", "draft"])

@@ -8,17 +8,15 @@ What the tests commit stays with a cancelled order and archived people; rounds a
 events are evidence and cannot be taken back.
 """
 
-import unittest
 import uuid
 
 import psycopg2
+from race_case import RaceCase
 
-from odoo import SUPERUSER_ID, api
+from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.modules.registry import Registry
 from odoo.tests import tagged
-from odoo.tests.common import get_db_name
 
 SECTIONS = 2
 GROUPS = (
@@ -28,20 +26,13 @@ GROUPS = (
 
 
 @tagged("post_install", "-at_install")
-class TestReviewRace(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        if not get_db_name():
-            raise unittest.SkipTest("no database given: run ./test concurrency")
-        cls.registry = Registry(get_db_name())
-        if "order.review" not in cls.registry:
-            raise unittest.SkipTest("order_review is not installed in the database")
+class TestReviewRace(RaceCase):
+    needs = ("order.review", "order_review")
 
     def setUp(self):
         self.tag = f"review{uuid.uuid4().hex[:8]}"
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             # Two people of each department, so that both may answer its section.
             self.people = [
                 [self._person(env, section, n) for n in range(2)]
@@ -101,7 +92,7 @@ class TestReviewRace(unittest.TestCase):
 
     def _clean(self):
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             env["sale.order"].browse(self.order)._action_cancel()
             env["order.signoff.chain"].browse(self.chain).active = False
             env["order.role"].browse(self.roles).assignment_ids.unlink()
@@ -111,13 +102,13 @@ class TestReviewRace(unittest.TestCase):
     # helpers -------------------------------------------------------------------------
 
     def _sale(self, cr, user=SUPERUSER_ID):
-        return api.Environment(cr, user, {})["sale.order"].browse(self.order)
+        return self._env(cr, user)["sale.order"].browse(self.order)
 
     def _submit(self, cr):
         self._sale(cr).review_submit()
 
     def _answer(self, cr, section, number=0, **options):
-        env = api.Environment(cr, self.people[section][number], {})
+        env = self._env(cr, self.people[section][number])
         step = env["order.signoff.step"].search(
             [("role_id", "=", self.roles[section]), ("res_id", "=", self.order)]
         )
@@ -198,7 +189,7 @@ class TestReviewRace(unittest.TestCase):
                 self._submit(two)
             two.rollback()
             # What the server answers to the person who came later.
-            rounds = api.Environment(two, SUPERUSER_ID, {})["order.signoff"]
+            rounds = self._env(two)["order.signoff"]
             told = rounds._sql_error_to_message(twice.exception)
             self.assertIn("opened by somebody else at the same moment", told)
         self.assertEqual(self._sheets(), ["open"])

@@ -9,16 +9,13 @@ commits is taken back, except the event log, which cannot be.
 """
 
 import threading
-import unittest
 import uuid
 
 import psycopg2
+from race_case import RaceCase
 
-from odoo import SUPERUSER_ID, api
 from odoo.fields import Command
-from odoo.modules.registry import Registry
 from odoo.tests import tagged
-from odoo.tests.common import get_db_name
 
 DEPARTMENTS = 4
 DOCUMENTS = 12
@@ -26,20 +23,13 @@ TRIES = 12
 
 
 @tagged("post_install", "-at_install")
-class TestSignoffRace(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        if not get_db_name():
-            raise unittest.SkipTest("no database given: run ./test concurrency")
-        cls.registry = Registry(get_db_name())
-        if "order.signoff" not in cls.registry:
-            raise unittest.SkipTest("order_process is not installed in the database")
+class TestSignoffRace(RaceCase):
+    needs = ("order.signoff", "order_process")
 
     def setUp(self):
         self.tag = f"race{uuid.uuid4().hex[:8]}"
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             self.people = [self._person(env, i).id for i in range(DEPARTMENTS)]
             self.roles = [self._role(env, user).id for user in self.people]
             self.chain = self._chain(env).id
@@ -96,7 +86,7 @@ class TestSignoffRace(unittest.TestCase):
     def _clean(self):
         """Take back what was committed; the people stay, for the log names them."""
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             for part in ("decision", "step"):
                 cr.execute(
                     f"DELETE FROM order_signoff_{part} WHERE signoff_id IN "  # noqa: S608
@@ -115,14 +105,14 @@ class TestSignoffRace(unittest.TestCase):
 
     def _step(self, cr, number, document):
         """Return the step of one person on one document, in his own transaction."""
-        env = api.Environment(cr, self.people[number], {})
+        env = self._env(cr, self.people[number])
         return env["order.signoff.step"].search(
             [("role_id", "=", self.roles[number]), ("res_id", "=", document)]
         )
 
     def _states(self):
         with self.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            env = self._env(cr)
             rounds = env["order.signoff"].search([("chain_id", "=", self.chain)])
             return rounds.mapped("state")
 
@@ -163,7 +153,7 @@ class TestSignoffRace(unittest.TestCase):
         document = self.documents[0]
         with self.registry.cursor() as first, self.registry.cursor() as second:
             step = self._step(first, 0, document)
-            env = api.Environment(second, SUPERUSER_ID, {})
+            env = self._env(second)
             process = env["order.process"].browse(document)
             self.assertEqual((step.state, process.signoff_state), ("open", "open"))
             step.decide("approve")

@@ -12,7 +12,8 @@ from odoo.service.model import get_public_method
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common_process import AUDITOR, DOCUMENT, MANAGER, ProcessCommon, local
+from .common_process import AUDITOR, DOCUMENT, MANAGER, ProcessCommon
+from .common_world import local
 
 MONDAY_9 = local("2026-03-02 09:00")
 

@@ -2,7 +2,8 @@
 
 from odoo.tests import tagged
 
-from .common_process import ProcessCommon, local
+from .common_process import ProcessCommon
+from .common_world import local
 
 MONDAY_9 = local("2026-03-02 09:00")
 

@@ -7,7 +7,8 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from .common_duties import DutiesCommon
-from .common_process import MANAGER, local
+from .common_process import MANAGER
+from .common_world import local
 
 
 @tagged("post_install", "-at_install")

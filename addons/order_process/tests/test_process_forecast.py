@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from odoo.tests import freeze_time, tagged
 
-from .common_process import ProcessCommon, local
+from .common_process import ProcessCommon
+from .common_world import local
 
 MONDAY_9 = local("2026-03-02 09:00")
 LIMIT = {"limit_kind": "working_hours", "limit_value": 4}

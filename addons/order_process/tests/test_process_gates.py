@@ -4,7 +4,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
 from ..exceptions import GateRefused
-from .common_process import DOCUMENT, OVERRIDE, USER, ProcessCommon, local
+from .common_process import DOCUMENT, OVERRIDE, USER, ProcessCommon
+from .common_world import local
 
 MONDAY_9 = local("2026-03-02 09:00")
 

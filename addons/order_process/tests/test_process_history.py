@@ -3,7 +3,8 @@
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
-from .common_process import AUDITOR, DOCUMENT, MANAGER, ProcessCommon, local
+from .common_process import AUDITOR, DOCUMENT, MANAGER, ProcessCommon
+from .common_world import local
 
 
 @tagged("post_install", "-at_install")

@@ -5,7 +5,8 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
-from .common_process import ProcessCommon, local
+from .common_process import ProcessCommon
+from .common_world import local
 from .covers import covers
 
 MONDAY_9 = local("2026-03-02 09:00")

@@ -1,7 +1,7 @@
 from odoo.tests import Form, freeze_time, tagged
 
 from .common_duties import DutiesCommon
-from .common_process import local
+from .common_world import local
 
 
 @tagged("post_install", "-at_install")

@@ -9,7 +9,8 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.base.models.ir_cron import IrCron
 
-from .common_process import DOCUMENT, ProcessCommon, local
+from .common_process import DOCUMENT, ProcessCommon
+from .common_world import local
 from .covers import covers
 
 MONDAY_9 = local("2026-03-02 09:00")
