@@ -7,6 +7,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .order_duty_query import SHARED_COLUMNS
+
 SOON_DAYS = 3
 
 
@@ -29,28 +31,12 @@ class OrderDuty(models.Model):
             "paused",
             "stage_id",
             "node_id",
-            "res_model",
-            "res_id",
-            "document_name",
-            "partner_id",
-            "company_id",
-            "role_id",
-            "user_id",
-            "opened_at",
-            "due_at",
+            *SHARED_COLUMNS,
         ],
         "order.signoff.step": [
             "name",
             "state",
-            "res_model",
-            "res_id",
-            "document_name",
-            "partner_id",
-            "company_id",
-            "role_id",
-            "user_id",
-            "opened_at",
-            "due_at",
+            *SHARED_COLUMNS,
             "escalated_at",
             "escalate_role_id",
             "paused",

@@ -5,6 +5,18 @@ from odoo.tools import SQL
 
 #: Row ids of the desk are ``source id * SOURCE_SLOTS + slot of the source``.
 SOURCE_SLOTS = 16
+#: What tables with duties have under the names of the desk.
+SHARED_COLUMNS = (
+    "res_model",
+    "res_id",
+    "document_name",
+    "partner_id",
+    "company_id",
+    "role_id",
+    "user_id",
+    "opened_at",
+    "due_at",
+)
 
 
 class DutySource(NamedTuple):
@@ -134,18 +146,7 @@ class OrderDutyQuery(models.AbstractModel):
     @api.model
     def _duty_shared_columns(self):
         """Columns that every source table has under the same name."""
-        return (
-            "title",
-            "res_model",
-            "res_id",
-            "document_name",
-            "partner_id",
-            "company_id",
-            "role_id",
-            "user_id",
-            "opened_at",
-            "due_at",
-        )
+        return ("title", *SHARED_COLUMNS)
 
     @api.model
     def _duty_columns(self):

@@ -85,29 +85,26 @@ class OrderRushFlow(models.Model):
     # -- the evaluation ----------------------------------------------------------
     def _paper_signoff_released(self, payload):
         """Everybody agreed: urgent AND feasible, or what their answers say."""
-        if payload.get("purpose") != PURPOSE:
-            return
-        for rush in self.filtered(lambda r: r.state == "assessing"):
-            answers = rush._rush_answers()
-            rush._rush_tell_assessed(answers)
-            if False in answers.get(URGENT, ()):
-                rush._rush_to_normal(rush._rush_opinions())
-            elif False in answers.get(FEASIBLE, []) + answers.get(RESOURCES, []):
-                rush._rush_refuse(rush._rush_opinions())
-            else:
-                rush._rush_approve(answers)
+        self._rush_assessed(payload)
 
     def _paper_signoff_rejected(self, payload):
         """Not feasible: back to the customer, with what the departments said."""
+        self._rush_assessed(payload, refused=True)
+
+    def _rush_assessed(self, payload, refused=False):
+        """Go on as the departments answered; not urgent weighs more than a refusal."""
         if payload.get("purpose") != PURPOSE:
             return
         for rush in self.filtered(lambda r: r.state == "assessing"):
             answers = rush._rush_answers()
             rush._rush_tell_assessed(answers)
+            doubts = answers.get(FEASIBLE, []) + answers.get(RESOURCES, [])
             if False in answers.get(URGENT, ()):
                 rush._rush_to_normal(rush._rush_opinions())
-            else:
+            elif refused or False in doubts:
                 rush._rush_refuse(rush._rush_opinions())
+            else:
+                rush._rush_approve(answers)
 
     def _paper_signoff_returned(self, payload):
         """Something is missing: the sheet goes back to who prepared it."""
