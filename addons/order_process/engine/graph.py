@@ -66,10 +66,12 @@ class Node:
 
     @cached_property
     def starts(self):
+        """Triggers that open the node."""
         return tuple(t for t in self.triggers if t.purpose == "start")
 
     @property
     def recurring(self):
+        """Whether it opens anew by the calendar."""
         return self.repeat in RECURRING
 
 
@@ -139,6 +141,7 @@ class Graph:
 
     @cached_property
     def finals(self):
+        """Nodes whose end may end the process."""
         return tuple(node for node in self.nodes.values() if node.final)
 
     @cached_property
@@ -152,6 +155,7 @@ class Graph:
 
     @cached_property
     def by_id(self):
+        """The nodes by the ids of their records."""
         return {node.id: node for node in self.nodes.values()}
 
     @cached_property
@@ -161,6 +165,7 @@ class Graph:
         return frozenset({gate.event for gate in self.gates} | refusing)
 
     def guards(self, code):
+        """Whether a gate or counter may refuse the event."""
         return code in self.guarded
 
     def edges(self, purposes=("start",)):
@@ -203,11 +208,13 @@ class State:
         return [p for p in self.passes.values() if p.node == node_code]
 
     def open_of(self, node_code):
+        """Open passes of a node, of all batches."""
         return [
             p for p in self.passes.values() if p.node == node_code and p.state == "open"
         ]
 
     def section(self, name):
+        """A part of the memory by its name, made on first use."""
         return self.memory.setdefault(name, {})
 
 

@@ -244,6 +244,7 @@ class OrderDuty(models.Model):
         return True
 
     def action_hand_over(self):
+        """Hand the duty to a colleague (opens the dialog)."""
         self.ensure_one()
         self._ensure_milestones()
         return self.milestone_id.action_open_hand_over_wizard()

@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 
 class OrderEventType(models.Model):
+    """What can happen to a document; processes wait for it, gates may refuse it."""
+
     _name = "order.event.type"
     _description = "Event Type"
     _inherit = ["order.cached"]

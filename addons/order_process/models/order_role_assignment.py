@@ -145,6 +145,7 @@ class OrderRoleAssignment(models.Model):
                 )
 
     def action_appoint_deputy(self):
+        """Appoint a deputy for these assignments (opens the dialog)."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "order_process.order_deputy_appoint_action"

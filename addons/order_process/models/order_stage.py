@@ -2,6 +2,8 @@ from odoo import fields, models, tools
 
 
 class OrderStage(models.Model):
+    """A column of the boards: how far a document has come."""
+
     _name = "order.stage"
     _description = "Order Stage"
     _inherit = ["order.cached"]

@@ -79,17 +79,3 @@ class AccountMove(models.Model):
                     asked[order] = asked.get(order, 0.0) + part
         if asked:
             self.env["purchase.order"]._payment_check(asked)
-
-
-class PurchaseOrder(models.Model):
-    _inherit = "purchase.order"
-
-    def _purchase_tell_settled(self):
-        """Tell once everything ordered is billed and every bill is paid."""
-        self.ensure_one()
-        bills = self.invoice_ids.filtered(lambda move: move.state == "posted")
-        settled = ("paid", "in_payment", "reversed")
-        if self.invoice_status == "invoiced" and all(
-            bill.payment_state in settled for bill in bills
-        ):
-            self._process_tell("purchase.settled")

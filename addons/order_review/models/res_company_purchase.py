@@ -15,17 +15,3 @@ class ResCompany(models.Model):
         "supplier_weight_delivery >= 0)",
         "The weights of the criteria are not negative.",
     )
-
-
-class ResConfigSettings(models.TransientModel):
-    _inherit = "res.config.settings"
-
-    supplier_weight_price = fields.Float(
-        related="company_id.supplier_weight_price", readonly=False
-    )
-    supplier_weight_quality = fields.Float(
-        related="company_id.supplier_weight_quality", readonly=False
-    )
-    supplier_weight_delivery = fields.Float(
-        related="company_id.supplier_weight_delivery", readonly=False
-    )

@@ -29,19 +29,3 @@ class OrderPurchaseEvaluate(models.TransientModel):
         self.ensure_one()
         self.request_id.request_evaluation(self.role_ids.ids, self.question)
         return {"type": "ir.actions.act_window_close"}
-
-
-class OrderPurchaseDiscuss(models.TransientModel):
-    """What was talked over with the purchaser about a rejection."""
-
-    _name = "order.purchase.discuss"
-    _description = "Talk About a Rejected Purchase Request"
-
-    request_id = fields.Many2one("order.purchase.request", required=True, readonly=True)
-    note = fields.Text(string="What Was Talked Over", required=True)
-
-    def action_confirm(self):
-        """Record the talk (button)."""
-        self.ensure_one()
-        self.request_id.request_discussed(self.note)
-        return {"type": "ir.actions.act_window_close"}

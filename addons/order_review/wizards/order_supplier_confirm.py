@@ -75,32 +75,3 @@ class OrderSupplierConfirm(models.TransientModel):
         self.attachment_ids.check_access("read")
         loose = self.attachment_ids.sudo().filtered(lambda file: not file.res_id)
         loose.write({"res_model": "purchase.order", "res_id": self.order_id.id})
-
-
-class OrderSupplierConfirmLine(models.TransientModel):
-    _name = "order.supplier.confirm.line"
-    _description = "Line of a Supplier's Confirmation"
-
-    wizard_id = fields.Many2one(
-        "order.supplier.confirm", required=True, ondelete="cascade"
-    )
-    line_id = fields.Many2one(
-        "purchase.order.line", string="Order Line", required=True, readonly=True
-    )
-    product_id = fields.Many2one(related="line_id.product_id")
-    product_qty = fields.Float(related="line_id.product_qty")
-    currency_id = fields.Many2one(related="wizard_id.currency_id")
-    date_planned = fields.Datetime(string="Confirmed Delivery", required=True)
-    price_unit = fields.Float(string="Confirmed Price", digits="Product Price")
-
-    def _changes(self):
-        """Return what the supplier confirmed otherwise than ordered."""
-        self.ensure_one()
-        line = self.line_id
-        if line.order_id != self.wizard_id.order_id:
-            return {}
-        return {
-            name: self[name]
-            for name in ("date_planned", "price_unit")
-            if self[name] != line[name]
-        }

@@ -1,0 +1,18 @@
+from odoo import models
+
+
+class OrderPurchaseRequestLine(models.Model):
+    """What a line of a request becomes on the order of a supplier."""
+
+    _inherit = "order.purchase.request.line"
+
+    def _prepare_order_line_vals(self):
+        """Values of the order line; the price comes from the supplier's list, or from
+        the budget until the quotation is in."""
+        self.ensure_one()
+        return {
+            "product_id": self.product_id.id,
+            "name": self.name or self.product_id.display_name,
+            "product_qty": self.quantity,
+            "product_uom_id": (self.product_uom_id or self.product_id.uom_id).id,
+        }

@@ -1,0 +1,20 @@
+from odoo import fields, models
+
+from odoo.addons.order_process.models.order_stamped import APART
+
+
+class PurchaseOrder(models.Model):
+    """The request that an order was made from."""
+
+    _inherit = "purchase.order"
+
+    request_id = fields.Many2one(
+        "order.purchase.request",
+        string="Purchase Request",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        groups="base.group_user",
+        prefetch=APART,
+        ondelete="restrict",
+    )
