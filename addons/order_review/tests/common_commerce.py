@@ -27,10 +27,6 @@ class CommerceCommon(ReviewCommon):
         return [cls._node("1A")]
 
     @classmethod
-    def _event(cls, code):
-        return cls.env["order.event.type"].search([("code", "=", code)])
-
-    @classmethod
     def _file(cls, user, name="signed.pdf"):
         """Return a file that a user has uploaded."""
         content = base64.b64encode(b"%PDF-1.4 signed")

@@ -24,6 +24,11 @@ class ReviewCommon(TrackingCommon):
             self.addCleanup(known.clear)
 
     @classmethod
+    def _event(cls, code):
+        """Events of the review have other external ids than those of tracking."""
+        return cls.env["order.event.type"].search([("code", "=", code)])
+
+    @classmethod
     def _role(cls, code, groups="", **vals):
         """Return a role with one head, made on first use; his login is ``rev_code``."""
         if code not in cls.roles:
