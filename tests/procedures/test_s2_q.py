@@ -199,14 +199,20 @@ class TestS2Q(S2QCase):
         records = self.env["order.purchase.tracking"].with_user(
             self.people["purchasing"]
         )
-        with self.assertRaisesRegex(UserError, "Say what is late"):
+        with (
+            self.assertRaisesRegex(UserError, "Say what is late"),
+            self.env.cr.savepoint(),
+        ):
             records.create({"order_id": order.id, "finding": "late"})
         records.create(
             {"order_id": order.id, "finding": "late", "note": "Copper is short"}
         )
         self.assertEqual(self.states(order, "8"), ["open"])
         talk = {"order_id": order.id, "kind": "expedite"}
-        with self.assertRaisesRegex(UserError, "with whom you spoke"):
+        with (
+            self.assertRaisesRegex(UserError, "with whom you spoke"),
+            self.env.cr.savepoint(),
+        ):
             records.create(talk)
         records.create(
             {
