@@ -195,10 +195,12 @@ class OrderChangeLine(models.Model):
             if line.operation == "remove":
                 line.quantity = 0.0
 
-    @api.depends("before", "quantity", "price_unit", "discount", "operation")
+    @api.depends(
+        "before", "sale_line_id", "quantity", "price_unit", "discount", "operation"
+    )
     def _compute_difference(self):
         for line in self:
-            old = line.before or {}
+            old = line._old()
             figures = (old.get(name) for name in ("quantity", "price_unit", "discount"))
             before = _amount(*figures)
             after = 0.0
@@ -206,7 +208,15 @@ class OrderChangeLine(models.Model):
                 after = _amount(line.quantity, line.price_unit, line.discount)
             line.difference = after - before
 
-    @api.depends("operation", "date", "field_name", "value", *COLUMNS.values())
+    @api.depends(
+        "before",
+        "operation",
+        "sale_line_id",
+        "date",
+        "field_name",
+        "value",
+        *COLUMNS.values(),
+    )
     def _compute_after_text(self):
         for line in self:
             line.after_text = "\n".join(

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
@@ -43,6 +43,20 @@ class OrderChangeLine(models.Model):
             return {"value": _plain(order, self.field_name)}
         return {}
 
+    def _old(self):
+        """What the order said: as remembered, for a line being written as it is now."""
+        self.ensure_one()
+        if self.before or self.ids:
+            return self.before or {}
+        return self._present()
+
+    @api.onchange(
+        "operation", "sale_line_id", "field_name", "date", "value", *COLUMNS.values()
+    )
+    def _onchange_before_text(self):
+        """Before and after stand side by side while the notice is being written."""
+        self.before_text = self._before_text()
+
     def _plain(self, column):
         return _plain(self, column)
 
@@ -50,7 +64,7 @@ class OrderChangeLine(models.Model):
     def _changes(self):
         """Return the names of the columns that differ: quantity, product_id, date …"""
         self.ensure_one()
-        old = self.before or {}
+        old = self._old()
         if self.operation == "change":
             return {c for c in COLUMNS.values() if self._plain(c) != old.get(c)}
         if self.operation == "date":
@@ -91,7 +105,7 @@ class OrderChangeLine(models.Model):
     def _rows(self):
         """Return [(title, old, new)] of what the line changes, as people read it."""
         self.ensure_one()
-        old = self.before or {}
+        old = self._old()
         if self.operation == "date":
             title = self._fields["date"]._description_string(self.env)
             return [(title, self._show("date", old.get("date")), self._show("date"))]

@@ -320,3 +320,19 @@ class TestChangeFlow(ChangeCommon):
         self.assertEqual(change.price_difference, -200.0)
         self.assertIn("5.0", change.line_ids.before_text)
         self.assertIn("3.0", change.line_ids.after_text)
+
+    def test_before_and_after_are_shown_while_the_notice_is_written(self):
+        """Nothing is saved yet: what stays the same is not listed as new."""
+        notices = self.env["order.change"].with_user(self.clerk)
+        form = Form(notices.with_context(default_order_id=self.order.id))
+        form.kind_id = self.kind
+        form.cause_id = self.cause
+        form.description = "Three more"
+        with form.line_ids.new() as line:
+            line.operation = "change"
+            line.sale_line_id = self.line
+            line.quantity = 8
+            self.assertIn("5.00", line.before_text)
+            self.assertIn("8.00", line.after_text)
+            self.assertNotIn("\n", line.after_text)
+            self.assertEqual(line.difference, 3 * self.line.price_unit)
