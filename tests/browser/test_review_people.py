@@ -9,6 +9,9 @@ from odoo.addons.order_review.tests.common_rush import RushCommon
 
 from .test_review_desk import ACTION, ReviewDeskCase
 
+#: Seconds for a tour; a busy machine needs them.
+PATIENCE = 180
+
 
 @tagged("post_install", "-at_install")
 class TestReviewAnswerPhone(ReviewDeskCase):
@@ -29,7 +32,10 @@ class TestSubmitTour(HttpCase, ChangeCommon):
     def test_clerk_completes_and_submits_an_order(self):
         order = self._new_order()
         self.start_tour(
-            f"/odoo/sales/{order.id}", "order_review_submit", login=self.clerk.login
+            f"/odoo/sales/{order.id}",
+            "order_review_submit",
+            login=self.clerk.login,
+            timeout=PATIENCE,
         )
         self.assertEqual(order.sudo().sheet_state, "submitted")
         self.assertEqual(order.req_packing, "Wooden crate")
@@ -44,7 +50,7 @@ class TestChangeTour(HttpCase, ChangeCommon):
             f"/odoo/sales/{self.order.id}",
             "order_review_change",
             login=self.clerk.login,
-            timeout=180,
+            timeout=PATIENCE,
         )
         change = self.env["order.change"].search([("order_id", "=", self.order.id)])
         self.assertEqual(change.state, "applied")
@@ -59,7 +65,10 @@ class TestRushTour(HttpCase, RushCommon):
         self.level.name = "Level of the tours"
         order = self._new_order(commitment_date="2030-01-08 08:00:00")
         self.start_tour(
-            f"/odoo/sales/{order.id}", "order_review_rush_ask", login=self.clerk.login
+            f"/odoo/sales/{order.id}",
+            "order_review_rush_ask",
+            login=self.clerk.login,
+            timeout=PATIENCE,
         )
         rush = self.env["order.rush"].search([("order_id", "=", order.id)])
         self.assertEqual((rush.state, rush.user_id), ("judging", self.clerk))
@@ -67,6 +76,7 @@ class TestRushTour(HttpCase, RushCommon):
             f"/odoo/action-order_review.order_rush_action/{rush.id}",
             "order_review_rush_judge",
             login=self.people["judge"].login,
+            timeout=PATIENCE,
         )
         rush.invalidate_recordset()
         self.assertEqual(rush.judged_by_id, self.people["judge"])
@@ -88,7 +98,10 @@ class TestContractSignTour(HttpCase, CommerceCommon):
         )
         contract.action_send()
         self.start_tour(
-            "/my/contracts", "order_review_portal_sign", login=customer.login
+            "/my/contracts",
+            "order_review_portal_sign",
+            login=customer.login,
+            timeout=PATIENCE,
         )
         contract.invalidate_recordset()
         self.assertEqual((contract.state, contract.signed_in), ("signed", "portal"))
