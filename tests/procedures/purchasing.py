@@ -1,4 +1,4 @@
-"""Purchasing procedures (S2-E, S2-N, S2-Q, S3-A) as the departments' people run them."""
+"""Purchasing procedures (S2-E, S2-N, S2-Q, S3-A) as people of the departments do."""
 
 from odoo.fields import Command
 

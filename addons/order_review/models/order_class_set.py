@@ -46,8 +46,8 @@ class OrderClassSet(models.Model):
         "order.role",
         "order_class_set_overrule_rel",
         string="May Overrule",
-        help="Only people of these roles, and their deputies, decide otherwise than the "
-        "rules. Empty: everybody who may edit the order.",
+        help="Only people of these roles, and their deputies, decide otherwise than "
+        "the rules. Empty: everybody who may edit the order.",
     )
     rule_ids = fields.One2many("order.class.rule", "set_id", copy=True)
     rule_count = fields.Integer(compute="_compute_rule_count")

@@ -16,9 +16,9 @@ RUNNING = ("draft", "submitted", "approved")
 
 
 class OrderPurchaseHandling(models.Model):
-    """《××取消订单处理方案》: how the cancellation of an issued purchase order, a breach
-    of contract or another problem without a rule is handled (S3-A-06, S3-A-13 to
-    S3-A-19).
+    """《××取消订单处理方案》: how the cancellation of an issued purchase order is
+    handled, or a breach of contract, or another problem without a rule (S3-A-06,
+    S3-A-13 to S3-A-19).
 
     Whoever follows the order writes down problems and solutions; the chain with purpose
     ``handling_plan`` approves by amount; only then it is executed. A cancellation that

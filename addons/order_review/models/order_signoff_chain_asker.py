@@ -10,6 +10,6 @@ class OrderSignoffChain(models.Model):
         "order.role",
         "order_signoff_chain_asker_rel",
         string="Asked For by",
-        help="Only people of these roles, and their deputies, ask for these signatures. "
-        "Empty: everybody who may edit the document.",
+        help="Only people of these roles, and their deputies, ask for these "
+        "signatures. Empty: everybody who may edit the document.",
     )

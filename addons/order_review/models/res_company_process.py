@@ -6,7 +6,7 @@ class ResCompany(models.Model):
     """Which procedures a company has taken up, for papers that belong to no order.
 
     A chain asks for it in its condition, e.g. ``[("company_id.order_process_codes",
-    "like", ",S2-I,")]``: codes stand between commas, so that one is not part of another.
+    "like", ",S2-I,")]``: codes stand between commas, so that none is part of another.
     """
 
     _inherit = "res.company"
