@@ -45,6 +45,13 @@ class OrderClassification(models.Model):
         "order.kind", "order_classification_trait_rel", string="Traits", readonly=True
     )
     reasons = fields.Text(readonly=True, help="Which rules decided, and on what facts.")
+    rule_ids = fields.Many2many(
+        "order.class.rule",
+        "order_classification_rule_rel",
+        string="Decisive Rules",
+        readonly=True,
+        help="The rules by which the kind was suggested.",
+    )
     cause = fields.Selection(CAUSES, required=True, readonly=True)
     overruled = fields.Boolean(readonly=True)
     reason = fields.Text(

@@ -8,12 +8,14 @@ INTERNAL = "base.group_user"
 
 
 class Suggestion(NamedTuple):
-    """What the rules say of one order: records, and the reasons as text."""
+    """What the rules say of one order: records, the reasons as text, and the rules
+    that decided on the kind."""
 
     class_set: models.Model
     kind: models.Model
     traits: models.Model
     reasons: str
+    rules: models.Model
 
     def signature(self):
         """The suggestion as a text that two suggestions can be compared by; empty
@@ -145,7 +147,9 @@ class SaleOrder(models.Model):
         elif not outcome.kind and kind:
             lines.append(self.env._("%s: no rule fits", kind.name))
         traits = kinds.browse(sorted(outcome.traits))
-        return Suggestion(class_set, kind, traits, "\n".join(lines))
+        rules = class_set.rule_ids.browse(rule.key for rule, _met in outcome.hits)
+        rules = rules.filtered(lambda rule: rule.target_id == kind)
+        return Suggestion(class_set, kind, traits, "\n".join(lines), rules)
 
     def _class_reason(self, hit, facts):
         """One line: kind or trait, the rule, and the facts that fulfilled it."""

@@ -80,7 +80,8 @@ class SaleOrder(models.Model):
                 self.env._("No rule set classifies this order; set its kind instead.")
             )
         kinds = self.env["order.kind"]
-        return Suggestion(self.env["order.class.set"], kinds, kinds, "")
+        sets, rules = self.env["order.class.set"], self.env["order.class.rule"]
+        return Suggestion(sets, kinds, kinds, "", rules)
 
     @api.model
     def _class_find(self, codes, flag):

@@ -99,6 +99,7 @@ class SaleOrder(models.Model):
             "kind_id": self.order_kind_id.id,
             "trait_ids": [fields.Command.set(self.order_trait_ids.ids)],
             "reasons": suggestion.reasons,
+            "rule_ids": [fields.Command.set(suggestion.rules.ids)],
             "cause": cause,
             "overruled": self.class_overruled,
             "reason": self.class_overrule_reason,

@@ -333,6 +333,32 @@ class TestClassification(SheetCommon):
         self.assertFalse(order.order_kind_id)
         self.assertFalse(order.classification_ids)
 
+    def test_the_rules_that_made_orders_non_regular_can_be_counted(self):
+        """The reader sees why orders are non-regular, rule by rule."""
+        changed, fresh = self._new_order(req_customer_change=True), self._new_order()
+        other = self._new_order()
+        orders = changed | fresh | other
+        orders._classify("hand")
+        rows = self.env["order.classification"].search([("order_id", "in", orders.ids)])
+        self.assertEqual(set(rows.kind_id.mapped("code")), {"non_regular"})
+        by_order = {row.order_id.id: row.rule_ids for row in rows}
+        self.assertTrue(by_order[fresh.id])
+        self.assertNotEqual(by_order[changed.id], by_order[fresh.id])
+        self.assertEqual(rows.rule_ids.target_id, rows.kind_id)
+        reader = self.env["order.classification"].with_user(self.clerk)
+        counted = {
+            rule.id: count
+            for rule, count in reader._read_group(
+                [("id", "in", rows.ids)], ["rule_ids"], ["__count"]
+            )
+        }
+        expected = {
+            rule.id: sum(rule in found for found in by_order.values())
+            for rule in rows.rule_ids
+        }
+        self.assertEqual(counted, expected)
+        self.assertEqual(set(expected.values()), {1, 2})
+
     def test_the_history_of_the_classification_is_sealed(self):
         order = self._new_order()
         order.action_classify()
