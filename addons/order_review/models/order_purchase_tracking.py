@@ -76,9 +76,13 @@ class OrderPurchaseTracking(models.Model):
         return records
 
     def write(self, vals):
-        raise UserError(
-            self.env._("A tracking record is not changed afterwards. Write another.")
-        )
+        if vals:
+            raise UserError(
+                self.env._(
+                    "A tracking record is not changed afterwards. Write another."
+                )
+            )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class ResCompany(models.Model):
@@ -22,7 +23,7 @@ class ResCompany(models.Model):
     )
 
     def _compute_order_process_codes(self):
-        rules = self.env["order.process.rule"].search([])
+        rules = self.env["order.process.rule"].search(Domain.TRUE)
         for company in self:
             own = rules.filtered(
                 lambda rule, c=company: not rule.company_id or rule.company_id == c
@@ -33,7 +34,7 @@ class ResCompany(models.Model):
     def _search_order_process_codes(self, operator, value):
         if operator not in ("like", "ilike") or not isinstance(value, str):
             raise UserError(self.env._("Ask for one procedure, with “like”."))
-        companies = self.sudo().search([])
+        companies = self.sudo().search(Domain.TRUE)
         found = companies.filtered(
             lambda company: value.lower() in company.order_process_codes.lower()
         )
