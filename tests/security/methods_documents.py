@@ -5,6 +5,7 @@ from .methods import CLOSED, ORDER, WINDOW
 #: {(model, method): (kind, arguments)}
 DOCUMENTS = {
     ("mrp.production", "action_confirm"): (CLOSED, ()),
+    ("mrp.production", "action_view_prints"): (WINDOW, ()),
     ("purchase.order", "action_gate_override"): (WINDOW, ()),
     ("purchase.order", "action_open_override_wizard"): (WINDOW, ()),
     ("purchase.order", "action_process_override"): (
