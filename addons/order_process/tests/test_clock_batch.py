@@ -60,7 +60,15 @@ class TestClockBatch(ClockCase):
         company = self.company
         nights = company.resource_calendar_id.copy({"attendance_ids": []})
         nights.attendance_ids = [
-            Command.create({"dayofweek": day, "hour_from": 20, "hour_to": 23})
+            Command.create(
+                {
+                    "name": "Night",
+                    "dayofweek": day,
+                    "day_period": "afternoon",
+                    "hour_from": 20,
+                    "hour_to": 23,
+                }
+            )
             for day in "01234"
         ]
         company.resource_calendar_id = nights
