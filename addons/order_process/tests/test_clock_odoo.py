@@ -10,13 +10,14 @@ minute is not a quarter of an hour for Odoo), hence the grid of a quarter of an 
 from datetime import datetime, timedelta
 
 import pytz
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from odoo.tests import TransactionCase, tagged
 
 from ..engine.deadline import Limit
 from ..models.order_clock import DueItem
+from .properties import patient
 
 TIME_ZONES = ("Asia/Shanghai", "Europe/Brussels", "America/New_York", "Asia/Kathmandu")
 FIRST = datetime(2026, 2, 1)
@@ -107,7 +108,7 @@ class TestClockOdoo(TransactionCase):
         item = DueItem(limit, start, self.env.company, self.calendar)
         return self.env["order.clock"]._due_batch([item])[0]
 
-    @settings(max_examples=60, deadline=None, derandomize=True, phases=[Phase.generate])
+    @patient(max_examples=60, derandomize=True, phases=[Phase.generate])
     @given(
         st.sampled_from(TIME_ZONES),
         weeks(),

@@ -1,7 +1,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
@@ -10,6 +10,7 @@ from ..engine.calendar import Leave
 from ..engine.clock import Horizon
 from ..engine.clock_zone import day_number, zone
 from .common_clock import chinese_clock, clock_of, local, rule, wall
+from .properties import patient
 
 ZONES = (
     "Asia/Shanghai",
@@ -77,7 +78,7 @@ def scanned(case, clock, hours, away):
 
 @tagged("post_install", "-at_install")
 class TestEngineClock(BaseCase):
-    @settings(max_examples=60, deadline=None, derandomize=True, phases=GENERATE)
+    @patient(max_examples=60, derandomize=True, phases=GENERATE)
     @given(cases())
     def test_the_clock_equals_a_look_at_the_wall_clock_each_minute(self, case):
         clock, hours, away = built(case)
@@ -88,7 +89,7 @@ class TestEngineClock(BaseCase):
             total += 60 * working
         self.assertEqual(clock.worked(clock.high), total)
 
-    @settings(max_examples=100, deadline=None, derandomize=True, phases=GENERATE)
+    @patient(max_examples=100, derandomize=True, phases=GENERATE)
     @given(cases(), st.integers(0, 5 * 86400), st.integers(1, 60 * 3600))
     def test_plan_is_the_earliest_instant_with_that_much_work(self, case, start, work):
         clock = built(case)[0]
@@ -101,7 +102,7 @@ class TestEngineClock(BaseCase):
         self.assertEqual(clock.between(start, moment), work)
         self.assertEqual(clock.between(start, moment - 1), work - 1)
 
-    @settings(max_examples=50, deadline=None, derandomize=True, phases=GENERATE)
+    @patient(max_examples=50, derandomize=True, phases=GENERATE)
     @given(cases(), st.integers(0, 6 * 86400))
     def test_no_work_means_the_next_working_instant(self, case, start):
         clock = built(case)[0]

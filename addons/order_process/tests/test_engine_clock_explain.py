@@ -1,6 +1,6 @@
 from datetime import date
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
@@ -9,6 +9,7 @@ from ..engine.clock_zone import day_number
 from ..engine.deadline import KINDS, Limit, Pause, due
 from ..engine.deadline_explain import MAX_STEPS, explain
 from .common_clock import NATIONAL_DAY, chinese_clock, clock_of, local, wall
+from .properties import patient
 
 
 @tagged("post_install", "-at_install")
@@ -81,9 +82,7 @@ class TestEngineClockExplain(BaseCase):
         steps = explain(Limit("working_hours", 1900), local(2026, 1, 5), self.clock)
         self.assertLessEqual(len(steps), MAX_STEPS)
 
-    @settings(
-        max_examples=150, deadline=None, derandomize=True, phases=[Phase.generate]
-    )
+    @patient(max_examples=150, derandomize=True, phases=[Phase.generate])
     @given(
         st.sampled_from(sorted(KINDS)),
         st.integers(1, 31),

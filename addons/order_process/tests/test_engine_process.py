@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
@@ -18,6 +18,7 @@ from ..engine.graph import (
     Trigger,
 )
 from .common_engine import graph
+from .properties import patient
 
 CODES = ("A", "B", "C", "D")
 EVENTS = ("e1", "e2", "e3")
@@ -116,7 +117,7 @@ def step(found, state, happening, outcome):
 class TestEngineProperties(BaseCase):
     """Whatever happens in whatever process, these hold."""
 
-    @settings(max_examples=300, deadline=None)
+    @patient(max_examples=300)
     @given(graphs, steps)
     def test_no_node_is_open_twice_for_a_batch(self, found, plan):
         live, numbers = set(), {}
@@ -133,7 +134,7 @@ class TestEngineProperties(BaseCase):
                     self.assertEqual(change.run.iteration, numbers.get(key, 0) + 1)
                     numbers[key] = change.run.iteration
 
-    @settings(max_examples=200, deadline=None)
+    @patient(max_examples=200)
     @given(graphs, steps)
     def test_state_is_what_its_transitions_say(self, found, plan):
         told = {}
@@ -147,7 +148,7 @@ class TestEngineProperties(BaseCase):
             }
             self.assertEqual(seen, told)
 
-    @settings(max_examples=200, deadline=None)
+    @patient(max_examples=200)
     @given(graphs, steps)
     def test_ended_processes_have_nothing_open(self, found, plan):
         for state, _transitions in play(found, plan):
@@ -157,7 +158,7 @@ class TestEngineProperties(BaseCase):
                 )
                 self.assertNotIn("recurring", state.memory)
 
-    @settings(max_examples=100, deadline=None)
+    @patient(max_examples=100)
     @given(graphs, steps)
     def test_the_same_happenings_give_the_same_course(self, found, plan):
         def course():
@@ -168,7 +169,7 @@ class TestEngineProperties(BaseCase):
 
         self.assertEqual(course(), course())
 
-    @settings(max_examples=200, deadline=None)
+    @patient(max_examples=200)
     @given(graphs, steps, st.sampled_from(CODES))
     def test_a_gate_opens_only_after_its_node(self, found, plan, code):
         gate = Gate(1, code, "e1")
@@ -181,7 +182,7 @@ class TestEngineProperties(BaseCase):
                 self.assertTrue(code in done or recurring)
                 self.assertFalse(state.open_of(code))
 
-    @settings(max_examples=100, deadline=None)
+    @patient(max_examples=100)
     @given(graphs, steps)
     def test_a_state_survives_being_stored(self, found, plan):
         """The memory is JSON and the passes are rows: stopping after any event and
@@ -213,7 +214,7 @@ class TestEngineProperties(BaseCase):
                 [(r.key, r.state, r.iteration) for r in stored.passes.values()],
             )
 
-    @settings(max_examples=200, deadline=None)
+    @patient(max_examples=200)
     @given(graphs)
     def test_lint_never_fails_and_finds_what_cannot_start(self, found):
         issues = lint.check(found)
@@ -222,7 +223,7 @@ class TestEngineProperties(BaseCase):
         told = {i.node for i in issues if i.code in ("no_start", "unreachable")}
         self.assertEqual(told, set(CODES) - started)
 
-    @settings(max_examples=100, deadline=None)
+    @patient(max_examples=100)
     @given(graphs, steps)
     def test_what_lint_calls_unreachable_never_opens(self, found, plan):
         started, _finished = lint.reachable(found)
