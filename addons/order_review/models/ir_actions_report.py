@@ -26,6 +26,7 @@ class IrActionsReport(models.Model):
             **context,
             "sheets": sheets,
             "form_title": title,
+            "form": report.sudo(),
             "qr_code": self._order_qr_code,
             "shown": self._order_shown,
         }
@@ -59,5 +60,12 @@ class IrActionsReport(models.Model):
         options = {}
         if field.type == "monetary":
             options["display_currency"] = document[field.get_currency_field(document)]
+        if field.type == "float" and not field.get_digits(self.env):
+            options["precision"] = 2
+        if field.type == "datetime":
+            options["hide_seconds"] = True
         label = field._description_string(document.env)
+        if field.type == "boolean":
+            words = document.env
+            return label, words._("Yes") if document[name] else words._("No")
         return label, converter.record_to_html(document, name, options)
