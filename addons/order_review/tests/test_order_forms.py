@@ -1,3 +1,5 @@
+from lxml.html import fromstring
+
 from odoo.tests import new_test_user, tagged
 
 from .common_review import SALES, USER, ReviewCommon
@@ -157,3 +159,13 @@ class TestOrderForms(ReviewCommon):
         self.assertIn(order.name, self._print("report_purchase_contract", order))
         card = self._print("report_customer_card", self.partner)
         self.assertIn(self.partner.name, card)
+
+    def test_an_empty_field_keeps_its_cell(self):
+        """Else the next label would stand where the value belongs."""
+        sample = self._make("order.sample")
+        html = self._print("report_sample", sample)
+        page = fromstring(html)
+        rows = page.xpath("//table[contains(@class, 'table-bordered')]//tr[th and td]")
+        self.assertTrue(rows)
+        for row in rows:
+            self.assertEqual(len(row.xpath("th")), len(row.xpath("td")))
