@@ -55,7 +55,7 @@ class TestChangeTour(HttpCase, ChangeCommon):
         change = self.env["order.change"].search([("order_id", "=", self.order.id)])
         self.assertEqual(change.state, "applied")
         self.assertEqual(change.user_id, self.clerk)
-        self.assertEqual(self.line.product_uom_qty, 8)
+        self.assertEqual(self.line.price_unit, 95)
 
 
 @tagged("post_install", "-at_install")

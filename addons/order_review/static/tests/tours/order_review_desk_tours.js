@@ -128,7 +128,7 @@ registry.category("web_tour.tours").add("order_review_change", {
             {
                 content: "What the customer wants",
                 trigger: ".o_field_widget[name='description'] textarea",
-                run: "edit Three more pieces",
+                run: "edit Five percent less",
             },
             {
                 content: "A line of the order is changed",
@@ -151,9 +151,9 @@ registry.category("web_tour.tours").add("order_review_change", {
                 trigger: ".modal .o_field_widget[name='product_id'] input:value(TRK)",
             },
             {
-                content: "More pieces",
-                trigger: ".modal .o_field_widget[name='quantity'] input",
-                run: "edit 8",
+                content: "A lower price: nothing but a local change",
+                trigger: ".modal .o_field_widget[name='price_unit'] input",
+                run: "edit 95",
             },
             {
                 content: "The line is kept",
@@ -163,7 +163,7 @@ registry.category("web_tour.tours").add("order_review_change", {
             {
                 content: "Before and after stand side by side",
                 trigger:
-                    "body:not(:has(.modal)) .o_field_widget[name='line_ids'] .o_data_row:contains(5.00):contains(8.00)",
+                    "body:not(:has(.modal)) .o_field_widget[name='line_ids'] .o_data_row:contains(100.00):contains(95.00)",
             },
             press("action_assess"),
             arrived("assessed"),
@@ -173,7 +173,8 @@ registry.category("web_tour.tours").add("order_review_change", {
             arrived("applied"),
             {
                 content: "What was changed is shown with the version before",
-                trigger: ".o_order_signoff_difference tr:contains(5.00):contains(8.00)",
+                trigger:
+                    ".o_order_signoff_difference tr:contains(100.00):contains(95.00)",
             },
         ]),
 });
