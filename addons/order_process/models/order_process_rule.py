@@ -19,9 +19,7 @@ class OrderProcessRule(models.Model):
         required=True, help="The newest published version of this code is used."
     )
     company_id = fields.Many2one("res.company")
-    domain = fields.Char(
-        string="Domain", default="[]", help="Documents for which the rule is meant."
-    )
+    domain = fields.Char(default="[]", help="Documents for which the rule is meant.")
     active = fields.Boolean(default=True)
 
     @api.model

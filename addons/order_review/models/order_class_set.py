@@ -1,5 +1,6 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..engine import class_rules as engine
 
@@ -72,7 +73,7 @@ class OrderClassSet(models.Model):
     @tools.ormcache()
     def _set_ids(self):
         """Ids of the active sets, in order, cached."""
-        return tuple(self.sudo().search([])._ids)
+        return tuple(self.sudo().search(Domain.TRUE)._ids)
 
     @api.model
     def _for_orders(self, orders):

@@ -58,7 +58,7 @@ class OrderProductPlanActions(models.Model):
     def _paper_order_cancelled(self, reason):
         """The documents of the plan are no longer owed."""
         self.document_ids._document_cancel(reason)
-        super()._paper_order_cancelled(reason)
+        return super()._paper_order_cancelled(reason)
 
     # -- versions --------------------------------------------------------------------
     def action_revise(self, reason=None, by_customer=False):

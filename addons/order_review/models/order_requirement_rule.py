@@ -130,11 +130,11 @@ class OrderRequirementRule(models.Model):
 
     def _empty(self, record, place):
         """Labels of the fields that are empty; alternatives with “or”."""
-        missing = []
-        for names in self._wanted(place):
-            if not any(self._filled(record[name]) for name in names):
-                missing.append(self._labels(record, names))
-        return missing
+        return [
+            self._labels(record, names)
+            for names in self._wanted(place)
+            if not any(self._filled(record[name]) for name in names)
+        ]
 
     @api.model
     def _filled(self, value):

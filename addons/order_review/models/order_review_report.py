@@ -35,7 +35,7 @@ class OrderReviewReport(models.Model):
         string="Result of the Round",
         readonly=True,
     )
-    opened_at = fields.Datetime(string="Opened At", readonly=True)
+    opened_at = fields.Datetime(readonly=True)
     decided_at = fields.Datetime(string="Answered At", readonly=True)
     hours = fields.Float(string="Hours to Answer", readonly=True, aggregator="avg")
     due_at = fields.Datetime(string="Due", readonly=True)

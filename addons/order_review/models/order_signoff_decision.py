@@ -51,6 +51,6 @@ class OrderSignoffDecision(models.Model):
         }
 
     def _review_facts_frozen(self):
-        """Return the facts kept with the last of these decisions as the reader reads."""
+        """Return the facts kept with the last decision, in the reader's language."""
         kept = self.filtered("facts")[-1:]
         return (kept.facts_by_language or {}).get(self.env.lang) or kept.facts

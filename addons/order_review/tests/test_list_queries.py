@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -103,21 +105,19 @@ class TestListQueries(ReviewCommon):
         self._submit()
         desk = self.env["order.duty"].with_user(self.people["quality"])
         specification = self._specification(desk, "list")
-        counts = []
-        for limit in (FEW, MANY):
-            counts.append(
-                self._queries(
-                    lambda limit=limit: desk.web_read_group(
-                        [("is_mine", "=", True)],
-                        ["role_id"],
-                        ["__count"],
-                        auto_unfold=True,
-                        unfold_read_specification=specification,
-                        unfold_read_default_limit=limit,
-                    )
-                )
+
+        def read(limit):
+            desk.web_read_group(
+                [("is_mine", "=", True)],
+                ["role_id"],
+                ["__count"],
+                auto_unfold=True,
+                unfold_read_specification=specification,
+                unfold_read_default_limit=limit,
             )
-        self.assertLessEqual(counts[1], counts[0])
+
+        few, many = (self._queries(partial(read, limit)) for limit in (FEW, MANY))
+        self.assertLessEqual(many, few)
 
     def test_orders(self):
         orders = self.orders.with_user(self.clerk)
