@@ -170,6 +170,11 @@ registry.category("web_tour.tours").add("order_review_change", {
             press("action_submit"),
             arrived("approved"),
             press("action_apply"),
+            {
+                content: "Yes, now",
+                trigger: ".modal footer .btn-primary",
+                run: "click",
+            },
             arrived("applied"),
             {
                 content: "What was changed is shown with the version before",
