@@ -49,8 +49,14 @@ class SaleOrder(models.Model):
         return self.env["order.tracking.note"]._open(self, "answered")
 
     def action_order_checked(self):
-        """查单: record that the user looked after these orders just now."""
+        """查单: record that the user looked after these orders just now.
+
+        :raise AccessError: the user may not read the orders, or is a customer
+        """
         self.check_access("read")
+        # Customers read their orders too; who waits for an answer is the house's matter.
+        waiting = self._fields["customer_waiting_since"]
+        self._check_field_access(waiting, "read")
         self._process_tell("order.checked", {})
         return True
 
