@@ -96,8 +96,12 @@ class SaleOrder(models.Model):
                 for line in order.order_line
                 if not line.display_type and not line.is_downpayment
             ]
-            signed = [head, [{**line, "name": ""} for line in lines]]
-            text = json.dumps(signed, sort_keys=True)
+            # Names are in the language of who looks; they say nothing about a change.
+            agreed = [
+                {key: line[key] for key in line.keys() - {"name", "uom_name"}}
+                for line in lines
+            ]
+            text = json.dumps([head, agreed], sort_keys=True)
             digest = hashlib.sha256(text.encode()).hexdigest()
             contents[order.id] = {**head, "lines": lines, "hash": digest}
         return contents

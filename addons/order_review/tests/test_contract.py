@@ -144,6 +144,13 @@ class TestContract(CommerceCommon):
         )
         self.assertEqual(contract.state, "signed")
 
+    def test_a_contract_says_the_same_in_every_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        contract = self._approved()
+        unit = contract.order_id.order_line.product_uom_id
+        unit.with_context(lang="zh_CN").name = "只"
+        self.assertFalse(contract.with_context(lang="zh_CN").is_outdated)
+
     def test_a_deposit_changes_nothing_in_what_was_agreed(self):
         contract = self._approved()
         order = contract.order_id.sudo()
