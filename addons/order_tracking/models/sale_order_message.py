@@ -54,7 +54,7 @@ class SaleOrder(models.Model):
         :raise AccessError: the user may not read the orders, or is a customer
         """
         self.check_access("read")
-        # Customers read their orders too; who waits for an answer is the house's matter.
+        # Customers read their orders too; who waits for an answer is our matter.
         waiting = self._fields["customer_waiting_since"]
         self._check_field_access(waiting, "read")
         self._process_tell("order.checked", {})
