@@ -1,6 +1,7 @@
 """Running pytest and counting what it did."""
 
 import contextlib
+import itertools
 import os
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from .result import Result
 
 _NOTHING_COLLECTED = 5
 _TAIL = 150
+_COPY_NUMBERS = itertools.count(1)
 
 
 def plain(
@@ -34,7 +36,8 @@ def plain(
 def copy_of(env: Environment, template: str, name: str) -> Iterator[str]:
     """Give a copy of a template; it is dropped afterwards."""
     plain_name = "".join(c if c.isalnum() else "_" for c in name.lower())
-    copy = f"t{os.getpid()}_{plain_name}"
+    # Two files of one group, given on the command line, run at the same time.
+    copy = f"t{os.getpid()}_{next(_COPY_NUMBERS)}_{plain_name}"
     database.clone(env, template, copy)
     try:
         yield copy
