@@ -108,5 +108,4 @@ DOCUMENTS = {
     ("sale.order", "signoff_request"): (CLOSED, ("review",)),
     ("sale.order", "signoff_withdraw"): (CLOSED, ("review", "x")),
     ("stock.picking", "action_receipt_sign"): (WINDOW, ()),
-    ("stock.picking", "button_validate"): (CLOSED, ()),
 }
