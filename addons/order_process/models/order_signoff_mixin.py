@@ -174,7 +174,7 @@ class OrderSignoffMixin(models.AbstractModel):
         :return: ids of the new rounds
         """
         self.check_access("write")
-        return self._signoff_request(purpose).ids
+        return self._signoff_request(str(purpose or "")).ids
 
     def signoff_withdraw(self, purpose, reason):
         """Withdraw the open round: by who asked for it, or by a process manager."""
