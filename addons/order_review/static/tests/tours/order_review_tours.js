@@ -54,6 +54,10 @@ registry.category("web_tour.tours").add("order_review_desk_answer", {
             run: "click",
         },
         {
+            content: "The dialog closes when the answer is kept",
+            trigger: "body:not(:has(.modal))",
+        },
+        {
             content: "It is gone from the desk",
             trigger: `.o_kanban_view:not(:has(${SECTION})), .o_view_nocontent`,
         },
