@@ -147,7 +147,7 @@ class TestContract(CommerceCommon):
     def test_a_contract_says_the_same_in_every_language(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         contract = self._approved()
-        unit = contract.order_id.order_line.product_uom_id
+        unit = contract.order_id.order_line.product_uom_id.sudo()
         unit.with_context(lang="zh_CN").name = "只"
         self.assertFalse(contract.with_context(lang="zh_CN").is_outdated)
 
