@@ -7,12 +7,13 @@ import argparse
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from . import database, environment
 from .environment import Environment
 from .failures import SetupError, explain
 from .home import REPO, Home
-from .suite import lint
+from .suite import lint, translations
 
 
 def main(arguments: list[str]) -> int:
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
         ("serve", _serve, "a server on one database"),
         ("drop", _drop, "remove a database"),
         ("format", _format, "let ruff, prettier and eslint rewrite files"),
+        ("translate", _translate, "renew the translation files from a database"),
     ):
         command = commands.add_parser(name, help=text)
         command.set_defaults(run=run)
@@ -46,6 +48,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--db", required=True)
         if name in ("test", "db"):
             command.add_argument("--fresh", action="store_true", help="drop it first")
+        if name == "translate":
+            command.add_argument(
+                "--terms", type=Path, help="CSV file: English, Chinese"
+            )
         if name == "serve":
             command.add_argument("--port", type=int, default=8070)
         if name == "test":
@@ -129,6 +135,10 @@ def _serve(env: Environment, _template: str, options: argparse.Namespace) -> int
 def _drop(env: Environment, _template: str, options: argparse.Namespace) -> int:
     database.drop(env, options.db)
     return 0
+
+
+def _translate(env: Environment, _template: str, options: argparse.Namespace) -> int:
+    return translations.renew(env, options.db, options.terms)
 
 
 def _format(env: Environment, _template: str, options: argparse.Namespace) -> int:

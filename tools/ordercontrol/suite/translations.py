@@ -1,5 +1,6 @@
 """Every term of every addon must be there in Chinese."""
 
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from ..home import REPO
 from .result import Result, failed, passed
 
 SCRIPT = REPO / "tools" / "check_translations.py"
-LANGUAGE = "zh_CN"
+RENEW = REPO / "tools" / "renew_translations.py"
 
 
 def check(env: Environment, template: str) -> Result:
@@ -22,6 +23,14 @@ def check(env: Environment, template: str) -> Result:
         except shell.CommandError as error:
             return failed(name, error.output)
     return passed(name, said.strip())
+
+
+def renew(env: Environment, database: str, terms: Path | None) -> int:
+    """Rewrite the .pot and .po files; ``terms`` is a table of English and Chinese."""
+    with tempfile.TemporaryDirectory() as folder:
+        export(env, database, our_addons(), Path(folder))
+        words = [RENEW, ADDONS, folder, *([terms] if terms else [])]
+        return subprocess.call([str(word) for word in (env.python, *words)])
 
 
 def export(env: Environment, database: str, addons: list[str], folder: Path) -> None:

@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""Renew the translation files of the addons from exported .pot files.
+
+    renew_translations.py ADDONS_FOLDER FOLDER_WITH_POT_FILES [TERMS.csv]
+
+Chinese that is there stays unless the table of terms (English, Chinese) has another
+word. Says how many terms have none, and fails when there are any.
+"""
+
+import csv
+import sys
+from pathlib import Path
+
+import polib
+from check_translations import LANGUAGE
+
+
+def table(path: Path) -> dict[str, str]:
+    """Return the Chinese of each English term."""
+    with path.open(encoding="utf-8", newline="") as handle:
+        return {row[0]: row[1] for row in csv.reader(handle) if len(row) > 1}
+
+
+def renew(template: Path, folder: Path, words: dict[str, str]) -> int:
+    """Write an addon's .pot and .po; return how many terms have no Chinese."""
+    folder.mkdir(exist_ok=True)
+    translation = folder / f"{LANGUAGE}.po"
+    old = polib.pofile(str(translation)) if translation.exists() else polib.POFile()
+    known = {entry.msgid: entry.msgstr for entry in old}
+    (folder / template.name).write_bytes(template.read_bytes())
+    fresh = polib.pofile(str(template))
+    fresh.metadata |= {
+        "Language": LANGUAGE,
+        "Plural-Forms": "nplurals=1; plural=0;",
+    }
+    for entry in fresh:
+        entry.msgstr = words.get(entry.msgid) or known.get(entry.msgid, "")
+    fresh.save(str(translation))
+    return sum(not entry.msgstr for entry in fresh)
+
+
+def main(addons: Path, templates: Path, terms: Path | None = None) -> int:
+    """Renew every addon; return 1 when a term has no Chinese."""
+    words = table(terms) if terms else {}
+    lacking = sum(
+        renew(template, addons / template.stem / "i18n", words)
+        for template in sorted(templates.glob("*.pot"))
+    )
+    print(f"{lacking} terms have no Chinese")
+    return 1 if lacking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(Path, sys.argv[1:])))
