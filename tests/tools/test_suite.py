@@ -97,3 +97,11 @@ def test_a_term_without_chinese_is_found(tmp_path: Path) -> None:
 def test_chinese_names_line_up_in_the_table_of_logins() -> None:
     lines = demo.table([["li", "李", "x"], ["wang", "王五", "y"]]).splitlines()
     assert lines == ["  li    李    x", "  wang  王五  y"]
+
+
+@pytest.mark.parametrize(("deep", "words"), [("", ["-m", "not deep"]), ("1", [])])
+def test_what_is_long_runs_only_when_it_is_asked_for(
+    deep: str, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OC_DEEP", deep)
+    assert pytest_run.marks() == words

@@ -19,6 +19,10 @@ class TestSome:
     def test_two(self): ...
 """
 
+PROCESS = """<odoo><record id="s1_a" model="order.process">
+<field name="code">S1-A</field></record></odoo>"""
+SCENARIO = "tests.procedures.test_a.TestAll"
+
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
@@ -29,9 +33,13 @@ def repo(tmp_path: Path) -> Path:
         "S1-A-01,S1-A,order_a,one\nS1-A-02,S1-A,order_a,two\nS1-A-03,S1-A,order_b,x\n"
     )
     (tmp_path / "docs/left_out.csv").write_text("id,reason\nS1-A-03,not software\n")
-    folder = tmp_path / "addons/order_a/tests"
-    folder.mkdir(parents=True)
-    (folder / "test_a.py").write_text(TESTS)
+    (tmp_path / "docs/rows_again.csv").write_text("id,lacks,capability\n")
+    for folder in ("addons/order_a/tests", "tests/procedures"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "test_a.py").write_text(TESTS)
+    catalogue = tmp_path / "addons/order_procedures/data"
+    catalogue.mkdir(parents=True)
+    (catalogue / "s1_a.xml").write_text(PROCESS)
     return tmp_path
 
 
@@ -40,8 +48,33 @@ def test_proven_rows_are_found_without_importing(repo: Path) -> None:
 
 
 def test_an_unknown_row_is_a_fault(repo: Path) -> None:
-    (fault,) = trace.Trace(repo).faults()
-    assert "S9-Z-99" in fault
+    assert "S9-Z-99" in trace.Trace(repo).faults()[0]
+
+
+def test_a_unit_test_alone_is_mechanism_and_says_what_lacks(repo: Path) -> None:
+    (repo / "tests/procedures/test_a.py").unlink()
+    found = trace.Trace(repo)
+    assert found.proven == set()
+    assert found.counts("addon")["order_a"] == {"rows": 2, "mechanism": 2}
+    assert "docs/rows_again.csv: S1-A-01 lacks" in found.faults()
+    (repo / "docs/rows_again.csv").write_text(
+        "id,lacks,capability\nS1-A-01,scenario,catalogue\nS1-A-02,,catalogue\n"
+    )
+    faults = "\n".join(trace.Trace(repo).faults())
+    assert "S1-A-01" not in faults
+    assert "S1-A-02 does not say what lacks" in faults
+
+
+def test_a_procedure_that_is_not_shipped_proves_nothing(repo: Path) -> None:
+    (repo / "addons/order_procedures/data/s1_a.xml").unlink()
+    assert trace.Trace(repo).proven == set()
+
+
+def test_a_proven_row_is_not_in_the_list_of_what_lacks(repo: Path) -> None:
+    (repo / "docs/rows_again.csv").write_text(
+        "id,lacks,capability\nS1-A-01,scenario,catalogue\n"
+    )
+    assert "docs/rows_again.csv: S1-A-01 is not needed" in trace.Trace(repo).faults()
 
 
 def test_a_row_left_out_needs_a_reason_and_no_test(repo: Path) -> None:
@@ -51,13 +84,17 @@ def test_a_row_left_out_needs_a_reason_and_no_test(repo: Path) -> None:
     assert "S1-A-01 is proven by a test" in faults
 
 
-def test_only_a_passed_test_proves(repo: Path) -> None:
-    prefix = "addons.order_a.tests.test_a"
+def test_only_rows_whose_tests_all_passed_are_proven(repo: Path) -> None:
+    unit = "addons.order_a.tests.test_a"
     outcomes = {
-        f"{prefix}.TestAll.test_one": "passed",
-        f"{prefix}.TestSome.test_two": "failed",
+        f"{SCENARIO}.test_one": "passed",
+        f"{unit}.TestAll.test_one": "passed",
+        "tests.procedures.test_a.TestSome.test_two": "passed",
+        f"{unit}.TestSome.test_two": "failed",
     }
     assert trace.Trace(repo, outcomes).proven == {"S1-A-01"}
+    outcomes[f"{SCENARIO}.test_one"] = "failed"
+    assert trace.Trace(repo, outcomes).proven == set()
 
 
 def test_counts_are_by_addon(repo: Path) -> None:
@@ -72,5 +109,5 @@ def test_the_readme_block_is_rewritten(repo: Path) -> None:
     trace.write_readmes(trace.Trace(repo), repo)
     text = readme.read_text()
     assert "old" not in text
-    assert "| order_a | 2 | 2 | 0 | 0 |" in text
+    assert "| order_a | 2 | 2 | 0 | 0 | 0 |" in text
     assert text.endswith("<!-- trace:end -->\nb\n")

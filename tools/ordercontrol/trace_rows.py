@@ -9,6 +9,12 @@
 Rows are in docs/requirements.csv, the ones left out on purpose, with the reason, in
 docs/left_out.csv. Tests name rows with ``@covers("S1-K-12")``; they are found by
 reading the source, not by importing it.
+
+A row is *proven* when its procedure is shipped, a test of the procedure as shipped
+(tests/procedures, tests/browser, tests/rpc) names it, and all tests that name it pass.
+A row that other tests name is *mechanism*: the code is there, nobody has seen it serve
+the procedure. docs/rows_again.csv says of each what lacks and which capability proves
+it.
 """
 
 import argparse
@@ -17,6 +23,7 @@ import csv
 import json
 import re
 import sys
+import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -28,7 +35,9 @@ from .home import REPO
 PLACES = ("addons/*/tests/**/*.py", "tests/**/*.py")
 READMES = ("README.md", "README.zh-CN.md")
 _BLOCK = re.compile(r"(<!-- trace:begin -->\n).*?(<!-- trace:end -->)", re.DOTALL)
-_STATES = ("rows", "proven", "left_out", "open")
+_STATES = ("rows", "proven", "mechanism", "left_out", "open")
+_SCENARIOS = ("tests.procedures.", "tests.browser.", "tests.rpc.")
+_CATALOGUE = "addons/order_procedures/data/**/*.xml"
 
 
 class Words(NamedTuple):
@@ -36,7 +45,7 @@ class Words(NamedTuple):
 
     procedure: str
     addon: str
-    states: tuple[str, str, str, str]
+    states: tuple[str, str, str, str, str]
     all: str
     untouched: str
 
@@ -45,14 +54,14 @@ _WORDS = {
     "README.md": Words(
         "Procedure",
         "Addon",
-        ("Rows", "Proven by a test", "Left out", "Open"),
+        ("Rows", "Proven", "Mechanism", "Left out", "Open"),
         "All",
         "Procedures without a proven row yet: {}.",
     ),
     "README.zh-CN.md": Words(
         "流程",
         "模块",
-        ("条目", "有测试证明", "有意不做", "未完成"),
+        ("条目", "已证明", "仅有机制", "有意不做", "未完成"),
         "合计",
         "尚无条目得到证明的流程：{}。",
     ),
@@ -74,13 +83,22 @@ class Trace:
         self.rows = {row["id"]: row for row in _table(repo / "docs/requirements.csv")}
         left_out = _table(repo / "docs/left_out.csv")
         self.left_out = {row["id"]: row["reason"] for row in left_out}
+        again = _table(repo / "docs/rows_again.csv")
+        self.again = {row["id"]: row for row in again}
         self.proofs = list(find_proofs(repo))
-        self.proven = {
-            row
-            for proof in self.proofs
-            if outcomes is None or _has_passed(proof.test, outcomes)
-            for row in proof.rows
-        }
+        self.shipped = set(shipped_procedures(repo))
+        self.named = {row for proof in self.proofs for row in proof.rows}
+        self.proven = {row for row in self.named if self._is_proven(row, outcomes)}
+
+    def _is_proven(self, row: str, outcomes: dict[str, str] | None) -> bool:
+        """Tell whether the shipped procedure shows the row, and no test fails."""
+        tests = [proof.test for proof in self.proofs if row in proof.rows]
+        values = self.rows.get(row, {"system": " "})
+        return (
+            values["system"].split(" ")[0] in self.shipped
+            and any(test.startswith(_SCENARIOS) for test in tests)
+            and (outcomes is None or all(_has_passed(t, outcomes) for t in tests))
+        )
 
     def faults(self) -> list[str]:
         """Return what makes the report wrong."""
@@ -97,7 +115,22 @@ class Trace:
                 unknown.append(f"docs/left_out.csv: {row} has no reason")
             if any(row in proof.rows for proof in self.proofs):
                 unknown.append(f"docs/left_out.csv: {row} is proven by a test")
-        return unknown
+        return unknown + self._faults_of_again()
+
+    def _faults_of_again(self) -> list[str]:
+        """Each row that is mechanism has its line, and no other row."""
+        file = "docs/rows_again.csv"
+        mechanism = {r for r in self.rows if self._state(r) == "mechanism"}
+        again = set(self.again)
+        return [
+            *(f"{file}: {row} lacks" for row in sorted(mechanism - again)),
+            *(f"{file}: {row} is not needed" for row in sorted(again - mechanism)),
+            *(
+                f"{file}: {row} does not say what lacks, or which capability proves it"
+                for row, values in self.again.items()
+                if not (values["lacks"].strip() and values["capability"].strip())
+            ),
+        ]
 
     def counts(self, column: str) -> dict[str, Counter]:
         """Return rows, proven, left out and open rows by system or addon."""
@@ -111,6 +144,8 @@ class Trace:
     def _state(self, row: str) -> str:
         if row in self.proven:
             return "proven"
+        if row in self.named:
+            return "mechanism"
         return "left_out" if row in self.left_out else "open"
 
     def as_json(self) -> str:
@@ -118,13 +153,13 @@ class Trace:
         sums = Counter(self._state(row) for row in self.rows)
         report = {
             "rows": len(self.rows),
-            **{state: sums[state] for state in ("proven", "left_out", "open")},
+            **{state: sums[state] for state in _STATES[1:]},
             "systems": self.counts("system"),
             "addons": self.counts("addon"),
             "left_out_reasons": self.left_out,
             "tests": {
                 row: sorted(p.test for p in self.proofs if row in p.rows)
-                for row in sorted(self.proven)
+                for row in sorted(self.named)
             },
         }
         return json.dumps(report, indent=1, ensure_ascii=False)
@@ -134,8 +169,8 @@ class Trace:
         sums = Counter(self._state(row) for row in self.rows)
         return (
             f"{len(self.rows)} requirement rows: {sums['proven']} proven by "
-            f"{len(self.proofs)} tests, {sums['left_out']} left out with a reason, "
-            f"{sums['open']} open"
+            f"the shipped procedures, {sums['mechanism']} mechanism only, "
+            f"{sums['left_out']} left out with a reason, {sums['open']} open"
         )
 
     def markdown(self, words: Words) -> str:
@@ -160,7 +195,7 @@ def _markdown_table(
 ) -> str:
     lines = [
         f"| {' | '.join((first, *heads))} |",
-        "| --- | ---: | ---: | ---: | ---: |",
+        f"| --- |{' ---: |' * len(_STATES)}",
     ]
     for name, values in rows:
         cells = [name, *(str(values[state]) for state in _STATES)]
@@ -206,6 +241,14 @@ def _has_passed(test: str, outcomes: dict[str, str]) -> bool:
         if re.sub(r"\[.*", "", name) == test or name.startswith(f"{test}.")
     ]
     return bool(ends) and set(ends) == {"passed"}
+
+
+def shipped_procedures(repo: Path) -> Iterator[str]:
+    """Yield the codes of the processes that the catalogue ships."""
+    for path in repo.glob(_CATALOGUE):
+        for record in ET.parse(path).iter("record"):  # noqa: S314 - our own files
+            if record.get("model") == "order.process":
+                yield record.findtext("field[@name='code']", "")
 
 
 def _table(path: Path) -> list[dict[str, str]]:

@@ -16,10 +16,15 @@ from .groups import NAMES, Job, Plan
 from .result import Result, total
 from .templates import Templates
 
+_DEEP = "deep"
+
 
 def main(arguments: list[str]) -> int:
     """Return 1 when anything failed."""
     options = _parser().parse_args(arguments)
+    if _DEEP in options.what:
+        machine.go_deep()
+        options.what = [word for word in options.what if word != _DEEP]
     _require_known(options.what)
     home = Home.choose(options.home).prepare()
     if options.home:
@@ -34,7 +39,7 @@ def main(arguments: list[str]) -> int:
     with ThreadPoolExecutor(max_workers=options.jobs) as pool:
         results = [r for found in pool.map(_one, jobs) for r in found]
     if not options.what:
-        reports.keep_outcomes(env, results)
+        progress.say(reports.keep_outcomes(env, results))
     print("\n" + "\n".join(result.line() for result in results) + "\n")
     print(total(results), flush=True)
     return 1 if any(result.failed for result in results) else 0
@@ -44,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="./test",
         description="Runs all checks, or the named ones.",
-        epilog=f"Groups: {', '.join(NAMES)}. An addon's name means its unit tests.",
+        epilog=f"Groups: {', '.join(NAMES)}. An addon's name means its unit tests. "
+        f"The word {_DEEP}, alone or before the others, adds what is long: every "
+        "addon's life cycle, kill loops, long random tests, all journeys on a phone.",
     )
     parser.add_argument(
         "what", nargs="*", help="group, addon, folder, file or file::Class::test"

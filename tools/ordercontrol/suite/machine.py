@@ -1,4 +1,4 @@
-"""Debian packages that some checks need, and only root can install."""
+"""Where the suite runs: in CI or not, how deep, and with which Debian packages."""
 
 import os
 import shutil
@@ -16,6 +16,16 @@ _NEEDED = {
 def in_ci() -> bool:
     """Return whether a skipped check counts as failed."""
     return os.environ.get("CI", "").lower() in ("1", "true", "yes")
+
+
+def go_deep() -> None:
+    """Let this run and all that it starts include what is long."""
+    os.environ["OC_DEEP"] = "1"
+
+
+def is_deep() -> bool:
+    """Return whether tests marked ``deep`` run, and random ones run long."""
+    return os.environ.get("OC_DEEP", "") == "1"
 
 
 def lacking() -> list[str]:

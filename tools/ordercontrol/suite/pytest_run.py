@@ -14,7 +14,7 @@ from pathlib import Path
 from .. import database, shell
 from ..environment import Environment
 from ..home import REPO
-from .machine import in_ci
+from .machine import in_ci, is_deep
 from .result import Result
 
 _NOTHING_COLLECTED = 5
@@ -61,7 +61,8 @@ def _run(
     os.close(handle)
     report = Path(file)
     command = [str(env.python), "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    command += ["--color=no", "--tb=short", f"--junitxml={report}", *words]
+    command += ["--color=no", "--tb=short", f"--junitxml={report}"]
+    command += [*marks(), *words]
     try:
         done = subprocess.run(
             shell.mortal(command),
@@ -84,6 +85,11 @@ def _run(
     if result.failed:
         result.notes.append("\n".join(done.stdout.splitlines()[-_TAIL:]))
     return result
+
+
+def marks() -> list[str]:
+    """Return which tests pytest leaves out: the long ones, unless asked for."""
+    return [] if is_deep() else ["-m", "not deep"]
 
 
 def _keep(env: Environment, name: str, report: Path, said: str) -> None:
