@@ -1,6 +1,7 @@
 from . import account_move
 from . import ir_actions_report
 from . import mail_template
+from . import mail_thread
 from . import order_customer_kind
 from . import order_intake
 from . import order_intake_channel
