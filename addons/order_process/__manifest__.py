@@ -46,6 +46,7 @@
         "views/order_duty_views.xml",
         "views/order_desk_menus.xml",
         "views/order_reminder_views.xml",
+        "views/order_job_failure_views.xml",
         "views/res_config_settings_views.xml",
         "data/ir_cron_signoff_data.xml",
         "views/order_calendar_exception_views.xml",

@@ -23,6 +23,8 @@ KERNEL = {
     ("order.intake.import", "action_import"): (CLOSED, ()),
     ("order.intake.import", "action_template"): (WINDOW, ()),
     ("order.intake.import", "action_view_orders"): (CLOSED, ()),
+    ("order.job.failure", "action_open_document"): (CLOSED, ()),
+    ("order.job.failure", "action_solved"): (CLOSED, ()),
     ("order.milestone", "action_claim"): (CLOSED, ()),
     ("order.milestone", "action_complete"): (CLOSED, ()),
     ("order.milestone", "action_explain"): (WINDOW, ()),

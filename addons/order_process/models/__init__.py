@@ -4,6 +4,8 @@ from . import order_condition_mixin
 from . import order_document_mixin
 from . import order_sealed
 from . import order_stamped
+from . import order_job_failure
+from . import order_batch
 from . import hr_department
 from . import ir_attachment
 from . import order_clock_source

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from ..engine.clock_zone import day_date, to_seconds
 from ..kernel.calendar_day import LocalDays
 
-BATCH = 200
+CRON = "order_process.ir_cron_order_process_open_recurring"
 
 
 class OrderProcessCron(models.Model):
@@ -17,28 +17,23 @@ class OrderProcessCron(models.Model):
         """Open the passes of nodes that repeat by day or window, once the working
         day of their company has begun. Every 10 minutes; documents that have
         theirs already are found by their milestones and left alone."""
-        companies = self._companies_at_work()
-        if not companies:
-            return
+        batch = self.env["order.batch"]
         for model_name, _label in self._process_models():
             model = self.env[model_name]
-            waiting = model._process_recurring(companies)
-            waiting = self._without_today(waiting)
-            self.env["ir.cron"]._commit_progress(remaining=len(waiting))
-            for start in range(0, len(waiting), BATCH):
-                part = waiting[start : start + BATCH]
-                part._process_tick()
-                if not self.env["ir.cron"]._commit_progress(processed=len(part)):
-                    return
+            concerned = model._process_recurring_companies()
+            parts = batch._work(CRON, concerned, self._companies_at_work)
+            companies = concerned.browse().union(*parts)
+            if not companies or not batch._has_time():
+                continue
+            waiting = self._without_today(model._process_recurring(companies))
+            batch._work(CRON, waiting, lambda part: part._process_tick())
 
     @api.model
-    def _companies_at_work(self):
+    def _companies_at_work(self, companies):
         """Companies whose working day has begun (and is one)."""
         now = fields.Datetime.now()
         days = LocalDays(self.env(su=True))
-        found = self.env["res.company"]
-        # Every one of them is asked for its clock, and they are few.
-        companies = found.sudo().search([])  # pylint: disable=no-search-all
+        found = companies.browse()
         for company in companies:
             clock = days.clock(company, now)
             today = day_date(clock.zone.day(to_seconds(now)))

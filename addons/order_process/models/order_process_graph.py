@@ -27,7 +27,7 @@ class OrderProcessGraph(models.Model):
     def _company_lang(self, company_id):
         """Language in which milestones of a company are named."""
         company = self.env["res.company"].sudo().browse(company_id)
-        return company.partner_id.lang or "en_US"
+        return self.env["res.lang"]._get_code(company.partner_id.lang) or "en_US"
 
     @tools.ormcache("role_id", "company_id")
     def _role_calendar_id(self, role_id, company_id):

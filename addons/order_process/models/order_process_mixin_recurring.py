@@ -1,11 +1,10 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..engine import transitions as engine
 from ..kernel.calendar_day import LocalDays
 from ..kernel.emission import Cause, Emission
-
-BATCH = 200
 
 
 class OrderProcessMixinRecurring(models.AbstractModel):
@@ -25,6 +24,25 @@ class OrderProcessMixinRecurring(models.AbstractModel):
             (counter, engine.counted(counter, slot.state, day))
             for counter in slot.graph.counters
         ]
+
+    @api.model
+    def _process_recurring_companies(self):
+        """Companies with a running document in which something recurs; all of them
+        for documents of no company."""
+        companies = self.env["res.company"].sudo()
+        if "company_id" not in self._fields:
+            return companies.search(Domain.TRUE)  # pylint: disable=no-search-all
+        self.flush_model(["process_state", "process_memory", "company_id"])
+        query = SQL(
+            """
+            SELECT DISTINCT d.company_id FROM %s d
+             WHERE d.process_state = 'running' AND d.company_id IS NOT NULL
+               AND d.process_memory->'recurring' IS NOT NULL
+          ORDER BY d.company_id
+            """,
+            SQL.identifier(self._table),
+        )
+        return companies.browse(row[0] for row in self.env.execute_query(query))
 
     @api.model
     def _process_recurring(self, companies):

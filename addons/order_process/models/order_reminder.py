@@ -134,7 +134,7 @@ class OrderReminder(models.Model):
     def _cron_send(self):
         """Every five minutes: close activities of finished duties, then remind."""
         closed = self.env["mail.activity"]._close_for_duties()
-        self.env["ir.cron"]._commit_progress(closed)
+        self.env["order.batch"]._progress(processed=closed)
         self.env["order.reminder.sender"]._run()
 
     @api.model

@@ -71,9 +71,9 @@ class OrderReminderPlan(models.AbstractModel):
     _name = "order.reminder.plan"
     _description = "Plan of Reminders"
 
-    def _plan(self, now):
+    def _plan(self, now, companies):
         """:return: run, {user id: [(duty, [stage])]}, [(duty, stage, reason)]"""
-        duties = self._of_clocks(self._open_duties())
+        duties = self._of_clocks(self._open_duties(companies))
         run = self._read_run(duties, now)
         leading = self._leading(run, duties)
         mine, unreached = defaultdict(list), []
@@ -97,8 +97,8 @@ class OrderReminderPlan(models.AbstractModel):
                 mine[user_id].append((duty, stages))
         return run, mine, unreached
 
-    def _open_duties(self):
-        """All open duties with what was told about them: one query."""
+    def _open_duties(self, companies):
+        """All open duties of companies with what was told of them: one query."""
         duties = self.env["order.duty"]
         duties._flush_sources()
         self.env["order.reminder"].flush_model()
@@ -114,8 +114,9 @@ class OrderReminderPlan(models.AbstractModel):
                         FROM order_reminder r WHERE r.duty_res_id = d.source_id
                             AND r.duty_model = d.source_model
                     )
-                FROM (%s) d ORDER BY d.due_at, d.id""",
+                FROM (%s) d WHERE d.company_id IN %s ORDER BY d.due_at, d.id""",
                 duties._table_query,
+                tuple(companies.ids),
             )
         )
         return [Duty(*row) for row in rows]

@@ -4,6 +4,7 @@ from odoo.tools import format_datetime
 from ..engine.clock_zone import to_seconds
 from .order_clock import DueItem
 
+CRON = "order_process.order_reminder_cron_send"
 #: The strongest kind names a duty that is told for several reasons at once.
 STRENGTH = ("opened", "before", "due", "escalated")
 #: Lines of one message; the desk shows the rest.
@@ -21,20 +22,35 @@ class OrderReminderSender(models.AbstractModel):
     def _run(self):
         """One run of the cron. Each person's message is committed with its rows."""
         sender = self.sudo()  # the cron looks at all companies
-        run, mine, unreached = sender._plan(fields.Datetime.now())
+        batch, now = self.env["order.batch"], fields.Datetime.now()
+        groups = sender.env["order.duty"]._read_group([], ["company_id"])
+        companies = sender.env["res.company"].union(*(group[0] for group in groups))
+        plans = batch._work(CRON, companies, lambda part: sender._find(part, now))
+        for run, mine in plans:
+            people = sender.env["res.users"].browse(sorted(mine))
+
+            def tell(user, run=run, mine=mine):
+                sender._tell(
+                    run, sender.env["res.users"].browse(user.id), mine[user.id]
+                )
+
+            if batch._has_time():
+                batch._work(CRON, people, tell, size=1)
+
+    def _find(self, companies, now):
+        """Find what is to be told in companies; put on record what reaches nobody.
+
+        :return: run, {user id: [(duty, [stage])]} of the people who are at work
+        """
+        run, mine, unreached = self._plan(now, companies)
         self.env["order.reminder"]._record(
             [
-                sender._prepare_reminder_vals(run, duty, stage, None, "unreached", why)
+                self._prepare_reminder_vals(run, duty, stage, None, "unreached", why)
                 for duty, stage, why in unreached
             ]
         )
         # Who rests now is told by a later run: he is no remaining work of this one.
-        working = sender._working(run, mine)
-        self.env["ir.cron"]._commit_progress(remaining=len(working))
-        for user_id in sorted(working):
-            sender._tell(run, self.env["res.users"].browse(user_id), mine[user_id])
-            if not self.env["ir.cron"]._commit_progress(1):
-                break
+        return run, {user_id: mine[user_id] for user_id in self._working(run, mine)}
 
     # ------------------------------------------------------------------
     # Who can be told now
@@ -91,9 +107,13 @@ class OrderReminderSender(models.AbstractModel):
             )
         self._create_activities(run, user, rows)
 
+    def _lang_of(self, user):
+        """Return the language of a person; one that was removed is no language."""
+        return self.env["res.lang"]._get_code(user.lang) or "en_US"
+
     def _named_for(self, user, rows):
         """The rows with the duties called as in the language of the receiver."""
-        duties = self.env["order.duty"].with_context(lang=user.lang)
+        duties = self.env["order.duty"].with_context(lang=self._lang_of(user))
         names = {
             duty.id: duty.name for duty in duties.browse(duty.id for duty, _s in rows)
         }
@@ -169,7 +189,7 @@ class OrderReminderSender(models.AbstractModel):
 
     def _notify_digest(self, run, user, rows):
         """One message that lists the duties, in the language of the receiver."""
-        here = self.with_context(lang=user.lang, tz=user.tz or "UTC")
+        here = self.with_context(lang=self._lang_of(user), tz=user.tz or "UTC")
         lines = [here._prepare_line(run, *row) for row in rows]
         late = sum(line["is_late"] for line in lines)
         body = here.env["ir.qweb"]._render(

@@ -3,6 +3,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+CRON = "order_process.order_reminder_cron_summary"
+
 
 class OrderReminderSummary(models.AbstractModel):
     """Once a day, for each company: what is late and whom no reminder reached, to the
@@ -18,8 +20,15 @@ class OrderReminderSummary(models.AbstractModel):
         summary = self.sudo()  # the cron looks at all companies
         now = fields.Datetime.now()
         findings = summary._findings(now)
-        for company, managers in summary._managers(findings, now).items():
-            summary._tell_managers(company, managers, findings[company], now)
+        untold = summary._managers(findings, now)
+
+        def tell(companies):
+            for company in companies:
+                managers = untold[company]
+                summary._tell_managers(company, managers, findings[company], now)
+
+        companies = self.env["res.company"].sudo().union(*untold)
+        self.env["order.batch"]._work(CRON, companies, tell)
 
     def _findings(self, now):
         """{company: [(role name, late, unreached)]}, worst first."""
@@ -44,19 +53,14 @@ class OrderReminderSummary(models.AbstractModel):
 
     def _managers(self, findings, now):
         """{company: users} who have not had today's summary yet."""
-        group = self.env.ref("order_process.order_process_group_manager")
-        users = group.all_user_ids.filtered(
-            lambda user: user.active and not user.share and user.id != self.env.uid
-        )
         told = self.env["order.reminder"].search_fetch(
             [("kind", "=", "summary"), ("level", "=", self._day_number(now))],
             ["duty_res_id", "user_id"],
         )
         known = {(row.duty_res_id, row.user_id.id) for row in told}
         return {
-            company: users.filtered(
-                lambda user, c=company: c in user.company_ids
-                and (c.id, user.id) not in known
+            company: company._order_managers().filtered(
+                lambda user, c=company: (c.id, user.id) not in known
             )
             for company in findings
         }
@@ -66,7 +70,7 @@ class OrderReminderSummary(models.AbstractModel):
 
     def _tell_managers(self, company, managers, lines, now):
         """One message for each language spoken by the managers."""
-        for lang, users in managers.grouped("lang").items():
+        for lang, users in managers.grouped(self._lang_of).items():
             here = self.with_context(lang=lang)
             body = here.env["ir.qweb"]._render(
                 "order_process.order_reminder_summary", {"lines": lines}

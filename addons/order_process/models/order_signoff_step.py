@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from ..engine import signoff as engine
 from .order_clock import DueItem
 
+CRON = "order_process.ir_cron_order_signoff_escalate"
 STATES = [
     ("waiting", "Waiting"),
     ("open", "Open"),
@@ -268,9 +269,9 @@ class OrderSignoffStep(models.Model):
                 ("escalate_role_id", "!=", False),
                 ("escalated_at", "=", False),
             ],
-            limit=1000,
+            order="due_at, id",
         )
-        overdue._escalate(now)
+        self.env["order.batch"]._work(CRON, overdue, lambda part: part._escalate(now))
 
     def _escalate(self, now):
         """Record the escalation on the step and as an event of the document."""

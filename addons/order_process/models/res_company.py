@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
 
 
 class ResCompany(models.Model):
@@ -48,3 +48,12 @@ class ResCompany(models.Model):
         if "resource_calendar_id" in vals:
             self.env.registry.clear_cache()
         return result
+
+    def _order_managers(self):
+        """Return the process managers to be told of what concerns this company; those
+        of all companies when it is none."""
+        group = self.env.ref("order_process.order_process_group_manager")
+        users = group.all_user_ids.filtered(
+            lambda user: user.active and not user.share and user.id != SUPERUSER_ID
+        )
+        return users.filtered(lambda user: self <= user.company_ids)

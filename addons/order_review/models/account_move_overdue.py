@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-BATCH = 200
+CRON = "order_review.ir_cron_order_overdue"
 
 
 class AccountMoveOverdue(models.Model):
@@ -23,12 +23,9 @@ class AccountMoveOverdue(models.Model):
     def _cron_order_overdue(self):
         """Tell orders that run a process of invoices past their due date. Daily."""
         found = self.sudo().search(self._order_overdue_domain(), order="id")
-        self.env["ir.cron"]._commit_progress(remaining=len(found))
-        for start in range(0, len(found), BATCH):
-            part = found[start : start + BATCH]
-            part._order_tell_overdue()
-            if not self.env["ir.cron"]._commit_progress(processed=len(part)):
-                return
+        self.env["order.batch"]._work(
+            CRON, found, lambda part: part._order_tell_overdue()
+        )
 
     @api.model
     def _order_overdue_domain(self):

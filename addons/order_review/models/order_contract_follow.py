@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+CRON = "order_review.ir_cron_contract_follow"
 ACTIVITY = "mail.mail_activity_data_todo"
 
 
@@ -24,21 +25,20 @@ class OrderContractFollow(models.Model):
     @api.model
     def _cron_follow_up(self):
         """Remind of the contracts whose customer has not answered (scheduled)."""
-        self.env["ir.cron"]._commit_progress(self._follow_up_due())
-
-    @api.model
-    def _follow_up_due(self):
-        """Remind of what is due; return how many contracts were looked at."""
         now = fields.Datetime.now()
         waiting = self.search(
             [("state", "=", "approved"), ("next_follow_at", "<=", now)],
-            order="next_follow_at",
-            limit=500,
+            order="next_follow_at, id",
         )
-        for contract in waiting:
+        self.env["order.batch"]._work(
+            CRON, waiting, lambda part: part._follow_up(now), size=20
+        )
+
+    def _follow_up(self, now):
+        """Remind of these contracts and say when their turn comes again."""
+        for contract in self:
             contract._follow_remind()
             contract._process_stamp({"next_follow_at": contract._follow_next(now)})
-        return len(waiting)
 
     def _follow_remind(self):
         self.ensure_one()

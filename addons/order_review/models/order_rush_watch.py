@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 from odoo.addons.order_process.models.order_clock import DueItem
 
-BATCH = 500
+CRON = "order_review.ir_cron_order_rush_watch"
 
 
 class OrderRushWatch(models.Model):
@@ -39,17 +39,18 @@ class OrderRushWatch(models.Model):
         now = fields.Datetime.now()
         due = self.sudo().search(
             Domain("state", "=", "approved") & Domain("next_check_at", "<=", now),
-            limit=BATCH,
             order="next_check_at, id",
         )
-        shipped = due.filtered(lambda r: r.order_id.delivery_status == "full")
+        self.env["order.batch"]._work(CRON, due, lambda part: part._rush_check(now))
+
+    def _rush_check(self, now):
+        """Open the checks of rushes whose turn it is; those shipped need none."""
+        shipped = self.filtered(lambda r: r.order_id.delivery_status == "full")
         shipped._rush_shipped()
-        waiting = due - shipped
+        waiting = self - shipped
         busy = set(waiting._rush_duties("check").mapped("res_id"))
         waiting.filtered(lambda rush: rush.id not in busy)._rush_open_duties("check")
         waiting._rush_plan_check(now)
-        if len(due) == BATCH:
-            self.env.ref("order_review.ir_cron_order_rush_watch")._trigger()
 
     def _rush_shipped(self):
         """The goods are out: no more checks, now the feedback is owed."""

@@ -4,6 +4,7 @@ from . import test_rush
 from . import test_order_print
 from . import test_print_release
 from . import test_rush_watch
+from . import test_cron_failures
 from . import test_rush_impact
 from . import test_engine_class_rules
 from . import test_classification
