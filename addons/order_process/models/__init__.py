@@ -30,6 +30,7 @@ from . import order_indicator
 from . import order_milestone
 from . import order_milestone_actions
 from . import order_milestone_asks
+from . import order_milestone_end
 from . import order_milestone_evidence
 from . import order_milestone_open
 from . import order_milestone_pause

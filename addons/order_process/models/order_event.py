@@ -146,31 +146,42 @@ class OrderEvent(models.Model):
 
     @api.model
     def _record(self, documents, code, payload=None):
-        """Record an event on documents that have no process (no mixin): their chain
-        is continued from the last event. Constant queries."""
+        """Record an event on documents that have no process (no mixin), see
+        ``_record_each``."""
+        return self._record_each([(document, payload) for document in documents], code)
+
+    @api.model
+    def _record_each(self, pairs, code):
+        """Record an event for each (document, payload): the chain of each document,
+        all of one model, is continued from its last event. Constant queries."""
+        if not pairs:
+            return self.browse()
+        documents = pairs[0][0].union(*(document for document, _payload in pairs))
         heads = self._heads(documents)
         rows = []
-        for document in documents:
+        for document, payload in pairs:
             sequence, head = heads.get(document.id, (0, ""))
-            company = (
-                document["company_id"] if "company_id" in document._fields else False
-            )
-            row = {
-                "res_model": document._name,
-                "res_id": document.id,
-                "document_name": document.display_name,
-                "sequence": sequence + 1,
-                "type_id": self.env["order.event.type"]._id_of(code),
-                "code": code,
-                "date": fields.Datetime.now(),
-                "user_id": self.env.uid,
-                "payload": payload or None,
-                "source": "live",
-                "company_id": (company or self.env.company).id,
-            }
-            self._chain(row, head)
+            row = self._record_vals(document, code, payload)
+            row["sequence"] = sequence + 1
+            heads[document.id] = (sequence + 1, self._chain(row, head))
             rows.append(row)
         return self._unsealed().create(rows).with_env(self.env)
+
+    @api.model
+    def _record_vals(self, document, code, payload):
+        company = document["company_id"] if "company_id" in document._fields else False
+        return {
+            "res_model": document._name,
+            "res_id": document.id,
+            "document_name": document.display_name,
+            "type_id": self.env["order.event.type"]._id_of(code),
+            "code": code,
+            "date": fields.Datetime.now(),
+            "user_id": self.env.uid,
+            "payload": payload or None,
+            "source": "live",
+            "company_id": (company or self.env.company).id,
+        }
 
     @api.model
     def _heads(self, documents):

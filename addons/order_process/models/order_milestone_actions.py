@@ -72,20 +72,7 @@ class OrderMilestoneActions(models.Model):
 
     def _complete_task(self, principal, note):
         """Duties without a node: conditions of a sign-off and free tasks."""
-        now = fields.Datetime.now()
-        vals = {
-            "state": "done",
-            "done_at": now,
-            "done_by_id": self.env.uid,
-            "done_for_id": principal.id if principal != self.env.user else False,
-            "note": str(note or "").strip() or False,
-        }
-        if self.due_at and now > self.due_at:
-            row = (self.due_at, now, self.company_id, self._calendar())
-            minutes, working = self.env["order.clock"]._lateness_batch([row])[0]
-            vals.update(late_minutes=minutes, late_working_minutes=working)
-        self._unsealed().write(vals)
-        self._note_event("task.done", {"name": self.name, "note": vals["note"] or ""})
+        self._end_duties("done", note, principal)
         return True
 
     def _calendar(self):

@@ -155,8 +155,8 @@ class OrderMilestoneProof(models.Model):
         """Open duties that are no nodes: conditions of a sign-off, free tasks.
 
         Each dict: kind, name, document, role, limit (a record with a limit), company,
-        start (naive UTC), and optionally signoff, source, user. The role may be empty
-        when a user is given. Constant queries.
+        start (naive UTC), and optionally signoff, source, user, due (in place of what
+        the limit gives). The role may be empty when a user is given. Constant queries.
         """
         pairs = {(vals["role"], vals["company"]) for vals in vals_list if vals["role"]}
         calendars = {
@@ -174,7 +174,7 @@ class OrderMilestoneProof(models.Model):
         ]
         dues = self.env["order.clock"]._due_batch(items)
         rows = [
-            self._duty_vals(vals, due)
+            self._duty_vals(vals, vals.get("due") or due)
             for vals, due in zip(vals_list, dues, strict=True)
         ]
         return self._unsealed().create(rows).with_env(self.env)

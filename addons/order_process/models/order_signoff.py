@@ -265,7 +265,7 @@ class OrderSignoff(models.Model):
         undecided &= Domain("state", "in", ("waiting", "open"))
         steps.search(undecided).write({"state": "void"})
         if state not in RELEASED:
-            self._close_conditions(now)
+            self._close_conditions()
 
     def _void(self, note, now=None):
         """Void live rounds because the document is no longer what was signed."""

@@ -45,16 +45,16 @@ class OrderSignoffClose(models.Model):
 
     # conditions ------------------------------------------------------------------
 
-    def _close_conditions(self, now):
+    def _close_conditions(self):
         """Close the duties from conditions of rounds that hold no longer.
 
         A signature that the next round takes over keeps its conditions
         (``_keep_conditions``).
         """
-        self._condition_duties("open").write({"state": "cancelled", "done_at": now})
+        self._condition_duties("open")._end_duties("cancelled")
 
     def _condition_duties(self, state):
-        duties = self.env["order.milestone"]._unsealed()
+        duties = self.env["order.milestone"].sudo()
         conditions = Domain("kind", "=", "condition")
         conditions &= Domain("signoff_id", "in", self.ids)
         return duties.search(conditions & Domain("state", "=", state))
@@ -66,10 +66,7 @@ class OrderSignoffClose(models.Model):
         )
         for step in carried:
             conditions = step.carried_from_id.decision_ids.condition_ids
-            duties = conditions.milestone_id.filtered(lambda d: d.state != "done")
-            duties._unsealed().write(
-                {"state": "open", "done_at": False, "signoff_id": step.signoff_id.id}
-            )
+            conditions.milestone_id._reopen_duties(signoff_id=step.signoff_id.id)
 
     # changes of the document -----------------------------------------------------
 

@@ -7,6 +7,7 @@ from . import test_clock_plan
 from . import test_clock_whose
 from . import test_deputy_appoint
 from . import test_duty_desk
+from . import test_duty_end
 from . import test_engine_clock
 from . import test_engine_clock_explain
 from . import test_engine_clock_limits

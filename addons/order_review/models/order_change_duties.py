@@ -113,14 +113,11 @@ class OrderChangeDuties(models.Model):
 
     def _change_finish_duties(self, closes):
         """Finish what a step of the notice fulfils."""
-        for duty in self._change_duties(closes):
-            duty.sudo(False)._complete_task(self.env.user, None)
+        self._change_duties(closes)._end_duties("done")
 
-    def _change_cancel_duties(self):
+    def _change_cancel_duties(self, reason):
         """Nobody owes anything on a notice that came to nothing."""
-        duties = self._change_duties()
-        now = fields.Datetime.now()
-        duties._unsealed().write({"state": "cancelled", "done_at": now})
+        self._change_duties()._end_duties("cancelled", reason)
 
     def _change_finish_mine(self, closes, note):
         """Finish the duties of this kind that the user owes.

@@ -200,7 +200,7 @@ class OrderChangeFlow(models.Model):
         for change in self:
             change._paper_move("refused", step=False, closing_note=reason)
             change._paper_tell("change.refused", {"reason": reason})
-        self._change_cancel_duties()
+        self._change_cancel_duties(reason)
 
     def _change_cancel(self, reason):
         """Take the request back, with a reason that is kept."""
@@ -213,7 +213,7 @@ class OrderChangeFlow(models.Model):
             change._signoff_void(reason)
             change._paper_move("cancelled", step=False, closing_note=reason)
             change._paper_tell("change.cancelled", {"reason": reason})
-        self._change_cancel_duties()
+        self._change_cancel_duties(reason)
 
     def _paper_order_cancelled(self, reason):
         self._change_cancel(reason)

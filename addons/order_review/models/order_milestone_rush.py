@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 
 #: Finished by what happens on the sheet, not by a tick on the desk.
@@ -27,21 +27,3 @@ class OrderMilestone(models.Model):
             rush = self.env["order.rush"].sudo().browse(self.res_id)
             rush.filtered("next_check_at")._rush_plan_check(self.done_at)
         return result
-
-    def _rush_finish(self, note=None, cancel=False):
-        """Finish (or cancel) duties because of what happened on their sheet."""
-        if not self:
-            return
-        now = fields.Datetime.now()
-        vals = {
-            "state": "cancelled" if cancel else "done",
-            "done_at": now,
-            "done_by_id": self.env.uid,
-            "note": note or False,
-        }
-        self._unsealed().write(vals)
-        late = self.filtered(lambda duty: duty.due_at and duty.due_at < now)
-        rows = [(d.due_at, now, d.company_id, d._calendar()) for d in late]
-        found = self.env["order.clock"]._lateness_batch(rows) if not cancel else []
-        for duty, (minutes, working) in zip(late._unsealed(), found, strict=False):
-            duty.write({"late_minutes": minutes, "late_working_minutes": working})

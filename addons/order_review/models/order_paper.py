@@ -27,6 +27,9 @@ class OrderPaper(models.AbstractModel):
     _rec_names_search = ["name", "order_id.name", "partner_id.name"]
     #: Code of the ``ir.sequence`` that numbers the papers.
     _paper_sequence = None
+    #: Model of the document that ``order_id`` is: numbers of sale and purchase orders
+    #: overlap, so whoever looks for the papers of orders asks by model.
+    _paper_document_model = "sale.order"
     #: States in which the paper waits for somebody; they end with its order.
     _paper_open_states = ()
     #: States in which the paper says nothing any more: its prints are void.
@@ -97,7 +100,7 @@ class OrderPaper(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         """Number the papers; orders must be readable for who writes the paper."""
-        orders = self.env[self._fields["order_id"].comodel_name].browse(
+        orders = self.env[self._paper_document_model].browse(
             {vals["order_id"] for vals in vals_list if vals.get("order_id")}
         )
         orders.check_access("read")
@@ -107,12 +110,24 @@ class OrderPaper(models.AbstractModel):
         return papers
 
     @api.model
+    def _paper_models(self, document_model=None):
+        """Return the models of papers, all or those of one kind of document."""
+        names = self.env.registry.descendants(["order.paper"], "_inherit")
+        models_ = [self.env[name] for name in names]
+        return [
+            model
+            for model in models_
+            if not model._abstract
+            and document_model in (None, model._paper_document_model)
+        ]
+
+    @api.model
     def _paper_authored(self, vals):
         """A paper that the system opens by itself is the salesperson's."""
         if self.env.uid != SUPERUSER_ID or vals.get("user_id"):
             return vals
-        order = self.env[self._fields["order_id"].comodel_name]
-        salesperson = order.browse(vals.get("order_id")).user_id
+        orders = self.env[self._paper_document_model]
+        salesperson = orders.browse(vals.get("order_id")).user_id
         return {**vals, "user_id": salesperson.id} if salesperson else vals
 
     def _paper_next_number(self):

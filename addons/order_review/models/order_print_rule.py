@@ -48,9 +48,7 @@ class OrderPrintRule(models.Model):
     @api.model
     def _paper_models(self):
         """Return the names of the models that are papers."""
-        registry = self.env.registry
-        names = registry.descendants(["order.paper"], "_inherit")
-        return [name for name in names if not registry[name]._abstract]
+        return [papers._name for papers in self.env["order.paper"]._paper_models()]
 
     @api.model
     @tools.ormcache()

@@ -30,6 +30,7 @@ class OrderPurchaseHandling(models.Model):
     _description = "Handling Plan"
     _inherit = ["order.paper.frozen"]
     _paper_sequence = "order.purchase.handling"
+    _paper_document_model = "purchase.order"
     _check_company_auto = True
     _paper_free_fields = frozenset({"user_id", "result"})
     _process_kernel_fields = frozenset(

@@ -75,7 +75,7 @@ class OrderRushNotice(models.Model):
     def _rush_close_duties(self, what=None, note=None):
         """Finish duties of one kind, or cancel all that is left when ``what`` is
         empty; by what happened on the sheet, not by hand."""
-        self._rush_duties(what)._rush_finish(note, cancel=not what)
+        self._rush_duties(what)._end_duties("done" if what else "cancelled", note)
 
     # -- who ---------------------------------------------------------------------
     def _rush_roles(self):

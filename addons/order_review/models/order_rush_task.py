@@ -67,10 +67,10 @@ class OrderRushTask(models.Model):
                     "company": task.company_id,
                     "start": fields.Datetime.now(),
                     "source": "rush.task",
+                    "due": task.date_due,
                 }
                 for task in tasks
             ]
         )
-        for task, duty in zip(tasks, duties._unsealed(), strict=True):
-            duty.due_at = task.date_due
+        for task, duty in zip(tasks, duties, strict=True):
             task._process_stamp({"milestone_id": duty.id})

@@ -109,7 +109,8 @@ class OrderTechnicalDocument(models.Model):
     def _unlink_before_issue(self):
         if any(document.revision for document in self):
             raise UserError(self.env._("A document that was issued stays on file."))
-        self._document_end_duties(self.env._("The document is not needed."))
+        note = self.env._("The document is not needed.")
+        self._document_end_duties("cancelled", note)
 
     def _limit_document_model(self):
         return "sale.order"

@@ -25,7 +25,7 @@ class OrderTechnicalDocumentActions(models.Model):
         now = fields.Datetime.now()
         for document in self:
             document._document_stamp_issue(now)
-        self._document_end_duties(self.env._("Issued."))
+        self._document_end_duties("done", self.env._("Issued."))
         self.order_id.sudo()._process_tell_batches("document.issued", pairs)
         self._document_tell_complete(now)
         return True
@@ -122,21 +122,21 @@ class OrderTechnicalDocumentActions(models.Model):
             "source": f"{self._name},{self.id}",
         }
 
-    def _document_end_duties(self, note):
-        duties = self.sudo().duty_id.filtered(lambda duty: duty.state == "open")
-        for duty in duties:
-            duty._complete_task(self.env.user, note)
+    def _document_end_duties(self, state, note):
+        """End what is owed: only an issue makes it done, the rest was given up."""
+        self.sudo().duty_id._end_duties(state, note)
 
     def _document_cancel(self, reason=None):
         """Documents that were not issued are no longer owed (cancelled plan)."""
         waiting = self.sudo().filtered(lambda d: d.state in ("planned", "open"))
-        waiting._document_end_duties(reason or self.env._("The plan was cancelled."))
+        reason = reason or self.env._("The plan was cancelled.")
+        waiting._document_end_duties("cancelled", reason)
         waiting._process_stamp({"state": "cancelled"})
 
     def _document_reopen(self):
         """A revised plan: everything is owed again once it is approved."""
         live = self.sudo().filtered(lambda d: d.state != "cancelled")
-        live._document_end_duties(self.env._("The plan was revised."))
+        live._document_end_duties("cancelled", self.env._("The plan was revised."))
         live._process_stamp({"state": "planned", "due_at": False, "duty_id": False})
 
     # -- without a plan --------------------------------------------------------------
@@ -161,6 +161,7 @@ class OrderTechnicalDocumentActions(models.Model):
 
     def _document_restart(self, at):
         """Count the limit from another moment than the record's creation."""
-        self._document_end_duties(self.env._("The limit counts from another time."))
+        note = self.env._("The limit counts from another time.")
+        self._document_end_duties("cancelled", note)
         self._process_stamp({"state": "planned"})
         self._document_start(at)

@@ -32,9 +32,8 @@ class SaleOrder(models.Model):
     def _papers_unfinished(self):
         """Return a recordset for each kind of paper that these orders have open."""
         found = []
-        for name in self.env.registry.descendants(["order.paper"], "_inherit"):
-            papers = self.env[name]
-            if papers._abstract or not papers._paper_open_states:
+        for papers in self.env["order.paper"]._paper_models(self._name):
+            if not papers._paper_open_states:
                 continue
             open_ = papers.search(
                 [

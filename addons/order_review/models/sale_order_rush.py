@@ -109,13 +109,9 @@ class SaleOrder(models.Model):
     def _process_priority_documents(self):
         """Steps and duties of an order's papers are as urgent as the order."""
         found = super()._process_priority_documents()
-        papers = self.env.registry.descendants(["order.paper"], "_inherit")
-        for name in papers:
-            model = self.env[name].sudo()
-            if not model._abstract:
-                ids = model.search([("order_id", "in", self.ids)]).ids
-                if ids:
-                    found[name] = ids
+        for papers in self.env["order.paper"].sudo()._paper_models(self._name):
+            if ids := papers.search([("order_id", "in", self.ids)]).ids:
+                found[papers._name] = ids
         return found
 
     def _process_after_state(self, state):

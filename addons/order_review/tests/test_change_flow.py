@@ -185,6 +185,12 @@ class TestChangeFlow(ChangeCommon):
         self.assertEqual(change.state, "refused")
         self.assertFalse(self.order.commitment_date)
         self.assertFalse(self._duties(change))
+        given_up = self._duties(change, state="cancelled")
+        told = self.env["order.event"].search(
+            [("res_model", "=", "order.change"), ("res_id", "=", change.id)]
+        )
+        told = told.filtered(lambda event: event.code == "task.cancelled")
+        self.assertEqual(len(told), len(given_up))
         event = self._events(self.order, "change.refused")
         self.assertEqual(event.payload["reason"], "Too late for him")
 

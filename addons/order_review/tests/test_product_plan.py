@@ -245,7 +245,7 @@ class TestProductPlan(CommerceCommon):
         plan = self._approve(self._plan())
         duties = plan.document_ids.duty_id
         plan.action_cancel()
-        self.assertEqual(set(duties.mapped("state")), {"done"})
+        self.assertEqual(set(duties.mapped("state")), {"cancelled"})
         self.assertEqual(set(plan.document_ids.mapped("state")), {"cancelled"})
 
     @covers("S0-H-02")

@@ -48,6 +48,15 @@ class TestPurchaseHandling(PurchaseCommon):
         self.assertEqual(plan.state, "withdrawn", "nothing is left to approve")
         self.assertNotIn("open", plan.sudo().signoff_ids.mapped("state"))
 
+    def test_a_sale_order_with_the_same_number_does_not_hurry_the_plan(self):
+        plan = self._plan(self._placed())
+        sold = self.env["sale.order"].browse(plan.order_id.id)
+        found = sold._process_priority_documents()
+        self.assertNotIn("order.purchase.handling", found)
+        for papers in self.env["order.paper"]._paper_models():
+            belongs = papers._fields["order_id"].comodel_name
+            self.assertEqual(papers._paper_document_model, belongs, papers._name)
+
     def test_orders_without_a_process_are_left_alone(self):
         order = self._placed()
         order.button_cancel()

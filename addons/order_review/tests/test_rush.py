@@ -252,6 +252,15 @@ class TestRush(RushCommon):
         self.assertEqual(rush.state, "cancelled")
         self.assertFalse(rush._rush_duties())
         self.assertFalse(rush.order_id.sudo().rush_level_id)
+        given_up = self._duties(rush, "rush.acknowledge")
+        self.assertEqual(set(given_up.mapped("state")), {"cancelled"})
+        self.assertFalse(given_up.done_by_id)
+        told = self.env["order.event"].search(
+            [("res_model", "=", "order.rush"), ("res_id", "=", rush.id)]
+        )
+        ended = told.filtered(lambda event: event.code == "task.cancelled")
+        self.assertGreaterEqual(len(ended), len(given_up))
+        self.assertIn("task.done", told.mapped("code"), "the judgement was given")
 
     def test_it_is_withdrawn_with_a_reason_only(self):
         rush = self._judged(self._rush())

@@ -65,6 +65,26 @@ class TestStandardOutputs(CommerceCommon):
         again = self.env["order.technical.document"]._require(self.order, self.template)
         self.assertFalse(again)
 
+    def test_what_is_not_needed_was_not_done(self):
+        documents = self._documents()
+        issued, dropped, spare = documents.sudo()
+        issued.attachment_ids = self._file(self.people["quality_technical"])
+        issued.action_issue()
+        dropped._document_cancel("The customer has it")
+        self.assertEqual(
+            documents.duty_id.mapped("state"), ["done", "cancelled", "open"]
+        )
+        self.assertFalse(dropped.duty_id.done_by_id)
+        told = self._events(self.order, "task.cancelled")
+        self.assertEqual(told.milestone_id, dropped.duty_id)
+        self.assertEqual(told.payload["note"], "The customer has it")
+        self.assertEqual(
+            self._events(self.order, "task.done").milestone_id, issued.duty_id
+        )
+        kept = spare.duty_id
+        spare.unlink()
+        self.assertEqual(kept.state, "cancelled")
+
     @covers("S0-E-03")
     def test_only_special_orders_are_handed_over_for_standards(self):
         special = self.env["order.kind"].create({"name": "Special", "code": "t_spec"})
