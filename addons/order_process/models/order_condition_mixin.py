@@ -1,7 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
-from ..kernel import conditions
+from ..kernel import conditions, money
 
 
 class OrderConditionMixin(models.AbstractModel):
@@ -44,4 +44,4 @@ class OrderConditionMixin(models.AbstractModel):
     def _matching(self, documents):
         found = super()._matching(documents)
         domain = self._condition()
-        return found if domain.is_true() else found.filtered_domain(domain)
+        return found if domain.is_true() else money.matching(found, domain)

@@ -9,6 +9,7 @@ from odoo.tools import SQL
 from ..engine.clock_zone import to_datetime, to_seconds
 from ..engine.deadline import due as engine_due
 from ..engine.forecast import Ahead, Forecast, Run
+from ..kernel import money
 from .order_clock import DueItem
 
 
@@ -163,6 +164,6 @@ class OrderProcessForecast(models.AbstractModel):
         if key not in conditions["known"]:
             ids = conditions["documents"][document._name, process_id]
             domain = self.env["order.process"]._condition(condition)
-            matching = document.browse(ids).filtered_domain(domain)
+            matching = money.matching(document.browse(ids), domain)
             conditions["known"][key] = set(matching.ids)
         return document.id in conditions["known"][key]

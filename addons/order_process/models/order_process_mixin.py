@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..kernel import money
 from ..kernel.loader import HEAD, load
 from .order_stamped import APART
 
@@ -225,7 +226,7 @@ class OrderProcessMixin(models.AbstractModel):
     def _process_test(self, condition):
         """Evaluate a condition of the process on this document (as superuser)."""
         domain = self.env["order.process"]._condition(condition)
-        return not domain or bool(self.sudo().filtered_domain(domain))
+        return not domain or bool(money.matching(self.sudo(), domain))
 
     def _in_process(self):
         """Those of the documents that follow a process.

@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..engine.diff import parse_tokens
-from ..kernel import conditions
+from ..kernel import conditions, money
 
 
 class Choice(NamedTuple):
@@ -56,11 +56,16 @@ class OrderSignoffChain(models.Model):
     )
     domain = fields.Char(string="Only If", help="Which documents use this chain.")
     amount_field = fields.Char(
-        help="Field of the document that is compared with the band, e.g. amount_total."
-        " It is part of what is signed."
+        help="Field of the document that is compared with the band, e.g. amount_total, "
+        "in the currency of its company. It is part of what is signed."
     )
-    amount_min = fields.Float(string="Amount From", help="Included.")
-    amount_max = fields.Float(string="Amount To", help="Not included; 0: no limit.")
+    amount_min = fields.Float(
+        string="Amount From", help="In the currency of the company, included."
+    )
+    amount_max = fields.Float(
+        string="Amount To",
+        help="In the currency of the company, not included; 0: no limit.",
+    )
     protected_fields = fields.Char(
         help="What is signed, separated by commas: fields of the document, of its "
         "lines (order_line.price_unit) or whole lists (order_line). While a round is "
@@ -283,17 +288,19 @@ class OrderSignoffChain(models.Model):
             )
         if choice.amount_field:
             documents = documents.filtered(
-                lambda document: choice.in_band(document[choice.amount_field])
+                lambda document: choice.in_band(
+                    money.in_company(document, choice.amount_field)
+                )
             )
         if choice.condition.is_true():
             return documents
-        return documents.filtered_domain(choice.condition)
+        return money.matching(documents, choice.condition)
 
     @api.model
     def _filter_documents(self, documents, text):
         if not text:
             return documents
-        return documents.filtered_domain(conditions.to_domain(text))
+        return money.matching(documents, conditions.to_domain(text))
 
     # validation ------------------------------------------------------------------
 

@@ -62,7 +62,29 @@ class AccountMove(models.Model):
         pending = self.matched_payment_ids.filtered(
             lambda payment: payment.state == "in_process" and not payment.move_id
         )
-        return sum(pending.mapped("amount"))
+        return sum(
+            payment.currency_id._convert(
+                payment.amount, self.currency_id, self.company_id, payment.date
+            )
+            for payment in pending
+        )
+
+    def _purchase_spread(self, amount, currency, day):
+        """Return ``{bill id: amount in its currency}`` of a payment over these bills,
+        in proportion to what is open, at the rate of the payment's day."""
+        rate = {
+            (bill.currency_id, bill.company_id): bill.currency_id._convert(
+                1.0, currency, bill.company_id, day, round=False
+            )
+            for bill in self
+        }
+        residual = {
+            bill: bill.amount_residual * rate[bill.currency_id, bill.company_id]
+            for bill in self
+        }
+        total = sum(residual.values())
+        factor = amount / total if total else 0.0
+        return {bill.id: bill.amount_residual * factor for bill in self}
 
     def _purchase_check_payment(self, amounts):
         """Ask the purchase orders of these bills whether they may be paid.

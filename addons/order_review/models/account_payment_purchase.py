@@ -31,10 +31,7 @@ class AccountPayment(models.Model):
         for payment in self:
             own = bills & payment.invoice_ids
             if own and payment.payment_type == "outbound":
-                total = sum(own.mapped("amount_residual")) or 1.0
-                own._purchase_check_payment(
-                    {
-                        bill.id: payment.amount * bill.amount_residual / total
-                        for bill in own
-                    }
+                spread = own._purchase_spread(
+                    payment.amount, payment.currency_id, payment.date
                 )
+                own._purchase_check_payment(spread)

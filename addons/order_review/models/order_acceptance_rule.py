@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.order_process.kernel.money import in_company
+
 MODES = [
     ("normal", "Accept Normally"),
     ("raised", "Accept at a Higher Price and Later"),
@@ -57,5 +59,5 @@ class OrderAcceptanceRule(models.Model):
         if not self.amount_max:
             return found
         return found.filtered(
-            lambda o: o.amount_untaxed / (o.currency_rate or 1) < self.amount_max
+            lambda order: in_company(order, "amount_untaxed") < self.amount_max
         )

@@ -1,6 +1,8 @@
 from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.money import in_company
+
 
 class OrderCreditRule(models.Model):
     """Which orders must be covered by the customer's credit, and before what.
@@ -91,7 +93,7 @@ class OrderCreditRule(models.Model):
         picked = found.browse()
         if scope in ("large", "either"):
             picked |= found.filtered(
-                lambda o: o.amount_total / (o.currency_rate or 1.0) >= amount_from
+                lambda order: in_company(order, "amount_total") >= amount_from
             )
         if scope in ("new", "either"):
             picked |= (found - picked)._credit_new_customers(new_orders)

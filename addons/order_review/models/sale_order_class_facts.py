@@ -2,6 +2,8 @@ from typing import NamedTuple
 
 from odoo import fields, models
 
+from odoo.addons.order_process.kernel.money import in_company
+
 from ..engine.class_rules import BOOLEAN, NUMBER
 
 
@@ -147,7 +149,7 @@ class SaleOrder(models.Model):
 
     def _class_figures(self, today):
         self.ensure_one()
-        amount = self.amount_total / (self.currency_rate or 1.0)
+        amount = in_company(self, "amount_total")
         most = max(self._goods_lines().mapped("product_uom_qty"), default=0.0)
         wanted = self.customer_requested_date
         days = (wanted - today).days if wanted else None

@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import models
 from odoo.tools import float_compare, single_email_re
 
-from odoo.addons.order_process.kernel import conditions
+from odoo.addons.order_process.kernel import conditions, money
 
 
 class SaleOrder(models.Model):
@@ -89,7 +89,7 @@ class SaleOrder(models.Model):
             wrong.append(
                 text % {"is": f"{discount:g}", "limit": f"{criterion.max_discount:g}"}
             )
-        amount = self.amount_untaxed / (self.currency_rate or 1.0)
+        amount = money.in_company(self, "amount_untaxed")
         if amount < criterion.min_amount:
             money = self.company_id.currency_id
             text = self.env._("amount %(is)s below %(limit)s")
@@ -133,5 +133,5 @@ class SaleOrder(models.Model):
 
     def _criterion_domain(self, criterion):
         """The order matches the criterion's own condition."""
-        fits = self.filtered_domain(conditions.to_domain(criterion.pass_domain))
+        fits = money.matching(self, conditions.to_domain(criterion.pass_domain))
         return bool(fits), ""

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.money import in_company
+
 
 class SaleOrder(models.Model):
     """Money beside the question of finance: credit, overdue invoices, payment."""
@@ -64,11 +66,9 @@ class SaleOrder(models.Model):
         )
         level = "info"
         if limit:
-            today = fields.Date.context_today(self)
-            order = self.currency_id._convert(
-                self.amount_total, company.currency_id, company, today
-            )
-            level = "bad" if amount + order > limit else "ok"
+            with_order = amount + in_company(self, "amount_total")
+            over = company.currency_id.compare_amounts(with_order, limit) > 0
+            level = "bad" if over else "ok"
             shown = self._review_money(limit, company.currency_id)
             value += ", " + self.env._("limit %s", shown)
         return self._review_fact(

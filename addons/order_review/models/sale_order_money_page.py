@@ -118,7 +118,10 @@ class SaleOrder(models.Model):
         claims = self._money_claims().get(self.sudo(), [])
         wanted = sorted(claim.required for claim in claims if claim.missing)
         asked = sum(
-            move.amount_residual if move.state == "posted" else move.amount_total
+            self._money_from(
+                move,
+                move.amount_residual if move.state == "posted" else move.amount_total,
+            )
             for move in self.sudo().invoice_ids
             if move.move_type == "out_invoice" and move.state != "cancel"
         )
@@ -132,6 +135,13 @@ class SaleOrder(models.Model):
                 "No further deposit is to be asked for: what the rules require is paid "
                 "or invoiced. See page Money."
             )
+        )
+
+    def _money_from(self, move, amount):
+        """Return an amount of an invoice in the currency of the order."""
+        day = move.invoice_date or fields.Date.context_today(self)
+        return move.currency_id._convert(
+            amount, self.currency_id, self.company_id, day, round=False
         )
 
     def _signoff_lines(self, name, columns):

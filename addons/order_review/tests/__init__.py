@@ -30,6 +30,7 @@ from . import test_change_flow
 from . import test_change_kinds
 from . import test_purchase_start
 from . import test_purchase_tracking
+from . import test_company_currency
 from . import test_contract
 from . import test_contract_guard
 from . import test_contract_gates

@@ -21,8 +21,9 @@ class AccountPaymentRegister(models.TransientModel):
         """{bill id: amount} of this payment; one that is smaller than the sum open is
         spread over the bills in proportion."""
         residual = {bill.id: bill.amount_residual for bill in bills}
-        total = sum(residual.values())
-        if not self.can_edit_wizard or self.currency_id != bills.currency_id[:1]:
+        if not self.can_edit_wizard:
             return residual
-        factor = min(self.amount / total, 1.0) if total else 0.0
-        return {bill_id: amount * factor for bill_id, amount in residual.items()}
+        spread = bills._purchase_spread(
+            self.amount, self.currency_id, self.payment_date
+        )
+        return {bill: min(amount, residual[bill]) for bill, amount in spread.items()}

@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.order_process.kernel.money import in_company
+
 
 class SaleOrder(models.Model):
     """What the rules that choose a process look at."""
@@ -26,5 +28,5 @@ class SaleOrder(models.Model):
 
     def _process_in_amount(self, wanted):
         least, limit = wanted
-        amount = self.amount_total / (self.currency_rate or 1.0)
+        amount = in_company(self, "amount_total")
         return least <= amount < limit
