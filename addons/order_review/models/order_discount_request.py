@@ -51,7 +51,8 @@ class OrderDiscountRequest(models.Model):
     quantity_min = fields.Float(
         string="From Quantity",
         digits="Product Unit",
-        help="The discount holds for lines of at least this quantity; 0: any.",
+        help="The discount holds for lines of at least this quantity, in the unit of "
+        "the product; 0: any.",
     )
     reason = fields.Text(
         required=True, help="Reason or condition of the customer, as verified."

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import float_compare
 
 PURPOSE = "discount"
 
@@ -70,7 +71,17 @@ class OrderDiscountRequestActions(models.Model):
         """Return the lines for which this request holds now."""
         self.ensure_one()
         lines = self.line_ids or self.order_id._quotation_lines()
-        return lines.filtered(lambda line: line.product_uom_qty >= self.quantity_min)
+        return self._discount_enough(lines)
+
+    def _discount_enough(self, lines):
+        """Return the lines of at least the quantity of this request, which is in the
+        unit of the product."""
+        self.ensure_one()
+        quantities = lines._own_quantities()
+        digits = self.env["decimal.precision"].precision_get("Product Unit")
+        return lines.filtered(
+            lambda line: float_compare(quantities[line], self.quantity_min, digits) >= 0
+        )
 
     def action_cancel(self):
         """Cancel requests; an approved one that stands on lines stays."""

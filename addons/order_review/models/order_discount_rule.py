@@ -41,7 +41,9 @@ class OrderDiscountRule(models.Model):
         "res.groups", string="Granted To", help="Empty: everybody who sells."
     )
     quantity_min = fields.Float(
-        string="From Quantity", digits="Product Unit", help="Included; 0: any."
+        string="From Quantity",
+        digits="Product Unit",
+        help="In the unit of the product, included; 0: any.",
     )
     max_percent = fields.Float(
         string="Up To (%)",
@@ -80,8 +82,12 @@ class OrderDiscountRule(models.Model):
         ).filtered(lambda r: not r.group_id or r.group_id in user.sudo().all_group_ids)
 
     def _limit(self, quantity):
-        """Return the percentage that these rules allow for a quantity."""
-        fitting = self.filtered(lambda rule: rule.quantity_min <= quantity)
+        """Return the percentage that these rules allow for a quantity, in the unit of
+        the product."""
+        digits = self.env["decimal.precision"].precision_get("Product Unit")
+        fitting = self.filtered(
+            lambda rule: float_compare(rule.quantity_min, quantity, digits) <= 0
+        )
         return max(fitting.mapped("max_percent"), default=0.0)
 
     @staticmethod

@@ -80,13 +80,14 @@ class OrderModificationCharge(models.Model):
         path = product.categ_id.parent_path or ""
         return not family or path.startswith(family.parent_path or "-")
 
-    def _per_piece(self, quantity, list_price, currency, day):
-        """Return what these charges add to the price of one piece.
+    def _per_unit(self, quantity, list_price, currency, day, pieces=1.0):
+        """Return what these charges add to the price of one unit of a line.
 
-        :param float quantity: pieces of the line
-        :param float list_price: price of one piece, in ``currency``
+        :param float quantity: of the line, in its unit
+        :param float list_price: price of one unit, in ``currency``
         :param currency: currency of the quotation
         :param date day: for the exchange rate
+        :param float pieces: of the product in one unit, e.g. 12 for a dozen
         """
         total = 0.0
         for charge in self:
@@ -98,5 +99,7 @@ class OrderModificationCharge(models.Model):
             )
             if charge.method == "fixed":
                 amount = amount / quantity if quantity else amount
+            else:
+                amount *= pieces
             total += amount
         return total

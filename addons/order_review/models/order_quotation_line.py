@@ -71,6 +71,7 @@ class OrderQuotationLine(models.Model):
     @api.depends(
         "charge_ids",
         "quantity",
+        "uom_id",
         "list_price",
         "quotation_id.kind",
         "quotation_id.quotation_date",
@@ -82,15 +83,23 @@ class OrderQuotationLine(models.Model):
             quotation = line.quotation_id
             charges = line.charge_ids.sudo()
             line.surcharge = (
-                charges._per_piece(
+                charges._per_unit(
                     line.quantity,
                     line.list_price,
                     quotation.currency_id,
                     quotation.quotation_date or fields.Date.today(),
+                    line._pieces(),
                 )
                 if charges and quotation.kind == "non_regular"
                 else 0.0
             )
+
+    def _pieces(self):
+        """Return how many of the product's own unit one unit of the line is."""
+        own = self.product_id.uom_id
+        if not self.uom_id or not own or self.uom_id == own:
+            return 1.0
+        return self.uom_id._compute_quantity(1.0, own, round=False)
 
     @api.depends("list_price", "surcharge")
     def _compute_price_unit(self):

@@ -60,7 +60,9 @@ class OrderReviewCriterion(models.Model):
         string="Least Amount", help="Untaxed, in the company's currency; 0: no limit."
     )
     min_quantity = fields.Float(
-        string="Least Quantity of a Line", help="0: no limit.", digits="Product Unit"
+        string="Least Quantity of a Line",
+        help="In the unit of the product; 0: no limit.",
+        digits="Product Unit",
     )
     tell_customer = fields.Boolean(
         help="At submission the customer is told that his order is confirmed, or what "

@@ -86,11 +86,11 @@ class PurchaseOrder(models.Model):
     goods_text = fields.Char(
         string="Goods", compute="_compute_goods_text", groups=INTERNAL
     )
-    goods_quantity = fields.Float(
+    goods_quantity = fields.Char(
         string="Quantity",
         compute="_compute_goods_text",
-        digits="Product Unit",
         groups=INTERNAL,
+        help="Ordered altogether, one figure for each unit.",
     )
 
     @api.depends("user_id")
@@ -112,14 +112,21 @@ class PurchaseOrder(models.Model):
             grade = supplier.sudo().supplier_grade_id
             order.tracking_class_id = grade.tracking_class_id
 
-    @api.depends("order_line.product_id", "order_line.product_qty")
+    @api.depends(
+        "order_line.product_id",
+        "order_line.product_qty",
+        "order_line.product_uom_id",
+    )
     def _compute_goods_text(self):
         """The goods of an order in one line, for lists of orders."""
         for order in self:
             lines = order.order_line.filtered(lambda line: not line.display_type)
             names = [line.product_id.display_name or line.name for line in lines]
             order.goods_text = ", ".join(dict.fromkeys(filter(None, names)))
-            order.goods_quantity = sum(lines.mapped("product_qty"))
+            order.goods_quantity = ", ".join(
+                f"{unit.round(sum(same.mapped('product_qty'))):g} {unit.name or ''}"
+                for unit, same in lines.grouped("product_uom_id").items()
+            )
 
     # -- planning --------------------------------------------------------------------
     def _process_after_state(self, state):

@@ -147,10 +147,16 @@ class SaleOrder(models.Model):
             for order in self
         }
 
+    def _class_most(self):
+        """Return the largest quantity of a line, in its product's unit, and the unit."""
+        quantities = self._goods_lines()._own_quantities()
+        line = max(quantities, key=quantities.get, default=self.order_line.browse())
+        return quantities.get(line, 0.0), line._own_unit().name or ""
+
     def _class_figures(self, today):
         self.ensure_one()
         amount = in_company(self, "amount_total")
-        most = max(self._goods_lines().mapped("product_uom_qty"), default=0.0)
+        most, unit = self._class_most()
         wanted = self.customer_requested_date
         days = (wanted - today).days if wanted else None
         there = self.partner_shipping_id.country_id
@@ -159,7 +165,7 @@ class SaleOrder(models.Model):
         total = currency.format(amount)
         return {
             "amount": (amount, self.env._("total %s", total)),
-            "quantity": (most, self.env._("quantity %s", f"{most:g}")),
+            "quantity": (most, self.env._("quantity %s", f"{most:g} {unit}".strip())),
             "days_to_delivery": (
                 days,
                 "" if days is None else self.env._("%s days until the date", days),

@@ -91,17 +91,26 @@ class SaleOrder(models.Model):
             )
         amount = money.in_company(self, "amount_untaxed")
         if amount < criterion.min_amount:
-            money = self.company_id.currency_id
+            currency = self.company_id.currency_id
             text = self.env._("amount %(is)s below %(limit)s")
-            limit = money.format(criterion.min_amount)
-            wrong.append(text % {"is": money.format(amount), "limit": limit})
-        least = min(lines.mapped("product_uom_qty"), default=0.0)
-        if least < criterion.min_quantity:
-            text = self.env._("quantity %(is)s below %(limit)s")
-            wrong.append(
-                text % {"is": f"{least:g}", "limit": f"{criterion.min_quantity:g}"}
-            )
+            limit = currency.format(criterion.min_amount)
+            wrong.append(text % {"is": currency.format(amount), "limit": limit})
+        if few := self._criterion_too_few(lines, criterion.min_quantity):
+            wrong.append(few)
         return not wrong, "; ".join(wrong)
+
+    def _criterion_too_few(self, lines, least):
+        """Return what the smallest line lacks of a least quantity, which is in the
+        unit of each product; a line without quantity has none."""
+        quantities = lines._own_quantities()
+        smallest = min(lines, key=lambda line: quantities[line], default=lines)
+        quantity = quantities.get(smallest, 0.0)
+        unit = smallest._own_unit()
+        if (unit.compare(quantity, least) if unit else quantity - least) >= 0:
+            return ""
+        text = self.env._("quantity %(is)s below %(limit)s")
+        shown = (f"{number:g} {unit.name or ''}".strip() for number in (quantity, least))
+        return text % dict(zip(("is", "limit"), shown, strict=True))
 
     def _criterion_address(self, criterion):
         """The delivery address is one that a parcel can reach (S2-P-03)."""

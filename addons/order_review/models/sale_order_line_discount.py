@@ -82,7 +82,7 @@ class SaleOrderLine(models.Model):
         percent = 100.0 * (list_price - net) / list_price
         if percent < 0 and not any(rules.mapped("exact")):
             return None
-        limit = rules._limit(self.product_uom_qty)
+        limit = rules._limit(self._to_own_unit(self.product_uom_qty))
         if percent > 0 and not rules._beyond(percent, limit):
             return None
         if self._discount_approved(percent, net):
@@ -101,7 +101,7 @@ class SaleOrderLine(models.Model):
             if line.price_subtotal < 0 and not line.is_downpayment
         )
         percent = 100.0 * below / total if total else 100.0
-        limit = rules._limit(sum(goods.mapped("product_uom_qty")))
+        limit = rules._limit(sum(goods._own_quantities().values()))
         if not rules._beyond(percent, limit) or self._discount_requested(percent):
             return None
         return self._discount_text(percent, limit)
@@ -114,7 +114,7 @@ class SaleOrderLine(models.Model):
             if (
                 request.state == "approved"
                 and (not lines or self in lines)
-                and self.product_uom_qty >= request.quantity_min
+                and self in request._discount_enough(self)
                 and not rules._beyond(percent, request.discount)
             ):
                 return True

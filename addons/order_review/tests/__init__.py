@@ -38,6 +38,7 @@ from . import test_contract_portal
 from . import test_quotation
 from . import test_product_plan
 from . import test_technical_document
+from . import test_units
 from . import test_customer_answer
 from . import test_discount
 from . import test_price_list

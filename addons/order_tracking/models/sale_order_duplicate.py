@@ -28,7 +28,8 @@ class SaleOrder(models.Model):
         return int(value.get_param("order_tracking.duplicate_days", DEFAULT_DAYS))
 
     def _fetch_duplicate_orders(self):
-        """Add orders of the same customer with the same products and quantities.
+        """Add orders of the same customer with the same products and quantities,
+        whatever the unit: two dozen are 24 pieces.
 
         Odoo itself compares the customer's reference; its banner shows both.
         """
@@ -43,18 +44,33 @@ class SaleOrder(models.Model):
         if not ids:
             return {}
         self.env["sale.order.line"].flush_model(
-            ["order_id", "product_id", "product_uom_qty", "display_type"]
+            [
+                "display_type",
+                "order_id",
+                "product_id",
+                "product_uom_id",
+                "product_uom_qty",
+            ]
         )
+        self.env["uom.uom"].flush_model(["factor"])
         self.flush_model(["company_id", "partner_id", "state", "date_order"])
         return dict(self.env.execute_query(self._duplicate_query(ids)))
 
     def _duplicate_query(self, ids):
         contents = SQL(
             """
-            SELECT ARRAY_AGG(ROW(line.product_id, line.product_uom_qty)::text
-                             ORDER BY line.product_id, line.product_uom_qty)
-              FROM sale_order_line line
-             WHERE line.display_type IS NULL AND line.order_id ="""
+            SELECT ARRAY_AGG(goods.content ORDER BY goods.content)
+              FROM (SELECT ROW(line.product_id, ROUND((line.product_uom_qty
+                               * COALESCE(unit.factor / NULLIF(own.factor, 0), 1)
+                               )::numeric, 4))::text AS content
+                      FROM sale_order_line line
+                 LEFT JOIN uom_uom unit ON unit.id = line.product_uom_id
+                 LEFT JOIN product_product product ON product.id = line.product_id
+                 LEFT JOIN product_template template
+                        ON template.id = product.product_tmpl_id
+                 LEFT JOIN uom_uom own ON own.id = template.uom_id
+                     WHERE line.display_type IS NULL
+                       AND line.order_id ="""
         )
         return SQL(
             """
@@ -69,7 +85,7 @@ class SaleOrder(models.Model):
                    BETWEEN one.date_order - %(days)s * INTERVAL '1 day'
                        AND one.date_order + %(days)s * INTERVAL '1 day'
              WHERE one.id IN %(ids)s
-               AND (%(contents)s one.id) = (%(contents)s other.id)
+               AND (%(contents)s one.id) goods) = (%(contents)s other.id) goods)
              GROUP BY one.id
             """,
             days=self._duplicate_days(),

@@ -63,3 +63,19 @@ class SaleOrderLine(models.Model):
         collector = ChangeCollector()
         collector.add(self, names)
         self.order_id._process_tell_changes(collector)
+
+    def _own_unit(self):
+        """Return the unit in which the product of the line is kept."""
+        return self.product_id.uom_id or self.product_uom_id
+
+    def _own_quantities(self):
+        """Return ``{line: quantity in the unit of its product}``: two dozen are 24
+        pieces, whatever unit the customer ordered in. Not rounded."""
+        return {line: line._to_own_unit(line.product_uom_qty) for line in self}
+
+    def _to_own_unit(self, quantity):
+        """Convert a quantity in the unit of the line into that of its product."""
+        own = self._own_unit()
+        if own == self.product_uom_id or not self.product_uom_id:
+            return quantity
+        return self.product_uom_id._compute_quantity(quantity, own, round=False)
