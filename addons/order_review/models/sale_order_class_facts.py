@@ -148,7 +148,7 @@ class SaleOrder(models.Model):
         }
 
     def _class_most(self):
-        """Return the largest quantity of a line, in its product's unit, and the unit."""
+        """Return the largest quantity of a line and its product's unit."""
         quantities = self._goods_lines()._own_quantities()
         line = max(quantities, key=quantities.get, default=self.order_line.browse())
         return quantities.get(line, 0.0), line._own_unit().name or ""

@@ -109,7 +109,9 @@ class SaleOrder(models.Model):
         if (unit.compare(quantity, least) if unit else quantity - least) >= 0:
             return ""
         text = self.env._("quantity %(is)s below %(limit)s")
-        shown = (f"{number:g} {unit.name or ''}".strip() for number in (quantity, least))
+        shown = (
+            f"{number:g} {unit.name or ''}".strip() for number in (quantity, least)
+        )
         return text % dict(zip(("is", "limit"), shown, strict=True))
 
     def _criterion_address(self, criterion):
