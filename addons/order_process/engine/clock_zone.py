@@ -24,7 +24,11 @@ from .clock_intervals import Interval, merge
 DAY = 86400
 EPOCH = datetime(1970, 1, 1)
 EPOCH_ORDINAL = EPOCH.toordinal()
-FIRST_YEAR, LAST_YEAR = 1990, 2090
+FIRST_YEAR, LAST_YEAR = 1988, 2090
+#: Times before it are refused; clocks look back some years more.
+FIRST_DAY = date(1991, 1, 1)
+#: How far from today a time may lie.
+YEARS_AHEAD = 20
 SAMPLE_DAYS = 5
 
 

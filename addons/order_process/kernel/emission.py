@@ -182,7 +182,7 @@ class Emission:
         vals = {
             "state": "done",
             "paused": False,
-            "done_at": cause.at,
+            "done_at": self._not_before(run, cause),
             "done_by_id": cause.user_id,
             "done_for_id": cause.principal_id or False,
             "outcome_id": run.ref.node.info.get("outcomes", {}).get(transition.outcome)
@@ -192,9 +192,16 @@ class Emission:
         self._change(run, vals)
         self._event(slot, "node.done", cause, payload, run=run)
 
+    @staticmethod
+    def _not_before(run, cause):
+        """When a pass ended: never before it was opened, though a clock was set back
+        or a report came late. The event keeps the time that was told."""
+        return max(cause.at, run.opened_at) if run.opened_at else cause.at
+
     def _on_cancelled(self, slot, transition, cause, happening):
         run = transition.run
-        self._change(run, {"state": "cancelled", "paused": False, "done_at": cause.at})
+        ended = self._not_before(run, cause)
+        self._change(run, {"state": "cancelled", "paused": False, "done_at": ended})
         self._event(slot, "node.cancelled", cause, run=run)
 
     def _on_paused(self, slot, transition, cause, happening):
@@ -218,7 +225,7 @@ class Emission:
         ref.timed = bool(ref.node.limit) and ref.node.limit.kind != "none"
         running = [pause for pause in ref.pauses if not pause["end"]]
         if running:
-            running[-1]["end"] = cause.at
+            running[-1]["end"] = max(cause.at, running[-1]["start"])
         else:
             ref.pauses.append({"run": transition.run, "start": None, "end": cause.at})
         self._change(transition.run, {"paused": False})

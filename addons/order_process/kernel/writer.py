@@ -59,7 +59,7 @@ class Writer:
             ref = resumed[row.milestone_id.id]
             ended = [p["end"] for p in ref.pauses if p["start"] is None]
             if not row.end and ended:
-                row.end = ended[0]
+                row.end = max(ended[0], row.start)
             ref.pauses.append(
                 {"start": row.start, "end": row.end or None, "id": row.id}
             )

@@ -8,6 +8,7 @@ from . import order_job_failure
 from . import order_batch
 from . import hr_department
 from . import ir_attachment
+from . import order_time
 from . import order_clock_source
 from . import order_calendar_exception
 from . import order_clock

@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -8,11 +8,12 @@ from odoo.exceptions import UserError
 
 from ..engine.calendar import leave_notes
 from ..engine.clock import Horizon, WorkClock
-from ..engine.clock_zone import to_datetime, to_seconds
+from ..engine.clock_zone import FIRST_DAY, LAST_YEAR, to_datetime, to_seconds
 from ..engine.deadline import Limit, Pause, due, lateness
 
 YEARS_BACK, YEARS_AHEAD = 1, 2
-YEARS_AT_MOST = 12
+#: As far as a time may lie ahead, from a start that lies some years back.
+YEARS_AT_MOST = 24
 
 
 class DueItem(NamedTuple):
@@ -117,6 +118,8 @@ class OrderClock(models.AbstractModel):
         for item, owner in zip(items, owners, strict=True):
             year = item.start.year
             if year not in years:
+                if not FIRST_DAY.year <= year <= LAST_YEAR - YEARS_AT_MOST:
+                    self.env["order.time"]._ensure_countable(item.start.date())
                 years[year] = self._years(year)
             keys.append(ClockKey(*calendars[owner], *years[year]))
         wanted = set(keys)
@@ -203,16 +206,37 @@ class OrderClock(models.AbstractModel):
             horizon = error
         absences = self._absences({key.resource} - {0})
         while key.last_year - key.first_year < YEARS_AT_MOST:
-            if horizon.at is not None and horizon.at < clock.low:
-                key = key._replace(first_year=key.first_year - 1)
-            else:
-                key = key._replace(last_year=key.last_year + 1)
+            key = self._wider(key, horizon, clock)
             clock = self._keyed_clock(key, absences)
             try:
                 return question(clock=clock)
             except Horizon as error:
                 horizon = error
         return self._refuse_no_time(key)
+
+    def _wider(self, key: ClockKey, horizon: Horizon, clock: WorkClock) -> ClockKey:
+        """The next longer period: as far as what was asked for, else twice as long.
+
+        :raise UserError: what was asked for is a date that no clock counts
+        """
+        year = None
+        if horizon.at is not None and not clock.low <= horizon.at <= clock.high:
+            day = self._day_of(horizon.at)
+            self.env["order.time"]._ensure_countable(day)
+            year = day.year
+        if year is not None and year <= key.first_year:
+            return key._replace(first_year=year - YEARS_BACK)
+        years = key.last_year - key.first_year
+        last = min(key.first_year + max(2 * years, 1), key.first_year + YEARS_AT_MOST)
+        return key._replace(last_year=max(last, (year or 0) + YEARS_BACK))
+
+    @staticmethod
+    def _day_of(seconds: int) -> date:
+        """The date of an instant; what no calendar has is the last one it has."""
+        try:
+            return to_datetime(seconds).date()
+        except OverflowError:
+            return date.max if seconds > 0 else date.min
 
     def _refuse_no_time(self, key: ClockKey):
         raise UserError(

@@ -1,3 +1,4 @@
+import logging
 from collections import defaultdict
 from datetime import date, datetime
 from zoneinfo import ZoneInfoNotFoundError
@@ -11,6 +12,8 @@ from odoo.fields import Domain
 from ..engine.calendar import Leave, Week, build_clock
 from ..engine.clock import WorkClock
 from ..engine.clock_zone import Zone, day_number, to_seconds, zone
+
+_logger = logging.getLogger(__name__)
 
 
 class OrderClock(models.AbstractModel):
@@ -51,12 +54,20 @@ class OrderClock(models.AbstractModel):
         return self.env["resource.calendar"].sudo().browse(calendar_id)
 
     def _zone(self, calendar) -> Zone:
-        """Names that the system no longer knows are read from pytz as Odoo does."""
+        """Names that the system no longer knows are read from pytz as Odoo does; what
+        nobody knows is UTC, and the log and the explanations of due times say so."""
         name = calendar.tz or "UTC"
         try:
             return zone(name)
-        except ZoneInfoNotFoundError:
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            pass
+        try:
             return zone(name, pytz.timezone(name))
+        except pytz.UnknownTimeZoneError:
+            _logger.warning(
+                "%s has the unknown time zone %s: counted as UTC", calendar, name
+            )
+            return zone(f"{name} = UTC", pytz.utc)
 
     def _week(self, calendar) -> Week:
         """The weekly pattern; breaks and section lines are no working time."""

@@ -155,19 +155,12 @@ class OrderClock(models.AbstractModel):
 
     def _moment(self, text, dates=False):
         """A date or naive UTC datetime of a text."""
-        try:
-            if dates and len(text) == 10:
-                return fields.Date.to_date(text)
-            moment = fields.Datetime.to_datetime(text)
-        except (TypeError, ValueError):
-            moment = None
-        if not moment or moment.tzinfo or not 1991 <= moment.year <= 2075:
-            raise UserError(
-                self.env._(
-                    "%(text)s is not a UTC date and time as YYYY-MM-DD HH:MM:SS.",
-                    text=text,
-                )
-            )
+        times = self.env["order.time"]
+        if dates and isinstance(text, str) and len(text) == 10:
+            return times._day(text)
+        moment = times._moment(text)
+        if moment is None:
+            times._refuse_unread(text)
         return moment
 
     def _planned_pauses(self, pauses) -> list[tuple]:

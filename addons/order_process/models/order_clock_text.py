@@ -49,7 +49,17 @@ class OrderClock(models.AbstractModel):
             return steps
 
         steps = self._ask(question, clocks[keys[0]], keys[0])
-        return [self._line(step, limit, found[-1]) for step in steps]
+        lines = [self._line(step, limit, found[-1]) for step in steps]
+        return self._zone_lines(keys[0].calendar) + lines
+
+    def _zone_lines(self, calendar_id) -> list[dict]:
+        """A line for a calendar whose time zone nobody knows (any more)."""
+        name = self._calendar(calendar_id).tz
+        if not name or self._zone(self._calendar(calendar_id)).name == name:
+            return []
+        text = self.env._("The time zone %(name)s is unknown: UTC counts.", name=name)
+        line = {"kind": "note", "code": "zone", "minutes": 0, "text": text}
+        return [{**line, "from": False, "to": False}]
 
     def _line(self, step: Step, limit: Limit, clock: WorkClock) -> dict:
         params = step.params

@@ -31,7 +31,9 @@ class OrderMilestoneEnd(models.Model):
             raise ValueError(f"duties cannot end as {state}: {nodes}")
         if not duties:
             return duties
-        now, note = fields.Datetime.now(), str(note or "").strip()
+        note = str(note or "").strip()
+        # A clock that was set back ends nothing before it was opened.
+        now = max([fields.Datetime.now(), *filter(None, duties.mapped("opened_at"))])
         vals = {"state": state, "done_at": now, "note": note or False}
         if state == "done":
             acting = principal and principal != self.env.user

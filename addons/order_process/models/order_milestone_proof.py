@@ -86,10 +86,10 @@ class OrderMilestoneProof(models.Model):
         return float(value)
 
     def _evidence_date(self, piece, value):
-        return fields.Date.to_date(value)
+        return self.env["order.time"]._day(value)
 
     def _evidence_datetime(self, piece, value):
-        return fields.Datetime.to_datetime(value)
+        return self.env["order.time"]._moment(value)
 
     def _evidence_boolean(self, piece, value):
         if not isinstance(value, bool | int):

@@ -266,12 +266,4 @@ class OrderProcessMixinApi(models.AbstractModel):
 
     def _process_moment(self, at):
         """A moment given by a sender: naive UTC, not in the future."""
-        if not at:
-            return None
-        try:
-            moment = fields.Datetime.to_datetime(at)
-        except (TypeError, ValueError) as error:
-            raise ValidationError(self.env._("This is not a date: %s", at)) from error
-        if moment > fields.Datetime.now():
-            raise ValidationError(self.env._("An event cannot lie in the future."))
-        return moment
+        return self.env["order.time"]._moment(at, past=True)

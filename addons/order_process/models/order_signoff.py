@@ -254,6 +254,8 @@ class OrderSignoff(models.Model):
 
     def _close(self, state, now, ruling=None, note=None):
         """Close rounds; what nobody decided any more becomes void."""
+        # A clock that was set back closes nothing before it was opened.
+        now = max([now, *filter(None, self.mapped("opened_at"))])
         vals = {"state": state, "closed_at": now}
         if ruling is not None:
             vals["ruling"] = ruling

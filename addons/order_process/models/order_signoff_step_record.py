@@ -75,7 +75,9 @@ class OrderSignoffStepRecord(models.Model):
                 settled.setdefault(state, []).append(step.id)
         for state, ids in settled.items():
             steps = self.browse(ids)._unsealed()
-            steps.write({"state": state, "decided_at": now})
+            # A clock that was set back decides nothing before it was opened.
+            decided = max([now, *filter(None, steps.mapped("opened_at"))])
+            steps.write({"state": state, "decided_at": decided})
 
     def _outcome(self, decision, people):
         """Return the state that all voices give, the new one among them."""

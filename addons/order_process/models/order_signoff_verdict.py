@@ -1,12 +1,11 @@
 """One decision as it came in, checked before anything is written."""
 
-from datetime import date
 from math import isfinite
 
 from markupsafe import Markup
 
 from odoo import fields
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from .order_signoff_decision import CHANNELS, DECISIONS
 
@@ -34,15 +33,8 @@ class Verdict:
         """Keep when the telephone call was (S1-K-15); a call to come is refused."""
         if self.channel != "phone":
             return
-        now = fields.Datetime.now()
-        try:
-            self.confirmed_at = fields.Datetime.to_datetime(confirmed_at or now)
-        except (TypeError, ValueError) as error:
-            raise UserError(
-                self.env._("“%(value)s” is no time of a call.", value=confirmed_at)
-            ) from error
-        if self.confirmed_at > now:
-            raise UserError(self.env._("The telephone call lies in the future."))
+        moment = self.env["order.time"]._moment(confirmed_at, past=True)
+        self.confirmed_at = moment or fields.Datetime.now()
 
     @property
     def label(self):
@@ -159,8 +151,10 @@ class Verdict:
     def _typed(self, question, value):
         """Return the value in the type of the question; refuse what does not fit."""
         try:
+            if question["kind"] == "date":
+                return fields.Date.to_string(self.env["order.time"]._day(value))
             return _CONVERT[question["kind"]](question, value)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, ValidationError) as error:
             raise UserError(
                 self.env._(
                     "“%(value)s” is no answer to “%(question)s”.",
@@ -198,11 +192,6 @@ def _number(_question, value):
     return number
 
 
-def _date(_question, value):
-    day = value if isinstance(value, date) else fields.Date.to_date(str(value))
-    return fields.Date.to_string(day)
-
-
 def _text(_question, value):
     return str(value)
 
@@ -217,7 +206,6 @@ _CONVERT = {
     "yes_no": _yes_no,
     "number": _number,
     "money": _number,
-    "date": _date,
     "text": _text,
     "selection": _choice,
 }

@@ -58,7 +58,7 @@ class TestSignoffConditions(SignoffCommon):
                 self._decide(
                     signoff, "production", confirmed_at="2026-03-02 03:00:00", **call
                 )
-            with self.assertRaisesRegex(UserError, "no time of a call"):
+            with self.assertRaisesRegex(UserError, "is no date and time"):
                 self._decide(signoff, "production", confirmed_at="noon", **call)
             self._decide(
                 signoff, "production", confirmed_at="2026-03-02 01:30:00", **call

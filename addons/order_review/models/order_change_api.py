@@ -165,12 +165,7 @@ class OrderChangeApi(models.Model):
             "request_attachment_ids": [Command.set(values.get("attachment_ids", []))],
         }
         if values.get("requested_at"):
-            try:
-                moment = fields.Datetime.to_datetime(values["requested_at"])
-            except ValueError as error:
-                raise ValidationError(
-                    self.env._("“%s” is no time.", values["requested_at"])
-                ) from error
+            moment = self.env["order.time"]._moment(values["requested_at"], past=True)
             vals["requested_at"] = moment
         return vals
 

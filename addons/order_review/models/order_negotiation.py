@@ -114,10 +114,7 @@ class OrderNegotiation(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._paper_ensure("asked")
-        try:
-            day = fields.Date.to_date(date or None)
-        except (TypeError, ValueError) as error:
-            raise UserError(self.env._("“%s” is no date.", date)) from error
+        day = self.env["order.time"]._day(date)
         if not day and self.kind in ("postpone", "later"):
             raise UserError(self.env._("Name the date that the customer agrees to."))
         self._answered("agreed", answer, agreed_date=day)

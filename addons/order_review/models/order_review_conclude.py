@@ -119,7 +119,7 @@ class OrderReviewConclude(models.Model):
         sheet = self.sudo()
         outcome = outcome or sheet.suggestion
         self._ensure_possible(outcome)
-        promised = self._to_date(promised_date)
+        promised = self.env["order.time"]._day(promised_date)
         if resolution:
             sheet.resolution = str(resolution)
         self._paper_check("review.concluded")
@@ -144,12 +144,6 @@ class OrderReviewConclude(models.Model):
                     outcome=labels[outcome],
                 )
             )
-
-    def _to_date(self, value):
-        try:
-            return fields.Date.to_date(value or None)
-        except (TypeError, ValueError) as error:
-            raise UserError(self.env._("“%s” is no date.", value)) from error
 
     def _conclude(self, outcome, promised=None, principal=None):
         """Write the conclusion and do what follows from it; as superuser."""

@@ -107,8 +107,9 @@ class SaleOrder(models.Model):
         self.ensure_one()
         self.check_access("write")
         who = str(confirmed_by or "").strip()
-        moment = fields.Datetime.to_datetime(at) or fields.Datetime.now()
-        self._customer_ensure_may_confirm(who, moment)
+        moment = self.env["order.time"]._moment(at, past=True)
+        moment = moment or fields.Datetime.now()
+        self._customer_ensure_may_confirm(who)
         files = self._customer_files(attachment_ids)
         content = self.sudo()._commerce_contents()[self.id]
         self._process_stamp(
@@ -139,11 +140,9 @@ class SaleOrder(models.Model):
         self._process_tell("customer.talked", payload)
         return True
 
-    def _customer_ensure_may_confirm(self, who, moment):
+    def _customer_ensure_may_confirm(self, who):
         if not who:
             raise UserError(self.env._("Say who confirmed for the customer."))
-        if moment > fields.Datetime.now():
-            raise UserError(self.env._("The confirmation lies in the future."))
         if self.sudo().order_objection_open_count:
             raise UserError(
                 self.env._(

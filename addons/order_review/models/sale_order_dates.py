@@ -132,10 +132,7 @@ class SaleOrder(models.Model):
         :raise AccessError: who cannot write the order
         """
         self.check_access("write")
-        try:
-            day = fields.Date.to_date(date)
-        except (TypeError, ValueError) as error:
-            raise UserError(self.env._("“%s” is no date.", date)) from error
+        day = self.env["order.time"]._day(date)
         if not day or kind not in LATEST:
             raise UserError(
                 self.env._(
