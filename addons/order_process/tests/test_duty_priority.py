@@ -21,7 +21,9 @@ class TestDutyPriority(PeopleCommon):
         """What should have been told about the duty, told nobody yet."""
         self.env.flush_all()
         plan = self.env["order.reminder.plan"].sudo()
-        rows = [d for d in plan._open_duties(duty.company_id) if d.duty_res_id == duty.id]
+        rows = [
+            d for d in plan._open_duties(duty.company_id) if d.duty_res_id == duty.id
+        ]
         run = plan._read_run(rows, at)
         return [(s.kind, s.level) for s in plan._stages(run, rows[0])]
 
