@@ -11,6 +11,7 @@
     "external_dependencies": {"python": ["holidays"]},
     "data": [
         "security/order_process_groups.xml",
+        "security/order_process_families.xml",
         "security/ir.model.access.csv",
         "security/order_calendar_exception_rules.xml",
         "security/order_process_rules.xml",
@@ -21,6 +22,7 @@
         "data/order_event_type_data.xml",
         "data/order_stage_data.xml",
         "data/ir_cron_process_data.xml",
+        "data/ir_cron_role_data.xml",
         "views/order_event_type_views.xml",
         "views/order_event_views.xml",
         "views/order_stage_views.xml",
@@ -43,6 +45,7 @@
         "views/order_role_views.xml",
         "views/order_role_assignment_views.xml",
         "views/order_role_deputy_views.xml",
+        "views/order_role_right_views.xml",
         "views/order_duty_views.xml",
         "views/order_desk_menus.xml",
         "views/order_reminder_views.xml",

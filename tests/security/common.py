@@ -144,6 +144,11 @@ class SecurityCommon(TrackingCommon):
         rows = {**cls._rows_of_order(order), **cls._rows_of_plan()}
         rows["order.review.promise"] = cls._row_of_promise(order)
         rows["order.print"] = cls._row_of_print()
+        rows["order.role.right"] = {
+            "user_id": cls.clerk.id,
+            "family": "workshop",
+            "given_at": fields.Datetime.now(),
+        }
         for model, values in rows.items():
             cls.env[model]._unsealed().create(values)
 

@@ -1,6 +1,6 @@
 """Who writes which of our models, beside the kernel: the one place that says it.
 
-Everybody who has our user group reads all of them; what is not named here is written
+Everybody who has our user group reads all of them but ``READERS``; what is not named here is written
 by nobody. Letters: ``w`` write, ``c`` create, ``u`` unlink.
 """
 
@@ -31,6 +31,7 @@ SEALED = (
     "order.product.plan.revision",
     "order.reminder",
     "order.review.promise",
+    "order.role.right",
     "order.sheet.change",
     "order.signoff",
     "order.signoff.condition",
@@ -146,6 +147,8 @@ WRITERS = {
     **APPENDED,
     **{model: {} for model in (*SEALED, *COMPUTED, *VIEWS)},
 }
+#: Who reads what not everybody with our user group reads.
+READERS = {"order.role.right": (MANAGER, f"{PROCESS}auditor")}
 #: Those who write something, each with nothing but the group and our user group.
 DEPARTMENTS = (
     ACCOUNTING,

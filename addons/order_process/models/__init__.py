@@ -1,4 +1,5 @@
 from . import order_cached
+from . import order_role_right_source
 from . import order_facets_mixin
 from . import order_condition_mixin
 from . import order_document_mixin
@@ -7,6 +8,8 @@ from . import order_stamped
 from . import order_job_failure
 from . import order_batch
 from . import hr_department
+from . import hr_employee
+from . import hr_version
 from . import ir_attachment
 from . import order_time
 from . import order_clock_source
@@ -67,6 +70,8 @@ from . import order_reminder_sender
 from . import order_reminder_summary
 from . import order_role
 from . import order_role_lint
+from . import order_role_family
+from . import order_role_right
 from . import order_role_assignment
 from . import order_role_deputy
 from . import order_signoff
@@ -91,3 +96,4 @@ from . import order_duty_priority
 from . import order_duty_fetch
 from . import res_company
 from . import res_config_settings
+from . import res_users

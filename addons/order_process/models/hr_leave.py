@@ -4,7 +4,13 @@ from ..engine.staffing import Absences
 
 
 class HrLeave(models.Model):
-    _inherit = "hr.leave"
+    """Leaves decide who acts for a role, and with it who has its rights."""
+
+    _name = "hr.leave"
+    _inherit = ["hr.leave", "order.role.right.source"]
+
+    _right_cause = "leave"
+    _right_fields = frozenset({"state", "date_from", "date_to"})
 
     @api.model
     def _order_absences(self, user_ids, start, end):

@@ -13,9 +13,10 @@ class OrderRoleAssignment(models.Model):
 
     _name = "order.role.assignment"
     _description = "Role Assignment"
-    _inherit = ["mail.thread", "order.cached"]
+    _inherit = ["mail.thread", "order.role.right.source", "order.cached"]
     _order = "role_id, company_id, id"
     _check_company_auto = True
+    _right_cause = "assignment"
 
     role_id = fields.Many2one(
         "order.role",
@@ -144,6 +145,25 @@ class OrderRoleAssignment(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        assignments = super().create(vals_list)
+        assignments._ensure_not_own({})
+        return assignments
+
+    def write(self, vals):
+        before = {line: line.head_id | line.member_ids for line in self}
+        result = super().write(vals)
+        self._ensure_not_own(before)
+        return result
+
+    def _ensure_not_own(self, before):
+        """Four eyes: nobody becomes head or member of a role by himself."""
+        for line in self:
+            now = line.head_id | line.member_ids
+            if self.env.user in now - before.get(line, now.browse()):
+                self.env["order.role.right"]._ensure_four_eyes()
+
     def action_appoint_deputy(self):
         """Appoint a deputy for these assignments (opens the dialog)."""
         self.ensure_one()
@@ -167,24 +187,27 @@ class OrderRoleAssignment(models.Model):
         # The result is cached, so it may not depend on the caller's context.
         self = self.with_context(active_test=True)
         assignments = self.search([("company_id", "=", company_id)])
-        users = (
-            assignments.head_id
-            | assignments.member_ids
-            | assignments.deputy_ids.deputy_id
-        )
-        valid = users.filtered(
-            lambda user: user.active
-            and not user.share
-            and company_id in user.company_ids.ids
-        )
         return {
-            assignment.role_id.id: assignment._engine_staff(valid)
+            assignment.role_id.id: assignment._engine_staff()
             for assignment in assignments
         }
 
-    def _engine_staff(self, valid):
+    def _people(self):
+        """Head, members and, where the role says so, everybody of the department."""
+        people = self.head_id + self.member_ids
+        if self.role_id.whole_department:
+            people += self.department_id.member_ids.user_id
+        return people
+
+    def _engine_staff(self):
         self.ensure_one()
-        people = (self.head_id + self.member_ids) & valid
+        users = self._people() | self.deputy_ids.deputy_id
+        valid = users.filtered(
+            lambda user: user.active
+            and not user.share
+            and self.company_id in user.company_ids
+        )
+        people = self._people() & valid
         lines = self.deputy_ids.filtered(lambda line: line.deputy_id in valid)
         deputies = [
             staffing.Deputy(

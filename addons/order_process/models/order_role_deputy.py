@@ -8,9 +8,10 @@ class OrderRoleDeputy(models.Model):
 
     _name = "order.role.deputy"
     _description = "Role Deputy"
-    _inherit = ["order.cached"]
+    _inherit = ["order.role.right.source", "order.cached"]
     _order = "assignment_id, sequence, date_from, id"
     _rec_name = "deputy_id"
+    _right_cause = "deputy"
 
     assignment_id = fields.Many2one(
         "order.role.assignment", required=True, index=True, ondelete="cascade"
@@ -55,6 +56,35 @@ class OrderRoleDeputy(models.Model):
                     self.env._("Nobody can be his own deputy: %s.", principal.name)
                 )
             line.assignment_id._check_users(line.deputy_id)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._ensure_not_own()
+        lines._plan_update()
+        return lines
+
+    def write(self, vals):
+        before = self.filtered(lambda line: line.deputy_id == self.env.user)
+        result = super().write(vals)
+        (self - before)._ensure_not_own()
+        self._plan_update()
+        return result
+
+    def _ensure_not_own(self):
+        """Four eyes: nobody appoints himself the deputy of somebody else."""
+        if self.env.user in self.deputy_id:
+            self.env["order.role.right"]._ensure_four_eyes()
+
+    def _plan_update(self):
+        """Rights follow at the very moment when an appointment begins or ends."""
+        now = fields.Datetime.now()
+        dates = {*self.mapped("date_from"), *self.mapped("date_to")} - {False}
+        cron = self.env.ref(
+            "order_process.ir_cron_order_role_right", raise_if_not_found=False
+        )
+        if cron and (ahead := [date for date in dates if date > now]):
+            cron.sudo()._trigger(ahead)  # users do not plan jobs themselves
 
     def action_end(self):
         """End appointments now: the principal himself, or a process manager.

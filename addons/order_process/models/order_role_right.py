@@ -1,0 +1,174 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Command
+
+from ..engine import staffing
+from .order_role_family import FAMILIES
+
+#: Changes that a person makes to give rights; others (leave, date, department) only
+#: let rights follow that somebody else has assigned.
+ASSIGNED = ("assignment", "deputy", "role")
+
+
+class OrderRoleRight(models.Model):
+    """A right that the kernel gave because of an assignment, and until when.
+
+    Whoever holds a role gets the group of its family, loses it with the last
+    assignment, and an event on the user says who, which role, why. A group that was
+    given by hand in the user's form has no row here and is never taken away.
+    """
+
+    _name = "order.role.right"
+    _description = "Right by Role"
+    _inherit = ["order.sealed"]
+    _order = "given_at desc, id desc"
+    _rec_name = "user_id"
+
+    user_id = fields.Many2one(
+        "res.users", required=True, index=True, ondelete="cascade", readonly=True
+    )
+    family = fields.Selection(
+        FAMILIES, string="Role Family", required=True, readonly=True
+    )
+    role_ids = fields.Many2many(
+        "order.role",
+        "order_role_right_role_rel",
+        "right_id",
+        "role_id",
+        string="Roles",
+        readonly=True,
+    )
+    given_at = fields.Datetime(required=True, readonly=True)
+    given_by_id = fields.Many2one("res.users", string="Given By", readonly=True)
+    taken_at = fields.Datetime(readonly=True)
+    taken_by_id = fields.Many2one("res.users", string="Taken By", readonly=True)
+
+    _one_in_force = models.UniqueIndex("(user_id, family) WHERE taken_at IS NULL")
+
+    @api.model
+    def _cron_update(self):
+        """Deputies' dates and leaves begin and end."""
+        self._update("date")
+
+    @api.model
+    def _update(self, cause):
+        """Bring the groups of all users in line with the assignments of now.
+
+        Called after every change of what decides it, and by the cron; the number of
+        queries does not depend on the number of people.
+
+        :param cause: what changed; the event names it
+        """
+        self = self._unsealed()
+        groups = self.env["order.role"]._family_groups()
+        wanted = {key: v for key, v in self._wanted().items() if key[1] in groups}
+        held = {
+            (r.user_id.id, r.family): r for r in self.search([("taken_at", "=", False)])
+        }
+        members = {family: set(group.user_ids.ids) for family, group in groups.items()}
+        given = [key for key in wanted if key[0] not in members[key[1]]]
+        taken = [key for key in held if key not in wanted]
+        if not given and not taken:
+            return
+        self._ensure_not_own(given, cause)
+        self._write_members(groups, given, taken)
+        self._write_rows(held, given, taken, wanted)
+        self._tell("role.right.given", given, wanted, cause)
+        self._tell(
+            "role.right.taken", taken, {k: held[k].role_ids for k in taken}, cause
+        )
+
+    @api.model
+    def _wanted(self):
+        """{(user id, family): roles} of everybody who may act now by an assignment of
+        his own: head, member, the department where the role says so, and deputies
+        while they stand in."""
+        assignments = self.env["order.role.assignment"].sudo()
+        assignments = assignments.with_context(active_test=True).search([])
+        assignments = assignments.filtered("role_id.family")
+        now = fields.Datetime.now()
+        staffs = {line: line._engine_staff() for line in assignments}
+        principals = {
+            deputy.principal
+            for staff in staffs.values()
+            for deputy in staff.deputies
+            if deputy.standing
+        }
+        absences = self.env["order.role"]._absences(principals, now, now)
+        wanted = defaultdict(self.env["order.role"].browse)
+        for line, staff in staffs.items():
+            absent = absences.at(line.company_id.id, now)
+            for user in staff.everyone:
+                if staffing.principal_of(staff, user, absent, now):
+                    wanted[user, line.role_id.family] |= line.role_id
+        return wanted
+
+    def _ensure_not_own(self, given, cause):
+        """Four eyes: whoever changes assignments does not give rights to himself."""
+        if cause in ASSIGNED and any(user == self.env.uid for user, _family in given):
+            self._ensure_four_eyes()
+
+    @api.model
+    def _ensure_four_eyes(self):
+        """Refuse that the current user assigns himself.
+
+        The administrator of the database may as long as nobody else is process
+        manager: otherwise a new company could never begin.
+        """
+        user = self.env.user
+        if user._is_superuser():
+            return
+        managers = self.env.ref("order_process.order_process_group_manager").sudo()
+        others = managers.all_user_ids.filtered(
+            lambda other: other.active and other != user and not other._is_superuser()
+        )
+        if others or not user.has_group("base.group_system"):
+            raise AccessError(
+                self.env._(
+                    "Nobody assigns roles to themselves. Ask another process manager."
+                )
+            )
+
+    @api.model
+    def _write_members(self, groups, given, taken):
+        """One write for each family that changes."""
+        commands = defaultdict(list)
+        for user, family in given:
+            commands[family].append(Command.link(user))
+        for user, family in taken:
+            if family in groups:
+                commands[family].append(Command.unlink(user))
+        for family, members in commands.items():
+            groups[family].write({"user_ids": members})
+
+    def _write_rows(self, held, given, taken, wanted):
+        now, by = fields.Datetime.now(), self.env.uid
+        gone = self.union(*(held[key] for key in taken))
+        gone.write({"taken_at": now, "taken_by_id": by})
+        self.create(
+            [
+                {
+                    "user_id": user,
+                    "family": family,
+                    "role_ids": [Command.set(wanted[user, family].ids)],
+                    "given_at": now,
+                    "given_by_id": by,
+                }
+                for user, family in given
+                if (user, family) not in held
+            ]
+        )
+
+    @api.model
+    def _tell(self, code, keys, roles, cause):
+        """One event for each person: which families, by which roles, why."""
+        payloads = defaultdict(lambda: {"cause": cause, "rights": []})
+        for user, family in keys:
+            payloads[user]["rights"].append(
+                {"family": family, "roles": roles[user, family].mapped("code")}
+            )
+        users = self.env["res.users"]
+        pairs = [(users.browse(user), payload) for user, payload in payloads.items()]
+        self.env["order.event"]._record_each(pairs, code)
