@@ -1,7 +1,7 @@
 """Who writes which of our models, beside the kernel: the one place that says it.
 
-Everybody who has our user group reads all of them but ``READERS``; what is not named here is written
-by nobody. Letters: ``w`` write, ``c`` create, ``u`` unlink.
+Everybody who has our user group reads all of them but ``READERS``; what is not named
+here is written by nobody. Letters: ``w`` write, ``c`` create, ``u`` unlink.
 """
 
 PROCESS = "order_process.order_process_group_"
