@@ -15,7 +15,7 @@
         "account",
         "portal",
     ],
-    "external_dependencies": {"python": ["openpyxl", "xlsxwriter"]},
+    "external_dependencies": {"python": ["openpyxl", "weasyprint", "xlsxwriter"]},
     "data": [
         "security/ir.model.access.csv",
         "data/order_customer_kind_data.xml",
@@ -37,5 +37,8 @@
         "views/order_receipt_sign_views.xml",
         "views/order_tracking_note_views.xml",
     ],
+    "assets": {
+        "web.report_assets_common": ["order_tracking/static/src/paper/paper.scss"],
+    },
     "uninstall_hook": "uninstall_hook",
 }

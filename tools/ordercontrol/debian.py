@@ -8,7 +8,7 @@ unpacked into a folder.
 import csv
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -100,18 +100,31 @@ class Archive:
             'APT::Sandbox::User "root";\n'
         )
 
-    def download(self, packages: Iterable[Package]) -> list[Path]:
+    def download(self, packages: Sequence[Package]) -> list[Path]:
         """Fetch packages; a tested version must be byte for byte the tested one."""
         wanted = {package.name: package for package in packages}
-        target = self.folder / "fetched"
-        target.mkdir(exist_ok=True)
-        words = [f"{package.name}/{package.suite}" for package in wanted.values()]
-        wrong = f"{', '.join(wanted)} cannot be fetched"
-        self._apt(wrong, "download", *words, cwd=target)
-        found = sorted(target.glob("*.deb"))
+        found = self.fetch(f"{package.name}/{package.suite}" for package in packages)
         for deb in found:
             verify(deb, wanted[deb.name.split("_")[0]])
         return found
+
+    def fetch(self, words: Iterable[str]) -> list[Path]:
+        """Fetch packages, named as apt names them; apt checks them."""
+        words = list(words)
+        target = self.folder / "fetched"
+        target.mkdir(exist_ok=True)
+        self._apt(
+            f"{', '.join(words)} cannot be fetched", "download", *words, cwd=target
+        )
+        return sorted(target.glob("*.deb"))
+
+    def closure(self, names: Iterable[str], options: Iterable[str]) -> set[str]:
+        """Return these packages and all that they need, real ones only."""
+        said = shell.output(
+            ["apt-cache", "depends", "--recurse", *options, *names], env=self._env
+        )
+        heads = [line for line in said.splitlines() if line and line[0].isalnum()]
+        return {head.split(":")[0] for head in heads}
 
     def _apt(self, wrong: str, *words: str, cwd: Path | None = None) -> None:
         try:

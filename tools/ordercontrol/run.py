@@ -6,7 +6,7 @@ import fcntl
 import sys
 from collections.abc import Iterator
 
-from . import demo, environment, progress, server
+from . import demo, environment, paper, progress, server
 from .failures import SetupError, explain
 from .home import Home
 
@@ -19,6 +19,7 @@ def main(arguments: list[str]) -> int:
     with _only_one(home, address):
         server.require_port(options.port)
         with home.locked():
+            paper.complete(home)
             env = environment.make(home)
         try:
             demo.prepare(env, demo=options.demo, reset=options.reset)

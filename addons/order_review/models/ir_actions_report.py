@@ -4,6 +4,8 @@ from reportlab.graphics.barcode import createBarcodeDrawing
 
 from odoo import api, models
 
+from ..engine.capitals import in_capitals
+
 
 class IrActionsReport(models.Model):
     """Our forms are registered when they are printed, and carry a QR code; so are
@@ -29,7 +31,23 @@ class IrActionsReport(models.Model):
             "form": report.sudo(),
             "qr_code": self._order_qr_code,
             "shown": self._order_shown,
+            "is_number": self._order_is_number,
+            "in_words": self._order_in_words,
         }
+
+    @api.model
+    def _order_is_number(self, records, name):
+        """Return whether a column of these records is written at the right."""
+        return records._fields[name].type in ("integer", "float", "monetary")
+
+    @api.model
+    def _order_in_words(self, document, name):
+        """Return an amount as its form writes it out: yuan in Chinese capitals."""
+        currency = document[document._fields[name].get_currency_field(document)]
+        language = document.env.lang or "en_US"
+        if currency.name == "CNY" and language.startswith("zh"):
+            return in_capitals(currency.round(document[name]))
+        return currency.amount_to_text(document[name])
 
     @api.model
     def _order_odoo_sheets(self, documents, report):
@@ -65,7 +83,15 @@ class IrActionsReport(models.Model):
         if field.type == "datetime":
             options["hide_seconds"] = True
         label = field._description_string(document.env)
+        if not self._order_given(document, field):
+            return label, ""
         if field.type == "boolean":
             words = document.env
             return label, words._("Yes") if document[name] else words._("No")
         return label, converter.record_to_html(document, name, options)
+
+    @api.model
+    def _order_given(self, document, field):
+        """Return whether a value was given: a number nobody must enter is not, at 0."""
+        optional = field.type in ("integer", "float", "monetary") and not field.required
+        return bool(document[field.name]) or not optional

@@ -7,6 +7,7 @@ from . import test_rush_watch
 from . import test_cron_failures
 from . import test_rush_impact
 from . import test_engine_class_rules
+from . import test_capitals
 from . import test_classification
 from . import test_review_sheet
 from . import test_review_outcome

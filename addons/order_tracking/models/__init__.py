@@ -1,5 +1,6 @@
 from . import account_move
 from . import ir_actions_report
+from . import ir_actions_report_pdf
 from . import mail_template
 from . import mail_thread
 from . import order_customer_kind

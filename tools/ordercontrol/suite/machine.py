@@ -3,12 +3,11 @@
 import os
 import shutil
 
-from .. import progress, shell
+from .. import paper, progress, shell
 from ..debian import hide_addresses
 
 _NEEDED = {
     "chromium": ("chromium", "chromium-driver"),
-    "wkhtmltopdf": ("wkhtmltopdf",),
     "npm": ("nodejs", "npm"),
 }
 
@@ -36,14 +35,7 @@ def lacking() -> list[str]:
         if not shutil.which(program)
         for package in packages
     ]
-    return names + ([] if _has_chinese_font() else ["fonts-noto-cjk", "fontconfig"])
-
-
-def _has_chinese_font() -> bool:
-    try:
-        return bool(shell.output(["fc-list", ":lang=zh-cn"]).strip())
-    except shell.CommandError:
-        return False
+    return names + paper.lacking()
 
 
 def complete() -> None:
@@ -57,11 +49,7 @@ def complete() -> None:
             f"root installs them with: apt-get install {' '.join(names)}"
         )
         return
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    with progress.step(f"Installing {', '.join(names)}"):
-        try:
-            shell.output(["apt-get", "update", "-q"], env=quiet)
-            words = ["install", "-y", "-q", "--no-install-recommends"]
-            shell.output(["apt-get", *words, *names], env=quiet)
-        except shell.CommandError as error:
-            progress.warn(f"apt-get failed: {hide_addresses(error.reason)}")
+    try:
+        paper.install(names)
+    except shell.CommandError as error:
+        progress.warn(f"apt-get failed: {hide_addresses(error.reason)}")

@@ -122,5 +122,7 @@ def _outcome(case: ET.Element, result: Result) -> str:
         return "passed"
     reason = skip.get("message", "")
     result.notes.append(f"SKIPPED {case.get('name')}: {reason}")
-    lacking = any(word in reason.lower() for word in ("chrom", "wkhtml", "websocket"))
+    lacking = any(
+        word in reason.lower() for word in ("chrom", "weasyprint", "websocket")
+    )
     return "failed" if in_ci() and lacking else "skipped"
