@@ -13,9 +13,18 @@
 'amendable'
 >>> judge(less, committed=True, spent=True)
 'too_late'
+
+Ordered 10, received 6, wanted 8: two of the four that are still to come.
+
+>>> found = take(2, [Piece("open", 4, 1), Piece("received", 6, 3)])
+>>> found["open"], found["received"]
+(2, 0.0)
+>>> take(7, [Piece("received", 6, 3), Piece("open", 4, 1)])
+{'received': 3, 'open': 4}
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 NOTHING, AMEND, CANCEL, LATE = "nothing_spent", "amendable", "cancel_cost", "too_late"
 
@@ -47,6 +56,30 @@ class Scope:
     @property
     def touched(self) -> bool:
         return self.shifts or self.replaced
+
+
+class Piece(NamedTuple):
+    """Something that is planned, bought, made or shipped for an order line."""
+
+    key: object
+    quantity: float
+    #: What is least committed is given up first: see the constants below.
+    rank: int = 0
+
+
+#: Nobody acts on it, somebody does, it is in somebody's hands, it cannot be undone.
+PLANNED, COMMITTED, IN_HAND, SPENT = range(4)
+
+
+def take(unwanted: float, pieces: list[Piece]) -> dict:
+    """Return ``{key: quantity given up}`` of each piece: the open ones first, of those
+    the last one."""
+    rest, taken = unwanted, {piece.key: 0.0 for piece in pieces}
+    for piece in sorted(reversed(pieces), key=lambda piece: piece.rank):
+        given = min(max(rest, 0.0), piece.quantity)
+        taken[piece.key] = given
+        rest -= given
+    return taken
 
 
 def judge(scope: Scope, *, committed: bool, spent: bool = False) -> str:

@@ -186,6 +186,8 @@ from . import order_change_line_apply
 from . import order_change_impact
 from . import purchase_order_line_change
 from . import order_change_impact_apply
+from . import order_change_impact_delivery
+from . import order_change_impact_purchase
 from . import order_milestone_change
 from . import stock_move_change
 from . import sale_order_change

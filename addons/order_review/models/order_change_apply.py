@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import LockError, UserError
 
+from odoo.addons.order_process.engine.deadline import Limit
+
 
 class OrderChangeApply(models.Model):
     """Applying an issued notice: all of it or nothing, once, by one person."""
@@ -23,6 +25,7 @@ class OrderChangeApply(models.Model):
             raise UserError(self.env._("%s changes nothing: close it.", self.name))
         self._change_ensure_acknowledged()
         self._change_ensure_current()
+        self._change_ensure_unshipped()
         self._paper_check("change.applied")
         order = self.order_id.sudo()
         with self.env.cr.savepoint(), order._change_opened(self):
@@ -97,24 +100,25 @@ class OrderChangeApply(models.Model):
         for row in accepted.sorted(lambda one: one._apply_rank()):
             row._apply()
         left = rows.filtered(lambda row: row._needs_duty())
-        duties = [self._prepare_repair(row) for row in left]
-        self._change_create_duties([duty for duty in duties if duty])
+        self._change_create_duties([self._prepare_repair(row) for row in left])
         left._process_stamp({"result": "duty"})
         rest = rows.filtered(lambda row: not row.result)
         rest._process_stamp({"result": "none"})
 
     def _prepare_repair(self, row):
-        """Return the duty of who owns a document that was not changed by itself."""
+        """Return the duty of who owns a document that was not changed by itself: the
+        role that the kind names; else who has the document, or wrote the notice."""
         repair = self._change_repair(row.topic)
-        if not repair:
-            return None
         name = self.env._(
             "%(what)s: %(document)s, %(product)s",
-            what=repair.name,
+            what=repair.name or self.env._("Changed by %s.", self.name),
             document=row.document_name,
             product=row.product_id.display_name or "",
         )
-        return self._prepare_duty(name, repair.role_id, repair)
+        if repair:
+            return self._prepare_duty(name, repair.role_id, repair)
+        duty = self._prepare_duty(name, repair.role_id, Limit("none"))
+        return duty | {"user": row.user_id or self.user_id}
 
     # -- afterwards ----------------------------------------------------------------
     def _change_applied(self):

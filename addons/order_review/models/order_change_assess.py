@@ -17,6 +17,7 @@ class OrderChangeAssess(models.Model):
         self.check_access("write")
         self._paper_ensure("draft", "assessed")
         self._change_ensure_content()
+        self._change_ensure_unshipped()
         self._change_forget_answers()
         self._change_assess()
         return True
@@ -56,6 +57,31 @@ class OrderChangeAssess(models.Model):
                         change.display_name,
                     )
                 )
+
+    def _change_ensure_unshipped(self):
+        """What has left the house cannot be ordered away; all lines are named at once.
+
+        :raise UserError: a line asks for less than was shipped
+        """
+        faults = [
+            self.env._(
+                "%(product)s: %(shipped)s %(unit)s were shipped, %(wanted)s are wanted",
+                product=line.sale_line_id.sudo().product_id.display_name,
+                shipped=f"{line.sale_line_id.sudo().qty_delivered:g}",
+                unit=line.sale_line_id.sudo().product_uom_id.name,
+                wanted=f"{line.quantity:g}",
+            )
+            for line in self.line_ids
+            if line._is_below_shipped()
+        ]
+        if faults:
+            raise UserError(
+                self.env._(
+                    "%(faults)s. Take the goods back by a return first, or ask for at "
+                    "least what was shipped.",
+                    faults="; ".join(faults),
+                )
+            )
 
     def _change_assess(self):
         self.line_ids._remember()

@@ -18,6 +18,7 @@ class OrderChangeFlow(models.Model):
         for change in self:
             change._change_ensure_proof()
             change._change_ensure_current()
+            change._change_ensure_unshipped()
             if change._change_route().file_only:
                 change._change_file()
                 continue

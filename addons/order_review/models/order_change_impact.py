@@ -53,6 +53,8 @@ class OrderChangeImpact(models.Model):
             "decided_by_id",
             "decided_at",
             "result",
+            "in_hand",
+            "user_id",
         }
     )
 
@@ -93,6 +95,17 @@ class OrderChangeImpact(models.Model):
     explanation = fields.Char(readonly=True)
     role_id = fields.Many2one(
         "order.role", string="Owning Role", readonly=True, ondelete="restrict"
+    )
+    in_hand = fields.Boolean(
+        string="In Somebody's Hands",
+        readonly=True,
+        help="Printed or picked: somebody has to be told, whatever was decided.",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Who Has It",
+        readonly=True,
+        ondelete="restrict",
     )
     moves_plan = fields.Boolean(
         readonly=True, help="A quantity or a date of the plan changes (level 2)."

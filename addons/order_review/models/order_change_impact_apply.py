@@ -46,4 +46,4 @@ class OrderChangeImpact(models.Model):
         if self.result:
             return False
         open_ = self.decision in ("pending", "refused") and self.verdict != NOTHING
-        return open_ or self.verdict in (CANCEL, LATE)
+        return open_ or self.in_hand or self.verdict in (CANCEL, LATE)

@@ -1,8 +1,6 @@
-from odoo import fields, models
+from odoo import models
 
-from ..engine.change_impact import AMEND, CANCEL, LATE, NOTHING, judge
-
-OPEN_PURCHASE = ("draft", "sent", "to approve")
+from ..engine.change_impact import CANCEL, LATE, Piece, take
 
 
 class OrderChangeImpactRows(models.Model):
@@ -24,10 +22,12 @@ class OrderChangeImpactRows(models.Model):
         sources = sources.union(*(line for rows in scopes.values() for line in rows))
         chain = self._change_chain(sources)
         self._change_read_ahead(sources, sources.move_ids.union(*chain.values()))
+        kits = self._change_kits(sources)
         rows = []
         for change, touched in scopes.items():
             for source, (line, scope) in touched.items():
-                context = _Touched(change, line, source, scope, chain)
+                parts = kits.get(source, {})
+                context = _Touched(change, line, source, scope, chain[source], parts)
                 rows += change._change_rows_of(context)
         return rows
 
@@ -56,6 +56,11 @@ class OrderChangeImpactRows(models.Model):
         moves = sources.move_ids.filtered(lambda move: move.state != "cancel")
         return {move.id: {move.sale_line_id.id} for move in moves}
 
+    def _change_kits(self, sources):
+        """Return {order line: {part: quantity in one unit of the product}} of lines
+        that are shipped in parts; hook of manufacturing."""
+        return {}
+
     def _change_read_ahead(self, sources, moves):
         """Read what the rows need for all lines at once; glue addons add theirs.
 
@@ -65,7 +70,9 @@ class OrderChangeImpactRows(models.Model):
         bought |= sources.purchase_line_ids
         bought.order_id.partner_id.mapped("display_name")
         bought.order_id.mapped("display_name")
+        (bought.move_dest_ids | moves.move_dest_ids).mapped("state")
         moves.picking_id.mapped("display_name")
+        (moves.location_final_id | moves.location_dest_id).mapped("usage")
         (moves.product_id | bought.product_id | sources.product_id).mapped(
             "display_name"
         )
@@ -83,186 +90,106 @@ class OrderChangeImpactRows(models.Model):
             *self._change_rows_invoice(touched),
         ]
 
-    # -- deliveries and finished stock ---------------------------------------------
-    def _change_rows_delivery(self, touched):
-        rows, scope = [], touched.scope
-        for move in touched.shipping():
-            done = move.state == "done"
-            if done and not (scope.replaced or scope.new < scope.delivered):
-                continue
-            committed = bool(move.quantity or move.picked)
-            verdict = AMEND if committed else NOTHING
-            text = self.env._("delivered") if done else self._change_move_text(move)
-            rows.append(
-                touched.row(
-                    self,
-                    "delivery",
-                    move.picking_id or move,
-                    move.product_id,
-                    quantity=move.quantity if done else move.product_uom_qty,
-                    uom=move.product_uom,
-                    date=move.date,
-                    verdict=LATE if done else verdict,
-                    explanation=text,
-                    open_plan=not done,
-                )
-            )
-        return rows
-
-    def _change_move_text(self, move):
-        if move.picked:
-            return self.env._("picked, not shipped")
-        if move.quantity:
-            return self.env._("reserved")
-        return self.env._("waiting")
-
-    def _change_rows_stock(self, touched):
-        """Goods on the shelf for this line that would stay there."""
-        reserved = touched.shipping().filtered(lambda m: m.state != "done")
-        quantity = sum(reserved.mapped("quantity")) * touched.scope.share
-        if not quantity:
-            return []
-        product = touched.source.product_id
-        price = product.with_company(self.company_id).standard_price
-        return [
-            touched.row(
-                self,
-                "stock",
-                product,
-                product,
-                quantity=quantity,
-                uom=product.uom_id,
-                verdict=AMEND,
-                explanation=self.env._(
-                    "finished goods worth %s stay on the shelf",
-                    f"{quantity * price:.2f}",
-                ),
-            )
-        ]
-
-    # -- purchases -----------------------------------------------------------------
-    def _change_rows_purchase(self, touched):
-        moves = touched.moves
-        lines = moves.created_purchase_line_ids | moves.purchase_line_id
-        lines |= touched.source.purchase_line_ids
-        rows = []
-        for line in lines.filtered(lambda line: line.state != "cancel"):
-            rows += self._change_rows_purchase_line(touched, line)
-        return rows
-
-    def _change_purchase_topic(self, line):
-        """Return under which topic a purchase line stands; hook: who buys work."""
-        return "purchase"
-
-    def _change_rows_purchase_line(self, touched, line):
-        """A purchase line counts twice when part of it has arrived."""
-        scope, rows = touched.scope, []
-        waiting = max(line.product_qty - line.qty_received, 0.0)
-        if line.qty_received and scope.share:
-            gone = line.qty_received * scope.share
-            rows.append(self._change_row_received(touched, line, gone))
-        if not waiting:
-            return rows
-        return [*rows, self._change_row_open(touched, line, waiting)]
-
-    def _change_row_open(self, touched, line, waiting):
-        """The part of a purchase line that has not arrived: its buyer decides."""
-        scope, ordered = touched.scope, line.state not in OPEN_PURCHASE
-        verdict = judge(scope, committed=ordered)
-        affected = waiting * scope.share if scope.share else waiting
-        supplier = line.partner_id.display_name
-        text = self.env._("not ordered yet")
-        row = touched.row(
-            self,
-            self._change_purchase_topic(line),
-            line.order_id,
-            line.product_id,
-            quantity=affected,
-            uom=line.product_uom_id,
-            date=line.date_planned,
-            cost=self._change_purchase_cost(line, affected) if verdict == CANCEL else 0,
-            verdict=verdict,
-            explanation=self.env._("ordered from %s", supplier) if ordered else text,
-            open_plan=True,
-        )
-        return row | {
-            "res_model": line._name,
-            "res_id": line.id,
-            "decision": "pending",
-            "planned_quantity": line.product_qty,
-            "proposed_quantity": self._change_proposed(touched, line),
-            "proposed_date": line.date_planned and line.date_planned + touched.shift,
-        }
-
-    def _change_row_received(self, touched, line, quantity):
-        row = touched.row(
-            self,
-            self._change_purchase_topic(line),
-            line.order_id,
-            line.product_id,
-            quantity=quantity,
-            uom=line.product_uom_id,
-            date=line.date_planned,
-            cost=self._change_purchase_cost(line, quantity),
-            verdict=LATE,
-            explanation=self.env._("received from %s", line.partner_id.display_name),
-        )
-        return row | {"res_model": line._name, "res_id": line.id}
-
-    def _change_proposed(self, touched, line):
-        """What is left to buy: never less than has arrived. More than was ordered is
-        procured by Odoo itself when the order line grows."""
-        wanted = line.product_qty * (1 - touched.scope.share)
-        return max(wanted, line.qty_received)
-
-    def _change_purchase_cost(self, line, quantity):
-        """Money of that much of a purchase line, untaxed, in our currency."""
-        if not line.product_qty:
-            return 0.0
-        amount = line.price_subtotal / line.product_qty * quantity
-        return line.currency_id._convert(
-            amount,
-            line.company_id.currency_id,
-            line.company_id,
-            line.order_id.date_approve or fields.Date.today(),
-        )
-
     # -- invoices ------------------------------------------------------------------
     def _change_rows_invoice(self, touched):
-        if not (touched.scope.share or touched.line._changes() & {"price_unit"}):
+        """What is invoiced and no longer ordered like that needs a credit note: all of
+        it at another price or as other goods, else what is invoiced beyond."""
+        scope, unit = touched.scope, touched.source.product_id.uom_id
+        whole = scope.replaced or bool(touched.line._changes() & {"price_unit"})
+        if not (scope.share or whole):
             return []
         posted = touched.source.invoice_lines.filtered(
             lambda line: line.parent_state == "posted"
         )
-        return [
-            touched.row(
-                self,
-                "invoice",
-                line.move_id,
-                line.product_id,
-                quantity=line.quantity,
-                uom=line.product_uom_id,
-                verdict=LATE,
-                explanation=self.env._("invoiced: needs a credit note"),
+        billed = {
+            line: line.product_uom_id._compute_quantity(
+                -line.quantity if line.is_refund else line.quantity, unit, round=False
             )
             for line in posted
-        ]
+        }
+        beyond = max(sum(billed.values()) - scope.new, 0.0)
+        pieces = [Piece(line, max(billed[line], 0.0)) for line in posted.sorted("id")]
+        taken = take(beyond, pieces)
+        rows = []
+        for line in posted:
+            quantity = max(billed[line], 0.0) if whole else taken[line]
+            if unit.compare(quantity, 0.0) > 0:
+                rows.append(self._change_row_invoice(touched, line, quantity))
+        return rows
+
+    def _change_row_invoice(self, touched, line, quantity):
+        unit, own = touched.source.product_id.uom_id, line.product_uom_id
+        return touched.row(
+            self,
+            "invoice",
+            line.move_id,
+            line.product_id,
+            quantity=unit._compute_quantity(quantity, own, round=False),
+            uom=own,
+            verdict=LATE,
+            explanation=self.env._("invoiced: needs a credit note"),
+        )
 
 
 class _Touched:
     """One order line of one notice with everything made for it."""
 
-    def __init__(self, change, line, source, scope, chain):
+    def __init__(self, change, line, source, scope, moves, parts):
         self.change, self.line, self.source = change, line, source
-        self.scope, self.moves = scope, chain[source]
+        self.scope, self.moves, self.parts = scope, moves, parts
         self.shift = change._change_shift()
 
     def shipping(self):
-        """Moves of this line on the way to the customer."""
-        return self.moves.filtered(
+        """Moves of this line on the way to the customer: every step of the warehouse,
+        pulled or pushed, and what the supplier sends directly."""
+        own = self.moves.filtered(
             lambda m: m.sale_line_id == self.source
-            and m.location_dest_id.usage == "customer"
+            and m.location_id.usage in ("internal", "transit", "supplier")
         )
+        found = own.filtered(lambda move: move._change_leaves())
+        while more := (found.move_orig_ids & own) - found:
+            found |= more
+        return found
+
+    def per_unit(self, product):
+        """How much of a shipped product one unit of the ordered one needs."""
+        return self.parts.get(product, 1.0)
+
+    def is_shipped(self, product):
+        return product == self.source.product_id or product in self.parts
+
+    def left(self, product):
+        """What of the product is still to be shipped when the notice is applied."""
+        scope = self.scope
+        gone = scope.delivered
+        if product in self.parts:
+            gone = self.moves._change_gone(self.source, product)
+        return max(scope.new * self.per_unit(product) - gone, 0.0)
+
+    def excess(self, product, pieces):
+        """How much of what is still to be shipped is no longer wanted."""
+        planned = sum(piece.quantity for piece in pieces)
+        if self.scope.replaced:
+            return planned
+        return max(planned - self.left(product), 0.0) if self.scope.share else 0.0
+
+    def own_part(self, moves):
+        """Which part of something made for these moves was made for this line."""
+        alive = moves.filtered(lambda move: move.state != "cancel")
+        total = sum(alive.mapped("product_qty"))
+        mine = sum((alive & self.moves).mapped("product_qty"))
+        return mine / total if total and mine else 1.0
+
+    def give_up(self, product, pieces):
+        """Return ``{key: quantity given up}``: what the order no longer wants is taken
+        from what is still open, and only the rest from what is there already."""
+        planned = sum(piece.quantity for piece in pieces)
+        if self.scope.replaced:
+            return take(planned, pieces)
+        need = planned
+        if self.is_shipped(product):
+            need = self.scope.old * self.per_unit(product)
+        return take(need * self.scope.share, pieces)
 
     def row(self, change, topic, document, product, **vals):
         """Return the values of a consequence.

@@ -85,6 +85,15 @@ class OrderChangeLine(models.Model):
             return "3"
         return "2" if changes & {"date", "add", "remove"} else "1"
 
+    def _is_below_shipped(self):
+        """Tell whether the line asks for less than has left the house."""
+        self.ensure_one()
+        if self.operation != "change" or "quantity" not in self._changes():
+            return False
+        source = self.sale_line_id.sudo()
+        unit = source.product_uom_id
+        return unit.compare(self.quantity, source.qty_delivered) < 0
+
     def _scope(self, moved):
         """Return what this line does to the goods planned for its order line."""
         self.ensure_one()

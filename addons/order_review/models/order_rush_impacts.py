@@ -35,7 +35,7 @@ class OrderRushImpacts(models.Model):
     # -- finished goods ----------------------------------------------------------
     def _rush_impacts_stock(self):
         """Orders that wait for, or have reserved, the same finished goods."""
-        needs = self.order_id._goods_open()[self.order_id.id]
+        needs = self.order_id._goods_shipped()
         if not needs:
             return []
         products = self.env["product.product"].union(*needs)
@@ -63,29 +63,48 @@ class OrderRushImpacts(models.Model):
 
     def _rush_demand_of_goods(self, products):
         """Return ``{(order id, product id): (open quantity, reserved)}`` of all
-        deliveries to customers, in one query; in the unit of the product."""
+        deliveries to customers, in one query; in the unit of the product.
+
+        In a warehouse with several steps a piece waits in the last step that exists for
+        it, and is reserved in the one that is next: steps that feed another open one
+        are not counted again.
+        """
         self.env["stock.move"].flush_model()
+        self.env["sale.order.line"].flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT line.order_id, move.product_id, SUM(move.product_qty),
+                SELECT line.order_id, move.product_id,
+                       COALESCE(SUM(move.product_qty) FILTER (
+                           WHERE goal.usage = 'customer' AND NOT EXISTS (
+                               SELECT FROM stock_move_move_rel step
+                                 JOIN stock_move next ON next.id = step.move_dest_id
+                                WHERE step.move_orig_id = move.id
+                                  AND next.sale_line_id = move.sale_line_id
+                                  AND next.state IN %(moving)s)), 0),
                        SUM(move.quantity * move.product_qty
                            / NULLIF(move.product_uom_qty, 0))
+                           FILTER (WHERE place.usage != 'supplier')
                   FROM stock_move move
                   JOIN sale_order_line line ON line.id = move.sale_line_id
-                  JOIN stock_location place ON place.id = move.location_dest_id
-                 WHERE move.product_id IN %s AND move.company_id = %s
-                   AND move.state IN %s AND place.usage = 'customer'
+                  JOIN stock_location place ON place.id = move.location_id
+                  JOIN stock_location goal
+                    ON goal.id = COALESCE(move.location_final_id, move.location_dest_id)
+                 WHERE move.product_id IN %(products)s
+                   AND move.company_id = %(company)s
+                   AND move.state IN %(moving)s
+                   AND place.usage IN ('internal', 'transit', 'supplier')
               GROUP BY line.order_id, move.product_id
                 """,
-                tuple(products.ids),
-                self.company_id.id,
-                MOVING,
+                products=tuple(products.ids),
+                company=self.company_id.id,
+                moving=MOVING,
             )
         )
         return {
             (order, product): (quantity, float(reserved or 0.0))
             for order, product, quantity, reserved in rows
+            if quantity
         }
 
     # -- shared by all sources ---------------------------------------------------

@@ -92,6 +92,12 @@ class SaleOrder(models.Model):
                     goods[product] = goods.get(product, 0) + rest
         return found
 
+    def _goods_shipped(self):
+        """Return ``{product: quantity}`` of what is still to be shipped for the order;
+        hook: of a kit its parts are shipped."""
+        self.ensure_one()
+        return self._goods_open()[self.id]
+
     def _rush_dates(self):
         """Return ``{order id: (asked, promised)}`` as dates, either may be False.
 

@@ -2,6 +2,7 @@ from datetime import datetime
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, LockError, UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_process.tests.covers import covers
@@ -172,16 +173,31 @@ class TestChangeApply(ChangeCommon):
         second.action_apply()
         self.assertEqual((self.line.product_uom_qty, self.line.price_unit), (8, 90.0))
 
-    def test_less_than_delivered_is_refused_as_a_whole(self):
+    def _ship_four(self):
         self._stock(self.product, 20)
         picking = self.order.picking_ids
         picking.action_assign()
         picking.move_ids.write({"quantity": 4, "picked": True})
         picking.with_user(self.keeper)._action_done()
+
+    def test_less_than_delivered_is_refused_when_it_is_assessed(self):
+        self._ship_four()
+        change = self._change(self._to(quantity=2))
+        with self.assertRaisesRegex(UserError, "TRK-P1: 4 Units were shipped, 2 are"):
+            change.action_assess()
+        self.assertEqual(change.state, "draft")
+        change.line_ids.quantity = 4
+        change.action_assess()
+        self.assertEqual(change.state, "assessed")
+
+    def test_what_was_shipped_since_the_approval_is_refused_as_a_whole(self):
+        self._kind(gate_event_ids=[Command.clear()])
         change = self._issued(self._to(quantity=2))
-        with self.assertRaises(UserError):
+        self._ship_four()
+        with self.assertRaisesRegex(UserError, "4 Units were shipped"):
             change.action_apply()
         self.assertEqual(change.state, "approved")
+        self.assertEqual(self.line.product_uom_qty, 5)
 
     def test_who_may_not_write_notices_applies_none(self):
         change = self._issued(self._to(quantity=8))

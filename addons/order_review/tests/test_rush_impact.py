@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.order_process.tests.covers import covers
@@ -60,6 +61,28 @@ class TestRushImpact(RushCommon):
         impact = rush.impact_ids
         self.assertEqual((impact.quantity, impact.reserved), (24, 24))
         self.assertEqual(impact.shortage, 4)
+
+    def test_goods_in_several_steps_are_counted_once(self):
+        warehouse = self.env["stock.warehouse"].search(
+            [("company_id", "=", self.env.company.id)], limit=1
+        )
+        for steps in ("pick_ship", "pick_pack_ship"):
+            warehouse.delivery_steps = steps
+            product = self._create_product(steps)
+            self._stock(product, 10)
+            line = {"product_id": product.id, "product_uom_qty": 10}
+            other = self._new_order(order_line=[Command.create(line)])
+            other.action_confirm()
+            picking = other.sudo().picking_ids
+            picking.action_assign()
+            picking.move_ids.write({"quantity": 6, "picked": True})
+            picking._action_done()
+            wanted = self._new_order(order_line=[Command.create({**line})])
+            wanted.order_line.product_uom_qty = 8
+            impact = self._judged(self._rush(wanted)).impact_ids
+            self.assertEqual(impact.order_id, other, steps)
+            self.assertEqual((impact.quantity, impact.reserved), (10, 10), steps)
+            self.assertEqual(impact.shortage, 8)
 
     def test_nobody_is_hurt_when_there_is_enough(self):
         self._stock(self.product, 100)

@@ -1,5 +1,7 @@
 from . import product_product_made
 from . import mrp_workcenter_load
+from . import mrp_bom_kit
+from . import sale_order_kits
 from . import sale_order_components
 from . import sale_order_facts_material
 from . import sale_order_facts_capacity

@@ -1,5 +1,13 @@
 from odoo import models
 
+from odoo.addons.order_review.engine.change_impact import (
+    COMMITTED,
+    IN_HAND,
+    PLANNED,
+    SPENT,
+    Piece,
+)
+
 from .order_change_mrp import STARTED
 
 
@@ -17,6 +25,31 @@ class MrpProduction(models.Model):
             or any(work.duration for work in self.workorder_ids)
             or any(m.state == "done" for m in self.move_raw_ids)
         )
+
+    def _change_pieces(self, touched):
+        """Return what of the order was made for an order line: still to be made and
+        made, in the unit of the product."""
+        self.ensure_one()
+        unit = self.product_id.uom_id
+        planned, made = (
+            self.product_uom_id._compute_quantity(quantity, unit, round=False)
+            for quantity in (self.product_qty, self.qty_produced)
+        )
+        mine = planned
+        if self.sale_line_id != touched.source:
+            finished = self.move_finished_ids.filtered(
+                lambda move: move.product_id == self.product_id
+            )
+            mine *= touched.own_part(finished.move_dest_ids)
+        done = self.state == "done"
+        open_ = 0.0 if done else min(max(planned - made, 0.0), mine)
+        rank = COMMITTED if self.state != "draft" else PLANNED
+        if self._change_started():
+            rank = IN_HAND
+        return [
+            Piece((self, "open"), open_, rank),
+            Piece((self, "made"), mine - open_, SPENT),
+        ]
 
     def _change_subcontractor(self):
         """Return who makes it outside, or nobody."""

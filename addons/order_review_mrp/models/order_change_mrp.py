@@ -5,7 +5,9 @@ from odoo.addons.order_review.engine.change_impact import (
     CANCEL,
     LATE,
     NOTHING,
+    Piece,
     judge,
+    take,
 )
 
 STARTED = ("progress", "to_close")
@@ -51,30 +53,64 @@ class OrderChange(models.Model):
             return "outsourcing"
         return super()._change_purchase_topic(line)
 
+    def _change_kits(self, sources):
+        """Parts of kits, as the bills of materials say; one look-up a company and one
+        explosion a kit, however many lines."""
+        found = super()._change_kits(sources)
+        bills = self.env["mrp.bom"].sudo()
+        for company, lines in sources.grouped("company_id").items():
+            here = bills._bom_find(
+                lines.product_id, company_id=company.id, bom_type="phantom"
+            )
+            parts = {
+                product: bom._kit_parts(product) for product, bom in here.items() if bom
+            }
+            for line in lines:
+                if parts.get(line.product_id):
+                    found[line] = parts[line.product_id]
+        return found
+
     def _change_rows_of(self, touched):
         if not touched.scope.touched:
             return super()._change_rows_of(touched)
         made = touched.moves.production_id.filtered(lambda m: m.state != "cancel")
         rows = super()._change_rows_of(touched)
-        for production in made:
-            rows += self._change_rows_made(touched, production)
+        for product, productions in made.grouped("product_id").items():
+            pieces = [
+                piece
+                for production in productions
+                for piece in production._change_pieces(touched)
+            ]
+            given_up = touched.give_up(product, pieces)
+            for production in productions:
+                rows += self._change_rows_made(touched, production, given_up)
         return rows
 
-    def _change_rows_made(self, touched, production):
-        """Rows of one manufacturing order."""
-        bought = production._change_bought_lines()
-        rows = [] if bought else self._change_row_production(touched, production)
-        if touched.scope.share:
-            rows += self._change_rows_components(touched, production)
-            rows += self._change_rows_work(touched, production)
+    def _change_rows_made(self, touched, production, given_up):
+        """Rows of one manufacturing order.
+
+        :param dict given_up: what is no longer wanted, in the unit of the product
+        """
+        unit, own = production.product_id.uom_id, production.product_uom_id
+        open_, made = (
+            unit._compute_quantity(given_up[production, part], own, round=False)
+            for part in ("open", "made")
+        )
+        rows = []
+        if not production._change_bought_lines():
+            rows = self._change_row_production(touched, production, open_, made)
+        if own.compare(open_ + made, 0.0) > 0:
+            rows += self._change_rows_components(touched, production, open_ + made)
+            rows += self._change_rows_work(touched, production, open_ + made)
         return rows
 
     # -- the manufacturing order ---------------------------------------------------
-    def _change_row_production(self, touched, production):
+    def _change_row_production(self, touched, production, open_, made):
         scope, done = touched.scope, production.state == "done"
-        if done and not scope.share:
+        unit, started = production.product_uom_id, production._change_started()
+        gone = unit.compare(open_ + made, 0.0) > 0
+        if not gone and (done or (scope.share and not scope.moved)):
             return []
-        started = production._change_started()
         if done:
             verdict = LATE
         elif started:
@@ -86,15 +122,15 @@ class OrderChange(models.Model):
             production._change_topic(),
             production,
             production.product_id,
-            quantity=production.product_qty * (scope.share or 1.0),
-            uom=production.product_uom_id,
+            quantity=open_ + made if gone else production.product_qty,
+            uom=unit,
             date=production.date_start,
             verdict=verdict,
             explanation=self._change_production_text(production, started),
             open_plan=not done,
         )
         if not done:
-            wanted = production.product_qty * (1 - scope.share)
+            wanted = production.product_qty - open_ - made
             row |= {
                 "decision": "pending",
                 "planned_quantity": production.product_qty,
@@ -105,7 +141,7 @@ class OrderChange(models.Model):
 
     def _change_production_text(self, production, started):
         if production.state == "done":
-            return self.env._("made: %s", production.qty_produced)
+            return self.env._("made: %s", f"{production.qty_produced:g}")
         if started:
             return self.env._("in production")
         if production.state == "draft":
@@ -113,31 +149,74 @@ class OrderChange(models.Model):
         return self.env._("released, not started")
 
     # -- what it swallowed ---------------------------------------------------------
-    def _change_rows_components(self, touched, production):
+    def _change_rows_components(self, touched, production, given_up):
+        """Components beyond what the rest of the manufacturing order needs: used up,
+        reserved, or on their way to the line."""
+        kept = 1 - given_up / production.product_qty if production.product_qty else 0.0
         rows = []
         for move in production.move_raw_ids:
-            if move.state == "cancel" or not move.quantity:
+            if move.state == "cancel":
                 continue
-            used = move.state == "done" or move.picked
-            share = move.quantity * touched.scope.share
-            product = move.product_id.with_company(self.company_id)
-            price = product.standard_price
-            in_unit = move.product_uom._compute_quantity(share, product.uom_id)
-            verdict, text = self._change_component_state(production, used)
-            rows.append(
-                touched.row(
-                    self,
-                    "component",
-                    production,
-                    move.product_id,
-                    quantity=share,
-                    uom=move.product_uom,
-                    date=move.date,
-                    cost=in_unit * price if used else 0.0,
-                    verdict=verdict,
-                    explanation=text,
+            excess = move.quantity - move.product_uom_qty * kept
+            if move.product_uom.compare(excess, 0.0) > 0:
+                rows.append(
+                    self._change_row_component(touched, production, move, excess)
                 )
+            elif not move.quantity:
+                rows += self._change_rows_staged(touched, move, kept)
+        return rows
+
+    def _change_row_component(self, touched, production, move, quantity):
+        used = move.state == "done" or move.picked
+        product = move.product_id.with_company(self.company_id)
+        in_unit = move.product_uom._compute_quantity(
+            quantity, product.uom_id, round=False
+        )
+        verdict, text = self._change_component_state(production, used)
+        return touched.row(
+            self,
+            "component",
+            production,
+            move.product_id,
+            quantity=quantity,
+            uom=move.product_uom,
+            date=move.date,
+            cost=in_unit * product.standard_price if used else 0.0,
+            verdict=verdict,
+            explanation=text,
+        )
+
+    def _change_rows_staged(self, touched, raw, kept):
+        """Components that are picked for the line in a step of their own."""
+        unit = raw.product_id.uom_id
+        outside = raw.raw_material_production_id._change_subcontractor()
+        steps = raw.move_orig_ids.filtered(
+            lambda move: move.location_id.usage == "internal"
+            and move.state not in ("done", "cancel")
+            and (move._change_in_hand() or (move.quantity and not outside))
+        )
+        pieces = [
+            Piece(move, move.product_qty, self._change_rank(move)) for move in steps
+        ]
+        taken = take(raw.product_qty * (1 - kept), pieces)
+        rows = []
+        for move in steps:
+            if unit.compare(taken[move], 0.0) <= 0:
+                continue
+            in_hand = move._change_in_hand()
+            row = touched.row(
+                self,
+                "component",
+                move.picking_id or move,
+                move.product_id,
+                quantity=taken[move],
+                uom=unit,
+                date=move.date,
+                verdict=AMEND,
+                explanation=self._change_move_text(move),
             )
+            owner = move.picking_id.user_id if in_hand else self.env["res.users"]
+            rows.append(row | {"in_hand": in_hand, "user_id": owner.id})
         return rows
 
     def _change_component_state(self, production, used):
@@ -151,17 +230,19 @@ class OrderChange(models.Model):
             return CANCEL, text
         return AMEND, self.env._("reserved, can be set free")
 
-    def _change_rows_work(self, touched, production):
+    def _change_rows_work(self, touched, production, given_up):
+        """Hours worked, as far as they went into what is no longer wanted."""
+        part = given_up / production.product_qty if production.product_qty else 1.0
         rows = []
         for work in production.workorder_ids.filtered("duration"):
-            hours = work.duration / 60 * touched.scope.share
+            hours = work.duration / 60 * part
             rows.append(
                 touched.row(
                     self,
                     "production",
                     work,
                     production.product_id,
-                    quantity=production.product_qty * touched.scope.share,
+                    quantity=given_up,
                     uom=production.product_uom_id,
                     date=work.date_start,
                     cost=hours * work.workcenter_id.costs_hour,

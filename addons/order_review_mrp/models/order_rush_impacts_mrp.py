@@ -34,7 +34,8 @@ class OrderRush(models.Model):
 
     def _rush_demand_of_components(self, products):
         """Return ``{(sale order id, product id): (open quantity, reserved)}`` of the
-        components of all running manufacturing orders, in one query."""
+        components of all running manufacturing orders, in one query. What is picked
+        for production in a step of its own is reserved there."""
         for model in ("stock.move", "mrp.production", "sale.order.line"):
             self.env[model].flush_model()
         rows = self.env.execute_query(
@@ -42,7 +43,8 @@ class OrderRush(models.Model):
                 """
                 SELECT sold.id, move.product_id, SUM(move.product_qty),
                        SUM(move.quantity * move.product_qty
-                           / NULLIF(move.product_uom_qty, 0))
+                           / NULLIF(move.product_uom_qty, 0)
+                           + COALESCE(staged.quantity, 0))
                   FROM stock_move move
                   JOIN mrp_production made ON made.id = move.raw_material_production_id
                   JOIN LATERAL (
@@ -54,13 +56,22 @@ class OrderRush(models.Model):
                            ON rel.reference_id = mine.reference_id
                         WHERE mine.production_id = made.id
                        ) sold ON TRUE
-                 WHERE move.product_id IN %s AND move.company_id = %s
-                   AND move.state IN %s
+             LEFT JOIN LATERAL (
+                       SELECT SUM(step.quantity * step.product_qty
+                                  / NULLIF(step.product_uom_qty, 0)) AS quantity
+                         FROM stock_move_move_rel feeds
+                         JOIN stock_move step ON step.id = feeds.move_orig_id
+                         JOIN stock_location place ON place.id = step.location_id
+                        WHERE feeds.move_dest_id = move.id
+                          AND step.state IN %(moving)s AND place.usage = 'internal'
+                       ) staged ON TRUE
+                 WHERE move.product_id IN %(products)s
+                   AND move.company_id = %(company)s AND move.state IN %(moving)s
               GROUP BY sold.id, move.product_id
                 """,
-                tuple(products.ids),
-                self.company_id.id,
-                MOVING,
+                products=tuple(products.ids),
+                company=self.company_id.id,
+                moving=MOVING,
             )
         )
         return {

@@ -4,4 +4,5 @@ from . import test_rush_impact_mrp
 from . import test_change_mrp
 from . import test_quotation_mrp
 from . import test_change_outsourcing
+from . import test_change_steps_mrp
 from . import test_production_print

@@ -180,9 +180,11 @@ class TestChangeOutsourcing(ReviewMrpCommon):
     def test_what_has_come_in_in_part_counts_twice(self):
         self._received(5)
         rows = self._rows(self._change(quantity=6), "outsourcing")
+        self.assertEqual(self._told(rows), ("cancel_cost", 8, 96.0), "15 are to come")
+        rows = self._rows(self._change(quantity=2), "outsourcing")
         told = {row.verdict: (row.quantity, row.cost) for row in rows}
-        self.assertEqual(told["too_late"], (2, 24.0))
-        self.assertEqual(told["cancel_cost"], (6, 72.0))
+        self.assertEqual(told["too_late"], (1, 12.0))
+        self.assertEqual(told["cancel_cost"], (15, 180.0))
 
     def test_the_money_is_in_the_currency_of_the_company(self):
         currency = self.env["res.currency"].create(
