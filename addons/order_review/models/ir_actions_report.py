@@ -4,6 +4,9 @@ from reportlab.graphics.barcode import createBarcodeDrawing
 
 from odoo import api, models
 
+from odoo.addons.order_process.engine.signoff import AGREEING
+from odoo.addons.order_process.models.order_signoff import RELEASED
+
 from ..engine.capitals import in_capitals
 
 
@@ -33,6 +36,7 @@ class IrActionsReport(models.Model):
             "shown": self._order_shown,
             "is_number": self._order_is_number,
             "in_words": self._order_in_words,
+            "signers": self._order_signers,
         }
 
     @api.model
@@ -48,6 +52,22 @@ class IrActionsReport(models.Model):
         if currency.name == "CNY" and language.startswith("zh"):
             return in_capitals(currency.round(document[name]))
         return currency.amount_to_text(document[name])
+
+    @api.model
+    def _order_signers(self, document, family):
+        """Return (who, when) of the approvals by a family of roles, oldest first.
+
+        Rounds that count, of the document or of the order that it is about.
+        """
+        rounds = document.sudo().signoff_ids
+        order = document.sudo()["order_id"] if "order_id" in document._fields else None
+        if order and "signoff_ids" in order._fields:
+            rounds |= order.signoff_ids
+        steps = rounds.filtered(lambda r: r.state in ("open", *RELEASED)).step_ids
+        steps = steps.filtered(lambda step: step.role_id.family == family)
+        votes = steps.decision_ids | steps.carried_from_id.decision_ids
+        votes = votes.filtered(lambda vote: vote.decision in AGREEING)
+        return [(steps._voice(vote), vote.date) for vote in votes.sorted("date")]
 
     @api.model
     def _order_odoo_sheets(self, documents, report):

@@ -130,6 +130,47 @@ class TestOrderForms(ReviewCommon):
         for text in ("Sample first", "by telephone with Mr Li", "05/04/2030"):
             self.assertIn(text, html)
 
+    def test_a_signature_box_names_who_signed_and_keeps_its_room_before(self):
+        self._role("finance").family = "management"
+        self._chain("review", "finance", "quality")
+        self.order.signoff_request("review")
+        sheet = self.order.sudo().review_ids
+        self.assertEqual(self._box(sheet, "General manager"), "General manager")
+        self._sign(self.order, "finance", opinion="Margin is fine")
+        person = self.people["finance"].name
+        self.assertIn(person, self._box(sheet, "General manager"))
+
+    def _box(self, sheet, label):
+        """Text of the signature box of a printed review sheet."""
+        page = fromstring(self._print("report_order_review", sheet))
+        boxes = page.xpath("//table[contains(@class, 'o_paper_boxes')]//td")
+        texts = [" ".join(box.text_content().split()) for box in boxes]
+        return next(text for text in texts if text.startswith(label))
+
+    def test_the_quotation_names_the_seller_and_writes_the_amount_out(self):
+        quotation = self._make("order.quotation")
+        quotation._paper_move("approved")
+        html = self._print("report_product_quotation", quotation)
+        self.assertIn(self.env.company.name, html)
+        words = quotation.currency_id.amount_to_text(quotation.amount_total)
+        self.assertIn(words, html)
+
+    def test_an_amount_of_yuan_is_written_in_capitals_for_chinese_readers(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        contract = self._make("order.contract").with_context(lang="zh_CN")
+        self.env.ref("base.CNY").name = "CNX"
+        contract.currency_id.name = "CNY"
+        reports = self.env["ir.actions.report"]
+        words = reports._order_in_words(contract, "amount_total")
+        self.assertEqual(words, "柒佰元整")
+
+    def test_a_number_that_nobody_gave_keeps_an_empty_cell(self):
+        quotation = self._make("order.quotation")
+        reports = self.env["ir.actions.report"]
+        self.assertEqual(reports._order_shown(quotation, "construction_days")[1], "")
+        quotation.construction_days = 12
+        self.assertEqual(reports._order_shown(quotation, "construction_days")[1], "12")
+
     def test_what_was_carried_over_is_no_missing_answer(self):
         chain = self._chain(
             "review", "finance", "quality", protected_fields="order_line.price_unit"
