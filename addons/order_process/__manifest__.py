@@ -60,6 +60,7 @@
         "wizards/order_signoff_decide_views.xml",
         "wizards/order_holiday_import_views.xml",
     ],
+    "post_load": "post_load",
     "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": ["order_process/static/src/**/*"],

@@ -40,6 +40,8 @@ made = person("rpc_portal", ["base.group_portal"], company)
 made |= person("rpc_plain", ["base.group_user"], company)
 made |= person("rpc_foreign", ["base.group_user", manager, sales], second)
 made |= person("rpc_manager", ["base.group_user", manager, sales], company)
+auditor = "order_process.order_process_group_auditor"
+made |= person("rpc_auditor", ["base.group_user", auditor], company)
 customer = env.ref("order_procedures.partner_dealer_sz_demo")
 customer.ref = "YX-C03"
 made[0].partner_id.write({"parent_id": customer.id})

@@ -45,10 +45,15 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(env: Environment, database: str, port: int, log: Path) -> Iterator[str]:
-    """Run a server as long as the block lasts; its address is what is given."""
+def running(
+    env: Environment, database: str, port: int, log: Path, *more: str
+) -> Iterator[str]:
+    """Run a server as long as the block lasts; its address is what is given.
+
+    ``more`` are further words of the command line, e.g. ``--workers=2``.
+    """
     log.unlink(missing_ok=True)
-    words = ["-d", database, f"--http-port={port}", f"--logfile={log}"]
+    words = ["-d", database, f"--http-port={port}", f"--logfile={log}", *more]
     with log.with_suffix(".out").open("w") as said:
         process = subprocess.Popen(
             shell.mortal(env.command(*words)),

@@ -2,6 +2,7 @@ import json
 
 from ..models.order_clock import DueItem
 from .loader import HEAD
+from .repeated import repeated
 
 STORED = (
     "code",
@@ -197,7 +198,8 @@ class Writer:
             slot.sequence += 1
             row["sequence"] = slot.sequence
             slot.chain = model._chain(row, slot.chain)
-        records = model._unsealed().create(rows)
+        with repeated("order_event_key_unique"):
+            records = model._unsealed().create(rows)
         for event, record in zip(self.emission.events, records, strict=True):
             event["id"] = record.id
         return records.with_env(self.env)

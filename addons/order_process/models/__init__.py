@@ -11,6 +11,7 @@ from . import hr_department
 from . import hr_employee
 from . import hr_version
 from . import ir_attachment
+from . import ir_http
 from . import order_time
 from . import order_clock_source
 from . import order_calendar_exception

@@ -7,6 +7,17 @@ class OrderDocumentMixin(models.AbstractModel):
     _name = "order.document.mixin"
     _description = "Record about a Document"
 
+    def _lock_documents(self):
+        """Lock the documents, before the rows about them are written.
+
+        Whoever changes or cancels a document has its row first and then comes to its
+        rounds; so does who decides. Two who meet wait for each other, and neither
+        for the other's locks.
+        """
+        for model in sorted(set(self.mapped("res_model"))):
+            rows = self.filtered(lambda row, name=model: row.res_model == name)
+            self.env[model].sudo().browse(set(rows.mapped("res_id")))._signoff_lock()
+
     def action_open_document(self):
         """Open the document (button). What the reader may see is checked there."""
         self.ensure_one()

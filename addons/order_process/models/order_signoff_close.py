@@ -22,6 +22,7 @@ class OrderSignoffClose(models.Model):
         if not reason:
             raise UserError(self.env._("Say why the round is withdrawn."))
         rounds = self.sudo()
+        rounds._lock_documents()
         rounds._lock_by_update()
         rounds._ensure_may_withdraw()
         rounds._close("withdrawn", fields.Datetime.now(), note=reason)

@@ -5,6 +5,7 @@ from . import test_clock_limit_mixin
 from . import test_clock_odoo
 from . import test_clock_plan
 from . import test_clock_whose
+from . import test_conflicts
 from . import test_deputy_appoint
 from . import test_duty_desk
 from . import test_duty_end

@@ -155,6 +155,13 @@ class OrderPaper(models.AbstractModel):
                 self.env._("The document is “%s”.", labels.get(state, state))
             )
 
+    def _signoff_lock(self):
+        """Lock the orders first: who cancels an order ends its papers after it."""
+        orders = self.sudo().order_id
+        if "signoff_state" in orders._fields:
+            orders._signoff_lock()
+        return super()._signoff_lock()
+
     def _paper_order_cancelled(self, reason):
         """End these papers, for their orders were cancelled; as superuser."""
         self._signoff_void(reason)

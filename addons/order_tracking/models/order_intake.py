@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.fields import Command
 from odoo.tools import frozendict, plaintext2html
 
+from odoo.addons.order_process.kernel.repeated import repeated
+
 TEXTS = frozendict(
     {
         "technology": "req_technology",
@@ -142,7 +144,8 @@ class OrderIntake(models.AbstractModel):
             {**vals, "intake_key": key, "intake_digest": digest, **source}
             for vals, key, digest in zip(vals_list, keys, digests, strict=True)
         ]
-        return self.env["sale.order"].create(keyed)
+        with repeated("sale_order_intake_key_unique"):
+            return self.env["sale.order"].create(keyed)
 
     @api.model
     def _existing(self, keys):
