@@ -1,6 +1,7 @@
 """What was saved comes back, and a damaged backup does not."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -84,3 +85,66 @@ def test_a_damaged_backup_is_refused(
 def test_a_failed_backup_leaves_nothing(tool: Tool, tmp_path: Path) -> None:
     assert tool("backup", "no_such_database").returncode != 0
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+WRITER = r"""
+i=0
+while [ ! -e "$1/stop" ]; do
+    i=$((i + 1))
+    name=$(printf '%02x' $((i % 256)))
+    mkdir -p "$1/files/$name"
+    head -c 300000 /dev/urandom >"$1/files/$name/file$i"
+    psql -q -d "$2" -c "INSERT INTO ir_attachment (store_fname)
+        VALUES ('$name/file$i')"
+    [ $((i % 3)) -ne 0 ] || rm -f "$1/files/$name/file$((i - 2))"
+done
+"""
+
+
+def test_a_backup_beside_a_writer_has_every_file_that_it_names(
+    bench: Environment, new_database: Callable[..., str], tool: Tool, tmp_path: Path
+) -> None:
+    name = new_database("beside", template="template1")
+    database.psql(
+        bench, "CREATE TABLE ir_attachment (id serial, store_fname text)", name
+    )
+    files = tool.folder / name
+    files.mkdir()
+    (tmp_path / "files").symlink_to(files)
+    path = f"{bench.server.binaries}:{os.environ['PATH']}"
+    # What the writer leaves alone has rows; what it deletes has lost them before.
+    script = WRITER.replace(
+        "rm -f",
+        'psql -q -d "$2" -c "DELETE FROM ir_attachment WHERE store_fname ='
+        " '$(printf '%02x' $(((i - 2) % 256)))/file$((i - 2))'\"; rm -f",
+    )
+    writer = subprocess.Popen(
+        ["sh", "-c", script, "writer", str(tmp_path), name],
+        env={**os.environ, **bench.server.env, "PATH": path},
+    )
+    try:
+        for _round in range(4):
+            done = tool("backup", name)
+            assert done.returncode == 0, done.stderr
+    finally:
+        (tmp_path / "stop").touch()
+        writer.wait(30)
+    assert "warning" not in done.stderr
+    database.drop(bench, name)
+    shutil.rmtree(files)
+    assert tool("restore", name).returncode == 0
+    named = database.psql(bench, "SELECT store_fname FROM ir_attachment", name)
+    assert len(named) > 3
+    sizes = {(tool.folder / name / file).stat().st_size for file in named}
+    assert sizes == {300000}
+
+
+def test_a_file_that_was_lost_long_ago_is_told_and_no_reason_to_fail(
+    bench: Environment, new_database: Callable[..., str], tool: Tool
+) -> None:
+    name = new_database("lost", template="template1")
+    lost = "CREATE TABLE ir_attachment AS SELECT 1 AS id, 'ab/lost' AS store_fname"
+    database.psql(bench, lost, name)
+    done = tool("backup", name)
+    assert done.returncode == 0, done.stderr
+    assert "1 files that the database names" in done.stderr
