@@ -15,9 +15,12 @@
         "account",
         "portal",
     ],
-    "external_dependencies": {"python": ["openpyxl", "weasyprint", "xlsxwriter"]},
+    "external_dependencies": {
+        "python": ["openpyxl", "weasyprint", "xlrd", "xlsxwriter"]
+    },
     "data": [
         "security/ir.model.access.csv",
+        "security/order_intake_layout_rules.xml",
         "data/order_customer_kind_data.xml",
         "data/order_event_type_data.xml",
         "data/order_intake_channel_data.xml",
@@ -34,6 +37,7 @@
         "views/res_partner_views.xml",
         "views/stock_picking_views.xml",
         "views/order_intake_import_views.xml",
+        "views/order_intake_layout_views.xml",
         "views/order_receipt_sign_views.xml",
         "views/order_tracking_note_views.xml",
     ],

@@ -1,46 +1,20 @@
-"""The order sheet: an Excel table with one row for each order line.
+"""The order sheet: a table with one row for each order line.
 
-Pure Python: it turns the bytes of a workbook into order data and the faults found
-on the way, and knows neither customers nor products. Rows are numbered as Excel
-shows them, so that a fault can be found in the file.
+Pure Python: it turns rows of cells into order data, the faults found on the way and
+all that was not read, and knows neither customers nor products. Rows are numbered as
+the file shows them, so that a fault can be found in it.
 """
 
-import io
-import zipfile
+import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import tzinfo
 
-import openpyxl
+from odoo.addons.order_process.engine import reading
+from odoo.addons.order_process.engine.reading_dates import read_date
 
-MAX_ROWS = 5000
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the sheet; `level` says whether it belongs to order or line."""
-
-    key: str
-    level: str = "order"
-    required: bool = False
-    kind: str = "text"
-
-
-COLUMNS = (
-    Column("customer", required=True),
-    Column("client_order_ref", required=True),
-    Column("kind"),
-    Column("channel"),
-    Column("requested_date", kind="date"),
-    Column("technology"),
-    Column("quality"),
-    Column("packing"),
-    Column("transport"),
-    Column("note"),
-    Column("product", "line", required=True),
-    Column("quantity", "line", required=True, kind="number"),
-    Column("price", "line", kind="number"),
-)
-BY_KEY = {column.key: column for column in COLUMNS}
+from .order_book import EMPTY, Cell, Row, Sheet, column_index, column_letter
+from .order_headings import BY_KEY, COLUMNS, is_closing, plain_heading
+from .order_layout import Layout, row_at
 
 
 @dataclass(frozen=True)
@@ -51,120 +25,242 @@ class Fault:
     column: str
     code: str
     params: dict = field(default_factory=dict, compare=False)
+    cell: str = ""
 
 
-class SheetError(Exception):
-    """The file cannot be read as an order sheet at all; args[0] is a fault code."""
+@dataclass
+class Result:
+    """Order data of a sheet, its faults, and what was left out."""
+
+    orders: list[dict] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    unread: list[Fault] = field(default_factory=list)
+    #: Something is hidden, and nobody has decided whether it is to be read.
+    undecided: bool = False
 
 
-def read_orders(content, labels):
-    """Return (orders, faults) of a workbook.
+@dataclass(frozen=True)
+class Manner:
+    """What the reader must know of the company: currency marks {mark: code}, zone,
+    and sheets of our own template that hold no order."""
 
-    `labels` maps every accepted heading, in lower case, to a column key. Each order
-    is order data as `order.intake` takes it, with `row` and, in its lines, `row`.
+    marks: dict[str, str] = field(default_factory=dict)
+    zone: tzinfo | None = None
+    own_sheets: frozenset[str] = frozenset()
+
+
+def read_orders(sheets: list[Sheet], layout: Layout, manner: Manner) -> Result:
+    """Return what a file says, read by a layout.
+
+    Each order is order data as `order.intake` takes it, with `row` and, in its
+    lines, `row`.
     """
-    rows = _rows(content)
-    keys = _heading(rows, labels)
-    faults = [
-        Fault(1, column.key, "column_missing")
-        for column in COLUMNS
-        if column.required and column.key not in keys
-    ]
-    if faults:
-        return [], faults
-    orders = {}
-    for number, cells in enumerate(rows, start=2):
-        if number > MAX_ROWS + 1:
-            raise SheetError("too_long")
-        if any(_text(cell) for cell in cells):
-            _add_row(orders, number, dict(zip(keys, cells, strict=False)), faults)
-    if not orders and not faults:
-        faults.append(Fault(0, "", "empty"))
-    return list(orders.values()), faults
+    sheet = next((s for s in sheets if s.name == layout.sheet), None)
+    if sheet is None or not sheet.rows:
+        return Result(faults=[Fault(0, "", "empty")])
+    return _Reader(sheet, layout, manner).read(sheets)
 
 
-def _rows(content):
-    """Iterate over the values of the first sheet's rows."""
-    try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(content), read_only=True, data_only=True
-        )
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise SheetError("unreadable") from error
-    sheet = book.worksheets[0] if book.worksheets else None
-    if sheet is None:
-        raise SheetError("unreadable")
-    return sheet.iter_rows(values_only=True)
+class _Reader:
+    """Reads one sheet."""
 
+    def __init__(self, sheet: Sheet, layout: Layout, manner: Manner):
+        self.sheet, self.layout, self.manner = sheet, layout, manner
+        self.result, self.orders = Result(), {}
+        self.heading = row_at(sheet, layout.heading)
+        skipped = sheet.hidden_columns if layout.hidden == "skip" else frozenset()
+        self.columns = {i: k for i, k in layout.columns.items() if i not in skipped}
+        self.fixed: dict[str, object] = {}
 
-def _heading(rows, labels):
-    """Return the column keys in the order of the first row, None where unknown."""
-    first = next(rows, None)
-    if not first:
-        raise SheetError("empty")
-    return [labels.get(_text(cell).lower()) for cell in first]
+    def read(self, sheets: list[Sheet]) -> Result:
+        self._check_headings()
+        self._tell_sheets(sheets)
+        self._tell_columns()
+        self._tell_above()
+        if not self.result.faults:
+            self._read_fixed()
+            self._read_rows()
+        self.result.orders = list(self.orders.values())
+        if not self.result.orders and not self.result.faults:
+            self.result.faults.append(Fault(0, "", "empty"))
+        return self.result
 
+    # -- what the sheet is like ------------------------------------------------------
+    def _check_headings(self):
+        add, row = self.result.faults.append, self.layout.heading
+        for key in self.layout.missing():
+            add(Fault(row, key, "column_missing"))
+        named: dict[str, list[int]] = {}
+        for index, key in self.columns.items():
+            named.setdefault(key, []).append(index)
+        for key, indexes in named.items():
+            if len(indexes) > 1:
+                params = {"value": ", ".join(map(column_letter, indexes))}
+                add(Fault(row, key, "heading_twice", params))
 
-def _add_row(orders, number, cells, faults):
-    """Put one row into its order; faults of the row are added to `faults`."""
-    values, missing = {}, False
-    for column in COLUMNS:
-        raw = cells.get(column.key)
-        if not _text(raw):
-            missing |= column.required
-            if column.required:
-                faults.append(Fault(number, column.key, "required"))
-            continue
+    def _tell_sheets(self, sheets):
+        for other in sheets:
+            if other.name in self.manner.own_sheets:
+                continue
+            if other.name != self.sheet.name and other.rows:
+                params = {"value": other.name, "count": str(len(other.rows))}
+                self._tell(0, "sheet_unread", params)
+
+    def _tell_columns(self):
+        below = [row for row in self.sheet.rows if row.number > self.layout.heading]
+        width = max((len(row.cells) for row in self.sheet.rows), default=0)
+        for index in range(width):
+            title, said = plain_heading(self.heading.at(index).text)
+            count = sum(row.at(index).filled for row in below)
+            letter = column_letter(index)
+            shown = " ".join(self.heading.at(index).text.split()) or letter
+            params = {"value": shown, "count": str(count)}
+            if index not in self.columns:
+                if count or title:
+                    self._tell(0, "column_unread", params, letter)
+                continue
+            if index in self.sheet.hidden_columns and count:
+                self.result.undecided |= not self.layout.hidden
+                self._tell(0, "column_hidden", params, letter)
+            if said and not self._is_mark(self.columns[index], said):
+                self._tell(0, "heading_remark", {"value": said}, letter)
+
+    def _is_mark(self, key, said):
+        """A currency in the price's heading is read with the prices."""
+        return key == "price" and said.casefold() in self.manner.marks
+
+    def _tell_above(self):
+        for row in self.sheet.rows:
+            if row.number >= self.layout.heading:
+                break
+            texts: list[str] = []
+            for index, cell in enumerate(row.cells):
+                if f"{column_letter(index)}{row.number}" in self.layout.cells:
+                    del texts[-1:]  # its label
+                elif cell.filled:
+                    texts.append(cell.text)
+            if texts:
+                self._tell(row.number, "row_unread", {"value": _joined(texts)})
+
+    def _tell(self, row, code, params, cell=""):
+        self.result.unread.append(Fault(row, "", code, params, cell))
+
+    # -- values ------------------------------------------------------------------------
+    def _read_fixed(self):
+        for address, key in self.layout.cells.items():
+            letters, number = re.fullmatch(r"([A-Z]+)([0-9]+)", address).groups()
+            cell = row_at(self.sheet, int(number)).at(column_index(letters))
+            self._put(self.fixed, key, cell, int(number), address)
+        for key, value in self.layout.values.items():
+            self._put(self.fixed, key, Cell(value), 0, "")
+
+    def _read_rows(self):
+        before = None
+        for row in self.sheet.rows:
+            if row.number <= self.layout.heading:
+                continue
+            if row.hidden:
+                self.result.undecided |= not self.layout.hidden
+                texts = _joined([cell.text for cell in row.cells if cell.filled])
+                self._tell(row.number, "row_hidden", {"value": texts})
+                if self.layout.hidden == "skip":
+                    continue
+            if self._is_table(row):
+                before = self._read_row(row, before)
+
+    def _is_table(self, row: Row) -> bool:
+        """Say whether a row is one of the table; what is not is named."""
+        texts = [cell.text for cell in row.cells if cell.filled]
+        keys = {key for index, key in self.columns.items() if row.at(index).filled}
+        closing = "product" not in keys and is_closing(texts[0])
+        repeated = texts == [cell.text for cell in self.heading.cells if cell.filled]
+        if keys and not closing and not repeated:
+            return True
+        self._tell(row.number, "row_unread", {"value": _joined(texts)})
+        return False
+
+    def _read_row(self, row: Row, before: dict | None) -> dict | None:
+        """Read a row into its order; return the order's values for the next row."""
+        values: dict[str, object] = {}
+        faults = len(self.result.faults)
+        for index, key in self.columns.items():
+            address = f"{column_letter(index)}{row.number}"
+            self._put(values, key, row.at(index), row.number, address)
+        head = {k: v for k, v in values.items() if BY_KEY[k].level == "order"}
+        follows = before is not None and not head and len(self.result.faults) == faults
+        head = before if follows else {**self.fixed, **head}
+        values |= head
+        complete = len(self.result.faults) == faults
+        for column in COLUMNS:
+            if complete and column.required and column.key not in values:
+                self._miss(row, column.key)
+        if len(self.result.faults) == faults:
+            self._add(row, values)
+        return head
+
+    def _miss(self, row, key):
+        places = [index for index, name in self.columns.items() if name == key]
+        cell = f"{column_letter(places[0])}{row.number}" if places else ""
+        self.result.faults.append(Fault(row.number, key, "required", cell=cell))
+
+    def _add(self, row, values):
+        reference = "" if self.layout.one_order else values["client_order_ref"]
+        key = (values["customer"], reference)
+        order = self.orders.setdefault(key, {"row": row.number, "lines": []})
+        self._merge(order, values, row.number)
+        line = {k: v for k, v in values.items() if BY_KEY[k].level == "line"}
+        order["lines"].append({**line, "row": row.number})
+
+    def _merge(self, order, values, number):
+        """An order's own columns may be repeated in its rows, but not contradict."""
+        for key, value in values.items():
+            if BY_KEY[key].level == "order" and order.setdefault(key, value) != value:
+                params = {"value": str(value), "first": str(order[key])}
+                self.result.faults.append(Fault(number, key, "contradiction", params))
+
+    def _put(self, values, key, cell: Cell, number, address):
+        """Read a cell into `values`, or note why it could not be read."""
+        if cell is EMPTY or not cell.filled:
+            return
         try:
-            values[column.key] = _READERS[column.kind](raw)
-        except ValueError:
-            missing = True
-            fault = f"not_{column.kind}"
-            faults.append(Fault(number, column.key, fault, {"value": _text(raw)}))
-    if missing:
-        return
-    key = (values["customer"], values["client_order_ref"])
-    order = orders.setdefault(key, {"row": number, "lines": []})
-    _merge_order(order, values, number, faults)
-    line = {k: v for k, v in values.items() if BY_KEY[k].level == "line"}
-    order["lines"].append({**line, "row": number})
+            if cell.fault:
+                raise reading.Unread(cell.fault, value=cell.text)
+            self._read(values, key, cell)
+        except reading.Unread as error:
+            fault = Fault(number, key, error.code, error.params, address)
+            self.result.faults.append(fault)
+
+    def _read(self, values, key, cell):
+        kind, value, comma = BY_KEY[key].kind, cell.value, self.sheet.comma
+        if kind == "code":
+            values[key] = reading.read_code(value, cell.shown_by)
+        elif kind == "date":
+            values[key] = read_date(value, self.manner.zone).isoformat()
+        elif kind == "number":
+            values[key] = reading.read_number(value, comma)
+        elif kind == "percent":
+            values[key] = reading.read_percent(value, cell.shown_by, comma)
+        elif kind == "currency":
+            values[key] = self._currency(reading.read_code(value))
+        elif kind == "price":
+            self._read_price(values, cell, comma)
+        else:
+            text = value if isinstance(value, str) else cell.text
+            values[key] = reading.read_text(text)
+
+    def _read_price(self, values, cell, comma):
+        marks = tuple(self.manner.marks)
+        amount, mark = reading.split_money(cell.value, marks)
+        values["price"] = reading.read_number(amount, comma)
+        index = next(i for i, key in self.columns.items() if key == "price")
+        said = plain_heading(self.heading.at(index).text)[1].casefold()
+        mark = mark or (said if said in self.manner.marks else "")
+        if mark:
+            values.setdefault("currency", self._currency(mark))
+
+    def _currency(self, text):
+        return self.manner.marks.get(text.casefold(), text.upper())
 
 
-def _merge_order(order, values, number, faults):
-    """An order's own columns may be repeated in its rows, but not contradict."""
-    for key, value in values.items():
-        if BY_KEY[key].level != "order":
-            continue
-        if order.setdefault(key, value) != value:
-            params = {"value": str(value), "first": str(order[key])}
-            faults.append(Fault(number, key, "contradiction", params))
-
-
-def _text(value):
-    """Return what a person sees in the cell; whole numbers without '.0'."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
-
-
-def _number(value):
-    if isinstance(value, bool | datetime):
-        raise ValueError(value)
-    return float(_text(value).replace(",", ""))
-
-
-def _date(value):
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    text = _text(value).replace("/", "-").replace(".", "-")
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) != 3:
-        raise ValueError(value)
-    return date(*parts).isoformat()
-
-
-_READERS = {"text": _text, "number": _number, "date": _date}
+def _joined(texts) -> str:
+    return " | ".join(" ".join(text.split()) for text in texts if text)[:120]

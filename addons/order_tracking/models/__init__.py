@@ -5,6 +5,8 @@ from . import mail_template
 from . import mail_thread
 from . import order_customer_kind
 from . import order_intake
+from . import order_intake_texts
+from . import order_intake_layout
 from . import order_intake_channel
 from . import order_kind
 from . import order_milestone

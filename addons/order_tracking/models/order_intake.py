@@ -1,11 +1,15 @@
 import hashlib
 import json
+from zoneinfo import ZoneInfo
 
-from odoo import api, fields, models
-from odoo.fields import Command
+from odoo import api, models
+from odoo.fields import Command, Domain
 from odoo.tools import frozendict, plaintext2html
 
+from odoo.addons.order_process.engine import reading
 from odoo.addons.order_process.kernel.repeated import repeated
+
+from .order_intake_faults import Faults
 
 TEXTS = frozendict(
     {
@@ -26,18 +30,24 @@ ORDER_KEYS = {
     "channel",
     "received_at",
     "requested_date",
+    "currency",
     "lines",
     "row",
     *TEXTS,
 }
-LINE_KEYS = {"product", "quantity", "price", "note", "row"}
+LINE_KEYS = {"product", "quantity", "unit", "price", "discount", "note", "row"}
+#: Measure words of single goods: each means the plain unit, and no other.
+PIECES = frozenset(
+    (*"件台个只套支把块片", "pc", "pcs", "piece", "pieces", "ea", "each")
+)
 
 
 class OrderIntake(models.AbstractModel):
     """Turns order data of a sheet or an outside system into sale orders.
 
     Order data is a dictionary: customer (code), lines (product code, quantity,
-    price), kind and channel (codes), received_at (UTC), requested_date, and texts.
+    unit, price, discount), kind and channel (codes), received_at (UTC),
+    requested_date, currency (must be the customer's), and texts.
     Everything is checked before anything is written; a fault is a dictionary
     {order, line, field, code, params}, its text is made by `_fault_text`.
     """
@@ -46,25 +56,39 @@ class OrderIntake(models.AbstractModel):
     _description = "Order Intake"
 
     @api.model
-    def _check(self, orders):
-        """Return (vals_list, faults) of order data; four queries in all."""
-        lookups = self._lookups(orders)
+    def _check(self, orders, names=False):
+        """Return (vals_list, faults) of order data; a fixed number of queries.
+
+        `names`: a customer whose code is unknown may be meant by the full name.
+        """
+        lookups = self._lookups(orders, names)
         faults, vals_list = [], []
+        zone = self._zone()
         for index, data in enumerate(orders):
-            found = _Faults(index, faults)
+            found = Faults(index, faults, zone)
             vals_list.append(self._prepare_order(data, lookups, found))
         return vals_list, faults
 
     @api.model
-    def _lookups(self, orders):
+    def _zone(self):
+        """Return the zone in which the reader's days begin; None if nobody said."""
+        name = self.env.user.tz or self.env.company.partner_id.tz
+        return ZoneInfo(name) if name else None
+
+    @api.model
+    def _lookups(self, orders, names=False):
         """Read every record the data names by code, one query for each model."""
         lines = [line for data in orders for line in _lines_of(data)]
         company = self.env.company
         in_company = [("company_id", "in", (False, company.id))]
+        customers = self._by_code("res.partner", "ref", orders, "customer", in_company)
+        if names:
+            customers |= self._by_name(orders, customers, in_company)
+        digits = self.env["decimal.precision"].precision_get("Product Unit")
         return {
-            "customer": self._by_code(
-                "res.partner", "ref", orders, "customer", in_company
-            ),
+            "customer": customers,
+            "unit": self._units(lines),
+            "digits": digits,
             "product": self._by_code(
                 "product.product",
                 "default_code",
@@ -82,15 +106,38 @@ class OrderIntake(models.AbstractModel):
     def _by_code(self, model, field, rows, key, domain):
         """Return {code: records}; a code that several records bear is a fault."""
         codes = {row.get(key) for row in rows if isinstance(row.get(key), str)}
+        codes = {code for code in codes if reading.is_clean(code)}
         if not codes:
             return {}
         domain = [*domain, (field, "in", sorted(codes))]
         return self.env[model].search(domain).grouped(field)
 
     @api.model
+    def _by_name(self, orders, known, domain):
+        """Return {name: customers} of those that stand by themselves."""
+        unknown = [data for data in orders if data.get("customer") not in known]
+        alone = Domain("parent_id", "=", False) & Domain(domain)
+        return self._by_code("res.partner", "name", unknown, "customer", alone)
+
+    @api.model
+    def _units(self, lines):
+        """Return {name in lower case: units}, in both languages, and measure words."""
+        if not any(line.get("unit") for line in lines):
+            return {}
+        found = {}
+        for lang in ("en_US", "zh_CN"):
+            for unit in self.env["uom.uom"].with_context(lang=lang).search([]):
+                name = unit.name.strip().casefold()
+                found[name] = found.get(name, unit.browse()) | unit
+        piece = self.env.ref("uom.product_uom_unit", raise_if_not_found=False)
+        if piece:
+            found |= {word: piece for word in PIECES if word not in found}
+        return found
+
+    @api.model
     def _prepare_order(self, data, lookups, found):
         """Return values of one sale order; faults go to `found`."""
-        for key in sorted(set(data) - ORDER_KEYS):
+        for key in sorted(map(str, set(data) - ORDER_KEYS)):
             found.add(key, "unknown_field")
         vals = {
             "partner_id": found.lookup(data, "customer", lookups, required=True),
@@ -99,7 +146,8 @@ class OrderIntake(models.AbstractModel):
             "customer_requested_date": found.date(data, "requested_date"),
             "order_line": self._prepare_lines(data, lookups, found),
         }
-        received_at = found.datetime(data, "received_at")
+        self._check_currency(data, vals["partner_id"], found)
+        received_at = found.moment(data, "received_at")
         if received_at:
             vals["intake_received_at"] = received_at
         for key, field in TEXTS.items():
@@ -108,6 +156,31 @@ class OrderIntake(models.AbstractModel):
         if vals.get("note"):
             vals["note"] = plaintext2html(vals["note"])
         return {name: value for name, value in vals.items() if value}
+
+    @api.model
+    def _check_currency(self, data, customer, found):
+        """An order is in the currency of the customer's price list, and no other."""
+        named = data.get("currency")
+        if not named or not customer:
+            return
+        # The price list is chosen for whoever may order, readable or not.
+        partner = self.env["res.partner"].browse(customer).sudo()
+        currency = (
+            partner.property_product_pricelist.currency_id
+            or self.env.company.currency_id
+        )
+        marks = self._currency_marks(currency)
+        text = found.text(data, "currency").casefold()
+        if text and text not in marks:
+            found.add("currency", "currency_other", named, other=currency.name)
+
+    @api.model
+    def _currency_marks(self, currency):
+        """Return every way to write a currency: {mark in lower case: its code}."""
+        marks = [currency.name, currency.symbol]
+        if currency.name == "CNY":
+            marks += ["¥", "￥", "RMB", "人民币", "元", "人民币元"]
+        return {mark.casefold(): currency.name for mark in marks if mark}
 
     @api.model
     def _prepare_lines(self, data, lookups, found):
@@ -125,17 +198,36 @@ class OrderIntake(models.AbstractModel):
 
     @api.model
     def _prepare_line(self, line, lookups, found):
-        for key in sorted(set(line) - LINE_KEYS):
+        for key in sorted(map(str, set(line) - LINE_KEYS)):
             found.add(key, "unknown_field")
         vals = {
             "product_id": found.lookup(line, "product", lookups, required=True),
-            "product_uom_qty": found.number(line, "quantity", positive=True),
+            "product_uom_qty": found.quantity(line, lookups["digits"]),
         }
+        if line.get("unit"):
+            vals["product_uom_id"] = self._read_unit(line, vals, lookups, found)
         if line.get("price") is not None:
-            vals["price_unit"] = found.number(line, "price")
+            vals["price_unit"] = found.price(line)
+        if line.get("discount") is not None:
+            discount = line["discount"]
+            vals["discount"] = found.read("discount", reading.read_percent, discount)
         if line.get("note"):
             vals["name"] = found.text(line, "note")
         return Command.create(vals)
+
+    @api.model
+    def _read_unit(self, line, vals, lookups, found):
+        """Return the unit that a line names, if the product is counted in its like."""
+        name = found.text(line, "unit").casefold()
+        units = lookups["unit"].get(name)
+        product = self.env["product.product"].browse(vals["product_id"] or ())
+        own = product.uom_id
+        if not name or not units:
+            found.add("unit", "unknown", line["unit"])
+            return False
+        if own and not units[0]._has_common_reference(own):
+            found.add("unit", "unit_other", line["unit"], other=own.name)
+        return units[0].id
 
     @api.model
     def _create_orders(self, vals_list, keys, digests, source):
@@ -148,12 +240,16 @@ class OrderIntake(models.AbstractModel):
             return self.env["sale.order"].create(keyed)
 
     @api.model
-    def _existing(self, keys):
+    def _existing(self, keys, cancelled=True):
         """Return {key: order} of the company's orders that bear one of the keys."""
         # Another salesperson's order counts too, though he could not read it.
         orders = self.env["sale.order"].sudo()
         domain = [("intake_key", "in", keys), ("company_id", "=", self.env.company.id)]
-        return {order.intake_key: order for order in orders.search(domain)}
+        if not cancelled:
+            domain.append(("state", "!=", "cancel"))
+        # Of several the living one, else the newest.
+        found = orders.search(domain, order="id").sorted(lambda o: o.state != "cancel")
+        return {order.intake_key: order for order in found}
 
     @api.model
     def _digest(self, data):
@@ -164,118 +260,10 @@ class OrderIntake(models.AbstractModel):
             for line in _lines_of(data)
         ]
         text = json.dumps(plain, sort_keys=True, default=str, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
-
-    @api.model
-    def _fault_text(self, code, params):
-        """Return the sentence of a fault in the language of the context."""
-        return self._fault_texts()[code] % {"value": "", "first": "", **params}
-
-    @api.model
-    def _fault_texts(self):
-        return {
-            "required": self.env._("This value is missing."),
-            "unknown": self.env._("“%(value)s” is not known here."),
-            "ambiguous": self.env._("“%(value)s” is the code of several records."),
-            "unknown_field": self.env._("There is no such field."),
-            "not_text": self.env._("“%(value)s” is not a text."),
-            "not_object": self.env._("This line is not an object."),
-            "not_number": self.env._("“%(value)s” is not a number."),
-            "not_positive": self.env._("The quantity must be greater than zero."),
-            "negative": self.env._("The price must not be negative."),
-            "not_date": self.env._("“%(value)s” is not a date like 2026-03-31."),
-            "not_datetime": self.env._(
-                "“%(value)s” is not a time like 2026-03-31 08:30:00."
-            ),
-            "contradiction": self.env._(
-                "“%(value)s” contradicts “%(first)s” in an earlier row of the order."
-            ),
-            "column_missing": self.env._("The sheet has no such column."),
-            "empty": self.env._("The sheet contains no order."),
-            "too_long": self.env._(
-                "The sheet has more than 5000 rows; please divide it."
-            ),
-            "unreadable": self.env._("The file is not an Excel workbook (.xlsx)."),
-            "changed": self.env._(
-                "Order %(value)s was imported from this customer number before, "
-                "with other contents."
-            ),
-        }
+        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def _lines_of(data):
     """Return the well-formed lines of order data that may be anything."""
     lines = data.get("lines")
     return [x for x in lines if isinstance(x, dict)] if isinstance(lines, list) else []
-
-
-class _Faults:
-    """Reads values of one order, or of one of its lines, and notes what is wrong."""
-
-    def __init__(self, order, faults, line=None):
-        self.order, self.faults, self.line = order, faults, line
-
-    def at_line(self, line):
-        return _Faults(self.order, self.faults, line)
-
-    def add(self, field, code, value="", line=None):
-        self.faults.append(
-            {
-                "order": self.order,
-                "line": self.line if line is None else line,
-                "field": field,
-                "code": code,
-                "params": {"value": str(value)},
-            }
-        )
-
-    def lookup(self, data, key, lookups, required=False):
-        value = data.get(key)
-        if value in (None, "", False):
-            if required:
-                self.add(key, "required")
-            return False
-        records = lookups[key].get(value) if isinstance(value, str) else None
-        if not records:
-            self.add(key, "unknown", value)
-            return False
-        if len(records) > 1:
-            self.add(key, "ambiguous", value)
-        return records[0].id
-
-    def number(self, data, key, positive=False):
-        value = data.get(key)
-        if value is None:
-            self.add(key, "required")
-            return 0.0
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            self.add(key, "not_number", value)
-            return 0.0
-        if not value < float("inf"):
-            self.add(key, "not_number", value)
-        elif positive and value <= 0:
-            self.add(key, "not_positive", value)
-        elif value < 0:
-            self.add(key, "negative", value)
-        return value
-
-    def text(self, data, key):
-        if not isinstance(data[key], str):
-            self.add(key, "not_text", data[key])
-        return str(data[key])
-
-    def date(self, data, key):
-        return self._moment(data, key, fields.Date.to_date, "not_date")
-
-    def datetime(self, data, key):
-        return self._moment(data, key, fields.Datetime.to_datetime, "not_datetime")
-
-    def _moment(self, data, key, reader, code):
-        value = data.get(key)
-        if not value:
-            return False
-        try:
-            return reader(value)
-        except (TypeError, ValueError, AttributeError):
-            self.add(key, code, value)
-            return False

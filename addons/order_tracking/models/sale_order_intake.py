@@ -86,7 +86,7 @@ class SaleOrder(models.Model):
     )
 
     _intake_key_unique = models.UniqueIndex(
-        "(company_id, intake_key) WHERE intake_key IS NOT NULL",
+        "(company_id, intake_key) WHERE intake_key IS NOT NULL AND state != 'cancel'",
         "An order with this key exists already.",
     )
 

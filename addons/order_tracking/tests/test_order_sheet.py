@@ -1,11 +1,13 @@
 import base64
 import io
 
+import openpyxl
 import xlsxwriter
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ..engine.order_headings import plain_heading
 from .common_tracking import TrackingCommon
 
 HEAD = ("customer", "client_order_ref", "product", "quantity", "price", "kind")
@@ -134,9 +136,9 @@ class TestOrderSheet(TrackingCommon):
     def test_empty_template_can_be_filled_in_and_imported(self):
         wizard = self._wizard([])
         headings = self._headings(wizard.template_file)
-        self.assertEqual(len(headings), 13)
+        self.assertEqual(len(headings), 16)
         labels = wizard._labels()
-        positions = [labels[heading.lower()] for heading in headings]
+        positions = [labels[plain_heading(heading)[0]] for heading in headings]
         row = [None] * len(headings)
         for key, value in zip(HEAD, self.rows[0], strict=True):
             row[positions.index(key)] = value
@@ -144,14 +146,30 @@ class TestOrderSheet(TrackingCommon):
         self.assertEqual(wizard.state, "done")
 
     @staticmethod
-    def _headings(content):
-        import openpyxl
+    def _book(content):
+        return openpyxl.load_workbook(io.BytesIO(base64.b64decode(content)))
 
-        book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(content)))
-        return [cell.value for cell in book.worksheets[0][1]]
+    def _headings(self, content):
+        return [cell.value for cell in self._book(content).worksheets[0][1]]
+
+    def test_the_template_needs_no_file_and_shows_a_sample_and_lists(self):
+        wizards = self.env["order.intake.import"].with_user(self.clerk)
+        wizard = wizards.create({})
+        address = wizard.action_template()["url"]
+        self.assertRegex(address, r"/template_file/[^/]+\.xlsx\?download=true$")
+        orders, sample = self._book(wizard.template_file).worksheets
+        self.assertEqual(orders.max_row, 1)
+        self.assertEqual(sample["B2"].value, "PO-2026-001")
+        lists = [rule for rule in orders.data_validations.dataValidation]
+        self.assertEqual({rule.type for rule in lists}, {"list", "decimal"})
+        filled = wizards.create({"file": wizard.template_file})
+        filled.action_check()
+        self.assertEqual(
+            filled.line_ids.mapped("message_en"), ["The sheet contains no order."]
+        )
 
     def test_file_that_is_no_sheet_is_refused_with_a_reason(self):
-        for content in (b"not a workbook", b"PK\x03\x04broken"):
+        for content in (b"\x00\x01\x02", b"PK\x03\x04broken", b"<html></html>"):
             wizard = self._wizard(self.rows)
             wizard.file = base64.b64encode(content)
             wizard.action_check()
@@ -159,6 +177,8 @@ class TestOrderSheet(TrackingCommon):
 
     def test_missing_columns_and_empty_sheets_are_faults(self):
         wizard = self._imported(self.rows, ["customer", "a", "b", "c", "d", "e"])
+        self.assertEqual(wizard.state, "map")
+        wizard.action_import()
         self.assertEqual(wizard.error_count, 3)
         wizard = self._imported([])
         self.assertRegex(self._faults(wizard)[0][1], "no order")

@@ -1,0 +1,144 @@
+from odoo import api, models, tools
+from odoo.tools import frozendict
+
+
+class OrderIntake(models.AbstractModel):
+    """What people read of faults in order data, and of what a file says besides."""
+
+    _inherit = "order.intake"
+
+    @api.model
+    def _fault_text(self, code, params):
+        """Return the sentence of a fault in the language of the context."""
+        return self._fault_texts()[code] % {"value": "", "first": "", **params}
+
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _fault_texts(self):
+        return frozendict(
+            {
+                **self._texts_of_records(),
+                **self._texts_of_values(),
+                **self._texts_of_dates(),
+                **self._texts_of_files(),
+                **self._texts_of_unread(),
+            }
+        )
+
+    @api.model
+    def _texts_of_records(self):
+        return {
+            "required": self.env._("This value is missing."),
+            "unknown": self.env._("“%(value)s” is not known here."),
+            "ambiguous": self.env._("“%(value)s” is the code of several records."),
+            "unknown_field": self.env._("There is no such field."),
+            "not_object": self.env._("This line is not an object."),
+            "contradiction": self.env._(
+                "“%(value)s” contradicts “%(first)s” in an earlier row of the order."
+            ),
+            "changed": self.env._(
+                "Order %(value)s was imported from this customer number before, "
+                "with other contents."
+            ),
+            "currency_other": self.env._(
+                "“%(value)s” is not the currency of this customer's orders, "
+                "which is %(other)s."
+            ),
+            "unit_other": self.env._(
+                "“%(value)s” cannot be converted to the product's unit “%(other)s”."
+            ),
+        }
+
+    @api.model
+    def _texts_of_values(self):
+        return {
+            "not_text": self.env._("“%(value)s” is not a text."),
+            "control": self.env._("“%(value)s” contains characters that no text has."),
+            "too_many_characters": self.env._(
+                "The text “%(value)s…” has more than %(most)s characters."
+            ),
+            "not_code": self.env._("“%(value)s” is not a code. Write it as text."),
+            "code_rounded": self.env._(
+                "%(value)s has more than 15 digits, which workbooks round. "
+                "Format the cell as text and enter the code again."
+            ),
+            "code_format": self.env._(
+                "%(value)s is shown with the format “%(format)s”. "
+                "Write the code as text, as it is shown."
+            ),
+            "not_number": self.env._(
+                "“%(value)s” is not a number. Write it like 1234.5."
+            ),
+            "number_two_ways": self.env._(
+                "“%(value)s” can mean %(one)s or %(other)s. Write it like 1234.5."
+            ),
+            "not_percent": self.env._("%(value)s is not a percentage from 0 to 100."),
+            "number_large": self.env._(
+                "%(value)s is too large; the limit is %(most)s."
+            ),
+            "too_fine": self.env._(
+                "%(value)s has more than the %(digits)s decimals of quantities."
+            ),
+            "not_positive": self.env._("The quantity must be greater than zero."),
+            "negative": self.env._("The price must not be negative."),
+            "not_yes_no": self.env._("“%(value)s” is neither yes nor no."),
+            "error_value": self.env._("The cell shows the error “%(value)s”."),
+            "formula_without_value": self.env._(
+                "The cell holds a formula without a value. "
+                "Open the file in a spreadsheet program and save it."
+            ),
+        }
+
+    @api.model
+    def _texts_of_dates(self):
+        return {
+            "not_date": self.env._("“%(value)s” is not a date like 2026-03-31."),
+            "not_datetime": self.env._(
+                "“%(value)s” is not a time like 2026-03-31 08:30:00."
+            ),
+            "date_ways": self.env._(
+                "“%(value)s” can mean %(ways)s. Write it like 2026-03-31."
+            ),
+            "date_number": self.env._(
+                "%(value)s is a number; as a day it would be %(day)s. "
+                "Write it like 2026-03-31."
+            ),
+            "date_far": self.env._("%(value)s is not between %(first)s and %(last)s."),
+            "future": self.env._("“%(value)s” lies in the future."),
+        }
+
+    @api.model
+    def _texts_of_files(self):
+        return {
+            "column_missing": self.env._("The sheet has no such column."),
+            "heading_twice": self.env._(
+                "Several columns have this heading: %(value)s. Say which one counts."
+            ),
+            "empty": self.env._("The sheet contains no order."),
+            "too_long": self.env._("The sheet has more than 5000 rows. Divide it."),
+            "too_large": self.env._("The file holds too much for an order sheet."),
+            "unreadable": self.env._(
+                "The file is not an Excel workbook (.xlsx, .xls) or a CSV table."
+            ),
+            "dangerous": self.env._(
+                "The file declares entities, which no spreadsheet program writes."
+            ),
+            "locked": self.env._("The file has a password. Save it without."),
+        }
+
+    @api.model
+    def _texts_of_unread(self):
+        return {
+            "column_unread": self.env._(
+                "Column “%(value)s” is not read; %(count)s of its cells are filled in."
+            ),
+            "column_hidden": self.env._(
+                "Column “%(value)s” is hidden; %(count)s of its cells are filled in."
+            ),
+            "heading_remark": self.env._("“%(value)s” in the heading is not read."),
+            "row_unread": self.env._("The row is not read: %(value)s"),
+            "row_hidden": self.env._("The row is hidden: %(value)s"),
+            "sheet_unread": self.env._(
+                "Sheet “%(value)s” is not read; it has %(count)s rows."
+            ),
+        }

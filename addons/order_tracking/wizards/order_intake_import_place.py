@@ -1,0 +1,26 @@
+from odoo import api, fields, models
+
+
+class OrderIntakeImportPlace(models.TransientModel):
+    """A place of an order file and what it means: a column, a cell, or nothing but a
+    value that the person gives."""
+
+    _name = "order.intake.import.place"
+    _description = "Place in an Order File"
+    _order = "sequence, id"
+
+    import_id = fields.Many2one(
+        "order.intake.import", required=True, ondelete="cascade", index=True
+    )
+    sequence = fields.Integer(default=1000)
+    address = fields.Char(string="Column or Cell", readonly=True)
+    heading = fields.Char(readonly=True)
+    value = fields.Char(
+        help="What stands there. For a line of your own, what is to be taken."
+    )
+    target = fields.Selection(selection="_selection_target", string="Is Read as")
+
+    @api.model
+    def _selection_target(self):
+        """Return what a place can mean, in the words of our own sheet."""
+        return list(self.env["order.intake.import"]._column_names().items())
