@@ -21,6 +21,7 @@ KERNEL = {
     ("order.holiday.import", "action_import"): (CLOSED, ()),
     ("order.intake.import", "action_check"): (CLOSED, ()),
     ("order.intake.import", "action_import"): (CLOSED, ()),
+    ("order.intake.import", "action_map"): (CLOSED, ()),
     ("order.intake.import", "action_template"): (WINDOW, ()),
     ("order.intake.import", "action_view_orders"): (CLOSED, ()),
     ("order.job.failure", "action_open_document"): (CLOSED, ()),

@@ -40,5 +40,6 @@ from . import test_process_duties
 from . import test_process_screens
 from . import test_process_history
 from . import test_engine_process
+from . import test_engine_reading
 from . import test_engine_examples
 from . import test_duty_priority
