@@ -106,7 +106,6 @@
         "views/order_date_record_views.xml",
         "wizards/order_date_entry_views.xml",
         "views/sale_order_review_views.xml",
-        "wizards/order_signoff_decide_views.xml",
         "views/order_signoff_step_views.xml",
         "views/order_signoff_chain_step_views.xml",
         "views/order_signoff_chain_views.xml",

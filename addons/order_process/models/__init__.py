@@ -41,6 +41,7 @@ from . import order_milestone_open
 from . import order_milestone_pause
 from . import order_milestone_proof
 from . import order_signoff_mixin
+from . import order_signoff_mixin_card
 from . import order_signoff_mixin_priority
 from . import order_process
 from . import order_process_publish
@@ -76,6 +77,9 @@ from . import order_role_right
 from . import order_role_assignment
 from . import order_role_deputy
 from . import order_signoff
+from . import order_signoff_card
+from . import order_signoff_card_answers
+from . import order_signoff_card_text
 from . import order_signoff_close
 from . import order_signoff_open
 from . import order_signoff_chain
@@ -89,6 +93,7 @@ from . import order_signoff_question
 from . import order_signoff_step
 from . import order_signoff_step_clock
 from . import order_signoff_step_decide
+from . import order_signoff_step_next
 from . import order_signoff_step_record
 from . import order_stage
 from . import order_duty_query

@@ -81,3 +81,14 @@ class OrderSignoffDecision(models.Model):
         if question["kind"] == "yes_no":
             return self.env._("Yes") if value else self.env._("No")
         return str(value)
+
+    def _voice(self):
+        """Return who decided, for whom and how, as sheets and cards show it."""
+        self.ensure_one()
+        vote = self.sudo()
+        parts = [vote.user_id.name]
+        if vote.principal_id:
+            parts.append(self.env._("for %s", vote.principal_id.name))
+        if vote.channel == "phone":
+            parts.append(self.env._("by telephone with %s", vote.confirmed_with))
+        return " ".join(parts)

@@ -144,15 +144,7 @@ class OrderSignoffStep(models.Model):
     def action_decide(self):
         """Open the wizard with the question sheet (button; several steps at once)."""
         self._ensure_any()
-        sheet = self.env["order.signoff.decide"]._for_steps(self)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Decide"),
-            "res_model": sheet._name,
-            "res_id": sheet.id,
-            "views": [(False, "form")],
-            "target": "new",
-        }
+        return self._decide_action()
 
     def action_explain(self):
         """Show how the due time came about (button “Why this time?”)."""

@@ -21,6 +21,7 @@ class OrderMilestoneCompleteLine(models.TransientModel):
     required = fields.Boolean(compute="_compute_required")
     value_text = fields.Text(string="Text")
     value_number = fields.Float(string="Number")
+    value_filled = fields.Boolean(string="Given", help="Tells 0 from no answer.")
     value_date = fields.Date(string="Date")
     value_datetime = fields.Datetime(string="Date and Time")
     value_boolean = fields.Boolean(string="Yes")
@@ -39,13 +40,23 @@ class OrderMilestoneCompleteLine(models.TransientModel):
             asked = piece._asked_with(line.wizard_id.outcome_id)
             line.required = bool(asked) and piece.required
 
+    option_count = fields.Integer(compute="_compute_option_count")
+
+    @api.depends("option_ids")
+    def _compute_option_count(self):
+        for line in self:
+            line.option_count = len(line.option_ids)
+
     def _field(self):
         if self.kind == "selection":
             return "value_option_id"
         return VALUE_FIELDS[self.kind]
 
     def _given(self):
-        return bool(self[self._field()]) or (self.kind == "number" and self.required)
+        """A 0 that nobody typed is no number."""
+        return bool(self[self._field()]) or (
+            self.kind == "number" and self.value_filled
+        )
 
     def _value(self):
         """The value as action_complete takes it."""

@@ -16,11 +16,16 @@ class OrderSignoffDecide(models.TransientModel):
     document_name = fields.Char(string="Document", compute="_compute_sheet")
     may_condition = fields.Boolean(compute="_compute_sheet")
     votes = fields.Boolean(compute="_compute_sheet")
-    difference_html = fields.Html(
-        string="Changes Since the Round Before",
-        compute="_compute_sheet",
-        sanitize=False,
+    card = fields.Json(
+        compute="_compute_card", help="What is decided, for the component that draws it."
     )
+    skipped_ids = fields.Many2many(
+        "order.signoff.step",
+        "order_signoff_decide_skipped_rel",
+        string="Left for Later",
+        help="Steps that the reader passed over; they are not offered again.",
+    )
+    left_count = fields.Integer(compute="_compute_left_count")
     revision_hash = fields.Char(
         readonly=True, help="The revision shown; a decision on another one is refused."
     )
@@ -38,7 +43,7 @@ class OrderSignoffDecide(models.TransientModel):
     )
 
     @api.model
-    def _for_steps(self, steps):
+    def _for_steps(self, steps, skipped=None):
         """Make the sheet from the steps' own questions, as kept in their rounds.
 
         Made before it is shown, because the choices of a question must exist.
@@ -50,6 +55,7 @@ class OrderSignoffDecide(models.TransientModel):
                 "step_ids": [Command.set(steps.ids)],
                 "line_ids": self._prepare_lines(steps),
                 "revision_hash": len(rounds) == 1 and rounds.revision_hash,
+                "skipped_ids": [Command.set(skipped.ids if skipped else [])],
             }
         )
 
@@ -85,8 +91,19 @@ class OrderSignoffDecide(models.TransientModel):
             )
             wizard.may_condition = all(steps.mapped("may_condition"))
             wizard.votes = all(step.mode == "decide" for step in steps)
-            rounds = steps.signoff_id
-            wizard.difference_html = len(rounds) == 1 and rounds.difference_html
+
+    @api.depends("step_ids")
+    @api.depends_context("uid", "lang", "tz")
+    def _compute_card(self):
+        for wizard in self:
+            wizard.card = self.env["order.signoff.card"]._cards(wizard.step_ids)
+
+    @api.depends("step_ids", "skipped_ids")
+    @api.depends_context("uid")
+    def _compute_left_count(self):
+        for wizard in self:
+            done = wizard.step_ids | wizard.skipped_ids
+            wizard.left_count = done._next_count()
 
     def action_approve(self):
         """Approve (button)."""
@@ -108,7 +125,20 @@ class OrderSignoffDecide(models.TransientModel):
         """Give an opinion (button)."""
         return self._decide("comment")
 
+    def action_skip(self):
+        """Leave this for later and open the next one (button)."""
+        self.ensure_one()
+        return self._open_next(self.skipped_ids | self.step_ids)
+
+    def _open_next(self, skipped):
+        """Open the next card of the reader; close the dialog when there is none."""
+        following = (skipped | self.step_ids)._next_step()
+        if following:
+            return following._decide_action(skipped)
+        return {"type": "ir.actions.act_window_close"}
+
     def _decide(self, decision):
+        """Decide, then open the next card of the reader: ten in a row."""
         self.ensure_one()
         self.step_ids.decide(
             decision,
@@ -120,4 +150,4 @@ class OrderSignoffDecide(models.TransientModel):
             revision=self.revision_hash,
             confirmed_at=self.confirmed_at,
         )
-        return {"type": "ir.actions.act_window_close"}
+        return self._open_next(self.skipped_ids)

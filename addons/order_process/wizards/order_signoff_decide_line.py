@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..models.order_signoff_question import KINDS
 
@@ -20,11 +20,17 @@ class OrderSignoffDecideLine(models.TransientModel):
     value_yes_no = fields.Selection([("yes", "Yes"), ("no", "No")], string="Yes / No")
     value_number = fields.Float(string="Number")
     value_filled = fields.Boolean(string="Given", help="Tells 0 from no answer.")
+    option_count = fields.Integer(compute="_compute_option_count")
     value_date = fields.Date(string="Date")
     value_text = fields.Char(string="Text")
     value_option_id = fields.Many2one(
         "order.signoff.decide.option", string="Choice", domain="[('line_id', '=', id)]"
     )
+
+    @api.depends("option_ids")
+    def _compute_option_count(self):
+        for line in self:
+            line.option_count = len(line.option_ids)
 
     def _answer(self):
         """Return the answer in the type of the question; None when there is none."""

@@ -26,6 +26,7 @@ from . import product_template_file
 from . import product_product_file
 from . import res_partner_card
 from . import sale_order_sheet
+from . import sale_order_card
 from . import sale_order_line_sheet
 from . import order_money_facets
 from . import order_money_rule
@@ -45,6 +46,7 @@ from . import account_payment
 from . import order_purchase_mixin
 from . import order_process_purchase
 from . import order_purchase_request
+from . import order_purchase_request_card
 from . import order_purchase_request_line
 from . import order_purchase_request_evaluate
 from . import order_signoff_step_evaluate
@@ -138,6 +140,7 @@ from . import order_quotation_cost
 from . import order_quotation_calculate
 from . import order_quotation_actions
 from . import order_contract
+from . import order_contract_card
 from . import order_contract_draft
 from . import order_contract_actions
 from . import order_contract_follow
@@ -172,6 +175,7 @@ from . import order_change_kind
 from . import order_change_reaction
 from . import order_change_lock
 from . import order_change
+from . import order_change_card
 from . import order_change_assess
 from . import order_change_impact_rows
 from . import order_change_duties
@@ -203,6 +207,7 @@ from . import order_demand_sheet
 from . import order_sample
 from . import order_sample_line
 from . import order_signoff_chain_step_above
+from . import order_signoff_card
 from . import order_signoff_step_above
 from . import sale_order_discount
 from . import sale_order_line_discount

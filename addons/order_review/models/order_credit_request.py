@@ -252,3 +252,18 @@ class OrderCreditRequest(models.Model):
         if payload.get("purpose") == PURPOSE:
             asking = self.filtered(lambda request: request.state == "submitted")
             asking._paper_move("draft")
+
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "amount": "amount_requested",
+            "figures": ("limit_now", "receivable", "ordered", "exposure"),
+            "fields": [
+                "valid_from",
+                "valid_until",
+                "payment_term_id",
+                "payment_method_line_id",
+                "reason",
+            ],
+        }

@@ -147,3 +147,21 @@ class OrderDemandSheet(models.Model):
     def _paper_signoff_returned(self, payload):
         if payload.get("purpose") in ROUNDS:
             self._paper_move("draft", version=self.version + 1)
+
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "amount": "price_target",
+            "fields": [
+                "order_id",
+                "product_name",
+                "product_id",
+                "specification",
+                ("quantity", "uom_id"),
+                "date_wanted",
+                "purpose",
+                "quality",
+                "packing",
+            ],
+        }

@@ -86,3 +86,21 @@ class OrderDiscountRequest(models.Model):
                 raise ValidationError(
                     self.env._("“%s” names lines of another order.", request.name)
                 )
+
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "amount": "amount_order",
+            "figures": ("discount",),
+            "fields": ["order_id", "factor", "quantity_min", "reason"],
+            "lines": {
+                "line_ids": [
+                    "name",
+                    ("product_uom_qty", "product_uom_id"),
+                    "price_unit",
+                    "discount",
+                    "price_subtotal",
+                ],
+            },
+        }

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
@@ -129,3 +129,19 @@ class OrderPriceReview(models.Model):
         self.sudo()._signoff_void(self.env._("The review was cancelled."))
         self._paper_move("cancelled")
         return True
+
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "fields": ["review_date", "interval_months", "market", "cost", "result"],
+            "lines": {
+                "line_ids": [
+                    "product_tmpl_id",
+                    "old_price",
+                    "new_price",
+                    "difference",
+                    "reason",
+                ],
+            },
+        }

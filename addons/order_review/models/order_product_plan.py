@@ -148,6 +148,23 @@ class OrderProductPlan(models.Model):
         for plan in self:
             plan.revision_count = len(plan.revision_ids)
 
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "fields": [
+                "order_id",
+                "product_id",
+                "is_special",
+                "description",
+                "structure",
+            ],
+            "lines": {
+                "parameter_ids": ["name", "value", "tolerance"],
+                "document_ids": ["kind_id", "owner_role_id", "due_at"],
+            },
+        }
+
     def _signoff_line_fields(self):
         """What is signed when a chain protects ``parameter_ids`` as such."""
         return {"parameter_ids": ["name", "value", "tolerance"]}

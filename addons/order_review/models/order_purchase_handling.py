@@ -261,3 +261,12 @@ class OrderPurchaseHandling(models.Model):
     def _process_priority(self):
         """Purchase orders know no rush."""
         return 0
+
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "amount": "amount",
+            "fields": ["order_id", "topic", "raised_by", "reason", "clause"],
+            "lines": {"line_ids": ["problem", "solution"]},
+        }

@@ -254,6 +254,33 @@ class OrderQuotation(models.Model):
             )
             quotation.is_stale = bool(quotation.calculated_at) and not same
 
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "amount": "amount_total",
+            "figures": ("margin_percent",),
+            "fields": [
+                "order_id",
+                "kind",
+                "valid_until",
+                "payment_note",
+                "construction_days",
+                "deviation_reason",
+                "note",
+            ],
+            "lines": {
+                "line_ids": [
+                    "name",
+                    ("quantity", "uom_id"),
+                    "list_price",
+                    "price_unit",
+                    "subtotal",
+                ],
+                "cost_ids": ["kind", "name", "amount"],
+            },
+        }
+
     def _signoff_line_fields(self):
         """What is signed when a chain protects the lists as such."""
         calculation = ["product_id", "quantity", "price_unit", "surcharge"]

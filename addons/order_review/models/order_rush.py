@@ -252,3 +252,21 @@ class OrderRush(models.Model):
         if rush.state in LIVE:
             return max(rush.level_id.priority, rush.order_id.process_priority)
         return rush.order_id.process_priority
+
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "fields": [
+                "order_id",
+                "kind_id",
+                "level_id",
+                "date_needed",
+                "need",
+                "judgement",
+                "impact_count",
+            ],
+            "lines": {
+                "task_ids": ["name", "role_id", "resources", "date_due"],
+            },
+        }

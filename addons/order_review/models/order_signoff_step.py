@@ -28,7 +28,7 @@ class OrderSignoffStep(models.Model):
     def _compute_answer(self):
         for step in self:
             votes = step.decision_ids or step.carried_from_id.decision_ids
-            step.answered_by = ", ".join(self._voice(vote) for vote in votes)
+            step.answered_by = ", ".join(vote._voice() for vote in votes)
             texts = [vote.answers_text for vote in votes]
             texts += [vote.opinion for vote in votes]
             step.answer_text = "\n".join(text for text in texts if text)
@@ -36,17 +36,6 @@ class OrderSignoffStep(models.Model):
                 f"{condition.name} ({condition.role_id.name})"
                 for condition in votes.condition_ids
             )
-
-    @api.model
-    def _voice(self, vote):
-        """Return who decided, for whom and how, as the sheet shows it."""
-        vote = vote.sudo()
-        parts = [vote.user_id.name]
-        if vote.principal_id:
-            parts.append(self.env._("for %s", vote.principal_id.name))
-        if vote.channel == "phone":
-            parts.append(self.env._("by telephone with %s", vote.confirmed_with))
-        return " ".join(parts)
 
     @api.depends_context("uid")
     @api.depends("state")

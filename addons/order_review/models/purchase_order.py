@@ -128,6 +128,32 @@ class PurchaseOrder(models.Model):
         self.ensure_one()
         return self.name
 
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "amount": "amount_total",
+            "fields": [
+                "partner_ref",
+                "origin",
+                "date_planned",
+                "payment_term_id",
+                "incoterm_id",
+                "note",
+            ],
+            "lines": {
+                "order_line": [
+                    "name",
+                    ("product_qty", "product_uom_id"),
+                    "date_planned",
+                    "price_unit",
+                    "discount",
+                    "price_subtotal",
+                ],
+                "instalment_ids": ["name", "percent", "due_on"],
+            },
+        }
+
     def _signoff_line_fields(self):
         """What of the lines is signed when a chain protects ``order_line`` as such."""
         goods = ["product_id", "product_qty", "product_uom_id"]

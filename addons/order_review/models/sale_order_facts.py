@@ -61,8 +61,15 @@ class SaleOrder(models.Model):
         """Return facts as a table, topic by topic; also those of old revisions."""
         if not facts:
             return False
+        return self.env["ir.qweb"]._render(
+            "order_review.review_facts", {"topics": self._review_facts_topics(facts)}
+        )
+
+    @api.model
+    def _review_facts_topics(self, facts):
+        """Return facts topic by topic, with names and colours, for screens."""
         labels = self._review_topic_labels()
-        topics = [
+        return [
             {
                 "name": labels.get(topic, topic),
                 "facts": [
@@ -73,9 +80,6 @@ class SaleOrder(models.Model):
             }
             for topic in dict.fromkeys(fact.get("topic") for fact in facts)
         ]
-        return self.env["ir.qweb"]._render(
-            "order_review.review_facts", {"topics": topics}
-        )
 
     @api.model
     def _review_topic_labels(self):

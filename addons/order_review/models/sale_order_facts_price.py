@@ -106,3 +106,24 @@ class SaleOrder(models.Model):
             tax=self._review_money(self.amount_tax),
         )
         return [self._review_fact("price", self.env._("Total"), value)]
+
+    def _review_margins(self):
+        """Return ``{order id: margin in percent of the untaxed amount}`` by today's
+        costs; orders whose products have no cost have none."""
+        margins = {}
+        for order in self.sudo():
+            order = order.with_company(order.company_id)
+            cost = sum(
+                line.product_uom_qty
+                * line.product_id.uom_id._compute_price(
+                    line.product_id.standard_price, line.product_uom_id
+                )
+                for line in order.order_line
+                if line.product_id and not line.display_type
+            )
+            today = fields.Date.context_today(self)
+            source = order.company_id.currency_id
+            cost = source._convert(cost, order.currency_id, order.company_id, today)
+            if cost and order.amount_untaxed:
+                margins[order.id] = 100 * (1 - cost / order.amount_untaxed)
+        return margins

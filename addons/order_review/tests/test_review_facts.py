@@ -160,9 +160,12 @@ class TestReviewFacts(ReviewCommon):
         )
         sheet = step.with_user(self.people["finance"]).action_decide()
         wizard = self.env["order.signoff.decide"].browse(sheet["res_id"])
-        html = wizard.with_user(self.people["finance"]).facts_html
-        self.assertIn("Steel is here", html)
-        self.assertIn("Feasible", html)
+        (card,) = wizard.with_user(self.people["finance"]).card
+        blocks = {block["code"]: block for block in card["blocks"]}
+        facts = str(blocks["facts"]["topics"])
+        self.assertIn("Steel is here", facts)
+        self.assertIn("Feasible", facts)
+        self.assertEqual(blocks["answers"]["rows"][0]["text"], "Steel is here")
 
     def test_other_topics_of_the_chain_are_shown_at_once(self):
         chain = self._chain("review", {"role": "stores", "fact_topics": "material"})

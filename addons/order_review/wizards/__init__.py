@@ -15,7 +15,6 @@ from . import order_customer_answer
 from . import order_plan_answer
 from . import order_change_decide
 from . import order_change_design
-from . import order_signoff_decide
 from . import order_sample_answer
 from . import order_return_correction
 from . import order_criteria_check

@@ -81,6 +81,38 @@ class SaleOrder(models.Model):
             "amount_untaxed": ("currency_id",),
         }
 
+    @api.model
+    def _signoff_card(self):
+        """What the customer asked for; the name of a line says goods and remarks."""
+        quantity = ("product_uom_qty", "product_uom_id")
+        return {
+            "amount": "amount_total",
+            "fields": [
+                "order_kind_id",
+                "client_order_ref",
+                "customer_requested_date",
+                "commitment_date",
+                "payment_term_id",
+                "req_technology",
+                "req_quality",
+                "req_quantity",
+                "req_delivery",
+                "req_price",
+                "req_packing",
+                "req_transport",
+                "note",
+            ],
+            "lines": {
+                "order_line": [
+                    "name",
+                    quantity,
+                    "price_unit",
+                    "discount",
+                    "price_subtotal",
+                ]
+            },
+        }
+
     def _signoff_at_stake(self, names):
         """The price list of an order brings its currency."""
         if "pricelist_id" in names:

@@ -1,0 +1,241 @@
+from odoo import api, fields, models
+
+from ..kernel.signoff_card import Layout
+
+#: More lines than a card shows are counted.
+MOST_LINES = 30
+
+
+class OrderSignoffCard(models.AbstractModel):
+    """The approval card: what is decided, what the others said, what changed.
+
+    Plain JSON for one component on the screen. Who decides a step has to know what it
+    is about, so the document is read as superuser; money of a document is shown to
+    those only who may read the document. The number of queries depends on the kinds of
+    documents, not on documents, lines or answers.
+    """
+
+    _name = "order.signoff.card"
+    _description = "Approval Card"
+
+    @api.model
+    def _cards(self, steps):
+        """Return the cards of the rounds of these steps, in the order of the steps."""
+        cards = {}
+        for of_model in steps.grouped("res_model").values():
+            cards.update(self._cards_of(of_model))
+        return [cards[signoff.id] for signoff in steps.signoff_id]
+
+    @api.model
+    def _cards_of(self, steps):
+        rounds = steps.signoff_id.sudo()
+        layout = self._layout(rounds)
+        answers = self._answers(rounds, steps)
+        extra, figures = self._extra(steps), self._figures(steps)
+        files = self._files(layout)
+        cards = {}
+        for signoff in rounds:
+            own = steps.filtered(lambda s, r=signoff: s.signoff_id.id == r.id)
+            document = layout.documents.browse(signoff.res_id)
+            blocks = [
+                self._asked(layout, document),
+                *self._tables(layout, document),
+                files.get(document.id),
+                answers.get(signoff.id),
+                self._changes(signoff),
+                *extra.get(signoff.id, []),
+            ]
+            cards[signoff.id] = {
+                **self._head(layout, signoff, document, own),
+                "figures": [
+                    *self._own_figures(layout, document),
+                    *figures.get(signoff.id, []),
+                ],
+                "blocks": [block for block in blocks if block],
+            }
+        return cards
+
+    @api.model
+    def _extra(self, steps):
+        """Return ``{round id: [blocks]}`` that other addons lay beside; hook."""
+        return {}
+
+    @api.model
+    def _figures(self, steps):
+        """Return ``{round id: [{label, value}]}`` beside the total; hook, for figures
+        that only some readers of a document may see."""
+        return {}
+
+    # what it is ------------------------------------------------------------------
+
+    @api.model
+    def _layout(self, rounds):
+        """Read what the documents of one model show, for all of them at once."""
+        documents = rounds._documents().with_context(lang=self.env.lang)
+        wanted = documents._signoff_card()
+        tokens = {token for signoff in rounds for token in signoff._tokens()}
+        head, lists = documents._signoff_split(tokens)
+        amount = wanted.get("amount") or next(
+            (name for name in ("amount_total",) if name in documents._fields), None
+        )
+        known = {amount, "partner_id", "company_id", "currency_id"}
+        return Layout(
+            documents=documents,
+            amount=amount,
+            fields=wanted.get("fields", [name for name in head if name not in known]),
+            lines=wanted.get("lines", lists or documents._signoff_line_fields()),
+            files=wanted.get("files", ()),
+            readable=frozenset(
+                documents.sudo(False)._filtered_access("read").ids
+            ),
+            figures=wanted.get("figures", ()),
+        )
+
+    @api.model
+    def _head(self, layout, signoff, document, steps):
+        readable = document.id in layout.readable
+        amount = readable and layout.amount
+        return {
+            "model": signoff.res_model,
+            "id": signoff.res_id,
+            "name": signoff.document_name,
+            "kind": self.env["ir.model"]._get(signoff.res_model).name,
+            "readable": readable,
+            "purpose": signoff.chain_id.name,
+            "steps": steps.mapped("name"),
+            "round": signoff.round_no,
+            "partner": signoff.partner_id.display_name or "",
+            "requester": signoff.requester_id.name,
+            "since": fields.Datetime.to_string(signoff.opened_at),
+            "due": self._due(steps),
+            "amount": self._text(document, amount) if amount else "",
+        }
+
+    @api.model
+    def _own_figures(self, layout, document):
+        return [
+            {
+                "label": self._label(document, name),
+                "value": self._text(document, name),
+            }
+            for name in layout.figures
+            if document.id in layout.readable
+            and document[name]
+            and self._allowed(layout, document, document, name)
+        ]
+
+    @api.model
+    def _due(self, steps):
+        dues = steps.filtered("due_at").mapped("due_at")
+        return fields.Datetime.to_string(min(dues)) if dues else False
+
+    @api.model
+    def _asked(self, layout, document):
+        """What was asked for: fields that say something."""
+        rows = []
+        for name in layout.fields:
+            if not self._allowed(layout, document, layout.documents, name):
+                continue
+            text = self._text(document, name)
+            if text and not self._is_zero(text):
+                label = self._label(layout.documents, name)
+                rows.append({"label": label, "value": text})
+        if not rows:
+            return None
+        title = self.env._("Requirements")
+        return {"kind": "fields", "code": "asked", "title": title, "rows": rows}
+
+    @api.model
+    def _allowed(self, layout, document, model, name):
+        """Money is for readers of the document, a field for the groups it names."""
+        field = self._field(model, name)
+        if self._is_money(field) and document.id not in layout.readable:
+            return False
+        owner = self.env[field.model_name]
+        return owner.sudo(False)._has_field_access(field, "read")
+
+    @staticmethod
+    def _is_zero(text):
+        return not any(char.isalnum() and char != "0" for char in text)
+
+    # lines -----------------------------------------------------------------------
+
+    @api.model
+    def _tables(self, layout, document):
+        for name, columns in layout.lines.items():
+            lines = document[name]
+            table = self._line_table(layout, document, lines[:MOST_LINES], columns)
+            if table:
+                yield {
+                    **table,
+                    "code": name,
+                    "title": self._label(layout.documents, name),
+                    "more": max(len(lines) - MOST_LINES, 0),
+                }
+
+    @api.model
+    def _line_table(self, layout, document, lines, columns):
+        """Return the columns that say something on any line."""
+        shown = []
+        for name in columns:
+            if not self._allowed(layout, document, lines, name):
+                continue
+            texts = [self._text(line, name) for line in lines]
+            if all(self._is_zero(text) for text in texts):
+                continue
+            figure = self._is_figure(self._field(lines, name))
+            shown.append((self._label(lines, name), figure, texts))
+        if not shown:
+            return None
+        return {
+            "kind": "table",
+            "columns": [{"label": text, "figure": fig} for text, fig, _ in shown],
+            "rows": [list(row) for row in zip(*(t for _l, _f, t in shown), strict=True)],
+        }
+
+    @api.model
+    def _files(self, layout):
+        """Return ``{document id: block}`` of the files that the reader may open."""
+        documents = layout.documents
+        own = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", documents._name),
+                ("res_id", "in", documents.ids),
+                ("res_field", "=", False),
+            ],
+            order="id",
+        )
+        blocks = {}
+        for document in documents:
+            files = own.filtered(lambda f, d=document: f.res_id == d.id)
+            for name in layout.files:
+                files |= document[name].sudo(False)._filtered_access("read")
+            rows = [{"id": file.id, "name": file.name} for file in files]
+            if rows:
+                title = self.env._("Files")
+                blocks[document.id] = {
+                    "kind": "files",
+                    "code": "files",
+                    "title": title,
+                    "rows": rows,
+                }
+        return blocks
+
+    # what changed ----------------------------------------------------------------
+
+    @api.model
+    def _changes(self, signoff):
+        before = signoff.previous_id.revision
+        if not before:
+            return None
+        rows = self.env["order.signoff.difference"]._rows(
+            signoff.res_model, before, signoff.revision
+        )
+        carried = signoff.step_ids.filtered(lambda step: step.state == "carried")
+        return {
+            "kind": "changes",
+            "code": "changes",
+            "title": self.env._("Changes Since the Round Before"),
+            "rows": [list(row) for row in rows],
+            "carried": carried.mapped("name"),
+        }

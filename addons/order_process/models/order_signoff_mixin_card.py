@@ -1,0 +1,20 @@
+from odoo import api, models
+
+
+class OrderSignoffMixin(models.AbstractModel):
+    """What a document lays before those who sign it (``order.signoff.card``)."""
+
+    _inherit = "order.signoff.mixin"
+
+    @api.model
+    def _signoff_card(self):
+        """Return what the approval card shows of these documents; hook.
+
+        ``amount``: the field of the total. ``fields``: what was asked for, names or
+        paths (``order_id.client_order_ref``); shown when they say something.
+        ``lines``: ``{list: columns}``. ``files``: lists of attachments besides those
+        of the document itself. ``figures``: figures beside the total, for those who
+        may see the field. A pair of names is a figure with its unit. What is left out
+        is taken from what the round signs.
+        """
+        return {}
