@@ -1,4 +1,5 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.fields import Domain
 
 from ..kernel.signoff_card import Layout
 
@@ -105,7 +106,7 @@ class OrderSignoffCard(models.AbstractModel):
             "steps": steps.mapped("name"),
             "round": signoff.round_no,
             "partner": signoff.partner_id.display_name or "",
-            "requester": signoff.requester_id.name,
+            "requester": self._requester(signoff),
             "since": fields.Datetime.to_string(signoff.opened_at),
             "due": self._due(steps),
             "amount": self._text(document, amount) if amount else "",
@@ -123,6 +124,12 @@ class OrderSignoffCard(models.AbstractModel):
             and document[name]
             and self._allowed(layout, document, document, name)
         ]
+
+    @api.model
+    def _requester(self, signoff):
+        """Return who asked; nobody when the process did so by itself."""
+        person = signoff.requester_id
+        return "" if person.id == SUPERUSER_ID else person.name
 
     @api.model
     def _due(self, steps):
@@ -197,14 +204,11 @@ class OrderSignoffCard(models.AbstractModel):
     def _files(self, layout):
         """Return ``{document id: block}`` of the files that the reader may open."""
         documents = layout.documents
-        own = self.env["ir.attachment"].search(
-            [
-                ("res_model", "=", documents._name),
-                ("res_id", "in", documents.ids),
-                ("res_field", "=", False),
-            ],
-            order="id",
-        )
+        own = self.env["ir.attachment"]
+        if layout.readable:
+            domain = Domain("res_model", "=", documents._name)
+            domain &= Domain("res_id", "in", sorted(layout.readable))
+            own = own.search(domain & Domain("res_field", "=", False), order="id")
         blocks = {}
         for document in documents:
             files = own.filtered(lambda f, d=document: f.res_id == d.id)

@@ -49,7 +49,7 @@ class OrderSignoffCardAnswers(models.AbstractModel):
     @api.model
     def _answer(self, step):
         votes = step.decision_ids or step.carried_from_id.decision_ids
-        texts = [vote.answers_text for vote in votes if vote.answers]
+        texts = [line for vote in votes for line in vote._answer_lines()]
         texts += [vote.opinion for vote in votes]
         return {
             "name": step.name,

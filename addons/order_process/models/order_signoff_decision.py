@@ -73,6 +73,14 @@ class OrderSignoffDecision(models.Model):
                 for question in questions
             )
 
+    def _answer_lines(self):
+        """Return the questions that were answered with their answers."""
+        return [
+            f"{question['name']}: {self._answer_text(question, self)}"
+            for question in self.step_id.questions or []
+            if question["code"] in (self.answers or {})
+        ]
+
     @api.model
     def _answer_text(self, question, decision):
         value = (decision.answers or {}).get(question["code"])

@@ -28,6 +28,7 @@ from . import test_process_check
 from . import test_reminder
 from . import test_role_people
 from . import test_signoff_attack
+from . import test_signoff_card
 from . import test_signoff_clock
 from . import test_signoff_conditions
 from . import test_signoff_gates

@@ -62,7 +62,14 @@ export class OrderSignoffCardField extends Component {
         return `/odoo/${card.model}/${card.id}`;
     }
 
+    factTone(fact) {
+        return `text-${fact.color === "secondary" ? "muted" : fact.color}`;
+    }
+
     requested(card) {
+        if (!card.requester) {
+            return _t("Since %s", this.when(card.since));
+        }
         return _t("Requested by %(person)s on %(time)s", {
             person: card.requester,
             time: this.when(card.since),
