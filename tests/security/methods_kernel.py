@@ -66,6 +66,7 @@ KERNEL = {
     ("order.signoff.decide", "action_conditional"): (CLOSED, ()),
     ("order.signoff.decide", "action_reject"): (CLOSED, ()),
     ("order.signoff.decide", "action_return"): (CLOSED, ()),
+    ("order.signoff.decide", "action_skip"): (CLOSED, ()),
     ("order.signoff.step", "action_decide"): (CLOSED, ()),
     ("order.signoff.step", "action_explain"): (WINDOW, ()),
     ("order.signoff.step", "action_open_document"): (CLOSED, ()),

@@ -18,6 +18,7 @@ from . import order_calendar_exception
 from . import order_clock
 from . import order_clock_calendar
 from . import order_clock_plan
+from . import order_clock_note
 from . import order_clock_text
 from . import order_limit_mixin
 from . import order_process_part
@@ -50,6 +51,7 @@ from . import order_process_lint
 from . import order_process_cron
 from . import order_process_counter
 from . import order_process_evidence
+from . import order_process_evidence_fill
 from . import order_process_gate
 from . import order_process_forecast
 from . import order_process_mixin
@@ -95,6 +97,7 @@ from . import order_signoff_step_clock
 from . import order_signoff_step_decide
 from . import order_signoff_step_next
 from . import order_signoff_step_record
+from . import order_signoff_step_usual
 from . import order_stage
 from . import order_duty_query
 from . import order_duty

@@ -66,7 +66,7 @@ class OrderClock(models.AbstractModel):
         clocks, keys = self._clocks(items)
         found = []
         for item, key in zip(items, keys, strict=True):
-            limit = self._engine_limit(item.limit)
+            limit = self._engine_limit(item.limit, item.company)
             question = partial(
                 due,
                 limit,
@@ -251,8 +251,14 @@ class OrderClock(models.AbstractModel):
 
     # Arguments ------------------------------------------------------------------------
 
-    def _engine_limit(self, limit) -> Limit:
-        return limit if isinstance(limit, Limit) else limit._limit()
+    def _engine_limit(self, limit, company) -> Limit:
+        """The limit as the engine takes it. “At once” is what the company means by
+        it: a duty is never late in the second in which it begins."""
+        limit = limit if isinstance(limit, Limit) else limit._limit()
+        minutes = limit.kind == "immediate" and company.sudo().order_at_once_minutes
+        if not minutes:
+            return limit
+        return Limit("working_minutes", float(minutes), soft=limit.soft)
 
     def _dates(self, limit: Limit, source) -> dict:
         """The date that the limit hangs on; nothing when the document has not it."""

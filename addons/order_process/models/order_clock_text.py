@@ -37,7 +37,7 @@ class OrderClock(models.AbstractModel):
         """The explanation as dicts for the screen: kind (start, work, break, close,
         holiday, pause, due, note), code, from and to (UTC strings or False), minutes
         counted, text. ``item`` is a ``DueItem``."""
-        limit = self._engine_limit(item.limit)
+        limit = self._engine_limit(item.limit, item.company)
         dates = self._dates(limit, item.dates)
         clocks, keys = self._clocks([item])
         found = []
@@ -50,16 +50,8 @@ class OrderClock(models.AbstractModel):
 
         steps = self._ask(question, clocks[keys[0]], keys[0])
         lines = [self._line(step, limit, found[-1]) for step in steps]
-        return self._zone_lines(keys[0].calendar) + lines
-
-    def _zone_lines(self, calendar_id) -> list[dict]:
-        """A line for a calendar whose time zone nobody knows (any more)."""
-        name = self._calendar(calendar_id).tz
-        if not name or self._zone(self._calendar(calendar_id)).name == name:
-            return []
-        text = self.env._("The time zone %(name)s is unknown: UTC counts.", name=name)
-        line = {"kind": "note", "code": "zone", "minutes": 0, "text": text}
-        return [{**line, "from": False, "to": False}]
+        notes = self._zone_lines(keys[0].calendar) + self._at_once_note(item, limit)
+        return notes + lines
 
     def _line(self, step: Step, limit: Limit, clock: WorkClock) -> dict:
         params = step.params

@@ -84,6 +84,7 @@ class OrderMilestone(models.Model):
     pause_ids = fields.One2many("order.milestone.pause", "milestone_id", readonly=True)
     signoff_id = fields.Many2one("order.signoff", readonly=True, ondelete="restrict")
     duty_source = fields.Char(string="Comes From", readonly=True)
+    duty_limit = fields.Json(readonly=True, help="Limit of a duty without a node.")
     target = fields.Text(related="node_id.target")
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")

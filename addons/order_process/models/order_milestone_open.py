@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ..engine.deadline import Limit
 from .order_clock import DueItem
 from .order_milestone_actions import MANAGER
 
@@ -68,18 +69,21 @@ class OrderMilestoneOpen(models.Model):
         milestone = self.sudo()
         to_string = fields.Datetime.to_string
         calendar = milestone._calendar() or self.company_id.resource_calendar_id
+        limit = milestone._limit_told()
         item = DueItem(
-            limit=milestone.node_id._limit() if milestone.node_id else None,
+            limit=limit,
             start=milestone.clock_start_at or milestone.opened_at,
             company=milestone.company_id,
             calendar=milestone._calendar(),
             dates=milestone._document(),
             pauses=[(p.start, p.end or None, p.reason) for p in milestone.pause_ids],
         )
-        lines = self.env["order.clock"]._explain_lines(item) if item.limit else []
+        clock = self.env["order.clock"]
+        lines = clock._explain_lines(item) if limit else milestone._explain_set()
+        label = milestone.node_id.limit_label
         return {
             "name": milestone.display_name,
-            "limit": milestone.node_id.limit_label or "",
+            "limit": label or (clock._limit_text(limit) if limit else ""),
             "start": to_string(item.start),
             "due": to_string(milestone.due_at),
             "calendar": calendar.name or "",
@@ -89,6 +93,20 @@ class OrderMilestoneOpen(models.Model):
                 for line in lines
             ],
         }
+
+    def _limit_told(self):
+        """Return the limit that made the due time; None when somebody set it."""
+        if self.node_id:
+            return self.node_id._limit()
+        kept = dict(self.duty_limit or {})
+        limit = Limit(**kept | {"weekdays": tuple(kept.get("weekdays", ()))})
+        set_by_hand = limit.kind == "none" and self.due_at
+        return None if set_by_hand else limit
+
+    def _explain_set(self):
+        """Explain a due time that stands in a plan and was not computed."""
+        text = self.env._("The due time was set by whoever planned it.")
+        return [self.env["order.clock"]._note("set", text)]
 
     @staticmethod
     def _told_moment(value):

@@ -1,6 +1,9 @@
+from dataclasses import asdict
+
 from odoo import fields, models
 from odoo.exceptions import ValidationError
 
+from ..engine.deadline import Limit
 from .order_clock import DueItem
 
 VALUE_FIELDS = {
@@ -204,10 +207,17 @@ class OrderMilestoneProof(models.Model):
             "user_id": vals["user"].id if vals.get("user") else False,
             "signoff_id": vals["signoff"].id if vals.get("signoff") else False,
             "duty_source": vals.get("source") or False,
+            "duty_limit": self._limit_kept(vals["limit"]),
             "opened_at": vals["start"],
             "clock_start_at": vals["start"],
             "due_at": due or False,
         }
+
+    @staticmethod
+    def _limit_kept(limit):
+        """The limit of a duty without a node, so that its due time can be explained."""
+        limit = limit if isinstance(limit, Limit) else limit._limit()
+        return asdict(limit)
 
     @staticmethod
     def _priority_of(document):

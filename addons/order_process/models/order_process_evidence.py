@@ -33,6 +33,13 @@ class OrderProcessEvidence(models.Model):
     required = fields.Boolean(
         default=True, help="A required yes / no must be answered with yes."
     )
+    value_path = fields.Char(
+        string="Filled In From",
+        help="Fields of the document that say it already, separated by commas, e.g. "
+        "commitment_date, order_line.req_quality; a figure with its unit as "
+        "order_line.product_uom_qty+product_uom_id. Whoever completes the step sees "
+        "and may change it.",
+    )
     outcome_ids = fields.Many2many(
         "order.process.outcome",
         "order_process_evidence_outcome_rel",

@@ -140,10 +140,10 @@ class OrderProcessForecast(models.AbstractModel):
 
     @api.model
     def _due(self, company, clocks, document, node, start):
-        limit = node.limit
+        model = self.env["order.clock"]
+        limit = node.limit and model._engine_limit(node.limit, company)
         if not limit or limit.kind == "none":
             return None
-        model = self.env["order.clock"]
         clock, key = clocks[node.role_id]
         dates = model._dates(limit, document)
         question = partial(engine_due, limit, start, dates=dates)

@@ -86,9 +86,7 @@ class OrderSignoffCard(models.AbstractModel):
             fields=wanted.get("fields", [name for name in head if name not in known]),
             lines=wanted.get("lines", lists or documents._signoff_line_fields()),
             files=wanted.get("files", ()),
-            readable=frozenset(
-                documents.sudo(False)._filtered_access("read").ids
-            ),
+            readable=frozenset(documents.sudo(False)._filtered_access("read").ids),
             figures=wanted.get("figures", ()),
         )
 
@@ -197,7 +195,9 @@ class OrderSignoffCard(models.AbstractModel):
         return {
             "kind": "table",
             "columns": [{"label": text, "figure": fig} for text, fig, _ in shown],
-            "rows": [list(row) for row in zip(*(t for _l, _f, t in shown), strict=True)],
+            "rows": [
+                list(row) for row in zip(*(t for _l, _f, t in shown), strict=True)
+            ],
         }
 
     @api.model

@@ -199,6 +199,7 @@ class OrderSignoffOpen(models.Model):
         ]
         rounds._set_due(vals_list)
         rounds._set_shared_clocks(vals_list)
+        self.env["order.signoff.step"]._set_usual_dues(vals_list)
         self.env["order.signoff.step"]._unsealed().create(vals_list)
         if any(vals["was_conditional"] for vals in vals_list):
             rounds._keep_conditions()

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine import signoff as engine
+from ..engine.deadline import Limit
 from .order_clock import DueItem
 
 CRON = "order_process.ir_cron_order_signoff_escalate"
@@ -162,13 +163,14 @@ class OrderSignoffStep(models.Model):
         self.ensure_one()
         self.check_access("read")
         step = self.sudo()
-        lines = self.env["order.clock"]._explain_lines(step._due_item())
+        item = step._due_item()
+        clock = self.env["order.clock"]
         return {
             "name": step.name,
-            "limit": step.limit_label,
+            "limit": step.limit_label or clock._limit_text(item.limit),
             "start": fields.Datetime.to_string(step._limit_start()) or False,
             "due": fields.Datetime.to_string(step.due_at) or False,
-            "lines": lines,
+            "lines": step._usual_note() + clock._explain_lines(item),
         }
 
     # life ------------------------------------------------------------------------
@@ -189,7 +191,7 @@ class OrderSignoffStep(models.Model):
     def _due_item(self):
         self.ensure_one()
         return DueItem(
-            self,
+            self._limit_used(),
             self._limit_start(),
             self.company_id,
             calendar=self.role_id._calendar(self.company_id),
@@ -202,7 +204,7 @@ class OrderSignoffStep(models.Model):
 
         :param list rows: (limit record, start, role, company, document) of each
         """
-        limited = [row for row in rows if row[0].limit_kind != "none"]
+        limited = [row for row in rows if self._is_limit(row[0])]
         calendars = self._role_calendars(limited)
         items = [
             DueItem(
@@ -211,7 +213,12 @@ class OrderSignoffStep(models.Model):
             for limit, start, role, company, document in limited
         ]
         dues = iter(self.env["order.clock"]._due_batch(items) if items else ())
-        return [next(dues) if row[0].limit_kind != "none" else None for row in rows]
+        return [next(dues) if self._is_limit(row[0]) else None for row in rows]
+
+    @api.model
+    def _is_limit(self, limit):
+        kind = limit.kind if isinstance(limit, Limit) else limit.limit_kind
+        return kind != "none"
 
     @api.model
     def _role_calendars(self, rows):
@@ -248,6 +255,7 @@ class OrderSignoffStep(models.Model):
         for step, due in zip(self._unsealed(), self._dues(rows), strict=True):
             if due:
                 step.due_at = due
+        self.filtered(lambda step: not step.due_at)._set_usual_due()
 
     @api.model
     def _cron_escalate(self):

@@ -81,11 +81,10 @@ class OrderSignoffStepClock(models.Model):
 
     @api.model
     def _clock_vals(self, milestone_id, due, paused):
-        return {
-            "clock_milestone_id": milestone_id,
-            "due_at": due or False,
-            "paused": paused,
-        }
+        """Return the values of a step that shares a clock; a node without a limit
+        gives no due time."""
+        vals = {"clock_milestone_id": milestone_id, "paused": paused}
+        return vals | ({"due_at": due} if due else {})
 
     # following -------------------------------------------------------------------
 
@@ -119,7 +118,7 @@ class OrderSignoffStepClock(models.Model):
         )
         for milestone, own in steps.grouped("clock_milestone_id").items():
             due, paused = moved[milestone.id]
-            own.write({"due_at": due or False, "paused": paused})
+            own.write({"paused": paused} | ({"due_at": due} if due else {}))
 
     # explaining ------------------------------------------------------------------
 
@@ -127,7 +126,7 @@ class OrderSignoffStepClock(models.Model):
         """Explain a shared clock by its node: the limit is the node's."""
         self.ensure_one()
         milestone = self.sudo().clock_milestone_id
-        if not milestone:
+        if not milestone.due_at:
             return super().explain_lines()
         self.check_access("read")
         explained = milestone.explain_lines()

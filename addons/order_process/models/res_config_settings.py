@@ -19,6 +19,12 @@ class ResConfigSettings(models.TransientModel):
     order_escalation_levels = fields.Integer(
         related="company_id.order_escalation_levels", readonly=False
     )
+    order_at_once_minutes = fields.Integer(
+        related="company_id.order_at_once_minutes", readonly=False
+    )
+    order_signoff_hours = fields.Float(
+        related="company_id.order_signoff_hours", readonly=False
+    )
     order_mail_reminders = fields.Boolean(
         related="company_id.order_mail_reminders", readonly=False
     )

@@ -32,7 +32,7 @@ class TestClockPlan(ClockCase):
     def test_all_kinds_can_be_asked(self):
         for kind, values, expected in (
             ("none", {}, False),
-            ("immediate", {}, "2026-09-29 03:00:00"),
+            ("immediate", {}, "2026-09-29 03:30:00"),
             ("minutes", {"value": 30}, "2026-09-29 03:30:00"),
             ("working_days", {"value": 1}, "2026-09-30 03:00:00"),
             ("time_of_day", {"value": 1, "time": "10:00"}, "2026-09-30 02:00:00"),

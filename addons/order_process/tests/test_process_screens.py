@@ -1,3 +1,4 @@
+from odoo.exceptions import ValidationError
 from odoo.tests import Form, freeze_time, tagged
 
 from .common_duties import DutiesCommon
@@ -29,6 +30,52 @@ class TestProcessScreens(DutiesCommon):
         self.assertEqual(self.duty.state, "done")
         values = {e.evidence_id.code: e.value for e in self.duty.evidence_ids}
         self.assertEqual(values, {"loss": "3", "label": "Yes", "cause": "out"})
+
+    def _completing(self):
+        """The dialog of the duty with all that is asked but the number."""
+        action = self.duty.action_open_complete_wizard()
+        wizard = self.env[action["res_model"]].with_user(self.clerk)
+        wizard = wizard.browse(action["res_id"])
+        lines = {line.code: line for line in wizard.line_ids}
+        lines["label"].value_boolean = True
+        lines["cause"].value_option_id = lines["cause"].option_ids[0]
+        wizard.outcome_id = self.duty.node_id.outcome_ids.filtered(
+            lambda o: o.code == "unclear"
+        )
+        return wizard, lines["loss"]
+
+    def test_a_required_number_that_nobody_typed_is_missing(self):
+        wizard, _loss = self._completing()
+        with self.assertRaisesRegex(ValidationError, "still needs: loss"):
+            wizard.action_confirm()
+        self.assertEqual(self.duty.state, "open")
+
+    def test_a_typed_zero_is_a_number(self):
+        wizard, loss = self._completing()
+        loss.write({"value_number": 0, "value_filled": True})
+        wizard.action_confirm()
+        values = {e.evidence_id.code: e.value for e in self.duty.evidence_ids}
+        self.assertEqual(values["loss"], "0")
+
+    def _fill_in(self, code, path):
+        node = self.duty.node_id.sudo()
+        node.process_id._set_state("draft")
+        node.evidence_ids.filtered(lambda e: e.code == code).value_path = path
+        node.process_id._set_state("published")
+
+    def test_what_the_document_says_is_filled_in(self):
+        self.document.sudo().kind = "export"
+        self._fill_in("remark", "partner_id.name, kind")
+        action = self.duty.action_open_complete_wizard()
+        wizard = self.env[action["res_model"]].browse(action["res_id"])
+        remark = wizard.line_ids.filtered(lambda line: line.code == "remark")
+        name = self.document.partner_id.name
+        self.assertEqual(remark.value_text, "; ".join(filter(None, [name, "export"])))
+
+    def test_a_path_that_leads_nowhere_is_refused(self):
+        for path in ("colour", "partner_id.colour_of_hair", "name.length"):
+            with self.assertRaisesRegex(ValidationError, "cannot be filled in from"):
+                self._fill_in("remark", path)
 
     def test_hand_over_and_pause_dialogs(self):
         colleague = self._make_user("t_colleague")

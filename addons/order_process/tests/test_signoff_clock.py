@@ -276,6 +276,58 @@ class TestSignoffClock(ProcessCommon):
         )
         return sorted((r.duty_model, r.kind, r.user_id.login) for r in rows)
 
+    # nobody names a limit --------------------------------------------------------
+
+    def _unlimited(self):
+        """A round for a purpose that no node waits for; its step."""
+        document = self._in_review()
+        roles = [(10, "gm"), (20, "sales"), (20, "planning")]
+        self.env["order.signoff.chain"].create(
+            {
+                "name": "Shipping",
+                "purpose": "ship",
+                "res_model": DOCUMENT,
+                "step_ids": [
+                    Command.create(
+                        {
+                            "name": code.title(),
+                            "role_id": self.roles[code].id,
+                            "sequence": sequence,
+                            "mode": "note" if code == "planning" else "decide",
+                        }
+                    )
+                    for sequence, code in roles
+                ],
+            }
+        )
+        with freeze_time(MONDAY_9):
+            document._signoff_request("ship")
+        signoff = self.env["order.signoff"]._of(document, "ship")
+        return {step.role_id.code: step for step in signoff.step_ids}
+
+    def test_a_signature_that_nobody_limits_is_due_when_the_company_says(self):
+        steps = self._unlimited()
+        self.assertEqual(steps["t_gm"].due_at, local("2026-03-02 18:00"))
+        self.assertFalse(steps["t_sales"].due_at, "it is not his turn yet")
+        with freeze_time(local("2026-03-03 09:00")):
+            steps["t_gm"].with_user(self.users["gm"]).decide("approve")
+        self.assertEqual(steps["t_sales"].state, "open")
+        self.assertEqual(steps["t_sales"].due_at, local("2026-03-03 18:00"))
+        self.assertFalse(steps["t_planning"].due_at, "an opinion that may be given")
+
+    def test_the_usual_limit_explains_itself(self):
+        step = self._unlimited()["t_gm"].with_user(self.users["gm"])
+        told = step.explain_lines()
+        self.assertEqual(told["limit"], "generally 8 working hours")
+        self.assertIn("has no limit of its own", told["lines"][0]["text"])
+        self.assertEqual(told["lines"][-1]["kind"], "due")
+
+    def test_a_company_without_a_usual_limit_sets_no_due_time(self):
+        self.env.company.order_signoff_hours = 0
+        step = self._unlimited()["t_gm"]
+        self.assertEqual(step.state, "open")
+        self.assertFalse(step.due_at)
+
     # what it costs ---------------------------------------------------------------
 
     def _queries(self, act):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from ..models.order_milestone_proof import VALUE_FIELDS
+
 
 class OrderMilestoneComplete(models.TransientModel):
     """Finish a duty: its outcome, the evidence it asks for, and a note."""
@@ -29,20 +31,27 @@ class OrderMilestoneComplete(models.TransientModel):
 
     @api.model
     def _prepare_for(self, milestone):
-        """Create the wizard with one line for each piece of evidence."""
+        """Create the wizard with one line for each piece of evidence, filled in with
+        what the document says already."""
+        document = milestone._document()
         lines = [
-            Command.create(
-                {
-                    "evidence_id": piece.id,
-                    "option_ids": [
-                        Command.create({"name": option})
-                        for option in piece._option_list()
-                    ],
-                }
-            )
+            Command.create(self._prepare_line(piece, document))
             for piece in milestone.node_id.sudo().evidence_ids
         ]
         return self.create({"milestone_id": milestone.id, "line_ids": lines})
+
+    @api.model
+    def _prepare_line(self, piece, document):
+        vals = {
+            "evidence_id": piece.id,
+            "option_ids": [
+                Command.create({"name": option}) for option in piece._option_list()
+            ],
+        }
+        value = piece._filled_in(document) if piece.value_path else None
+        if value is not None:
+            vals |= {VALUE_FIELDS[piece.kind]: value, "value_filled": True}
+        return vals
 
     def action_confirm(self):
         """Complete the milestone with what was entered."""

@@ -17,7 +17,8 @@ class OrderSignoffDecide(models.TransientModel):
     may_condition = fields.Boolean(compute="_compute_sheet")
     votes = fields.Boolean(compute="_compute_sheet")
     card = fields.Json(
-        compute="_compute_card", help="What is decided, for the component that draws it."
+        compute="_compute_card",
+        help="What is decided, for the component that draws it.",
     )
     skipped_ids = fields.Many2many(
         "order.signoff.step",

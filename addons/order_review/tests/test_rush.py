@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import new_test_user, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from odoo.addons.order_process.tests.covers import covers
 
@@ -15,6 +15,35 @@ FIVE = {"equipment", "material", "delay", "customer", "other"}
 
 @tagged("post_install", "-at_install")
 class TestRush(RushCommon):
+    def test_a_judgement_is_not_overdue_at_birth_and_explains_its_limit(self):
+        rush = self._rush()
+        with freeze_time("2026-03-02 02:00:00"):
+            rush.action_submit()
+            duty = rush.sudo()._rush_duties("judge").with_user(self.people["judge"])
+            self.assertFalse(duty.is_late)
+            self.assertGreater(duty.due_at, fields.Datetime.now())
+            told = duty.explain_lines()
+        self.assertEqual(told["limit"], "at once")
+        texts = [line["text"] for line in told["lines"]]
+        self.assertIn("“At once” means within 30 working minutes.", texts)
+        self.assertEqual(told["lines"][-1]["kind"], "due")
+
+    def test_a_task_of_the_plan_says_that_its_time_was_planned(self):
+        rush = self._judged(self._rush())
+        self.env["order.rush.task"].with_user(self.people["watcher"]).create(
+            {
+                "rush_id": rush.id,
+                "name": "Second shift",
+                "role_id": self.roles["warehouse"].id,
+                "date_due": "2030-01-04 08:00:00",
+            }
+        )
+        self._sign(rush, "planner", answers={"urgent": True, "feasible": True})
+        self._sign(rush, *EVALUATORS[1:])
+        duty = rush.task_ids.sudo().milestone_id.with_user(self.people["warehouse"])
+        (line,) = duty.explain_lines()["lines"]
+        self.assertIn("set by whoever planned it", line["text"])
+
     @covers("S2-S-01")
     def test_the_five_kinds_are_there_and_a_manager_adds_more(self):
         kinds = self.env["order.rush.kind"]

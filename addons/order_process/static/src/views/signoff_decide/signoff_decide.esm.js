@@ -53,22 +53,35 @@ export class SignoffDecideController extends FormController {
         const {root} = this.model;
         // A field that has the focus has not told its value yet.
         await root.isDirty();
-        const {data} = root;
-        const opinion = (data.opinion || "").trim();
-        const reason = {record: root, field: "opinion", text: _t("Enter a reason.")};
+        const opinion = (root.data.opinion || "").trim();
         if (REASON_FIRST.includes(button)) {
-            return opinion ? null : reason;
+            return opinion ? null : this.want("opinion", _t("Enter a reason."));
         }
-        const missing = this.unanswered(data.line_ids.records);
-        if (missing) {
-            return {...missing, text: _t("Answer the question.")};
-        }
+        const missing = this.unanswered(root.data.line_ids.records);
+        return missing
+            ? {...missing, text: _t("Answer the question.")}
+            : this.wantedBeside(button, root.data, opinion);
+    }
+
+    want(field, text) {
+        return {record: this.model.root, field, text};
+    }
+
+    /**
+     * @param {String} button name of the method
+     * @param {Object} data of the dialog
+     * @param {String} opinion as typed
+     * @returns {Object|null} what is wanted beside the answers
+     */
+    wantedBeside(button, data, opinion) {
         if (button === "action_comment" && !opinion && !data.line_ids.records.length) {
-            return {...reason, text: _t("Enter your opinion.")};
+            return this.want("opinion", _t("Enter your opinion."));
         }
         if (button === "action_conditional" && !data.condition_ids.records.length) {
-            const text = _t("Add a condition, whose duty it is, and until when.");
-            return {record: root, field: "condition_ids", text};
+            return this.want(
+                "condition_ids",
+                _t("Add a condition, whose duty it is, and until when.")
+            );
         }
         return null;
     }

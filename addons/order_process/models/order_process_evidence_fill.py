@@ -1,0 +1,77 @@
+from datetime import datetime
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+#: Kinds of evidence that a document can fill in.
+FILLED = ("text", "number", "date", "datetime")
+
+
+class OrderProcessEvidence(models.Model):
+    """Evidence that repeats what the document says is filled in from there."""
+
+    _inherit = "order.process.evidence"
+
+    @api.constrains("value_path", "kind", "node_id")
+    def _check_value_path(self):
+        """A path leads over fields of the document of the process, to a value."""
+        for piece in self.filtered("value_path"):
+            model = self.env.get(piece.node_id.process_id.res_model)
+            for source in piece._sources() if model is not None else ():
+                if piece.kind not in FILLED or not piece._leads(model, *source):
+                    raise ValidationError(
+                        self.env._(
+                            "“%(piece)s” cannot be filled in from “%(path)s”.",
+                            piece=piece.name,
+                            path=piece.value_path,
+                        )
+                    )
+
+    def _sources(self):
+        """Return ``[(names of relations, names of values)]`` of the paths."""
+        texts = [text.strip() for text in (self.value_path or "").split(",")]
+        found = []
+        for text in filter(None, texts):
+            *path, last = text.split(".")
+            found.append((path, last.split("+")))
+        return found
+
+    @staticmethod
+    def _leads(model, path, names):
+        for step in path:
+            field = model._fields.get(step)
+            if field is None or not field.relational:
+                return False
+            model = model.env[field.comodel_name]
+        return all(name in model._fields for name in names)
+
+    def _filled_in(self, document):
+        """Return what the document says, as the wizard takes it; None for nothing.
+
+        Read as superuser: who completes the step need not see every field, and what
+        is filled in is what the procedure asks of the step.
+        """
+        self.ensure_one()
+        found = []
+        for path, names in self._sources():
+            records = document.sudo()
+            for step in path:
+                records = records[step]
+            found += [(record, names) for record in records]
+        if self.kind == "text":
+            return self._filled_text(found)
+        values = [record[name] for record, (name, *_unit) in found]
+        values = [self._as_kind(value) for value in values if value]
+        return (sum if self.kind == "number" else max)(values) if values else None
+
+    def _as_kind(self, value):
+        """Return the day of a moment where a day is asked, as the reader's day."""
+        if self.kind == "date" and isinstance(value, datetime):
+            return fields.Datetime.context_timestamp(self, value).date()
+        return value
+
+    def _filled_text(self, found):
+        card = self.env["order.signoff.card"]
+        texts = [card._text(record, tuple(names)) for record, names in found]
+        texts = [text for text in texts if text and not card._is_zero(text)]
+        return "; ".join(dict.fromkeys(texts)) or None
