@@ -184,12 +184,14 @@ class TestSignoffClock(ProcessCommon):
         with freeze_time(MONDAY_9):
             document._emit("fake.start")
             document._signoff_request("review")
-            self.assertEqual(self._dues(document), {False})
+            usual = self._dues(document)
+            self.assertEqual(usual, {local("2026-03-03 09:00")}, "until the node opens")
             milestone = self._milestones(document, "TALK")
             milestone.with_user(self.users["sales"]).action_complete()
         self.assertEqual(self._dues(document), {local("2026-03-02 14:00")})
 
     def test_a_round_that_no_node_waits_for_has_no_clock(self):
+        self.env.company.order_signoff_hours = 0
         self._make_chain("other")
         document = self._in_review()
         document._signoff_request("other")
@@ -307,12 +309,12 @@ class TestSignoffClock(ProcessCommon):
 
     def test_a_signature_that_nobody_limits_is_due_when_the_company_says(self):
         steps = self._unlimited()
-        self.assertEqual(steps["t_gm"].due_at, local("2026-03-02 18:00"))
+        self.assertEqual(steps["t_gm"].due_at, local("2026-03-03 09:00"))
         self.assertFalse(steps["t_sales"].due_at, "it is not his turn yet")
         with freeze_time(local("2026-03-03 09:00")):
             steps["t_gm"].with_user(self.users["gm"]).decide("approve")
         self.assertEqual(steps["t_sales"].state, "open")
-        self.assertEqual(steps["t_sales"].due_at, local("2026-03-03 18:00"))
+        self.assertEqual(steps["t_sales"].due_at, local("2026-03-04 09:00"))
         self.assertFalse(steps["t_planning"].due_at, "an opinion that may be given")
 
     def test_the_usual_limit_explains_itself(self):
