@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..models.order_change_route import LEVELS
 
@@ -30,6 +31,7 @@ class OrderChangeDecide(models.TransientModel):
     review = fields.Boolean(string="Review the Order Again")
     supplement = fields.Boolean(string="Supplementary Contract")
     amount = fields.Monetary(string="Loss")
+    amount_filled = fields.Boolean(string="Given", help="Tells 0 from no answer.")
     department_id = fields.Many2one("hr.department", string="Borne By")
 
     @api.model
@@ -56,6 +58,10 @@ class OrderChangeDecide(models.TransientModel):
     def action_decide(self):
         """Take the step on the notice, with the rights of the user."""
         self.ensure_one()
+        if self.decision == "loss" and not (self.amount or self.amount_filled):
+            raise UserError(
+                self.env._("Enter the amount of the loss; 0 when nothing was lost.")
+            )
         values = {
             "level": self.level,
             "progress": self.progress,
