@@ -122,6 +122,26 @@ class TestChangeApi(ChangeCommon):
             change.with_user(stranger).change_assess()
         self.assertFalse(self.env["order.change"].with_user(stranger).search([]))
 
+    def test_a_loss_that_nobody_typed_is_refused_and_a_typed_zero_kept(self):
+        change = self._change(self._to(price_unit=90.0))
+        change.action_assess()
+        department = self.env["hr.department"].create({"name": "Assembly"})
+        dialog = self.env["order.change.decide"].with_user(self.clerk)
+        wizard = dialog.create(
+            {
+                "change_id": change.id,
+                "decision": "loss",
+                "department_id": department.id,
+            }
+        )
+        with self.assertRaisesRegex(UserError, "Enter the amount of the loss"):
+            wizard.action_decide()
+        self.assertFalse(change.loss_at)
+        wizard.amount_filled = True
+        wizard.action_decide()
+        self.assertTrue(change.loss_at)
+        self.assertEqual(change.loss_amount, 0)
+
     def test_the_dialog_takes_the_same_way(self):
         change = self._change(self._to(price_unit=90.0))
         change.action_assess()
