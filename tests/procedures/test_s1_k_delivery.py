@@ -50,6 +50,17 @@ class TestS1KShipping(S1KCase):
         self.ship(order)
         self.assertEqual(self.states(order, "23B"), ["open"])
 
+    def test_the_shipping_request_is_signed_in_order_and_each_has_a_due_time(self):
+        order = self.ready_order()
+        self.complete(order, "21D")
+        deputy = self.step(order, "ship", "deputy_gm")
+        warehouse = self.step(order, "ship", "warehouse")
+        self.assertGreater(deputy.due_at, deputy.opened_at)
+        self.assertEqual((warehouse.state, warehouse.due_at), ("waiting", False))
+        self.decide(order, "ship", "deputy_gm")
+        self.assertEqual(warehouse.state, "open")
+        self.assertGreater(warehouse.due_at, warehouse.opened_at)
+
     def test_goods_of_own_production_leave_only_after_they_are_in_stock(self):
         self.stock_up(10)
         order = self.produced_order()
