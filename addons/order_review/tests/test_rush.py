@@ -56,10 +56,12 @@ class TestRush(RushCommon):
     def test_a_rush_is_judged_at_once_on_kind_urgency_and_need(self):
         rush = self._rush()
         self.assertRegex(rush.name, r"^RU\d{4}-\d{4}$")
-        rush.action_submit()
+        with freeze_time("2026-03-02 02:00:00"):
+            rush.action_submit()
         duty = self._duties(rush, "rush.judge")
         self.assertEqual(duty.role_id, self.roles["judge"])
-        self.assertEqual(duty.due_at, duty.opened_at, "at once")
+        at_once = duty.opened_at + timedelta(minutes=30)
+        self.assertEqual(duty.due_at, at_once, "at once")
         self.assertEqual(duty.priority, 3)
         judge = self.people["judge"]
         rush.with_user(judge).write(
