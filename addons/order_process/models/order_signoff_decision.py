@@ -88,6 +88,8 @@ class OrderSignoffDecision(models.Model):
             return "–"
         if question["kind"] == "yes_no":
             return self.env._("Yes") if value else self.env._("No")
+        if question["kind"] in ("number", "money"):
+            return self.env["order.signoff.card"]._figure(value, 2)
         return str(value)
 
     def _voice(self):

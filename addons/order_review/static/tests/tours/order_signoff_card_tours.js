@@ -2,6 +2,7 @@
 import {registry} from "@web/core/registry";
 
 const CARD = ".modal .o_signoff_card";
+const SECOND = ".o_signoff_card:contains(Second signature)";
 const QUESTION = ".modal .o_order_sheet_line";
 
 /**
@@ -83,14 +84,18 @@ registry.category("web_tour.tours").add("order_signoff_card_manager", {
             decide("action_approve"),
             {
                 content: "The next one opens by itself",
-                trigger: `${CARD}:contains(Second signature)`,
+                trigger: `.modal:has(${SECOND})`,
             },
             {
                 content: "Why not",
-                trigger: ".modal .o_field_widget[name='opinion'] textarea",
+                trigger: `.modal:has(${SECOND}) .o_field_widget[name='opinion'] textarea`,
                 run: "edit Not in this year",
             },
-            decide("action_reject"),
+            {
+                content: "and rejected",
+                trigger: `.modal:has(${SECOND}) footer button[name='action_reject']:enabled`,
+                run: "click",
+            },
             {
                 content: "Nothing is left",
                 trigger: "body:not(:has(.modal))",
