@@ -38,22 +38,21 @@ class OrderSignoffCard(models.AbstractModel):
         for signoff in rounds:
             own = steps.filtered(lambda s, r=signoff: s.signoff_id.id == r.id)
             document = layout.documents.browse(signoff.res_id)
-            blocks = [
-                self._asked(layout, document),
-                *self._tables(layout, document),
-                files.get(document.id),
-                answers.get(signoff.id),
-                self._changes(signoff),
-                *extra.get(signoff.id, []),
-            ]
-            cards[signoff.id] = {
-                **self._head(layout, signoff, document, own),
-                "figures": [
-                    *self._own_figures(layout, document),
-                    *figures.get(signoff.id, []),
-                ],
-                "blocks": [block for block in blocks if block],
-            }
+            card = self._head(layout, signoff, document, own)
+            # Who is neither asked to decide nor a reader of the document sees no more.
+            if card["readable"] or any(own.mapped("is_mine")):
+                blocks = [
+                    self._asked(layout, document),
+                    *self._tables(layout, document),
+                    files.get(document.id),
+                    answers.get(signoff.id),
+                    self._changes(signoff),
+                    *extra.get(signoff.id, []),
+                ]
+                card["blocks"] = [block for block in blocks if block]
+                card["figures"] = self._own_figures(layout, document)
+                card["figures"] += figures.get(signoff.id, [])
+            cards[signoff.id] = card
         return cards
 
     @api.model
@@ -108,6 +107,8 @@ class OrderSignoffCard(models.AbstractModel):
             "since": fields.Datetime.to_string(signoff.opened_at),
             "due": self._due(steps),
             "amount": self._text(document, amount) if amount else "",
+            "figures": [],
+            "blocks": [],
         }
 
     @api.model

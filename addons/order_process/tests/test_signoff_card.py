@@ -83,6 +83,9 @@ class TestSignoffCard(SignoffCommon):
         labels = [c["label"] for c in self._blocks(hidden)["line_ids"]["columns"]]
         self.assertNotIn("Price", labels)
         self.assertFalse(hidden["readable"])
+        stranger = self.users["technical"]
+        nothing = card.with_user(stranger)._cards(step.with_user(stranger))[0]
+        self.assertEqual((nothing["blocks"], nothing["figures"]), ([], []))
 
     def test_a_card_of_many_lines_costs_as_much_as_one_of_two(self):
         _document, small = self._ready()

@@ -1,3 +1,4 @@
+from . import test_approval_card
 from . import test_order_sheet
 from . import test_money_gates
 from . import test_rush
