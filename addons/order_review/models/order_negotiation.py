@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 STATES = [
@@ -164,3 +164,10 @@ class OrderNegotiation(models.Model):
 
     def _paper_order_cancelled(self, reason):
         self._close_open(reason)
+
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "fields": ["order_id", "kind", "reason", "proposed_date", "proposal"],
+        }

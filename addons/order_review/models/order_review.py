@@ -212,3 +212,11 @@ class OrderReview(models.Model):
             )
         sheets = self.sudo()._process_stamping().create(vals_list)
         return self.sudo().browse(sheets.ids)
+
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "fields": ["order_id", "suggestion", "resolution"],
+            "files": ("attachment_ids",),
+        }

@@ -200,3 +200,11 @@ class OrderSample(models.Model):
         self._paper_ensure("draft", "made", "sent")
         self._paper_move("cancelled")
         return True
+
+    @api.model
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "fields": ["order_id", "date_wanted", "requirement", "shipping_note"],
+            "lines": {"line_ids": ["product_id", "quantity_wanted", "note"]},
+        }

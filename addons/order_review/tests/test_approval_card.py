@@ -45,9 +45,7 @@ class TestApprovalCard(ReviewCommon):
     def test_the_card_of_each_document_can_be_read(self):
         """An empty sheet of each kind is laid out without a fault."""
         card = self.env["order.signoff.card"]
-        order = self._new_order().sudo()
         papers = {
-            "sale.order": order,
             "order.credit.request": self.env["order.credit.request"].new(
                 {"partner_id": self.partner.id, "amount_requested": 500}
             ),
