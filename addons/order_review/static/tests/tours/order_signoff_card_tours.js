@@ -2,7 +2,8 @@
 import {registry} from "@web/core/registry";
 
 const CARD = ".modal .o_signoff_card";
-const SECOND = ".o_signoff_card:contains(Second signature)";
+/* The title: the first card names the other signature among the answers. */
+const SECOND = ".modal-title:contains(tour_second)";
 const QUESTION = ".modal .o_order_sheet_line";
 
 /**
