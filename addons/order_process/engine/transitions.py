@@ -38,6 +38,39 @@ def reopen(graph, state, node, batch, happening):
     return _Run(graph, state, happening).reopen(node, batch)
 
 
+def ended_by(graph, state, code, happening):
+    """Return the finished passes that the event ``code`` ended and that ``happening``
+    takes back.
+
+    A trigger that asks for more than the event (a rule, that all of it is paid) must
+    ask for this: the same values, and marks (yes or no) that have changed since. With
+    ``partly`` in the payload the event still holds in part: then nodes that asked for
+    nothing more than the event stay finished.
+    """
+    return [
+        run
+        for node in graph.nodes.values()
+        if node.completion == "event"
+        and not node.recurring
+        and any(_takes_back(trigger, code, happening) for trigger in node.triggers)
+        for run in state.of(node.code)
+        if run.state == "done"
+        and (node.repeat != "batch" or run.batch == happening.batch)
+    ]
+
+
+def _takes_back(trigger, code, happening):
+    if (trigger.purpose, trigger.kind, trigger.code) != ("complete", "event", code):
+        return False
+    payload = happening.payload
+    if not trigger.payload:
+        return not payload.get("partly")
+    return all(
+        (payload.get(key) != value) is isinstance(value, bool)
+        for key, value in trigger.payload
+    )
+
+
 def end(graph, state, status, happening):
     """Cancel whatever is open and end the process by hand."""
     return _Run(graph, state, happening).end(status)

@@ -35,6 +35,7 @@ class Emission:
         self.changed = {}
         self.pauses = []
         self.codes = env["order.event.type"]._codes()
+        self.undone = env["order.event.type"]._undone()
 
     # -- entrances ---------------------------------------------------------------
     def emit(self, slot, code, cause, payload=None, batch="", key=None):
@@ -45,7 +46,18 @@ class Emission:
         self._count(slot, code, cause, happening.day)
         transitions = engine.evaluate(slot.graph, slot.state, happening)
         self._absorb(slot, transitions, cause, happening)
+        if code in self.undone:
+            self._undo(slot, happening, cause)
         return event
+
+    def _undo(self, slot, happening, cause):
+        """What an earlier event said holds no longer: open again what it ended."""
+        for run in engine.ended_by(
+            slot.graph, slot.state, self.undone[happening.code], happening
+        ):
+            reason = {"reason": happening.code}
+            self.note(slot, "node.sent_back", cause, reason, run=run)
+            self.reopen(slot, slot.graph.nodes[run.node], run.batch, cause)
 
     def conclude(self, slot, run, outcome, cause, payload=None):
         """A person finished a node."""

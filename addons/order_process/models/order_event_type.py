@@ -29,12 +29,22 @@ class OrderEventType(models.Model):
         help="The document asks the gates before this event happens, so a gate on "
         "it has an effect.",
     )
+    undoes_code = fields.Char(
+        string="Undoes",
+        help="Code of the event that this one takes back, e.g. order.unpaid takes back "
+        "order.paid: nodes that ended with that event open again.",
+    )
     description = fields.Text(translate=True)
     active = fields.Boolean(default=True)
 
     _code_unique = models.Constraint(
         "UNIQUE(code)", "There is already an event type with this code."
     )
+
+    @api.constrains("undoes_code")
+    def _check_undoes_code(self):
+        for event_type in self.filtered("undoes_code"):
+            self._id_of(event_type.undoes_code)
 
     @api.constrains("code")
     def _check_code(self):
@@ -52,6 +62,12 @@ class OrderEventType(models.Model):
             t.code: (t.id, t.external, t.gateable, t.res_model or "")
             for t in self.sudo().search([])
         }
+
+    @tools.ormcache()
+    def _undone(self):
+        """{code: code of the event that it takes back} of those that take one back."""
+        types = self.sudo().search([("undoes_code", "!=", False)])
+        return {t.code: t.undoes_code for t in types}
 
     @api.model
     def _id_of(self, code):

@@ -168,6 +168,7 @@ from . import order_credit_rule
 from . import order_credit_request
 from . import sale_order_credit
 from . import sale_order_credit_check
+from . import sale_order_exposure
 from . import order_change_cause
 from . import order_change_route
 from . import order_change_duty

@@ -8,7 +8,8 @@ class AccountMove(models.Model):
     """Money of an order moves with the state of its documents, too.
 
     Odoo keeps a reconciliation when an invoice or a payment is reset to draft; what is
-    not posted counts nothing. A credit note takes money away as soon as it is posted.
+    not posted counts nothing. A credit note takes money away when it is paid back, or
+    settles another order.
     """
 
     _inherit = "account.move"
@@ -44,10 +45,15 @@ class AccountMove(models.Model):
                      WHERE m.id IN %(moves)s AND m.move_type = 'out_refund'
                      UNION
                     SELECT due.move_id
-                      FROM account_partial_reconcile p
+                      FROM account_move_line due
+                      JOIN account_partial_reconcile p ON p.debit_move_id = due.id
+                     WHERE due.move_id IN %(moves)s
+                     UNION
+                    SELECT due.move_id
+                      FROM account_move_line paid
+                      JOIN account_partial_reconcile p ON p.credit_move_id = paid.id
                       JOIN account_move_line due ON due.id = p.debit_move_id
-                      JOIN account_move_line paid ON paid.id = p.credit_move_id
-                     WHERE due.move_id IN %(moves)s OR paid.move_id IN %(moves)s
+                     WHERE paid.move_id IN %(moves)s
                 )
                 SELECT DISTINCT sol.order_id
                   FROM billing

@@ -67,9 +67,23 @@ class OrderCreditRequest(models.Model):
         help="Open receivable of the customer, payments ahead deducted.",
     )
     ordered = fields.Monetary(
-        string="Ordered, Not Invoiced", compute="_compute_figures"
+        string="Ordered, Not Invoiced",
+        compute="_compute_figures",
+        help="What the customer's orders may still bring on invoices: delivered or on "
+        "the way, not invoiced. Quantities that nobody will ship count nothing.",
     )
     exposure = fields.Monetary(compute="_compute_figures")
+    odoo_receivable = fields.Monetary(
+        string="Total Receivable (Odoo)",
+        compute="_compute_figures",
+        help="Odoo's own figure, for comparison.",
+    )
+    odoo_to_invoice = fields.Monetary(
+        string="Amount to Invoice (Odoo)",
+        compute="_compute_figures",
+        help="Odoo's own figure, for comparison: it also counts ordered quantities that "
+        "will never be shipped.",
+    )
 
     _process_kernel_fields = frozenset({"limit_id"})
     _amount_positive = models.Constraint(
@@ -85,6 +99,7 @@ class OrderCreditRequest(models.Model):
             limits = self.env["order.credit.limit"]._newest(customers, company)
             owed = orders._credit_receivable(customers, company) if customers else {}
             ordered = orders._credit_ordered(customers, company) if customers else {}
+            odoo = orders._credit_odoo(customers, company) if customers else {}
             for request in requests:
                 key = request.partner_id.commercial_partner_id.id
                 limit = limits.get(key)
@@ -92,6 +107,9 @@ class OrderCreditRequest(models.Model):
                 request.receivable = owed.get(key, 0.0)
                 request.ordered = ordered.get(key, 0.0)
                 request.exposure = request.receivable + request.ordered
+                request.odoo_receivable, request.odoo_to_invoice = odoo.get(
+                    key, (0.0, 0.0)
+                )
 
     @api.constrains("valid_from", "valid_until")
     def _check_dates(self):

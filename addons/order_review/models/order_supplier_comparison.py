@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 CRITERIA = ("price", "quality", "delivery")
 
@@ -53,9 +53,8 @@ class OrderSupplierComparison(models.Model):
     _amount_positive = models.Constraint(
         "CHECK(amount > 0)", "The amount offered is more than zero."
     )
-    _supplier_once = models.UniqueIndex(
-        "(order_id, partner_id)", "The supplier is in the comparison already."
-    )
+    # Not unique: two suppliers that are merged keep both their offers.
+    _supplier_once = models.Index("(order_id, partner_id)")
 
     @api.depends("partner_id", "order_id.name")
     def _compute_display_name(self):
@@ -89,6 +88,16 @@ class OrderSupplierComparison(models.Model):
     def _compute_is_chosen(self):
         for line in self:
             line.is_chosen = line.partner_id == line.order_id.partner_id
+
+    @api.constrains("order_id", "partner_id")
+    def _check_supplier_once(self):
+        """A supplier is entered once on an order."""
+        for line in self:
+            same = line.order_id.comparison_ids - line
+            if line.partner_id in same.partner_id:
+                raise ValidationError(
+                    self.env._("The supplier is in the comparison already.")
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

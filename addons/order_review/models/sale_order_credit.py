@@ -2,7 +2,6 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from odoo import fields, models
-from odoo.tools import SQL
 
 
 class Credit(NamedTuple):
@@ -107,73 +106,6 @@ class SaleOrder(models.Model):
             over = compare(receivable + ordered, limit.amount) > 0
             state = "over" if over else "covered"
         return Credit(self, rule, limit, receivable, ordered, state)
-
-    def _credit_receivable(self, customers, company):
-        """Return ``{customer id: what he owes the company}``, payments ahead deducted.
-
-        :return: in the company's currency
-        """
-        self.env["account.move.line"].flush_model(
-            ["amount_residual", "parent_state", "partner_id", "account_id"]
-        )
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT p.commercial_partner_id, SUM(l.amount_residual)
-                  FROM account_move_line l
-                  JOIN account_account a ON a.id = l.account_id
-                  JOIN res_partner p ON p.id = l.partner_id
-                 WHERE p.commercial_partner_id IN %s
-                   AND l.company_id = %s AND l.parent_state = 'posted'
-                   AND a.account_type = 'asset_receivable' AND NOT l.reconciled
-                 GROUP BY p.commercial_partner_id
-                """,
-                tuple(customers.ids),
-                company.id,
-            )
-        )
-        return defaultdict(float, {key: float(amount) for key, amount in rows})
-
-    def _credit_ordered(self, customers, company):
-        """Return ``{customer id: confirmed orders and these orders, not invoiced}``.
-
-        Orders that are looked at together count together: each of two quotations may
-        fit in the limit when both do not.
-        """
-        self.env["sale.order"].flush_model(["state", "amount_total", "currency_rate"])
-        self._money_flush()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT p.commercial_partner_id, SUM(GREATEST(
-                           so.amount_total / COALESCE(NULLIF(so.currency_rate, 0), 1)
-                           - COALESCE(billed.amount, 0), 0))
-                  FROM sale_order so
-                  JOIN res_partner p ON p.id = so.partner_id
-             LEFT JOIN LATERAL (
-                    SELECT SUM(CASE m.move_type WHEN 'out_refund' THEN -1 ELSE 1 END
-                               * l.price_total
-                               / COALESCE(NULLIF(m.invoice_currency_rate, 0), 1))
-                           AS amount
-                      FROM sale_order_line sol
-                      JOIN sale_order_line_invoice_rel rel
-                        ON rel.order_line_id = sol.id
-                      JOIN account_move_line l ON l.id = rel.invoice_line_id
-                      JOIN account_move m ON m.id = l.move_id
-                     WHERE sol.order_id = so.id AND m.state = 'posted'
-                       AND m.move_type IN ('out_invoice', 'out_refund')) billed ON TRUE
-                 WHERE p.commercial_partner_id IN %s
-                   AND so.company_id = %s
-                   AND (so.state = 'sale' OR so.id IN %s)
-                   AND so.state != 'cancel'
-                 GROUP BY p.commercial_partner_id
-                """,
-                tuple(customers.ids),
-                company.id,
-                tuple(self.ids) or (0,),
-            )
-        )
-        return defaultdict(float, {key: float(amount) for key, amount in rows})
 
     def _credit_new_customers(self, new_orders):
         """Return the orders whose customer has fewer confirmed orders than this."""

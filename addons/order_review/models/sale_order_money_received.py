@@ -62,10 +62,13 @@ class SaleOrder(models.Model):
     * online payments that the provider has confirmed, also before they are invoiced
       (``order_money_online``).
 
-    Credit notes are no money: one that settles an invoice of the order counts nothing,
-    any other one takes away what it gives back. Invoices of several orders are divided
-    by the totals of their lines. Amounts in other currencies are converted at the date
-    of the invoice.
+    Credit notes are no money: money is gone when it was paid back on one, or when one
+    settled an invoice of another order (which has not received it either). An open one
+    only says that the customer may claim something; Odoo makes one by itself when a
+    down payment is larger than the first part that is invoiced. What a payment wrote
+    off is no money either, except the discount that the payment term grants to those
+    who pay early. Invoices of several orders are divided by the totals of their lines.
+    Amounts in other currencies are converted at the date of the invoice.
     """
 
     _inherit = "sale.order"
@@ -79,11 +82,11 @@ class SaleOrder(models.Model):
         received = dict.fromkeys(orders.ids, 0.0)
         shares = orders._money_shares()
         if shares:
-            money, setoffs = orders._money_on_moves(shares)
+            money, elsewhere = orders._money_on_moves(shares)
             for share in shares:
                 amount = money.get(share.move, 0.0)
                 if share.kind == "out_refund":
-                    amount = setoffs.get((share.order, share.move), 0.0) - share.total
+                    amount = -amount - elsewhere.get((share.order, share.move), 0.0)
                 received[share.order] += orders._money_convert(
                     amount * share.part, share.order, share
                 )
@@ -132,26 +135,25 @@ class SaleOrder(models.Model):
         ]
 
     def _money_on_moves(self, shares):
-        """Return the money on each invoice, and what credit notes settle of the same
-        order: ``{invoice id: amount}, {(order id, credit note id): amount}``, both in
-        the currency of the invoice or credit note."""
+        """Return the money on each invoice and the money paid back on each credit note,
+        and what credit notes settled of other orders: ``{move id: amount}, {(order id,
+        credit note id): amount}``, both in the currency of the invoice or credit note.
+        """
         moves = {share.move: share for share in shares}
-        invoices = defaultdict(set)
-        for share in shares:
-            if share.kind == "out_invoice":
-                invoices[share.order].add(share.move)
-        paid, bank, setoffs = defaultdict(float), defaultdict(float), defaultdict(float)
-        orders_of = defaultdict(set)
+        invoices, orders_of = defaultdict(set), defaultdict(set)
         for share in shares:
             orders_of[share.move].add(share.order)
-        for move, other, payment, statement, amount in self._money_partials(moves):
-            if moves[move].kind == "out_invoice":
-                paid[move] += float(amount) if payment else 0.0
-                bank[move] += float(amount) if statement and not payment else 0.0
-            else:
+            if share.kind == "out_invoice":
+                invoices[share.order].add(share.move)
+        paid, bank = defaultdict(float), defaultdict(float)
+        elsewhere = defaultdict(float)
+        for move, other, kind, payment, statement, amount in self._money_partials(moves):
+            paid[move] += float(amount) if payment else 0.0
+            bank[move] += float(amount) if statement and not payment else 0.0
+            if kind == "out_invoice":
                 for order in orders_of[move]:
-                    if other in invoices[order]:
-                        setoffs[order, move] += float(amount)
+                    if other not in invoices[order]:
+                        elsewhere[order, move] += float(amount)
         confirmed = self._money_confirmed(moves)
         money = {
             move: min(
@@ -159,17 +161,28 @@ class SaleOrder(models.Model):
             )
             for move, share in moves.items()
         }
-        return money, setoffs
+        return money, elsewhere
 
     def _money_partials(self, moves):
-        """Return rows (move, other move, by a payment?, by the bank?, amount) of what
-        is reconciled with the receivable lines of moves."""
+        """Return rows (move, other move, its type, by a payment?, by the bank?, amount)
+        of what is reconciled with the receivable lines of invoices and credit notes.
+
+        The amount is what of it is money: an entry that books 95 on the bank and writes
+        off 5 settles 100 and brought 95.
+        """
         query = """
-            SELECT l.move_id, o.move_id,
+            SELECT l.move_id, o.move_id, other.move_type,
                    other.origin_payment_id IS NOT NULL
                    AND (pay.is_matched OR NOT COALESCE(c.order_money_matched, FALSE)),
                    other.statement_line_id IS NOT NULL,
-                   p.%(amount)s
+                   p.%(amount)s * CASE
+                   WHEN term.early_discount AND pay.amount >= -0.01 + entry.settled
+                        * (1 - term.discount_percentage / 100) THEN 1
+                   WHEN pay.id IS NOT NULL
+                   THEN LEAST(pay.amount / NULLIF(entry.settled, 0), 1)
+                   WHEN other.statement_line_id IS NOT NULL
+                   THEN LEAST(entry.bank / NULLIF(entry.settled_balance, 0), 1)
+                   ELSE 1 END
               FROM account_partial_reconcile p
               JOIN account_move_line l ON l.id = p.%(own)s
               JOIN account_move m ON m.id = l.move_id
@@ -178,6 +191,21 @@ class SaleOrder(models.Model):
               JOIN account_move other ON other.id = o.move_id
               JOIN res_company c ON c.id = m.company_id
          LEFT JOIN account_payment pay ON pay.id = other.origin_payment_id
+         LEFT JOIN account_payment_term term
+                ON term.id = m.invoice_payment_term_id AND m.move_type = 'out_invoice'
+         LEFT JOIN LATERAL (
+                   SELECT ABS(SUM(part.amount_currency) FILTER (
+                              WHERE acc.account_type = 'asset_receivable')) AS settled,
+                          ABS(SUM(part.balance) FILTER (
+                              WHERE acc.account_type = 'asset_receivable'))
+                          AS settled_balance,
+                          ABS(SUM(part.balance) FILTER (
+                              WHERE acc.id = j.default_account_id)) AS bank
+                     FROM account_move_line part
+                     JOIN account_account acc ON acc.id = part.account_id
+                     JOIN account_journal j ON j.id = other.journal_id
+                    WHERE part.move_id = other.id
+                      AND other.move_type = 'entry') entry ON TRUE
              WHERE l.move_id IN %(moves)s
                AND m.move_type = %(kind)s
                AND other.state = 'posted'
@@ -219,7 +247,8 @@ class SaleOrder(models.Model):
                  WHERE rel.invoice_id IN %s
                    AND m.state = 'posted' AND m.amount_total > 0
                    AND pay.move_id IS NULL AND pay.state = 'paid'
-                   AND pay.payment_type = 'inbound'
+                   AND pay.payment_type = CASE m.move_type
+                       WHEN 'out_refund' THEN 'outbound' ELSE 'inbound' END
                    AND NOT COALESCE(c.order_money_matched, FALSE)
                 """,
                 tuple(moves),

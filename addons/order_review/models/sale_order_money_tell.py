@@ -36,7 +36,10 @@ class SaleOrder(models.Model):
             change = received[order.id] - memory.get("told", 0.0)
             if not order.currency_id.is_zero(change):
                 code = "payment.received" if change > 0 else "payment.reversed"
-                order._process_tell(code, order._money_payload(change, received))
+                payload = order._money_payload(change, received)
+                if change < 0 and received[order.id]:
+                    payload["partly"] = True
+                order._process_tell(code, payload)
             met = order._money_tell_met(claims.get(order, ()), memory.get("met", {}))
             new = {"told": received[order.id], "met": met}
             if new != memory:
@@ -57,25 +60,29 @@ class SaleOrder(models.Model):
         }
 
     def _money_tell_met(self, claims, met):
-        """Tell rules that were just met; return ``{rule id: since}`` of all met."""
+        """Tell rules that were just met, and those that are met no longer; return
+        ``{rule id: since}`` of all met."""
         now = fields.Datetime.to_string(fields.Datetime.now())
         since = {}
         for claim in claims:
             key = str(claim.rule.id)
-            if not claim.met or claim.rule.condition == "none":
+            if claim.rule.condition == "none":
                 continue
-            since[key] = met.get(key, now)
-            if key not in met:
-                self._process_tell(
-                    "payment.satisfied",
-                    {
-                        "rule": claim.rule.code or claim.rule.name,
-                        "required": claim.required,
-                        "received": claim.received,
-                        "currency": self.currency_id.name,
-                    },
-                )
+            if claim.met:
+                since[key] = met.get(key, now)
+            if claim.met != (key in met):
+                code = "payment.satisfied" if claim.met else "payment.unsatisfied"
+                self._process_tell(code, self._money_told_claim(claim))
         return since
+
+    def _money_told_claim(self, claim):
+        """Return what the events of a money rule say."""
+        return {
+            "rule": claim.rule.code or claim.rule.name,
+            "required": claim.required,
+            "received": claim.received,
+            "currency": self.currency_id.name,
+        }
 
     def _emit_all(self, happenings, source="live"):
         """Listen to what is told on orders: signatures may make them effective."""

@@ -1,6 +1,7 @@
 from . import test_approval_card
 from . import test_order_sheet
 from . import test_money_gates
+from . import test_money_history
 from . import test_rush
 from . import test_order_print
 from . import test_print_release
@@ -9,6 +10,7 @@ from . import test_cron_failures
 from . import test_rush_impact
 from . import test_engine_class_rules
 from . import test_capitals
+from . import test_exposure
 from . import test_classification
 from . import test_review_sheet
 from . import test_review_outcome
@@ -23,6 +25,7 @@ from . import test_review_dates
 from . import test_coverage
 from . import test_coverage_ahead
 from . import test_money_received
+from . import test_partner_merge
 from . import test_payment_kind
 from . import test_list_queries
 from . import test_money_queries

@@ -68,7 +68,9 @@ class TestCriteria(SheetCommon):
         criterion.write({"max_discount": 0, "min_amount": 1000})
         self.assertIn("below", self._verdict(order, criterion).reason)
         criterion.write({"min_amount": 0, "min_quantity": 6})
-        self.assertIn("quantity 5 below 6", self._verdict(order, criterion).reason)
+        self.assertIn(
+            "quantity 5 Units below 6 Units", self._verdict(order, criterion).reason
+        )
         with self.assertRaisesRegex(GateRefused, "Sales policy kept"):
             order.action_confirm()
 

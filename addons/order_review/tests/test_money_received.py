@@ -137,15 +137,111 @@ class TestMoneyReceived(MoneyCommon):
         self.assertEqual(len(self._events(order, "payment.received")), 2)
         self.assertEqual(len(self._events(order, "payment.satisfied")), 2)
 
-    def test_credit_note_takes_the_money_away(self):
+    def test_money_is_gone_when_it_was_paid_back(self):
+        """A credit note alone moves no money: it is still in the house."""
         order = self._confirmed()
         invoice = self._invoice(order)
         self._pay(invoice)
         refund = invoice._reverse_moves([{"invoice_date": invoice.date}])
         refund.action_post()
+        self.assertEqual(self._received(order), 500.0)
+        self.assertFalse(self._events(order, "payment.reversed"))
+        self._pay(refund, 200)
+        self.assertEqual(self._received(order), 300.0)
+        self._pay(refund)
         self.assertEqual(self._received(order), 0.0)
         self._assert_held(order)
-        self.assertTrue(self._events(order, "payment.reversed"))
+        self.assertEqual(len(self._events(order, "payment.reversed")), 2)
+
+    def test_money_is_gone_when_its_credit_note_settles_another_order(self):
+        order, other = self._confirmed(), self._confirmed()
+        invoice = self._invoice(order)
+        self._pay(invoice)
+        refund = invoice._reverse_moves([{"invoice_date": invoice.date}])
+        refund.action_post()
+        self._reconcile(refund | self._invoice(other))
+        self.assertEqual((self._received(order), self._received(other)), (0.0, 0.0))
+        self._assert_held(order)
+
+    def test_invoice_that_was_credited_and_made_anew_is_paid_once(self):
+        order = self._confirmed()
+        invoice = self._invoice(order)
+        self._pay(invoice)
+        refund = invoice._reverse_moves([{"invoice_date": invoice.date}])
+        refund.action_post()
+        self._reconcile(refund | self._invoice(order))
+        self.assertEqual(self._received(order), 500.0)
+        order.action_order_close()
+
+    def test_what_was_written_off_is_no_money(self):
+        order = self._confirmed()
+        invoice = self._invoice(order)
+        self._pay(
+            invoice,
+            475,
+            payment_difference_handling="reconcile",
+            writeoff_account_id=self._write_off().id,
+        )
+        self.assertTrue(invoice.currency_id.is_zero(invoice.amount_residual))
+        self.assertEqual(self._received(order), 475.0)
+        self._assert_held(order)
+
+    def test_discount_for_paying_early_is_granted_by_the_term(self):
+        term = self.env["account.payment.term"].create(
+            {
+                "name": "2 % in 10 days",
+                "early_discount": True,
+                "discount_percentage": 2,
+                "discount_days": 10,
+            }
+        )
+        order = self._confirmed(payment_term_id=term.id)
+        invoice = self._invoice(order)
+        payment = self._pay(invoice)
+        self.assertEqual(payment.amount, 490.0)
+        self.assertEqual(self._received(order), 500.0)
+        order.action_order_close()
+
+    def test_down_payment_larger_than_the_first_part(self):
+        """Odoo credits what the first part does not use; the rest is not refused."""
+        self._money_rule("shipment.done", percent=60)
+        self.product.invoice_policy = "delivery"
+        order = self._confirmed(quantity=10)
+        self._pay(self._deposit(order))
+        self.assertEqual(self._received(order), 600.0)
+        self._ship(order, 4)
+        credit = self._invoice(order)
+        self.assertEqual((credit.move_type, credit.amount_total), ("out_refund", 200.0))
+        self.assertEqual(self._received(order), 600.0)
+        self._ship(order, 6)
+        rest = self._invoice(order)
+        self._reconcile(credit | rest)
+        self.assertEqual(rest.amount_residual, 400.0)
+        self._pay(rest)
+        self.assertEqual(self._received(order), 1000.0)
+        order.action_order_close()
+
+    def _ship(self, order, quantity):
+        """Let the storekeeper ship a part; the rest stays on a back order."""
+        picking = order.sudo().picking_ids.filtered(lambda one: one.state != "done")
+        self._stock(self.product, quantity)
+        picking.action_assign()
+        picking.move_ids.write({"quantity": quantity, "picked": True})
+        picking.with_user(self.keeper)._action_done()
+        self.assertEqual(picking.state, "done")
+
+    def _write_off(self):
+        return self.env["account.account"].create(
+            {"name": "Write-off", "code": "MONEY2", "account_type": "expense"}
+        )
+
+    @staticmethod
+    def _reconcile(moves):
+        """Reconcile what is open on these invoices and credit notes."""
+        lines = moves.line_ids.filtered(
+            lambda line: line.account_type == "asset_receivable" and not line.reconciled
+        )
+        lines.reconcile()
 
     def test_credit_note_that_settles_the_invoice_is_no_money(self):
         order = self._confirmed()

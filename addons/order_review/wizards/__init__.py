@@ -1,3 +1,4 @@
+from . import base_partner_merge
 from . import order_rush_reason
 from . import order_purchase_evaluate
 from . import order_purchase_discuss

@@ -1,4 +1,5 @@
 from . import account_move
+from . import account_partial_reconcile
 from . import ir_actions_report
 from . import ir_actions_report_pdf
 from . import mail_template
@@ -22,6 +23,7 @@ from . import sale_order_intake
 from . import sale_order_line
 from . import sale_order_message
 from . import sale_order_process
+from . import sale_order_progress
 from . import sale_order_settlement
 from . import sale_order_tell
 from . import stock_move

@@ -3,8 +3,6 @@ from odoo import api, fields, models
 from odoo.addons.order_process.kernel.loader import HEAD
 from odoo.addons.order_process.models.order_stamped import APART
 
-BILLED = ("paid", "in_payment", "reversed")
-
 
 class SaleOrder(models.Model):
     """The order as a document of the process: what it tells, what it is asked."""
@@ -122,35 +120,6 @@ class SaleOrder(models.Model):
     def _signoff_line_label(self, line):
         """The order is known: what the line is about, without its whole description."""
         return line.product_id.display_name or line.name or line.display_name
-
-    def _process_tell_progress(self):
-        """Tell of orders that have just been shipped, invoiced or paid completely.
-
-        Called after every shipment, posted invoice and payment.
-        """
-        running = self._in_process().sudo()
-        shipped = running.filtered(lambda order: order.delivery_status == "full")
-        shipped._process_tell_once("order.shipped", "process_shipped_at")
-        invoiced = running.filtered(lambda order: order.invoice_status == "invoiced")
-        invoiced._process_tell_once("order.invoiced", "process_invoiced_at")
-        paid = invoiced.filtered(lambda order: order._process_is_paid())
-        paid._process_tell_once("order.paid", "process_paid_at")
-
-    def _process_is_paid(self):
-        """Return whether every posted invoice of the order is settled."""
-        invoices = self.invoice_ids.filtered(lambda move: move.state == "posted")
-        return bool(invoices) and all(move.payment_state in BILLED for move in invoices)
-
-    def _process_open_again(self):
-        """Forget completions that a change of the order has undone."""
-        undone = {
-            "process_shipped_at": lambda order: order.delivery_status != "full",
-            "process_invoiced_at": lambda order: order.invoice_status != "invoiced",
-            "process_paid_at": lambda order: order.invoice_status != "invoiced",
-        }
-        for stamp, is_undone in undone.items():
-            undo = self.filtered(lambda o, s=stamp, u=is_undone: o[s] and u(o))
-            undo.sudo()._process_stamp({stamp: False})
 
     def action_order_close(self):
         """Close the order: nothing more is expected of anybody."""

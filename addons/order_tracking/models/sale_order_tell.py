@@ -1,7 +1,7 @@
 from contextlib import contextmanager
 from itertools import groupby
 
-from odoo import fields, models
+from odoo import models
 
 from odoo.addons.order_process.exceptions import GateRefused
 
@@ -104,14 +104,6 @@ class SaleOrder(models.Model):
         missing = self._gates_missing(code, batch)
         if missing:
             raise GateRefused(self._gate_message(code, missing), missing)
-
-    def _process_tell_once(self, code, stamp):
-        """Emit `code` on orders whose time field `stamp` is empty, and fill it."""
-        fresh = self._in_process().filtered(lambda order: not order.sudo()[stamp])
-        if fresh:
-            # The warehouse and the accountants may not write orders.
-            fresh.sudo()._process_stamp({stamp: fields.Datetime.now()})
-            fresh._process_tell(code)
 
     # What is held back comes before anything else that touches the process.
 

@@ -41,8 +41,11 @@ class StockMove(models.Model):
         leaving = self._process_leaving().filtered(
             lambda move: move.picked and move.quantity > 0
         )
+        back = self._process_coming_back()
         if not leaving:
-            return super()._action_done(cancel_backorder=cancel_backorder)
+            done = super()._action_done(cancel_backorder=cancel_backorder)
+            back._process_tell_returned()
+            return done
         leaving._process_check_shipment()
         checked = CheckedMoves(leaving.ids)
         writer = self.with_context(**{CHECKED: checked})
@@ -53,6 +56,7 @@ class StockMove(models.Model):
             )
             shipped = (leaving & done).filtered(lambda move: move.state == "done")
             shipped._process_tell_shipped()
+            back._process_tell_returned()
         return done
 
     def _action_assign(self, force_qty=False):
@@ -68,6 +72,25 @@ class StockMove(models.Model):
             and move.state not in ("done", "cancel")
             and move.location_dest_id.usage == "customer"
         )
+
+    def _process_coming_back(self):
+        """Return moves that bring goods of an order back from the customer."""
+        return self.filtered(
+            lambda move: move.sale_line_id
+            and move.state not in ("done", "cancel")
+            and move.location_id.usage == "customer"
+            and move.location_dest_id.usage != "customer"
+        )
+
+    def _process_tell_returned(self):
+        """Tell each order which of its goods came back, then what that undid."""
+        came = self.exists().filtered(lambda move: move.state == "done")
+        orders = came.sudo().sale_line_id.order_id
+        if orders._in_process():
+            with orders._process_together():
+                pairs = came._process_orders()
+                orders._process_tell_batches("shipment.returned", pairs)
+                orders._process_tell_progress()
 
     def _process_orders(self):
         """Return pairs of the orders and deliveries these moves belong to."""

@@ -1,0 +1,133 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+BILLED = ("paid", "in_payment", "reversed")
+#: (time field, event when it holds, event when it holds no longer), in their order.
+PROGRESS = (
+    ("process_shipped_at", "order.shipped", "order.unshipped"),
+    ("process_invoiced_at", "order.invoiced", "order.uninvoiced"),
+    ("process_paid_at", "order.paid", "order.unpaid"),
+)
+#: Orders of which goods came back that were neither replaced nor credited.
+GOODS_BACK = """
+SELECT DISTINCT back.order_id
+  FROM (SELECT sol.id, sol.order_id, sol.product_uom_qty * unit.factor AS ordered,
+               SUM(mv.quantity * moved.factor) FILTER (
+                   WHERE dest.usage = 'customer') AS gone,
+               SUM(mv.quantity * moved.factor) FILTER (
+                   WHERE src.usage = 'customer') AS returned
+          FROM sale_order_line sol
+          JOIN uom_uom unit ON unit.id = sol.product_uom_id
+          JOIN stock_move mv ON mv.sale_line_id = sol.id AND mv.state = 'done'
+          JOIN uom_uom moved ON moved.id = mv.product_uom
+          JOIN stock_location src ON src.id = mv.location_id
+          JOIN stock_location dest ON dest.id = mv.location_dest_id
+         WHERE sol.order_id IN %(orders)s
+           AND mv.product_id = sol.product_id
+         GROUP BY sol.id, sol.order_id, sol.product_uom_qty, unit.factor) back
+CROSS JOIN LATERAL (
+        SELECT COALESCE(SUM(l.quantity * unit.factor), 0) AS quantity
+          FROM sale_order_line_invoice_rel rel
+          JOIN account_move_line l ON l.id = rel.invoice_line_id
+          JOIN account_move m ON m.id = l.move_id
+          JOIN uom_uom unit ON unit.id = l.product_uom_id
+         WHERE rel.order_line_id = back.id
+           AND m.state = 'posted' AND m.move_type = 'out_refund') credited
+ WHERE back.returned > 0
+   AND COALESCE(back.gone, 0) - back.returned + 0.00001
+       < LEAST(back.ordered, back.gone) - credited.quantity
+"""
+#: Orders with a posted invoice that a payment settles which is no longer posted.
+UNPOSTED = """
+SELECT DISTINCT sol.order_id
+  FROM sale_order_line sol
+  JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = sol.id
+  JOIN account_move_line l ON l.id = rel.invoice_line_id
+  JOIN account_move_line due ON due.move_id = l.move_id
+  JOIN account_partial_reconcile p ON p.debit_move_id = due.id
+  JOIN account_move_line paid ON paid.id = p.credit_move_id
+ WHERE sol.order_id IN %(orders)s AND paid.parent_state != 'posted'
+"""
+
+
+class SaleOrder(models.Model):
+    """How far an order is: shipped, invoiced, paid completely; told when it becomes so,
+    and when it is so no longer.
+
+    Goods come back, invoices are credited and made anew, payments are taken back: then
+    the time is emptied, the process hears of it (nodes that ended with it open again),
+    and the second time is told like the first.
+    """
+
+    _inherit = "sale.order"
+
+    def _process_tell_progress(self):
+        """Tell of orders that have just been shipped, invoiced or paid completely, and
+        of those that are so no longer.
+
+        Called after every shipment, return, invoice, credit note and payment.
+        """
+        running = self._in_process().sudo()
+        holding = running._process_holding()
+        running._process_forget(holding)
+        for stamp, told, _undone in PROGRESS:
+            holding[stamp]._process_tell_once(told, stamp)
+
+    def _process_open_again(self):
+        """Forget completions that a change of the order, a return or a reversal has
+        undone, and tell them."""
+        stamped = self.sudo().filtered(
+            lambda order: any(order[stamp] for stamp, _told, _undone in PROGRESS)
+        )
+        if stamped:
+            stamped._process_forget(stamped._process_holding())
+
+    def _process_forget(self, holding):
+        """Empty the times of what does not hold any more, and tell it."""
+        for stamp, _told, undone in PROGRESS:
+            gone = (self - holding[stamp]).filtered(stamp)
+            if gone:
+                gone._process_stamp({stamp: False})
+                gone._process_tell(undone)
+
+    def _process_holding(self):
+        """Return ``{time field: orders of which it holds now}``."""
+        shipped = self.filtered(lambda order: order.delivery_status == "full")
+        invoiced = self.filtered(lambda order: order._process_is_invoiced())
+        paid = invoiced.filtered(lambda order: order._process_is_paid())
+        return {
+            "process_shipped_at": shipped - shipped._process_with(GOODS_BACK),
+            "process_invoiced_at": invoiced,
+            "process_paid_at": paid - paid._process_with(UNPOSTED),
+        }
+
+    def _process_with(self, query):
+        """Return those of the orders that a query finds; none costs no query."""
+        if not self.ids:
+            return self
+        self.env["account.partial.reconcile"].flush_model()
+        self.env["account.move.line"].flush_model(
+            ["parent_state", "quantity", "sale_line_ids"]
+        )
+        self.env["stock.move"].flush_model(["quantity", "sale_line_id", "state"])
+        rows = self.env.execute_query(SQL(query, orders=tuple(self.ids)))
+        return self & self.browse(order for (order,) in rows)
+
+    def _process_is_invoiced(self):
+        """Return whether all of the order is on invoices, none of them a draft."""
+        return self.invoice_status == "invoiced" and all(
+            move.state != "draft" for move in self.invoice_ids
+        )
+
+    def _process_is_paid(self):
+        """Return whether every posted invoice of the order is settled."""
+        invoices = self.invoice_ids.filtered(lambda move: move.state == "posted")
+        return bool(invoices) and all(move.payment_state in BILLED for move in invoices)
+
+    def _process_tell_once(self, code, stamp):
+        """Emit `code` on orders whose time field `stamp` is empty, and fill it."""
+        fresh = self._in_process().filtered(lambda order: not order.sudo()[stamp])
+        if fresh:
+            # The warehouse and the accountants may not write orders.
+            fresh.sudo()._process_stamp({stamp: fields.Datetime.now()})
+            fresh._process_tell(code)
