@@ -55,19 +55,22 @@ class OrderEventType(models.Model):
                     self.env._("An event code is plain ASCII without blanks: %s", code)
                 )
 
-    @tools.ormcache()
     def _codes(self):
         """{code: (id, external, gateable, document model)} of all active types."""
-        return {
-            t.code: (t.id, t.external, t.gateable, t.res_model or "")
-            for t in self.sudo().search([])
-        }
+        return self._lookup()[0]
 
-    @tools.ormcache()
     def _undone(self):
         """{code: code of the event that it takes back} of those that take one back."""
-        types = self.sudo().search([("undoes_code", "!=", False)])
-        return {t.code: t.undoes_code for t in types}
+        return self._lookup()[1]
+
+    @tools.ormcache()
+    def _lookup(self):
+        """Return what ``_codes`` and ``_undone`` say, from one reading."""
+        types = self.sudo().search([])
+        codes = {
+            t.code: (t.id, t.external, t.gateable, t.res_model or "") for t in types
+        }
+        return codes, {t.code: t.undoes_code for t in types if t.undoes_code}
 
     @api.model
     def _id_of(self, code):

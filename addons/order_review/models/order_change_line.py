@@ -12,6 +12,7 @@ OPERATIONS = [
 COLUMNS = {
     "product_id": "product_id",
     "product_uom_qty": "quantity",
+    "product_uom_id": "product_uom_id",
     "price_unit": "price_unit",
     "discount": "discount",
     "name": "text",
@@ -72,6 +73,16 @@ class OrderChangeLine(models.Model):
         store=True,
         readonly=False,
         precompute=True,
+    )
+    product_uom_id = fields.Many2one(
+        "uom.uom",
+        string="New Unit",
+        compute="_compute_new",
+        store=True,
+        readonly=False,
+        precompute=True,
+        ondelete="restrict",
+        help="Of quantity and price. Empty on a new line: the unit of the product.",
     )
     price_unit = fields.Float(
         string="New Price",
@@ -273,7 +284,8 @@ class OrderChangeLine(models.Model):
         product = self.env["product.product"].browse(vals["product_id"])
         quantity = vals.get("quantity") or 1.0
         pricelist = change.order_id.sudo().pricelist_id
-        price = pricelist._get_product_price(product, quantity)
+        unit = self.env["uom.uom"].browse(vals.get("product_uom_id") or ())
+        price = pricelist._get_product_price(product, quantity, uom=unit or None)
         return {**vals, "quantity": quantity, "price_unit": price}
 
     def write(self, vals):

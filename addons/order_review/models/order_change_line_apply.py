@@ -19,9 +19,9 @@ class OrderChangeLine(models.Model):
             self._apply_replacement(changed)
             return
         vals = {n: self._plain(c) for n, c in COLUMNS.items() if c in changed}
-        if "product_id" in changed:
-            # A new product computes a new price and text: say all that is wanted.
-            kept = {"product_uom_qty", "price_unit", "discount"}
+        if changed & {"product_id", "product_uom_id"}:
+            # They compute a new unit, price and text: say all that is wanted.
+            kept = {"product_uom_qty", "product_uom_id", "price_unit", "discount"}
             vals |= {name: self._plain(COLUMNS[name]) for name in kept}
         source.write(vals)
 
@@ -31,7 +31,8 @@ class OrderChangeLine(models.Model):
             "order_id": source.order_id.id,
             "sequence": source.sequence,
             "product_id": self.product_id.id,
-            "product_uom_qty": max(self.quantity - source.qty_delivered, 0.0),
+            "product_uom_qty": max(self.quantity - self._delivered(), 0.0),
+            "product_uom_id": self.product_uom_id.id or source.product_uom_id.id,
             "price_unit": self.price_unit,
             "discount": self.discount,
         }
@@ -40,11 +41,20 @@ class OrderChangeLine(models.Model):
         source.write({"product_uom_qty": source.qty_delivered})
         self._process_stamp({"result_line_id": source.create(vals).id})
 
+    def _delivered(self):
+        """Return what was delivered of the line, in the unit of the notice."""
+        source = self.sale_line_id
+        unit = self.product_uom_id or source.product_uom_id
+        return source.product_uom_id._compute_quantity(
+            source.qty_delivered, unit, round=False
+        )
+
     def _apply_add(self):
         vals = {
             "order_id": self.change_id.order_id.id,
             "product_id": self.product_id.id,
             "product_uom_qty": self.quantity,
+            "product_uom_id": (self.product_uom_id or self.product_id.uom_id).id,
             "price_unit": self.price_unit,
             "discount": self.discount,
         }

@@ -100,11 +100,14 @@ class OrderChangeLine(models.Model):
         source, changes = self.sale_line_id.sudo(), self._changes()
         unit = source.product_id.uom_id
         delivered = source.qty_delivered
-        wanted = delivered if self.operation == "remove" else self.quantity
-        old, new, gone = (
+        old, gone = (
             source.product_uom_id._compute_quantity(quantity, unit, round=False)
-            for quantity in (source.product_uom_qty, wanted, delivered)
+            for quantity in (source.product_uom_qty, delivered)
         )
+        new = gone
+        if self.operation != "remove":
+            wanted = self.product_uom_id or source.product_uom_id
+            new = wanted._compute_quantity(self.quantity, unit, round=False)
         replaced = self.touches_structure or bool(
             changes & (TECHNICAL | {"product_id"})
         )
@@ -144,18 +147,19 @@ class OrderChangeLine(models.Model):
         return field._description_string(self.env)
 
     def _line_name(self, old):
-        return (
-            f"{self._show('product_id', old.get('product_id'))} × {old.get('quantity')}"
-        )
+        unit = self._show("product_uom_id", old.get("product_uom_id"))
+        product = self._show("product_id", old.get("product_id"))
+        return f"{product} × {old.get('quantity'):g} {unit}".strip()
 
     def _show(self, column, value=None):
         """Return a value of this line, or an old one, as text."""
         value = self._plain(column) if value is None else value
         shown = self.env["order.signoff.difference"]
         labels = {}
-        if column == "product_id" and value:
-            product = self.env["product.product"].sudo().browse(value)
-            labels[f"product.product,{value}"] = product.display_name
+        if column in ("product_id", "product_uom_id") and value:
+            model = self._fields[column].comodel_name
+            name = self.env[model].sudo().browse(value).display_name
+            labels[f"{model},{value}"] = name
         return shown._show(self, column, value, labels)
 
     def _before_text(self):

@@ -81,8 +81,8 @@ class OrderCreditRequest(models.Model):
     odoo_to_invoice = fields.Monetary(
         string="Amount to Invoice (Odoo)",
         compute="_compute_figures",
-        help="Odoo's own figure, for comparison: it also counts ordered quantities that "
-        "will never be shipped.",
+        help="Odoo's own figure, for comparison: it also counts ordered quantities "
+        "that will never be shipped.",
     )
 
     _process_kernel_fields = frozenset({"limit_id"})

@@ -46,7 +46,14 @@ class OrderDemandSheet(models.Model):
     product_id = fields.Many2one("product.product", string="Existing Product")
     specification = fields.Text(required=True)
     quantity = fields.Float(digits="Product Unit", required=True, default=1.0)
-    uom_id = fields.Many2one("uom.uom", string="Unit")
+    uom_id = fields.Many2one(
+        "uom.uom",
+        string="Unit",
+        compute="_compute_uom_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+    )
     date_wanted = fields.Date(string="Wanted by", required=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     price_target = fields.Monetary(string="Target Price")
@@ -63,6 +70,14 @@ class OrderDemandSheet(models.Model):
     _quantity_positive = models.Constraint(
         "CHECK(quantity > 0)", "The quantity is above zero."
     )
+
+    @api.depends("product_id")
+    def _compute_uom_id(self):
+        """The unit of the existing product; a new one is counted in pieces until
+        somebody says otherwise."""
+        pieces = self.env.ref("uom.product_uom_unit", raise_if_not_found=False)
+        for sheet in self:
+            sheet.uom_id = sheet.product_id.uom_id or sheet.uom_id or pieces
 
     @api.model_create_multi
     def create(self, vals_list):

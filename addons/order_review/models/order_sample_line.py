@@ -17,4 +17,5 @@ class OrderSampleLine(models.Model):
     product_id = fields.Many2one("product.product", required=True)
     quantity_wanted = fields.Float(digits="Product Unit", default=1.0)
     quantity_made = fields.Float(digits="Product Unit")
+    product_uom_id = fields.Many2one(related="product_id.uom_id", string="Unit")
     note = fields.Char()

@@ -147,7 +147,9 @@ class SaleOrder(models.Model):
                 invoices[share.order].add(share.move)
         paid, bank = defaultdict(float), defaultdict(float)
         elsewhere = defaultdict(float)
-        for move, other, kind, payment, statement, amount in self._money_partials(moves):
+        for move, other, kind, payment, statement, amount in self._money_partials(
+            moves
+        ):
             paid[move] += float(amount) if payment else 0.0
             bank[move] += float(amount) if statement and not payment else 0.0
             if kind == "out_invoice":

@@ -15,7 +15,7 @@ from odoo.tests import tagged
 from .common_credit import CreditCommon
 from .test_company_currency import foreign_currency
 
-HISTORIES = 2
+HISTORIES = 24
 STEPS = 9
 PRICE = 100.0
 #: What may happen, the more often the oftener it is named.

@@ -15,6 +15,7 @@ class OrderSupplierConfirmLine(models.TransientModel):
     )
     product_id = fields.Many2one(related="line_id.product_id")
     product_qty = fields.Float(related="line_id.product_qty")
+    product_uom_id = fields.Many2one(related="line_id.product_uom_id", string="Unit")
     currency_id = fields.Many2one(related="wizard_id.currency_id")
     date_planned = fields.Datetime(string="Confirmed Delivery", required=True)
     price_unit = fields.Float(string="Confirmed Price", digits="Product Price")
