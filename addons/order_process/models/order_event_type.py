@@ -1,5 +1,6 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class OrderEventType(models.Model):
@@ -66,7 +67,7 @@ class OrderEventType(models.Model):
     @tools.ormcache()
     def _lookup(self):
         """Return what ``_codes`` and ``_undone`` say, from one reading."""
-        types = self.sudo().search([])
+        types = self.sudo().search(Domain.TRUE)
         codes = {
             t.code: (t.id, t.external, t.gateable, t.res_model or "") for t in types
         }

@@ -66,6 +66,31 @@ class TestPurchasePayment(PurchaseCommon):
         self.assertTrue(self._events(order, "purchase.paid"))
         self.assertTrue(self._events(order, "purchase.settled"))
 
+    def test_payment_that_is_taken_back_is_told_and_told_again(self):
+        order, bill = self._billed()
+        account = self.env["account.account"].create(
+            {
+                "name": "Outstanding",
+                "code": "PAID1",
+                "account_type": "asset_current",
+                "reconcile": True,
+            }
+        )
+        banks = self.env["account.journal"].search([("type", "in", ("bank", "cash"))])
+        banks.outbound_payment_method_line_ids.payment_account_id = account
+        receipt = self._receive(order)
+        self._inspect(order, picking_id=receipt.id)
+        self._pay(bill)
+        line = bill.line_ids.filtered("matched_debit_ids")
+        paid = line.matched_debit_ids.debit_move_id
+        line.with_user(self.accountant).remove_move_reconcile()
+        told = self._events(order, "purchase.unpaid")
+        self.assertEqual(told.batch_key, f"account.move,{bill.id}")
+        self.assertEqual(len(self._events(order, "purchase.unsettled")), 1)
+        (line | paid).with_user(self.accountant).reconcile()
+        self.assertEqual(len(self._events(order, "purchase.paid")), 2)
+        self.assertEqual(len(self._events(order, "purchase.settled")), 2)
+
     @covers("S2-Q-08")
     def test_what_was_refused_is_not_paid_until_it_is_accepted(self):
         order, bill = self._billed()
