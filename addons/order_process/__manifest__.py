@@ -48,6 +48,7 @@
         "views/order_role_right_views.xml",
         "views/order_duty_views.xml",
         "views/order_desk_menus.xml",
+        "data/res_users_data.xml",
         "views/order_reminder_views.xml",
         "views/order_job_failure_views.xml",
         "views/res_config_settings_views.xml",
@@ -63,7 +64,11 @@
     "post_load": "post_load",
     "uninstall_hook": "uninstall_hook",
     "assets": {
-        "web.assets_backend": ["order_process/static/src/**/*"],
+        "web.assets_backend": [
+            "order_process/static/src/**/*",
+            ("remove", "order_process/static/src/frontend/**/*"),
+        ],
+        "web.assets_frontend": ["order_process/static/src/frontend/*.js"],
         "web.assets_unit_tests": ["order_process/static/tests/*.js"],
         "web.assets_tests": ["order_process/static/tests/tours/*.js"],
     },

@@ -182,7 +182,11 @@
         "wizards/order_class_backtest_views.xml",
     ],
     "assets": {
-        "web.assets_backend": ["order_review/static/src/**/*"],
+        "web.assets_backend": [
+            "order_review/static/src/**/*",
+            ("remove", "order_review/static/src/frontend/**/*"),
+        ],
+        "web.assets_frontend": ["order_review/static/src/frontend/*.js"],
         "web.assets_tests": ["order_review/static/tests/tours/*.js"],
     },
 }

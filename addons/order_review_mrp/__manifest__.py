@@ -11,5 +11,6 @@
     "data": [
         "security/ir.model.access.csv",
         "report/mrp_production_report.xml",
+        "views/mrp_production_views.xml",
     ],
 }

@@ -168,6 +168,24 @@ class Graph:
         """Whether a gate or counter may refuse the event."""
         return code in self.guarded
 
+    def ahead_of(self, code):
+        """Return the codes of the nodes on the way to a node: those that start it by
+        their end, or by the event that ends them, and theirs in turn."""
+        found, waiting = set(), [code]
+        while waiting:
+            for trigger in self.nodes[waiting.pop()].starts:
+                new = self._sources(trigger) - found - {code}
+                found |= new
+                waiting += new
+        return found
+
+    def _sources(self, trigger):
+        """The nodes whose end brings a trigger about."""
+        if trigger.kind == "node":
+            return {trigger.code} & self.nodes.keys()
+        ended = self.index.get((trigger.kind, trigger.code), {}).get("complete", ())
+        return {node.code for node, _trigger in ended}
+
     def edges(self, purposes=("start",)):
         """Yield (source code, target node, trigger) between nodes."""
         for node in self.nodes.values():

@@ -43,6 +43,7 @@ from . import order_milestone_pause
 from . import order_milestone_proof
 from . import order_signoff_mixin
 from . import order_signoff_mixin_card
+from . import order_signoff_mixin_request
 from . import order_signoff_mixin_priority
 from . import order_process
 from . import order_process_publish
@@ -58,6 +59,8 @@ from . import order_process_mixin
 from . import order_process_mixin_priority
 from . import order_process_mixin_emit
 from . import order_process_mixin_gates
+from . import order_process_mixin_owners
+from . import order_process_mixin_refusal
 from . import order_process_mixin_api
 from . import order_process_mixin_intake
 from . import order_process_mixin_override
@@ -67,6 +70,9 @@ from . import order_process_node
 from . import order_process_node_assist
 from . import order_process_outcome
 from . import order_process_rule
+from . import order_held_mixin
+from . import order_refusal
+from . import order_refusal_ask
 from . import order_process_trigger
 from . import order_reminder
 from . import order_reminder_plan
@@ -104,5 +110,7 @@ from . import order_duty
 from . import order_duty_priority
 from . import order_duty_fetch
 from . import res_company
+from . import res_groups
 from . import res_config_settings
 from . import res_users
+from . import res_users_desk

@@ -234,7 +234,7 @@ class OrderDuty(models.Model):
         if self.signoff_step_id:
             return self.signoff_step_id.action_decide()
         if self.milestone_id:
-            return self.milestone_id.action_open_complete_wizard()
+            return self.milestone_id.action_do()
         return self.action_open_document()
 
     def action_claim(self):

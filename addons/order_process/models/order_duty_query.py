@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import NamedTuple
 
 from odoo import api, models
@@ -21,12 +22,15 @@ SHARED_COLUMNS = (
 
 class DutySource(NamedTuple):
     """A table with open duties. `columns` are the expressions that differ from the
-    shared column of the same name (`_duty_shared_columns`); missing ones are NULL."""
+    shared column of the same name (`_duty_shared_columns`); missing ones are NULL.
+    `double` makes the condition under which the reader has the same decision in
+    another row, so that this one is left out."""
 
     slot: int
     table: str
     condition: SQL
     columns: dict
+    double: Callable[[], SQL] | None = None
 
 
 class OrderDutyQuery(models.AbstractModel):
@@ -105,10 +109,60 @@ class OrderDutyQuery(models.AbstractModel):
                 "order_milestone",
                 is_open,
                 {name: SQL(name) for name in milestone} | {"milestone_id": SQL("id")},
+                self._duty_signed_beside,
             ),
             DutySource(1, "order_signoff_step", is_open, step),
-            DutySource(2, "order_signoff_step", escalated, step | above),
+            DutySource(
+                2,
+                "order_signoff_step",
+                escalated,
+                step | above,
+                self._duty_asked_below,
+            ),
         ]
+
+    @api.model
+    def _duty_signed_beside(self):
+        """A node that waits for its round, where the reader decides a step of it or the
+        step is of the same role: the step is the row, the node is no second one."""
+        return SQL(
+            """EXISTS (SELECT 1 FROM order_signoff_step s
+                WHERE s.res_model = order_milestone.res_model
+                  AND s.res_id = order_milestone.res_id AND s.state = 'open'
+                  AND (s.role_id = order_milestone.role_id OR %s)
+                  AND s.purpose = (SELECT n.signoff_purpose FROM order_process_node n
+                      WHERE n.id = order_milestone.node_id
+                        AND n.completion = 'signoff'))""",
+            self._duty_of_reader("s"),
+        )
+
+    @api.model
+    def _duty_asked_below(self):
+        """An escalated step that the reader has as one of those who were asked."""
+        return self._duty_of_reader("order_signoff_step")
+
+    @api.model
+    def _duty_of_reader(self, alias):
+        """The condition that a row of a table with duties is the reader's own."""
+        role, user = SQL.identifier(alias, "role_id"), SQL.identifier(alias, "user_id")
+        mine = [SQL("%s = %s", user, self.env.uid)]
+        by_company = self.env["order.role"]._principal_ids(
+            self.env.user, self.env.companies.ids
+        )
+        for company_id, principals in by_company.items():
+            mine.append(
+                SQL(
+                    "(%s = %s AND %s IN %s AND (%s IS NULL OR %s IN %s))",
+                    SQL.identifier(alias, "company_id"),
+                    company_id,
+                    role,
+                    tuple(principals),
+                    user,
+                    user,
+                    tuple({self.env.uid, *principals.values()}),
+                )
+            )
+        return SQL("(%s)", SQL(" OR ").join(mine))
 
     @api.model
     def _duty_row_id(self, source):
@@ -136,11 +190,15 @@ class OrderDutyQuery(models.AbstractModel):
             )
             for name, kind in self._duty_columns().items()
         ]
+        condition = source.condition
+        if source.double and not self.env.su:
+            # Reminders and other passes of the system look at every row.
+            condition = SQL("%s AND (%s) IS NOT TRUE", condition, source.double())
         return SQL(
             "SELECT %s FROM %s WHERE %s",
             SQL(", ").join(selected),
             SQL.identifier(source.table),
-            source.condition,
+            condition,
         )
 
     @api.model

@@ -80,3 +80,8 @@ class OrderEventType(models.Model):
         if not found:
             raise ValidationError(self.env._("There is no event type “%s”.", code))
         return found[0]
+
+    @api.model
+    def _name_of(self, code):
+        """Return what the reader's language calls the event."""
+        return self.sudo().browse(self._id_of(code)).name

@@ -35,6 +35,25 @@ class OrderMilestoneOpen(models.Model):
         wizard = self.env["order.milestone.complete"]._prepare_for(self)
         return self._dialog(wizard._name, self.env._("Complete"), wizard.id)
 
+    def action_do(self):
+        """Open what does the duty: the dialog, the decision, the wizard or the form;
+        the document where nothing else leads on (desk, refusal)."""
+        self.ensure_one()
+        self._ensure_open()
+        self._principal()
+        node = self.node_id.sudo()
+        document = self._document()
+        own = self.user_id == self.env.user or self.role_id.sudo()._user_principal(
+            self.env.user, self.company_id
+        )
+        action = None
+        if own and node.completion == "signoff":
+            action = document._signoff_do(node.signoff_purpose)
+        elif own and node.completion == "event":
+            ends = node.trigger_ids.filtered(lambda t: t.purpose == "complete")
+            action = document._process_do_event(ends.event_type_id.mapped("code"), self)
+        return action or self.action_open_complete_wizard()
+
     def action_open_hand_over_wizard(self):
         """Ask to whom and why."""
         values = {"default_milestone_ids": self.ids}

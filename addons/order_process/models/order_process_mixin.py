@@ -214,6 +214,20 @@ class OrderProcessMixin(models.AbstractModel):
         name = self[self._rec_name] if self._rec_name else None
         return name if isinstance(name, str) and name else self.display_name
 
+    def _process_do_event(self, codes, milestone):
+        """Return the action with which a person brings about one of the events that
+        end a duty; None where the document itself is the place."""
+        methods = self._process_event_actions()
+        for code in codes:
+            if code in methods:
+                return getattr(self, methods[code])()
+        return None
+
+    def _process_event_actions(self):
+        """Return ``{event code: name of the method that opens what brings it about}``;
+        hook. The methods open something, they change nothing."""
+        return {}
+
     def _process_milestone_vals(self):
         """Values that its milestones copy (customer, region … in higher addons)."""
         self.ensure_one()

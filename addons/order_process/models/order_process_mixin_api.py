@@ -195,7 +195,7 @@ class OrderProcessMixinApi(models.AbstractModel):
         self._process_ensure_reader()
         self.env["order.event.type"]._id_of(event_code)
         missing = self._gates_missing(event_code, batch)
-        return [{**item, "since": to_string(item["since"])} for item in missing]
+        return plain(missing)
 
     def process_counters(self):
         """How often the counted things have happened: code, name, value, ceiling."""

@@ -1,8 +1,6 @@
 from odoo import fields, models
-from odoo.http import request
 
 from ..engine import transitions as engine
-from ..exceptions import GateRefused
 from ..kernel.emission import Emission
 
 
@@ -25,13 +23,15 @@ class OrderProcessMixinGates(models.AbstractModel):
         overrides = self._gate_overrides(code, refused)
         rest = [item for item in missing if item["res_id"] not in overrides]
         if rest:
-            raise GateRefused(self._gate_message(code, rest), rest)
+            self._gate_refuse(code, rest)
         self._use_overrides(code, overrides)
 
     def _gates_missing(self, code, batch=None, overridden=True):
         """What keeps ``code`` from happening on the documents: list of dicts {res_id,
-        document, what, who, people, since, kind, node, milestone_id, signoff_id}.
-        With ``overridden``, documents with an unused override count as free."""
+        document, what, who, people, since, due, kind, node, purpose, milestone_id,
+        signoff_id, role_ids, first}. ``who`` and ``people`` are those who can act now,
+        ``first`` the ids of open milestones that come before a node which has not
+        started. With ``overridden``, documents with an unused override are free."""
         missing = [
             *self._gate_missing_nodes(code, batch),
             *self._gate_missing_signoffs(code),
@@ -40,7 +40,7 @@ class OrderProcessMixinGates(models.AbstractModel):
         if missing and overridden:
             free = self._gate_overrides(code, {item["res_id"] for item in missing})
             missing = [item for item in missing if item["res_id"] not in free]
-        return missing
+        return self._gate_name_owners(missing) if missing else missing
 
     # -- sources of what is missing ----------------------------------------------
     def _gate_missing_nodes(self, code, batch):
@@ -88,17 +88,25 @@ class OrderProcessMixinGates(models.AbstractModel):
     def _gate_missing_item(self, slot, gate, node):
         record = self.env["order.process.node"].sudo().browse(node.id)
         rule = self.env["order.process.gate"].sudo().browse(gate.id)
-        role = record.role_id
-        actors = role._actors(slot.company).get(role.id, ()) if role else ()
         runs = [r for r in slot.state.of(node.code) if r.state == "open"]
+        ahead = slot.graph.ahead_of(node.code) if not runs else ()
+        first = [
+            run.ref.id
+            for run in slot.state.passes.values()
+            if run.state == "open" and run.node in ahead
+        ]
+        by_signature = node.completion == "signoff"
         return {
             **self._missing_item(slot.document, "node"),
             "what": rule.message or record.display_name,
-            "who": role.name or "",
-            "people": [user.sudo().name for user, _principal in actors],
+            "who": record.role_id.name or "",
+            "role_ids": record.role_id.ids,
             "since": min((r.opened_at for r in runs), default=False),
+            "due": min((r.ref.due_at for r in runs if r.ref.due_at), default=False),
             "node": node.code,
+            "purpose": by_signature and node.signoff_purpose,
             "milestone_id": runs[0].ref.id if runs else False,
+            "first": first,
         }
 
     def _counter_missing_item(self, slot, counter):
@@ -118,10 +126,14 @@ class OrderProcessMixinGates(models.AbstractModel):
             "what": "",
             "who": "",
             "people": [],
+            "role_ids": [],
             "since": False,
+            "due": False,
             "node": False,
+            "purpose": False,
             "milestone_id": False,
             "signoff_id": False,
+            "first": [],
         }
 
     def _gate_missing_signoffs(self, code):
@@ -134,6 +146,7 @@ class OrderProcessMixinGates(models.AbstractModel):
                 "what": item["what"],
                 "who": item["who"],
                 "since": item["since"],
+                "purpose": item["purpose"],
                 "signoff_id": item.get("signoff_id") or False,
             }
             for item in self._signoff_check_gates(code)
@@ -153,46 +166,3 @@ class OrderProcessMixinGates(models.AbstractModel):
         """Hook: further reasons to refuse ``code``, {document id: [text or dict]}
         (dicts with keys of _gates_missing), e.g. required fields that are empty."""
         return {}
-
-    # -- the message -------------------------------------------------------------
-    def _gate_message(self, code, missing):
-        if not self._gate_reader()._is_internal():
-            # A customer who signs in the portal is not told who owes what.
-            return self.env._("This is not possible yet. Please get in touch with us.")
-        event = self.env["order.event.type"].browse(
-            self.env["order.event.type"]._id_of(code)
-        )
-        lines = []
-        for document, items in self._by_document(missing):
-            lines.append(
-                self.env._(
-                    "%(document)s: “%(event)s” is not possible yet. Missing:",
-                    document=document,
-                    event=event.sudo().name,
-                )
-            )
-            lines += [f"• {self._gate_line(item)}" for item in items]
-        return "\n".join(lines)
-
-    def _gate_reader(self):
-        """Who reads the refusal: pages of the portal act as superuser."""
-        return request.env.user if request else self.env.user
-
-    @staticmethod
-    def _by_document(missing):
-        documents = {}
-        for item in missing:
-            documents.setdefault((item["res_id"], item["document"]), []).append(item)
-        return [(name, items) for (_id, name), items in documents.items()]
-
-    def _gate_line(self, item):
-        parts = [item["what"]]
-        if item["who"]:
-            people = ", ".join(item["people"])
-            parts.append(f"{item['who']} ({people})" if people else item["who"])
-        if item["since"]:
-            local = fields.Datetime.context_timestamp(self, item["since"])
-            parts.append(self.env._("open since %s", f"{local:%Y-%m-%d %H:%M}"))
-        elif item["kind"] == "node":
-            parts.append(self.env._("not started yet"))
-        return " – ".join(parts)

@@ -182,23 +182,6 @@ class OrderSignoffMixin(models.AbstractModel):
         self.env["order.signoff"]._of(self, purpose, ("open",))._withdraw(reason)
         return True
 
-    def action_request_signoff(self):
-        """Request the next purpose that the chains foresee (button).
-
-        Chains are tried in their sequence; a purpose that is open or released at the
-        present revision is done.
-        """
-        self.ensure_one()
-        self.check_access("write")
-        chains = self.env["order.signoff.chain"]._match(self.sudo())[self.id]
-        released = {p for p in chains if self._signoff_released(p)}
-        pending = self.env["order.signoff"]._of(self, states=("open",))
-        for purpose in chains:
-            if purpose not in released and purpose not in pending.mapped("purpose"):
-                self._signoff_request(purpose)
-                return self.action_view_signoffs()
-        raise UserError(self.env._("There is nothing to sign for this document."))
-
     def action_view_signoffs(self):
         """Open the rounds of these documents (smart button)."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -347,4 +330,5 @@ class OrderSignoffMixin(models.AbstractModel):
                 ids=tuple(self.ids),
             )
         )
-        self.invalidate_recordset(_HEAD_FIELDS, flush=False)
+        known = {*_HEAD_FIELDS, "signoff_requestable"}
+        self.invalidate_recordset(known, flush=False)

@@ -44,3 +44,6 @@ from . import test_engine_process
 from . import test_engine_reading
 from . import test_engine_examples
 from . import test_duty_priority
+from . import test_refusal
+from . import test_land_on_desk
+from . import test_duty_double

@@ -34,6 +34,7 @@ from . import order_kind_money
 from . import res_company_money
 from . import res_partner_credit
 from . import account_payment_term
+from . import sale_order_do
 from . import sale_order_facets
 from . import sale_order_money
 from . import sale_order_money_received
@@ -131,6 +132,7 @@ from . import order_paper_frozen
 from . import order_paper_part
 from . import order_purchase_handling
 from . import order_purchase_handling_line
+from . import purchase_order_do
 from . import purchase_order_handling
 from . import order_modification_charge
 from . import order_quotation

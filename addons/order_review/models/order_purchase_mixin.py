@@ -1,8 +1,6 @@
 from odoo import models
 from odoo.fields import Domain
 
-from odoo.addons.order_process.exceptions import GateRefused
-
 
 class OrderPurchaseMixin(models.AbstractModel):
     """What purchase orders and purchase requests have in common: they tell events,
@@ -44,7 +42,7 @@ class OrderPurchaseMixin(models.AbstractModel):
         """Refuse early what a gate would refuse later; uses up no override."""
         missing = self._gates_missing(code)
         if missing:
-            raise GateRefused(self._gate_message(code, missing), missing)
+            self._gate_refuse(code, missing)
 
     def _purchase_ensure_turn(self, code):
         """Refuse who does not hold the role of the open node that ``code`` completes.

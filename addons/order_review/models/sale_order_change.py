@@ -161,7 +161,10 @@ class SaleOrder(models.Model):
         )
         lines = self.env["order.change.line"]._from_difference(self, before, after)
         context = {"default_order_id": self.id, "default_line_ids": lines}
-        raise OrderLocked(message, action, self.env._("Make a Change Notice"), context)
+        title = self.env._("Locked: %s", self.sudo().name)
+        label = self.env._("Make a Change Notice")
+        way = {"id": action, "label": label, "context": context}
+        raise OrderLocked(message, {"title": title, "action": way})
 
     # -- snapshots -----------------------------------------------------------------
     def _change_snapshots(self, tokens, labels=False):

@@ -35,6 +35,18 @@ class SaleOrder(models.Model):
         groups="base.group_user",
     )
 
+    review_by_process = fields.Boolean(
+        string="Review Asked by the Process",
+        compute="_compute_review_by_process",
+        groups="base.group_user",
+    )
+
+    @api.depends("process_id")
+    def _compute_review_by_process(self):
+        """The sheet comes with the node; one made before has no clock. No query."""
+        for order in self:
+            order.review_by_process = REVIEW in order._signoff_asked_by_process()
+
     @api.depends("review_ids.state", "review_ids.outcome")
     def _compute_review(self):
         """Show the newest sheet of each order."""

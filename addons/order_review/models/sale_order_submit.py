@@ -36,7 +36,29 @@ class SaleOrder(models.Model):
             self._classify("submitted")
             self._process_tell("order.submitted", {})
         self._criteria_announce(verdicts)
-        return True
+        return self._submit_said()
+
+    def _submit_said(self):
+        """Say what happened and who has it now; the form is read again."""
+        self.invalidate_recordset(["process_open_text"])
+        lines = []
+        for order in self.sudo():
+            text = self.env._("%s was submitted.", order.name)
+            if order.sheet_state == "returned":
+                text = self.env._("%s went back to the customer.", order.name)
+            if order.process_open_text:
+                waiting = self.env._("Next: %s", order.process_open_text)
+                text = f"{text} {waiting}"
+            lines.append(text)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": "\n".join(lines),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     def _submit_ensure_open(self):
         for order in self:

@@ -143,7 +143,11 @@ class TestChangeLock(ChangeCommon):
     def test_the_message_says_what_and_brings_a_prefilled_notice(self):
         with self.assertRaises(OrderLocked) as caught:
             self.line.write({"product_uom_qty": 9})
-        message, action, button, context = caught.exception.args
+        (message,) = caught.exception.args
+        refusal = caught.exception.context["refusal"]
+        action, button = refusal["action"]["id"], refusal["action"]["label"]
+        context = refusal["action"]["context"]
+        self.assertIn(self.order.name, refusal["title"])
         self.assertIn("Quantity", message)
         self.assertIn("5.00 → 9.00", message)
         self.assertTrue(button)

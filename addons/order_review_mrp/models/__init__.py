@@ -8,6 +8,7 @@ from . import sale_order_facts_capacity
 from . import sale_order_facts_function
 from . import order_quotation_mrp
 from . import mrp_production_start
+from . import mrp_production_held
 from . import mrp_workorder_start
 from . import stock_rule
 from . import order_rush_impact_mrp

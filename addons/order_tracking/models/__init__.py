@@ -1,5 +1,6 @@
 from . import account_move
 from . import account_partial_reconcile
+from . import account_move_held
 from . import ir_actions_report
 from . import ir_actions_report_pdf
 from . import mail_template
@@ -17,6 +18,7 @@ from . import res_partner
 from . import sale_order
 from . import sale_order_api
 from . import sale_order_board
+from . import sale_order_do
 from . import sale_order_duplicate
 from . import sale_order_facets
 from . import sale_order_intake
@@ -28,3 +30,4 @@ from . import sale_order_settlement
 from . import sale_order_tell
 from . import stock_move
 from . import stock_picking
+from . import stock_picking_held

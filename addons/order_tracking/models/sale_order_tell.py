@@ -3,7 +3,7 @@ from itertools import groupby
 
 from odoo import models
 
-from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.kernel.batches import rounds
 
 TOLD = "order_tracking_told"
 
@@ -90,20 +90,20 @@ class SaleOrder(models.Model):
         As many orders as possible in one emission: one for all, unless an order has
         several batches at the same time.
         """
-        for batches in _rounds(pairs):
+        for batches in rounds(pairs):
             orders = self.browse(batches)
             orders._process_tell(code, payload, batch=batches, **options)
 
     def _process_check_batches(self, code, pairs):
         """Ask the gates of `code` for `pairs` of (order, batch record) at once."""
-        for batches in _rounds(pairs):
+        for batches in rounds(pairs):
             self.browse(batches)._check_gates(code, batch=batches)
 
     def _process_warn(self, code, batch=None):
         """Refuse early what a gate would refuse later; uses up no override."""
         missing = self._gates_missing(code, batch)
         if missing:
-            raise GateRefused(self._gate_message(code, missing), missing)
+            self._gate_refuse(code, missing)
 
     # What is held back comes before anything else that touches the process.
 
@@ -118,18 +118,3 @@ class SaleOrder(models.Model):
     def _complete_node(self, node_code, *args, **options):
         self._process_flush_told()
         return super()._complete_node(node_code, *args, **options)
-
-
-def _rounds(pairs):
-    """Split pairs of (order, batch) into {order id: batch}, each order once."""
-    rest = list(pairs)
-    while rest:
-        batches = {}
-        later = []
-        for order, batch in rest:
-            if order.id in batches:
-                later.append((order, batch))
-            else:
-                batches[order.id] = batch
-        yield batches
-        rest = later

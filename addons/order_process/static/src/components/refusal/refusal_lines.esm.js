@@ -1,0 +1,116 @@
+import {Component, useState} from "@odoo/owl";
+import {
+    formatServerDateTime,
+    parseServerDateTime,
+    relativeClock,
+} from "../../core/clock_format.esm";
+import {_t} from "@web/core/l10n/translation";
+import {useService} from "@web/core/utils/hooks";
+
+/**
+ * What is missing before something may happen, each line with who owes it, since when,
+ * and one button: do it, or ask its owner. Drawn by the dialog of a refusal and by the
+ * banner of a document that is held; described by `order.refusal` on the server.
+ */
+export class RefusalLines extends Component {
+    static template = "order_process.RefusalLines";
+    static props = {
+        documents: {type: Array},
+        onLeave: {type: Function, optional: true},
+    };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.notification = useService("notification");
+        this.state = useState({asking: null, text: "", asked: {}, busy: false});
+    }
+
+    owner(line) {
+        const people = line.people.join(", ");
+        if (line.who && people) {
+            return _t("%(role)s (%(people)s)", {role: line.who, people});
+        }
+        return line.who || people;
+    }
+
+    when(line) {
+        const parts = [];
+        if (line.since) {
+            parts.push(_t("since %s", formatServerDateTime(line.since)));
+        } else if (line.waiting) {
+            parts.push(_t("not started yet"));
+        }
+        if (line.due && !line.before.length) {
+            parts.push(this.clock(line));
+        }
+        return parts.join(" · ");
+    }
+
+    clock(line) {
+        return relativeClock(parseServerDateTime(line.due)).text;
+    }
+
+    late(line) {
+        return line.late ? "text-danger fw-bold" : "text-muted";
+    }
+
+    async go(line) {
+        const {model, id, method} = line.go;
+        await this.follow(await this.orm.call(model, method, [[id]]));
+    }
+
+    openDocument(held) {
+        return this.follow({
+            type: "ir.actions.act_window",
+            res_model: held.model,
+            res_id: held.id,
+            views: [[false, "form"]],
+        });
+    }
+
+    async override(held) {
+        const {model, id, event} = held;
+        await this.follow(
+            await this.orm.call(model, "action_open_override_wizard", [[id], event])
+        );
+    }
+
+    /* A dialog on top keeps the page below; a page takes its place. */
+    async follow(action) {
+        this.props.onLeave?.();
+        if (action && typeof action === "object") {
+            await this.action.doAction(action, {
+                forceLeave: action.target !== "new",
+            });
+        }
+    }
+
+    startAsking(key) {
+        this.state.asking = key;
+        this.state.text = "";
+    }
+
+    async ask(key, line) {
+        if (this.state.busy) {
+            return;
+        }
+        this.state.busy = true;
+        try {
+            const {people} = await this.orm.call("order.refusal", "ask", [
+                line.ask,
+                this.state.text,
+            ]);
+            this.state.asked[key] = people.join(", ");
+            this.state.asking = null;
+        } catch (error) {
+            const said = error.data?.arguments?.[0];
+            if (!said) {
+                throw error;
+            }
+            this.notification.add(said, {type: "warning"});
+        } finally {
+            this.state.busy = false;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import {WarningDialog} from "@web/core/errors/error_dialogs";
+import {registry} from "@web/core/registry";
+
+registry
+    .category("error_dialogs")
+    .add("odoo.addons.order_review.exceptions.OrderLocked", WarningDialog);
