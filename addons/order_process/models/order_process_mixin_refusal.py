@@ -1,7 +1,8 @@
-from odoo import fields, models
+from odoo import models
 from odoo.http import request
 
 from ..exceptions import GateRefused
+from ..kernel.local import local_time
 
 
 class OrderProcessMixinRefusal(models.AbstractModel):
@@ -54,8 +55,8 @@ class OrderProcessMixinRefusal(models.AbstractModel):
             people = ", ".join(item["people"])
             parts.append(f"{item['who']} ({people})" if people else item["who"])
         if item["since"]:
-            local = fields.Datetime.context_timestamp(self, item["since"])
-            parts.append(self.env._("open since %s", f"{local:%Y-%m-%d %H:%M}"))
+            since = local_time(self, item["since"])
+            parts.append(self.env._("open since %s", since))
         elif item["kind"] == "node":
             parts.append(self.env._("not started yet"))
         if before := self._gate_before(item):

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.misc import verify_hash_signed
 
+from ..kernel.local import local_time
 from .order_refusal import SCOPE
 
 #: One person asks for one thing once in this time.
@@ -87,13 +88,12 @@ class OrderRefusalAsk(models.AbstractModel):
         )
         for event in asked:
             if (event.payload or {}).get("what") == refused["what"]:
-                at = fields.Datetime.context_timestamp(self, event.date)
                 raise UserError(
                     self.env._(
                         "You asked for “%(what)s” at %(time)s. Ask again an hour "
                         "later.",
                         what=refused["what"],
-                        time=f"{at:%H:%M}",
+                        time=local_time(self, event.date, "%H:%M"),
                     )
                 )
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ..kernel.local import local_time
 from .order_signoff import RELEASED
 
 
@@ -81,12 +82,12 @@ class OrderSignoffClose(models.Model):
 
     def _change_refusal(self):
         return self.env._(
-            "“%(document)s” is being signed for “%(purpose)s” since %(since)s UTC, "
+            "“%(document)s” is being signed for “%(purpose)s” since %(since)s, "
             "requested by %(requester)s. Withdraw the round before you change:\n"
             "%(changes)s",
             document=self.document_name,
             purpose=self.sudo().chain_id.name,
-            since=self.opened_at,
+            since=local_time(self, self.opened_at),
             requester=self.requester_id.name,
             changes="\n".join(self._changes()),
         )

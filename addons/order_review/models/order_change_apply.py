@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import LockError, UserError
 
 from odoo.addons.order_process.engine.deadline import Limit
+from odoo.addons.order_process.kernel.local import local_time
 
 
 class OrderChangeApply(models.Model):
@@ -51,13 +52,12 @@ class OrderChangeApply(models.Model):
     def _change_ensure_unapplied(self):
         self.invalidate_recordset(["state", "applied_at", "applied_by_id"])
         if self.applied_at:
-            at = fields.Datetime.context_timestamp(self, self.applied_at)
             raise UserError(
                 self.env._(
                     "%(notice)s was applied by %(who)s at %(at)s already.",
                     notice=self.name,
                     who=self.applied_by_id.sudo().name,
-                    at=f"{at:%Y-%m-%d %H:%M}",
+                    at=local_time(self, self.applied_at),
                 )
             )
 

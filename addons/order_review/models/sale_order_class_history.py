@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.tools import SQL
 
+from odoo.addons.order_process.kernel.local import local_day
+
 YEAR = timedelta(days=365.25)
 
 
@@ -43,7 +45,9 @@ class SaleOrder(models.Model):
             names = self._class_names(missing)
             return False, self.env._("not yet shipped as required: %s", names)
         last = max(row[0] for row in known.values())
-        return True, self.env._("shipped as required, last on %s", f"{last:%Y-%m-%d}")
+        return True, self.env._(
+            "shipped as required, last on %s", local_day(self, last)
+        )
 
     def _class_new_product(self, known):
         new = [line for line, row in known.items() if not row[2]]
@@ -62,7 +66,7 @@ class SaleOrder(models.Model):
                 text = self.env._(
                     "%(product)s last made on %(date)s",
                     product=line.product_id.display_name,
-                    date=f"{last:%Y-%m-%d}",
+                    date=local_day(self, last),
                 )
         return years, text
 

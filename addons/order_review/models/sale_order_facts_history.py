@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL, format_date
 
+from odoo.addons.order_process.kernel.local import local_day
+
 #: How many similar orders are shown, and how far back they are looked for.
 _SHOWN = 5
 _YEARS = 5
@@ -130,6 +132,6 @@ class SaleOrder(models.Model):
         if conditions:
             parts.append(self.env._("conditions: %s", "; ".join(conditions)))
         level = "info" if not (promised and actual) else "warn" if late > 0 else "ok"
-        name = f"{self.name} {format_date(self.env, self.date_order)}"
+        name = f"{self.name} {format_date(self.env, local_day(self, self.date_order))}"
         value = "\n".join(parts) or self.env._("no dates on record")
         return self._review_fact("history", name, value, level, self)

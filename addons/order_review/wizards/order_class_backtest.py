@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.order_process.kernel.local import local_time
 from odoo.addons.order_process.models.order_clock import DueItem
 
 COLUMNS = (
@@ -259,5 +260,5 @@ class OrderClassBacktest(models.TransientModel):
             yes = line._fields[name].type == "boolean" and value
             return self.env._("Yes") if yes else ""
         if line._fields[name].type == "datetime":
-            return f"{fields.Datetime.context_timestamp(self, value):%Y-%m-%d %H:%M}"
+            return local_time(self, value)
         return f"{value:.1f}" if isinstance(value, float) else str(value)

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import fields, models
 
+from odoo.addons.order_process.kernel.local import local_day
+
 
 class SaleOrder(models.Model):
     """Facts for the question of purchasing and stores: is there material?
@@ -44,7 +46,7 @@ class SaleOrder(models.Model):
                 self.env._(
                     "coming %(quantity)s, first on %(date)s",
                     quantity=self._component_number(row, row.incoming),
-                    date=f"{row.incoming_at:%Y-%m-%d}",
+                    date=local_day(self, row.incoming_at),
                 )
             )
         if row.short > 0:
