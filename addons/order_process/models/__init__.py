@@ -13,6 +13,7 @@ from . import hr_version
 from . import ir_attachment
 from . import ir_http
 from . import order_time
+from . import ir_rule
 from . import order_clock_source
 from . import order_calendar_exception
 from . import order_clock

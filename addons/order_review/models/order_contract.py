@@ -42,6 +42,7 @@ class OrderContract(models.Model):
     _inherit = ["order.paper.frozen", "portal.mixin"]
     _paper_open_states = ("draft", "approved")
     _check_company_auto = True
+    _portal_token_hidden = True
     _process_kernel_fields = frozenset(
         {
             "content",
@@ -138,6 +139,7 @@ class OrderContract(models.Model):
         help="The order differs from what this contract says.",
     )
     # Confirmation by the customer
+    access_token = fields.Char(groups=fields.NO_ACCESS)
     sent_at = fields.Datetime(string="Sent to Customer", readonly=True, copy=False)
     next_follow_at = fields.Datetime(
         string="Next Follow-up", readonly=True, copy=False, index="btree_not_null"

@@ -60,9 +60,9 @@ class OrderContractActions(models.Model):
         self._paper_back_to_draft(self.env._("The contract is revised."), [PURPOSE])
         # The link of the old version opens nothing any more: the customer, or who
         # acts for him, may be another one now.
-        self._process_stamp(
-            {"sent_at": False, "next_follow_at": False, "access_token": False}
-        )
+        self._process_stamp({"sent_at": False, "next_follow_at": False})
+        # Nobody reads or writes the token; to forget it is part of the action.
+        self.sudo().access_token = False
         self._contract_take_order()
         return True
 

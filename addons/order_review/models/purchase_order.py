@@ -26,6 +26,7 @@ class PurchaseOrder(models.Model):
 
     _name = "purchase.order"
     _inherit = ["purchase.order", "order.purchase.mixin"]
+    _portal_token_hidden = True
     _process_kernel_fields = frozenset(
         {
             *HEAD,
@@ -42,6 +43,8 @@ class PurchaseOrder(models.Model):
         }
     )
 
+    # The supplier answers by his link: no employee has it.
+    access_token = fields.Char(groups=fields.NO_ACCESS)
     orderer_id = fields.Many2one(
         "res.users",
         string="Orderer",

@@ -3,8 +3,10 @@ from . import account_partial_reconcile
 from . import account_move_held
 from . import ir_actions_report
 from . import ir_actions_report_pdf
+from . import mail_mail
 from . import mail_template
 from . import mail_thread
+from . import mail_thread_token
 from . import order_customer_kind
 from . import order_intake
 from . import order_intake_texts
@@ -14,6 +16,7 @@ from . import order_kind
 from . import order_milestone
 from . import order_process
 from . import order_process_rule
+from . import portal_mixin
 from . import res_partner
 from . import sale_order
 from . import sale_order_api
@@ -27,6 +30,7 @@ from . import sale_order_message
 from . import sale_order_process
 from . import sale_order_progress
 from . import sale_order_settlement
+from . import sale_order_signature
 from . import sale_order_tell
 from . import stock_move
 from . import stock_picking

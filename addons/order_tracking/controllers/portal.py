@@ -1,0 +1,33 @@
+from odoo import http
+from odoo.http import request
+
+from odoo.addons.sale.controllers.portal import CustomerPortal
+
+
+class OrderPortal(CustomerPortal):
+    """The customer's pages as an employee sees them: without the customer's link."""
+
+    def _document_check_access(self, model_name, document_id, access_token=None):
+        document = super()._document_check_access(
+            model_name, document_id, access_token=access_token
+        )
+        hidden = getattr(document, "_portal_token_hidden", False)
+        if hidden and request.env.user._is_internal():
+            document._portal_hide_token()
+        return document
+
+    @http.route()
+    def portal_quote_accept(
+        self, order_id, access_token=None, name=None, signature=None
+    ):
+        """A signature given in an employee's session says so."""
+        user = request.env.user
+        if user._is_internal():
+            name = request.env._(
+                "%(employee)s for %(customer)s",
+                employee=user.name,
+                customer=name or request.env._("the customer"),
+            )
+        return super().portal_quote_accept(
+            order_id, access_token=access_token, name=name, signature=signature
+        )

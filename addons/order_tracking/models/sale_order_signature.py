@@ -1,0 +1,29 @@
+from odoo import fields, models
+from odoo.fields import NO_ACCESS
+
+SIGNATURE = frozenset({"signature", "signed_by", "signed_on"})
+
+
+class SaleOrder(models.Model):
+    """The customer's signature comes from the customer's page and from nowhere else.
+
+    Employees neither know the link nor write the signature; resetting a quotation
+    removes it.
+    """
+
+    _inherit = "sale.order"
+    _portal_token_hidden = True
+    _process_kernel_fields = SIGNATURE
+
+    access_token = fields.Char(groups=NO_ACCESS)
+
+    def write(self, vals):
+        if not SIGNATURE.isdisjoint(vals) and self._signature_comes_from_page(vals):
+            return super(SaleOrder, self._process_stamping()).write(vals)
+        return super().write(vals)
+
+    def _signature_comes_from_page(self, vals):
+        """Return whether this is what Odoo's page, or its reset to draft, writes."""
+        if not vals.keys() <= SIGNATURE | {"state"}:
+            return False
+        return self.env.su or not any(vals.get(name) for name in SIGNATURE)
