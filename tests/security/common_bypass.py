@@ -49,9 +49,10 @@ class ReviewBypassCommon(SecurityCommon):
     def _refused(self, record, attempts, error):
         for number, attempt in enumerate(attempts):
             for attacked in self._actors(record):
+                who = attacked.env.user.login
                 with (
-                    self.subTest(attempt=number, user=attacked.env.user.login),
-                    self.assertRaises(error),
+                    self.subTest(attempt=number, user=who),
+                    self.assertRaises(error, msg=f"{number} by {who}"),
                     self.env.cr.savepoint(),
                 ):
                     attempt(attacked)

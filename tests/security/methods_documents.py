@@ -6,6 +6,7 @@ from .methods import CLOSED, ORDER, WINDOW
 DOCUMENTS = {
     ("mrp.production", "action_confirm"): (CLOSED, ()),
     ("mrp.production", "action_view_prints"): (WINDOW, ()),
+    ("portal.share", "action_send_mail"): (CLOSED, ()),
     ("purchase.order", "action_gate_override"): (WINDOW, ()),
     ("purchase.order", "action_open_override_wizard"): (WINDOW, ()),
     ("purchase.order", "action_process_override"): (

@@ -82,3 +82,134 @@ class TestLockBypass(ReviewBypassCommon):
         self.assertEqual(line.product_uom_qty, 7)
         with self.assertRaises(OrderLocked):
             line.product_uom_qty = 8
+
+    def test_a_flag_does_not_take_a_line_out_of_the_lock(self):
+        """44,800 became 1: flagged as down payment, cheaper, flag back."""
+        flags = (
+            {"is_downpayment": True},
+            {"is_expense": True},
+            {"is_downpayment": True, "price_unit": 1, "product_uom_qty": 0},
+        )
+        self._refused(
+            self.order,
+            [
+                *(lambda o, f=flag: o.order_line.write(f) for flag in flags),
+                *(
+                    lambda o, f=flag: o.write(
+                        {"order_line": [Command.update(self.line.id, f)]}
+                    )
+                    for flag in flags
+                ),
+            ],
+            OrderLocked,
+        )
+
+    def test_no_line_that_odoo_did_not_make_comes_in(self):
+        new = {"product_id": self.product.id, "name": "x"}
+        lines = (
+            {**new, "is_downpayment": True, "product_uom_qty": 0, "price_unit": -9},
+            {"is_downpayment": True, "name": "x", "price_unit": -40000},
+            {**new, "is_expense": True, "product_uom_qty": 0, "qty_delivered": 0},
+            {**new, "product_uom_qty": 0, "price_unit": 5},
+            {**new, "product_uom_qty": 1, "price_unit": -5},
+        )
+        self._refused(
+            self.order,
+            [
+                lambda o, v=vals: o.write({"order_line": [Command.create(v)]})
+                for vals in lines
+            ],
+            OrderLocked,
+        )
+
+    def test_nothing_of_its_value_is_changed_in_another_way(self):
+        dollar = self.env["res.currency"].search(
+            [("id", "!=", self.order.currency_id.id)], limit=1
+        )
+        unit = self.env.ref("uom.product_uom_dozen")
+        position = self.env["account.fiscal.position"].create({"name": "Cheaper"})
+        prices = self.env["product.pricelist"].create({"name": "Cheaper"})
+        discount = self.env["sale.order.discount"]
+        self._refused(
+            self.order,
+            (
+                lambda o: o.write({"fiscal_position_id": position.id}),
+                lambda o: o.write({"pricelist_id": prices.id}),
+                lambda o: o.order_line.write({"product_uom_id": unit.id}),
+                lambda o: o.order_line.write({"discount": 100}),
+                lambda o: o.order_line.write({"extra_tax_data": {"x": 1}}),
+                lambda o: o.order_line.unlink(),
+                lambda o: o.write({"order_line": [Command.clear()]}),
+                lambda o: o.write({"currency_id": dollar.id}),
+                lambda o: o.write({"company_id": self.second.id}),
+                lambda o: discount.with_env(o.env)
+                .create(
+                    {
+                        "sale_order_id": o.id,
+                        "discount_type": "amount",
+                        "discount_amount": 5,
+                    }
+                )
+                .action_apply_discount(),
+            ),
+            UserError,
+        )
+
+    def test_a_down_payment_is_priced_by_its_invoice_only(self):
+        wizard = self.env["sale.advance.payment.inv"].with_context(
+            active_model="sale.order", active_ids=self.order.ids
+        )
+        wizard.create(
+            {"advance_payment_method": "percentage", "amount": 30}
+        ).create_invoices()
+        line = self.order.order_line.filtered("is_downpayment") - self.line
+        advance = line.filtered("price_unit")
+        self.assertEqual(len(advance), 1)
+        invoice = self.order.invoice_ids
+        self.before = self._fingerprint()
+        self._refused(
+            self.order,
+            (
+                lambda o: advance.with_env(o.env).write({"price_unit": -9}),
+                lambda o: advance.with_env(o.env).write({"is_downpayment": False}),
+                lambda o: advance.with_env(o.env).write({"product_uom_qty": 1}),
+                lambda o: advance.with_env(o.env).unlink(),
+            ),
+            UserError,
+        )
+        invoice.unlink()
+        self.assertFalse(advance.exists())
+
+    def test_options_that_the_customer_wrote_are_locked(self):
+        options = self.env["product.attribute.custom.value"]
+        attribute = self.env["product.attribute"].create(
+            {
+                "name": "Engraving",
+                "value_ids": [Command.create({"name": "Own text", "is_custom": True})],
+            }
+        )
+        template = self.product.product_tmpl_id
+        line = self.env["product.template.attribute.line"].create(
+            {
+                "product_tmpl_id": template.id,
+                "attribute_id": attribute.id,
+                "value_ids": [Command.set(attribute.value_ids.ids)],
+            }
+        )
+        value = line.product_template_value_ids
+        vals = {
+            "custom_product_template_attribute_value_id": value.id,
+            "custom_value": "To Anna",
+            "sale_order_line_id": self.line.id,
+        }
+        with self.assertRaises(OrderLocked):
+            options.with_user(self.boss).create(vals)
+        with self.order._change_opened():
+            option = options.create(vals)
+        for attempt in (
+            lambda: option.with_user(self.boss).write({"custom_value": "To Bob"}),
+            lambda: option.with_user(self.boss).unlink(),
+        ):
+            with self.assertRaises(OrderLocked):
+                attempt()
+        self.assertEqual(option.custom_value, "To Anna")

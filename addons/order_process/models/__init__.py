@@ -4,6 +4,7 @@ from . import order_facets_mixin
 from . import order_condition_mixin
 from . import order_document_mixin
 from . import order_sealed
+from . import order_figures
 from . import order_stamped
 from . import order_job_failure
 from . import order_batch

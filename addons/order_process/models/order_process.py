@@ -131,10 +131,10 @@ class OrderProcess(models.Model):
     # -- CRUD --------------------------------------------------------------------
     @api.model_create_multi
     def create(self, vals_list):
+        """Every process begins as a draft: the state is given, not only left out, or a
+        default from the context or of the user would take its place."""
         self.env.registry.clear_cache()
-        for vals in vals_list:
-            vals.pop("state", None)
-        return super().create(vals_list)
+        return super().create([{**vals, "state": "draft"} for vals in vals_list])
 
     def write(self, vals):
         self.env.registry.clear_cache()

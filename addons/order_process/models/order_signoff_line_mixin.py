@@ -12,6 +12,7 @@ class OrderSignoffLineMixin(models.AbstractModel):
 
     _name = "order.signoff.line.mixin"
     _description = "Sign-off Line Mixin"
+    _inherit = ["order.figures"]
 
     _signoff_document_field = None
     _signoff_list_field = None

@@ -24,8 +24,10 @@ class OrderSignoffSnapshot(models.AbstractModel):
         snapshots = self._signoff_snapshots(tokens)
         return {key: revision_hash(value) for key, value in snapshots.items()}
 
-    def _signoff_snapshots(self, tokens, labels=False):
+    def _signoff_snapshots(self, tokens, labels=False, whole=False):
         """Return ``{document id: snapshot}`` of a batch, reading each table once.
+
+        :param bool whole: with lines that are there and not signed
 
         Read as superuser, in the source language and without archived lines,
         whatever the context says: the content must not depend on who looks.
@@ -37,7 +39,7 @@ class OrderSignoffSnapshot(models.AbstractModel):
             for document in documents
         }
         found = {
-            name: documents._signoff_lines(name, columns)
+            name: documents._signoff_lines(name, columns, whole)
             for name, columns in lists.items()
         }
         for name, columns in lists.items():
@@ -49,7 +51,7 @@ class OrderSignoffSnapshot(models.AbstractModel):
             self.sudo()._signoff_add_labels(snapshots, head, lists, found)
         return snapshots
 
-    def _signoff_lines(self, name, columns):
+    def _signoff_lines(self, name, columns, whole=False):
         """Return ``{document id: lines}``; one query where the list allows it."""
         field = self._fields[name]
         comodel = self.env[field.comodel_name]

@@ -20,6 +20,7 @@ class OrderStamped(models.AbstractModel):
 
     _name = "order.stamped"
     _description = "Document With Stamps"
+    _inherit = ["order.figures"]
 
     _process_kernel_fields = frozenset()
 
@@ -66,6 +67,15 @@ class OrderStamped(models.AbstractModel):
         ):
             vals = self._process_without_stamps(vals)
         return super().write(vals)
+
+    @tools.ormcache()
+    def _figures_kept(self):
+        """Stamps are no figures: they have their own guard."""
+        return super()._figures_kept() - self._process_stamp_names()
+
+    @api.model
+    def _figures_guarded(self):
+        return super()._figures_guarded() and self.env.context.get(_KEY) is not _STAMP
 
     def _process_without_stamps(self, vals):
         """Return the values without stamps that change nothing; refuse others."""

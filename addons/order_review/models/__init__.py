@@ -53,6 +53,7 @@ from . import order_purchase_request_evaluate
 from . import order_signoff_step_evaluate
 from . import purchase_order
 from . import purchase_order_line
+from . import purchase_order_line_figures
 from . import purchase_order_process
 from . import purchase_order_check
 from . import purchase_order_quote
@@ -200,6 +201,10 @@ from . import stock_move_change
 from . import sale_order_change
 from . import sale_order_line_change
 from . import sale_order_change_gate
+from . import sale_order_change_lines
+from . import account_move_change
+from . import account_move_line_change
+from . import product_attribute_custom_value
 from . import sale_order_design
 from . import order_discount_rule
 from . import order_discount_request

@@ -139,7 +139,7 @@ class OrderChangeLock(models.Model):
         orders = self.env["sale.order"]
         names = set()
         for *_rest, tokens in self._definitions():
-            head, lists = orders._signoff_split(tokens)
+            head, lists = orders._signoff_split(orders._change_implied(tokens))
             if model_name == orders._name:
                 names.update(head, lists)
             for name, columns in lists.items():
@@ -170,9 +170,10 @@ class OrderChangeLock(models.Model):
                 covered = lock._matching(covered.sudo())
             if covered and since == "released":
                 covered = self._with_release(covered, purpose)
+            locked = orders._change_implied(tokens) if covered else ()
             for order in covered:
                 known = found.get(order.id, ())
-                found[order.id] = tuple(dict.fromkeys([*known, *tokens]))
+                found[order.id] = tuple(dict.fromkeys([*known, *locked]))
         return found
 
     @staticmethod

@@ -6,10 +6,11 @@ class OrderProject(models.Model):
 
     _name = "order.project"
     _description = "Project Register"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "order.stamped"]
     _order = "id desc"
     _rec_names_search = ["name", "number", "owner_name"]
     _check_company_auto = True
+    _process_kernel_fields = frozenset({"number"})
 
     name = fields.Char(string="Project", required=True, tracking=True)
     number = fields.Char(readonly=True, copy=False, default="/")
@@ -73,12 +74,13 @@ class OrderProject(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            sequences = (
-                self.env["ir.sequence"].sudo().with_company(vals.get("company_id"))
-            )
-            vals["number"] = sequences.next_by_code("order.project") or "/"
-        return super().create(vals_list)
+        projects = super().create(vals_list)
+        sequences = self.env["ir.sequence"].sudo()
+        for project in projects:
+            own = sequences.with_company(project.company_id)
+            number = own.next_by_code("order.project") or "/"
+            project._process_stamp({"number": number})
+        return projects
 
     def action_view_orders(self):
         """Open the orders of the project."""

@@ -18,7 +18,9 @@ class OrderPurchaseRequest(models.Model):
         self._request_ensure("approved")
         self._purchase_ensure_turn("purchase_request.ordered")
         self._check_gates("purchase_request.ordered")
-        order = self.env["purchase.order"].create(self._prepare_order_vals())
+        orders = self.env["purchase.order"]
+        order = orders._process_stamping().create(self._prepare_order_vals())
+        order = order.with_env(self.env)
         self.sudo()._process_stamp({"state": "ordered"})
         self.sudo()._process_tell("purchase_request.ordered", {"order": order.name})
         return self._order_action(order)

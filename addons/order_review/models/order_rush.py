@@ -47,6 +47,7 @@ class OrderRush(models.Model):
     _process_kernel_fields = frozenset(
         {
             "judged_at",
+            "judgement",
             "judged_by_id",
             "decided_at",
             "refusal_reason",

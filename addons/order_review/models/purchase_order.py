@@ -37,6 +37,7 @@ class PurchaseOrder(models.Model):
             "contract_date",
             "contract_sent_at",
             "contract_amount",
+            "request_id",
             "supplier_confirmed_at",
             "supplier_confirmed_by",
             "supplier_confirmation_ids",

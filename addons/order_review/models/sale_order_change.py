@@ -20,9 +20,9 @@ class SaleOrder(models.Model):
     """The lock: after release an order is changed by a notice, and by nothing else.
 
     Compared is the content before and after, whoever writes and whichever way: form,
-    import, RPC, nested commands, another addon's code, the superuser. Sections, notes,
-    down payments and lines without an ordered quantity (Odoo makes them for extra
-    deliveries and expenses) are no content.
+    import, RPC, nested commands, another addon's code, the superuser. Sections and
+    notes are no content; neither are, while Odoo makes them, down payments and lines
+    without an ordered quantity (extra deliveries, expenses).
     """
 
     _inherit = "sale.order"
@@ -90,7 +90,7 @@ class SaleOrder(models.Model):
             yield
             return
         orders = self.browse(tokens)
-        before = orders._change_snapshots(tokens, labels=True)
+        before = orders._change_snapshots(tokens, labels=True, flagged=True)
         guarded = self.env.cr.cache.setdefault(_GUARDED, set())
         guarded |= tokens.keys()
         with self.env.cr.savepoint():
@@ -140,11 +140,19 @@ class SaleOrder(models.Model):
 
     def _change_ensure_same(self, tokens, before):
         """Compare the content; say what was to be changed and where to do it."""
-        after = self._change_snapshots(tokens, labels=True)
+        after = self._change_snapshots(tokens, labels=True, flagged=True)
         for order in self:
             old, new = before[order.id], after.get(order.id, {})
             if difference(old, new):
                 order._change_refuse(old, new)
+
+    def _change_ensure_open(self):
+        """Refuse to change what belongs to the lines of locked orders.
+
+        :raise OrderLocked: naming the first one
+        """
+        for order in self.browse(self._change_at_stake(["order_line"])):
+            order._change_refuse({}, {})
 
     def _change_refuse(self, before, after):
         self.ensure_one()
@@ -167,19 +175,24 @@ class SaleOrder(models.Model):
         raise OrderLocked(message, {"title": title, "action": way})
 
     # -- snapshots -----------------------------------------------------------------
-    def _change_snapshots(self, tokens, labels=False):
+    def _change_snapshots(self, tokens, labels=False, flagged=False):
         """Return {order id: snapshot} of the tokens of each order.
 
         :param dict tokens: {order id: tokens}
+        :param bool flagged: with down payments, expenses and lines without quantity,
+            unless Odoo is making some of the order just now
         """
         found = {}
         for names in set(tokens.values()):
             orders = self.browse(i for i in self.ids if tokens[i] == names).exists()
             plain = [f"order_line.{column}" for column in _PLAIN]
-            snapshots = orders._signoff_snapshots([*names, *plain], labels=labels)
+            snapshots = orders._signoff_snapshots(
+                [*names, *plain], labels=labels, whole=flagged
+            )
             columns = set(self._signoff_split(names)[1].get("order_line", ()))
             for key, snapshot in snapshots.items():
-                _keep_goods(snapshot, columns)
+                all_lines = flagged and not self._change_is_by_odoo(key)
+                _keep_goods(snapshot, columns, all_lines)
                 found[key] = snapshot
         return found
 
@@ -219,18 +232,21 @@ class SaleOrder(models.Model):
         return {**action, "context": {"default_order_id": self.id}}
 
 
-def _keep_goods(snapshot, columns):
-    """Drop lines that are no ordered goods, and columns nobody asked for."""
+def _keep_goods(snapshot, columns, all_lines):
+    """Drop sections and notes, lines that are no ordered goods unless all are wanted,
+    and columns nobody asked for."""
     lines = snapshot["lines"].get("order_line") or {}
     kept = {
         key: {name: row[name] for name in columns}
         for key, row in lines.items()
-        if not row["display_type"]
-        and not row["is_downpayment"]
-        and not row["is_expense"]
-        and row["product_uom_qty"]
+        if not row["display_type"] and (all_lines or _is_goods(row))
     }
     if columns:
         snapshot["lines"]["order_line"] = kept
     else:
         snapshot["lines"].pop("order_line", None)
+
+
+def _is_goods(row):
+    flagged = row["is_downpayment"] or row["is_expense"]
+    return bool(row["product_uom_qty"]) and not flagged

@@ -32,3 +32,13 @@ class SaleOrderLine(models.Model):
     def _change_watched(self):
         """Return the columns that some lock watches; none costs nothing."""
         return self.env["order.change.lock"]._watched(self._name)
+
+    def _money_advances(self):
+        """Return the down payments that Odoo keeps on the order: without quantity, and
+        billed by an invoice or about to be; with the title above them."""
+        marked = self.filtered(lambda l: l.is_downpayment and not l.product_uom_qty)
+        return marked.filtered(
+            lambda line: line.display_type
+            or line.order_id._change_is_by_odoo(line.order_id.id)
+            or line.invoice_lines
+        )

@@ -144,16 +144,12 @@ class SaleOrder(models.Model):
             amount, self.currency_id, self.company_id, day, round=False
         )
 
-    def _signoff_lines(self, name, columns):
+    def _signoff_lines(self, name, columns, whole=False):
         """A down payment adds lines to the order that change nothing that was signed:
-        lines without quantity. They must not void the signatures (S0-B-21)."""
-        if name != "order_line":
-            return super()._signoff_lines(name, columns)
+        lines without quantity. They must not void the signatures (S0-B-21). Those are
+        the lines that an invoice bills; a flag alone does not make one."""
+        if name != "order_line" or whole:
+            return super()._signoff_lines(name, columns, whole)
         extra = {"is_downpayment", "product_uom_qty"}
         found = super()._signoff_lines(name, sorted({*columns, *extra}))
-        return {
-            key: lines.filtered(
-                lambda line: not line.is_downpayment or line.product_uom_qty
-            )
-            for key, lines in found.items()
-        }
+        return {key: lines - lines._money_advances() for key, lines in found.items()}

@@ -44,3 +44,8 @@ class StockMove(models.Model):
             elif move.location_id.usage == "customer" and move.to_refund:
                 gone -= quantity
         return gone
+
+    def _action_synch_order(self):
+        """Goods delivered in addition become lines without an ordered quantity."""
+        with self.picking_id.sudo().sale_id._change_by_odoo():
+            return super()._action_synch_order()

@@ -1,6 +1,7 @@
 from . import account_move
 from . import account_partial_reconcile
 from . import account_move_held
+from . import account_move_figures
 from . import ir_actions_report
 from . import ir_actions_report_pdf
 from . import mail_mail
@@ -26,6 +27,7 @@ from . import sale_order_duplicate
 from . import sale_order_facets
 from . import sale_order_intake
 from . import sale_order_line
+from . import sale_order_line_figures
 from . import sale_order_message
 from . import sale_order_process
 from . import sale_order_progress

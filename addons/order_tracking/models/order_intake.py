@@ -236,8 +236,10 @@ class OrderIntake(models.AbstractModel):
             {**vals, "intake_key": key, "intake_digest": digest, **source}
             for vals, key, digest in zip(vals_list, keys, digests, strict=True)
         ]
+        # The keys are stamps: nobody gives his order the key of an interface.
+        orders = self.env["sale.order"]._process_stamping()
         with repeated("sale_order_intake_key_unique"):
-            return self.env["sale.order"].create(keyed)
+            return orders.create(keyed).with_env(self.env)
 
     @api.model
     def _existing(self, keys, cancelled=True):

@@ -13,6 +13,9 @@ class SaleOrder(models.Model):
         {
             *HEAD,
             "customer_waiting_since",
+            "intake_digest",
+            "intake_key",
+            "intake_source",
             "payment_due_date",
             "process_closed_at",
             "process_invoiced_at",

@@ -6,6 +6,8 @@ LINE_FIELDS = frozenset(
     {
         "customer_lead",
         "discount",
+        "is_downpayment",
+        "is_expense",
         "price_unit",
         "product_id",
         "product_uom_id",
@@ -39,6 +41,11 @@ class SaleOrderLine(models.Model):
             if any(_differs(line, name, vals[name]) for line in lines)
         ]
         result = super().write(vals)
+        if not {"is_downpayment", "is_expense"}.isdisjoint(vals):
+            # Whoever takes the flag away makes it an ordered line: a change as well.
+            taken_up = self._process_confirmed() - lines
+            lines |= taken_up
+            names = names or (["is_downpayment"] if taken_up else [])
         if names:
             lines._process_note_change(names)
         return result
