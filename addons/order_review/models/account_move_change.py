@@ -2,7 +2,7 @@ from odoo import models
 
 
 class AccountMove(models.Model):
-    """Posting an invoice prices its down payment on the order; deleting it removes it."""
+    """Posting an invoice prices its down payment on the order, deleting removes it."""
 
     _inherit = "account.move"
 

@@ -20,7 +20,7 @@ class OrderNegotiation(models.Model):
 
     _name = "order.negotiation"
     _description = "Negotiation with the Customer"
-    _inherit = ["order.paper"]
+    _inherit = ["order.fixed", "order.paper"]
     _paper_sequence = "order.negotiation"
     _paper_open_states = ("draft", "asked")
     _process_kernel_fields = frozenset(
@@ -58,6 +58,10 @@ class OrderNegotiation(models.Model):
     answered_at = fields.Datetime(readonly=True, copy=False)
     agreed_date = fields.Date(readonly=True, copy=False)
     answer = fields.Text(string="Answer of the Customer", readonly=True, copy=False)
+
+    def _paper_is_open(self):
+        """What the customer was asked is what he was asked."""
+        return self.sudo().state == "draft"
 
     def action_ask(self):
         """Record that the customer was asked (button)."""

@@ -15,7 +15,6 @@ STATES = [
     ("cancelled", "Cancelled"),
 ]
 EDITABLE = ("draft", "returned")
-CONTENT = frozenset({"need_date", "reason", "line_ids", "budget_name"})
 
 
 class OrderPurchaseRequest(models.Model):
@@ -30,10 +29,13 @@ class OrderPurchaseRequest(models.Model):
     _name = "order.purchase.request"
     _description = "Purchase Request"
     _inherit = [
+        "order.fixed",
         "mail.thread",
         "mail.activity.mixin",
         "order.purchase.mixin",
     ]
+    #: The supplier is chosen when the request is approved.
+    _paper_free_fields = frozenset({"partner_id", "user_id"})
     _order = "id desc"
     _check_company_auto = True
     _rec_names_search = ["name", "line_ids.product_id", "origin"]
@@ -147,11 +149,18 @@ class OrderPurchaseRequest(models.Model):
         requests._emit("purchase_request.created")
         return requests
 
-    def write(self, vals):
+    def _paper_is_open(self):
         """What was decided upon is not edited: only drafts and returned requests."""
-        if not CONTENT.isdisjoint(vals):
-            self._request_ensure_editable()
-        return super().write(vals)
+        return self.sudo().state in EDITABLE
+
+    def _paper_fixed_text(self):
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return self.env._(
+            "%(request)s is “%(state)s” and cannot be edited. Ask for it to be "
+            "returned, or withdraw the sign-off.",
+            request=self.name,
+            state=labels[self.state],
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
@@ -159,19 +168,6 @@ class OrderPurchaseRequest(models.Model):
             raise UserError(
                 self.env._("Only drafts can be deleted. Cancel the others instead.")
             )
-
-    def _request_ensure_editable(self):
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for request in self:
-            if request.state not in EDITABLE:
-                raise UserError(
-                    self.env._(
-                        "%(request)s is “%(state)s” and cannot be edited. Ask for it "
-                        "to be returned, or withdraw the sign-off.",
-                        request=request.name,
-                        state=labels[request.state],
-                    )
-                )
 
     def _request_ensure(self, *states):
         labels = dict(self._fields["state"]._description_selection(self.env))

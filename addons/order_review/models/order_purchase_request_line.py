@@ -70,16 +70,16 @@ class OrderPurchaseRequestLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.request_id._request_ensure_editable()
+        lines.request_id._paper_parts_ensure_open()
         return lines
 
     def write(self, vals):
-        self.request_id._request_ensure_editable()
+        self.request_id._paper_parts_ensure_open()
         result = super().write(vals)
         if "request_id" in vals:
-            self.request_id._request_ensure_editable()
+            self.request_id._paper_parts_ensure_open()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_editable(self):
-        self.request_id._request_ensure_editable()
+        self.request_id._paper_parts_ensure_open()

@@ -54,7 +54,7 @@ class OrderReview(models.Model):
 
     _name = "order.review"
     _description = "Order Review Sheet"
-    _inherit = ["order.paper"]
+    _inherit = ["order.fixed", "order.paper"]
     _paper_unreleased_states = frozenset(LIVE_STATES)
     _paper_sequence = "order.review"
     _paper_open_states = LIVE_STATES
@@ -137,6 +137,10 @@ class OrderReview(models.Model):
             steps = sheet.sudo().section_ids.filtered(lambda s: s.state == "open")
             sheet.due_at = min(steps.filtered("due_at").mapped("due_at"), default=False)
             sheet.waiting_for = ", ".join(steps.role_id.mapped("name"))
+
+    def _paper_is_open(self):
+        """A sheet that was concluded, declined or voided is read, not written."""
+        return self.sudo().state in LIVE_STATES
 
     def write(self, vals):
         """Only who organises the review writes its content."""

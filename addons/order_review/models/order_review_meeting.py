@@ -9,6 +9,18 @@ MODES = [
     ("selected", "Selected departments"),
     ("all", "All departments"),
 ]
+#: What is on record of a meeting once it was held.
+MINUTES = frozenset(
+    {
+        "meeting_at",
+        "meeting_form",
+        "meeting_make",
+        "meeting_minutes",
+        "meeting_mode",
+        "meeting_people_ids",
+        "meeting_role_ids",
+    }
+)
 
 
 class OrderReviewMeeting(models.Model):
@@ -54,6 +66,21 @@ class OrderReviewMeeting(models.Model):
         string="In What Form", copy=False, help="What the product will look like."
     )
     meeting_held_at = fields.Datetime(string="Held At", readonly=True, copy=False)
+
+    def _paper_ensure_writable(self, vals):
+        """What a meeting decided stands from the moment it is recorded as held."""
+        result = super()._paper_ensure_writable(vals)
+        names = MINUTES & vals.keys()
+        for sheet in self.filtered("meeting_held_at") if names else ():
+            if any(not sheet._paper_same(name, vals[name]) for name in names):
+                raise UserError(
+                    self.env._(
+                        "The meeting of %s was held: its minutes are fixed. Note what "
+                        "comes later in the messages of the sheet.",
+                        sheet.display_name,
+                    )
+                )
+        return result
 
     def _meeting_vals(self, plan):
         """Return what the plan says of the meeting; a free choice stays open."""

@@ -41,7 +41,8 @@ class OrderRush(models.Model):
 
     _name = "order.rush"
     _description = "Rush Order"
-    _inherit = ["order.paper"]
+    _inherit = ["order.fixed", "order.paper"]
+    _paper_free_fields = frozenset({"user_id", "task_ids", *FEEDBACK})
     _paper_unreleased_states = frozenset({"draft", "judging", "assessing"})
     _paper_sequence = "order.rush"
     _process_kernel_fields = frozenset(
@@ -162,6 +163,10 @@ class OrderRush(models.Model):
                         rush.order_id.sudo().name,
                     )
                 )
+
+    def _paper_is_open(self):
+        """What was asked and judged stands once the departments evaluate it."""
+        return self.sudo().state in ("draft", "judging")
 
     def write(self, vals):
         """What was asked is locked while it is evaluated; feedback belongs to what

@@ -20,7 +20,8 @@ class OrderTechnicalDocument(models.Model):
 
     _name = "order.technical.document"
     _description = "Technical Document of an Order"
-    _inherit = ["mail.thread", "order.stamped", "order.limit.mixin"]
+    _inherit = ["order.fixed", "mail.thread", "order.limit.mixin"]
+    _paper_free_fields = frozenset({"accountable_role_id", "sequence", "user_id"})
     _order = "order_id, sequence, id"
     _rec_names_search = ["kind_id.name", "order_id.name"]
     _process_kernel_fields = frozenset(
@@ -93,17 +94,17 @@ class OrderTechnicalDocument(models.Model):
         due._document_start()
         return documents
 
-    def write(self, vals):
+    def _paper_is_open(self):
         """What was issued stays: a new file is a new revision."""
-        if {"attachment_ids", "kind_id", "order_id", "plan_id"} & vals.keys():
-            for document in self.filtered(lambda d: d.state == "issued"):
-                raise UserError(
-                    self.env._(
-                        "“%s” is issued. Revise the plan to issue its next revision.",
-                        document.display_name,
-                    )
-                )
-        return super().write(vals)
+        return self.sudo().state in ("planned", "open")
+
+    def _paper_fixed_text(self):
+        if self.sudo().state != "issued":
+            return super()._paper_fixed_text()
+        return self.env._(
+            "“%(document)s” is issued. Revise the plan to issue its next revision.",
+            document=self.sudo().display_name,
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_before_issue(self):

@@ -12,7 +12,8 @@ class OrderTechnicalFile(models.Model):
 
     _name = "order.technical.file"
     _description = "Technical Document of a Product"
-    _inherit = ["mail.thread", "order.stamped"]
+    _inherit = ["order.fixed", "mail.thread"]
+    _paper_free_fields = frozenset()
     _order = "product_tmpl_id, kind_id, id"
     _rec_names_search = ["name", "number"]
     _process_kernel_fields = frozenset({"state", "released_by_id", "released_at"})
@@ -54,6 +55,16 @@ class OrderTechnicalFile(models.Model):
     note = fields.Text()
 
     _kind_index = models.Index("(product_tmpl_id, kind_id) WHERE state = 'released'")
+
+    def _paper_is_open(self):
+        """What guides production, or did, is not edited."""
+        return self.sudo().state == "draft"
+
+    def _paper_fixed_text(self):
+        return self.env._(
+            "%(fixed)s Withdraw it and draw up the next version.",
+            fixed=super()._paper_fixed_text(),
+        )
 
     def action_release(self):
         """Release the documents: from now on they guide production."""

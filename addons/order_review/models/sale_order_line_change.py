@@ -36,7 +36,9 @@ class SaleOrderLine(models.Model):
     def _money_advances(self):
         """Return the down payments that Odoo keeps on the order: without quantity, and
         billed by an invoice or about to be; with the title above them."""
-        marked = self.filtered(lambda l: l.is_downpayment and not l.product_uom_qty)
+        marked = self.filtered(
+            lambda line: line.is_downpayment and not line.product_uom_qty
+        )
         return marked.filtered(
             lambda line: line.display_type
             or line.order_id._change_is_by_odoo(line.order_id.id)

@@ -1,7 +1,7 @@
 from odoo import models
 
 #: Stands for the token in links that employees see; outgoing mail gets the real one.
-HIDDEN_TOKEN = "of-the-customer"
+HIDDEN_TOKEN = "of-the-customer"  # noqa: S105
 
 
 class PortalMixin(models.AbstractModel):
