@@ -2,8 +2,19 @@
 
 from odoo.tools import SQL
 
+from .kernel import database_guard
+
+GUARDED = (
+    "order_event",
+    "order_event_digest",
+    "order_milestone",
+    "order_signoff",
+    "order_signoff_decision",
+    "order_signoff_step",
+)
+
 
 def uninstall_hook(env):
-    """Odoo drops tables, not functions; the trigger and the default go with them."""
-    functions = SQL("order_event_append_only(), order_event_epoch()")
-    env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s CASCADE", functions))
+    """Odoo drops tables, not functions; the triggers and the default go with them."""
+    database_guard.drop(env.cr, GUARDED)
+    env.cr.execute(SQL("DROP FUNCTION IF EXISTS order_event_epoch() CASCADE"))

@@ -135,6 +135,7 @@ class SecurityCommon(TrackingCommon):
             [("res_id", "=", cls.order.id)]
         )
         cls.env["order.reminder"]._silence(cls.open.sudo())
+        cls.env["order.event.digest"]._make(cls.order.company_id)
         cls._review_records()
 
     @classmethod

@@ -15,6 +15,8 @@ KERNEL = {
     ("order.duty", "fetch_duties"): (CLOSED, ()),
     ("order.event", "emit_many"): (CLOSED, ([],)),
     ("order.event", "fetch_since"): (CLOSED, ()),
+    ("order.event.digest", "action_export"): (CLOSED, ()),
+    ("order.event.digest", "verify_digests"): (CLOSED, ()),
     ("order.event", "verify_chain"): (CLOSED, ("sale.order", [1])),
     ("order.event.export", "action_export"): (CLOSED, ()),
     ("order.gate.override.wizard", "action_confirm"): (CLOSED, ()),

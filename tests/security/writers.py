@@ -22,6 +22,7 @@ SEALED = (
     "order.criterion.result",
     "order.date.record",
     "order.event",
+    "order.event.digest",
     "order.gate.override",
     "order.handover",
     "order.milestone",

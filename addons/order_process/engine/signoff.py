@@ -27,6 +27,16 @@ CARRIABLE = frozenset({"approved", "conditional", "carried", "commented"})
 UNDECIDED = frozenset({WAITING, OPEN})
 
 
+#: States in which somebody has spoken for a step: {state: what was said}.
+SPOKEN = {
+    "approved": {"approve"},
+    "conditional": {"conditional"},
+    "rejected": {"reject"},
+    "returned": {"return"},
+    "commented": {"comment"},
+}
+
+
 @dataclass(frozen=True)
 class Vote:
     """One decision, counted for the person in whose name it was made."""

@@ -1,3 +1,4 @@
+from . import order_shared_setup
 from . import order_cached
 from . import order_role_right_source
 from . import order_facets_mixin
@@ -32,6 +33,9 @@ from . import mail_activity
 from . import order_event
 from . import order_event_feed
 from . import order_event_intake
+from . import order_event_verify
+from . import order_event_verify_rounds
+from . import order_event_digest
 from . import order_event_type
 from . import order_gate_override
 from . import order_indicator
@@ -43,6 +47,7 @@ from . import order_milestone_evidence
 from . import order_milestone_open
 from . import order_milestone_pause
 from . import order_milestone_proof
+from . import order_milestone_seal
 from . import order_signoff_mixin
 from . import order_signoff_mixin_card
 from . import order_signoff_mixin_request
@@ -96,6 +101,7 @@ from . import order_signoff_chain
 from . import order_signoff_chain_step
 from . import order_signoff_condition
 from . import order_signoff_decision
+from . import order_signoff_decision_seal
 from . import order_signoff_difference
 from . import order_signoff_line_mixin
 from . import order_signoff_snapshot
@@ -106,6 +112,8 @@ from . import order_signoff_step_decide
 from . import order_signoff_step_next
 from . import order_signoff_step_record
 from . import order_signoff_step_usual
+from . import order_signoff_step_seal
+from . import order_signoff_seal
 from . import order_stage
 from . import order_duty_query
 from . import order_duty

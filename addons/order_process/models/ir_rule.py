@@ -1,14 +1,18 @@
-from odoo import api, models
+from odoo import api, models, tools
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 
 class IrRule(models.Model):
-    """A dialog belongs to who opened it.
+    """Two rules that hold for whole families of models.
 
-    Odoo promises it for transient models and does not keep it: without a rule of its
-    own anybody with access to the model reads and writes what somebody else is just
-    typing – an opinion, a reason, an amount. It holds for every dialog and its lines,
-    Odoo's own included.
+    **A dialog belongs to who opened it.** Odoo promises it for transient models and
+    does not keep it: without a rule of its own anybody with access to the model reads
+    and writes what somebody else is just typing – an opinion, a reason, an amount. It
+    holds for every dialog and its lines, Odoo's own included.
+
+    **What counts for all companies is changed by who may for all.** Roles, locks,
+    chains, kinds and whatever else has no company, see ``_shared_setup``.
     """
 
     _inherit = "ir.rule"
@@ -16,8 +20,66 @@ class IrRule(models.Model):
     @api.model
     def _compute_domain(self, model_name, mode="read"):
         domain = super()._compute_domain(model_name, mode)
-        model = self.env[model_name]
-        if self.env.su or not model._transient or not model._log_access:
+        if self.env.su:
             return domain
-        own = Domain("create_uid", "=", self.env.uid)
-        return (domain & own).optimize(model)
+        model = self.env[model_name]
+        if model._transient and model._log_access:
+            domain &= Domain("create_uid", "=", self.env.uid)
+        elif mode != "read" and model_name in self._shared_setup():
+            if not self._acts_for_all():
+                path = self._shared_setup()[model_name]
+                domain &= Domain(path, "!=", False) if path else Domain.FALSE
+        else:
+            return domain
+        return domain.optimize(model)
+
+    @api.model
+    @tools.ormcache()
+    def _shared_setup(self):
+        """Return ``{model: path to the company}`` of the set-up of processes; an empty
+        path: there is none, all companies share it. Hook of the addons above."""
+        process, node = "process_id.company_id", "node_id.process_id.company_id"
+        return {
+            "order.event.type": "",
+            "order.indicator": "",
+            "order.process": "company_id",
+            "order.process.counter": process,
+            "order.process.evidence": node,
+            "order.process.gate": node,
+            "order.process.node": process,
+            "order.process.node.assist": node,
+            "order.process.outcome": node,
+            "order.process.rule": "company_id",
+            "order.process.trigger": node,
+            "order.role": "",
+            "order.signoff.chain": "company_id",
+            "order.signoff.chain.step": "chain_id.company_id",
+            "order.signoff.question": "step_id.chain_id.company_id",
+            "order.stage": "",
+        }
+
+    @api.model
+    def _acts_for_all(self):
+        """Return whether the user's companies are all that there are."""
+        if self.env.su:
+            return True
+        # sudo: how many there are is no secret, which ones may be.
+        companies = self.env["res.company"].sudo().search([])
+        return companies <= self.env.user.sudo().company_ids
+
+    @api.model
+    def _shared_text(self, description):
+        return self.env._(
+            "“%s” without a company counts for all companies: only a process manager of "
+            "all companies changes it. Make one for your own company instead.",
+            description,
+        )
+
+    def _make_access_error(self, operation, records):
+        """Say why, where Odoo would name a rule that nobody finds."""
+        shared = self._shared_setup()
+        if operation != "read" and records._name in shared:
+            path = shared[records._name]
+            if not path or not all(records.sudo().mapped(path)):
+                return AccessError(self._shared_text(records._description))
+        return super()._make_access_error(operation, records)

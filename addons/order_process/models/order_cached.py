@@ -6,6 +6,7 @@ class OrderCached(models.AbstractModel):
 
     _name = "order.cached"
     _description = "Cached Record"
+    _inherit = ["order.shared.setup"]
 
     @api.model_create_multi
     def create(self, vals_list):

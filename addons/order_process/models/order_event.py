@@ -1,9 +1,9 @@
-import hashlib
-import json
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
+
+from ..kernel import database_guard
+from ..kernel.digest import digest
 
 SOURCES = [
     ("live", "In Odoo"),
@@ -17,6 +17,7 @@ SEALED = (
     "res_model",
     "res_id",
     "document_name",
+    "type_id",
     "code",
     "date",
     "recorded_at",
@@ -93,21 +94,7 @@ class OrderEvent(models.Model):
     def init(self):
         """Refuse changes below the ORM as well: nobody edits a log with SQL unless
         he first takes this trigger away, which the hash chain then shows."""
-        self.env.cr.execute(
-            SQL(
-                """
-                CREATE OR REPLACE FUNCTION order_event_append_only()
-                RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    RAISE EXCEPTION 'order_event is append-only';
-                END $$;
-                DROP TRIGGER IF EXISTS order_event_append_only ON order_event;
-                CREATE TRIGGER order_event_append_only
-                    BEFORE UPDATE OR DELETE OR TRUNCATE ON order_event
-                    FOR EACH STATEMENT EXECUTE FUNCTION order_event_append_only();
-                """
-            )
-        )
+        database_guard.append_only(self.env.cr, self._table)
 
     @api.depends("payload", "milestone_id.outcome_id.name")
     @api.depends_context("lang")
@@ -138,11 +125,7 @@ class OrderEvent(models.Model):
 
     @api.model
     def _digest(self, previous_hash, row):
-        values = [row.get(name) or None for name in SEALED]
-        text = json.dumps(
-            values, default=str, sort_keys=True, ensure_ascii=False, allow_nan=False
-        )
-        return hashlib.sha256(f"{previous_hash or ''}{text}".encode()).hexdigest()
+        return digest(previous_hash, [row.get(name) or None for name in SEALED])
 
     @api.model
     def _record(self, documents, code, payload=None):
@@ -198,73 +181,3 @@ class OrderEvent(models.Model):
             )
         )
         return {row[0]: row[1:] for row in self.env.cr.fetchall()}
-
-    # -- verification ------------------------------------------------------------
-    @api.model
-    def verify_chain(self, res_model, res_ids):
-        """Check the chains of documents; return the breaks found (none = intact).
-
-        For auditors. Each break is {res_id, event_id, sequence, problem} with the
-        problem ``changed`` (content differs from its hash), ``unlinked`` (does not
-        seal its predecessor), ``gap`` (an event is missing) or ``truncated`` (the
-        document counts more events than are there).
-        """
-        if not self.env.user.has_group("order_process.order_process_group_auditor"):
-            raise AccessError(self.env._("Only auditors verify the event log."))
-        events = self.search(
-            [("res_model", "=", res_model), ("res_id", "in", list(res_ids))],
-            order="res_id, sequence",
-        )
-        breaks = []
-        chains = {}
-        for event in events:
-            previous = chains.get(event.res_id)
-            breaks += event._breaks(previous)
-            chains[event.res_id] = event
-        return breaks + self._truncated(res_model, res_ids, chains)
-
-    def _breaks(self, previous):
-        """What is wrong between this event and the one before it."""
-        expected = previous.sequence + 1 if previous else 1
-        problems = []
-        if self.sequence != expected:
-            problems.append("gap")
-        elif (self.previous_hash or "") != (previous.hash if previous else ""):
-            problems.append("unlinked")
-        if self._digest(self.previous_hash, self._sealed_values()) != self.hash:
-            problems.append("changed")
-        return [self._break(problem) for problem in problems]
-
-    def _break(self, problem):
-        return {
-            "res_id": self.res_id,
-            "event_id": self.id,
-            "sequence": self.sequence,
-            "problem": problem,
-        }
-
-    def _sealed_values(self):
-        values = {}
-        for name in SEALED:
-            value = self[name]
-            values[name] = value.id if isinstance(value, models.Model) else value
-        return values
-
-    @api.model
-    def _truncated(self, res_model, res_ids, chains):
-        """Chains whose end was cut off: the document remembers its own length."""
-        model = self.env.get(res_model)
-        if model is None or "process_sequence" not in model._fields:
-            return []
-        documents = model.sudo().browse(res_ids).exists()
-        return [
-            {
-                "res_id": document.id,
-                "event_id": False,
-                "sequence": document.process_sequence,
-                "problem": "truncated",
-            }
-            for document in documents
-            if document.process_sequence
-            != (chains[document.id].sequence if document.id in chains else 0)
-        ]

@@ -9,7 +9,7 @@ class OrderProcess(models.Model):
 
     _name = "order.process"
     _description = "Process"
-    _inherit = ["mail.thread", "order.signoff.mixin"]
+    _inherit = ["mail.thread", "order.signoff.mixin", "order.shared.setup"]
     _order = "code, version desc, id"
     _rec_names_search = ["name", "code"]
 

@@ -36,6 +36,7 @@ class OrderSignoffChain(models.Model):
 
     _name = "order.signoff.chain"
     _description = "Sign-off Chain"
+    _inherit = ["order.shared.setup"]
     _order = "sequence, id"
     _rec_names_search = ["name", "code", "purpose"]
 

@@ -9,6 +9,7 @@ class OrderContractItemType(models.Model):
 
     _name = "order.contract.item.type"
     _description = "Point of the Contract's Handling"
+    _inherit = ["order.shared.setup"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

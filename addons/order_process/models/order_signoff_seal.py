@@ -1,0 +1,42 @@
+from odoo import models
+
+from ..engine.diff import revision_hash
+from ..engine.signoff import SPOKEN
+from ..kernel import database_guard
+
+
+class OrderSignoff(models.Model):
+    """A round beside its own fingerprints."""
+
+    _inherit = "order.signoff"
+
+    def init(self):
+        """What is asked of whom on which content is fixed from the beginning; the
+        ruling from the moment it is given. Rounds end, they are not deleted."""
+        super().init()
+        asked = ("purpose", "chain_id", "res_model", "res_id", "round_no")
+        asked += ("requester_id", "revision", "revision_hash", "tracked_fields")
+        database_guard.keeps_rows(self.env.cr, self._table)
+        database_guard.fixes(
+            self.env.cr, self._table, ("ruling",), "OLD.ruling IS NOT NULL", "ruled"
+        )
+        database_guard.fixes(self.env.cr, self._table, asked)
+
+    def _seal_problems(self):
+        """Return what is wrong with the content, the decisions and the steps."""
+        self.ensure_one()
+        problems = []
+        if self.revision and revision_hash(self.revision) != self.revision_hash:
+            problems.append("round_changed")
+        previous = ""
+        for decision in self.decision_ids.sorted("id"):
+            if (decision.previous_hash or "") != previous:
+                problems.append("decision_unlinked")
+            if decision._digest() != decision.hash:
+                problems.append("decision_changed")
+            previous = decision.hash or ""
+        for step in self.step_ids.filtered(lambda step: step.state in SPOKEN):
+            said = set(step.decision_ids.mapped("decision"))
+            if not said & SPOKEN[step.state]:
+                problems.append("decision_missing")
+        return problems
