@@ -9,5 +9,9 @@ RUN apt-get update \
 RUN python3 -m pip install --no-cache-dir --break-system-packages \
         holidays==0.86 weasyprint==70.0 pydyf==0.13.0
 COPY odoo.conf /etc/odoo/odoo.conf
+# A master password that nobody knows, made with the image; the file is Odoo's alone.
+RUN python3 -c "import secrets; print('admin_passwd =', secrets.token_urlsafe(32))" \
+        >> /etc/odoo/odoo.conf \
+    && chown root:odoo /etc/odoo/odoo.conf && chmod 0640 /etc/odoo/odoo.conf
 COPY addons /mnt/extra-addons
 USER odoo

@@ -50,9 +50,9 @@ class TestDefaults(SecurityCommon):
                 continue
             for field in model._fields.values():
                 ours = field._module in MODULES or model._original_module in MODULES
-                if ours and field.store and field.readonly and not field.compute:
-                    if field.type in VALUES or field.type == "selection":
-                        yield name, field
+                kept = field.store and field.readonly and not field.compute
+                if ours and kept and field.type in {*VALUES, "selection"}:
+                    yield name, field
 
     def _forged(self, field):
         if field.type == "selection":

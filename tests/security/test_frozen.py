@@ -1,3 +1,4 @@
+# ruff: noqa: SIM117 - what is asserted stands inside what is asserted of
 """Frozen means frozen: what was released, asked, judged, submitted or concluded."""
 
 from odoo.exceptions import AccessError, UserError

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM117 - what is asserted stands inside what is asserted of
 """The link by which a customer signs is known to the customer only."""
 
 from odoo import Command

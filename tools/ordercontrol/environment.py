@@ -2,6 +2,9 @@
 
 import configparser
 import hashlib
+import os
+import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +62,8 @@ class Environment:
         settings = {
             "addons_path": ",".join(map(str, self._addons_path())),
             "data_dir": str(self.data_dir),
-            "admin_passwd": "admin",
+            # Nobody needs to know it: databases are made by these tools.
+            "admin_passwd": secrets.token_urlsafe(32),
             "list_db": "False",
             "http_interface": "127.0.0.1",
             "limit_time_cpu": "600",
@@ -88,10 +92,11 @@ class Environment:
 def _write(target: Path, settings: dict[str, str]) -> None:
     parser = configparser.RawConfigParser()
     parser["options"] = settings
-    partial = target.with_suffix(".new")
-    with partial.open("w", encoding="utf-8") as handle:
-        parser.write(handle)
-    partial.replace(target)
+    # Passwords stand in it: readable for its owner only, from the first byte on.
+    handle, partial = tempfile.mkstemp(dir=target.parent, suffix=".conf.new")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        parser.write(file)
+    Path(partial).replace(target)
 
 
 def make(home: Home, *, for_tests: bool = False) -> Environment:

@@ -6,6 +6,8 @@ the fingerprints, and in the daily digest that was exported.
 
 from odoo.tools import SQL
 
+_SAYS = {"append_only": "is append-only", "keeps_rows": "keeps its rows"}
+
 
 def append_only(cr, table):
     """Refuse every change and deletion in a table."""
@@ -29,7 +31,7 @@ def fixes(cr, table, columns, condition="true", word="fixed"):
         SQL("OLD.%s IS DISTINCT FROM NEW.%s", SQL.identifier(c), SQL.identifier(c))
         for c in columns
     )
-    cr.execute(_function(name, table, "content is fixed"))
+    cr.execute(_function(name, table, "has fixed content"))
     cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", name, SQL.identifier(table)))
     cr.execute(
         SQL(
@@ -46,11 +48,12 @@ def fixes(cr, table, columns, condition="true", word="fixed"):
 
 def _refuse(cr, table, events, word):
     name = SQL.identifier(f"{table}_{word}")
-    cr.execute(_function(name, table, word.replace("_", "-").replace("keeps-", "keeps ")))
+    cr.execute(_function(name, table, _SAYS[word]))
     cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", name, SQL.identifier(table)))
     cr.execute(
         SQL(
-            "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH STATEMENT EXECUTE FUNCTION %s()",
+            "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH STATEMENT"
+            " EXECUTE FUNCTION %s()",
             name,
             SQL(events),  # pylint: disable=sql-injection
             SQL.identifier(table),

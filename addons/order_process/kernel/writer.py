@@ -1,6 +1,7 @@
 import json
 
 from ..models.order_clock import DueItem
+from .limits import payload_text
 from .loader import HEAD
 from .repeated import repeated
 
@@ -214,7 +215,7 @@ class Writer:
             payload = {**payload, "late_minutes": run.ref.vals["late_minutes"]}
         return {
             **row,
-            "payload": json.loads(json.dumps(payload, default=str)) or None,
+            "payload": json.loads(payload_text(self.env, payload)) or None,
             "res_model": slot.document._name,
             "res_id": slot.document.id,
             "document_name": slot.name,

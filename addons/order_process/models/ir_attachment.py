@@ -1,7 +1,10 @@
-from odoo import models
-from odoo.exceptions import AccessError
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+_PARAMETER = "order_process.most_bytes"
+#: Largest file in bytes.
+_MOST = 64 * 2**20
 #: What a file is; its access token or its thumbnail may change.
 CONTENT = {
     "company_id",
@@ -23,7 +26,40 @@ class IrAttachment(models.Model):
 
     _inherit = "ir.attachment"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._ensure_size(vals_list)
+        return super().create(vals_list)
+
+    @api.model
+    def _ensure_size(self, vals_list):
+        """Refuse files that a remote call brings and the upload would not take.
+
+        :raise UserError: naming the limit (parameter ``order_process.most_bytes``)
+        """
+        most = self._most_bytes()
+        for vals in () if self.env.su else vals_list:
+            # Base64 takes four characters for three bytes.
+            size = max(
+                len(vals.get("raw") or ""), len(vals.get("datas") or "") * 3 // 4
+            )
+            if size > most:
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” is too large: a file takes %(most)s MB at most.",
+                        name=vals.get("name") or "",
+                        most=most // 2**20,
+                    )
+                )
+
+    @api.model
+    def _most_bytes(self):
+        # sudo: a limit is no secret.
+        text = self.env["ir.config_parameter"].sudo().get_param(_PARAMETER)
+        return int(text) if str(text).isdecimal() else _MOST
+
     def write(self, vals):
+        self._ensure_size([vals])
         if not CONTENT.isdisjoint(vals):
             self._ensure_no_evidence()
         return super().write(vals)

@@ -70,8 +70,8 @@ class IrRule(models.Model):
     @api.model
     def _shared_text(self, description):
         return self.env._(
-            "“%s” without a company counts for all companies: only a process manager of "
-            "all companies changes it. Make one for your own company instead.",
+            "“%s” without a company counts for all companies: only a process manager "
+            "of all companies changes it. Make one for your own company instead.",
             description,
         )
 
@@ -80,6 +80,6 @@ class IrRule(models.Model):
         shared = self._shared_setup()
         if operation != "read" and records._name in shared:
             path = shared[records._name]
-            if not path or not all(records.sudo().mapped(path)):
+            if not path or not all(record.mapped(path) for record in records.sudo()):
                 return AccessError(self._shared_text(records._description))
         return super()._make_access_error(operation, records)

@@ -1,9 +1,12 @@
+import json
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from ..kernel import database_guard
 from ..kernel.digest import digest
+from ..kernel.limits import payload_text
 
 SOURCES = [
     ("live", "In Odoo"),
@@ -161,7 +164,7 @@ class OrderEvent(models.Model):
             "code": code,
             "date": fields.Datetime.now(),
             "user_id": self.env.uid,
-            "payload": payload or None,
+            "payload": json.loads(payload_text(self.env, payload or None)),
             "source": "live",
             "company_id": (company or self.env.company).id,
         }

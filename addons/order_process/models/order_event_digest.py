@@ -1,6 +1,5 @@
 import csv
 import io
-import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -11,8 +10,7 @@ from ..engine.signoff import SPOKEN
 from ..kernel import database_guard
 from ..kernel.digest import digest
 
-_logger = logging.getLogger(__name__)
-
+CRON = "order_process.ir_cron_order_event_digest"
 AUDITOR = "order_process.order_process_group_auditor"
 #: Rows of transactions that were under way at the last digest are taken again.
 OVERLAP = timedelta(hours=1)
@@ -84,12 +82,12 @@ class OrderEventDigest(models.Model):
     def _cron_digest(self):
         """Seal the day of each company (scheduled action); one that fails does not
         keep the others from it."""
-        for company in self.env["res.company"].sudo().search([]):
-            try:
-                with self.env.cr.savepoint():
-                    self._make(company)
-            except Exception:
-                _logger.exception("Daily digest of company %s failed", company.id)
+        companies = self.env["res.company"].sudo().search([])
+        self.env["order.batch"]._work(CRON, companies, self._make_each, size=1)
+
+    @api.model
+    def _make_each(self, companies):
+        return [self._make(company) for company in companies]
 
     @api.model
     def _make(self, company):

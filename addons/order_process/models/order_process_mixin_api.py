@@ -3,9 +3,9 @@ import json
 from odoo import fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ..kernel.limits import MOST_KEY, payload_text
 from ..kernel.plain import plain
 
-MAX_KEY = 200
 to_string = fields.Datetime.to_string
 
 
@@ -249,10 +249,16 @@ class OrderProcessMixinApi(models.AbstractModel):
             raise AccessError(
                 self.env._("“%s” is not reported from outside.", event_code)
             )
-        if not isinstance(key, str) or not 0 < len(key.strip()) <= MAX_KEY:
+        if not isinstance(key, str) or not 0 < len(key.strip()) <= MOST_KEY:
             raise ValidationError(self.env._("An event from outside needs a key."))
-        if batch is not None and not isinstance(batch, str):
-            raise ValidationError(self.env._("The batch of an event is a text."))
+        if batch is not None and not (
+            isinstance(batch, str) and len(batch) <= MOST_KEY
+        ):
+            raise ValidationError(
+                self.env._(
+                    "The batch of an event is a text of %s characters.", MOST_KEY
+                )
+            )
         if payload is not None and not isinstance(payload, dict):
             raise ValidationError(
                 self.env._("The data of an event are names and values.")
@@ -263,6 +269,7 @@ class OrderProcessMixinApi(models.AbstractModel):
             raise ValidationError(
                 self.env._("The data of an event must be plain JSON.")
             ) from error
+        payload_text(self.env, payload)
 
     def _process_moment(self, at):
         """A moment given by a sender: naive UTC, not in the future."""

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 
+from ..kernel.limits import short_text
 from .order_signoff_decision import CHANNELS, DECISIONS
 
 NEEDS_REASON = ("reject", "return")
@@ -43,7 +44,7 @@ class Verdict:
         return dict(field._description_selection(self.env)).get(self.decision)
 
     def _text(self, value):
-        return str(value).strip() if value else False
+        return short_text(self.env, str(value).strip()) if value else False
 
     def _ensure_known(self, conditions):
         if self.decision not in [code for code, _label in DECISIONS]:

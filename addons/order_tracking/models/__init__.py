@@ -29,6 +29,7 @@ from . import sale_order_facets
 from . import sale_order_intake
 from . import sale_order_line
 from . import sale_order_line_figures
+from . import sale_order_line_limit
 from . import sale_order_message
 from . import sale_order_process
 from . import sale_order_progress

@@ -188,6 +188,9 @@ class OrderIntake(models.AbstractModel):
         if not isinstance(lines, list) or not lines:
             found.add("lines", "required")
             return []
+        if len(lines) > self.env["sale.order.line"]._most_lines():
+            found.add("lines", "too_many", len(lines))
+            return []
         commands = []
         for number, line in enumerate(lines):
             if not isinstance(line, dict):

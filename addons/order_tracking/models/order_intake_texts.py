@@ -54,6 +54,9 @@ class OrderIntake(models.AbstractModel):
         return {
             "not_text": self.env._("“%(value)s” is not a text."),
             "control": self.env._("“%(value)s” contains characters that no text has."),
+            "too_many": self.env._(
+                "%(value)s lines are too many for one order; divide it."
+            ),
             "too_many_characters": self.env._(
                 "The text “%(value)s…” has more than %(most)s characters."
             ),

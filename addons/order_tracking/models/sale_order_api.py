@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.limits import MOST_KEY
+
 
 class SaleOrder(models.Model):
     """Calls for outside systems; arguments are untrusted and answers are JSON."""
@@ -18,6 +20,8 @@ class SaleOrder(models.Model):
         self.check_access("create")
         if not isinstance(values, dict) or not isinstance(key, str) or not key.strip():
             raise UserError(self.env._("Give the order's values and its key."))
+        if len(key) > MOST_KEY:
+            raise UserError(self.env._("A key has %s characters at most.", MOST_KEY))
         intake = self.env["order.intake"]
         key, digest = f"api:{key.strip()}", intake._digest(values)
         existing = intake._existing([key]).get(key)
