@@ -4,6 +4,7 @@ from .methods import CLOSED, ORDER, WINDOW
 
 #: {(model, method): (kind, arguments)}
 DOCUMENTS = {
+    ("account.move", "action_post"): (CLOSED, ()),
     ("mrp.production", "action_confirm"): (CLOSED, ()),
     ("mrp.production", "action_view_prints"): (WINDOW, ()),
     ("portal.share", "action_send_mail"): (CLOSED, ()),

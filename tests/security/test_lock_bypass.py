@@ -177,7 +177,7 @@ class TestLockBypass(ReviewBypassCommon):
             ),
             UserError,
         )
-        invoice.unlink()
+        invoice.sudo().unlink()
         self.assertFalse(advance.exists())
 
     def test_options_that_the_customer_wrote_are_locked(self):

@@ -39,6 +39,7 @@ class OrderSignoffDecision(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._ensure_kernel()
         heads = self._heads({vals["signoff_id"] for vals in vals_list})
         rows = []
         for vals in vals_list:
