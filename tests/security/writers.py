@@ -42,7 +42,7 @@ SEALED = (
 #: Sealed, too, but appended by a department.
 APPENDED = {"order.credit.limit": {ACCOUNTING: "c"}}
 #: Computed by the kernel; not evidence, therefore replaced when computed anew.
-COMPUTED = {"order.rush.impact"}
+COMPUTED = {"order.job.failure", "order.rush.impact"}
 #: Views of the database: nobody writes them.
 VIEWS = {"order.duty", "order.review.promise.report", "order.review.report"}
 #: What everybody in the house may read: choices that documents show.
@@ -149,7 +149,10 @@ WRITERS = {
     **{model: {} for model in (*SEALED, *COMPUTED, *VIEWS)},
 }
 #: Who reads what not everybody with our user group reads.
-READERS = {"order.role.right": (MANAGER, f"{PROCESS}auditor")}
+READERS = {
+    "order.job.failure": (MANAGER,),
+    "order.role.right": (MANAGER, f"{PROCESS}auditor"),
+}
 #: Those who write something, each with nothing but the group and our user group.
 DEPARTMENTS = (
     ACCOUNTING,

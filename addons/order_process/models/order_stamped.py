@@ -80,6 +80,9 @@ class OrderStamped(models.AbstractModel):
     def _process_without_stamps(self, vals):
         """Return the values without stamps that change nothing; refuse others."""
         stamps = self._process_stamp_names() & vals.keys()
+        if stamps and self:
+            # What is compared is told by the answer: only to who may write it.
+            self.check_access("write")
         for name in sorted(stamps):
             if not self._process_unchanged(name, vals[name]):
                 raise AccessError(

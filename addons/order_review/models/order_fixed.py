@@ -41,8 +41,11 @@ class OrderFixed(models.AbstractModel):
         :raise UserError: naming the record, its state and the way back
         """
         names = [name for name in vals if self._paper_is_content(name)]
-        fixed = self.filtered(lambda paper: not paper._paper_is_open()) if names else ()
-        for paper in fixed:
+        if not names:
+            return
+        # A refusal names the paper: only to who may write it.
+        self.check_access("write")
+        for paper in self.filtered(lambda paper: not paper._paper_is_open()):
             if any(not paper._paper_same(name, vals[name]) for name in names):
                 raise UserError(paper._paper_fixed_text())
 
