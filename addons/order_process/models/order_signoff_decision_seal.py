@@ -40,7 +40,9 @@ class OrderSignoffDecision(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._ensure_kernel()
-        heads = self._heads({vals["signoff_id"] for vals in vals_list})
+        rounds = self.env["order.signoff"].sudo()
+        rounds = rounds.browse({vals["signoff_id"] for vals in vals_list})
+        heads = {signoff.id: signoff.last_hash or "" for signoff in rounds}
         rows = []
         for vals in vals_list:
             row = {"date": fields.Datetime.now(), "channel": "desk", **vals}

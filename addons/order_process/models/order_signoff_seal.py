@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 
 from ..engine.diff import revision_hash
 from ..engine.signoff import SPOKEN
@@ -9,6 +9,15 @@ class OrderSignoff(models.Model):
     """A round beside its own fingerprints."""
 
     _inherit = "order.signoff"
+
+    last_hash = fields.Char(compute="_compute_last_hash")
+
+    @api.depends("decision_ids")
+    def _compute_last_hash(self):
+        """The fingerprint that the next decision seals; the lock brings it along."""
+        heads = self.env["order.signoff.decision"]._heads(self.ids)
+        for signoff in self:
+            signoff.last_hash = heads.get(signoff.id, "")
 
     def init(self):
         """What is asked of whom on which content is fixed from the beginning; the

@@ -143,7 +143,8 @@ class TestEventLog(ProcessCommon):
     def test_cut_off_end_is_found(self):
         event = self.log.sorted("sequence")[-1]
         self._tamper("DELETE FROM order_event WHERE id = %s", event.id)
-        self.assertEqual([b["problem"] for b in self._verify()], ["truncated"])
+        found = {b["problem"] for b in self._verify()}
+        self.assertEqual(found, {"truncated", "milestone_changed"})
 
     def test_rewritten_event_with_new_hash_is_found(self):
         event = self.log.sorted("sequence")[0]
