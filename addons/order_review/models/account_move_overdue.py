@@ -19,6 +19,13 @@ class AccountMoveOverdue(models.Model):
         help="Due date of which the orders were told that it has passed.",
     )
 
+    def _invoice_paid_hook(self):
+        """What is paid is not overdue; if the payment is taken back, it is told anew."""
+        result = super()._invoice_paid_hook()
+        # sudo: the time is kept by the process, not by who registers payments.
+        self.sudo().filtered("order_overdue_told").order_overdue_told = False
+        return result
+
     @api.model
     def _cron_order_overdue(self):
         """Tell orders that run a process of invoices past their due date. Daily."""

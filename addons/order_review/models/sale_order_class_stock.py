@@ -42,7 +42,7 @@ class SaleOrder(models.Model):
             self.env._(
                 "%(product)s: %(quantity)s short",
                 product=product.display_name,
-                quantity=f"{need - max(free[product.id], 0):g}",
+                quantity=f"{need - max(free[product.id], 0):g} {product.uom_id.name}",
             )
             for product, need in goods.items()
             if product.uom_id.compare(free[product.id], need) < 0

@@ -38,8 +38,8 @@ class SaleOrder(models.Model):
                     self.env._(
                         "%(product)s: %(wanted)s wanted, %(free)s free",
                         product=product.display_name,
-                        wanted=f"{quantity:g}",
-                        free=f"{free:g}",
+                        wanted=f"{quantity:g} {product.uom_id.name}",
+                        free=f"{free:g} {product.uom_id.name}",
                     )
                 )
         total = self.currency_id.format(self.amount_total)

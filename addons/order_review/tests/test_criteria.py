@@ -33,7 +33,7 @@ class TestCriteria(SheetCommon):
     def test_stock_holds_the_confirmation_until_it_suffices(self):
         self._shipped("stock")
         order = self._new_order(quantity=5)
-        with self.assertRaisesRegex(GateRefused, "5 wanted, 0 free"):
+        with self.assertRaisesRegex(GateRefused, "5 Units wanted, 0 Units free"):
             order.action_confirm()
         self._stock(self.product, 10)
         order.action_confirm()

@@ -117,6 +117,11 @@ class TestMoneyFollow(FollowCommon):
         self.assertTrue(self._open(order, "DUN"))
         self._pay(invoice)
         self.assertFalse(self._open(order, "DUN"))
+        line = invoice.line_ids.filtered("matched_credit_ids")
+        line.with_user(self.finance).remove_move_reconcile()
+        self.assertTrue(self._open(order, "DUN"), "the money is gone: the node is back")
+        self.env["account.move"]._cron_order_overdue()
+        self.assertEqual(len(self._events(order, "payment.overdue")), 2)
 
     @covers("S2-B-07", "S2-R-09")
     def test_payment_after_receipt_by_cash_on_delivery(self):

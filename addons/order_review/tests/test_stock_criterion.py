@@ -18,7 +18,7 @@ class TestStockCriterion(ReviewCommon):
         self._new_order(7).action_confirm()
         value, reason = self._fact(order)
         self.assertIs(value, False)
-        self.assertIn("3 short", reason)
+        self.assertIn("3 Units short", reason)
 
     def test_goods_without_stock_and_back_tests_say_nothing(self):
         service = self._create_product("Service", type="service", is_storable=False)
