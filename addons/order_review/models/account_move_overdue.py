@@ -20,7 +20,7 @@ class AccountMoveOverdue(models.Model):
     )
 
     def _invoice_paid_hook(self):
-        """What is paid is not overdue; if the payment is taken back, it is told anew."""
+        """What is paid is not overdue; taken back, it is told anew."""
         result = super()._invoice_paid_hook()
         # sudo: the time is kept by the process, not by who registers payments.
         self.sudo().filtered("order_overdue_told").order_overdue_told = False
