@@ -32,6 +32,7 @@ _DECIDING = (
     "round_no",
     "requester_id",
     "revision_hash",
+    "carried_hash",
     "tracked_fields",
     "exclude_requester",
     "four_eyes",
@@ -100,6 +101,12 @@ class OrderSignoff(models.Model):
     on_reject = fields.Char()
     revision = fields.Json(help="The signed content of the document.")
     revision_hash = fields.Char(required=True)
+    carried_hash = fields.Char(
+        readonly=True,
+        copy=False,
+        help="Of the same content after two customers were merged into one: only the "
+        "number of the customer is another.",
+    )
     difference_html = fields.Html(
         string="Changes Since the Round Before",
         compute="_compute_difference_html",
@@ -191,7 +198,9 @@ class OrderSignoff(models.Model):
         same = self.grouped(lambda r: (r.res_model, r.tracked_fields))
         for rounds in same.values():
             hashes = rounds._documents()._signoff_hashes(rounds[0]._tokens())
-            stale |= rounds.filtered(lambda r, h=hashes: h[r.res_id] != r.revision_hash)
+            stale |= rounds.filtered(
+                lambda r, h=hashes: h[r.res_id] not in (r.revision_hash, r.carried_hash)
+            )
         return stale
 
     # concurrency -----------------------------------------------------------------

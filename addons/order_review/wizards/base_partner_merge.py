@@ -153,7 +153,7 @@ class BasePartnerMerge(models.TransientModel):
         """What was signed is the same; only the customer's number is another."""
         for signoff in rounds.exists()._stale():
             hashes = signoff._documents()._signoff_hashes(signoff._tokens())
-            signoff._unsealed().write({"revision_hash": hashes[signoff.res_id]})
+            signoff._unsealed().write({"carried_hash": hashes[signoff.res_id]})
 
     # -- what is said ------------------------------------------------------------------
     def _order_merge_tell(self, src_partners, dst_partner, texts):
