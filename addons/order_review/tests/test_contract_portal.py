@@ -26,7 +26,7 @@ class TestContractPortal(HttpCase, CommerceCommon):
         self.contract = self._approved(order, terms="Payment in 30 days")
         self.contract.user_id = self.clerk
         self.contract.action_send()
-        self.token = self.contract.access_token
+        self.token = self.contract.sudo().access_token
         self.url = f"/my/contracts/{self.contract.id}"
 
     def _post(self, token="", **values):
@@ -125,7 +125,7 @@ class TestContractPortal(HttpCase, CommerceCommon):
         self.contract.action_submit()
         self._sign(self.contract, "manager")
         self.contract.action_send()
-        return self.contract.access_token
+        return self.contract.sudo().access_token
 
     def test_he_signs_the_version_that_he_has_read(self):
         self.authenticate(None, None)
