@@ -11,6 +11,7 @@
     "data": [
         "security/order_review_groups_commerce.xml",
         "security/ir.model.access.csv",
+        "security/ir.rule.csv",
         "data/order_kind_data.xml",
         "data/order_technical_kind_data.xml",
         "data/ir_sequence_sheet_data.xml",

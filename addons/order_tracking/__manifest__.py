@@ -21,6 +21,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/order_intake_layout_rules.xml",
+        "security/ir.rule.csv",
         "data/order_customer_kind_data.xml",
         "data/order_event_type_data.xml",
         "data/order_intake_channel_data.xml",

@@ -3,6 +3,8 @@ from . import order_cached
 from . import order_role_right_source
 from . import order_facets_mixin
 from . import order_condition_mixin
+from . import order_reach
+from . import order_reach_record
 from . import order_document_mixin
 from . import order_sealed
 from . import order_figures

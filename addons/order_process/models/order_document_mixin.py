@@ -6,6 +6,7 @@ class OrderDocumentMixin(models.AbstractModel):
 
     _name = "order.document.mixin"
     _description = "Record about a Document"
+    _inherit = ["order.reach.record"]
 
     def _lock_documents(self):
         """Lock the documents, before the rows about them are written.

@@ -46,7 +46,7 @@ class OrderEvent(models.Model):
 
     _name = "order.event"
     _description = "Event"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.sealed", "order.reach.record"]
     _order = "date desc, id desc"
     _rec_name = "code"
 

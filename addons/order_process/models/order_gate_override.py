@@ -6,7 +6,7 @@ class OrderGateOverride(models.Model):
 
     _name = "order.gate.override"
     _description = "Gate Override"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.sealed", "order.reach.record"]
     _order = "date desc, id desc"
     _rec_name = "document_name"
 

@@ -97,6 +97,9 @@ class OrderMilestone(models.Model):
     _user_open = models.Index(
         "(user_id, due_at) WHERE state = 'open' AND user_id IS NOT NULL"
     )
+    _doer_index = models.Index(
+        "(done_by_id, res_model, res_id) WHERE done_by_id IS NOT NULL"
+    )
     _document_index = models.Index("(res_model, res_id)")
     _done_index = models.Index("(done_at) WHERE done_at IS NOT NULL")
     _one_open = models.UniqueIndex(

@@ -19,7 +19,7 @@ class OrderProcessMixin(models.AbstractModel):
 
     _name = "order.process.mixin"
     _description = "Process Mixin"
-    _inherit = ["order.stamped"]
+    _inherit = ["order.stamped", "order.reach"]
 
     _process_kernel_fields = frozenset(HEAD)
 

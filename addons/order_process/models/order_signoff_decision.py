@@ -30,7 +30,9 @@ class OrderSignoffDecision(models.Model):
         "order.signoff", required=True, index=True, ondelete="restrict"
     )
     company_id = fields.Many2one("res.company", ondelete="restrict")
-    user_id = fields.Many2one("res.users", required=True, ondelete="restrict")
+    user_id = fields.Many2one(
+        "res.users", required=True, index=True, ondelete="restrict"
+    )
     principal_id = fields.Many2one(
         "res.users",
         string="In the Name Of",

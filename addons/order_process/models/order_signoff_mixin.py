@@ -27,6 +27,7 @@ class OrderSignoffMixin(models.AbstractModel):
 
     _name = "order.signoff.mixin"
     _description = "Sign-off Mixin"
+    _inherit = ["order.reach"]
 
     signoff_ids = fields.One2many(
         "order.signoff",

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .money_readers import MONEY
 from .order_change_route import LEVELS
 
 STATES = [
@@ -162,7 +163,9 @@ class OrderChange(models.Model):
     confirmed_by_id = fields.Many2one(
         "res.users", string="Confirmed Again By", readonly=True, ondelete="restrict"
     )
-    loss_amount = fields.Monetary(string="Loss", readonly=True, tracking=True)
+    loss_amount = fields.Monetary(
+        string="Loss", readonly=True, tracking=True, groups=MONEY
+    )
     loss_department_id = fields.Many2one(
         "hr.department",
         string="Borne By",
@@ -178,12 +181,14 @@ class OrderChange(models.Model):
         string="Cost Spent",
         compute="_compute_cost",
         store=True,
+        groups=MONEY,
         help="What was spent on documents that the change makes worthless or dear.",
     )
     price_difference = fields.Monetary(
         compute="_compute_price_difference",
         store=True,
         currency_field="order_currency_id",
+        groups=MONEY,
         help="New less old untaxed total, in the order's currency.",
     )
     order_currency_id = fields.Many2one(

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine.change_impact import AMEND, CANCEL, LATE, NOTHING
+from .money_readers import MONEY
 from .order_change_duty import TOPICS
 
 VERDICTS = [
@@ -89,7 +90,10 @@ class OrderChangeImpact(models.Model):
         help="What the document said when the consequences were computed.",
     )
     cost = fields.Monetary(
-        string="Cost Spent", readonly=True, help="In the company's currency."
+        string="Cost Spent",
+        readonly=True,
+        groups=MONEY,
+        help="In the company's currency.",
     )
     verdict = fields.Selection(VERDICTS, required=True, readonly=True)
     explanation = fields.Char(readonly=True)

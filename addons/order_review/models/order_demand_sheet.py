@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .money_readers import MONEY
+
 SIGN, REVIEW, DECISION = "demand", "demand_review", "demand_decision"
 STATES = [
     ("draft", "Draft"),
@@ -56,7 +58,7 @@ class OrderDemandSheet(models.Model):
     )
     date_wanted = fields.Date(string="Wanted by", required=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    price_target = fields.Monetary(string="Target Price")
+    price_target = fields.Monetary(string="Target Price", groups=MONEY)
     purpose = fields.Text(string="Use and Market")
     quality = fields.Text(string="Quality Requirements")
     packing = fields.Text(string="Packing Requirements")

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .money_readers import MONEY
+
 
 class OrderProject(models.Model):
     """成套/工程项目信息登记: what is known of an engineering project (S1-B-009)."""
@@ -46,7 +48,7 @@ class OrderProject(models.Model):
     )
     expected_date = fields.Date(string="Goods Wanted on")
     currency_id = fields.Many2one(related="company_id.currency_id")
-    budget = fields.Monetary()
+    budget = fields.Monetary(groups=MONEY)
     competitors = fields.Char()
     scope = fields.Text(string="Scope of Supply")
     note = fields.Text()

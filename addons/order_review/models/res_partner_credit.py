@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from .money_readers import CREDIT
 from .order_money_facets import PAYMENT_KINDS
 
 
@@ -18,7 +19,7 @@ class ResPartner(models.Model):
         "partner_id",
         string="Credit Limits",
         readonly=True,
-        groups="order_process.order_process_group_user,account.group_account_invoice",
+        groups=CREDIT,
     )
 
     def _commercial_fields(self):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .money_readers import CREDIT
+
 #: What does not happen with a price that nobody approved.
 ASKED = ("quotation.sent", "order.confirmed")
 
@@ -13,11 +15,11 @@ class SaleOrder(models.Model):
         "order.discount.request",
         "order_id",
         string="Discount Requests",
-        groups="base.group_user",
+        groups=CREDIT,
         copy=False,
     )
     order_discount_count = fields.Integer(
-        compute="_compute_order_discount_count", groups="base.group_user"
+        compute="_compute_order_discount_count", groups=CREDIT
     )
 
     @api.depends("order_discount_ids")

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import formatLang
 
-from .sale_order_money import INTERNAL
+from .money_readers import MONEY
 
 
 class SaleOrder(models.Model):
@@ -15,24 +15,24 @@ class SaleOrder(models.Model):
 
     money_received = fields.Monetary(
         compute="_compute_money",
-        groups=INTERNAL,
+        groups=MONEY,
         help="Reconciled payments and confirmed online payments, in the currency of "
         "the order.",
     )
     money_required = fields.Monetary(
         compute="_compute_money",
-        groups=INTERNAL,
+        groups=MONEY,
         help="The most that a money rule asks of the order.",
     )
-    money_missing = fields.Monetary(compute="_compute_money", groups=INTERNAL)
+    money_missing = fields.Monetary(compute="_compute_money", groups=MONEY)
     money_percent = fields.Float(
-        string="Received (%)", compute="_compute_money", groups=INTERNAL
+        string="Received (%)", compute="_compute_money", groups=MONEY
     )
     money_html = fields.Html(
         string="Money Rules",
         compute="_compute_money",
         sanitize=False,
-        groups=INTERNAL,
+        groups=MONEY,
     )
 
     @api.depends(

@@ -17,6 +17,7 @@ from . import order_intake_channel
 from . import order_kind
 from . import order_milestone
 from . import order_process
+from . import order_reach
 from . import order_process_rule
 from . import portal_mixin
 from . import res_partner

@@ -1,0 +1,22 @@
+"""Who sees costs, losses, budgets and money received; docs/rights.md shows the whole."""
+
+_FAMILIES = ("sales", "planning", "purchase", "finance", "management", "manager")
+
+#: Groups of fields that show money, but not what the workshop has to know.
+MONEY = ",".join(
+    (
+        *(f"order_process.order_process_group_{family}" for family in _FAMILIES),
+        "sales_team.group_sale_salesman",
+        "purchase.group_purchase_user",
+        "account.group_account_invoice",
+    )
+)
+#: Prices of sale that are asked for or agreed: nothing that purchasing needs.
+CREDIT = ",".join(
+    (
+        *(f"order_process.order_process_group_{family}" for family in _FAMILIES[:1]),
+        *(f"order_process.order_process_group_{family}" for family in _FAMILIES[3:]),
+        "sales_team.group_sale_salesman",
+        "account.group_account_invoice",
+    )
+)
