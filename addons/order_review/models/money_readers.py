@@ -1,4 +1,4 @@
-"""Who sees costs, losses, budgets and money received; docs/rights.md shows the whole."""
+"""Who sees costs, losses, budgets and money received: docs/rights.md."""
 
 _FAMILIES = ("sales", "planning", "purchase", "finance", "management", "manager")
 

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Writes docs/rights.md from docs/rights.csv, the one table of who may do what.
+
+tools/rights.py           write it
+tools/rights.py --check   fail when the file is not what the table says
+"""
+
+import csv
+import sys
+from pathlib import Path
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+NAMES = {
+    "user": "other · 其他",
+    "salesman": "salesman, own documents · 业务员（仅自己的单据）",
+    "sales": "sales · 业务员",
+    "planning": "planning · 跟单/计划",
+    "engineering": "engineering and quality · 技术/品质",
+    "purchase": "purchasing · 采购",
+    "warehouse": "warehouse · 仓库/物流",
+    "workshop": "workshop · 车间",
+    "finance": "finance · 财务",
+    "management": "general management · 总经理",
+    "manager": "process manager · 流程管理员",
+}
+HEAD = """# Rights · 权限
+
+Made by `tools/rights.py` from [rights.csv](rights.csv). A test holds every cell against
+the database (`tests/security/test_families.py`). How people come to a family:
+[0009](decisions/0009-rights-follow-from-assignments.md).
+
+**all** reads all records of the own companies; **own** those of the own orders (the
+user is salesman of the order, or nobody is) and where something is owed; **owed** only
+documents on which the user owes, did or signed something; **-** none. Letters:
+**w**rite, **c**reate, **u**nlink; states and numbers are written by the kernel alone.
+Who holds two families has both.
+
+all 全部；own 自己的订单及本人待办涉及的单据；owed 仅本人待办涉及的单据；- 无。
+w 修改、c 新建、u 删除。兼任两族的人员同时拥有两族的权限。
+"""
+FIELDS = """
+## Fields · 字段
+
+Costs, losses, budgets, money received, discounts and credit limits have rights of their
+own: who has none finds them in no form, list, group, search or export.
+"""
+
+
+def render(rows: list[dict[str, str]]) -> str:
+    """Return the page."""
+    whole = [row for row in rows if not row["fields"]]
+    parts = [row for row in rows if row["fields"]]
+    text = HEAD + "\n## Models · 单据\n\n" + _table(["model"], whole)
+    return text + FIELDS + "\n" + _table(["model", "fields"], parts)
+
+
+def _table(keys: list[str], rows: list[dict[str, str]]) -> str:
+    heads = [*keys, *NAMES.values()]
+    lines = [heads, ["---"] * len(heads)]
+    lines += [[row[key] for key in (*keys, *NAMES)] for row in rows]
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+
+
+def main() -> int:
+    """Write the page or compare it."""
+    with (DOCS / "rights.csv").open(encoding="utf-8", newline="") as file:
+        text = render(list(csv.DictReader(file)))
+    page = DOCS / "rights.md"
+    if "--check" in sys.argv[1:]:
+        if page.read_text(encoding="utf-8") == text:
+            return 0
+        sys.stderr.write("docs/rights.md is not what docs/rights.csv says\n")
+        return 1
+    page.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
