@@ -136,7 +136,7 @@ class TestFamilies(SecurityCommon):
         with self.assertRaises(AccessError):
             self.open.with_user(salesman).action_complete()
         with self.assertRaises(AccessError):
-            self.round.with_user(salesman).action_open_withdraw()
+            self.round.with_user(salesman).read(["state"])
 
     def test_no_menu_shows_what_cannot_be_read(self):
         for name in ("workshop", "warehouse", "finance", "salesman", "management"):

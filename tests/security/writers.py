@@ -7,6 +7,7 @@ here is written by nobody. Letters: ``w`` write, ``c`` create, ``u`` unlink.
 PROCESS = "order_process.order_process_group_"
 USER, MANAGER = f"{PROCESS}user", f"{PROCESS}manager"
 ACCOUNTING = "account.group_account_manager"
+INVOICING = "account.group_account_invoice"
 BUYING = "purchase.group_purchase_user"
 MAKING = "mrp.group_mrp_user"
 PRODUCT = "product.group_product_manager"
@@ -151,6 +152,10 @@ WRITERS = {
 #: Who reads what not everybody with our user group reads.
 READERS = {
     "order.job.failure": (MANAGER,),
+    "order.credit.limit": (SALES, INVOICING, MANAGER),
+    "order.credit.rule": (SALES, INVOICING, MANAGER),
+    "order.discount.rule": (SALES, MANAGER),
+    "order.modification.charge": (SALES, TECHNICAL, MANAGER),
     "order.role.right": (MANAGER, f"{PROCESS}auditor"),
 }
 #: Those who write something, each with nothing but the group and our user group.

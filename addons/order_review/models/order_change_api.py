@@ -75,7 +75,7 @@ class OrderChangeApi(models.Model):
                     "product": row.product_id.display_name or False,
                     "quantity": row.quantity,
                     "unit": row.uom_id.name or "",
-                    "cost": row.cost,
+                    "cost": self._change_cost(row),
                     "verdict": row.verdict,
                     "explanation": row.explanation or "",
                     "owner": row.role_id.code or False,
@@ -128,10 +128,17 @@ class OrderChangeApi(models.Model):
             "state": self.state,
             "step": self.step or False,
             "level": self.level or False,
-            "cost": self.cost,
+            "cost": self._change_cost(self),
             "currency": self.currency_id.name,
             "react_due_at": to_string(self.react_due_at) or False,
         }
+
+    def _change_cost(self, record):
+        """The cost of a notice or impact, or None for those who see no costs."""
+        seen = record.with_user(self.env.user)
+        return (
+            seen.cost if seen._has_field_access(seen._fields["cost"], "read") else None
+        )
 
     @api.model
     def _change_order(self, order_ref):

@@ -157,6 +157,12 @@ class TestChangeImpact(ChangeCommon):
         line.order_id.button_confirm()
         change = self._assessed(order, self._to(order.order_line, quantity=6))
         leader = change.with_user(self.people["leader"])
+        self.assertIsNone(leader.change_assess(leader.id)["cost"])
+        with self.assertRaises(AccessError):
+            leader.read(["cost"])
+        self.people["leader"].group_ids += self.env.ref(
+            "order_process.order_process_group_planning"
+        )
         self.assertEqual(leader.cost, 160.0)
         self.assertEqual(leader.impact_ids.mapped("topic").count("purchase"), 1)
 

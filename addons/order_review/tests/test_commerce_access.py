@@ -39,6 +39,8 @@ PARTS = (
     "order.sample.line",
     "order.technical.document",
 )
+#: Nothing of it for those who are neither asked nor in sales, finance, management.
+MONEY = ("order.contract", "order.objection", "order.quotation")
 ALL = ("read", "write", "create", "unlink")
 
 
@@ -49,7 +51,10 @@ class TestCommerceAccess(CommerceCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.reader = new_test_user(cls.env, "com_reader", USER)
+        cls.reader = new_test_user(
+            cls.env, "com_reader", "order_process.order_process_group_management"
+        )
+        cls.worker = new_test_user(cls.env, "com_worker", USER)
         cls.plain = new_test_user(cls.env, "com_plain", "base.group_user")
         cls.portal = new_test_user(cls.env, "com_portal", "base.group_portal")
         cls.boss = new_test_user(
@@ -70,6 +75,10 @@ class TestCommerceAccess(CommerceCommon):
         for paper in self._papers():
             with self.subTest(model=paper._name):
                 self.assertTrue(paper.with_user(self.reader).has_access("read"))
+                self.assertEqual(
+                    paper.with_user(self.worker).has_access("read"),
+                    paper._name not in MONEY,
+                )
                 for operation in ALL[1:]:
                     paper = paper.with_user(self.reader)
                     self.assertFalse(paper.has_access(operation), operation)

@@ -134,7 +134,12 @@ class TestPurchaseHandling(PurchaseCommon):
     def test_who_neither_buys_nor_signs_only_reads(self):
         order = self._placed()
         plan = self._plan(order)
-        reader = new_test_user(self.env, "rev_plan_reader", USER)
+        worker = new_test_user(self.env, "rev_plan_worker", USER)
+        with self.assertRaises(AccessError):
+            plan.with_user(worker).read(["reason"])
+        reader = new_test_user(
+            self.env, "rev_plan_reader", "order_process.order_process_group_planning"
+        )
         theirs = plan.with_user(reader)
         self.assertEqual(theirs.reason, "Not needed")
         for attempt in (
