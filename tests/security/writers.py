@@ -114,6 +114,8 @@ PAPERS = {
     "order.credit.request": _SALES,
     "order.demand.sheet": _SALES,
     "order.discount.request": _SALES,
+    "order.intake.layout": {SALES_HEAD: "u"},
+    "order.job.failure": {},
     "order.negotiation": {SALES: "wc", MANAGER: "wcu"},
     "order.objection": {SALES: "wc"},
     "order.price.review": {SALES_HEAD: "wcu"},
@@ -155,6 +157,8 @@ READERS = {
     "order.credit.limit": (SALES, INVOICING, MANAGER),
     "order.credit.rule": (SALES, INVOICING, MANAGER),
     "order.discount.rule": (SALES, MANAGER),
+    "order.intake.layout": (SALES,),
+    "order.job.failure": (MANAGER,),
     "order.modification.charge": (SALES, TECHNICAL, MANAGER),
     "order.role.right": (MANAGER, f"{PROCESS}auditor"),
 }
