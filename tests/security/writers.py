@@ -115,7 +115,6 @@ PAPERS = {
     "order.demand.sheet": _SALES,
     "order.discount.request": _SALES,
     "order.intake.layout": {SALES_HEAD: "u"},
-    "order.job.failure": {},
     "order.negotiation": {SALES: "wc", MANAGER: "wcu"},
     "order.objection": {SALES: "wc"},
     "order.price.review": {SALES_HEAD: "wcu"},
@@ -158,7 +157,6 @@ READERS = {
     "order.credit.rule": (SALES, INVOICING, MANAGER),
     "order.discount.rule": (SALES, MANAGER),
     "order.intake.layout": (SALES,),
-    "order.job.failure": (MANAGER,),
     "order.modification.charge": (SALES, TECHNICAL, MANAGER),
     "order.role.right": (MANAGER, f"{PROCESS}auditor"),
 }
