@@ -74,9 +74,12 @@ KERNEL = {
     ("order.signoff.step", "action_decide"): (CLOSED, ()),
     ("order.signoff.step", "action_explain"): (WINDOW, ()),
     ("order.signoff.step", "action_open_document"): (CLOSED, ()),
+    ("order.signoff.step", "action_open_unstick"): (WINDOW, ()),
+    ("order.signoff.step", "close_stuck"): (CLOSED, ("approve", "x")),
     ("order.signoff.step", "decide"): (CLOSED, ("approve",)),
     ("order.signoff.step", "explain_lines"): (CLOSED, ()),
     ("order.signoff.step", "my_count"): (CLOSED, ()),
+    ("order.signoff.unstick", "action_close"): (CLOSED, ()),
     ("order.signoff.withdraw", "action_withdraw"): (CLOSED, ()),
     ("order.tracking.note", "action_done"): (CLOSED, ()),
 }

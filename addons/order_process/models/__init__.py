@@ -116,6 +116,7 @@ from . import order_signoff_step_record
 from . import order_signoff_step_usual
 from . import order_signoff_step_seal
 from . import order_signoff_seal
+from . import order_signoff_step_stuck
 from . import order_stage
 from . import order_duty_query
 from . import order_duty

@@ -1,4 +1,4 @@
-from odoo import api, fields, models, tools
+from odoo import SUPERUSER_ID, api, fields, models, tools
 from odoo.exceptions import UserError
 
 from .order_sealed import _KERNEL, _KEY
@@ -153,6 +153,13 @@ class OrderProcess(models.Model):
                 )
             )
         return super().write(vals)
+
+    def _load_records_write(self, values):
+        """See ``order.process.part``: what is published stays when an addon that was
+        removed is installed again."""
+        if self.state != "draft" and self.env.uid == SUPERUSER_ID:
+            return True
+        return super()._load_records_write(values)
 
     # Also when an addon is removed: orders may still run its processes.
     @api.ondelete(at_uninstall=True)

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 
 
@@ -40,6 +40,14 @@ class OrderProcessPart(models.AbstractModel):
         result = super().write(vals)
         self._ensure_draft()
         return result
+
+    def _load_records_write(self, values):
+        """An addon that is installed again brings its procedures again: versions that
+        stayed, since they are published, are left as they are."""
+        frozen = self.sudo()._part_processes().filtered(lambda p: p.state != "draft")
+        if frozen and self.env.uid == SUPERUSER_ID:
+            return True
+        return super()._load_records_write(values)
 
     def unlink(self):
         self._ensure_draft()

@@ -12,7 +12,10 @@ CHANNELS = [
     ("phone", "Telephone"),
     ("meeting", "Meeting"),
     ("rpc", "Other System"),
+    ("manager", "Closed by Process Manager"),
 ]
+#: Set by ``close_stuck`` only, never by who decides.
+MANAGER_CHANNEL = "manager"
 
 
 class OrderSignoffDecision(models.Model):

@@ -259,7 +259,8 @@ class OrderSignoffStep(models.Model):
 
     @api.model
     def _cron_escalate(self):
-        """Open overdue steps to the role up the line as well (scheduled action)."""
+        """Open overdue steps to the role up the line as well, and count the voices of
+        open ones again (scheduled action, and when people change)."""
         now = fields.Datetime.now()
         overdue = self.sudo().search(
             [
@@ -271,7 +272,11 @@ class OrderSignoffStep(models.Model):
             ],
             order="due_at, id",
         )
-        self.env["order.batch"]._work(CRON, overdue, lambda part: part._escalate(now))
+        batch = self.env["order.batch"]
+        batch._work(CRON, overdue, lambda part: part._escalate(now))
+        if batch._has_time():
+            counting = self.sudo().search(self._domain_counting(), order="id")
+            batch._work(CRON, counting, lambda part: part._recount())
 
     def _escalate(self, now):
         """Record the escalation on the step and as an event of the document."""

@@ -97,7 +97,7 @@ class OrderSignoffStepDecide(models.Model):
         labels = dict(record._fields[name]._description_selection(self.env))
         return labels.get(record[name], record[name])
 
-    def _ensure_verdict_fits(self, verdict):
+    def _ensure_decision_possible(self, verdict):
         if verdict.decision not in ALLOWED[self.mode]:
             raise UserError(
                 self.env._(
@@ -106,6 +106,9 @@ class OrderSignoffStepDecide(models.Model):
                     step=self.name,
                 )
             )
+
+    def _ensure_verdict_fits(self, verdict):
+        self._ensure_decision_possible(verdict)
         if verdict.decision == "conditional" and not self.may_condition:
             raise UserError(
                 self.env._("The step “%(step)s” cannot set conditions.", step=self.name)

@@ -14,12 +14,8 @@ class OrderSignoffStepRecord(models.Model):
         decisions = self._create_decisions(verdict, principals, now)
         self._create_conditions(verdict, decisions, now)
         self._settle(decisions, now)
-        rounds = self.signoff_id
-        closed = rounds._advance(now, siblings)
-        rounds.browse().union(*closed.values())._sync_heads()
-        self._announce_decisions(verdict)
-        for state, closed_rounds in closed.items():
-            closed_rounds._announce_closing(state)
+        told = {"decision": verdict.decision}
+        self._close_rounds("signoff.decided", told, siblings, now)
         self._log(verdict, decisions)
 
     def _create_decisions(self, verdict, principals, now):
@@ -94,7 +90,8 @@ class OrderSignoffStepRecord(models.Model):
         )
 
     def _people(self):
-        """Return how many people hold the role of each step now.
+        """Return how many people count in each step now: who holds the role, and who
+        has spoken while holding it, so that a voice does not replace a colleague's.
 
         Only asked for quorums that count people; a deputy is not one more voice.
         """
@@ -104,14 +101,22 @@ class OrderSignoffStepRecord(models.Model):
             actors = steps.role_id._actors(company)
             for step in steps:
                 pairs = actors.get(step.role_id.id, [])
-                people[step.id] = len({principal or user for user, principal in pairs})
+                counted = {principal or user for user, principal in pairs}
+                people[step.id] = len(counted.union(step._voices()))
         return people
 
-    def _announce_decisions(self, verdict):
-        groups = self.grouped(lambda s: (s.res_model, s.name))
-        for (_model, name), steps in groups.items():
-            extra = {"step": name, "decision": verdict.decision}
-            steps.signoff_id._announce("signoff.decided", extra)
+    def _close_rounds(self, code, told, siblings, now):
+        """Let the rounds of steps that were closed advance, and tell it."""
+        if not self:
+            return
+        closed = self.signoff_id._advance(now, siblings)
+        self.env["order.signoff"].union(*closed.values())._sync_heads()
+        for (_model, name), steps in self.grouped(
+            lambda step: (step.res_model, step.name)
+        ).items():
+            steps.signoff_id._announce(code, {"step": name, **told})
+        for state, rounds in closed.items():
+            rounds._announce_closing(state)
 
     def _log(self, verdict, decisions):
         """Note the decisions in the chatters, one insert for all documents."""

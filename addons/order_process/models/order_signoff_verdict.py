@@ -8,7 +8,7 @@ from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 
 from ..kernel.limits import short_text
-from .order_signoff_decision import CHANNELS, DECISIONS
+from .order_signoff_decision import CHANNELS, DECISIONS, MANAGER_CHANNEL
 
 NEEDS_REASON = ("reject", "return")
 
@@ -51,7 +51,8 @@ class Verdict:
             raise UserError(
                 self.env._("Unknown decision “%(code)s”.", code=self.decision)
             )
-        if self.channel not in [code for code, _label in CHANNELS]:
+        channels = {code for code, _label in CHANNELS} - {MANAGER_CHANNEL}
+        if not isinstance(self.channel, str) or self.channel not in channels:
             raise UserError(
                 self.env._("Unknown channel “%(code)s”.", code=self.channel)
             )
@@ -130,7 +131,7 @@ class Verdict:
             for code, value in self.answers.items()
             if value is not None and value != ""
         }
-        if self.decision not in NEEDS_REASON:
+        if self.decision not in NEEDS_REASON and self.channel != MANAGER_CHANNEL:
             self._ensure_answered(step, questions, given)
         return given
 

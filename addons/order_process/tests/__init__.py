@@ -35,6 +35,7 @@ from . import test_signoff_gates
 from . import test_signoff_guard
 from . import test_signoff_rounds
 from . import test_signoff_speed
+from . import test_signoff_stuck
 from . import test_times
 from . import test_process_cost
 from . import test_process_duties
