@@ -45,4 +45,6 @@
         "demo/orders_demo.xml",
         "demo/rule_demo.xml",
     ],
+    "pre_init_hook": "pre_init_hook",
+    "uninstall_hook": "uninstall_hook",
 }

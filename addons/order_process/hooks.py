@@ -3,6 +3,7 @@
 from odoo.tools import SQL
 
 from .kernel import database_guard
+from .leaving import forget_own_records
 
 GUARDED = (
     "order_event",
@@ -16,5 +17,6 @@ GUARDED = (
 
 def uninstall_hook(env):
     """Odoo drops tables, not functions; the triggers and the default go with them."""
+    forget_own_records(env, "order_process")
     database_guard.drop(env.cr, GUARDED)
     env.cr.execute(SQL("DROP FUNCTION IF EXISTS order_event_epoch() CASCADE"))

@@ -190,4 +190,5 @@
         "web.assets_frontend": ["order_review/static/src/frontend/*.js"],
         "web.assets_tests": ["order_review/static/tests/tours/*.js"],
     },
+    "uninstall_hook": "uninstall_hook",
 }

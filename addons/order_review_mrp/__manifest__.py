@@ -13,4 +13,5 @@
         "report/mrp_production_report.xml",
         "views/mrp_production_views.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
 }

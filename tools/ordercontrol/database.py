@@ -28,6 +28,10 @@ ODOO_MODULES = (
 # Odoo loads an addon's demo data only where the addons below it have theirs. The demo
 # company needs none of Odoo's own (four minutes, and other companies' goods among its
 # own), so those count as loaded.
+# Afterwards they have none again: else "-u all" would load Odoo's own demo data.
+_ODOO_HAS_NO_DEMO = (
+    "UPDATE ir_module_module SET demo = false WHERE name NOT LIKE 'order\\_%'"
+)
 _ONLY_OUR_DEMO = "UPDATE ir_module_module SET demo = true WHERE state = 'installed'"
 _UNFIT = re.compile(r"[^a-z0-9_]")
 
@@ -150,6 +154,9 @@ def install(
         shell.output(env.command(*words))
     except shell.CommandError as error:
         raise _explained(env, log, error) from error
+    finally:
+        if demo:
+            psql(env, _ODOO_HAS_NO_DEMO, name)
     problems = odoo_log.problems(log)
     if any(problem.fatal for problem in problems):
         raise SetupError(f"Odoo could not install: {odoo_log.cause(log)}", f"See {log}")

@@ -59,12 +59,19 @@ class Server:
             if self.env.get(name)
         ]
 
-    def stop(self) -> None:
-        """Stop the embedded server; one that the user has is left alone."""
+    def stop(self, how: str = "fast") -> None:
+        """Stop the embedded server; one that the user has is left alone.
+
+        ``immediate`` is as if the power had failed.
+        """
         if self.data is None:
             return
         owner = _owner()
-        _ctl(self.binaries, owner, "stop", "-D", self.data, "-m", "fast", "-w")
+        _ctl(self.binaries, owner, "stop", "-D", self.data, "-m", how, "-w")
+
+    def start(self) -> None:
+        """Start the embedded server again after a stop."""
+        _start(self.data, self.binaries, _owner(), Path(self.env["PGHOST"]))
 
 
 def obtain(home: Home, python: Path, *, for_tests: bool = False) -> Server:
@@ -75,6 +82,19 @@ def obtain(home: Home, python: Path, *, for_tests: bool = False) -> Server:
         server = _embedded(home, python, for_tests=for_tests)
     _check(server, python)
     return server
+
+
+def scratch(like: Server, folder: Path) -> Server:
+    """Return a running server of its own in a folder, with the safe settings; for
+    tests that crash it. The caller stops it."""
+    owner = _owner()
+    if owner is not None:
+        folder.chmod(0o755)
+    cluster, socket = folder / "cluster", folder / "socket"
+    _initialise(cluster, like.binaries, owner, for_tests=False)
+    env = {"PGHOST": str(socket), "PGPORT": "5432", "PGUSER": _ROLE}
+    _start(cluster, like.binaries, owner, socket)
+    return Server(env, like.binaries, cluster)
 
 
 def _check(server: Server, python: Path) -> None:

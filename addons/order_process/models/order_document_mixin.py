@@ -8,16 +8,19 @@ class OrderDocumentMixin(models.AbstractModel):
     _description = "Record about a Document"
     _inherit = ["order.reach.record"]
 
-    def _lock_documents(self):
-        """Lock the documents, before the rows about them are written.
+    def _document_locks(self):
+        """Return the statements that lock the documents, before rows about them are.
 
         Whoever changes or cancels a document has its row first and then comes to its
         rounds; so does who decides. Two who meet wait for each other, and neither
         for the other's locks.
         """
+        locks = []
         for model in sorted(set(self.mapped("res_model"))):
             rows = self.filtered(lambda row, name=model: row.res_model == name)
-            self.env[model].sudo().browse(set(rows.mapped("res_id")))._signoff_lock()
+            documents = self.env[model].sudo().browse(set(rows.mapped("res_id")))
+            locks += documents._signoff_locks()
+        return locks
 
     def action_open_document(self):
         """Open the document (button). What the reader may see is checked there."""

@@ -205,7 +205,7 @@ class OrderSignoff(models.Model):
 
     # concurrency -----------------------------------------------------------------
 
-    def _lock_by_update(self):
+    def _lock_by_update(self, documents=()):
         """Write the rounds first, before anything is read or judged.
 
         Two people deciding two steps at the same moment each see the other's step
@@ -215,32 +215,36 @@ class OrderSignoff(models.Model):
 
         What the UPDATE returns is put into the cache: it is what was locked, and it
         saves reading the rows.
+
+        :param documents: statements that lock their documents, which come first, so
+            that whoever has a document and wants its rounds waits for nobody in vain
         """
         if not self:
             return
-        self.env.cr.execute(
-            SQL(
-                """
-                WITH locked AS (
-                    SELECT id FROM order_signoff WHERE id IN %s ORDER BY id FOR UPDATE
-                )
-                UPDATE order_signoff s
-                   SET write_date = (now() AT TIME ZONE 'UTC'), write_uid = %s
-                  FROM locked WHERE s.id = locked.id
-             RETURNING s.id, %s,
-                       (SELECT d.hash FROM order_signoff_decision d
-                         WHERE d.signoff_id = s.id ORDER BY d.id DESC LIMIT 1)
-                """,
-                tuple(self.ids),
-                self.env.uid,
-                SQL(", ").join(SQL.identifier("s", name) for name in _DECIDING),
-            )
-        )
+        self.env.cr.execute(SQL("; ").join([*documents, self._update_all()]))
         names = (*_DECIDING, "last_hash")
         for key, *values in self.env.cr.fetchall():
             record = self.browse(key)
             for name, value in zip(names, values, strict=True):
                 self._fields[name]._insert_cache(record, [value])
+
+    def _update_all(self):
+        return SQL(
+            """
+            WITH locked AS (
+                SELECT id FROM order_signoff WHERE id IN %s ORDER BY id FOR UPDATE
+            )
+            UPDATE order_signoff s
+               SET write_date = (now() AT TIME ZONE 'UTC'), write_uid = %s
+              FROM locked WHERE s.id = locked.id
+         RETURNING s.id, %s,
+                   (SELECT d.hash FROM order_signoff_decision d
+                     WHERE d.signoff_id = s.id ORDER BY d.id DESC LIMIT 1)
+            """,
+            tuple(self.ids),
+            self.env.uid,
+            SQL(", ").join(SQL.identifier("s", name) for name in _DECIDING),
+        )
 
     # life ------------------------------------------------------------------------
 

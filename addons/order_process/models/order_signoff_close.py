@@ -23,8 +23,7 @@ class OrderSignoffClose(models.Model):
         if not reason:
             raise UserError(self.env._("Say why the round is withdrawn."))
         rounds = self.sudo()
-        rounds._lock_documents()
-        rounds._lock_by_update()
+        rounds._lock_by_update(rounds._document_locks())
         rounds._ensure_may_withdraw()
         rounds._close("withdrawn", fields.Datetime.now(), note=reason)
         rounds._sync_heads()

@@ -219,16 +219,19 @@ class OrderSignoffMixin(models.AbstractModel):
         asked = self.sudo().filtered(lambda d: d.signoff_state not in (False, "none"))
         return asked.with_env(self.env)
 
-    def _signoff_lock(self):
-        """Lock these documents; hook for documents that belong to another one, which
-        is locked first. Ids are sorted, so that two batches cannot deadlock."""
-        if self:
-            query = SQL(
+    def _signoff_locks(self):
+        """Return the statements that lock these documents; hook for those that belong
+        to another document, which is locked first. Ids are sorted, so that two
+        batches cannot deadlock."""
+        if not self:
+            return []
+        return [
+            SQL(
                 "SELECT id FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE",
                 SQL.identifier(self._table),
                 tuple(self.ids),
             )
-            self.env.cr.execute(query)
+        ]
 
     def _signoff_void(self, reason, purposes=None):
         """Void the live rounds, e.g. because the document is cancelled or the same
@@ -238,8 +241,7 @@ class OrderSignoffMixin(models.AbstractModel):
             return
         rounds = self.env["order.signoff"]._of(known)
         rounds = rounds.filtered(lambda r: not purposes or r.purpose in purposes)
-        known._signoff_lock()
-        rounds._lock_by_update()
+        rounds._lock_by_update(known._signoff_locks())
         rounds._unsealed().write({"carry_over": False})
         rounds.filtered(lambda r: r.state in LIVE)._void(reason)
 

@@ -282,8 +282,7 @@ class OrderSignoffStep(models.Model):
         """Record the escalation on the step and as an event of the document."""
         if not self:
             return
-        self._lock_documents()
-        self.signoff_id._lock_by_update()
+        self.signoff_id._lock_by_update(self._document_locks())
         self._unsealed().write({"escalated_at": now})
         groups = self.grouped(lambda s: (s.res_model, s.name, s.escalate_role_id))
         for (_model, name, role), steps in groups.items():

@@ -50,8 +50,7 @@ class OrderSignoffStepDecide(models.Model):
         )
         verdict.note_call(confirmed_at)
         steps = self.sudo()
-        steps._lock_documents()
-        steps.signoff_id._lock_by_update()
+        steps.signoff_id._lock_by_update(steps._document_locks())
         principals = steps._ensure_may_decide(verdict, revision)
         steps._record(verdict, principals, siblings)
         return True

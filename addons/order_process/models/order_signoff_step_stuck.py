@@ -76,8 +76,7 @@ class OrderSignoffStepStuck(models.Model):
     def _recount(self):
         """Close the steps whose voices suffice by now, and their rounds."""
         now = fields.Datetime.now()
-        self._lock_documents()
-        self.signoff_id._lock_by_update()
+        self.signoff_id._lock_by_update(self._document_locks())
         siblings = self._fetch_rounds()
         no_voice = self.env["order.signoff.decision"]
         self._settle([no_voice] * len(self), now)
@@ -107,8 +106,7 @@ class OrderSignoffStepStuck(models.Model):
         verdict = Verdict(self.env, decision, reason, None, None, "desk", None)
         verdict.channel = MANAGER_CHANNEL
         steps = self.sudo()
-        steps._lock_documents()
-        steps.signoff_id._lock_by_update()
+        steps.signoff_id._lock_by_update(steps._document_locks())
         steps._ensure_stuck(verdict)
         now = fields.Datetime.now()
         nobody = self.env["res.users"]

@@ -1,14 +1,13 @@
 """What a caller is told of conflicts and of a database that is away."""
 
 from types import SimpleNamespace
-from unittest.mock import patch
 
 import psycopg2
 from psycopg2 import errors
 from werkzeug.exceptions import ServiceUnavailable
 
 from odoo.exceptions import ConcurrencyError, ValidationError
-from odoo.http import Json2Dispatcher, RegistryError, Request
+from odoo.http import Json2Dispatcher, RegistryError, _request_stack
 from odoo.tests import TransactionCase, tagged
 
 from ..kernel.repeated import repeated
@@ -24,11 +23,11 @@ class TestConflicts(TransactionCase):
             make_json_response=lambda body, headers=None, status=None: (status, body),
         )
         answering.dispatcher = Json2Dispatcher(answering)
-        with (
-            patch("odoo.addons.order_process.models.ir_http.request", answering),
-            patch("odoo.addons.base.models.ir_http.request", answering),
-        ):
+        _request_stack.push(answering)
+        try:
             status, body = self.env.registry["ir.http"]._handle_error(error)
+        finally:
+            _request_stack.pop()
         return int(status), body["message"]
 
     def test_changes_that_met_again_and_again_are_a_conflict(self):
@@ -63,7 +62,6 @@ class TestConflicts(TransactionCase):
         with self.assertRaises(ServiceUnavailable) as caught:
             saying_so(refused)(None)
         self.assertEqual(caught.exception.retry_after, 5)
-        self.assertTrue(hasattr(Request._serve_db, "__wrapped__"))
 
     def test_only_the_index_of_the_keys_begins_anew(self):
         with self.assertRaises(errors.UniqueViolation), repeated("some_key"):

@@ -155,12 +155,13 @@ class OrderPaper(models.AbstractModel):
                 self.env._("The document is “%s”.", labels.get(state, state))
             )
 
-    def _signoff_lock(self):
+    def _signoff_locks(self):
         """Lock the orders first: who cancels an order ends its papers after it."""
+        locks = super()._signoff_locks()
         orders = self.sudo().order_id
         if "signoff_state" in orders._fields:
-            orders._signoff_lock()
-        return super()._signoff_lock()
+            locks = orders._signoff_locks() + locks
+        return locks
 
     def _paper_order_cancelled(self, reason):
         """End these papers, for their orders were cancelled; as superuser."""

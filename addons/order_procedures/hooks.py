@@ -1,0 +1,13 @@
+"""What stays when the procedures leave, and is found again when they come back."""
+
+from odoo.addons.order_process.leaving import bring_back, keep_referenced
+
+
+def pre_init_hook(env):
+    """Records that stayed in use are the same ones again."""
+    bring_back(env, "order_procedures")
+
+
+def uninstall_hook(env):
+    """What orders, events and rounds name is not deleted, and not tried to be."""
+    keep_referenced(env, "order_procedures")

@@ -1,0 +1,8 @@
+"""What has to be done by hand when the addon leaves."""
+
+from odoo.addons.order_process.leaving import forget_own_records
+
+
+def uninstall_hook(env):
+    """The tables go as a whole; nothing is deleted from them row by row."""
+    forget_own_records(env, "order_review_mrp")
