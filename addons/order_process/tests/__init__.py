@@ -3,6 +3,7 @@ from . import test_clock_batch
 from . import test_clock_explain
 from . import test_clock_limit_mixin
 from . import test_clock_odoo
+from . import test_clock_oracle
 from . import test_clock_plan
 from . import test_clock_whose
 from . import test_conflicts
