@@ -153,12 +153,13 @@ class OrderReminderSender(models.AbstractModel):
             [("order_duty_id", "in", [duty.id for duty in first])], ["order_duty_id"]
         )
         known = set(known.mapped("order_duty_id"))
+        zone = self.with_context(tz=user.tz or "UTC")
         # Looked up once: `ref` asks the database each time.
         kind = self.env.ref("order_process.mail_activity_type_duty")
         self.env["mail.activity"]._create_for_duties(
             [
                 {
-                    **self._prepare_activity_vals(run, user, duty),
+                    **zone._prepare_activity_vals(run, user, duty),
                     "activity_type_id": kind.id,
                 }
                 for duty in first
@@ -170,8 +171,7 @@ class OrderReminderSender(models.AbstractModel):
         return model in self.env and "activity_ids" in self.env[model]._fields
 
     def _prepare_activity_vals(self, run, user, duty):
-        zone = self.with_context(tz=user.tz or "UTC")
-        due = fields.Datetime.context_timestamp(zone, duty.due_at or run.now)
+        due = fields.Datetime.context_timestamp(self, duty.due_at or run.now)
         return {
             "summary": duty.name,
             "date_deadline": due.date(),
@@ -190,16 +190,17 @@ class OrderReminderSender(models.AbstractModel):
     def _notify_digest(self, run, user, rows):
         """One message that lists the duties, in the language of the receiver."""
         here = self.with_context(lang=self._lang_of(user), tz=user.tz or "UTC")
-        lines = [here._prepare_line(run, *row) for row in rows]
-        late = sum(line["is_late"] for line in lines)
+        # Writing a date takes longer than anything else: only what is shown is written.
+        lines = [here._prepare_line(run, *row) for row in rows[:LINES]]
+        late = sum(self._is_late(run, duty) for duty, _stages in rows)
         body = here.env["ir.qweb"]._render(
             "order_process.order_reminder_digest",
-            {"lines": lines[:LINES], "more": max(len(lines) - LINES, 0)},
+            {"lines": lines, "more": max(len(rows) - LINES, 0)},
         )
         here.message_notify(
             partner_ids=user.partner_id.ids,
             subject=here.env._(
-                "%(count)s duties, %(late)s late", count=len(lines), late=late
+                "%(count)s duties, %(late)s late", count=len(rows), late=late
             ),
             body=body,
             email_layout_xmlid="mail.mail_notification_light",
@@ -223,8 +224,12 @@ class OrderReminderSender(models.AbstractModel):
                 self.env, duty.due_at, tz=self.env.context["tz"], dt_format="short"
             ),
             "label": labels[kind],
-            "is_late": bool(duty.due_at and not duty.paused and duty.due_at < run.now),
+            "is_late": self._is_late(run, duty),
         }
+
+    @staticmethod
+    def _is_late(run, duty):
+        return bool(duty.due_at and not duty.paused and duty.due_at < run.now)
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """Companies without reminders by e-mail get them all into the inbox."""

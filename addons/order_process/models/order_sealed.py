@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import AccessError
 
 #: The key of the kernel. Its identity is compared, so no value that a client puts
@@ -41,6 +41,12 @@ class OrderSealed(models.AbstractModel):
     def write(self, vals):
         self._ensure_kernel()
         return super().write(vals)
+
+    def _load_records_write(self, values):
+        """Data of an addon that is installed again: the evidence stays as it is."""
+        if self.env.uid == SUPERUSER_ID:
+            return True
+        return super()._load_records_write(values)
 
     # Refusing is all it does, also when the addon is removed: then the tables go as a
     # whole, and the records have no external ids by which they would be unlinked.
