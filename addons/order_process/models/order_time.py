@@ -1,26 +1,21 @@
-import re
-from datetime import date, datetime, time, timedelta, timezone
-
-from dateutil.relativedelta import relativedelta
+from datetime import date, datetime, time, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..engine.clock_zone import FIRST_DAY, YEARS_AHEAD
+from ..engine.reading import Unread, shown
+from ..engine.reading_dates import in_range, read_date, read_moment
 
-#: A date, or a date and a time of day, which may say its distance from UTC.
-_TEXT = re.compile(
-    r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?"
-)
 #: Clocks of two computers are never quite the same.
 TOLERANCE = timedelta(minutes=2)
 
 
 class OrderTime(models.AbstractModel):
-    """Dates and times that come from outside: one reader for all public methods.
+    """Dates and times that come from outside, for all public methods.
 
-    Odoo's own conversion cuts off what it does not understand and takes the year 1.
-    A clock counts from 1991 to twenty years ahead; nothing else is a time here.
+    What is wrong is said in the user's language (422 over HTTP): Odoo's own conversion
+    cuts off what it does not understand, and takes the year 1. Order sheets and
+    intake read with the same functions of the engine and list their faults.
     """
 
     _name = "order.time"
@@ -34,83 +29,53 @@ class OrderTime(models.AbstractModel):
             datetime; nothing gives ``None``
         :param bool past: it has happened, so it cannot lie in the future
         :return: naive UTC datetime
-        :raise ValidationError: why it is none (422 over HTTP)
+        :raise ValidationError: why it is none
         """
         if value is None or value is False or value == "":
             return None
-        moment = self._as_datetime(value)
-        if moment is None:
-            self._refuse_unread(value)
-        self._ensure_countable(moment.date(), value)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            value = datetime.combine(value, time())
+        moment = self._read(read_moment, value)
         now = fields.Datetime.now()
         if past and moment > now + TOLERANCE:
             raise ValidationError(
-                self.env._("%(value)s lies in the future.", value=self._shown(value))
+                self.env._("%(value)s lies in the future.", value=shown(value))
             )
         return min(moment, now) if past else moment
 
     @api.model
     def _day(self, value):
-        """Read a date; see ``_moment``. A text with a time of day is no date."""
+        """Read a date; see ``_moment``."""
         if value is None or value is False or value == "":
             return None
-        day = value if type(value) is date else None
-        if isinstance(value, str) and len(value) == 10 and _TEXT.fullmatch(value):
-            moment = self._as_datetime(value)
-            day = moment and moment.date()
-        if day is None:
-            self._refuse_unread(value)
-        self._ensure_countable(day, value)
-        return day
+        return self._read(read_date, value)
 
     @api.model
-    def _as_datetime(self, value):
-        if isinstance(value, str):
-            try:
-                known = _TEXT.fullmatch(value)
-                value = datetime.fromisoformat(value) if known else None
-            except ValueError:
-                return None
-        elif type(value) is date:
-            value = datetime.combine(value, time())
-        if not isinstance(value, datetime):
-            return None
-        if value.tzinfo:
-            try:
-                value = value.astimezone(timezone.utc).replace(tzinfo=None)
-            except OverflowError:
-                return None
-        return value
-
-    @api.model
-    def _ensure_countable(self, day, value=None):
+    def _ensure_countable(self, day):
         """Refuse a day that no clock can count, with a text about that day."""
-        last = fields.Date.today() + relativedelta(years=YEARS_AHEAD)
-        if day < FIRST_DAY:
+        self._read(in_range, day)
+
+    @api.model
+    def _read(self, reader, value):
+        try:
+            return reader(value, today=fields.Date.today())
+        except Unread as error:
+            if error.code != "date_far":
+                self._refuse_unread(value)
             raise ValidationError(
                 self.env._(
-                    "%(value)s is too early: times count from %(first)s.",
-                    value=self._shown(value or day),
-                    first=FIRST_DAY,
+                    "%(value)s cannot be counted: times lie between %(first)s and "
+                    "%(last)s.",
+                    value=error.params["value"],
+                    first=error.params["first"],
+                    last=error.params["last"],
                 )
-            )
-        if day > last:
-            raise ValidationError(
-                self.env._(
-                    "%(value)s is too far ahead: times count until %(last)s.",
-                    value=self._shown(value or day),
-                    last=last,
-                )
-            )
+            ) from error
 
     def _refuse_unread(self, value):
         raise ValidationError(
             self.env._(
                 "“%(value)s” is no date and time like 2026-03-31 08:00:00.",
-                value=self._shown(value),
+                value=shown(value),
             )
         )
-
-    @staticmethod
-    def _shown(value):
-        return str(value)[:40]

@@ -15,17 +15,17 @@ from .common_world import local
 MONDAY_9 = local("2026-03-02 09:00")
 CALENDAR_LOG = "odoo.addons.order_process.models.order_clock_calendar"
 WRONG = {
-    "0001-01-01 00:00:00": "is too early: times count from 1991-01-01",
-    "1990-12-31 23:59:59": "is too early",
-    "1899-01-01": "is too early",
-    "2206-03-01 00:00:00": "2206-03-01 00:00:00 is too far ahead",
-    "9999-12-31 23:59:59": "is too far ahead",
+    "0001-01-01 00:00:00": "cannot be counted: times lie between 1991-01-01 and",
+    "1990-12-31 23:59:59": "cannot be counted",
+    "1899-01-01": "cannot be counted",
+    "2206-03-01 00:00:00": "2206-03-01 cannot be counted",
+    "9999-12-31 23:59:59": "cannot be counted",
     "2026-03-055": "is no date and time",
     "26/3/15": "is no date and time",
     "2026-02-30 08:00:00": "is no date and time",
     "noon": "is no date and time",
     "é\ud800\0": "is no date and time",
-    "9999-12-31 23:59:59-12:00": "is no date and time",
+    "9999-12-31 23:59:59-12:00": "cannot be counted",
     20260302: "is no date and time",
     1e308: "is no date and time",
     True: "is no date and time",
@@ -59,7 +59,7 @@ class TestTimes(ProcessCommon):
     def test_what_has_one_meaning_is_read(self):
         for value, moment in {
             "2026-03-02 01:00:00": datetime(2026, 3, 2, 1),
-            "2026-03-02T01:00:00.123": datetime(2026, 3, 2, 1, 0, 0, 123000),
+            "2026-03-02T01:00:00.123": datetime(2026, 3, 2, 1),
             "2026-03-05T16:00:00.000Z": datetime(2026, 3, 5, 16),
             "2026-03-05T16:00:00+08:00": datetime(2026, 3, 5, 8),
             "2026-03-05": datetime(2026, 3, 5),
@@ -88,7 +88,7 @@ class TestTimes(ProcessCommon):
         limit = Limit("date_offset", 3, date_field="promised", before=True)
         with (
             freeze_time(MONDAY_9),
-            self.assertRaisesRegex(UserError, "2206-0.-.. is too far ahead"),
+            self.assertRaisesRegex(UserError, "2206-0.-.. cannot be counted"),
         ):
             self._due(limit, dates={"promised": date(2206, 3, 1)})
         with freeze_time(MONDAY_9):
@@ -107,7 +107,7 @@ class TestTimes(ProcessCommon):
     def test_clocks_count_from_1991(self):
         found = self._due(Limit("working_hours", 2), datetime(1991, 1, 2, 1))
         self.assertEqual(found, [datetime(1991, 1, 2, 3)])
-        with self.assertRaisesRegex(UserError, "1990-12-31 is too early"):
+        with self.assertRaisesRegex(UserError, "1990-12-31 cannot be counted"):
             self._due(Limit("hours", 2), datetime(1990, 12, 31))
 
     def test_hours_without_work_are_named(self):
