@@ -42,7 +42,7 @@ def keep_referenced(env, addon):
     which do not leave with this addon."""
     leaving = _records(env, addon)
     rows = _references(env, [table for table in leaving if leaving[table]])
-    kept = {table: set() for table in leaving}
+    kept = _frozen(env, leaving)
     found = True
     while found:
         found = False
@@ -81,6 +81,30 @@ def _records(env, addon):
         for model, ids in env.execute_query(query)
         if model in env and not env[model]._abstract
     }
+
+
+def _frozen(env, leaving):
+    """{table: ids} of what refuses to be deleted: evidence, and what published
+    processes are made of. It is taken out of what leaves."""
+    kept = {table: set() for table in leaving}
+    frozen = tuple(
+        env.registry[name]
+        for name in ("order.sealed", "order.process.part", "order.process")
+    )
+    for model in env:
+        ids = leaving.get(env[model]._table)
+        if not ids or not isinstance(env[model], frozen):
+            continue
+        records = env[model].browse(ids).exists()
+        if model == "order.process":
+            records = records.filtered(lambda process: process.state != "draft")
+        elif isinstance(records, env.registry["order.process.part"]):
+            records = records.filtered(
+                lambda part: set(part._part_processes().mapped("state")) != {"draft"}
+            )
+        kept[records._table] |= set(records.ids)
+        leaving[records._table] -= set(records.ids)
+    return kept
 
 
 def _references(env, tables):
