@@ -19,7 +19,11 @@ def is_away(error):
     """Tell whether PostgreSQL is down, starting or recovering."""
     if isinstance(error, RegistryError):
         error = error.__cause__
-    if isinstance(error, psycopg2.InterfaceError):
+    # The plain class is what the driver raises when an answer breaks off.
+    if (
+        isinstance(error, psycopg2.InterfaceError)
+        or type(error) is psycopg2.DatabaseError
+    ):
         return True
     if not isinstance(error, psycopg2.OperationalError):
         return False

@@ -27,8 +27,9 @@ from ordercontrol.home import Home
 
 KILLS = int(os.environ.get("OC_KILLS", "15"))
 CALLERS = 3
-#: Answers that ask to repeat the call; others than these and 200 are faults.
-AGAIN = {409, 502, 503}
+#: Answers after which the call is repeated; others than these and 200 are faults. A
+#: worker whose connection breaks in the middle of a call may still say 500.
+AGAIN = {409, 500, 502, 503}
 SECONDS = 240
 KEY = """
 user = env["res.users"].search([("login", "=", "sales_clerk")])
