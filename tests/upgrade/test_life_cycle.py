@@ -10,6 +10,9 @@ from ordercontrol import database, environment, shell
 
 #: Loudest lines of Odoo's log that nobody may have to read.
 FAULTS = re.compile(r"^\S+ \S+ \d+ (ERROR|CRITICAL) ", re.MULTILINE)
+#: Of a removal only those about our own tables: Odoo tries to delete customers and
+#: goods of demo data one by one, which deliveries still name, and logs each.
+OWN_FAULTS = re.compile(r"^\S+ \S+ \d+ (ERROR|CRITICAL) .*order_", re.MULTILINE)
 #: What is used of an addon: an order that is sold, if there are orders, and the desk.
 USE = """
 env["order.duty"].counts()
@@ -59,10 +62,11 @@ class Life:
             "print('STATE', env['ir.module.module'].browse(module.id).state)\n",
         )
         assert "STATE uninstalled" in said
-        found = FAULTS.search(said)
+        found = OWN_FAULTS.search(said)
         assert not found, said[found.start() : found.start() + 2000]
 
 
+@pytest.mark.deep
 def test_procedures_leave_a_used_database_and_come_back(company, tmp_path):
     """The representative of the matrix below, in the demo company."""
     assert company.rows(ODOOS_DEMO) == [], "an update would load Odoo's own demo data"
