@@ -35,6 +35,7 @@
         "data/s2_n.xml",
         "data/s2_q.xml",
         "data/s3_a.xml",
+        "data/changes.xml",
     ],
     "demo": [
         "demo/company_demo.xml",

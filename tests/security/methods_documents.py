@@ -108,6 +108,7 @@ DOCUMENTS = {
     ("sale.order", "process_missing"): (ORDER, ("order.confirmed",)),
     ("sale.order", "review_submit"): (CLOSED, ()),
     ("sale.order", "signoff_request"): (CLOSED, ("review",)),
+    ("sale.order", "signoff_voided_by"): (CLOSED, (["order_line"],)),
     ("sale.order", "signoff_withdraw"): (CLOSED, ("review", "x")),
     ("stock.picking", "action_receipt_sign"): (WINDOW, ()),
 }

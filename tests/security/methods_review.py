@@ -18,6 +18,7 @@ REVIEW = {
     ("order.change", "action_go_on"): (CLOSED, ()),
     ("order.change", "action_handling"): (CLOSED, ()),
     ("order.change", "action_loss"): (CLOSED, ()),
+    ("order.change", "action_open_submit"): (CLOSED, ()),
     ("order.change", "action_raise_level"): (CLOSED, ()),
     ("order.change", "action_redraft"): (CLOSED, ()),
     ("order.change", "action_request_signoff"): (CLOSED, ()),

@@ -208,6 +208,7 @@ from . import sale_order_change_lines
 from . import account_move_change
 from . import account_move_line_change
 from . import product_attribute_custom_value
+from . import sale_order_voided
 from . import sale_order_design
 from . import order_discount_rule
 from . import order_discount_request

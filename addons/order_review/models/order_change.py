@@ -86,7 +86,10 @@ class OrderChange(models.Model):
         required=True,
         ondelete="restrict",
         default=lambda self: self._default_kind(),
-        domain="[('company_id', 'in', (company_id, False))]",
+        domain="[('id', 'in', kind_ids)]",
+    )
+    kind_ids = fields.Many2many(
+        "order.change.kind", string="Kinds Offered", compute="_compute_kind_ids"
     )
     nature = fields.Selection(related="kind_id.nature")
     asked_by = fields.Selection(
@@ -205,7 +208,17 @@ class OrderChange(models.Model):
 
     @api.model
     def _default_kind(self):
-        return self.env["order.change.kind"].search([], limit=1)
+        kinds = self.env["order.change.kind"]
+        order = self.env["sale.order"].browse(self.env.context.get("default_order_id"))
+        return (kinds._offered(order) if order else kinds.search([], limit=1))[:1]
+
+    @api.depends("order_id")
+    def _compute_kind_ids(self):
+        kinds = self.env["order.change.kind"]
+        every = kinds.search([])
+        for change in self:
+            order = change.order_id
+            change.kind_ids = kinds._offered(order) if order else every
 
     @api.depends("kind_id")
     def _compute_asked_by(self):

@@ -87,9 +87,10 @@ class OrderChangeApi(models.Model):
     def change_decide(self, decision, note=None, values=None):
         """Decide on a notice, as far as the caller is entitled to.
 
-        :param str decision: submit, customer_agreed, customer_refused, handling (with
-            ``values`` {review, supplement}), effect ({progress, logistics}), level
-            ({level}), apply, confirm, loss ({amount, department_id}), cancel, close
+        :param str decision: submit (with ``values`` {attachment_ids}: the written
+            request), customer_agreed, customer_refused, handling ({review,
+            supplement}), effect ({progress, logistics}), level ({level}), apply,
+            confirm, loss ({amount, department_id}), cancel, close
         :param str note: reason or what was said
         :return: as ``change_request``
         :raise ValidationError: for an unknown decision or unfit values
@@ -215,6 +216,8 @@ class OrderChangeApi(models.Model):
         return {name.removeprefix(prefix) for name in names}
 
     def _decide_submit(self, note, values):
+        if values.get("attachment_ids"):
+            self._change_attach([int(id_) for id_ in values["attachment_ids"]])
         self.action_submit()
 
     def _decide_customer_agreed(self, note, values):

@@ -6,6 +6,13 @@ class OrderChangeDialogs(models.Model):
 
     _inherit = "order.change"
 
+    def action_open_submit(self):
+        """Submit the notice; ask for the written request where it is missing."""
+        self.ensure_one()
+        if self.state == "assessed" and self._change_lacks_proof():
+            return self._change_dialog("submit")
+        return self.action_submit()
+
     def action_raise_level(self):
         """Ask for the higher level and the reason."""
         return self._change_dialog("level")

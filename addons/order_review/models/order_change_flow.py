@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from .order_change import PENDING
 
@@ -30,11 +31,7 @@ class OrderChangeFlow(models.Model):
     def _change_ensure_proof(self):
         """The written request is attached where the kind demands it (S1-B-066)."""
         self.ensure_one()
-        rule = self.kind_id.sudo().written_request
-        needed = rule == "always" or (
-            rule == "customer" and self.asked_by == "customer"
-        )
-        if needed and not self.request_attachment_ids:
+        if self._change_lacks_proof():
             raise UserError(
                 self.env._(
                     "%(notice)s: attach the customer's written request first. Without "
@@ -52,6 +49,28 @@ class OrderChangeFlow(models.Model):
                     level=self.level,
                 )
             )
+
+    def _change_lacks_proof(self):
+        """Tell whether the written request is demanded and not attached yet."""
+        self.ensure_one()
+        rule = self.kind_id.sudo().written_request
+        needed = rule == "always" or (
+            rule == "customer" and self.asked_by == "customer"
+        )
+        return needed and not self.request_attachment_ids
+
+    def _change_attach(self, ids):
+        """Attach written requests to a notice that is assessed but not under way.
+
+        :param list ids: of attachments that the user may read
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self._paper_ensure("draft", "assessed")
+        files = self.env["ir.attachment"].browse(ids).exists()
+        files.check_access("read")
+        links = [Command.link(file.id) for file in files]
+        self._process_stamping().write({"request_attachment_ids": links})
 
     def _change_ensure_technical(self):
         """An error that is the customer's change needs the technical notice with his

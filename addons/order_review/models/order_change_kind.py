@@ -1,5 +1,7 @@
 from odoo import api, fields, models, tools
 
+from .order_change_route import LEVELS
+
 
 class OrderChangeKind(models.Model):
     """A sheet of a written procedure by which orders are changed.
@@ -96,6 +98,27 @@ class OrderChangeKind(models.Model):
         """
         kinds = self.sudo().with_context(active_test=False)
         return tuple(kinds.search([("gate_event_ids.code", "=", code)]).ids)
+
+    @api.model
+    def _offered(self, order):
+        """Return the kinds that an order can take: those whose way begins with nobody
+        who is missing. Where there is none, all are returned: the notice then says
+        what is missing."""
+        kinds = self.search([("company_id", "in", (order.company_id.id, False))])
+        return kinds.filtered(lambda kind: kind._can_go(order)) or kinds
+
+    def _can_go(self, order):
+        """Tell whether there are chains for all signatures on the lowest way."""
+        self.ensure_one()
+        kind, order, level = self.sudo(), order.sudo(), LEVELS[0][0]
+        way = kind._route(level, order)
+        wanted = {way.review_purpose, way.approval_purpose} - {False}
+        if not way or not wanted:
+            return bool(way)
+        values = {"order_id": order.id, "kind_id": kind.id, "level": level}
+        notice = self.env["order.change"].sudo().new(values)
+        chains = self.env["order.signoff.chain"].sudo()._match(notice, *wanted)
+        return wanted <= chains[notice.id].keys()
 
     def _reaction(self, order):
         """Return who reacts in the order's process, and the record with the limit."""

@@ -14,6 +14,7 @@ class OrderChangeDecide(models.TransientModel):
     currency_id = fields.Many2one(related="change_id.currency_id")
     decision = fields.Selection(
         [
+            ("submit", "Submit the Notice"),
             ("level", "Raise the Level"),
             ("effect", "Effect on Progress and Logistics"),
             ("customer_agreed", "The Customer Agrees"),
@@ -25,6 +26,9 @@ class OrderChangeDecide(models.TransientModel):
         required=True,
     )
     note = fields.Text()
+    attachment_ids = fields.Many2many(
+        "ir.attachment", string="Written Request of the Customer"
+    )
     level = fields.Selection(LEVELS)
     progress = fields.Text(string="Effect on Progress")
     logistics = fields.Text(string="Effect on Logistics")
@@ -63,6 +67,7 @@ class OrderChangeDecide(models.TransientModel):
                 self.env._("Enter the amount of the loss; 0 when nothing was lost.")
             )
         values = {
+            "attachment_ids": self.attachment_ids.ids,
             "level": self.level,
             "progress": self.progress,
             "logistics": self.logistics,

@@ -171,7 +171,7 @@ registry.category("web_tour.tours").add("order_review_change", {
             },
             press("action_assess"),
             arrived("assessed"),
-            press("action_submit"),
+            press("action_open_submit"),
             arrived("approved"),
             press("action_apply"),
             {
