@@ -36,5 +36,10 @@ class SaleOrder(models.Model):
 
 def _touches(names, tokens):
     """Tell whether one of the fields is among the tokens, alone or with its list."""
-    lists = {token.partition(".")[0] for token in tokens if "." in token}
-    return not names.isdisjoint(tokens) or not names.isdisjoint(lists)
+    lists = {token.partition(".")[0] for token in tokens}
+    whole = {name.partition(".")[0] for name in names}
+    return (
+        not names.isdisjoint(tokens)
+        or not names.isdisjoint(lists)
+        or not whole.isdisjoint(tokens)
+    )
