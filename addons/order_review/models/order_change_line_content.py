@@ -250,11 +250,8 @@ class OrderChangeLine(models.Model):
     def _from_lines(self, lines):
         found = []
         for key, columns in lines.changed.items():
-            new = {
-                COLUMNS[n]: value for n, (_o, value) in columns.items() if n in COLUMNS
-            }
-            if new:
-                found.append({"operation": "change", "sale_line_id": int(key), **new})
+            if not columns.keys().isdisjoint(COLUMNS):
+                found.append(self._from_changed_line(int(key)))
         for values in lines.added.values():
             new = {COLUMNS[n]: v for n, v in values.items() if n in COLUMNS and v}
             found.append({"operation": "add", **new})
@@ -262,6 +259,13 @@ class OrderChangeLine(models.Model):
             {"operation": "remove", "sale_line_id": int(k)} for k in lines.removed
         ]
         return found
+
+    def _from_changed_line(self, key):
+        """Return all that was wanted of a line: a form takes what is not given from the
+        order, and with it what is."""
+        source = self.env["sale.order.line"].browse(key)
+        wanted = {column: _plain(source, name) for name, column in COLUMNS.items()}
+        return {"operation": "change", "sale_line_id": key, **wanted}
 
 
 def _known(keys, text):

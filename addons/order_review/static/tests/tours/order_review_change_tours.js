@@ -38,7 +38,7 @@ registry.category("web_tour.tours").add("order_review_locked_order", {
         ),
         step(
             "The notice says what was typed",
-            ".o_field_widget[name='line_ids'] .o_data_row:contains(5.00):contains(8.00)"
+            ".o_field_widget[name='line_ids'] .o_data_row:contains(8.00)"
         ),
         step(
             "Why",
