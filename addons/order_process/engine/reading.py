@@ -18,6 +18,7 @@ MAX_TEXT = 10_000
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９，．－＋／：％", "0123456789,.-+/:%")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
+_UNCLEAN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 _COMMA = re.compile(r"[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+),[0-9]+")
@@ -59,10 +60,7 @@ def is_clean(text: str) -> bool:
     >>> is_clean("é 是\\n"), is_clean("\\0"), is_clean("\\ud800"), is_clean("\\x1b")
     (True, False, False, False)
     """
-    return not any(
-        (mark < " " and mark not in "\t\n\r") or "\ud800" <= mark <= "\udfff"
-        for mark in text
-    )
+    return not _UNCLEAN.search(text)
 
 
 def read_code(value: object, shown_by: str = "") -> str:
@@ -121,6 +119,18 @@ def read_number(value: object, comma: bool = False) -> float:
     if not abs(value) < LARGEST:
         raise Unread("number_large", value=shown(value), most=f"{LARGEST:,}")
     return float(value)
+
+
+def read_whole(value: object) -> int:
+    """Return a whole number.
+
+    >>> read_whole("1,200"), attempt(read_whole, "1.5")
+    (1200, ('not_whole', {'value': '1.5'}))
+    """
+    number = read_number(value)
+    if not number.is_integer():
+        raise Unread("not_whole", value=shown(value))
+    return int(number)
 
 
 def _number_of_text(value: str, comma: bool) -> Decimal:

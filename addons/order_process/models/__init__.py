@@ -1,4 +1,5 @@
 from . import order_shared_setup
+from . import base
 from . import order_cached
 from . import order_role_right_source
 from . import order_facets_mixin

@@ -2,7 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
+from odoo.addons.order_process.engine import reading
 from odoo.addons.order_process.engine.diff import difference
+from odoo.addons.order_process.engine.reading_dates import read_date, read_moment
 
 from ..engine.change_impact import Scope
 from .order_change_line import COLUMNS, TECHNICAL
@@ -172,9 +174,22 @@ class OrderChangeLine(models.Model):
         if field.type == "many2one" and kept:
             record = self.env[field.comodel_name].sudo().browse(kept)
             labels[f"{field.comodel_name},{kept}"] = record.display_name
+        try:
+            new = self._order_value()
+        except ValidationError:
+            # While somebody is still writing; it cannot be saved like this.
+            new = None
+        if field.type == "many2one" and new:
+            record = self.env[field.comodel_name].sudo().browse(new)
+            labels[f"{field.comodel_name},{new}"] = record.display_name
         shown = self.env["order.signoff.difference"]
-        before = shown._show(self.order_id, self.field_name, kept, labels)
-        return field._description_string(self.env), before, self.value or ""
+        before, after = (
+            shown._show(self.order_id, self.field_name, value, labels)
+            for value in (kept, new)
+        )
+        if new is None:
+            after = self.value or ""
+        return field._description_string(self.env), before, after
 
     # -- values of the order -------------------------------------------------------
     def _order_value(self):
@@ -189,15 +204,19 @@ class OrderChangeLine(models.Model):
         text = (self.value or "").strip()
         if not text:
             return False
+        names = {"value": text[:80], "field": field._description_string(self.env)}
         try:
             return self._read_value(field, text)
-        except (ValueError, TypeError) as error:
+        except reading.Unread as error:
+            why = self.env["order.intake"]._fault_text(error.code, error.params)
             raise ValidationError(
                 self.env._(
-                    "“%(value)s” does not fit “%(field)s”.",
-                    value=text,
-                    field=field._description_string(self.env),
+                    "“%(value)s” does not fit “%(field)s”: %(why)s", **names, why=why
                 )
+            ) from error
+        except (ValueError, TypeError) as error:
+            raise ValidationError(
+                self.env._("“%(value)s” does not fit “%(field)s”.", **names)
             ) from error
 
     def _read_value(self, field, text):
@@ -208,19 +227,22 @@ class OrderChangeLine(models.Model):
             keys = {label: key for key, label in choices.items()}
             return text if text in choices else _known(keys, text)
         if field.type == "date":
-            return fields.Date.to_string(fields.Date.to_date(text))
+            zone = self.env["order.intake"]._zone()
+            return fields.Date.to_string(read_date(text, zone))
         if field.type == "datetime":
-            return fields.Datetime.to_string(fields.Datetime.to_datetime(text))
-        if field.type == "boolean":
-            return text.lower() in ("1", "true", "yes")
-        return {"integer": int, "float": float, "monetary": float}.get(field.type, str)(
-            text
-        )
+            return fields.Datetime.to_string(read_moment(text))
+        readers = {
+            "boolean": reading.read_yes_no,
+            "integer": reading.read_whole,
+            "float": reading.read_number,
+            "monetary": reading.read_number,
+        }
+        return readers.get(field.type, reading.read_text)(text)
 
     @staticmethod
     def _read_record(records, text):
         """Return the id of the only record with this id or exact name."""
-        if text.isdigit():
+        if text.isascii() and text.isdigit() and len(text) < 10:
             found = records.browse(int(text)).exists()
         else:
             ids = [id_ for id_, name in records.name_search(text, limit=10)]

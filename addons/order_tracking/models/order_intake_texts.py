@@ -75,6 +75,7 @@ class OrderIntake(models.AbstractModel):
             "number_two_ways": self.env._(
                 "“%(value)s” can mean %(one)s or %(other)s. Write it like 1234.5."
             ),
+            "not_whole": self.env._("“%(value)s” is not a whole number."),
             "not_percent": self.env._("%(value)s is not a percentage from 0 to 100."),
             "number_large": self.env._(
                 "%(value)s is too large; the limit is %(most)s."
