@@ -26,6 +26,12 @@ class ContractPortal(CustomerPortal):
             values["contract_count"] = contracts.search_count(self._contract_domain())
         return values
 
+    def _document_check_access(self, model_name, document_id, access_token=None):
+        """A token with other than ASCII characters is none: they cannot be compared."""
+        if access_token and not str(access_token).isascii():
+            access_token = None
+        return super()._document_check_access(model_name, document_id, access_token)
+
     def _contract_domain(self):
         """Return the contracts of the portal user's own company."""
         partner = request.env.user.partner_id.commercial_partner_id
@@ -43,7 +49,8 @@ class ContractPortal(CustomerPortal):
         if not contract or contract.state not in SHOWN:
             return contract.browse()
         token = contract.access_token
-        if token and access_token and consteq(token, str(access_token)):
+        given = str(access_token or "")
+        if token and given.isascii() and consteq(token, given):
             return contract
         if request.env.user._is_portal():
             return contract.filtered_domain(self._contract_domain())

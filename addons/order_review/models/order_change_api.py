@@ -2,6 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
+from odoo.addons.order_process.engine import reading
+from odoo.addons.order_process.engine.reading_dates import read_moment
+
 VALUES = {
     "kind": str,
     "cause": str,
@@ -12,6 +15,12 @@ VALUES = {
     "completion_date": str,
     "attachment_ids": list,
     "lines": list,
+}
+#: Kinds of the values of a line; the others are texts.
+LINE_KINDS = {
+    **dict.fromkeys(("sale_line_id", "product_id"), int),
+    **dict.fromkeys(("quantity", "price_unit", "discount"), (int, float)),
+    "touches_structure": bool,
 }
 LINE_VALUES = {
     "operation",
@@ -165,8 +174,12 @@ class OrderChangeApi(models.Model):
         kind = self._change_by_code("order.change.kind", values["kind"])
         cause = self._change_by_code("order.change.cause", values["cause"])
         plain = ("description", "asked_by", "department_id", "completion_date")
-        lines = [Command.create(line) for line in values.get("lines", ())]
+        lines = values.get("lines") or ()
+        lines = [Command.create(self._change_line_values(line)) for line in lines]
         vals = {name: values[name] for name in plain if values.get(name)}
+        if vals.get("completion_date"):
+            day = self.env["order.time"]._day(vals["completion_date"])
+            vals["completion_date"] = day
         vals |= {
             "order_id": order.id,
             "kind_id": kind.id,
@@ -198,7 +211,42 @@ class OrderChangeApi(models.Model):
         for line in lines if isinstance(lines, list) else ():
             if not isinstance(line, dict) or not line.keys() <= LINE_VALUES:
                 faults.append(self.env._("a line has unknown values"))
+            elif name := self._change_line_unfit(line):
+                faults.append(self.env._("%s does not fit", name))
         return faults
+
+    @api.model
+    def _change_line_unfit(self, line):
+        """Return the name of a value that is not of its kind, if there is one."""
+        for name in LINE_VALUES & line.keys():
+            value = line[name]
+            kinds = LINE_KINDS.get(name, str)
+            empty = value is None or value is False
+            wrong = isinstance(value, bool) and kinds is not bool
+            if not empty and (wrong or not isinstance(value, kinds)):
+                return name
+        return ""
+
+    @api.model
+    def _change_line_values(self, line):
+        """Return the values of a line, its date read and its figures in range."""
+        vals = dict(line)
+        for name in ("quantity", "price_unit", "discount"):
+            if vals.get(name):
+                self._change_read(name, reading.read_number, vals[name])
+        if vals.get("date"):
+            vals["date"] = self._change_read("date", read_moment, vals["date"])
+        return vals
+
+    @api.model
+    def _change_read(self, name, reader, value):
+        try:
+            return reader(value)
+        except reading.Unread as error:
+            why = self.env["order.intake"]._fault_text(error.code, error.params)
+            raise ValidationError(
+                self.env._("The change was not recorded: %s", f"{name}: {why}")
+            ) from error
 
     @api.model
     def _change_by_code(self, model, code):

@@ -19,14 +19,16 @@ class SaleOrder(models.Model):
         Tells ``credit.checked`` or ``credit.refused`` with the figures. After a refusal
         the salesperson is told and owes it to ask the customer for payment (S2-I-10).
 
-        :return: {order id: covered?} of the orders that some credit rule is for
+        :return: {id of the order as text: covered?} of the orders that some credit
+            rule is for; XML-RPC knows no other keys than texts
         """
         self.check_access("read")
         if not any(self.env.user.has_group(group) for group in READERS):
             raise AccessError(
                 self.env._("Credit is checked by finance and the order's people.")
             )
-        return self._credit_check(self.env["order.credit.rule"]._gating())
+        covered = self._credit_check(self.env["order.credit.rule"]._gating())
+        return {str(order): answer for order, answer in covered.items()}
 
     def action_credit_request(self):
         """Open a new request for a higher limit of the order's customer (button)."""

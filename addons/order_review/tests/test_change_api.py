@@ -34,6 +34,34 @@ class TestChangeApi(ChangeCommon):
             **vals,
         }
 
+    def test_strange_values_of_lines_are_a_clear_fault(self):
+        count = self.api.search_count([])
+        line = {"operation": "change", "sale_line_id": self.line.id}
+        date = {"operation": "date"}
+        for strange in (
+            {**line, "quantity": "1,5"},
+            {**line, "quantity": 1e308},
+            {**line, "quantity": float("nan")},
+            {**line, "sale_line_id": "x"},
+            {**line, "product_id": True},
+            {**line, "text": ["x"]},
+            {**date, "date": "2026-03-055"},
+            {**date, "date": "1800-01-01"},
+            {**date, "date": 5},
+        ):
+            with self.assertRaises(ValidationError) as caught:
+                self.api.change_request(self.order.id, self._values(lines=[strange]))
+            self.assertTrue(str(caught.exception).strip())
+        with self.assertRaisesRegex(ValidationError, "9999"):
+            self.api.change_request(
+                self.order.id, self._values(completion_date="9999-12-31")
+            )
+        self.assertEqual(self.api.search_count([]), count)
+        dated = [{**date, "date": "2026-12-05T16:00:00.000Z"}]
+        answer = self.api.change_request(self.order.id, self._values(lines=dated))
+        change = self.api.browse(answer["id"])
+        self.assertEqual(str(change.line_ids.date), "2026-12-05 16:00:00")
+
     @covers("S3-Q-06")
     def test_a_whole_change_over_the_interface(self):
         paper = self._paper()

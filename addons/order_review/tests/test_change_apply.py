@@ -254,6 +254,36 @@ class TestChangeApply(ChangeCommon):
                 }
             )
 
+    def test_yes_of_a_notice_is_shown_and_computed_as_yes(self):
+        self.lock.locked_fields = "require_signature, customer_requested_date"
+        for text, expected in (("是", True), ("否", False), ("yes", True)):
+            change = self._change(
+                {
+                    "operation": "order",
+                    "field_name": "require_signature",
+                    "value": text,
+                }
+            )
+            line = change.line_ids
+            self.assertEqual(line._order_value(), expected)
+            shown = line.after_text.split(": ")[1]
+            self.assertEqual(shown in ("Yes", "True"), expected, line.after_text)
+        with self.assertRaisesRegex(ValidationError, "neither yes nor no"):
+            line.value = "maybe"
+            self.env.flush_all()
+
+    def test_days_of_a_notice_are_read_as_in_an_order_file(self):
+        self.lock.locked_fields = "require_signature, customer_requested_date"
+        self.env.user.tz = "Asia/Shanghai"
+        values = {"operation": "order", "field_name": "customer_requested_date"}
+        line = self._change({**values, "value": "2026-03-05T16:00:00.000Z"}).line_ids
+        line = line.with_user(self.env.user)
+        self.assertEqual(line._order_value(), "2026-03-06")
+        for text in ("26/3/15", "2026-03-055", "9999-12-31"):
+            with self.assertRaisesRegex(ValidationError, text):
+                line.value = text
+                self.env.flush_all()
+
     def test_stamps_of_the_order_are_no_field_to_change(self):
         names = self.env["order.change.line"]._order_fields()
         for stamp in ("order_version", "process_state", "state"):

@@ -1,3 +1,4 @@
+import xmlrpc.client
 from datetime import timedelta
 
 from odoo import fields
@@ -114,7 +115,8 @@ class TestCredit(CreditCommon):
         order = self._credit_order(user_id=self.people["salesperson"].id)
         order.action_confirm()
         checked = order.with_user(self.finance).action_credit_check()
-        self.assertEqual(checked, {order.id: False})
+        self.assertEqual(checked, {str(order.id): False})
+        self.assertTrue(xmlrpc.client.dumps((checked,)))
         duty = self.env["order.milestone"].search(
             [("res_id", "=", order.id), ("kind", "=", "task")]
         )
