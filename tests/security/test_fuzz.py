@@ -137,3 +137,10 @@ class TestFuzz(SecurityCommon):
                 wrong.append(self._try(records, name, arguments))
         wrong = [text for text in wrong if text]
         self.assertFalse(wrong, "\n".join(wrong))
+
+    def test_a_user_who_acted_is_archived_and_not_deleted(self):
+        boss = self.clerk.with_user(self.admin)
+        with self.assertRaisesRegex(UserError, "Archive the user"):
+            boss.unlink()
+        boss.action_archive()
+        self.assertFalse(self.clerk.active)
