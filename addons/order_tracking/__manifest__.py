@@ -45,6 +45,7 @@
     ],
     "assets": {
         "web.report_assets_common": ["order_tracking/static/src/paper/paper.scss"],
+        "web.assets_tests": ["order_tracking/static/tests/tours/*.js"],
     },
     "uninstall_hook": "uninstall_hook",
 }

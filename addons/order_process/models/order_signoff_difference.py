@@ -99,6 +99,8 @@ class OrderSignoffDifference(models.AbstractModel):
     def _show(self, model, name, value, labels):
         """Return a snapshot value for people: names instead of ids, local times."""
         field = model._fields.get(name)
+        if field is not None and field.type == "boolean" and value is not None:
+            return self.env._("Yes") if value else self.env._("No")
         if value is None or value is False or field is None:
             return "" if value in (None, False) else str(value)
         if field.type == "selection":

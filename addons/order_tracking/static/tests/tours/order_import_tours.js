@@ -1,0 +1,50 @@
+/* The tour of tests/browser/test_order_import.py: a foreign order file is explained. */
+import {registry} from "@web/core/registry";
+
+const ROW = ".o_field_widget[name='place_ids'] .o_data_row";
+
+registry.category("web_tour.tours").add("order_import_mapping", {
+    steps: () => [
+        {
+            content: "Check the file",
+            trigger: "button[name='action_check']:visible",
+            run: "click",
+        },
+        {
+            content: "The number above the table was found",
+            trigger: `${ROW}:contains(PO-2611-018):contains(Customer Order Number)`,
+        },
+        {
+            content: "The total is not taken for a price",
+            trigger: `${ROW}:contains(金额)`,
+        },
+        {
+            content: "See what would be made",
+            trigger: "button[name='action_check']:visible",
+            run: "click",
+        },
+        {
+            content: "One order would be made",
+            trigger:
+                ".o_field_widget[name='line_ids'] .o_data_row:contains(PO-2611-018)",
+        },
+        {
+            content: "What is not read is named",
+            trigger: ".o_field_widget[name='line_ids'] .o_data_row:contains(合计)",
+        },
+        {
+            content: "Accept that",
+            trigger: ".o_field_widget[name='unread_accepted'] input",
+            run: "click",
+        },
+        {
+            content: "Import",
+            trigger: "button[name='action_import']:visible",
+            run: "click",
+        },
+        {
+            content: "It is done",
+            trigger: "button[name='action_view_orders']:visible",
+        },
+    ],
+});
