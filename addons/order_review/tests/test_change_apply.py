@@ -274,10 +274,9 @@ class TestChangeApply(ChangeCommon):
 
     def test_days_of_a_notice_are_read_as_in_an_order_file(self):
         self.lock.locked_fields = "require_signature, customer_requested_date"
-        self.env.user.tz = "Asia/Shanghai"
+        (self.env.user | self.clerk).write({"tz": "Asia/Shanghai"})
         values = {"operation": "order", "field_name": "customer_requested_date"}
         line = self._change({**values, "value": "2026-03-05T16:00:00.000Z"}).line_ids
-        line = line.with_user(self.env.user)
         self.assertEqual(line._order_value(), "2026-03-06")
         for text in ("26/3/15", "2026-03-055", "9999-12-31"):
             with self.assertRaisesRegex(ValidationError, text):
