@@ -51,7 +51,8 @@ class TestS1KChange(S1KCase):
         with self.assertRaises(OrderLocked) as caught:
             order.order_line.product_uom_qty = 20
         self.assertEqual(self.order.order_line.product_uom_qty, 8)
-        lines = caught.exception.args[3]["default_line_ids"]
+        way = caught.exception.context["refusal"]["action"]
+        lines = way["context"]["default_line_ids"]
         self.assertEqual(lines[0][2]["quantity"], 20)
         offered = self.env["order.change.kind"]._offered(self.order)
         self.assertEqual(
