@@ -34,3 +34,7 @@ class OrderQuotationCost(models.Model):
         default=True,
         help="Part of the total; otherwise it is borne by us and lowers the margin.",
     )
+
+    _amount_given = models.Constraint(
+        "CHECK(amount <> 0)", "Enter the amount of the extra cost."
+    )

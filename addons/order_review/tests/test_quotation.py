@@ -1,7 +1,10 @@
+from psycopg2.errors import CheckViolation
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.order_process.tests.covers import covers
 
@@ -152,6 +155,14 @@ class TestQuotation(CommerceCommon):
         self.assertAlmostEqual(quotation.amount_cost, 600.0 + 20.0)
         self.assertAlmostEqual(quotation.margin, 1300 - 620)
         self.assertAlmostEqual(quotation.margin_percent, 100 * 680 / 1300, 4)
+
+    def test_an_extra_cost_that_nobody_typed_is_refused(self):
+        quotation = self._quotation()
+        with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
+            quotation.cost_ids = [Command.create({"kind": "freight"})]
+            quotation.flush_recordset()
+        quotation.cost_ids = [Command.create({"kind": "freight", "amount": 80})]
+        self.assertEqual(quotation.cost_ids.mapped("amount"), [80.0])
 
     def test_the_band_of_the_margin_chooses_the_approver(self):
         band = {"model": "order.quotation", "amount_field": "margin_percent"}
