@@ -159,7 +159,7 @@ class TestQuotation(CommerceCommon):
     def test_an_extra_cost_that_nobody_typed_is_refused(self):
         quotation = self._quotation()
         with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
-            quotation.cost_ids = [Command.create({"kind": "freight"})]
+            quotation.cost_ids = [Command.create({"kind": "freight", "amount": 0})]
             quotation.flush_recordset()
         quotation.cost_ids = [Command.create({"kind": "freight", "amount": 80})]
         self.assertEqual(quotation.cost_ids.mapped("amount"), [80.0])
