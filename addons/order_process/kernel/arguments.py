@@ -32,6 +32,8 @@ KINDS = {
     **dict.fromkeys(["evidence", "payload"], dict),
     "pauses": list,
     "trait_codes": "codes",
+    "names": "codes",
+    "anchors": "rows",
     "events": "rows",
 }
 #: Methods of the ORM take values of fields, which have their own checks.
