@@ -177,10 +177,14 @@ class TestRoleRights(PeopleCommon):
             ).action_appoint()
 
     def test_a_manager_gives_himself_no_family_by_the_way_of_the_role(self):
+        everywhere = self.env["res.company"].sudo().search([])
+        self.manager.company_ids = everywhere
+        second = self._make_user("second", MANAGER, employee=False)
+        second.company_ids = everywhere
         plain = self._make_role("guests", self.manager)
         with self.assertRaisesRegex(AccessError, "themselves"), self.cr.savepoint():
             plain.with_user(self.manager).family = "management"
-        plain.with_user(self._make_user("second", MANAGER)).family = "management"
+        plain.with_user(second).family = "management"
         self.assertEqual(self._rights(self.manager), ["management"])
 
     def test_the_administrator_begins_alone(self):
