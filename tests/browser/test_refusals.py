@@ -49,7 +49,8 @@ class RefusalCase(HttpCase):
         cls._make_process(
             "purchase.order", "order_review", "purchase_received", "Purchase"
         )
-        cls.draft = cls._make_order()
+        # Another quantity, or the question about duplicates comes first.
+        cls.draft = cls._make_order(7)
         cls.order = cls._make_order()
         cls._milestone(cls.order, "1C").with_user(cls.people["owner"]).action_complete()
         cls.order.action_confirm()
@@ -101,9 +102,9 @@ class RefusalCase(HttpCase):
         }
 
     @classmethod
-    def _make_order(cls):
+    def _make_order(cls, quantity=2):
         orders = cls.env["sale.order"].with_user(cls.people["clerk"])
-        line = {"product_id": cls.product.id, "product_uom_qty": 2, "price_unit": 100}
+        line = {"product_id": cls.product.id, "product_uom_qty": quantity}
         values = {
             "partner_id": cls.partner.id,
             "client_order_ref": REFERENCE,
