@@ -37,11 +37,14 @@ class OrderFigures(models.AbstractModel):
         kept = self._figures_kept()
         given = kept & set().union(self._figures_defaults(), *vals_list)
         if given and self._figures_guarded():
+            # What an empty record has anyway says nothing: Odoo makes a return with
+            # the state of a draft.
+            empty = self.sudo().new({})
             self._figures_refuse(
                 name
                 for vals in (self._figures_defaults(), *vals_list)
                 for name in given & vals.keys()
-                if vals[name]
+                if vals[name] and vals[name] != empty[name]
             )
         return super().create(vals_list)
 
