@@ -156,7 +156,9 @@ class TestS3ASummary(S3ACase):
         wanted += ("date_planned", "state", "tracking_class_id", "tracker_id")
         self.assertLessEqual(set(wanted), set(columns))
         row = orders.browse(order.id).read(["goods_text", "goods_quantity"])[0]
-        self.assertEqual((row["goods_text"], row["goods_quantity"]), ("Switch", "10 Units"))
+        self.assertEqual(
+            (row["goods_text"], row["goods_quantity"]), ("Switch", "10 Units")
+        )
         self.assertLessEqual({order.id, outside.id}, set(orders.search([]).ids))
         found = orders.search([("partner_id", "child_of", self.reliable.id)])
         self.assertEqual(found.ids, order.ids)
