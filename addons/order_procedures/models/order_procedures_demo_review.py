@@ -228,7 +228,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
         )
 
     def _apply_change(self, order):
-        """Another packing: level 1, issued at once and applied."""
+        """Another packing at another price: agreed, approved and applied."""
         line = {
             "operation": "change",
             "sale_line_id": order.order_line.id,
@@ -243,6 +243,8 @@ class OrderProceduresDemoReview(models.AbstractModel):
             asked_by="internal",
         )
         notice.action_submit()
+        for role in ("marketing_manager", "gm"):
+            self._agree(notice, role)
         notice.action_apply()
 
     def _rush(self, order):
