@@ -98,8 +98,10 @@ def _check_value(env, value, depth=0):
     if isinstance(value, str):
         if not reading.is_clean(value):
             raise ValidationError(
-                env._("“%(value)s” contains characters that no text has.")
-                % {"value": _shown(value)}
+                env._(
+                    "“%(value)s” contains characters that no text has.",
+                    value=_shown(value),
+                )
             )
     elif isinstance(value, int | float):
         if not math.isfinite(value) or abs(value) > LARGEST_WHOLE:

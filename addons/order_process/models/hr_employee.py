@@ -12,7 +12,8 @@ class HrEmployee(models.Model):
 
     def _update_rights(self):
         roles = self.env["order.role"].sudo()  # any role; nothing is shown
-        if roles.search_count([("whole_department", "=", True)], limit=1):
-            self.env["hr.department"].invalidate_model(["member_ids"])
-            self.env.registry.clear_cache()
-            super()._update_rights()
+        if not roles.search_count([("whole_department", "=", True)], limit=1):
+            return None
+        self.env["hr.department"].invalidate_model(["member_ids"])
+        self.env.registry.clear_cache()
+        return super()._update_rights()

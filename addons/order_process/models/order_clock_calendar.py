@@ -1,5 +1,6 @@
 import logging
 from collections import defaultdict
+from contextlib import suppress
 from datetime import date, datetime
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -58,10 +59,8 @@ class OrderClock(models.AbstractModel):
         nobody knows is UTC, and the log and the explanations of due times say so."""
         name = calendar.tz or "UTC"
         try:
-            return zone(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            pass
-        try:
+            with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+                return zone(name)
             return zone(name, pytz.timezone(name))
         except pytz.UnknownTimeZoneError:
             _logger.warning(

@@ -74,15 +74,16 @@ class OrderEventDigest(models.Model):
 
     def init(self):
         """Nobody edits or deletes a digest, with SQL neither."""
-        super().init()
+        result = super().init()
         database_guard.append_only(self.env.cr, self._table)
+        return result
 
     # -- making ------------------------------------------------------------------
     @api.model
     def _cron_digest(self):
         """Seal the day of each company (scheduled action); one that fails does not
         keep the others from it."""
-        companies = self.env["res.company"].sudo().search([])
+        companies = self.env["res.company"].sudo().search([("active", "=", True)])
         self.env["order.batch"]._work(CRON, companies, self._make_each, size=1)
 
     @api.model

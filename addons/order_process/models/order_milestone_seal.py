@@ -10,8 +10,9 @@ class OrderMilestone(models.Model):
 
     def init(self):
         """Nobody deletes a milestone, with SQL neither."""
-        super().init()
+        result = super().init()
         database_guard.keeps_rows(self.env.cr, self._table)
+        return result
 
     def _matches_event(self, event):
         """Return whether end, person and lateness are those of the sealed event."""

@@ -86,7 +86,7 @@ class OrderRoleRight(models.Model):
         his own: head, member, the department where the role says so, and deputies
         while they stand in."""
         assignments = self.env["order.role.assignment"].sudo()
-        assignments = assignments.with_context(active_test=True).search([])
+        assignments = assignments.search([("active", "=", True)])
         assignments = assignments.filtered("role_id.family")
         now = fields.Datetime.now()
         staffs = {line: line._engine_staff() for line in assignments}

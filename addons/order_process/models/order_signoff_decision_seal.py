@@ -32,10 +32,11 @@ class OrderSignoffDecision(models.Model):
     def init(self):
         """What somebody said is not changed, with SQL neither; facts that are frozen
         beside it are added by the addons above."""
-        super().init()
+        result = super().init()
         own = (*SEALED, "previous_hash", "hash", "company_id")
         database_guard.keeps_rows(self.env.cr, self._table)
         database_guard.fixes(self.env.cr, self._table, own)
+        return result
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -22,7 +22,7 @@ class OrderSignoff(models.Model):
     def init(self):
         """What is asked of whom on which content is fixed from the beginning; the
         ruling from the moment it is given. Rounds end, they are not deleted."""
-        super().init()
+        result = super().init()
         asked = ("purpose", "chain_id", "res_model", "res_id", "round_no")
         asked += ("requester_id", "revision", "revision_hash", "tracked_fields")
         database_guard.keeps_rows(self.env.cr, self._table)
@@ -30,6 +30,7 @@ class OrderSignoff(models.Model):
             self.env.cr, self._table, ("ruling",), "OLD.ruling IS NOT NULL", "ruled"
         )
         database_guard.fixes(self.env.cr, self._table, asked)
+        return result
 
     def _seal_problems(self):
         """Return what is wrong with the content, the decisions and the steps."""

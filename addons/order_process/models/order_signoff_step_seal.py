@@ -10,10 +10,11 @@ class OrderSignoffStep(models.Model):
 
     def init(self):
         """Refuse other times, people and states of decided steps below the ORM."""
-        super().init()
+        result = super().init()
         decided = ("state", "decided_at", "due_at", "role_id", "signoff_id")
         decided += ("questions", "mode", "quorum", "carried_from_id")
         database_guard.keeps_rows(self.env.cr, self._table)
         database_guard.fixes(
             self.env.cr, self._table, decided, "OLD.state NOT IN ('waiting', 'open')"
         )
+        return result

@@ -17,6 +17,8 @@ RECURRING = "order_process.ir_cron_order_process_open_recurring"
 LOG = "odoo.addons.order_process.models.order_job_failure"
 MONDAY_9 = local("2026-03-02 09:00")
 TUESDAY_9 = local("2026-03-03 09:00")
+UNREACHABLE = "no way to write to him"
+BROKEN = "broken"
 
 
 @tagged("post_install", "-at_install")
@@ -155,7 +157,7 @@ class TestPoisonedReminders(ReminderCommon):
 
         def broken(self, run, user, rows):
             if user.login == "clerk":
-                raise UserError("no way to write to him")
+                raise UserError(UNREACHABLE)
             return notify(self, run, user, rows)
 
         with patch.object(sender, "_notify_digest", broken):
@@ -214,7 +216,7 @@ class TestPoisonedEscalation(ProcessCommon):
 
         def broken(found, now):
             if steps[0] in found:
-                raise UserError("broken")
+                raise UserError(BROKEN)
             return escalate(found, now)
 
         with patch.object(model, "_escalate", broken), mute_logger(LOG):

@@ -215,7 +215,7 @@ class OrderChange(models.Model):
     @api.depends("order_id")
     def _compute_kind_ids(self):
         kinds = self.env["order.change.kind"]
-        every = kinds.search([])
+        every = kinds.search([("active", "=", True)])
         for change in self:
             order = change.order_id
             change.kind_ids = kinds._offered(order) if order else every

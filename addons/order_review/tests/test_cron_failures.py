@@ -13,6 +13,7 @@ from .common_money import MoneyCommon
 from .common_rush import RushCommon
 
 LOG = "odoo.addons.order_process.models.order_job_failure"
+REASON = "This one is broken"
 
 
 class Poison:
@@ -25,7 +26,7 @@ class Poison:
 
         def broken(records, *args):
             if bad in records:
-                raise UserError("This one is broken")
+                raise UserError(REASON)
             return healthy(records, *args)
 
         with patch.object(model, method, broken), mute_logger(LOG):
@@ -34,7 +35,7 @@ class Poison:
         failure = self.env["order.job.failure"].search(
             [("res_model", "=", bad._name), ("res_id", "=", bad.id)]
         )
-        self.assertEqual((failure.count, failure.reason), (2, "This one is broken"))
+        self.assertEqual((failure.count, failure.reason), (2, REASON))
         self.assertTrue(failure.told_at)
         getattr(self.env[bad._name], cron)()
         self.assertTrue(failure.healed_at)

@@ -104,7 +104,7 @@ class TestChangeStepsMrp(ReviewMrpCommon):
         made.move_raw_ids.write({"quantity": 12, "picked": True})
         action = made.button_mark_done()
         if isinstance(action, dict):
-            wizard = self.env[action["res_model"]].with_context(action["context"])
+            wizard = self.env[action["res_model"]].with_context(**action["context"])
             wizard.create({}).action_backorder()
         rows = self._ledger(order, 8)
         self.assertEqual(

@@ -1,5 +1,7 @@
 """Reads workbooks of old programs (.xls), formats and hidden rows included."""
 
+import io
+
 import xlrd
 
 from .order_book import EMPTY, MAX_CELLS, BookError, Cell, Row, Sheet, check_size
@@ -7,9 +9,10 @@ from .order_book import EMPTY, MAX_CELLS, BookError, Cell, Row, Sheet, check_siz
 
 def read_xls(content: bytes) -> list[Sheet]:
     """Return the sheets of an old workbook."""
+    # xlrd writes remarks on broken files to a stream; nobody reads them.
     try:
         book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=_Silent()
+            file_contents=content, formatting_info=True, logfile=io.StringIO()
         )
         size = sum(sheet.nrows * max(sheet.ncols, 1) for sheet in book.sheets())
         if size > MAX_CELLS * 4:
@@ -52,10 +55,3 @@ def _cell(book, cell) -> Cell:
         return Cell(xlrd.xldate_as_datetime(value, book.datemode))
     form = book.format_map.get(book.xf_list[cell.xf_index].format_key)
     return Cell(value, form.format_str if form else "")
-
-
-class _Silent:
-    """xlrd writes remarks on broken files to a stream; nobody reads them."""
-
-    def write(self, _text):
-        """Take a remark."""

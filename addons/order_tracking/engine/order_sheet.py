@@ -58,7 +58,7 @@ def read_orders(sheets: list[Sheet], layout: Layout, manner: Manner) -> Result:
     sheet = next((s for s in sheets if s.name == layout.sheet), None)
     if sheet is None or not sheet.rows:
         return Result(faults=[Fault(0, "", "empty")])
-    return _Reader(sheet, layout, manner).read(sheets)
+    return _Reader(sheet, layout, manner).result_of(sheets)
 
 
 class _Reader:
@@ -72,7 +72,7 @@ class _Reader:
         self.columns = {i: k for i, k in layout.columns.items() if i not in skipped}
         self.fixed: dict[str, object] = {}
 
-    def read(self, sheets: list[Sheet]) -> Result:
+    def result_of(self, sheets: list[Sheet]) -> Result:
         self._check_headings()
         self._tell_sheets(sheets)
         self._tell_columns()

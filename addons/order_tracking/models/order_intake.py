@@ -124,9 +124,9 @@ class OrderIntake(models.AbstractModel):
         """Return {name in lower case: units}, in both languages, and measure words."""
         if not any(line.get("unit") for line in lines):
             return {}
-        found = {}
+        found, in_use = {}, Domain("active", "=", True)
         for lang in ("en_US", "zh_CN"):
-            for unit in self.env["uom.uom"].with_context(lang=lang).search([]):
+            for unit in self.env["uom.uom"].with_context(lang=lang).search(in_use):
                 name = unit.name.strip().casefold()
                 found[name] = found.get(name, unit.browse()) | unit
         piece = self.env.ref("uom.product_uom_unit", raise_if_not_found=False)
@@ -213,7 +213,9 @@ class OrderIntake(models.AbstractModel):
             vals["price_unit"] = found.price(line)
         if line.get("discount") is not None:
             discount = line["discount"]
-            vals["discount"] = found.read("discount", reading.read_percent, discount)
+            vals["discount"] = found.value_of(
+                "discount", reading.read_percent, discount
+            )
         if line.get("note"):
             vals["name"] = found.text(line, "note")
         return Command.create(vals)

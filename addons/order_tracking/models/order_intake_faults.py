@@ -30,7 +30,7 @@ class Faults:
             }
         )
 
-    def read(self, key, reader, value, *arguments, empty=False):
+    def value_of(self, key, reader, value, *arguments, empty=False):
         """Return what a reader makes of a value, or note why it refuses."""
         try:
             return reader(value, *arguments)
@@ -77,21 +77,21 @@ class Faults:
         if value is None:
             self.add(key, "required")
             return None
-        return self.read(key, reading.read_number, value, empty=None)
+        return self.value_of(key, reading.read_number, value, empty=None)
 
     def text(self, data, key):
         """Return a text that can be stored."""
-        return self.read(key, reading.read_text, data[key], empty="")
+        return self.value_of(key, reading.read_text, data[key], empty="")
 
     def date(self, data, key):
         """Return a day of business."""
         value = data.get(key)
-        return bool(value) and self.read(key, read_date, value, self.zone)
+        return bool(value) and self.value_of(key, read_date, value, self.zone)
 
     def moment(self, data, key):
         """Return a moment in UTC that has passed."""
         value = data.get(key)
-        moment = bool(value) and self.read(key, read_moment, value)
+        moment = bool(value) and self.value_of(key, read_moment, value)
         # Clocks of two machines differ by some minutes.
         if moment and moment > fields.Datetime.now() + timedelta(minutes=5):
             self.add(key, "future", value)

@@ -28,7 +28,7 @@ class OrderIntakeLayout(models.Model):
         index="btree_not_null",
     )
     signature = fields.Char(required=True, readonly=True)
-    headings = fields.Char(string="Headings", readonly=True)
+    headings = fields.Char(readonly=True)
     file_name = fields.Char(string="Last File", readonly=True)
     layout = fields.Json(readonly=True)
     last_used_at = fields.Datetime(

@@ -54,7 +54,7 @@ class OrderIntakeImport(models.TransientModel):
         string="Sheet",
         domain="[('import_id', '=', id)]",
     )
-    heading_row = fields.Integer(string="Heading Row", default=1)
+    heading_row = fields.Integer(default=1)
     one_order = fields.Boolean(
         string="One Order for the File",
         help="Otherwise each customer order number is an order.",

@@ -86,7 +86,7 @@ class OrderIntakeImport(models.TransientModel):
         intake = self.env["order.intake"]
         marks = {}
         # Marks of foreign currencies are known by name, so that they are refused.
-        for currency in self.env["res.currency"].search([]):
+        for currency in self.env["res.currency"].search([("active", "=", True)]):
             marks |= {currency.name.casefold(): currency.name}
         own = self.partner_id.sudo().property_product_pricelist.currency_id
         own = own or self.env.company.currency_id

@@ -80,11 +80,12 @@ class OrderIntakeImport(models.TransientModel):
 
     def _template_codes(self):
         """Return {column: codes that may be chosen}."""
-        units = self.env["uom.uom"].search([], limit=100)
+        in_use = [("active", "=", True)]
+        units = self.env["uom.uom"].search(in_use, limit=100)
         return {
-            "kind": self.env["order.kind"].search([]).mapped("code"),
-            "channel": self.env["order.intake.channel"].search([]).mapped("code"),
-            "currency": self.env["res.currency"].search([]).mapped("name"),
+            "kind": self.env["order.kind"].search(in_use).mapped("code"),
+            "channel": self.env["order.intake.channel"].search(in_use).mapped("code"),
+            "currency": self.env["res.currency"].search(in_use).mapped("name"),
             "unit": list(dict.fromkeys(units.mapped("name"))),
         }
 
