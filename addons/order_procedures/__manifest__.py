@@ -36,6 +36,7 @@
         "data/s2_q.xml",
         "data/s3_a.xml",
         "data/changes.xml",
+        "data/requirements.xml",
     ],
     "demo": [
         "demo/company_demo.xml",

@@ -75,6 +75,7 @@ class ProcedureCase(CompanyCase):
             {
                 "partner_id": (customer or self.dealer).id,
                 "company_id": self.company.id,
+                "customer_requested_date": "2026-12-31",
                 "order_line": [
                     Command.create(
                         {

@@ -132,6 +132,9 @@ class CompanyCase(TransactionCase):
                 "name": "Dealer",
                 "is_company": True,
                 "email": "dealer@customer.example.com",
+                "phone": "020-5550100",
+                "street": "1 Harbour Road",
+                "city": "Guangzhou",
                 "order_customer_kind_id": cls.env.ref(kind + "dealer").id,
                 "user_id": cls.people["sales_clerk"].id,
             }
@@ -141,6 +144,9 @@ class CompanyCase(TransactionCase):
                 "name": "Operator",
                 "is_company": True,
                 "email": "operator@customer.example.com",
+                "phone": "020-5550100",
+                "street": "1 Harbour Road",
+                "city": "Guangzhou",
                 "order_customer_kind_id": cls.env.ref(kind + "operator").id,
                 "user_id": cls.people["sales_clerk"].id,
             }

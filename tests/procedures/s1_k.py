@@ -27,6 +27,14 @@ DEPARTMENTS = {
     "quality": {"quality": True},
     "purchasing": {"material": True},
 }
+#: Who makes up the planning group: its four posts, and the head named for it.
+PLANNING = (
+    "production_manager",
+    "deputy_gm",
+    "marketing_manager",
+    "material_control",
+    "planning_group",
+)
 MET = {"demand": True, "indicators": True}
 REPORT = {
     "quantity": 100,
@@ -62,7 +70,12 @@ class S1KCase(ProcedureCase):
     def review(self, order):
         """The five departments and the planning group find that it can be done."""
         self.departments_agree(order)
-        self.decide(order, "review", "planning_group", answers=MET)
+        self.planning_agrees(order)
+
+    def planning_agrees(self, order):
+        """All posts of the planning group say yes (S1-K-12)."""
+        for post in PLANNING:
+            self.decide(order, "review", "planning_group", by=post, answers=MET)
 
     def hand_over(self, order, outcome="approval", demand="Met", indicators="Met"):
         self.complete(order, "2D", outcome, demand=demand, indicators=indicators)
@@ -165,7 +178,7 @@ class S1KCase(ProcedureCase):
             no_early_packing=True,
         )
 
-    def start_line(self, order):
+    def start_line(self, order, line_start=12, line_change=8, days_ahead=1):
         self.complete(
             order,
             "13G",
@@ -173,8 +186,9 @@ class S1KCase(ProcedureCase):
             targets=True,
             staff=True,
             equipment=True,
-            line_start=12,
-            line_change=8,
+            days_ahead=days_ahead,
+            line_start=line_start,
+            line_change=line_change,
         )
 
     def submit_batch(self, order):

@@ -13,7 +13,7 @@ from .s1_b import HEAD, LINE, OTHERS, REGULAR, S1BCase
 class TestS1BRequirement(S1BCase):
     @covers("S1-B-008")
     def test_six_things_are_confirmed_with_the_dealer(self):
-        order = self.new_order()
+        order = self.new_order(customer_requested_date=False)
         with self.assertRaises(GateRefused) as refused:
             self.seller(order).action_order_submit()
         for label in ("Model", "Specification", "Techn", "Quality", "Date"):

@@ -66,9 +66,20 @@ class TestS1BChange(S1BCase):
         self.assertEqual((notice.level, notice.step), ("2", "review"))
         return notice
 
+    def _reported(self, notice):
+        """Who was told of a change that is more than local, and takes note of it."""
+        told = self.owed(notice)
+        for role in told:
+            self.as_(notice, role).change_acknowledge("Read")
+        self.assertEqual(self.owed(notice), [])
+        return told
+
     @covers("S1-B-022")
     def test_a_change_of_the_plan_reviews_the_date_again(self):
         notice = self._later_date()
+        self.assertEqual(
+            self._reported(notice), ["production_manager", "sales_manager"]
+        )
         answers = {"delivery": True, "earliest": "2027-02-20"}
         self.decide(notice, "change_date", "production_manager", answers=answers)
         self.assertEqual(notice.step, "review")
@@ -79,6 +90,7 @@ class TestS1BChange(S1BCase):
     @covers("S1-B-023")
     def test_the_later_date_is_agreed_with_the_customer_and_issued(self):
         notice = self._later_date()
+        self._reported(notice)
         for role, question in (
             ("production_manager", "delivery"),
             ("material_control", "material"),
@@ -106,6 +118,9 @@ class TestS1BChange(S1BCase):
     def test_a_change_of_structure_is_reviewed_as_a_non_regular_order(self):
         self.assertEqual(self.order.order_kind_id.code, "regular")
         notice = self._structure()
+        self.assertEqual(
+            self._reported(notice), ["production_manager", "sales_manager"]
+        )
         self.assertEqual(self.order.order_kind_id.code, "non_regular")
         asked = self.env["order.signoff"]._of(notice.sudo(), "change_review", ("open",))
         self.assertEqual(set(asked.step_ids.role_id.mapped("code")), set(OTHERS))
@@ -113,6 +128,7 @@ class TestS1BChange(S1BCase):
     @covers("S1-B-024", "S1-B-025")
     def test_the_price_difference_is_signed_in_a_supplementary_contract(self):
         notice = self._structure()
+        self._reported(notice)
         for role in OTHERS:
             self.decide(notice, "change_review", role)
         self._decide_effect(notice)
@@ -147,6 +163,7 @@ class TestS1BChange(S1BCase):
     @covers("S1-B-072", "S1-B-073")
     def test_contract_management_decides_on_a_change_of_components(self):
         notice = self._technical(touches_structure=True)
+        self.assertEqual(self._reported(notice), ["sales_manager"])
         self.assertEqual((notice.level, notice.step), ("3", "decision"))
         told = notice.message_ids.partner_ids
         self.assertIn(self.people["contract_orders"].partner_id, told)

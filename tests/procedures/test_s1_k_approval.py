@@ -74,7 +74,7 @@ class TestS1KApproval(S1KCase):
         rounds = boss.signoff_ids.filtered(lambda r: r.purpose == "review")
         answers = {}
         for step in rounds.step_ids:
-            answers[step.role_id.code] = step.decision_ids.answers
+            answers[step.role_id.code] = step.decision_ids[:1].answers
         self.assertEqual(set(answers), {*DEPARTMENTS, "planning_group"})
         self.assertTrue(answers["planning_group"])
 

@@ -101,22 +101,37 @@ class TestS1KPlanning(S1KCase):
             self.node(outsourced, "7E/8E").opened_at,
             self.node(outsourced, "5D/6D").done_at,
         )
+        self.assertEqual(self.node(outsourced, "7E/8E").node_id.limit_kind, "immediate")
+        self.complete(outsourced, "7E/8E", purchase_order="P-1")
+        self.assertEqual(self.states(outsourced, "8E", "8F/9F"), ["open", "waiting"])
         with self.assertRaisesRegex(UserError, "(?i)follow-up"):
-            self.complete(outsourced, "7E/8E", purchase_order="P-1")
+            self.complete(outsourced, "8E")
+        self.complete(outsourced, "8E", follow_up="Visited")
+        self.assertEqual(self.states(outsourced, "8F/9F"), ["open"])
         own = self.own_order()
         self.complete(own, "10D", "shortage", items="Box", need_date="2026-12-01")
         self.assertEqual(
             self.node(own, "10E/11E").opened_at, self.node(own, "10D").done_at
         )
+        self.complete(own, "10E/11E", purchase_order="P-1")
         with self.assertRaisesRegex(UserError, "(?i)follow-up"):
-            self.complete(
-                own, "10E/11E", purchase_order="P-1", delivered_on="2026-12-01"
-            )
+            self.complete(own, "11E", delivered_on="2026-12-01")
+        self.complete(own, "11E", delivered_on="2026-12-01", follow_up="Called")
+        self.assertEqual(self.states(own, "8F/9F"), ["open"])
+
+    def test_what_is_to_be_done_at_once_is_late_after_half_an_hour(self):
+        order = self.outsourced_order()
+        purchase = self.node(order, "7E/8E")
+        self.assertEqual(local(purchase.due_at), "2026-11-23 09:30")
+        self.at("2026-11-23 09:40")
+        self.complete(order, "7E/8E", purchase_order="P-1")
+        self.assertEqual(purchase.late_minutes, 10)
 
     @covers("S1-K-36")
     def test_outsourced_goods_are_measured_by_the_orders_delivery_date(self):
         order = self.outsourced_order(commitment_date="2026-12-04 02:00:00")
-        self.assertEqual(local(self.node(order, "7E/8E").due_at), "2026-12-04 10:00")
+        self.complete(order, "7E/8E", purchase_order="P-1")
+        self.assertEqual(local(self.node(order, "8E").due_at), "2026-12-04 10:00")
 
     @covers("S1-K-44", "S1-K-106")
     def test_production_follows_a_weekly_plan_that_weighs_four_things(self):
@@ -163,7 +178,8 @@ class TestS1KIncoming(S1KCase):
     def arrived_order(self, **values):
         """Outsourced goods have come in."""
         order = self.outsourced_order(**values)
-        self.complete(order, "7E/8E", purchase_order="P-1", follow_up="Visited")
+        self.complete(order, "7E/8E", purchase_order="P-1")
+        self.complete(order, "8E", follow_up="Visited")
         return order
 
     def counted_order(self, **values):
@@ -204,13 +220,8 @@ class TestS1KIncoming(S1KCase):
     def test_material_that_passed_goes_into_stock_by_its_report(self):
         order = self.own_order()
         self.complete(order, "10D", "shortage", items="Box", need_date="2026-12-01")
-        self.complete(
-            order,
-            "10E/11E",
-            purchase_order="P-1",
-            follow_up="Called",
-            delivered_on="2026-12-01",
-        )
+        self.complete(order, "10E/11E", purchase_order="P-1")
+        self.complete(order, "11E", follow_up="Called", delivered_on="2026-12-01")
         self.complete(order, "8F/9F", quantity=5, request="I-1")
         self.complete(order, "9H", "material", report="Q-1")
         self.assertEqual(self.states(order, "11F", "21F"), ["open", "waiting"])
@@ -236,12 +247,15 @@ class TestS1KIncoming(S1KCase):
         self.complete(order, "9H", "failed", report="Q-2")
         rejected = self.node(order, "17E/18E")
         self.assertEqual(rejected.role_id.code, "purchasing")
-        self.assertEqual(local(rejected.due_at), "2026-12-04 10:00")
+        self.assertEqual(rejected.node_id.limit_kind, "immediate")
         options = set(self.table("17E/18E").outcome_ids.mapped("code"))
         self.assertEqual(options, {"return", "resupply", "repair"})
         with self.assertRaises(UserError):
             self.complete(order, "17E/18E", agreement="Repair", until="2026-12-01")
         self.complete(order, "17E/18E", "repair", agreement="Yes", until="2026-12-01")
+        handled = self.node(order, "18E")
+        self.assertEqual(local(handled.due_at), "2026-12-04 10:00")
+        self.complete(order, "18E", result="Repaired, 5 pieces")
         self.complete(order, "8F/9F", quantity=5, request="I-2")
         self.assertEqual(self.states(order, "9H", "21F"), ["open", "waiting"])
         self.complete(order, "9H", "goods", report="Q-3")

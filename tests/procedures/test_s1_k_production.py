@@ -32,6 +32,32 @@ class TestS1KWorkshop(S1KCase):
             self.complete(order, "13F", mode="Whenever asked", **kept)
         self.complete(order, "13F", mode="Not more than 3 days of use", **kept)
 
+    @covers("S1-K-53")
+    def test_minutes_beyond_the_target_are_accepted_and_recorded(self):
+        order = self.produced_order()
+        self.assertFalse(self.events(order, "target.missed"), "12 and 8 minutes")
+        order = self.planned_order()
+        self.complete(order, "12G/13F", requisition="R-1")
+        self.issue(order)
+        self.start_line(order, line_start=16, line_change=11)
+        self.assertEqual(self.states(order, "13G", "14H"), ["done", "open"])
+        missed = {
+            event.payload["evidence"]: (event.payload["value"], event.payload["target"])
+            for event in self.events(order, "target.missed")
+        }
+        self.assertEqual(missed, {"line_start": (16, 15), "line_change": (11, 10)})
+        marked = self.node(order, "13G").evidence_ids.filtered("target_missed")
+        self.assertEqual(len(marked), 2)
+
+    def test_a_preparation_on_the_day_of_the_start_misses_its_target(self):
+        order = self.planned_order()
+        self.complete(order, "12G/13F", requisition="R-1")
+        self.issue(order)
+        self.start_line(order, days_ahead=0)
+        missed = self.events(order, "target.missed")
+        self.assertEqual(missed.mapped("payload")[0]["evidence"], "days_ahead")
+        self.assertEqual(missed.user_id, self.people["workshop"])
+
     @covers("S1-K-56")
     def test_quality_patrols_method_and_self_inspection_while_production_runs(self):
         order = self.produced_order()

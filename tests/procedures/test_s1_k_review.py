@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from odoo.addons.order_process.tests.covers import covers
 
 from .common import local
-from .s1_k import ASPECTS, DEPARTMENTS, MET, S1KCase
+from .s1_k import ASPECTS, DEPARTMENTS, MET, PLANNING, S1KCase
 
 MONDAY = "2026-11-23 09:00"
 
@@ -150,8 +150,34 @@ class TestS1KReview(S1KCase):
                 self.decide(order, "review", role)
             self.decide(order, "review", role, answers=answers)
         self.assertEqual(self.node(order, "1D").state, "open", "five opinions are in")
-        self.decide(order, "review", "planning_group", answers=MET)
+        self.planning_agrees(order)
         self.assertEqual(self.node(order, "1D").state, "done")
+
+    @covers("S1-K-12")
+    def test_all_posts_of_the_planning_group_decide(self):
+        order = self.new_order()
+        self.negotiate(order)
+        self.departments_agree(order)
+        for post in PLANNING:
+            self.assertEqual(self.states(order, "1D", "2D"), ["open", "waiting"])
+            self.decide(order, "review", "planning_group", by=post, answers=MET)
+        self.assertEqual(self.states(order, "1D", "2D"), ["done", "open"])
+
+    def test_one_post_of_the_planning_group_that_says_no_decides(self):
+        order = self.new_order()
+        self.negotiate(order)
+        self.departments_agree(order)
+        self.decide(order, "review", "planning_group", by="deputy_gm", answers=MET)
+        self.decide(
+            order,
+            "review",
+            "planning_group",
+            "reject",
+            by="material_control",
+            opinion="No material",
+            answers={"demand": False, "indicators": True},
+        )
+        self.assertEqual(self.node(order, "1D").outcome_id.code, "not_met")
 
     def test_four_opinions_do_not_make_a_review(self):
         order = self.new_order()
@@ -192,7 +218,7 @@ class TestS1KReview(S1KCase):
         self.at("2026-11-23 13:05")
         planning.invalidate_recordset(["is_late"])
         self.assertTrue(planning.is_late)
-        self.decide(order, "review", "planning_group", answers=MET)
+        self.planning_agrees(order)
         self.assertEqual(self.node(order, "1D").late_minutes, 5)
         self.env.flush_all()
         rows = self.env["order.review.report"].search([("order_id", "=", order.id)])

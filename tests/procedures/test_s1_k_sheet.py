@@ -66,7 +66,7 @@ class TestS1KSheet(S1KCase):
         self.assertEqual(asked["quality"], {"quality_differing"})
         self.assertIn("delivery", asked["production_manager"])
         self.departments_agree(order, **DIFFERING)
-        self.decide(order, "review", "planning_group", answers=MET)
+        self.planning_agrees(order)
         self.assertEqual(order.review_ids.outcome, "feasible")
         other = self._negotiated()
         codes = {question["code"] for question in self._questions(other, "quality")}

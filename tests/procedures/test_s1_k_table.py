@@ -20,7 +20,7 @@ TABLE = {
     "2D": ("planning_group", "", ("hours", 4, 0), "work_performance"),
     "2C": ("gm", "deputy_gm", ("working_hours", 2, 0), "work_performance"),
     "3B": ("sales_clerk", "deputy_gm", ("hours", 4, 0), "work_performance"),
-    "5B": ("sales_clerk", "deputy_gm", ("hours", 4, 0), "work_performance"),
+    "5B": ("sales_clerk", "", ("hours", 4, 0), "work_performance"),
     "5D/6D": (
         "planning_group",
         "production_manager purchasing quality technical warehouse",
@@ -36,19 +36,43 @@ TABLE = {
     "7E/8E": (
         "purchasing",
         "quality technical",
+        ("immediate", 0, 0),
+        "work_performance",
+    ),
+    "8E": (
+        "purchasing",
+        "quality technical",
         ("date_offset", 0, 0),
         "work_performance",
     ),
-    "10E/11E": ("purchasing", "quality technical", None, "work_performance"),
+    "10E/11E": (
+        "purchasing",
+        "quality technical",
+        ("immediate", 0, 0),
+        "work_performance",
+    ),
+    "11E": ("purchasing", "quality technical", None, "work_performance"),
     "8F/9F": ("warehouse", "", ("hours", 4, 0), "work_performance"),
-    "9H": ("quality", "technical", None, "customer_complaint work_performance"),
-    "8J": ("technical", "quality", None, "work_performance"),
+    "9H": (
+        "quality",
+        "technical",
+        ("immediate", 0, 0),
+        "customer_complaint work_performance",
+    ),
+    "8J": ("technical", "quality", ("immediate", 0, 0), "work_performance"),
     "11F": ("warehouse", "", None, "work_performance"),
     "12D": ("planning_group", "production_manager", None, "work_performance"),
-    "12G/13F": ("workshop", "warehouse", None, "work_performance"),
+    "12G/13F": ("workshop", "", None, "work_performance"),
+    "13F": ("warehouse", "", None, "work_performance"),
     "13G": ("workshop", "production_manager", None, "man_hour_utilisation"),
     "14G/14H": (
         "workshop",
+        "technical workshop_supervisor",
+        None,
+        "over_quota_loss quality_target",
+    ),
+    "14H": (
+        "quality",
         "technical workshop_supervisor",
         None,
         "over_quota_loss quality_target",
@@ -70,6 +94,12 @@ TABLE = {
     "17E/18E": (
         "purchasing",
         "outsourcing_partner",
+        ("immediate", 0, 0),
+        "work_performance",
+    ),
+    "18E": (
+        "purchasing",
+        "outsourcing_partner",
         ("date_offset", 0, 0),
         "work_performance",
     ),
@@ -82,6 +112,7 @@ TABLE = {
     "24B": ("sales_clerk", "finance", None, ""),
     "25B": ("sales_clerk", "", ("month_end", 0, 0), ""),
     "26B": ("sales_clerk", "finance", ("date_offset", 5, 0), "payment_timeliness"),
+    "26B-F": ("sales_clerk", "finance", None, "payment_timeliness"),
     "27K": ("finance", "", None, "finance_performance"),
 }
 

@@ -212,7 +212,7 @@ class TestS2IMoney(S2ICase):
         self.assertEqual(step.state, "open")
         with self.assertRaisesRegex(GateRefused, "Finance has not signed"):
             self.ship(order)
-        self.assertTrue(self.as_(order, "finance").action_credit_check()[order.id])
+        self.assertTrue(self.as_(order, "finance").action_credit_check()[str(order.id)])
         figures = self.events(order, "credit.checked").payload
         self.assertEqual((figures["limit"], figures["ordered"]), (9000, 500))
         self.assertEqual(figures["valid_until"], "2026-12-31")
@@ -225,7 +225,9 @@ class TestS2IMoney(S2ICase):
         self.limit(300)
         order = self.confirmed("credit")
         self.decide(order, "credit", "finance", answers=WITHIN)
-        self.assertFalse(self.as_(order, "finance").action_credit_check()[order.id])
+        self.assertFalse(
+            self.as_(order, "finance").action_credit_check()[str(order.id)]
+        )
         return order
 
     @covers("S2-I-08")

@@ -215,7 +215,9 @@ class TestS2N(PurchasingCase):
     def test_only_the_head_hands_to_evaluation_and_only_to_known_roles(self):
         request = self.budgeted()
         role = self.role("technical").id
-        for other in ("purchasing", "finance", "technical"):
+        with self.assertRaises(AccessError):
+            self.as_(request, "technical").request_evaluation([role])
+        for other in ("purchasing", "finance"):
             with self.assertRaisesRegex(UserError, "who is to decide"):
                 self.as_(request, other).request_evaluation([role])
         with self.assertRaisesRegex(UserError, "Choose who evaluates"):

@@ -61,7 +61,43 @@ class TestS4C(ProcedureCase):
         self.as_(regular, "sales_clerk").action_order_submit()
         self.assertEqual(self.states(regular, "1.2", "4.1"), ["open", "waiting"])
         answer = self.node(regular, "1.2")
-        self.assertEqual(local(answer.due_at), "2026-11-23 14:00")
+        self.assertEqual(local(answer.due_at), "2026-11-23 13:00")
+
+    def _regular(self):
+        self.delivered_before(self.operator)
+        order = self.new_order()
+        self.as_(order, "sales_clerk").action_order_submit()
+        return order
+
+    @covers("S4-C-07")
+    def test_production_answers_the_arrival_time_in_writing(self):
+        order = self._regular()
+        letter = self.attachment("answer.pdf", "production_manager")
+        with self.assertRaisesRegex(UserError, "Arrival time"):
+            self.complete(order, "1.2", "met", letter=letter)
+        with self.assertRaisesRegex(UserError, "Written answer"):
+            self.complete(order, "1.2", "met", arrival="2026-12-20")
+        self.at("2026-11-23 13:10")
+        self.complete(order, "1.2", "met", arrival="2026-12-20", letter=letter)
+        self.assertEqual(self.node(order, "1.2").late_minutes, 10)
+        self.as_(order, "sales_clerk").action_confirm()
+        self.assertEqual(order.state, "sale")
+
+    @covers("S4-C-09")
+    def test_what_cannot_be_supplied_is_reported_and_answered_again(self):
+        order = self._regular()
+        report = self.attachment("report.pdf", "production_manager")
+        self.complete(order, "1.2", "not_met", letter=report)
+        self.assertEqual(self.states(order, "1.2R"), ["open"])
+        with self.assertRaisesRegex(GateRefused, "when it can supply"):
+            self.as_(order, "sales_clerk").action_confirm()
+        self.complete(order, "1.2R", settled="Takes it a week later")
+        again = self.node(order, "1.2")
+        self.assertEqual((again.state, again.iteration), ("open", 2))
+        letter = self.attachment("answer.pdf", "production_manager")
+        self.complete(order, "1.2", "met", arrival="2026-12-27", letter=letter)
+        self.as_(order, "sales_clerk").action_confirm()
+        self.assertEqual(order.state, "sale")
 
     @covers("S4-C-17")
     def test_a_new_product_needs_the_demand_plan_sheet(self):

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.fields import Command
 
-from .order_procedures_story import ASPECTS, DEPARTMENTS, Story
+from .order_procedures_story import ASPECTS, DEPARTMENTS, PLANNING_GROUP, Story
 
 #: Which of the orders shows what: its place among the stories.
 REVIEWED, QUOTED, NEGOTIATED = 3, 1, 2
@@ -55,11 +55,12 @@ class OrderProceduresDemoReview(models.AbstractModel):
     def _file(self, role, name, text):
         return self._new(role, "ir.attachment", name=name, raw=text.encode())
 
-    def _agree(self, paper, role, decision="approve", **options):
-        """Let the role decide the open step of the paper's newest round."""
+    def _agree(self, paper, role, decision="approve", by=None, **options):
+        """Let the role (one of its posts) decide the open step of the paper's newest
+        round."""
         steps = paper.sudo().signoff_ids[:1].step_ids
         step = steps.filtered(lambda s: s.role_id.code == role and s.state == "open")
-        self._as(role, step.sudo(False)).decide(decision, **options)
+        self._as(by or role, step.sudo(False)).decide(decision, **options)
 
     # -- review --------------------------------------------------------------------
     def _review_partly(self, order):
@@ -83,9 +84,13 @@ class OrderProceduresDemoReview(models.AbstractModel):
         order.process_complete("1B", evidence=ASPECTS)
         for role in DEPARTMENTS:
             self._decide(order, role)
-        self._agree(
-            order, "planning_group", answers={"demand": True, "indicators": True}
-        )
+        for post in PLANNING_GROUP:
+            self._agree(
+                order,
+                "planning_group",
+                by=post,
+                answers={"demand": True, "indicators": True},
+            )
         return order
 
     def _negotiate(self, order):

@@ -58,6 +58,14 @@ NEGOTIATED = [
     event("order.received", 0, "sales_clerk"),
     node("1B", 90, **ASPECTS),
 ]
+#: The posts of the planning group; all of them decide on a review.
+PLANNING_GROUP = (
+    "production_manager",
+    "deputy_gm",
+    "marketing_manager",
+    "material_control",
+    "planning_group",
+)
 REVIEWED = [*NEGOTIATED, released("review", 70, "planning")]
 HANDED_OVER = [*REVIEWED, node("2D", 20, "approval", "planning", **MET)]
 APPROVED = [*HANDED_OVER, released("approve", 60, "gm")]
@@ -79,11 +87,11 @@ ARRIVED = [
     *OUT,
     node(
         "7E/8E",
-        1400,
+        20,
         login="purchasing",
         purchase_order="YX-WX-031",
-        follow_up="驻厂检查一次",
     ),
+    node("8E", 1380, login="purchasing", follow_up="驻厂检查一次"),
 ]
 COUNTED = [
     *ARRIVED,
@@ -106,9 +114,14 @@ BOUGHT = [
     *SHORT,
     node(
         "10E/11E",
-        960,
+        20,
         login="purchasing",
         purchase_order="YX-CG-052",
+    ),
+    node(
+        "11E",
+        940,
+        login="purchasing",
         follow_up="供应商已确认交期",
         delivered_on="2026-06-01",
     ),
@@ -136,6 +149,7 @@ PRODUCED = [
         targets=True,
         staff=True,
         equipment=True,
+        days_ahead=1,
         line_start=12,
         line_change=8,
     ),

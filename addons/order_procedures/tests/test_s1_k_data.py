@@ -41,6 +41,9 @@ ROWS = [
 # Boxes and duties inside a line that have a department or a clock of their own.
 PARTS = {
     "1A-C": "1A",
+    "8E": "7E/8E",
+    "11E": "10E/11E",
+    "18E": "17E/18E",
     "12D-R": "12D",
     "13F": "12G/13F",
     "14H": "14G/14H",

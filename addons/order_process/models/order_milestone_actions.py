@@ -40,6 +40,8 @@ class OrderMilestoneActions(models.Model):
         cause.note = str(note or "").strip()
         payload = {"note": cause.note, "evidence": self._told(given)}
         emission.conclude(slot, run, outcome or "", cause, payload)
+        for missed in self._targets_missed(given):
+            emission.note(slot, "target.missed", cause, missed, run)
         self._store_evidence(given)
         emission.finish()
         document._process_after(emission, "live")

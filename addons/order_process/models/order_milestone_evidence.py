@@ -29,6 +29,7 @@ class OrderMilestoneEvidence(models.Model):
         "ir.attachment", string="Attachments", readonly=True
     )
     value = fields.Char(compute="_compute_value")
+    target_missed = fields.Boolean(compute="_compute_target_missed")
 
     @api.depends(
         "value_text", "value_number", "value_date", "value_datetime", "value_boolean"
@@ -37,6 +38,15 @@ class OrderMilestoneEvidence(models.Model):
     def _compute_value(self):
         for evidence in self:
             evidence.value = evidence._readable()
+
+    @api.depends("value_number", "evidence_id")
+    def _compute_target_missed(self):
+        """Published evidence keeps its target, so this says what was true then."""
+        for evidence in self:
+            piece = evidence.sudo().evidence_id
+            evidence.target_missed = bool(piece) and piece._misses_target(
+                evidence.value_number
+            )
 
     def _readable(self):
         self.ensure_one()

@@ -145,6 +145,22 @@ class OrderMilestoneProof(models.Model):
         loose = files.filtered(lambda file: not file.res_id)
         loose.write({"res_model": self.res_model, "res_id": self.res_id})
 
+    def _targets_missed(self, given):
+        """Payloads of the numbers that are beyond their targets: recorded, not
+        refused."""
+        pieces = self.node_id.sudo().evidence_ids.filtered("target_kind")
+        return [
+            {
+                "evidence": piece.code,
+                "name": piece.name,
+                "value": given[piece.code],
+                "target": piece.target_value,
+                "kind": piece.target_kind,
+            }
+            for piece in pieces
+            if piece.code in given and piece._misses_target(given[piece.code])
+        ]
+
     @staticmethod
     def _told(given):
         """Evidence as the event log keeps it (plain JSON values)."""

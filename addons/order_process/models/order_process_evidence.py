@@ -33,6 +33,12 @@ class OrderProcessEvidence(models.Model):
     required = fields.Boolean(
         default=True, help="A required yes / no must be answered with yes."
     )
+    target_kind = fields.Selection(
+        [("most", "At most"), ("least", "At least")],
+        string="Target",
+        help="A number beyond its target is accepted and put on record.",
+    )
+    target_value = fields.Float(string="Target Value")
     value_path = fields.Char(
         string="Filled In From",
         help="Fields of the document that say it already, separated by commas, e.g. "
@@ -59,6 +65,21 @@ class OrderProcessEvidence(models.Model):
                 raise ValidationError(
                     self.env._("“%s” is a selection without options.", evidence.name)
                 )
+
+    @api.constrains("kind", "target_kind")
+    def _check_target(self):
+        for evidence in self:
+            if evidence.target_kind and evidence.kind != "number":
+                raise ValidationError(
+                    self.env._("“%s” is no number and has no target.", evidence.name)
+                )
+
+    def _misses_target(self, value):
+        """Tell whether a number is beyond the target (S1-K-53: at most 15 minutes)."""
+        self.ensure_one()
+        if self.target_kind == "most":
+            return value > self.target_value
+        return self.target_kind == "least" and value < self.target_value
 
     def _option_list(self):
         """Return the choices of a selection in the user's language."""

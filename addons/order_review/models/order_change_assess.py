@@ -110,7 +110,7 @@ class OrderChangeAssess(models.Model):
             payload = {"level": change.level, "cost": change.cost}
             change._paper_tell("change.assessed", payload)
         self._change_finish_duties("assessed")
-        self._change_open_duties("assessed")
+        self._change_notify(self._change_open_duties("assessed").role_id)
         self._change_record_asked()
 
     def _change_record_asked(self):

@@ -75,7 +75,23 @@ class OrderChangeDuties(models.Model):
             for change in self
             for duty in change._change_kind_duties(trigger)
         ]
+        if trigger == "assessed":
+            rows = self._change_rows_not_told(rows)
         return self._change_create_duties(rows)
+
+    def _change_rows_not_told(self, rows):
+        """Leave out whom an earlier assessment of the notice has told already."""
+        told = self.env["order.milestone"].sudo()
+        domain = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        known = {
+            (duty.res_id, duty.role_id.id, duty.title)
+            for duty in told.search([*domain, ("state", "in", ("open", "done"))])
+        }
+        return [
+            row
+            for row in rows
+            if (row["document"].id, row["role"].id, row["name"]) not in known
+        ]
 
     def _prepare_duty(self, name, role, limit, closes="hand", from_request=False):
         """Return the values of a duty, as ``order.milestone._create_duties`` reads.

@@ -20,6 +20,7 @@ class SaleOrder(models.Model):
         self._submit_ensure_open()
         self._process_enter()
         self._check_gates("order.submitted")
+        self._submit_ensure_goods()
         verdicts = self._criteria()
         self._criteria_store(verdicts)
         corrected = self.filtered(lambda order: order.sheet_state == "returned")
@@ -72,6 +73,10 @@ class SaleOrder(models.Model):
                         user=order.submitted_by_id.name,
                     )
                 )
+
+    def _submit_ensure_goods(self):
+        """After the gates: a rule of mandatory data names the lines with the rest."""
+        for order in self:
             if not order._goods_lines():
                 raise UserError(
                     self.env._("%s has no goods; add what is ordered.", order.name)

@@ -1,0 +1,83 @@
+"""What every shipped procedure of sales orders asks for before an order goes on."""
+
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.order_process.exceptions import GateRefused
+
+from .common import ProcedureCase
+
+MONDAY = "2026-11-23 09:00"
+
+
+class MandatoryDataCase(ProcedureCase):
+    def setUp(self):
+        super().setUp()
+        self.at(MONDAY)
+
+    def bare(self):
+        """An order as somebody who is called away leaves it."""
+        bare = self.env["res.partner"].create({"name": "Caller"})
+        order = self.new_order(
+            bare, customer_requested_date=False, order_line=[Command.clear()]
+        )
+        return self.as_(order, "sales_clerk")
+
+    def check_refused_until_complete(self):
+        order = self.bare()
+        with self.assertRaises(GateRefused) as refused:
+            order.action_order_submit()
+        said = str(refused.exception)
+        for label in ("Phone", "Street", "City", "Date", "Order Lines"):
+            self.assertIn(label, said)
+        self.assertFalse(order.submitted_at)
+        order.partner_id = self.dealer
+        order.customer_requested_date = "2026-12-31"
+        order.order_line = [
+            Command.create({"product_id": self.product.id, "product_uom_qty": 0})
+        ]
+        with self.assertRaisesRegex(GateRefused, "line 1 Switch: Quantity"):
+            order.action_order_submit()
+        order.order_line.product_uom_qty = 5
+        order.action_order_submit()
+        self.assertEqual(order.sheet_state, "submitted")
+        self.assertEqual(order.submitted_by_id, self.people["sales_clerk"])
+
+
+@tagged("post_install", "-at_install")
+class TestMandatoryDataS1K(MandatoryDataCase):
+    process_code = "S1-K"
+
+    def test_an_order_lacks_nothing_when_it_is_submitted(self):
+        self.check_refused_until_complete()
+
+
+@tagged("post_install", "-at_install")
+class TestMandatoryDataS4C(MandatoryDataCase):
+    process_code = "S4-C"
+
+    def test_an_order_lacks_nothing_when_it_is_submitted(self):
+        self.check_refused_until_complete()
+
+
+@tagged("post_install", "-at_install")
+class TestMandatoryDataOfAll(ProcedureCase):
+    process_code = "S1-K"
+
+    def test_every_shipped_procedure_of_sales_orders_has_a_rule(self):
+        shipped = self.env["order.process"].search(
+            [("res_model", "=", "sale.order"), ("state", "=", "published")]
+        )
+        shipped = shipped.filtered(
+            lambda process: (
+                process.get_external_id()[process.id].startswith("order_procedures.")
+            )
+        )
+        rules = self.env["order.requirement.rule"].search([])
+        named = {
+            code.strip()
+            for rule in rules
+            for code in (rule.process_codes or "").split(",")
+        }
+        self.assertTrue(shipped)
+        self.assertEqual(set(shipped.mapped("code")) - named, set())
