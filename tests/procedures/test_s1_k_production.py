@@ -32,7 +32,6 @@ class TestS1KWorkshop(S1KCase):
             self.complete(order, "13F", mode="Whenever asked", **kept)
         self.complete(order, "13F", mode="Not more than 3 days of use", **kept)
 
-    @covers("S1-K-53")
     def test_minutes_beyond_the_target_are_accepted_and_recorded(self):
         order = self.produced_order()
         self.assertFalse(self.events(order, "target.missed"), "12 and 8 minutes")
