@@ -90,8 +90,8 @@ class TestS0DReview(S0DCase):
         order = self.submitted()
         question = self.step(order, "review", "materials").questions[0]
         self.assertIn("stock first", str(question))
-        facts = order._review_facts(["material"])[order.id]
-        self.assertIn("37", " ".join(fact["value"] for fact in facts))
+        asked = self.as_(self.step(order, "review", "materials"), "materials")
+        self.assertIn("37", asked.facts_html)
 
     @covers("S0-D-06")
     def test_materials_plans_raw_material_for_orders_that_can_be_met(self):

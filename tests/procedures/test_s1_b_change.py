@@ -66,6 +66,12 @@ class TestS1BChange(S1BCase):
         self.assertEqual((notice.level, notice.step), ("2", "review"))
         return notice
 
+    def asked(self, document, purpose):
+        """The open round of a purpose on a document."""
+        return document.sudo().signoff_ids.filtered(
+            lambda asked: (asked.purpose, asked.state) == (purpose, "open")
+        )
+
     def _reported(self, notice):
         """Who was told of a change that is more than local, and takes note of it."""
         told = self.owed(notice)
@@ -122,7 +128,7 @@ class TestS1BChange(S1BCase):
             self._reported(notice), ["production_manager", "sales_manager"]
         )
         self.assertEqual(self.order.order_kind_id.code, "non_regular")
-        asked = self.env["order.signoff"]._of(notice.sudo(), "change_review", ("open",))
+        asked = self.asked(notice, "change_review")
         self.assertEqual(set(asked.step_ids.role_id.mapped("code")), set(OTHERS))
 
     @covers("S1-B-024", "S1-B-025")
@@ -144,7 +150,7 @@ class TestS1BChange(S1BCase):
         self.assertEqual(supplement.amount_total, 250)
         self.assertEqual(self.owed(notice), ["production_manager"])
         notice.action_apply()
-        again = self.env["order.signoff"]._of(self.order, "review", ("open",))
+        again = self.asked(self.order, "review")
         self.assertEqual(set(again.step_ids.role_id.mapped("code")), set(OTHERS))
 
     # -- technical changes -----------------------------------------------------------

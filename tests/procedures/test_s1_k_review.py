@@ -25,8 +25,10 @@ class TestS1KDemand(S1KCase):
         self.assertEqual(order.user_id, self.people["sales_clerk"])
         demand = self.node(order, "1A")
         self.assertEqual(demand.state, "open")
-        self.assertTrue(self.as_(demand, "sales_clerk")._can_act())
-        self.assertFalse(self.as_(demand, "warehouse")._can_act())
+        with self.assertRaisesRegex(UserError, "done by: Person of sales_clerk"):
+            self.complete(order, "1A", role="warehouse")
+        self.complete(order, "1A", role="sales_clerk")
+        self.assertEqual(demand.done_by_id, self.people["sales_clerk"])
 
     @covers("S1-K-05")
     def test_an_operators_order_is_looked_up_four_times_in_both_halves_of_the_day(self):
@@ -283,6 +285,7 @@ class TestS1KReview(S1KCase):
             order.signoff_request("approve")
         with self.assertRaises(UserError):
             self.confirm(order)
+        self.assertEqual(self.node(order, "2C").outcome_id.code, "rejected")
 
     @covers("S1-K-17")
     def test_the_general_manager_may_accept_what_the_review_did_not(self):
@@ -303,3 +306,4 @@ class TestS1KReview(S1KCase):
         ruled = self.as_(self.step(order, "approve", "gm"), "gm")
         with self.assertRaisesRegex(UserError, "closed"):
             ruled.decide("reject", opinion="After all no")
+        self.assertEqual(ruled.state, "approved")

@@ -17,7 +17,6 @@ class TestS2EPreparation(PurchasingCase):
         super().setUp()
         self.at(MONDAY)
 
-    @covers("S2-E-01")
     def test_the_people_concerned_see_the_line_of_the_process(self):
         order = self.purchase()
         for role in ("orderer", "purchasing", "finance", "gm"):
@@ -64,8 +63,9 @@ class TestS2EPreparation(PurchasingCase):
             self.as_(order, "orderer").action_purchase_check()
         with self.assertRaises(AccessError):
             self.as_(order, "warehouse").action_purchase_check()
+        self.buyer(order).action_purchase_check()
+        self.assertEqual(self.node(order, "B").done_by_id, self.people["purchasing"])
 
-    @covers("S2-E-03")
     def test_a_checked_order_is_confirmed_for_processing(self):
         order = self.purchase()
         self.as_(order, "orderer").action_purchase_submit()

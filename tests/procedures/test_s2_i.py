@@ -194,14 +194,14 @@ class TestS2IMoney(S2ICase):
     def test_cash_is_seen_before_production_and_shipment(self):
         order = self.confirmed()
         for event in ("production.started", "shipment.done"):
-            who = [item["who"] for item in order._gates_missing(event)]
+            who = [item["who"] for item in order.process_missing(event)]
             self.assertEqual(who, ["Finance Department"])
         with self.assertRaisesRegex(GateRefused, "500"):
             self.ship(order)
         invoice = self.deposit(order, "salesperson")
-        self.assertTrue(order._gates_missing("production.started"), "not paid yet")
+        self.assertTrue(order.process_missing("production.started"), "not paid yet")
         self.receive(invoice)
-        self.assertFalse(order._gates_missing("production.started"))
+        self.assertFalse(order.process_missing("production.started"))
         self.assertEqual(self.ship(order).state, "done")
 
     @covers("S2-I-08", "S2-I-09")
@@ -237,6 +237,7 @@ class TestS2IMoney(S2ICase):
         self.decide(order, "credit", "finance", answers=WITHIN)
         with self.assertRaisesRegex(GateRefused, "ended on"):
             self.ship(order)
+        self.assertNotEqual(order.sudo().picking_ids.state, "done")
 
     @covers("S2-I-10")
     def test_over_the_limit_the_customer_is_told_to_pay(self):
@@ -290,3 +291,4 @@ class TestS2IMoney(S2ICase):
         self.assertEqual(duty.role_id.code, "customer_service")
         with self.assertRaises(GateRefused):
             self.ship(order)
+        self.assertNotEqual(order.sudo().picking_ids.state, "done")

@@ -224,6 +224,8 @@ class TestS2N(PurchasingCase):
             self.head(request).request_evaluation([self.role("gm").id])
         with self.assertRaisesRegex(UserError, "Choose who evaluates"):
             self.head(request).request_evaluation([])
+        self.head(request).request_evaluation([role])
+        self.assertEqual(self.states(request, "5"), ["open"])
 
     @covers("S2-N-07")
     def test_a_rejection_is_talked_over_with_the_purchaser(self):
@@ -264,3 +266,5 @@ class TestS2N(PurchasingCase):
                 way()
         with self.assertRaises(AccessError):
             purchaser.write({"state": "approved"})
+        self.assertEqual(request.line_ids, line)
+        self.assertNotIn(request.state, ("draft", "approved"))

@@ -12,7 +12,7 @@ from .s2_q import S2QCase
 
 @tagged("post_install", "-at_install")
 class TestS2Q(S2QCase):
-    @covers("S2-Q-01", "S2-Q-02")
+    @covers("S2-Q-02")
     def test_the_supply_department_enters_what_the_order_must_say(self):
         order = self.purchase()
         supply = self.as_(order, "supply")
@@ -82,6 +82,7 @@ class TestS2Q(S2QCase):
         lines.filtered(lambda line: line.partner_id == self.supplier).unlink()
         with self.assertRaisesRegex(GateRefused, "compared: 1 of 2"):
             buyer.action_purchase_contract_generate()
+        self.assertEqual(self.states(order, "4"), ["open"])
 
     @covers("S2-Q-04")
     def test_the_order_may_go_to_another_supplier_than_was_proposed(self):

@@ -96,6 +96,7 @@ class TestS3ACancellation(S3ACase):
         self.specialist(plan).action_submit()
         with self.assertRaisesRegex(UserError, "its content is fixed"):
             self.specialist(plan).line_ids.solution = "We pay the rest"
+        self.assertEqual(plan.line_ids.solution, "Kept for another order")
 
     @covers("S3-A-06")
     def test_breach_and_unruled_problems_are_handled_after_approval_only(self):
@@ -114,15 +115,16 @@ class TestS3ACancellation(S3ACase):
             )
             with self.assertRaisesRegex(UserError, "this needs: Approved"):
                 self.specialist(plan).action_execute()
+            self.assertNotEqual(plan.state, "done")
             self.decide(plan, "handling_plan", "gm")
             with self.assertRaisesRegex(UserError, "Say what was done"):
                 self.specialist(plan).action_execute()
             self.specialist(plan).result = "Fine of 2 % agreed"
             self.specialist(plan).action_execute()
             self.assertEqual(plan.state, "executed")
-        self.assertEqual(order.state, "purchase")
         with self.assertRaisesRegex(GateRefused, BY_PLAN):
             self.buyer(order).button_cancel()
+        self.assertEqual(order.state, "purchase")
 
     @covers("S3-A-06")
     def test_a_refused_plan_is_revised_or_given_up(self):

@@ -145,6 +145,7 @@ class TestS4C(ProcedureCase):
         self.assertEqual(sheet.state, "refused")
         with self.assertRaises(GateRefused):
             self.seller.action_confirm()
+        self.assertEqual(self.order.state, "draft")
 
     @covers("S4-C-25", "S4-C-26", "S4-C-27")
     def test_a_product_in_production_is_changed_by_a_notice_only(self):
