@@ -1,3 +1,5 @@
 from . import order_procedures_demo
+from . import order_procedures_demo_change
 from . import order_procedures_demo_past
 from . import order_procedures_demo_review
+from . import order_procedures_demo_supply

@@ -52,6 +52,7 @@ class OrderProceduresDemo(models.AbstractModel):
         )
         company.currency_id = self.env.ref("base.CNY")  # the chart made it dollars
         self._stock_up()
+        self._plan_supply()
         orders = self._create_orders()
         times = dict(zip(orders, self._times(), strict=True))
         batches = self._book(orders, times)
@@ -127,6 +128,7 @@ class OrderProceduresDemo(models.AbstractModel):
             when = dict(zip(codes, times[order], strict=True))
             if "order.confirmed" in when:
                 order.action_confirm()
+                self._buy(order, when)
             done = batches.setdefault(order, {})
             if SHIPMENT in when:
                 done["picking"] = self._ship(order, when[SHIPMENT])

@@ -10,7 +10,6 @@ REVIEWED, QUOTED, NEGOTIATED = 3, 1, 2
 CONTRACTED, PAID, OPERATOR = 8, 12, 33
 PLANNED, SAMPLED = 11, 13
 CHANGING, CHANGED, HURRIED = 16, 19, 17
-REQUEST = "客户来函.txt"
 
 
 class OrderProceduresDemoReview(models.AbstractModel):
@@ -35,6 +34,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
         self._send_sample(orders[SAMPLED])
         self._ask_change(orders[CHANGING])
         self._apply_change(orders[CHANGED])
+        self._ask_more_changes(orders)
         self._rush(orders[HURRIED])
         self._ask_credit(orders[CHANGING].partner_id)
         self._ask_purchase(orders[HURRIED])
@@ -205,53 +205,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
         sample.action_made()
         sample.action_send()
 
-    # -- changes -------------------------------------------------------------------
-    def _change(self, order, description, lines, **values):
-        """Ask for a change as the clerk; returns the notice, assessed."""
-        notices = self._as("sales_clerk", self.env["order.change"])
-        values |= {"kind": "order", "description": description, "lines": lines}
-        asked = notices.change_request(order.name, values)
-        notice = notices.browse(asked["id"])
-        notice.change_assess()
-        return notice
-
-    def _ask_change(self, order):
-        """More pieces, later: the consequences are known, nothing is decided."""
-        file = self._file("sales_clerk", REQUEST, "数量增加五台,交期顺延一周。")
-        later = order.commitment_date + timedelta(days=7)
-        line = order.order_line
-        self._change(
-            order,
-            "客户扩容,数量增加五台,交期顺延一周。",
-            [
-                {"operation": "change", "sale_line_id": line.id, "quantity": 30},
-                {"operation": "date", "date": fields.Datetime.to_string(later)},
-            ],
-            cause="customer_wish",
-            asked_by="customer",
-            attachment_ids=file.ids,
-        )
-
-    def _apply_change(self, order):
-        """Another packing at another price: agreed, approved and applied."""
-        line = {
-            "operation": "change",
-            "sale_line_id": order.order_line.id,
-            "req_packing": "木箱包装,外贴防潮标签",
-            "price_unit": order.order_line.price_unit + 30,
-        }
-        notice = self._change(
-            order,
-            "客户要求改为木箱包装,单价加 30 元。",
-            [line],
-            cause="customer_wish",
-            asked_by="internal",
-        )
-        notice.action_submit()
-        for role in ("marketing_manager", "gm"):
-            self._agree(notice, role)
-        notice.action_apply()
-
+    # -- urgency -------------------------------------------------------------------
     def _rush(self, order):
         """Judged to need handling; planning has evaluated, the others have not."""
         rush = self._new(
