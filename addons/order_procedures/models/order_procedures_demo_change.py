@@ -23,15 +23,15 @@ class OrderProceduresDemoChange(models.AbstractModel):
         return notice
 
     def _ask_change(self, order):
-        """Fewer pieces, later: the consequences are known, nothing is decided."""
-        file = self._file("sales_clerk", REQUEST, "数量减少十台,交期顺延一周。")
+        """Fewer pieces, later, of what was bought: what it costs is known."""
+        file = self._file("sales_clerk", REQUEST, "数量减少三台,交期顺延一周。")
         later = order.commitment_date + timedelta(days=7)
         line = order.order_line
         self._change(
             order,
-            "客户缩减规模,数量减少十台,交期顺延一周。",
+            "客户缩减规模,数量减少三台,交期顺延一周。",
             [
-                {"operation": "change", "sale_line_id": line.id, "quantity": 15},
+                {"operation": "change", "sale_line_id": line.id, "quantity": 5},
                 {"operation": "date", "date": fields.Datetime.to_string(later)},
             ],
             cause="customer_wish",

@@ -9,7 +9,7 @@ from .order_procedures_story import ASPECTS, DEPARTMENTS, PLANNING_GROUP, Story
 REVIEWED, QUOTED, NEGOTIATED = 3, 1, 2
 CONTRACTED, PAID, OPERATOR = 8, 12, 33
 PLANNED, SAMPLED = 11, 13
-CHANGING, CHANGED, HURRIED = 16, 19, 17
+CHANGING, CHANGED, HURRIED = 14, 19, 17
 
 
 class OrderProceduresDemoReview(models.AbstractModel):
