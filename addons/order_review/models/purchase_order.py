@@ -45,7 +45,7 @@ class PurchaseOrder(models.Model):
     )
 
     # The supplier answers by his link: no employee has it.
-    access_token = fields.Char(groups=fields.NO_ACCESS)
+    access_token = fields.Char(groups=fields.NO_ACCESS, prefetch=APART)
     orderer_id = fields.Many2one(
         "res.users",
         string="Orderer",

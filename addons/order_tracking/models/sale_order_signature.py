@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.fields import NO_ACCESS
 
+from odoo.addons.order_process.models.order_stamped import APART
+
 SIGNATURE = frozenset({"signature", "signed_by", "signed_on"})
 
 
@@ -15,7 +17,7 @@ class SaleOrder(models.Model):
     _portal_token_hidden = True
     _process_kernel_fields = SIGNATURE
 
-    access_token = fields.Char(groups=NO_ACCESS)
+    access_token = fields.Char(groups=NO_ACCESS, prefetch=APART)
 
     def write(self, vals):
         if not SIGNATURE.isdisjoint(vals) and self._signature_comes_from_page(vals):
