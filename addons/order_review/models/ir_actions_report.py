@@ -67,7 +67,7 @@ class IrActionsReport(models.Model):
         steps = steps.filtered(lambda step: step.role_id.family == family)
         votes = steps.decision_ids | steps.carried_from_id.decision_ids
         votes = votes.filtered(lambda vote: vote.decision in AGREEING)
-        return [(steps._voice(vote), vote.date) for vote in votes.sorted("date")]
+        return [(vote._voice(), vote.date) for vote in votes.sorted("date")]
 
     @api.model
     def _order_odoo_sheets(self, documents, report):

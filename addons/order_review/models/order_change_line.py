@@ -77,7 +77,7 @@ class OrderChangeLine(models.Model):
     product_uom_id = fields.Many2one(
         "uom.uom",
         string="New Unit",
-        compute="_compute_new",
+        compute="_compute_new_unit",
         store=True,
         readonly=False,
         precompute=True,
@@ -198,13 +198,29 @@ class OrderChangeLine(models.Model):
     @api.depends("operation", "sale_line_id")
     def _compute_new(self):
         """New values begin as those of the order line."""
+        columns = {n: c for n, c in COLUMNS.items() if c != "product_uom_id"}
         for line in self:
-            source = line.sale_line_id
-            follows = source and line.operation in ("change", "remove")
-            for name, column in COLUMNS.items():
-                line[column] = source[name] if follows else line[column]
+            source = line._source_of_values()
+            for name, column in columns.items():
+                line[column] = source[name] if source else line[column]
             if line.operation == "remove":
                 line.quantity = 0.0
+
+    @api.depends("operation", "sale_line_id")
+    def _compute_new_unit(self):
+        """Begin with the unit of the order line.
+
+        By itself: who has no units does not see it in the form, and what is worked out
+        for them must not touch what they typed into the other columns.
+        """
+        for line in self:
+            source = line._source_of_values()
+            line.product_uom_id = (source or line).product_uom_id
+
+    def _source_of_values(self):
+        """Return the order line that new values begin with, if there is one."""
+        follows = self.operation in ("change", "remove")
+        return self.sale_line_id if follows else self.env["sale.order.line"]
 
     @api.depends(
         "before", "sale_line_id", "quantity", "price_unit", "discount", "operation"

@@ -257,7 +257,7 @@ class TestCriteria(SheetCommon):
         order.action_order_submit()
         self.assertEqual(order.sheet_state, "returned")
         self.assertEqual(order.correction_ids.whose, "customer")
-        message = order.message_ids.filtered(lambda m: "5 wanted" in m.body)
+        message = order.message_ids.filtered(lambda m: "5 Units wanted" in m.body)
         self.assertIn(self.partner, message.partner_ids)
 
     @covers("S2-K-06")

@@ -252,7 +252,9 @@ class TestPurchaseOrder(PurchaseCommon):
 
         def listen(cr, query, params=None, **options):
             text = getattr(query, "code", query)
-            if any(f'"{name}' in text or f" {name}" in text for name in TABLES):
+            named = any(f'"{name}' in text or f" {name}" in text for name in TABLES)
+            # Odoo's own rows have columns of ours among theirs.
+            if named and not text.startswith('SELECT "res_'):
                 seen.append(text[:200])
             return execute(cr, query, params, **options)
 

@@ -54,6 +54,7 @@ class TestRush(RushCommon):
 
     @covers("S1-H-04", "S2-S-02")
     def test_a_rush_is_judged_at_once_on_kind_urgency_and_need(self):
+        self.env.company.resource_calendar_id.tz = "Asia/Shanghai"
         rush = self._rush()
         self.assertRegex(rush.name, r"^RU\d{4}-\d{4}$")
         with freeze_time("2026-03-02 02:00:00"):

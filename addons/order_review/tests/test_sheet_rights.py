@@ -86,9 +86,16 @@ class TestSheetRights(SheetCommon):
 
     def test_another_company_sees_no_project_and_no_document(self):
         self.env["order.project"].create({"name": "P", "owner_name": "O"})
-        self._release(self.product, "drawing")
-        document = self.env["order.technical.file"].search([], limit=1)
-        document.company_id = self.env.company
+        files = self.env["order.technical.file"]
+        files = files.with_context(default_company_id=self.env.company.id)
+        document = files.create(
+            {
+                "name": "drawing",
+                "product_tmpl_id": self.product.product_tmpl_id.id,
+                "kind_id": self.env.ref("order_review.order_technical_kind_drawing").id,
+            }
+        )
+        document.action_release()
         self.assertFalse(self.env["order.project"].with_user(self.foreign).search([]))
         documents = self.env["order.technical.file"].with_user(self.foreign)
         self.assertFalse(documents.search([("id", "=", document.id)]))
