@@ -191,6 +191,10 @@ class TestS1BChange(S1BCase):
         notice.action_redraft()
         notice.request_attachment_ids = [Command.link(self.attachment("request.pdf"))]
         notice.action_assess()
+        leader = notice.sudo().duty_ids.filtered(
+            lambda duty: (duty.role_id.code, duty.state) == ("sales_manager", "open")
+        )
+        self.assertEqual(len(leader), 1, "told once, however often it is assessed")
         notice.action_submit()
         filed = self.as_(notice.request_attachment_ids, "production_manager")
         self.assertEqual((filed.res_model, filed.raw), (notice._name, b"signed"))

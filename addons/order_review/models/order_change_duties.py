@@ -84,13 +84,13 @@ class OrderChangeDuties(models.Model):
         told = self.env["order.milestone"].sudo()
         domain = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         known = {
-            (duty.res_id, duty.role_id.id, duty.title)
+            (duty.res_id, duty.role_id.id, duty.duty_source)
             for duty in told.search([*domain, ("state", "in", ("open", "done"))])
         }
         return [
             row
             for row in rows
-            if (row["document"].id, row["role"].id, row["name"]) not in known
+            if (row["document"].id, row["role"].id, row["source"]) not in known
         ]
 
     def _prepare_duty(self, name, role, limit, closes="hand", from_request=False):
