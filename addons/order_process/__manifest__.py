@@ -40,6 +40,7 @@
         "views/order_gate_override_views.xml",
         "wizards/order_milestone_complete_views.xml",
         "wizards/order_gate_override_wizard_views.xml",
+        "wizards/order_process_publish_wizard_views.xml",
         "wizards/order_event_export_views.xml",
         "data/mail_activity_type_data.xml",
         "data/order_reminder_data.xml",

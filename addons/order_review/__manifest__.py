@@ -12,6 +12,7 @@
         "security/order_review_groups_commerce.xml",
         "security/ir.model.access.csv",
         "security/ir.rule.csv",
+        "data/ir_model_fields_data.xml",
         "data/order_kind_data.xml",
         "data/order_technical_kind_data.xml",
         "data/ir_sequence_sheet_data.xml",

@@ -77,6 +77,7 @@ from . import order_process_mixin_override
 from . import order_process_mixin_history
 from . import order_process_mixin_recurring
 from . import order_process_node
+from . import order_process_node_after
 from . import order_process_node_assist
 from . import order_process_outcome
 from . import order_process_rule

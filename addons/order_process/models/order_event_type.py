@@ -10,7 +10,7 @@ class OrderEventType(models.Model):
     _description = "Event Type"
     _inherit = ["order.cached"]
     _order = "code"
-    _rec_names_search = ["name", "code"]
+    _rec_names_search = ["name", "code", "search_words", "description"]
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(
@@ -36,6 +36,14 @@ class OrderEventType(models.Model):
         "order.paid: nodes that ended with that event open again.",
     )
     description = fields.Text(translate=True)
+    search_words = fields.Char(
+        translate=True, help="Other words by which users look for the event."
+    )
+    document_name = fields.Char(
+        string="Documents",
+        compute="_compute_document_name",
+        help="On which it happens.",
+    )
     active = fields.Boolean(default=True)
 
     _code_unique = models.Constraint(
@@ -55,6 +63,13 @@ class OrderEventType(models.Model):
                 raise ValidationError(
                     self.env._("An event code is plain ASCII without blanks: %s", code)
                 )
+
+    @api.depends("res_model")
+    @api.depends_context("lang")
+    def _compute_document_name(self):
+        models_ = self.env["ir.model"].sudo()  # names of models are no secret
+        for kind in self:
+            kind.document_name = models_._get(kind.res_model).name
 
     def _codes(self):
         """{code: (id, external, gateable, document model)} of all active types."""

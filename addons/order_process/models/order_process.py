@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, fields, models, tools
+from odoo import SUPERUSER_ID, Command, api, fields, models, tools
 from odoo.exceptions import UserError
 
 from .order_sealed import _KERNEL, _KEY
@@ -84,10 +84,12 @@ class OrderProcess(models.Model):
 
     # -- selections, computes ----------------------------------------------------
     @api.model
+    @tools.ormcache("self.env.lang")
     def _process_models(self):
         """Documents that take part: every model that inherits the process mixin."""
+        models_ = self.env["ir.model"].sudo()  # names of models are no secret
         names = [
-            (name, model._description)
+            (name, models_._get(name).name or model._description)
             for name, model in self.env.registry.items()
             if not model._abstract and "process_memory" in model._fields
         ]
@@ -152,6 +154,12 @@ class OrderProcess(models.Model):
                     ", ".join(frozen.mapped("display_name")),
                 )
             )
+        created = [c for c in vals.get("node_ids") or () if c[0] == Command.CREATE]
+        if created:
+            # A node that was there may follow one that is only now entered.
+            super().write({"node_ids": created})
+            rest = [c for c in vals["node_ids"] if c not in created]
+            vals = {**vals, "node_ids": rest}
         return super().write(vals)
 
     def _load_records_write(self, values):

@@ -79,7 +79,7 @@ class OrderProcessGraph(models.Model):
                 *self._signoff_triggers(node),
             ),
             start_mode=node.start_mode,
-            skip=node.skip_domain or "",
+            skip=node._skip_text(),
             repeat=node.repeat,
             weekdays=frozenset(node._weekday_set()),
             allow_loop=node.allow_loop,

@@ -69,6 +69,7 @@ class OrderProcessLint(models.Model):
             *self._lint_conditions(ids),
             *self._lint_staff(ids),
             *self._lint_calendars(ids),
+            *self._lint_rules(ids),
         ]
 
     def _lint_gateable(self, ids):
@@ -124,6 +125,15 @@ class OrderProcessLint(models.Model):
                 if not node.role_id._calendar(company):
                     detail = {"company": company.name}
                     yield self._lint_row("error", "no_calendar", node.code, detail, ids)
+
+    def _lint_rules(self, ids):
+        """Nobody follows a process that no rule selects."""
+        rules = self.env["order.process.rule"].sudo()
+        domain = [("process_code", "=", self.code), ("res_model", "=", self.res_model)]
+        if self.company_id:
+            domain += [("company_id", "in", [self.company_id.id, False])]
+        if not rules.search_count(domain, limit=1):
+            yield self._lint_row("warning", "no_rule", "", {}, ids)
 
     # -- words -------------------------------------------------------------------
     @api.model
@@ -232,6 +242,10 @@ class OrderProcessLint(models.Model):
     @api.model
     def _lint_texts_setup(self):
         return {
+            "no_rule": (
+                self.env._("No rule selects the process: no document follows it."),
+                self.env._("Add a process rule that names it."),
+            ),
             "no_role": (
                 self.env._("Nobody leads the node."),
                 self.env._("Enter the lead role."),

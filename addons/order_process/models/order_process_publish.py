@@ -9,6 +9,20 @@ class OrderProcessPublish(models.Model):
 
     _inherit = "order.process"
 
+    def action_open_publish(self):
+        """Check the draft, say what its publication means, and ask."""
+        self.ensure_one()
+        self._check_publishable()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Publish"),
+            "res_model": "order.process.publish.wizard",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_process_id": self.id},
+        }
+
     def action_publish(self):
         """Make this version the one that new documents follow."""
         drafts = self.filtered(lambda process: process.state != "published")

@@ -1,4 +1,6 @@
 from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class OrderProcessRule(models.Model):
@@ -18,6 +20,14 @@ class OrderProcessRule(models.Model):
     process_code = fields.Char(
         required=True, help="The newest published version of this code is used."
     )
+    process_id = fields.Many2one(
+        "order.process",
+        string="Followed Process",
+        compute="_compute_process_id",
+        inverse="_inverse_process_id",
+        domain="[('res_model', '=', res_model), ('state', '!=', 'retired')]",
+        help="Of this process the newest published version is used.",
+    )
     company_id = fields.Many2one("res.company")
     domain = fields.Char(default="[]", help="Documents for which the rule is meant.")
     active = fields.Boolean(default=True)
@@ -25,6 +35,40 @@ class OrderProcessRule(models.Model):
     @api.model
     def _selection_res_model(self):
         return self.env["order.process"]._process_models()
+
+    @api.depends("process_code", "res_model", "company_id")
+    def _compute_process_id(self):
+        processes = self.env["order.process"]
+        domain = Domain("code", "in", self.mapped("process_code"))
+        found = processes.search(domain, order="version")
+        # Published ones last: they are what the rule stands for.
+        named = {
+            (process.code, process.res_model): process
+            for process in found.sorted(lambda process: process.state == "published")
+        }
+        for rule in self:
+            key = (rule.process_code, rule.res_model)
+            rule.process_id = named.get(key, processes)
+
+    @api.onchange("process_id")
+    def _inverse_process_id(self):
+        for rule in self.filtered("process_id"):
+            rule.process_code = rule.process_id.code
+
+    @api.constrains("process_code", "res_model")
+    def _check_process_code(self):
+        # sudo: that a code is in use is no secret of the company that uses it.
+        processes = self.env["order.process"].sudo().with_context(active_test=False)
+        found = processes.search([("code", "in", self.mapped("process_code"))])
+        known = {(process.code, process.res_model) for process in found}
+        for rule in self:
+            if (rule.process_code, rule.res_model) not in known:
+                raise ValidationError(
+                    self.env._(
+                        "There is no process “%s” for these documents.",
+                        rule.process_code,
+                    )
+                )
 
     @api.constrains("domain")
     def _check_domain(self):

@@ -15,3 +15,4 @@ from . import order_milestone_handover
 from . import order_milestone_pause_wizard
 from . import order_milestone_reopen
 from . import order_process_lint_line
+from . import order_process_publish_wizard

@@ -15,10 +15,30 @@ class OrderGateOverrideWizard(models.TransientModel):
         "order.event.type",
         string="Event",
         required=True,
-        domain="[('gateable', '=', True), ('res_model', 'in', (False, res_model))]",
+        domain="[('id', 'in', closed_ids)]",
+    )
+    closed_ids = fields.Many2many(
+        "order.event.type",
+        compute="_compute_closed_ids",
+        help="Events that a gate refuses now.",
     )
     missing = fields.Text(compute="_compute_missing")
     reason = fields.Text(required=True)
+
+    @api.depends("res_model", "res_id")
+    def _compute_closed_ids(self):
+        types = self.env["order.event.type"]
+        for wizard in self:
+            found = types.search(
+                [
+                    ("gateable", "=", True),
+                    ("res_model", "in", (False, wizard.res_model)),
+                ]
+            )
+            document = wizard._document() if wizard.res_id else None
+            wizard.closed_ids = found.filtered(
+                lambda kind, one=document: one and one._gates_missing(kind.code)
+            )
 
     @api.depends("event_type_id", "res_model", "res_id")
     def _compute_missing(self):

@@ -1,3 +1,4 @@
+from . import ir_model_fields
 from . import order_fixed
 from . import ir_actions_report
 from . import ir_attachment_taken

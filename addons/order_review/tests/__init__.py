@@ -1,4 +1,5 @@
 from . import test_approval_card
+from . import test_chinese_words
 from . import test_order_sheet
 from . import test_money_gates
 from . import test_money_history

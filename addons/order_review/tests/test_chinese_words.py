@@ -1,0 +1,78 @@
+"""In Chinese, the screens of every day show no English words (Odoo's included)."""
+
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from odoo.tests import TransactionCase, tagged
+
+DAILY = (
+    "sale.order",
+    "purchase.order",
+    "stock.picking",
+    "account.move",
+    "res.partner",
+    "product.template",
+    "order.process",
+    "order.process.node",
+    "order.process.rule",
+    "order.event.type",
+    "order.milestone",
+    "order.duty",
+    "order.change",
+    "order.review",
+    "order.rush",
+)
+SHOWN = ("string", "placeholder", "confirm", "title", "sum", "help")
+ALLOWED = Path(__file__).with_name("english_words.csv")
+
+
+@tagged("post_install", "-at_install")
+class TestChineseWords(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        if not cls.env["res.lang"]._lang_get("zh_CN"):
+            cls.skipTest(cls, "Chinese is not installed here")
+        cls.env = cls.env(context={"lang": "zh_CN"})
+
+    maxDiff = None
+
+    def test_views_of_every_day_are_in_chinese(self):
+        rows = ALLOWED.read_text(encoding="utf-8").splitlines()[1:]
+        allowed = {row.split(",", 1)[0] for row in rows}
+        found = {}
+        for model in (name for name in DAILY if name in self.env):
+            for word in self._shown(model):
+                if self._is_english(word) and word not in allowed:
+                    found.setdefault(word, model)
+        self.assertEqual(found, {})
+
+    def test_the_unit_of_measure_is_no_cell(self):
+        described = self.env["sale.order.line"].fields_get(["product_uom_id"])
+        self.assertEqual(described["product_uom_id"]["string"], "单位")
+
+    def _shown(self, model):
+        """Yield what the form, the list and the search view of a model say."""
+        views = [(False, kind) for kind in ("form", "list", "search")]
+        data = self.env[model].get_views(views)
+        for view in data["views"].values():
+            for node in etree.fromstring(view["arch"]).iter(etree.Element):
+                yield from (node.get(name) for name in SHOWN if node.get(name))
+        for name, model_data in data["models"].items():
+            if name in DAILY:
+                for field in model_data["fields"].values():
+                    yield from self._words_of(field)
+
+    @staticmethod
+    def _words_of(field):
+        yield field["string"]
+        yield from (label for _value, label in field.get("selection") or ())
+
+    @staticmethod
+    def _is_english(word):
+        words = re.sub(r"\S*[@./_]\S*", " ", str(word))
+        return not re.search(r"[\u4e00-\u9fff]", words) and bool(
+            re.search(r"\b[A-Z]?[a-z]{2,}\b", words)
+        )
