@@ -10,7 +10,8 @@ from .methods_papers import PAPERS
 from .methods_review import REVIEW
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
-ORM = {"copy", "copy_data", "create", "default_get", "get_view", "unlink", "write"}
+ORM = {"copy", "copy_data", "create", "default_get", "fields_get", "get_view"}
+ORM |= {"unlink", "write"}
 #: Methods of Odoo that only its own parts call, with arguments no client can send.
 ODOO = {"get_wkhtmltopdf_state", "message_parse"}
 
