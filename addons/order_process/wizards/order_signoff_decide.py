@@ -16,10 +16,8 @@ class OrderSignoffDecide(models.TransientModel):
     document_name = fields.Char(string="Document", compute="_compute_sheet")
     may_condition = fields.Boolean(compute="_compute_sheet")
     votes = fields.Boolean(compute="_compute_sheet")
-    card = fields.Json(
-        compute="_compute_card",
-        help="What is decided, for the component that draws it.",
-    )
+    # No help: on a telephone its tooltip would lie over the buttons.
+    card = fields.Json(compute="_compute_card")
     skipped_ids = fields.Many2many(
         "order.signoff.step",
         "order_signoff_decide_skipped_rel",

@@ -1,0 +1,342 @@
+"""What a person does with a page, by the words that stand on it.
+
+The journeys call these helpers and nothing else: where a button sits, what a dialog is
+made of, how a list is drawn is known here and in ``page.js`` alone.
+"""
+
+import base64
+import contextlib
+import logging
+import os
+import re
+import time
+import unittest
+from pathlib import Path
+from urllib.parse import urljoin
+
+from odoo.tests import HttpCase
+from odoo.tests.common import ChromeBrowser
+from odoo.tools import config
+
+HERE = Path(__file__).parent
+PATIENCE = 25
+CRASHES = ("Traceback", "哎呀", "Oops", "RPC_ERROR", "Odoo Server Error")
+#: Names, codes and loan words that stand on Chinese pages as they are.
+NAMES = re.compile(
+    r"[\w.+-]+@[\w.-]+|https?://\S+|\bYX-[\w-]+|\b[A-Z]{1,3}\d?-[A-Z0-9/-]+|\bOdooBot\b"
+    r"|\bWH/\S+|\bEDFA\b|\bdBi\b"
+)
+ENGLISH = re.compile(r"[A-Za-z]{3,}(?:[ ,]+[A-Za-z]{2,})+")
+
+
+class Trouble(logging.Handler):
+    """Collects what the server logs as an error, or with a traceback."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.said = []
+
+    def emit(self, record):
+        """Keep a record that tells of a defect; refusals are none."""
+        if record.levelno >= logging.ERROR or record.exc_info:
+            self.said.append(f"{record.name}: {record.getMessage()}"[:500])
+
+
+class Page:
+    """One person in front of a browser; made by ``JourneyCase.sits_down``."""
+
+    def __init__(self, case, browser, name):
+        self.case = case
+        self.browser = browser
+        self.name = name
+        self.clicks = self.pictures = 0
+        self.english = {}
+
+    # -- looking -------------------------------------------------------------------
+    def _ask(self, code):
+        answer = self.browser._websocket_request(
+            "Runtime.evaluate",
+            params={
+                "expression": f"journey.{code}",
+                "returnByValue": True,
+                "awaitPromise": True,
+            },
+            timeout=PATIENCE,
+        )
+        problem = answer.get("exceptionDetails")
+        if problem:
+            raise AssertionError(problem["exception"].get("description", problem))
+        return answer["result"].get("value")
+
+    def _until(self, look, told):
+        """Look again until there is something; fail with a picture of the page."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with contextlib.suppress(AssertionError):
+                found = look()
+                if found:
+                    return found
+            time.sleep(0.08)
+        self.picture("failed")
+        raise AssertionError(f"{self.name}: {told}; the page says: {self._said()}")
+
+    def _said(self):
+        with contextlib.suppress(AssertionError):
+            return self._ask("dialog()") or self._ask("text()")[:1500]
+        return ""
+
+    def _settle(self):
+        """Wait until the page has asked the server for all that it shows."""
+        quiet = 0
+        end = time.monotonic() + PATIENCE
+        while quiet < 3 and time.monotonic() < end:
+            try:
+                quiet = 0 if self._ask("busy()") else quiet + 1
+            except AssertionError:
+                quiet = 0  # between two pages
+            time.sleep(0.05)
+
+    def expect_text(self, *texts):
+        """Wait until the page says each of the texts."""
+        for text in texts:
+            self._until(lambda t=text: self._ask(f"says({t!r})"), f"no {text!r}")
+
+    def expect_no_text(self, *texts):
+        """Fail when the page says one of the texts, once it is at rest."""
+        self._settle()
+        for text in texts:
+            self.case.assertFalse(
+                self._ask(f"says({text!r})"), f"{text!r} stands there"
+            )
+
+    def see_refusal(self, *texts):
+        """Wait for the dialog that refuses; return what it says.
+
+        It is ours, not the crash dialog of the client, and names what is asked for.
+        """
+        self._until(lambda: self._ask("dialog()"), "no refusal")
+        self._settle()
+        said = self._ask("dialog()")
+        for text in texts:
+            self.case.assertIn(text, said)
+        self.picture("refusal")
+        return said
+
+    def see_complaint(self, *texts):
+        """Wait for the page to say what is missing, its dialog still open."""
+        said = self._until(
+            lambda: self._ask("complaint()") if self._ask("dialog()") else "",
+            "no complaint",
+        )
+        for text in texts:
+            self.case.assertIn(text, said)
+        self.picture("complaint")
+        return said
+
+    def dialog_closes(self):
+        """Wait until what was pressed is done and its dialog gone."""
+        self._until(lambda: self._ask("dialog()") == "", "the dialog stays")
+
+    def picture(self, name):
+        """Keep a picture of the page, and read it for words left in English."""
+        self._settle()
+        for text in self._ask("english()") or []:
+            left = NAMES.sub("", text)
+            if ENGLISH.search(left):
+                self.english.setdefault(text, name)
+        shot = self.browser._websocket_request(
+            "Page.captureScreenshot", params={"captureBeyondViewport": False}
+        )
+        self.pictures += 1
+        file = self.case.folder / f"{self.name}-{self.pictures:02}-{name}.png"
+        file.write_bytes(base64.b64decode(shot["data"]))
+
+    def fits(self):
+        """Nothing on the page has to be scrolled sideways."""
+        self._settle()
+        self.case.assertLessEqual(self._ask("wide()"), 0, "wider than the window")
+
+    # -- touching ------------------------------------------------------------------
+    def _click(self, look, told):
+        self._settle()
+        place = self._until(lambda: self._free(look), told)
+        for kind in ("mousePressed", "mouseReleased"):
+            where = {"x": place["x"], "y": place["y"], "button": "left"}
+            self.browser._websocket_request(
+                "Input.dispatchMouseEvent",
+                params={"type": kind, "clickCount": 1, **where},
+            )
+        self.clicks += 1
+        self._settle()
+        self._no_crash()
+
+    def _no_crash(self):
+        """The client's crash dialog is never what a person gets to see."""
+        said = self._ask("dialog()") or ""
+        if any(crash in said for crash in CRASHES):
+            told = self._ask("details()")
+            self.picture("failed")
+            raise AssertionError(f"{self.name}: {told or said}")
+
+    def _free(self, look):
+        """Where it is, when it can be pressed."""
+        place = look()
+        if place and not place.get("disabled") and not place.get("covered"):
+            return place
+        return None
+
+    def press(self, text):
+        """Press what bears the text: a button, a link, a tab, a choice."""
+        self._click(lambda: self._ask(f"button({text!r})"), f"no button {text!r}")
+
+    def press_in(self, words, text=""):
+        """Press a button in the row or card that says the words, or the row itself."""
+        words = [words] if isinstance(words, str) else list(words)
+        self._click(
+            lambda: self._ask(f"inRow({words!r}, {text!r})"),
+            f"no {text or 'row'!r} beside {words!r}",
+        )
+
+    def answer(self, question, option):
+        """Press the option that stands beside a question."""
+        self._click(
+            lambda: self._ask(f"choice({question!r}, {option!r})"),
+            f"no {option!r} to {question!r}",
+        )
+
+    def go(self, path):
+        """Open a page by its address, as a bookmark does."""
+        url = urljoin(self.case.base_url(), path)
+        self.browser.navigate_to(url, wait_stop=True)
+        self._settle()
+
+    def open_desk(self):
+        """Go to My Desk, where a login ends."""
+        self.go("/odoo/my-desk")
+
+    def open_document(self, record):
+        """Open a document by its link, as from a message."""
+        self.go(f"/odoo/{record._name}/{record.id}")
+
+    def open_duty(self, *words):
+        """Do the duty on the desk that is told by the words."""
+        self.press_in(words, self.case.DO)
+
+    def type(self, text):
+        """Write where the cursor is."""
+        self.browser._websocket_request("Input.insertText", params={"text": str(text)})
+
+    def key(self, name, code):
+        """Press a key."""
+        for kind in ("keyDown", "keyUp"):
+            self.browser._websocket_request(
+                "Input.dispatchKeyEvent",
+                params={"type": kind, "key": name, "windowsVirtualKeyCode": code},
+            )
+
+    def fill(self, label, value):
+        """Write into the field with the label; in a field with a list, choose it."""
+        self._settle()
+        field = self._until(
+            lambda: self._ask(f"field({label!r})"), f"no field {label!r}"
+        )
+        self.type(value)
+        if field["list"]:
+            self.press(value)
+        else:
+            self.key("Tab", 9)
+        self.clicks += 1
+        self._settle()
+
+
+class JourneyCase(HttpCase):
+    """A day of one person of the demo company, in Chinese.
+
+    Everything happens in one transaction that is taken back: each journey finds the
+    demo company as it was made.
+    """
+
+    DO = "去办理"
+    browser_size = "1400x900"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.env.ref("order_procedures.company_demo", False)
+        if not cls.company:
+            raise unittest.SkipTest(
+                "the journeys need the demo company: ./test browser"
+            )
+        cls.env["res.users"].search([]).partner_id.write(
+            {"lang": "zh_CN", "tz": "Asia/Shanghai"}
+        )
+        data = os.environ.get("OC_REPORTS")
+        if not data:
+            data = Path(config["data_dir"]).parent / "reports"
+        cls.folder = Path(data) / "journeys"
+        cls.folder.mkdir(parents=True, exist_ok=True)
+
+    def order(self, name):
+        """Return an order of the demo company by its number."""
+        company = [("company_id", "=", self.company.id), ("name", "=", name)]
+        return self.env["sale.order"].search(company)
+
+    def done_by(self, name, code):
+        """Return the login of who did the step of an order; empty while it is open."""
+        self.env.invalidate_all()
+        steps = self.order(name).milestone_ids
+        done = steps.filtered(lambda m: m.node_id.code == code and m.state == "done")
+        return done[:1].done_by_id.login or ""
+
+    def ruling(self, name, purpose):
+        """Return the state of an order's newest round for the purpose."""
+        self.env.invalidate_all()
+        rounds = self.order(name).signoff_ids
+        return rounds.filtered(lambda made: made.purpose == purpose)[:1].state
+
+    @contextlib.contextmanager
+    def sits_down(self, login, size=None):
+        """Give the page of a person who signed in; afterwards nothing was wrong.
+
+        :param login: whose of the demo company
+        :param size: of the window, as 390x844
+        """
+        self.browser_size = size or type(self).browser_size
+        began = time.monotonic()
+        trouble = Trouble()
+        logging.getLogger().addHandler(trouble)
+        self.addCleanup(logging.getLogger().removeHandler, trouble)
+        browser = ChromeBrowser(self)
+        with self.allow_requests(browser=browser), contextlib.ExitStack() as end:
+            end.callback(self._wait_remaining_requests)
+            self.authenticate(login, login, browser=browser)
+            self.cr.flush()
+            self.cr.clear()
+            self._prepare(browser)
+            page = Page(self, browser, f"{login}-{self.browser_size.split(',')[0]}")
+            end.callback(browser.stop)
+            for old in self.folder.glob(f"{page.name}-*.png"):
+                old.unlink()
+            yield page
+            page.picture("end")
+            error = browser._result.done() and browser._result.exception()
+            browser.navigate_to("about:blank")
+        logging.getLogger().removeHandler(trouble)
+        spent = time.monotonic() - began
+        self._report(page, spent)
+        self.assertFalse(error, "the console of the browser told of an error")
+        self.assertFalse(trouble.said, "the server logged errors")
+        self.assertFalse(page.english, "words that are not Chinese")
+
+    def _prepare(self, browser):
+        for name in ("watch.js", "page.js"):
+            browser._websocket_request(
+                "Page.addScriptToEvaluateOnNewDocument",
+                params={"source": (HERE / name).read_text(encoding="utf-8")},
+            )
+
+    def _report(self, page, spent):
+        """Write one line beside the pictures of the journey."""
+        line = f"{page.name}: {page.clicks} clicks, {spent:.0f} s"
+        line += "".join(f"\n  English on {v}: {k}" for k, v in page.english.items())
+        (self.folder / f"{page.name}.txt").write_text(f"{line}\n", encoding="utf-8")

@@ -1,0 +1,33 @@
+"""What the journeys find: a company in the middle of its work."""
+
+from odoo.tests import tagged
+
+from .page import JourneyCase
+
+
+@tagged("post_install", "-at_install")
+class TestCompany(JourneyCase):
+    def _all(self, model, *domain):
+        return self.env[model].search([("company_id", "=", self.company.id), *domain])
+
+    def test_a_notice_stands_at_each_state(self):
+        states = set(self._all("order.change").mapped("state"))
+        wanted = {"draft", "assessed", "approval", "approved", "refused", "applied"}
+        self.assertLessEqual(wanted, states)
+
+    def test_money_stands_behind_the_orders(self):
+        bought = self._all("purchase.order", ("origin", "like", "S0"))
+        self.assertEqual(set(bought.mapped("state")), {"draft", "purchase"})
+        self.assertTrue(all(order.amount_total > 0 for order in bought))
+        made = self._all("mrp.production", ("origin", "like", "S0"))
+        self.assertGreater(len(made), 5)
+        self.assertTrue(all(order.move_raw_ids for order in made))
+        changing = self._all("order.change", ("state", "=", "assessed"))
+        self.assertIn("purchase", changing.impact_ids.mapped("topic"))
+        self.assertGreater(changing.cost, 0)
+
+    def test_somebody_is_late_and_paper_has_a_head(self):
+        late = self._all("order.duty", ("is_late", "=", True))
+        self.assertGreater(len(late), 3)
+        self.assertTrue(self.company.logo and self.company.street)
+        self.assertTrue(self.company.phone)
