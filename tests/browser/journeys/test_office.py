@@ -88,6 +88,25 @@ class TestOffice(JourneyCase):
             page.dialog_closes()
         self.assertEqual(self.done_by("S00032", "27K"), "finance")
 
+    def test_planner_says_what_came_of_a_review(self):
+        with self.sits_down("planning") as page:
+            page.open_desk()
+            page.open_duty("S00005")
+            page.press("批准")
+            page.see_complaint()
+            page.answer("是否满足客户的需求", "是")
+            page.answer("是否满足公司的经营指标", "是")
+            page.picture("answered")
+            page.press("批准")
+        self.env.invalidate_all()
+        steps = self.order("S00005").signoff_ids.step_ids
+        mine = steps.filtered(lambda step: step.role_id.code == "planning_group")
+        # The group is a team: the others of it are asked as well.
+        self.assertEqual(mine.decision_ids.user_id.login, "planning")
+        self.assertEqual(
+            mine.decision_ids.answers, {"demand": True, "indicators": True}
+        )
+
     def test_technician_answers_a_review(self):
         self._answers_review("technical", "技术部—功能", "功能能否满足")
 
