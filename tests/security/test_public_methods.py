@@ -77,7 +77,7 @@ class TestPublicMethods(SecurityCommon):
         if kind == WINDOW:
             self.assertEqual(answer.get("type", "")[:11], "ir.actions.")
         else:
-            self.fail(f"{user.login} was let through and got {text}")
+            self.fail(f"{user.login} was let through {model}.{name} and got {text}")
 
     def test_visitors_customers_and_colleagues_get_nothing_and_change_nothing(self):
         for user in (self.public, self.portal, self.plain):

@@ -67,7 +67,7 @@ class TestSealedRecords(SecurityCommon):
                         [header, f"{column}/.id"], [[key, str(value.id)]]
                     )
                     with self.subTest(model=model, header=header):
-                        self.assertFalse(done["ids"])
+                        self.assertFalse(done["ids"], f"{model} by {header}")
                         self.assertTrue(done["messages"])
         self.assert_unchanged()
 

@@ -17,9 +17,10 @@ class SaleOrder(models.Model):
         :param list names: fields of the order, of its lines with the list before
             (``order_line.price_unit``), or a list whose rows are added or removed
         :return: names of the approvals
+        :raise AccessError: for who may not save the order
         """
         self.ensure_one()
-        self.check_access("read")
+        self.check_access("write")
         wanted = set(names) if isinstance(names, list) else set()
         wanted = {name for name in wanted if isinstance(name, str)}
         if not wanted or self._changes_locked(wanted):
