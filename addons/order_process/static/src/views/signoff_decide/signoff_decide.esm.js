@@ -1,6 +1,7 @@
 import {FormController} from "@web/views/form/form_controller";
 import {_t} from "@web/core/l10n/translation";
 import {formView} from "@web/views/form/form_view";
+import {onWillUnmount} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 
@@ -29,11 +30,15 @@ export class SignoffDecideController extends FormController {
         super.setup();
         this.notification = useService("notification");
         this.asked = null;
+        // What is cured, or belongs to the card before, is no longer said.
+        this.closeNote = () => {};
+        onWillUnmount(() => this.closeNote());
     }
 
     async beforeExecuteActionButton(clickParams) {
         // Another button may not demand what the last one asked for.
         await this.asked?.record.resetFieldValidity(this.asked.field);
+        this.closeNote();
         const wanted = await this.wantedBy(clickParams.name);
         if (wanted) {
             await this.ask(wanted);
@@ -104,7 +109,7 @@ export class SignoffDecideController extends FormController {
     async ask({record, field, text}) {
         this.asked = {record, field};
         await record.setInvalidField(field);
-        this.notification.add(text, {type: "warning"});
+        this.closeNote = this.notification.add(text, {type: "warning"});
         const form = this.rootRef.el;
         const invalid = form.querySelector(
             `.o_field_widget.o_field_invalid[name='${field}'], .o_field_widget[name='${field}']`
