@@ -38,7 +38,7 @@ class OrderProcessEvidence(models.Model):
         string="Target",
         help="A number beyond its target is accepted and put on record.",
     )
-    target_value = fields.Float(string="Target Value")
+    target_value = fields.Float()
     value_path = fields.Char(
         string="Filled In From",
         help="Fields of the document that say it already, separated by commas, e.g. "
