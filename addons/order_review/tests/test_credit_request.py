@@ -86,6 +86,17 @@ class TestCreditRequest(CreditCommon):
         )
 
     def _take_up(self, code="RUN", **vals):
+        processes = self.env["order.process"]
+        if not processes.search_count([("code", "=", code)], limit=1):
+            start = self.env.ref("order_tracking.order_event_type_order_received")
+            processes.create(
+                {
+                    "name": code,
+                    "code": code,
+                    "res_model": "sale.order",
+                    "start_event_id": start.id,
+                }
+            )
         return self.env["order.process.rule"].create(
             {"name": code, "res_model": "sale.order", "process_code": code, **vals}
         )
