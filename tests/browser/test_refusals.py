@@ -49,8 +49,8 @@ class RefusalCase(HttpCase):
         cls._make_process(
             "purchase.order", "order_review", "purchase_received", "Purchase"
         )
-        # Another quantity, or the question about duplicates comes first.
-        cls.draft = cls._make_order(7)
+        # One number twice, and the question about duplicates would come first.
+        cls.draft = cls._make_order(7, f"{REFERENCE}-7")
         cls.order = cls._make_order()
         cls._milestone(cls.order, "1C").with_user(cls.people["owner"]).action_complete()
         cls.order.action_confirm()
@@ -83,7 +83,7 @@ class RefusalCase(HttpCase):
                 "res_model": model,
                 "process_code": process.code,
                 "sequence": -2,
-                "domain": repr([(field, "=", REFERENCE)]),
+                "domain": repr([(field, "=like", f"{REFERENCE}%")]),
             }
         )
 
@@ -102,12 +102,12 @@ class RefusalCase(HttpCase):
         }
 
     @classmethod
-    def _make_order(cls, quantity=2):
+    def _make_order(cls, quantity=2, reference=REFERENCE):
         orders = cls.env["sale.order"].with_user(cls.people["clerk"])
         line = {"product_id": cls.product.id, "product_uom_qty": quantity}
         values = {
             "partner_id": cls.partner.id,
-            "client_order_ref": REFERENCE,
+            "client_order_ref": reference,
             "order_line": [Command.create(line)],
         }
         return orders.create(values).sudo()

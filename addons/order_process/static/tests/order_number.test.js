@@ -55,7 +55,7 @@ test("a typed zero is told as given", async () => {
     await open(1);
     await contains(INPUT).edit("0");
     await contains(".o_form_button_save").click();
-    expect.verifySteps([{given: true}]);
+    expect.verifySteps([{given: true, value: 0}]);
 });
 
 test("an emptied number is no longer given", async () => {

@@ -1,5 +1,6 @@
 import {
     contains,
+    makeDialogMockEnv,
     mockService,
     mountWithCleanup,
     onRpc,
@@ -43,6 +44,7 @@ function held(values, ...lines) {
 }
 
 async function showDialog(refusal, closed = () => expect.step("close")) {
+    await makeDialogMockEnv();
     await mountWithCleanup(RefusalDialog, {
         props: {
             data: {arguments: ["The plain text"], context: {refusal}},

@@ -3,8 +3,25 @@ import {registry} from "@web/core/registry";
 
 const ROW = ".o_field_widget[name='place_ids'] .o_data_row";
 
+async function openDialog() {
+    const {action, orm} = odoo.__WOWL_DEBUG__.root.env.services;
+    const [id] = await orm.search("order.intake.import", [], {limit: 1});
+    await action.doAction({
+        type: "ir.actions.act_window",
+        res_model: "order.intake.import",
+        res_id: id,
+        views: [[false, "form"]],
+        target: "new",
+    });
+}
+
 registry.category("web_tour.tours").add("order_import_mapping", {
     steps: () => [
+        {
+            content: "Open the dialog, as the button above the orders does",
+            trigger: ".o_main_navbar",
+            run: openDialog,
+        },
         {
             content: "Check the file",
             trigger: "button[name='action_check']:visible",
