@@ -14,10 +14,21 @@ PATIENCE = 180
 class TestOrderImportTour(HttpCase, TrackingCommon):
     def test_clerk_explains_a_foreign_file_and_imports_it(self):
         self._process([self._node("1A")])
-        self.env.company.currency_id = self.env.ref("base.CNY")
-        self.env["res.partner"].create({"name": order_sheets.CUSTOMER, "ref": "YX-C04"})
-        self._create_product("YX-SW24")
-        self._create_product("YX-ANT12")
+        prices = self.env["product.pricelist"].create(
+            {"name": "Yuan", "currency_id": self.env.ref("base.CNY").id}
+        )
+        self.env["res.partner"].create(
+            {
+                "name": order_sheets.CUSTOMER,
+                "ref": "YX-C04",
+                "property_product_pricelist": prices.id,
+            }
+        )
+        units = self.env["uom.uom"]
+        for code, name in (("YX-SW24", "台"), ("YX-ANT12", "套")):
+            unit = units.search([("name", "=", name)], limit=1)
+            unit = unit or units.create({"name": name})
+            self._create_product(code, uom_id=unit.id)
         wizards = self.env["order.intake.import"].with_user(self.clerk)
         file = base64.b64encode(order_sheets.title_row())
         wizards.create({"file": file, "file_name": "form.xlsx"})
