@@ -5,7 +5,8 @@ from pathlib import Path
 import check_translations
 import pytest
 from ordercontrol import demo, odoo_log
-from ordercontrol.suite import pytest_run, result, templates
+from ordercontrol.home import Home
+from ordercontrol.suite import machine, pytest_run, result, templates
 
 REPORT = """<testsuites><testsuite>
 <testcase classname="a.A" name="test_good"/>
@@ -105,3 +106,14 @@ def test_what_is_long_runs_only_when_it_is_asked_for(
 ) -> None:
     monkeypatch.setenv("OC_DEEP", deep)
     assert pytest_run.marks() == words
+
+
+def test_an_ordinary_user_gets_what_printing_needs_in_the_cache(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = []
+    monkeypatch.setattr(machine.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(machine.paper, "complete", asked.append)
+    home = Home(tmp_path, tmp_path)
+    machine.complete(home)
+    assert asked == [home]

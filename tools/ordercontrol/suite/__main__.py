@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     home = Home.choose(options.home).prepare()
     if options.home:
         os.environ["ORDER_CONTROL_HOME"] = str(Path(options.home).resolve())
-    machine.complete()
+    machine.complete(home)
     with home.locked():
         env = environment.make(home, for_tests=True)
         database.base_template(env)

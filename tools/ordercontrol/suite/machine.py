@@ -5,6 +5,7 @@ import shutil
 
 from .. import paper, progress, shell
 from ..debian import hide_addresses
+from ..home import Home
 
 _NEEDED = {
     "chromium": ("chromium", "chromium-driver"),
@@ -28,26 +29,34 @@ def is_deep() -> bool:
 
 
 def lacking() -> list[str]:
-    """Return the packages this machine does not have yet."""
-    names = [
+    """Return the packages of programs that this machine does not have yet."""
+    return [
         package
         for program, packages in _NEEDED.items()
         if not shutil.which(program)
         for package in packages
     ]
-    return names + paper.lacking()
 
 
-def complete() -> None:
-    """Install what is lacking when we may; else say what will be skipped."""
+def complete(home: Home) -> None:
+    """Install what is lacking when we may; else say what will be skipped.
+
+    What printing needs comes to an ordinary user too (``paper``).
+    """
     names = lacking()
-    if not names:
+    if os.geteuid() == 0:
+        _install([*names, *paper.lacking()])
         return
-    if os.geteuid() != 0:
+    if names:
         progress.warn(
             f"not installed: {', '.join(names)}. Checks that need them are skipped; "
             f"root installs them with: apt-get install {' '.join(names)}"
         )
+    paper.complete(home)
+
+
+def _install(names: list[str]) -> None:
+    if not names:
         return
     try:
         paper.install(names)
