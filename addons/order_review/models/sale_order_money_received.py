@@ -47,6 +47,50 @@ class Share(NamedTuple):
     part: float
 
 
+#: What is reconciled with the receivable lines of one kind of document, from one side.
+_PARTIALS = """
+    SELECT l.move_id, o.move_id, other.move_type,
+           other.origin_payment_id IS NOT NULL
+           AND (pay.is_matched OR NOT COALESCE(c.order_money_matched, FALSE)),
+           other.statement_line_id IS NOT NULL,
+           p.%(amount)s * CASE
+           WHEN term.early_discount AND pay.amount >= -0.01 + entry.settled
+                * (1 - term.discount_percentage / 100) THEN 1
+           WHEN pay.id IS NOT NULL
+           THEN LEAST(pay.amount / NULLIF(entry.settled, 0), 1)
+           WHEN other.statement_line_id IS NOT NULL
+           THEN LEAST(entry.bank / NULLIF(entry.settled_balance, 0), 1)
+           ELSE 1 END
+      FROM account_partial_reconcile p
+      JOIN account_move_line l ON l.id = p.%(own)s
+      JOIN account_move m ON m.id = l.move_id
+      JOIN account_account a ON a.id = l.account_id
+      JOIN account_move_line o ON o.id = p.%(other)s
+      JOIN account_move other ON other.id = o.move_id
+      JOIN res_company c ON c.id = m.company_id
+ LEFT JOIN account_payment pay ON pay.id = other.origin_payment_id
+ LEFT JOIN account_payment_term term
+        ON term.id = m.invoice_payment_term_id AND m.move_type = 'out_invoice'
+ LEFT JOIN LATERAL (
+           SELECT ABS(SUM(part.amount_currency) FILTER (
+                      WHERE acc.account_type = 'asset_receivable')) AS settled,
+                  ABS(SUM(part.balance) FILTER (
+                      WHERE acc.account_type = 'asset_receivable'))
+                  AS settled_balance,
+                  ABS(SUM(part.balance) FILTER (
+                      WHERE acc.id = j.default_account_id)) AS bank
+             FROM account_move_line part
+             JOIN account_account acc ON acc.id = part.account_id
+             JOIN account_journal j ON j.id = other.journal_id
+            WHERE part.move_id = other.id
+              AND other.move_type = 'entry') entry ON TRUE
+     WHERE l.move_id IN %(moves)s
+       AND m.move_type = %(kind)s
+       AND other.state = 'posted'
+       AND a.account_type = 'asset_receivable'
+"""
+
+
 class SaleOrder(models.Model):
     """How much money of an order has really arrived; nobody can tick it.
 
@@ -172,51 +216,10 @@ class SaleOrder(models.Model):
         The amount is what of it is money: an entry that books 95 on the bank and writes
         off 5 settles 100 and brought 95.
         """
-        query = """
-            SELECT l.move_id, o.move_id, other.move_type,
-                   other.origin_payment_id IS NOT NULL
-                   AND (pay.is_matched OR NOT COALESCE(c.order_money_matched, FALSE)),
-                   other.statement_line_id IS NOT NULL,
-                   p.%(amount)s * CASE
-                   WHEN term.early_discount AND pay.amount >= -0.01 + entry.settled
-                        * (1 - term.discount_percentage / 100) THEN 1
-                   WHEN pay.id IS NOT NULL
-                   THEN LEAST(pay.amount / NULLIF(entry.settled, 0), 1)
-                   WHEN other.statement_line_id IS NOT NULL
-                   THEN LEAST(entry.bank / NULLIF(entry.settled_balance, 0), 1)
-                   ELSE 1 END
-              FROM account_partial_reconcile p
-              JOIN account_move_line l ON l.id = p.%(own)s
-              JOIN account_move m ON m.id = l.move_id
-              JOIN account_account a ON a.id = l.account_id
-              JOIN account_move_line o ON o.id = p.%(other)s
-              JOIN account_move other ON other.id = o.move_id
-              JOIN res_company c ON c.id = m.company_id
-         LEFT JOIN account_payment pay ON pay.id = other.origin_payment_id
-         LEFT JOIN account_payment_term term
-                ON term.id = m.invoice_payment_term_id AND m.move_type = 'out_invoice'
-         LEFT JOIN LATERAL (
-                   SELECT ABS(SUM(part.amount_currency) FILTER (
-                              WHERE acc.account_type = 'asset_receivable')) AS settled,
-                          ABS(SUM(part.balance) FILTER (
-                              WHERE acc.account_type = 'asset_receivable'))
-                          AS settled_balance,
-                          ABS(SUM(part.balance) FILTER (
-                              WHERE acc.id = j.default_account_id)) AS bank
-                     FROM account_move_line part
-                     JOIN account_account acc ON acc.id = part.account_id
-                     JOIN account_journal j ON j.id = other.journal_id
-                    WHERE part.move_id = other.id
-                      AND other.move_type = 'entry') entry ON TRUE
-             WHERE l.move_id IN %(moves)s
-               AND m.move_type = %(kind)s
-               AND other.state = 'posted'
-               AND a.account_type = 'asset_receivable'
-        """
         sides = [("out_invoice", "debit", "credit"), ("out_refund", "credit", "debit")]
         parts = [
             SQL(
-                query,
+                _PARTIALS,
                 amount=SQL.identifier(f"{own}_amount_currency"),
                 own=SQL.identifier(f"{own}_move_id"),
                 other=SQL.identifier(f"{other}_move_id"),
