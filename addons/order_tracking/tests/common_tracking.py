@@ -100,6 +100,18 @@ class TrackingCommon(BaseCommon):
         }
 
     @classmethod
+    def _message_process(cls):
+        """A message of the customer opens a node that an answer completes."""
+        node = cls._node(
+            "1A-M",
+            "customer.message",
+            complete="customer.answered",
+            limit_value=3,
+            allow_loop=True,
+        )
+        return cls._process([node])
+
+    @classmethod
     def _process(cls, nodes, code="TRK", **vals):
         """Publish a process and the rule that chooses it for every order."""
         process = cls._publish(nodes, code, **vals)

@@ -12,17 +12,7 @@ class TestAutomaticMail(TrackingCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._process(
-            [
-                cls._node(
-                    "1A-M",
-                    "customer.message",
-                    complete="customer.answered",
-                    limit_value=3,
-                    allow_loop=True,
-                )
-            ]
-        )
+        cls._message_process()
         cls.buyer = new_test_user(
             cls.env, "auto_buyer", "base.group_portal", email="buyer@customer.example"
         )

@@ -14,17 +14,7 @@ class TestMessages(TrackingCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._process(
-            [
-                cls._node(
-                    "1A-M",
-                    "customer.message",
-                    complete="customer.answered",
-                    limit_value=3,
-                    allow_loop=True,
-                )
-            ]
-        )
+        cls._message_process()
         cls.buyer = new_test_user(cls.env, "trk_buyer", "base.group_portal")
         cls.order = cls._order(partner_id=cls.buyer.partner_id.id)
 
