@@ -53,7 +53,7 @@ class OrderRoleDeputy(models.Model):
             principal = line.principal_id or line.assignment_id.head_id
             if line.deputy_id == principal:
                 raise ValidationError(
-                    self.env._("Nobody can be his own deputy: %s.", principal.name)
+                    self.env._("Nobody can be their own deputy: %s.", principal.name)
                 )
             line.assignment_id._check_users(line.deputy_id)
 

@@ -41,7 +41,7 @@ class OrderSignoffChain(models.Model):
     _rec_names_search = ["name", "code", "purpose"]
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(help="Reference to the written procedure, e.g. S1-K 1D.")
+    code = fields.Char(help="Reference to the written procedure, e.g. QP-07, 3.2.")
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
     purpose = fields.Char(
@@ -96,7 +96,7 @@ class OrderSignoffChain(models.Model):
     )
     final_ruling = fields.Boolean(
         help="The ruling on a revision is final: it can be neither asked again nor "
-        "changed (S1-K-17). Another revision of the document is another question."
+        "changed. Another revision of the document is another question."
     )
     gate_event_ids = fields.Many2many(
         "order.event.type",

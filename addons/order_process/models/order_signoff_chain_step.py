@@ -45,8 +45,8 @@ class OrderSignoffChainStep(models.Model):
         string="Limit Counts From",
         required=True,
         default="step",
-        help="S1-K-14, S1-K-18: review and approval may share one limit that counts "
-        "from the opening of the round.",
+        help="Review and approval may share one limit that counts from the opening "
+        "of the round.",
     )
     domain = fields.Char(
         string="Only If",

@@ -40,7 +40,7 @@ class OrderSignoffDecision(models.Model):
         "res.users",
         string="In the Name Of",
         ondelete="restrict",
-        help="Set when a deputy (职务代理人) decided (S1-K-15).",
+        help="Set when a deputy (职务代理人) decided.",
     )
     decision = fields.Selection(DECISIONS, required=True)
     opinion = fields.Text()
@@ -48,7 +48,7 @@ class OrderSignoffDecision(models.Model):
     answers_text = fields.Text(string="Answers", compute="_compute_answers_text")
     channel = fields.Selection(CHANNELS, required=True, default="desk")
     confirmed_with = fields.Char(
-        help="With whom the ability was confirmed by telephone (S1-K-15, S1-K-20)."
+        help="With whom the ability was confirmed by telephone."
     )
     confirmed_at = fields.Datetime(string="Telephone Call At")
     date = fields.Datetime(required=True, default=fields.Datetime.now)

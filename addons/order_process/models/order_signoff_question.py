@@ -32,7 +32,7 @@ class OrderSignoffQuestion(models.Model):
     domain = fields.Char(
         string="Only If",
         help="The question is asked only for documents that match, e.g. of a regular "
-        "order only what deviates from the standard (S1-K-11).",
+        "order only what deviates from the standard.",
     )
 
     _code_unique = models.Constraint(

@@ -152,7 +152,7 @@ class TestRolePeople(PeopleCommon):
                     self._make_deputy(self.role, user)
 
     def test_nobody_is_his_own_deputy_and_no_role_reports_to_itself(self):
-        with self.assertRaisesRegex(ValidationError, "his own deputy"):
+        with self.assertRaisesRegex(ValidationError, "their own deputy"):
             self._make_deputy(self.role, self.head)
         below = self._make_role("below", parent_id=self.role.id)
         with self.assertRaisesRegex(ValidationError, "report to itself"):

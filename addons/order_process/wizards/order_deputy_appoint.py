@@ -41,8 +41,8 @@ class OrderDeputyAppoint(models.TransientModel):
     standing = fields.Boolean(
         string="Whenever On Leave",
         default=True,
-        help="The deputy acts only while the principal is on leave. Otherwise he acts "
-        "from the first to the last date in any case.",
+        help="The deputy acts only while the principal is on leave. Otherwise the "
+        "deputy acts from the first to the last date in any case.",
     )
     date_from = fields.Datetime(string="From", default=fields.Datetime.now)
     date_to = fields.Datetime(string="Until")

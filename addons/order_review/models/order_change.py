@@ -104,7 +104,7 @@ class OrderChange(models.Model):
         "hr.department",
         string="Section That Asks",
         ondelete="restrict",
-        help="It bears the loss unless somebody else is named (S3-T-10).",
+        help="It bears the loss unless somebody else is named.",
     )
     cause_id = fields.Many2one(
         "order.change.cause", string="Cause", required=True, ondelete="restrict"

@@ -67,7 +67,7 @@ class OrderChangeDuty(models.Model):
     from_request = fields.Boolean(
         string="Counts From the Request",
         help="The limit counts from the customer's request, not from this step "
-        "(S3-D-12: two working days for everything).",
+        "(e.g. two working days for everything).",
     )
 
     def _covers(self, level, order):

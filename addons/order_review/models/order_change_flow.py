@@ -35,7 +35,7 @@ class OrderChangeFlow(models.Model):
             raise UserError(
                 self.env._(
                     "%(notice)s: attach the customer's written request first. Without "
-                    "his written approval nothing is changed.",
+                    "a written approval nothing is changed.",
                     notice=self.name,
                 )
             )
@@ -86,8 +86,8 @@ class OrderChangeFlow(models.Model):
         if not found:
             raise UserError(
                 self.env._(
-                    "The customer changed his mind: fill in a Contract Order Technical "
-                    "Change Notice with his written request for %s first.",
+                    "The customer changed their mind: fill in a Contract Order "
+                    "Technical Change Notice with their written request for %s first.",
                     self.order_id.name,
                 )
             )

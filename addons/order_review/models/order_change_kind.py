@@ -50,21 +50,20 @@ class OrderChangeKind(models.Model):
         required=True,
         default="customer",
         help="Whether the written request must be attached and filed before the "
-        "notice goes on (S1-B-066, S1-B-071).",
+        "notice goes on.",
     )
     date_required = fields.Boolean(
         string="Completion Date Needed",
-        help="The notice is not approved without a completion date (S0-B-18).",
+        help="The notice is not approved without a completion date.",
     )
     reconfirm = fields.Boolean(
         string="Confirmed Again",
         help="After it was applied the order is confirmed again; until then the gated "
-        "events are refused (S3-D-10).",
+        "events are refused.",
     )
     loss_required = fields.Boolean(
         string="Loss Must Be Recorded",
-        help="It is not closed before loss and section that bears it are recorded "
-        "(S3-T-10).",
+        help="It is not closed before loss and section that bears it are recorded.",
     )
     gate_event_ids = fields.Many2many(
         "order.event.type",

@@ -152,7 +152,7 @@ class OrderChangeLine(models.Model):
     )
     touches_structure = fields.Boolean(
         help="Structure, specification of a component or its designated manufacturer "
-        "changes (S1-B-024, S1-B-072): the engineer says so.",
+        "changes: the engineer says so.",
     )
     before = fields.Json(string="Content Before", readonly=True)
     before_text = fields.Text(string="Before", readonly=True)

@@ -32,30 +32,29 @@ class OrderChangeRoute(models.Model):
         "no way of its own at this level.",
     )
     file_only = fields.Boolean(
-        help="No notice: the written request is filed and that is all (S1-B-071)."
+        help="No notice: the written request is filed and that is all."
     )
     review_purpose = fields.Char(
         help="Sign-off of the departments on the notice, e.g. on the new date "
-        "(S1-B-022) or as for a non-regular order (S1-B-024). Empty: none."
+        "or as for a non-regular order. Empty: none."
     )
     joint_assessment = fields.Boolean(
         help="Effect on progress and on logistics must be written down before the "
-        "customer is asked (S3-H-04)."
+        "customer is asked."
     )
     customer_answer = fields.Boolean(
         string="Customer Must Agree",
-        help="Accept or refuse is settled with the customer (S1-B-023, S3-H-05).",
+        help="Accept or refuse is settled with the customer.",
     )
     decision_role_id = fields.Many2one(
         "order.role",
         string="Contract Management",
         ondelete="restrict",
         help="Decides on review and supplementary contract where the way leaves it "
-        "open (S1-B-073).",
+        "open.",
     )
     approval_purpose = fields.Char(
-        help="Sign-off by the superior before the notice is issued (S3-D-11, S4-C-27, "
-        "S0-B-18). Empty: none."
+        help="Sign-off by the superior before the notice is issued. Empty: none."
     )
     order_review = fields.Selection(
         DECIDED,

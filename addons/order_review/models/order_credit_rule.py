@@ -34,7 +34,7 @@ class OrderCreditRule(models.Model):
     new_orders = fields.Integer(
         string="New Until Order",
         default=1,
-        help="A customer is new as long as he has fewer confirmed orders.",
+        help="A customer is new as long as it has fewer confirmed orders.",
     )
     without_limit = fields.Selection(
         [("refuse", "Has No Credit"), ("allow", "Is Not Checked")],

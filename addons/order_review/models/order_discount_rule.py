@@ -51,7 +51,7 @@ class OrderDiscountRule(models.Model):
     )
     exact = fields.Boolean(
         string="No Higher Price Either",
-        help="The price must equal the list, as for regular orders (S1-B-015).",
+        help="The price must equal the list, as for regular orders.",
     )
 
     _percent_range = models.Constraint(

@@ -16,7 +16,7 @@ class OrderProductPlanTemplate(models.Model):
     _facet_fields = {"process_codes": "process", "order_kind_ids": "order_kind"}
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(help="Reference to the written procedure, e.g. S1-A.")
+    code = fields.Char(help="Reference to the written procedure, e.g. QP-07.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     company_id = fields.Many2one(
@@ -33,20 +33,19 @@ class OrderProductPlanTemplate(models.Model):
         "order.role",
         string="Accountable for the Plan",
         ondelete="restrict",
-        help="Answers for correctness and completeness (S1-A-29).",
+        help="Answers for correctness and completeness.",
     )
     supervisor_role_id = fields.Many2one(
         "order.role",
         string="Rolls Out and Supervises",
         ondelete="restrict",
-        help="Answers for correct and timely roll-out, e.g. the process engineer "
-        "(S1-A-28, S1-A-30).",
+        help="Answers for correct and timely roll-out, e.g. the process engineer.",
     )
     recipient_role_ids = fields.Many2many(
         "order.role",
         "order_plan_template_recipient_rel",
         string="Recipients",
-        help="Who receives order, plan and documents, and acknowledges (S1-A-19).",
+        help="Who receives order, plan and documents, and acknowledges.",
     )
     line_ids = fields.One2many(
         "order.product.plan.template.line", "template_id", copy=True

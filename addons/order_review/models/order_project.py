@@ -21,7 +21,7 @@ class OrderProject(models.Model):
         string="Customer",
         index="btree_not_null",
         check_company=True,
-        help="Who orders from us: dealer, contractor or the owner himself.",
+        help="Who orders from us: dealer, contractor or the owner.",
     )
     owner_name = fields.Char(
         string="Project Owner",

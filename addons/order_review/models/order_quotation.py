@@ -83,7 +83,7 @@ class OrderQuotation(models.Model):
         "order.quotation.cost", "quotation_id", string="Extra Costs", copy=True
     )
     payment_note = fields.Char(
-        string="Payment Method", help="As agreed with the customer (S2-D-07)."
+        string="Payment Method", help="As agreed with the customer."
     )
     # Parts of a design order (S2-J-03)
     design_fee = fields.Monetary()
@@ -109,7 +109,7 @@ class OrderQuotation(models.Model):
         string="Total",
         compute="_compute_amounts",
         store=True,
-        help="Goods, fees, extra costs and taxes (S2-K-03).",
+        help="Goods, fees, extra costs and taxes.",
     )
     amount_material = fields.Monetary(
         string="Material Cost", compute="_compute_amount_costs", store=True

@@ -65,14 +65,14 @@ class OrderReviewCriterion(models.Model):
         digits="Product Unit",
     )
     tell_customer = fields.Boolean(
-        help="At submission the customer is told that his order is confirmed, or what "
-        "is wrong with it (S2-P-02)."
+        help="At submission the customer is told that the order is confirmed, or what "
+        "is wrong with it."
     )
     tell_role_id = fields.Many2one(
         "order.role",
         string="Tell When Passed",
         ondelete="restrict",
-        help="These people are told, e.g. the warehouse to prepare goods (S2-K-06).",
+        help="These people are told, e.g. the warehouse to prepare goods.",
     )
 
     _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")

@@ -20,7 +20,7 @@ class OrderReviewPlan(models.Model):
     _rec_names_search = ["name", "code"]
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(help="Reference to the written procedure, e.g. S1-A.")
+    code = fields.Char(help="Reference to the written procedure, e.g. QP-07.")
     active = fields.Boolean(default=True)
     sequence = fields.Integer(default=10)
     company_id = fields.Many2one(
@@ -42,8 +42,8 @@ class OrderReviewPlan(models.Model):
         ],
         required=True,
         default="none",
-        help="Small orders may be circulated (S4-A-12); elsewhere the head decides "
-        "case by case whether to meet and with whom (S1-A-23).",
+        help="Small orders may be circulated; elsewhere the head decides "
+        "case by case whether to meet and with whom.",
     )
     meeting_role_ids = fields.Many2many(
         "order.role",
@@ -86,9 +86,7 @@ class OrderReviewPlan(models.Model):
         help="At the conclusion the latest delivery date that a department answered "
         "becomes the promised date of the order.",
     )
-    notify_customer = fields.Boolean(
-        help="Send the customer the result of the review (S2-O-07)."
-    )
+    notify_customer = fields.Boolean(help="Send the customer the result of the review.")
     result_template_id = fields.Many2one(
         "mail.template",
         string="Notice of the Result",

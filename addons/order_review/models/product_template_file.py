@@ -13,7 +13,7 @@ class ProductTemplate(models.Model):
     )
     process_mature = fields.Boolean(
         string="Mature Process",
-        help="The process technology is mature (S1-B-002).",
+        help="The process technology is mature.",
     )
     is_discontinued = fields.Boolean(
         string="Discontinued", help="No longer made as a matter of course."

@@ -33,8 +33,8 @@ class PurchaseOrder(models.Model):
         "it was assigned to somebody else.",
     )
     tracking_origin = fields.Selection(
-        [("own", "Bought by Himself"), ("assigned", "Assigned")],
-        string="How He Got It",
+        [("own", "Own Purchase"), ("assigned", "Assigned")],
+        string="Origin of the Task",
         compute="_compute_tracking_origin",
         store=True,
         groups=INTERNAL,

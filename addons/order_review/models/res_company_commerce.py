@@ -15,7 +15,7 @@ class ResCompany(models.Model):
         string="Follow Up Contracts Every (hours)",
         default=24.0,
         help="How often who prepared a contract is reminded to ask the customer, until "
-        "he has signed. 0: no follow-up.",
+        "it is signed. 0: no follow-up.",
     )
     order_price_reference = fields.Selection(
         PRICE_REFERENCES,

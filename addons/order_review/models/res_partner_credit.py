@@ -12,7 +12,7 @@ class ResPartner(models.Model):
         string="Kind of Payment",
         groups="account.group_account_invoice",
         help="How the customer pays. Kept by finance: it decides which money rules "
-        "hold his orders.",
+        "hold the orders.",
     )
     order_credit_limit_ids = fields.One2many(
         "order.credit.limit",

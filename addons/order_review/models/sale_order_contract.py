@@ -183,8 +183,8 @@ class SaleOrder(models.Model):
         if code == "order.confirmed":
             for contract in self._contracts_left_behind():
                 text = self.env._(
-                    "The order was changed since the customer signed “%s”; agree a "
-                    "supplement or a new contract with him",
+                    "The order was changed since the customer signed “%s”; agree "
+                    "on a supplement or a new contract",
                     contract.name,
                 )
                 missing.setdefault(contract.order_id.id, []).append(text)
@@ -217,8 +217,8 @@ class SaleOrder(models.Model):
         if agreed and agreed != self._commerce_contents()[self.id]["hash"]:
             reasons.append(
                 self.env._(
-                    "The order was changed since the customer confirmed it; agree the "
-                    "change with him"
+                    "The order was changed since the customer confirmed it; agree on "
+                    "the change with the customer"
                 )
             )
         return reasons

@@ -143,20 +143,20 @@ class SaleOrder(models.Model):
         }
         if credit.state == "none":
             return self.env._(
-                "%(customer)s has no credit limit; with this order he would owe "
-                "%(used)s. He pays first, or a limit is granted (credit request).",
+                "%(customer)s has no credit limit; with this order they would owe "
+                "%(used)s. Ask for payment first, or for a limit (credit request).",
                 **values,
             )
         if credit.state == "expired":
             return self.env._(
                 "The credit limit of %(customer)s ended on %(date)s; with this order "
-                "he would owe %(used)s. He pays first, or a limit is granted (credit "
+                "they would owe %(used)s. Ask for payment first, or for a limit (credit "
                 "request).",
                 **values,
             )
         return self.env._(
-            "%(customer)s would owe %(used)s with this order, his credit limit is "
-            "%(limit)s: %(over)s too much. He pays first, or a higher limit is granted "
-            "(credit request).",
+            "%(customer)s would owe %(used)s with this order, the credit limit is "
+            "%(limit)s: %(over)s too much. Ask for payment first, or for a higher "
+            "limit (credit request).",
             **values,
         )

@@ -22,7 +22,7 @@ class SaleOrder(models.Model):
         copy=False,
         groups="base.group_user",
         prefetch=APART,
-        help="When the customer wants the goods, as last agreed with him.",
+        help="When the customer wants the goods, as last agreed.",
     )
     date_promised = fields.Date(
         string="Promised Date",

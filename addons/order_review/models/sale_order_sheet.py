@@ -61,7 +61,7 @@ class SaleOrder(models.Model):
         index="btree_not_null",
         groups=INTERNAL,
         prefetch=APART,
-        help="Engineering project for which the goods are meant (S1-B-009).",
+        help="Engineering project for which the goods are meant.",
     )
     req_complete_set = fields.Boolean(
         string="Complete Set", groups=INTERNAL, prefetch=APART
@@ -106,7 +106,7 @@ class SaleOrder(models.Model):
         string="Source of the Order",
         groups=INTERNAL,
         prefetch=APART,
-        help="What the order goes back to (S3-U-04, S2-H-01).",
+        help="What the order goes back to.",
     )
     req_source_file_ids = fields.Many2many(
         "ir.attachment",

@@ -181,7 +181,7 @@ class OrderCoverage(models.TransientModel):
             )
         if demand.asking and self._asks_himself(free, present[demand.asking]):
             return self.env._(
-                "%s: who is there will have asked for it himself.", demand.text
+                "%s: who is there will have asked for it, too.", demand.text
             )
         if any(self._alone_twice(free, present[role]) for role in demand.rivals):
             return self.env._(
