@@ -6,7 +6,8 @@ import pytest
 from ordercontrol import wording
 from ordercontrol.home import REPO
 
-VIEW = '<odoo><record><field name="arch" type="xml"><form>{}</form></field></record></odoo>'
+ARCH = '<field name="arch" type="xml"><form>{}</form></field>'
+VIEW = f"<odoo><record>{ARCH}</record></odoo>"
 
 
 def _faults(tmp_path: Path, place: str, text: str) -> list[str]:

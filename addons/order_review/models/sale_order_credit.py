@@ -150,8 +150,8 @@ class SaleOrder(models.Model):
         if credit.state == "expired":
             return self.env._(
                 "The credit limit of %(customer)s ended on %(date)s; with this order "
-                "they would owe %(used)s. Ask for payment first, or for a limit (credit "
-                "request).",
+                "they would owe %(used)s. Ask for payment first, or for a limit "
+                "(credit request).",
                 **values,
             )
         return self.env._(
