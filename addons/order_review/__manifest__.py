@@ -191,5 +191,6 @@
         "web.assets_frontend": ["order_review/static/src/frontend/*.js"],
         "web.assets_tests": ["order_review/static/tests/tours/*.js"],
     },
+    "post_load": "post_load",
     "uninstall_hook": "uninstall_hook",
 }

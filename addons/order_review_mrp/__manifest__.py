@@ -13,5 +13,6 @@
         "report/mrp_production_report.xml",
         "views/mrp_production_views.xml",
     ],
+    "post_load": "post_load",
     "uninstall_hook": "uninstall_hook",
 }

@@ -14,6 +14,7 @@ DAILY = (
     "account.move",
     "res.partner",
     "product.template",
+    "mrp.production",
     "order.process",
     "order.process.node",
     "order.process.rule",
