@@ -1,6 +1,6 @@
 """What stays when the procedures leave, and is found again when they come back."""
 
-from odoo.addons.order_process.leaving import bring_back, keep_referenced
+from odoo.addons.order_process.leaving import bring_back, leave
 
 
 def pre_init_hook(env):
@@ -10,4 +10,4 @@ def pre_init_hook(env):
 
 def uninstall_hook(env):
     """What orders, events and rounds name is not deleted, and not tried to be."""
-    keep_referenced(env, "order_procedures")
+    leave(env, "order_procedures")

@@ -192,5 +192,6 @@
         "web.assets_tests": ["order_review/static/tests/tours/*.js"],
     },
     "post_load": "post_load",
+    "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -1,2 +1,2 @@
 from . import models
-from .hooks import post_load, uninstall_hook
+from .hooks import post_load, pre_init_hook, uninstall_hook

@@ -14,5 +14,6 @@
         "views/mrp_production_views.xml",
     ],
     "post_load": "post_load",
+    "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

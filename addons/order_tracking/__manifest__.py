@@ -47,5 +47,6 @@
         "web.report_assets_common": ["order_tracking/static/src/paper/paper.scss"],
         "web.assets_tests": ["order_tracking/static/tests/tours/*.js"],
     },
+    "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -11,12 +11,12 @@ _SAYS = {"append_only": "is append-only", "keeps_rows": "keeps its rows"}
 
 def append_only(cr, table):
     """Refuse every change and deletion in a table."""
-    _refuse(cr, table, "UPDATE OR DELETE OR TRUNCATE", "append_only")
+    _refuse(cr, table, "UPDATE OR DELETE", "append_only")
 
 
 def keeps_rows(cr, table):
     """Refuse deletions in a table whose rows go on living."""
-    _refuse(cr, table, "DELETE OR TRUNCATE", "keeps_rows")
+    _refuse(cr, table, "DELETE", "keeps_rows")
 
 
 def fixes(cr, table, columns, condition="true", word="fixed"):
@@ -47,19 +47,23 @@ def fixes(cr, table, columns, condition="true", word="fixed"):
 
 
 def _refuse(cr, table, events, word):
+    """Row by row: a user whom no row names is deleted although PostgreSQL looks for
+    rows to empty; and the table as a whole is not truncated."""
     name = SQL.identifier(f"{table}_{word}")
     cr.execute(_function(name, table, _SAYS[word]))
-    cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", name, SQL.identifier(table)))
-    cr.execute(
-        SQL(
-            "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH STATEMENT"
-            " EXECUTE FUNCTION %s()",
-            name,
-            SQL(events),  # pylint: disable=sql-injection
-            SQL.identifier(table),
-            name,
+    for trigger, what in (
+        (name, SQL("%s ON %s FOR EACH ROW", SQL(events), SQL.identifier(table))),
+        (
+            SQL.identifier(f"{table}_{word}_whole"),
+            SQL("TRUNCATE ON %s FOR EACH STATEMENT", SQL.identifier(table)),
+        ),
+    ):
+        cr.execute(
+            SQL("DROP TRIGGER IF EXISTS %s ON %s", trigger, SQL.identifier(table))
         )
-    )
+        cr.execute(
+            SQL("CREATE TRIGGER %s BEFORE %s EXECUTE FUNCTION %s()", trigger, what, name)
+        )
 
 
 def _function(name, table, word):
