@@ -1,14 +1,20 @@
-"""The demo company, and questions about what is in a database."""
+"""The demo company, what happens to addons in it, questions about what is there."""
 
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from ordercontrol import database
+from ordercontrol import database, shell
 from ordercontrol.environment import Environment
 from ordercontrol.shell import CommandError
+from ordercontrol.suite.templates import Templates, addons_below
+
+#: Loudest lines of Odoo's log that nobody may have to read.
+FAULTS = re.compile(r"^\S+ \S+ \d+ (ERROR|CRITICAL) ", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,36 @@ class Company:
         return self.rows(query)[0]
 
 
+class Life:
+    """Installs and removes, and reads the log each time."""
+
+    def __init__(self, company: Company, folder: Path) -> None:
+        self.company, self.log = company, folder / "odoo.log"
+
+    def load(self, option: str, modules: str) -> None:
+        """Install (-i) or update (-u) modules; a fault in the log fails."""
+        self.log.unlink(missing_ok=True)
+        words = ["-d", self.company.name, option, modules]
+        words += ["--stop-after-init", "--no-http", f"--logfile={self.log}"]
+        shell.output(self.company.bench.command(*words))
+        text = self.log.read_text(encoding="utf-8")
+        found = FAULTS.search(text)
+        assert not found, text[found.start() : found.start() + 2000]
+
+    def remove(self, name: str) -> None:
+        """Uninstall one module; a fault in the log, which the shell prints, fails."""
+        said = self.company.bench.run_script(
+            self.company.name,
+            "env = env(user=2)\n"
+            f"module = env['ir.module.module'].search([('name', '=', '{name}')])\n"
+            "module.button_immediate_uninstall()\n"
+            "print('STATE', env['ir.module.module'].browse(module.id).state)\n",
+        )
+        assert "STATE uninstalled" in said
+        found = FAULTS.search(said)
+        assert not found, said[found.start() : found.start() + 2000]
+
+
 @pytest.fixture
 def company(bench: Environment, new_database: Callable[..., str]) -> Company:
     """All addons, the demo company, its orders in every stage."""
@@ -57,3 +93,17 @@ def company(bench: Environment, new_database: Callable[..., str]) -> Company:
 def bare(bench: Environment, new_database: Callable[..., str]) -> Company:
     """Odoo's own modules, which our addons never touched."""
     return Company(bench, new_database("bare"))
+
+
+@pytest.fixture
+def below(
+    bench: Environment, new_database: Callable[..., str]
+) -> Callable[[str], Company]:
+    """Make a database that has what one addon depends on."""
+
+    def make(addon: str) -> Company:
+        ours = addons_below(addon)
+        template = Templates(bench).of(ours[-1]) if ours else None
+        return Company(bench, new_database("below", template))
+
+    return make

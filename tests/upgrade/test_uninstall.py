@@ -2,14 +2,10 @@
 
 from collections import Counter
 
+from conftest import Life
 from ordercontrol import database, environment
 from ordercontrol.suite.templates import install_order
 
-UNINSTALL = """
-module = env["ir.module.module"].search([("name", "=", "{name}")])
-module.button_immediate_uninstall()
-answer = env["ir.module.module"].browse(module.id).state
-"""
 # Each is asked three times: with our addons, without them, and in a database that
 # never had them. Names only; numbers differ between databases.
 TRACES = {
@@ -114,7 +110,7 @@ NO_DEMO = "UPDATE ir_module_module SET demo = false"
 ORDERS = "SELECT id, name, state, amount_total, user_id FROM sale_order ORDER BY id"
 
 
-def test_addons_leave_without_trace_and_come_back(company, bare):
+def test_addons_leave_without_trace_and_come_back(company, bare, tmp_path):
     never = traces(bare)
     with_ours = traces(company)
     blind = [what for what in TRACES if with_ours[what] == never[what]]
@@ -126,7 +122,7 @@ def test_addons_leave_without_trace_and_come_back(company, bare):
 
     leaving = [*reversed(install_order())]
     for name in leaving:
-        assert company.script(UNINSTALL.format(name=name)) == "uninstalled"
+        Life(company, tmp_path).remove(name)
 
     assert company.rows(ORDERS) == orders
     assert difference(never, traces(company)) == {}

@@ -62,7 +62,9 @@ def _refuse(cr, table, events, word):
             SQL("DROP TRIGGER IF EXISTS %s ON %s", trigger, SQL.identifier(table))
         )
         cr.execute(
-            SQL("CREATE TRIGGER %s BEFORE %s EXECUTE FUNCTION %s()", trigger, what, name)
+            SQL(
+                "CREATE TRIGGER %s BEFORE %s EXECUTE FUNCTION %s()", trigger, what, name
+            )
         )
 
 

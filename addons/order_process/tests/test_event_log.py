@@ -104,6 +104,12 @@ class TestEventLog(ProcessCommon):
         ):
             self.env.cr.execute("DELETE FROM res_users WHERE id = %s", [user.id])
 
+    def test_user_who_did_nothing_is_deleted(self):
+        """PostgreSQL looks for events to empty, and finds none."""
+        user = self.env["res.users"].create({"name": "Nobody", "login": "nobody"})
+        user.unlink()
+        self.assertFalse(user.exists())
+
     def test_events_stay_when_their_draft_is_deleted(self):
         document = self._make_document("D9")
         document._emit("fake.start")

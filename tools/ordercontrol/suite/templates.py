@@ -32,7 +32,7 @@ class Templates:
         """Return the template in which this addon is the topmost one."""
         with self._lock:
             if addon not in self._names:
-                below = self._below(addon)
+                below = addons_below(addon)
                 base = self.of(below[-1]) if below else database.base_template(self.env)
                 self._names[addon] = self._made(addon, base, [addon])
             return self._names[addon]
@@ -42,7 +42,7 @@ class Templates:
         with self._lock:
             order = install_order()
             top = order[-1]
-            if {*self._below(top), top} == set(order):
+            if {*addons_below(top), top} == set(order):
                 return self.of(top)
             if "all" not in self._names:
                 self._names["all"] = self._made("all", self.of(top), order)
@@ -76,7 +76,7 @@ class Templates:
         return name
 
     def _made(self, label: str, base: str, addons: list[str]) -> str:
-        sources = sorted({*addons, *(a for n in addons for a in self._below(n))})
+        sources = sorted({*addons, *(a for n in addons for a in addons_below(n))})
         name = f"oc_a_{label}_{_digest(sources, base)}"
         if not self._cached(name):
             with progress.step(f"Installing {label} into a template database"):
@@ -89,15 +89,6 @@ class Templates:
 
     def _cached(self, name: str) -> bool:
         return database.exists(self.env, name) and self._log(name).exists()
-
-    def _below(self, addon: str) -> list[str]:
-        """Return our addons that this one needs, lowest first."""
-        order = install_order()
-        needed = set(_depends(addon))
-        for name in reversed(order):
-            if name in needed:
-                needed.update(_depends(name))
-        return [name for name in order if name in needed]
 
     def _log(self, name: str) -> Path:
         return self.env.data_dir / f"install-{name}.log"
@@ -122,6 +113,16 @@ def _depends(addon: str) -> list[str]:
     text = (ADDONS / addon / "__manifest__.py").read_text(encoding="utf-8")
     ours = set(environment.our_addons())
     return [name for name in ast.literal_eval(text).get("depends", []) if name in ours]
+
+
+def addons_below(addon: str) -> list[str]:
+    """Return our addons that this one needs, lowest first."""
+    order = install_order()
+    needed = set(_depends(addon))
+    for name in reversed(order):
+        if name in needed:
+            needed.update(_depends(name))
+    return [name for name in order if name in needed]
 
 
 def install_order() -> list[str]:
