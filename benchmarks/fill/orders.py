@@ -118,7 +118,7 @@ def _milestones(env, pattern) -> None:
                    SELECT CASE WHEN is_open
                           THEN o.process_due_at + k * interval '5 hours'
                           ELSE start + interval '4 hours' END AS due) d
-             WHERE o.process_id = %(process)s AND o.id <> %(pattern)s
+             WHERE o.process_id = %(process)s AND o.id > %(pattern)s
             """,
             last=MILESTONES - 1,
             process=pattern.process_id.id,
