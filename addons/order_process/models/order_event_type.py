@@ -10,9 +10,20 @@ class OrderEventType(models.Model):
     _description = "Event Type"
     _inherit = ["order.cached"]
     _order = "code"
-    _rec_names_search = ["name", "code", "search_words", "description"]
+    _rec_names_search = ["name", "action_name", "code", "search_words", "description"]
 
     name = fields.Char(required=True, translate=True)
+    action_name = fields.Char(
+        string="Action",
+        translate=True,
+        help="What somebody does when it happens, e.g. Confirm the Order: refusals say "
+        "that this is not possible yet. Empty = the name.",
+    )
+    subject = fields.Selection(
+        [("setup", "Setup"), ("process", "Process"), ("signoff", "Sign-off")],
+        index=True,
+        help="What it is about; events are chosen by it.",
+    )
     code = fields.Char(
         required=True,
         index=True,
@@ -97,6 +108,7 @@ class OrderEventType(models.Model):
         return found[0]
 
     @api.model
-    def _name_of(self, code):
-        """Return what the reader's language calls the event."""
-        return self.sudo().browse(self._id_of(code)).name
+    def _action_of(self, code):
+        """Return what the reader's language calls doing it, for refusals."""
+        kind = self.sudo().browse(self._id_of(code))  # names are no secret
+        return kind.action_name or kind.name

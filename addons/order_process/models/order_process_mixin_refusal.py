@@ -22,10 +22,13 @@ class OrderProcessMixinRefusal(models.AbstractModel):
         raise GateRefused(message, missing, refusal)
 
     def _gate_message(self, code, missing):
+        event = self.env["order.event.type"]._action_of(code)
         if not self._gate_reader()._is_internal():
             # A customer who signs in the portal is not told who owes what.
-            return self.env._("This is not possible yet. Please get in touch with us.")
-        event = self.env["order.event.type"]._name_of(code)
+            return self.env._(
+                "“%(event)s” is not possible yet. Please get in touch with us.",
+                event=event,
+            )
         lines = []
         for document, items in self._by_document(missing):
             lines.append(

@@ -1,7 +1,7 @@
 """Writing a process: predecessors, skipping, rules, the question before publishing."""
 
 from odoo import Command
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
 from .common_people import MANAGER
@@ -126,6 +126,34 @@ class TestProcessEditor(ProcessCommon):
     def test_what_cannot_be_published_is_said_at_once(self):
         with self.assertRaisesRegex(UserError, "cannot be published"):
             self._process().action_open_publish()
+
+    def test_only_who_manages_processes_publishes_by_the_dialog(self):
+        start = self.events["fake.start"].id
+        begin = Command.create({"kind": "event", "event_type_id": start})
+        process = self._process(
+            self._node("A", final=True, trigger_ids=[begin]), start_event_id=start
+        )
+        dialogs = self.env["order.process.publish.wizard"]
+        clerk = self._make_user("t_clerk")
+        with self.assertRaises(AccessError):
+            dialogs.with_user(clerk).create({"process_id": process.id})
+        self.assertEqual(process.state, "draft")
+        own = dialogs.with_user(self.manager).create({"process_id": process.id})
+        with self.assertRaises(AccessError):
+            own.with_user(clerk).action_confirm()
+        other = self._make_user("t_other_manager", MANAGER)
+        with self.assertRaises(AccessError):
+            own.with_user(other).read(["effect"])
+        own.action_confirm()
+        self.assertEqual(process.state, "published")
+
+    def test_events_are_chosen_by_subject(self):
+        for model in ("order.process.trigger", "order.process.gate"):
+            view = self.env[model].get_view(view_type="form")["arch"]
+            field = view[view.index('name="event_type_id"') :].split("/>")[0]
+            self.assertIn("'search_default_group_subject': 1", field)
+        search = self.env["order.event.type"].get_view(view_type="search")["arch"]
+        self.assertIn("{'group_by': 'subject'}", search)
 
     def test_events_of_other_documents_are_not_offered_and_none_is_made(self):
         view = self.env["order.process.trigger"].get_view(view_type="form")["arch"]

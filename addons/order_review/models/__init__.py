@@ -1,3 +1,4 @@
+from . import order_event_type
 from . import ir_model_fields
 from . import order_fixed
 from . import ir_actions_report

@@ -40,3 +40,4 @@ from . import sale_order_tell
 from . import stock_move
 from . import stock_picking
 from . import stock_picking_held
+from . import order_event_type
