@@ -29,7 +29,7 @@ class OrderRefusal(models.AbstractModel):
         :param missing: list of dicts as ``_gates_missing`` returns them, not empty
         """
         names = {item["res_id"]: item["document"] for item in missing}
-        event = self.env["order.event.type"]._name_of(code)
+        event = self.env["order.event.type"]._action_of(code)
         if len(names) == 1:
             title = self.env._(
                 "Not possible yet: %(event)s · %(document)s",
@@ -62,14 +62,43 @@ class OrderRefusal(models.AbstractModel):
                 "event": code,
                 "can_open": document in readable,
                 "can_override": override and document in readable,
-                "lines": [
-                    self._line(document, code, item, own, steps, milestones)
-                    for item in items
-                ],
+                "lines": self._lines(document, code, items, own, steps, milestones),
             }
             for document in mine
             if (items := [item for item in missing if item["res_id"] == document.id])
         ]
+
+    @api.model
+    def _lines(self, document, code, items, own, steps, milestones):
+        """One line for each thing that is missing. *Do it* stands where the reader can
+        act: at the step itself, or at the step before it, each time once."""
+        led = {item["milestone_id"] for item in items if item["milestone_id"]}
+        lines = []
+        for item in items:
+            before = self._before(item, own[document.id], milestones, led)
+            line = self._line(document, code, item, own, steps, milestones)
+            asks = not line["go"] and not any(step["mine"] for step in before)
+            if not asks:
+                line["ask"] = False
+            lines.append({**line, "before": before})
+        return lines
+
+    @api.model
+    def _before(self, item, own, milestones, led):
+        """The open steps before one that has not started: what, who, the way there.
+
+        :param led: ids of milestones whose way stands somewhere already; is added to
+        """
+        before = []
+        for duty in (milestones[key] for key in item["first"]):
+            way = self._way(duty, own)
+            who = duty.role_id.name or ""
+            entry = {"what": duty.name, "who": who, "mine": bool(way), "go": False}
+            if duty.id not in led:
+                entry["go"] = way
+            led.add(duty.id)
+            before.append(entry)
+        return before
 
     @api.model
     def _own_roles(self, documents):
@@ -109,7 +138,7 @@ class OrderRefusal(models.AbstractModel):
     def _line(self, document, code, item, own, steps, milestones):
         now = fields.Datetime.now()
         duties = [milestones[key] for key in self._milestone_ids(item)]
-        go = self._go(steps.get(item["signoff_id"]), duties, own[document.id], item)
+        go = self._go(steps.get(item["signoff_id"]), own[document.id], item, milestones)
         roles, people, due = self._owners(item, duties)
         return {
             "what": item["what"],
@@ -119,21 +148,27 @@ class OrderRefusal(models.AbstractModel):
             "due": plain(due),
             "late": bool(due and due < now),
             "waiting": item["kind"] == "node" and not item["since"],
-            "before": document._gate_before(item),
+            "step": duties[0].node_id.sudo().code if duties else item["node"],
             "go": go,
-            "ask": not go and self._token(document, code, item, roles, people),
+            "ask": self._token(document, code, item, roles, people),
         }
 
     @api.model
-    def _go(self, step, duties, own, item):
+    def _go(self, step, own, item, milestones):
         """Where the reader does what is missing himself, if it is his."""
         if step:
             return {"model": step._name, "id": step.id, "method": "action_decide"}
         signed = item["purpose"] and item["signoff_id"]
-        for duty in () if signed else duties:
-            holder = duty.user_id
-            if holder == self.env.user or (not holder and duty.role_id.id in own):
-                return {"model": duty._name, "id": duty.id, "method": "action_do"}
+        if signed or not item["milestone_id"]:
+            return False
+        return self._way(milestones[item["milestone_id"]], own)
+
+    @api.model
+    def _way(self, duty, own):
+        """How the reader does an open duty, if he took it or his role owes it."""
+        holder = duty.user_id
+        if holder == self.env.user or (not holder and duty.role_id.id in own):
+            return {"model": duty._name, "id": duty.id, "method": "action_do"}
         return False
 
     @api.model

@@ -1,6 +1,7 @@
 """What a refusal brings to the screen, and asking the owner of what is missing."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import UserError
@@ -98,11 +99,31 @@ class TestRefusal(ProcessCommon):
         line = self._line(self.users["sales"], "fake.confirm")
         self.assertTrue(line["waiting"])
         self.assertEqual(line["who"], "Gm")
-        self.assertEqual(line["before"], ["Review (Planning)"])
+        (first,) = line["before"]
+        self.assertEqual((first["what"], first["who"]), ("Review", "Planning"))
+        self.assertFalse(first["go"])
+        self.assertEqual(line["step"], "1D", "where somebody can act")
         error = self._refused(self.users["sales"], "fake.confirm")
         self.assertIn("first: Review (Planning)", str(error))
         own = self._line(self.users["planning"], "fake.confirm")
-        self.assertEqual(own["go"]["method"], "action_do")
+        self.assertFalse(own["go"], "the later step is not the planner's")
+        self.assertFalse(own["ask"], "he is the one to begin")
+        (first,) = own["before"]
+        milestone = self._milestones(self.document, "1D")
+        self.assertEqual(
+            (first["go"]["id"], first["go"]["method"]), (milestone.id, "action_do")
+        )
+
+    def test_the_way_to_a_step_is_shown_once(self):
+        milestone = self._milestones(self.document, "1D")
+        item = {"first": milestone.ids}
+        duties, led = {milestone.id: milestone}, set()
+        refusals = self.env["order.refusal"].with_user(self.users["planning"])
+        once = refusals._before(item, milestone.role_id.ids, duties, led)
+        twice = refusals._before(item, milestone.role_id.ids, duties, led)
+        self.assertTrue(once[0]["go"])
+        self.assertFalse(twice[0]["go"])
+        self.assertTrue(twice[0]["mine"])
 
     def test_several_documents_are_told_apart(self):
         other = self._make_document("D2")
@@ -180,3 +201,25 @@ class TestRefusal(ProcessCommon):
             with self.assertRaisesRegex(UserError, "too old"):
                 refusals.with_user(user).ask(bad)
         self.assertFalse(self._asked())
+
+    # -- its words -------------------------------------------------------------------
+    def test_the_title_says_what_somebody_wants_to_do(self):
+        self.events["fake.ship"].action_name = "Ship the Fake"
+        error = self._refused(self.users["sales"])
+        title = error.context["refusal"]["title"]
+        self.assertEqual(
+            title, f"Not possible yet: Ship the Fake · {self.document.name}"
+        )
+        self.assertIn("“Ship the Fake” is not possible yet. Missing:", str(error))
+        self.events["fake.ship"].action_name = False
+        title = self._refused(self.users["sales"]).context["refusal"]["title"]
+        self.assertIn(f"Not possible yet: {self.events['fake.ship'].name} ·", title)
+
+    def test_the_customer_is_told_what_has_to_wait_but_not_who_owes_it(self):
+        self.events["fake.ship"].action_name = "Ship the Fake"
+        customer = self._make_user("t_customer", "base.group_portal")
+        with patch.object(type(self.document), "_gate_reader", lambda _self: customer):
+            error = self._refused(self.users["sales"])
+        self.assertIn("“Ship the Fake” is not possible yet.", str(error))
+        self.assertNotIn("Planning", str(error))
+        self.assertFalse(error.context)

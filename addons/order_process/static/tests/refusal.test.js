@@ -9,7 +9,8 @@ import {describe, expect, test} from "@odoo/hoot";
 import {OrderHeld} from "@order_process/components/order_held/order_held.esm";
 import {RefusalDialog} from "@order_process/components/refusal/refusal_dialog.esm";
 import {animationFrame} from "@odoo/hoot-mock";
-import {defineProcessModels} from "./process_test_helpers";
+import {defineProcessModels, lineRow} from "./process_test_helpers";
+import {MainComponentsContainer} from "@web/core/main_components_container";
 import {registry} from "@web/core/registry";
 
 defineProcessModels();
@@ -24,6 +25,7 @@ function line(values) {
         late: false,
         waiting: false,
         before: [],
+        step: "20H",
         go: false,
         ask: "proof",
         ...values,
@@ -93,6 +95,41 @@ describe("RefusalDialog", () => {
         await contains(".o_refusal_go").click();
         await animationFrame();
         expect.verifySteps(["do 7", "close", "wizard"]);
+    });
+
+    test("the button stands at the step before, where I can act", async () => {
+        mockAction();
+        onRpc("order.milestone", "action_do", ({args}) => {
+            expect.step(`do ${args[0]}`);
+            return false;
+        });
+        const go = {model: "order.milestone", id: 9, method: "action_do"};
+        const before = [
+            {what: "Packing", who: "Warehouse", mine: true, go},
+            {what: "Papers", who: "", mine: false, go: false},
+        ];
+        const later = line({waiting: true, since: false, before, ask: false});
+        await showDialog({title: "No", documents: [held({}, later)]});
+        expect(".o_refusal_go").toHaveCount(1);
+        expect(".o_refusal_before").toHaveCount(2);
+        expect(".o_refusal_before:first").toHaveText(/First: Packing \(Warehouse\)/);
+        await contains(".o_refusal_before:first .o_refusal_go").click();
+        await animationFrame();
+        expect.verifySteps(["do 9", "close"]);
+    });
+
+    test("the process is seen at the missing step, above the refusal", async () => {
+        onRpc("process.document", "process_line", ({args}) => {
+            expect.step(`line ${args[0]}`);
+            return [lineRow({}), lineRow({code: "20H", name: "Inspection"})];
+        });
+        await mountWithCleanup(MainComponentsContainer);
+        await showDialog({title: "No", documents: [held({})]});
+        await contains(".o_refusal_process").click();
+        await animationFrame();
+        expect.verifySteps(["line 1"]);
+        expect(".o_process_dialog .o_opl_node").toHaveCount(2);
+        expect(".o_process_dialog .o_opl_panel").toHaveAttribute("data-code", "20H");
     });
 
     test("the owner of another step is asked with a few words", async () => {

@@ -19,7 +19,11 @@ import {useService} from "@web/core/utils/hooks";
 export class OrderProcessLine extends Component {
     static template = "order_process.OrderProcessLine";
     static components = {OrderProcessHistory};
-    static props = {...standardWidgetProps};
+    static props = {
+        ...standardWidgetProps,
+        // The step that is open at the beginning.
+        nodeCode: {type: String, optional: true},
+    };
 
     setup() {
         this.orm = useService("orm");
@@ -43,7 +47,11 @@ export class OrderProcessLine extends Component {
         }
         const call = this.orm.call(record.resModel, "process_line", [[record.resId]]);
         this.state.nodes = decorateNodes(await this.keepLast.add(call));
-        this.state.revision++;
+        if (!this.state.revision++ && this.props.nodeCode) {
+            const {nodeCode} = this.props;
+            const node = this.state.nodes.find(({code}) => code === nodeCode);
+            this.state.openKey = node?.key ?? null;
+        }
     }
 
     get summary() {

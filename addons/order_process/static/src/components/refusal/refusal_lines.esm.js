@@ -4,6 +4,7 @@ import {
     parseServerDateTime,
     relativeClock,
 } from "../../core/clock_format.esm";
+import {ProcessDialog} from "../order_process_line/process_dialog.esm";
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 
@@ -23,6 +24,7 @@ export class RefusalLines extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.notification = useService("notification");
+        this.dialog = useService("dialog");
         this.state = useState({asking: null, text: "", asked: {}, busy: false});
     }
 
@@ -55,8 +57,29 @@ export class RefusalLines extends Component {
         return line.late ? "text-danger fw-bold" : "text-muted";
     }
 
-    async go(line) {
-        const {model, id, method} = line.go;
+    stepName(step) {
+        return step.who
+            ? _t("%(step)s (%(role)s)", {step: step.what, role: step.who})
+            : step.what;
+    }
+
+    /* The first step that is missing, or the one that comes before it. */
+    stepOf(held) {
+        return held.lines.map((line) => line.step).find(Boolean);
+    }
+
+    /* Above the refusal, which stays: what was seen there may be done here. */
+    openProcess(held) {
+        this.dialog.add(ProcessDialog, {
+            resModel: held.model,
+            resId: held.id,
+            title: held.name,
+            nodeCode: this.stepOf(held),
+            onLeave: this.props.onLeave,
+        });
+    }
+
+    async go({go: {model, id, method}}) {
         await this.follow(await this.orm.call(model, method, [[id]]));
     }
 
