@@ -78,6 +78,19 @@ class OrderRole(models.Model):
         "Name the role that looks after the duties of an outside role.",
     )
 
+    @api.depends("name", "is_external", "substitute_role_id.name")
+    @api.depends_context("lang", "order_role_substitute")
+    def _compute_display_name(self):
+        """On the desk an outside role says who does its duties, for nobody else can."""
+        super()._compute_display_name()
+        if self.env.context.get("order_role_substitute"):
+            for role in self.filtered("is_external"):
+                role.display_name = self.env._(
+                    "%(role)s (done by %(substitute)s)",
+                    role=role.name,
+                    substitute=role.substitute_role_id.name,
+                )
+
     @api.depends_context("company")
     @api.depends(
         "assignment_ids.head_id", "assignment_ids.member_ids", "assignment_ids.active"

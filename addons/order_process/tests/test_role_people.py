@@ -106,6 +106,22 @@ class TestRolePeople(PeopleCommon):
         mine = self.env["order.role"]._roles_of(self.member, self.company.ids, MONDAY_9)
         self.assertEqual(mine, self.role | customer)
 
+    def test_the_desk_says_who_does_the_duties_of_an_outside_role(self):
+        inside = self.env["order.role"].create({"name": "Clerk", "code": "t_inside"})
+        outside = self.env["order.role"].create(
+            {
+                "name": "Customer",
+                "code": "t_outside",
+                "is_external": True,
+                "substitute_role_id": inside.id,
+            }
+        )
+        shown = (inside | outside).with_context(order_role_substitute=True)
+        self.assertEqual(
+            shown.mapped("display_name"), ["Clerk", "Customer (done by Clerk)"]
+        )
+        self.assertEqual(outside.display_name, "Customer")
+
     @covers("S1-K-12")
     def test_a_composed_role_has_the_people_and_deputies_of_its_parts(self):
         boss = self._make_user("boss")
