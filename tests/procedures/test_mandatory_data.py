@@ -43,6 +43,24 @@ class MandatoryDataCase(ProcedureCase):
         self.assertEqual(order.sheet_state, "submitted")
         self.assertEqual(order.submitted_by_id, self.people["sales_clerk"])
 
+    def check_not_confirmed_while_it_lacks_something(self):
+        order = self.bare()
+        with self.assertRaises(GateRefused) as refused:
+            order.action_confirm()
+        said = str(refused.exception)
+        for label in ("Phone", "Street", "City", "Date", "Order Lines"):
+            self.assertIn(label, said)
+        self.assertEqual(order.state, "draft")
+        self.assertEqual(order.sheet_missing.count("Phone"), 1, "told once")
+        self.assertIn("“Submit the Order”, “Confirm the Order”", order.sheet_missing)
+        order.partner_id = self.dealer
+        order.customer_requested_date = "2026-12-31"
+        order.order_line = [
+            Command.create({"product_id": self.product.id, "product_uom_qty": 5})
+        ]
+        missing = order._gates_missing("order.confirmed")
+        self.assertNotIn("other", [item["kind"] for item in missing])
+
 
 @tagged("post_install", "-at_install")
 class TestMandatoryDataS1K(MandatoryDataCase):
@@ -51,6 +69,9 @@ class TestMandatoryDataS1K(MandatoryDataCase):
     def test_an_order_lacks_nothing_when_it_is_submitted(self):
         self.check_refused_until_complete()
 
+    def test_an_order_lacks_nothing_when_it_is_confirmed(self):
+        self.check_not_confirmed_while_it_lacks_something()
+
 
 @tagged("post_install", "-at_install")
 class TestMandatoryDataS4C(MandatoryDataCase):
@@ -58,6 +79,9 @@ class TestMandatoryDataS4C(MandatoryDataCase):
 
     def test_an_order_lacks_nothing_when_it_is_submitted(self):
         self.check_refused_until_complete()
+
+    def test_an_order_lacks_nothing_when_it_is_confirmed(self):
+        self.check_not_confirmed_while_it_lacks_something()
 
 
 @tagged("post_install", "-at_install")
@@ -81,3 +105,9 @@ class TestMandatoryDataOfAll(ProcedureCase):
         }
         self.assertTrue(shipped)
         self.assertEqual(set(shipped.mapped("code")) - named, set())
+
+    def test_mandatory_data_hold_the_confirmation_too(self):
+        rules = self.env["order.requirement.rule"].search([])
+        for rule in rules.filtered(lambda rule: rule.get_external_id()[rule.id]):
+            codes = rule.event_type_ids.mapped("code")
+            self.assertIn("order.confirmed", codes, rule.name)

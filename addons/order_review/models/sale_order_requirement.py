@@ -38,18 +38,22 @@ class SaleOrder(models.Model):
         "state",
     )
     def _compute_sheet_missing(self):
-        """One paragraph for each event that has rules; grows while the clerk types."""
+        """One paragraph for what events miss together; grows while the clerk types."""
         open_orders = self.filtered(lambda order: order.state in ("draft", "sent"))
         (self - open_orders).sheet_missing = False
-        texts = {order: [] for order in open_orders}
+        found = {}
         rules = self.env["order.requirement.rule"].sudo()
         events = rules.browse(rules._scope_ids(None)).event_type_ids
         for event in events:
             for order, missing in open_orders._requirements_missing(event.code).items():
-                title = self.env._("Before “%s”:", event.name)
-                texts[order] += [title, *(f"• {text}" for text in missing)]
+                actions = found.setdefault(order, {}).setdefault(tuple(missing), [])
+                actions.append(event.action_name or event.name)
         for order in open_orders:
-            order.sheet_missing = "\n".join(texts[order]) or False
+            lines = []
+            for missing, actions in found.get(order, {}).items():
+                lines.append(self.env._("Before “%s”:", "”, “".join(actions)))
+                lines += [f"• {text}" for text in missing]
+            order.sheet_missing = "\n".join(lines) or False
 
     def _requirements_missing(self, code):
         """Return {order: texts of what is missing before the event}.
