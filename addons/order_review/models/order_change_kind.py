@@ -100,24 +100,36 @@ class OrderChangeKind(models.Model):
 
     @api.model
     def _offered(self, order):
-        """Return the kinds that an order can take: those whose way begins with nobody
-        who is missing. Where there is none, all are returned: the notice then says
+        """Return the kinds that an order can take: those on whose ways nobody is
+        missing. Where there is none, all are returned: the notice then says
         what is missing."""
         kinds = self.search([("company_id", "in", (order.company_id.id, False))])
         return kinds.filtered(lambda kind: kind._can_go(order)) or kinds
 
     def _can_go(self, order):
-        """Tell whether there are chains for all signatures on the lowest way."""
+        """Tell whether all signatures have chains, whichever level a notice gets."""
         self.ensure_one()
-        kind, order, level = self.sudo(), order.sudo(), LEVELS[0][0]
-        way = kind._route(level, order)
-        wanted = {way.review_purpose, way.approval_purpose} - {False}
-        if not way or not wanted:
-            return bool(way)
-        values = {"order_id": order.id, "kind_id": kind.id, "level": level}
-        notice = self.env["order.change"].sudo().new(values)
-        chains = self.env["order.signoff.chain"].sudo()._match(notice, *wanted)
-        return wanted <= chains[notice.id].keys()
+        return not self._lacking(order) and bool(self.sudo()._route("3", order))
+
+    def _lacking(self, order):
+        """Return [(level, purpose)] of the signatures that no chain asks for.
+
+        A notice that gets such a level could never be decided.
+        """
+        self.ensure_one()
+        kind, order = self.sudo(), order.sudo()
+        notices = self.env["order.change"].sudo()
+        lacking = []
+        for level, _label in LEVELS:
+            way = kind._route(level, order)
+            wanted = {way.review_purpose, way.approval_purpose} - {False}
+            if wanted:
+                values = {"order_id": order.id, "kind_id": kind.id, "level": level}
+                notice = notices.new(values)
+                chains = self.env["order.signoff.chain"].sudo()._match(notice, *wanted)
+                rest = wanted - chains[notice.id].keys()
+                lacking += [(level, purpose) for purpose in sorted(rest)]
+        return lacking
 
     def _reaction(self, order):
         """Return who reacts in the order's process, and the record with the limit."""

@@ -53,7 +53,7 @@ class OrderPaper(models.AbstractModel):
     partner_id = fields.Many2one(
         "res.partner",
         string="Customer",
-        compute="_compute_from_order",
+        compute="_compute_partner_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -61,7 +61,7 @@ class OrderPaper(models.AbstractModel):
     )
     company_id = fields.Many2one(
         "res.company",
-        compute="_compute_from_order",
+        compute="_compute_company_id",
         store=True,
         precompute=True,
         required=True,
@@ -77,12 +77,21 @@ class OrderPaper(models.AbstractModel):
     )
 
     @api.depends("order_id")
-    def _compute_from_order(self):
-        """Customer and company are those of the order, where there is one."""
+    def _compute_partner_id(self):
+        """The customer is that of the order, where there is one.
+
+        Apart from the company, which has a default: what is worked out together with
+        a field that has one stays empty in a new form.
+        """
         for paper in self:
-            order = paper.order_id
-            paper.partner_id = order.partner_id if order else paper.partner_id
-            paper.company_id = order.company_id or paper.company_id or self.env.company
+            paper.partner_id = paper.order_id.partner_id or paper.partner_id
+
+    @api.depends("order_id")
+    def _compute_company_id(self):
+        """The company is that of the order, where there is one."""
+        for paper in self:
+            company = paper.order_id.company_id or paper.company_id
+            paper.company_id = company or self.env.company
 
     @api.constrains("company_id", "order_id")
     def _check_paper_company(self):

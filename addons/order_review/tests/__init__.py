@@ -36,6 +36,7 @@ from . import test_change_units
 from . import test_change_steps
 from . import test_change_flow
 from . import test_change_kinds
+from . import test_paper_form
 from . import test_purchase_start
 from . import test_purchase_tracking
 from . import test_company_currency

@@ -1,0 +1,80 @@
+"""Each shipped procedure that locks its orders can decide every change of them."""
+
+from odoo.tests import tagged
+
+from odoo.addons.order_review.models.order_change_route import LEVELS
+
+from .common import ProcedureCase
+
+#: The kinds of change that a shipped procedure brings: each at all levels.
+BROUGHT = {
+    "S1-K": ["design_error", "order", "technical"],
+    "S1-B": ["design_error", "order", "technical"],
+    "S4-C": ["product"],
+}
+
+
+class WaysCase(ProcedureCase):
+    def check_ways(self):
+        """Walk kinds and levels: each signature that a way wants has a chain."""
+        order = self.new_order()
+        self.assertEqual(order.process_id.code, self.process_code)
+        offered = order.env["order.change.kind"]._offered(order)
+        brought = BROUGHT[self.process_code]
+        self.assertLessEqual(set(brought), set(offered.mapped("code")))
+        for kind in offered.filtered(lambda kind: kind.code in brought):
+            with self.subTest(kind=kind.code):
+                self.assertEqual(kind._lacking(order), [])
+                ways = {level: kind.sudo()._route(level, order) for level, _l in LEVELS}
+                self.assertTrue(all(ways.values()), ways)
+
+    def check_a_level_without_a_chain_is_no_way(self):
+        """Who could never be asked at level 2 is not offered at level 1 either."""
+        order = self.new_order()
+        kinds = order.env["order.change.kind"]
+        kind = kinds.search([("code", "=", "order")])
+        self.assertIn(kind, kinds._offered(order))
+        chains = self.env["order.signoff.chain"].search(
+            [("res_model", "=", "order.change"), ("purpose", "=", "change_date")]
+        )
+        chains.active = False
+        self.assertEqual(kind._lacking(order), [("2", "change_date")])
+        self.assertNotIn(kind, kinds._offered(order))
+
+
+@tagged("post_install", "-at_install")
+class TestWaysOfS1K(WaysCase):
+    process_code = "S1-K"
+
+    def test_each_kind_has_its_chains_at_every_level(self):
+        self.check_ways()
+
+    def test_a_level_without_a_chain_is_no_way(self):
+        self.check_a_level_without_a_chain_is_no_way()
+
+
+@tagged("post_install", "-at_install")
+class TestWaysOfS1B(WaysCase):
+    process_code = "S1-B"
+
+    def test_each_kind_has_its_chains_at_every_level(self):
+        self.check_ways()
+
+
+@tagged("post_install", "-at_install")
+class TestWaysOfS4C(WaysCase):
+    process_code = "S4-C"
+
+    def test_each_kind_has_its_chains_at_every_level(self):
+        self.check_ways()
+
+
+@tagged("post_install", "-at_install")
+class TestLockedProcedures(ProcedureCase):
+    process_code = "S1-K"
+
+    def test_every_procedure_with_a_lock_is_walked(self):
+        locks = self.env["order.change.lock"].search([("process_code", "!=", False)])
+        shipped = self.env["order.process"].search([("state", "=", "published")])
+        locked = set(locks.mapped("process_code")) & set(shipped.mapped("code"))
+        self.assertEqual(locked, set(BROUGHT))
