@@ -52,7 +52,7 @@ class MandatoryDataCase(ProcedureCase):
             self.assertIn(label, said)
         self.assertEqual(order.state, "draft")
         self.assertEqual(order.sheet_missing.count("Phone"), 1, "told once")
-        self.assertIn("“Submit the Order”, “Confirm the Order”", order.sheet_missing)
+        self.assertIn("“Confirm the Order”, “Submit the Order”", order.sheet_missing)
         order.partner_id = self.dealer
         order.customer_requested_date = "2026-12-31"
         order.order_line = [
