@@ -75,7 +75,9 @@ class OrderEvent(models.Model):
     )
     node_code = fields.Char(string="Node", readonly=True)
     batch_key = fields.Char(string="Batch", readonly=True)
-    payload = fields.Json(string="Data", readonly=True)
+    # What some people may not see is in here as well: read `data`.
+    payload = fields.Json(string="All Data", readonly=True, groups=fields.NO_ACCESS)
+    data = fields.Json(compute="_compute_data", help="As far as the reader may see it.")
     idempotency_key = fields.Char(string="Sender's Key", readonly=True)
     source = fields.Selection(SOURCES, default="live", required=True, readonly=True)
     previous_hash = fields.Char(readonly=True)
@@ -99,12 +101,29 @@ class OrderEvent(models.Model):
         he first takes this trigger away, which the hash chain then shows."""
         database_guard.append_only(self.env.cr, self._table)
 
+    @api.depends("payload")
+    @api.depends_context("uid")
+    def _compute_data(self):
+        for event, data in zip(self, self._data_for_reader(), strict=True):
+            event.data = data
+
+    def _data_for_reader(self):
+        """Return the data of each event without what this reader may not see."""
+        hidden = self.env["order.event.type"]._hidden_from_reader()
+        return [
+            {
+                key: value
+                for key, value in (event.payload or {}).items()
+                if key not in hidden.get(event.code, ())
+            }
+            for event in self.sudo()
+        ]
+
     @api.depends("payload", "milestone_id.outcome_id.name")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_note(self):
         """What a reader wants to know of the data, the outcome by its name."""
-        for event in self:
-            payload = event.payload or {}
+        for event, payload in zip(self, self._data_for_reader(), strict=True):
             outcome = payload.get("outcome")
             if outcome and event.milestone_id:
                 outcome = event.sudo().milestone_id.outcome_id.name or outcome

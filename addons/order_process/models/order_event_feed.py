@@ -105,8 +105,9 @@ class OrderEventFeed(models.Model):
         places = {id_: f"{position}-{id_}" for position, id_ in rows[:limit]}
         events = self.browse(places)._feed_readable()
         last = [*places.values()][-1] if places else "{}-{}".format(*after)
+        rows = zip(events, events._data_for_reader(), strict=True)
         return {
-            "events": [event._feed_vals(places[event.id]) for event in events],
+            "events": [event._feed_vals(places[event.id], data) for event, data in rows],
             "cursor": last,
             "more": len(rows) > limit,
         }
@@ -188,7 +189,7 @@ class OrderEventFeed(models.Model):
                 readable.update(event.id for event in events if event.res_id in ids)
         return self.filtered(lambda event: event.id in readable)
 
-    def _feed_vals(self, place):
+    def _feed_vals(self, place, data):
         """One event as plain values; times are UTC."""
         self.ensure_one()
         event = self.sudo()
@@ -210,7 +211,7 @@ class OrderEventFeed(models.Model):
             "principal": event.principal_id.login or "",
             "source": event.source,
             "key": event.idempotency_key or "",
-            "payload": plain(event.payload or {}),
+            "payload": plain(data),
             "position": event.sequence,
             "hash": event.hash,
         }

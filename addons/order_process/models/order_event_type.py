@@ -2,6 +2,8 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+AUDITOR = "order_process.order_process_group_auditor"
+
 
 class OrderEventType(models.Model):
     """What can happen to a document; processes wait for it, gates may refuse it."""
@@ -55,6 +57,16 @@ class OrderEventType(models.Model):
         compute="_compute_document_name",
         help="On which it happens.",
     )
+    hidden_keys = fields.Char(
+        string="Hidden Data",
+        help="Names of the data of such events that not everybody may see, separated by "
+        "commas, e.g. amount, received.",
+    )
+    hidden_like = fields.Char(
+        string="Shown Like",
+        help="The field whose readers see the hidden data, e.g. order.change.cost. "
+        "Nobody else but auditors sees them.",
+    )
     active = fields.Boolean(default=True)
 
     _code_unique = models.Constraint(
@@ -65,6 +77,20 @@ class OrderEventType(models.Model):
     def _check_undoes_code(self):
         for event_type in self.filtered("undoes_code"):
             self._id_of(event_type.undoes_code)
+
+    @api.constrains("hidden_keys", "hidden_like")
+    def _check_hidden(self):
+        for event_type in self:
+            model, _dot, name = (event_type.hidden_like or "").rpartition(".")
+            known = model in self.env and name in self.env[model]._fields
+            if event_type.hidden_keys and not known:
+                raise ValidationError(
+                    self.env._(
+                        "%s: name the field whose readers see the hidden data, e.g. "
+                        "order.change.cost.",
+                        event_type.code,
+                    )
+                )
 
     @api.constrains("code")
     def _check_code(self):
@@ -90,14 +116,40 @@ class OrderEventType(models.Model):
         """{code: code of the event that it takes back} of those that take one back."""
         return self._lookup()[1]
 
+    @api.model
+    def _hidden_from_reader(self):
+        """Return ``{code: names of the data}`` that the reader may not see."""
+        if self.env.user.has_group(AUDITOR):
+            return {}
+        return {
+            code: keys
+            for code, (keys, like) in self._lookup()[2].items()
+            if not self._reads_like(like)
+        }
+
+    @api.model
+    def _reads_like(self, like):
+        """Return whether the reader may read the field ``model.name``."""
+        name, _dot, field = like.rpartition(".")
+        if name not in self.env:
+            return False
+        model = self.env[name].sudo(False)
+        field = model._fields.get(field)
+        return bool(field) and model._has_field_access(field, "read")
+
     @tools.ormcache()
     def _lookup(self):
-        """Return what ``_codes`` and ``_undone`` say, from one reading."""
+        """Return what ``_codes``, ``_undone`` and ``_hidden_from_reader`` say, from
+        one reading."""
         types = self.sudo().search(Domain.TRUE)
         codes = {
             t.code: (t.id, t.external, t.gateable, t.res_model or "") for t in types
         }
-        return codes, {t.code: t.undoes_code for t in types if t.undoes_code}
+        hidden = {
+            t.code: (frozenset(_split(t.hidden_keys)), t.hidden_like or "")
+            for t in types.filtered("hidden_keys")
+        }
+        return codes, {t.code: t.undoes_code for t in types if t.undoes_code}, hidden
 
     @api.model
     def _id_of(self, code):
@@ -112,3 +164,7 @@ class OrderEventType(models.Model):
         """Return what the reader's language calls doing it, for refusals."""
         kind = self.sudo().browse(self._id_of(code))  # names are no secret
         return kind.action_name or kind.name
+
+
+def _split(text):
+    return filter(None, (part.strip() for part in text.split(",")))

@@ -185,9 +185,9 @@ class OrderProcessMixinApi(models.AbstractModel):
                 "source": event.source,
                 "batch_key": event.batch_key or "",
                 "note": event.note or "",
-                "payload": plain(event.payload or {}),
+                "payload": plain(data),
             }
-            for event in events
+            for event, data in zip(events, events._data_for_reader(), strict=True)
         ]
 
     def process_missing(self, event_code, batch=None):

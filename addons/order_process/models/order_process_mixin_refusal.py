@@ -66,6 +66,11 @@ class OrderProcessMixinRefusal(models.AbstractModel):
             parts.append(self.env._("first: %s", "; ".join(before)))
         return " – ".join(parts)
 
+    def _gate_asked(self, item):
+        """Return what the note and the event say that its owner is asked for; hook:
+        more people read them than the refusal."""
+        return item["what"]
+
     def _gate_before(self, item):
         """Name the open steps that come before a node that has not started."""
         milestones = self.env["order.milestone"].sudo().browse(item["first"])

@@ -192,7 +192,7 @@ class OrderRefusal(models.AbstractModel):
             "model": document._name,
             "id": document.id,
             "code": code,
-            "what": item["what"],
+            "what": document._gate_asked(item),
             "roles": roles,
             "people": people,
             "names": item["people"] if not roles else [],

@@ -99,7 +99,10 @@ class OrderSignoff(models.Model):
     four_eyes = fields.Boolean()
     final_ruling = fields.Boolean()
     on_reject = fields.Char()
-    revision = fields.Json(help="The signed content of the document.")
+    revision = fields.Json(
+        groups=fields.NO_ACCESS,
+        help="The signed content of the document; readers see the differences.",
+    )
     revision_hash = fields.Char(required=True)
     carried_hash = fields.Char(
         readonly=True,
@@ -136,15 +139,28 @@ class OrderSignoff(models.Model):
             )
 
     @api.depends("revision", "previous_id.revision")
+    @api.depends_context("uid", "lang")
     def _compute_difference_html(self):
         renderer = self.env["order.signoff.difference"]
+        readable = self._of_readable_documents()
         for signoff in self:
-            before = signoff.previous_id.revision
+            # The content is for readers of the document, field by field.
+            before = signoff.sudo().previous_id.revision
+            after = signoff.sudo().revision
             signoff.difference_html = (
-                renderer._render(signoff.res_model, before, signoff.revision)
-                if before
+                renderer._render(signoff.res_model, before, after)
+                if before and signoff in readable
                 else Markup()
             )
+
+    def _of_readable_documents(self):
+        """Return those rounds whose documents the reader may read."""
+        found = self.browse()
+        for model, rounds in self.grouped("res_model").items():
+            documents = self.env[model].browse(rounds.mapped("res_id")).exists()
+            ids = set(documents._filtered_access("read").ids)
+            found |= rounds.filtered(lambda one, ids=ids: one.res_id in ids)
+        return found
 
     def action_open_withdraw(self):
         """Open the wizard that asks why (button of an open round)."""

@@ -46,7 +46,7 @@ class OrderSignoffCard(models.AbstractModel):
                     *self._tables(layout, document),
                     files.get(document.id),
                     answers.get(signoff.id),
-                    self._changes(signoff),
+                    self._changes(signoff, card["readable"]),
                     *extra.get(signoff.id, []),
                 ]
                 card["blocks"] = [block for block in blocks if block]
@@ -92,7 +92,9 @@ class OrderSignoffCard(models.AbstractModel):
     @api.model
     def _head(self, layout, signoff, document, steps):
         readable = document.id in layout.readable
-        amount = readable and layout.amount
+        amount = layout.amount
+        if amount and not self._allowed(layout, document, layout.documents, amount):
+            amount = None
         return {
             "model": signoff.res_model,
             "id": signoff.res_id,
@@ -229,13 +231,15 @@ class OrderSignoffCard(models.AbstractModel):
     # what changed ----------------------------------------------------------------
 
     @api.model
-    def _changes(self, signoff):
-        before = signoff.previous_id.revision
+    def _changes(self, signoff, readable):
+        before, after = signoff.previous_id.revision, signoff.revision
         if not before:
             return None
-        rows = self.env["order.signoff.difference"]._rows(
-            signoff.res_model, before, signoff.revision
-        )
+        renderer, model = self.env["order.signoff.difference"], signoff.res_model
+        if not readable:
+            before = renderer._without_money(model, before)
+            after = renderer._without_money(model, after)
+        rows = renderer._rows(model, before, after)
         carried = signoff.step_ids.filtered(lambda step: step.state == "carried")
         return {
             "kind": "changes",

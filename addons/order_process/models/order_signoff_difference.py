@@ -39,16 +39,40 @@ class OrderSignoffDifference(models.AbstractModel):
 
     @api.model
     def _rows(self, res_model, before, after):
+        """Return (what, before, after) of each change that the reader may see."""
         changes = difference(before, after)
         labels = {**(before.get("labels") or {}), **(after.get("labels") or {})}
         document = self.env[res_model]
         rows = [
             self._row(document, name, change, labels, "")
-            for name, change in changes.head.items()
+            for name, change in self._shown(document, changes.head)
         ]
         for name, lines in changes.lines.items():
             rows += self._line_rows(document, name, lines, labels)
         return rows
+
+    @api.model
+    def _without_money(self, res_model, revision):
+        """Return a revision without its figures of money."""
+        document, is_money = self.env[res_model], self.env["order.signoff.card"]._is_money
+
+        def kept(model, values):
+            known = model._fields
+            return {
+                name: value
+                for name, value in values.items()
+                if name not in known or not is_money(known[name])
+            }
+
+        lines = {
+            name: {
+                key: kept(self.env[document._fields[name].comodel_name], values)
+                for key, values in rows.items()
+            }
+            for name, rows in (revision.get("lines") or {}).items()
+        }
+        head = kept(document, revision.get("head") or {})
+        return {**revision, "head": head, "lines": lines}
 
     @api.model
     def _line_rows(self, document, name, lines, labels):
@@ -64,7 +88,7 @@ class OrderSignoffDifference(models.AbstractModel):
         for key, values in lines.changed.items():
             rows += [
                 self._row(line_model, column, change, labels, where(key))
-                for column, change in values.items()
+                for column, change in self._shown(line_model, values)
             ]
         for key, values in lines.added.items():
             text = self._line_text(line_model, values, labels)
@@ -78,8 +102,18 @@ class OrderSignoffDifference(models.AbstractModel):
     def _line_text(self, model, values, labels):
         return ", ".join(
             f"{self._title(model, name)} {self._show(model, name, value, labels)}"
-            for name, value in values.items()
+            for name, value in self._shown(model, values)
         )
+
+    @api.model
+    def _shown(self, model, values):
+        """Return the pairs (name, value) of the fields that the reader may read."""
+        return [
+            (name, value)
+            for name, value in values.items()
+            if name not in model._fields
+            or model._has_field_access(model._fields[name], "read")
+        ]
 
     @api.model
     def _row(self, model, name, change, labels, prefix):

@@ -3,6 +3,8 @@ from typing import NamedTuple
 from odoo import fields, models, tools
 from odoo.tools import formatLang
 
+from .money_readers import MONEY, sees
+
 
 class Claim(NamedTuple):
     """What a rule asks of an order and where it stands; amounts in its currency."""
@@ -125,7 +127,9 @@ class OrderMoneyRule(models.Model):
     def _claim_texts(self, claim, invoices):
         """Return what is missing in words, for gates and pages."""
         texts = []
-        if claim.missing:
+        if claim.missing and not sees(self.env, MONEY):
+            texts.append(self.env._("%s: the payment is not in order yet.", self.name))
+        elif claim.missing:
             texts.append(
                 f"{self._claim_amounts(claim)} {self._claim_invoices(invoices)}"
             )

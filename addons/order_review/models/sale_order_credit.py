@@ -3,6 +3,8 @@ from typing import NamedTuple
 
 from odoo import fields, models
 
+from .money_readers import CREDIT, sees
+
 
 class Credit(NamedTuple):
     """What a customer owes with an order, in the company's currency."""
@@ -43,7 +45,7 @@ class SaleOrder(models.Model):
             role, order = credit.rule.role_id, credit.order
             item = {
                 "kind": "credit",
-                "what": self._credit_text(credit),
+                "what": self._credit_text(credit, sees(self.env, CREDIT)),
                 "who": role.name or "",
                 "people": people[order.company_id].get(role.id, []),
                 "since": order.create_date,
@@ -131,8 +133,18 @@ class SaleOrder(models.Model):
             < new_orders
         )
 
-    def _credit_text(self, credit):
-        """Say in one sentence what the customer's credit lacks, and the way out."""
+    def _credit_text(self, credit, figures=False):
+        """Say in one sentence what the customer's credit lacks, and the way out.
+
+        :param bool figures: with amounts, for those who may see limits of credit;
+            what is kept where others read it has none
+        """
+        if not figures:
+            return self.env._(
+                "The credit of %s does not cover this order. The customer pays first, "
+                "or a limit is granted (credit request).",
+                credit.order.partner_id.commercial_partner_id.display_name,
+            )
         currency = credit.order.company_id.currency_id
         values = {
             "customer": credit.order.partner_id.commercial_partner_id.display_name,

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
+from .money_readers import CREDIT, sees
+
 READERS = ("order_process.order_process_group_user", "account.group_account_invoice")
 
 
@@ -84,14 +86,16 @@ class SaleOrder(models.Model):
         texts = {credit.order.id: self._credit_text(credit) for credit in refused}
         self.browse(texts)._message_log_batch(texts)
         for credit in refused:
-            order, text = credit.order, texts[credit.order.id]
-            order._credit_notify_seller(text)
+            order = credit.order
+            order._credit_notify_seller(credit)
             if credit.rule.notify_customer:
                 order._credit_notify_customer()
         self._credit_duties([c for c in refused if c.rule.seller_role_id])
 
-    def _credit_notify_seller(self, text):
+    def _credit_notify_seller(self, credit):
         if self.user_id:
+            figures = sees(self.with_user(self.user_id).env, CREDIT)
+            text = self._credit_text(credit, figures)
             self.message_notify(
                 partner_ids=self.user_id.partner_id.ids,
                 subject=self.env._("%s: credit is not sufficient", self.name),

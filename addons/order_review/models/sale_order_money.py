@@ -192,6 +192,15 @@ class SaleOrder(models.Model):
                     )
         return missing
 
+    def _gate_asked(self, item):
+        """Who is asked for money reads how much; the note on the order says no more
+        than all its readers may know."""
+        if item["kind"] == "money":
+            return self.env._("the payment of the customer")
+        if item["kind"] == "credit":
+            return self.env._("the customer's credit")
+        return super()._gate_asked(item)
+
     @staticmethod
     def _money_people(unmet):
         """Return ``{company: {role id: names}}`` of who owes the unmet rules."""
