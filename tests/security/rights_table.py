@@ -42,6 +42,8 @@ def scope(user, model):
     letters = "".join(c for c, name in LETTERS.items() if records.has_access(name))
     rule = str(user.env["ir.rule"].with_user(user)._compute_domain(model, "read"))
     word = "all"
+    # People of the own companies are all that a company shows.
+    rule = rule.replace("('user_id.company_ids'", "").replace("('user_id', 'any", "")
     if "is_within_reach" in rule or "order_id.user_id" in rule or "'user_id'" in rule:
         word = "own"
     elif "has_own_duty" in rule:

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from ..engine.diff import parse_tokens
 from ..kernel import conditions, money
+from ..kernel.readers import MONEY_FAMILIES
 
 
 class Choice(NamedTuple):
@@ -61,10 +62,13 @@ class OrderSignoffChain(models.Model):
         "in the currency of its company. It is part of what is signed."
     )
     amount_min = fields.Float(
-        string="Amount From", help="In the currency of the company, included."
+        string="Amount From",
+        groups=MONEY_FAMILIES,
+        help="In the currency of the company, included.",
     )
     amount_max = fields.Float(
         string="Amount To",
+        groups=MONEY_FAMILIES,
         help="In the currency of the company, not included; 0: no limit.",
     )
     protected_fields = fields.Char(

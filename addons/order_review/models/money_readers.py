@@ -1,11 +1,13 @@
 """Who sees costs, losses, budgets and money received: docs/rights.md."""
 
-_FAMILIES = ("sales", "planning", "purchase", "finance", "management", "manager")
+from odoo.addons.order_process.kernel.readers import MONEY_FAMILIES
+
+_FAMILIES = MONEY_FAMILIES.split(",")
 
 #: Groups of fields that show money, but not what the workshop has to know.
 MONEY = ",".join(
     (
-        *(f"order_process.order_process_group_{family}" for family in _FAMILIES),
+        *_FAMILIES,
         "sales_team.group_sale_salesman",
         "purchase.group_purchase_user",
         "account.group_account_invoice",
@@ -14,8 +16,8 @@ MONEY = ",".join(
 #: Prices of sale that are asked for or agreed: nothing that purchasing needs.
 CREDIT = ",".join(
     (
-        *(f"order_process.order_process_group_{family}" for family in _FAMILIES[:1]),
-        *(f"order_process.order_process_group_{family}" for family in _FAMILIES[3:]),
+        *_FAMILIES[:1],
+        *_FAMILIES[3:],
         "sales_team.group_sale_salesman",
         "account.group_account_invoice",
     )

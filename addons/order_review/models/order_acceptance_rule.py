@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from odoo.addons.order_process.kernel.money import in_company
 
+from .money_readers import MONEY
+
 MODES = [
     ("normal", "Accept Normally"),
     ("raised", "Accept at a Higher Price and Later"),
@@ -34,6 +36,7 @@ class OrderAcceptanceRule(models.Model):
         help="Which orders, e.g. those of customers that are no key customers.",
     )
     amount_max = fields.Float(
+        groups=MONEY,
         string="Amount Below",
         help="Untaxed, in the currency of the company; 0: any amount.",
     )

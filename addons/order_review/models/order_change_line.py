@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .money_readers import MONEY
+
 OPERATIONS = [
     ("change", "Change a line"),
     ("add", "Add a line"),
@@ -160,6 +162,7 @@ class OrderChangeLine(models.Model):
     difference = fields.Monetary(
         compute="_compute_difference",
         store=True,
+        groups=MONEY,
         help="New less old untaxed amount of the line.",
     )
     result_line_id = fields.Many2one(

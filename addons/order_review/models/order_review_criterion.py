@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.order_process.kernel import conditions
 
+from .money_readers import MONEY
+
 CHECKS = [
     ("information", "Information Complete"),
     ("stock", "Product Available"),
@@ -55,9 +57,13 @@ class OrderReviewCriterion(models.Model):
     price_tolerance = fields.Float(
         string="Price Tolerance %", help="How much a price may differ from the list."
     )
-    max_discount = fields.Float(string="Largest Discount %", help="0: no limit.")
+    max_discount = fields.Float(
+        string="Largest Discount %", groups=MONEY, help="0: no limit."
+    )
     min_amount = fields.Float(
-        string="Least Amount", help="Untaxed, in the company's currency; 0: no limit."
+        groups=MONEY,
+        string="Least Amount",
+        help="Untaxed, in the company's currency; 0: no limit.",
     )
     min_quantity = fields.Float(
         string="Least Quantity of a Line",

@@ -4,6 +4,8 @@ from odoo.fields import Command
 
 from odoo.addons.order_process.models.order_stamped import APART
 
+from .money_readers import MONEY
+
 INTERNAL = "base.group_user"
 #: What the contract says; when one of it changes the contract is outdated.
 CONTENT = (
@@ -35,7 +37,7 @@ class PurchaseOrder(models.Model):
         readonly=True, copy=False, groups=INTERNAL, prefetch=APART
     )
     contract_amount = fields.Monetary(
-        readonly=True, copy=False, groups=INTERNAL, prefetch=APART
+        readonly=True, copy=False, groups=MONEY, prefetch=APART
     )
     contract_hash = fields.Char(
         readonly=True,

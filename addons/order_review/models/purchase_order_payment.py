@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from odoo.addons.order_process.models.order_stamped import APART
 
+from .money_readers import MONEY
+
 INTERNAL = "base.group_user"
 PAY = "purchase.paid"
 ASKED = "order_purchase_asked"
@@ -59,7 +61,7 @@ class PurchaseOrder(models.Model):
         help="Everything ordered was received, and every receipt was accepted.",
     )
     amount_payable = fields.Monetary(
-        string="May Be Paid Now", compute="_compute_amount_payable", groups=INTERNAL
+        string="May Be Paid Now", compute="_compute_amount_payable", groups=MONEY
     )
 
     _advance_in_range = models.Constraint(

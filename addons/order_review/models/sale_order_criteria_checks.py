@@ -81,6 +81,7 @@ class SaleOrder(models.Model):
 
     def _criterion_policy(self, criterion):
         """Largest discount, least amount and least quantity (S2-X-08)."""
+        criterion = criterion.sudo()  # its limits are not for every reviewer
         wrong = []
         lines = self._goods_lines()
         discount = max(lines.mapped("discount"), default=0.0)

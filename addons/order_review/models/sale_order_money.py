@@ -179,8 +179,10 @@ class SaleOrder(models.Model):
             invoices = order.invoice_ids.sorted("id")
             since = order._money_since(invoices)
             for claim in claims:
-                role = claim.rule.role_id
-                for text in claim.rule.with_env(self.env)._claim_texts(claim, invoices):
+                # In the reader's language; the rule itself is not for everybody.
+                rule = claim.rule.with_env(self.env(su=True))
+                role = rule.role_id
+                for text in rule._claim_texts(claim, invoices):
                     missing.setdefault(order.id, []).append(
                         {
                             "kind": "money",

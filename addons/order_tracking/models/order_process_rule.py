@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.order_process.kernel.readers import MONEY_FAMILIES
+
 #: Field of the rule: facet of a sale order.
 ORDER_FACETS = {
     "customer_kind_ids": "customer_kind",
@@ -25,11 +27,13 @@ class OrderProcessRule(models.Model):
         "res.country", string="Countries", help="Where the goods go."
     )
     amount_min = fields.Float(
+        groups=MONEY_FAMILIES,
         string="Amount from",
         digits="Product Price",
         help="Total of the order in the currency of its company, included.",
     )
     amount_max = fields.Float(
+        groups=MONEY_FAMILIES,
         string="Amount below",
         digits="Product Price",
         help="Total of the order in the currency of its company, excluded; 0 = none.",
