@@ -51,8 +51,10 @@ Odoo's own group *Inventory / User* reads purchase orders with their prices
 order is hidden from it, Odoo's prices are not. Whoever must not see them gets the
 warehouse family alone.
 
-事件、拒绝提示与审批卡片中的金额，仅对可读取相应字段的人员显示；审批链、准则、规则中的金额界限仅对处理金额的人员可见。
-Odoo 自带的“库存/用户”组可读取采购订单及其价格（由 `purchase_stock` 授予）；不应看到价格的人员只授予仓库族。
+事件、拒绝提示与审批卡片中的金额，仅对可读取相应字段的人员显示；
+审批链、准则、规则中的金额界限仅对处理金额的人员可见。
+Odoo 自带的“库存/用户”组可读取采购订单及其价格（由 `purchase_stock` 授予）；
+不应看到价格的人员只授予仓库族。
 """
 
 

@@ -54,7 +54,8 @@ class OrderSignoffDifference(models.AbstractModel):
     @api.model
     def _without_money(self, res_model, revision):
         """Return a revision without its figures of money."""
-        document, is_money = self.env[res_model], self.env["order.signoff.card"]._is_money
+        document = self.env[res_model]
+        is_money = self.env["order.signoff.card"]._is_money
 
         def kept(model, values):
             known = model._fields
