@@ -105,9 +105,9 @@ class OrderEventFeed(models.Model):
         places = {id_: f"{position}-{id_}" for position, id_ in rows[:limit]}
         events = self.browse(places)._feed_readable()
         last = [*places.values()][-1] if places else "{}-{}".format(*after)
-        rows = zip(events, events._data_for_reader(), strict=True)
+        told = zip(events, events._data_for_reader(), strict=True)
         return {
-            "events": [event._feed_vals(places[event.id], data) for event, data in rows],
+            "events": [one._feed_vals(places[one.id], data) for one, data in told],
             "cursor": last,
             "more": len(rows) > limit,
         }

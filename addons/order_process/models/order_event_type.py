@@ -59,8 +59,8 @@ class OrderEventType(models.Model):
     )
     hidden_keys = fields.Char(
         string="Hidden Data",
-        help="Names of the data of such events that not everybody may see, separated by "
-        "commas, e.g. amount, received.",
+        help="Names of the data of such events that not everybody may see, separated "
+        "by commas, e.g. amount, received.",
     )
     hidden_like = fields.Char(
         string="Shown Like",
