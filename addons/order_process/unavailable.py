@@ -8,6 +8,7 @@ before a database is open, so its method is wrapped.
 import functools
 
 import psycopg2
+from psycopg2.pool import PoolError
 from werkzeug.exceptions import ServiceUnavailable
 
 from odoo.http import RegistryError, Request
@@ -21,7 +22,8 @@ def is_away(error):
         error = error.__cause__
     # The plain class is what the driver raises when an answer breaks off.
     if (
-        isinstance(error, psycopg2.InterfaceError)
+        # No connection is free: the call has not begun.
+        isinstance(error, psycopg2.InterfaceError | PoolError)
         or type(error) is psycopg2.DatabaseError
     ):
         return True

@@ -7,6 +7,7 @@ from . import test_clock_oracle
 from . import test_clock_plan
 from . import test_clock_whose
 from . import test_conflicts
+from . import test_database_away
 from . import test_deputy_appoint
 from . import test_duty_desk
 from . import test_duty_end

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
 CRITERIA = ("price", "quality", "delivery")
 
@@ -45,6 +46,9 @@ class OrderSupplierComparison(models.Model):
     score = fields.Float(compute="_compute_score", store=True, digits=(5, 1))
     is_chosen = fields.Boolean(string="Chosen", compute="_compute_is_chosen")
     note = fields.Char()
+    # Two suppliers that are merged keep both their offers: the second one's number is
+    # its id then. A client cannot write it, so nobody enters a supplier twice.
+    offer_number = fields.Integer(default=0, readonly=True, copy=False, required=True)
 
     _scores_in_range = models.Constraint(
         "CHECK(quality_score BETWEEN 0 AND 100 AND delivery_score BETWEEN 0 AND 100)",
@@ -53,8 +57,24 @@ class OrderSupplierComparison(models.Model):
     _amount_positive = models.Constraint(
         "CHECK(amount > 0)", "The amount offered is more than zero."
     )
-    # Not unique: two suppliers that are merged keep both their offers.
-    _supplier_once = models.Index("(order_id, partner_id)")
+    _supplier_once = models.UniqueIndex(
+        "(order_id, partner_id, offer_number)",
+        "The supplier is in the comparison already.",
+    )
+
+    # Odoo calls init for its effect, there is nothing to return.
+    def init(self):  # pylint: disable=missing-return
+        """Offers that an earlier merge brought together are told apart; the index is
+        made after this."""
+        super().init()
+        self.env.cr.execute(
+            """
+            UPDATE order_supplier_comparison twin SET offer_number = twin.id
+            FROM order_supplier_comparison one
+            WHERE twin.order_id = one.order_id AND twin.partner_id = one.partner_id
+                AND twin.id > one.id AND twin.offer_number = 0
+            """
+        )
 
     @api.depends("partner_id", "order_id.name")
     def _compute_display_name(self):
@@ -101,15 +121,36 @@ class OrderSupplierComparison(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [self._prepare_offer(vals) for vals in vals_list]
         lines = super().create(vals_list)
         lines._ensure_undecided()
         return lines
 
     def write(self, vals):
         self._ensure_undecided()
-        result = super().write(vals)
+        result = super().write(self._prepare_offer(vals))
         self._ensure_undecided()
         return result
+
+    @api.model
+    def _prepare_offer(self, vals):
+        """The number of an offer is given by the merge of suppliers alone."""
+        return {name: value for name, value in vals.items() if name != "offer_number"}
+
+    @api.model
+    def _keep_merged(self, partners):
+        """Let the offers of these suppliers stand beside those of another one; called
+        before the suppliers are merged into it."""
+        lines = self.sudo().search([("partner_id", "in", partners.ids)])
+        self.env.flush_all()
+        # Also on orders that are placed: the offers themselves stay as they were.
+        self.env.cr.execute(
+            SQL(
+                "UPDATE order_supplier_comparison SET offer_number = id WHERE id IN %s",
+                tuple(lines.ids) or (0,),
+            )
+        )
+        lines.invalidate_recordset(["offer_number"])
 
     @api.ondelete(at_uninstall=False)
     def _unlink_undecided(self):

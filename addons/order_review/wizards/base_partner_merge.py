@@ -24,6 +24,7 @@ class BasePartnerMerge(models.TransientModel):
         """Odoo moves the records by SQL; look at ours before and after it."""
         limits = self._order_merge_limits(src_partners, dst_partner)
         rounds = self._order_merge_rounds(src_partners)
+        self.env["order.supplier.comparison"]._keep_merged(src_partners)
         result = super()._update_foreign_keys(src_partners, dst_partner)
         self.env.invalidate_all()
         texts = [
