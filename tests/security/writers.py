@@ -114,7 +114,7 @@ PAPERS = {
     "order.credit.request": _SALES,
     "order.demand.sheet": _SALES,
     "order.discount.request": _SALES,
-    "order.intake.layout": {SALES_HEAD: "u"},
+    "order.intake.layout": {SALES_HEAD: "u", MANAGER: "u"},
     "order.negotiation": {SALES: "wc", MANAGER: "wcu"},
     "order.objection": {SALES: "wc"},
     "order.price.review": {SALES_HEAD: "wcu"},
@@ -156,8 +156,10 @@ READERS = {
     "order.credit.limit": (SALES, INVOICING, MANAGER),
     "order.credit.rule": (SALES, INVOICING, MANAGER),
     "order.discount.rule": (SALES, MANAGER),
-    "order.intake.layout": (SALES,),
+    "order.event.digest": (MANAGER, f"{PROCESS}auditor"),
+    "order.intake.layout": (SALES, MANAGER),
     "order.modification.charge": (SALES, TECHNICAL, MANAGER),
+    "order.money.rule": (SALES, BUYING, INVOICING, MANAGER),
     "order.role.right": (MANAGER, f"{PROCESS}auditor"),
 }
 #: Those who write something, each with nothing but the group and our user group.

@@ -59,6 +59,7 @@ from . import order_signoff_step_evaluate
 from . import purchase_order
 from . import purchase_order_line
 from . import purchase_order_line_figures
+from . import purchase_order_line_goods
 from . import purchase_order_process
 from . import purchase_order_check
 from . import purchase_order_quote

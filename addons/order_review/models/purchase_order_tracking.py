@@ -172,10 +172,30 @@ class PurchaseOrder(models.Model):
         for order in self.sudo():
             if order.stored_at or order.state != "purchase":
                 continue
-            if order.receipt_status == "full" and not order._goods_waiting():
+            whole = order.receipt_status == "full" and not order._goods_back()
+            if whole and not order._goods_waiting():
                 order._process_stamp({"stored_at": fields.Datetime.now()})
                 order._track_end()
                 order._process_tell("purchase.stored")
+
+    def _purchase_unstored(self):
+        """Tell of orders whose goods were in storage and went back: they are followed
+        again, and the second time is told as the first."""
+        for order in self.sudo().filtered("stored_at"):
+            if order._goods_back():
+                order._process_stamp({"stored_at": False})
+                order._process_tell("purchase.unstored")
+                order._track_start()
+
+    def _goods_back(self):
+        """Return the lines of which goods went back and were not replaced."""
+        return self.order_line.filtered(
+            lambda line: any(
+                move.state == "done" and move.location_dest_id.usage == "supplier"
+                for move in line.move_ids
+            )
+            and line.product_uom_id.compare(line._goods_kept(), line.product_qty) < 0
+        )
 
     def _goods_waiting(self):
         """Return the transfers of received goods that are not on their shelf yet."""

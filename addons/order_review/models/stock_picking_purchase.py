@@ -19,8 +19,17 @@ class StockPicking(models.Model):
             for order in orders.filtered("process_id"):
                 if order.receipt_status == "full":
                     order._process_tell("purchase.received_all")
+        self.sudo()._purchase_tell_unstored()
         self.sudo()._purchase_tell_stored()
         return result
+
+    def _purchase_tell_unstored(self):
+        """Goods that went back to the supplier are in storage no longer."""
+        back = self.filtered(
+            lambda picking: picking.state == "done"
+            and picking.location_dest_id.usage == "supplier"
+        )
+        back.move_ids.purchase_line_id.order_id._purchase_unstored()
 
     def _purchase_tell_stored(self):
         """Look whether the goods of purchase orders have reached their shelf."""

@@ -63,6 +63,36 @@ class TestPurchaseTracking(PurchaseCommon):
         self.assertFalse(order.track_next_on)
         self.assertFalse(order.activity_ids)
 
+    def test_goods_that_go_back_are_followed_again_until_they_are_replaced(self):
+        order = self._placed()
+        receipt = order.sudo().picking_ids
+        receipt.move_ids.write({"quantity": 10, "picked": True})
+        receipt.with_user(self.keeper)._action_done()
+        back = self._go_back(receipt, 4)
+        self.assertFalse(order.stored_at)
+        self.assertEqual(len(self._events(order, "purchase.unstored")), 1)
+        self.assertTrue(order.track_next_on)
+        new = self._go_back(back, 3)
+        self.assertFalse(order.stored_at, "one is still missing")
+        self._go_back(new, 3)
+        self._go_back(back, 4)
+        self.assertTrue(order.stored_at)
+        self.assertEqual(len(self._events(order, "purchase.stored")), 2)
+        self.assertEqual(len(self._events(order, "purchase.unstored")), 1)
+
+    def _go_back(self, picking, quantity):
+        """Send goods of a transfer the other way; the storekeeper does it."""
+        wizard = self.env["stock.return.picking"].with_user(self.keeper)
+        wizard = wizard.with_context(
+            active_model="stock.picking", active_id=picking.id, active_ids=picking.ids
+        ).create({"picking_id": picking.id})
+        wizard.product_return_moves.quantity = quantity
+        action = wizard.action_create_returns()
+        made = self.env["stock.picking"].sudo().browse(action["res_id"])
+        made.move_ids.write({"quantity": quantity, "picked": True})
+        made.with_user(self.keeper)._action_done()
+        return made
+
     def test_a_cancelled_order_is_followed_no_more(self):
         order = self._placed()
         self._tracked(order, next_on="2099-01-01")

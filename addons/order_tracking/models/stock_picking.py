@@ -49,8 +49,16 @@ class StockPicking(models.Model):
             leaving._process_check_shipment()
         return super().write(vals)
 
+    def do_unreserve(self):
+        """What is not reserved any more cannot be shipped now, and is told so."""
+        result = super().do_unreserve()
+        self.env["sale.order"]._process_ready_later(self)
+        return result
+
     def _process_tell_ready(self):
-        """Tell, once for each delivery, that it can be shipped."""
+        """Tell, once for each delivery, that it can be shipped; and that it no longer
+        can, when its goods are reserved for others or more of them are wanted."""
+        self._process_tell_unready()
         # The storekeeper moves goods, he need not be able to write orders; the clerk
         # who confirms need not be able to write deliveries.
         ready = self.sudo().filtered(
@@ -64,6 +72,18 @@ class StockPicking(models.Model):
         ready._process_stamp({"process_ready_at": fields.Datetime.now()})
         pairs = [(picking.sale_id, picking) for picking in ready]
         ready.sale_id._process_tell_batches("shipment.ready", pairs)
+
+    def _process_tell_unready(self):
+        # The storekeeper moves goods, he need not be able to write orders.
+        gone = self.sudo().filtered(
+            lambda picking: picking.process_ready_at
+            and picking.sale_id.process_id
+            and picking.state in ("draft", "waiting", "confirmed")
+        )
+        if gone:
+            gone._process_stamp({"process_ready_at": False})
+            pairs = [(picking.sale_id, picking) for picking in gone]
+            gone.sale_id._process_tell_batches("shipment.unready", pairs)
 
     def action_receipt_sign(self):
         """Open the dialog for the customer's signed receipt of this delivery."""

@@ -51,9 +51,35 @@ class TestShipments(TrackingCommon):
         self.assertFalse(self._events(order, "shipment.ready"))
         self._stock(self.product, 10)
         order.picking_ids.with_user(self.keeper).action_assign()
-        order.picking_ids.do_unreserve()
-        order.picking_ids.action_assign()
+        order.picking_ids.with_user(self.keeper).action_assign()
         self.assertEqual(len(self._events(order, "shipment.ready")), 1)
+
+    def test_what_is_not_reserved_any_more_is_not_ready(self):
+        self._stock(self.product, 10)
+        order = self._order()
+        order.action_confirm()
+        picking = order.picking_ids.with_user(self.keeper)
+        self.assertTrue(picking.process_ready_at)
+        picking.do_unreserve()
+        self.assertFalse(picking.process_ready_at)
+        told = self._events(order, "shipment.unready")
+        self.assertEqual(told.batch_key, f"stock.picking,{picking.id}")
+        self.assertEqual(told.user_id, self.keeper)
+        picking.do_unreserve()
+        self.assertEqual(len(self._events(order, "shipment.unready")), 1)
+        picking.action_assign()
+        self.assertTrue(picking.process_ready_at)
+        self.assertEqual(len(self._events(order, "shipment.ready")), 2)
+
+    def test_more_than_there_is_makes_a_delivery_unready(self):
+        self._stock(self.product, 10)
+        order = self._order()
+        order.action_confirm()
+        self.assertTrue(order.picking_ids.process_ready_at)
+        order.order_line.product_uom_qty = 20
+        self.assertNotEqual(order.picking_ids.state, "assigned")
+        self.assertFalse(order.picking_ids.process_ready_at)
+        self.assertEqual(len(self._events(order, "shipment.unready")), 1)
 
     def test_partial_shipments_are_batches_of_their_own(self):
         self._stock(self.product, 10)
