@@ -1,7 +1,7 @@
 """Two buyers enter the same supplier's offer at the same moment: one of them has it.
 
-Under REPEATABLE READ neither sees the other's row, so a check in Python passes twice; the
-index of the database refuses the second. What the test commits is taken back.
+Under REPEATABLE READ neither sees the other's row, so a check in Python passes twice;
+the index of the database refuses the second. What the test commits is taken back.
 """
 
 import uuid

@@ -2,7 +2,7 @@
 
 Milestones, their pauses and evidence, events and overrides are sealed; `_unsealed()`
 opens them. Other addons end duties by `_end_duties`, reopen them by `_reopen_duties`,
-and tell events by `_emit`: so the end, the lateness and the event always belong together.
+and tell events by `_emit`: end, lateness and event always belong together.
 This looks at the code of all other addons for ways around that.
 """
 

@@ -10,6 +10,7 @@ from .order_role_family import FAMILIES
 #: Changes that a person makes to give rights; others (leave, date, department) only
 #: let rights follow that somebody else has assigned.
 ASSIGNED = ("assignment", "deputy", "role")
+CRON = "order_process.ir_cron_order_role_right"
 
 
 class OrderRoleRight(models.Model):
@@ -49,8 +50,21 @@ class OrderRoleRight(models.Model):
 
     @api.model
     def _cron_update(self):
-        """Deputies' dates and leaves begin and end."""
-        self._update("date")
+        """Deputies' dates and leaves begin and end. An assignment that cannot be worked
+        out leaves its people what they have, and nobody else waits for it."""
+        batch, lines = self.env["order.batch"], self._assignments()
+        looked = batch._work(CRON, lines, lambda part: (part, self._wanted(part)))
+        wanted = defaultdict(self.env["order.role"].browse)
+        for _part, found in looked:
+            for key, roles in found.items():
+                wanted[key] |= roles
+        rest = lines - lines.browse().union(*(part for part, _found in looked))
+        for right in self.sudo().search([("taken_at", "=", False)]):
+            if kept := right.role_ids & rest.role_id:
+                wanted[right.user_id.id, right.family] |= kept
+        given, taken = self._unsealed()._to_change(wanted)
+        users = self.env["res.users"].browse({user for user, _family in given + taken})
+        batch._work(CRON, users, lambda part: self._bring(wanted, "date", part))
 
     @api.model
     def _update(self, cause):
@@ -61,17 +75,19 @@ class OrderRoleRight(models.Model):
 
         :param cause: what changed; the event names it
         """
+        self._bring(self._wanted(self._assignments()), cause)
+
+    @api.model
+    def _bring(self, wanted, cause, users=None):
+        """Give and take what differs from ``wanted``, of some users or of all."""
         self = self._unsealed()
-        groups = self.env["order.role"]._family_groups()
-        wanted = {key: v for key, v in self._wanted().items() if key[1] in groups}
-        held = {
-            (r.user_id.id, r.family): r for r in self.search([("taken_at", "=", False)])
-        }
-        members = {family: set(group.user_ids.ids) for family, group in groups.items()}
-        given = [key for key in wanted if key[0] not in members[key[1]]]
-        taken = [key for key in held if key not in wanted]
+        given, taken = self._to_change(wanted)
+        if users is not None:
+            given = [key for key in given if key[0] in users.ids]
+            taken = [key for key in taken if key[0] in users.ids]
         if not given and not taken:
             return
+        groups, held = self.env["order.role"]._family_groups(), self._held()
         self._ensure_not_own(given, cause)
         self._write_members(groups, given, taken)
         self._write_rows(held, given, taken, wanted)
@@ -81,13 +97,31 @@ class OrderRoleRight(models.Model):
         )
 
     @api.model
-    def _wanted(self):
-        """{(user id, family): roles} of everybody who may act now by an assignment of
-        his own: head, member, the department where the role says so, and deputies
-        while they stand in."""
+    def _held(self):
+        """{(user id, family): right} of the rights in force."""
+        rights = self.search([("taken_at", "=", False)])
+        return {(right.user_id.id, right.family): right for right in rights}
+
+    @api.model
+    def _to_change(self, wanted):
+        """The keys (user id, family) that are to be given, and those to be taken."""
+        groups = self.env["order.role"]._family_groups()
+        members = {family: set(group.user_ids.ids) for family, group in groups.items()}
+        wanted = {key for key in wanted if key[1] in groups}
+        given = [key for key in wanted if key[0] not in members[key[1]]]
+        return sorted(given), [key for key in self._held() if key not in wanted]
+
+    @api.model
+    def _assignments(self):
+        """The assignments that can give rights."""
         assignments = self.env["order.role.assignment"].sudo()
-        assignments = assignments.search([("active", "=", True)])
-        assignments = assignments.filtered("role_id.family")
+        return assignments.search([("active", "=", True)]).filtered("role_id.family")
+
+    @api.model
+    def _wanted(self, assignments):
+        """{(user id, family): roles} of everybody who may act now by one of these
+        assignments: head, member, the department where the role says so, and deputies
+        while they stand in."""
         now = fields.Datetime.now()
         staffs = {line: line._engine_staff() for line in assignments}
         principals = {

@@ -1,6 +1,7 @@
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .common_people import MANAGER, MONDAY_9, PeopleCommon, local
 
@@ -141,6 +142,34 @@ class TestRoleRights(PeopleCommon):
             self.env["order.role.right"]._cron_update()
             self._assert_finance(self.clerk, False)
         self.assertEqual([e[2] for e in self._events(self.clerk)], ["date", "date"])
+
+    def test_an_assignment_that_cannot_be_worked_out_stops_nobody_else(self):
+        poisoned = self._assign(self.role, self.colleague)
+        other = self.role.copy({"name": "Other", "code": "right_other"})
+        line = self._assign(other, self.clerk)
+        self.env.cr.execute(
+            "DELETE FROM res_groups_users_rel WHERE uid = %s AND gid = %s",
+            [self.clerk.id, self.env.ref(FINANCE).id],
+        )
+        self.env.invalidate_all()
+        self.env.registry.clear_all_caches()
+        self.assertFalse(self.clerk.has_group(FINANCE))
+        staff = type(poisoned)._engine_staff
+
+        def engine_staff(record):
+            if poisoned in record:
+                raise ValueError("the calendar is broken")
+            return staff(record)
+
+        self.patch(type(poisoned), "_engine_staff", engine_staff)
+        with mute_logger("odoo.addons.order_process.models.order_job_failure"):
+            self.env["order.role.right"]._cron_update()
+        self._assert_finance(self.clerk, True)
+        self._assert_finance(self.colleague, True)
+        failure = self.env["order.job.failure"].search(
+            [("res_model", "=", line._name), ("res_id", "=", poisoned.id)]
+        )
+        self.assertIn("the calendar is broken", failure.reason)
 
     @freeze_time(MONDAY_9)
     def test_a_standing_deputy_has_the_right_while_the_principal_is_away(self):
