@@ -2,6 +2,7 @@
 
 import json
 import urllib.error
+import urllib.parse
 import urllib.request
 import uuid
 import xmlrpc.client
@@ -119,6 +120,18 @@ class World:
                 return answer.status, json.load(answer)
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)
+
+    def page(self, path: str, **query: str) -> int:
+        """Return the status of a page that a visitor opens."""
+        url = f"{self.url}/{path}?{urllib.parse.urlencode(query)}"
+        request = urllib.request.Request(  # noqa: S310 - our own server
+            url, headers={"X-Odoo-Database": self.database}
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
 
     def new_order(self, **values: Any) -> int:
         """Create an order as the sales clerk."""

@@ -1,13 +1,15 @@
-from psycopg2 import Error
+from psycopg2 import Error, errors
 
 from odoo import models
-from odoo.exceptions import ConcurrencyError, UserError
+from odoo.exceptions import ConcurrencyError, UserError, ValidationError
 from odoo.http import request
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..unavailable import is_away, unavailable
 
 CONFLICT = 409
+#: What PostgreSQL says to half characters and NUL in JSON.
+UNCLEAN = (errors.UntranslatableCharacter, errors.CharacterNotInRepertoire)
 
 
 class IrHttp(models.AbstractModel):
@@ -16,7 +18,8 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _handle_error(cls, exception):
         """Say what can be repeated: two changes that met again and again are a
-        conflict (409), a database that went away is not the caller's fault (503)."""
+        conflict (409), a database that went away is not the caller's fault (503).
+        Texts that nothing can store are (422), whatever document they were for."""
         conflicts = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, ConcurrencyError)
         if isinstance(exception, conflicts):
             text = request.env._(
@@ -27,4 +30,15 @@ class IrHttp(models.AbstractModel):
             exception.http_status = CONFLICT
         elif isinstance(exception, Error) and is_away(exception):
             exception = unavailable()
+        elif _is_unclean(exception):
+            text = request.env._(
+                "The values contain characters that no text has. Nothing was changed."
+            )
+            exception = ValidationError(text)
         return super()._handle_error(exception)
+
+
+def _is_unclean(error):
+    if isinstance(error, (UnicodeEncodeError, *UNCLEAN)):
+        return True
+    return isinstance(error, ValueError) and "NUL (0x00)" in str(error)

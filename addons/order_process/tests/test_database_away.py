@@ -95,18 +95,21 @@ def raised_while_connecting(*answers):
 
 def raised_in_a_call(*answers):
     """Return what a statement raises, and then the next one on the dead connection."""
-    raised = []
     with speaking(_welcome(), *answers) as where:
         connection = psycopg2.connect(**where)
         connection.autocommit = True
         cursor = connection.cursor()
-        for _again in range(2):
-            try:
-                cursor.execute("SELECT 1")
-            except psycopg2.Error as error:
-                raised.append(error)
+        raised = [_raised_by(cursor), _raised_by(cursor)]
         connection.close()
-    return raised
+    return [error for error in raised if error]
+
+
+def _raised_by(cursor):
+    try:
+        cursor.execute("SELECT 1")
+    except psycopg2.Error as error:
+        return error
+    return None
 
 
 @tagged("post_install", "-at_install")

@@ -1,4 +1,5 @@
 from odoo import http
+from odoo.exceptions import AccessError
 from odoo.http import request
 
 from odoo.addons.sale.controllers.portal import CustomerPortal
@@ -8,6 +9,9 @@ class OrderPortal(CustomerPortal):
     """The customer's pages as an employee sees them: without the customer's link."""
 
     def _document_check_access(self, model_name, document_id, access_token=None):
+        if access_token and not str(access_token).isascii():
+            # Odoo compares texts that are no ASCII with an error of the server.
+            raise AccessError(request.env._("This link is not valid."))
         document = super()._document_check_access(
             model_name, document_id, access_token=access_token
         )
