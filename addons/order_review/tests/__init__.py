@@ -33,6 +33,7 @@ from . import test_money_queries
 from . import test_credit
 from . import test_change_lock
 from . import test_change_units
+from . import test_change_remaining
 from . import test_change_steps
 from . import test_change_flow
 from . import test_change_kinds

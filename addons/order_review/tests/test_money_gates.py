@@ -43,15 +43,25 @@ class TestMoneyGates(MoneyCommon):
         order = self._new_order()
         order.action_confirm()
         picking = order.sudo().picking_ids.with_user(self.keeper)
-        with self.assertRaisesRegex(GateRefused, "500.00 required, .*0.00 received"):
+        with self.assertRaisesRegex(GateRefused, "the payment is not in order yet"):
             picking.button_validate()
+        told = self._told(order, "shipment.done")
+        self.assertRegex(told, "500.00 required, .*0.00 received")
         invoice = self._invoice(order)
         self._pay(invoice, 499)
-        with self.assertRaisesRegex(GateRefused, f"To collect: {invoice.name}"):
+        with self.assertRaises(GateRefused) as refused:
             picking.button_validate()
+        self.assertNotIn("1.00", str(refused.exception), "amounts are not the keeper's")
+        told = self._told(order, "shipment.done")
+        self.assertIn(f"To collect: {invoice.name}", told)
         self._pay(invoice)
         picking.button_validate()
         self.assertEqual(picking.state, "done")
+
+    def _told(self, order, code):
+        """Return what a reader of money is told to be missing."""
+        missing = order.with_user(self.clerk).process_missing(code)
+        return " ".join(item["what"] for item in missing)
 
     def test_refusal_names_amounts_invoice_role_people_and_since(self):
         self._role("finance")
