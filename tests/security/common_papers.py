@@ -32,7 +32,7 @@ class PapersCommon(SecurityCommon):
             "order.discount.request": {**order, **why, "discount": 5},
             "order.demand.sheet": {**order, **wish, "date_wanted": "2030-01-01"},
             "order.sample": order,
-            "order.project": {"name": "Tower"},
+            "order.project": {"name": "Tower", "owner_name": "City"},
             "order.change": {
                 **order,
                 "kind_id": cls._any("order.change.kind"),

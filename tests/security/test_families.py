@@ -139,32 +139,3 @@ class TestFamilies(SecurityCommon):
             self.open.with_user(salesman).action_complete()
         with self.assertRaises(AccessError):
             self.round.with_user(salesman).read(["state"])
-
-    def test_no_menu_shows_what_cannot_be_read(self):
-        for name in ("workshop", "warehouse", "finance", "salesman", "management"):
-            user = self.people[name]
-            for menu in self._visible(user):
-                action = menu.action
-                if action and action._name == "ir.actions.act_window":
-                    with self.subTest(who=name, menu=menu.complete_name):
-                        model = self.env[action.res_model].with_user(user)
-                        self.assertTrue(model.has_access("read"))
-
-    def _visible(self, user):
-        """The menus of ours that a user sees."""
-        menus = self.env["ir.ui.menu"].with_user(user)
-        path = self.env.ref("order_process.order_process_menu_root").parent_path
-        visible = menus.browse(menus._visible_menu_ids()).sudo()
-        return visible.filtered(lambda menu: menu.parent_path.startswith(path))
-
-    def test_the_workshop_sees_no_commerce(self):
-        names = self._menus("workshop")
-        for gone in ("discount_request", "credit_limit", "quotation", "contract"):
-            self.assertNotIn(f"order_review.order_{gone}_menu", names)
-        self.assertIn("order_process.order_process_menu_desk", names)
-        money = self._menus("finance")
-        self.assertIn("order_review.order_credit_limit_menu", money)
-        self.assertIn("order_review.order_discount_request_menu", money)
-
-    def _menus(self, name):
-        return set(self._visible(self.people[name]).get_external_id().values())

@@ -145,7 +145,7 @@ class OrderEventIntake(models.Model):
                     event.res_id,
                     event.code,
                     event.batch_key or "",
-                    event.payload or {},
+                    event.sudo().payload or {},
                 )
             if before != told:
                 text = self.env._(

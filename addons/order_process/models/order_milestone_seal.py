@@ -17,7 +17,7 @@ class OrderMilestone(models.Model):
     def _matches_event(self, event):
         """Return whether end, person and lateness are those of the sealed event."""
         self.ensure_one()
-        late = (event.payload or {}).get("late_minutes", 0)
+        late = (event.sudo().payload or {}).get("late_minutes", 0)
         return (
             bool(event)
             and event.date == self.done_at

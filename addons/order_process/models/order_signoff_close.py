@@ -77,7 +77,7 @@ class OrderSignoffClose(models.Model):
         documents = self._documents()
         present = documents._signoff_snapshots(self._tokens(), labels=True)[self.res_id]
         renderer = self.env["order.signoff.difference"]
-        return renderer._describe(self.res_model, self.revision, present)
+        return renderer._describe(self.res_model, self.sudo().revision, present)
 
     def _change_refusal(self):
         return self.env._(

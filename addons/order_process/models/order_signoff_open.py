@@ -116,7 +116,7 @@ class OrderSignoffOpen(models.Model):
                     document=document.sudo().display_name,
                 )
             )
-        change = difference(previous.revision or {}, snapshot)
+        change = difference(previous.sudo().revision or {}, snapshot)
         planned = []
         for step in steps:
             vals = step._prepare_step_vals()

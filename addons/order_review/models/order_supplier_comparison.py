@@ -115,13 +115,27 @@ class OrderSupplierComparison(models.Model):
         for line in self:
             same = line.order_id.comparison_ids - line
             if line.partner_id in same.partner_id:
-                raise ValidationError(
-                    self.env._("The supplier is in the comparison already.")
-                )
+                self._refuse_twice()
+
+    @api.model
+    def _ensure_new(self, vals_list):
+        """Say so before the index does; it holds when two buyers enter at once."""
+        # sudo: also an offer that this buyer does not see counts.
+        known = self.sudo().search(
+            [("order_id", "in", [vals.get("order_id") for vals in vals_list])]
+        )
+        pairs = {(line.order_id.id, line.partner_id.id) for line in known}
+        if any((v.get("order_id"), v.get("partner_id")) in pairs for v in vals_list):
+            self._refuse_twice()
+
+    @api.model
+    def _refuse_twice(self):
+        raise ValidationError(self.env._("The supplier is in the comparison already."))
 
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = [self._prepare_offer(vals) for vals in vals_list]
+        self._ensure_new(vals_list)
         lines = super().create(vals_list)
         lines._ensure_undecided()
         return lines

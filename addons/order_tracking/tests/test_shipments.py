@@ -71,16 +71,6 @@ class TestShipments(TrackingCommon):
         self.assertTrue(picking.process_ready_at)
         self.assertEqual(len(self._events(order, "shipment.ready")), 2)
 
-    def test_more_than_there_is_makes_a_delivery_unready(self):
-        self._stock(self.product, 10)
-        order = self._order()
-        order.action_confirm()
-        self.assertTrue(order.picking_ids.process_ready_at)
-        order.order_line.product_uom_qty = 20
-        self.assertNotEqual(order.picking_ids.state, "assigned")
-        self.assertFalse(order.picking_ids.process_ready_at)
-        self.assertEqual(len(self._events(order, "shipment.unready")), 1)
-
     def test_partial_shipments_are_batches_of_their_own(self):
         self._stock(self.product, 10)
         order = self._order()

@@ -1,0 +1,113 @@
+"""What each family finds in the menus: its own work, and nothing else."""
+
+from odoo.tests import new_test_user, tagged
+
+from . import rights_table as table
+from .common import SecurityCommon
+
+P, R = "order_process.order_process_menu_", "order_review."
+ALWAYS = {f"{P}desk", f"{P}boards", f"{P}records"}
+COMMERCE, CHANGE = f"{R}order_review_menu_commerce", f"{R}order_review_menu_change"
+REVIEW, PURCHASE = f"{R}order_review_menu", f"{R}order_purchase_menu"
+REPORTS, SET_UP = f"{P}reporting", f"{P}config"
+#: Sections of the application beside those that everybody has.
+SECTIONS = {
+    "user": set(),
+    "sales": {COMMERCE, CHANGE, REVIEW, REPORTS},
+    "planning": {COMMERCE, CHANGE, REVIEW, PURCHASE, REPORTS},
+    "engineering": {COMMERCE, CHANGE, REVIEW, PURCHASE},
+    "purchase": {COMMERCE, CHANGE, REVIEW, PURCHASE},
+    "warehouse": {PURCHASE},
+    "workshop": set(),
+    "finance": {COMMERCE, CHANGE, REVIEW, PURCHASE},
+    "management": {COMMERCE, CHANGE, REVIEW, PURCHASE, REPORTS},
+    "manager": {COMMERCE, CHANGE, REVIEW, PURCHASE, REPORTS, SET_UP},
+}
+#: {entries: families that have them}; no other family has.
+ENTRIES = {
+    (
+        "order_review.order_contract_menu",
+        "order_review.order_credit_limit_menu",
+        "order_review.order_credit_request_menu",
+        "order_review.order_discount_request_menu",
+        "order_review.order_price_review_menu",
+        "order_review.order_quotation_menu",
+    ): {"sales", "planning", "finance", "management", "manager"},
+    (
+        "order_process.order_event_menu",
+        "order_process.order_gate_override_menu",
+        "order_process.order_milestone_menu",
+        "order_process.order_signoff_menu",
+    ): {"planning", "management", "manager"},
+    ("order_review.order_purchase_request_menu",): {
+        *("purchase", "planning", "finance", "management", "manager")
+    },
+    ("order_review.order_purchase_tracking_menu",): {
+        *("purchase", "planning", "finance", "warehouse", "management", "manager")
+    },
+    ("order_review.order_purchase_acceptance_menu",): {
+        *("purchase", "planning", "finance", "warehouse", "engineering"),
+        *("management", "manager"),
+    },
+    ("order_process.order_milestone_menu_analysis",): {
+        *("sales", "planning", "management", "manager")
+    },
+    (
+        "order_process.order_duty_role_menu",
+        "order_process.order_role_deputy_menu",
+        "order_process.order_signoff_step_menu",
+    ): set(SECTIONS),
+}
+
+
+@tagged("post_install", "-at_install")
+class TestMenus(SecurityCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.root = cls.env.ref("order_process.order_process_menu_root")
+        cls.seen = {}
+        for name in SECTIONS:
+            user = new_test_user(cls.env, f"menu_{name}", table.PEOPLE[name])
+            cls.seen[name] = (user, cls._loaded(user))
+
+    @classmethod
+    def _loaded(cls, user):
+        """The entries below our root as the client of this user loads them."""
+        menus = cls.env["ir.ui.menu"].with_user(user).load_menus(False)
+        found, waiting = set(), list(menus[cls.root.id]["children"])
+        while waiting:
+            entry = waiting.pop()
+            found.add(entry)
+            waiting += menus[entry]["children"]
+        return cls.env["ir.ui.menu"].browse(found)
+
+    def _names(self, menus):
+        return set(menus.sudo().get_external_id().values())
+
+    def test_each_family_has_its_sections(self):
+        for name, sections in SECTIONS.items():
+            _user, menus = self.seen[name]
+            top = menus.filtered(lambda menu: menu.parent_id == self.root)
+            with self.subTest(family=name):
+                self.assertEqual(self._names(top), ALWAYS | sections)
+
+    def test_each_entry_is_for_those_whom_it_concerns(self):
+        for entries, families in ENTRIES.items():
+            for name in SECTIONS:
+                names = self._names(self.seen[name][1])
+                for entry in entries:
+                    with self.subTest(family=name, entry=entry):
+                        self.assertEqual(entry in names, name in families)
+
+    def test_what_a_menu_opens_can_be_read(self):
+        for name, (user, menus) in self.seen.items():
+            opening = menus.sudo().filtered(
+                lambda menu: menu.action
+                and menu.action._name == "ir.actions.act_window"
+            )
+            self.assertTrue(opening)
+            for menu in opening:
+                with self.subTest(family=name, menu=menu.complete_name):
+                    model = self.env[menu.action.res_model].with_user(user)
+                    self.assertTrue(model.has_access("read"))
