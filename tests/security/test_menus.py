@@ -1,5 +1,7 @@
 """What each family finds in the menus: its own work, and nothing else."""
 
+from lxml import etree
+
 from odoo.tests import new_test_user, tagged
 
 from . import rights_table as table
@@ -111,3 +113,21 @@ class TestMenus(SecurityCommon):
                 with self.subTest(family=name, menu=menu.complete_name):
                     model = self.env[menu.action.res_model].with_user(user)
                     self.assertTrue(model.has_access("read"))
+
+    def test_forms_show_no_money_to_those_whom_it_does_not_concern(self):
+        """Pages and buttons of money in forms that many families open."""
+        shown = {
+            ("res.partner", "page", "order_credit"): {"sales", "finance"},
+            ("order.change", "button", "action_loss"): {
+                *("sales", "planning", "purchase", "finance")
+            },
+        }
+        for (model, tag, name), families in shown.items():
+            for family, (user, _menus) in self.seen.items():
+                arch = (
+                    self.env[model].with_user(user).get_view(view_type="form")["arch"]
+                )
+                found = etree.fromstring(arch).xpath(f"//{tag}[@name='{name}']")
+                with self.subTest(form=model, part=name, family=family):
+                    wanted = family in families | {"management", "manager"}
+                    self.assertEqual(bool(found), wanted)
