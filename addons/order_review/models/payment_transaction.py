@@ -53,6 +53,5 @@ class PaymentTransaction(models.Model):
                         PaymentTransaction, transaction
                     )._check_amount_and_confirm_order()
             except GateRefused as refused:  # noqa: PERF203 - one payment, one order
-                for order in transaction.sudo().sale_order_ids:
-                    order._message_log(body=str(refused))
+                transaction.sudo().sale_order_ids._money_log_refused(refused)
         return confirmed

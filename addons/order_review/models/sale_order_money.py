@@ -203,6 +203,21 @@ class SaleOrder(models.Model):
             return self.env._("the customer's credit")
         return super()._gate_asked(item)
 
+    def _money_log_refused(self, refused):
+        """Note on orders that are paid why they are not confirmed; without amounts, as
+        all readers of an order read it."""
+        for order in self:
+            lines = [
+                order._gate_line({**item, "what": order._gate_asked(item)})
+                for item in refused.missing
+                if item["res_id"] == order.id
+            ]
+            order._message_log(
+                body=self.env._(
+                    "Paid, and not possible yet. Missing: %s", "; ".join(lines)
+                )
+            )
+
     @staticmethod
     def _money_people(unmet):
         """Return ``{company: {role id: names}}`` of who owes the unmet rules."""

@@ -232,4 +232,5 @@ class TestMoneyOnline(FollowCommon):
         confirmed = transaction._check_amount_and_confirm_order()
         self.assertFalse(confirmed)
         self.assertEqual(order.state, "draft")
-        self.assertIn("not possible yet", str(order.sudo().message_ids.mapped("body")))
+        said = str(order.sudo().message_ids.mapped("body"))
+        self.assertIn("not possible yet. Missing:", said)

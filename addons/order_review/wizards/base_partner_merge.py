@@ -119,11 +119,10 @@ class BasePartnerMerge(models.TransientModel):
             note = self.env._("Stays after the merge with %s", names)
             self._order_merge_append(current | coming, kept, note)
         return self.env._(
-            "%(company)s: the credit limits of %(owner)s stay in force (%(limit)s); "
-            "those of %(others)s remain as history.",
+            "%(company)s: the credit limits of %(owner)s stay in force; those of "
+            "%(others)s remain as history.",
             company=company.name,
             owner=owner,
-            limit=stays[-1].display_name,
             others=names or "–",
         )
 
