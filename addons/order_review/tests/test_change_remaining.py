@@ -62,24 +62,31 @@ class TestChangeRemaining(ChangeCommon):
     def _history(self, order, bought, ordered):
         """Let a few things happen; return {what: quantity}."""
         told = dict.fromkeys(("in", "to supplier", "out", "from customer"), 0)
-        for _step in range(self.chance.randint(0, 6)):
+        for _step in range(self.chance.randint(0, 8)):
             here = told["in"] - told["to supplier"] - told["out"]
-            what = self.chance.choice(list(told))
-            receipts = bought.order_id.picking_ids
-            if what == "in" and told["in"] < ordered:
-                part = self.chance.randint(1, ordered - told["in"])
-                self._move(self._open(receipts, "incoming"), part)
-            elif what == "out" and here:
-                part = self.chance.randint(1, here)
-                self._move(self._open(order.picking_ids, "outgoing"), part)
-            elif what == "to supplier" and here:
-                part = self._return(receipts, "incoming", 1)
-            elif what == "from customer" and told["out"] > told["from customer"]:
-                part = self._return(order.picking_ids, "outgoing", 1)
-            else:
-                continue
-            told[what] += part
+            most = {
+                "in": ordered - told["in"],
+                "out": here,
+                "to supplier": min(here, 1),
+                "from customer": min(told["out"] - told["from customer"], 1),
+            }
+            what = self.chance.choice([name for name, part in most.items() if part])
+            part = self.chance.randint(1, most[what])
+            told[what] += self._happen(order, bought, what, part)
         return told
+
+    def _happen(self, order, bought, what, part):
+        """Let one thing happen; return how much of it did."""
+        receipts = bought.order_id.picking_ids
+        if what == "in":
+            self._move(self._open(receipts, "incoming"), part)
+        elif what == "out":
+            self._move(self._open(order.picking_ids, "outgoing"), part)
+        elif what == "to supplier":
+            return self._return(receipts, "incoming", part)
+        else:
+            return self._return(order.picking_ids, "outgoing", part)
+        return part
 
     # -- what the ledger says ---------------------------------------------------------
     def _ledger(self, change, topic, verdicts):

@@ -64,6 +64,7 @@ class TestPurchaseTracking(PurchaseCommon):
         self.assertFalse(order.activity_ids)
 
     def test_goods_that_go_back_are_followed_again_until_they_are_replaced(self):
+        self._buying_process(track_orders=True)
         order = self._placed()
         receipt = order.sudo().picking_ids
         receipt.move_ids.write({"quantity": 10, "picked": True})
