@@ -42,6 +42,7 @@ class PapersCommon(SecurityCommon):
             "order.rush": {
                 **order,
                 "kind_id": cls._any("order.rush.kind"),
+                "level_id": cls._any("order.rush.level"),
                 "need": "Fair",
                 "date_needed": "2030-01-01",
             },

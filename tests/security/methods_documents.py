@@ -111,4 +111,5 @@ DOCUMENTS = {
     ("sale.order", "signoff_voided_by"): (CLOSED, (["order_line"],)),
     ("sale.order", "signoff_withdraw"): (CLOSED, ("review", "x")),
     ("stock.picking", "action_receipt_sign"): (WINDOW, ()),
+    ("stock.picking", "do_unreserve"): (CLOSED, ()),
 }

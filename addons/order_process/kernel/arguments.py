@@ -54,7 +54,8 @@ def guard(model_class):
         method = getattr(model_class, name)
         if not getattr(method, "_arguments_guarded", False):
             setattr(model_class, name, _guarded(method))
-    if (model_class._original_module or "").startswith("order_"):
+    ours = (model_class._original_module or "").startswith("order_")
+    if ours and not model_class._abstract:
         for name in ("create", "write"):
             method = getattr(model_class, name)
             if not getattr(method, "_arguments_guarded", False):

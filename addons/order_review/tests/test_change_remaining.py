@@ -70,7 +70,10 @@ class TestChangeRemaining(ChangeCommon):
                 "to supplier": min(here, 1),
                 "from customer": min(told["out"] - told["from customer"], 1),
             }
-            what = self.chance.choice([name for name, part in most.items() if part])
+            possible = [name for name, part in most.items() if part]
+            if not possible:
+                break
+            what = self.chance.choice(possible)
             part = self.chance.randint(1, most[what])
             told[what] += self._happen(order, bought, what, part)
         return told
