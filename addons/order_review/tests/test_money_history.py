@@ -9,13 +9,16 @@ what the plain records say, one by one.
 
 import random
 
+import pytest
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common_credit import CreditCommon
 from .test_company_currency import foreign_currency
 
-HISTORIES = 24
+#: Histories of each run, and of `./test deep` (45 minutes).
+FEW, MANY = 4, 2000
 STEPS = 12
 PRICE = 100.0
 #: What may happen, the more often the oftener it is named.
@@ -133,15 +136,25 @@ class TestMoneyHistory(CreditCommon):
         self.finance.group_ids += self.env.ref("account.group_account_manager")
 
     def test_figures_of_random_histories(self):
+        seen = self._histories(FEW)
+        self.assertGreater(len(seen), 8, "many kinds of steps have happened")
+
+    @pytest.mark.deep
+    def test_figures_of_very_many_random_histories(self):
+        seen = self._histories(MANY)
+        self.assertEqual(seen, set(STEPS_OF), "every kind of step has happened")
+
+    def _histories(self, count):
+        """Compare the figures over so many histories; return which steps happened."""
         seen = set()
-        for number in range(HISTORIES):
+        for number in range(count):
             dice = random.Random(number)  # noqa: S311 - repeatable on purpose
             with self.subTest(seed=number), self.env.cr.savepoint() as before:
                 seen |= self._history(dice)
                 # Without statistics of a transaction's own rows Odoo's queries over
                 # reconciliations grow with the square of what it made.
                 before.rollback()
-        self.assertEqual(seen, set(STEPS_OF), "every kind of step has happened")
+        return seen
 
     def _history(self, dice):
         customer = self.customer.copy({"name": f"Customer {dice.random()}"})
