@@ -16,6 +16,15 @@ class IrHttp(models.AbstractModel):
     _inherit = "ir.http"
 
     @classmethod
+    def _dispatch(cls, endpoint):
+        """Over JSON-2 ids are a list; Odoo fails on what is none."""
+        if request.dispatcher.routing_type == "json2":
+            ids = request.params.get("ids", [])
+            if not isinstance(ids, list | tuple):
+                raise ValidationError(request.env._("Give the ids as a list."))
+        return super()._dispatch(endpoint)
+
+    @classmethod
     def _handle_error(cls, exception):
         """Say what can be repeated: two changes that met again and again are a
         conflict (409), a database that went away is not the caller's fault (503).
