@@ -17,10 +17,9 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _dispatch(cls, endpoint):
-        """Over JSON-2 ids are a list; Odoo fails on what is none."""
+        """Over JSON-2 ids are a list; on a broken number Odoo fails."""
         if request.dispatcher.routing_type == "json2":
-            ids = request.params.get("ids", [])
-            if not isinstance(ids, list | tuple):
+            if isinstance(request.params.get("ids"), float):
                 raise ValidationError(request.env._("Give the ids as a list."))
         return super()._dispatch(endpoint)
 
