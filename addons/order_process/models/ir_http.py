@@ -18,9 +18,9 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _dispatch(cls, endpoint):
         """Over JSON-2 ids are a list; on a broken number Odoo fails."""
-        if request.dispatcher.routing_type == "json2":
-            if isinstance(request.params.get("ids"), float):
-                raise ValidationError(request.env._("Give the ids as a list."))
+        is_json2 = request.dispatcher.routing_type == "json2"
+        if is_json2 and isinstance(request.params.get("ids"), float):
+            raise ValidationError(request.env._("Give the ids as a list."))
         return super()._dispatch(endpoint)
 
     @classmethod
