@@ -93,7 +93,7 @@ class TestPurchaseOrder(PurchaseCommon):
         )
         order = self._purchase()
         for way in (order.button_cancel, lambda: order.write({"state": "cancel"})):
-            with self.assertRaisesRegex(GateRefused, "Purchase Order Cancelled"):
+            with self.assertRaisesRegex(GateRefused, "Cancel the Purchase Order"):
                 way()
 
     # -- completeness ----------------------------------------------------------------

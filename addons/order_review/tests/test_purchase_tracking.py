@@ -64,6 +64,8 @@ class TestPurchaseTracking(PurchaseCommon):
         self.assertFalse(order.activity_ids)
 
     def test_goods_that_go_back_are_followed_again_until_they_are_replaced(self):
+        grade = self.env.ref("order_review.order_supplier_grade_c")
+        self.supplier.supplier_grade_id = grade
         self._buying_process(track_orders=True)
         order = self._placed()
         receipt = order.sudo().picking_ids
