@@ -48,7 +48,7 @@ class PapersCommon(SecurityCommon):
             },
             "order.purchase.request": {
                 "user_id": cls.clerk.id,
-                "line_ids": [Command.create({"name": "Steel"})],
+                "line_ids": [Command.create({"product_id": cls.product.id})],
             },
             "order.purchase.handling": {**buying, **why, "raised_by": "supplier"},
         }
