@@ -129,7 +129,7 @@ class ProcedureCase(CompanyCase):
 
     def missing(self, order, event):
         """Codes of the nodes that keep an event from happening."""
-        return [item.get("node") for item in order._gates_missing(event)]
+        return [item.get("node") for item in order.process_missing(event)]
 
     def passes(self, order, code):
         """All milestones of a node on the order, oldest first."""

@@ -154,13 +154,25 @@ class CompanyCase(TransactionCase):
 
     @classmethod
     def stock_up(cls, quantity):
-        """Put goods into the company's warehouse."""
+        """Put goods into the company's warehouse, as an inventory count finds them."""
         warehouse = cls.env["stock.warehouse"].search(
             [("company_id", "=", cls.company.id)], limit=1
         )
-        cls.env["stock.quant"]._update_available_quantity(
-            cls.product, warehouse.lot_stock_id, quantity
+        there = cls.env["stock.quant"].search(
+            [
+                ("product_id", "=", cls.product.id),
+                ("location_id", "=", warehouse.lot_stock_id.id),
+            ]
         )
+        counted = sum(there.mapped("quantity")) + quantity
+        quants = cls.env["stock.quant"].with_context(inventory_mode=True)
+        quants.create(
+            {
+                "product_id": cls.product.id,
+                "location_id": warehouse.lot_stock_id.id,
+                "inventory_quantity": counted,
+            }
+        ).action_apply_inventory()
 
     @classmethod
     def day_off(cls, first, last=None, name="Holiday"):

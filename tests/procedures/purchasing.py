@@ -88,7 +88,9 @@ class PurchasingCase(ProcedureCase):
         receipt = order.sudo().picking_ids.filtered(lambda p: p.state != "done")[:1]
         receipt.move_ids.quantity = quantity
         receipt.move_ids.picked = True
-        self.as_(receipt, "warehouse").with_context(skip_backorder=True)._action_done()
+        self.as_(receipt, "warehouse").with_context(
+            skip_backorder=True
+        ).button_validate()
         return receipt
 
     def supplier_confirms(self, order, person="Mr Cable", **changes):

@@ -85,6 +85,14 @@ class TestMandatoryDataS4C(MandatoryDataCase):
 
 
 @tagged("post_install", "-at_install")
+class TestMandatoryDataS0D(MandatoryDataCase):
+    process_code = "S0-D"
+
+    def test_an_order_lacks_nothing_when_it_is_submitted(self):
+        self.check_refused_until_complete()
+
+
+@tagged("post_install", "-at_install")
 class TestMandatoryDataOfAll(ProcedureCase):
     process_code = "S1-K"
 

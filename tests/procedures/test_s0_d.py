@@ -111,12 +111,16 @@ class TestS0DReview(S0DCase):
         self.agree(order, design="The lace tears")
         self.assertEqual(order.review_ids.outcome, "infeasible")
         self.assertEqual(self.states(order, "3.1.2M", "3.1.2C"), ["waiting", "open"])
-        self.decide(order, "approve", "gm")
         with self.assertRaisesRegex(GateRefused, "difficulties"):
             self.as_(order, "sales_clerk").action_confirm()
         with self.assertRaises(UserError):
             self.complete(order, "3.1.2C")
+        # Only what is agreed with the customer goes to the general manager.
+        self.assertEqual(self.states(order, "3.1.2G"), ["waiting"])
+        self.assertFalse(self.step(order, "approve", "gm"))
         self.complete(order, "3.1.2C", opinion="Stronger lace, three days later")
+        self.assertEqual(self.states(order, "3.1.2G"), ["open"])
+        self.decide(order, "approve", "gm")
         self.as_(order, "sales_clerk").action_confirm()
         self.assertEqual(order.state, "sale")
 
@@ -134,6 +138,17 @@ class TestS0DReview(S0DCase):
         self.assertNotIn("3.1.2G", self.missing(order, "production.started"))
         self.as_(order, "sales_clerk").action_confirm()
         self.assertEqual(self.node(order, "3.1.3.2").state, "open")
+
+    @covers("S0-D-09")
+    def test_an_order_that_changes_after_the_signature_is_signed_again(self):
+        order = self.signed()
+        seller = self.as_(order, "sales_clerk")
+        seller.order_line.product_uom_qty = 50
+        with self.assertRaisesRegex(GateRefused, "General Manager's Signature"):
+            seller.action_confirm()
+        self.decide(order, "approve", "gm")
+        seller.action_confirm()
+        self.assertEqual(order.state, "sale")
 
     @covers("S0-D-18")
     def test_a_repeated_order_goes_to_the_general_manager_at_once(self):

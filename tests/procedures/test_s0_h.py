@@ -96,11 +96,29 @@ class TestS0H(ProcedureCase):
         self.assertEqual(self.order.state, "sale")
         self.assertEqual(self.node(self.order, "4F").state, "done")
 
+    @covers("S0-H-08")
+    def test_a_changed_order_is_approved_anew(self):
+        self._submit()
+        self._board_agrees()
+        self.decide(self.order, "approve", "gm")
+        self.seller.order_line.product_uom_qty = 50
+        for leave in (self.seller.action_confirm, self.seller.action_quotation_send):
+            with self.assertRaisesRegex(GateRefused, "Approval of the Highest Manager"):
+                leave()
+        self.decide(self.order, "approve", "gm")
+        self.seller.action_confirm()
+        self.assertEqual(self.order.state, "sale")
+
     @covers("S0-H-02")
     def test_technology_develops_new_products_before_they_are_made(self):
-        self._submit()
-        self.assertIn("new_product", self.order.order_trait_ids.mapped("code"))
+        self.seller.action_classify()
+        self._confirm_requirements()
         development = self.node(self.order, "1N")
+        self.assertEqual(development.state, "open", "it belongs to step 1")
+        self.seller.action_criterion_tick("complete")
+        self.seller.action_order_submit()
+        self.assertIn("new_product", self.order.order_trait_ids.mapped("code"))
+        self.assertEqual(len(self.passes(self.order, "1N")), 1)
         self.assertEqual(development.role_id.code, "technical")
         self.assertIn("1N", self.missing(self.order, "production.started"))
         with self.assertRaises(UserError):

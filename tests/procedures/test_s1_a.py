@@ -31,12 +31,14 @@ class TestS1A(ProcedureCase):
         "engineering_supervisor": (TECHNICAL,),
         "process_engineer": (TECHNICAL,),
         "general_affairs": (),
+        "production_supervisor": (),
     }
 
     def setUp(self):
         super().setUp()
         self.at(MONDAY)
-        self.order = self.new_order()
+        self.product.model_number = "SW-24"
+        self.order = self.new_order(req_transport="By lorry")
         self.officer = self.as_(self.order, "logistics_officer")
 
     # -- on the way ----------------------------------------------------------------
@@ -45,8 +47,13 @@ class TestS1A(ProcedureCase):
         self.release_file(*DOCUMENTS)
         self.delivered_before(self.order.partner_id)
 
+    def _found_right(self, **evidence):
+        notice = self.attachment("notice.pdf", "logistics_officer")
+        given = {"notice": notice, "signed": True, **evidence}
+        self.complete(self.order, "1", "right", **given)
+
     def _submit(self, kind=None):
-        self.complete(self.order, "1", "right")
+        self._found_right()
         self.officer.action_order_submit()
         if kind and self.order.order_kind_id.code != kind:
             self.fail(f"classified as {self.order.order_kind_id.code}")
@@ -72,6 +79,48 @@ class TestS1A(ProcedureCase):
         plan.action_submit()
         return plan
 
+    # -- the receipt -----------------------------------------------------------------
+    @covers("S1-A-08", "S1-A-10")
+    def test_the_notice_that_the_head_of_sales_signed_is_kept_with_the_order(self):
+        receipt = self.node(self.order, "1")
+        self.assertEqual(receipt.role_id.code, "logistics_officer")
+        for lacking in ({"notice": False}, {"signed": False}):
+            with self.assertRaises(UserError):
+                self._found_right(**lacking)
+        self.assertEqual(receipt.state, "open")
+        self._found_right()
+        kept = receipt.sudo().evidence_ids.mapped("attachment_ids.name")
+        self.assertEqual((receipt.state, kept), ("done", ["notice.pdf"]))
+
+    @covers("S1-A-09", "S1-A-10")
+    def test_goods_model_quantity_dispatch_date_and_method_must_be_there(self):
+        line = self.order.order_line
+        self.order.write({"req_transport": False, "customer_requested_date": False})
+        line.write({"req_model": False, "product_uom_qty": 0})
+        self._found_right()
+        with self.assertRaises(GateRefused) as refused:
+            self.officer.action_order_submit()
+        for label in ("Transport", "Date", "Model", "Quantity"):
+            self.assertIn(label, str(refused.exception))
+        self.order.write(
+            {"req_transport": "By lorry", "customer_requested_date": "2026-12-31"}
+        )
+        line.write({"req_model": "SW-24", "product_uom_qty": 5})
+        self.officer.action_order_submit()
+        self.assertEqual(self.order.sheet_state, "submitted")
+
+    @covers("S1-A-11", "S1-A-12")
+    def test_a_faulty_order_is_sent_again_before_it_is_handed_over(self):
+        self.complete(self.order, "1", "faulty")
+        self.assertEqual(self.node(self.order, "1R").role_id.code, "sales_clerk")
+        with self.assertRaisesRegex(GateRefused, "right and complete"):
+            self.officer.action_order_submit()
+        self.assertEqual(self.states(self.order, "2Q", "2E"), ["waiting"] * 2)
+        self.complete(self.order, "1R", correction="The model was wrong")
+        self.assertEqual(self.node(self.order, "1").iteration, 2)
+        self._submit("non_regular")
+        self.assertEqual(self.states(self.order, "2E"), ["open"])
+
     # -- the kinds -------------------------------------------------------------------
     @covers("S1-A-13", "S1-A-15")
     def test_goods_that_were_never_shipped_are_not_regular(self):
@@ -85,7 +134,9 @@ class TestS1A(ProcedureCase):
         copies = self.states(self.order, "2Q", "2W", "2P", "2E")
         self.assertEqual(copies, ["open", "open", "waiting", "waiting"])
         self.complete(self.order, "2W")
-        self.assertEqual(self.node(self.order, "2P").state, "open")
+        passed_on = self.node(self.order, "2P")
+        self.assertEqual(passed_on.state, "open")
+        self.assertEqual(passed_on.role_id.code, "production_supervisor")
 
     # -- regular orders --------------------------------------------------------------
     @covers("S1-A-05", "S1-A-20", "S1-A-22")
@@ -106,6 +157,32 @@ class TestS1A(ProcedureCase):
         self.assertEqual(self.node(self.order, "3L").role_id.code, "logistics_officer")
         self.as_(self.order, "sales_clerk").action_confirm()
         self.assertEqual(self.order.state, "sale")
+
+    @covers("S1-A-21", "S1-A-07")
+    def test_seven_aspects_from_the_receipt_to_complaints_in_their_order(self):
+        self._ship_before()
+        self._submit("regular")
+        self.complete(self.order, "2W")
+        self.complete(self.order, "2P")
+        answers = {"made": True, "delivery": "2026-12-11"}
+        self.decide(self.order, "review", "workshop_supervisor", answers=answers)
+        self.complete(self.order, "3T-R", date="2026-12-11")
+        self.complete(self.order, "3L", role="logistics_officer")
+        self.as_(self.order, "sales_clerk").action_confirm()
+        self.assertEqual(self.states(self.order, "4", "5"), ["open", "waiting"])
+        delivery = self.as_(self.order.picking_ids, "warehouse")
+        delivery.action_assign()
+        self.assertEqual(self.states(self.order, "4", "5"), ["done", "open"])
+        delivery.move_ids.write({"quantity": 5, "picked": True})
+        delivery.button_validate()
+        self.assertEqual(self.states(self.order, "5", "6"), ["done", "open"])
+        self.complete(self.order, "6", "complaint")
+        complaint = self.node(self.order, "7")
+        self.assertEqual(complaint.state, "open")
+        with self.assertRaises(UserError):
+            self.complete(self.order, "7")
+        self.complete(self.order, "7", handled="One housing replaced")
+        self.assertEqual(complaint.state, "done")
 
     # -- non-regular orders ----------------------------------------------------------
     @covers("S1-A-06", "S1-A-22")
@@ -154,6 +231,18 @@ class TestS1A(ProcedureCase):
         self.decide(self.order, "approve", "gm")
         self.assertNotIn("3G", self.missing(self.order, "order.confirmed"))
         self.assertEqual(self.node(self.order, "3P").state, "open")
+
+    @covers("S1-A-18")
+    def test_an_order_that_changes_after_the_approval_is_approved_again(self):
+        self._submit()
+        self._approved()
+        seller = self.as_(self.order, "sales_clerk")
+        seller.order_line.product_uom_qty = 50
+        with self.assertRaisesRegex(GateRefused, "Approval of the Resolution"):
+            seller.action_confirm()
+        self.assertTrue(self.order.process_missing("document.issued"))
+        self.decide(self.order, "approve", "gm")
+        self.assertFalse(self.order.process_missing("order.confirmed"))
 
     @covers("S1-A-25")
     def test_sales_consents_to_the_plan_before_the_general_manager_approves(self):

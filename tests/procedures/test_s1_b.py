@@ -6,6 +6,7 @@ from odoo.tests import tagged
 from odoo.addons.order_process.exceptions import GateRefused
 from odoo.addons.order_process.tests.covers import covers
 
+from .common import local
 from .s1_b import HEAD, LINE, OTHERS, REGULAR, S1BCase
 
 
@@ -224,6 +225,21 @@ class TestS1BOrderForm(S1BCase):
         self.assertEqual(self.states(order, "4", "5"), ["done", "open"])
         self.seller(order).action_confirm()
         self.assertEqual(order.state, "sale")
+
+    def test_the_production_instruction_is_given_within_four_hours_of_the_clock(self):
+        self.at("2026-11-23 16:30")
+        order = self.effective()
+        duty = self.node(order, "5")
+        self.assertEqual((duty.role_id.code, duty.state), ("sales_clerk", "open"))
+        self.assertEqual(local(duty.due_at), "2026-11-23 20:30")
+        with self.assertRaisesRegex(UserError, "Number of the production instruction"):
+            self.complete(order, "5")
+        self.assertEqual(duty.state, "open")
+        self.complete(order, "5", instruction="PI-2026-0815")
+        self.assertEqual(duty.state, "done")
+        kept = duty.sudo().evidence_ids.mapped("value_text")
+        self.assertEqual(kept, ["PI-2026-0815"])
+        self.assertEqual(duty.done_by_id, self.people["sales_clerk"])
 
     @covers("S1-B-017")
     def test_money_without_the_dealers_signature_makes_nothing_effective(self):

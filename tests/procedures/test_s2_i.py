@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from odoo.addons.order_process.exceptions import GateRefused
 from odoo.addons.order_process.tests.covers import covers
 
-from .common import ProcedureCase
+from .common import ProcedureCase, local
 from .company import STAFF
 from .money import MoneyMixin
 
@@ -144,6 +144,11 @@ class TestS2IOrder(S2ICase):
         self.decide(order, "approve", "sales_manager")
         self.assertEqual(self.states(order, "3S", "4"), ["done", "open"])
         self.assertNotIn("3S", self.missing(order, "order.confirmed"))
+        self.as_(order, "salesperson").order_line.price_unit = 80
+        with self.assertRaisesRegex(GateRefused, "Approval of the Ordering"):
+            self.as_(order, "commercial_clerk").action_draft_contract()
+        self.decide(order, "approve", "sales_manager")
+        self.assertTrue(self.contract(order))
 
 
 @tagged("post_install", "-at_install")
@@ -246,10 +251,17 @@ class TestS2IMoney(S2ICase):
         self.assertEqual((told.role_id.code, told.state), ("salesperson", "open"))
         with self.assertRaisesRegex(GateRefused, "200.00 too much"):
             self.ship(order)
-        duty = self.env["order.milestone"].search(
-            [("res_id", "=", order.id), ("duty_source", "=", "order.credit.rule")]
+        self.assertEqual(local(told.due_at), "2026-11-23 09:30", "promptly")
+        self.assertTrue(told.limit_soft)
+        standing = self.env["order.milestone"].search(
+            [("res_id", "=", order.id), ("role_id.code", "=", "salesperson")]
         )
-        self.assertEqual(duty.role_id.code, "salesperson")
+        asking = standing.filtered(lambda duty: duty.state == "open")
+        self.assertEqual(asking, told, "once on the desk")
+        self.complete(order, "3P")
+        with self.assertRaisesRegex(GateRefused, "200.00 too much"):
+            self.ship(order)
+        self.assertEqual(told.done_by_id, self.people["salesperson"])
 
     def _request(self, order):
         requests = self.as_(self.env["order.credit.request"], "customer_service")

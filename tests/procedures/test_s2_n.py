@@ -43,11 +43,13 @@ class TestS2N(PurchasingCase):
             reason=False,
             line_ids=[Command.create({"product_id": self.product.id, "quantity": 1})],
         )
-        with self.assertRaisesRegex(
-            GateRefused, r"Why It Is Needed, Budget \(line 1\)"
-        ):
+        with self.assertRaisesRegex(GateRefused, r"Budget \(line 1\)"):
             self.as_(request, "purchasing").action_submit()
         self.assertEqual(request.state, "draft")
+        # The source asks for items, quantity and budget, for nothing else.
+        request.line_ids.budget = 100
+        self.as_(request, "purchasing").action_submit()
+        self.assertEqual(request.state, "submitted")
 
     @covers("S2-N-02")
     def test_the_preliminary_check_sends_a_faulty_request_back(self):

@@ -43,6 +43,41 @@ def test_odoos_own_wizards_and_the_scheduler_are_allowed(
     assert not _faults(tmp_path, call, GOOD)
 
 
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("order.sudo().action_confirm()", "does action_confirm as superuser"),
+        ("order.with_user(SUPERUSER_ID).button_go()", "as superuser"),
+        ("order.sudo()._process_emit('x')", "_process_emit, which is private"),
+        ("self.env.ref('order_procedures.s1_k').active = False", "what is shipped"),
+        ("self.env['order.process.gate'].search([]).unlink()", "what is shipped"),
+    ],
+)
+def test_scenarios_act_as_people_on_what_is_shipped(
+    tmp_path: Path, line: str, fault: str
+) -> None:
+    assert fault in _faults(tmp_path, line, GOOD)
+
+
+def test_records_kept_in_a_name_are_followed(tmp_path: Path) -> None:
+    first = "rules = self.env['order.process.rule'].search([('code', '=', 'x')])"
+    assert "rewrites" in _faults(tmp_path, first, "rules.write({})", GOOD)
+    own = first.replace("('code', '=', 'x')", "('company_id', '=', self.company.id)")
+    assert not _faults(tmp_path, own, "rules.write({})", GOOD)
+
+
+def test_the_helpers_of_a_test_keep_to_it_as_well(tmp_path: Path) -> None:
+    folder = tmp_path / "tests/procedures"
+    folder.mkdir(parents=True)
+    base = "class Case:\n    def made(self):\n        return self.near()\n"
+    near = "    def near(self):\n        self.order._quietly()\n"
+    (folder / "common.py").write_text(base + near)
+    found = _faults(tmp_path, "self.made()", GOOD)
+    assert "calls _quietly, which is private (in its helper self.near)" in found
+    (folder / "common.py").write_text(base)
+    assert not _faults(tmp_path, "self.made()", GOOD)
+
+
 def test_a_bare_refusal_at_the_end_is_refused(tmp_path: Path) -> None:
     refusal = ("with self.assertRaises(UserError):", "    order.action_confirm()")
     found = _faults(tmp_path, GOOD, *refusal)

@@ -9,6 +9,8 @@ CODES = (
     *("S0-D", "S0-H", "S1-A", "S1-B", "S1-K", "S2-E", "S2-I", "S2-N", "S2-Q"),
     *("S3-A", "S4-C"),
 )
+#: Templates whose source gives no number for a time.
+SILENT = ("S0-D", "S1-A", "S2-E", "S2-I", "S2-N", "S2-Q", "S3-A")
 MODULE = "order_procedures"
 
 
@@ -48,6 +50,24 @@ class TestTemplates(TransactionCase):
             for step in chain.step_ids:
                 self.assertTrue(step.role_id.active, f"{chain.code}: {step.name}")
 
+    def test_no_number_is_invented_where_the_source_has_none(self):
+        """S2 and S3-A name no time but “及时”, “尽快” and the date of delivery."""
+        named = {"none", "immediate", "date_offset", "time_of_day"}
+        templates = self._templates()
+        silent = [code for code in SILENT if code in templates]
+        nodes = self._ours("order.process.node").filtered(
+            lambda node: node.process_id.code in silent
+        )
+        steps = self._ours("order.signoff.chain.step").filtered(
+            lambda step: step.chain_id.code.partition(" ")[0] in silent
+        )
+        self.assertTrue(nodes and steps)
+        for limited in (*nodes, *steps):
+            self.assertIn(limited.limit_kind or "none", named, limited.display_name)
+            self.assertEqual(
+                limited.limit_kind == "immediate", limited.limit_soft, limited
+            )
+
     def test_every_sign_off_of_a_template_has_its_chain(self):
         chains = self._ours("order.signoff.chain")
         for code, template in self._templates().items():
@@ -59,6 +79,29 @@ class TestTemplates(TransactionCase):
                     )
                 )
                 self.assertTrue(found, f"{code} {node.code}: {node.signoff_purpose}")
+
+    def test_what_is_approved_and_then_changed_is_not_confirmed(self):
+        """A node stays done when its sign-off becomes void by a change: where it keeps
+        an order from being confirmed, its chain does so, too. Reviews that collect
+        refusals end without a release and are closed by the node alone."""
+        confirmed = "order.confirmed"
+        chains = self._ours("order.signoff.chain").filtered("protected_fields")
+        looked_at = []
+        for code, template in self._templates().items():
+            for node in template.node_ids.filtered("signoff_purpose"):
+                if confirmed not in node.gate_ids.event_type_id.mapped("code"):
+                    continue
+                for chain in chains.filtered(
+                    lambda chain, n=node, c=code: (
+                        chain.purpose == n.signoff_purpose
+                        and chain.code.startswith(f"{c} ")
+                        and chain.on_reject != "collect"
+                    )
+                ):
+                    looked_at.append(chain.code)
+                    events = chain.gate_event_ids.mapped("code")
+                    self.assertIn(confirmed, events, chain.code)
+        self.assertGreaterEqual(len(looked_at), 5)
 
     def test_the_conditions_of_the_chains_can_be_read(self):
         for chain in self._ours("order.signoff.chain"):

@@ -1,0 +1,227 @@
+"""Breaking the shipped procedures, so that the scenarios which prove them must fail.
+
+A mutation drops the gates of a node, takes its evidence, doubles its limit or gives it
+to another role; the sign-offs of the node are broken likewise. It is written past the
+seals, in the transaction of a test class, and rolled back with it.
+"""
+
+import ast
+import functools
+import inspect
+import textwrap
+import xml.etree.ElementTree as ET
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import SkipTest
+from unittest.mock import patch
+
+from odoo.tests.result import OdooTestResult
+from odoo.tests.suite import TestSuite
+from odoo.tools import SQL
+
+from .company import CompanyCase
+
+#: What in the text of a test says that it looks at something of the kind.
+HINTS = {
+    "gate": ("GateRefused", "missing(", "holding("),
+    "evidence": ("evidence", "answers=", "UserError"),
+    "limit": ("due_at", "late_minutes"),
+    "role": ("role_id", "done_by", "AccessError", "people[", "self.decide("),
+}
+DATA = Path(__file__).parents[2] / "addons/order_procedures/data"
+#: Somebody who leads no node of the procedures.
+NOBODY = "qmr"
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One way of breaking one node of a procedure."""
+
+    process: str
+    node: str
+    kind: str
+
+    def apply(self, env):
+        """Break it in this transaction.
+
+        :return bool: whether there was anything to break
+        """
+        process = env.ref(f"order_procedures.{self.process.lower().replace('-', '_')}")
+        node = process.node_ids.filtered(lambda one: one.code == self.node)
+        steps = self._steps(process, node)
+        changed = getattr(self, f"_{self.kind}")(env, node, steps)
+        env.invalidate_all()
+        env.registry.clear_all_caches()
+        return changed
+
+    def _steps(self, process, node):
+        """Steps of the sign-offs that complete the node."""
+        chains = node.env["order.signoff.chain"].search(
+            [
+                ("purpose", "=", node.signoff_purpose or "-"),
+                ("code", "=like", f"{process.code} %"),
+            ]
+        )
+        return chains.step_ids
+
+    def _gate(self, env, node, steps):
+        field = steps.chain_id._fields["gate_event_ids"]
+        table = SQL("DELETE FROM %s", SQL.identifier(field.relation))
+        own = SQL.identifier(field.column1)
+        chains = tuple(steps.chain_id.ids) or (0,)
+        return any(
+            (
+                _change(env, node.gate_ids, SQL("DELETE FROM order_process_gate")),
+                env.execute_query(
+                    SQL("%s WHERE %s IN %s RETURNING 1", table, own, chains)
+                ),
+            )
+        )
+
+    def _evidence(self, env, node, steps):
+        questions = SQL("DELETE FROM order_signoff_question")
+        return any(
+            (
+                _change(
+                    env, node.evidence_ids, SQL("DELETE FROM order_process_evidence")
+                ),
+                _change(env, steps.question_ids, questions),
+            )
+        )
+
+    def _limit(self, env, node, steps):
+        return any([_change(env, part, _longer(part)) for part in (node, *steps)])
+
+    def _role(self, env, node, steps):
+        nobody = env.ref(f"order_procedures.role_{NOBODY}").id
+        return any(
+            [
+                _change(
+                    env, part, SQL("UPDATE %s SET role_id = %s", _table(part), nobody)
+                )
+                for part in (node, steps)
+                if part
+            ]
+        )
+
+
+def _table(records):
+    return SQL.identifier(records._table)
+
+
+def _longer(part):
+    """Twice the limit; one that is no number becomes a thousand hours."""
+    if part.limit_value:
+        return SQL("UPDATE %s SET limit_value = limit_value * 2", _table(part))
+    if part.limit_kind in (False, "none"):
+        return None
+    kind = SQL("limit_kind = 'hours', limit_value = 999")
+    return SQL("UPDATE %s SET %s", _table(part), kind)
+
+
+def _change(env, records, statement):
+    """Run a statement on records past their seals; tells whether there were any."""
+    if not records or statement is None:
+        return False
+    env.flush_all()
+    table = _table(records)
+    ids = tuple(records.ids)
+    env.cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER USER", table))
+    env.cr.execute(SQL("%s WHERE id IN %s", statement, ids))
+    env.cr.execute(SQL("ALTER TABLE %s ENABLE TRIGGER USER", table))
+    return True
+
+
+def mutations_of(case, name):
+    """Ways of breaking what a test names, by kind: ``{kind: [mutation]}``.
+
+    Nodes are those whose codes stand in the test, of the procedures of its class.
+    """
+    text = textwrap.dedent(inspect.getsource(getattr(case, name)))
+    words = {
+        node.value
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    return {
+        kind: [
+            Mutation(process, word, kind)
+            for process in procedures_of(case)
+            for word in sorted(words)
+            if kind in shipped_nodes(process).get(word, ())
+        ]
+        for kind, hints in HINTS.items()
+        if any(hint in text for hint in hints)
+    }
+
+
+@functools.cache
+def shipped_nodes(process):
+    """``{code of node: kinds of what there is to break}`` of a procedure, from the
+    files that ship it."""
+    name = process.lower().replace("-", "_")
+    files = [DATA / f"{name}.xml", *(DATA / name).glob("*.xml")]
+    records = [
+        record
+        for file in files
+        if file.exists()
+        for record in ET.parse(file).iter("record")  # noqa: S314 - our own files
+    ]
+    nodes = {r.get("id"): r for r in records if r.get("model") == "order.process.node"}
+    parts = {}
+    for record in records:
+        part = record.get("model", "").removeprefix("order.process.")
+        if (owner := record.find("field[@name='node_id']")) is not None:
+            parts.setdefault(owner.get("ref"), set()).add(part)
+    return {
+        node.findtext("field[@name='code']"): _kinds(node, parts.get(key, set()))
+        for key, node in nodes.items()
+    }
+
+
+def _kinds(node, parts):
+    if node.find("field[@name='signoff_purpose']") is not None:
+        return set(HINTS)
+    kinds = {"role"}
+    kinds |= {
+        kind
+        for kind in ("gate", "evidence")
+        if kind in parts or node.find(f"field[@name='{kind}_ids']") is not None
+    }
+    return kinds | (
+        {"limit"} if node.find("field[@name='limit_kind']") is not None else set()
+    )
+
+
+def procedures_of(case):
+    """Codes of the procedures that a test class follows."""
+    more = [code for _model, code in getattr(case, "procedures", ())]
+    return [code for code in (*more, case.process_code) if code]
+
+
+@contextmanager
+def broken(mutation):
+    """Test classes set up inside find the procedure broken.
+
+    Yields a list that holds True once something was broken.
+    """
+    done = []
+    set_up = CompanyCase.setUpClass.__func__
+
+    def set_up_broken(cls):
+        set_up(cls)
+        done.append(mutation.apply(cls.env))
+        if not done[-1]:
+            raise SkipTest("nothing to break")
+
+    with patch.object(CompanyCase, "setUpClass", classmethod(set_up_broken)):
+        yield done
+
+
+def fails(case, name):
+    """Run one test of a class by itself and tell whether it fails."""
+    result = OdooTestResult()
+    TestSuite([case(name)]).run(result)
+    case.registry.clear_all_caches()
+    return not result.wasSuccessful()
