@@ -102,9 +102,10 @@ class TestS0H(ProcedureCase):
         self._board_agrees()
         self.decide(self.order, "approve", "gm")
         self.seller.order_line.product_uom_qty = 50
-        for leave in (self.seller.action_confirm, self.seller.action_quotation_send):
-            with self.assertRaisesRegex(GateRefused, "Approval of the Highest Manager"):
-                leave()
+        for event in ("order.printed", "order.mailed"):
+            self.assertTrue(self.seller.process_missing(event))
+        with self.assertRaisesRegex(GateRefused, "Approval of the Highest Manager"):
+            self.seller.action_confirm()
         self.decide(self.order, "approve", "gm")
         self.seller.action_confirm()
         self.assertEqual(self.order.state, "sale")

@@ -122,10 +122,14 @@ class TestS1A(ProcedureCase):
         self.assertEqual(self.states(self.order, "2E"), ["open"])
 
     # -- the kinds -------------------------------------------------------------------
-    @covers("S1-A-13", "S1-A-15")
+    @covers("S1-A-13", "S1-A-15", "S1-A-17")
     def test_goods_that_were_never_shipped_are_not_regular(self):
         self._submit("non_regular")
         self.assertEqual(self.states(self.order, "2Q", "2E"), ["waiting", "open"])
+        copy = self.node(self.order, "2E")
+        self.assertEqual(copy.role_id.code, "engineering_supervisor")
+        self.complete(self.order, "2E")
+        self.assertEqual(copy.done_by_id, self.people["engineering_supervisor"])
 
     @covers("S1-A-14", "S1-A-16")
     def test_goods_shipped_before_with_a_complete_file_are_regular(self):
@@ -161,6 +165,7 @@ class TestS1A(ProcedureCase):
     @covers("S1-A-21", "S1-A-07")
     def test_seven_aspects_from_the_receipt_to_complaints_in_their_order(self):
         self._ship_before()
+        self.order.order_line.product_uom_qty = 60
         self._submit("regular")
         self.complete(self.order, "2W")
         self.complete(self.order, "2P")
@@ -171,9 +176,10 @@ class TestS1A(ProcedureCase):
         self.as_(self.order, "sales_clerk").action_confirm()
         self.assertEqual(self.states(self.order, "4", "5"), ["open", "waiting"])
         delivery = self.as_(self.order.picking_ids, "warehouse")
+        self.stock_up(50)
         delivery.action_assign()
         self.assertEqual(self.states(self.order, "4", "5"), ["done", "open"])
-        delivery.move_ids.write({"quantity": 5, "picked": True})
+        delivery.move_ids.write({"quantity": 60, "picked": True})
         delivery.button_validate()
         self.assertEqual(self.states(self.order, "5", "6"), ["done", "open"])
         self.complete(self.order, "6", "complaint")

@@ -252,7 +252,7 @@ class TestS2IMoney(S2ICase):
         with self.assertRaisesRegex(GateRefused, "200.00 too much"):
             self.ship(order)
         self.assertEqual(local(told.due_at), "2026-11-23 09:30", "promptly")
-        self.assertTrue(told.limit_soft)
+        self.assertTrue(told.node_id.limit_soft)
         standing = self.env["order.milestone"].search(
             [("res_id", "=", order.id), ("role_id.code", "=", "salesperson")]
         )
