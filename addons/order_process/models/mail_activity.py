@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -19,9 +21,25 @@ class MailActivity(models.Model):
         `mail.activity.create` would make every assigned person a follower of the
         document (he would then get all mail of the customer) and notify him of each
         activity (39 queries each); the digest of the reminders has told him already.
-        Therefore the plain ORM create is called.
+        Therefore the plain ORM create is called, and the documents are named by us:
+        Odoo reads them one by one.
         """
+        names = self._names_of_documents(vals_list)
+        for vals in vals_list:
+            name = names.get((vals["res_model"], vals["res_id"]))
+            vals.update({"res_name": name} if name else {})
         return models.Model.create(self.sudo(), vals_list)
+
+    def _names_of_documents(self, vals_list):
+        """{(model, id): name} of the documents that there are, read together."""
+        ids = defaultdict(set)
+        for vals in vals_list:
+            ids[vals["res_model"]].add(vals["res_id"])
+        return {
+            (model, document.id): document.display_name
+            for model, found in ids.items()
+            for document in self.env[model].sudo().browse(found).exists()
+        }
 
     @api.model
     def _close_for_duties(self, limit=5000):

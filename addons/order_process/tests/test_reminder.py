@@ -236,6 +236,33 @@ class TestReminder(ReminderCommon):
             self.assertEqual(len(rows), 2 * number)
         self.assertLessEqual(counts[1] - counts[0], 5, counts)
 
+    def test_activities_on_many_documents_cost_the_queries_of_few(self):
+        partners = self.env["res.partner"].create(
+            [{"name": f"Document {number}"} for number in range(33)]
+        )
+        model = self.env["ir.model"]._get_id("res.partner")
+        counts = []
+        for documents in (partners[:3], partners[3:]):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            made = self.env["mail.activity"]._create_for_duties(
+                [
+                    {
+                        "summary": "Duty",
+                        "user_id": self.env.uid,
+                        "res_model_id": model,
+                        "res_model": "res.partner",
+                        "res_id": document.id,
+                    }
+                    for document in documents
+                ]
+            )
+            self.env.flush_all()
+            counts.append(self.cr.sql_log_count - before)
+            self.assertEqual(made.mapped("res_name"), documents.mapped("name"))
+        self.assertLessEqual(counts[1], counts[0], counts)
+
     def test_nobody_writes_reminders(self):
         self._make_duty(self.sales)
         row = self._run(MONDAY_9)

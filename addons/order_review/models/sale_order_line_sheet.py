@@ -95,22 +95,26 @@ class SaleOrderLine(models.Model):
     )
     def _compute_spec_digest(self):
         """Compare what is meant, not how it was typed: blanks and case do not count."""
-        for line in self:
-            order = line.order_id
-            texts = (
-                line.req_model,
-                line.req_specification,
-                line.req_technology,
-                line.req_quality,
-                order.req_technology,
-                order.req_quality,
-            )
-            plain = ["".join((text or "").split()).casefold() for text in texts]
-            line.spec_digest = (
-                hashlib.sha256("|".join(plain).encode()).hexdigest()[:32]
-                if any(plain)
-                else False
-            )
+        for order, lines in self.grouped("order_id").items():
+            shared = (order.req_technology, order.req_quality)
+            for line in lines:
+                own = (
+                    line.req_model,
+                    line.req_specification,
+                    line.req_technology,
+                    line.req_quality,
+                )
+                line.spec_digest = self._spec_digest_of((*own, *shared))
+
+    @api.model
+    def _spec_digest_of(self, texts):
+        """Return the fingerprint of texts; False where nothing is required."""
+        if not any(texts):
+            return False
+        plain = ["".join((text or "").split()).casefold() for text in texts]
+        if not any(plain):
+            return False
+        return hashlib.sha256("|".join(plain).encode()).hexdigest()[:32]
 
     @api.model
     def _sheet_line_fields(self):

@@ -1,0 +1,58 @@
+"""What a shipped procedure adds to Odoo's own work does not grow with the lines."""
+
+from operator import methodcaller
+
+from odoo.fields import Command
+from odoo.tests import Form, tagged
+
+from .s1_k import S1KCase
+
+FEW, MANY = 2, 22
+CONFIRM = methodcaller("action_confirm")
+#: Queries that the whole procedure adds to a confirmation; and of an open form.
+MOST_ADDED, MOST_READ = 30, 130
+
+
+@tagged("post_install", "-at_install")
+class TestSpeed(S1KCase):
+    """All addons are there, all shipped rules are active."""
+
+    def _lines(self, number):
+        line = {"product_id": self.product.id, "product_uom_qty": 1, "price_unit": 100}
+        return {"order_line": [Command.create(dict(line)) for _line in range(number)]}
+
+    def _queries(self, order, call):
+        """Queries of what the salesperson does, in a cold cache, flush included."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        call(self.as_(order, "sales_clerk"))
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def _confirmed(self, make):
+        """{number of lines: queries of the confirmation}; the second one counts, when
+        the caches of the registry are full."""
+        counts = {}
+        for number in (FEW, MANY):
+            orders = [make(**self._lines(number)) for _order in range(2)]
+            counts[number] = [self._queries(order, CONFIRM) for order in orders][-1]
+        return counts
+
+    def test_confirmation_adds_no_query_a_line(self):
+        under_way = self._confirmed(self.approved_order)
+        self.env["order.process.rule"].search([]).active = False
+        alone = self._confirmed(self.new_order)
+        added = {number: under_way[number] - alone[number] for number in alone}
+        self.assertGreater(alone[MANY], alone[FEW], "Odoo's own work grows")
+        self.assertLessEqual(added[MANY], added[FEW], added)
+        self.assertLessEqual(added[FEW], MOST_ADDED, added)
+
+    def test_a_form_is_read_with_a_fixed_number(self):
+        """The banner, the card and the state of the process among it."""
+        counts = {}
+        for number in (FEW, MANY):
+            order = self.approved_order(**self._lines(number))
+            counts[number] = [self._queries(order, Form) for _call in range(2)][-1]
+        self.assertLessEqual(counts[MANY], counts[FEW], counts)
+        self.assertLessEqual(counts[FEW], MOST_READ, counts)
