@@ -240,6 +240,7 @@ class TestReminder(ReminderCommon):
         partners = self.env["res.partner"].create(
             [{"name": f"Document {number}"} for number in range(33)]
         )
+        kind = self.env.ref("order_process.mail_activity_type_duty")
         model = self.env["ir.model"]._get_id("res.partner")
         counts = []
         for documents in (partners[:3], partners[3:]):
@@ -250,6 +251,7 @@ class TestReminder(ReminderCommon):
                 [
                     {
                         "summary": "Duty",
+                        "activity_type_id": kind.id,
                         "user_id": self.env.uid,
                         "res_model_id": model,
                         "res_model": "res.partner",
