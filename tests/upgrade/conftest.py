@@ -57,10 +57,10 @@ class Life:
     def __init__(self, company: Company, folder: Path) -> None:
         self.company, self.log = company, folder / "odoo.log"
 
-    def load(self, option: str, modules: str) -> None:
+    def load(self, option: str, modules: str, *more: str) -> None:
         """Install (-i) or update (-u) modules; a fault in the log fails."""
         self.log.unlink(missing_ok=True)
-        words = ["-d", self.company.name, option, modules]
+        words = ["-d", self.company.name, option, modules, *more]
         words += ["--stop-after-init", "--no-http", f"--logfile={self.log}"]
         shell.output(self.company.bench.command(*words))
         text = self.log.read_text(encoding="utf-8")

@@ -38,13 +38,13 @@ class OrderProceduresDemo(models.AbstractModel):
                 self.env._("Demo orders are made while the addon is installed.")
             )
         company = self._ref("company_demo")
+        if self.env["sale.order"].search_count([("company_id", "=", company.id)]):
+            return  # they stayed when the addon left, and so did what hangs on them
         # Odoo reads an addon's translations after its demo data; the company's people
         # sign rounds that are kept in the language they were asked in.
         module = self.env.ref("base.module_order_procedures")
         module._update_translations("zh_CN")
-        self = self.with_company(company).with_context(
-            allowed_company_ids=company.ids, tracking_disable=True, lang="zh_CN"
-        )
+        self = self._in_company()
         # Not try_loading: that one warns of calls from data files, because a chart may
         # install a module of its own; the generic chart has none.
         self.env["account.chart.template"]._load(
@@ -62,6 +62,13 @@ class OrderProceduresDemo(models.AbstractModel):
         self._load_past_reviews(orders, times)
         self._plan_leave()
         self._load_review(orders)
+
+    def _in_company(self):
+        """Return this model, working for the demo company in its language."""
+        company = self._ref("company_demo")
+        return self.with_company(company).with_context(
+            allowed_company_ids=company.ids, tracking_disable=True, lang="zh_CN"
+        )
 
     def _ref(self, name):
         return self.env.ref(f"order_procedures.{name}")
@@ -129,6 +136,7 @@ class OrderProceduresDemo(models.AbstractModel):
             if "order.confirmed" in when:
                 order.action_confirm()
                 self._buy(order, when)
+                self._make(order, when)
             done = batches.setdefault(order, {})
             if SHIPMENT in when:
                 done["picking"] = self._ship(order, when[SHIPMENT])

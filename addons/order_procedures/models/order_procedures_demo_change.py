@@ -1,10 +1,12 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 #: How far the other notices came, one of each state.
 NOTICES = {18: "draft", 20: "approval", 21: "refused", 22: "approved"}
 REQUEST = "客户来函.txt"
+#: Whose antennas are being made: its place among the stories.
+MADE = 16
 
 
 class OrderProceduresDemoChange(models.AbstractModel):
@@ -73,3 +75,36 @@ class OrderProceduresDemoChange(models.AbstractModel):
         if state == "approved":
             self._agree(notice, "gm")
         return notice
+
+    @api.model
+    def _load_made(self):
+        """Ask for fewer of what is being made: its ledger has rows of production.
+
+        Called by the demo data of the addon that knows production, which is loaded
+        after this one.
+        """
+        if self.env.registry.ready or not self.env.ref(
+            "order_procedures.company_demo", False
+        ):
+            return
+        self = self._in_company()
+        orders = self.env["sale.order"].search(
+            [("company_id", "=", self.env.company.id)], order="id"
+        )
+        order = orders[MADE : MADE + 1]
+        if order.state == "sale" and not order.change_ids:
+            line = order.order_line
+            self._change(
+                order,
+                "客户减少五副天线,请停止加工未开工部分。",
+                [
+                    {
+                        "operation": "change",
+                        "sale_line_id": line.id,
+                        "quantity": line.product_uom_qty - 5,
+                    }
+                ],
+                cause="customer_wish",
+                asked_by="customer",
+                attachment_ids=self._file("sales_clerk", REQUEST, "减少五副。").ids,
+            )

@@ -5,7 +5,7 @@ from odoo import fields, models
 from odoo.addons.order_process.engine.clock_zone import to_datetime, to_seconds
 
 from .order_procedures_demo import ANSWERS
-from .order_procedures_story import DEPARTMENTS, STORIES, is_review
+from .order_procedures_story import DEPARTMENTS, PLANNING_GROUP, STORIES, is_review
 
 #: When the departments answered, as shares of the working time the review took.
 PACE = (0.2, 0.45, 0.3, 0.6, 0.8)
@@ -98,7 +98,13 @@ class OrderProceduresDemoPast(models.AbstractModel):
                 vals["opened_at"] = max(moments.values())
         made = self.env["order.signoff.step"]._unsealed().create(steps)
         decisions = self.env["order.signoff.decision"]._unsealed()
-        made = decisions.create([self._past_decision(order, step) for step in made])
+        made = decisions.create(
+            [
+                self._past_decision(order, step, post)
+                for step in made
+                for post in self._posts(step)
+            ]
+        )
         self.env["order.review.promise"]._record(made)
 
     def _moments(self, opened, closed):
@@ -111,7 +117,13 @@ class OrderProceduresDemoPast(models.AbstractModel):
             for role, pace in zip(DEPARTMENTS, PACE, strict=True)
         }
 
-    def _past_decision(self, order, step):
+    def _posts(self, step):
+        """Whose voices a step has: each post of the planning group has one."""
+        role = step.role_id.code
+        return PLANNING_GROUP if role == "planning_group" else [role]
+
+    def _past_decision(self, order, step, post):
+        """What the post said; those of a group stand behind one conclusion."""
         role = step.role_id.code
         answers = dict(ANSWERS.get(role, {"demand": True, "indicators": True}))
         asked = {question["code"] for question in step.questions or []}
@@ -124,7 +136,7 @@ class OrderProceduresDemoPast(models.AbstractModel):
             "step_id": step.id,
             "signoff_id": step.signoff_id.id,
             "company_id": step.company_id.id,
-            "user_id": self._user(role).id,
+            "user_id": self._user(post).id,
             "decision": "approve",
             "answers": {c: value for c, value in answers.items() if c in asked},
             "channel": "desk",

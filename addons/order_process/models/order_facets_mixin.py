@@ -1,4 +1,5 @@
-from odoo import models, tools
+from odoo import api, fields, models, tools
+from odoo.fields import Domain
 
 
 class OrderFacetsMixin(models.AbstractModel):
@@ -15,6 +16,35 @@ class OrderFacetsMixin(models.AbstractModel):
 
     #: ``{field of the record: facet of the documents}``, from the cheap to the dear.
     _facet_fields = {}
+
+    process_names = fields.Char(
+        string="Processes",
+        compute="_compute_process_names",
+        help="The processes it counts for, by name; empty: for all.",
+    )
+
+    @api.depends(lambda self: self._process_code_fields())
+    def _compute_process_names(self):
+        codes = {record: record._process_codes() for record in self}
+        wanted = {code for named in codes.values() for code in named}
+        # Names of processes are no secret; the newest version's counts.
+        processes = self.env["order.process"].sudo().search(
+            Domain("code", "in", wanted), order="version"
+        )
+        names = {process.code: process.name for process in processes}
+        for record, named in codes.items():
+            record.process_names = ", ".join(names.get(code, code) for code in named)
+
+    @api.model
+    def _process_code_fields(self):
+        """Return the fields of the model that name processes by their codes."""
+        return [n for n in ("process_code", "process_codes") if n in self._fields]
+
+    def _process_codes(self):
+        """Return the codes that a record names, in the order they were written."""
+        texts = [self[name] or "" for name in self._process_code_fields()]
+        codes = [code.strip() for text in texts for code in text.split(",")]
+        return [code for code in codes if code]
 
     @tools.ormcache("self.id")
     def _facets(self):

@@ -17,7 +17,7 @@ class OrderPrintRule(models.Model):
 
     _name = "order.print.rule"
     _description = "Printing Before the Release"
-    _inherit = ["order.cached"]
+    _inherit = ["order.facets.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -6,6 +6,7 @@ from . import test_money_history
 from . import test_rush
 from . import test_order_print
 from . import test_print_release
+from . import test_process_names
 from . import test_rush_watch
 from . import test_cron_failures
 from . import test_rush_impact

@@ -143,6 +143,28 @@ window.journey = (() => {
             !document.querySelector(".o_web_client .o_action_manager > *") ||
             Boolean(document.querySelector(".o_blockUI")),
         wide: () => document.documentElement.scrollWidth - window.innerWidth,
+        // Tables wider than their place, headings and cells whose text is cut.
+        cut: () => {
+            const over = (el) =>
+                el.clientWidth > 0 &&
+                el.scrollWidth > el.clientWidth + 1 &&
+                getComputedStyle(el).overflowX !== "visible";
+            const cut = (el) => [el, ...all("*", el)].some(over);
+            const told = new Set();
+            for (const table of all("table.o_list_table")) {
+                const box = table.closest(".o_list_renderer");
+                if (over(box)) {
+                    told.add(`a table of ${box.scrollWidth} in ${box.clientWidth}`);
+                }
+                for (const cell of all("thead th[data-name], td.o_data_cell", table)) {
+                    if (cut(cell)) {
+                        const name = cell.dataset.name || cell.getAttribute("name");
+                        told.add(`${name}: ${clean(cell.innerText)}`);
+                    }
+                }
+            }
+            return [...told];
+        },
         english: () => {
             const told = new Set();
             const walker = document.createTreeWalker(

@@ -156,6 +156,14 @@ class Page:
         self._settle()
         self.case.assertLessEqual(self._ask("wide()"), 0, "wider than the window")
 
+    def shows_whole_tables(self, place):
+        """No table on the page is cut, nor a heading or a cell of it."""
+        self._settle()
+        cut = self._ask("cut()")
+        if cut:
+            self.picture("cut")
+        self.case.assertFalse(cut, f"cut on {place}")
+
     # -- touching ------------------------------------------------------------------
     def _click(self, look, told):
         self._settle()

@@ -22,8 +22,10 @@ class TestCompany(JourneyCase):
         made = self._all("mrp.production", ("origin", "like", "S0"))
         self.assertGreater(len(made), 5)
         self.assertTrue(all(order.move_raw_ids for order in made))
+        self.assertLessEqual({"confirmed", "done"}, set(made.mapped("state")))
         changing = self._all("order.change", ("state", "=", "assessed"))
-        self.assertIn("purchase", changing.impact_ids.mapped("topic"))
+        topics = set(changing.impact_ids.mapped("topic"))
+        self.assertLessEqual({"purchase", "production"}, topics)
         self.assertGreater(changing.cost, 0)
 
     def test_somebody_is_late_and_paper_has_a_head(self):
@@ -31,3 +33,11 @@ class TestCompany(JourneyCase):
         self.assertGreater(len(late), 3)
         self.assertTrue(self.company.logo and self.company.street)
         self.assertTrue(self.company.phone)
+
+    def test_each_post_of_the_planning_group_had_a_voice_in_past_reviews(self):
+        rounds = self._all("order.signoff", ("purpose", "=", "review"))
+        concluded = rounds.filtered(lambda made: made.state == "released").step_ids
+        concluded = concluded.filtered(lambda s: s.role_id.code == "planning_group")
+        self.assertGreater(len(concluded), 10)
+        for step in concluded:
+            self.assertEqual(len(step.decision_ids.user_id), 5, step.signoff_id)

@@ -61,7 +61,7 @@ export const orderClockField = {
     component: OrderClockField,
     displayName: _t("Order Clock"),
     supportedTypes: ["datetime"],
-    listViewWidth: [120, 160],
+    listViewWidth: [145, 175],
     supportedOptions: [
         {
             label: _t("Done field"),
