@@ -1,4 +1,5 @@
 from . import order_event_type
+from . import uom_uom
 from . import ir_model_fields
 from . import order_fixed
 from . import ir_actions_report

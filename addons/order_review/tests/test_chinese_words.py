@@ -54,6 +54,16 @@ class TestChineseWords(TransactionCase):
         described = self.env["sale.order.line"].fields_get(["product_uom_id"])
         self.assertEqual(described["product_uom_id"]["string"], "单位")
 
+    def test_units_are_called_what_people_call_them(self):
+        names = [
+            self.env.ref(f"uom.product_uom_{unit}").name for unit in ("unit", "inch")
+        ]
+        self.assertEqual(names, ["件", "英寸"])
+        unit = self.env.ref("uom.product_uom_unit")
+        unit.name = "个"
+        self.env["uom.uom"]._mend_names()
+        self.assertEqual(unit.name, "个")
+
     def _shown(self, model):
         """Yield what the form, the list and the search view of a model say."""
         views = [(False, kind) for kind in ("form", "list", "search")]
