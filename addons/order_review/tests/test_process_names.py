@@ -26,8 +26,8 @@ class TestProcessNames(TransactionCase):
         )
         sets = self.env["order.class.set"].create(
             [
-                {"name": "Some", "process_codes": "PN-2, PN-1,PN-GONE"},
-                {"name": "All", "process_codes": False},
+                {"name": "Some", "code": "some", "process_codes": "PN-2, PN-1,PN-GONE"},
+                {"name": "All", "code": "all", "process_codes": False},
             ]
         )
         manager = new_test_user(

@@ -61,7 +61,7 @@ export const orderClockField = {
     component: OrderClockField,
     displayName: _t("Order Clock"),
     supportedTypes: ["datetime"],
-    listViewWidth: [145, 175],
+    listViewWidth: [150, 175],
     supportedOptions: [
         {
             label: _t("Done field"),
