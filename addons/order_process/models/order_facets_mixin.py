@@ -28,8 +28,10 @@ class OrderFacetsMixin(models.AbstractModel):
         codes = {record: record._process_codes() for record in self}
         wanted = {code for named in codes.values() for code in named}
         # Names of processes are no secret; the newest version's counts.
-        processes = self.env["order.process"].sudo().search(
-            Domain("code", "in", wanted), order="version"
+        processes = (
+            self.env["order.process"]
+            .sudo()
+            .search(Domain("code", "in", wanted), order="version")
         )
         names = {process.code: process.name for process in processes}
         for record, named in codes.items():

@@ -1,7 +1,7 @@
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.tools.misc import formatLang
+from odoo.tools.misc import format_date, format_datetime, formatLang
 
 from ..engine.diff import difference
 
@@ -147,9 +147,10 @@ class OrderSignoffDifference(models.AbstractModel):
             )
         if field.type == "datetime":
             moment = fields.Datetime.to_datetime(value)
-            return fields.Datetime.to_string(
-                fields.Datetime.context_timestamp(self, moment)
-            )
+            zone = self.env.context.get("tz")
+            return format_datetime(self.env, moment, tz=zone, dt_format=False)
+        if field.type == "date":
+            return format_date(self.env, value)
         if field.type in ("float", "monetary"):
             return self._show_figure(model, field, value)
         return str(value)

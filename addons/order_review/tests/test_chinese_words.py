@@ -54,6 +54,14 @@ class TestChineseWords(TransactionCase):
         described = self.env["sale.order.line"].fields_get(["product_uom_id"])
         self.assertEqual(described["product_uom_id"]["string"], "单位")
 
+    def test_dates_are_written_as_screens_write_them(self):
+        shown = self.env["order.signoff.difference"].with_context(tz="Asia/Shanghai")
+        order = self.env["sale.order"]
+        moment = shown._show(order, "date_order", "2026-03-05 16:30:00", {})
+        self.assertEqual(moment, "2026/03/06 00:30:00")
+        day = shown._show(order, "validity_date", "2026-03-05", {})
+        self.assertEqual(day, "2026/03/05")
+
     def test_units_are_called_what_people_call_them(self):
         names = [
             self.env.ref(f"uom.product_uom_{unit}").name for unit in ("unit", "inch")

@@ -4,6 +4,7 @@ from . import account_move_held
 from . import account_move_figures
 from . import ir_actions_report
 from . import ir_actions_report_pdf
+from . import ir_actions_report_barcode
 from . import ir_rule
 from . import mail_mail
 from . import mail_template

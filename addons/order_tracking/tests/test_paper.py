@@ -1,6 +1,7 @@
 import io
 import re
 
+from PIL import Image
 from PyPDF2 import PdfReader
 
 from odoo.fields import Command
@@ -69,6 +70,27 @@ class TestPaper(TrackingCommon):
     def test_a_quantity_has_its_unit(self):
         text = self._pages(self.order)[0]
         self.assertTrue(re.search(r"3\.00 *Units", text), text)
+
+    def test_bar_codes_are_painted_where_reportlab_cannot(self):
+        for kind, value, wide in (
+            ("Code128", "WH/OUT/00001", 600),
+            ("auto", "6901234567892", 300),
+            ("EAN8", "not a number", 600),
+            ("QR", "S00001", 100),
+        ):
+            content = self.reports.barcode(kind, value, width=wide, humanreadable=1)
+            image = Image.open(io.BytesIO(content))
+            self.assertEqual(image.format, "PNG")
+            dark = image.convert("L").point(lambda light: light < 128 and 255)
+            self.assertGreater(dark.getbbox()[2], image.width / 2, kind)
+        with self.assertRaises(ValueError):
+            self.reports.barcode("Code128", "仓库")
+
+    def test_icons_are_no_boxes_on_paper(self):
+        body = '<div class="page"><i class="fa fa-phone"/><b>020-5550 1888</b></div>'
+        content = self.reports._run_wkhtmltopdf([body], report_ref=FILE)
+        text = PdfReader(io.BytesIO(content)).pages[0].extract_text()
+        self.assertEqual(text.strip(), "020-5550 1888")
 
     def test_a_page_reads_nothing_of_the_machine_or_of_the_network(self):
         base = self.reports._get_report_url()
