@@ -37,9 +37,10 @@ def test_procedures_leave_a_used_database_and_come_back(company, tmp_path):
     before = [company.rows(query) for query in CODES]
     life = Life(company, tmp_path)
     life.remove("order_procedures")
-    company.rows("UPDATE ir_module_module SET demo = false")
     # With its demo data, as a trial company would: its orders are still there.
+    company.rows("UPDATE ir_module_module SET demo = (state = 'installed')")
     life.load("-i", "order_procedures", "--with-demo")
+    company.rows("UPDATE ir_module_module SET demo = false")
     life.load("-u", "order_procedures")
     assert [company.rows(query) for query in CODES] == before
 
