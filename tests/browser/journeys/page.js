@@ -157,7 +157,7 @@ window.journey = (() => {
                     told.add(`a table of ${box.scrollWidth} in ${box.clientWidth}`);
                 }
                 for (const cell of all("thead th[data-name], td.o_data_cell", table)) {
-                    if (cut(cell)) {
+                    if (clean(cell.innerText) && cut(cell)) {
                         const name = cell.dataset.name || cell.getAttribute("name");
                         told.add(`${name}: ${clean(cell.innerText)}`);
                     }
