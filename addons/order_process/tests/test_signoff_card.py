@@ -67,7 +67,7 @@ class TestSignoffCard(SignoffCommon):
             self._card(self._step(signoff, "production"), self.users["production"])
         )["changes"]
         self.assertEqual(changes["carried"], ["Finance"])
-        self.assertEqual(changes["rows"], [["Date", "2026-05-01", "2026-06-01"]])
+        self.assertEqual(changes["rows"], [["Date", "05/01/2026", "06/01/2026"]])
 
     def test_figures_of_money_are_for_readers_of_the_document(self):
         _document, step = self._ready()

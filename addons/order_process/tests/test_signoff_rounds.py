@@ -195,7 +195,7 @@ class TestSignoffRounds(SignoffCommon):
         self.assertEqual(self._step(again, "production").state, "open")
         self._decide(again, "production")
         self.assertEqual(again.state, "released")
-        self.assertIn("2026-06-01", again.difference_html)
+        self.assertIn("06/01/2026", again.difference_html)
 
     def test_who_asked_cannot_sign(self):
         self.env["order.role.assignment"].search(
