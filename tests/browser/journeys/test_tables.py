@@ -66,7 +66,7 @@ class TestTables(JourneyCase):
             )
             process = self.env.ref("order_procedures.s1_k")
             page.go(f"/odoo/action-order_process.order_process_action/{process.id}")
-            page.expect_text(process.name)
+            page.expect_text("客户需求")
             page.shows_whole_tables("nodes")
 
     def _first_of(self, page, model):
