@@ -30,9 +30,6 @@ class TestTables(JourneyCase):
                 page.press(tab)
                 page.shows_whole_tables(tab)
             self._first_of(page, "order.quotation")
-            page.open_document(self.order("S00015"))
-            page.expect_text("S00015")
-            page.shows_whole_tables("order lines")
 
     def test_planning(self):
         with self.sits_down("planning") as page:
@@ -62,12 +59,9 @@ class TestTables(JourneyCase):
                 page,
                 "order_process.order_reminder_action",
                 "order_process.order_process_rule_action",
+                "order_process.order_process_node_action",
                 "order_review.order_review_criterion_action",
             )
-            process = self.env.ref("order_procedures.s1_k")
-            page.go(f"/odoo/action-order_process.order_process_action/{process.id}")
-            page.expect_text("客户需求")
-            page.shows_whole_tables("nodes")
 
     def _first_of(self, page, model):
         record = self.env[model].search([("company_id", "=", self.company.id)], limit=1)
