@@ -13,7 +13,7 @@ from .methods_review import REVIEW
 ORM = {"copy", "copy_data", "create", "default_get", "fields_get", "get_view"}
 ORM |= {"unlink", "write"}
 #: Methods of Odoo that only its own parts call, with arguments no client can send.
-ODOO = {"get_wkhtmltopdf_state", "message_parse"}
+ODOO = {"barcode", "get_wkhtmltopdf_state", "message_parse"}
 
 METHODS = {**KERNEL, **REVIEW, **PAPERS, **DOCUMENTS}
 SECRETS = ("trk_clerk", "3A", "TRK-P1", "Sales Clerk")
