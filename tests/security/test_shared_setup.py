@@ -78,17 +78,33 @@ class TestSharedSetup(SecurityCommon):
 
     def test_nothing_new_is_made_for_all(self):
         vals = {"name": "Mine", "code": "sec_mine"}
-        locks = {"name": "Lock", "since": "confirmed"}
+        every = {"company_id": False}
+        process = {"name": "M", "code": "M", "res_model": "sale.order", **every}
         for model, values in (
             ("order.role", vals),
             ("order.event.type", {"name": "Mine", "code": "sec.mine"}),
-            ("order.change.lock", locks),
-            ("order.process", {"name": "M", "code": "M", "res_model": "sale.order"}),
+            ("order.change.lock", {"name": "Lock", "since": "confirmed", **every}),
+            ("order.process", process),
         ):
             with self.subTest(model=model):
                 with self._refused():
                     self.env[model].with_user(self.boss).create(values)
                 self.assertTrue(self.env[model].with_user(self.head).create(values))
+
+    def test_what_one_company_makes_is_its_own_where_the_form_does_not_ask(self):
+        """The company is hidden where there is one only: it is not left empty."""
+        rule = {"name": "M", "res_model": "sale.order", "process_code": "M"}
+        for model, values in (
+            ("order.change.lock", {"name": "Lock", "since": "confirmed"}),
+            ("order.process", {"name": "M", "code": "M", "res_model": "sale.order"}),
+            ("order.process.rule", rule),
+        ):
+            with self.subTest(model=model):
+                made = self.env[model].with_user(self.boss).create(values)
+                self.assertEqual(made.company_id, self.env.company)
+        lock = self.env["order.change.lock"].with_user(self.head)
+        lock = lock.create({"name": "Lock", "since": "confirmed"})
+        self.assertFalse(lock.company_id)
 
     def test_ones_own_is_made_and_not_given_away(self):
         here = {"company_id": self.env.company.id}

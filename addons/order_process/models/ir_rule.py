@@ -68,11 +68,11 @@ class IrRule(models.Model):
         return companies <= self.env.user.sudo().company_ids
 
     @api.model
-    def _shared_text(self, description):
+    def _shared_text(self, model_name):
         return self.env._(
             "“%s” without a company counts for all companies: only a process manager "
             "of all companies changes it. Make one for your own company instead.",
-            description,
+            self.env["ir.model"]._get(model_name).sudo().name,  # names are no secret
         )
 
     def _make_access_error(self, operation, records):
@@ -81,5 +81,5 @@ class IrRule(models.Model):
         if operation != "read" and records._name in shared:
             path = shared[records._name]
             if not path or not all(record.mapped(path) for record in records.sudo()):
-                return AccessError(self._shared_text(records._description))
+                return AccessError(self._shared_text(records._name))
         return super()._make_access_error(operation, records)

@@ -30,6 +30,7 @@ class OrderMilestoneEvidence(models.Model):
     )
     value = fields.Char(compute="_compute_value")
     target_missed = fields.Boolean(compute="_compute_target_missed")
+    target = fields.Char(compute="_compute_target", help="What was wanted.")
 
     @api.depends(
         "value_text", "value_number", "value_date", "value_datetime", "value_boolean"
@@ -47,6 +48,13 @@ class OrderMilestoneEvidence(models.Model):
             evidence.target_missed = bool(piece) and piece._misses_target(
                 evidence.value_number
             )
+
+    @api.depends("evidence_id")
+    @api.depends_context("lang")
+    def _compute_target(self):
+        for evidence in self:
+            piece = evidence.sudo().evidence_id
+            evidence.target = piece._target_text()
 
     def _readable(self):
         self.ensure_one()

@@ -81,6 +81,13 @@ class OrderProcessEvidence(models.Model):
             return value > self.target_value
         return self.target_kind == "least" and value < self.target_value
 
+    def _target_text(self):
+        """Return the target in words (At most 15), nothing where there is none."""
+        if not self.target_kind:
+            return False
+        kinds = dict(self._fields["target_kind"]._description_selection(self.env))
+        return f"{kinds[self.target_kind]} {self.target_value:g}"
+
     def _option_list(self):
         """Return the choices of a selection in the user's language."""
         lines = (self.options or "").splitlines()

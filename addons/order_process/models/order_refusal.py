@@ -77,8 +77,9 @@ class OrderRefusal(models.AbstractModel):
         for item in items:
             before = self._before(item, own[document.id], milestones, led)
             line = self._line(document, code, item, own, steps, milestones)
-            asks = not line["go"] and not any(step["mine"] for step in before)
-            if not asks:
+            # Data that are missing are entered by whoever was refused.
+            own_part = line["go"] or item["kind"] == "data"
+            if own_part or any(step["mine"] for step in before):
                 line["ask"] = False
             lines.append({**line, "before": before})
         return lines

@@ -44,7 +44,7 @@ class OrderRoleRight(models.Model):
     given_at = fields.Datetime(required=True, readonly=True)
     given_by_id = fields.Many2one("res.users", string="Given By", readonly=True)
     taken_at = fields.Datetime(readonly=True)
-    taken_by_id = fields.Many2one("res.users", string="Taken By", readonly=True)
+    taken_by_id = fields.Many2one("res.users", string="Withdrawn By", readonly=True)
 
     _one_in_force = models.UniqueIndex("(user_id, family) WHERE taken_at IS NULL")
 

@@ -29,7 +29,7 @@ class OrderSealed(models.AbstractModel):
                 self.env._(
                     "%(name)s records are evidence: they are made by the process "
                     "itself and are never edited or deleted by hand.",
-                    name=self._description,
+                    name=self.env["ir.model"]._get(self._name).sudo().name,
                 )
             )
 
@@ -55,6 +55,6 @@ class OrderSealed(models.AbstractModel):
         raise AccessError(  # pylint: disable=no-raise-unlink
             self.env._(
                 "%(name)s records are evidence and cannot be deleted.",
-                name=self._description,
+                name=self.env["ir.model"]._get(self._name).sudo().name,
             )
         )

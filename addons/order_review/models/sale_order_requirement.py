@@ -76,5 +76,5 @@ class SaleOrder(models.Model):
         found = super()._gate_extra_missing(code, batch)
         for order, texts in self._requirements_missing(code).items():
             text = self.env._("Please fill in: %s", "; ".join(texts))
-            found.setdefault(order.id, []).append(text)
+            found.setdefault(order.id, []).append({"what": text, "kind": "data"})
         return found

@@ -107,11 +107,16 @@ window.journey = (() => {
                     ...point(found),
                     list: Boolean(
                         found.closest(
-                            ".o_field_many2one, .o_field_many2many_tags, .o_select_menu"
+                            ".o-autocomplete, .o_field_many2many_tags, .o_select_menu"
                         )
                     ),
                 }
             );
+        },
+        box: (name) => {
+            const text = label(name);
+            const own = text && text.htmlFor && document.getElementById(text.htmlFor);
+            return point(own);
         },
         choice: (question, option) => {
             let place = label(question);

@@ -212,6 +212,10 @@ class Page:
             f"no {option!r} to {question!r}",
         )
 
+    def tick(self, label):
+        """Set the tick in the box with the label, or take it away."""
+        self._click(lambda: self._ask(f"box({label!r})"), f"no box {label!r}")
+
     def go(self, path):
         """Open a page by its address, as a bookmark does."""
         url = urljoin(self.case.base_url(), path)
@@ -242,15 +246,18 @@ class Page:
                 params={"type": kind, "key": name, "windowsVirtualKeyCode": code},
             )
 
-    def fill(self, label, value):
-        """Write into the field with the label; in a field with a list, choose it."""
+    def fill(self, label, value, choose=""):
+        """Write into the field with the label; in a field with a list, choose it.
+
+        :param choose: what to press in the list, where it is not the value itself
+        """
         self._settle()
         field = self._until(
             lambda: self._ask(f"field({label!r})"), f"no field {label!r}"
         )
         self.type(value)
         if field["list"]:
-            self.press(value)
+            self.press(choose or value)
         else:
             self.key("Tab", 9)
         self.clicks += 1

@@ -31,6 +31,26 @@ class TestOffice(JourneyCase):
             page.dialog_closes()
         self.assertEqual(self.done_by("S00003", "1B"), "sales_clerk")
 
+    def test_sales_clerk_takes_an_order_of_a_new_customer(self):
+        with self.sits_down("sales_clerk") as page:
+            page.go("/odoo/action-sale.action_quotations/new")
+            page.fill("客户", "新客户甲", "创建")
+            page.fill("客户", "新客户乙", "创建并编辑")
+            page.fill("电话", "020-88886666")
+            page.picture("customer")
+            page.press("保存")
+            page.dialog_closes()
+            page.press("添加产品")
+            page.fill("产品", "YX-SW24")
+            page.press("确认")
+            page.see_refusal("确认订单", "新客户乙", "订单评审")
+            page.press("查看流程")
+            page.expect_text("订单评审")
+            page.picture("process")
+        customers = self.env["res.partner"].search([("name", "like", "新客户")])
+        self.assertEqual(sorted(customers.mapped("name")), ["新客户乙", "新客户甲"])
+        self.assertEqual(customers.create_uid.mapped("login"), ["sales_clerk"])
+
     def test_general_manager_decides_a_notice_and_two_orders(self):
         with self.sits_down("gm") as page:
             page.open_desk()

@@ -59,6 +59,24 @@ class TestStanding(JourneyCase):
         self.assertEqual(self.done_by("S00019", "12G/13F"), "workshop")
         self.assertEqual(self.done_by("S00021", "14G/14H"), "workshop")
 
+    def test_workshop_supervisor_sees_where_his_workshop_stands_and_urges(self):
+        with self.sits_down("workshop_supervisor") as page:
+            # He assists: nothing waits for him alone, and the desk says so.
+            page.open_desk()
+            page.fits()
+            page.expect_text("您当前没有待办")
+            page.open_document(self.order("S00019"))
+            page.press("流程")
+            page.expect_text("12G/13F", "制造部各车间")
+            page.picture("process")
+            page.press("填写《物料领用单》领料")
+            # The step is the workshop's: he sees who owes it and cannot do it himself.
+            page.expect_text("蒋小梅")
+            page.expect_no_text("移交")
+            page.fits()
+            page.picture("step")
+        self.assertEqual(self.done_by("S00019", "12G/13F"), "")
+
     def test_inspector_answers_a_review_and_patrols(self):
         with self.sits_down("quality") as page:
             page.open_desk()
