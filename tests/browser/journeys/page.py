@@ -85,7 +85,7 @@ class Page:
             return self._ask("dialog()") or self._ask("text()")[:1500]
         return ""
 
-    def _settle(self):
+    def settle(self):
         """Wait until the page has asked the server for all that it shows."""
         quiet = 0
         end = time.monotonic() + PATIENCE
@@ -103,7 +103,7 @@ class Page:
 
     def expect_no_text(self, *texts):
         """Fail when the page says one of the texts, once it is at rest."""
-        self._settle()
+        self.settle()
         for text in texts:
             self.case.assertFalse(
                 self._ask(f"says({text!r})"), f"{text!r} stands there"
@@ -115,7 +115,7 @@ class Page:
         It is ours, not the crash dialog of the client, and names what is asked for.
         """
         self._until(lambda: self._ask("dialog()"), "no refusal")
-        self._settle()
+        self.settle()
         said = self._ask("dialog()")
         for text in texts:
             self.case.assertIn(text, said)
@@ -139,7 +139,7 @@ class Page:
 
     def picture(self, name):
         """Keep a picture of the page, and read it for words left in English."""
-        self._settle()
+        self.settle()
         for text in self._ask("english()") or []:
             left = NAMES.sub("", text)
             if ENGLISH.search(left):
@@ -153,7 +153,7 @@ class Page:
 
     def fits(self):
         """Nothing on the page has to be scrolled sideways."""
-        self._settle()
+        self.settle()
         self.case.assertLessEqual(self._ask("wide()"), 0, "wider than the window")
 
     def shows_whole_tables(self, place):
@@ -166,7 +166,7 @@ class Page:
 
     # -- touching ------------------------------------------------------------------
     def _click(self, look, told):
-        self._settle()
+        self.settle()
         place = self._until(lambda: self._free(look), told)
         for kind in ("mousePressed", "mouseReleased"):
             where = {"x": place["x"], "y": place["y"], "button": "left"}
@@ -175,7 +175,7 @@ class Page:
                 params={"type": kind, "clickCount": 1, **where},
             )
         self.clicks += 1
-        self._settle()
+        self.settle()
         self._no_crash()
 
     def _no_crash(self):
@@ -220,7 +220,7 @@ class Page:
         """Open a page by its address, as a bookmark does."""
         url = urljoin(self.case.base_url(), path)
         self.browser.navigate_to(url, wait_stop=True)
-        self._settle()
+        self.settle()
 
     def open_desk(self):
         """Go to My Desk, where a login ends."""
@@ -251,7 +251,7 @@ class Page:
 
         :param choose: what to press in the list, where it is not the value itself
         """
-        self._settle()
+        self.settle()
         field = self._until(
             lambda: self._ask(f"field({label!r})"), f"no field {label!r}"
         )
@@ -261,7 +261,7 @@ class Page:
         else:
             self.key("Tab", 9)
         self.clicks += 1
-        self._settle()
+        self.settle()
 
 
 class JourneyCase(HttpCase):

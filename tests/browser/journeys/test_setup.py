@@ -19,9 +19,10 @@ class TestSetup(JourneyCase):
     def test_process_manager_writes_a_process_and_an_order_runs_by_it(self):
         with self.sits_down("qmr") as page:
             self._writes(page)
-            self._checks_and_publishes(page)
+            self._checks_and_thinks_again(page)
             self._selects(page)
-        process = self.env["order.process"].search([("code", "=", "YP-1")])
+            self._publishes(page)
+        process = self._process()
         self.assertEqual(
             (process.state, process.company_id), ("published", self.company)
         )
@@ -56,27 +57,40 @@ class TestSetup(JourneyCase):
         page.picture("event")
         page.press("保存并关闭")
 
-    def _checks_and_publishes(self, page):
+    def _process(self):
+        self.env.invalidate_all()
+        return self.env["order.process"].search([("code", "=", "YP-1")])
+
+    def _checks_and_thinks_again(self, page):
         page.press("检查")
         page.press("检查结果")
         page.expect_text("没有规则选用")
         page.picture("checked")
         page.press("发布")
         page.expect_text("没有规则选用该流程", "发布后的版本不能再修改")
-        page.picture("publish")
-        page.press_in("放弃", "发布")
+        page.press("放弃")
         page.dialog_closes()
-        page.expect_text("停用")
+        self.assertEqual(self._process().state, "draft")
 
     def _selects(self, page):
         page.go("/odoo/action-order_process.order_process_rule_action/new")
-        page.fill("例如：所有订单按 S1-K 执行", "样品订单")
+        page.settle()
+        page.type("样品订单")  # the cursor stands in the name
         page.fill("单据", "销售订单")
         page.fill("适用流程", "客户样品订单流程")
         page.fill("顺序", "-5")
         page.picture("rule")
         page.press("手动保存")
         page.expect_text("样品订单")
+
+    def _publishes(self, page):
+        page.open_document(self._process())
+        page.press("发布")
+        page.expect_text("样品订单")
+        page.expect_no_text("没有规则选用")
+        page.picture("publish")
+        page.press("发布")
+        page.dialog_closes()
 
     def _runs(self, process):
         """What the clerk takes in now follows it: his step is open, the next is not."""
