@@ -43,7 +43,7 @@ class TestOffice(JourneyCase):
             page.press("添加产品")
             page.fill("产品", "YX-SW24")
             page.press("确认")
-            page.see_refusal("确认订单", "新客户乙", "订单评审")
+            page.see_refusal("确认订单", "新客户乙", "需求沟通与洽谈")
             page.press("查看流程")
             page.expect_text("订单评审")
             page.picture("process")

@@ -7,10 +7,10 @@ import {
 } from "@web/../tests/web_test_helpers";
 import {describe, expect, test} from "@odoo/hoot";
 import {OrderHeld} from "@order_process/components/order_held/order_held.esm";
+import {ProcessDialog} from "@order_process/components/order_process_line/process_dialog.esm";
 import {RefusalDialog} from "@order_process/components/refusal/refusal_dialog.esm";
 import {animationFrame} from "@odoo/hoot-mock";
 import {defineProcessModels, lineRow} from "./process_test_helpers";
-import {MainComponentsContainer} from "@web/core/main_components_container";
 import {registry} from "@web/core/registry";
 
 defineProcessModels();
@@ -118,18 +118,37 @@ describe("RefusalDialog", () => {
         expect.verifySteps(["do 9", "close"]);
     });
 
-    test("the process is seen at the missing step, above the refusal", async () => {
+    test("the process opens above the refusal, at the missing step", async () => {
+        mockService("dialog", {
+            add(component, {resModel, resId, nodeCode}) {
+                expect(component).toBe(ProcessDialog);
+                expect.step(`${resModel} ${resId} ${nodeCode}`);
+            },
+        });
+        await showDialog({title: "No", documents: [held({})]});
+        await contains(".o_refusal_process").click();
+        expect.verifySteps(["process.document 1 20H"]);
+    });
+
+    test("the dialog of the process shows the step with its actions", async () => {
         onRpc("process.document", "process_line", ({args}) => {
             expect.step(`line ${args[0]}`);
             return [lineRow({}), lineRow({code: "20H", name: "Inspection"})];
         });
-        await mountWithCleanup(MainComponentsContainer);
-        await showDialog({title: "No", documents: [held({})]});
-        await contains(".o_refusal_process").click();
+        await makeDialogMockEnv();
+        await mountWithCleanup(ProcessDialog, {
+            props: {
+                resModel: "process.document",
+                resId: 1,
+                title: "S00042",
+                nodeCode: "20H",
+                close: () => expect.step("close"),
+            },
+        });
         await animationFrame();
+        expect(".o_opl_node").toHaveCount(2);
+        expect(".o_opl_panel").toHaveAttribute("data-code", "20H");
         expect.verifySteps(["line 1"]);
-        expect(".o_process_dialog .o_opl_node").toHaveCount(2);
-        expect(".o_process_dialog .o_opl_panel").toHaveAttribute("data-code", "20H");
     });
 
     test("the owner of another step is asked with a few words", async () => {
