@@ -18,7 +18,6 @@ class OrderFacetsMixin(models.AbstractModel):
     _facet_fields = {}
 
     process_names = fields.Char(
-        string="Process Names",
         compute="_compute_process_names",
         help="The processes it counts for, by name; empty: for all.",
     )
