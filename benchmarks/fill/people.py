@@ -34,7 +34,14 @@ def fill(env) -> None:
         env["stock.quant"]._update_available_quantity(product, shelf, 10_000_000)
     customers = env["res.partner"].create(
         [
-            {"name": f"Bench Customer {number:02}", "is_company": True}
+            {
+                "name": f"Bench Customer {number:02}",
+                "is_company": True,
+                # Mandatory data of the procedures: without them nothing is confirmed.
+                "phone": f"020-8888 {number:04}",
+                "street": f"{number} Bench Road",
+                "city": "Guangzhou",
+            }
             for number in range(CUSTOMERS)
         ]
     )

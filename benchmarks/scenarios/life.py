@@ -6,7 +6,9 @@ the whole procedure of 42 nodes on each order.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from odoo import fields
 from odoo.fields import Command
 
 from ..harness import FEW, Side, interleaved
@@ -106,6 +108,8 @@ def new_orders(env, lines: int, orders: int = 1):
             for n in range(lines)
         ]
     }
+    if "customer_requested_date" in env["sale.order"]._fields:
+        vals["customer_requested_date"] = fields.Date.today() + timedelta(days=30)
     return env["sale.order"].create(
         [{**vals, "partner_id": partners[n % len(partners)].id} for n in range(orders)]
     )
