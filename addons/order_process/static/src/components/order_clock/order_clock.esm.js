@@ -61,7 +61,7 @@ export const orderClockField = {
     component: OrderClockField,
     displayName: _t("Order Clock"),
     supportedTypes: ["datetime"],
-    listViewWidth: [150, 175],
+    listViewWidth: [172, 190],
     supportedOptions: [
         {
             label: _t("Done field"),
