@@ -78,6 +78,27 @@ class TestProcessSetup(ProcessCommon):
                 attempt()
         self.assertEqual(process.state, "published")
 
+    def test_an_update_adds_nothing_to_a_published_version(self):
+        """New data of an addon: left out with what belongs to it, and nothing fails."""
+        draft, published = self._line(publish=False), self._line(code="T-2")
+
+        def load(model, name, **values):
+            data = {"xml_id": f"order_process.{name}", "values": values}
+            loader = self.env[f"order.process.{model}"]
+            loader = loader.with_context(install_mode=True)
+            return loader._load_records([{**data, "noupdate": True}], update=True)
+
+        with self.assertLogs("odoo.addons.order_process", "WARNING") as log:
+            node = load("node", "new", process_id=published.id, code="9", name="New")
+            kind = {"kind": "event", "node_id": node.id}
+            self.assertFalse(node | load("node", "newer", process_id=published.id))
+            self.assertFalse(load("trigger", "start", **kind))
+            old = published.node_ids[0]
+            self.assertFalse(load("outcome", "yes", node_id=old.id, code="z", name="z"))
+        self.assertEqual(len(log.output), 4)
+        node = load("node", "other", process_id=draft.id, code="9", name="New")
+        self.assertEqual(draft.node_ids.filtered(lambda n: n.code == "9"), node)
+
     def test_state_is_not_chosen_at_creation(self):
         process = self.env["order.process"].create(
             {
