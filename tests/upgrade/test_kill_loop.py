@@ -5,6 +5,7 @@ call with its key; the chains of events are whole.
 """
 
 import dataclasses
+import http.client
 import itertools
 import json
 import os
@@ -92,9 +93,17 @@ class Supervised:
             with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
                 return answer.status, json.load(answer)
         except urllib.error.HTTPError as error:
-            return error.code, error.read().decode(errors="replace")[:500]
-        except (OSError, ValueError):
+            return error.code, self._text_of(error)
+        except (OSError, ValueError, http.client.HTTPException):
             return 0, ""
+
+    @staticmethod
+    def _text_of(error: urllib.error.HTTPError) -> str:
+        """Return what it says; nothing when the worker was killed while it spoke."""
+        try:
+            return error.read().decode(errors="replace")[:500]
+        except (OSError, http.client.HTTPException):
+            return ""
 
 
 @pytest.fixture

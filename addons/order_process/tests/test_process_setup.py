@@ -82,7 +82,7 @@ class TestProcessSetup(ProcessCommon):
         """New data of an addon: left out with what belongs to it, and nothing fails."""
         draft, published = self._line(publish=False), self._line(code="T-2")
 
-        def load(model, name, **values):
+        def load(model, name, /, **values):
             data = {"xml_id": f"order_process.{name}", "values": values}
             loader = self.env[f"order.process.{model}"]
             loader = loader.with_context(install_mode=True)
@@ -96,7 +96,8 @@ class TestProcessSetup(ProcessCommon):
             old = published.node_ids[0]
             self.assertFalse(load("outcome", "yes", node_id=old.id, code="z", name="z"))
         self.assertEqual(len(log.output), 4)
-        node = load("node", "other", process_id=draft.id, code="9", name="New")
+        values = {"code": "9", "name": "New", "role_id": self.roles["gm"].id}
+        node = load("node", "other", process_id=draft.id, **values)
         self.assertEqual(draft.node_ids.filtered(lambda n: n.code == "9"), node)
 
     def test_state_is_not_chosen_at_creation(self):
