@@ -10,6 +10,8 @@ from . import order_document_mixin
 from . import order_sealed
 from . import order_figures
 from . import order_stamped
+from . import order_moved
+from . import order_writers
 from . import order_job_failure
 from . import order_batch
 from . import hr_department
@@ -33,6 +35,10 @@ from . import resource_calendar_attendance
 from . import resource_calendar_leaves
 from . import hr_leave
 from . import mail_activity
+from . import mail_message
+from . import mail_scheduled_message
+from . import mail_compose_message
+from . import mail_thread
 from . import order_event
 from . import order_event_feed
 from . import order_event_intake

@@ -29,7 +29,26 @@ class IrAttachment(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._ensure_size(vals_list)
-        return super().create(vals_list)
+        files = super().create(vals_list)
+        # Looked at afterwards: the field may come as a default of the client, too.
+        files._ensure_no_field()
+        return files
+
+    def _ensure_no_field(self):
+        """Refuse that a client puts a file into a field of a document of ours.
+
+        Odoo keeps the content of such fields (signatures, papers) in files and writes
+        them as superuser, when the record is written: there stand the guards.
+
+        :raise AccessError: saying so
+        """
+        if self.env.su:
+            return
+        evidence = self.env["mail.message"]._is_evidence_model
+        if any(file.res_field and evidence(file.res_model) for file in self.sudo()):
+            raise AccessError(
+                self.env._("This file is the content of a field: change it there.")
+            )
 
     @api.model
     def _ensure_size(self, vals_list):
@@ -60,12 +79,17 @@ class IrAttachment(models.Model):
 
     def write(self, vals):
         self._ensure_size([vals])
-        if not CONTENT.isdisjoint(vals):
-            self._ensure_no_evidence()
-        return super().write(vals)
+        if CONTENT.isdisjoint(vals):
+            return super().write(vals)
+        self._ensure_no_evidence()
+        self._ensure_no_field()
+        result = super().write(vals)
+        self._ensure_no_field()
+        return result
 
     def unlink(self):
         self._ensure_no_evidence()
+        self._ensure_no_field()
         return super().unlink()
 
     def _ensure_no_evidence(self):

@@ -147,15 +147,22 @@ class OrderRoleAssignment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._ensure_assigns("create")
         assignments = super().create(vals_list)
         assignments._ensure_not_own({})
         return assignments
 
     def write(self, vals):
+        self._ensure_assigns("write")
         before = {line: line.head_id | line.member_ids for line in self}
         result = super().write(vals)
         self._ensure_not_own(before)
         return result
+
+    def _ensure_assigns(self, operation):
+        """Refuse who may not assign: rights follow from here, also when code that a
+        user started goes on as superuser."""
+        self.sudo(False).check_access(operation)
 
     def _ensure_not_own(self, before):
         """Four eyes: nobody becomes head or member of a role by himself."""

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
 
 from odoo.addons.order_process.models.order_stamped import APART
 
@@ -22,7 +22,8 @@ class SaleOrder(models.Model):
         result = super()._message_post_after_hook(message, msg_values)
         if self.process_id and self._message_reaches_customer(message):
             if not message.author_id or message.author_id.partner_share:
-                self._message_from_customer(message)
+                if self._message_came_in():
+                    self._message_from_customer(message)
             elif self.customer_waiting_since:
                 self._message_answered({"message": message.id})
         return result
@@ -32,6 +33,14 @@ class SaleOrder(models.Model):
         kinds = ("comment", "email", "email_outgoing")
         internal = message.is_internal or message.subtype_id.internal
         return message.message_type in kinds and not internal
+
+    def _message_came_in(self):
+        """Return whether the customer's word came by mail or from the portal.
+
+        The gateway posts as the system. An employee who speaks for the customer says
+        so by an event of their own, whatever author is named.
+        """
+        return self.env.uid == SUPERUSER_ID or not self.env.user._is_internal()
 
     def _message_from_customer(self, message):
         # A portal customer may post on his order, yet not write its fields.

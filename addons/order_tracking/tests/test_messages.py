@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from odoo import SUPERUSER_ID
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_process.tests.covers import covers
@@ -38,7 +39,7 @@ class TestMessages(TrackingCommon):
         )
 
     def test_mail_from_an_unknown_address_counts_as_the_customers(self):
-        self.order.sudo().message_post(
+        self.order.with_user(SUPERUSER_ID).message_post(
             body="Hello",
             message_type="email",
             subtype_xmlid="mail.mt_comment",

@@ -1,0 +1,80 @@
+from contextlib import contextmanager
+
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from .order_stamped import _KEY, _STAMP
+
+#: How deep code is in methods of Odoo that keep such documents up to date: on the
+#: cursor, where no client can reach.
+_WRITING = "order_writing"
+#: Written by whoever may post and plan.
+_FREE_PREFIXES = ("message_", "activity_")
+
+
+class OrderWriters(models.AbstractModel):
+    """A document of Odoo's whose content is written by those whose work it is.
+
+    Odoo lets storekeepers, accountants and workers write orders, because their own
+    actions touch them. What those actions do goes on as superuser, by stamps or inside
+    of methods that say so; the content belongs to the groups of the rights matrix.
+    Asking for a group costs no query.
+    """
+
+    _name = "order.writers"
+    _description = "Document Written by Some Groups"
+    #: Groups one of which may write, separated by commas.
+    _writer_groups = ""
+    #: Fields that follow from what others do.
+    _writer_free = frozenset()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._ensure_writer(set().union(*vals_list))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._ensure_writer(vals)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_by_writers(self):
+        self._ensure_writer(("id",))
+
+    @api.model
+    def _ensure_writer(self, names):
+        """Refuse content from employees of other departments.
+
+        :param names: names of the fields that are written
+        :raise AccessError: saying what they may not write
+        """
+        if self.env.su or self._writer_passes():
+            return
+        content = [n for n in names if not n.startswith(_FREE_PREFIXES)]
+        user = self.env.user
+        # What the portal may write Odoo says.
+        if self._writer_free.issuperset(content) or not user._is_internal():
+            return
+        if not user.has_groups(self._writer_groups):
+            raise AccessError(
+                self.env._(
+                    "“%s” is written by other departments: your role only reads it.",
+                    self.env["ir.model"]._get(self._name).name,
+                )
+            )
+
+    @contextmanager
+    def _writing(self):
+        """Let a method of Odoo's write inside, whose work ends on these documents."""
+        cache = self.env.cr.cache
+        cache[_WRITING] = cache.get(_WRITING, 0) + 1
+        try:
+            yield
+        finally:
+            cache[_WRITING] -= 1
+
+    @api.model
+    def _writer_passes(self):
+        """Return whether code of ours or a method of Odoo's writes now."""
+        stamping = self.env.context.get(_KEY) is _STAMP
+        return stamping or bool(self.env.cr.cache.get(_WRITING))
