@@ -56,6 +56,22 @@ warehouse family alone.
 Odoo 自带的“库存/用户”组可读取采购订单及其价格（由 `purchase_stock` 授予）；
 不应看到价格的人员只授予仓库族。
 """
+DOCUMENTS = """
+## Odoo's documents · Odoo 单据
+
+Odoo lets storekeepers, accountants and workers write orders, because their own actions
+touch them. Content and state belong to who has these groups; what others bring about
+(delivered, received, invoiced, stamps of the process) goes on by itself. States move by
+the buttons only. Invoices and deliveries keep Odoo's own rights.
+
+内容和状态由下列用户组填写；其他部门的操作（发货、收货、开票）自动更新单据。状态只能通过按钮改变。
+
+| document · 单据 | content and state · 内容与状态 | others · 其他 |
+| --- | --- | --- |
+| sale.order, sale.order.line | Sales · 销售 | read · 查看 |
+| purchase.order, purchase.order.line | Purchase · 采购 | read · 查看 |
+| mrp.production | Manufacturing · 制造 | read, deadline · 查看、期限 |
+"""
 
 
 def render(rows: list[dict[str, str]]) -> str:
@@ -63,7 +79,7 @@ def render(rows: list[dict[str, str]]) -> str:
     whole = [row for row in rows if not row["fields"]]
     parts = [row for row in rows if row["fields"]]
     text = HEAD + "\n## Models · 单据\n\n" + _table(["model"], whole)
-    return text + FIELDS + "\n" + _table(["model", "fields"], parts)
+    return text + FIELDS + "\n" + _table(["model", "fields"], parts) + DOCUMENTS
 
 
 def _table(keys: list[str], rows: list[dict[str, str]]) -> str:

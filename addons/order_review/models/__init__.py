@@ -142,6 +142,8 @@ from . import order_purchase_handling
 from . import order_purchase_handling_line
 from . import purchase_order_do
 from . import purchase_order_handling
+from . import purchase_order_moved
+from . import purchase_order_line_writers
 from . import order_modification_charge
 from . import order_quotation
 from . import order_quotation_line

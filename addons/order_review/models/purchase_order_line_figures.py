@@ -7,7 +7,7 @@ class PurchaseOrderLine(models.Model):
     _inherit = "purchase.order.line"
 
     def _figures_kept(self):
-        return super()._figures_kept() | {"qty_received"}
+        return super()._figures_kept() | {"qty_received", "state"}
 
     def _figures_differ(self, name, value):
         if name == "qty_received":

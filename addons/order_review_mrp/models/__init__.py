@@ -9,6 +9,9 @@ from . import sale_order_facts_function
 from . import order_quotation_mrp
 from . import mrp_production_start
 from . import mrp_production_held
+from . import mrp_production_link
+from . import mrp_production_moved
+from . import stock_reference
 from . import mrp_workorder_start
 from . import stock_rule
 from . import order_rush_impact_mrp

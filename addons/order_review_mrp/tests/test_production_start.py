@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
@@ -19,6 +19,8 @@ class TestProductionStart(ReviewMrpCommon):
             (0, 0, {"event_type_id": started.id, "message": "Contract signed"})
         ]
         cls.process = cls._process([cls.node])
+        # Odoo reads the costs of what is cancelled.
+        cls.planner.group_ids += cls.env.ref("analytic.group_analytic_accounting")
 
     def _starts(self, order):
         return self._events(order, "production.started")
@@ -46,6 +48,19 @@ class TestProductionStart(ReviewMrpCommon):
         order.sudo()._complete_node("1A")
         with self.assertRaises(AccessError):
             made.with_user(self.clerk).action_confirm()
+
+    def test_those_of_different_orders_stay_apart(self):
+        made = self.env["mrp.production"].union(
+            *(
+                self._production(
+                    self.machine, 1, self._order_of(self.machine, 1), confirm=False
+                )
+                for _i in range(2)
+            )
+        )
+        with self.assertRaisesRegex(UserError, "stay apart"):
+            made.with_user(self.planner).action_merge()
+        self.assertEqual(set(made.mapped("state")), {"draft"})
 
     def _attempts_on_a_draft(self):
         """Ways to make, consume or work without confirming the draft."""

@@ -2,6 +2,8 @@ from . import account_move
 from . import account_partial_reconcile
 from . import account_move_held
 from . import account_move_figures
+from . import account_move_line
+from . import account_move_writers
 from . import ir_actions_report
 from . import ir_actions_report_pdf
 from . import ir_actions_report_barcode
@@ -32,6 +34,7 @@ from . import sale_order_intake
 from . import sale_order_line
 from . import sale_order_line_figures
 from . import sale_order_line_limit
+from . import sale_order_line_writers
 from . import sale_order_message
 from . import sale_order_process
 from . import sale_order_progress
@@ -39,6 +42,9 @@ from . import sale_order_settlement
 from . import sale_order_signature
 from . import sale_order_tell
 from . import stock_move
+from . import stock_move_late
+from . import stock_move_line
 from . import stock_picking
 from . import stock_picking_held
 from . import order_event_type
+from . import sale_order_moved

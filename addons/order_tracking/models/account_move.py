@@ -4,7 +4,9 @@ from odoo import models
 
 from .sale_order_progress import BILLED
 
-SALES = ("out_invoice", "out_refund")
+#: What bills a customer; receipts are invoices without a due date.
+BILLS = ("out_invoice", "out_receipt")
+SALES = (*BILLS, "out_refund")
 
 
 class AccountMove(models.Model):
@@ -20,7 +22,7 @@ class AccountMove(models.Model):
         if vals.get("state") != "posted":
             return super().write(vals)
         posting = self.filtered(
-            lambda move: move.state != "posted" and move.move_type == "out_invoice"
+            lambda move: move.state != "posted" and move.move_type in BILLS
         )
         credits = self.filtered(
             lambda move: move.state != "posted" and move.move_type == "out_refund"
@@ -50,7 +52,7 @@ class AccountMove(models.Model):
         yield
         if not touched:
             return
-        invoices = touched.exists().filtered(lambda m: m.move_type == "out_invoice")
+        invoices = touched.exists().filtered(lambda m: m.move_type in BILLS)
         unposted = invoices.filtered(
             lambda move: before[move][0] and move.state != "posted"
         )
@@ -98,11 +100,28 @@ class AccountMove(models.Model):
             for order in move.sudo().line_ids.sale_line_ids.order_id
         ]
 
+    def _process_billing(self):
+        """Return the posted invoices among these."""
+        return self.filtered(
+            lambda move: move.state == "posted" and move.move_type in BILLS
+        )
+
+    def _process_linked_to(self, before):
+        """Ask the gate of orders that posted invoices have come to belong to, and tell
+        it.
+
+        :param before: pairs of ``_process_orders`` that belonged together already
+        """
+        pairs = self._process_billing()._process_orders()
+        pairs = [pair for pair in pairs if pair not in before]
+        if pairs:
+            orders = self.env["sale.order"].sudo()
+            orders._process_check_batches("invoice.posted", pairs)
+            self._process_tell_invoices("invoice.posted", pairs)
+
     def _invoice_paid_hook(self):
         result = super()._invoice_paid_hook()
-        pairs = self.filtered(
-            lambda move: move.move_type == "out_invoice"
-        )._process_orders()
+        pairs = self.filtered(lambda move: move.move_type in BILLS)._process_orders()
         self._process_tell_invoices("invoice.paid", pairs)
         return result
 

@@ -7,7 +7,7 @@ class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
     def _figures_kept(self):
-        return super()._figures_kept() | {"qty_delivered"}
+        return super()._figures_kept() | {"qty_delivered", "state"}
 
     def _figures_differ(self, name, value):
         """Services and other lines counted by hand are typed on the order."""

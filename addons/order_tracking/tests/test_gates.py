@@ -1,4 +1,5 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
@@ -55,6 +56,94 @@ class TestGates(TrackingCommon):
     def test_confirmation_is_refused_when_an_order_is_born_confirmed(self):
         with self._refused():
             self._order(state="sale")
+
+    def test_no_order_is_born_confirmed(self):
+        self.rule.active = False
+        for make in (
+            lambda: self._order(state="sale"),
+            lambda: self.env["sale.order"]
+            .with_user(self.clerk)
+            .with_context(default_state="sale")
+            .create(self._order_vals()),
+        ):
+            with self.assertRaisesRegex(AccessError, "use its buttons"):
+                make()
+
+    def test_the_state_is_not_written_by_whoever_may_write_the_order(self):
+        order = self._confirmed()
+        lines = order.order_line
+        for state in ("draft", "sent", "cancel"):
+            for write in (
+                lambda state=state: order.write({"state": state}),
+                lambda state=state: order.web_save({"state": state}, {"id": {}}),
+                lambda state=state: lines.write({"order_id": order.id, "state": state}),
+            ):
+                with self.assertRaises(AccessError), self.env.cr.savepoint():
+                    write()
+                    self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(order.state, "sale")
+        self.assertEqual(set(lines.mapped("state")), {"sale"})
+
+    def test_the_buttons_move_the_state(self):
+        order = self._confirmed()
+        order.action_cancel()
+        self.assertEqual(order.state, "cancel")
+        order.action_draft()
+        self.assertEqual(order.state, "draft")
+        order.action_quotation_sent()
+        self.assertEqual(order.state, "sent")
+
+    def test_goods_leave_only_for_a_confirmed_order(self):
+        order = self._confirmed()
+        self._done(order, "21B")
+        picking = self._picked(order)
+        # What a database of earlier times may hold.
+        order.sudo().write({"state": "draft"})
+        with self.assertRaisesRegex(UserError, "not confirmed"):
+            picking.button_validate()
+        self.assertEqual(picking.state, "assigned")
+
+    def test_goods_that_left_otherwise_pass_the_gate_when_they_join_an_order(self):
+        order = self._confirmed()
+        move = self._picked(order).move_ids
+        apart = move.picking_id.copy({"move_ids": []})
+        free = move.copy({"sale_line_id": False, "picking_id": apart.id})
+        free.write({"quantity": 2, "picked": True})
+        free._action_done()
+        self.assertEqual(free.state, "done")
+        line = order.sudo().order_line
+        with self._refused(), self.env.cr.savepoint():
+            free.write({"sale_line_id": line.id})
+        self._done(order, "21B")
+        free.write({"sale_line_id": line.id})
+        self.assertEqual(self._codes(order, "shipment.done"), ["shipment.done"])
+
+    def test_a_posted_invoice_passes_the_gate_when_it_joins_an_order(self):
+        order = self._confirmed()
+        for kind in ("out_invoice", "out_receipt"):
+            line = {"product_id": self.product.id, "quantity": 1, "price_unit": 9}
+            invoice = (
+                self.env["account.move"]
+                .with_user(self.accountant)
+                .create(
+                    {
+                        "move_type": kind,
+                        "partner_id": self.partner.id,
+                        "invoice_line_ids": [Command.create(line)],
+                    }
+                )
+            )
+            invoice.action_post()
+            billed = invoice.invoice_line_ids
+            link = {"sale_line_ids": [Command.set(order.order_line.ids)]}
+            with self._refused(), self.env.cr.savepoint():
+                billed.write(link)
+            self.env.invalidate_all()
+            self.assertFalse(billed.sudo().sale_line_ids)
+        self._done(order, "24B")
+        billed.write(link)
+        self.assertEqual(self._codes(order, "invoice.posted"), ["invoice.posted"])
 
     def test_confirmation_is_refused_when_signed_in_the_portal(self):
         order = self._order()

@@ -1,0 +1,23 @@
+from odoo import api, models
+
+
+class AccountMoveLine(models.Model):
+    """A posted invoice that becomes one of an order passes the gate of the order."""
+
+    _inherit = "account.move.line"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        if any("sale_line_ids" in vals for vals in vals_list):
+            lines.move_id._process_linked_to([])
+        return lines
+
+    def write(self, vals):
+        if "sale_line_ids" not in vals:
+            return super().write(vals)
+        posted = self.move_id._process_billing()
+        before = posted._process_orders()
+        result = super().write(vals)
+        posted._process_linked_to(before)
+        return result
