@@ -49,6 +49,37 @@ class TestProductionStart(ReviewMrpCommon):
         with self.assertRaises(AccessError):
             made.with_user(self.clerk).action_confirm()
 
+    def test_a_started_one_passes_the_gate_when_it_joins_an_order(self):
+        order = self._order_of(self.machine, 2)
+        made = self._production(self.machine, 2, order, confirm=False)
+        made = made.with_user(self.planner)
+        line = made.sudo().sale_line_id
+        made.write({"sale_line_id": False})
+        made.action_confirm()
+        self.assertEqual(made.state, "confirmed")
+        with (
+            self.assertRaisesRegex(GateRefused, "Contract signed"),
+            self.env.cr.savepoint(),
+        ):
+            made.write({"sale_line_id": line.id})
+        self.env.invalidate_all()
+        order.sudo()._complete_node("1A")
+        made.write({"sale_line_id": line.id})
+        self.assertEqual(self._starts(order).batch_key, f"mrp.production,{made.id}")
+
+    def test_merged_ones_belong_to_their_order(self):
+        order = self._order_of(self.machine, 2)
+        made = self._production(self.machine, 1, order, confirm=False)
+        made |= self._production(self.machine, 1, order, confirm=False)
+        action = made.with_user(self.planner).action_merge()
+        merged = made.browse(action["res_id"]).with_user(self.planner)
+        self.assertEqual(merged.sudo().sale_line_id, order.order_line)
+        with self.assertRaisesRegex(GateRefused, "Contract signed"):
+            merged.action_confirm()
+        order.sudo()._complete_node("1A")
+        merged.action_confirm()
+        self.assertEqual(self._starts(order).batch_key, f"mrp.production,{merged.id}")
+
     def test_those_of_different_orders_stay_apart(self):
         made = self.env["mrp.production"].union(
             *(
@@ -61,6 +92,24 @@ class TestProductionStart(ReviewMrpCommon):
         with self.assertRaisesRegex(UserError, "stay apart"):
             made.with_user(self.planner).action_merge()
         self.assertEqual(set(made.mapped("state")), {"draft"})
+
+    def test_sales_people_neither_cancel_nor_write_a_running_one(self):
+        order = self._order_of(self.machine, 2)
+        order.sudo()._complete_node("1A")
+        made = self._production(self.machine, 2, order).with_user(self.clerk)
+        for attempt in (
+            made.action_cancel,
+            lambda: made.write({"state": "cancel"}),
+            lambda: made.write({"product_qty": 1}),
+        ):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                attempt()
+        planned = made.with_user(self.planner)
+        with self.assertRaisesRegex(AccessError, "use its buttons"):
+            planned.write({"state": "cancel"})
+        self.assertEqual(planned.state, "confirmed")
+        planned.action_cancel()
+        self.assertEqual(planned.state, "cancel")
 
     def _attempts_on_a_draft(self):
         """Ways to make, consume or work without confirming the draft."""

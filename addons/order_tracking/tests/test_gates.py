@@ -94,6 +94,27 @@ class TestGates(TrackingCommon):
         order.action_quotation_sent()
         self.assertEqual(order.state, "sent")
 
+    def test_an_order_is_written_by_those_who_sell(self):
+        order = self._confirmed()
+        price = order.order_line.price_unit
+        for user in (self.keeper, self.accountant):
+            own = order.with_user(user)
+            for attempt in (
+                lambda own=own: own.order_line.write({"price_unit": 1}),
+                lambda own=own: own.write({"client_order_ref": "Mine"}),
+                lambda own=own: own.write({"user_id": own.env.uid}),
+            ):
+                with (
+                    self.assertRaisesRegex(AccessError, "other departments"),
+                    self.env.cr.savepoint(),
+                ):
+                    attempt()
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                own.action_cancel()
+            self.env.invalidate_all()
+            self.assertEqual(order.state, "sale")
+            self.assertEqual(order.order_line.price_unit, price)
+
     def test_goods_leave_only_for_a_confirmed_order(self):
         order = self._confirmed()
         self._done(order, "21B")
@@ -103,6 +124,18 @@ class TestGates(TrackingCommon):
         with self.assertRaisesRegex(UserError, "not confirmed"):
             picking.button_validate()
         self.assertEqual(picking.state, "assigned")
+
+    def test_goods_are_not_born_delivered(self):
+        order = self._confirmed()
+        move = self._picked(order).move_ids
+        values = move.copy_data({"state": "done", "quantity": 10, "picked": True})[0]
+        with (
+            self.assertRaisesRegex(AccessError, "validating their transfer"),
+            self.env.cr.savepoint(),
+        ):
+            move.create(values)
+        self.env.invalidate_all()
+        self.assertFalse(order.order_line.qty_delivered)
 
     def test_goods_that_left_otherwise_pass_the_gate_when_they_join_an_order(self):
         order = self._confirmed()
@@ -118,6 +151,26 @@ class TestGates(TrackingCommon):
         self._done(order, "21B")
         free.write({"sale_line_id": line.id})
         self.assertEqual(self._codes(order, "shipment.done"), ["shipment.done"])
+
+    def test_more_goods_on_a_delivery_that_left_pass_the_gate(self):
+        order = self._confirmed()
+        self._done(order, "21B")
+        picking = self._picked(order)
+        picking.button_validate()
+        self.assertEqual(self._codes(order, "shipment.done"), ["shipment.done"])
+        lines = picking.move_ids.move_line_ids
+        done = self.env["order.milestone"].search(
+            [("res_id", "=", order.id), ("node_id.code", "=", "21B")]
+        )
+        done.action_reopen("counted wrongly")
+        with self._refused(), self.env.cr.savepoint():
+            lines.write({"quantity": 7})
+        self._done(order, "21B")
+        lines.write({"quantity": 7})
+        self.assertEqual(order.order_line.qty_delivered, 7)
+        self.assertEqual(len(self._codes(order, "shipment.done")), 2)
+        lines.write({"quantity": 5})
+        self.assertEqual(self._codes(order, "shipment.returned"), ["shipment.returned"])
 
     def test_a_posted_invoice_passes_the_gate_when_it_joins_an_order(self):
         order = self._confirmed()
