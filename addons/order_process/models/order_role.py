@@ -82,7 +82,7 @@ class OrderRole(models.Model):
     @api.depends_context("lang", "order_role_substitute")
     def _compute_display_name(self):
         """On the desk an outside role says who does its duties, for nobody else can."""
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         if self.env.context.get("order_role_substitute"):
             for role in self.filtered("is_external"):
                 role.display_name = self.env._(
@@ -90,6 +90,7 @@ class OrderRole(models.Model):
                     role=role.name,
                     substitute=role.substitute_role_id.name,
                 )
+        return result
 
     @api.depends_context("company")
     @api.depends(
