@@ -1,7 +1,8 @@
 """Breaking the shipped procedures, so that the scenarios which prove them must fail.
 
 A mutation drops the gates of a node, takes its evidence, doubles its limit or gives it
-to another role; the sign-offs of the node are broken likewise. It is written past the
+to another role; the sign-offs of the node are broken likewise. Sign-offs that a test
+names by their purpose are given to somebody else. It is written past the
 seals, in the transaction of a test class, and rolled back with it.
 """
 
@@ -27,6 +28,7 @@ HINTS = {
     "gate": ("GateRefused", "missing(", "holding("),
     "evidence": ("evidence", "answers=", "UserError"),
     "limit": ("due_at", "late_minutes"),
+    "signer": ("self.decide(", "signoff_ids", "self.step("),
     "role": ("role_id", "done_by", "AccessError", "people[", "self.decide("),
 }
 DATA = Path(__file__).parents[2] / "addons/order_procedures/data"
@@ -49,17 +51,18 @@ class Mutation:
         """
         process = env.ref(f"order_procedures.{self.process.lower().replace('-', '_')}")
         node = process.node_ids.filtered(lambda one: one.code == self.node)
-        steps = self._steps(process, node)
+        purpose = self.node if self.kind == "signer" else node.signoff_purpose
+        steps = self._steps(process, purpose)
         changed = getattr(self, f"_{self.kind}")(env, node, steps)
         env.invalidate_all()
         env.registry.clear_all_caches()
         return changed
 
-    def _steps(self, process, node):
-        """Steps of the sign-offs that complete the node."""
-        chains = node.env["order.signoff.chain"].search(
+    def _steps(self, process, purpose):
+        """Steps of the sign-offs of a purpose."""
+        chains = process.env["order.signoff.chain"].search(
             [
-                ("purpose", "=", node.signoff_purpose or "-"),
+                ("purpose", "=", purpose or "-"),
                 ("code", "=like", f"{process.code} %"),
             ]
         )
@@ -92,6 +95,9 @@ class Mutation:
 
     def _limit(self, env, node, steps):
         return any([_change(env, part, _longer(part)) for part in (node, *steps)])
+
+    def _signer(self, env, _node, steps):
+        return self._role(env, steps.browse(), steps)
 
     def _role(self, env, node, steps):
         nobody = env.ref(f"order_procedures.role_{NOBODY}").id
@@ -158,8 +164,8 @@ def mutations_of(case, name):
 
 @functools.cache
 def shipped_nodes(process):
-    """``{code of node: kinds of what there is to break}`` of a procedure, from the
-    files that ship it."""
+    """``{code of node, or purpose: kinds of what there is to break}`` of a procedure,
+    from the files that ship it."""
     name = process.lower().replace("-", "_")
     files = [DATA / f"{name}.xml", *(DATA / name).glob("*.xml")]
     records = [
@@ -174,15 +180,20 @@ def shipped_nodes(process):
         part = record.get("model", "").removeprefix("order.process.")
         if (owner := record.find("field[@name='node_id']")) is not None:
             parts.setdefault(owner.get("ref"), set()).add(part)
-    return {
+    found = {
         node.findtext("field[@name='code']"): _kinds(node, parts.get(key, set()))
         for key, node in nodes.items()
     }
+    chains = [r for r in records if r.get("model") == "order.signoff.chain"]
+    purposes = {
+        chain.findtext("field[@name='purpose']"): {"signer"} for chain in chains
+    }
+    return {**purposes, **found}
 
 
 def _kinds(node, parts):
     if node.find("field[@name='signoff_purpose']") is not None:
-        return set(HINTS)
+        return set(HINTS) - {"signer"}
     kinds = {"role"}
     kinds |= {
         kind

@@ -280,6 +280,8 @@ class TestS0DSpecial(S0DCase):
         order = self.special()
         plan = self.plan(order)
         plan.action_submit()
+        signature = self.node(order, "3.2.2")
+        self.assertEqual(signature.role_id.code, "technical_director")
         for event in ("production.started", "document.issued"):
             self.assertIn("3.2.2", self.missing(order, event))
         with self.assertRaises(AccessError):

@@ -91,7 +91,9 @@ class TestS0H(ProcedureCase):
         with self.assertRaises(UserError):
             self.decide(self.order, "approve", "gm", by="production_manager")
         self.decide(self.order, "approve", "gm")
-        self.assertEqual(self.node(self.order, "4F").state, "open")
+        closing, issue = self.node(self.order, "4"), self.node(self.order, "4F")
+        self.assertEqual((closing.role_id.code, closing.state), ("gm", "done"))
+        self.assertEqual((issue.role_id.code, issue.state), ("sales_clerk", "open"))
         self.seller.action_confirm()
         self.assertEqual(self.order.state, "sale")
         self.assertEqual(self.node(self.order, "4F").state, "done")

@@ -285,6 +285,8 @@ class TestS1A(ProcedureCase):
         self._sign_plan(plan)
         self._issue(plan)
         plan.action_hand_over()
+        handing = self.node(self.order, "3H")
+        self.assertEqual(handing.role_id.code, "engineering_supervisor")
         roles = set(plan.handover_ids.role_id.mapped("code"))
         four = {"purchasing", "quality", "workshop_supervisor", "general_affairs"}
         self.assertEqual(roles, four)

@@ -42,7 +42,8 @@ class TestS1KDemand(S1KCase):
         self.assertEqual(self.node(order, "1A-C").state, "open", "all in the morning")
         self.at("2026-11-23 14:00")
         seller.action_order_checked()
-        self.assertEqual(self.node(order, "1A-C").state, "done")
+        looking = self.node(order, "1A-C")
+        self.assertEqual((looking.role_id.code, looking.state), ("sales_clerk", "done"))
         checks = self.events(order, "order.checked")
         self.assertEqual(checks.user_id, self.people["sales_clerk"])
 
