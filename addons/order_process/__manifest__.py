@@ -62,6 +62,7 @@
         "views/order_signoff_views.xml",
         "views/order_signoff_step_views.xml",
         "wizards/order_signoff_decide_views.xml",
+        "wizards/order_signoff_resubmit_views.xml",
         "wizards/order_holiday_import_views.xml",
     ],
     "post_load": "post_load",

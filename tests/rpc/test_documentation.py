@@ -57,6 +57,7 @@ def test_every_public_method_for_integrators_is_documented():
         "explain_lines",
         "signoff_request",
         "signoff_withdraw",
+        "signoff_resubmit",
         "decide",
         "emit_many",
         "fetch_since",

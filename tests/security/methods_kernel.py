@@ -58,6 +58,8 @@ KERNEL = {
     ("order.process", "action_view_signoffs"): (WINDOW, ()),
     ("order.process", "graph_data"): (CLOSED, ()),
     ("order.process", "signoff_request"): (CLOSED, ("publish",)),
+    ("order.process", "signoff_resubmit"): (CLOSED, ("publish",)),
+    ("order.process", "action_signoff_correct"): (CLOSED, ()),
     ("order.process", "signoff_withdraw"): (CLOSED, ("publish", "x")),
     ("order.receipt.sign", "action_sign"): (CLOSED, ()),
     ("order.refusal", "ask"): (CLOSED, ("x",)),
@@ -82,6 +84,7 @@ KERNEL = {
     ("order.signoff.step", "explain_lines"): (CLOSED, ()),
     ("order.signoff.step", "my_count"): (CLOSED, ()),
     ("order.signoff.unstick", "action_close"): (CLOSED, ()),
+    ("order.signoff.resubmit", "action_resubmit"): (CLOSED, ()),
     ("order.signoff.withdraw", "action_withdraw"): (CLOSED, ()),
     ("order.tracking.note", "action_done"): (CLOSED, ()),
 }

@@ -133,6 +133,8 @@ class OrderProceduresDemo(models.AbstractModel):
         for order, story in zip(orders, STORIES, strict=True):
             codes = [step[0] for step in story.steps]
             when = dict(zip(codes, times[order], strict=True))
+            if "order.cancelled" in when:
+                order._action_cancel()
             if "order.confirmed" in when:
                 order.action_confirm()
                 self._buy(order, when)

@@ -69,6 +69,7 @@ PLANNING_GROUP = (
 REVIEWED = [*NEGOTIATED, released("review", 70, "planning")]
 HANDED_OVER = [*REVIEWED, node("2D", 20, "approval", "planning", **MET)]
 APPROVED = [*HANDED_OVER, released("approve", 60, "gm")]
+REFUSED = event("signoff.rejected", 60, "gm", purpose="approve")
 CONFIRMED = event("order.confirmed", 15, "sales_clerk")
 INSTRUCTED = [*APPROVED, CONFIRMED, released("instruction", 60, "deputy_gm")]
 STOCK = node("5D/6D", 120, "stock", "planning", stock="Fully satisfies")
@@ -225,7 +226,7 @@ STORIES = [
     Story(HANDED_OVER, 260, "operator_south", "amplifier", 12),
     Story(APPROVED, 100, "operator_west", "antenna", 30),
     Story([*APPROVED, CONFIRMED], 80, "dealer_fs", decided=["marketing_manager"]),
-    Story([*HANDED_OVER, event("signoff.rejected", 60, "gm", purpose="approve")], 900),
+    Story([*HANDED_OVER, REFUSED, event("order.cancelled", 40, "sales_clerk")], 900),
     Story(INSTRUCTED, 60, "end_school", "antenna", 8),
     Story(INSTRUCTED, 700, "dealer_sz", "amplifier", 5),
     Story(OUT, 600, "dealer_sz", "amplifier", 10),

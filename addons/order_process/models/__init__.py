@@ -54,12 +54,15 @@ from . import order_milestone_asks
 from . import order_milestone_end
 from . import order_milestone_evidence
 from . import order_milestone_open
+from . import order_milestone_correction
 from . import order_milestone_pause
 from . import order_milestone_proof
 from . import order_milestone_seal
 from . import order_signoff_mixin
 from . import order_signoff_mixin_card
 from . import order_signoff_mixin_request
+from . import order_signoff_mixin_correction
+from . import order_signoff_mixin_view
 from . import order_signoff_mixin_priority
 from . import order_process
 from . import order_process_publish
@@ -78,6 +81,7 @@ from . import order_process_mixin_gates
 from . import order_process_mixin_owners
 from . import order_process_mixin_refusal
 from . import order_process_mixin_api
+from . import order_process_mixin_correction
 from . import order_process_mixin_intake
 from . import order_process_mixin_override
 from . import order_process_mixin_history
@@ -110,6 +114,7 @@ from . import order_signoff_open
 from . import order_signoff_chain
 from . import order_signoff_chain_step
 from . import order_signoff_condition
+from . import order_signoff_correction
 from . import order_signoff_decision
 from . import order_signoff_decision_seal
 from . import order_signoff_difference

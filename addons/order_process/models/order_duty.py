@@ -68,6 +68,11 @@ class OrderDuty(models.Model):
     opened_at = fields.Datetime(string="Open Since", readonly=True)
     due_at = fields.Datetime(string="Due", readonly=True)
     paused = fields.Boolean(string="Clock Stopped", readonly=True)
+    waiting = fields.Boolean(
+        string="Waits for the Signers",
+        readonly=True,
+        help="Its round of signatures is running: those who sign owe it.",
+    )
     node_id = fields.Many2one("order.process.node", readonly=True)
     stage_id = fields.Many2one("order.stage", readonly=True)
     milestone_id = fields.Many2one("order.milestone", readonly=True)
@@ -85,6 +90,7 @@ class OrderDuty(models.Model):
             ("today", "Today"),
             ("soon", "Next Three Days"),
             ("later", "Later"),
+            ("waiting", "Waits for the Signers"),
             ("paused", "Clock Stopped"),
         ],
         readonly=True,
@@ -114,10 +120,12 @@ class OrderDuty(models.Model):
         due_at = SQL.identifier(alias, "due_at")
         now, today, soon = self._urgency_bounds()
         return SQL(
-            """CASE WHEN %(paused)s THEN 'paused' WHEN %(due)s < %(now)s THEN 'late'
+            """CASE WHEN %(paused)s THEN 'paused' WHEN %(waiting)s THEN 'waiting'
+            WHEN %(due)s < %(now)s THEN 'late'
             WHEN %(due)s < %(today)s THEN 'today' WHEN %(due)s < %(soon)s THEN 'soon'
             ELSE 'later' END""",
             paused=SQL.identifier(alias, "paused"),
+            waiting=SQL.identifier(alias, "waiting"),
             due=due_at,
             now=now,
             today=today,
@@ -167,17 +175,19 @@ class OrderDuty(models.Model):
             "title", operator, value
         )
 
-    @api.depends("due_at", "paused")
+    @api.depends("due_at", "paused", "waiting")
     def _compute_is_late(self):
         now = fields.Datetime.now()
         for duty in self:
-            duty.is_late = not duty.paused and bool(duty.due_at) and duty.due_at < now
+            runs = bool(duty.due_at) and not duty.paused and not duty.waiting
+            duty.is_late = runs and duty.due_at < now
 
     def _search_is_late(self, operator, value):
         if operator != "in" or True not in value:
             return NotImplemented
         now = fields.Datetime.now()
-        return Domain("due_at", "<", now) & Domain("paused", "!=", True)
+        runs = Domain("paused", "!=", True) & Domain("waiting", "!=", True)
+        return Domain("due_at", "<", now) & runs
 
     @api.depends_context("uid", "allowed_company_ids")
     @api.depends("role_id", "user_id", "company_id")
@@ -262,7 +272,8 @@ class OrderDuty(models.Model):
 
     @api.model
     def counts(self):
-        """Numbers for the counter in the top bar: {"late", "today", "open"}.
+        """Numbers for the counter in the top bar: {"late", "today", "open"}, without
+        what waits for the signers.
 
         One query over the open duties of the user. "today" are those due until
         midnight and not late yet.
@@ -273,7 +284,7 @@ class OrderDuty(models.Model):
             query.select(
                 SQL("count(*) FILTER (WHERE %s = 'late')", urgency),
                 SQL("count(*) FILTER (WHERE %s = 'today')", urgency),
-                SQL("count(*)"),
+                SQL("count(*) FILTER (WHERE %s <> 'waiting')", urgency),
             )
         )
         return dict(zip(("late", "today", "open"), rows[0], strict=True))

@@ -4,6 +4,8 @@ from typing import NamedTuple
 from odoo import api, models
 from odoo.tools import SQL
 
+from .order_signoff_correction import SOURCE
+
 #: Row ids of the desk are ``source id * SOURCE_SLOTS + slot of the source``.
 SOURCE_SLOTS = 16
 #: What tables with duties have under the names of the desk.
@@ -24,7 +26,7 @@ class DutySource(NamedTuple):
     """A table with open duties. `columns` are the expressions that differ from the
     shared column of the same name (`_duty_shared_columns`); missing ones are NULL.
     `double` makes the condition under which the reader has the same decision in
-    another row, so that this one is left out."""
+    another row, or has taken it, so that this one is left out."""
 
     slot: int
     table: str
@@ -93,6 +95,7 @@ class OrderDutyQuery(models.AbstractModel):
             "AND escalate_role_id IS NOT NULL"
         )
         milestone = ("kind", "paused", "stage_id", "node_id", "priority")
+        waiting = {"waiting": self._duty_waiting()}
         step = {
             "kind": SQL("'signoff'"),
             "signoff_step_id": SQL("id"),
@@ -108,10 +111,12 @@ class OrderDutyQuery(models.AbstractModel):
                 0,
                 "order_milestone",
                 is_open,
-                {name: SQL(name) for name in milestone} | {"milestone_id": SQL("id")},
-                self._duty_signed_beside,
+                {name: SQL(name) for name in milestone}
+                | {"milestone_id": SQL("id")}
+                | waiting,
+                self._duty_beside,
             ),
-            DutySource(1, "order_signoff_step", is_open, step),
+            DutySource(1, "order_signoff_step", is_open, step, self._duty_spoken),
             DutySource(
                 2,
                 "order_signoff_step",
@@ -120,6 +125,47 @@ class OrderDutyQuery(models.AbstractModel):
                 self._duty_asked_below,
             ),
         ]
+
+    @api.model
+    def _duty_beside(self):
+        """A node whose decision, or whose correction after a no, is a row already."""
+        return SQL("%s OR %s", self._duty_signed_beside(), self._duty_corrected())
+
+    @api.model
+    def _duty_waiting(self):
+        """A node whose round runs: the signers owe it, not the role of the node."""
+        return SQL(
+            """order_milestone.node_id IN (SELECT n.id FROM order_process_node n
+                    WHERE n.completion = 'signoff')
+               AND EXISTS (SELECT 1 FROM order_signoff_step s
+                   WHERE s.res_model = order_milestone.res_model
+                     AND s.res_id = order_milestone.res_id AND s.state = 'open'
+                     AND s.purpose = (SELECT n.signoff_purpose
+                         FROM order_process_node n
+                         WHERE n.id = order_milestone.node_id))"""
+        )
+
+    @api.model
+    def _duty_corrected(self):
+        """A node whose round ended with a no, while somebody owes the correction."""
+        return SQL(
+            """EXISTS (SELECT 1 FROM order_milestone c
+                 JOIN order_signoff r ON r.id = c.signoff_id
+                WHERE c.res_model = order_milestone.res_model
+                  AND c.res_id = order_milestone.res_id AND c.state = 'open'
+                  AND c.duty_source = %s
+                  AND r.purpose = (SELECT n.signoff_purpose FROM order_process_node n
+                      WHERE n.id = order_milestone.node_id
+                        AND n.completion = 'signoff'))""",
+            SOURCE,
+        )
+
+    @api.model
+    def _duty_spoken(self):
+        """A step of several voices to which the reader has given his."""
+        steps = self.env["order.signoff.step"].sudo()
+        spoken = steps._search(steps._domain_spoken(), order=None)
+        return SQL("order_signoff_step.id IN %s", spoken.subselect())
 
     @api.model
     def _duty_signed_beside(self):
@@ -224,6 +270,7 @@ class OrderDutyQuery(models.AbstractModel):
             "opened_at": "timestamp",
             "due_at": "timestamp",
             "paused": "bool",
+            "waiting": "bool",
             "stage_id": "int4",
             "node_id": "int4",
             "milestone_id": "int4",

@@ -36,7 +36,7 @@ class OrderProcessMixinApi(models.AbstractModel):
             self._line_entry(node, by_node.get(node, milestones.browse()), context)
             for node in nodes
         ]
-        loose = milestones.filtered(lambda m: not m.node_id)
+        loose = self._line_loose(milestones, nodes)
         return line + [self._line_entry(None, m, context) for m in loose]
 
     def _line_context(self, milestones, roles):
@@ -98,6 +98,11 @@ class OrderProcessMixinApi(models.AbstractModel):
         return entry
 
     @staticmethod
+    def _line_loose(milestones, _nodes):
+        """Duties that belong to no node of the line; they follow it."""
+        return milestones.filtered(lambda m: not m.node_id)
+
+    @staticmethod
     def _line_newest(milestones):
         """The pass shown on top: the open one that is due first, else the newest."""
         running = milestones.filtered(lambda m: m.state == "open")
@@ -118,6 +123,7 @@ class OrderProcessMixinApi(models.AbstractModel):
             "can_act": False,
             "signoff_id": False,
             "outcome": "",
+            "refused": False,
         }
 
     def _line_pass(self, milestone, context):
@@ -147,6 +153,7 @@ class OrderProcessMixinApi(models.AbstractModel):
             "note": milestone.note or "",
             "pause_reason": pause.reason or "",
             "signoff_id": milestone.signoff_id.id,
+            "refused": milestone.outcome_id.code == "rejected",
         }
 
     @staticmethod

@@ -1,5 +1,7 @@
 from odoo import models
 
+from .order_signoff_correction import NO
+
 
 class OrderProcessMixinOwners(models.AbstractModel):
     """Who can act now on what a gate misses: a refusal names nobody else.
@@ -16,11 +18,14 @@ class OrderProcessMixinOwners(models.AbstractModel):
         Constant queries, however many documents and reasons there are.
         """
         steps = self._gate_open_steps(missing)
+        answers = self._gate_answers(missing, steps)
         found = []
         for item in missing:
             own = steps.get((item["res_id"], item["purpose"]))
             if own and item["purpose"]:
                 self._gate_owned_by_steps(item, own)
+            elif no := answers.get((item["res_id"], item["purpose"])):
+                self._gate_answered(item, *no)
             if not self._gate_same_signature(item, found):
                 found.append(item)
         self._gate_name_people(found)
@@ -42,6 +47,42 @@ class OrderProcessMixinOwners(models.AbstractModel):
             order="due_at, id",
         )
         return dict(found.grouped(lambda step: (step.res_id, step.purpose)))
+
+    def _gate_answers(self, missing, steps):
+        """Return ``{(document id, purpose): (round, duty to correct)}`` of what was
+        asked for and answered with a no."""
+        asked = [item for item in missing if item["purpose"]]
+        left = [i for i in asked if (i["res_id"], i["purpose"]) not in steps]
+        if not left or "signoff_ids" not in self._fields:
+            return {}
+        documents = self.browse({item["res_id"] for item in left})
+        newest = {}
+        for signoff in self.env["order.signoff"]._of(documents):
+            newest.setdefault((signoff.res_id, signoff.purpose), signoff)
+        answered = {key: one for key, one in newest.items() if one.state in NO}
+        duties = documents._signoff_corrections() if answered else ()
+        owed = {duty.signoff_id: duty for duty in duties}
+        return {key: (one, owed.get(one)) for key, one in answered.items()}
+
+    def _gate_answered(self, item, signoff, duty):
+        """It was asked for, and somebody said no: that is what is missing, and whoever
+        corrects it owes it."""
+        said = signoff.with_env(self.env(su=True))
+        reason = said._no_said()["reason"]
+        title = said._no_title()
+        item["what"] = f"{title} – {reason}" if reason else title
+        item["since"] = signoff.closed_at
+        item["first"] = []
+        if duty:
+            user = duty.user_id
+            item.update(
+                who=duty.role_id.name or "",
+                role_ids=duty.role_id.ids,
+                people=user.mapped("name"),
+                due=duty.due_at,
+                milestone_id=duty.id,
+                signoff_id=False,
+            )
 
     @staticmethod
     def _gate_owned_by_steps(item, steps):

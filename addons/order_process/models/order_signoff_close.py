@@ -28,6 +28,7 @@ class OrderSignoffClose(models.Model):
         rounds._close("withdrawn", fields.Datetime.now(), note=reason)
         rounds._sync_heads()
         rounds._announce("signoff.withdrawn", {"reason": reason})
+        rounds._tell_no()
         rounds._log(self.env._("Sign-off withdrawn"), reason)
 
     def _ensure_may_withdraw(self):

@@ -284,8 +284,10 @@ class OrderSignoffOpen(models.Model):
     def _final_refusal(self):
         self.ensure_one()
         return self.env._(
-            "“%(document)s” was rejected for “%(purpose)s” on this very revision. The "
-            "ruling is final: it cannot be asked again.",
+            "%(said)s – %(reason)s\n"
+            "This decision on “%(document)s” is final: the same content cannot be "
+            "asked for again. Change what was signed and resubmit, or cancel it.",
+            said=self._no_title(),
+            reason=self._no_said()["reason"],
             document=self.document_name,
-            purpose=self.sudo().chain_id.name,
         )

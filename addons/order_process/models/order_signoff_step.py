@@ -133,7 +133,8 @@ class OrderSignoffStep(models.Model):
             "in",
             roles._roles_of(self.env.user, self.env.companies.ids).ids,
         )
-        return Domain("state", "=", "open") & (domain | escalated)
+        mine = Domain("state", "=", "open") & (domain | escalated)
+        return mine & ~self._domain_spoken()
 
     @api.model
     def my_count(self):
@@ -145,6 +146,7 @@ class OrderSignoffStep(models.Model):
     def action_decide(self):
         """Open the wizard with the question sheet (button; several steps at once)."""
         self._ensure_any()
+        self._ensure_not_spoken()
         return self._decide_action()
 
     def action_explain(self):

@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 
@@ -19,6 +20,44 @@ class OrderSignoffStepNext(models.Model):
             "target": "new",
             "context": {"dialog_size": "extra-large"},
         }
+
+    @api.model
+    def _domain_spoken(self):
+        """Open steps of several voices to which the user has given the one he has: his
+        own, or that of the person for whom he stands in."""
+        roles = self.env["order.role"]
+        by_company = roles._principal_ids(self.env.user, self.env.companies.ids)
+        spoken = Domain("user_id", "=", self.env.uid) & self._domain_voice(self.env.uid)
+        for company_id, principals in by_company.items():
+            for person in set(principals.values()):
+                of_role = [role for role, one in principals.items() if one == person]
+                spoken |= (
+                    Domain("company_id", "=", company_id)
+                    & Domain("role_id", "in", of_role)
+                    & self._domain_voice(person)
+                )
+        several = Domain("state", "=", "open") & Domain("quorum", "!=", "any")
+        return several & spoken
+
+    @api.model
+    def _domain_voice(self, user_id):
+        """Steps to which a voice in the name of this person was given."""
+        own = Domain("principal_id", "=", False) & Domain("user_id", "=", user_id)
+        voice = own | Domain("principal_id", "=", user_id)
+        return Domain("decision_ids", "any", voice)
+
+    def _ensure_not_spoken(self):
+        """Refuse the card to who has answered it: the others owe the step."""
+        spoken = self.sudo().filtered_domain(self._domain_spoken())
+        if spoken:
+            raise UserError(
+                self.env._(
+                    "You have already decided on “%(step)s” of %(document)s. The "
+                    "others of the role still have to.",
+                    step=spoken[0].name,
+                    document=spoken[0].document_name,
+                )
+            )
 
     def _domain_next(self):
         """Steps that the reader may decide and that are none of these.

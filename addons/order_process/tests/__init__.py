@@ -34,6 +34,7 @@ from . import test_signoff_attack
 from . import test_signoff_card
 from . import test_signoff_clock
 from . import test_signoff_conditions
+from . import test_signoff_correction
 from . import test_signoff_gates
 from . import test_signoff_guard
 from . import test_signoff_rounds

@@ -161,7 +161,7 @@ class TestSignoffGuard(SignoffCommon):
         self.chain.write({"final_ruling": True})
         signoff = self._request(self.document)
         self._decide(signoff, "finance", "reject", opinion="Below our margin")
-        with self.assertRaisesRegex(UserError, "ruling is final"):
+        with self.assertRaisesRegex(UserError, "is final"):
             self._request(self.document)
         with self.assertRaisesRegex(UserError, "is closed"):
             self._decide(signoff, "production")
@@ -169,7 +169,7 @@ class TestSignoffGuard(SignoffCommon):
         self.assertEqual(self._request(self.document).state, "open")
         self.document.signoff_withdraw("review", "back")
         self.document.date = "2026-05-01"
-        with self.assertRaisesRegex(UserError, "ruling is final"):
+        with self.assertRaisesRegex(UserError, "is final"):
             self._request(self.document)
 
     @covers("S1-K-17")

@@ -6,6 +6,7 @@ from . import order_signoff_decide_line
 from . import order_signoff_decide_option
 from . import order_signoff_unstick
 from . import order_signoff_withdraw
+from . import order_signoff_resubmit
 from . import order_event_export
 from . import order_gate_override_wizard
 from . import order_milestone_complete

@@ -238,6 +238,7 @@ from . import order_correction
 from . import sale_order_requirement
 from . import sale_order_criteria
 from . import sale_order_criteria_checks
+from . import sale_order_correction
 from . import sale_order_submit
 from . import sale_order_return
 from . import order_class_set_check

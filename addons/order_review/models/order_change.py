@@ -39,6 +39,7 @@ class OrderChange(models.Model):
     _name = "order.change"
     _description = "Change Notice"
     _inherit = ["order.paper.frozen"]
+    _signoff_submit = "action_submit"
     _paper_unreleased_states = frozenset({"draft", "assessed", "approval"})
     _paper_sequence = "order.change"
     _paper_open_states = PENDING

@@ -37,6 +37,7 @@ class OrderCreditRequest(models.Model):
     _name = "order.credit.request"
     _description = "Credit Limit Request"
     _inherit = ["order.paper"]
+    _signoff_submit = "action_submit"
     _paper_unreleased_states = frozenset({"draft", "submitted"})
     _paper_sequence = "order.credit.request"
 

@@ -32,6 +32,7 @@ class OrderDemandSheet(models.Model):
     _name = "order.demand.sheet"
     _description = "Product Demand Plan Sheet"
     _inherit = ["order.paper.frozen"]
+    _signoff_submit = "action_submit"
     _paper_unreleased_states = frozenset({"draft", "signed", "review", "reviewed"})
     _paper_sequence = "order.demand.sheet"
     _paper_open_states = ("draft", "signed", "review", "reviewed")

@@ -24,6 +24,7 @@ class OrderDiscountRequest(models.Model):
     _name = "order.discount.request"
     _description = "Discount Request"
     _inherit = ["order.paper.frozen"]
+    _signoff_submit = "action_submit"
     _paper_unreleased_states = frozenset({"draft", "submitted"})
     _paper_sequence = "order.discount.request"
     _paper_open_states = ("draft", "submitted")

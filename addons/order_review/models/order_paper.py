@@ -222,6 +222,11 @@ class OrderPaper(models.AbstractModel):
         self.order_id.sudo()._process_check_batches(code, pairs)
 
     # -- sign-off --------------------------------------------------------------------
+    def _signoff_submitter(self, signoff):
+        """A round that the system asked for is corrected by who prepared the paper."""
+        asker = signoff.requester_id
+        return self.user_id if asker._is_superuser() else asker
+
     def _signoff_emit(self, code, payload):
         """Papers act on what happened to their rounds: ``_paper_signoff_released``
         and so on. As superuser: who signs need not be able to write the paper."""

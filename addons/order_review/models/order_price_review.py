@@ -19,6 +19,7 @@ class OrderPriceReview(models.Model):
     _name = "order.price.review"
     _description = "Price Review"
     _inherit = ["order.paper.frozen"]
+    _signoff_submit = "action_submit"
     _paper_unreleased_states = frozenset({"draft", "submitted"})
     _paper_sequence = "order.price.review"
     _check_company_auto = True

@@ -22,6 +22,7 @@ class OrderProductPlan(models.Model):
     _name = "order.product.plan"
     _description = "Product Plan"
     _inherit = ["order.paper.frozen"]
+    _signoff_submit = "action_submit"
     _paper_sequence = "order.product.plan"
     _paper_open_states = ("draft", "approved")
     _check_company_auto = True

@@ -29,6 +29,7 @@ class OrderPurchaseHandling(models.Model):
     _name = "order.purchase.handling"
     _description = "Handling Plan"
     _inherit = ["order.paper.frozen"]
+    _signoff_submit = "action_submit"
     _paper_sequence = "order.purchase.handling"
     _paper_document_model = "purchase.order"
     _check_company_auto = True

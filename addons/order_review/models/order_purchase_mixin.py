@@ -18,6 +18,11 @@ class OrderPurchaseMixin(models.AbstractModel):
     #: Name of the list of lines, for ``required_line_fields``.
     _purchase_lines = "order_line"
 
+    def _signoff_correctable(self, signoff):
+        """A procedure of purchasing sends the document back by itself."""
+        in_process = bool(self.sudo().process_id)
+        return not in_process and super()._signoff_correctable(signoff)
+
     def _process_tell(self, code, payload=None, **options):
         """Emit ``code`` on those of the documents that run a process."""
         running = self._in_process()

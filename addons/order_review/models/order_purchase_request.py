@@ -40,6 +40,7 @@ class OrderPurchaseRequest(models.Model):
     _check_company_auto = True
     _rec_names_search = ["name", "line_ids.product_id", "origin"]
     _purchase_lines = "line_ids"
+    _signoff_submit = "action_submit"
     _process_kernel_fields = frozenset(
         {
             *HEAD,

@@ -42,6 +42,7 @@ class OrderRush(models.Model):
     _name = "order.rush"
     _description = "Rush Order"
     _inherit = ["order.fixed", "order.paper"]
+    _signoff_submit = "action_submit"
     _paper_free_fields = frozenset({"user_id", "task_ids", *FEEDBACK})
     _paper_unreleased_states = frozenset({"draft", "judging", "assessing"})
     _paper_sequence = "order.rush"

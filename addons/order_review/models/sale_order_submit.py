@@ -36,6 +36,7 @@ class SaleOrder(models.Model):
             corrected._process_tell("order.corrected", {})
             self._classify("submitted")
             self._process_tell("order.submitted", {})
+        self._submit_again()
         self._criteria_announce(verdicts)
         return self._submit_said()
 

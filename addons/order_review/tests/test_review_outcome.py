@@ -272,5 +272,5 @@ class TestReviewOutcome(ReviewCommon):
         order = self._new_order()
         order.signoff_request("approve")
         self._sign(order, "gm", decision="reject", opinion="Below our margin")
-        with self.assertRaisesRegex(UserError, "ruling is final"):
+        with self.assertRaisesRegex(UserError, "is final"):
             order.signoff_request("approve")

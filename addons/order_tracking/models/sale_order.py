@@ -132,3 +132,10 @@ class SaleOrder(models.Model):
         closing._process_stamp({"process_closed_at": fields.Datetime.now()})
         closing._process_tell("order.closed")
         return True
+
+    # -- sign-off ----------------------------------------------------------------
+    def _signoff_submitter(self, signoff):
+        """What nodes ask for by themselves is corrected by the salesperson."""
+        asker = super()._signoff_submitter(signoff)
+        asked = signoff.purpose in self._signoff_asked_by_process()
+        return (self.user_id or asker) if asked else asker

@@ -13,6 +13,11 @@ const STATES = {
     open: {icon: "fa-dot-circle-o", tone: "primary", label: () => _t("open")},
     late: {icon: "fa-exclamation-circle", tone: "danger", label: () => _t("late")},
     paused: {icon: "fa-pause-circle", tone: "warning", label: () => _t("paused")},
+    answered: {
+        icon: "fa-reply",
+        tone: "danger",
+        label: () => _t("to be corrected"),
+    },
     done: {icon: "fa-check-circle", tone: "success", label: () => _t("done")},
     skipped: {icon: "fa-minus-circle", tone: "muted", label: () => _t("skipped")},
     cancelled: {
@@ -21,7 +26,13 @@ const STATES = {
         label: () => _t("cancelled"),
     },
 };
-const ACTIVE = ["open", "late", "paused"];
+/* Done, but with a no: not the green of what was achieved. */
+const REFUSED = {
+    icon: "fa-times-circle",
+    tone: "danger",
+    label: () => _t("rejected"),
+};
+const ACTIVE = ["open", "late", "paused", "answered"];
 const PASSED = ["done", "skipped", "cancelled"];
 
 export function isActive(state) {
@@ -42,7 +53,8 @@ function doneBy(row) {
 }
 
 function decorate(row) {
-    const state = STATES[row.state] || STATES.waiting;
+    const refused = row.refused && row.state === "done";
+    const state = refused ? REFUSED : STATES[row.state] || STATES.waiting;
     return {
         ...row,
         icon: state.icon,

@@ -133,6 +133,14 @@ export class OrderProcessLine extends Component {
         return this.act("order.milestone", row.milestone_id, method);
     }
 
+    correct(node) {
+        return this.act(
+            "order.milestone",
+            node.correction_id,
+            "action_open_complete_wizard"
+        );
+    }
+
     decide(node) {
         return this.act("order.signoff.step", node.decidable, "action_decide");
     }
