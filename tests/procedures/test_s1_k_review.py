@@ -38,7 +38,8 @@ class TestS1KDemand(S1KCase):
             self.at(f"2026-11-23 {hour:02}:30")
             seller.action_order_checked()
         self.at("2026-11-23 11:50")
-        seller.action_order_checked()
+        said = self.as_(self.node(order, "1A-C"), "sales_clerk").action_do()
+        self.assertIn("checked 4 times", said["params"]["message"])
         self.assertEqual(self.node(order, "1A-C").state, "open", "all in the morning")
         self.at("2026-11-23 14:00")
         seller.action_order_checked()
@@ -50,9 +51,10 @@ class TestS1KDemand(S1KCase):
     @covers("S1-K-05")
     def test_three_looks_a_day_are_not_enough(self):
         order = self.new_order(self.operator)
-        for time in ("10:00", "11:00", "15:00"):
+        for number, time in enumerate(("10:00", "11:00", "15:00"), 1):
             self.at(f"2026-11-23 {time}")
-            self.as_(order, "sales_clerk").action_order_checked()
+            said = self.as_(order, "sales_clerk").action_order_checked()
+            self.assertIn(f"{number}/4", said["params"]["message"])
         self.assertEqual(self.node(order, "1A-C").state, "open")
         self.assertFalse(self.passes(self.new_order(), "1A-C"), "operators only")
 
@@ -281,12 +283,40 @@ class TestS1KReview(S1KCase):
         self.assertEqual(self.node(order, "1D").outcome_id.code, "not_met")
         self.hand_over(order, "ruling", indicators="Below")
         self.decide(order, "approve", "gm", "reject", opinion="No")
+        self.assertEqual(order.process_state, "running", "it is a quotation still")
         self.assertEqual(order.process_state, "cancelled")
         with self.assertRaisesRegex(UserError, "final"):
             order.signoff_request("approve")
         with self.assertRaises(UserError):
             self.confirm(order)
         self.assertEqual(self.node(order, "2C").outcome_id.code, "rejected")
+
+    def test_a_rejected_order_is_corrected_resubmitted_and_approved(self):
+        """2C and 5B after a no: the clerk owes the correction; one way on."""
+        order = self.reviewed_order()
+        self.decide(order, "approve", "gm", "reject", opinion="Too cheap")
+        clerk = self.people["sales_clerk"]
+        duties = self.env["order.duty"].with_user(clerk)
+        duty = duties.search([("res_id", "=", order.id), ("is_mine", "=", True)])
+        corrected = duty.filtered(lambda one: "Too cheap" in (one.title or ""))
+        self.assertEqual(len(corrected), 1)
+        with self.assertRaisesRegex(UserError, "rejected by Person of gm"):
+            self.confirm(order)
+        order.with_user(clerk).order_line.price_unit = 120
+        order.with_user(clerk).signoff_resubmit("approve", "20 more a piece")
+        self.decide(order, "approve", "gm")
+        outcomes = self.passes(order, "2C").mapped("outcome_id.code")
+        self.assertEqual(outcomes, ["rejected", "approved"])
+        self.assertFalse(order.with_user(clerk).signoff_answer)
+        if self.node(order, "3B").state == "open":
+            self.sign_contract(order)
+        self.assertEqual(self.node(order, "5B").state, "open")
+        step = self.step(order, "instruction", "marketing_manager")
+        self.as_(step, "marketing_manager").decide("return", opinion="No packing")
+        order.with_user(clerk).signoff_resubmit("instruction")
+        self.decide(order, "instruction", "marketing_manager")
+        self.decide(order, "instruction", "deputy_gm")
+        self.assertEqual(self.node(order, "5B").state, "done")
 
     @covers("S1-K-17")
     def test_the_general_manager_may_accept_what_the_review_did_not(self):

@@ -161,19 +161,24 @@ class OrderDuty(models.Model):
             duty.document_type = model.name
 
     @api.depends_context("lang")
-    @api.depends("title", "milestone_id.name")
+    @api.depends("title", "milestone_id.name", "signoff_step_id", "role_id.name")
     def _compute_name(self):
-        """Steps of a process are called what the reader's language calls them."""
+        """Steps of a process are called what the reader's language calls them; a
+        signature says what is decided, not only who decides."""
         for duty in self:
             duty.name = duty.milestone_id.name or duty.title
+            purpose = duty.sudo().signoff_step_id.chain_id.name
+            if purpose:
+                plain = duty.title in (purpose, duty.sudo().role_id.name)
+                duty.name = purpose if plain else f"{purpose} · {duty.title}"
 
     @api.model
     def _search_name(self, operator, value):
         if operator.startswith("not"):
             return NotImplemented
-        return Domain("node_id.name", operator, value) | Domain(
-            "title", operator, value
-        )
+        purpose = Domain("signoff_step_id.chain_id.name", operator, value)
+        named = Domain("node_id.name", operator, value)
+        return named | purpose | Domain("title", operator, value)
 
     @api.depends("due_at", "paused", "waiting")
     def _compute_is_late(self):

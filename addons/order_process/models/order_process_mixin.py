@@ -191,6 +191,14 @@ class OrderProcessMixin(models.AbstractModel):
         company = self["company_id"] if "company_id" in self._fields else None
         return company or self.env.company
 
+    def _process_responsible(self):
+        """Return who looks after the document where neither role nor person is named:
+        who may be asked to fill in what is empty."""
+        document = self.sudo()
+        users = document["user_id"] if "user_id" in self._fields else None
+        users = users or self.env["res.users"].sudo()
+        return users.filtered(lambda user: user.active and not user._is_superuser())
+
     def _process_has_facets(self, facets):
         """Return whether the document is in every facet of a rule that is given.
 
@@ -225,7 +233,8 @@ class OrderProcessMixin(models.AbstractModel):
 
     def _process_event_actions(self):
         """Return ``{event code: name of the method that opens what brings it about}``;
-        hook. The methods open something, they change nothing."""
+        hook. The methods open something and change nothing, but where the press itself
+        is what happens (somebody looked after the order): that one tells it."""
         return {}
 
     def _process_milestone_vals(self):

@@ -25,6 +25,22 @@ class OrderProcessMixinRecurring(models.AbstractModel):
             for counter in slot.graph.counters
         ]
 
+    def _process_counting(self, code):
+        """Return (seen, wanted) of an open node that ends when ``code`` has happened a
+        number of times; None when no node waits for it."""
+        self.ensure_one()
+        for slot in self.sudo()._process_slots():
+            counts = slot.state.memory.get("counts", {})
+            for node in slot.graph.nodes.values():
+                for trigger in node.triggers:
+                    if (trigger.purpose, trigger.code) != ("complete", code):
+                        continue
+                    runs = slot.state.open_of(node.code)
+                    if newest := max(runs, key=lambda run: run.batch, default=None):
+                        seen = counts.get(f"{trigger.id}|{newest.batch}", [0])
+                        return seen[0], trigger.count
+        return None
+
     @api.model
     def _process_recurring_companies(self):
         """Companies with a running document in which something recurs; all of them

@@ -140,7 +140,10 @@ class OrderRefusal(models.AbstractModel):
         now = fields.Datetime.now()
         duties = [milestones[key] for key in self._milestone_ids(item)]
         go = self._go(steps.get(item["signoff_id"]), own[document.id], item, milestones)
+        go = go or self._fill(document, item)
         roles, people, due = self._owners(item, duties)
+        if not (roles or people):
+            people = document._process_responsible().ids
         return {
             "what": item["what"],
             "who": item["who"],
@@ -151,7 +154,8 @@ class OrderRefusal(models.AbstractModel):
             "waiting": item["kind"] == "node" and not item["since"],
             "step": duties[0].node_id.sudo().code if duties else item["node"],
             "go": go,
-            "ask": self._token(document, code, item, roles, people),
+            "ask": people != self.env.user.ids
+            and self._token(document, code, item, roles, people),
         }
 
     @api.model
@@ -163,6 +167,13 @@ class OrderRefusal(models.AbstractModel):
         if signed or not item["milestone_id"]:
             return False
         return self._way(milestones[item["milestone_id"]], own)
+
+    @api.model
+    def _fill(self, document, item):
+        """Where the reader fills in himself what is empty: fields of the document."""
+        if not item.get("fields") or not document.has_access("write"):
+            return False
+        return {"model": document._name, "id": document.id, "fields": item["fields"]}
 
     @api.model
     def _way(self, duty, own):

@@ -110,9 +110,14 @@ class OrderRefusalAsk(models.AbstractModel):
             )
         users = users.sudo().filtered("active") - self.env.user
         if not users:
+            # Of the company; who only runs the system can mend nothing.
             managers = self.env.ref(MANAGER).sudo().all_user_ids
             users = managers.filtered(
-                lambda user: user.active and company in user.company_ids
+                lambda user: (
+                    user.active
+                    and company in user.company_ids
+                    and not user.has_group("base.group_system")
+                )
             )
             users -= self.env.user
         if not users:

@@ -97,8 +97,18 @@ class OrderPurchaseMixin(models.AbstractModel):
             labels = document._purchase_missing(code)
             if labels:
                 text = self.env._("Please fill in: %s", ", ".join(labels))
-                found.setdefault(document.id, []).append(text)
+                item = {"what": text, "fields": document._purchase_empty(code)}
+                found.setdefault(document.id, []).append(item)
         return found
+
+    def _purchase_empty(self, code):
+        """Return names of the document's own fields in which something is missing."""
+        self.ensure_one()
+        head, columns = self.process_id._purchase_required(code)
+        names = _empty_names(self, head)
+        if any(_empty_names(line, columns) for line in self._purchase_goods_lines()):
+            names.append(self._purchase_lines)
+        return names
 
     def _purchase_missing(self, code):
         """Return labels of what is empty on the document and on its lines."""
@@ -122,6 +132,11 @@ class OrderPurchaseMixin(models.AbstractModel):
 
 def _empty_labels(record, names):
     """Return the labels of those of the fields that are empty on the record."""
-    empty = [name for name in names if name in record._fields and not record[name]]
+    empty = _empty_names(record, names)
     labels = record.fields_get(empty, ["string"]) if empty else {}
     return [labels[name]["string"] for name in empty]
+
+
+def _empty_names(record, names):
+    """Return those of the fields that are empty on the record."""
+    return [name for name in names if name in record._fields and not record[name]]

@@ -114,6 +114,27 @@ class OrderRequirementRule(models.Model):
                 texts.append(f"{label} {record.display_name}: {', '.join(empty)}")
         return texts
 
+    def _missing_fields(self, order):
+        """Names of the order's own fields that lead to what this rule misses."""
+        self.ensure_one()
+        names = [
+            name
+            for alternatives in self._wanted("order_fields")
+            if not any(self._filled(order[name]) for name in alternatives)
+            for name in alternatives
+        ]
+        if self._missing_on_lines(order):
+            names.append("order_line")
+        leads = {
+            "partner_fields": "partner_id",
+            "delivery_fields": "partner_shipping_id",
+            "project_fields": "order_project_id",
+        }
+        for place, name in leads.items():
+            if order[name] and self._empty(order[name], place):
+                names.append(name)
+        return names
+
     def _missing_on_lines(self, order):
         texts = []
         for number, line in enumerate(order._goods_lines(), 1):

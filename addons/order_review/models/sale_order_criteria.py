@@ -103,6 +103,7 @@ class SaleOrder(models.Model):
                         if reason
                         else criterion.name,
                         "who": criterion.role_id.name or "",
+                        "role_ids": criterion.role_id.ids,
                     }
                     found.setdefault(order.id, []).append(item)
         return found

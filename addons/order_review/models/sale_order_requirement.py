@@ -75,6 +75,19 @@ class SaleOrder(models.Model):
         """Add mandatory data that is missing, all of it in one message."""
         found = super()._gate_extra_missing(code, batch)
         for order, texts in self._requirements_missing(code).items():
-            text = self.env._("Please fill in: %s", "; ".join(texts))
-            found.setdefault(order.id, []).append({"what": text, "kind": "data"})
+            item = {
+                "what": self.env._("Please fill in: %s", "; ".join(texts)),
+                "kind": "data",
+                "fields": order._requirements_fields(code),
+            }
+            found.setdefault(order.id, []).append(item)
         return found
+
+    def _requirements_fields(self, code):
+        """Return names of the fields of the order in which something is missing."""
+        self.ensure_one()
+        names = []
+        for rule, orders in self.env["order.requirement.rule"]._scope_rules(self, code):
+            if orders:
+                names += rule._missing_fields(self.sudo())
+        return list(dict.fromkeys(names))

@@ -8,6 +8,7 @@ class SaleOrder(models.Model):
 
     def _process_event_actions(self):
         return super()._process_event_actions() | {
+            "order.checked": "action_order_checked",
             "shipment.ready": "_process_open_deliveries",
             "shipment.done": "_process_open_deliveries",
             "order.shipped": "_process_open_deliveries",

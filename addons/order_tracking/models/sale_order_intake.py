@@ -114,14 +114,15 @@ class SaleOrder(models.Model):
         for order in self.sudo():
             labels = order._intake_missing(code)
             if labels:
-                text = self.env._("Please fill in: %s", ", ".join(labels))
-                found.setdefault(order.id, []).append(text)
+                text = self.env._("Please fill in: %s", ", ".join(labels.values()))
+                item = {"what": text, "fields": list(labels)}
+                found.setdefault(order.id, []).append(item)
         return found
 
     def _intake_missing(self, code):
-        """Return labels of empty fields that the process wants before `code`."""
+        """Return {name: label} of empty fields that the process wants before `code`."""
         self.ensure_one()
         names = self.process_id._required_fields(code) if self.process_id else ()
         empty = [name for name in names if name in self._fields and not self[name]]
         labels = self.fields_get(empty, ["string"]) if empty else {}
-        return [labels[name]["string"] for name in empty]
+        return {name: labels[name]["string"] for name in empty}

@@ -60,6 +60,7 @@ class SaleOrder(models.Model):
     def action_order_checked(self):
         """查单: record that the user looked after these orders just now.
 
+        :return: the message that says how many looks the step counts so far
         :raise AccessError: the user may not read the orders, or is a customer
         """
         self.check_access("read")
@@ -67,7 +68,37 @@ class SaleOrder(models.Model):
         waiting = self._fields["customer_waiting_since"]
         self._check_field_access(waiting, "read")
         self._process_tell("order.checked", {})
-        return True
+        return self._checked_said()
+
+    def _checked_said(self):
+        """Say what the step counts of these looks, or that it is done; read again."""
+        lines = []
+        for order in self:
+            lines.append(self.env._("%s: checked.", order.name))
+            seen, wanted = order._process_counting("order.checked") or (0, 0)
+            if wanted > seen:
+                lines[-1] = self.env._(
+                    "%(order)s: checked, %(seen)s/%(wanted)s.",
+                    order=order.name,
+                    seen=seen,
+                    wanted=wanted,
+                )
+            elif seen:
+                lines[-1] = self.env._(
+                    "%(order)s: checked %(seen)s times; look once more in the other "
+                    "half of the day.",
+                    order=order.name,
+                    seen=seen,
+                )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": "\n".join(lines),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     def action_order_check_note(self):
         """Open the dialog that records a look at the order with a remark."""

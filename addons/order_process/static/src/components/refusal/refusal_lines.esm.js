@@ -5,6 +5,7 @@ import {
     relativeClock,
 } from "../../core/clock_format.esm";
 import {ProcessDialog} from "../order_process_line/process_dialog.esm";
+import {SHOW_FIELDS} from "../../core/show_fields.esm";
 import {_t} from "@web/core/l10n/translation";
 import {useService} from "@web/core/utils/hooks";
 
@@ -79,16 +80,30 @@ export class RefusalLines extends Component {
         });
     }
 
-    async go({go: {model, id, method}}) {
+    /* Fields are shown in the form below this dialog, or in the document's own. */
+    showFields({model, id, fields: names}) {
+        this.props.onLeave?.();
+        const wanted = {model, id, names, found: false};
+        this.env.bus.trigger(SHOW_FIELDS, wanted);
+        if (!wanted.found) {
+            return this.openDocument({model, id}, {order_show_fields: names});
+        }
+    }
+
+    async go({go: {model, id, method, fields: names}}) {
+        if (names) {
+            return this.showFields({model, id, fields: names});
+        }
         await this.follow(await this.orm.call(model, method, [[id]]));
     }
 
-    openDocument(held) {
+    openDocument(held, context = {}) {
         return this.follow({
             type: "ir.actions.act_window",
             res_model: held.model,
             res_id: held.id,
             views: [[false, "form"]],
+            context,
         });
     }
 

@@ -27,11 +27,16 @@ export class SignoffDecideController extends AskingFormController {
         const {data} = this.model.root;
         const opinion = (data.opinion || "").trim();
         if (REASON_FIRST.includes(button)) {
-            return opinion ? null : this.want("opinion", _t("Enter a reason."));
+            return opinion
+                ? null
+                : this.want("opinion", _t("Enter the reason under “Opinion”."));
         }
         const missing = this.unanswered(data.line_ids.records);
         return missing
-            ? {fields: [missing], text: _t("Answer the question.")}
+            ? {
+                  fields: [missing],
+                  text: _t("Answer the question “%s”.", missing.record.data.name),
+              }
             : this.wantedBeside(button, data, opinion);
     }
 
