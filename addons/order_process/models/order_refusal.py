@@ -77,9 +77,7 @@ class OrderRefusal(models.AbstractModel):
         for item in items:
             before = self._before(item, own[document.id], milestones, led)
             line = self._line(document, code, item, own, steps, milestones)
-            # Data that are missing are entered by whoever was refused.
-            own_part = line["go"] or item["kind"] == "data"
-            if own_part or any(step["mine"] for step in before):
+            if line["go"] or any(step["mine"] for step in before):
                 line["ask"] = False
             lines.append({**line, "before": before})
         return lines

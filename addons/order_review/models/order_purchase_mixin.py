@@ -97,7 +97,8 @@ class OrderPurchaseMixin(models.AbstractModel):
             labels = document._purchase_missing(code)
             if labels:
                 text = self.env._("Please fill in: %s", ", ".join(labels))
-                item = {"what": text, "fields": document._purchase_empty(code)}
+                names = document._purchase_empty(code)
+                item = {"what": text, "kind": "data", "fields": names}
                 found.setdefault(document.id, []).append(item)
         return found
 

@@ -115,7 +115,7 @@ class SaleOrder(models.Model):
             labels = order._intake_missing(code)
             if labels:
                 text = self.env._("Please fill in: %s", ", ".join(labels.values()))
-                item = {"what": text, "fields": list(labels)}
+                item = {"what": text, "kind": "data", "fields": list(labels)}
                 found.setdefault(order.id, []).append(item)
         return found
 
