@@ -312,7 +312,7 @@ class _Run:
         if today := [r for r in runs if r.batch == self.happening.day]:
             return today
         # A late report still belongs to the oldest day that waits for it.
-        return [min(runs, key=lambda r: r.batch)] if trigger.count == 1 else []
+        return [min(runs, key=lambda r: r.batch)]
 
     def _may_open(self, node, batch, again=False):
         run = self.state.passes.get((node.code, batch))

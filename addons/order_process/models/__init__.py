@@ -114,7 +114,6 @@ from . import order_signoff_open
 from . import order_signoff_chain
 from . import order_signoff_chain_step
 from . import order_signoff_condition
-from . import order_signoff_correction
 from . import order_signoff_decision
 from . import order_signoff_decision_seal
 from . import order_signoff_difference
@@ -130,6 +129,7 @@ from . import order_signoff_step_usual
 from . import order_signoff_step_seal
 from . import order_signoff_seal
 from . import order_signoff_step_stuck
+from . import order_signoff_correction
 from . import order_stage
 from . import order_duty_query
 from . import order_duty

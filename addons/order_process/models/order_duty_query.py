@@ -4,7 +4,7 @@ from typing import NamedTuple
 from odoo import api, models
 from odoo.tools import SQL
 
-from .order_signoff_correction import SOURCE
+from ..kernel.correction import CORRECTION
 
 #: Row ids of the desk are ``source id * SOURCE_SLOTS + slot of the source``.
 SOURCE_SLOTS = 16
@@ -157,7 +157,7 @@ class OrderDutyQuery(models.AbstractModel):
                   AND r.purpose = (SELECT n.signoff_purpose FROM order_process_node n
                       WHERE n.id = order_milestone.node_id
                         AND n.completion = 'signoff'))""",
-            SOURCE,
+            CORRECTION,
         )
 
     @api.model

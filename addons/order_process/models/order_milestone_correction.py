@@ -1,7 +1,7 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
-from .order_signoff_correction import SOURCE
+from ..kernel.correction import CORRECTION
 
 
 class OrderMilestoneCorrection(models.Model):
@@ -10,9 +10,16 @@ class OrderMilestoneCorrection(models.Model):
 
     _inherit = "order.milestone"
 
+    @api.depends("duty_source", "signoff_id")
+    def _compute_name(self):
+        """Who said no and why, in the reader's language."""
+        super()._compute_name()
+        for duty in self.sudo().filtered(lambda d: d.duty_source == CORRECTION):
+            duty.name = duty.signoff_id._correction_title()
+
     def action_do(self):
         """A correction is made in the document, which has the button to resubmit."""
-        if len(self) == 1 and self.duty_source == SOURCE:
+        if len(self) == 1 and self.duty_source == CORRECTION:
             self._ensure_open()
             self._principal()
             return self.action_open_document()
@@ -20,7 +27,7 @@ class OrderMilestoneCorrection(models.Model):
 
     def action_open_complete_wizard(self):
         """Ask what was corrected and submit again, where a correction is owed."""
-        if len(self) == 1 and self.duty_source == SOURCE:
+        if len(self) == 1 and self.duty_source == CORRECTION:
             return self._correction_dialog()
         return super().action_open_complete_wizard()
 
@@ -31,7 +38,7 @@ class OrderMilestoneCorrection(models.Model):
         return self._dialog("order.signoff.resubmit", title, values)
 
     def _complete_task(self, principal, note):
-        if self.duty_source == SOURCE:
+        if self.duty_source == CORRECTION:
             raise UserError(
                 self.env._(
                     "“%s” ends when the document is submitted again or cancelled.",

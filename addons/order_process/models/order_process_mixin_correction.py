@@ -1,6 +1,6 @@
 from odoo import models
 
-from .order_signoff_correction import SOURCE
+from ..kernel.correction import CORRECTION
 
 
 class OrderProcessMixinCorrection(models.AbstractModel):
@@ -12,7 +12,7 @@ class OrderProcessMixinCorrection(models.AbstractModel):
     def _line_context(self, milestones, roles):
         context = super()._line_context(milestones, roles)
         owed = milestones.filtered(
-            lambda duty: duty.state == "open" and duty.duty_source == SOURCE
+            lambda duty: duty.state == "open" and duty.duty_source == CORRECTION
         )
         corrections = {duty.signoff_id.purpose: duty for duty in owed}
         return {**context, "corrections": corrections}
@@ -42,7 +42,7 @@ class OrderProcessMixinCorrection(models.AbstractModel):
         purposes = set(asking.mapped("signoff_purpose"))
         shown = milestones.filtered(
             lambda duty: (
-                duty.duty_source == SOURCE
+                duty.duty_source == CORRECTION
                 and (duty.state != "open" or duty.signoff_id.purpose in purposes)
             )
         )

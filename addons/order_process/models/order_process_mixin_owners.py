@@ -1,6 +1,6 @@
 from odoo import models
 
-from .order_signoff_correction import NO
+from ..kernel.correction import NO
 
 
 class OrderProcessMixinOwners(models.AbstractModel):

@@ -29,15 +29,18 @@ class OrderProcessMixinRecurring(models.AbstractModel):
         """Return (seen, wanted) of an open node that ends when ``code`` has happened a
         number of times; None when no node waits for it."""
         self.ensure_one()
+        now = fields.Datetime.now()
         for slot in self.sudo()._process_slots():
+            today = LocalDays(self.env(su=True)).at(slot.company, now)["day"]
             counts = slot.state.memory.get("counts", {})
             for node in slot.graph.nodes.values():
                 for trigger in node.triggers:
                     if (trigger.purpose, trigger.code) != ("complete", code):
                         continue
-                    runs = slot.state.open_of(node.code)
-                    if newest := max(runs, key=lambda run: run.batch, default=None):
-                        seen = counts.get(f"{trigger.id}|{newest.batch}", [0])
+                    batches = [run.batch for run in slot.state.open_of(node.code)]
+                    if batches:
+                        batch = today if today in batches else min(batches)
+                        seen = counts.get(f"{trigger.id}|{batch}", [0])
                         return seen[0], trigger.count
         return None
 

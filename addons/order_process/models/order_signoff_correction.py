@@ -3,14 +3,11 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 from ..engine.deadline import Limit
+from ..kernel.correction import CORRECTION, NO
 from .order_signoff import RELEASED
 
-#: A round that ended so is not what was asked for: somebody has to correct.
-NO = ("rejected", "returned", "withdrawn")
 #: Votes that say no.
 VOTES = ("reject", "return")
-#: ``duty_source`` of the duties to correct.
-SOURCE = "order.signoff.correction"
 #: Characters of the reason that a row of the desk shows.
 LONGEST = 80
 
@@ -62,7 +59,7 @@ class OrderSignoffCorrection(models.Model):
             "signoff": self,
             "company": company,
             "start": fields.Datetime.now(),
-            "source": SOURCE,
+            "source": CORRECTION,
         }
 
     # what was said ---------------------------------------------------------------

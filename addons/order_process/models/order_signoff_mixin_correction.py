@@ -3,8 +3,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..kernel.correction import CORRECTION
 from ..kernel.emission import Cause, Emission
-from .order_signoff_correction import SOURCE
 
 #: States of documents that nobody corrects any more.
 GIVEN_UP = ("cancel", "cancelled", "refused", "void")
@@ -199,7 +199,7 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
                 ("res_id", "in", known.ids),
                 ("state", "=", "open"),
                 ("kind", "=", "task"),
-                ("duty_source", "=", SOURCE),
+                ("duty_source", "=", CORRECTION),
             ],
             order="id",
         )
