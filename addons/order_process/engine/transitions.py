@@ -311,7 +311,8 @@ class _Run:
             return runs
         if today := [r for r in runs if r.batch == self.happening.day]:
             return today
-        # A late report still belongs to the oldest day that waits for it.
+        # A late report still belongs to the oldest day that waits for it, and so does
+        # each of several: else a missed day could never be made up for.
         return [min(runs, key=lambda r: r.batch)]
 
     def _may_open(self, node, batch, again=False):
