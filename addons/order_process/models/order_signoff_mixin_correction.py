@@ -62,6 +62,8 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
             raise UserError(self.env._("Nothing waits for a correction."))
         rounds = duties.signoff_id.sudo(False)
         self._signoff_resubmit(purpose)
+        # Where somebody looks at the document first, the round comes later.
+        self._signoff_corrections(purpose)._end_duties("done")
         note = str(note or "").strip()
         rounds.sudo()._log(self.env._("Corrected and submitted again"), note)
         return True

@@ -22,6 +22,7 @@ class OrderRushFlow(models.Model):
         self._paper_ensure("draft")
         self._paper_check("rush.requested")
         self._paper_move("judging")
+        self._signoff_corrections()._end_duties("done")
         self._rush_open_duties("judge")
         for rush in self:
             rush._paper_tell("rush.requested", rush._rush_payload())

@@ -68,10 +68,12 @@ patch(FormController.prototype, {
     /* The form knows on which page an invalid field stands. */
     async openPageOf(names) {
         const {root} = this.model;
+        const {dirty} = root;
         await Promise.all(names.map((name) => root.setInvalidField(name)));
         await nextFrames();
         this.rootRef.el?.querySelector(".o_notebook_headers .o_page_invalid")?.click();
         await Promise.all(names.map((name) => root.resetFieldValidity(name)));
+        root.dirty = dirty;
         await nextFrames();
     },
 });
