@@ -116,8 +116,8 @@ class TestSignoffCorrection(ProcessCommon):
         self.assertFalse(self._desk("sales"))
         self.assertEqual(self._desk("gm").signoff_step_id, self._round().step_ids)
         self._say("approve")
-        self.assertEqual(self._states(self.document)["DECIDE"], "done")
-        self.assertEqual(self._states(self.document)["INSTRUCT"], "open")
+        self.assertEqual(self._milestones(self.document, "DECIDE").state, "done")
+        self.assertEqual(self._milestones(self.document, "INSTRUCT").state, "open")
 
     def test_a_rejected_node_is_no_success_and_opens_again_with_the_next_round(self):
         self._say("reject")
