@@ -171,6 +171,16 @@ class TestMessages(SecurityCommon, HttpCase):
             self._refused("sec_writer", "mail.message", "unlink", [message.id])
             self.assertEqual((message.body, message.author_id), before)
 
+    def test_what_the_customer_sent_stays(self):
+        file = self.env["ir.attachment"].create({"name": "a.txt", "raw": b"drawing"})
+        said = self.order.with_user(self.portal).sudo()
+        said.message_post(body="As drawn", attachment_ids=file.ids, **_SPOKEN)
+        file.sudo().write({"res_model": "sale.order", "res_id": self.order.id})
+        for values in ({"name": "b.txt"}, {"raw": "another"}):
+            self._refused("sec_writer", "ir.attachment", "write", file.ids, values)
+        self._refused("sec_writer", "ir.attachment", "unlink", file.ids)
+        self.assertEqual(file.raw, b"drawing")
+
     def test_an_own_note_may_be_corrected(self):
         note = self.order.with_user(self.writer).message_post(body="Tomorow")
         self._rpc(

@@ -83,6 +83,7 @@ class IrAttachment(models.Model):
             return super().write(vals)
         self._ensure_no_evidence()
         self._ensure_no_field()
+        self._ensure_not_said()
         result = super().write(vals)
         self._ensure_no_field()
         return result
@@ -90,7 +91,21 @@ class IrAttachment(models.Model):
     def unlink(self):
         self._ensure_no_evidence()
         self._ensure_no_field()
+        self._ensure_not_said()
         return super().unlink()
+
+    def _ensure_not_said(self):
+        """Refuse a change of files that somebody else sent with a message on a
+        document of ours, or on which an event rests.
+
+        :raise AccessError: saying so
+        """
+        if self.env.su or not self.ids:
+            return
+        # sudo: whoever may not read the message leaves its files alone, too.
+        messages = self.env["mail.message"].sudo()
+        sent = messages.search([("attachment_ids", "in", self.ids)])
+        sent.sudo(False)._ensure_not_said()
 
     def _ensure_no_evidence(self):
         """Refuse a change of files that prove a milestone; one query on an index."""

@@ -12,6 +12,7 @@ from . import mrp_production_held
 from . import mrp_production_link
 from . import mrp_production_moved
 from . import stock_reference
+from . import sale_order_link
 from . import mrp_workorder_start
 from . import stock_rule
 from . import order_rush_impact_mrp

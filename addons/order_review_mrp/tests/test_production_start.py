@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
@@ -63,9 +64,29 @@ class TestProductionStart(ReviewMrpCommon):
         ):
             made.write({"sale_line_id": line.id})
         self.env.invalidate_all()
+        self._refused_by_references(order, made)
         order.sudo()._complete_node("1A")
         made.write({"sale_line_id": line.id})
         self.assertEqual(self._starts(order).batch_key, f"mrp.production,{made.id}")
+
+    def _refused_by_references(self, order, made):
+        reference = self.env["stock.reference"].create({"name": "Joined"})
+        link = [Command.link(reference.id)]
+        of_order = {"stock_reference_ids": link}
+        for first, then in (
+            (
+                lambda: order.write(of_order),
+                lambda: made.write({"reference_ids": link}),
+            ),
+            (
+                lambda: made.write({"reference_ids": link}),
+                lambda: order.with_user(self.clerk).write(of_order),
+            ),
+        ):
+            with self.assertRaises(GateRefused), self.env.cr.savepoint():
+                first()
+                then()
+            self.env.invalidate_all()
 
     def test_merged_ones_belong_to_their_order(self):
         order = self._order_of(self.machine, 2)

@@ -35,6 +35,7 @@ from . import sale_order_line
 from . import sale_order_line_figures
 from . import sale_order_line_limit
 from . import sale_order_line_writers
+from . import sale_order_line_billed
 from . import sale_order_message
 from . import sale_order_process
 from . import sale_order_progress
