@@ -172,10 +172,14 @@ class TestMessages(SecurityCommon, HttpCase):
             self.assertEqual((message.body, message.author_id), before)
 
     def test_what_the_customer_sent_stays(self):
-        file = self.env["ir.attachment"].create({"name": "a.txt", "raw": b"drawing"})
+        files = self.env["ir.attachment"].with_user(self.portal).sudo()
+        # As the page of the portal uploads it.
+        file = files.create(
+            {"name": "a.txt", "raw": b"drawing", "res_model": "mail.compose.message"}
+        )
         said = self.order.with_user(self.portal).sudo()
         said.message_post(body="As drawn", attachment_ids=file.ids, **_SPOKEN)
-        file.sudo().write({"res_model": "sale.order", "res_id": self.order.id})
+        self.assertEqual(self.order.message_ids[0].attachment_ids.ids, file.ids)
         for values in ({"name": "b.txt"}, {"raw": "another"}):
             self._refused("sec_writer", "ir.attachment", "write", file.ids, values)
         self._refused("sec_writer", "ir.attachment", "unlink", file.ids)

@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
 from odoo.addons.order_process.tests.covers import covers
@@ -174,6 +174,8 @@ class TestGates(TrackingCommon):
 
     def test_a_posted_invoice_passes_the_gate_when_it_joins_an_order(self):
         order = self._confirmed()
+        groups = "account.group_account_invoice,sales_team.group_sale_manager"
+        both = new_test_user(self.env, "trk_both", groups)
         for kind in ("out_invoice", "out_receipt"):
             line = {"product_id": self.product.id, "quantity": 1, "price_unit": 9}
             invoice = (
@@ -193,7 +195,7 @@ class TestGates(TrackingCommon):
             own = {"invoice_lines": [Command.link(billed.id)]}
             for attempt in (
                 lambda billed=billed, link=link: billed.write(link),
-                lambda own=own: order.order_line.write(own),
+                lambda own=own: order.order_line.with_user(both).write(own),
             ):
                 with self._refused(), self.env.cr.savepoint():
                     attempt()
