@@ -63,7 +63,7 @@ class OrderEventDigest(models.Model):
     )
     sequence = fields.Integer(string="Position", readonly=True)
     until = fields.Datetime(string="Covers Until", required=True, readonly=True)
-    row_count = fields.Integer(string="Records", readonly=True)
+    row_count = fields.Integer(string="Number of Records", readonly=True)
     content = fields.Json(readonly=True)
     previous_hash = fields.Char(readonly=True)
     hash = fields.Char(readonly=True)
