@@ -31,6 +31,7 @@ class MandatoryDataCase(ProcedureCase):
         for label in ("Phone", "Street", "City", "Date", "Order Lines"):
             self.assertIn(label, said)
         self.assertFalse(order.submitted_at)
+        self.check_led_to_the_fields(order, refused.exception.missing)
         order.partner_id = self.dealer
         order.customer_requested_date = "2026-12-31"
         order.order_line = [
@@ -42,6 +43,26 @@ class MandatoryDataCase(ProcedureCase):
         order.action_order_submit()
         self.assertEqual(order.sheet_state, "submitted")
         self.assertEqual(order.submitted_by_id, self.people["sales_clerk"])
+
+    def check_led_to_the_fields(self, order, missing):
+        """Who may write the order fills in; who may not asks whom it belongs to."""
+        lines = self.told(order, missing)
+        led = [line for line in lines if line["go"] and line["go"].get("fields")]
+        fields = {name for line in led for name in line["go"]["fields"]}
+        wanted = {"partner_id", "customer_requested_date", "order_line"}
+        self.assertLessEqual(wanted, fields)
+        self.assertFalse([line for line in led if line["ask"]], "nobody to remind")
+        keeper = self.as_(order, "warehouse")
+        asked = [line for line in self.told(keeper, missing) if not line["people"]]
+        refusals = self.env["order.refusal"].with_user(self.people["warehouse"])
+        clerk = self.people["sales_clerk"]
+        self.assertEqual(refusals.ask(asked[0]["ask"]), {"people": [clerk.name]})
+
+    def told(self, order, missing):
+        refusals = order.env["order.refusal"]
+        return refusals._describe(order, "order.submitted", missing)["documents"][0][
+            "lines"
+        ]
 
     def check_not_confirmed_while_it_lacks_something(self):
         order = self.bare()

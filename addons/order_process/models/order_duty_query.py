@@ -95,7 +95,8 @@ class OrderDutyQuery(models.AbstractModel):
             "AND escalate_role_id IS NOT NULL"
         )
         milestone = ("kind", "paused", "stage_id", "node_id", "priority")
-        waiting = {"waiting": self._duty_waiting()}
+        others = SQL("(%s) OR %s", self._duty_waiting(), self._duty_corrected())
+        waiting = {"waiting": others}
         step = {
             "kind": SQL("'signoff'"),
             "signoff_step_id": SQL("id"),

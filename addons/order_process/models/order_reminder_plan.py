@@ -34,6 +34,7 @@ class Duty(NamedTuple):
     document_name: str
     priority: int
     clock_id: int
+    waiting: bool
     told: list
 
 
@@ -78,6 +79,9 @@ class OrderReminderPlan(models.AbstractModel):
         leading = self._leading(run, duties)
         mine, unreached = defaultdict(list), []
         for duty in duties:
+            # Others owe it now: who signs, or who corrects.
+            if duty.waiting and (duty.duty_res_id, duty.role_id) not in leading:
+                continue
             told = {tuple(key.split(":")) for key in duty.told}
             for_user = defaultdict(list)
             shared = leading.get((duty.clock_id, duty.role_id), ())
@@ -108,7 +112,7 @@ class OrderReminderPlan(models.AbstractModel):
                     d.company_id, d.user_id, d.opened_at, d.due_at,
                     COALESCE(d.paused, FALSE), d.node_id, d.res_model, d.res_id,
                     d.document_name, COALESCE(d.priority, 0),
-                    d.clock_milestone_id, ARRAY(
+                    d.clock_milestone_id, COALESCE(d.waiting, FALSE), ARRAY(
                         SELECT r.kind || ':' || r.level || ':' ||
                             COALESCE(r.user_id, 0) || ':' || r.state
                         FROM order_reminder r WHERE r.duty_res_id = d.source_id
