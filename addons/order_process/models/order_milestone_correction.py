@@ -13,9 +13,10 @@ class OrderMilestoneCorrection(models.Model):
     @api.depends("duty_source", "signoff_id")
     def _compute_name(self):
         """Who said no and why, in the reader's language."""
-        super()._compute_name()
+        result = super()._compute_name()
         for duty in self.sudo().filtered(lambda d: d.duty_source == CORRECTION):
             duty.name = duty.signoff_id._correction_title()
+        return result
 
     def action_do(self):
         """A correction is made in the document, which has the button to resubmit."""

@@ -23,9 +23,10 @@ class OrderSignoffCorrection(models.Model):
     _inherit = "order.signoff"
 
     def _announce_closing(self, state):
-        super()._announce_closing(state)
+        result = super()._announce_closing(state)
         if state not in RELEASED:
             self._tell_no()
+        return result
 
     def _tell_no(self):
         """Open the duties to correct and tell people, after rounds ended with a no."""
