@@ -37,7 +37,6 @@ from . import hr_leave
 from . import mail_activity
 from . import mail_message
 from . import mail_scheduled_message
-from . import mail_compose_message
 from . import mail_thread
 from . import order_event
 from . import order_event_feed

@@ -1,3 +1,4 @@
+from . import mail_compose_message
 from . import order_deputy_appoint
 from . import order_holiday_import
 from . import order_signoff_decide

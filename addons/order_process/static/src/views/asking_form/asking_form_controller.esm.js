@@ -35,12 +35,12 @@ export class AskingFormController extends FormController {
     }
 
     /**
-     * What has to be entered before the button does its work; hook of each dialog.
+     * What has to be entered before the button does its work; hook of each dialog,
+     * which is told the name of the method.
      *
-     * @param {String} _button name of the method
      * @returns {Object|null} fields (each with its record and name) and text
      */
-    wantedBy(_button) {
+    wantedBy() {
         return null;
     }
 
