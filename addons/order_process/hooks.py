@@ -5,18 +5,15 @@ from odoo.tools import SQL
 from .kernel import database_guard
 from .leaving import forget_own_records
 
-GUARDED = (
-    "order_event",
-    "order_event_digest",
-    "order_milestone",
-    "order_signoff",
-    "order_signoff_decision",
-    "order_signoff_step",
-)
-
 
 def uninstall_hook(env):
     """Odoo drops tables, not functions; the triggers and the default go with them."""
     forget_own_records(env, "order_process")
-    database_guard.drop(env.cr, GUARDED)
+    drop_guards(env, "order_process")
     env.cr.execute(SQL("DROP FUNCTION IF EXISTS order_event_epoch() CASCADE"))
+
+
+def drop_guards(env, addon, *tables):
+    """Remove the functions that guard an addon's tables of evidence, and ``tables``."""
+    sealed = env["order.sealed"]._sealed_tables(addon)
+    database_guard.drop(env.cr, [*sealed, *tables])

@@ -4,6 +4,7 @@ from ..models.order_clock import DueItem
 from .limits import payload_text
 from .loader import HEAD
 from .repeated import repeated
+from .told import SEALED_VALUE
 
 STORED = (
     "code",
@@ -211,8 +212,9 @@ class Writer:
         if slot.name is None:
             slot.name = slot.document._process_document_name()
         payload = event["payload"] or {}
-        if run and event["code"] == "node.done" and run.ref.vals.get("late_minutes"):
-            payload = {**payload, "late_minutes": run.ref.vals["late_minutes"]}
+        if name := SEALED_VALUE.get(event["code"]) if run else None:
+            value = run.ref.vals.get(name)
+            payload = {**payload, name: value} if value else payload
         return {
             **row,
             "payload": json.loads(payload_text(self.env, payload)) or None,

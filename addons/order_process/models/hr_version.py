@@ -10,4 +10,5 @@ class HrVersion(models.Model):
     _right_fields = frozenset({"department_id"})
 
     def _update_rights(self):
+        self.env["order.role.right"]._ensure_not_own_department(self)
         self.env["hr.employee"]._update_rights()

@@ -1,6 +1,8 @@
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
+
+from .order_stamped import _KEY, _STAMP
 
 _PARAMETER = "order_process.most_bytes"
 #: Largest file in bytes.
@@ -11,6 +13,7 @@ CONTENT = {
     "datas",
     "db_datas",
     "name",
+    "public",
     "raw",
     "res_field",
     "res_id",
@@ -22,7 +25,7 @@ CONTENT = {
 
 
 class IrAttachment(models.Model):
-    """Files given as evidence stay as they were when the node was finished."""
+    """Files given as evidence stay as they were when they were given."""
 
     _inherit = "ir.attachment"
 
@@ -107,22 +110,61 @@ class IrAttachment(models.Model):
         sent = messages.search([("attachment_ids", "in", self.ids)])
         sent.sudo(False)._ensure_not_said()
 
-    def _ensure_no_evidence(self):
-        """Refuse a change of files that prove a milestone; one query on an index."""
-        evidence = self.env["order.milestone.evidence"]
-        if not self.ids:
-            return
-        evidence.flush_model(["attachment_ids"])
-        table = evidence._fields["attachment_ids"]
-        found = self.env.execute_query(
-            SQL(
-                "SELECT 1 FROM %s WHERE %s IN %s LIMIT 1",
-                SQL.identifier(table.relation),
-                SQL.identifier(table.column2),
-                tuple(self.ids),
-            )
+    @api.model
+    @tools.ormcache()
+    def _evidence_relations(self):
+        """Return (model, field, relation, column of the file) of all lists of files
+        that only code writes: evidence of nodes, signed papers, receipts."""
+        stamped = self.env.registry["order.stamped"]
+        evidence = self.env["order.milestone.evidence"]._fields["attachment_ids"]
+        lists = [evidence] + [
+            model._fields[name]
+            for _name, model in sorted(self.env.registry.items())
+            if issubclass(model, stamped) and not model._abstract
+            for name in sorted(self.env[model._name]._process_stamp_names())
+            if name in model._fields
+        ]
+        return tuple(
+            (field.model_name, field.name, field.relation, field.column2)
+            for field in lists
+            if field.type == "many2many" and field.comodel_name == self._name
         )
-        if found:
+
+    def _ensure_no_evidence(self):
+        """Refuse a change of files that prove what happened; one query on indexes."""
+        if not self.ids or self.env.context.get(_KEY) is _STAMP:
+            return
+        queries = []
+        for model, field, relation, column in self._evidence_relations():
+            self.env[model].flush_model([field])
+            queries.append(
+                SQL(
+                    "(SELECT 1 FROM %s WHERE %s IN %s LIMIT 1)",
+                    SQL.identifier(relation),
+                    SQL.identifier(column),
+                    tuple(self.ids),
+                )
+            )
+        if self.env.execute_query(SQL(" UNION ALL ").join(queries)):
             raise AccessError(
                 self.env._("A file given as evidence is neither changed nor deleted.")
             )
+
+    def _order_taken_by(self, record):
+        """Return these files as files of ``record``.
+
+        Fresh uploads are handed over; a file that belongs to another document stays
+        there and is copied, so that nobody takes evidence away from it.
+
+        :param record: the paper; the user must be able to read the files
+        """
+        own = (record._name, record.id)
+        fresh = self.filtered(
+            lambda file: not file.res_id or (file.res_model, file.res_id) == own
+        )
+        target = {"res_model": record._name, "res_id": record.id}
+        fresh.check_access("write")
+        fresh.write(target)
+        others = self - fresh
+        others.check_access("read")
+        return fresh | others.copy(target) if others else fresh

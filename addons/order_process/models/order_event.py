@@ -48,6 +48,7 @@ class OrderEvent(models.Model):
     _description = "Event"
     _inherit = ["order.sealed", "order.reach.record"]
     _order = "date desc, id desc"
+    _sealed_whole = True
     _rec_name = "code"
 
     res_model = fields.Char(string="Document Model", required=True, readonly=True)

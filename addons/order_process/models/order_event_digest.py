@@ -2,7 +2,7 @@ import csv
 import io
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
@@ -14,33 +14,71 @@ CRON = "order_process.ir_cron_order_event_digest"
 AUDITOR = "order_process.order_process_group_auditor"
 #: Rows of transactions that were under way at the last digest are taken again.
 OVERLAP = timedelta(hours=1)
-#: What is final and by which values it is known again: {model: (domain, fields)}.
-COVERED = {
-    "order.event": (Domain.TRUE, ("hash",)),
+#: What is final of records that go on living: {model: domain}. Of all other evidence
+#: everything is.
+FINAL = {
+    "order.milestone": Domain("state", "in", ["done", "skipped"]),
+    "order.signoff": Domain("ruling", "!=", False),
+    "order.signoff.step": Domain("state", "in", list(SPOKEN)),
+}
+#: By which values a record is known again; all that stand still unless it says more.
+KNOWN_BY = {
+    "order.event": ("hash",),
+    "order.signoff.decision": ("hash",),
     "order.milestone": (
-        Domain("state", "=", "done"),
-        (
-            "res_model",
-            "res_id",
-            "node_id",
-            "role_id",
-            "user_id",
-            "opened_at",
-            "due_at",
-            "done_at",
-            "done_by_id",
-            "done_for_id",
-            "outcome_id",
-            "late_minutes",
-            "late_working_minutes",
-        ),
+        "res_model",
+        "res_id",
+        "node_id",
+        "role_id",
+        "user_id",
+        "state",
+        "opened_at",
+        "due_at",
+        "done_at",
+        "done_by_id",
+        "done_for_id",
+        "outcome_id",
+        "late_minutes",
+        "late_working_minutes",
+        "note",
+    ),
+    "order.signoff": (
+        "res_model",
+        "res_id",
+        "purpose",
+        "round_no",
+        "requester_id",
+        "opened_at",
+        "ruling",
+        "revision_hash",
     ),
     "order.signoff.step": (
-        Domain("state", "in", list(SPOKEN)),
-        ("signoff_id", "role_id", "state", "opened_at", "due_at", "decided_at"),
+        "signoff_id",
+        "role_id",
+        "user_id",
+        "state",
+        "opened_at",
+        "due_at",
+        "decided_at",
     ),
-    "order.signoff.decision": (Domain.TRUE, ("hash",)),
 }
+#: The names of older digests, which do not say them.
+KNOWN_BY_BEFORE = {
+    **KNOWN_BY,
+    "order.milestone": tuple(
+        name for name in KNOWN_BY["order.milestone"] if name not in ("state", "note")
+    ),
+    "order.signoff.step": (
+        "signoff_id",
+        "role_id",
+        "state",
+        "opened_at",
+        "due_at",
+        "decided_at",
+    ),
+}
+#: Key of the names in the content of a digest.
+NAMES = "names"
 
 
 class OrderEventDigest(models.Model):
@@ -57,6 +95,8 @@ class OrderEventDigest(models.Model):
     _inherit = ["order.sealed"]
     _order = "id desc"
     _rec_name = "until"
+    _sealed_whole = True
+    _sealed_in_digest = False
 
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, index=True, ondelete="restrict"
@@ -95,34 +135,50 @@ class OrderEventDigest(models.Model):
         """Return the next digest of a company; constant queries."""
         last = self.sudo().search([("company_id", "=", company.id)], limit=1)
         since = last.until and last.until - OVERLAP
+        names = self._covered()
         content = {
-            model: self._row_hashes(self._final_rows(model, company, since))
-            for model in COVERED
+            model: self._row_hashes(self._final_rows(model, company, since), known)
+            for model, known in names.items()
         }
         vals = {
             "company_id": company.id,
             "sequence": last.sequence + 1,
             "until": fields.Datetime.now(),
             "row_count": sum(map(len, content.values())),
-            "content": content,
+            "content": {**content, NAMES: names},
             "previous_hash": last.hash or "",
         }
         vals["hash"] = self._digest_of(vals)
         return self._unsealed().create(vals).with_env(self.env)
 
     @api.model
+    @tools.ormcache()
+    def _covered(self):
+        """Return {model: names of what a record is known by} of all evidence."""
+        covered = {}
+        for name in sorted(self.env.registry):
+            model = self.env[name]
+            if not isinstance(model, self.env.registry["order.sealed"]):
+                continue
+            real = model._auto and not model._abstract and "company_id" in model._fields
+            if real and model._sealed_in_digest:
+                columns, computed = model._sealed_columns()
+                covered[name] = KNOWN_BY.get(name) or (*columns, *computed)
+        return covered
+
+    @api.model
     def _final_rows(self, model, company, since):
-        domain = COVERED[model][0] & Domain("company_id", "=", company.id)
+        domain = FINAL.get(model, Domain.TRUE) & Domain("company_id", "=", company.id)
         if since:
             domain &= Domain("write_date", ">", since)
         return self.env[model].sudo().search(domain, order="id")
 
     @api.model
-    def _row_hashes(self, rows):
+    def _row_hashes(self, rows, names):
         """Return {record id as text: fingerprint} of what is final in these rows."""
-        names = COVERED[rows._name][1]
         found = {}
-        for row in rows:
+        names = [name for name in names if name in rows._fields]
+        for row in rows.with_context(lang=None):
             values = [row[name] for name in names]
             plain = [v.id if isinstance(v, models.BaseModel) else v for v in values]
             found[str(row.id)] = digest("", [value or None for value in plain])[:32]
@@ -197,9 +253,11 @@ class OrderEventDigest(models.Model):
 
     def _row_problems(self):
         breaks = []
-        for model, kept in (self.content or {}).items():
+        content = dict(self.content or {})
+        names = {**KNOWN_BY_BEFORE, **content.pop(NAMES, {})}
+        for model, kept in content.items():
             rows = self.env[model].sudo().browse(map(int, kept)).exists()
-            present = self._row_hashes(rows)
+            present = self._row_hashes(rows, names[model])
             for key, fingerprint in kept.items():
                 problem = "changed" if key in present else "missing"
                 if present.get(key) != fingerprint:

@@ -9,6 +9,7 @@ class OrderGateOverride(models.Model):
     _inherit = ["order.sealed", "order.reach.record"]
     _order = "date desc, id desc"
     _rec_name = "document_name"
+    _sealed_again = frozenset({"used_at", "used_by_id"})
 
     res_model = fields.Char(string="Document Model", required=True, readonly=True)
     res_id = fields.Many2oneReference(

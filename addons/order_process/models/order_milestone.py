@@ -23,6 +23,24 @@ class OrderMilestone(models.Model):
     _description = "Milestone"
     _inherit = ["order.sealed", "order.document.mixin"]
     _order = "due_at, id"
+    _sealed_again = frozenset(
+        {
+            "done_at",
+            "done_by_id",
+            "done_for_id",
+            "due_at",
+            "late_minutes",
+            "late_working_minutes",
+            "note",
+            "outcome_id",
+            "paused",
+            "priority",
+            "signoff_id",
+            "state",
+            "title",
+            "user_id",
+        }
+    )
 
     name = fields.Char(
         compute="_compute_name", inverse="_inverse_name", search="_search_name"

@@ -39,9 +39,9 @@ class OrderMilestoneEnd(models.Model):
             acting = principal and principal != self.env.user
             vals["done_by_id"] = self.env.uid
             vals["done_for_id"] = principal.id if acting else False
-        duties._unsealed().write(vals)
         if state == "done":
             duties._stamp_lateness(now)
+        duties._unsealed().write(vals)
         duties._tell_duties(state, note)
         return duties
 

@@ -15,6 +15,7 @@ class OrderMilestonePause(models.Model):
     _description = "Milestone Pause"
     _inherit = ["order.sealed"]
     _order = "start, id"
+    _sealed_again = frozenset({"end"})
 
     milestone_id = fields.Many2one(
         "order.milestone", required=True, index=True, readonly=True, ondelete="restrict"

@@ -15,6 +15,7 @@ class OrderReminder(models.Model):
     _name = "order.reminder"
     _description = "Reminder"
     _inherit = ["order.sealed", "order.document.mixin"]
+    _sealed_in_digest = False
     _order = "date desc, id desc"
     _log_access = False
 

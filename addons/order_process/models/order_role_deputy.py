@@ -56,6 +56,13 @@ class OrderRoleDeputy(models.Model):
                     self.env._("Nobody can be their own deputy: %s.", principal.name)
                 )
             line.assignment_id._check_users(line.deputy_id)
+            if not line.deputy_id.sudo().active:
+                raise ValidationError(
+                    self.env._(
+                        "%s is no active user and stands in for nobody.",
+                        line.deputy_id.sudo().name,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -7,9 +7,9 @@ from odoo.fields import Command
 from ..engine import staffing
 from .order_role_family import FAMILIES
 
-#: Changes that a person makes to give rights; others (leave, date, department) only
-#: let rights follow that somebody else has assigned.
-ASSIGNED = ("assignment", "deputy", "role")
+#: Changes that a person makes to give rights; others (leave, date) only let rights
+#: follow that somebody else has assigned.
+ASSIGNED = ("assignment", "department", "deputy", "role")
 CRON = "order_process.ir_cron_order_role_right"
 
 
@@ -26,6 +26,7 @@ class OrderRoleRight(models.Model):
     _inherit = ["order.sealed"]
     _order = "given_at desc, id desc"
     _rec_name = "user_id"
+    _sealed_again = frozenset({"taken_at", "taken_by_id"})
 
     user_id = fields.Many2one(
         "res.users", required=True, index=True, ondelete="cascade", readonly=True
@@ -142,6 +143,28 @@ class OrderRoleRight(models.Model):
     def _ensure_not_own(self, given, cause):
         """Four eyes: whoever changes assignments does not give rights to himself."""
         if cause in ASSIGNED and any(user == self.env.uid for user, _family in given):
+            self._ensure_four_eyes()
+
+    @api.model
+    def _ensure_not_own_department(self, versions):
+        """Nobody puts himself into a department that holds a role as a whole, from a
+        later day on neither; whoever keeps the employees is no process manager.
+
+        :param versions: of employees' records, as they were just written
+        """
+        own = versions.sudo().filtered(
+            lambda version: version.employee_id.user_id == self.env.user
+        )
+        assignments = self.env["order.role.assignment"].sudo()
+        held = assignments.search_count(
+            [
+                ("department_id", "in", own.department_id.ids),
+                ("role_id.whole_department", "=", True),
+                ("role_id.family", "!=", False),
+            ],
+            limit=1,
+        )
+        if held:
             self._ensure_four_eyes()
 
     @api.model

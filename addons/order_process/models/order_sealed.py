@@ -1,6 +1,8 @@
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import AccessError
 
+from ..kernel import database_guard
+
 #: The key of the kernel. Its identity is compared, so no value that a client puts
 #: into its context can be it (a remote call carries values, never objects).
 _KERNEL = object()
@@ -18,6 +20,62 @@ class OrderSealed(models.AbstractModel):
 
     _name = "order.sealed"
     _description = "Sealed Record"
+
+    #: Columns that the kernel writes again while a record lives; all others of the
+    #: addon that has the model stand still, below the ORM, too.
+    _sealed_again = frozenset()
+    #: Whether the whole table is append-only, which the model itself sees to.
+    _sealed_whole = False
+    #: Whether the daily digest holds a fingerprint of each record.
+    _sealed_in_digest = True
+
+    def init(self):
+        """Nobody changes or deletes evidence with SQL either."""
+        result = super().init()
+        if self._auto and not self._abstract and not self._sealed_whole:
+            columns, computed = self._sealed_columns()
+            database_guard.seals(self.env.cr, self._table, columns, computed)
+            for field in self._sealed_fields("many2many"):
+                database_guard.seals_links(self.env.cr, field.relation)
+        return result
+
+    @api.model
+    def _sealed_fields(self, *types):
+        """Return the stored fields of the model's own addon that stand still.
+
+        Customers are left out: a merge of two of them moves what belongs to them.
+        """
+        return [
+            field
+            for name, field in sorted(self._fields.items())
+            if field.store
+            and self._original_module in field._modules
+            and name not in self._sealed_again
+            and name not in models.MAGIC_COLUMNS
+            and field.comodel_name != "res.partner"
+            and (not types or field.type in types)
+        ]
+
+    @api.model
+    def _sealed_columns(self):
+        """Return the names of columns that stand still from the insertion on, and of
+        those that are computed after it."""
+        columns = [field for field in self._sealed_fields() if field.column_type]
+        computed = [field.name for field in columns if field.compute]
+        return [field.name for field in columns if not field.compute], computed
+
+    @api.model
+    def _sealed_tables(self, addon):
+        """Return the guarded tables of an addon, those of lists included."""
+        tables = []
+        for name in self.env.registry:
+            model = self.env[name]
+            if not isinstance(model, self.env.registry["order.sealed"]):
+                continue
+            if model._auto and not model._abstract and model._original_module == addon:
+                lists = model._sealed_fields("many2many")
+                tables += [model._table, *(field.relation for field in lists)]
+        return tables
 
     def _unsealed(self):
         """Return the records with which the kernel may write; never hand them out."""

@@ -60,6 +60,17 @@ class OrderSignoff(models.Model):
     _inherit = ["order.sealed", "order.document.mixin"]
     _order = "id desc"
     _rec_names_search = ["document_name", "chain_id"]
+    _sealed_again = frozenset(
+        {
+            "carried_hash",
+            "carry_over",
+            "closed_at",
+            "opened_at",
+            "result_note",
+            "ruling",
+            "state",
+        }
+    )
 
     # What is asked, as people read it: a purpose is a code, a chain has a name.
     chain_id = fields.Many2one(

@@ -8,6 +8,7 @@ class OrderSignoffCondition(models.Model):
     _description = "Sign-off Condition"
     _inherit = ["order.sealed", "order.limit.mixin"]
     _order = "id"
+    _sealed_again = frozenset({"milestone_id"})
 
     decision_id = fields.Many2one(
         "order.signoff.decision", required=True, index=True, ondelete="restrict"

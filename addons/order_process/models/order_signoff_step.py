@@ -28,6 +28,21 @@ class OrderSignoffStep(models.Model):
     _inherit = ["order.sealed", "order.limit.mixin", "order.document.mixin"]
     _order = "signoff_id desc, sequence, id"
     _rec_names_search = ["document_name", "name"]
+    _sealed_again = frozenset(
+        {
+            "chain_step_id",
+            "clock_milestone_id",
+            "decided_at",
+            "due_at",
+            "escalate_role_id",
+            "escalated_at",
+            "opened_at",
+            "paused",
+            "priority",
+            "state",
+            "user_id",
+        }
+    )
 
     signoff_id = fields.Many2one(
         "order.signoff", required=True, index=True, ondelete="restrict"

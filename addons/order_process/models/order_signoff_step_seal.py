@@ -13,6 +13,7 @@ class OrderSignoffStep(models.Model):
         result = super().init()
         decided = ("state", "decided_at", "due_at", "role_id", "signoff_id")
         decided += ("questions", "mode", "quorum", "carried_from_id")
+        decided += ("user_id", "opened_at", "escalated_at")
         database_guard.keeps_rows(self.env.cr, self._table)
         database_guard.fixes(
             self.env.cr, self._table, decided, "OLD.state NOT IN ('waiting', 'open')"

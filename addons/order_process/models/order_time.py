@@ -44,6 +44,33 @@ class OrderTime(models.AbstractModel):
         return min(moment, now) if past else moment
 
     @api.model
+    def _moment_since(self, value, since, what):
+        """Read when something happened that cannot lie before something else.
+
+        :param datetime since: the earliest moment; its seconds are not counted, as
+            people enter minutes
+        :param str what: what happened then, in the user's language
+        :return: naive UTC datetime
+        :raise ValidationError: why it is none, with the times that are possible
+        """
+        moment = self._moment(value, past=True)
+        if moment and since and moment < since.replace(second=0, microsecond=0):
+            raise ValidationError(
+                self.env._(
+                    "%(value)s lies before %(since)s: %(what)s.",
+                    value=self._local(moment),
+                    since=self._local(since),
+                    what=what,
+                )
+            )
+        return moment
+
+    @api.model
+    def _local(self, moment):
+        local = fields.Datetime.context_timestamp(self, moment)
+        return f"{local:%Y-%m-%d %H:%M}"
+
+    @api.model
     def _day(self, value):
         """Read a date; see ``_moment``."""
         if value is None or value is False or value == "":

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from .common_people import MANAGER, MONDAY_9, PeopleCommon, local
@@ -49,6 +49,21 @@ class TestDeputyAppoint(PeopleCommon):
             self._appoint(
                 self.head, assignment_ids=self.foreign_role.assignment_ids.ids
             )
+
+    def test_a_deputy_is_an_active_person(self):
+        robot = self.env.ref("base.user_root")
+        robot.company_ids += self.company
+        gone = self._make_user("gone")
+        gone.active = False
+        for nobody in (robot, gone):
+            with (
+                self.assertRaisesRegex(ValidationError, "no active user"),
+                self.env.cr.savepoint(),
+            ):
+                self._appoint(self.head, deputy_id=nobody.id)
+        deputies = self.env["order.role.deputy"]
+        own = [("assignment_id", "in", self.role.assignment_ids.ids)]
+        self.assertFalse(deputies.search(own))
 
     def test_a_manager_appoints_for_anybody(self):
         self._appoint(self.manager, principal_id=self.head.id)

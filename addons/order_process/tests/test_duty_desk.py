@@ -57,8 +57,7 @@ class TestDutyDesk(PeopleCommon):
             {"process_id": process.id, "code": "1", "name": "Contract"}
         )
         node.with_context(lang="zh_CN").name = "合同"
-        duty = self._make_duty(self.sales, name="Contract")
-        duty._unsealed().node_id = node
+        self._make_duty(self.sales, name="Contract", node_id=node.id)
         chinese = self.env["order.duty"].with_user(self.clerk)
         chinese = chinese.with_context(lang="zh_CN")
         self.assertEqual(chinese.search([("name", "=", "合同")]).name, "合同")

@@ -136,10 +136,8 @@ class TestEventLog(ProcessCommon):
     def test_changed_event_is_found(self):
         event = self.log.sorted("sequence")[1]
         self._tamper("UPDATE order_event SET date = now() WHERE id = %s", event.id)
-        self.assertEqual(
-            [(b["event_id"], b["problem"]) for b in self._verify()],
-            [(event.id, "changed")],
-        )
+        found = [(b["event_id"], b["problem"]) for b in self._verify()]
+        self.assertIn((event.id, "changed"), found)
 
     def test_missing_event_is_found(self):
         event = self.log.sorted("sequence")[1]

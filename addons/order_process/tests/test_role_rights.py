@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from .common_people import MANAGER, MONDAY_9, PeopleCommon, local
+from .common_people import MANAGER, MONDAY_9, USER, PeopleCommon, local
 
 FINANCE = "order_process.order_process_group_finance"
 WORKSHOP = "order_process.order_process_group_workshop"
@@ -118,6 +118,30 @@ class TestRoleRights(PeopleCommon):
         employee.department_id = False
         self._assert_finance(self.clerk, False)
         self.assertNotIn("clerk", self._names(self.role))
+
+    def test_an_officer_gives_himself_no_right_by_the_department(self):
+        department = self.env["hr.department"].create(
+            {"name": "Cash", "company_id": self.company.id}
+        )
+        self.role.whole_department = True
+        self._assign(self.role, self.colleague).department_id = department
+        officer = self._make_user("officer", f"{USER},hr.group_hr_user")
+        own = officer.with_company(self.company).employee_id.with_user(officer)
+        with self.assertRaisesRegex(AccessError, "themselves"), self.cr.savepoint():
+            own.department_id = department
+        with self.assertRaisesRegex(AccessError, "themselves"), self.cr.savepoint():
+            own.create_version(
+                {"date_version": "2099-01-01", "department_id": department.id}
+            )
+        self._assert_finance(officer, False)
+        theirs = self.clerk.with_company(self.company).employee_id.with_user(officer)
+        theirs.department_id = department
+        self._assert_finance(self.clerk, True)
+        with self.assertRaisesRegex(AccessError, "themselves"), self.cr.savepoint():
+            theirs.user_id = False
+            own.user_id = False
+            theirs.user_id = officer
+        self._assert_finance(officer, False)
 
     def test_dates_of_a_deputy_begin_and_end(self):
         assignment = self._assign(self.role, self.colleague)
