@@ -1,8 +1,10 @@
 # ruff: noqa: SIM117 - what is asserted stands inside what is asserted of
 """The link by which a customer signs is known to the customer only."""
 
+from datetime import timedelta
+
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.http import json
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
@@ -126,6 +128,66 @@ class TestPortalLinks(SecurityCommon, HttpCase):
         mail = self.env["mail.mail"].search([], order="id desc", limit=1)
         self.assertNotIn(TOKEN, mail.mail_message_id.body)
         self.assertIn(f"access_token={TOKEN}", mail._prepare_outgoing_body())
+
+    def _share(self, document, partner):
+        share = self.env["portal.share"].with_user(self.seller)
+        share = share.with_context(active_model=document._name, active_id=document.id)
+        share.create({"partner_ids": [Command.set(partner.ids)]}).action_send_mail()
+
+    def test_the_link_goes_to_the_customer_only(self):
+        customer = self.portal.partner_id
+        old = self.env["res.partner"].create({"name": "Old", "parent_id": customer.id})
+        before = self.quote.create_date - timedelta(days=1)
+        self.env.cr.execute(
+            "UPDATE res_partner SET create_date = %s WHERE id = %s", (before, old.id)
+        )
+        partners = self.env["res.partner"].with_user(self.seller)
+        mine = partners.create({"name": "Mine", "email": "me@example.com"})
+        below = partners.create(
+            {"name": "Below", "email": "me@example.com", "parent_id": customer.id}
+        )
+        self.env.flush_all()
+        self.env.invalidate_all()
+        for document in self.documents:
+            for partner in (mine, below):
+                with self.subTest(document=document, partner=partner.name):
+                    with self.assertRaisesRegex(UserError, "signs for"):
+                        self._share(document, partner)
+                    letter = self._letter(document, partner)
+                    self.assertNotIn(TOKEN, letter._prepare_outgoing_body())
+            self._share(document, old)
+            letter = self._letter(document, old)
+            self.assertIn(TOKEN, letter._prepare_outgoing_body())
+            event = self.env["order.event"].search(
+                [("res_model", "=", document._name), ("res_id", "=", document.id)],
+                order="id desc",
+                limit=1,
+            )
+            self.assertEqual(event.code, "document.shared")
+            self.assertEqual(event.user_id, self.seller)
+            self.assertEqual(event.payload["sent_to"][0]["id"], old.id)
+
+    def _letter(self, document, partner):
+        return self.env["mail.mail"].create(
+            {
+                "model": document._name,
+                "res_id": document.id,
+                "body_html": f"<a href='/x?access_token={HIDDEN_TOKEN}'>x</a>",
+                "recipient_ids": [Command.set(partner.ids)],
+            }
+        )
+
+    def test_another_address_of_a_customer_is_told_whatever_the_client_sends(self):
+        customer = self.portal.partner_id.with_user(self.seller)
+        customer = customer.with_context(tracking_disable=True, mail_notrack=True)
+        # What was made in the same transaction is not tracked.
+        self.env.cr.precommit.clear()
+        customer.write({"email": "me@example.com"})
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.env.invalidate_all()
+        said = self.portal.partner_id.message_ids.tracking_value_ids
+        self.assertIn("me@example.com", said.mapped("new_value_char"))
 
     def test_a_letter_to_the_house_keeps_it_hidden(self):
         mail = self.env["mail.mail"].create(

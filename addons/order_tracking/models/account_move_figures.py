@@ -33,3 +33,13 @@ class AccountMove(models.Model):
         if name == "payment_state" and value in ("blocked", "not_paid"):
             return False
         return super()._figures_differ(name, value)
+
+    def write(self, vals):
+        """The rate of a posted invoice is that of its entries."""
+        if "invoice_currency_rate" in vals and self._figures_guarded():
+            posted = self.filtered(lambda move: move.state == "posted")
+            if posted._figures_differ(
+                "invoice_currency_rate", vals["invoice_currency_rate"]
+            ):
+                self._figures_refuse(["invoice_currency_rate"])
+        return super().write(vals)

@@ -20,10 +20,12 @@ class MailMail(models.Model):
 
     def _goes_to_others(self):
         """Return whether this is about a document with such a link, and all who get it
-        are partners outside of the house."""
+        are its customer's people outside of the house."""
         self.ensure_one()
         documents = self.env.get(self.model) if self.model else None
         hidden = getattr(documents, "_portal_token_hidden", False)
         people = self.sudo().recipient_ids
         outside = people and not any(people.user_ids.mapped(lambda u: not u.share))
-        return bool(hidden and self.res_id and outside and not self.email_to)
+        if not (hidden and self.res_id and outside and not self.email_to):
+            return False
+        return people == documents.browse(self.res_id)._portal_known(people)

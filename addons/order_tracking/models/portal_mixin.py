@@ -40,3 +40,24 @@ class PortalMixin(models.AbstractModel):
             field = self._fields["access_token"]
             for document in self:
                 field._update_cache(document, HIDDEN_TOKEN)
+
+    def _portal_known(self, partners):
+        """Return those of the partners who may get the link that signs.
+
+        The customer of the document, people of the customer who were there before the
+        document was, and those who have an access to the portal: not an address that
+        somebody has just entered.
+        """
+        self.ensure_one()
+        document = self.sudo()
+        customer = document.partner_id
+        return partners.sudo().filtered(
+            lambda partner: partner == customer
+            or (
+                partner.commercial_partner_id == customer.commercial_partner_id
+                and (
+                    any(partner.user_ids.mapped("share"))
+                    or partner.create_date < document.create_date
+                )
+            )
+        )

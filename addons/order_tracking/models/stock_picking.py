@@ -6,19 +6,36 @@ class StockPicking(models.Model):
 
     _name = "stock.picking"
     _inherit = ["stock.picking", "order.stamped"]
-    _process_kernel_fields = frozenset({"process_ready_at"})
+    _process_kernel_fields = frozenset(
+        {
+            "process_ready_at",
+            "receipt_attachment_ids",
+            "receipt_signed_at",
+            "receipt_signed_by",
+        }
+    )
 
     process_ready_at = fields.Datetime(
         copy=False, readonly=True, groups="base.group_user"
     )
     receipt_signed_at = fields.Datetime(
-        string="Receipt Signed at", copy=False, groups="base.group_user"
+        string="Receipt Signed at",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
     )
     receipt_signed_by = fields.Char(
-        string="Receipt Signed by", copy=False, groups="base.group_user"
+        string="Receipt Signed by",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
     )
     receipt_attachment_ids = fields.Many2many(
-        "ir.attachment", string="Signed Receipt", copy=False, groups="base.group_user"
+        "ir.attachment",
+        string="Signed Receipt",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
     )
 
     def _pre_action_done_hook(self):

@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -34,6 +35,15 @@ class TestInvoices(TrackingCommon):
         self.assertEqual(event.user_id, self.accountant)
         self.assertTrue(self._events(order, "order.invoiced"))
         self.assertTrue(order.process_invoiced_at)
+
+    def test_rate_of_a_posted_invoice_is_that_of_its_entries(self):
+        _order, invoice = self._invoiced()
+        mine = invoice.with_user(self.accountant)
+        rate = mine.invoice_currency_rate
+        with self.assertRaisesRegex(AccessError, "is computed"):
+            mine.invoice_currency_rate = 99
+        mine.write({"invoice_currency_rate": rate, "ref": "A-1"})
+        self.assertEqual((mine.invoice_currency_rate, mine.ref), (rate, "A-1"))
 
     def test_part_payment_is_not_paid(self):
         order, invoice = self._invoiced()

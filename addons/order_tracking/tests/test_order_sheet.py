@@ -168,6 +168,16 @@ class TestOrderSheet(TrackingCommon):
             filled.line_ids.mapped("message_en"), ["The sheet contains no order."]
         )
 
+    def test_the_template_writes_no_formulas(self):
+        self.env["product.product"].search([]).default_code = "=1+1"
+        self.env["uom.uom"].search([], limit=1).name = "=1+2"
+        wizard = self.env["order.intake.import"].with_user(self.clerk).create({})
+        _orders, sample = self._book(wizard.template_file).worksheets
+        cells = [cell for row in sample.iter_rows() for cell in row]
+        texts = [cell for cell in cells if str(cell.value).startswith("=")]
+        self.assertEqual({cell.value for cell in texts}, {"=1+1", "=1+2"})
+        self.assertEqual({cell.data_type for cell in texts}, {"s"})
+
     def test_file_that_is_no_sheet_is_refused_with_a_reason(self):
         for content in (b"\x00\x01\x02", b"PK\x03\x04broken", b"<html></html>"):
             wizard = self._wizard(self.rows)

@@ -8,6 +8,8 @@ from odoo import models
 from ..engine import order_headings
 
 ROWS = 1000
+#: Texts are written as such: a code that begins with = is no formula.
+PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 class OrderIntakeImport(models.TransientModel):
@@ -25,7 +27,7 @@ class OrderIntakeImport(models.TransientModel):
         nobody imports the sample.
         """
         output = io.BytesIO()
-        with xlsxwriter.Workbook(output, {"in_memory": True}) as book:
+        with xlsxwriter.Workbook(output, PLAIN) as book:
             sheet = book.add_worksheet(self.env._("Orders"))
             self._template_headings(book, sheet)
             sample = book.add_worksheet(self._sample_name())
@@ -56,10 +58,12 @@ class OrderIntakeImport(models.TransientModel):
         grey = book.add_format({"italic": True, "font_color": "#808080"})
         values = self._template_values()
         for number, column in enumerate(order_headings.COLUMNS):
-            sheet.write(1, number, values.get(column.key, ""), grey)
+            value = values.get(column.key, "")
+            write = sheet.write_string if isinstance(value, str) else sheet.write_number
+            write(1, number, value, grey)
         for key, codes in self._template_codes().items():
-            column = _index(key)
-            sheet.write_column(3, column, codes)
+            for row, code in enumerate(codes):
+                sheet.write_string(3 + row, _index(key), code or "")
 
     def _template_values(self):
         """Return a sample row that could be imported."""

@@ -25,26 +25,38 @@ class OrderReceiptSign(models.TransientModel):
         }
 
     def action_sign(self):
-        """Record the receipt on the delivery and tell its order."""
+        """Record the receipt on the delivery and tell its order (button)."""
         self.ensure_one()
         picking = self.picking_id
         if picking.state != "done":
             raise UserError(self.env._("This delivery has not left yet."))
+        if picking.receipt_signed_at:
+            raise UserError(
+                self.env._(
+                    "The receipt of %s is recorded; it stays as it is.", picking.name
+                )
+            )
+        if not (self.signed_by or "").strip():
+            raise UserError(self.env._("Say who signed for the customer."))
         if not self.attachment_ids:
             raise UserError(self.env._("Attach the signed voucher."))
-        picking.write(
+        signed_at = self.env["order.time"]._moment_since(
+            self.signed_at, picking.date_done, self.env._("the goods left then")
+        )
+        picking._process_stamp(
             {
-                "receipt_signed_at": self.signed_at,
-                "receipt_signed_by": self.signed_by,
-                "receipt_attachment_ids": [fields.Command.set(self.attachment_ids.ids)],
+                "receipt_signed_at": signed_at,
+                "receipt_signed_by": self.signed_by.strip(),
+                "receipt_attachment_ids": [
+                    fields.Command.set(self.attachment_ids._order_taken_by(picking).ids)
+                ],
             }
         )
-        self.attachment_ids.write({"res_model": picking._name, "res_id": picking.id})
         # Whoever files the voucher need not be able to write orders.
         self.env["sale.order"].sudo()._process_tell_batches(
             "receipt.signed",
             picking.move_ids._process_orders(),
-            {"signed_by": self.signed_by},
-            at=self.signed_at,
+            {"signed_by": self.signed_by.strip()},
+            at=signed_at,
         )
         return True
