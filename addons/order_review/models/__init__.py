@@ -3,7 +3,6 @@ from . import uom_uom
 from . import ir_model_fields
 from . import order_fixed
 from . import ir_actions_report
-from . import ir_attachment_taken
 from . import ir_attachment_fixed
 from . import ir_rule
 from . import ir_actions_report_release
@@ -193,6 +192,7 @@ from . import order_change_assess
 from . import order_change_impact_rows
 from . import order_change_duties
 from . import order_change_flow
+from . import order_change_issued
 from . import order_change_answers
 from . import order_change_apply
 from . import order_change_dialogs

@@ -67,8 +67,7 @@ class OrderChangeFlow(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._paper_ensure("draft", "assessed")
-        files = self.env["ir.attachment"].browse(ids).exists()
-        files.check_access("read")
+        files = self.env["ir.attachment"].browse(ids).exists()._order_taken_by(self)
         links = [Command.link(file.id) for file in files]
         self._process_stamping().write({"request_attachment_ids": links})
 

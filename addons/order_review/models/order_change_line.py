@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from .money_readers import MONEY
+from .sale_order_change_lines import TERMS
 
 OPERATIONS = [
     ("change", "Change a line"),
@@ -187,7 +188,7 @@ class OrderChangeLine(models.Model):
     @api.model
     def _order_fields(self):
         orders = self.env["sale.order"]
-        names = {"partner_invoice_id", "client_order_ref", "note", "fiscal_position_id"}
+        names = {"partner_invoice_id", "client_order_ref", "fiscal_position_id", *TERMS}
         for *_rest, tokens in self.env["order.change.lock"]._definitions():
             names.update(orders._signoff_split(tokens)[0])
         names.update(orders._signoff_split(self._default_tokens())[0])

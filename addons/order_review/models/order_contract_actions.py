@@ -165,8 +165,7 @@ class OrderContractActions(models.Model):
         self.check_access("write")
         if not attachments:
             raise UserError(self.env._("Attach the signed copy."))
-        if signed_at > fields.Datetime.now():
-            raise UserError(self.env._("The date of the signature is in the future."))
+        signed_at = self.env["order.time"]._moment(signed_at, past=True)
         attachments = attachments._order_taken_by(self)
         self._sign(
             signed_by,

@@ -9,6 +9,7 @@ class OrderCorrection(models.Model):
     _inherit = ["order.sealed"]
     _order = "id desc"
     _rec_name = "order_id"
+    _sealed_again = frozenset({"corrected_at", "corrected_by_id"})
 
     order_id = fields.Many2one(
         "sale.order", required=True, index=True, readonly=True, ondelete="restrict"

@@ -10,6 +10,7 @@ class OrderHandover(models.Model):
     _description = "Receipt of a Product Plan"
     _inherit = ["order.sealed"]
     _order = "id"
+    _sealed_again = frozenset({"received_at", "received_by_id", "received_for_id"})
 
     plan_id = fields.Many2one(
         "order.product.plan", required=True, index=True, ondelete="cascade"

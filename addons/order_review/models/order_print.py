@@ -15,6 +15,7 @@ class OrderPrint(models.Model):
     _inherit = ["order.sealed", "order.document.mixin"]
     _order = "id desc"
     _rec_names_search = ["document_name", "title"]
+    _sealed_again = frozenset({"void_at", "void_reason"})
 
     res_model = fields.Char(string="Document Model", required=True)
     res_id = fields.Many2oneReference(

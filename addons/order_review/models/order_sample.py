@@ -166,9 +166,7 @@ class OrderSample(models.Model):
         if not name:
             raise UserError(self.env._("Say who answered for the customer."))
         known = [i for i in attachment_ids or [] if isinstance(i, int)]
-        files = self.env["ir.attachment"].browse(known).exists()
-        files.check_access("write")
-        files.write({"res_model": self._name, "res_id": self.id})
+        files = self.env["ir.attachment"].browse(known).exists()._order_taken_by(self)
         stamps |= {
             "answered_at": fields.Datetime.now(),
             "answered_by": name,

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from odoo.addons.order_tracking.models.res_partner import KEEPERS
 
 
 class ResPartner(models.Model):
@@ -17,12 +19,19 @@ class ResPartner(models.Model):
         """The customer is the company, its contacts follow."""
         return [*super()._commercial_fields(), "is_key_customer"]
 
+    @api.model
+    def _order_kept(self):
+        """Cards are numbered by the action below."""
+        own = {"card_number": (), "card_date": (), "is_key_customer": KEEPERS}
+        return {**super()._order_kept(), **own}
+
     def action_customer_card(self):
         """Open a card for customers that have none: number and date of creation."""
         self.check_access("write")
         sequences = self.env["ir.sequence"].sudo()
         for partner in self.filtered(lambda partner: not partner.card_number):
-            partner.write(
+            # sudo: number and date are nobody's to type.
+            partner.sudo().write(
                 {
                     "card_number": sequences.next_by_code("order.customer.card"),
                     "card_date": fields.Date.context_today(partner),

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
@@ -17,3 +17,12 @@ class ResPartner(models.Model):
     def _commercial_fields(self):
         """The supplier is the company, its contacts follow."""
         return [*super()._commercial_fields(), "supplier_grade_id"]
+
+    @api.model
+    def _order_kept(self):
+        """Purchasing grades suppliers."""
+        keepers = (
+            "purchase.group_purchase_user",
+            "order_process.order_process_group_manager",
+        )
+        return {**super()._order_kept(), "supplier_grade_id": keepers}

@@ -18,7 +18,25 @@ _VALUE = (
     "product_no_variant_attribute_value_ids",
     "product_uom_id",
     "product_uom_qty",
+    "route_ids",
     "tax_ids",
+)
+#: What is agreed for the order as a whole: a lock on its lines holds it, too. A change
+#: notice can set each of them.
+TERMS = (
+    "customer_requested_date",
+    "incoterm",
+    "incoterm_location",
+    "note",
+    "prepayment_percent",
+    "req_delivery",
+    "req_packing",
+    "req_quality",
+    "req_quantity",
+    "req_special_terms",
+    "req_technology",
+    "req_transport",
+    "warehouse_id",
 )
 #: What gives all lines their value.
 _HEAD = ("company_id", "currency_id", "fiscal_position_id", "pricelist_id")
@@ -49,7 +67,7 @@ class SaleOrder(models.Model):
         if "order_line" in columns:
             lines = self.env["sale.order.line"]._fields
             more = [f"order_line.{name}" for name in _VALUE if name in lines]
-            more += _HEAD
+            more += [*_HEAD, *(name for name in TERMS if name in self._fields)]
         else:
             implied = self._signoff_implied()
             more = [name for token in columns for name in implied.get(token, ())]

@@ -53,7 +53,7 @@ class SaleOrder(models.Model):
     money_memory = fields.Json(
         copy=False,
         readonly=True,
-        groups=INTERNAL,
+        groups=fields.NO_ACCESS,
         prefetch=APART,
         export_string_translation=False,
     )

@@ -28,6 +28,7 @@ from . import test_coverage
 from . import test_coverage_ahead
 from . import test_money_received
 from . import test_partner_merge
+from . import test_partner_rights
 from . import test_payment_kind
 from . import test_list_queries
 from . import test_money_queries

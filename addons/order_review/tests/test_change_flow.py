@@ -1,13 +1,16 @@
 from datetime import timedelta
 
+from psycopg2 import Error
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.order_process.tests.covers import covers
 
 from .common_change import ChangeCommon
-from .common_review import USER
+from .common_review import SALES, USER
 
 
 @tagged("post_install", "-at_install")
@@ -24,6 +27,32 @@ class TestChangeFlow(ChangeCommon):
                 ("circulated", "supply", "acknowledgement"),
             ]
         )
+
+    def test_an_issued_notice_keeps_who_answers_for_it_and_its_date(self):
+        change = self._issued(self._to(price_unit=95.0))
+        other = self.people["quality"]
+        for values in ({"user_id": other.id}, {"completion_date": "2030-01-01"}):
+            with self.assertRaisesRegex(UserError, "content is fixed"):
+                change.write(values)
+        self.assertEqual(change.user_id, self.clerk)
+        self.env.flush_all()
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(Error),
+            self.env.cr.savepoint(),
+        ):
+            self.env.cr.execute(
+                "UPDATE order_change SET customer_answer = 'agreed',"
+                " customer_answer_by_id = 1 WHERE id = %s",
+                (change.id,),
+            )
+        manager = new_test_user(
+            self.env,
+            "chg_manager",
+            f"{SALES},order_process.order_process_group_manager",
+        )
+        change.with_user(manager).user_id = other
+        self.assertEqual(change.user_id, other)
 
     # -- level 1 -------------------------------------------------------------------
     @covers("S1-B-020")

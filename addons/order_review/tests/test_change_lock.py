@@ -46,6 +46,30 @@ class TestChangeLock(ChangeCommon):
         )
         self.assert_locked(lambda: self.line.create({"order_id": self.order.id, **new}))
 
+    def test_what_is_agreed_for_the_whole_order_is_locked_and_a_notice_sets_it(self):
+        warehouse = self.env["stock.warehouse"].create({"name": "Far", "code": "FAR"})
+        route = self.env["stock.route"].create({"name": "By ship"})
+        terms = {
+            "customer_requested_date": "2030-01-01",
+            "incoterm": self.env["account.incoterms"].search([], limit=1).id,
+            "note": "Cheaper",
+            "prepayment_percent": 0.5,
+            "req_packing": "Loose",
+            "req_technology": "Thin",
+            "warehouse_id": warehouse.id,
+        }
+        for name, value in terms.items():
+            with self.subTest(name):
+                self.assert_locked(lambda n=name, v=value: self.order.write({n: v}))
+        self.assert_locked(
+            lambda: self.line.write({"route_ids": [Command.link(route.id)]})
+        )
+        change = self._issued(
+            {"operation": "order", "field_name": "req_packing", "value": "Loose"}
+        )
+        change.action_apply()
+        self.assertEqual(self.order.req_packing, "Loose")
+
     def test_a_line_cannot_leave_for_another_order_nor_come_from_one(self):
         other = self._new_order()
         self.assert_locked(lambda: self.line.write({"order_id": other.id}))

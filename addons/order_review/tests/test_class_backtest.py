@@ -81,6 +81,8 @@ class TestClassBacktest(SheetCommon):
         self._sign(order, "slow")
         self.env.flush_all()
         opened = fields.Datetime.now() - timedelta(hours=50)
+        # A closed round keeps its times, from everybody but the database's owner.
+        self.env.cr.execute("ALTER TABLE order_signoff DISABLE TRIGGER USER")
         self.env.cr.execute(
             SQL(
                 "UPDATE order_signoff SET opened_at = %s WHERE res_id = %s",

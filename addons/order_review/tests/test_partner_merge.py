@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
@@ -21,7 +22,7 @@ class TestPartnerMerge(CreditCommon):
             cls.env,
             "merge_clerk",
             "base.group_partner_manager,base.group_user,"
-            "sales_team.group_sale_salesman_all_leads",
+            "sales_team.group_sale_salesman_all_leads,account.group_account_manager",
         )
 
     def _merge(self):
@@ -44,6 +45,20 @@ class TestPartnerMerge(CreditCommon):
 
     def _said(self):
         return " ".join(self.customer.message_ids.mapped("body"))
+
+    def test_a_clerk_merges_no_credit(self):
+        self._limit(1000)
+        finance = self.env.ref("account.group_account_manager")
+        self.merger.group_ids -= finance
+        with self.assertRaisesRegex(AccessError, "only who grants credit"):
+            self._merge()
+        self.merger.group_ids += finance
+        self._merge()
+        event = self.env["order.event"].search(
+            [("res_model", "=", "res.partner"), ("res_id", "=", self.customer.id)]
+        )
+        self.assertEqual(event.code, "customer.merged")
+        self.assertEqual(event.user_id, self.merger)
 
     def test_limit_of_the_customer_that_is_kept_stays(self):
         self._limit(1000)

@@ -26,6 +26,8 @@ class TestPaymentKind(MoneyCommon):
                 order.with_context(**{f"default_{name}": vals[name]}).copy(vals)
         order.write({"money_received": 500})
         self.assertEqual(self._received(order), 0.0)
+        with self.assertRaises(AccessError):
+            order.read(["money_memory"])
 
     def test_customer_and_term_kind_are_kept_by_finance(self):
         with self.assertRaises(AccessError):

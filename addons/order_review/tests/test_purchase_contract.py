@@ -69,6 +69,6 @@ class TestPurchaseContract(PurchaseCommon):
         dialog = order.env["order.supplier.confirm"].browse(action["res_id"])
         with self.assertRaisesRegex(UserError, "who confirmed"):
             dialog.action_confirm()
-        dialog.write({"person": "Ms Li", "confirmed_at": "2099-01-01 00:00:00"})
+        dialog.write({"person": "Ms Li", "confirmed_at": "2040-01-01 00:00:00"})
         with self.assertRaisesRegex(UserError, "future"):
             dialog.action_confirm()

@@ -15,13 +15,17 @@ class BasePartnerMerge(models.TransientModel):
       no change of what was signed.
     * What our addons keep on a contact (card, kind of payment, class …) is filled in
       where the kept one has nothing, whatever the rights of who merges.
-    * The chatter of the kept contact says all of it.
+    * The chatter of the kept contact says all of it, and an event who did it.
+    * Where orders or credit are concerned, only who grants credit merges.
     """
 
     _inherit = "base.partner.merge.automatic.wizard"
 
     def _update_foreign_keys(self, src_partners, dst_partner):
         """Odoo moves the records by SQL; look at ours before and after it."""
+        everybody = src_partners | dst_partner
+        if src_partners._order_has_credit(everybody.commercial_partner_id | everybody):
+            src_partners._order_ensure_credit(src_partners)
         limits = self._order_merge_limits(src_partners, dst_partner)
         rounds = self._order_merge_rounds(src_partners)
         self.env["order.supplier.comparison"]._keep_merged(src_partners)
@@ -32,6 +36,9 @@ class BasePartnerMerge(models.TransientModel):
             for company, owned in limits.items()
         ]
         self._order_merge_carry(rounds)
+        gone = [{"id": one.id, "name": one.name or ""} for one in src_partners]
+        merged = {"customers": gone}
+        self.env["order.event"]._record(dst_partner.sudo(), "customer.merged", merged)
         self._order_merge_tell(src_partners, dst_partner, texts)
         return result
 
@@ -58,6 +65,8 @@ class BasePartnerMerge(models.TransientModel):
             source = gone.filtered(name)[-1:]
             if source and not kept[name]:
                 kept[name] = source[name]
+        if any(gone.mapped("is_key_customer")):
+            kept.is_key_customer = True
         result = super()._update_values(src_partners, dst_partner)
         self._order_merge_tell(src_partners, dst_partner, texts)
         return result

@@ -56,22 +56,14 @@ class OrderSupplierConfirm(models.TransientModel):
         order.check_access("write")
         if not (self.person or "").strip():
             raise UserError(self.env._("Say who confirmed at the supplier's."))
-        if self.confirmed_at > fields.Datetime.now():
-            raise UserError(self.env._("A confirmation cannot lie in the future."))
-        self._tie_files()
+        confirmed_at = self.env["order.time"]._moment(self.confirmed_at, past=True)
         if self.partner_ref != order.partner_ref:
             order.partner_ref = self.partner_ref
         changes = {line.line_id: line._changes() for line in self.line_ids}
         order._purchase_supplier_confirmed(
             self.person,
-            self.confirmed_at,
-            self.attachment_ids,
+            confirmed_at,
+            self.attachment_ids._order_taken_by(order),
             {line: vals for line, vals in changes.items() if vals},
         )
         return {"type": "ir.actions.act_window_close"}
-
-    def _tie_files(self):
-        """Files just uploaded belong to the order from now on."""
-        self.attachment_ids.check_access("read")
-        loose = self.attachment_ids.sudo().filtered(lambda file: not file.res_id)
-        loose.write({"res_model": "purchase.order", "res_id": self.order_id.id})
