@@ -1,0 +1,113 @@
+"""Each public method of each model, called by families that have no right to it."""
+
+from contextlib import contextmanager
+
+from odoo.exceptions import AccessError, UserError
+from odoo.sql_db import Cursor
+from odoo.tests import new_test_user, tagged
+
+from . import rights_table as table
+from .common_papers import PapersCommon
+from .methods import WINDOW
+from .test_public_methods import METHODS
+
+WRITING = ("INSERT", "UPDATE", "DELETE")
+#: What readers of a document may do although they cannot write it, and why.
+READERS_DO = {}
+
+
+@tagged("post_install", "-at_install")
+class TestFamilyMethods(PapersCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.people = {
+            name: new_test_user(cls.env, f"met_{name}", groups)
+            for name, groups in table.PEOPLE.items()
+            if name != "manager"
+        }
+
+    def _record(self, model):
+        if model == "sale.order":
+            return self.order
+        if model == "purchase.order":
+            return self.purchase
+        records = self.env[model].sudo()
+        found = self.papers.get(model)
+        if found is None and not records._abstract:
+            found = records.search([], limit=1, order="id desc") or records.browse(1)
+        return found if found is not None else records
+
+    @contextmanager
+    def _watched(self, said):
+        """Note the statements that change something while this is open."""
+        execute = Cursor.execute
+
+        def noting(cursor, query, *args, **options):
+            text = getattr(query, "code", query)
+            if isinstance(text, str) and text.lstrip().startswith(WRITING):
+                said.append(text.split("\n")[0][:80])
+            return execute(cursor, query, *args, **options)
+
+        self.patch(Cursor, "execute", noting)
+        try:
+            yield
+        finally:
+            self.patch(Cursor, "execute", execute)
+
+    def _call(self, user, model, name, arguments):
+        """Return (answer, statements that wrote, fault); nothing stays."""
+        method = getattr(self.env.registry[model], name)
+        target = self._record(model).with_user(user)
+        if hasattr(method, "_api_model"):
+            target = target.browse()
+        answer, wrote, fault = None, [], ""
+        try:
+            with self.env.cr.savepoint() as savepoint, self._watched(wrote):
+                answer = method(target, *arguments)
+                self.env.flush_all()
+                savepoint.rollback()
+        except (AccessError, UserError) as error:
+            wrote = []
+            fault = "" if str(error).strip() else "says nothing"
+        except Exception as error:
+            fault = repr(error)
+        finally:
+            self.env.invalidate_all()
+        return answer, wrote, fault
+
+    def _has_no_right(self, user, model, access="read"):
+        records = self.env[model]
+        if records._abstract:
+            return False
+        return not self._record(model).with_user(user).has_access(access)
+
+    def test_who_cannot_read_a_record_gets_nothing_from_its_methods(self):
+        wrong, tried = [], 0
+        for name, user in self.people.items():
+            for (model, method), (kind, arguments) in METHODS.items():
+                if not self._has_no_right(user, model):
+                    continue
+                tried += 1
+                answer, wrote, fault = self._call(user, model, method, arguments)
+                window = kind == WINDOW and isinstance(answer, dict)
+                if fault or wrote or (answer and not window):
+                    text = fault or wrote or str(answer)[:80]
+                    wrong.append(f"{name}: {model}.{method}: {text}")
+        self.assertGreater(tried, 500)
+        self.assertFalse(wrong, "\n".join([f"{len(wrong)} of {tried}", *wrong]))
+
+    def test_who_cannot_write_a_record_changes_nothing_by_its_methods(self):
+        wrong, tried = [], 0
+        for name, user in self.people.items():
+            for (model, method), (_kind, arguments) in METHODS.items():
+                if self._has_no_right(user, model):
+                    continue
+                if not self._has_no_right(user, model, "write"):
+                    continue
+                tried += 1
+                _answer, wrote, fault = self._call(user, model, method, arguments)
+                if fault or (wrote and (model, method) not in READERS_DO):
+                    wrong.append(f"{name}: {model}.{method}: {fault or wrote[:3]}")
+        self.assertGreater(tried, 500)
+        self.assertFalse(wrong, "\n".join([f"{len(wrong)} of {tried}", *wrong]))
