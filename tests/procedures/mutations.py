@@ -2,8 +2,9 @@
 
 A mutation drops the gates of a node, takes its evidence, doubles its limit or gives it
 to another role; the sign-offs of the node are broken likewise. Sign-offs that a test
-names by their purpose are given to somebody else. It is written past the
-seals, in the transaction of a test class, and rolled back with it.
+names by their purpose are given to somebody else. Of a procedure whose money a test
+handles, the rules ask for half of the money, or credit holds nothing. It is written
+past the seals, in the transaction of a test class, and rolled back with it.
 """
 
 import ast
@@ -30,7 +31,11 @@ HINTS = {
     "limit": ("due_at", "late_minutes"),
     "signer": ("self.decide(", "signoff_ids", "self.step("),
     "role": ("role_id", "done_by", "AccessError", "people[", "self.decide("),
+    "money": ("self.receive(", "self.deposit("),
+    "credit": ('"credit"', "self._over(", "self.limit("),
 }
+#: Kinds that break rules of a procedure, under its own code instead of a node's.
+RULES = {"money": "order.money.rule", "credit": "order.credit.rule"}
 DATA = Path(__file__).parents[2] / "addons/order_procedures/data"
 #: Somebody who leads no node of the procedures.
 NOBODY = "qmr"
@@ -38,7 +43,7 @@ NOBODY = "qmr"
 
 @dataclass(frozen=True)
 class Mutation:
-    """One way of breaking one node of a procedure."""
+    """One way of breaking one node, sign-off or rule of a procedure."""
 
     process: str
     node: str
@@ -69,16 +74,10 @@ class Mutation:
         return chains.step_ids
 
     def _gate(self, env, node, steps):
-        field = steps.chain_id._fields["gate_event_ids"]
-        table = SQL("DELETE FROM %s", SQL.identifier(field.relation))
-        own = SQL.identifier(field.column1)
-        chains = tuple(steps.chain_id.ids) or (0,)
         return any(
             (
                 _change(env, node.gate_ids, SQL("DELETE FROM order_process_gate")),
-                env.execute_query(
-                    SQL("%s WHERE %s IN %s RETURNING 1", table, own, chains)
-                ),
+                _hold_nothing(env, steps.chain_id),
             )
         )
 
@@ -95,6 +94,16 @@ class Mutation:
 
     def _limit(self, env, node, steps):
         return any([_change(env, part, _longer(part)) for part in (node, *steps)])
+
+    def _money(self, env, _node, _steps):
+        half = SQL("UPDATE order_money_rule SET percent = percent / 2")
+        return _change(env, self._rules(env), half)
+
+    def _credit(self, env, _node, _steps):
+        return _hold_nothing(env, self._rules(env))
+
+    def _rules(self, env):
+        return env[RULES[self.kind]].search([("process_code", "=", self.process)])
 
     def _signer(self, env, _node, steps):
         return self._role(env, steps.browse(), steps)
@@ -126,6 +135,15 @@ def _longer(part):
     return SQL("UPDATE %s SET %s", _table(part), kind)
 
 
+def _hold_nothing(env, records):
+    """Take the events that records hold; tells whether there were any."""
+    field = records._fields["gate_event_ids"]
+    table, own = SQL.identifier(field.relation), SQL.identifier(field.column1)
+    ids = tuple(records.ids) or (0,)
+    query = SQL("DELETE FROM %s WHERE %s IN %s RETURNING 1", table, own, ids)
+    return bool(env.execute_query(query))
+
+
 def _change(env, records, statement):
     """Run a statement on records past their seals; tells whether there were any."""
     if not records or statement is None:
@@ -142,7 +160,8 @@ def _change(env, records, statement):
 def mutations_of(case, name):
     """Ways of breaking what a test names, by kind: ``{kind: [mutation]}``.
 
-    Nodes are those whose codes stand in the test, of the procedures of its class.
+    Nodes are those whose codes stand in the test, of the procedures of its class; the
+    rules of these procedures count as named.
     """
     text = textwrap.dedent(inspect.getsource(getattr(case, name)))
     words = {
@@ -154,7 +173,7 @@ def mutations_of(case, name):
         kind: [
             Mutation(process, word, kind)
             for process in procedures_of(case)
-            for word in sorted(words)
+            for word in sorted({*words, process})
             if kind in shipped_nodes(process).get(word, ())
         ]
         for kind, hints in HINTS.items()
@@ -164,8 +183,8 @@ def mutations_of(case, name):
 
 @functools.cache
 def shipped_nodes(process):
-    """``{code of node, or purpose: kinds of what there is to break}`` of a procedure,
-    from the files that ship it."""
+    """``{code of node, purpose, or own code: kinds of what there is to break}`` of a
+    procedure, from the files that ship it."""
     name = process.lower().replace("-", "_")
     files = [DATA / f"{name}.xml", *(DATA / name).glob("*.xml")]
     records = [
@@ -188,12 +207,14 @@ def shipped_nodes(process):
     purposes = {
         chain.findtext("field[@name='purpose']"): {"signer"} for chain in chains
     }
-    return {**purposes, **found}
+    models = {record.get("model") for record in records}
+    rules = {kind for kind, model in RULES.items() if model in models}
+    return {**purposes, **found, process: rules}
 
 
 def _kinds(node, parts):
     if node.find("field[@name='signoff_purpose']") is not None:
-        return set(HINTS) - {"signer"}
+        return set(HINTS) - {"signer", *RULES}
     kinds = {"role"}
     kinds |= {
         kind

@@ -1,6 +1,8 @@
 """Each public method of each model, called by families that have no right to it."""
 
 from contextlib import contextmanager
+from functools import wraps
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.sql_db import Cursor
@@ -43,17 +45,15 @@ class TestFamilyMethods(PapersCommon):
         """Note the statements that change something while this is open."""
         execute = Cursor.execute
 
+        @wraps(execute)
         def noting(cursor, query, *args, **options):
             text = getattr(query, "code", query)
             if isinstance(text, str) and text.lstrip().startswith(WRITING):
                 said.append(text.split("\n")[0][:80])
             return execute(cursor, query, *args, **options)
 
-        self.patch(Cursor, "execute", noting)
-        try:
+        with patch.object(Cursor, "execute", noting):
             yield
-        finally:
-            self.patch(Cursor, "execute", execute)
 
     def _call(self, user, model, name, arguments):
         """Return (answer, statements that wrote, fault); nothing stays."""

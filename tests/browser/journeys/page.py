@@ -158,7 +158,7 @@ class Page:
 
     def shows_whole_tables(self, place):
         """No table on the page is cut, nor a heading or a cell of it."""
-        self._settle()
+        self.settle()
         cut = self._ask("cut()")
         if cut:
             self.picture("cut")
