@@ -4,6 +4,8 @@ from contextlib import contextmanager
 from functools import wraps
 from unittest.mock import patch
 
+import pytest
+
 from odoo.exceptions import AccessError, UserError
 from odoo.sql_db import Cursor
 from odoo.tests import new_test_user, tagged
@@ -23,6 +25,7 @@ READERS_DO = {
 }
 
 
+@pytest.mark.deep
 @tagged("post_install", "-at_install")
 class TestFamilyMethods(PapersCommon):
     @classmethod
