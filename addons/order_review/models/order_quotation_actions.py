@@ -122,7 +122,8 @@ class OrderQuotationActions(models.Model):
         self._paper_ensure("approved")
         self._ensure_current()
         drafts = self.order_id.filtered(lambda order: order.state == "draft")
-        drafts.write({"state": "sent"})
+        with drafts._moving():
+            drafts.write({"state": "sent"})
         self._paper_move("sent", sent_at=fields.Datetime.now())
         return True
 
