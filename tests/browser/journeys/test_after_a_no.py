@@ -1,5 +1,7 @@
 """What a person meets after a no: the reason, one way back, and where it stands."""
 
+import pytest
+
 from odoo.tests import tagged
 
 from .page import JourneyCase
@@ -7,6 +9,7 @@ from .page import JourneyCase
 BACK = "改正后重新提交"
 
 
+@pytest.mark.deep
 @tagged("post_install", "-at_install")
 class TestAfterANo(JourneyCase):
     def test_a_returned_instruction_is_corrected_resubmitted_and_approved(self):
