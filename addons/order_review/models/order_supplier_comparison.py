@@ -15,9 +15,12 @@ class OrderSupplierComparison(models.Model):
 
     _name = "order.supplier.comparison"
     _description = "Supplier Comparison"
+    _inherit = ["order.stamped"]
     _order = "order_id desc, score desc, id"
     _check_company_auto = True
     _rec_names_search = ["partner_id", "order_id.name"]
+    # The number of an offer is given by the merge of suppliers alone.
+    _process_kernel_fields = frozenset({"offer_number"})
 
     order_id = fields.Many2one(
         "purchase.order",
@@ -134,7 +137,6 @@ class OrderSupplierComparison(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [self._prepare_offer(vals) for vals in vals_list]
         self._ensure_new(vals_list)
         lines = super().create(vals_list)
         lines._ensure_undecided()
@@ -142,14 +144,9 @@ class OrderSupplierComparison(models.Model):
 
     def write(self, vals):
         self._ensure_undecided()
-        result = super().write(self._prepare_offer(vals))
+        result = super().write(vals)
         self._ensure_undecided()
         return result
-
-    @api.model
-    def _prepare_offer(self, vals):
-        """The number of an offer is given by the merge of suppliers alone."""
-        return {name: value for name, value in vals.items() if name != "offer_number"}
 
     @api.model
     def _keep_merged(self, partners):
