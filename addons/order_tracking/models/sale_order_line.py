@@ -28,7 +28,9 @@ class SaleOrderLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines._process_confirmed()._process_note_change(["order_line"])
+        # Asked by order: one may have 2,000 lines.
+        if "sale" in set(lines.order_id.mapped("state")):
+            lines._process_confirmed()._process_note_change(["order_line"])
         return lines
 
     def write(self, vals):
