@@ -1,9 +1,12 @@
 """What a shipped procedure adds to Odoo's own work does not grow with the lines."""
 
 from operator import methodcaller
+from unittest.mock import patch
 
 from odoo.fields import Command
+from odoo.sql_db import Cursor
 from odoo.tests import Form, tagged
+from odoo.tools import SQL
 
 from .s1_k import S1KCase
 
@@ -47,6 +50,26 @@ class TestSpeed(S1KCase):
         self.assertGreater(alone[MANY], alone[FEW], "Odoo's own work grows")
         self.assertLessEqual(added[MANY], added[FEW], added)
         self.assertLessEqual(added[FEW], MOST_ADDED, added)
+
+    def test_a_confirmation_asks_each_thing_once(self):
+        """The customer's objections and contracts together; the process and the kind
+        of an automatic message are known without a query."""
+        self.approved_order(**self._lines(FEW)).action_confirm()
+        order = self.approved_order(**self._lines(FEW))
+        said, execute = [], Cursor.execute
+
+        def heard(cursor, query, *arguments, **named):
+            said.append(query.code if isinstance(query, SQL) else query)
+            return execute(cursor, query, *arguments, **named)
+
+        with patch.object(Cursor, "execute", heard):
+            self._queries(order, CONFIRM)
+        self.assertEqual(order.state, "sale")
+        papers = [q for q in said if "order_objection" in q or "order_contract" in q]
+        self.assertEqual(len(papers), 1, papers)
+        for table in ("order_process", "mail_message_subtype"):
+            asked = [q for q in said if f'FROM "{table}" ' in q]
+            self.assertFalse(asked)
 
     def test_a_form_is_read_with_a_fixed_number(self):
         """The banner, the card and the state of the process among it."""

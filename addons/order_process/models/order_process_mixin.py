@@ -214,7 +214,11 @@ class OrderProcessMixin(models.AbstractModel):
         return self._process_company().id in wanted
 
     def _process_in_process(self, wanted):
-        return self.process_id.code in wanted
+        if not self.process_id:
+            return False
+        # The graph is in the registry's cache.
+        graph = self.env["order.process"]._process_graph(self.process_id.id)
+        return graph.code in wanted
 
     def _process_document_name(self):
         """How the document is called in events and on desks."""

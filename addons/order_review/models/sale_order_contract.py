@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from odoo.addons.order_process.models.order_stamped import APART
 
@@ -181,35 +182,62 @@ class SaleOrder(models.Model):
         or signed its contract, is not confirmed (S2-H-10, S3-F-03)."""
         missing = super()._gate_extra_missing(code, batch)
         if code == "order.confirmed":
-            for contract in self._contracts_left_behind():
-                text = self.env._(
-                    "The order was changed since the customer signed “%s”; agree "
-                    "on a supplement or a new contract",
-                    contract.name,
-                )
-                missing.setdefault(contract.order_id.id, []).append(text)
+            papers = self._customer_papers()
             for order in self.sudo():
-                reasons = order._customer_missing()
+                reasons = order._customer_missing(*papers[order.id])
                 if reasons:
                     missing.setdefault(order.id, []).extend(reasons)
         return missing
 
-    def _contracts_left_behind(self):
-        """Return the signed contracts that say something else than their orders do
-        now. The newest one of an order counts, a supplement settles it; one query."""
-        contracts = self.env["order.contract"].sudo()
-        signed = contracts.search(
-            [("order_id", "in", self.ids), ("state", "in", ("signed", "filed"))]
-        )
-        newest = {}
-        for contract in signed.sorted("id", reverse=True):
-            newest.setdefault(contract.order_id.id, contract)
-        return contracts.union(*(one for one in newest.values() if one.is_outdated))
+    def _customer_papers(self):
+        """Return what the customer objects to and has signed; both in one query, it
+        is asked of every order.
 
-    def _customer_missing(self):
+        :return: ``{order id: (its open objections, its signed contract)}``; the newest
+            contract counts, a supplement settles it
+        """
+        kinds = {
+            "order.objection": [("state", "=", "open")],
+            "order.contract": [("state", "in", ("signed", "filed"))],
+        }
+        found = {order: {model: [] for model in kinds} for order in self.ids}
+        parts = []
+        for model, domain in kinds.items():
+            # sudo: whoever confirms need not read the contracts of colleagues.
+            papers = self.env[model].sudo()
+            query = papers._search([("order_id", "in", self.ids), *domain])
+            query.order = None
+            order = papers._field_to_sql(papers._table, "order_id", query)
+            number = papers._field_to_sql(papers._table, "id", query)
+            parts.append(query.select(SQL("%s AS model", model), order, number))
+        union = SQL(" UNION ALL ").join(parts)
+        for model, order, number in self.env.execute_query(union) if found else ():
+            found[order][model].append(number)
+        objections, contracts = (self.env[model].sudo() for model in kinds)
+        newest = contracts.browse(
+            max(of["order.contract"]) for of in found.values() if of["order.contract"]
+        )
+        signed = {contract.order_id.id: contract for contract in newest}
+        return {
+            order: (
+                objections.browse(of["order.objection"]),
+                signed.get(order, contracts),
+            )
+            for order, of in found.items()
+        }
+
+    def _customer_missing(self, objections, contract):
         self.ensure_one()
         reasons = []
-        if self.order_objection_open_count:
+        if contract.is_outdated:
+            reasons.append(
+                self.env._(
+                    "The order was changed since the customer signed “%s”; agree "
+                    "on a supplement or a new contract",
+                    contract.name,
+                )
+            )
+        if objections:
             reasons.append(
                 self.env._("Objections of the customer are open; clear them")
             )

@@ -135,7 +135,9 @@ class SaleOrderLine(models.Model):
         # sudo: as stored fields are computed, whoever writes the line.
         env = self.sudo().env
         orders = env["sale.order"].browse({vals["order_id"] for vals in vals_list})
-        shared = {order.id: (order.req_technology, order.req_quality) for order in orders}
+        shared = {
+            order.id: (order.req_technology, order.req_quality) for order in orders
+        }
         ids = {vals.get("product_id") or False for vals in vals_list} - {False}
         products = env["product.product"].browse(ids)
         brought = {p.id: {n: p[of] for n, of in _BROUGHT.items()} for p in products}

@@ -1,3 +1,5 @@
+import sys
+
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
@@ -29,6 +31,61 @@ class TestOrderSheet(ReviewCommon):
 
     def test_a_line_without_requirement_has_no_fingerprint(self):
         self.assertFalse(self._new_order().order_line.spec_digest)
+
+    def _lines(self, *values):
+        """Values of lines of one product each."""
+        line = {"product_id": self.product.id, "product_uom_qty": 1}
+        return [Command.create({**line, **own}) for own in values]
+
+    def test_lines_made_together_take_what_their_products_bring(self):
+        """As they would one by one, whatever was typed and in whatever type."""
+        self.product.write({"model_number": "M-1", "is_customised": True})
+        plain = self.product.copy({"model_number": False, "is_customised": False})
+        order = self._new_order(
+            req_quality="Grade A",
+            order_line=self._lines(
+                {},
+                {"req_model": "M-2", "is_customised": False},
+                {"req_model": False, "req_technology": 7},
+                {"product_id": plain.id},
+                {"product_id": False, "display_type": "line_note", "name": "Note"},
+            ),
+        )
+        lines = order.order_line
+        self.assertEqual(lines.mapped("req_model"), ["M-1", "M-2", False, False, False])
+        customised = [True, False, True, False, False]
+        self.assertEqual(lines.mapped("is_customised"), customised)
+        given = lines.mapped("spec_digest")
+        self.assertEqual(len(set(given)), 4, "the last two ask for the same")
+        lines.invalidate_recordset(["spec_digest"])
+        self.env.add_to_compute(lines._fields["spec_digest"], lines)
+        self.assertEqual(lines.mapped("spec_digest"), given)
+
+    def test_our_part_of_many_lines_is_done_once(self):
+        """Python calls of our addons: no more for 60 lines than for 10."""
+        self._new_order(order_line=self._lines({}))
+        few, many = (self._own_calls(number) for number in (10, 60))
+        self.assertGreater(few, 0)
+        self.assertLess(many - few, 50, "less than one call a line")
+
+    def _own_calls(self, number):
+        """Count the calls of functions of these addons while an order is created."""
+        count = 0
+
+        def profile(frame, event, _argument):
+            nonlocal count
+            file = frame.f_code.co_filename
+            ours = "/addons/order_" in file and "/tests/" not in file
+            count += ours and event == "call"
+
+        before = sys.getprofile()
+        sys.setprofile(profile)
+        try:
+            self._new_order(order_line=self._lines(*[{}] * number))
+            self.env.flush_all()
+        finally:
+            sys.setprofile(before)
+        return count
 
     @covers("S1-B-009")
     def test_a_project_is_registered_and_its_orders_are_found(self):

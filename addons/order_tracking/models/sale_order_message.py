@@ -30,9 +30,9 @@ class SaleOrder(models.Model):
 
     def _message_reaches_customer(self, message):
         """Log notes, tracking and automatic notices are no conversation."""
-        kinds = ("comment", "email", "email_outgoing")
-        internal = message.is_internal or message.subtype_id.internal
-        return message.message_type in kinds and not internal
+        if message.message_type not in ("comment", "email", "email_outgoing"):
+            return False
+        return not (message.is_internal or message.subtype_id.internal)
 
     def _message_came_in(self):
         """Return whether the customer's word came by mail or from the portal.
