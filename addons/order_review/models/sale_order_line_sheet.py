@@ -27,7 +27,7 @@ _BROUGHT = {
     "is_customised": "is_customised",
 }
 _TEXTS = ("req_model", "req_specification", "req_technology", "req_quality")
-_USUAL = frozenset({str, type(None)})
+_USUAL = frozenset({bool, str, type(None)})
 
 
 class SaleOrderLine(models.Model):
@@ -125,6 +125,7 @@ class SaleOrderLine(models.Model):
             if type(vals.get("order_id")) is int
             and type(vals.get("product_id", False)) in (int, bool)
             and _USUAL.issuperset(map(type, map(vals.get, _TEXTS)))
+            and True not in map(vals.get, _TEXTS)
         ]
         self._req_complete(usual)
         super()._add_precomputed_values(vals_list)

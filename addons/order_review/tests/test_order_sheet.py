@@ -46,17 +46,19 @@ class TestOrderSheet(ReviewCommon):
             order_line=self._lines(
                 {},
                 {"req_model": "M-2", "is_customised": False},
-                {"req_model": False, "req_technology": 7},
+                {"req_model": False},
+                {"req_technology": 7},
                 {"product_id": plain.id},
                 {"product_id": False, "display_type": "line_note", "name": "Note"},
             ),
         )
         lines = order.order_line
-        self.assertEqual(lines.mapped("req_model"), ["M-1", "M-2", False, False, False])
-        customised = [True, False, True, False, False]
+        models = ["M-1", "M-2", False, "M-1", False, False]
+        self.assertEqual(lines.mapped("req_model"), models)
+        customised = [True, False, True, True, False, False]
         self.assertEqual(lines.mapped("is_customised"), customised)
         given = lines.mapped("spec_digest")
-        self.assertEqual(len(set(given)), 4, "the last two ask for the same")
+        self.assertEqual(len(set(given)), 5, "the last two ask for the same")
         lines.invalidate_recordset(["spec_digest"])
         self.env.add_to_compute(lines._fields["spec_digest"], lines)
         self.assertEqual(lines.mapped("spec_digest"), given)
