@@ -9,7 +9,7 @@ class SaleOrderLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        if any("invoice_lines" in vals for vals in vals_list):
+        if "invoice_lines" in set().union(*vals_list):
             lines._process_billing()._process_linked_to([])
         return lines
 
