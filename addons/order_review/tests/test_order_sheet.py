@@ -39,8 +39,12 @@ class TestOrderSheet(ReviewCommon):
 
     def test_lines_made_together_take_what_their_products_bring(self):
         """As they would one by one, whatever was typed and in whatever type."""
-        self.product.write({"model_number": "M-1", "is_customised": True})
-        plain = self.product.copy({"model_number": False, "is_customised": False})
+        brought = {"model_number": "M-1", "specification": "1 mm"}
+        self.product.write({**brought, "is_customised": True})
+        plain = self.product.copy(
+            {**dict.fromkeys(brought, False), "is_customised": False}
+        )
+        note = {"display_type": "line_note", "name": "Note"}
         order = self._new_order(
             req_quality="Grade A",
             order_line=self._lines(
@@ -49,7 +53,7 @@ class TestOrderSheet(ReviewCommon):
                 {"req_model": False},
                 {"req_technology": 7},
                 {"product_id": plain.id},
-                {"product_id": False, "display_type": "line_note", "name": "Note"},
+                {**note, "product_id": False, "product_uom_qty": 0},
             ),
         )
         lines = order.order_line
