@@ -41,9 +41,7 @@ class TestOrderSheet(ReviewCommon):
         """As they would one by one, whatever was typed and in whatever type."""
         brought = {"model_number": "M-1", "specification": "1 mm"}
         self.product.write({**brought, "is_customised": True})
-        plain = self.product.copy(
-            {**dict.fromkeys(brought, False), "is_customised": False}
-        )
+        plain = self.env["product.product"].create({"name": "Plain"})
         note = {"display_type": "line_note", "name": "Note"}
         order = self._new_order(
             req_quality="Grade A",
