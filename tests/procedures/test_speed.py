@@ -13,7 +13,7 @@ from .s1_k import S1KCase
 FEW, MANY = 2, 22
 CONFIRM = methodcaller("action_confirm")
 #: Queries that the whole procedure adds to a confirmation; and of an open form.
-MOST_ADDED, MOST_READ = 30, 130
+MOST_ADDED, MOST_READ = 7, 75
 
 
 @tagged("post_install", "-at_install")

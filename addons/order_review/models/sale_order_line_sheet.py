@@ -128,7 +128,7 @@ class SaleOrderLine(models.Model):
             and True not in map(vals.get, _TEXTS)
         ]
         self._req_complete(usual)
-        super()._add_precomputed_values(vals_list)
+        return super()._add_precomputed_values(vals_list)
 
     @api.model
     def _req_complete(self, vals_list):
