@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the sheet; `level` says whether it belongs to order or line."""
+    """A column of the sheet; `level` says whether it belongs to order or line.
+
+    `fills` is the value of the order that another key says in its own way.
+    """
 
     key: str
     level: str = "order"
     required: bool = False
     kind: str = "text"
+    fills: str = ""
 
 
 COLUMNS = (
@@ -32,7 +36,9 @@ COLUMNS = (
     Column("price", "line", kind="price"),
     Column("discount", "line", kind="percent"),
 )
-BY_KEY = {column.key: column for column in COLUMNS}
+#: What customers write and our own sheet does not: 95 is paid, so 5 are taken off.
+FOREIGN = (Column("paid", "line", kind="paid", fills="discount"),)
+BY_KEY = {column.key: column for column in (*COLUMNS, *FOREIGN)}
 
 #: Words that name a column wherever they stand above it.
 _STRONG = {
@@ -51,7 +57,7 @@ _STRONG = {
     "orderedqty orderqty orderquantity",
     "unit": "单位 包装单位 计量单位 unit uom unitofmeasure",
     "price": "单价 price unitprice",
-    "discount": "折扣 折扣率 discount discountrate",
+    "discount": "折扣discount discount discountrate discountoff 减价率 优惠率",
     "note": "备注 remark remarks note",
 }
 #: Words that do so only where no better heading stands in the row.
@@ -62,6 +68,10 @@ _WEAK = {
     "product": "品名 品名规格 产品名称 产品型号 规格型号 型号 名称 itemname item "
     "productname model",
 }
+#: Words for what is taken off in one program and for what is paid in another.
+TWO_WAYS = frozenset(
+    "折扣 折扣率 扣率 折率 折数 折让率 折扣比例 贴扣 扣点 行折扣 行折扣率 整单折扣".split()
+)
 _BRACKETS = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]")
 _PATH = re.compile(r"^(orderlines?|订单行|订单明细|明细)[/／]")
 _DEMANDS = {"必填", "选填", "可选", "required", "optional", "*"}
@@ -107,9 +117,12 @@ def recognise(
     {0: 'product', 2: 'quantity'}
     >>> recognise(["品名规格"], {})
     {0: 'product'}
+    >>> recognise(["折扣", "扣率", "Discount %"], {"折扣": "discount"})
+    {2: 'discount'}
     """
     plain = [plain_heading(text)[0] for text in headings]
     strong = {**_index(_STRONG), **labels}
+    strong = {word: key for word, key in strong.items() if word not in TWO_WAYS}
     found = {i: strong[name] for i, name in enumerate(plain) if name in strong}
     guesses = _index(_WEAK) if weak else {}
     for index, name in enumerate(plain):
@@ -117,6 +130,15 @@ def recognise(
         if key and index not in found and key not in found.values():
             found[index] = key
     return dict(sorted(found.items()))
+
+
+def has_two_ways(text: str) -> bool:
+    """Say whether a heading may mean what is taken off or what is paid.
+
+    >>> has_two_ways("折扣%"), has_two_ways("扣率"), has_two_ways("折扣% Discount %")
+    (True, True, False)
+    """
+    return plain_heading(text)[0] in TWO_WAYS
 
 
 def head_key(text: str, labels: dict[str, str]) -> str:

@@ -4,7 +4,14 @@ import hashlib
 from dataclasses import dataclass, field
 
 from .order_book import Row, Sheet, column_index, column_letter
-from .order_headings import BY_KEY, COLUMNS, head_key, plain_heading, recognise
+from .order_headings import (
+    BY_KEY,
+    COLUMNS,
+    has_two_ways,
+    head_key,
+    plain_heading,
+    recognise,
+)
 
 #: A heading stands among the first rows.
 DEPTH = 30
@@ -114,7 +121,8 @@ def suggest_sheet(sheet: Sheet, labels: dict[str, str], heading: int = 0) -> Lay
         if place.key and place.key not in layout.sources():
             layout.cells[place.address] = place.key
             layout.certain = False
-    layout.certain = layout.certain and not layout.missing()
+    asked = any(has_two_ways(text) for text in headings)
+    layout.certain = layout.certain and not asked and not layout.missing()
     return layout
 
 

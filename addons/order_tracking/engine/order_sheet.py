@@ -12,8 +12,15 @@ from datetime import tzinfo
 from odoo.addons.order_process.engine import reading
 from odoo.addons.order_process.engine.reading_dates import read_date
 
+from .discount import read_discount
 from .order_book import EMPTY, Cell, Row, Sheet, column_index, column_letter
-from .order_headings import BY_KEY, COLUMNS, is_closing, plain_heading
+from .order_headings import (
+    BY_KEY,
+    COLUMNS,
+    has_two_ways,
+    is_closing,
+    plain_heading,
+)
 from .order_layout import Layout, row_at
 
 
@@ -68,8 +75,10 @@ class _Reader:
         self.sheet, self.layout, self.manner = sheet, layout, manner
         self.result, self.orders = Result(), {}
         self.heading = row_at(sheet, layout.heading)
-        skipped = sheet.hidden_columns if layout.hidden == "skip" else frozenset()
-        self.columns = {i: k for i, k in layout.columns.items() if i not in skipped}
+        skip = layout.hidden == "skip"
+        self.skipped = sheet.hidden_columns if skip else frozenset()
+        wanted = layout.columns.items()
+        self.columns = {i: k for i, k in wanted if i not in self.skipped}
         self.fixed: dict[str, object] = {}
 
     def result_of(self, sheets: list[Sheet]) -> Result:
@@ -92,7 +101,7 @@ class _Reader:
             add(Fault(row, key, "column_missing"))
         named: dict[str, list[int]] = {}
         for index, key in self.columns.items():
-            named.setdefault(key, []).append(index)
+            named.setdefault(BY_KEY[key].fills or key, []).append(index)
         for key, indexes in named.items():
             if len(indexes) > 1:
                 params = {"value": ", ".join(map(column_letter, indexes))}
@@ -116,14 +125,23 @@ class _Reader:
             shown = " ".join(self.heading.at(index).text.split()) or letter
             params = {"value": shown, "count": str(count)}
             if index not in self.columns:
-                if count or title:
-                    self._tell(0, "column_unread", params, letter)
+                self._tell_unread(index, count, title, params)
                 continue
             if index in self.sheet.hidden_columns and count:
                 self.result.undecided |= not self.layout.hidden
                 self._tell(0, "column_hidden", params, letter)
             if said and not self._is_mark(self.columns[index], said):
                 self._tell(0, "heading_remark", {"value": said}, letter)
+
+    def _tell_unread(self, index, count, title, params):
+        """Name a column that is not read; one that may be a discount is refused."""
+        letter = column_letter(index)
+        if count and has_two_ways(title) and index not in self.skipped:
+            row = self.layout.heading
+            fault = Fault(row, "discount", "discount_heading", params, letter)
+            self.result.faults.append(fault)
+        elif count or title:
+            self._tell(0, "column_unread", params, letter)
 
     def _is_mark(self, key, said):
         """A currency in the price's heading is read with the prices."""
@@ -238,8 +256,9 @@ class _Reader:
             values[key] = read_date(value, self.manner.zone).isoformat()
         elif kind == "number":
             values[key] = reading.read_number(value, comma)
-        elif kind == "percent":
-            values[key] = reading.read_percent(value, cell.shown_by, comma)
+        elif kind in ("percent", "paid"):
+            paid = kind == "paid"
+            values["discount"] = read_discount(value, cell.shown_by, comma, paid)
         elif kind == "currency":
             values[key] = self._currency(reading.read_code(value))
         elif kind == "price":

@@ -77,6 +77,10 @@ class OrderIntake(models.AbstractModel):
             ),
             "not_whole": self.env._("“%(value)s” is not a whole number."),
             "not_percent": self.env._("%(value)s is not a percentage from 0 to 100."),
+            "discount_two_ways": self.env._(
+                "“%(value)s” can mean a discount of %(one)s %% or of %(other)s %%. "
+                "Write it with the percent sign."
+            ),
             "number_large": self.env._(
                 "%(value)s is too large; the limit is %(most)s."
             ),
@@ -117,6 +121,10 @@ class OrderIntake(models.AbstractModel):
             "column_missing": self.env._("The sheet has no such column."),
             "heading_twice": self.env._(
                 "Several columns have this heading: %(value)s. Say which one counts."
+            ),
+            "discount_heading": self.env._(
+                "“%(value)s” can mean the percentage that is taken off or the one that "
+                "is paid. Choose “Assign Columns” and say which, or remove the column."
             ),
             "empty": self.env._("The sheet contains no order."),
             "too_long": self.env._("The sheet has more than 5000 rows. Divide it."),

@@ -10,6 +10,7 @@ from . import test_order_board
 from . import test_order_events
 from . import test_order_files
 from . import test_order_files_broken
+from . import test_order_files_discount
 from . import test_order_sheet
 from . import test_paper
 from . import test_print_and_mail

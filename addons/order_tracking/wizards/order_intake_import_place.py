@@ -18,7 +18,12 @@ class OrderIntakeImportPlace(models.TransientModel):
     value = fields.Char(
         help="What stands there. For a line of your own, what is to be taken."
     )
-    target = fields.Selection(selection="_selection_target", string="Is Read as")
+    target = fields.Selection(
+        selection="_selection_target",
+        string="Is Read as",
+        help="Discount %: what is taken off the price, 5 for 95折. "
+        "Price to Pay %: what is left of it, 95 for 95折.",
+    )
 
     @api.model
     def _selection_target(self):

@@ -224,4 +224,5 @@ class OrderIntakeImport(models.TransientModel):
             "unit": self.env._("Unit"),
             "price": self.env._("Unit Price"),
             "discount": self.env._("Discount %"),
+            "paid": self.env._("Price to Pay %"),
         }
