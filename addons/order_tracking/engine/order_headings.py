@@ -70,7 +70,18 @@ _WEAK = {
 }
 #: Words for what is taken off in one program and for what is paid in another.
 TWO_WAYS = frozenset(
-    "折扣 折扣率 扣率 折率 折数 折让率 折扣比例 贴扣 扣点 行折扣 行折扣率 整单折扣".split()
+    [
+        "折扣",
+        "折扣率",
+        "扣率",
+        "折率",
+        "折数",
+        "折让率",
+        "折扣比例",
+        "扣点",
+        "行折扣",
+        "行折扣率",
+    ]
 )
 _BRACKETS = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]")
 _PATH = re.compile(r"^(orderlines?|订单行|订单明细|明细)[/／]")
