@@ -200,6 +200,7 @@ from . import order_change_api
 from . import order_change_line
 from . import order_change_line_content
 from . import order_change_line_apply
+from . import order_change_signed
 from . import order_change_impact
 from . import purchase_order_line_change
 from . import order_change_impact_apply

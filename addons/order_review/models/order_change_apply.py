@@ -79,10 +79,12 @@ class OrderChangeApply(models.Model):
     def _change_apply_order(self):
         """Write the order as the notice says, past the lock and Odoo's own one."""
         order, closed = self.order_id, self.order_id.locked
+        expected = self._change_content()
         if closed:
             order.locked = False
         for line in self.line_ids:
             getattr(line, f"_apply_{line.operation}")()
+        self._change_ensure_signed(expected)
         if closed:
             order.locked = True
         self._change_record_dates()

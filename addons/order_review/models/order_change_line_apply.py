@@ -2,6 +2,9 @@ from odoo import models
 
 from .order_change_line import COLUMNS, TECHNICAL
 
+#: What a notice signs of every line: goods and money.
+SIGNED = ("product_id", "product_uom_qty", "product_uom_id", "price_unit", "discount")
+
 
 class OrderChangeLine(models.Model):
     """Each line writes its part of the order (as superuser, past the lock)."""
@@ -23,7 +26,15 @@ class OrderChangeLine(models.Model):
             # They compute a new unit, price and text: say all that is wanted.
             kept = {"product_uom_qty", "product_uom_id", "price_unit", "discount"}
             vals |= {name: self._plain(COLUMNS[name]) for name in kept}
-        source.write(vals)
+        self._write_source(vals)
+
+    def _write_source(self, vals):
+        """Write on the order line. Price and discount stay those that were signed
+        unless the notice names them: for a new quantity alone Odoo would take the
+        price list of today (S3-D-09)."""
+        source = self.sale_line_id
+        kept = {"price_unit": source.price_unit, "discount": source.discount}
+        source.write(kept | vals)
 
     def _apply_replacement(self, changed):
         source = self.sale_line_id
@@ -38,7 +49,7 @@ class OrderChangeLine(models.Model):
         }
         kept = changed & (TECHNICAL | {"req_packing"})
         vals |= {n: self._plain(c) for n, c in COLUMNS.items() if c in kept}
-        source.write({"product_uom_qty": source.qty_delivered})
+        self._write_source({"product_uom_qty": source.qty_delivered})
         self._process_stamp({"result_line_id": source.create(vals).id})
 
     def _delivered(self):
@@ -64,11 +75,34 @@ class OrderChangeLine(models.Model):
         self._process_stamp({"result_line_id": made.id})
 
     def _apply_remove(self):
-        source = self.sale_line_id
-        source.write({"product_uom_qty": source.qty_delivered})
+        delivered = self.sale_line_id.qty_delivered
+        self._write_source({"product_uom_qty": delivered})
 
     def _apply_date(self):
         self.change_id.order_id.write({"commitment_date": self.date})
 
     def _apply_order(self):
         self.change_id.order_id.write({self.field_name: self._order_value()})
+
+    # -- what was signed -------------------------------------------------------------
+    def _signed_values(self):
+        """Return ``{order line: {column: value}}`` of what the notice says of goods
+        and money; what it does not name is to stay."""
+        self.ensure_one()
+        source, made = self.sale_line_id, self.result_line_id
+        if self.operation == "remove":
+            return {source: {"product_uom_qty": source.qty_delivered}}
+        if self.operation not in ("change", "add"):
+            return {}
+        wanted = {name: self[COLUMNS[name]] for name in SIGNED}
+        if self.operation == "add":
+            wanted["product_uom_id"] = self.product_uom_id or self.product_id.uom_id
+            return {made: wanted}
+        wanted["product_uom_id"] = self.product_uom_id or source.product_uom_id
+        if not made:
+            return {source: wanted}
+        rest = max(self.quantity - self._delivered(), 0.0)
+        return {
+            source: {"product_uom_qty": source.qty_delivered},
+            made: wanted | {"product_uom_qty": rest},
+        }

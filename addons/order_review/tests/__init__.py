@@ -80,3 +80,4 @@ from . import test_credit_request
 from . import test_sheet_views
 from . import test_commerce_access
 from . import test_order_cancelled
+from . import test_change_signed
