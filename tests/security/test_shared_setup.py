@@ -135,3 +135,51 @@ class TestSharedSetup(SecurityCommon):
         )
         with self._refused():
             node.create({**own, "process_id": shared.id})
+
+    def test_a_copy_of_what_all_share_is_ones_own(self):
+        """Chain, kind, lock, rule, process: copied by a manager of one company, the
+        shared one stays; the own one goes before it."""
+        copied = set()
+        for model, path in self.env["ir.rule"]._shared_setup().items():
+            shared = self.env[model].sudo().search([], limit=1)
+            if path != "company_id" or not shared:
+                continue
+            shared.company_id = False
+            before = shared.read()
+            with self.subTest(model=model):
+                own = shared.with_user(self.boss).copy()
+                self.assertEqual(own.company_id, self.env.company)
+                shared.invalidate_recordset()
+                self.assertEqual(shared.read(), before)
+                own.with_user(self.boss).write({"active": True})
+                if "sequence" in own._fields:
+                    first = self.env[model].search([("id", "in", (own | shared).ids)])
+                    self.assertEqual(first[0], own, "its own goes before a shared one")
+                again = shared.with_user(self.boss).copy()
+                self.assertEqual(again.company_id, self.env.company)
+                copied.add(model)
+        self.assertLessEqual(
+            {"order.process", "order.signoff.chain", "order.change.kind"}, copied
+        )
+
+    def test_a_new_version_of_a_shared_process_is_ones_own(self):
+        """Published, it is what orders of the company follow; the others go on."""
+        shared = self.env["order.process"].sudo().search([], limit=1)
+        self.assertEqual((shared.company_id.id, shared.state), (False, "published"))
+        opened = shared.with_user(self.boss).action_new_version()
+        own = self.env["order.process"].browse(opened["res_id"])
+        self.assertEqual(
+            (own.code, own.version, own.company_id, own.state),
+            (shared.code, shared.version + 1, self.env.company, "draft"),
+        )
+        self.assertEqual(own.node_ids.mapped("code"), shared.node_ids.mapped("code"))
+        own.node_ids.with_user(self.boss)[0].name = "Our step"
+        own.with_user(self.boss).action_publish()
+        self.assertEqual((own.state, shared.state), ("published", "published"))
+        found = self.env["order.process"]._published_id
+        here, model = self.env.company.id, shared.res_model
+        self.assertEqual(found(shared.code, here, model), own.id)
+        self.assertEqual(found(shared.code, self.second.id, model), shared.id)
+        third = shared.with_user(self.boss).action_new_version()
+        third = self.env["order.process"].browse(third["res_id"])
+        self.assertEqual(third.version, own.version + 1)

@@ -71,6 +71,7 @@ from . import order_process_cron
 from . import order_process_counter
 from . import order_process_evidence
 from . import order_process_evidence_fill
+from . import order_process_evidence_range
 from . import order_process_gate
 from . import order_process_forecast
 from . import order_process_mixin

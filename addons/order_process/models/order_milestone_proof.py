@@ -86,7 +86,10 @@ class OrderMilestoneProof(models.Model):
     def _evidence_number(self, piece, value):
         if isinstance(value, bool):
             raise TypeError(value)
-        return float(value)
+        number = float(value)
+        if error := piece._range_error(number):
+            raise ValidationError(error)
+        return number
 
     def _evidence_date(self, piece, value):
         return self.env["order.time"]._day(value)

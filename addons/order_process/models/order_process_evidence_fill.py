@@ -61,6 +61,9 @@ class OrderProcessEvidence(models.Model):
         if self.kind == "text":
             return self._filled_text(found)
         values = [record[name] for record, (name, *_unit) in found]
+        if self.kind == "number" and all(record == document for record, _ in found):
+            # A figure of the document itself says something when it is 0.
+            return sum(values) if values else None
         values = [self._as_kind(value) for value in values if value]
         return (sum if self.kind == "number" else max)(values) if values else None
 

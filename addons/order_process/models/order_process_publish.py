@@ -45,10 +45,18 @@ class OrderProcessPublish(models.Model):
         return True
 
     def action_new_version(self):
-        """Copy the process with everything in it into a new draft."""
+        """Copy the process with everything in it into a new draft.
+
+        Of a process of all companies a manager of one makes the own version, which
+        replaces it there once it is published.
+        """
         self.ensure_one()
+        company = self.company_id or self._shared_copy_company()
         newest = self.search(
-            [("code", "=", self.code), ("company_id", "=", self.company_id.id)],
+            [
+                ("code", "=", self.code),
+                ("company_id", "in", {company.id, self.company_id.id}),
+            ],
             order="version desc",
             limit=1,
         )
@@ -59,15 +67,6 @@ class OrderProcessPublish(models.Model):
             "res_id": version.id,
             "view_mode": "form",
         }
-
-    def copy_data(self, default=None):
-        """A copy outside action_new_version is a process of its own code."""
-        default = dict(default or {})
-        vals_list = super().copy_data(default)
-        for process, vals in zip(self, vals_list, strict=True):
-            if "code" not in default:
-                vals["code"] = self.env._("%s copy", process.code)
-        return vals_list
 
     def copy(self, default=None):
         copies = super().copy(default)

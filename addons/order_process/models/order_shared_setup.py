@@ -25,6 +25,40 @@ class OrderSharedSetup(models.AbstractModel):
             values["company_id"] = self.env.company.id
         return values
 
+    def copy_data(self, default=None):
+        """A copy of what all companies share is the own one of who copies it, where
+        that one may not act for all: the shared one stays as it is."""
+        vals_list = super().copy_data(default)
+        company = self._fields.get("company_id")
+        if company and not company.related and "company_id" not in (default or {}):
+            own = self._shared_copy_company()
+            for record, vals in zip(self, vals_list, strict=True):
+                vals["company_id"] = record.company_id.id or own.id
+        code = self._fields.get("code")
+        if code and code.required and "code" not in (default or {}):
+            for record, vals in zip(self, vals_list, strict=True):
+                vals["code"] = self._shared_free_code(record.code)
+        return vals_list
+
+    @api.model
+    def _shared_free_code(self, code):
+        """Return a code like the given one that no record has."""
+        # sudo: the codes of other companies are taken as well.
+        records = self.sudo().with_context(active_test=False)
+        wanted = copied = self.env._("%s copy", code)
+        number = 1
+        while records.search_count([("code", "=", wanted)], limit=1):
+            number += 1
+            wanted = f"{copied} {number}"
+        return wanted
+
+    @api.model
+    def _shared_copy_company(self):
+        """Return the company for which a shared record is copied; none for all."""
+        if self.env["ir.rule"]._acts_for_all():
+            return self.env["res.company"]
+        return self.env.company
+
     def write(self, vals):
         if "company_id" in vals and not vals["company_id"]:
             self._shared_ensure_for_all()

@@ -57,6 +57,33 @@ class TestProcessDuties(DutiesCommon):
             self.duty.action_complete("pass", self._evidence(report=[foreign.id]))
         self.assertEqual(self.duty.state, "open")
 
+    def test_a_number_out_of_its_range_is_no_evidence(self):
+        """What is completed cannot be changed, so nonsense does not get there."""
+        piece = self.duty.node_id.evidence_ids.filtered(lambda e: e.code == "loss")
+        process = piece.node_id.process_id
+
+        def refuse(wrong, said, **vals):
+            process._set_state("draft")
+            piece.sudo().write(vals)
+            process._set_state("published")
+            for value in wrong:
+                with self.assertRaisesRegex(ValidationError, said):
+                    self.duty.action_complete("pass", self._evidence(loss=value))
+
+        refuse((-1, float("nan"), float("inf"), "-3"), "cannot be .*0 or more")
+        refuse((0, -3), "More than 0", sign="positive")
+        refuse((100.5, 150), "at most 100", range_max=100)
+        refuse((4,), "at least 5", range_min=5)
+        refuse((7.5,), "whole", whole=True)
+        self.assertEqual((self.duty.state, len(self.duty.evidence_ids)), ("open", 0))
+        with self.assertRaisesRegex(ValidationError, "no number is in the range"):
+            process._set_state("draft")
+            piece.sudo().range_min = 200
+        piece.sudo().write({"range_min": 5})
+        process._set_state("published")
+        self.duty.action_complete("pass", self._evidence(loss=100))
+        self.assertEqual(self.duty.state, "done")
+
     def test_strangers_are_told_who_can(self):
         stranger = self.duty.with_user(self.users["gm"])
         with self.assertRaisesRegex(UserError, "duty of Sales.*t_sales"):

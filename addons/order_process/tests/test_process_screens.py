@@ -31,6 +31,18 @@ class TestProcessScreens(DutiesCommon):
         values = {e.evidence_id.code: e.value for e in self.duty.evidence_ids}
         self.assertEqual(values, {"loss": "3", "label": "Yes", "cause": "out"})
 
+    def test_the_dialog_says_which_number_cannot_be(self):
+        action = self.duty.action_open_complete_wizard()
+        wizard = self.env[action["res_model"]].with_user(self.clerk)
+        form = Form(wizard.browse(action["res_id"]))
+        rows = {form.line_ids.edit(i).name: i for i in range(len(form.line_ids))}
+        with form.line_ids.edit(rows["loss"]) as line:
+            self.assertFalse(line.fault, "nothing was typed yet")
+            line.value_number = -3
+            self.assertEqual(line.fault, "“loss” cannot be -3: 0 or more.")
+            line.value_number = 3
+            self.assertFalse(line.fault)
+
     def _completing(self):
         """The dialog of the duty with all that is asked but the number."""
         action = self.duty.action_open_complete_wizard()

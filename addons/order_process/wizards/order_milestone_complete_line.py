@@ -22,6 +22,10 @@ class OrderMilestoneCompleteLine(models.TransientModel):
     value_text = fields.Text(string="Text")
     value_number = fields.Float(string="Number")
     value_filled = fields.Boolean(string="Given", help="Tells 0 from no answer.")
+    unit = fields.Char(related="evidence_id.unit")
+    fault = fields.Char(
+        compute="_compute_fault", help="Why the number cannot be the answer."
+    )
     value_date = fields.Date(string="Date")
     value_datetime = fields.Datetime(string="Date and Time")
     value_boolean = fields.Boolean(string="Yes")
@@ -39,6 +43,14 @@ class OrderMilestoneCompleteLine(models.TransientModel):
             piece = line.evidence_id.sudo()
             asked = piece._asked_with(line.wizard_id.outcome_id)
             line.required = bool(asked) and piece.required
+
+    @api.depends("value_number", "value_filled", "evidence_id")
+    def _compute_fault(self):
+        """Said while it is typed: what was completed cannot be changed."""
+        for line in self:
+            typed = line.kind == "number" and line._given()
+            piece = line.evidence_id.sudo()
+            line.fault = typed and piece._range_error(line.value_number)
 
     option_count = fields.Integer(compute="_compute_option_count")
 

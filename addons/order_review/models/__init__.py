@@ -45,6 +45,7 @@ from . import sale_order_money
 from . import sale_order_money_received
 from . import sale_order_money_online
 from . import sale_order_money_tell
+from . import sale_order_settlement
 from . import sale_order_money_page
 from . import account_move
 from . import account_partial_reconcile

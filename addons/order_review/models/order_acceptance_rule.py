@@ -22,7 +22,7 @@ class OrderAcceptanceRule(models.Model):
     _name = "order.acceptance.rule"
     _description = "Acceptance Rule"
     _inherit = ["order.condition.mixin"]
-    _order = "sequence, id"
+    _order = "sequence, company_id.id, id"
     _condition_model = "sale.order"
     _facet_fields = {"company_id": "company"}
 

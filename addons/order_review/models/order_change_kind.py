@@ -14,7 +14,7 @@ class OrderChangeKind(models.Model):
     _name = "order.change.kind"
     _description = "Kind of Change"
     _inherit = ["order.limit.mixin", "order.cached"]
-    _order = "sequence, id"
+    _order = "sequence, company_id.id, id"
     _rec_names_search = ["name", "code"]
 
     name = fields.Char(required=True, translate=True)

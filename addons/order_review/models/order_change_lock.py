@@ -24,7 +24,7 @@ class OrderChangeLock(models.Model):
     _name = "order.change.lock"
     _description = "Lock on Orders"
     _inherit = ["order.condition.mixin"]
-    _order = "sequence, id"
+    _order = "sequence, company_id.id, id"
     _condition_model = "sale.order"
     _facet_fields = {"company_id": "company", "process_code": "process"}
 

@@ -10,7 +10,7 @@ class OrderContractItemType(models.Model):
     _name = "order.contract.item.type"
     _description = "Point of the Contract's Handling"
     _inherit = ["order.shared.setup"]
-    _order = "sequence, id"
+    _order = "sequence, company_id.id, id"
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(help="Used by interfaces.")

@@ -21,7 +21,7 @@ class OrderMoneyFacets(models.AbstractModel):
     _name = "order.money.facets"
     _description = "Facets of a Money Rule"
     _inherit = ["order.condition.mixin"]
-    _order = "sequence, id"
+    _order = "sequence, company_id.id, id"
     _condition_model = "sale.order"
     _facet_fields = {
         "company_id": "company",

@@ -18,7 +18,7 @@ class OrderPrintRule(models.Model):
     _name = "order.print.rule"
     _description = "Printing Before the Release"
     _inherit = ["order.facets.mixin"]
-    _order = "sequence, id"
+    _order = "sequence, company_id.id, id"
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)

@@ -12,7 +12,7 @@ class OrderProductPlanTemplate(models.Model):
     _name = "order.product.plan.template"
     _description = "Template of Product Plans"
     _inherit = ["order.facets.mixin"]
-    _order = "sequence, id"
+    _order = "sequence, company_id.id, id"
     _facet_fields = {"process_codes": "process", "order_kind_ids": "order_kind"}
 
     name = fields.Char(required=True, translate=True)

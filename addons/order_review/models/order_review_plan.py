@@ -14,7 +14,7 @@ class OrderReviewPlan(models.Model):
     _name = "order.review.plan"
     _description = "Review Plan"
     _inherit = ["order.condition.mixin"]
-    _order = "sequence, id"
+    _order = "sequence, company_id.id, id"
     _condition_model = "sale.order"
     _facet_fields = {"company_id": "company"}
     _rec_names_search = ["name", "code"]

@@ -11,7 +11,7 @@ class OrderScope(models.AbstractModel):
     _name = "order.scope"
     _description = "Scope of a Rule on Orders"
     _inherit = ["order.condition.mixin"]
-    _order = "sequence, id"
+    _order = "sequence, company_id.id, id"
     _condition_model = "sale.order"
     _facet_fields = {
         "process_codes": "process",

@@ -33,6 +33,7 @@ class Complete extends models.Model {
                         <field name="required"/>
                         <field name="kind" column_invisible="True"/>
                         <field name="value_filled" column_invisible="True"/>
+                        <field name="fault" column_invisible="True"/>
                         <field name="value_text" invisible="kind != 'text'"/>
                         <field name="value_number" invisible="kind != 'number'"/>
                     </list>
@@ -51,6 +52,7 @@ class CompleteLine extends models.Model {
     value_text = fields.Char();
     value_number = fields.Integer();
     value_filled = fields.Boolean();
+    fault = fields.Char();
 
     _records = [
         {id: 1, name: "Report number", required: true, kind: "text"},
@@ -86,4 +88,28 @@ test("what is missing is marked and named, and nothing typed is lost", async () 
     await contains("button[name='action_confirm']").click();
     expect.verifySteps(["confirmed"]);
     expect(".o_notification").toHaveCount(0);
+});
+
+test("a number that cannot be is marked and said, and is not sent", async () => {
+    CompleteLine._onChanges.value_number = (line) => {
+        line.fault = line.value_number < 0 ? "“Pieces” cannot be -3." : false;
+    };
+    onRpc("complete", "action_confirm", () => {
+        expect.step("confirmed");
+        return true;
+    });
+    await mountView({type: "form", resModel: "complete", resId: 1});
+    const text = (nr) => `.o_order_sheet_line:nth-child(${nr}) input`;
+    await contains(".o_radio_input:first").click();
+    await contains(text(1)).edit("QR-7");
+    await contains(text(3)).edit("-3");
+    await contains("button[name='action_confirm']").click();
+    expect(".o_notification").toHaveText("“Pieces” cannot be -3.");
+    expect(".o_order_sheet .o_field_invalid").toHaveCount(1);
+    expect(text(3)).toBeFocused();
+    expect.verifySteps([]);
+
+    await contains(text(3)).edit("3");
+    await contains("button[name='action_confirm']").click();
+    expect.verifySteps(["confirmed"]);
 });

@@ -9,11 +9,11 @@ import {useBus} from "@web/core/utils/hooks";
 /**
  * A number that may be missing: an input nobody has touched is empty, not 0, and a 0
  * counts only when it was typed. Whether a number was given stands in a boolean beside
- * it, named by the option `given_field`.
+ * it, named by the option `given_field`; its unit may stand in `unit_field`.
  */
 export class OrderNumberField extends Component {
     static template = "order_process.OrderNumberField";
-    static props = {...standardFieldProps, givenField: String};
+    static props = {...standardFieldProps, givenField: String, unitField: {type: String, optional: true}};
 
     setup() {
         this.input = useRef("input");
@@ -27,6 +27,11 @@ export class OrderNumberField extends Component {
         const value = data[this.props.name];
         const isGiven = data[this.props.givenField] || value;
         return isGiven ? formatFloat(value, {trailingZeros: false}) : "";
+    }
+
+    get unit() {
+        const {unitField, record} = this.props;
+        return (unitField && record.data[unitField]) || "";
     }
 
     onInput() {
@@ -61,9 +66,18 @@ export const orderNumberField = {
             type: "field",
             availableTypes: ["boolean"],
         },
+        {
+            label: _t("Unit field"),
+            name: "unit_field",
+            type: "field",
+            availableTypes: ["char"],
+        },
     ],
     isEmpty: (record, name) => !record.data[name],
-    extractProps: ({options}) => ({givenField: options.given_field}),
+    extractProps: ({options}) => ({
+        givenField: options.given_field,
+        unitField: options.unit_field,
+    }),
 };
 
 registry.category("fields").add("order_number", orderNumberField);

@@ -24,21 +24,29 @@ export class MilestoneCompleteController extends AskingFormController {
         if (data.has_outcomes && !data.outcome_id) {
             return this.want("outcome_id", _t("Choose an outcome."));
         }
-        const missing = data.line_ids.records.filter(
+        const lines = data.line_ids.records;
+        const missing = lines.filter(
             (line) => line.data.required && !this.isGiven(line.data)
         );
-        return missing.length
-            ? {
-                  fields: missing.map((record) => ({
-                      record,
-                      field: FIELDS[record.data.kind],
-                  })),
-                  text: _t(
-                      "Still missing: %s.",
-                      missing.map((record) => record.data.name).join(", ")
-                  ),
-              }
+        if (missing.length) {
+            const names = missing.map((record) => record.data.name).join(", ");
+            return this.wantLines(missing, _t("Still missing: %s.", names));
+        }
+        // What is put on record cannot be changed: nonsense does not get there.
+        const wrong = lines.filter((line) => line.data.fault);
+        return wrong.length
+            ? this.wantLines(wrong, wrong.map((record) => record.data.fault).join("\n"))
             : null;
+    }
+
+    wantLines(lines, text) {
+        return {
+            fields: lines.map((record) => ({
+                record,
+                field: FIELDS[record.data.kind],
+            })),
+            text,
+        };
     }
 
     isGiven(data) {
