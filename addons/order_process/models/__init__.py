@@ -57,6 +57,7 @@ from . import order_milestone_correction
 from . import order_milestone_pause
 from . import order_milestone_proof
 from . import order_milestone_seal
+from . import order_milestone_sheet
 from . import order_signoff_mixin
 from . import order_signoff_mixin_card
 from . import order_signoff_mixin_request

@@ -48,6 +48,20 @@ class TestSignoffConditions(SignoffCommon):
         self.assertEqual(self._step(self._round(document), "production").state, "open")
         self.assertEqual(duty.state, "cancelled")
 
+    def test_a_condition_is_met_by_something_that_is_said(self):
+        _document, _signoff, duty = self._conditional()
+        owner = duty.with_user(self.users["technical"])
+        for empty in (None, "", "  "):
+            with self.assertRaisesRegex(UserError, "Say what was done"):
+                owner.action_complete(note=empty)
+        self.assertEqual(duty.state, "open")
+        action = owner.action_open_complete_wizard()
+        wizard = owner.env[action["res_model"]].browse(action["res_id"])
+        self.assertTrue(wizard.note_asked)
+        wizard.note = "Sample 7 approved"
+        wizard.action_confirm()
+        self.assertEqual((duty.state, duty.note), ("done", "Sample 7 approved"))
+
     @covers("S1-K-15")
     def test_a_telephone_confirmation_keeps_with_whom_and_when(self):
         self._make_chain("production", "gm")

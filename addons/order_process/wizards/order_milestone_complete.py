@@ -23,6 +23,13 @@ class OrderMilestoneComplete(models.TransientModel):
     )
     line_ids = fields.One2many("order.milestone.complete.line", "wizard_id")
     note = fields.Text()
+    note_asked = fields.Boolean(compute="_compute_note_asked")
+
+    @api.depends("milestone_id")
+    def _compute_note_asked(self):
+        """A condition is met by something: it is said what."""
+        for wizard in self:
+            wizard.note_asked = wizard.milestone_id._asks_note()
 
     @api.depends("milestone_id")
     def _compute_has_outcomes(self):

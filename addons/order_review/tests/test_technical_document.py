@@ -65,6 +65,21 @@ class TestStandardOutputs(CommerceCommon):
         again = self.env["order.technical.document"]._require(self.order, self.template)
         self.assertFalse(again)
 
+    def test_the_duty_ends_by_issuing_and_not_by_a_tick(self):
+        owner = self.people["quality_technical"]
+        document = self._documents()[0].with_user(owner)
+        duty = document.sudo().duty_id.with_user(owner)
+        with self.assertRaisesRegex(UserError, "ends with what is done on"):
+            duty.action_complete(note="Done")
+        self.assertEqual((duty.state, document.state), ("open", "open"))
+        action = duty.action_do()
+        self.assertEqual(
+            (action["res_model"], action["res_id"]), (document._name, document.id)
+        )
+        document.attachment_ids = self._file(owner)
+        document.action_issue()
+        self.assertEqual((duty.state, duty.done_by_id), ("done", owner))
+
     def test_what_is_not_needed_was_not_done(self):
         documents = self._documents()
         issued, dropped, spare = documents.sudo()

@@ -24,6 +24,9 @@ export class MilestoneCompleteController extends AskingFormController {
         if (data.has_outcomes && !data.outcome_id) {
             return this.want("outcome_id", _t("Choose an outcome."));
         }
+        if (data.note_asked && !(data.note || "").trim()) {
+            return this.want("note", _t("Say what was done."));
+        }
         const lines = data.line_ids.records;
         const missing = lines.filter(
             (line) => line.data.required && !this.isGiven(line.data)

@@ -1,0 +1,52 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+
+class OrderMilestoneSheet(models.Model):
+    """Duties without a node say what was done: by the document for which they stand,
+    or in words. An empty tick proves nothing."""
+
+    _inherit = "order.milestone"
+
+    def action_open_complete_wizard(self):
+        """Lead to the document whose own action ends the duty."""
+        self.ensure_one()
+        sheet = self._sheet()
+        if sheet is None or self.state != "open":
+            return super().action_open_complete_wizard()
+        self._ensure_open()
+        self._principal()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": sheet._name,
+            "res_id": sheet.id,
+            "views": [(False, "form")],
+        }
+
+    def _sheet(self):
+        """Return the document that stands in the source of the duty and ends it; None
+        where there is none. Models say so by ``_ends_duties``."""
+        self.ensure_one()
+        model, _comma, number = (self.duty_source or "").partition(",")
+        if not number.isdigit() or model not in self.env:
+            return None
+        if not getattr(self.env[model], "_ends_duties", False):
+            return None
+        return self.env[model].browse(int(number)).exists() or None
+
+    def _asks_note(self):
+        """Tell whether the duty ends only with words about what was done."""
+        return self.kind == "condition"
+
+    def _complete_task(self, principal, note):
+        if sheet := self._sheet():
+            raise UserError(
+                self.env._(
+                    "“%(duty)s” ends with what is done on %(document)s.",
+                    duty=self.display_name,
+                    document=sheet.sudo().display_name,
+                )
+            )
+        if self._asks_note() and not str(note or "").strip():
+            raise UserError(self.env._("Say what was done: %s.", self.display_name))
+        return super()._complete_task(principal, note)
