@@ -170,6 +170,23 @@ class TestS1KSettlement(S1KCase):
         self.sign_invoice(order)
         self.assertTrue(node.evidence_ids.attachment_ids)
 
+    def test_what_was_received_and_not_invoiced_is_owed(self):
+        self.stock_up(5)
+        order = self.stock_order(quantity=5)
+        self.confirm(order)
+        self.request_shipping(order)
+        self.ship(order, quantity=2)
+        self.assertEqual(self.states(order, "24B-I"), ["waiting"])
+        self.sign_receipt(order)
+        owed = self.node(order, "24B-I")
+        self.assertEqual((owed.state, owed.role_id.code), ("open", "sales_clerk"))
+        self.invoice(order)
+        self.assertEqual(owed.state, "open", "three are to come")
+        self.ship(order)
+        self.sign_receipt(order)
+        self.invoice(order)
+        self.assertEqual(owed.state, "done")
+
     @covers("S1-K-95")
     def test_every_invoice_needs_its_own_signed_receipt(self):
         self.stock_up(5)

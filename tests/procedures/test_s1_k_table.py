@@ -109,6 +109,7 @@ TABLE = {
     "21F": ("warehouse", "production_manager purchasing", None, "booking"),
     "21D/21B": ("sales_clerk", "planning_group warehouse", None, "work_performance"),
     "23B": ("sales_clerk", "", None, ""),
+    "24B-I": ("sales_clerk", "finance", None, ""),
     "24B": ("sales_clerk", "finance", None, ""),
     "25B": ("sales_clerk", "", ("month_end", 0, 0), ""),
     "26B": ("sales_clerk", "finance", ("date_offset", 5, 0), "payment_timeliness"),
