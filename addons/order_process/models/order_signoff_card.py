@@ -109,6 +109,7 @@ class OrderSignoffCard(models.AbstractModel):
             "since": fields.Datetime.to_string(signoff.opened_at),
             "due": self._due(steps),
             "amount": self._text(document, amount) if amount else "",
+            "amount_label": self._label(document, amount) if amount else "",
             "figures": [],
             "blocks": [],
         }

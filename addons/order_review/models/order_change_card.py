@@ -27,7 +27,13 @@ class OrderChange(models.Model):
                 "customer_answer_note",
             ],
             "lines": {
-                "line_ids": ["operation", "before_text", "after_text", "difference"]
+                "line_ids": [
+                    "operation",
+                    "product_id",
+                    "before_text",
+                    "after_text",
+                    "difference",
+                ]
             },
             "files": ("request_attachment_ids",),
         }
