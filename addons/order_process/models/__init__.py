@@ -109,6 +109,7 @@ from . import order_role_deputy
 from . import order_signoff
 from . import order_signoff_card
 from . import order_signoff_card_answers
+from . import order_signoff_card_duty
 from . import order_signoff_card_text
 from . import order_signoff_close
 from . import order_signoff_open

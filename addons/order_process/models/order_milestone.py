@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 KINDS = [("node", "Node"), ("condition", "Condition"), ("task", "Task")]
 STATES = [
@@ -132,6 +133,13 @@ class OrderMilestone(models.Model):
         """Nodes are named in the reader's language."""
         for milestone in self.sudo():
             milestone.name = milestone.node_id.name or milestone.title
+
+    def _name_with_day(self):
+        """Return the name for a list of duties: what repeats is told with its day."""
+        name = self.name or ""
+        if self.batch_key and self.sudo().node_id._is_recurring():
+            return f"{name} · {format_date(self.env, self.batch_key[:10])}"
+        return name
 
     def _inverse_name(self):
         for milestone in self:

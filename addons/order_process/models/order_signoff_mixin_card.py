@@ -18,3 +18,15 @@ class OrderSignoffMixin(models.AbstractModel):
         is taken from what the round signs.
         """
         return {}
+
+    @api.model
+    def _duty_card(self):
+        """Return what the dialog of a duty shows of these documents, in the form of
+        ``_signoff_card``; hook. No total: the work is told, not the money."""
+        return self._signoff_card()
+
+    @api.model
+    def _duty_batches(self):
+        """Return ``{model of a batch: (list of its lines, columns)}``: what the dialog
+        of a duty of the batch shows; without a list columns of the batch; hook."""
+        return {}

@@ -56,6 +56,9 @@ class TestProcessRepeat(ProcessCommon):
             milestones.mapped("due_at"),
             [local(f"{day} 16:00") for day in milestones.mapped("batch_key")],
         )
+        rows = self.env["order.duty"].search([("milestone_id", "in", milestones.ids)])
+        names = rows.sorted("milestone_id").mapped("name")
+        self.assertEqual(names, [f"15D · 03/0{day}/2026" for day in (2, 3, 6)])
 
     def test_start_after_the_time_of_day_begins_tomorrow(self):
         self._daily()

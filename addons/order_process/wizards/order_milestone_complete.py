@@ -17,6 +17,7 @@ class OrderMilestoneComplete(models.TransientModel):
     target = fields.Text(related="milestone_id.target")
     due_at = fields.Datetime(related="milestone_id.due_at")
     node_id = fields.Many2one(related="milestone_id.node_id")
+    card = fields.Json(compute="_compute_card")
     has_outcomes = fields.Boolean(compute="_compute_has_outcomes")
     outcome_id = fields.Many2one(
         "order.process.outcome", domain="[('node_id', '=', node_id)]"
@@ -30,6 +31,13 @@ class OrderMilestoneComplete(models.TransientModel):
         """A condition is met by something: it is said what."""
         for wizard in self:
             wizard.note_asked = wizard.milestone_id._asks_note()
+
+    @api.depends("milestone_id")
+    def _compute_card(self):
+        for wizard in self:
+            wizard.card = self.env["order.signoff.card"]._duty_cards(
+                wizard.milestone_id
+            )
 
     @api.depends("milestone_id")
     def _compute_has_outcomes(self):

@@ -3,6 +3,7 @@ from . import mrp_workcenter_load
 from . import mrp_bom_kit
 from . import sale_order_kits
 from . import sale_order_components
+from . import sale_order_duty_card
 from . import sale_order_facts_material
 from . import sale_order_facts_capacity
 from . import sale_order_facts_function

@@ -25,6 +25,7 @@ from . import order_process_rule
 from . import portal_mixin
 from . import res_partner
 from . import sale_order
+from . import sale_order_duty_card
 from . import sale_order_api
 from . import sale_order_board
 from . import sale_order_do

@@ -13,7 +13,11 @@ import {useBus} from "@web/core/utils/hooks";
  */
 export class OrderNumberField extends Component {
     static template = "order_process.OrderNumberField";
-    static props = {...standardFieldProps, givenField: String, unitField: {type: String, optional: true}};
+    static props = {
+        ...standardFieldProps,
+        givenField: String,
+        unitField: {type: String, optional: true},
+    };
 
     setup() {
         this.input = useRef("input");
