@@ -141,10 +141,11 @@ class TestSharedSetup(SecurityCommon):
         shared one stays; the own one goes before it."""
         copied = set()
         for model, path in self.env["ir.rule"]._shared_setup().items():
-            shared = self.env[model].sudo().search([], limit=1)
-            if path != "company_id" or not shared:
+            if path != "company_id":
                 continue
-            shared.company_id = False
+            shared = self.env[model].sudo().search([(path, "=", False)], limit=1)
+            if not shared:
+                continue
             before = shared.read()
             with self.subTest(model=model):
                 own = shared.with_user(self.boss).copy()
@@ -164,7 +165,7 @@ class TestSharedSetup(SecurityCommon):
 
     def test_a_new_version_of_a_shared_process_is_ones_own(self):
         """Published, it is what orders of the company follow; the others go on."""
-        shared = self.env["order.process"].sudo().search([], limit=1)
+        shared = self.order.process_id.sudo()
         self.assertEqual((shared.company_id.id, shared.state), (False, "published"))
         opened = shared.with_user(self.boss).action_new_version()
         own = self.env["order.process"].browse(opened["res_id"])
