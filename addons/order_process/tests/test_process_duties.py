@@ -80,6 +80,7 @@ class TestProcessDuties(DutiesCommon):
         process._set_state("draft")
         with self.assertRaisesRegex(ValidationError, "no number is in the range"):
             piece.range_min = 200
+        piece.range_min = 5
         process._set_state("published")
         self.duty.action_complete("pass", self._evidence(loss=100))
         self.assertEqual(self.duty.state, "done")
