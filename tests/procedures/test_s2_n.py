@@ -75,6 +75,25 @@ class TestS2N(PurchasingCase):
         self.checks(request)
         self.assertEqual(self.states(request, "2", "3"), ["done", "open"])
 
+    @covers("S2-N-02", "S2-N-03")
+    def test_a_no_of_the_checker_or_of_finance_is_no_approval(self):
+        request = self.submitted()
+        for answers in (
+            {"complete": False, "accurate": True},
+            {"complete": True, "accurate": False},
+        ):
+            with self.assertRaisesRegex(UserError, "cannot be approved"):
+                self.decide(
+                    request, "request_check", "request_checker", answers=answers
+                )
+        self.assertEqual(self.states(request, "2", "3"), ["open", "waiting"])
+        self.checks(request)
+        with self.assertRaisesRegex(UserError, "cannot be approved"):
+            self.decide(request, "request_budget", "finance", answers={"budget": False})
+        self.assertEqual(self.states(request, "3", "4"), ["open", "waiting"])
+        self.decide(request, "request_budget", "finance", answers={"budget": True})
+        self.assertEqual(self.states(request, "3", "4"), ["done", "open"])
+
     @covers("S2-N-03", "S2-X-26")
     def test_finance_approves_the_budget(self):
         request = self.budgeted()

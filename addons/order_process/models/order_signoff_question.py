@@ -29,6 +29,12 @@ class OrderSignoffQuestion(models.Model):
     kind = fields.Selection(KINDS, required=True, default="yes_no")
     options = fields.Text(translate=True, help="One choice per line.")
     required = fields.Boolean(default=True)
+    approval_answer = fields.Selection(
+        [("yes", "Yes"), ("no", "No")],
+        string="Approval Needs",
+        help="Only with this answer can the step be approved, also with conditions. "
+        "Empty: the answer leaves the decision open.",
+    )
     domain = fields.Char(
         string="Only If",
         help="The question is asked only for documents that match, e.g. of a regular "
@@ -46,6 +52,17 @@ class OrderSignoffQuestion(models.Model):
                 raise ValidationError(
                     self.env._(
                         "The question “%(name)s” needs choices, one per line.",
+                        name=question.name,
+                    )
+                )
+
+    @api.constrains("kind", "approval_answer")
+    def _check_approval_answer(self):
+        for question in self.filtered("approval_answer"):
+            if question.kind != "yes_no":
+                raise ValidationError(
+                    self.env._(
+                        "“%(name)s”: only a yes/no question can bind an approval.",
                         name=question.name,
                     )
                 )
@@ -81,13 +98,17 @@ class OrderSignoffQuestion(models.Model):
 
     def _to_snapshot(self):
         """Return the questions as kept in a round, in the language of the request."""
-        return [
-            {
-                "code": question.code,
-                "name": question.name,
-                "kind": question.kind,
-                "options": question._option_names(),
-                "required": question.required,
-            }
-            for question in self.sorted()
-        ]
+        return [question._snapshot_entry() for question in self.sorted()]
+
+    def _snapshot_entry(self):
+        self.ensure_one()
+        entry = {
+            "code": self.code,
+            "name": self.name,
+            "kind": self.kind,
+            "options": self._option_names(),
+            "required": self.required,
+        }
+        if self.approval_answer:
+            entry["approval_answer"] = self.approval_answer == "yes"
+        return entry

@@ -11,6 +11,7 @@ from ..kernel.limits import short_text
 from .order_signoff_decision import CHANNELS, DECISIONS, MANAGER_CHANNEL
 
 NEEDS_REASON = ("reject", "return")
+APPROVES = ("approve", "conditional")
 
 
 class Verdict:
@@ -133,6 +134,8 @@ class Verdict:
         }
         if self.decision not in NEEDS_REASON and self.channel != MANAGER_CHANNEL:
             self._ensure_answered(step, questions, given)
+        if self.decision in APPROVES:
+            self._ensure_answers_approve(step, questions, given)
         return given
 
     def _ensure_answered(self, step, questions, given):
@@ -147,6 +150,24 @@ class Verdict:
                     "“%(step)s” needs an answer to: %(questions)s",
                     step=step.name,
                     questions=", ".join(missing),
+                )
+            )
+
+    def _ensure_answers_approve(self, step, questions, given):
+        """Refuse an approval that an answer of its own sheet contradicts."""
+        against = [
+            question["name"]
+            for code, question in questions.items()
+            if code in given
+            and question.get("approval_answer", given[code]) != given[code]
+        ]
+        if against:
+            raise UserError(
+                self.env._(
+                    "“%(step)s” cannot be approved with these answers: %(questions)s "
+                    "Reject it or send it back.",
+                    step=step.name,
+                    questions=", ".join(against),
                 )
             )
 

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
@@ -50,6 +50,35 @@ class TestSignoffRounds(SignoffCommon):
         self.assertEqual(self._step(signoff, "gm").state, "open")
         self._decide(signoff, "gm")
         self.assertEqual(signoff.state, "released")
+
+    def test_an_answer_that_an_approval_needs_binds_the_decision(self):
+        chain = self._make_chain("gm")
+        asked = {"name": "Made?", "code": "made", "kind": "yes_no"}
+        chain.step_ids.question_ids = [
+            Command.create({**asked, "approval_answer": "yes"})
+        ]
+        signoff = self._request(self._make_document())
+        condition = [{"name": "Steel", "role": "finance"}]
+        for decision in ("approve", "conditional"):
+            options = {"conditions": condition} if decision == "conditional" else {}
+            with self.assertRaisesRegex(UserError, "cannot be approved.*Made"):
+                self._decide(
+                    signoff, "gm", decision, answers={"made": False}, **options
+                )
+        self.assertFalse(signoff.decision_ids)
+        chain.step_ids.question_ids.approval_answer = False
+        with self.assertRaisesRegex(UserError, "cannot be approved"):
+            self._decide(signoff, "gm", answers={"made": False})
+        self._decide(signoff, "gm", answers={"made": True})
+        self.assertEqual(signoff.state, "released")
+
+    def test_only_a_yes_no_question_binds_an_approval(self):
+        chain = self._make_chain("gm")
+        text = {"name": "Form", "code": "form", "kind": "text"}
+        with self.assertRaisesRegex(ValidationError, "yes/no"):
+            chain.step_ids.question_ids = [
+                Command.create({**text, "approval_answer": "yes"})
+            ]
 
     @covers("S1-K-77")
     def test_three_approvals_come_in_their_order(self):
