@@ -201,8 +201,9 @@ class TestS2IMoney(S2ICase):
         for event in ("production.started", "shipment.done"):
             who = [item["who"] for item in order.process_missing(event)]
             self.assertEqual(who, ["Finance Department"])
-        with self.assertRaisesRegex(GateRefused, "500"):
+        with self.assertRaisesRegex(GateRefused, "the payment is not in order yet"):
             self.ship(order)
+        self.assertIn("500", self.told(order, "finance"))
         invoice = self.deposit(order, "salesperson")
         self.assertTrue(order.process_missing("production.started"), "not paid yet")
         self.receive(invoice)
@@ -226,6 +227,11 @@ class TestS2IMoney(S2ICase):
         self.decide(order, "credit", "finance", answers=WITHIN)
         self.assertEqual(self.ship(order).state, "done")
 
+    def told(self, order, role):
+        """Return what a person reads of why the goods may not leave; amounts are for
+        those who work with them."""
+        return str(self.as_(order, role).process_missing("shipment.done"))
+
     def _over(self):
         self.limit(300)
         order = self.confirmed("credit")
@@ -240,8 +246,9 @@ class TestS2IMoney(S2ICase):
         self.limit(9000, valid_from="2026-01-01", valid_until="2026-11-22")
         order = self.confirmed("credit")
         self.decide(order, "credit", "finance", answers=WITHIN)
-        with self.assertRaisesRegex(GateRefused, "ended on"):
+        with self.assertRaisesRegex(GateRefused, "does not cover this order"):
             self.ship(order)
+        self.assertIn("ended on", self.told(order, "finance"))
         self.assertNotEqual(order.sudo().picking_ids.state, "done")
 
     @covers("S2-I-10")
@@ -249,8 +256,9 @@ class TestS2IMoney(S2ICase):
         order = self._over()
         told = self.node(order, "3P")
         self.assertEqual((told.role_id.code, told.state), ("salesperson", "open"))
-        with self.assertRaisesRegex(GateRefused, "200.00 too much"):
+        with self.assertRaisesRegex(GateRefused, "does not cover this order"):
             self.ship(order)
+        self.assertIn("200.00 too much", self.told(order, "finance"))
         self.assertEqual(local(told.due_at), "2026-11-23 09:30", "promptly")
         self.assertTrue(told.node_id.limit_soft)
         standing = self.env["order.milestone"].search(
@@ -259,8 +267,9 @@ class TestS2IMoney(S2ICase):
         asking = standing.filtered(lambda duty: duty.state == "open")
         self.assertEqual(asking, told, "once on the desk")
         self.complete(order, "3P")
-        with self.assertRaisesRegex(GateRefused, "200.00 too much"):
+        with self.assertRaisesRegex(GateRefused, "does not cover this order"):
             self.ship(order)
+        self.assertIn("200.00 too much", self.told(order, "finance"))
         self.assertEqual(told.done_by_id, self.people["salesperson"])
 
     def _request(self, order):
