@@ -34,8 +34,10 @@ class MailMessage(models.Model):
         return messages
 
     def write(self, vals):
-        if not _CONTENT.isdisjoint(vals):
-            self._ensure_not_said()
+        content = {name: vals[name] for name in _CONTENT.intersection(vals)}
+        changed = self.filtered(lambda m: m._says_otherwise(content))
+        if changed:
+            changed._ensure_not_said()
             if not self.env.su and "author_id" in vals:
                 self._ensure_own_author(vals["author_id"])
         return super().write(vals)
@@ -69,6 +71,23 @@ class MailMessage(models.Model):
             raise AccessError(
                 self.env._("Everybody writes in their own name on this document.")
             )
+
+    def _says_otherwise(self, content):
+        """Return whether these values change what is said here.
+
+        Odoo writes a message unchanged when mails of it go out, and as superuser fills
+        in the subject that it gave the mails.
+        """
+        message = self.sudo()
+        for name, value in content.items():
+            if name == "subject" and self.env.su and not message.subject:
+                continue
+            field = self._fields[name]
+            new = field.convert_to_cache(value, message)
+            old = field.convert_to_cache(message[name], message)
+            if (set(new) != set(old)) if field.type == "many2many" else new != old:
+                return True
+        return False
 
     def _ensure_not_said(self):
         """Refuse a change of what others said on documents of ours, and of what an

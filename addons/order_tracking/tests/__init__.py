@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_answer_by_mail
 from . import test_automatic_mail
 from . import test_duplicates
 from . import test_gates
