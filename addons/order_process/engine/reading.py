@@ -7,6 +7,7 @@ rounded or cut. Pure Python: order sheets, calls over RPC and change notices sha
 """
 
 import re
+import unicodedata
 from decimal import Decimal, InvalidOperation
 
 #: Larger than any quantity or price; doubles are exact to the cent up to here.
@@ -21,6 +22,10 @@ _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _UNCLEAN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
+#: What a spreadsheet program leaves of a long number, and how it keeps a text.
+_SHORTENED = re.compile(r"[+-]?[0-9]([.,][0-9]+)?[Ee]\+[0-9]{2,3}")
+_KEPT = re.compile(r"=\"([^\"]*)\"|'([^']+)")
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63]")
 _COMMA = re.compile(r"[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+),[0-9]+")
 YES = frozenset({"是", "对", "真", "yes", "y", "true", "1", "√", "✓", "☑"})
 NO = frozenset({"否", "不", "不是", "假", "no", "n", "false", "0", "×", "✗", "☐"})
@@ -70,6 +75,10 @@ def read_code(value: object, shown_by: str = "") -> str:
     ('00001234', '00012', '4711')
     >>> read_code(12.1, "0.00")
     '12.10'
+    >>> read_code('="0012"'), read_code("'0012345678")
+    ('0012', '0012345678')
+    >>> attempt(read_code, "4.50012E+11")
+    ('code_shortened', {'value': '4.50012E+11'})
     >>> read_code(440106198001011234)
     Traceback (most recent call last):
     ...
@@ -79,10 +88,24 @@ def read_code(value: object, shown_by: str = "") -> str:
         text = read_text(value, MAX_CODE)
         if "\n" in text or "\r" in text or "\t" in text:
             raise Unread("control", value=shown(text))
+        if kept := _KEPT.fullmatch(text):
+            text = (kept[1] or kept[2] or "").strip()
+        if _SHORTENED.fullmatch(text):
+            raise Unread("code_shortened", value=text)
         return text
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Unread("not_code", value=shown(value))
     return _code_of_number(value, shown_by)
+
+
+def same_code(code: str) -> str:
+    """Return what codes have in common that people take for one and the same.
+
+    >>> same_code("po–77"), same_code("ＰＯ－７７"), same_code("PO  77")
+    ('PO-77', 'PO-77', 'PO 77')
+    """
+    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", code))
+    return " ".join(plain.upper().split())
 
 
 def _code_of_number(value: int | float, shown_by: str) -> str:

@@ -5,8 +5,7 @@ looks at the file might not see, such as hidden rows and columns. What the cells
 the business of :mod:`.order_sheet`.
 """
 
-import csv
-import io
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 MAX_ROWS = 5000
@@ -19,7 +18,10 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
 class BookError(Exception):
-    """The file cannot be read at all; args[0] is the code of a fault."""
+    """The file cannot be read at all; args are the code of a fault and its params."""
+
+    def __init__(self, code: str, **params: str):
+        super().__init__(code, params)
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Cell:
     value: object = None
     shown_by: str = ""
     fault: str = ""
+    #: A line is drawn through it, or through a part of it.
+    struck: bool = False
 
     @property
     def text(self) -> str:
@@ -72,6 +76,31 @@ class Sheet:
     hidden: bool = False
     #: Decimals are known to be written with a comma.
     comma: bool = False
+    #: {(row number, column)} of cells that a merged cell covers: where it begins.
+    merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    #: (row, code, params, cell) of comments, drawings and pictures.
+    remarks: list[tuple[int, str, dict, str]] = field(default_factory=list)
+
+    def merge(self, areas) -> None:
+        """Note merged areas (first row, last row, first column, last column) as far
+        as they lie in rows that hold something.
+
+        :raise BookError: too_large
+        """
+        numbers = sorted(row.number for row in self.rows)
+        for top, bottom, left, right in areas:
+            inside = numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+            for number in inside:
+                for index in range(left, min(right + 1, MAX_COLUMNS)):
+                    self.merged[number, index] = (top, left)
+            if len(self.merged) > MAX_CELLS:
+                raise BookError("too_large")
+
+    def remark_comment(self, number: int, index: int, text: str) -> None:
+        """Note a comment on a cell."""
+        cell = f"{column_letter(index)}{number}"
+        params = {"value": " ".join(text.split())[:120]}
+        self.remarks.append((number, "comment_unread", params, cell))
 
 
 def read_book(content: bytes) -> list[Sheet]:
@@ -87,7 +116,9 @@ def read_book(content: bytes) -> list[Sheet]:
         from .order_book_xls import read_xls
 
         return read_xls(content)
-    return [_read_csv(content)]
+    from .order_text import read_text_table
+
+    return [read_text_table(content)]
 
 
 def check_size(sheets: list[Sheet]) -> list[Sheet]:
@@ -124,78 +155,3 @@ def column_index(letters: str) -> int:
     for letter in letters:
         index = index * 26 + ord(letter) - 64
     return index - 1
-
-
-def decode(content: bytes) -> str:
-    """Return the text of a file, whatever it was written with.
-
-    >>> decode("数量".encode("gb18030")), decode("数量".encode("utf-16"))
-    ('数量', '数量')
-    >>> decode("é;1".encode("utf-8-sig"))
-    'é;1'
-    """
-    for encoding in _encodings(content):
-        try:
-            text = content.decode(encoding)
-        except UnicodeError:
-            continue
-        if "\0" in text:
-            break
-        return text
-    raise BookError("unreadable")
-
-
-def _encodings(content: bytes) -> tuple[str, ...]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16",)
-    head = content[:4000]
-    if head.count(0) > len(head) // 4:
-        little = head[1::2].count(0) >= head[::2].count(0)
-        return ("utf-16-le",) if little else ("utf-16-be",)
-    return ("utf-8-sig", "gb18030")
-
-
-def _read_csv(content: bytes) -> Sheet:
-    text = decode(content)
-    if text.lstrip().startswith("<") or _is_binary(text):
-        raise BookError("unreadable")
-    first, _newline, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        separator, text, skipped = first.strip()[4], rest, 1
-    else:
-        separator, skipped = _separator(text), 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    sheet = Sheet("", comma=separator == ";")
-    try:
-        for number, values in enumerate(reader, start=1 + skipped):
-            cells = [Cell(value) if value.strip() else EMPTY for value in values]
-            if any(cell.filled for cell in cells):
-                sheet.rows.append(Row(number, cells))
-    except csv.Error as error:
-        raise BookError("unreadable") from error
-    return check_size([sheet])[0]
-
-
-def _is_binary(text: str) -> bool:
-    head = text[:4000]
-    return any(mark < " " and mark not in "\t\n\r\f" for mark in head)
-
-
-def _separator(text: str) -> str:
-    """Return the mark that divides the most lines of the beginning alike.
-
-    >>> _separator("a;b\\n1,5;2\\n"), _separator("a\\tb\\n"), _separator("a,b")
-    (';', '\\t', ',')
-    """
-    lines = [line for line in text[:20_000].splitlines()[:50] if line.strip()]
-
-    def votes(mark):
-        rows = csv.reader(lines, delimiter=mark)
-        try:
-            widths = [len(row) for row in rows]
-        except csv.Error:
-            return (0, 0)
-        wide = max(set(widths), key=lambda w: (widths.count(w), w), default=1)
-        return (widths.count(wide) if wide > 1 else 0, wide)
-
-    return max((",", ";", "\t", "|"), key=votes)

@@ -1,10 +1,12 @@
 """Reads workbooks of Excel and its like (.xlsx) that nobody has looked at before."""
 
+import html
 import io
 import re
 import zipfile
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from .order_book import (
     EMPTY,
@@ -20,12 +22,14 @@ from .order_book import (
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_PARTS = 1000
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+_SAID = re.compile(rb"<a:t(?:\s[^>]*)?>([^<]+)</a:t>")
+_DRAWN = re.compile(rb"<(?:xdr:)?(?:pic|graphicFrame|sp|cxnSp)[\s>]")
 _KNOWN_ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16", b"utf16"}
 
 
 def read_xlsx(content: bytes) -> list[Sheet]:
     """Return the sheets of a workbook; formulas give the value that was saved."""
-    formulas = _check_parts(content)
+    formulas, drawings = _check_parts(content)
     book = _load(content, values=True)
     plain = _load(content, values=False) if formulas else None
     sheets = [
@@ -34,12 +38,15 @@ def read_xlsx(content: bytes) -> list[Sheet]:
     ]
     if not sheets:
         raise BookError("unreadable")
+    for sheet in sheets:
+        sheet.remarks += drawings
     return check_size(sheets)
 
 
-def _check_parts(content: bytes) -> bool:
-    """Refuse what unpacks too large or plays with entities; tell of formulas."""
-    cells, formulas = 0, False
+def _check_parts(content: bytes) -> tuple[bool, list]:
+    """Refuse what unpacks too large or plays with entities; return whether there are
+    formulas, and remarks on drawings."""
+    cells, formulas, drawings = 0, False, []
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -53,6 +60,8 @@ def _check_parts(content: bytes) -> bool:
                     continue
                 data = archive.read(part)
                 _check_markup(data)
+                if "drawings/drawing" in part.filename:
+                    drawings += _drawn(data)
                 if "worksheets/" in part.filename.replace("\\", "/"):
                     cells += data.count(b"<c ") + data.count(b":c ")
                     formulas |= b"<f" in data or b":f" in data
@@ -62,7 +71,21 @@ def _check_parts(content: bytes) -> bool:
         raise BookError("unreadable") from error
     if cells > MAX_CELLS:
         raise BookError("too_large")
-    return formulas
+    return formulas, drawings
+
+
+def _drawn(data: bytes) -> list[tuple[int, str, dict, str]]:
+    """Return remarks on a drawing: the texts of its boxes, and how much is in it."""
+    remarks: list[tuple[int, str, dict, str]] = []
+    texts = [
+        html.unescape(text.decode("utf-8", "replace")) for text in _SAID.findall(data)
+    ]
+    if texts:
+        params = {"value": " ".join(texts)[:120]}
+        remarks.append((0, "text_box_unread", params, ""))
+    if count := len(_DRAWN.findall(data)):
+        remarks.append((0, "drawings_unread", {"count": str(count)}, ""))
+    return remarks
 
 
 def _zlib_error():
@@ -83,7 +106,7 @@ def _check_markup(data: bytes) -> None:
 def _load(content: bytes, values: bool):
     try:
         return openpyxl.load_workbook(
-            io.BytesIO(content), data_only=values, keep_links=False
+            io.BytesIO(content), data_only=values, keep_links=False, rich_text=values
         )
     except Exception as error:
         # openpyxl raises whatever a broken part leads to: there is no list of it.
@@ -97,11 +120,16 @@ def _sheet(sheet, plain) -> Sheet:
         hidden=sheet.sheet_state != "visible",
     )
     rows: dict[int, list] = {}
+    struck = {i for i, font in enumerate(sheet.parent._fonts) if font.strike}
     for (number, column), cell in sheet._cells.items():
         wanted = cell.value is not None
         formula = plain is not None and plain.cell(number, column).data_type == "f"
         if wanted or formula:
-            rows.setdefault(number, []).append((column - 1, _cell(cell, formula)))
+            rows.setdefault(number, []).append(
+                (column - 1, _cell(cell, formula, struck))
+            )
+        if cell.comment:
+            found.remark_comment(number, column - 1, cell.comment.text or "")
     if rows and max(rows) > LAST_ROW:
         raise BookError("too_long")
     for number in sorted(rows):
@@ -112,15 +140,25 @@ def _sheet(sheet, plain) -> Sheet:
         if any(cell.filled for cell in cells):
             hidden = bool(sheet.row_dimensions[number].hidden)
             found.rows.append(Row(number, cells, hidden))
+    found.merge(
+        (area.min_row, area.max_row, area.min_col - 1, area.max_col - 1)
+        for area in sheet.merged_cells.ranges
+    )
     return found
 
 
-def _cell(cell, formula: bool) -> Cell:
+def _cell(cell, formula: bool, struck: set[int]) -> Cell:
+    value, through = cell.value, cell._style.fontId in struck
     if cell.data_type == "e":
         return Cell(cell.value, fault="error_value")
     if cell.value is None and formula:
         return Cell(fault="formula_without_value")
-    return Cell(cell.value, cell.number_format or "")
+    if isinstance(value, CellRichText):
+        through |= any(
+            part.font.strike for part in value if isinstance(part, TextBlock)
+        )
+        value = str(value)
+    return Cell(value, cell.number_format or "", struck=bool(through))
 
 
 def _hidden_columns(sheet) -> frozenset[int]:

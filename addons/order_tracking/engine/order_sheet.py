@@ -6,54 +6,17 @@ the file shows them, so that a fault can be found in it.
 """
 
 import re
-from dataclasses import dataclass, field
-from datetime import tzinfo
 
 from odoo.addons.order_process.engine import reading
 from odoo.addons.order_process.engine.reading_dates import read_date
 
 from .discount import read_discount
 from .order_book import EMPTY, Cell, Row, Sheet, column_index, column_letter
-from .order_headings import (
-    BY_KEY,
-    COLUMNS,
-    has_two_ways,
-    is_closing,
-    plain_heading,
-)
+from .order_headings import BY_KEY, COLUMNS, is_closing, plain_heading
 from .order_layout import Layout, row_at
+from .order_unread import Fault, Manner, Result, Teller, joined
 
-
-@dataclass(frozen=True)
-class Fault:
-    """Something wrong in one row; `row` 0 stands for the sheet as a whole."""
-
-    row: int
-    column: str
-    code: str
-    params: dict = field(default_factory=dict, compare=False)
-    cell: str = ""
-
-
-@dataclass
-class Result:
-    """Order data of a sheet, its faults, and what was left out."""
-
-    orders: list[dict] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    unread: list[Fault] = field(default_factory=list)
-    #: Something is hidden, and nobody has decided whether it is to be read.
-    undecided: bool = False
-
-
-@dataclass(frozen=True)
-class Manner:
-    """What the reader must know of the company: currency marks {mark: code}, zone,
-    and sheets of our own template that hold no order."""
-
-    marks: dict[str, str] = field(default_factory=dict)
-    zone: tzinfo | None = None
-    own_sheets: frozenset[str] = frozenset()
+_OF_ORDER = {column.key for column in COLUMNS if column.level == "order"}
 
 
 def read_orders(sheets: list[Sheet], layout: Layout, manner: Manner) -> Result:
@@ -68,7 +31,7 @@ def read_orders(sheets: list[Sheet], layout: Layout, manner: Manner) -> Result:
     return _Reader(sheet, layout, manner).result_of(sheets)
 
 
-class _Reader:
+class _Reader(Teller):
     """Reads one sheet."""
 
     def __init__(self, sheet: Sheet, layout: Layout, manner: Manner):
@@ -80,12 +43,14 @@ class _Reader:
         wanted = layout.columns.items()
         self.columns = {i: k for i, k in wanted if i not in self.skipped}
         self.fixed: dict[str, object] = {}
+        self.by_number = {row.number: row for row in sheet.rows}
 
     def result_of(self, sheets: list[Sheet]) -> Result:
         self._check_headings()
         self._tell_sheets(sheets)
         self._tell_columns()
         self._tell_above()
+        self._tell_marks()
         if not self.result.faults:
             self._read_fixed()
             self._read_rows()
@@ -107,62 +72,6 @@ class _Reader:
                 params = {"value": ", ".join(map(column_letter, indexes))}
                 add(Fault(row, key, "heading_twice", params))
 
-    def _tell_sheets(self, sheets):
-        for other in sheets:
-            if other.name in self.manner.own_sheets:
-                continue
-            if other.name != self.sheet.name and other.rows:
-                params = {"value": other.name, "count": str(len(other.rows))}
-                self._tell(0, "sheet_unread", params)
-
-    def _tell_columns(self):
-        below = [row for row in self.sheet.rows if row.number > self.layout.heading]
-        width = max((len(row.cells) for row in self.sheet.rows), default=0)
-        for index in range(width):
-            title, said = plain_heading(self.heading.at(index).text)
-            count = sum(row.at(index).filled for row in below)
-            letter = column_letter(index)
-            shown = " ".join(self.heading.at(index).text.split()) or letter
-            params = {"value": shown, "count": str(count)}
-            if index not in self.columns:
-                self._tell_unread(index, count, title, params)
-                continue
-            if index in self.sheet.hidden_columns and count:
-                self.result.undecided |= not self.layout.hidden
-                self._tell(0, "column_hidden", params, letter)
-            if said and not self._is_mark(self.columns[index], said):
-                self._tell(0, "heading_remark", {"value": said}, letter)
-
-    def _tell_unread(self, index, count, title, params):
-        """Name a column that is not read; one that may be a discount is refused."""
-        letter = column_letter(index)
-        if count and has_two_ways(title) and index not in self.skipped:
-            row = self.layout.heading
-            fault = Fault(row, "discount", "discount_heading", params, letter)
-            self.result.faults.append(fault)
-        elif count or title:
-            self._tell(0, "column_unread", params, letter)
-
-    def _is_mark(self, key, said):
-        """A currency in the price's heading is read with the prices."""
-        return key == "price" and said.casefold() in self.manner.marks
-
-    def _tell_above(self):
-        for row in self.sheet.rows:
-            if row.number >= self.layout.heading:
-                break
-            texts: list[str] = []
-            for index, cell in enumerate(row.cells):
-                if f"{column_letter(index)}{row.number}" in self.layout.cells:
-                    del texts[-1:]  # its label
-                elif cell.filled:
-                    texts.append(cell.text)
-            if texts:
-                self._tell(row.number, "row_unread", {"value": _joined(texts)})
-
-    def _tell(self, row, code, params, cell=""):
-        self.result.unread.append(Fault(row, "", code, params, cell))
-
     # -- values ------------------------------------------------------------------------
     def _read_fixed(self):
         for address, key in self.layout.cells.items():
@@ -179,7 +88,7 @@ class _Reader:
                 continue
             if row.hidden:
                 self.result.undecided |= not self.layout.hidden
-                texts = _joined([cell.text for cell in row.cells if cell.filled])
+                texts = joined([cell.text for cell in row.cells if cell.filled])
                 self._tell(row.number, "row_hidden", {"value": texts})
                 if self.layout.hidden == "skip":
                     continue
@@ -194,7 +103,7 @@ class _Reader:
         repeated = texts == [cell.text for cell in self.heading.cells if cell.filled]
         if keys and not closing and not repeated:
             return True
-        self._tell(row.number, "row_unread", {"value": _joined(texts)})
+        self._tell(row.number, "row_unread", {"value": joined(texts)})
         return False
 
     def _read_row(self, row: Row, before: dict | None) -> dict | None:
@@ -204,10 +113,12 @@ class _Reader:
         for index, key in self.columns.items():
             address = f"{column_letter(index)}{row.number}"
             self._put(values, key, row.at(index), row.number, address)
+        shared = self._merged_values(row)
         head = {k: v for k, v in values.items() if BY_KEY[k].level == "order"}
         follows = before is not None and not head and len(self.result.faults) == faults
         head = before if follows else {**self.fixed, **head}
-        values |= head
+        head = {**head, **{k: v for k, v in shared.items() if k in _OF_ORDER}}
+        values = {**shared, **values, **head}
         complete = len(self.result.faults) == faults
         for column in COLUMNS:
             if complete and column.required and column.key not in values:
@@ -216,6 +127,25 @@ class _Reader:
             self._add(row, values)
         return head
 
+    def _merged_values(self, row: Row) -> dict[str, object]:
+        """Read the cells that begin in a row above: what they say holds here too, but
+        a quantity could be the sum, and of two columns nobody knows which is meant."""
+        values: dict[str, object] = {}
+        for index, key in self.columns.items() if self.sheet.merged else ():
+            top, left = self.sheet.merged.get((row.number, index), (row.number, index))
+            cell = self.by_number.get(top, row).at(left)
+            address = f"{column_letter(index)}{row.number}"
+            if (top, left) == (row.number, index) or not cell.filled:
+                continue
+            if left != index or key == "quantity":
+                code = "merged_quantity" if left == index else "merged_across"
+                params = {"value": cell.text}
+                fault = Fault(row.number, key, code, params, address)
+                self.result.faults.append(fault)
+            elif top > self.layout.heading:
+                self._put(values, key, cell, row.number, address)
+        return values
+
     def _miss(self, row, key):
         places = [index for index, name in self.columns.items() if name == key]
         cell = f"{column_letter(places[0])}{row.number}" if places else ""
@@ -223,7 +153,7 @@ class _Reader:
 
     def _add(self, row, values):
         reference = "" if self.layout.one_order else values["client_order_ref"]
-        key = (values["customer"], reference)
+        key = (values["customer"], reading.same_code(reference))
         order = self.orders.setdefault(key, {"row": row.number, "lines": []})
         self._merge(order, values, row.number)
         line = {k: v for k, v in values.items() if BY_KEY[k].level == "line"}
@@ -243,6 +173,8 @@ class _Reader:
         try:
             if cell.fault:
                 raise reading.Unread(cell.fault, value=cell.text)
+            if cell.struck:
+                raise reading.Unread("struck", value=cell.text)
             self._read(values, key, cell)
         except reading.Unread as error:
             fault = Fault(number, key, error.code, error.params, address)
@@ -279,7 +211,3 @@ class _Reader:
 
     def _currency(self, text):
         return self.manner.marks.get(text.casefold(), text.upper())
-
-
-def _joined(texts) -> str:
-    return " | ".join(" ".join(text.split()) for text in texts if text)[:120]

@@ -65,6 +65,10 @@ class OrderIntake(models.AbstractModel):
                 "%(value)s has more than 15 digits, which workbooks round. "
                 "Format the cell as text and enter the code again."
             ),
+            "code_shortened": self.env._(
+                "“%(value)s” is what a spreadsheet program left of a longer number. "
+                "Format the column as text and enter the code again."
+            ),
             "code_format": self.env._(
                 "%(value)s is shown with the format “%(format)s”. "
                 "Write the code as text, as it is shown."
@@ -91,6 +95,17 @@ class OrderIntake(models.AbstractModel):
             "negative": self.env._("The price must not be negative."),
             "not_yes_no": self.env._("“%(value)s” is neither yes nor no."),
             "error_value": self.env._("The cell shows the error “%(value)s”."),
+            "struck": self.env._(
+                "“%(value)s” is struck out. Delete it, or remove the line through it."
+            ),
+            "merged_quantity": self.env._(
+                "The quantity “%(value)s” is merged over several rows. "
+                "Give each row its own."
+            ),
+            "merged_across": self.env._(
+                "“%(value)s” is merged over several columns. Give each column its own "
+                "cell."
+            ),
             "formula_without_value": self.env._(
                 "The cell holds a formula without a value. "
                 "Open the file in a spreadsheet program and save it."
@@ -132,6 +147,14 @@ class OrderIntake(models.AbstractModel):
             "unreadable": self.env._(
                 "The file is not an Excel workbook (.xlsx, .xls) or a CSV table."
             ),
+            "markup": self.env._(
+                "The file is a web page or an XML table, not an Excel workbook. Open "
+                "it in a spreadsheet program and save it as .xlsx."
+            ),
+            "encoding_unsure": self.env._(
+                "The characters of the file can be read in several ways. %(value)s. "
+                "Save it as .xlsx, or as CSV in UTF-8."
+            ),
             "dangerous": self.env._(
                 "The file declares entities, which no spreadsheet program writes."
             ),
@@ -148,6 +171,11 @@ class OrderIntake(models.AbstractModel):
                 "Column “%(value)s” is hidden; %(count)s of its cells are filled in."
             ),
             "heading_remark": self.env._("“%(value)s” in the heading is not read."),
+            "comment_unread": self.env._("The comment is not read: %(value)s"),
+            "text_box_unread": self.env._("The text box is not read: %(value)s"),
+            "drawings_unread": self.env._(
+                "%(count)s drawings or pictures of the file are not read."
+            ),
             "row_unread": self.env._("The row is not read: %(value)s"),
             "row_hidden": self.env._("The row is hidden: %(value)s"),
             "sheet_unread": self.env._(

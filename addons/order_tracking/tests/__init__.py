@@ -12,6 +12,8 @@ from . import test_order_events
 from . import test_order_files
 from . import test_order_files_broken
 from . import test_order_files_discount
+from . import test_order_files_marks
+from . import test_order_files_spoiled
 from . import test_order_sheet
 from . import test_paper
 from . import test_print_and_mail

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.order_process.engine import reading
+
 from ..engine import order_book, order_headings, order_sheet
 
 LANGUAGES = ("zh_CN", "en_US")
@@ -37,9 +39,7 @@ class OrderIntakeImport(models.TransientModel):
         orders = result.orders
         intake = self.env["order.intake"]
         vals_list, more = intake._check(orders, names=True)
-        keys = [
-            self._key(vals, data) for vals, data in zip(vals_list, orders, strict=True)
-        ]
+        keys = self._keys(vals_list, orders)
         known = self._remarks_of_existing(orders, keys)
         remarks = [self._remark_of_reading(f, "error") for f in result.faults]
         remarks += [self._remark_of_fault(orders, fault) for fault in more]
@@ -67,7 +67,7 @@ class OrderIntakeImport(models.TransientModel):
         try:
             return self._sheets()
         except order_book.BookError as error:
-            remark = self._remark(0, "error", fault=(error.args[0], {}))
+            remark = self._remark(0, "error", fault=error.args)
             self.line_ids.unlink()
             self.write(
                 {
@@ -94,9 +94,22 @@ class OrderIntakeImport(models.TransientModel):
         ours = {self.with_context(lang=lang)._sample_name() for lang in LANGUAGES}
         return order_sheet.Manner(marks, intake._zone(), frozenset(ours))
 
-    def _key(self, vals, data):
-        """Name an order by what the customer calls it; line rows follow from it."""
-        return f"sheet:{vals.get('partner_id')}:{data['client_order_ref']}"
+    def _keys(self, vals_list, orders):
+        """Name orders by what the customer calls them; line rows follow from it.
+
+        A number spelled another way is the same number; what was imported under the
+        very spelling keeps its name.
+        """
+        pairs = [
+            (f"sheet:{vals.get('partner_id')}:", data["client_order_ref"])
+            for vals, data in zip(vals_list, orders, strict=True)
+        ]
+        spelled = [owner + code for owner, code in pairs]
+        existing = self.env["order.intake"]._existing(spelled, cancelled=False)
+        return [
+            owner + (code if owner + code in existing else reading.same_code(code))
+            for owner, code in pairs
+        ]
 
     # -- remarks -------------------------------------------------------------------
     def _remarks_of_existing(self, orders, keys):

@@ -1,0 +1,119 @@
+"""Reads text tables (.csv) in the encodings that programs in China write."""
+
+import csv
+import io
+from collections import Counter
+
+from .order_book import EMPTY, BookError, Cell, Row, Sheet, check_size
+
+
+def read_text_table(content: bytes) -> Sheet:
+    """Return the one sheet of a text table.
+
+    :raise BookError: unreadable, markup, encoding_unsure, too_long, too_large
+    """
+    if content.lstrip().startswith(b"<"):
+        raise BookError("markup")
+    text = decode(content)
+    if text.lstrip().startswith("<"):
+        raise BookError("markup")
+    if is_binary(text):
+        raise BookError("unreadable")
+    first, _newline, rest = text.partition("\n")
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
+        separator, text, skipped = first.strip()[4], rest, 1
+    else:
+        separator, skipped = _separator(text), 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    sheet = Sheet("", comma=separator == ";")
+    try:
+        for number, values in enumerate(reader, start=1 + skipped):
+            cells = [Cell(value) if value.strip() else EMPTY for value in values]
+            if any(cell.filled for cell in cells):
+                sheet.rows.append(Row(number, cells))
+    except csv.Error as error:
+        raise BookError("unreadable") from error
+    return check_size([sheet])[0]
+
+
+def is_binary(text: str) -> bool:
+    """Say whether a text has marks that no table has."""
+    head = text[:4000]
+    return any(mark < " " and mark not in "\t\n\r\f" for mark in head)
+
+
+def decode(content: bytes) -> str:
+    """Return the text of a file, whatever it was written with.
+
+    >>> decode("数量".encode("gb18030")), decode("数量".encode("utf-16"))
+    ('数量', '数量')
+    >>> decode("é;1".encode("utf-8-sig"))
+    'é;1'
+    """
+    for encoding in _encodings(content):
+        try:
+            text = content.decode(encoding)
+        except UnicodeError:
+            continue
+        if "\0" in text:
+            break
+        if encoding == "gb18030" and not _is_chinese(text):
+            raise _unsure(content)
+        return text
+    if is_binary(content.decode("latin-1")):
+        raise BookError("unreadable")
+    raise _unsure(content)
+
+
+def _is_chinese(text: str) -> bool:
+    """Say whether the marks beyond ASCII are everyday Chinese ones, as nearly all of a
+    Chinese file are; bytes of other encodings make rare ones."""
+    marks = Counter(mark for mark in text if mark > "\x7f")
+    common = 0
+    for mark, count in marks.items():
+        code = mark.encode("gb18030")
+        plain = len(code) == 2 and code[1] >= 0xA1
+        if plain and (0xA1 <= code[0] <= 0xA3 or 0xB0 <= code[0] <= 0xD7):
+            common += count
+    return common >= 0.8 * marks.total()
+
+
+def _unsure(content: bytes) -> BookError:
+    """Return the refusal that shows a line of the file in every way it can be read."""
+    lines = content.splitlines()
+    line = next((line for line in lines if not line.isascii()), b"")[:60]
+    ways = (
+        f"{name}: {line.decode(name, 'replace').strip()}"
+        for name in ("GB18030", "Big5", "Windows-1252")
+    )
+    return BookError("encoding_unsure", value="; ".join(ways))
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    head = content[:4000]
+    if head.count(0) > len(head) // 4:
+        little = head[1::2].count(0) >= head[::2].count(0)
+        return ("utf-16-le",) if little else ("utf-16-be",)
+    return ("utf-8-sig", "gb18030")
+
+
+def _separator(text: str) -> str:
+    """Return the mark that divides the most lines of the beginning alike.
+
+    >>> _separator("a;b\\n1,5;2\\n"), _separator("a\\tb\\n"), _separator("a,b")
+    (';', '\\t', ',')
+    """
+    lines = [line for line in text[:20_000].splitlines()[:50] if line.strip()]
+
+    def votes(mark):
+        rows = csv.reader(lines, delimiter=mark)
+        try:
+            widths = [len(row) for row in rows]
+        except csv.Error:
+            return (0, 0)
+        wide = max(set(widths), key=lambda w: (widths.count(w), w), default=1)
+        return (widths.count(wide) if wide > 1 else 0, wide)
+
+    return max((",", ";", "\t", "|"), key=votes)

@@ -1,0 +1,77 @@
+from odoo.tests import tagged
+
+from .common_files import OrderFilesCommon
+
+
+@tagged("post_install", "-at_install")
+class TestOrderFilesSpoiled(OrderFilesCommon):
+    """Numbers that a program shortened, spellings of one number, and bytes that could
+    be text in several encodings: nothing of it is guessed in silence."""
+
+    def _table(self, *rows, encoding="utf-8"):
+        lines = ["客户,客户订单号,产品,数量,备注", *rows]
+        return self._wizard("\n".join(lines).encode(encoding), "o.csv")
+
+    def test_a_shortened_number_is_refused_and_orders_are_not_thrown_together(self):
+        errors = self._refused(
+            self._table(
+                "YX-C04,4.50012E+11,YX-SW24,5,", "YX-C04,4.50012E+11,YX-ANT12,2,"
+            )
+        )
+        self.assertEqual(set(errors), {"B2", "B3"})
+        self.assertIn("Format the column as text", errors["B2"])
+
+    def test_marks_that_keep_a_text_are_no_part_of_it(self):
+        orders = self._made(
+            self._table(
+                "YX-C04,'0012345678,YX-SW24,5,", 'YX-C04,"=""0012""",YX-SW24,5,'
+            )
+        )
+        self.assertEqual(set(orders), {"0012345678", "0012"})
+
+    def test_one_number_spelled_in_several_ways_is_made_once(self):
+        spellings = ("PO-77", "po-77", "ＰＯ－７７", "PO–77", "PO—77")
+        rows = [f"YX-C04,{code},YX-SW24,5," for code in spellings]
+        errors = self._refused(self._table(*rows))
+        self.assertEqual(len(errors), 4)
+        self._made(self._table("YX-C04,po-77,YX-SW24,5,"))
+        for row in rows[2:]:
+            error = self._refused(self._table(row))
+            self.assertIn("was imported from this customer number before", str(error))
+        again = self._table("YX-C04,po-77,YX-SW24,5,")
+        again.action_import()
+        self.assertEqual(again.line_ids.mapped("kind"), ["exists"])
+
+    def test_an_order_imported_under_its_own_spelling_is_still_known(self):
+        order = self._made(self._table("YX-C04,po-78,YX-SW24,5,"))["po-78"]
+        order.sudo().intake_key = f"sheet:{self.customer.id}:po-78"
+        again = self._table("YX-C04,po-78,YX-SW24,5,")
+        again.action_import()
+        self.assertEqual(again.line_ids.order_id, order)
+
+    def test_text_of_an_unsure_encoding_is_refused_with_every_reading(self):
+        head = "customer,customer po,product,quantity,note\nYX-C04,W-1,YX-SW24,5,"
+        for note, encoding in (
+            ("Gehäuse für Außen", "cp1252"),
+            ("請於月底前出貨，謝謝", "big5"),
+        ):
+            wizard = self._wizard((head + note).encode(encoding), "o.csv")
+            error = " ".join(self._refused(wizard).values())
+            self.assertIn(note[:7], error)
+            self.assertIn("CSV in UTF-8", error)
+            self.assertIn("W-1", self._made(self._wizard((head + note).encode())))
+            self.env["sale.order"].search(
+                [("client_order_ref", "=", "W-1")]
+            )._action_cancel()
+
+    def test_everyday_chinese_is_read_and_a_rare_mark_does_not_disturb(self):
+        row = "YX-C04,G-1,YX-SW24,5,请于月底前送到佛山仓库，联系人朱镕"
+        orders = self._made(self._table(row, encoding="gb18030"))
+        self.assertEqual(set(orders), {"G-1"})
+
+    def test_web_pages_and_xml_under_the_name_of_a_workbook_say_what_to_do(self):
+        page = "<html><table><tr><td>客户</td></tr></table></html>"
+        xml = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com"/>'
+        for content in (page.encode("gb18030"), xml.encode(), xml.encode("utf-16")):
+            error = self._refused(self._wizard(content, "o.xls"))["0"]
+            self.assertIn("save it as .xlsx", error)
