@@ -252,8 +252,16 @@ def shown(value: object) -> str:
     """A value in a message: short, and without what cannot be shown."""
     if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST:
         value = int(value)
-    text = str(value)[:80]
-    return "".join(mark if is_clean(mark) else "�" for mark in text)
+    return cleaned(str(value)[:80])
+
+
+def cleaned(text: str) -> str:
+    """Return a text that can be stored and shown, a sign for each mark that cannot.
+
+    >>> cleaned("a\0b"), cleaned("是")
+    ('a�b', '是')
+    """
+    return _UNCLEAN.sub("�", text)
 
 
 def attempt(reader, *values):

@@ -57,7 +57,7 @@ def decode(content: bytes) -> str:
             continue
         if "\0" in text:
             break
-        if encoding == "gb18030" and not _is_chinese(text):
+        if encoding == "gb18030" and not is_binary(text) and not _is_chinese(text):
             raise _unsure(content)
         return text
     if is_binary(content.decode("latin-1")):

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.order_process.engine import reading
+
 from ..engine import order_layout
 
 
@@ -79,8 +81,8 @@ class OrderIntakeImport(models.TransientModel):
             {
                 "sequence": number,
                 "address": place.address,
-                "heading": place.heading,
-                "value": place.sample,
+                "heading": reading.cleaned(place.heading),
+                "value": reading.cleaned(place.sample),
                 "target": place.key or False,
             }
             for number, place in enumerate(order_layout.places(sheet, layout))

@@ -180,6 +180,10 @@ class OrderIntakeImport(models.TransientModel):
     def _remark(self, row, kind, order=None, column="", fault=None, text="", cell=""):
         """Return values of a remark; `fault` is (code, params)."""
         intake = self.env["order.intake"]
+        if fault:
+            # What a file says is shown even where it cannot be stored as it is.
+            params = {k: reading.cleaned(str(v)) for k, v in fault[1].items()}
+            fault = (fault[0], params)
         texts = {
             lang: intake.with_context(lang=lang)._fault_text(*fault) if fault else text
             for lang in LANGUAGES
