@@ -258,7 +258,7 @@ def shown(value: object) -> str:
 def cleaned(text: str) -> str:
     """Return a text that can be stored and shown, a sign for each mark that cannot.
 
-    >>> cleaned("a\0b"), cleaned("是")
+    >>> cleaned("a\\0b"), cleaned("是")
     ('a�b', '是')
     """
     return _UNCLEAN.sub("�", text)
