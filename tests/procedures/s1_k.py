@@ -197,9 +197,10 @@ class S1KCase(ProcedureCase):
         self.complete(order, "16G", quantity=5, request="I-1")
 
     def supplement(self, order):
-        """A supplementary request with its three approvals."""
+        """A supplementary request of the workshop with its three approvals."""
         answers = {"cause": "Loss", "items": "2 housings"}
-        self.decide(order, "supplement", "production_manager", answers=answers)
+        self.decide(order, "supplement", "workshop", answers=answers)
+        self.decide(order, "supplement", "production_manager")
         self.decide(order, "supplement", "planning_group")
         self.decide(order, "supplement", "gm_or_deputy", by="deputy_gm")
 

@@ -223,6 +223,36 @@ class TestS1A(ProcedureCase):
         self.assertEqual(sheet.outcome, "feasible")
         self.assertEqual(sheet.meeting_make, "yes")
 
+    @covers("S1-A-18", "S1-A-24")
+    def test_what_is_not_made_is_neither_approved_nor_confirmed(self):
+        self._submit()
+        self.complete(self.order, "2E")
+        for role, answers in BOARD.items():
+            self.decide(self.order, "review", role, "comment", answers=answers)
+        chief, no = "engineering_supervisor", {**RESOLUTION, "made": False}
+        with self.assertRaisesRegex(UserError, "cannot be approved"):
+            self.decide(self.order, "review", chief, answers=no)
+        options = {"answers": no, "opinion": "Too hot for steel"}
+        self.decide(self.order, "review", chief, "reject", **options)
+        sheet = self.as_(self.order.review_ids, chief)
+        sheet.meeting_mode = "none"
+        sheet.review_conclude(resolution="Not made")
+        self.assertEqual(sheet.outcome, "infeasible")
+        self.assertEqual(self.states(self.order, "3G"), ["waiting"])
+        self.assertFalse(
+            self.order.signoff_ids.filtered(lambda r: r.purpose == "approve")
+        )
+        with self.assertRaisesRegex(GateRefused, "resolution of the review"):
+            self.as_(self.order, "sales_clerk").action_confirm()
+        self.assertEqual(self.order.state, "draft")
+
+    @covers("S1-A-18", "S1-A-24")
+    def test_what_is_made_is_confirmed_once_the_manager_approved(self):
+        self._submit()
+        self._approved()
+        self.as_(self.order, "sales_clerk").action_confirm()
+        self.assertEqual(self.order.state, "sale")
+
     @covers("S1-A-18")
     def test_nothing_is_handed_on_before_the_manager_approved_the_resolution(self):
         self._submit()
@@ -282,7 +312,11 @@ class TestS1A(ProcedureCase):
         self._submit()
         self._approved()
         plan = self._plan()
+        with self.assertRaisesRegex(UserError, "Approved"):
+            plan.action_hand_over()
         self._sign_plan(plan)
+        with self.assertRaisesRegex(UserError, "Not issued"):
+            plan.action_hand_over()
         self._issue(plan)
         plan.action_hand_over()
         handing = self.node(self.order, "3H")
@@ -293,10 +327,32 @@ class TestS1A(ProcedureCase):
         for role in four:
             self.assertEqual(self.node(self.order, "3H").state, "open")
             receipt = plan.handover_ids.filtered(lambda r, c=role: r.role_id.code == c)
+            self.assertTrue(self.as_(self.order, role).order_line.product_id)
+            self.assertTrue(self.as_(plan, role).description)
+            files = self.as_(plan.document_ids.attachment_ids, role)
+            self.assertTrue(all(file.raw for file in files))
             self.as_(receipt, role).action_receive()
         self.assertEqual(self.node(self.order, "3H").state, "done")
 
-    @covers("S1-A-28", "S1-A-29")
+    @covers("S1-A-25", "S1-A-26")
+    def test_a_plan_that_is_revised_is_approved_and_documented_again(self):
+        self._submit()
+        self._approved()
+        plan = self._plan()
+        self._sign_plan(plan)
+        self._issue(plan)
+        self.assertEqual(self.states(self.order, "3P", "3D"), ["done", "done"])
+        plan.action_revise("Aluminium, because of the weight")
+        self.assertEqual(self.states(self.order, "3P"), ["open"])
+        self.assertIn("3P", self.missing(self.order, "production.started"))
+        plan.action_submit()
+        self._sign_plan(plan)
+        self.assertEqual(self.states(self.order, "3P", "3D"), ["done", "open"])
+        self.assertIn("3D", self.missing(self.order, "production.started"))
+        self._issue(plan)
+        self.assertNotIn("3D", self.missing(self.order, "production.started"))
+
+    @covers("S1-A-28")
     def test_who_answers_for_the_plan_and_for_its_roll_out_is_assessed(self):
         self._submit()
         self._approved()

@@ -1,6 +1,6 @@
 """S1-K, production and its inspection, up to finished goods in stock."""
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from odoo.addons.order_process.tests.covers import covers
@@ -84,6 +84,19 @@ class TestS1KWorkshop(S1KCase):
         with self.assertRaisesRegex(UserError, "(?i)minutes"):
             self.complete(order, "15D")
         self.assertEqual(meetings.mapped("state")[-1], "open")
+
+    @covers("S1-K-60")
+    def test_no_meeting_is_held_once_the_goods_are_in_stock(self):
+        order = self.produced_order()
+        self.submit_batch(order)
+        self.complete(order, "16H", "passed", quantity=5, report="Q-1")
+        self.assertTrue(self.passes(order, "15D"))
+        self.receive_goods(order)
+        held = len(self.passes(order, "15D"))
+        for day in ("24", "25"):
+            self.at(f"2026-11-{day} 08:05")
+            self.new_day()
+        self.assertEqual(len(self.passes(order, "15D")), held)
 
     @covers("S1-K-63", "S1-K-65")
     def test_the_daily_report_is_there_by_ten_on_paper_and_electronically(self):
@@ -195,28 +208,38 @@ class TestS1KSupplement(S1KCase):
         return order
 
     @covers("S1-K-77")
-    def test_a_supplement_is_confirmed_reviewed_and_approved_in_this_order(self):
+    def test_the_workshop_fills_in_a_supplement_that_is_then_confirmed_and_issued(self):
         order = self.failed_order()
-        answers = {"cause": "Loss", "items": "2 housings"}
-        states = [
-            self.step(order, "supplement", role).state
-            for role in ("production_manager", "planning_group", "gm_or_deputy")
-        ]
-        self.assertEqual(states, ["open", "waiting", "waiting"])
-        self.decide(order, "supplement", "production_manager", answers=answers)
-        self.assertNotEqual(
-            self.step(order, "supplement", "gm_or_deputy").state, "open"
-        )
-        self.decide(order, "supplement", "planning_group")
-        self.assertEqual(self.states(order, "19G", "20F"), ["open", "waiting"])
+        form = {"cause": "Loss", "items": "2 housings"}
+        roles = ("workshop", "production_manager", "planning_group", "gm_or_deputy")
+        states = [self.step(order, "supplement", role).state for role in roles]
+        self.assertEqual(states, ["open", "waiting", "waiting", "waiting"])
+        filled = self.step(order, "supplement", "workshop")
+        with self.assertRaises(AccessError):
+            self.decide(
+                order, "supplement", "workshop", by="production_manager", answers=form
+            )
+        with self.assertRaisesRegex(UserError, "Items"):
+            self.decide(order, "supplement", "workshop", answers={"cause": "Loss"})
+        self.decide(order, "supplement", "workshop", answers=form)
+        self.assertEqual(filled.decision_ids.user_id, self.people["workshop"])
+        self.assertEqual(filled.decision_ids.answers, form)
+        for role in ("production_manager", "planning_group"):
+            self.decide(order, "supplement", role)
+            self.assertEqual(self.states(order, "19G", "20F"), ["open", "waiting"])
         self.decide(order, "supplement", "gm_or_deputy", by="deputy_gm")
         self.assertEqual(self.states(order, "19G", "20F"), ["done", "open"])
-        self.assertEqual(self.node(order, "20F").role_id.code, "warehouse")
+        self.complete(order, "20F", request="S-1", quantity=2, cause="Own loss")
+        issued = self.node(order, "20F")
+        self.assertEqual(
+            (issued.state, issued.done_by_id), ("done", self.people["warehouse"])
+        )
 
     def test_the_general_manager_may_approve_a_supplement_himself(self):
         order = self.failed_order()
         answers = {"cause": "Loss", "items": "2 housings"}
-        self.decide(order, "supplement", "production_manager", answers=answers)
+        self.decide(order, "supplement", "workshop", answers=answers)
+        self.decide(order, "supplement", "production_manager")
         self.decide(order, "supplement", "planning_group")
         self.decide(order, "supplement", "gm_or_deputy", by="gm")
         self.assertEqual(self.states(order, "20F"), ["open"])

@@ -159,7 +159,10 @@ class TestS2EPlacing(PurchasingCase):
     @covers("S2-E-06")
     def test_a_quotation_is_asked_for_and_received(self):
         order = self.approved()
+        with self.assertRaisesRegex(GateRefused, "asked for a quotation"):
+            self.buyer(order).action_purchase_contract_send()
         self.complete(order, "F", "needed")
+        self.assertEqual(self.node(order, "F").done_by_id, self.people["purchasing"])
         self.assertEqual(self.states(order, "F", "G"), ["done", "open"])
         with self.assertRaisesRegex(UserError, "not asked"):
             self.buyer(order).action_purchase_quote_receive()
@@ -245,9 +248,32 @@ class TestS2EPlacing(PurchasingCase):
         self.assertEqual(self.states(order, "O", "P"), ["done", "done"])
         self.assertEqual(order.process_state, "done")
 
-    @covers("S2-E-11")
-    def test_an_order_with_a_payment_waits_for_it(self):
+
+@tagged("post_install", "-at_install")
+class TestS2EPayment(PurchasingCase):
+    with_accounts = True
+
+    @covers("S2-E-11", "S2-E-12")
+    def test_an_order_with_a_payment_is_completed_and_filed_once_finance_paid(self):
+        self.at(MONDAY)
+        self.product.purchase_method = "purchase"
         order = self.contracted(payment_kind="one_time")
         self.supplier_confirms(order)
         self.buyer(order).button_confirm()
         self.assertEqual(self.states(order, "N", "O"), ["open", "waiting"])
+        with self.assertRaisesRegex(GateRefused, "payment"):
+            self.buyer(order).action_purchase_close()
+        self.as_(order, "finance").action_create_invoice()
+        bill = order.sudo().invoice_ids
+        bill.invoice_date = "2026-11-23"
+        self.as_(bill, "finance").action_post()
+        with self.assertRaisesRegex(GateRefused, "payment"):
+            self.buyer(order).action_purchase_close()
+        wizard = self.as_(self.env["account.payment.register"], "finance")
+        wizard = wizard.with_context(active_model="account.move", active_ids=bill.ids)
+        wizard.create({})._create_payments()
+        self.assertEqual(self.states(order, "N", "O"), ["done", "open"])
+        self.complete(order, "O")
+        self.buyer(order).action_purchase_close()
+        self.assertEqual(self.states(order, "O", "P"), ["done", "done"])
+        self.assertEqual(self.node(order, "P").done_by_id, self.people["purchasing"])

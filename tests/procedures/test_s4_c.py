@@ -120,6 +120,13 @@ class TestS4C(ProcedureCase):
             self.decide(sheet, "demand", "marketing_vp", by="sales_clerk")
         self.decide(sheet, "demand", "marketing_vp")
         self.assertEqual(self.states(self.order, "4.1", "4.2R"), ["done", "open"])
+        signed = self.step(sheet, "demand", "marketing_vp").decision_ids
+        self.assertEqual(signed.user_id, self.people["marketing_vp"])
+        self.as_(sheet, "production_manager").action_receive()
+        self.assertEqual(
+            (sheet.state, sheet.received_by_id),
+            ("review", self.people["production_manager"]),
+        )
 
     @covers("S4-C-32")
     def test_the_general_manager_may_sign_instead(self):

@@ -259,7 +259,7 @@ STORIES = [
         "dealer_sz",
         "antenna",
         18,
-        decided=["production_manager"],
+        decided=["workshop", "production_manager"],
     ),
     Story(INSPECTED, 45, "dealer_fs", "antenna", 11),
     Story(NOTIFIED, 50, "dealer_sz", "switch", 10, decided=["deputy_gm"]),
