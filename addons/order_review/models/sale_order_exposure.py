@@ -29,7 +29,8 @@ WITH wanted AS (
      WHERE sol.display_type IS NULL
 ), billed AS (
     SELECT line.id,
-           SUM(sign.value * l.quantity * COALESCE(unit.factor, line.factor)
+           SUM(CASE WHEN wanted.closed AND sign.value < 0 THEN 0 ELSE sign.value END
+               * l.quantity * COALESCE(unit.factor, line.factor)
                / line.factor) AS quantity,
            SUM(sign.value * l.price_total
                * CASE WHEN m.currency_id = wanted.currency_id THEN 1
@@ -113,7 +114,8 @@ class SaleOrder(models.Model):
       each line what was delivered and what is still on its way, less what is on posted
       invoices, at the price of the line; down payments on invoices are deducted.
       Quantities that nobody will ship any more (no back order, returned, closed
-      order) count nothing, unlike Odoo's *Amount to Invoice*.
+      order) count nothing, unlike Odoo's *Amount to Invoice*; nor does what was
+      credited on an order that is closed: nobody invoices it again.
     * **exposure**: both together.
     """
 

@@ -74,6 +74,26 @@ class TestExposure(CreditCommon):
         back.with_user(self.keeper)._action_done()
         self.assertEqual(self._credit_of(), (0.0, 700.0))
 
+    def test_what_was_credited_on_a_closed_order_is_open_no_more(self):
+        self.product.invoice_policy = "delivery"
+        order = self._credit_order(quantity=10)
+        order.action_confirm()
+        self._ship_part(order, 10)
+        invoice = self._invoice(order)
+        refund = invoice._reverse_moves([{"invoice_date": fields.Date.today()}])
+        refund.with_user(self.finance).action_post()
+        self.assertEqual(self._credit_of(), (0.0, 1000.0))
+        order.action_order_close()
+        self.assertEqual(self._credit_of(), (0.0, 0.0))
+
+    def test_what_was_delivered_on_a_closed_order_may_still_be_invoiced(self):
+        self.product.invoice_policy = "delivery"
+        order = self._credit_order(quantity=10)
+        order.action_confirm()
+        self._ship_part(order, 6)
+        order.action_order_close()
+        self.assertEqual(self._credit_of(), (0.0, 600.0))
+
     def test_down_payment_credited_by_odoo_leaves_the_rest_to_pay(self):
         self.product.invoice_policy = "delivery"
         self._money_rule("order.closed", percent=60)
