@@ -227,17 +227,20 @@ class OrderChangeLine(models.Model):
         return self.sale_line_id if follows else self.env["sale.order.line"]
 
     @api.depends(
-        "before", "sale_line_id", "quantity", "price_unit", "discount", "operation"
+        "before",
+        "sale_line_id",
+        "product_id",
+        "product_uom_id",
+        "quantity",
+        "price_unit",
+        "discount",
+        "operation",
     )
     def _compute_difference(self):
         for line in self:
             old = line._old()
-            figures = (old.get(name) for name in ("quantity", "price_unit", "discount"))
-            before = _amount(*figures)
-            after = 0.0
-            if line.operation in ("change", "add"):
-                after = _amount(line.quantity, line.price_unit, line.discount)
-            line.difference = after - before
+            before = amount(old.get("quantity"), old)
+            line.difference = line._amount_after(old) - before
 
     @api.depends(
         "before",
@@ -315,5 +318,7 @@ class OrderChangeLine(models.Model):
         return result
 
 
-def _amount(quantity, price, discount):
+def amount(quantity, values):
+    """Return the untaxed amount of a quantity at the price and discount of a line."""
+    price, discount = values.get("price_unit"), values.get("discount")
     return (quantity or 0.0) * (price or 0.0) * (1 - (discount or 0.0) / 100)

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .order_change_line import COLUMNS, TECHNICAL
+from .order_change_line import COLUMNS, TECHNICAL, amount
 
 #: What a notice signs of every line: goods and money.
 SIGNED = ("product_id", "product_uom_qty", "product_uom_id", "price_unit", "discount")
@@ -83,6 +83,20 @@ class OrderChangeLine(models.Model):
 
     def _apply_order(self):
         self.change_id.order_id.write({self.field_name: self._order_value()})
+
+    def _amount_after(self, old):
+        """Return the untaxed amount of the line once the notice is applied; what was
+        delivered stays at the old price when the rest is cancelled or replaced."""
+        new = {"price_unit": self.price_unit, "discount": self.discount}
+        gone, here = old.get("delivered"), self.sale_line_id.sudo()
+        if self.operation == "remove":
+            return amount(gone, old)
+        if self.operation not in ("change", "add"):
+            return 0.0
+        if gone and here and self.product_id.id != old.get("product_id"):
+            rest = max(self.quantity - self.sudo()._delivered(), 0.0)
+            return amount(gone, old) + amount(rest, new)
+        return amount(self.quantity, new)
 
     # -- what was signed -------------------------------------------------------------
     def _signed_values(self):

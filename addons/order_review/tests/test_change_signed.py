@@ -85,17 +85,17 @@ class TestChangeSigned(ChangeCommon):
 
     def test_cancelling_the_rest_keeps_the_price_of_what_was_delivered(self):
         self._ship(4)
-        self._issued(
-            {"operation": "remove", "sale_line_id": self.line.id}
-        ).action_apply()
+        change = self._issued({"operation": "remove", "sale_line_id": self.line.id})
+        self.assertEqual(change.sudo().line_ids.difference, -8 * 900.0)
+        change.action_apply()
         self.assertEqual(self.line.product_uom_qty, 4)
         self.assertEqual(self._money(), self.signed)
 
     def test_another_product_keeps_the_price_of_what_was_delivered(self):
         self._ship(8)
-        self._issued(
-            self._to(product_id=self.second.id, price_unit=70.0)
-        ).action_apply()
+        change = self._issued(self._to(product_id=self.second.id, price_unit=70.0))
+        self.assertEqual(change.sudo().line_ids.difference, 4 * 63.0 - 4 * 900.0)
+        change.action_apply()
         made = self.order.order_line - self.line
         self.assertEqual((made.product_uom_qty, self._money(made)), (4, (70.0, 10.0)))
         self.assertEqual((self.line.product_uom_qty, self._money()), (8, self.signed))
