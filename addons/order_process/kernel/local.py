@@ -1,6 +1,7 @@
 """Moments as people read them: in the time zone of whoever reads the message."""
 
 from odoo import fields
+from odoo.tools import SQL
 
 
 def local_time(record, moment, pattern="%Y-%m-%d %H:%M"):
@@ -9,5 +10,17 @@ def local_time(record, moment, pattern="%Y-%m-%d %H:%M"):
 
 
 def local_day(record, moment):
-    """Return the day of a naive UTC moment in the zone of the record's user."""
+    """Return the day of a naive UTC moment in the zone of the record's user; False
+    for none."""
+    if not moment:
+        return False
     return fields.Datetime.context_timestamp(record, moment).date()
+
+
+def local_day_sql(record, moment):
+    """Return SQL for the day of a naive UTC moment in the zone of the record's user.
+
+    :param moment: SQL of the column
+    """
+    zone = str(record.env.tz)
+    return SQL("CAST(%s AT TIME ZONE 'UTC' AT TIME ZONE %s AS date)", moment, zone)

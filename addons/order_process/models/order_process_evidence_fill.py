@@ -1,7 +1,9 @@
 from datetime import datetime
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import ValidationError
+
+from ..kernel.local import local_day
 
 #: Kinds of evidence that a document can fill in.
 FILLED = ("text", "number", "date", "datetime")
@@ -70,7 +72,7 @@ class OrderProcessEvidence(models.Model):
     def _as_kind(self, value):
         """Return the day of a moment where a day is asked, as the reader's day."""
         if self.kind == "date" and isinstance(value, datetime):
-            return fields.Datetime.context_timestamp(self, value).date()
+            return local_day(self, value)
         return value
 
     def _filled_text(self, found):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import format_datetime
 
 from ..engine.clock_zone import to_seconds
+from ..kernel.local import local_day
 from .order_clock import DueItem
 
 CRON = "order_process.order_reminder_cron_send"
@@ -171,10 +172,9 @@ class OrderReminderSender(models.AbstractModel):
         return model in self.env and "activity_ids" in self.env[model]._fields
 
     def _prepare_activity_vals(self, run, user, duty):
-        due = fields.Datetime.context_timestamp(self, duty.due_at or run.now)
         return {
             "summary": duty.name,
-            "date_deadline": due.date(),
+            "date_deadline": local_day(self, duty.due_at or run.now),
             "user_id": user.id,
             "res_model_id": self.env["ir.model"]._get_id(duty.res_model),
             "res_model": duty.res_model,

@@ -85,7 +85,7 @@ class OrderTime(models.AbstractModel):
     @api.model
     def _read(self, reader, value):
         try:
-            return reader(value, today=fields.Date.today())
+            return reader(value, today=fields.Date.context_today(self))
         except Unread as error:
             if error.code != "date_far":
                 self._refuse_unread(value)

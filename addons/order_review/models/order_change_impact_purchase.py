@@ -114,5 +114,5 @@ class OrderChangeImpactPurchase(models.Model):
             amount,
             line.company_id.currency_id,
             line.company_id,
-            line.order_id.date_approve or fields.Date.today(),
+            line.order_id.date_approve or fields.Date.context_today(self),
         )

@@ -6,6 +6,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools.image import binary_to_image
 
+from odoo.addons.order_process.kernel.local import local_day
+
 from .order_contract import OF_ORDER
 
 PURPOSE = "contract"
@@ -229,7 +231,7 @@ class OrderContractActions(models.Model):
         if not signer:
             raise UserError(self.env._("Say who signed."))
         self._contract_ensure_can_sign()
-        self._contract_ensure_in_time(stamps["signed_at"].date())
+        self._contract_ensure_in_time(local_day(self, stamps["signed_at"]))
         self._paper_move("signed", signed_by=signer, next_follow_at=False, **stamps)
         self._follow_done()
         self._message_log(body=self.env._("Signed by %s", signer))
@@ -278,5 +280,8 @@ class OrderContractActions(models.Model):
             "is_signed": self.state in ("signed", "filed"),
             "can_sign": self.state == "approved"
             and not self.is_outdated
-            and (not self.sign_until or fields.Date.today() <= self.sign_until),
+            and (
+                not self.sign_until
+                or fields.Date.context_today(self) <= self.sign_until
+            ),
         }

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import html2plaintext
 
+from odoo.addons.order_process.kernel.local import local_day
+
 from .order_contract import OF_ORDER
 
 
@@ -59,7 +61,7 @@ class OrderContractDraft(models.Model):
             "payment_kind": order.payment_kind,
             "payment_note": quotation.payment_note or order.payment_term_id.name,
             "construction_days": quotation.construction_days,
-            "delivery_date": order.commitment_date and order.commitment_date.date(),
+            "delivery_date": local_day(self, order.commitment_date),
             "terms": html2plaintext(order.note or ""),
         }
 

@@ -43,14 +43,13 @@ class OrderDateRecord(models.Model):
     )
     recorded_at = fields.Datetime(required=True, readonly=True)
 
-    def _record(self, orders, kind, date, reason, source):
+    def _record(self, orders, kind, day, reason, source):
         """Append a date to the orders that have another one of the kind.
 
         Called by ``sale.order._date_record`` only; returns the new records.
         """
         if kind not in LATEST:
             raise UserError(self.env._("Unknown kind of date “%s”.", kind))
-        day = fields.Date.to_date(date)
         latest = LATEST[kind]
         moved = orders.sudo().filtered(lambda order: order[latest] != day)
         vals_list = [

@@ -87,7 +87,7 @@ class OrderQuotationLine(models.Model):
                     line.quantity,
                     line.list_price,
                     quotation.currency_id,
-                    quotation.quotation_date or fields.Date.today(),
+                    quotation.quotation_date or fields.Date.context_today(self),
                     line._pieces(),
                 )
                 if charges and quotation.kind == "non_regular"

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from odoo.addons.order_process.kernel.local import local_day_sql
+
 from .order_review_promise import PROMISES
 
 
@@ -64,8 +66,7 @@ class OrderReviewPromiseReport(models.Model):
                    p.company_id, p.kind, p.promised_at, p.date,
                    NULLIF(p.amount, 0) AS amount,
                    CASE WHEN p.kind = 'delivery'
-                        THEN COALESCE(o.process_shipped_at, o.effective_date)::date
-                        ELSE w.done_at::date END AS actual_date,
+                        THEN %s ELSE %s END AS actual_date,
                    CASE p.kind WHEN 'work_hours' THEN w.hours
                                WHEN 'work_days' THEN w.hours / 24 END AS actual_amount
               FROM order_review_promise p
@@ -81,5 +82,9 @@ class OrderReviewPromiseReport(models.Model):
                        AND m.assessed_role_id = p.role_id
                        AND m.opened_at >= p.promised_at
                  ) w ON TRUE
-            """
+            """,
+            local_day_sql(
+                self, SQL("COALESCE(o.process_shipped_at, o.effective_date)")
+            ),
+            local_day_sql(self, SQL("w.done_at")),
         )

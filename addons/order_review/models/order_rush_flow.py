@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.local import local_day
+
 #: Answers of the evaluation that decide (codes of the questions of the chain).
 URGENT, FEASIBLE, RESOURCES, SCHEDULE = "urgent", "feasible", "resources", "schedule"
 PURPOSE = "rush"
@@ -210,6 +212,7 @@ class OrderRushFlow(models.Model):
         self._rush_close_duties(None, self.result)
         self._paper_move("closed", closed_at=now, next_check_at=False)
         self.order_id._rush_sync()
-        on_time = bool(self.shipped_at and self.shipped_at.date() <= self.date_needed)
+        shipped = local_day(self, self.shipped_at)
+        on_time = bool(shipped and shipped <= self.date_needed)
         payload = {**self._rush_payload(), "on_time": on_time}
         self._paper_tell("rush.closed", payload)

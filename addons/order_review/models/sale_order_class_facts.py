@@ -2,6 +2,7 @@ from typing import NamedTuple
 
 from odoo import fields, models
 
+from odoo.addons.order_process.kernel.local import local_day
 from odoo.addons.order_process.kernel.money import in_company
 
 from ..engine.class_rules import BOOLEAN, NUMBER
@@ -142,7 +143,7 @@ class SaleOrder(models.Model):
         today = fields.Date.context_today(self)
         return {
             order.id: order._class_figures(
-                order.create_date.date() if options.as_written else today
+                local_day(self, order.create_date) if options.as_written else today
             )
             for order in self
         }

@@ -5,6 +5,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.local import local_day
 from odoo.addons.order_process.models.order_stamped import APART
 
 from .order_date_record import FIRST, LATEST
@@ -84,16 +85,16 @@ class SaleOrder(models.Model):
         """Append a date to the history of these orders and show it on them.
 
         :param str kind: asked, promised or expected
-        :param date: date or ISO text; the same date again records nothing
+        :param date: date, moment or ISO text of a day; the same day again records
+            nothing
         :return: the new records
         """
-        records = self.env["order.date.record"]._record(
-            self, kind, date, reason, source
-        )
+        moment = isinstance(date, datetime)
+        day = local_day(self, date) if moment else fields.Date.to_date(date)
+        records = self.env["order.date.record"]._record(self, kind, day, reason, source)
         orders = self.browse(records.sudo().order_id.ids)
         if not orders:
             return records
-        day = fields.Date.to_date(date)
         # sudo: a department that answers may not write orders.
         orders.sudo()._process_stamp({LATEST[kind]: day})
         first = FIRST.get(kind)

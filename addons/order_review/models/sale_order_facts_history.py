@@ -116,8 +116,8 @@ class SaleOrder(models.Model):
         return texts
 
     def _review_memory_fact(self, promises, conditions):
-        promised = self.date_promised or fields.Date.to_date(self.commitment_date)
-        actual = fields.Date.to_date(self.effective_date)
+        promised = self.date_promised or local_day(self, self.commitment_date)
+        actual = local_day(self, self.effective_date)
         parts = []
         if promised:
             shown = format_date(self.env, promised)

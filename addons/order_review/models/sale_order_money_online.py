@@ -4,10 +4,12 @@ from typing import NamedTuple
 from odoo import models
 from odoo.tools import SQL
 
+from odoo.addons.order_process.kernel.local import local_day_sql
+
 #: Confirmed payments of one order each, as far as no invoice took them.
 ONLINE_PAYMENTS = """
    SELECT rel.sale_order_id, tx.currency_id, tx.company_id,
-          COALESCE(tx.last_state_change, tx.create_date)::date,
+          %s,
           CASE
           WHEN pay.id IS NULL THEN tx.amount
           WHEN pay.move_id IS NOT NULL THEN (
@@ -61,7 +63,9 @@ class SaleOrder(models.Model):
         if not orders.ids:
             return []
         self.env["payment.transaction"].flush_model()
-        rows = self.env.execute_query(SQL(ONLINE_PAYMENTS, tuple(orders.ids)))
+        moment = SQL("COALESCE(tx.last_state_change, tx.create_date)")
+        day = local_day_sql(self, moment)
+        rows = self.env.execute_query(SQL(ONLINE_PAYMENTS, day, tuple(orders.ids)))
         found = [Online(*head, float(amount or 0.0)) for *head, amount in rows]
         return [
             (row.order, orders._money_convert(row.amount, row.order, row))

@@ -1,6 +1,8 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+
+from odoo.addons.order_process.kernel.local import local_day
 
 
 class SaleOrder(models.Model):
@@ -28,7 +30,7 @@ class SaleOrder(models.Model):
                 "sale_order_id": self.id,
                 "company_id": self.company_id.id,
                 "origin": self.name,
-                "need_date": fields.Date.to_date(self.commitment_date),
+                "need_date": local_day(self, self.commitment_date),
                 "line_ids": [
                     Command.create({"product_id": product.id, "quantity": quantity})
                     for product, quantity in short.items()

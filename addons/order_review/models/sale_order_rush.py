@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Command
 
+from odoo.addons.order_process.kernel.local import local_day
 from odoo.addons.order_process.models.order_stamped import APART
 
 
@@ -41,7 +42,7 @@ class SaleOrder(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "order_review.order_rush_action"
         )
-        needed = self.commitment_date or self.customer_requested_date
+        needed = local_day(self, self.commitment_date) or self.customer_requested_date
         action["domain"] = [("order_id", "=", self.id)]
         action["context"] = {
             "default_order_id": self.id,
@@ -106,8 +107,7 @@ class SaleOrder(models.Model):
         return {
             order.id: (
                 order.date_asked or order.customer_requested_date,
-                order.date_promised
-                or (order.commitment_date and order.commitment_date.date()),
+                order.date_promised or local_day(self, order.commitment_date),
             )
             for order in self.sudo()
         }

@@ -1,3 +1,5 @@
+from datetime import date, datetime
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
@@ -206,11 +208,14 @@ class TestPurchaseRequest(PurchaseCommon):
     @covers("S2-R-03")
     def test_purchasing_prepares_what_stock_does_not_cover(self):
         self._stock(self.product, 3)
-        order = self._new_order(quantity=5)
+        self.buyer.tz = "Asia/Shanghai"
+        midnight = datetime(2030, 12, 17, 16)  # of the 18th in Shanghai
+        order = self._new_order(quantity=5, commitment_date=midnight)
         purchaser = order.with_user(self.buyer)
         action = purchaser.action_purchase_request()
         request = self.env[REQUEST].browse(action["res_id"])
         self.assertEqual(request.line_ids.quantity, 2)
+        self.assertEqual(request.need_date, date(2030, 12, 18))
         self.assertEqual(request.sale_order_id, order)
         self.assertEqual(request.create_uid, self.buyer)
         self._stock(self.product, 10)

@@ -304,6 +304,21 @@ class TestReviewPublic(ReviewCommon):
         self.assertEqual(rows["rev_production"].state, "broken")
         self.assertEqual(rows["rev_production"].days_late, 5)
 
+    def test_goods_that_left_the_next_morning_did_not_keep_the_promise(self):
+        """22:30 UTC of the 5th is the morning of the 6th in Shanghai."""
+        order, sheet = self._open()
+        answers = {"ok": True, "date": "2026-05-05"}
+        self._answer(sheet, "production", answers=answers)
+        order.sudo().effective_date = "2026-05-05 22:30:00"
+        self.env.flush_all()
+        self.env.invalidate_all()
+        report = self.env["order.review.promise.report"]
+        row = report.with_context(tz="Asia/Shanghai").search(
+            [("order_id", "=", order.id)]
+        )
+        self.assertEqual((row.state, row.days_late), ("broken", 1))
+        self.assertEqual(str(row.actual_date), "2026-05-06")
+
     def test_opening_a_sheet_costs_the_same_for_one_department_as_for_five(self):
         _order, sheet = self._open()
         self._form_queries(sheet)

@@ -5,6 +5,8 @@ import pytz
 from odoo import fields, models
 from odoo.tools import SQL
 
+from odoo.addons.order_process.kernel.local import local_day_sql
+
 BUSY = ("blocked", "ready", "progress", "pending", "waiting")
 
 
@@ -59,7 +61,7 @@ class MrpWorkcenter(models.Model):
             SQL(
                 """
                 SELECT work.workcenter_id,
-                       COALESCE(work.date_start, made.date_start)::date,
+                       %s,
                        COALESCE(line.order_id, linked.sale_id),
                        SUM(GREATEST(work.duration_expected
                                     - COALESCE(work.duration, 0), 0)) / 60.0
@@ -77,6 +79,7 @@ class MrpWorkcenter(models.Model):
                    AND made.state NOT IN ('draft', 'done', 'cancel')
               GROUP BY 1, 2, 3
                 """,
+                local_day_sql(self, SQL("COALESCE(work.date_start, made.date_start)")),
                 tuple(self.ids),
                 BUSY,
             )

@@ -75,7 +75,8 @@ class SaleOrder(models.Model):
         if row.short <= 0:
             return "ok"
         by = self._component_needed_on()
-        in_time = row.incoming_at and (not by or row.incoming_at.date() <= by)
+        incoming = local_day(self, row.incoming_at)
+        in_time = incoming and (not by or incoming <= by)
         return "warn" if in_time and row.incoming >= row.short else "bad"
 
     def _component_needed_on(self):
