@@ -43,6 +43,7 @@ from . import sale_order_do
 from . import sale_order_facets
 from . import sale_order_money
 from . import sale_order_money_received
+from . import sale_order_money_rounded
 from . import sale_order_money_online
 from . import sale_order_money_tell
 from . import sale_order_settlement

@@ -82,11 +82,14 @@ class OrderMoneyRule(models.Model):
             rule.signoff_purpose or "",
         )
 
-    def _required(self, order):
+    def _required(self, order, rounded=0.0):
         """Return the amount this rule asks of an order, in the order's currency.
 
         From the order as it is now: after a change of its lines or taxes the same
         percentage asks for more or less.
+
+        :param float rounded: what the invoices of the whole order are more or less than
+            the order because each was rounded, see ``_money_rounded``
         """
         condition, percent, base, _tolerance, _purpose = self._terms()
         if condition == "none":
@@ -100,17 +103,20 @@ class OrderMoneyRule(models.Model):
                 if line.product_id.type == "consu" and not line.is_downpayment
             ),
         }[base]()
+        if base != "untaxed":
+            amount += rounded
         return order.currency_id.round(amount * percent / 100.0)
 
-    def _claim(self, order, received, surplus, released):
+    def _claim(self, order, received, surplus, released, rounded=0.0):
         """Return how the rule stands on an order.
 
         :param received: money that counts, see ``_money_received``
         :param surplus: what the same payments brought beyond the invoices
         :param released: ``{purpose: released orders}``
+        :param float rounded: see ``_required``
         """
         condition, _percent, _base, tolerance, purpose = self._terms()
-        required = self._required(order)
+        required = self._required(order, rounded)
         missing = required - received
         if condition == "exact":
             missing = abs(missing - surplus)

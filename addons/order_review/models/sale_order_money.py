@@ -130,6 +130,7 @@ class SaleOrder(models.Model):
         orders = self.browse(order.id for order in matched).sudo()
         used = rules.browse().union(*matched.values())
         received = orders._money_received()
+        rounded = orders._money_rounded()
         exact = any(rule._terms()[0] == "exact" for rule in used)
         surplus = orders._money_surplus() if exact else {}
         purposes = {rule._terms()[4] for rule in used} - {""}
@@ -137,7 +138,11 @@ class SaleOrder(models.Model):
         return {
             order: [
                 rule._claim(
-                    order, received[order.id], surplus.get(order.id, 0.0), released
+                    order,
+                    received[order.id],
+                    surplus.get(order.id, 0.0),
+                    released,
+                    rounded.get(order.id, 0.0),
                 )
                 for rule in found
             ]

@@ -91,6 +91,44 @@ _PARTIALS = """
 """
 
 
+#: Payments without a journal entry and the invoices that they are for, also invoices
+#: of other orders that share a payment, with what was open on each before them: a line
+#: of the statement is the same money seen again.
+CONFIRMED = """
+WITH RECURSIVE near(id) AS (
+    SELECT m.id FROM account_move m WHERE m.id IN %s
+     UNION
+    SELECT other.invoice_id
+      FROM near
+      JOIN account_move__account_payment mine ON mine.invoice_id = near.id
+      JOIN account_move__account_payment other ON other.payment_id = mine.payment_id
+)
+SELECT pay.id, pay.currency_id, pay.date, pay.amount, m.id, m.currency_id, m.company_id,
+       ABS(m.amount_residual) + COALESCE((
+           SELECT SUM(CASE WHEN own.id = p.debit_move_id THEN p.debit_amount_currency
+                           ELSE p.credit_amount_currency END)
+             FROM account_move_line own
+             JOIN account_partial_reconcile p
+               ON own.id IN (p.debit_move_id, p.credit_move_id)
+             JOIN account_move_line seen
+               ON seen.id = p.debit_move_id + p.credit_move_id - own.id
+             JOIN account_move bank ON bank.id = seen.move_id
+            WHERE own.move_id = m.id AND bank.statement_line_id IS NOT NULL
+              AND bank.origin_payment_id IS NULL), 0)
+  FROM near
+  JOIN account_move m ON m.id = near.id
+  JOIN account_move__account_payment rel ON rel.invoice_id = m.id
+  JOIN account_payment pay ON pay.id = rel.payment_id
+  JOIN res_company c ON c.id = m.company_id
+ WHERE m.state = 'posted' AND m.amount_total > 0
+   AND pay.move_id IS NULL AND pay.state = 'paid'
+   AND pay.payment_type = CASE m.move_type
+       WHEN 'out_refund' THEN 'outbound' ELSE 'inbound' END
+   AND NOT COALESCE(c.order_money_matched, FALSE)
+ ORDER BY pay.date, pay.id, m.id
+"""
+
+
 class SaleOrder(models.Model):
     """How much money of an order has really arrived; nobody can tick it.
 
@@ -156,7 +194,14 @@ class SaleOrder(models.Model):
         """What was changed in this transaction must be seen by the queries."""
         self.env["account.partial.reconcile"].flush_model()
         self.env["account.move"].flush_model(
-            ["state", "move_type", "currency_id", "invoice_date", "amount_total"]
+            [
+                "state",
+                "move_type",
+                "currency_id",
+                "invoice_date",
+                "amount_total",
+                "amount_residual",
+            ]
         )
         self.env["account.move.line"].flush_model(
             ["sale_line_ids", "price_total", "display_type", "amount_residual_currency"]
@@ -233,41 +278,38 @@ class SaleOrder(models.Model):
     def _money_confirmed(self, moves):
         """Return ``{invoice id: confirmed payments without a journal entry}``.
 
-        A payment for several invoices is divided by their totals. Not counted where
-        the company waits for the statement.
+        A payment for several invoices is divided by what is open on them, the earlier
+        payment first; none gets more than its rest. Not counted where the company waits
+        for the statement.
         """
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT rel.invoice_id, pay.currency_id, pay.date, pay.amount
-                       * m.amount_total / (
-                           SELECT SUM(om.amount_total)
-                             FROM account_move__account_payment orel
-                             JOIN account_move om ON om.id = orel.invoice_id
-                            WHERE orel.payment_id = pay.id AND om.state = 'posted')
-                  FROM account_move__account_payment rel
-                  JOIN account_payment pay ON pay.id = rel.payment_id
-                  JOIN account_move m ON m.id = rel.invoice_id
-                  JOIN res_company c ON c.id = m.company_id
-                 WHERE rel.invoice_id IN %s
-                   AND m.state = 'posted' AND m.amount_total > 0
-                   AND pay.move_id IS NULL AND pay.state = 'paid'
-                   AND pay.payment_type = CASE m.move_type
-                       WHEN 'out_refund' THEN 'outbound' ELSE 'inbound' END
-                   AND NOT COALESCE(c.order_money_matched, FALSE)
-                """,
-                tuple(moves),
-            )
-        )
+        rows = self.env.execute_query(SQL(CONFIRMED, tuple(moves)))
+        payments, rest = defaultdict(list), {}
+        for payment, currency, date, amount, move, *invoice, open_ in rows:
+            head = (payment, currency, date, float(amount))
+            payments[head].append((move, *invoice))
+            rest[move] = float(open_)
         confirmed = defaultdict(float)
-        currencies = self.env["res.currency"]
-        for move, currency, date, amount in rows:
-            share, source = moves[move], currencies.browse(currency)
-            target = currencies.browse(share.currency)
-            company = self.env["res.company"].browse(share.company)
-            if source != target:
-                amount = source._convert(
-                    float(amount), target, company, date, round=False
-                )
-            confirmed[move] += float(amount)
+        for head, invoices in payments.items():
+            for move, part in self._money_divide(head, invoices, rest):
+                confirmed[move] += part
+                rest[move] -= part
         return confirmed
+
+    def _money_divide(self, head, invoices, rest):
+        """Return pairs (invoice id, part of a payment in the invoice's currency).
+
+        :param head: (payment id, currency id, date, amount)
+        :param invoices: (invoice id, currency id, company id) that it is for
+        :param rest: ``{invoice id: what is open, in its currency}``
+        """
+        _payment, currency, date, amount = head
+        currencies = self.env["res.currency"]
+        source, open_ = currencies.browse(currency), {}
+        for move, target, company in invoices:
+            owner = self.env["res.company"].browse(company)
+            open_[move] = currencies.browse(target)._convert(
+                max(rest[move], 0.0), source, owner, date, round=False
+            )
+        total = sum(open_.values())
+        share = min(amount / total, 1.0) if total else 0.0
+        return [(move, max(rest[move], 0.0) * share) for move in open_]

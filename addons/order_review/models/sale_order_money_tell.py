@@ -30,13 +30,15 @@ class SaleOrder(models.Model):
 
     def _money_tell_changes(self):
         received = self._money_received()
+        rounded = self._money_rounded()
         claims = self._money_claims()
         for order in self:
             memory = dict(order.money_memory or {})
             change = received[order.id] - memory.get("told", 0.0)
             if not order.currency_id.is_zero(change):
                 code = "payment.received" if change > 0 else "payment.reversed"
-                payload = order._money_payload(change, received)
+                more = rounded.get(order.id, 0.0)
+                payload = order._money_payload(change, received, more)
                 if change < 0 and received[order.id]:
                     payload["partly"] = True
                 order._process_tell(code, payload)
@@ -45,10 +47,11 @@ class SaleOrder(models.Model):
             if new != memory:
                 order._process_stamp({"money_memory": new})
 
-    def _money_payload(self, change, received):
+    def _money_payload(self, change, received, rounded=0.0):
         """Return what events of payments say; amounts in the order's currency."""
         self.ensure_one()
-        total, currency = self.amount_total, self.currency_id
+        currency = self.currency_id
+        total = self.amount_total + rounded
         share = 100.0 * received[self.id] / total if total else 100.0
         return {
             "amount": currency.round(abs(change)),

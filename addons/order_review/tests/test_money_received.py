@@ -61,11 +61,14 @@ class TestMoneyReceived(MoneyCommon):
         self._assert_held(order)
         other.action_order_close()
 
-    def test_payment_without_entry_counts_when_it_is_confirmed(self):
-        # As with Odoo's accounting app, which makes no entry without such an account.
+    def _without_entries(self):
+        """As with Odoo's accounting app: no entry without an outstanding account."""
         self.bank.inbound_payment_method_line_ids.payment_account_id = False
         moves = type(self.env["account.move"])
         self.patch(moves, "_get_invoice_in_payment_state", lambda _self: "in_payment")
+
+    def test_payment_without_entry_counts_when_it_is_confirmed(self):
+        self._without_entries()
         order = self._confirmed()
         invoice = self._invoice(order)
         payment = self._pay(invoice)
@@ -96,6 +99,60 @@ class TestMoneyReceived(MoneyCommon):
         ).reconcile()
         self.assertEqual(self._received(order), 500.0)
         self.assertTrue(self._events(order, "payment.received"))
+
+    def test_one_payment_for_several_invoices_pays_what_is_open_on_each(self):
+        one, two = self._confirmed(quantity=10), self._confirmed()
+        first, second = self._invoice(one), self._invoice(two)
+        self._pay(first, 900)
+        self._without_entries()
+        payment = self._pay(first | second, group_payment=True)
+        self.assertEqual((len(payment), payment.amount), (1, 600.0))
+        self.assertFalse(payment.move_id)
+        payment.with_user(self.finance).action_validate()
+        self.assertEqual((self._received(one), self._received(two)), (1000.0, 500.0))
+        two.action_order_close()
+
+    def test_payments_without_entry_are_divided_one_after_the_other(self):
+        self._without_entries()
+        one, two = self._confirmed(quantity=10), self._confirmed()
+        first, second = self._invoice(one), self._invoice(two)
+        self._pay(first, 900).with_user(self.finance).action_validate()
+        both = self._pay(first, 600)
+        both.invoice_ids = first | second
+        both.with_user(self.finance).action_validate()
+        self.assertEqual((self._received(one), self._received(two)), (1000.0, 500.0))
+
+    # -- cents -----------------------------------------------------------------------
+    def _in_parts(self, price=33.34):
+        """Return an order of 3 with 13 % tax, invoiced and paid one by one."""
+        tax = self.env["account.tax"].create(
+            {"name": "VAT 13", "amount": 13, "amount_type": "percent"}
+        )
+        order = self._new_order(quantity=3)
+        goods = order.order_line.filtered("product_id")
+        goods.write({"price_unit": 33.34, "tax_ids": [Command.set(tax.ids)]})
+        order.action_confirm()
+        for _part in range(3):
+            invoice = order.sudo()._create_invoices()
+            invoice.invoice_line_ids.write({"quantity": 1, "price_unit": price})
+            invoice.with_user(self.finance).action_post()
+            self._pay(invoice)
+        return order
+
+    def test_cents_that_rounding_left_hold_no_paid_order(self):
+        order = self._in_parts()
+        self.assertEqual((order.amount_total, self._received(order)), (113.02, 113.01))
+        claim = order._money_claims("order.closed")[order.sudo()][0]
+        self.assertEqual((claim.required, claim.missing), (113.01, 0.0))
+        events = self._events(order, "payment.received")
+        self.assertEqual(events.mapped("payload")[-1]["full"], True)
+        order.action_order_close()
+        self.assertTrue(order.process_closed_at)
+
+    def test_an_order_invoiced_at_a_lower_price_is_not_paid(self):
+        order = self._in_parts(price=33.0)
+        self.assertEqual(order.invoice_status, "invoiced")
+        self._assert_held(order)
 
     # -- back again ------------------------------------------------------------------
     def test_reversed_payment_closes_what_has_not_happened_yet(self):
