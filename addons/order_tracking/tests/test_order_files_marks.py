@@ -129,3 +129,16 @@ class TestOrderFilesMarks(OrderFilesCommon):
         with zipfile.ZipFile(output, "a") as archive:
             archive.writestr("xl/drawings/drawing1.xml", TEXT_BOX)
         return output.getvalue()
+
+    def test_pictures_of_old_workbooks_are_named(self):
+        book = xlwt.Workbook()
+        sheet = book.add_sheet("Orders")
+        for number, row in enumerate((HEAD[:4], self._lines()[0][:4])):
+            for index, value in enumerate(row):
+                sheet.write(number, index, value)
+        picture = io.BytesIO()
+        Picture.new("RGB", (4, 4)).save(picture, "bmp")
+        sheet.insert_bitmap_data(picture.getvalue(), 4, 4)
+        wizard = self._wizard(self._old(book), "o.xls")
+        self.assertFalse(self._refused(wizard))
+        self.assertIn("1 drawings or pictures", self._remarks(wizard, "unread")["0"])
