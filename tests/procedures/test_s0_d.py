@@ -93,6 +93,23 @@ class TestS0DReview(S0DCase):
         asked = self.as_(self.step(order, "review", "materials"), "materials")
         self.assertIn("37", asked.facts_html)
 
+    @covers("S0-D-05")
+    def test_raw_material_in_stock_is_shown_to_all_who_review(self):
+        yarn = self.env["product.product"].create(
+            {"name": "Raw yarn", "is_storable": True}
+        )
+        used = {"product_id": yarn.id, "product_qty": 2}
+        self.env["mrp.bom"].create(
+            {
+                "product_tmpl_id": self.product.product_tmpl_id.id,
+                "bom_line_ids": [Command.create(used)],
+            }
+        )
+        order = self.submitted()
+        for role in BOARD:
+            shown = self.as_(self.step(order, "review", role), role).facts_html
+            self.assertIn("Raw yarn", shown)
+
     @covers("S0-D-06")
     def test_materials_plans_raw_material_for_orders_that_can_be_met(self):
         order = self.submitted()
@@ -238,6 +255,8 @@ class TestS0DSample(S0DCase):
 
 @tagged("post_install", "-at_install")
 class TestS0DSpecial(S0DCase):
+    staff = {**S0DCase.staff, "production_manager": ("mrp.group_mrp_user",)}
+
     def special(self):
         return self.submitted(req_special_terms="Seamless, 3D knitted")
 
@@ -255,7 +274,40 @@ class TestS0DSpecial(S0DCase):
             }
         )
 
-    @covers("S0-D-21", "S0-D-23")
+    def ready(self, order):
+        """Reviewed, signed by the general manager, its sample confirmed: production
+        waits for nothing but the plan."""
+        self.agree(order)
+        self.decide(order, "approve", "gm")
+        samples = self.as_(self.env["order.sample"], "design")
+        sample = samples.create({"order_id": order.id, "kind": "size_set"})
+        sample.line_ids.quantity_made = 1
+        sample.action_made()
+        self.as_(sample, "sales_clerk").action_confirm("Ms Wang")
+        return self.manufacturing(order)
+
+    def manufacturing(self, order):
+        """A manufacturing order of the production manager, for the first line."""
+        material = self.env["product.product"].create({"name": "Yarn"})
+        bom = self.env["mrp.bom"].create(
+            {
+                "product_tmpl_id": self.product.product_tmpl_id.id,
+                "company_id": self.company.id,
+                "bom_line_ids": [Command.create({"product_id": material.id})],
+            }
+        )
+        orders = self.as_(self.env["mrp.production"], "production_manager")
+        return orders.create(
+            {
+                "product_id": self.product.id,
+                "product_qty": 5,
+                "bom_id": bom.id,
+                "company_id": self.company.id,
+                "sale_line_id": order.order_line.id,
+            }
+        )
+
+    @covers("S0-D-23")
     def test_sales_coordinates_special_orders_only(self):
         self.assertEqual(self.states(self.submitted(), "3.2.1"), ["waiting"])
         node = self.node(self.special(), "3.2.1")
@@ -293,17 +345,55 @@ class TestS0DSpecial(S0DCase):
         for event in ("production.started", "document.issued"):
             self.assertNotIn("3.2.2", self.missing(order, event))
 
+    @covers("S0-D-24", "S0-D-25")
+    def test_neither_production_nor_documents_start_on_a_plan_that_is_not_signed(self):
+        order = self.special()
+        production = self.ready(order)
+        plan = self.plan(order)
+        with self.assertRaisesRegex(GateRefused, "not signed"):
+            production.action_confirm()
+        plan.action_submit()
+        self.decide(plan, "plan", "technical_director")
+        plan.action_revise("Three layers")
+        self.assertEqual(self.states(order, "3.2.2"), ["open"])
+        self.assertIn("3.2.2", self.missing(order, "document.issued"))
+        with self.assertRaisesRegex(GateRefused, "not signed"):
+            production.action_confirm()
+        self.assertEqual(production.state, "draft")
+        plan.structure = "Three layers"
+        plan.action_submit()
+        self.decide(plan, "plan", "technical_director")
+        signature = self.node(order, "3.2.2")
+        self.assertEqual(
+            (signature.iteration, signature.state, plan.version), (2, "done", 2)
+        )
+        production.action_confirm()
+        self.assertEqual(production.state, "confirmed")
+
     @covers("S0-D-28")
     def test_an_order_notice_replaces_the_trial_production(self):
         order = self.special()
+        production = self.ready(order)
+        clerk = self.people["sales_clerk"]
         trial = self.plan(order)
         trial.action_submit()
         self.decide(trial, "plan", "technical_director")
+        self.assertEqual(self.states(order, "3.2.3.2"), ["waiting"])
         with self.assertRaisesRegex(UserError, "trial production"):
-            trial.action_issue_notice()
+            trial.with_user(clerk).action_issue_notice()
         adjusted = self.plan(order, structure_only=True)
         adjusted.action_submit()
         self.decide(adjusted, "plan", "technical_director")
-        adjusted.action_issue_notice()
-        self.assertTrue(adjusted.notice_name)
-        self.assertTrue(self.events(order, "notice.issued"))
+        self.assertEqual(self.states(order, "3.2.3.2"), ["open"])
+        with self.assertRaisesRegex(GateRefused, "order notice"):
+            production.action_confirm()
+        with self.assertRaises(AccessError):
+            adjusted.action_issue_notice()
+        adjusted.with_user(clerk).action_issue_notice()
+        self.assertEqual(
+            (adjusted.notice_by_id, bool(adjusted.notice_name)), (clerk, 1)
+        )
+        notice = self.node(order, "3.2.3.2")
+        self.assertEqual((notice.state, notice.done_by_id), ("done", clerk))
+        production.action_confirm()
+        self.assertEqual(production.state, "confirmed")

@@ -135,12 +135,25 @@ class TestS1BReview(S1BCase):
     @covers("S1-B-013")
     def test_the_customer_is_asked_to_postpone(self):
         order, talk = self._asked_to_wait()
+        with self.assertRaisesRegex(GateRefused, "later date"):
+            self.seller(order).action_quotation_sent()
         talk.negotiation_agree("2027-02-15", "All right")
-        self.assertEqual(self.node(order, "2N").outcome_id.code, "agreed")
+        asked = self.node(order, "2N")
+        self.assertEqual(asked.outcome_id.code, "agreed")
+        self.assertEqual(asked.done_by_id, self.people["sales_clerk"])
         self.assertEqual(str(order.date_promised), "2027-02-15")
         self.assertEqual(self.node(order, "3").state, "open")
         self.quote(order)
         self.assertEqual(self.node(order, "3").state, "done")
+
+    @covers("S1-B-013")
+    def test_the_customer_of_a_regular_order_is_asked_as_well(self):
+        self.mature()
+        order, talk = self._asked_to_wait()
+        self.assertEqual(order.order_kind_id.code, "regular")
+        talk.negotiation_agree("2027-02-15", "All right")
+        self.assertEqual(self.states(order, "2N", "3"), ["done", "open"])
+        self.assertEqual(str(order.date_promised), "2027-02-15")
 
     @covers("S1-B-014")
     def test_not_accepting_an_order_is_approved_by_the_general_manager(self):
@@ -155,6 +168,20 @@ class TestS1BReview(S1BCase):
         self.decide(order, "refuse", "gm_or_deputy", by="deputy_gm")
         self.assertEqual(order.state, "cancel")
         self.assertEqual(order.review_ids.state, "declined")
+
+    @covers("S1-B-014")
+    def test_the_cancel_button_is_no_way_around_the_approval(self):
+        order, talk = self._asked_to_wait()
+        talk.negotiation_refuse("Needs it this year")
+        self.assertEqual(self.states(order, "2R"), ["open"])
+        with self.assertRaisesRegex(GateRefused, "not accepted"):
+            self.seller(order).action_cancel()
+        self.assertEqual(order.state, "draft")
+        self.seller(order.review_ids).refusal_request("Cannot be made in time")
+        with self.assertRaisesRegex(GateRefused, "not accepted"):
+            self.seller(order).action_cancel()
+        self.decide(order, "refuse", "gm_or_deputy", by="gm")
+        self.assertEqual(order.state, "cancel")
 
     @covers("S1-B-014")
     def test_what_may_not_be_refused_is_negotiated_again(self):

@@ -21,7 +21,7 @@ ITEMS = {
     "packing": "Cartons",
     "sources": True,
 }
-WITHIN = {"limit": True, "term": "30 days"}
+WITHIN = {"limit": True, "term": "30 days", "method": "Transfer"}
 
 
 class S2ICase(MoneyMixin, ProcedureCase):
@@ -222,8 +222,14 @@ class TestS2IMoney(S2ICase):
         figures = self.events(order, "credit.checked").payload
         self.assertEqual((figures["limit"], figures["ordered"]), (9000, 500))
         self.assertEqual(figures["valid_until"], "2026-12-31")
-        with self.assertRaises(UserError):
-            self.decide(order, "credit", "finance", answers={"limit": True})
+        for lacking in WITHIN:
+            some = {key: value for key, value in WITHIN.items() if key != lacking}
+            with self.assertRaisesRegex(UserError, "needs an answer"):
+                self.decide(order, "credit", "finance", answers=some)
+        with self.assertRaisesRegex(UserError, "cannot be approved"):
+            over = {**WITHIN, "limit": False}
+            self.decide(order, "credit", "finance", answers=over)
+        self.assertEqual(self.states(order, "3F"), ["open"])
         self.decide(order, "credit", "finance", answers=WITHIN)
         self.assertEqual(self.ship(order).state, "done")
 
@@ -309,7 +315,14 @@ class TestS2IMoney(S2ICase):
         self.assertEqual(request.state, "refused")
         source = f"order.credit.request,{request.id}"
         duty = self.env["order.milestone"].search([("duty_source", "=", source)])
-        self.assertEqual(duty.role_id.code, "customer_service")
+        with self.assertRaisesRegex(UserError, "is a duty of"):
+            self.as_(duty, "warehouse").action_complete(note="Pays first")
+        agreed = "Pays the half first"
+        self.as_(duty, "customer_service").action_complete(note=agreed)
+        self.assertEqual(
+            (duty.state, duty.done_by_id), ("done", self.people["customer_service"])
+        )
+        self.assertIn(agreed, str(duty.read()))
         with self.assertRaises(GateRefused):
             self.ship(order)
         self.assertNotEqual(order.sudo().picking_ids.state, "done")

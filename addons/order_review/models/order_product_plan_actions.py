@@ -43,7 +43,8 @@ class OrderProductPlanActions(models.Model):
             return
         plans = self.filtered(lambda plan: plan.state == "draft")
         plans._paper_move("approved", approved_at=fields.Datetime.now())
-        plans._paper_tell("plan.approved")
+        for only, group in plans.grouped("structure_only").items():
+            group._paper_tell("plan.approved", {"structure_only": only})
         plans.document_ids._document_start()
 
     def action_cancel(self):
@@ -93,6 +94,9 @@ class OrderProductPlanActions(models.Model):
                 "customer_confirmed_at": False,
                 "customer_confirmed_by": False,
                 "documents_complete_at": False,
+                "notice_name": False,
+                "notice_at": False,
+                "notice_by_id": False,
             }
         )
         self.document_ids._document_reopen()
@@ -164,8 +168,15 @@ class OrderProductPlanActions(models.Model):
 
     def action_issue_notice(self):
         """Issue the order notice 订单通知书: only the structure changed, the order goes
-        to planning without trial production (S0-D-28)."""
-        self.check_access("write")
+        to planning without trial production (S0-D-28).
+
+        The department in charge of the order issues it: who may write the order, while
+        the plan itself stays with the engineers.
+
+        :raise AccessError: the user may not write the order
+        """
+        self.check_access("read")
+        self.order_id.check_access("write")
         self._paper_ensure("approved", "handed")
         for plan in self:
             if not plan.structure_only:
@@ -181,7 +192,8 @@ class OrderProductPlanActions(models.Model):
                     self.env._("The order notice %s is issued.", plan.notice_name)
                 )
             sequences = self.env["ir.sequence"].sudo().with_company(plan.company_id)
-            plan._process_stamp(
+            # As superuser: sales issues the notice of a plan that it may only read.
+            plan.sudo()._process_stamp(
                 {
                     "notice_name": sequences.next_by_code("order.notice"),
                     "notice_at": fields.Datetime.now(),

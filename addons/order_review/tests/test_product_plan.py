@@ -205,15 +205,18 @@ class TestProductPlan(CommerceCommon):
     @covers("S0-D-28")
     def test_an_order_notice_is_for_structure_changes_only(self):
         plan = self._approve(self._plan(structure_only=True))
-        plan.action_issue_notice()
+        with self.assertRaises(AccessError):
+            plan.action_issue_notice()
+        sold = plan.with_user(self.clerk)
+        sold.action_issue_notice()
         self.assertEqual(plan.notice_name[:2], "TZ")
-        self.assertEqual(plan.notice_by_id, self.engineer)
+        self.assertEqual(plan.notice_by_id, self.clerk)
         self.assertTrue(self._events(plan.order_id, "notice.issued"))
         with self.assertRaisesRegex(UserError, "is issued"):
-            plan.action_issue_notice()
+            sold.action_issue_notice()
         other = self._approve(self._plan())
         with self.assertRaisesRegex(UserError, "trial production"):
-            other.action_issue_notice()
+            other.with_user(self.clerk).action_issue_notice()
 
     @covers("S2-J-06")
     def test_the_customer_may_ask_for_changes_until_he_confirms(self):
