@@ -80,6 +80,28 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
         """Return who submitted the document for this round; hook."""
         return signoff.requester_id
 
+    def _signoff_requester(self, purpose):
+        """Return the person for whom a new round is asked: who submitted the document,
+        else its salesperson or author; the system only where nobody can be named."""
+        asked = {"purpose": purpose, "requester_id": self.env.uid}
+        signoff = self.env["order.signoff"].sudo().new(asked)
+        candidates = self._signoff_submitter(signoff) + signoff.requester_id
+        return self._signoff_person(candidates) or self.env.user
+
+    def _signoff_person(self, candidates):
+        """Return the first who is a person of the house, after these the salesperson
+        and the author of the document; empty where there is none."""
+        candidates = candidates.sudo()
+        document = self.sudo()
+        if "user_id" in document._fields:
+            candidates += document.user_id
+        candidates += document.create_uid
+        return candidates.filtered(
+            lambda user: user.active
+            and user._is_internal()
+            and not user._is_superuser()
+        )[:1]
+
     def _signoff_no_told(self):
         """Return the users whom the document itself tells of a no; hook."""
         return self.env["res.users"]
@@ -96,12 +118,8 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
             company = signoff.company_id or self.env.company
             return role, asker if role._user_principal(asker, company) else none
         candidates = document._signoff_submitter(signoff) + signoff.requester_id
-        if "user_id" in document._fields:
-            candidates += document.user_id
-        for user in candidates.sudo():
-            if user.active and user._is_internal() and not user._is_superuser():
-                return role.browse(), user
-        return ()
+        user = document._signoff_person(candidates)
+        return (role.browse(), user) if user else ()
 
     def _signoff_correctable(self, signoff):
         """Return whether the document may come again after this no: it is not given

@@ -166,7 +166,7 @@ class OrderSignoffOpen(models.Model):
             "partner_id": document._signoff_partner().id,
             "company_id": document._signoff_company().id,
             "round_no": number,
-            "requester_id": self.env.uid,
+            "requester_id": document._signoff_requester(chain.purpose).id,
             "opened_at": fields.Datetime.now(),
             "tracked_fields": ",".join(chain._tracked_tokens()),
             "gate_codes": ",".join(sorted(gates[chain.id])),

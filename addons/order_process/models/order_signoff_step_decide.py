@@ -164,6 +164,7 @@ class OrderSignoffStepDecide(models.Model):
                     document=self.document_name,
                 )
             )
+        self._ensure_no_deputy_of_own(principal)
         if self.quorum != "any" and person in self._voices():
             raise UserError(
                 self.env._(
@@ -185,6 +186,23 @@ class OrderSignoffStepDecide(models.Model):
                     user=user.name,
                 )
             )
+
+    def _ensure_no_deputy_of_own(self, principal):
+        """Refuse a deputy who asked for the signatures, whatever the chain allows."""
+        signoff, user = self.signoff_id, self.env.user
+        if not principal or self.mode != "decide" or signoff.requester_id != user:
+            return
+        actors = self.role_id.sudo()._actors(self.company_id).values()
+        others = principal.union(*(actor for pairs in actors for actor, _for in pairs))
+        raise UserError(
+            self.env._(
+                "%(user)s asked for the signatures of “%(document)s” and cannot sign "
+                "as a deputy. Let one of these sign: %(others)s.",
+                user=user.name,
+                document=self.document_name,
+                others=", ".join((others - user).sudo().mapped("name")),
+            )
+        )
 
     def _voices(self):
         """Return in whose names the step was decided so far.
