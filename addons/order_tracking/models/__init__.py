@@ -9,6 +9,7 @@ from . import ir_actions_report_pdf
 from . import ir_actions_report_barcode
 from . import ir_rule
 from . import mail_mail
+from . import mail_scheduled_message
 from . import mail_template
 from . import mail_thread
 from . import mail_thread_token

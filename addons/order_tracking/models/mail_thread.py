@@ -12,6 +12,18 @@ MARKS = (
     "X-Failed-Recipients",
     "X-FC-MachineGenerated",
 )
+#: How mail programs begin the subject of an absence note when no header says so.
+ABSENCE = (
+    "自动回复",
+    "自動回覆",
+    "自動回復",
+    "自动答复",
+    "automatic reply",
+    "auto reply:",
+    "auto-reply",
+    "autoreply",
+    "out of office",
+)
 
 
 class MailThread(models.AbstractModel):
@@ -32,7 +44,7 @@ class MailThread(models.AbstractModel):
         return parsed
 
     def _mail_is_automatic(self, message):
-        """Tell by its headers whether a machine sent this mail.
+        """Tell by headers and subject whether a machine sent this mail.
 
         :param email.message.EmailMessage message: as it came in
         """
@@ -41,6 +53,11 @@ class MailThread(models.AbstractModel):
         if self._mail_header(message, "Precedence") in BULK:
             return True
         if any(name in message for name in MARKS):
+            return True
+        # Exchange asks with its own automatic mails for no answer of any kind.
+        if self._mail_header(message, "X-Auto-Response-Suppress") == "all":
+            return True
+        if self._mail_header(message, "Subject").startswith(ABSENCE):
             return True
         path = message.get("Return-Path")
         if path is not None and str(path).strip() in ("", "<>"):

@@ -22,17 +22,61 @@ class SaleOrder(models.Model):
         result = super()._message_post_after_hook(message, msg_values)
         if self.process_id and self._message_reaches_customer(message):
             if not message.author_id or message.author_id.partner_share:
-                if self._message_came_in():
+                if self._message_came_in() and self._message_customers(
+                    message.author_id, unknown=True
+                ):
                     self._message_from_customer(message)
-            elif self.customer_waiting_since:
+            elif self.customer_waiting_since and self._message_to_customer(message):
                 self._message_answered({"message": message.id})
         return result
+
+    def _message_sent_later(self, message):
+        """Tell the process that a scheduled message answered the customer."""
+        waiting = self.process_id and self.customer_waiting_since
+        if waiting and self._message_to_customer(message):
+            self._message_answered({"message": message.id})
 
     def _message_reaches_customer(self, message):
         """Log notes, tracking and automatic notices are no conversation."""
         if message.message_type not in ("comment", "email", "email_outgoing"):
             return False
         return not (message.is_internal or message.subtype_id.internal)
+
+    def _message_customers(self, partners, unknown=False):
+        """Return whether one of these people writes and reads for the customer.
+
+        Suppliers and other companies, such as forwarders, do not; somebody who belongs
+        to no company may be the buyer at a private address.
+
+        :param bool unknown: the answer where there is nobody, as with mails from an
+            address that no contact has
+        """
+        order = self.sudo()
+        ours = {
+            self._message_house(p) for p in order.partner_id + order.partner_invoice_id
+        }
+        for partner in partners.sudo():
+            house = self._message_house(partner)
+            if house in ours:
+                return True
+            if partner.partner_share and not (house.is_company or house.supplier_rank):
+                return True
+        return unknown and not partners
+
+    @staticmethod
+    def _message_house(partner):
+        """Return the topmost company to which a contact belongs."""
+        while partner.parent_id:
+            partner = partner.parent_id
+        return partner
+
+    def _message_to_customer(self, message):
+        """Return whether the customer gets this message: it names nobody (he reads it
+        in the portal), or he is named or follows."""
+        named = message.sudo().partner_ids
+        if not named:
+            return True
+        return self._message_customers(named | self.sudo().message_partner_ids)
 
     def _message_came_in(self):
         """Return whether the customer's word came by mail or from the portal.

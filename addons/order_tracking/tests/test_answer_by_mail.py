@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID
+from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, new_test_user, tagged
 
@@ -80,6 +80,16 @@ class TestAnswerByMail(TrackingCommon, HttpCase):
         mail = self.env["mail.mail"].sudo().create(values)
         mail.write({"state": "sent", "message_id": said.message_id})
         self.assertEqual(said.email_from, said.author_id.email_formatted)
+
+    def test_message_that_was_scheduled(self):
+        self._let_wait()
+        values = {"model": "sale.order", "res_id": self.order.id, "body": "Tomorrow."}
+        values |= {"partner_ids": self.customer.ids, "is_note": False}
+        values |= {"scheduled_date": fields.Datetime.now()}
+        values |= {"author_id": self.seller.partner_id.id}
+        scheduled = self.env["mail.scheduled.message"].with_user(self.seller)
+        scheduled.create(values).post_message()
+        self._assert_answered()
 
     def test_what_was_said_stays(self):
         self._let_wait()

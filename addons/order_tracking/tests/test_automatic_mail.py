@@ -24,14 +24,14 @@ class TestAutomaticMail(TrackingCommon):
             subtype_xmlid="mail.mt_comment",
         )
 
-    def _receive(self, number, sender=None, report=None, **headers):
+    def _receive(self, number, sender=None, report=None, subject=None, **headers):
         """Let a mail come in by the gateway as the answer to ours."""
         mail = EmailMessage()
         mail["Message-Id"] = f"<auto-{number}@customer.example>"
         mail["In-Reply-To"] = self.sent.message_id
         mail["From"] = sender or self.buyer.email
         mail["To"] = "orders@house.example"
-        mail["Subject"] = "Re: your order"
+        mail["Subject"] = subject or "Re: your order"
         for name, value in headers.items():
             mail[name.replace("_", "-")] = value
         mail.set_content("I am out of the office.")
@@ -59,6 +59,9 @@ class TestAutomaticMail(TrackingCommon):
             {"X_Autoreply": "yes"},
             {"X_Autorespond": "Out of office"},
             {"Return_Path": "<>"},
+            {"X_Auto_Response_Suppress": "All"},
+            {"subject": "自动回复: 询问订单"},
+            {"subject": "Automatic reply: your order"},
             {"report": "disposition-notification"},
         ]
         for number, case in enumerate(cases):
@@ -89,3 +92,33 @@ class TestAutomaticMail(TrackingCommon):
         self._receive(32, sender=self.clerk.email)
         self.assertTrue(self._events(self.order, "customer.answered"))
         self.assertFalse(self.order.customer_waiting_since)
+
+    def test_mails_of_others_are_not_the_customers(self):
+        forwarder = {"name": "Forwarder", "is_company": True, "email": "f@sea.example"}
+        supplier = {"name": "Steel", "supplier_rank": 1, "email": "s@steel.example"}
+        for partner in self.env["res.partner"].create([forwarder, supplier]):
+            self._receive(40 + partner.id, sender=partner.email)
+        self.assertFalse(self.order.customer_waiting_since)
+        self._receive(38, sender="somebody@private.example")
+        self.assertTrue(self.order.customer_waiting_since)
+
+    def test_message_to_others_is_no_answer_to_the_customer(self):
+        waiting = self._receive(39)
+        forwarder = self.env["res.partner"].create(
+            {"name": "Forwarder", "is_company": True, "email": "f@sea.example"}
+        )
+        order = self.order.with_user(self.clerk)
+        self.order.message_unsubscribe(self.buyer.partner_id.ids)
+        for other in (forwarder, self.salesman.partner_id):
+            self._say(order, other)
+            self.assertEqual(self.order.customer_waiting_since, waiting.date)
+        self._say(order, self.buyer.partner_id)
+        self.assertFalse(self.order.customer_waiting_since)
+
+    def _say(self, order, partner):
+        return order.message_post(
+            body="When does it leave?",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            partner_ids=partner.ids,
+        )
