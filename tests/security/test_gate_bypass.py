@@ -288,6 +288,11 @@ class TestPortalSignature(SecurityCommon, HttpCase):
         self.assertNotIn(self.clerk.name, answer)
         self.assertNotIn("3A", answer)
         self.assertIn("not possible yet", answer)
+        self.assertFalse(order.signature)
+        note = str(order.message_ids[:1].body)
+        self.assertIn("Customer signed in the portal", note)
+        self.assertIn(self.clerk.name, note, "who owes what keeps the customer waiting")
+        self.assertTrue(order.message_ids[:1].is_internal)
 
     def make_jsonrpc_request_safe(self, route, params):
         """The text of the answer, whether it is an error or not."""

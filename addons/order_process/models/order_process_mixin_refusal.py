@@ -71,6 +71,15 @@ class OrderProcessMixinRefusal(models.AbstractModel):
         more people read them than the refusal."""
         return item["what"]
 
+    def _gate_owed(self, refused):
+        """Return what this document lacks for what was refused, for a note on it."""
+        self.ensure_one()
+        return "; ".join(
+            self._gate_line({**item, "what": self._gate_asked(item)})
+            for item in refused.missing
+            if item["res_id"] == self.id
+        )
+
     def _gate_before(self, item):
         """Name the open steps that come before a node that has not started."""
         milestones = self.env["order.milestone"].sudo().browse(item["first"])

@@ -212,14 +212,9 @@ class SaleOrder(models.Model):
         """Note on orders that are paid why they are not confirmed; without amounts, as
         all readers of an order read it."""
         for order in self:
-            lines = [
-                order._gate_line({**item, "what": order._gate_asked(item)})
-                for item in refused.missing
-                if item["res_id"] == order.id
-            ]
             order._message_log(
                 body=self.env._(
-                    "Paid, and not possible yet. Missing: %s", "; ".join(lines)
+                    "Paid, and not possible yet. Missing: %s", order._gate_owed(refused)
                 )
             )
 

@@ -2,6 +2,7 @@ from odoo import http
 from odoo.exceptions import AccessError
 from odoo.http import request
 
+from odoo.addons.order_process.exceptions import GateRefused
 from odoo.addons.sale.controllers.portal import CustomerPortal
 
 
@@ -24,7 +25,8 @@ class OrderPortal(CustomerPortal):
     def portal_quote_accept(
         self, order_id, access_token=None, name=None, signature=None
     ):
-        """A signature given in an employee's session says so."""
+        """A signature given in an employee's session says so; one that a gate refuses
+        leaves a note on the order, so that somebody calls the customer."""
         user = request.env.user
         if user._is_internal():
             name = request.env._(
@@ -32,6 +34,14 @@ class OrderPortal(CustomerPortal):
                 employee=user.name,
                 customer=name or request.env._("the customer"),
             )
-        return super().portal_quote_accept(
-            order_id, access_token=access_token, name=name, signature=signature
-        )
+        try:
+            with request.env.cr.savepoint():
+                return super().portal_quote_accept(
+                    order_id, access_token=access_token, name=name, signature=signature
+                )
+        except GateRefused as refused:
+            order = self._document_check_access(
+                "sale.order", order_id, access_token=access_token
+            )
+            order._signature_log_refused(name, refused)
+            return {"error": str(refused)}

@@ -29,3 +29,17 @@ class SaleOrder(models.Model):
         if not vals.keys() <= SIGNATURE | {"state"}:
             return False
         return self.env.su or not any(vals.get(name) for name in SIGNATURE)
+
+    def _signature_log_refused(self, name, refused):
+        """Note who wanted to sign in the portal and what is missing, in the language
+        of the salesperson."""
+        lang = self.user_id.lang or self.company_id.partner_id.lang
+        order = self.with_context(lang=lang)
+        order._message_log(
+            body=order.env._(
+                "%(customer)s signed in the portal; the signature was not accepted. "
+                "Missing: %(missing)s",
+                customer=name or order.partner_id.display_name,
+                missing=order._gate_owed(refused),
+            )
+        )
