@@ -15,6 +15,15 @@ _logger = logging.getLogger(__name__)
 FOLDER = "tests.procedures."
 SAMPLE = 40
 SEED = 7
+#: Rows of which every kind of breaking has to be noticed; of the others one is enough
+#: until somebody has looked at them. They are always broken.
+STRICT = ("S0-D-25", "S0-D-28", "S1-A-24", "S1-B-014")
+#: ``{(row, kind): why}``: what a strict row says nothing of, though its tests name a
+#: node that has it.
+EXCEPTIONS = {
+    ("S0-D-28", "role"): "who issues the notice is its doer, whoever leads the node",
+    ("S1-A-24", "role"): "who receives the copy of the order is S1-A-17",
+}
 
 
 def _cases():
@@ -54,17 +63,25 @@ def _survivors(tests):
     return {kind: seen for kind, seen in tried.items() if seen is not None}
 
 
+def _weak(row, tried):
+    """Kinds of breaking that a row had to notice and did not."""
+    silent = sorted(kind for kind, noticed in tried.items() if not noticed)
+    if row in STRICT:
+        return [kind for kind in silent if (row, kind) not in EXCEPTIONS]
+    return silent if len(silent) == len(tried) else []
+
+
 @pytest.mark.deep
 def test_proven_rows_notice_a_broken_procedure():
     cases = _cases()
     chance = random.Random(SEED)  # noqa: S311 - the same rows each time
     rows = os.environ.get("OC_ROWS", "").split(",")
     if rows == [""]:
-        rows = chance.sample(sorted(cases), SAMPLE)
+        rows = sorted({*STRICT, *chance.sample(sorted(cases), SAMPLE)})
     weak = {}
     for row in rows:
         tried = _survivors(cases[row])
         _logger.info("%s notices: %s", row, tried)
-        if tried and not any(tried.values()):
-            weak[row] = tried
+        if kinds := _weak(row, tried):
+            weak[row] = kinds
     assert not weak
