@@ -256,12 +256,12 @@ class TestSignoffClock(ProcessCommon):
             [("order.milestone", "due", "t_planning")],
         )
 
-    def test_a_department_is_reminded_of_its_step(self):
+    def test_a_department_is_reminded_of_its_step_and_nobody_of_the_whole(self):
         document = self._in_review()
         told = self._told(document, local("2026-03-02 14:00"))
         self.assertIn(("order.signoff.step", "due", "t_gm"), told)
         self.assertIn(("order.signoff.step", "due", "t_sales"), told)
-        self.assertIn(("order.milestone", "due", "t_planning"), told)
+        self.assertNotIn(("order.milestone", "due", "t_planning"), told)
 
     def _told(self, document, at):
         with (
