@@ -241,13 +241,14 @@ class TestS1KSettlement(S1KCase):
             self.complete(order, "26B-F")
         self.complete(order, "26B-F", file="F-1")
 
-    def filled(self, milestone):
-        """What the dialog of a duty has filled in, as the one who completes it."""
+    def figures(self, milestone):
+        """Numbers that the dialog of a duty has filled in for who completes it."""
         duty = self.as_(milestone, self.lead(milestone))
         action = duty.action_open_complete_wizard()
         wizard = self.env[action["res_model"]].with_user(duty.env.user)
         lines = wizard.browse(action["res_id"]).line_ids
-        return {line.code: line._value() for line in lines if line._given()}
+        numbers = lines.filtered(lambda line: line.kind == "number")
+        return {line.code: line.value_number for line in numbers}
 
     @covers("S1-K-101")
     def test_finance_settles_cost_receivables_and_profit_and_the_order_ends(self):
@@ -258,7 +259,7 @@ class TestS1KSettlement(S1KCase):
         self.assertEqual(self.states(order, "27K"), ["waiting"])
         self.pay(invoice)
         self.assertEqual(self.node(order, "27K").role_id.code, "finance")
-        sums = self.filled(self.node(order, "27K"))
+        sums = self.figures(self.node(order, "27K"))
         self.assertEqual(sums["receivable"], 0, "the invoice is paid")
         self.assertEqual(sums["profit"], invoice.amount_untaxed - sums["cost"])
         for nonsense in ({"cost": -1}, {"receivable": -5}):
