@@ -171,6 +171,9 @@ class OrderRefusal(models.AbstractModel):
         """Where the reader fills in himself what is empty: fields of the document."""
         if not item.get("fields") or not document.has_access("write"):
             return False
+        guarded = isinstance(document, self.env.registry["order.writers"])
+        if guarded and not document._is_writer():
+            return False
         return {"model": document._name, "id": document.id, "fields": item["fields"]}
 
     @api.model

@@ -51,17 +51,22 @@ class OrderWriters(models.AbstractModel):
         if self.env.su or self._writer_passes():
             return
         content = [n for n in names if not n.startswith(_FREE_PREFIXES)]
-        user = self.env.user
         # What the portal may write Odoo says.
-        if self._writer_free.issuperset(content) or not user._is_internal():
+        internal = self.env.user._is_internal()
+        if self._writer_free.issuperset(content) or not internal:
             return
-        if not user.has_groups(self._writer_groups):
+        if not self._is_writer():
             raise AccessError(
                 self.env._(
                     "“%s” is written by other departments: your role only reads it.",
                     self.env["ir.model"]._get(self._name).name,
                 )
             )
+
+    @api.model
+    def _is_writer(self):
+        """Return whether the content is the current user's to write."""
+        return self.env.user.has_groups(self._writer_groups)
 
     @contextmanager
     def _writing(self):
