@@ -5,7 +5,7 @@ KINDS = [
     ("text", "Text"),
     ("date", "Date"),
     ("datetime", "Date and Time"),
-    ("number", "Number"),
+    ("number", "Figure"),
     ("attachment", "Attachment"),
     ("boolean", "Yes / No"),
     ("selection", "Selection"),

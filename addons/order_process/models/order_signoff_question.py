@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 
 KINDS = [
     ("yes_no", "Yes / No"),
-    ("number", "Number"),
+    ("number", "Figure"),
     ("money", "Amount of Money"),
     ("date", "Date"),
     ("text", "Text"),

@@ -20,7 +20,7 @@ class OrderMilestoneCompleteLine(models.TransientModel):
     kind = fields.Selection(related="evidence_id.kind")
     required = fields.Boolean(compute="_compute_required")
     value_text = fields.Text(string="Text")
-    value_number = fields.Float(string="Number")
+    value_number = fields.Float(string="Figure")
     value_filled = fields.Boolean(string="Given", help="Tells 0 from no answer.")
     unit = fields.Char(related="evidence_id.unit")
     fault = fields.Char(

@@ -18,7 +18,7 @@ class OrderSignoffDecideLine(models.TransientModel):
     required = fields.Boolean(readonly=True)
     option_ids = fields.One2many("order.signoff.decide.option", "line_id")
     value_yes_no = fields.Selection([("yes", "Yes"), ("no", "No")], string="Yes / No")
-    value_number = fields.Float(string="Number")
+    value_number = fields.Float(string="Figure")
     value_filled = fields.Boolean(string="Given", help="Tells 0 from no answer.")
     option_count = fields.Integer(compute="_compute_option_count")
     value_date = fields.Date(string="Date")
