@@ -44,7 +44,13 @@ class TestSubmitTour(HttpCase, ChangeCommon):
 @tagged("post_install", "-at_install")
 class TestChangeTour(HttpCase, ChangeCommon):
     def test_clerk_takes_a_change_from_the_request_to_the_order(self):
-        self._kind(name="Notice of the tours", written_request="no")
+        # The demo company's kinds of notice have their ways; so must this one.
+        unsigned = {"review_purpose": False, "approval_purpose": False}
+        self._kind(
+            name="Notice of the tours",
+            written_request="no",
+            routes=dict.fromkeys(("1", "2", "3"), unsigned),
+        )
         self.cause.name = "Cause of the tours"
         self.start_tour(
             f"/odoo/sales/{self.order.id}",
