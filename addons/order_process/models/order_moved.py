@@ -1,10 +1,9 @@
-from contextlib import contextmanager
-
 from odoo import api, models
 from odoo.exceptions import AccessError
 
-#: How deep code is in methods that move documents: on the cursor, where no client can
-#: reach.
+from ..kernel.passing import is_passing, passing
+
+#: Code is in a method that moves documents.
 _MOVING = "order_moving"
 
 
@@ -36,19 +35,13 @@ class OrderMoved(models.AbstractModel):
         if self._moved_guarded() and any(further):
             self._moved_refuse()
 
-    @contextmanager
     def _moving(self):
         """Let the state be written inside; called around Odoo's methods only."""
-        cache = self.env.cr.cache
-        cache[_MOVING] = cache.get(_MOVING, 0) + 1
-        try:
-            yield
-        finally:
-            cache[_MOVING] -= 1
+        return passing(self.env, _MOVING)
 
     @api.model
     def _moved_guarded(self):
-        return not self.env.su and not self.env.cr.cache.get(_MOVING)
+        return not self.env.su and not is_passing(self.env, _MOVING)
 
     @api.model
     def _moved_refuse(self):

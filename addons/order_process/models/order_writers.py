@@ -1,12 +1,10 @@
-from contextlib import contextmanager
-
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from ..kernel.passing import is_passing, passing
 from .order_stamped import _KEY, _STAMP
 
-#: How deep code is in methods of Odoo that keep such documents up to date: on the
-#: cursor, where no client can reach.
+#: Code is in a method of Odoo that keeps such documents up to date.
 _WRITING = "order_writing"
 #: Written by whoever may post and plan.
 _FREE_PREFIXES = ("message_", "activity_")
@@ -68,18 +66,12 @@ class OrderWriters(models.AbstractModel):
         """Return whether the content is the current user's to write."""
         return self.env.user.has_groups(self._writer_groups)
 
-    @contextmanager
     def _writing(self):
         """Let a method of Odoo's write inside, whose work ends on these documents."""
-        cache = self.env.cr.cache
-        cache[_WRITING] = cache.get(_WRITING, 0) + 1
-        try:
-            yield
-        finally:
-            cache[_WRITING] -= 1
+        return passing(self.env, _WRITING)
 
     @api.model
     def _writer_passes(self):
         """Return whether code of ours or a method of Odoo's writes now."""
         stamping = self.env.context.get(_KEY) is _STAMP
-        return stamping or bool(self.env.cr.cache.get(_WRITING))
+        return stamping or is_passing(self.env, _WRITING)
