@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..engine import lint
+from ..kernel.success import success
 
 
 class OrderProcessLint(models.Model):
@@ -28,15 +29,7 @@ class OrderProcessLint(models.Model):
         ]
         self.env["order.process.lint.line"].create(rows)
         if not rows:
-            return {
-                "type": "ir.actions.client",
-                "tag": "display_notification",
-                "params": {
-                    "type": "success",
-                    "message": self.env._("No problem was found."),
-                    "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-                },
-            }
+            return success(self.env._("No problem was found."))
         return True
 
     def _lint(self):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..kernel.success import CLOSE, success
+
 
 class OrderSignoffResubmit(models.TransientModel):
     """Shows what the signers said and submits the corrected document again."""
@@ -30,16 +32,9 @@ class OrderSignoffResubmit(models.TransientModel):
         document.signoff_resubmit(signoff.purpose, self.note)
         newest = signoff._of(document, signoff.purpose)[:1]
         waiting = newest.step_ids.filtered(lambda step: step.state == "open")
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "%(document)s was submitted again. Next: %(roles)s",
-                    document=newest.document_name,
-                    roles=", ".join(waiting.role_id.mapped("name")) or "–",
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        message = self.env._(
+            "%(document)s was submitted again. Next: %(roles)s",
+            document=newest.document_name,
+            roles=", ".join(waiting.role_id.mapped("name")) or "–",
+        )
+        return success(message, CLOSE)

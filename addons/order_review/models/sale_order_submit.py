@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.success import success
+
 
 class SaleOrder(models.Model):
     """Submission: the clerk hands the order to the departments (S0-A-09)."""
@@ -52,15 +54,7 @@ class SaleOrder(models.Model):
                 waiting = self.env._("Next: %s", order.process_open_text)
                 text = f"{text} {waiting}"
             lines.append(text)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": "\n".join(lines),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return success("\n".join(lines))
 
     def _submit_ensure_open(self):
         for order in self:

@@ -1,5 +1,6 @@
 from odoo import SUPERUSER_ID, fields, models
 
+from odoo.addons.order_process.kernel.success import success
 from odoo.addons.order_process.models.order_stamped import APART
 
 
@@ -134,15 +135,7 @@ class SaleOrder(models.Model):
                     order=order.name,
                     seen=seen,
                 )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": "\n".join(lines),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return success("\n".join(lines))
 
     def action_order_check_note(self):
         """Open the dialog that records a look at the order with a remark."""
