@@ -77,3 +77,16 @@ class TestOwnRequest(TrackingCommon):
         signoff = self._asked_by_the_system(self.other)
         self._decide(signoff, self.boss)
         self.assertEqual(signoff.state, "released")
+
+    def test_the_order_tells_of_a_no_in_the_language_of_its_reader(self):
+        """The company is an English one, as Odoo makes companies."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        order = self._order(user_id=self.other.id)
+        order.sudo().signoff_ids.step_ids.with_user(self.boss).decide(
+            "return", opinion="Which crate?"
+        )
+        order = order.with_user(self.other)
+        self.assertIn("Approval: returned by Boss", order.process_open_text)
+        text = order.with_context(lang="zh_CN").process_open_text
+        self.assertIn("改正后重新提交", text)
+        self.assertIn("Which crate?", text)

@@ -18,6 +18,8 @@ class TestAfterANo(JourneyCase):
             page.open_duty("S00010")
             page.fill("意见", "请注明包装要求。")
             page.press("退回修改")
+            page.expect_text("还有待您办理")  # the next one on the desk
+            page.press("关闭")
             page.dialog_closes()
         self.assertEqual(self.ruling("S00010", "instruction"), "returned")
         with self.sits_down("sales_clerk") as page:
@@ -31,7 +33,7 @@ class TestAfterANo(JourneyCase):
             page.picture("dialog")
             page.press("重新提交")
             page.dialog_closes()
-            page.expect_no_text("请注明包装要求。 ")
+            page.expect_no_text(BACK, "已退回")
         self.assertEqual(self.ruling("S00010", "instruction"), "open")
         with self.sits_down("marketing_manager") as page:
             page.open_desk()
