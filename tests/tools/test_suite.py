@@ -6,7 +6,7 @@ import check_translations
 import pytest
 from ordercontrol import demo, odoo_log
 from ordercontrol.home import Home
-from ordercontrol.suite import machine, pytest_run, result, templates
+from ordercontrol.suite import groups, machine, pytest_run, result, templates
 
 REPORT = """<testsuites><testsuite>
 <testcase classname="a.A" name="test_good"/>
@@ -82,6 +82,41 @@ def test_addons_are_installed_after_what_they_need(
     monkeypatch.setattr(templates, "ADDONS", tmp_path)
     monkeypatch.setattr(templates.environment, "ADDONS", tmp_path)
     assert templates.install_order() == ["c", "b", "a"]
+
+
+def test_an_addon_that_odoo_adds_by_itself_is_part_of_a_template(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a change of it would be tested in an old template."""
+    manifests = {
+        "base": {"depends": []},
+        "bridge": {"depends": ["base", "sale"], "auto_install": ["base", "sale"]},
+        "more": {"depends": ["bridge"], "auto_install": True},
+        "other": {"depends": ["base"]},
+    }
+    for name, manifest in manifests.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__manifest__.py").write_text(repr(manifest))
+    monkeypatch.setattr(templates, "ADDONS", tmp_path)
+    monkeypatch.setattr(templates.environment, "ADDONS", tmp_path)
+    assert templates.come_along({"base"}) == ["base", "bridge", "more"]
+    assert templates.come_along({"other"}) == ["other"]
+
+
+def test_a_whole_run_begins_with_what_is_long_and_each_group_is_in_it() -> None:
+    plan = groups.Plan(env=None, templates=None)
+    labels = [job.label for job in plan.jobs([])]
+    assert labels[: len(groups.FIRST)] == list(groups.FIRST)
+    assert {job.group for job in plan.jobs([])} == set(groups.NAMES)
+    assert len(labels) == len(set(labels))
+
+
+def test_the_parts_of_a_group_share_all_of_its_tests() -> None:
+    plan = groups.Plan(env=None, templates=None)
+    assert [job.label for job in plan.jobs(["browser"])] == ["journeys", "browser"]
+    assert [job.label for job in plan.jobs(["tests/browser"])] == ["browser"]
+    journeys, others = groups.PARTS["browser"].values()
+    assert others == ["tests/browser", f"--ignore={journeys[0]}"]
 
 
 def test_a_term_without_chinese_is_found(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from conftest import Life
 from ordercontrol import database, environment
 from ordercontrol.suite.templates import install_order
@@ -110,6 +111,7 @@ NO_DEMO = "UPDATE ir_module_module SET demo = false"
 ORDERS = "SELECT id, name, state, amount_total, user_id FROM sale_order ORDER BY id"
 
 
+@pytest.mark.deep
 def test_addons_leave_without_trace_and_come_back(company, bare, tmp_path):
     never = traces(bare)
     with_ours = traces(company)

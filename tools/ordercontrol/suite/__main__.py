@@ -32,7 +32,6 @@ def main(arguments: list[str]) -> int:
     machine.complete(home)
     with home.locked():
         env = environment.make(home, for_tests=True)
-        database.base_template(env)
     _drop_leftovers(env)
     templates = Templates(env)
     jobs = Plan(env, templates).jobs(options.what)

@@ -1,4 +1,4 @@
-"""The groups of ./test, in the order in which they run."""
+"""The groups of ./test and the jobs that they consist of."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +13,28 @@ from .templates import Templates, install_order
 
 _COPIES = ("procedures", "security", "concurrency", "upgrade")
 NAMES = ("lint", "tools", "unit", *_COPIES, "browser", "rpc", "log", "checks")
+# The jobs of a whole run: the longest first, so that no core waits for the other at
+# the end. Linters need no database: Odoo's own modules are installed beside them.
+FIRST = (
+    "lint",
+    "procedures",
+    "journeys",
+    "order_review",
+    "browser",
+    "order_process",
+    "security",
+    "order_tracking",
+    "upgrade",
+    "rpc",
+)
+# A group that is too long for one job.
+_JOURNEYS = "tests/browser/journeys"
+PARTS = {
+    "browser": {
+        "journeys": [_JOURNEYS],
+        "browser": ["tests/browser", f"--ignore={_JOURNEYS}"],
+    }
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +57,8 @@ class Plan:
         """Return the jobs for the words of the command line; none means all."""
         words = wanted or list(NAMES)
         found = [job for word in words for job in self._for(word)]
-        return [job for n, job in enumerate(found) if job not in found[:n]]
+        found = [job for n, job in enumerate(found) if job not in found[:n]]
+        return found if wanted else sorted(found, key=_turn)
 
     def _for(self, word: str) -> list[Job]:
         if word == "unit":
@@ -43,7 +66,8 @@ class Plan:
         if word in environment.our_addons():
             return [self._unit(word)]
         if word in NAMES:
-            return [self._group(word)]
+            parts = PARTS.get(word, {word: [f"tests/{word}"]})
+            return [self._group(word, label, paths) for label, paths in parts.items()]
         return [self._path(word)]
 
     def _path(self, word: str) -> Job:
@@ -53,7 +77,7 @@ class Plan:
         group = inside[1]
         if inside[0] == "addons":
             return self._unit(group, word)
-        return self._group(group, word)
+        return self._group(group, group, [word])
 
     def _unit(self, addon: str, path: str | None = None) -> Job:
         target = path or f"addons/{addon}/tests"
@@ -66,19 +90,18 @@ class Plan:
 
         return Job("unit", addon, run)
 
-    def _group(self, name: str, path: str | None = None) -> Job:
-        target = path or f"tests/{name}"
+    def _group(self, name: str, label: str, paths: list[str]) -> Job:
         runs: dict[str, Callable[[], list[Result]]] = {
             "lint": lambda: lint.all_checks(self.env),
             "log": lambda: [checks.logs(self.templates)],
             "checks": lambda: checks.all_checks(self.env, self.templates),
-            "tools": lambda: [pytest_run.plain(self.env, name, [target])],
-            "rpc": lambda: self._rpc(target),
-            "upgrade": lambda: [self._beside(name, target)],
-            "browser": lambda: self._copy(name, target, self.templates.demo),
+            "tools": lambda: [pytest_run.plain(self.env, name, paths)],
+            "rpc": lambda: self._rpc(paths),
+            "upgrade": lambda: [self._beside(name, paths)],
+            "browser": lambda: self._copy(label, paths, self.templates.demo),
         }
-        default = lambda: self._copy(name, target, self.templates.complete)  # noqa: E731
-        return Job(name, name, self._guarded(name, runs.get(name, default)))
+        default = lambda: self._copy(name, paths, self.templates.complete)  # noqa: E731
+        return Job(name, label, self._guarded(name, runs.get(name, default)))
 
     def _guarded(
         self, name: str, run: Callable[[], list[Result]]
@@ -94,20 +117,24 @@ class Plan:
         return guarded
 
     def _copy(
-        self, name: str, target: str, template: Callable[[], str]
+        self, name: str, paths: list[str], template: Callable[[], str]
     ) -> list[Result]:
-        return [pytest_run.on_copy(self.env, name, template(), [target])]
+        return [pytest_run.on_copy(self.env, name, template(), paths)]
 
-    def _beside(self, name: str, target: str) -> Result:
+    def _beside(self, name: str, paths: list[str]) -> Result:
         """Run tests that start Odoo themselves, on copies of the demo company."""
         more = {"OC_TEMPLATE": self.templates.demo()}
-        return pytest_run.plain(self.env, name, [target], more)
+        return pytest_run.plain(self.env, name, paths, more)
 
-    def _rpc(self, target: str) -> list[Result]:
+    def _rpc(self, paths: list[str]) -> list[Result]:
         """Run against a really started server on a copy of the demo company."""
         template = self.templates.demo()
         with pytest_run.copy_of(self.env, template, "rpc") as database:
             log = self.env.data_dir / f"server-{database}.log"
             with server.running(self.env, database, server.free_port(), log) as address:
                 more = {"OC_URL": address, "OC_DATABASE": database}
-                return [pytest_run.plain(self.env, "rpc", [target], more)]
+                return [pytest_run.plain(self.env, "rpc", paths, more)]
+
+
+def _turn(job: Job) -> int:
+    return FIRST.index(job.label) if job.label in FIRST else len(FIRST)

@@ -27,25 +27,35 @@ class Templates:
     _names: dict[str, str] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _demo_lock: threading.Lock = field(default_factory=threading.Lock)
+    _base_lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def base(self) -> str:
+        """Return the template of Odoo's own modules.
+
+        The first job that needs a database waits for it, not the linters beside it.
+        """
+        with self._base_lock:
+            if "base" not in self._names:
+                with self.env.home.locked():
+                    self._names["base"] = database.base_template(self.env)
+            return self._names["base"]
 
     def of(self, addon: str) -> str:
         """Return the template in which this addon is the topmost one."""
         with self._lock:
             if addon not in self._names:
                 below = addons_below(addon)
-                base = self.of(below[-1]) if below else database.base_template(self.env)
+                base = self.of(below[-1]) if below else self.base()
                 self._names[addon] = self._made(addon, base, [addon])
             return self._names[addon]
 
     def complete(self) -> str:
         """Return the template with all addons."""
         with self._lock:
-            order = install_order()
-            top = order[-1]
-            if {*addons_below(top), top} == set(order):
-                return self.of(top)
             if "all" not in self._names:
-                self._names["all"] = self._made("all", self.of(top), order)
+                order = install_order()
+                highest = max(order, key=lambda name: len(addons_below(name)))
+                self._names["all"] = self._made("all", self.of(highest), order)
             return self._names["all"]
 
     def demo(self) -> str:
@@ -59,7 +69,7 @@ class Templates:
             return self._names["demo"]
 
     def _made_demo(self) -> str:
-        base = database.base_template(self.env)
+        base = self.base()
         name = f"oc_demo_{_digest(install_order(), base)}"
         if not self._cached(name):
             with progress.step("Making the demo company for the tests"):
@@ -76,7 +86,10 @@ class Templates:
         return name
 
     def _made(self, label: str, base: str, addons: list[str]) -> str:
-        sources = sorted({*addons, *(a for n in addons for a in addons_below(n))})
+        """Return a template with the addons: the base, where Odoo installed them."""
+        if self._installed(base).issuperset(addons):
+            return base
+        sources = come_along({*addons, *(a for n in addons for a in addons_below(n))})
         name = f"oc_a_{label}_{_digest(sources, base)}"
         if not self._cached(name):
             with progress.step(f"Installing {label} into a template database"):
@@ -86,6 +99,11 @@ class Templates:
             self._forget_old(f"oc_a_{label}_")
         self._read_log(label, name)
         return name
+
+    def _installed(self, name: str) -> set[str]:
+        """Return our addons in a template, those that came by themselves too."""
+        query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
+        return set(environment.our_addons()) & set(database.psql(self.env, query, name))
 
     def _cached(self, name: str) -> bool:
         return database.exists(self.env, name) and self._log(name).exists()
@@ -109,10 +127,27 @@ class Templates:
             self._log(name).unlink(missing_ok=True)
 
 
-def _depends(addon: str) -> list[str]:
+def _manifest(addon: str) -> dict:
     text = (ADDONS / addon / "__manifest__.py").read_text(encoding="utf-8")
+    return ast.literal_eval(text)
+
+
+def _depends(addon: str) -> list[str]:
     ours = set(environment.our_addons())
-    return [name for name in ast.literal_eval(text).get("depends", []) if name in ours]
+    return [name for name in _manifest(addon).get("depends", []) if name in ours]
+
+
+def come_along(addons: set[str]) -> list[str]:
+    """Return these addons and ours that Odoo installs as soon as they are there."""
+    ours = set(environment.our_addons())
+    found = set(addons)
+    for addon in install_order():
+        manifest = _manifest(addon)
+        wanted = manifest.get("auto_install")
+        calls = ours & set(manifest["depends"] if wanted is True else wanted or ())
+        if calls and calls <= found:
+            found.add(addon)
+    return sorted(found)
 
 
 def addons_below(addon: str) -> list[str]:
