@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from ordercontrol import failures, postgres, python_env, server
+from ordercontrol import environment, failures, postgres, python_env, server
 from ordercontrol.failures import SetupError
 from ordercontrol.home import REPO, Home
 from ordercontrol.odoo_source import OdooSource
@@ -134,3 +134,19 @@ def test_a_server_of_the_user_is_used_and_not_stopped(
     found = postgres.obtain(home, _answering(program, "170002 True"))
     assert found.odoo_options() == ["--db_host=db.invalid", "--db_port=5433"]
     found.stop()
+
+
+def test_what_python_compiles_for_the_tests_is_kept_in_the_cache(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the surroundings say: each start of Odoo compiles 2,700 files else."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")
+    environment.keep_compiled(home)
+    (tmp_path / "some_module.py").write_text("NUMBER = 42\n")
+    subprocess.run(
+        [sys.executable, "-c", "import some_module"], cwd=tmp_path, check=True
+    )
+    kept = [path.name for path in home.cache.rglob("*.pyc")]
+    assert any(name.startswith("some_module.") for name in kept)
+    assert not list(tmp_path.glob("__pycache__"))

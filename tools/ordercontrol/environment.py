@@ -99,8 +99,20 @@ def _write(target: Path, settings: dict[str, str]) -> None:
     Path(partial).replace(target)
 
 
+def keep_compiled(home: Home) -> None:
+    """Let all that is started from here share what Python has compiled.
+
+    The tests start Odoo some forty times, and its sources are half of each start. They
+    are not ours to write beside.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(home.cache / "compiled")
+
+
 def make(home: Home, *, for_tests: bool = False) -> Environment:
     """Make or find everything; the caller holds the lock of the home."""
+    if for_tests:
+        keep_compiled(home)
     odoo = odoo_source.obtain(home)
     requirements = python_env.TEST if for_tests else python_env.RUN
     python = python_env.obtain(home, odoo, requirements)
