@@ -80,6 +80,9 @@ class Sheet:
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     #: (row, code, params, cell) of comments, drawings and pictures.
     remarks: list[tuple[int, str, dict, str]] = field(default_factory=list)
+    #: Of a text table: how its characters were read, and a line that shows it.
+    encoding: str = ""
+    sample: str = ""
 
     def merge(self, areas) -> None:
         """Note merged areas (first row, last row, first column, last column) as far
@@ -103,9 +106,10 @@ class Sheet:
         self.remarks.append((number, "comment_unread", params, cell))
 
 
-def read_book(content: bytes) -> list[Sheet]:
+def read_book(content: bytes, encoding: str = "") -> list[Sheet]:
     """Return the sheets of a file, whichever of the known kinds it is.
 
+    :param encoding: how the characters of a text table are read, if somebody said it
     :raise BookError: too_large, too_long, unreadable, dangerous, locked
     """
     if content.startswith(_ZIP):
@@ -118,7 +122,7 @@ def read_book(content: bytes) -> list[Sheet]:
         return read_xls(content)
     from .order_text import read_text_table
 
-    return [read_text_table(content)]
+    return [read_text_table(content, encoding)]
 
 
 def check_size(sheets: list[Sheet]) -> list[Sheet]:

@@ -6,15 +6,26 @@ from collections import Counter
 
 from .order_book import EMPTY, BookError, Cell, Row, Sheet, check_size
 
+#: The encodings between which a person chooses: {name: as people know it}.
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "gb18030": "GB18030",
+    "big5": "Big5",
+    "cp1252": "Windows-1252",
+}
 
-def read_text_table(content: bytes) -> Sheet:
-    """Return the one sheet of a text table.
 
-    :raise BookError: unreadable, markup, encoding_unsure, too_long, too_large
+def read_text_table(content: bytes, encoding: str = "") -> Sheet:
+    """Return the one sheet of a text table, and in it how its characters were read.
+
+    :param encoding: one of ENCODINGS that a person chose, else it is found out
+    :raise BookError: unreadable, markup, encoding_unsure, encoding_wrong, too_long,
+        too_large
     """
     if content.lstrip().startswith(b"<"):
         raise BookError("markup")
-    text = decode(content)
+    text, encoding = decode(content, encoding)
     if text.lstrip().startswith("<"):
         raise BookError("markup")
     if is_binary(text):
@@ -25,7 +36,8 @@ def read_text_table(content: bytes) -> Sheet:
     else:
         separator, skipped = _separator(text), 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    sheet = Sheet("", comma=separator == ";")
+    sheet = Sheet("", comma=separator == ";", encoding=encoding)
+    sheet.sample = _sample(text)
     try:
         for number, values in enumerate(reader, start=1 + skipped):
             cells = [Cell(value) if value.strip() else EMPTY for value in values]
@@ -42,27 +54,38 @@ def is_binary(text: str) -> bool:
     return any(mark < " " and mark not in "\t\n\r\f" for mark in head)
 
 
-def decode(content: bytes) -> str:
-    """Return the text of a file, whatever it was written with.
+def decode(content: bytes, chosen: str = "") -> tuple[str, str]:
+    """Return the text of a file, whatever it was written with, and its encoding.
 
     >>> decode("数量".encode("gb18030")), decode("数量".encode("utf-16"))
-    ('数量', '数量')
+    (('数量', 'gb18030'), ('数量', 'utf-16'))
     >>> decode("é;1".encode("utf-8-sig"))
-    'é;1'
+    ('é;1', 'utf-8')
+    >>> decode("é".encode("cp1252"), "cp1252")
+    ('é', 'cp1252')
     """
-    for encoding in _encodings(content):
+    for encoding, codec in _codecs(content, chosen):
         try:
-            text = content.decode(encoding)
+            text = content.decode(codec)
         except UnicodeError:
             continue
         if "\0" in text:
             break
-        if encoding == "gb18030" and not is_binary(text) and not _is_chinese(text):
+        sure = chosen or encoding != "gb18030" or is_binary(text) or _is_chinese(text)
+        if not sure:
             raise _unsure(content)
-        return text
+        return text, encoding
+    if chosen:
+        raise BookError("encoding_wrong", value=ENCODINGS[chosen])
     if is_binary(content.decode("latin-1")):
         raise BookError("unreadable")
     raise _unsure(content)
+
+
+def _sample(text: str) -> str:
+    """Return the first line that looks different in another encoding, or nothing."""
+    lines = text.splitlines()
+    return next((line for line in lines if not line.isascii()), "")[:60].strip()
 
 
 def _is_chinese(text: str) -> bool:
@@ -83,20 +106,31 @@ def _unsure(content: bytes) -> BookError:
     lines = content.splitlines()
     line = next((line for line in lines if not line.isascii()), b"")[:60]
     ways = (
-        f"{name}: {line.decode(name, 'replace').strip()}"
-        for name in ("GB18030", "Big5", "Windows-1252")
+        f"{ENCODINGS[name]}: {line.decode(name, 'replace').strip()}"
+        for name in ("gb18030", "big5", "cp1252")
     )
     return BookError("encoding_unsure", value="; ".join(ways))
 
 
-def _encodings(content: bytes) -> tuple[str, ...]:
+def _codecs(content: bytes, chosen: str) -> list[tuple[str, str]]:
+    """Return which encodings are tried, each with its codec."""
+    wide = _wide_codec(content)
+    if chosen:
+        return [(chosen, {"utf-8": "utf-8-sig", "utf-16": wide}.get(chosen) or chosen)]
+    if wide:
+        return [("utf-16", wide)]
+    return [("utf-8", "utf-8-sig"), ("gb18030", "gb18030")]
+
+
+def _wide_codec(content: bytes) -> str:
+    """Return the codec of a text of two bytes a character; empty if it is none."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16",)
+        return "utf-16"
     head = content[:4000]
     if head.count(0) > len(head) // 4:
         little = head[1::2].count(0) >= head[::2].count(0)
-        return ("utf-16-le",) if little else ("utf-16-be",)
-    return ("utf-8-sig", "gb18030")
+        return "utf-16-le" if little else "utf-16-be"
+    return ""
 
 
 def _separator(text: str) -> str:

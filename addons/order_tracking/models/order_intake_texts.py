@@ -153,7 +153,10 @@ class OrderIntake(models.AbstractModel):
             ),
             "encoding_unsure": self.env._(
                 "The characters of the file can be read in several ways. %(value)s. "
-                "Save it as .xlsx, or as CSV in UTF-8."
+                "Choose the encoding, or save it as .xlsx, or as CSV in UTF-8."
+            ),
+            "encoding_wrong": self.env._(
+                "The file is not written in %(value)s. Choose another encoding."
             ),
             "dangerous": self.env._(
                 "The file declares entities, which no spreadsheet program writes."

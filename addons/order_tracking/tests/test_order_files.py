@@ -107,6 +107,7 @@ class TestOrderFiles(OrderFilesCommon):
             wizard.unread_accepted = True
             self.assertFalse(self._refused(wizard))
             unread = self._remarks(wizard, "unread")
+            self.assertFalse(self._remarks(wizard, "new"), "nothing is decided yet")
             self.assertIn("十二月", unread["0"])
             self.assertIn("H-2", unread["3"])
             self.assertIn("单价", unread["E"])

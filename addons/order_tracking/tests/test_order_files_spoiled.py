@@ -69,6 +69,41 @@ class TestOrderFilesSpoiled(OrderFilesCommon):
                 [("client_order_ref", "=", "W-1")]
             )._action_cancel()
 
+    def test_the_encoding_that_was_taken_is_shown_with_a_line_and_can_be_chosen(self):
+        row = "YX-C04,G-7,YX-SW24,5,请于月底前送到"
+        wizard = self._table(row, encoding="gb18030")
+        wizard.action_check()
+        self.assertEqual(wizard.encoding, "gb18030")
+        self.assertEqual(wizard.encoding_sample, "客户,客户订单号,产品,数量,备注")
+        wizard.encoding = "utf-8"
+        self.assertIn("not written in UTF-8", self._refused(wizard)["0"])
+        wizard.encoding = "gb18030"
+        self.assertIn("月底前送到", self._made(wizard)["G-7"].note)
+
+    def test_an_unsure_encoding_is_chosen_in_the_dialog(self):
+        head = "customer,customer po,product,quantity,note\nYX-C04,W-5,YX-SW24,5,"
+        for note, encoding in (
+            ("Gehäuse für Außen", "cp1252"),
+            ("請於月底前出貨，謝謝", "big5"),
+        ):
+            wizard = self._wizard((head + note).encode(encoding), "o.csv")
+            self._refused(wizard)
+            self.assertFalse(wizard.encoding)
+            self.assertIn(note[:7], wizard.encoding_sample)
+            wizard.encoding = encoding
+            wizard.action_check()
+            self.assertEqual(wizard.encoding_sample, (head + note).splitlines()[1])
+            order = self._made(wizard)["W-5"]
+            self.assertIn(note, order.note)
+            order._action_cancel()
+
+    def test_another_file_is_read_without_the_encoding_of_the_last(self):
+        wizard = self._table("YX-C04,G-8,YX-SW24,5,送到", encoding="gb18030")
+        wizard.action_check()
+        wizard.file = self._table("YX-C04,G-9,YX-SW24,5,请").file
+        self.assertEqual(set(self._made(wizard)), {"G-9"})
+        self.assertEqual(wizard.encoding, "utf-8")
+
     def test_everyday_chinese_is_read_and_a_rare_mark_does_not_disturb(self):
         row = "YX-C04,G-1,YX-SW24,5,请于月底前送到佛山仓库，联系人朱镕"
         orders = self._made(self._table(row, encoding="gb18030"))

@@ -1,5 +1,6 @@
 from . import mail_compose_message
 from . import order_intake_import
+from . import order_intake_import_encoding
 from . import order_intake_import_read
 from . import order_intake_import_map
 from . import order_intake_import_template

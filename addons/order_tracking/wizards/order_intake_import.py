@@ -4,9 +4,11 @@ import hashlib
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..engine import order_book, order_layout
+from ..engine import order_layout
 
 MAX_BYTES = 10 * 1024 * 1024
+#: What a person told or accepted of one file.
+_TOLD = ("unread_accepted", "hidden_choice", "encoding", "encoding_read")
 
 
 class OrderIntakeImport(models.TransientModel):
@@ -165,9 +167,9 @@ class OrderIntakeImport(models.TransientModel):
         if self.digest and self.digest != digest:
             # What was told and accepted was said of another file.
             self.place_ids.unlink()
-            self.write({"unread_accepted": False, "hidden_choice": False})
+            self.write(dict.fromkeys(_TOLD, False))
         self.digest = digest
-        return order_book.read_book(content)
+        return self._sheets_of(content)
 
     def _source(self):
         """Return the file's name and fingerprint, kept on every order it made."""

@@ -46,7 +46,9 @@ class OrderIntakeImport(models.TransientModel):
         remarks += [self._remark_of_reading(f, "unread") for f in result.unread]
         remarks += known
         errors = sum(remark["kind"] == "error" for remark in remarks)
-        if not errors:
+        # Before it is said whether hidden rows count, nothing is called new.
+        count = 0 if result.undecided else len(orders) - len(known)
+        if count and not errors:
             remarks += self._remarks_of_new(orders, keys, known)
         self.write(
             {
@@ -54,7 +56,7 @@ class OrderIntakeImport(models.TransientModel):
                 "line_ids": [fields.Command.create(remark) for remark in remarks],
                 "order_count": len(orders),
                 "row_count": sum(len(data["lines"]) for data in orders),
-                "new_count": len(orders) - len(known),
+                "new_count": count,
                 "error_count": errors,
                 "unread_count": len(result.unread),
                 "is_undecided": result.undecided,
