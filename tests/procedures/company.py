@@ -1,7 +1,7 @@
 """The company of a scenario: its people, their roles, its goods and customers."""
 
 from odoo.fields import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase
 
 USER = "order_process.order_process_group_user"
 SALES = "sales_team.group_sale_salesman_all_leads"
@@ -46,7 +46,7 @@ class CompanyCase(TransactionCase):
         cls.env = cls.env(
             context={**cls.env.context, "allowed_company_ids": cls.company.ids}
         )
-        cls.people = {role: cls._make_person(role) for role in cls.staff}
+        cls.people = cls._make_people()
         cls._make_trade()
         cls.env["order.process.rule"].create(
             {
@@ -86,33 +86,50 @@ class CompanyCase(TransactionCase):
         return company
 
     @classmethod
-    def _make_person(cls, role):
-        """A user with the least groups, his employee, and his role's assignment."""
-        user = new_test_user(
-            cls.env,
-            login=f"scenario_{role}",
-            name=f"Person of {role}",
-            groups=",".join([USER, *cls.staff[role]]),
-            company_id=cls.company.id,
-            company_ids=[Command.set(cls.company.ids)],
-            tz="Asia/Shanghai",
-        )
+    def _make_people(cls):
+        """Users with the least groups, their employees and their roles' assignments.
+
+        Each kind is made in one go: one by one they are half the time of the group.
+        """
+        users = cls.env["res.users"].create([cls._person(role) for role in cls.staff])
         cls.env["hr.employee"].create(
-            {
-                "name": user.name,
-                "user_id": user.id,
-                "company_id": cls.company.id,
-                "resource_calendar_id": cls.company.resource_calendar_id.id,
-            }
+            [
+                {
+                    "name": user.name,
+                    "user_id": user.id,
+                    "company_id": cls.company.id,
+                    "resource_calendar_id": cls.company.resource_calendar_id.id,
+                }
+                for user in users
+            ]
         )
         cls.env["order.role.assignment"].create(
-            {
-                "role_id": cls.env.ref(f"order_procedures.role_{role}").id,
-                "company_id": cls.company.id,
-                "head_id": user.id,
-            }
+            [
+                {
+                    "role_id": cls.env.ref(f"order_procedures.role_{role}").id,
+                    "company_id": cls.company.id,
+                    "head_id": user.id,
+                }
+                for role, user in zip(cls.staff, users, strict=True)
+            ]
         )
-        return user
+        return dict(zip(cls.staff, users, strict=True))
+
+    @classmethod
+    def _person(cls, role):
+        """Values of the head of a role; the password is the login."""
+        login = f"scenario_{role}"
+        groups = [cls.env.ref(name).id for name in (USER, *cls.staff[role])]
+        return {
+            "login": login,
+            "password": login,
+            "name": f"Person of {role}",
+            "email": f"{login}@example.com",
+            "group_ids": [Command.set(groups)],
+            "company_id": cls.company.id,
+            "company_ids": [Command.set(cls.company.ids)],
+            "tz": "Asia/Shanghai",
+        }
 
     @classmethod
     def _make_trade(cls):
