@@ -111,6 +111,7 @@ from . import order_signoff_card
 from . import order_signoff_card_answers
 from . import order_signoff_card_duty
 from . import order_signoff_card_text
+from . import order_signoff_askers
 from . import order_signoff_close
 from . import order_signoff_open
 from . import order_signoff_chain
@@ -125,6 +126,7 @@ from . import order_signoff_question
 from . import order_signoff_step
 from . import order_signoff_step_clock
 from . import order_signoff_step_decide
+from . import order_signoff_step_own
 from . import order_signoff_step_next
 from . import order_signoff_step_record
 from . import order_signoff_step_usual

@@ -83,7 +83,9 @@ class OrderSignoffChain(models.Model):
         help="All that this chain ever protected; tells writes that need a look.",
     )
     exclude_requester = fields.Boolean(
-        default=True, help="Who asks for the signatures cannot give one."
+        default=True,
+        help="Who asks for the signatures cannot give one, nor who prepared or sells "
+        "the document. A deputy may, who has neither asked nor prepared it.",
     )
     four_eyes = fields.Boolean(
         help="Nobody signs two steps of a round, not even as a deputy."

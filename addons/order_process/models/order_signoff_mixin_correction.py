@@ -91,16 +91,23 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
     def _signoff_person(self, candidates):
         """Return the first who is a person of the house, after these the salesperson
         and the author of the document; empty where there is none."""
-        candidates = candidates.sudo()
-        document = self.sudo()
-        if "user_id" in document._fields:
-            candidates += document.user_id
-        candidates += document.create_uid
+        candidates = candidates.sudo() + self._signoff_own_people()
         return candidates.filtered(
             lambda user: user.active
             and user._is_internal()
             and not user._is_superuser()
         )[:1]
+
+    def _signoff_own_people(self):
+        """Return whose document it is, the salesperson before the author; hook.
+
+        They do not sign it where the chain leaves the requester out.
+        """
+        document = self.sudo()
+        people = document.env["res.users"]
+        if "user_id" in document._fields:
+            people += document.user_id
+        return people + document.create_uid
 
     def _signoff_no_told(self):
         """Return the users whom the document itself tells of a no; hook."""

@@ -1,7 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-from ..engine import signoff as engine
 from .order_signoff_decision import DECISIONS
 from .order_signoff_verdict import Verdict
 
@@ -130,9 +129,7 @@ class OrderSignoffStepDecide(models.Model):
     def _principal_among(self, known):
         """Return the principal of the user in this step, empty when he is himself."""
         user = self.env.user
-        roles = self.role_id
-        if self.escalated_at:
-            roles |= self.escalate_role_id
+        roles = self._deciding_roles()
         found = [known[role.id] for role in roles if known.get(role.id)]
         if self.user_id == user:
             found.append(user)
@@ -148,59 +145,6 @@ class OrderSignoffStepDecide(models.Model):
                 document=self.document_name,
                 role=" / ".join(roles.mapped("name")),
                 user=user.name,
-            )
-        )
-
-    def _ensure_first_voice(self, principal):
-        """Refuse the requester, a second voice and, with four eyes, a second step."""
-        signoff, user = self.signoff_id, self.env.user
-        person = principal or user
-        if signoff.exclude_requester and signoff.requester_id in (user, person):
-            raise UserError(
-                self.env._(
-                    "%(user)s asked for the signatures of “%(document)s” and cannot "
-                    "give one.",
-                    user=signoff.requester_id.name,
-                    document=self.document_name,
-                )
-            )
-        self._ensure_no_deputy_of_own(principal)
-        if self.quorum != "any" and person in self._voices():
-            raise UserError(
-                self.env._(
-                    "%(user)s has already decided on “%(step)s”.",
-                    user=person.name,
-                    step=self.name,
-                )
-            )
-        if not signoff.four_eyes or self.mode != "decide":
-            return
-        others = (signoff.step_ids - self).filtered(lambda s: s.mode == "decide")
-        votes = (others | others.carried_from_id).decision_ids
-        pairs = [(vote.user_id, vote.principal_id) for vote in votes]
-        if engine.concerned_before(pairs, user, principal):
-            raise UserError(
-                self.env._(
-                    "Four eyes: %(user)s has already signed another step of this "
-                    "round.",
-                    user=user.name,
-                )
-            )
-
-    def _ensure_no_deputy_of_own(self, principal):
-        """Refuse a deputy who asked for the signatures, whatever the chain allows."""
-        signoff, user = self.signoff_id, self.env.user
-        if not principal or self.mode != "decide" or signoff.requester_id != user:
-            return
-        actors = self.role_id.sudo()._actors(self.company_id).values()
-        others = principal.union(*(actor for pairs in actors for actor, _for in pairs))
-        raise UserError(
-            self.env._(
-                "%(user)s asked for the signatures of “%(document)s” and cannot sign "
-                "as a deputy. Let one of these sign: %(others)s.",
-                user=user.name,
-                document=self.document_name,
-                others=", ".join((others - user).sudo().mapped("name")),
             )
         )
 

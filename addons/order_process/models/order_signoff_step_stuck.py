@@ -38,19 +38,26 @@ class OrderSignoffStepStuck(models.Model):
 
     def _left_to_speak(self):
         """Return who holds the role, has not spoken and may: people on leave as well,
-        a deputy can be appointed for them."""
+        a deputy can be appointed for them; of deputies those who act now."""
         self.ensure_one()
-        roles = self.role_id
-        if self.escalated_at:
-            roles |= self.escalate_role_id
+        users = self.env["res.users"]
+        roles = self._deciding_roles()
         staff = roles._staff(self.company_id).values()
         ids = {user_id for one in staff for user_id in one.people}
-        people = self.env["res.users"].browse(ids) | self.user_id.filtered("active")
-        return (people - self._voices()).filtered(self._may_speak)
+        people = users.browse(ids) | self.user_id.filtered("active")
+        left = (people - self._voices()).filtered(
+            lambda user: self._may_speak(user, users)
+        )
+        if left or not self.deputy_allowed:
+            return left
+        found = roles._actors(self.company_id).values()
+        pairs = [pair for actors in found for pair in actors if pair[1]]
+        return users.union(*(user for user, one in pairs if self._may_speak(user, one)))
 
-    def _may_speak(self, user):
+    def _may_speak(self, user, principal):
         try:
-            self.with_user(user).sudo()._ensure_first_voice(user.browse())
+            own = self.with_user(user).sudo()
+            own._ensure_first_voice(principal.with_user(user))
         except UserError:
             return False
         return True

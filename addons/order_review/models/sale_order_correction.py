@@ -16,6 +16,10 @@ class SaleOrder(models.Model):
         asked = signoff.purpose in self._signoff_asked_by_process()
         return (self.submitted_by_id or submitter) if asked else submitter
 
+    def _signoff_own_people(self):
+        """Who submitted the order does not approve it, whoever sells it by now."""
+        return self.sudo().submitted_by_id + super()._signoff_own_people()
+
     def _signoff_correctable(self, signoff):
         """A review that said no is the organiser's, a refusal that was not approved
         means that the order is made after all: neither waits for a correction."""

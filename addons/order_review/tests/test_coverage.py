@@ -88,6 +88,31 @@ class TestCoverage(CoverageCommon):
         self.assertIn("asked for it", cells[0].reason)
 
     @freeze_time(MONDAY)
+    def test_whose_order_it_is_is_not_planned_with(self):
+        order = self._new_order()
+        order.user_id = self.qa
+        order.with_user(self.clerk).sudo()._signoff_request("review")
+        self.assertEqual(set(self._map().mapped("state")), {"conflict"})
+        self.roles["qa"].assignment_ids.member_ids = self.people["boss"]
+        self.assertEqual(set(self._map().mapped("state")), {"thin"}, "one is left")
+
+    @freeze_time(MONDAY)
+    def test_a_deputy_who_asked_is_not_planned_with(self):
+        self.chain.exclude_requester = False
+        self._new_order().with_user(self.clerk).sudo()._signoff_request("review")
+        self._leave(self.qa, "2030-01-09")
+        self.env["order.role.deputy"].create(
+            {
+                "assignment_id": self.roles["qa"].assignment_ids.id,
+                "principal_id": self.qa.id,
+                "deputy_id": self.clerk.id,
+            }
+        )
+        states = {cell.day: cell.state for cell in self._map()}
+        self.assertEqual(states[Date.to_date("2030-01-09")], "conflict")
+        self.assertEqual(states[Date.to_date("2030-01-08")], "thin")
+
+    @freeze_time(MONDAY)
     def test_who_signed_another_step_may_not_sign_under_four_eyes(self):
         assignment = self.roles["boss"].assignment_ids
         assignment.head_id = self.qa

@@ -161,20 +161,19 @@ class OrderCoverage(models.TransientModel):
             }
             return {**vals, "state": state, "reason": reasons[state]}
         for demand in demands:
-            if blocked := self._blocked(demand, present):
+            free = [pair for pair in actors if self._may_sign(demand, *pair)]
+            if blocked := self._blocked(demand, free, present):
                 return {**vals, "state": "conflict", "reason": blocked}
-        if len({user for user, _principal in actors}) == 1:
-            vals["state"] = "thin"
+            if len({user for user, _principal in free}) == 1:
+                vals["state"] = "thin"
         return vals
 
     @api.model
-    def _blocked(self, demand, present):
-        """Return why none of these people may decide this section, else False."""
-        people = [
-            {user.id, principal.id} - {False}
-            for user, principal in present[demand.role_id]
-        ]
-        free = [who for who in people if not who & demand.refused]
+    def _blocked(self, demand, free, present):
+        """Return why none of these people may decide this section, else False.
+
+        :param list free: pairs (user, principal) of those who may sign it
+        """
         if not free:
             return self.env._(
                 "%s: who is there asked for it or has signed already.", demand.text
@@ -191,19 +190,25 @@ class OrderCoverage(models.TransientModel):
         return False
 
     @api.model
+    def _may_sign(self, demand, user, principal):
+        """Return whether this person may decide it, for himself or as a deputy."""
+        if user.id in demand.own or principal and user.id in demand.no_deputy:
+            return False
+        return not {user.id, principal.id} & demand.spoken
+
+    @api.model
     def _asks_himself(self, people, asking):
         """Is whoever may ask for the signatures always the one who gives them?"""
-        requesters = {user.id for user, _principal in asking}
-        return bool(requesters) and all(
-            requester in who for requester in requesters for who in people
-        )
+        signers = {user for user, _principal in people}
+        return len(signers) == 1 and signers == {user for user, _principal in asking}
 
     @api.model
     def _alone_twice(self, people, others):
         """Is one person alone in this section and in the other one?"""
-        mine = {frozenset(who) for who in people}
-        others = {frozenset({u.id, p.id} - {False}) for u, p in others}
-        return len(mine) == 1 and mine == others
+        mine = {user | principal for user, principal in people}
+        return len(mine) == 1 and mine == {
+            user | principal for user, principal in others
+        }
 
     # mending ------------------------------------------------------------------------
 

@@ -14,9 +14,11 @@ from odoo.addons.order_process.models.order_signoff import LIVE, RUNNING
 class Demand(NamedTuple):
     """Somebody of a role is needed from one day to another (none: until it is done).
 
-    ``refused`` are ids of users who may not sign; of a section still to come it is not
-    known yet who will ask for it: ``asking`` is the role of the node before. ``rivals``
-    are the roles of the other deciding sections under the four-eyes rule.
+    ``spoken`` are ids of users whose voice was given already (four eyes), ``own`` of
+    those who asked or whose document it is and who therefore may not sign,
+    ``no_deputy`` of those who may sign for themselves only. Of a section still to come
+    it is not known yet who will ask for it: ``asking`` is the role of the node before.
+    ``rivals`` are the roles of the other deciding sections under the four-eyes rule.
     """
 
     role_id: int
@@ -25,7 +27,9 @@ class Demand(NamedTuple):
     kind: str
     text: str = ""
     count: int = 1
-    refused: frozenset = frozenset()
+    spoken: frozenset = frozenset()
+    own: frozenset = frozenset()
+    no_deputy: frozenset = frozenset()
     asking: int = 0
     rivals: tuple = ()
 
@@ -69,28 +73,34 @@ class OrderCoverageDemand(models.TransientModel):
     def _of_steps(self, company, zone):
         domain = Domain("company_id", "=", company.id) & Domain("state", "in", RUNNING)
         domain &= Domain("signoff_id.state", "=", "open")
-        for step in self.env["order.signoff.step"].sudo().search(domain):
+        steps = self.env["order.signoff.step"].sudo().search(domain)
+        askers = steps.signoff_id._askers()
+        for step in steps:
             yield Demand(
                 step.role_id.id,
                 date.min,
                 self._local_day(step.due_at, zone),
                 "step",
                 f"{step.document_name}, {step.name}",
-                refused=self._refused(step),
+                **self._refused(step, askers[step.signoff_id.id]),
                 rivals=self._rivals(step),
             )
 
     @api.model
-    def _refused(self, step):
-        """Ids of who asked for the signatures or has given one already."""
-        signoff, refused = step.signoff_id, set()
-        if signoff.exclude_requester:
-            refused.add(signoff.requester_id.id)
-        if signoff.four_eyes and step.mode == "decide":
-            others = (signoff.step_ids - step).filtered(lambda s: s.mode == "decide")
-            votes = others.decision_ids
-            refused |= set((votes.user_id | votes.principal_id).ids)
-        return frozenset(refused)
+    def _refused(self, step, askers):
+        """Who may not sign: whose own it is, who asked for it as somebody's deputy, who
+        has signed another section (four eyes)."""
+        signoff, decides = step.signoff_id, step.mode == "decide"
+        requester = signoff.requester_id if decides else signoff.requester_id.browse()
+        spoken = set()
+        if signoff.four_eyes and decides:
+            votes = step._votes_of_others()
+            spoken = (votes.user_id | votes.principal_id).ids
+        return {
+            "own": frozenset(askers.ids if signoff.exclude_requester else ()),
+            "no_deputy": frozenset(requester.ids),
+            "spoken": frozenset(spoken),
+        }
 
     @api.model
     def _rivals(self, step):
@@ -158,15 +168,16 @@ class OrderCoverageDemand(models.TransientModel):
                 found += self._sections_of(documents, purpose, items)
         rows = [
             (step, item.start, step.role_id, company, item.document)
-            for item, step in found
+            for item, step, _own in found
         ]
         dues = self.env["order.signoff.step"].sudo()._dues(rows)
-        for (item, step), due in zip(found, dues, strict=True):
-            yield self._section_demand(item, step, due, zone)
+        for (item, step, own), due in zip(found, dues, strict=True):
+            yield self._section_demand(item, step, own, due, zone)
 
     @api.model
     def _sections_of(self, documents, purpose, items):
-        """[(expected node, chain step)] of the documents that nobody asked yet."""
+        """[(expected node, chain step, whose document it is)] of the documents that
+        nobody asked yet."""
         nobody = self.env["order.signoff.chain"]
         rounds = self.env["order.signoff"]._of(documents, purpose, LIVE)
         documents -= documents.browse(rounds.mapped("res_id"))
@@ -176,15 +187,16 @@ class OrderCoverageDemand(models.TransientModel):
             step: set(step.chain_id._filter_documents(documents, step.domain).ids)
             for step in nobody.union(*chains.values()).step_ids
         }
+        own = {document.id: document._signoff_own_people() for document in documents}
         return [
-            (item, step)
+            (item, step, own[item.document.id])
             for item in items
             for step in chains.get(item.document.id, nobody).step_ids
             if item.document.id in applying[step]
         ]
 
     @api.model
-    def _section_demand(self, item, step, due, zone):
+    def _section_demand(self, item, step, own, due, zone):
         chain = step.chain_id
         rivals = chain.step_ids - step
         decides = chain.four_eyes and step.mode == "decide"
@@ -194,6 +206,7 @@ class OrderCoverageDemand(models.TransientModel):
             self._local_day(max(due or item.due or item.start, item.start), zone),
             "section",
             self._ahead_text(item, step.name, zone),
+            own=frozenset(own.ids if chain.exclude_requester else ()),
             asking=item.after.role_id if chain.exclude_requester else 0,
             rivals=tuple(rivals.filtered(lambda s: s.mode == "decide").role_id.ids)
             if decides
