@@ -58,6 +58,7 @@ from . import order_milestone_pause
 from . import order_milestone_proof
 from . import order_milestone_seal
 from . import order_milestone_sheet
+from . import order_milestone_together
 from . import order_signoff_mixin
 from . import order_signoff_mixin_card
 from . import order_signoff_mixin_request
@@ -138,6 +139,7 @@ from . import order_stage
 from . import order_duty_query
 from . import order_duty
 from . import order_duty_priority
+from . import order_duty_together
 from . import order_duty_fetch
 from . import res_company
 from . import res_groups

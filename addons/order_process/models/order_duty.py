@@ -166,7 +166,8 @@ class OrderDuty(models.Model):
         """Steps of a process are called what the reader's language calls them; a
         signature says what is decided, not only who decides."""
         for duty in self:
-            duty.name = duty.milestone_id._name_with_day() or duty.title
+            name = duty.milestone_id._name_with_day() or duty.title
+            duty.name = duty._named_together(name)
             purpose = duty.sudo().signoff_step_id.chain_id.name
             if purpose:
                 plain = duty.title in (purpose, duty.sudo().role_id.name)

@@ -24,7 +24,8 @@ class OrderDutyFetch(models.Model):
         """
         domain = self._fetch_domain(mine, role, res_model, res_ids)
         limit = self._fetch_number(limit, least=1)
-        duties = self.search(
+        # Each duty by itself: other systems ask for those of one document.
+        duties = self.with_context(order_duty_each=True).search(
             domain, limit=limit + 1, offset=self._fetch_number(offset, most=10**9)
         )
         shown = duties[:limit]

@@ -129,8 +129,12 @@ class OrderDutyQuery(models.AbstractModel):
 
     @api.model
     def _duty_beside(self):
-        """A node whose decision, or whose correction after a no, is a row already."""
-        return SQL("%s OR %s", self._duty_signed_beside(), self._duty_corrected())
+        """A node whose decision, or whose correction after a no, is a row already, or
+        that another document's row stands for."""
+        beside = SQL("%s OR %s", self._duty_signed_beside(), self._duty_corrected())
+        if self.env.context.get("order_duty_each"):
+            return beside
+        return SQL("%s OR %s", beside, self._duty_together())
 
     @api.model
     def _duty_waiting(self):

@@ -74,7 +74,17 @@ class OrderMilestoneProof(models.Model):
             ) from error
 
     def _evidence_text(self, piece, value):
-        return str(value).strip()
+        text = str(value).strip()
+        choices = piece._choices(self._document())
+        if choices and text not in choices:
+            raise ValidationError(
+                self.env._(
+                    "“%(piece)s” is one of these: %(choices)s.",
+                    piece=piece.name,
+                    choices=", ".join(choices),
+                )
+            )
+        return text
 
     def _evidence_selection(self, piece, value):
         """Accept a choice in any language of the database."""

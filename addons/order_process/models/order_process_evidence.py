@@ -46,6 +46,11 @@ class OrderProcessEvidence(models.Model):
         "order_line.product_uom_qty+product_uom_id. Whoever completes the step sees "
         "and may change it.",
     )
+    choose = fields.Boolean(
+        string="One of These",
+        help="What is filled in are documents of ours, of which one is chosen. Where "
+        "the document has none, its number is written down.",
+    )
     outcome_ids = fields.Many2many(
         "order.process.outcome",
         "order_process_evidence_outcome_rel",

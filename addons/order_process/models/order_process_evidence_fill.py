@@ -47,19 +47,45 @@ class OrderProcessEvidence(models.Model):
             model = model.env[field.comodel_name]
         return all(name in model._fields for name in names)
 
-    def _filled_in(self, document):
-        """Return what the document says, as the wizard takes it; None for nothing.
+    @api.constrains("choose", "kind", "value_path")
+    def _check_choose(self):
+        """Something is chosen among texts that the document says."""
+        for piece in self.filtered("choose"):
+            if piece.kind != "text" or not piece.value_path:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” is chosen among nothing: say where it is filled in from.",
+                        piece.name,
+                    )
+                )
+
+    def _found(self, document):
+        """Return ``[(record, names of values)]`` to which the paths lead.
 
         Read as superuser: who completes the step need not see every field, and what
         is filled in is what the procedure asks of the step.
         """
-        self.ensure_one()
         found = []
         for path, names in self._sources():
             records = document.sudo()
             for step in path:
                 records = records[step]
             found += [(record, names) for record in records]
+        return found
+
+    def _choices(self, document):
+        """Return the document's own papers among which one is chosen, each once."""
+        self.ensure_one()
+        if not self.choose:
+            return []
+        card = self.env["order.signoff.card"]
+        texts = [card._text(one, tuple(names)) for one, names in self._found(document)]
+        return list(dict.fromkeys(filter(None, texts)))
+
+    def _filled_in(self, document):
+        """Return what the document says, as the wizard takes it; None for nothing."""
+        self.ensure_one()
+        found = self._found(document)
         if self.kind == "text":
             return self._filled_text(found)
         values = [record[name] for record, (name, *_unit) in found]

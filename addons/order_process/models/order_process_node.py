@@ -1,6 +1,6 @@
 import ast
 
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ..engine.graph import RECURRING
@@ -66,6 +66,11 @@ class OrderProcessNode(models.Model):
         string="Window Days",
         help="Days of the window, Monday = 0, e.g. 0,3. A day off rolls on to the "
         "next working day.",
+    )
+    together = fields.Boolean(
+        string="Done Together",
+        help="One meeting or report of the day for all documents: one row on the desk, "
+        "completed for all of them at once.",
     )
     allow_loop = fields.Boolean(
         string="May Be Repeated",
@@ -153,6 +158,15 @@ class OrderProcessNode(models.Model):
 
     def _weekday_set(self):
         return {int(day) for day in (self.weekdays or "").split(",") if day.strip()}
+
+    @api.model
+    @tools.ormcache()
+    def _together_ids(self):
+        """Return the ids of nodes that are done once for all documents of a day.
+
+        Kept until a process is published: what runs is frozen then.
+        """
+        return frozenset(self.sudo().search([("together", "=", True)]).ids)
 
     def _is_recurring(self):
         return self.repeat in RECURRING

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from ..models.order_milestone_proof import VALUE_FIELDS
@@ -13,7 +14,15 @@ class OrderMilestoneComplete(models.TransientModel):
     milestone_id = fields.Many2one(
         "order.milestone", required=True, readonly=True, ondelete="cascade"
     )
-    name = fields.Char(string="Duty", related="milestone_id.display_name")
+    together_ids = fields.Many2many(
+        "order.milestone",
+        "order_milestone_complete_together_rel",
+        "wizard_id",
+        "milestone_id",
+        string="Done for",
+        help="Documents of the same meeting or report. Remove what it was not about.",
+    )
+    name = fields.Char(string="Duty", compute="_compute_name")
     target = fields.Text(related="milestone_id.target")
     due_at = fields.Datetime(related="milestone_id.due_at")
     node_id = fields.Many2one(related="milestone_id.node_id")
@@ -32,12 +41,20 @@ class OrderMilestoneComplete(models.TransientModel):
         for wizard in self:
             wizard.note_asked = wizard.milestone_id._asks_note()
 
-    @api.depends("milestone_id")
+    @api.depends("milestone_id", "together_ids")
+    def _compute_name(self):
+        """What is done for several documents is not called after one of them."""
+        for wizard in self:
+            duty = wizard.milestone_id
+            alone = len(wizard.together_ids) < 2
+            wizard.name = duty.display_name if alone else duty._name_with_day()
+
+    @api.depends("milestone_id", "together_ids")
     def _compute_card(self):
         for wizard in self:
-            wizard.card = self.env["order.signoff.card"]._duty_cards(
-                wizard.milestone_id
-            )
+            wizard.card = len(wizard.together_ids) < 2 and self.env[
+                "order.signoff.card"
+            ]._duty_cards(wizard.milestone_id)
 
     @api.depends("milestone_id")
     def _compute_has_outcomes(self):
@@ -53,26 +70,46 @@ class OrderMilestoneComplete(models.TransientModel):
             Command.create(self._prepare_line(piece, document))
             for piece in milestone.node_id.sudo().evidence_ids
         ]
-        return self.create({"milestone_id": milestone.id, "line_ids": lines})
+        together = milestone._together()
+        wizard = self.create(
+            {
+                "milestone_id": milestone.id,
+                "line_ids": lines,
+                "together_ids": together if len(together) > 1 else False,
+            }
+        )
+        wizard.line_ids._choose_the_only()
+        return wizard
 
     @api.model
     def _prepare_line(self, piece, document):
+        choices = piece._choices(document)
         vals = {
             "evidence_id": piece.id,
             "option_ids": [
-                Command.create({"name": option}) for option in piece._option_list()
+                Command.create({"name": option})
+                for option in choices or piece._option_list()
             ],
         }
-        value = piece._filled_in(document) if piece.value_path else None
+        filled = piece.value_path and not choices
+        value = piece._filled_in(document) if filled else None
         if value is not None:
             vals |= {VALUE_FIELDS[piece.kind]: value, "value_filled": True}
         return vals
 
     def action_confirm(self):
-        """Complete the milestone with what was entered."""
+        """Complete the milestone, and those done with it, with what was entered."""
         self.ensure_one()
-        given = {line.code: line._value() for line in self.line_ids if line._given()}
-        self.milestone_id.action_complete(
-            outcome=self.outcome_id.code or None, evidence=given, note=self.note
-        )
+        duties = self.together_ids or self.milestone_id
+        if duties - self.milestone_id._together():
+            raise UserError(self.env._("These duties are not done together."))
+        for duty in duties:
+            given = {
+                line.code: line._value_for(duty == duties[0])
+                for line in self.line_ids
+                if line._given()
+            }
+            duty.action_complete(
+                outcome=self.outcome_id.code or None, evidence=given, note=self.note
+            )
         return {"type": "ir.actions.act_window_close"}

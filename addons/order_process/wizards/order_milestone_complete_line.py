@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..models.order_milestone_proof import VALUE_FIELDS
+from ..models.order_process_evidence import KINDS
 
 
 class OrderMilestoneCompleteLine(models.TransientModel):
@@ -17,7 +18,7 @@ class OrderMilestoneCompleteLine(models.TransientModel):
     sequence = fields.Integer(related="evidence_id.sequence", store=True)
     name = fields.Char(related="evidence_id.name")
     code = fields.Char(related="evidence_id.code")
-    kind = fields.Selection(related="evidence_id.kind")
+    kind = fields.Selection(KINDS, compute="_compute_kind")
     required = fields.Boolean(compute="_compute_required")
     value_text = fields.Text(string="Text")
     value_number = fields.Float(string="Figure")
@@ -36,6 +37,20 @@ class OrderMilestoneCompleteLine(models.TransientModel):
         domain="[('line_id', '=', id)]",
     )
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
+
+    @api.depends("evidence_id", "option_ids")
+    def _compute_kind(self):
+        """A text of which the document has several is chosen among them."""
+        for line in self:
+            piece = line.evidence_id.sudo()
+            chosen = piece.choose and line.option_ids
+            line.kind = "selection" if chosen else piece.kind
+
+    def _choose_the_only(self):
+        """Take the paper of the document that is the only one; it may be looked at."""
+        for line in self.filtered(lambda one: one.evidence_id.sudo().choose):
+            if len(line.option_ids) == 1:
+                line.value_option_id = line.option_ids
 
     @api.depends("wizard_id.outcome_id", "evidence_id")
     def _compute_required(self):
@@ -77,3 +92,11 @@ class OrderMilestoneCompleteLine(models.TransientModel):
         if self.kind == "attachment":
             return self.attachment_ids.ids
         return self[self._field()]
+
+    def _value_for(self, first):
+        """The value for one of several duties; each keeps its own copy of a file, which
+        the readers of its document may read."""
+        if first or self.kind != "attachment":
+            return self._value()
+        own = {"res_model": self._name, "res_id": 0}
+        return [file.copy(own).id for file in self.attachment_ids]
