@@ -33,6 +33,7 @@ class OrderMilestoneActions(models.Model):
         if not isinstance(evidence or {}, dict):
             raise ValidationError(self.env._("Evidence are codes and their values."))
         given = self._check_evidence(outcome, evidence or {})
+        self._ensure_chosen(given)
         slot, run, emission = self._entered()
         document = self._document()
         document._process_check_outcome(slot, run, outcome)

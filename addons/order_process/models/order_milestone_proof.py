@@ -74,17 +74,24 @@ class OrderMilestoneProof(models.Model):
             ) from error
 
     def _evidence_text(self, piece, value):
-        text = str(value).strip()
-        choices = piece._choices(self._document())
-        if choices and text not in choices:
-            raise ValidationError(
-                self.env._(
-                    "“%(piece)s” is one of these: %(choices)s.",
-                    piece=piece.name,
-                    choices=", ".join(choices),
+        return str(value).strip()
+
+    def _ensure_chosen(self, given):
+        """Refuse a number that is none of the document's own papers, where one of them
+        is to be named; history that is taken over may name what it had.
+
+        :param dict given: checked evidence by code
+        """
+        for piece in self.node_id.sudo().evidence_ids.filtered("choose"):
+            choices = piece._choices(self._document())
+            if choices and given.get(piece.code, choices[0]) not in choices:
+                raise ValidationError(
+                    self.env._(
+                        "“%(piece)s” is one of these: %(choices)s.",
+                        piece=piece.name,
+                        choices=", ".join(choices),
+                    )
                 )
-            )
-        return text
 
     def _evidence_selection(self, piece, value):
         """Accept a choice in any language of the database."""
