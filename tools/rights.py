@@ -66,6 +66,22 @@ the buttons only. Invoices and deliveries keep Odoo's own rights.
 
 内容和状态由下列用户组填写；其他部门的操作（发货、收货、开票）自动更新单据。状态只能通过按钮改变。
 
+Whoever reads a sale order reads its prices, as Odoo has it, and with it those of its
+change notices and of what was signed; what a change costs, and the difference it makes,
+is hidden as above. What was said in the rounds of contracts, credit, discounts, price
+reviews, quotations and purchases is for those who may read the document.
+
+Goods go to customers by an order only while some order of the company runs under a
+procedure that holds deliveries; who may override gates sends them without one, and the
+transfer says so.
+
+能查看销售订单者即可查看其价格（Odoo 的规则），变更通知与会签内容中的价格亦同；
+变更成本及差额按上表隐藏。
+合同、信用、折扣、价格评审、报价与采购的会签意见，仅对可查看该单据的人员显示。
+
+公司有订单按控制发货的流程运行时，货物仅凭订单发给客户；
+有权越过关卡者可直接发货，调拨单上留有记录。
+
 | document · 单据 | content and state · 内容与状态 | others · 其他 |
 | --- | --- | --- |
 | sale.order, sale.order.line | Sales · 销售 | read · 查看 |

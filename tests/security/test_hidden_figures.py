@@ -156,3 +156,50 @@ class TestHiddenFigures(SecurityCommon):
         self.assertFalse(first.with_user(worker)._of_readable_documents())
         finance = first.with_user(self.people["finance"])
         self.assertEqual(finance._of_readable_documents(), finance)
+
+    def test_what_was_said_about_credit_is_for_readers_of_the_request(self):
+        request = self.env["order.credit.request"].create(
+            {
+                "partner_id": self.order.partner_id.id,
+                "amount_requested": AMOUNT,
+                "reason": "More business",
+            }
+        )
+        self.env["order.signoff.chain"].create(
+            {
+                "name": "Credit",
+                "purpose": "fig_credit",
+                "res_model": "order.credit.request",
+                "protected_fields": "amount_requested, reason",
+                "step_ids": [
+                    Command.create(
+                        {
+                            "name": "S",
+                            "role_id": self.role.id,
+                            "may_condition": True,
+                        }
+                    )
+                ],
+            }
+        )
+        step = request._signoff_request("fig_credit").step_ids
+        step.with_user(self.clerk).decide(
+            "conditional",
+            opinion="They pay late",
+            conditions=[{"name": "Bank letter", "role": self.role.id}],
+        )
+        said = step.decision_ids
+        readers = {"finance": True, "workshop": False, "engineering": False}
+        people = {name: (self.people[name], seen) for name, seen in readers.items()}
+        people["signer"] = (self.clerk, True)
+        people["plain"] = (self.user, False)
+        for name, (user, seen) in people.items():
+            for records in (said, said.condition_ids):
+                own = records.with_user(user)
+                with self.subTest(who=name, model=records._name):
+                    found = own.search([("id", "in", records.ids)])
+                    self.assertEqual(bool(found), seen)
+                    self.assertEqual(own.has_access("read"), seen)
+        # What was said about the order everybody of the company reads on.
+        worker = self.people["workshop"]
+        self.assertTrue(self.round.step_ids.decision_ids.with_user(worker).read())

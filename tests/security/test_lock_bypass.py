@@ -1,10 +1,10 @@
 """A locked order is not edited, whichever way somebody comes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.order_review.exceptions import OrderLocked
@@ -23,6 +23,7 @@ class TestLockBypass(ReviewBypassCommon):
             {"name": "Lock", "since": "confirmed", "process_code": "TRK"}
         )
         cls.order.signoff_ids.step_ids.with_user(cls.clerk).decide("approve")
+        cls.order.client_order_ref = "PO 1"
         cls.order.action_confirm()
         cls.free = cls._order()
         cls._milestone("3A", cls.free).with_user(cls.clerk).action_complete()
@@ -179,6 +180,86 @@ class TestLockBypass(ReviewBypassCommon):
         )
         invoice.sudo().unlink()
         self.assertFalse(advance.exists())
+
+    def test_what_was_agreed_beside_the_goods_is_locked(self):
+        """Whatever the field: what the customer and we go by is changed by notice."""
+        route = self.env["stock.route"].create(
+            {"name": "Other way", "sale_selectable": True}
+        )
+        house = self.env["stock.warehouse"].create({"name": "Other", "code": "OTH"})
+        terms = [
+            {"date_order": datetime(2020, 1, 1)},
+            {"client_order_ref": "PO 999"},
+            {"customer_requested_date": date(2031, 1, 1)},
+            {"note": "Paid already"},
+            {"incoterm": self.env["account.incoterms"].search([], limit=1).id},
+            {"incoterm_location": "Hamburg"},
+            {"prepayment_percent": 0.5},
+            {"warehouse_id": house.id},
+            *(
+                {f"req_{name}": "Nothing"}
+                for name in ("technology", "quality", "packing", "delivery")
+            ),
+            *({f"req_{name}": "Nothing"} for name in ("transport", "special_terms")),
+        ]
+        self._refused(
+            self.order,
+            [
+                *(lambda o, v=vals: o.write(v) for vals in terms),
+                lambda o: o.order_line.write({"route_ids": [Command.set(route.ids)]}),
+                lambda o: o.order_line.write({"name": "Something else"}),
+            ],
+            OrderLocked,
+        )
+
+    def test_a_customers_number_that_comes_later_is_entered(self):
+        self.assertFalse(self.free.client_order_ref)
+        self.free.with_user(self.clerk).client_order_ref = "PO 7"
+        with self.assertRaises(OrderLocked):
+            self.free.with_user(self.clerk).client_order_ref = "PO 8"
+        self.assertEqual(self.free.client_order_ref, "PO 7")
+        with self.free._change_opened():
+            self.free.client_order_ref = "PO 8"
+        self.assertEqual(self.free.client_order_ref, "PO 8")
+
+    def test_goods_go_to_the_place_that_was_agreed(self):
+        keeper = new_test_user(
+            self.env, "lock_keeper", "base.group_partner_manager,base.group_user"
+        )
+        place = self.order.partner_shipping_id.with_user(keeper)
+        company = place.create({"name": "Mother", "is_company": True, "city": "Wuhan"})
+        for attempt in (
+            lambda: place.write({"street": "Thieves' Street 1"}),
+            lambda: place.write({"city": "Elsewhere", "phone": "1"}),
+            lambda: place.write({"parent_id": company.id}),
+        ):
+            with self.assertRaisesRegex(OrderLocked, self.order.name):
+                attempt()
+        self.assertFalse(place.street)
+        place.write({"phone": "0571", "street": False})
+        self.assertEqual(place.phone, "0571")
+        other = place.create({"name": "Other", "street": "Free Street"})
+        other.street = "Another Street"
+        self.assertEqual(other.street, "Another Street")
+
+    def test_a_unit_keeps_its_name_and_size_while_something_is_ordered_in_it(self):
+        keeper = new_test_user(
+            self.env, "lock_units", "product.group_product_manager,base.group_user"
+        )
+        unit = self.line.product_uom_id.with_user(keeper)
+        pallet = unit.create(
+            {"name": "Pallet", "relative_factor": 100, "relative_uom_id": unit.id}
+        )
+        for attempt in (
+            lambda: unit.write({"name": "Pallets"}),
+            lambda: unit.write({"relative_factor": 144}),
+            lambda: unit.write({"relative_uom_id": pallet.id, "relative_factor": 1}),
+            lambda: unit.update_field_translations("name", {"en_US": "Pallets"}),
+        ):
+            with self.assertRaisesRegex(UserError, "keeps its name"):
+                attempt()
+        pallet.write({"name": "Pallets", "relative_factor": 144})
+        self.assertEqual(pallet.name, "Pallets")
 
     def test_options_that_the_customer_wrote_are_locked(self):
         options = self.env["product.attribute.custom.value"]

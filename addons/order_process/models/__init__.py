@@ -108,6 +108,7 @@ from . import order_role_right
 from . import order_role_assignment
 from . import order_role_deputy
 from . import order_signoff
+from . import order_signoff_confidential
 from . import order_signoff_card
 from . import order_signoff_card_answers
 from . import order_signoff_card_duty

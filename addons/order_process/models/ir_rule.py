@@ -2,9 +2,15 @@ from odoo import api, models, tools
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+#: What was said in a round, and the way from there to the round.
+_SAID = {
+    "order.signoff.condition": "decision_id.signoff_id",
+    "order.signoff.decision": "signoff_id",
+}
+
 
 class IrRule(models.Model):
-    """Two rules that hold for whole families of models.
+    """Three rules that hold for whole families of models.
 
     **A dialog belongs to who opened it.** Odoo promises it for transient models and
     does not keep it: without a rule of its own anybody with access to the model reads
@@ -13,6 +19,9 @@ class IrRule(models.Model):
 
     **What counts for all companies is changed by who may for all.** Roles, locks,
     chains, kinds and whatever else has no company, see ``_shared_setup``.
+
+    **What was said about a confidential document is for its readers**, whoever else
+    may read rounds, see ``order.signoff._confidential_models``.
     """
 
     _inherit = "ir.rule"
@@ -25,6 +34,8 @@ class IrRule(models.Model):
         model = self.env[model_name]
         if model._transient and model._log_access:
             domain &= Domain("create_uid", "=", self.env.uid)
+        elif model_name in _SAID:
+            domain &= Domain(f"{_SAID[model_name]}.is_content_shown", "=", True)
         elif mode != "read" and model_name in self._shared_setup():
             if not self._acts_for_all():
                 path = self._shared_setup()[model_name]

@@ -1,5 +1,6 @@
 from . import order_event_type
 from . import uom_uom
+from . import uom_uom_locked
 from . import ir_model_fields
 from . import order_fixed
 from . import ir_actions_report
@@ -30,6 +31,7 @@ from . import order_technical_file
 from . import product_template_file
 from . import product_product_file
 from . import res_partner_card
+from . import res_partner_locked
 from . import sale_order_sheet
 from . import sale_order_card
 from . import sale_order_line_sheet
@@ -214,6 +216,7 @@ from . import sale_order_change
 from . import sale_order_line_change
 from . import sale_order_change_gate
 from . import sale_order_change_lines
+from . import sale_order_change_date
 from . import account_move_change
 from . import account_move_line_change
 from . import product_attribute_custom_value
@@ -229,6 +232,7 @@ from . import order_sample
 from . import order_sample_line
 from . import order_signoff_chain_step_above
 from . import order_signoff_card
+from . import order_signoff_confidential
 from . import order_signoff_step_above
 from . import sale_order_discount
 from . import sale_order_line_discount

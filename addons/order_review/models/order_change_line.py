@@ -188,7 +188,7 @@ class OrderChangeLine(models.Model):
     @api.model
     def _order_fields(self):
         orders = self.env["sale.order"]
-        names = {"partner_invoice_id", "client_order_ref", "fiscal_position_id", *TERMS}
+        names = {"partner_invoice_id", "date_order", "fiscal_position_id", *TERMS}
         for *_rest, tokens in self.env["order.change.lock"]._definitions():
             names.update(orders._signoff_split(tokens)[0])
         names.update(orders._signoff_split(self._default_tokens())[0])

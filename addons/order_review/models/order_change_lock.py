@@ -174,7 +174,10 @@ class OrderChangeLock(models.Model):
             for order in covered:
                 known = found.get(order.id, ())
                 found[order.id] = tuple(dict.fromkeys([*known, *locked]))
-        return found
+        return {
+            key: _without_unknown(orders.browse(key), names)
+            for key, names in found.items()
+        }
 
     @staticmethod
     def _since_confirmed(orders):
@@ -194,3 +197,10 @@ class OrderChangeLock(models.Model):
         rounds = self.env["order.signoff"]._of(orders, purpose, RELEASED)
         released = set(rounds.mapped("res_id"))
         return orders.filtered(lambda order: order.id in released)
+
+
+def _without_unknown(order, tokens):
+    """Drop the customer's number while there is none: it comes when his paper does."""
+    if order.client_order_ref:
+        return tokens
+    return tuple(name for name in tokens if name != "client_order_ref")

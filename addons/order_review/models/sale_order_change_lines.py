@@ -24,6 +24,7 @@ _VALUE = (
 #: What is agreed for the order as a whole: a lock on its lines holds it, too. A change
 #: notice can set each of them.
 TERMS = (
+    "client_order_ref",
     "customer_requested_date",
     "incoterm",
     "incoterm_location",

@@ -45,6 +45,7 @@ from . import sale_order_settlement
 from . import sale_order_signature
 from . import sale_order_tell
 from . import stock_move
+from . import stock_move_free
 from . import stock_move_late
 from . import stock_move_line
 from . import stock_picking
