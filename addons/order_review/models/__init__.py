@@ -195,6 +195,7 @@ from . import order_change_card
 from . import order_change_assess
 from . import order_change_impact_rows
 from . import order_change_duties
+from . import order_change_step_duty
 from . import order_change_flow
 from . import order_change_issued
 from . import order_change_answers

@@ -111,6 +111,8 @@ class OrderChangeFlow(models.Model):
         """Go on until somebody has to be asked; at the end the notice is issued."""
         for change in self:
             step = change._change_next_step()
+            if step != change.step:
+                change._change_end_step("done")
             if not step:
                 change._change_issue()
                 continue
@@ -151,6 +153,8 @@ class OrderChangeFlow(models.Model):
         if step in ("review", "approval"):
             purpose = self._change_purpose(step)
             self._signoff_request(purpose, skip_live=True)
+        else:
+            self._change_owe_step(step)
         if step == "decision":
             self._change_notify(self._change_route().decision_role_id)
 
@@ -173,6 +177,7 @@ class OrderChangeFlow(models.Model):
 
     def _change_back(self):
         waiting = self.filtered(lambda change: change.state == "approval")
+        waiting._change_end_step("cancelled", self.env._("Assessed anew."))
         waiting._paper_move("assessed", step=False)
 
     def _gate_item(self):

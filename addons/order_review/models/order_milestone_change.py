@@ -22,8 +22,9 @@ class OrderMilestone(models.Model):
         if self.res_model != "order.change":
             return super()._complete_task(principal, note)
         change = self._document().sudo()
-        fact = FACTS.get((self.duty_source or "").removeprefix(PREFIX))
-        if fact and not change[fact]:
+        closes = (self.duty_source or "").removeprefix(PREFIX)
+        fact = FACTS.get(closes)
+        if (fact and not change[fact]) or change._change_waits(closes):
             raise UserError(
                 self.env._(
                     "“%(duty)s” is finished by the notice %(notice)s itself. Open it "

@@ -196,7 +196,14 @@ class TestChangeFlow(ChangeCommon):
         change.change_decide("effect", values=effect)
         with self.assertRaisesRegex(UserError, "needs"):
             change.action_apply()
+        waits = self._duties(change, "step_customer")
+        self.assertEqual(waits.user_id, self.clerk, "who made the notice")
+        desk = self.env["order.duty"].with_user(self.clerk)
+        self.assertTrue(desk.search([("milestone_id", "=", waits.id)]).is_mine)
+        with self.assertRaisesRegex(UserError, "notice"):
+            waits.with_user(self.clerk).action_complete()
         change.change_decide("customer_agreed", "By mail")
+        self.assertEqual(waits.state, "done")
         self.assertEqual(change.state, "approved")
         self.assertEqual(change.customer_answer_by_id, self.clerk)
         self.assertEqual(self._duties(change).role_id, self.roles["production"])
@@ -209,7 +216,9 @@ class TestChangeFlow(ChangeCommon):
         self._sign(change, "production")
         self._sign(change, "logistics")
         effect = {"progress": "A week later", "logistics": "Nothing"}
+        owed = self._duties(change, "step_effect")
         change.change_decide("effect", values=effect)
+        self.assertEqual(owed.state, "done")
         change.change_decide("customer_refused", "Too late for him")
         self.assertEqual(change.state, "refused")
         self.assertFalse(self.order.commitment_date)
