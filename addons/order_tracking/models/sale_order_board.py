@@ -16,8 +16,8 @@ class OpenRow(NamedTuple):
     """The columns of an open milestone that the board shows."""
 
     sale_order_id: int
+    id: int
     node_id: int | None
-    title: str | None
     role_id: int | None
     paused: bool | None
     due_at: datetime | None
@@ -81,6 +81,7 @@ class SaleOrder(models.Model):
         return self.env.su or any(user.has_group(group) for group in FULL_FORM)
 
     @api.depends("process_due_at", "process_state")
+    @api.depends_context("lang")
     def _compute_process_open(self):
         """One query for all orders of the board, whatever their number.
 
@@ -89,6 +90,8 @@ class SaleOrder(models.Model):
         rows = self._process_open_rows()
         roles = self._process_names("order.role", {row.role_id for row in rows})
         nodes = self._process_names("order.process.node", {row.node_id for row in rows})
+        loose = {row.id for row in rows if not row.node_id}
+        others = self._process_names("order.milestone", loose)
         opened = defaultdict(list)
         for row in rows:
             opened[row.sale_order_id].append(row)
@@ -97,7 +100,10 @@ class SaleOrder(models.Model):
             mine = opened[order._origin.id]
             order.process_open_count = len(mine)
             order.process_open_text = "; ".join(
-                _open_text(nodes.get(row.node_id) or row.title, roles.get(row.role_id))
+                _open_text(
+                    nodes.get(row.node_id) or others.get(row.id),
+                    roles.get(row.role_id),
+                )
                 for row in mine
             )
             order.process_clock = _clock_of(mine, now)
