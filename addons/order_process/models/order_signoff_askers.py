@@ -6,11 +6,13 @@ class OrderSignoffAskers(models.Model):
 
     _inherit = "order.signoff"
 
-    def _askers(self):
+    def _askers(self, may_be_gone=False):
         """Return ``{round id: users}``: who asked, and whose document it is.
 
         Where the chain leaves the requester out, none of these signs. Read in one
         batch for each model; called by decisions and by the coverage map.
+
+        :param may_be_gone: the documents were not looked at yet, some may be deleted
         """
         found = {}
         for model, rounds in self.sudo().grouped("res_model").items():

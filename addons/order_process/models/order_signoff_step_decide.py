@@ -66,8 +66,9 @@ class OrderSignoffStepDecide(models.Model):
             step._ensure_open()
             step._ensure_verdict_fits(verdict)
         principals = self._ensure_entitled()
+        askers = self.signoff_id.filtered("exclude_requester")._askers()
         for step in self:
-            step._ensure_first_voice(principals[step.id])
+            step._ensure_first_voice(principals[step.id], askers)
         self._ensure_revision(revision)
         return principals
 

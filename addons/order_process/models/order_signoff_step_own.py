@@ -14,13 +14,14 @@ class OrderSignoffStepOwn(models.Model):
 
     _inherit = "order.signoff.step"
 
-    def _ensure_first_voice(self, principal):
+    def _ensure_first_voice(self, principal, askers=None):
         """Refuse the requester, a second voice and, with four eyes, a second step.
 
         :param principal: for whom the user stands in, empty when for nobody
+        :param askers: what ``_askers`` says of many rounds, read at once
         """
         person = principal or self.env.user
-        self._ensure_not_own()
+        self._ensure_not_own(askers)
         self._ensure_no_deputy_of_own(principal)
         if self.quorum != "any" and person in self._voices():
             raise UserError(
@@ -32,13 +33,15 @@ class OrderSignoffStepOwn(models.Model):
             )
         self._ensure_four_eyes(principal)
 
-    def _ensure_not_own(self):
+    def _ensure_not_own(self, askers=None):
         """Refuse who asked for the signatures or whose document it is.
 
         A deputy is another person: he may, as long as it is not his own, too.
         """
         signoff, user = self.signoff_id, self.env.user
-        if not signoff.exclude_requester or user not in signoff._askers()[signoff.id]:
+        if not signoff.exclude_requester:
+            return
+        if user not in (askers or signoff._askers())[signoff.id]:
             return
         if signoff.requester_id == user:
             told = self.env._(

@@ -74,7 +74,7 @@ class OrderCoverageDemand(models.TransientModel):
         domain = Domain("company_id", "=", company.id) & Domain("state", "in", RUNNING)
         domain &= Domain("signoff_id.state", "=", "open")
         steps = self.env["order.signoff.step"].sudo().search(domain)
-        askers = steps.signoff_id._askers()
+        askers = steps.signoff_id._askers(may_be_gone=True)
         for step in steps:
             yield Demand(
                 step.role_id.id,
