@@ -23,7 +23,8 @@ _LOGINS = """
 """
 _CHINESE_USERS = """
     UPDATE res_partner SET lang = 'zh_CN', tz = COALESCE(tz, 'Asia/Shanghai')
-     WHERE id IN (SELECT partner_id FROM res_users)
+     WHERE id IN (SELECT partner_id FROM res_users UNION
+                  SELECT partner_id FROM res_company)
 """
 
 

@@ -5,7 +5,7 @@ from odoo.tools import format_date
 
 KINDS = [("node", "Node"), ("condition", "Condition"), ("task", "Task")]
 STATES = [
-    ("open", "Open"),
+    ("open", "To Do"),
     ("done", "Done"),
     ("skipped", "Skipped"),
     ("cancelled", "Cancelled"),

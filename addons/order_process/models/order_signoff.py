@@ -8,7 +8,7 @@ from ..engine import signoff as engine
 from ..engine.diff import parse_tokens
 
 STATES = [
-    ("open", "Open"),
+    ("open", "In Progress"),
     ("released", "Released"),
     ("released_conditional", "Released with Conditions"),
     ("rejected", "Rejected"),

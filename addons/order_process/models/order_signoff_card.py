@@ -1,6 +1,7 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 
+from ..kernel.readers import works_without_money
 from ..kernel.signoff_card import Layout
 
 #: More lines than a card shows are counted.
@@ -46,7 +47,7 @@ class OrderSignoffCard(models.AbstractModel):
                     *self._tables(layout, document),
                     files.get(document.id),
                     answers.get(signoff.id),
-                    self._changes(signoff, card["readable"]),
+                    self._changes(signoff, self._shows_money(layout, document)),
                     *extra.get(signoff.id, []),
                 ]
                 card["blocks"] = [block for block in blocks if block]
@@ -156,12 +157,17 @@ class OrderSignoffCard(models.AbstractModel):
 
     @api.model
     def _allowed(self, layout, document, model, name):
-        """Money is for readers of the document, a field for the groups it names."""
+        """Money is for readers of the document who work with it, a field for the
+        groups it names."""
         field = self._field(model, name)
-        if self._is_money(field) and document.id not in layout.readable:
+        if self._is_money(field) and not self._shows_money(layout, document):
             return False
         owner = self.env[field.model_name]
         return owner.sudo(False)._has_field_access(field, "read")
+
+    @api.model
+    def _shows_money(self, layout, document):
+        return document.id in layout.readable and not works_without_money(self.env.user)
 
     @staticmethod
     def _is_zero(text):
@@ -232,12 +238,12 @@ class OrderSignoffCard(models.AbstractModel):
     # what changed ----------------------------------------------------------------
 
     @api.model
-    def _changes(self, signoff, readable):
+    def _changes(self, signoff, priced):
         before, after = signoff.previous_id.revision, signoff.revision
         if not before:
             return None
         renderer, model = self.env["order.signoff.difference"], signoff.res_model
-        if not readable:
+        if not priced:
             before = renderer._without_money(model, before)
             after = renderer._without_money(model, after)
         rows = renderer._rows(model, before, after)

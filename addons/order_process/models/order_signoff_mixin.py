@@ -66,7 +66,7 @@ class OrderSignoffMixin(models.AbstractModel):
         addons have no choices of their own in the translations of this one."""
         return [
             ("none", self.env._("Not Requested")),
-            ("open", self.env._("Open")),
+            ("open", self.env._("In Progress")),
             ("released", self.env._("Released")),
             ("released_conditional", self.env._("Released with Conditions")),
             ("rejected", self.env._("Rejected")),

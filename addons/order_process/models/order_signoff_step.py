@@ -9,7 +9,7 @@ from .order_clock import DueItem
 CRON = "order_process.ir_cron_order_signoff_escalate"
 STATES = [
     ("waiting", "Waiting"),
-    ("open", "Open"),
+    ("open", "Awaiting Answer"),
     ("approved", "Approved"),
     ("conditional", "Approved with Conditions"),
     ("rejected", "Rejected"),

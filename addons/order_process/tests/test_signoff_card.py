@@ -87,6 +87,17 @@ class TestSignoffCard(SignoffCommon):
         nothing = card.with_user(stranger)._cards(step.with_user(stranger))[0]
         self.assertEqual((nothing["blocks"], nothing["figures"]), ([], []))
 
+    def test_who_counts_goods_sees_no_prices(self):
+        _document, step = self._ready()
+        keeper = self.users["gm"]
+        warehouse = self.env.ref("order_process.order_process_group_warehouse")
+        sales = self.env.ref("order_process.order_process_group_sales")
+        for groups, priced in ((warehouse, False), (warehouse + sales, True)):
+            keeper.sudo().write({"group_ids": [Command.link(g.id) for g in groups]})
+            block = self._blocks(self._card(step, keeper))["line_ids"]
+            labels = [column["label"] for column in block["columns"]]
+            self.assertEqual(("Price" in labels, labels[0]), (priced, "Name"))
+
     def test_a_card_of_many_lines_costs_as_much_as_one_of_two(self):
         _document, small = self._ready()
         lines = [Command.create({"name": f"L{i}", "price": i}) for i in range(60)]

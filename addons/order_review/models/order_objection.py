@@ -33,7 +33,7 @@ class OrderObjection(models.Model):
     topic = fields.Selection(TOPICS, required=True, default="content", tracking=True)
     reason = fields.Text(required=True)
     state = fields.Selection(
-        [("open", "Open"), ("cleared", "Cleared")],
+        [("open", "Unsettled"), ("cleared", "Cleared")],
         default="open",
         readonly=True,
         copy=False,

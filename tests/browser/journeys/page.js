@@ -133,6 +133,12 @@ window.journey = (() => {
             all(".o_notification")
                 .map((el) => clean(el.innerText))
                 .join(" "),
+        // What has the focus: the name of its field, or what the button says.
+        focus: () => {
+            const at = document.activeElement;
+            const named = at?.id && document.querySelector(`label[for="${at.id}"]`);
+            return clean(named?.innerText || at?.innerText).replace(/[?*：:]+$/, "");
+        },
         says: (text) => clean(document.body.innerText).includes(text),
         text: () => clean(document.body.innerText),
         dialog: () => (top() === document.body ? "" : clean(top().innerText)),

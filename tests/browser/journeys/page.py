@@ -109,6 +109,13 @@ class Page:
                 self._ask(f"says({text!r})"), f"{text!r} stands there"
             )
 
+    def expect_focus(self, name):
+        """Wait until the field with the label, or the button, has the focus."""
+        self._until(
+            lambda: self._ask("focus()") == name,
+            f"the focus is not on {name!r}",
+        )
+
     def see_refusal(self, *texts):
         """Wait for the dialog that refuses; return what it says.
 

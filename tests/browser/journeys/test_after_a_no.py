@@ -62,17 +62,6 @@ class TestAfterANo(JourneyCase):
             page.picture("final")
         self.assertEqual(self.order("S00007").process_state, "running")
 
-    def test_what_is_empty_is_filled_in_where_it_stands(self):
-        with self.sits_down("sales_clerk") as page:
-            page.go("/odoo/action-sale.action_quotations/new")
-            page.fill("客户", "佛山")
-            page.press("提交")
-            page.see_refusal("请填写")
-            page.press("去填写")
-            page.dialog_closes()
-            page.picture("shown")
-        self.assertTrue(self.env["sale.order"].search([], order="id desc", limit=1))
-
     def test_a_look_at_the_order_answers(self):
         with self.sits_down("sales_clerk") as page:
             page.open_desk()

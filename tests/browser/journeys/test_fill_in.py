@@ -1,0 +1,36 @@
+"""What is empty is filled in where it stands: *Fill In* of a refusal leads there."""
+
+from odoo.tests import tagged
+
+from .page import JourneyCase
+
+
+@tagged("post_install", "-at_install")
+class TestFillIn(JourneyCase):
+    def setUp(self):
+        super().setUp()
+        customer = self.env["res.partner"].create({"name": "佛山新客户"})
+        clerk = self.env["res.users"].search([("login", "=", "sales_clerk")])
+        self.made = (
+            self.env["sale.order"].with_user(clerk).create({"partner_id": customer.id})
+        )
+
+    def _refused_and_led(self, page):
+        page.press("提交")
+        page.see_refusal("请填写", "订单明细", "交付日期")
+        page.press("去填写")
+        page.dialog_closes()
+
+    def test_the_field_gets_the_focus_on_a_page_that_was_hidden_too(self):
+        with self.sits_down("sales_clerk") as page:
+            page.open_document(self.made)
+            self._refused_and_led(page)
+            page.expect_focus("添加产品")
+            page.picture("lines")
+            page.press("流程")
+            self._refused_and_led(page)
+            page.expect_focus("添加产品")
+            page.press("其他信息")
+            self._refused_and_led(page)
+            page.expect_focus("交付日期")
+            page.picture("date")
