@@ -27,6 +27,9 @@ SECTIONS = {
 }
 #: {entries: families that have them}; no other family has.
 ENTRIES = {
+    ("order_tracking.sale_order_new_menu", "order_tracking.order_intake_import_menu"): {
+        "sales"
+    },
     ("order_review.order_contract_menu",): {
         *("sales", "planning", "finance", "management", "manager")
     },

@@ -129,17 +129,24 @@ class OrderChangeLine(models.Model):
             return [(self.env._("Line"), self._line_name(old), self.env._("cancelled"))]
         if self.operation == "add":
             names = [c for c in COLUMNS.values() if self[c]]
-            return [(self._title(c), "", self._show(c)) for c in names]
-        changed = self._changes()
+            return [(self._title(c), "", self._told(c, self._new())) for c in names]
+        changed, new = self._changes(), self._new()
         return [
-            (
-                self._title(column),
-                self._show(column, old.get(column)),
-                self._show(column),
-            )
+            (self._title(column), self._told(column, old), self._told(column, new))
             for column in COLUMNS.values()
             if column in changed
         ]
+
+    def _new(self):
+        return {column: self._plain(column) for column in COLUMNS.values()}
+
+    def _told(self, column, values):
+        """Return one of these values as text; a quantity with its unit."""
+        text = self._show(column, values.get(column))
+        if column == "quantity":
+            unit = self._show("product_uom_id", values.get("product_uom_id"))
+            text = f"{text} {unit}".strip()
+        return text
 
     def _title(self, column):
         """What the order calls it: before and after stand under the same name."""

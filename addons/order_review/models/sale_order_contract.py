@@ -71,10 +71,16 @@ class SaleOrder(models.Model):
         return self._commerce_list("order_review.order_objection_action")
 
     def _commerce_list(self, xmlid):
+        """Open the papers of these orders; a single one in its form."""
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
         context = {"default_order_id": self.id} if len(self) == 1 else {}
-        return {**action, "domain": [("order_id", "in", self.ids)], "context": context}
+        domain = [("order_id", "in", self.ids)]
+        found = self.env[action["res_model"]].search(domain, limit=2)
+        if len(found) == 1:
+            action |= {"res_id": found.id, "views": [(False, "form")]}
+            action["view_mode"] = "form"
+        return {**action, "domain": domain, "context": context}
 
     def _commerce_form(self, record):
         return {

@@ -67,9 +67,11 @@ class SaleOrder(models.Model):
             for name in ("date_asked", "date_promised", "date_expected")
             if self[name]
         ]
+        if not days:
+            return facts
         value = self.env._(
             "%(days)s days, that is %(date)s",
-            days=days,
+            days=f"{days:g}",
             date=format_date(self.env, usual),
         )
         name = self.env._("Usual Lead Time")
