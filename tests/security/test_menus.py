@@ -27,9 +27,6 @@ SECTIONS = {
 }
 #: {entries: families that have them}; no other family has.
 ENTRIES = {
-    ("order_tracking.sale_order_new_menu", "order_tracking.order_intake_import_menu"): {
-        "sales"
-    },
     ("order_review.order_contract_menu",): {
         *("sales", "planning", "finance", "management", "manager")
     },
@@ -106,6 +103,22 @@ class TestMenus(SecurityCommon):
                 for entry in entries:
                     with self.subTest(family=name, entry=entry):
                         self.assertEqual(entry in names, name in families)
+
+    def test_who_sells_begins_an_order_beside_the_import(self):
+        entries = {
+            "order_tracking.sale_order_new_menu",
+            "order_tracking.order_intake_import_menu",
+        }
+        clerk = new_test_user(self.env, "menu_salesman", table.PEOPLE["salesman"])
+        found = self._loaded(clerk).filtered(lambda menu: self._names(menu) <= entries)
+        self.assertEqual(self._names(found), entries)
+        self.assertEqual(len(found.parent_id), 1)
+        opened = found.action.filtered(lambda action: action.res_model == "sale.order")
+        self.assertEqual(opened.view_mode, "form")
+        self.assertTrue(self.env["sale.order"].with_user(clerk).has_access("create"))
+        for name, (_user, menus) in self.seen.items():
+            with self.subTest(family=name):
+                self.assertFalse(self._names(menus) & entries)
 
     def test_what_a_menu_opens_can_be_read(self):
         for name, (user, menus) in self.seen.items():

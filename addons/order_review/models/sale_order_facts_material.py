@@ -2,7 +2,6 @@ from collections import defaultdict
 
 from odoo import models
 from odoo.tools import float_compare, format_amount
-from odoo.tools.misc import formatLang
 
 
 class SaleOrder(models.Model):
@@ -51,14 +50,15 @@ class SaleOrder(models.Model):
             level = "ok"
         elif float_compare(forecast, need, precision_digits=2) >= 0:
             level = "warn"
+        figure = self.env["order.signoff.card"]._figure
         value = self.env._(
             "needed %(need)s, free %(free)s of %(hand)s on hand, forecast %(forecast)s "
             "(incoming %(incoming)s)",
-            need=formatLang(self.env, need),
-            free=formatLang(self.env, free),
-            hand=formatLang(self.env, stock["qty_available"]),
-            forecast=formatLang(self.env, forecast),
-            incoming=formatLang(self.env, stock["incoming_qty"]),
+            need=f"{figure(need, 2)} {product.uom_id.name}",
+            free=figure(free, 2),
+            hand=figure(stock["qty_available"], 2),
+            forecast=figure(forecast, 2),
+            incoming=figure(stock["incoming_qty"], 2),
         )
         return self._review_fact(
             "material", product.display_name, value, level, product

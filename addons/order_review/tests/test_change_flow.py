@@ -376,7 +376,8 @@ class TestChangeFlow(ChangeCommon):
             line.operation = "change"
             line.sale_line_id = self.line
             line.quantity = 8
-            self.assertIn("5.00", line.before_text)
-            self.assertIn("8.00", line.after_text)
+            unit = self.line.product_uom_id.name
+            self.assertIn(f"5.00 {unit}", line.before_text)
+            self.assertIn(f"8.00 {unit}", line.after_text)
             self.assertNotIn("\n", line.after_text)
             self.assertEqual(line.difference, 3 * self.line.price_unit)

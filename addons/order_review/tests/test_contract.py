@@ -28,6 +28,17 @@ class TestContract(CommerceCommon):
         self.assertEqual(contract.content["lines"][0]["quantity"], 5.0)
         self.assertTrue(self._events(order, "contract.drafted"))
 
+    def test_the_only_contract_opens_in_its_form_several_in_a_list(self):
+        order = self._new_order()
+        contract = self._contract(order)
+        action = order.action_view_contracts()
+        self.assertEqual(action["res_id"], contract.id)
+        self.assertEqual(action["views"], [(False, "form")])
+        self._contract(order, "order_form")
+        action = order.action_view_contracts()
+        self.assertEqual(action["view_mode"].split(",")[0], "list")
+        self.assertFalse(action.get("res_id"))
+
     @covers("S4-A-17")
     def test_each_kind_has_its_own_series_of_numbers(self):
         order = self._new_order()

@@ -33,10 +33,19 @@ class TestReviewFacts(ReviewCommon):
         order = self._new_order(quantity=4)
         fact = self._fact(order, "material", "TRK-P1")
         self.assertEqual(fact["level"], "ok")
-        self.assertIn("needed 4.00, free 6.00", fact["value"])
+        unit = self.product.uom_id.name
+        self.assertIn(f"needed 4 {unit}, free 6 of", fact["value"])
         self.assertEqual(fact["res_id"], self.product.id)
         short = self._new_order(quantity=40)
         self.assertEqual(self._fact(short, "material", "TRK-P1")["level"], "bad")
+
+    def test_a_lead_time_that_nobody_entered_is_no_fact(self):
+        order = self._new_order()
+        names = [fact["name"] for fact in self._facts(order, "delivery")]
+        self.assertNotIn("Usual Lead Time", names)
+        order.order_line.sudo().customer_lead = 12
+        fact = self._fact(order, "delivery", "Usual Lead Time")
+        self.assertIn("12 days", fact["value"])
 
     @covers("S2-A-03")
     def test_a_price_is_laid_against_list_last_prices_and_cost(self):
@@ -183,9 +192,9 @@ class TestReviewFacts(ReviewCommon):
         decision = self.env["order.signoff.decision"].search(
             [("signoff_id.res_id", "=", order.id)]
         )
-        self.assertIn("free 6.00", decision.facts[0]["value"])
+        self.assertIn("free 6 of", decision.facts[0]["value"])
         step = decision.step_id.with_user(self.people["stores"])
-        self.assertIn("free 6.00", step.facts_html)
+        self.assertIn("free 6 of", step.facts_html)
 
     def test_frozen_facts_are_read_in_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("zh_CN")
@@ -198,7 +207,7 @@ class TestReviewFacts(ReviewCommon):
         decision = order.signoff_ids.step_ids.sudo().decision_ids
         english = decision.with_context(lang="en_US")._review_facts_frozen()
         chinese = decision.with_context(lang="zh_CN")._review_facts_frozen()
-        self.assertIn("free 6.00", english[0]["value"])
+        self.assertIn("free 6 of", english[0]["value"])
         self.assertIn("6.00", chinese[0]["value"])
         self.assertNotIn("free", chinese[0]["value"])
 
