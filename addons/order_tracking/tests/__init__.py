@@ -21,5 +21,6 @@ from . import test_print_and_mail
 from . import test_process_rules
 from . import test_query_counts
 from . import test_receipts
+from . import test_report_language
 from . import test_reversals
 from . import test_shipments
