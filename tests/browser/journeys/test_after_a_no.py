@@ -58,7 +58,7 @@ class TestAfterANo(JourneyCase):
             page.press("知道了")
             page.press(BACK)
             page.press("重新提交")
-            page.see_refusal("最终指令")
+            page.see_complaint("最终指令")
             page.picture("final")
         self.assertEqual(self.order("S00007").process_state, "running")
 
