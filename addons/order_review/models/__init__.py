@@ -204,6 +204,7 @@ from . import order_change_dialogs
 from . import order_change_api
 from . import order_change_line
 from . import order_change_line_content
+from . import order_change_line_text
 from . import order_change_line_apply
 from . import order_change_signed
 from . import order_change_impact
