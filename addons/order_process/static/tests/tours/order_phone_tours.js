@@ -1,12 +1,20 @@
 /* The tours of tests/browser/test_phone.py: 390 pixels wide, touch. */
 import {registry} from "@web/core/registry";
 
-/* A grouped kanban is meant to be swiped from column to column. */
-const PAGES =
-    ".o_action_manager, .o_content, .o_form_sheet, .o_opl_nodes, .o_opl_panel";
+/* A grouped kanban is meant to be swiped from column to column; a desk is not. */
+const PAGES = [
+    ".o_action_manager",
+    ".o_content",
+    ".o_form_sheet",
+    ".o_opl_nodes",
+    ".o_opl_panel",
+    ".o_order_desk .o_kanban_renderer",
+].join(", ");
 
 function isTooWide(element) {
-    const swiped = element.querySelector(".o_kanban_grouped");
+    const swiped = element.querySelector(
+        ".o_kanban_grouped:not(.o_order_desk .o_kanban_grouped)"
+    );
     return !swiped && element.scrollWidth > element.clientWidth + 1;
 }
 
