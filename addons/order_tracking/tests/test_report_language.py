@@ -15,6 +15,8 @@ class TestReportLanguage(HttpCase):
         orders = self.env["sale.order"].with_user(reader)
         order = orders.create({"partner_id": customer.id})
         self.authenticate("trk_reader", "trk_reader")
+        # The website's language, which the browser keeps from an earlier visit.
+        self.opener.cookies["frontend_lang"] = "en_US"
         address = f"/report/html/order_tracking.report_order_file/{order.id}"
         page = self.url_open(address)
         page.raise_for_status()
