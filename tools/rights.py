@@ -43,7 +43,9 @@ FIELDS = """
 
 Costs, losses, budgets, money received, discounts and credit limits have rights of their
 own: who has none finds them in no form, list, group, search or export.
-Events, refusals and approval cards tell amounts to those who may read the field. Limits
+Events, refusals and approval cards tell amounts to those who may read the field; cards
+tell none to who belongs to warehouse or workshop and to no family that works with
+amounts. Limits
 of sign-off chains, criteria and rules are for those who work with amounts.
 
 Odoo's own group *Inventory / User* reads purchase orders with their prices
@@ -52,6 +54,7 @@ order is hidden from it, Odoo's prices are not. Whoever must not see them gets t
 warehouse family alone.
 
 事件、拒绝提示与审批卡片中的金额，仅对可读取相应字段的人员显示；
+只属于仓库或车间、不属于处理金额的族的人员，卡片上不显示金额；
 审批链、准则、规则中的金额界限仅对处理金额的人员可见。
 Odoo 自带的“库存/用户”组可读取采购订单及其价格（由 `purchase_stock` 授予）；
 不应看到价格的人员只授予仓库族。
