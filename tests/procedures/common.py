@@ -111,6 +111,27 @@ class ProcedureCase(CompanyCase):
         rules.active = True
         return before
 
+    def manufacturing(self, order, role="production_manager"):
+        """A manufacturing order that a person writes for the first line."""
+        material = self.env["product.product"].create({"name": "Material"})
+        bom = self.env["mrp.bom"].create(
+            {
+                "product_tmpl_id": self.product.product_tmpl_id.id,
+                "company_id": self.company.id,
+                "bom_line_ids": [Command.create({"product_id": material.id})],
+            }
+        )
+        orders = self.as_(self.env["mrp.production"], role)
+        return orders.create(
+            {
+                "product_id": self.product.id,
+                "product_qty": 5,
+                "bom_id": bom.id,
+                "company_id": self.company.id,
+                "sale_line_id": order.order_line[:1].id,
+            }
+        )
+
     def release_file(self, *codes):
         """Released technical documents of these kinds for the goods."""
         kinds = self.env["order.technical.kind"].search([("code", "in", codes)])

@@ -32,6 +32,7 @@ class S0DCase(ProcedureCase):
         "rnd": (TECHNICAL,),
         "materials": (),
         "merchandiser": (),
+        "production_manager": ("mrp.group_mrp_user",),
         "general_affairs": (),
         "technical_director": (),
     }
@@ -147,14 +148,27 @@ class TestS0DReview(S0DCase):
         self.agree(order)
         self.assertEqual(self.node(order, "3.1.2G").state, "open")
         self.assertEqual(self.states(order, "3.1.3.2"), ["waiting"])
-        for event in ("order.confirmed", "production.started"):
-            self.assertIn("3.1.2G", self.missing(order, event))
+        seller, made = self.as_(order, "sales_clerk"), self.manufacturing(order)
+        for press in (seller.action_confirm, made.action_confirm):
+            with self.assertRaisesRegex(GateRefused, "General Manager|general manager"):
+                press()
+        self.assertEqual((order.state, made.state), ("draft", "draft"))
         with self.assertRaises(AccessError):
             self.decide(order, "approve", "gm", by="sales_clerk")
         self.decide(order, "approve", "gm")
-        self.assertNotIn("3.1.2G", self.missing(order, "production.started"))
-        self.as_(order, "sales_clerk").action_confirm()
+        signature = self.node(order, "3.1.2G")
+        self.assertEqual(signature.done_by_id, self.people["gm"])
+        seller.action_confirm()
+        self.assertEqual(order.state, "sale")
         self.assertEqual(self.node(order, "3.1.3.2").state, "open")
+        # What 3.1.3 asks for itself is done; the signature holds nothing any more.
+        samples = self.as_(self.env["order.sample"], "design")
+        sample = samples.create({"order_id": order.id, "kind": "size_set"})
+        sample.line_ids.quantity_made = 1
+        sample.action_made()
+        self.as_(sample, "sales_clerk").action_confirm("Ms Wang")
+        made.action_confirm()
+        self.assertEqual(made.state, "confirmed")
 
     @covers("S0-D-09")
     def test_an_order_that_changes_after_the_signature_is_signed_again(self):
@@ -255,8 +269,6 @@ class TestS0DSample(S0DCase):
 
 @tagged("post_install", "-at_install")
 class TestS0DSpecial(S0DCase):
-    staff = {**S0DCase.staff, "production_manager": ("mrp.group_mrp_user",)}
-
     def special(self):
         return self.submitted(req_special_terms="Seamless, 3D knitted")
 
@@ -285,27 +297,6 @@ class TestS0DSpecial(S0DCase):
         sample.action_made()
         self.as_(sample, "sales_clerk").action_confirm("Ms Wang")
         return self.manufacturing(order)
-
-    def manufacturing(self, order):
-        """A manufacturing order of the production manager, for the first line."""
-        material = self.env["product.product"].create({"name": "Yarn"})
-        bom = self.env["mrp.bom"].create(
-            {
-                "product_tmpl_id": self.product.product_tmpl_id.id,
-                "company_id": self.company.id,
-                "bom_line_ids": [Command.create({"product_id": material.id})],
-            }
-        )
-        orders = self.as_(self.env["mrp.production"], "production_manager")
-        return orders.create(
-            {
-                "product_id": self.product.id,
-                "product_qty": 5,
-                "bom_id": bom.id,
-                "company_id": self.company.id,
-                "sale_line_id": order.order_line.id,
-            }
-        )
 
     @covers("S0-D-23")
     def test_sales_coordinates_special_orders_only(self):

@@ -7,6 +7,7 @@ from odoo.addons.order_process.exceptions import GateRefused
 from odoo.addons.order_process.tests.covers import covers
 
 from .common import ProcedureCase, local
+from .company import STAFF
 
 BOARD = {
     "sales_clerk": "requirements",
@@ -21,6 +22,7 @@ MONDAY = "2026-11-23 09:00"
 @tagged("post_install", "-at_install")
 class TestS0H(ProcedureCase):
     process_code = "S0-H"
+    staff = {**STAFF, "production_manager": ("mrp.group_mrp_user",)}
 
     def setUp(self):
         super().setUp()
@@ -123,9 +125,16 @@ class TestS0H(ProcedureCase):
         self.assertIn("new_product", self.order.order_trait_ids.mapped("code"))
         self.assertEqual(len(self.passes(self.order, "1N")), 1)
         self.assertEqual(development.role_id.code, "technical")
-        self.assertIn("1N", self.missing(self.order, "production.started"))
+        self._board_agrees()
+        self.decide(self.order, "approve", "gm")
+        self.seller.action_confirm()
+        made = self.manufacturing(self.order)
+        with self.assertRaisesRegex(GateRefused, "has not been developed"):
+            made.action_confirm()
+        self.assertEqual(made.state, "draft")
         with self.assertRaises(UserError):
             self.complete(self.order, "1N")
         self.complete(self.order, "1N", bom=self.attachment("bom.pdf", "technical"))
-        self.assertEqual(development.state, "done")
-        self.assertNotIn("1N", self.missing(self.order, "production.started"))
+        self.assertEqual(development.done_by_id, self.people["technical"])
+        made.action_confirm()
+        self.assertEqual(made.state, "confirmed")

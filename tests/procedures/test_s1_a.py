@@ -32,6 +32,7 @@ class TestS1A(ProcedureCase):
         "process_engineer": (TECHNICAL,),
         "general_affairs": (),
         "production_supervisor": (),
+        "workshop_supervisor": ("mrp.group_mrp_user",),
     }
 
     def setUp(self):
@@ -80,7 +81,7 @@ class TestS1A(ProcedureCase):
         return plan
 
     # -- the receipt -----------------------------------------------------------------
-    @covers("S1-A-08", "S1-A-10")
+    @covers("S1-A-08")
     def test_the_notice_that_the_head_of_sales_signed_is_kept_with_the_order(self):
         receipt = self.node(self.order, "1")
         self.assertEqual(receipt.role_id.code, "logistics_officer")
@@ -92,7 +93,7 @@ class TestS1A(ProcedureCase):
         kept = receipt.sudo().evidence_ids.mapped("attachment_ids.name")
         self.assertEqual((receipt.state, kept), ("done", ["notice.pdf"]))
 
-    @covers("S1-A-09", "S1-A-10")
+    @covers("S1-A-09")
     def test_goods_model_quantity_dispatch_date_and_method_must_be_there(self):
         line = self.order.order_line
         self.order.write({"req_transport": False, "customer_requested_date": False})
@@ -260,12 +261,30 @@ class TestS1A(ProcedureCase):
         self.assertEqual(self.node(self.order, "3G").state or "waiting", "waiting")
         sheet.review_conclude(resolution="Made in steel, 24 V")
         self.assertEqual(sheet.resolution, "Made in steel, 24 V")
-        self.assertIn("3G", self.missing(self.order, "document.issued"))
-        self.assertIn("3G", self.missing(self.order, "order.confirmed"))
+        seller = self.as_(self.order, "sales_clerk")
+        chief = "engineering_supervisor"
+        document = self.as_(self.env["order.technical.document"], chief).create(
+            {
+                "order_id": self.order.id,
+                "kind_id": self.env["order.technical.kind"]
+                .search([("code", "=", "drawing")], limit=1)
+                .id,
+                "attachment_ids": [self.attachment("d.pdf", chief)],
+            }
+        )
+        for press in (seller.action_confirm, document.action_issue):
+            with self.assertRaisesRegex(GateRefused, "General Manager|general manager"):
+                press()
         with self.assertRaises(AccessError):
-            self.decide(self.order, "approve", "gm", by="engineering_supervisor")
+            self.decide(self.order, "approve", "gm", by=chief)
         self.decide(self.order, "approve", "gm")
-        self.assertNotIn("3G", self.missing(self.order, "order.confirmed"))
+        self.assertEqual(self.node(self.order, "3G").done_by_id, self.people["gm"])
+        seller.action_confirm()
+        self.assertEqual(self.order.state, "sale")
+        # What holds the document from now on is the next step, the plan.
+        with self.assertRaisesRegex(GateRefused, "product plan") as refused:
+            document.action_issue()
+        self.assertNotIn("general manager", str(refused.exception).lower())
         self.assertEqual(self.node(self.order, "3P").state, "open")
 
     @covers("S1-A-18")
@@ -276,9 +295,9 @@ class TestS1A(ProcedureCase):
         seller.order_line.product_uom_qty = 50
         with self.assertRaisesRegex(GateRefused, "Approval of the Resolution"):
             seller.action_confirm()
-        self.assertTrue(self.order.process_missing("document.issued"))
         self.decide(self.order, "approve", "gm")
-        self.assertFalse(self.order.process_missing("order.confirmed"))
+        seller.action_confirm()
+        self.assertEqual(self.order.state, "sale")
 
     @covers("S1-A-25")
     def test_sales_consents_to_the_plan_before_the_general_manager_approves(self):
@@ -300,12 +319,18 @@ class TestS1A(ProcedureCase):
         self.assertEqual(codes, set(DOCUMENTS))
         first = plan.document_ids[0]
         first.attachment_ids = [self.attachment("d.pdf", "engineering_supervisor")]
-        with self.assertRaises(UserError):
+        with self.assertRaisesRegex(UserError, "before the product plan"):
             first.action_issue()
         self._sign_plan(plan)
+        made = self.manufacturing(self.order, "workshop_supervisor")
+        with self.assertRaisesRegex(GateRefused, "documents are not complete"):
+            made.action_confirm()
+        issuing = self.node(self.order, "3D")
         self._issue(plan)
-        self.assertEqual(self.node(self.order, "3D").state, "done")
-        self.assertNotIn("3D", self.missing(self.order, "production.started"))
+        self.assertEqual(issuing.state, "done")
+        self.hand_over(plan)
+        made.action_confirm()
+        self.assertEqual(made.state, "confirmed")
 
     @covers("S1-A-19")
     def test_four_departments_receive_order_plan_and_documents(self):
@@ -344,13 +369,18 @@ class TestS1A(ProcedureCase):
         self.assertEqual(self.states(self.order, "3P", "3D"), ["done", "done"])
         plan.action_revise("Aluminium, because of the weight")
         self.assertEqual(self.states(self.order, "3P"), ["open"])
-        self.assertIn("3P", self.missing(self.order, "production.started"))
+        made = self.manufacturing(self.order, "workshop_supervisor")
+        with self.assertRaisesRegex(GateRefused, "plan has not been approved"):
+            made.action_confirm()
         plan.action_submit()
         self._sign_plan(plan)
         self.assertEqual(self.states(self.order, "3P", "3D"), ["done", "open"])
-        self.assertIn("3D", self.missing(self.order, "production.started"))
+        with self.assertRaisesRegex(GateRefused, "documents are not complete"):
+            made.action_confirm()
         self._issue(plan)
-        self.assertNotIn("3D", self.missing(self.order, "production.started"))
+        self.hand_over(plan)
+        made.action_confirm()
+        self.assertEqual(made.state, "confirmed")
 
     @covers("S1-A-28")
     def test_who_answers_for_the_plan_and_for_its_roll_out_is_assessed(self):
@@ -367,6 +397,12 @@ class TestS1A(ProcedureCase):
         self.assertEqual(rolled.assessed_role_id.code, "process_engineer")
         self.complete(self.order, "3W")
         self.assertEqual(rolled.done_by_id, self.people["process_engineer"])
+
+    def hand_over(self, plan):
+        """Order, plan and documents are handed over and received."""
+        plan.action_hand_over()
+        for receipt in plan.handover_ids:
+            self.as_(receipt, receipt.role_id.code).action_receive()
 
     def _sign_plan(self, plan):
         self.decide(plan, "plan", "sales_manager")

@@ -17,7 +17,6 @@ class TestS1KWorkshop(S1KCase):
         super().setUp()
         self.at(MONDAY)
 
-    @covers("S1-K-47", "S1-K-49")
     def test_the_workshop_requests_and_the_warehouse_issues_in_one_of_two_ways(self):
         order = self.planned_order()
         self.assertEqual(self.node(order, "12G/13F").role_id.code, "workshop")

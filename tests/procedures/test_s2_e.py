@@ -237,7 +237,7 @@ class TestS2EPlacing(PurchasingCase):
         self.buyer(order).button_confirm()
         self.assertEqual(order.state, "purchase")
 
-    @covers("S2-E-11", "S2-E-12")
+    @covers("S2-E-11")
     def test_without_a_payment_to_make_the_order_is_completed_and_filed(self):
         order = self.contracted()
         self.supplier_confirms(order)
@@ -273,7 +273,17 @@ class TestS2EPayment(PurchasingCase):
         wizard = wizard.with_context(active_model="account.move", active_ids=bill.ids)
         wizard.create({})._create_payments()
         self.assertEqual(self.states(order, "N", "O"), ["done", "open"])
+        self.receive_goods(order)
+        with self.assertRaisesRegex(GateRefused, "not completed yet"):
+            self.buyer(order).action_purchase_close()
+        with self.assertRaises(UserError):
+            self.complete(order, "O", role="finance")
         self.complete(order, "O")
+        self.assertEqual(self.states(order, "O", "P"), ["done", "open"], "completed")
+        self.assertEqual(order.process_state, "running")
         self.buyer(order).action_purchase_close()
-        self.assertEqual(self.states(order, "O", "P"), ["done", "done"])
-        self.assertEqual(self.node(order, "P").done_by_id, self.people["purchasing"])
+        self.assertEqual(self.states(order, "O", "P"), ["done", "done"], "filed")
+        for code in ("O", "P"):
+            done = self.node(order, code)
+            self.assertEqual(done.done_by_id, self.people["purchasing"])
+        self.assertEqual(order.process_state, "done", "ended")

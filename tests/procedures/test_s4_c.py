@@ -61,7 +61,7 @@ class TestS4C(ProcedureCase):
         self.as_(regular, "sales_clerk").action_order_submit()
         self.assertEqual(self.states(regular, "1.2", "4.1"), ["open", "waiting"])
         answer = self.node(regular, "1.2")
-        self.assertEqual(local(answer.due_at), "2026-11-23 13:00")
+        self.assertEqual(local(answer.due_at), "2026-11-23 14:00")
 
     def _regular(self):
         self.delivered_before(self.operator)
@@ -77,7 +77,8 @@ class TestS4C(ProcedureCase):
             self.complete(order, "1.2", "met", letter=letter)
         with self.assertRaisesRegex(UserError, "Written answer"):
             self.complete(order, "1.2", "met", arrival="2026-12-20")
-        self.at("2026-11-23 13:10")
+        self.assertEqual(local(self.node(order, "1.2").due_at), "2026-11-23 14:00")
+        self.at("2026-11-23 14:10")
         self.complete(order, "1.2", "met", arrival="2026-12-20", letter=letter)
         self.assertEqual(self.node(order, "1.2").late_minutes, 10)
         self.as_(order, "sales_clerk").action_confirm()
