@@ -143,7 +143,13 @@ class TestGates(TrackingCommon):
         apart = move.picking_id.copy({"move_ids": []})
         free = move.copy({"sale_line_id": False, "picking_id": apart.id})
         free.write({"quantity": 2, "picked": True})
-        free._action_done()
+        with self.assertRaisesRegex(UserError, "by an order only"):
+            free._action_done()
+        override = "order_process.order_process_group_override"
+        sender = new_test_user(
+            self.env, "trk_sender", f"stock.group_stock_user,{override}"
+        )
+        free.with_user(sender)._action_done()
         self.assertEqual(free.state, "done")
         line = order.sudo().order_line
         with self._refused(), self.env.cr.savepoint():
