@@ -45,7 +45,12 @@ class DeskCase(HttpCase):
     def _make_person(cls, desk):
         groups = f"base.group_user,{DESKS[desk][2]},{USER}"
         return new_test_user(
-            cls.env, f"browser_{desk}", groups, name=desk.title(), lang="en_US"
+            cls.env,
+            f"browser_{desk}",
+            groups,
+            context={"no_reset_password": True},
+            name=desk.title(),
+            lang="en_US",
         )
 
     @classmethod

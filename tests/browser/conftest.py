@@ -1,6 +1,13 @@
-"""What the browser tests need before their files are read."""
+"""What the browser tests need before their files are read, and before they run."""
 
+import pytest
+
+from odoo import SUPERUSER_ID, api
 from odoo.modules.module import load_openerp_module
+from odoo.modules.registry import Registry
+from odoo.tests.common import get_db_name
+
+from .bundles import make_bundles
 
 
 def pytest_collection():
@@ -10,3 +17,10 @@ def pytest_collection():
     that nobody has imported yet.
     """
     load_openerp_module("order_review")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bundles(load_registry):
+    """Scripts and styles are there before the first test."""
+    with Registry(get_db_name()).cursor() as cursor:
+        make_bundles(api.Environment(cursor, SUPERUSER_ID, {}))
