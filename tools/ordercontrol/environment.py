@@ -111,10 +111,10 @@ def keep_compiled(home: Home) -> None:
 
 def make(home: Home, *, for_tests: bool = False) -> Environment:
     """Make or find everything; the caller holds the lock of the home."""
-    if for_tests:
-        keep_compiled(home)
     odoo = odoo_source.obtain(home)
     requirements = python_env.TEST if for_tests else python_env.RUN
     python = python_env.obtain(home, odoo, requirements)
     server = postgres.obtain(home, python, for_tests=for_tests)
+    if for_tests:
+        keep_compiled(home)  # what pip compiles stays beside its sources
     return Environment(home, odoo, python, server, for_tests)
