@@ -74,6 +74,31 @@ class TestGoodsOut(SecurityCommon):
         bodies = " ".join(picking.message_ids.mapped("body"))
         self.assertIn("without an order", bodies)
 
+    def test_a_delivery_that_is_done_takes_no_more_goods_along(self):
+        done = self._move(self.override_user, self.customers)
+        done.button_validate()
+        lines = done.move_line_ids.with_user(self.keeper)
+        more = {
+            "product_id": self.product.id,
+            "quantity": 5,
+            "location_id": self.stock.id,
+            "location_dest_id": self.customers.id,
+        }
+        inside = self._move(self.keeper, self.stock.copy({"name": "Shelf 2"}))
+        inside.button_validate()
+        for attempt in (
+            lambda: lines.write({"quantity": 50}),
+            lambda: lines.create({**more, "picking_id": done.id}),
+            lambda: lines.create({**more, "move_id": done.move_ids.id}),
+            lambda: lines.create({**more, "move_id": inside.move_ids.id}),
+        ):
+            with (
+                self.assertRaisesRegex(UserError, "by an order only"),
+                self.env.cr.savepoint(),
+            ):
+                attempt()
+        self.assertEqual(self._left(), 2)
+
     def test_where_no_delivery_is_held_nothing_changes(self):
         self.env["sale.order"].search([])._process_stamp({"process_state": "done"})
         picking = self._move(self.keeper, self.customers)

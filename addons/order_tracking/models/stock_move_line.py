@@ -18,8 +18,6 @@ class StockMoveLine(models.Model):
             return super().create(vals_list)
 
     def write(self, vals):
-        if vals.get("location_dest_id"):
-            self._process_check_turned(vals["location_dest_id"])
         if _COUNTED.isdisjoint(vals):
             return super().write(vals)
         moves = self.move_id
@@ -27,15 +25,3 @@ class StockMoveLine(models.Model):
             moves |= moves.browse(vals["move_id"])
         with moves._process_ordered()._process_recounting():
             return super().write(vals)
-
-    def _process_check_turned(self, place_id):
-        """Hold goods that were moved already and would now be said to have gone to a
-        customer."""
-        place = self.env["stock.location"].browse(place_id)
-        if place.usage != "customer":
-            return
-        done = self.move_id.filtered(
-            lambda move: move.state == "done"
-            and move.location_dest_id.usage != "customer"
-        )
-        done._process_check_free()
