@@ -30,6 +30,34 @@ class Base(models.AbstractModel):
                         description[key] = False
         return described
 
+    # -- columns of boards ---------------------------------------------------------
+    def _web_read_group_field_expand(self, groupby):
+        """Columns of a state stand in the order in which it passes, not in that of the
+        letters of its code."""
+        found = super()._web_read_group_field_expand(groupby)
+        if found or len(groupby) != 1 or not self.env.context.get("read_group_expand"):
+            return found
+        field = self._fields.get(groupby[0])
+        return field if field and self._is_our_selection(field) else None
+
+    def _web_read_group_expand(self, domain, groups, groupby_spec, aggregates, order):
+        field = self._fields[groupby_spec.split(".")[0].split(":")[0]]
+        if field.group_expand or not self._is_our_selection(field):
+            return super()._web_read_group_expand(
+                domain, groups, groupby_spec, aggregates, order
+            )
+        values = field.get_values(self.env)
+        places = {value: place for place, value in enumerate(values)}
+        descending = f"{groupby_spec} desc" in order.lower()
+        return sorted(
+            groups,
+            key=lambda group: places.get(group[0], len(values)),
+            reverse=descending,
+        )
+
+    def _is_our_selection(self, field):
+        return field.type == "selection" and (field._module or "").startswith("order_")
+
     def _is_technical(self, field):
         if not (field._module or "").startswith("order_"):
             return False

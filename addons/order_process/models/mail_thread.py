@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, models
 from odoo.exceptions import AccessError
 
@@ -41,3 +43,15 @@ class MailThread(models.AbstractModel):
             raise AccessError(
                 self.env._("Only the mail gateway and administrators hand in mails.")
             )
+
+    # -- notes ---------------------------------------------------------------------
+    def _message_log_batch(self, bodies, **kwargs):
+        bodies = {key: _in_lines(body) for key, body in bodies.items()}
+        return super()._message_log_batch(bodies, **kwargs)
+
+
+def _in_lines(body):
+    """Return a plain text with its lines, which Odoo would run together."""
+    if isinstance(body, Markup) or not isinstance(body, str) or "\n" not in body:
+        return body
+    return Markup("<br/>").join(body.splitlines())

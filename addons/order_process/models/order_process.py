@@ -136,6 +136,9 @@ class OrderProcess(models.Model):
         """Every process begins as a draft: the state is given, not only left out, or a
         default from the context or of the user would take its place."""
         self.env.registry.clear_cache()
+        if self.env.context.get("install_mode"):
+            # An addon's own data is not noted, in the language of the installation.
+            self = self.with_context(mail_create_nolog=True)
         return super().create([{**vals, "state": "draft"} for vals in vals_list])
 
     def write(self, vals):

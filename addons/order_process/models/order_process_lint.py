@@ -14,7 +14,7 @@ class OrderProcessLint(models.Model):
     )
 
     def action_lint(self):
-        """Check the process and show what was found."""
+        """Check the process and show what was found, at once and in the tab."""
         self.ensure_one()
         self.lint_ids.unlink()
         rows = [
@@ -30,7 +30,14 @@ class OrderProcessLint(models.Model):
         self.env["order.process.lint.line"].create(rows)
         if not rows:
             return success(self.env._("No problem was found."))
-        return True
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Check Results"),
+            "res_model": "order.process.lint.line",
+            "views": [(False, "list")],
+            "domain": [("process_id", "=", self.id)],
+            "target": "new",
+        }
 
     def _lint(self):
         """Findings as dicts {severity, code, node_id, where, message, remedy}."""

@@ -148,6 +148,9 @@ class OrderRoleAssignment(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._ensure_assigns("create")
+        if self.env.context.get("install_mode"):
+            # An addon's own data is not noted, in the language of the installation.
+            self = self.with_context(mail_create_nolog=True)
         assignments = super().create(vals_list)
         assignments._ensure_not_own({})
         return assignments

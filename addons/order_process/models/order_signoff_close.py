@@ -183,10 +183,11 @@ class OrderSignoffClose(models.Model):
 
     def _log(self, title, text=""):
         """Note something in the chatters of the documents, one insert per model."""
+        lines = Markup("<br/>").join(str(text).splitlines())
         for model, rounds in self.grouped("res_model").items():
             bodies = {
                 signoff.res_id: Markup("<b>%s</b> (%s)<br/>%s")
-                % (title, signoff.chain_id.name, text)
+                % (title, signoff.chain_id.name, lines)
                 for signoff in rounds.sudo()
             }
             self.env[model].sudo().browse(bodies)._signoff_log(bodies)

@@ -3,7 +3,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
-from .common_process import MANAGER, ProcessCommon
+from .common_process import DOCUMENT, MANAGER, ProcessCommon
 from .covers import covers
 
 
@@ -197,10 +197,25 @@ class TestProcessSetup(ProcessCommon):
 
     def test_button_shows_findings_and_how_to_mend_them(self):
         process = self._make_process({"code": "1A"}, publish=False)
-        process.action_lint()
+        action = process.action_lint()
+        shown = self.env[action["res_model"]].search(action["domain"])
+        self.assertEqual((shown, action["target"]), (process.lint_ids, "new"))
         texts = process.lint_ids.mapped("name")
         self.assertIn("Nothing starts the node.", texts)
         self.assertTrue(all(process.lint_ids.mapped("remedy")))
+
+    def test_a_note_of_several_lines_keeps_them(self):
+        process = self._make_process({"code": "1A"}, publish=False)
+        note = process._message_log(body="Rule one\n<b>Rule two</b>")
+        self.assertIn("Rule one<br>&lt;b&gt;Rule two", note.body)
+
+    def test_what_an_addon_brings_is_not_noted_in_english(self):
+        values = {"name": "Brought", "code": "BRING", "res_model": DOCUMENT}
+        processes = self.env["order.process"].with_context(tracking_disable=False)
+        brought = processes.with_context(install_mode=True).create(values)
+        own = processes.create({**values, "code": "OWN"})
+        self.assertEqual(len(brought.message_ids), 0)
+        self.assertEqual(len(own.message_ids), 1)
 
     # -- input -------------------------------------------------------------------
     def test_wrong_set_up_is_refused(self):
