@@ -20,7 +20,9 @@ class PeopleCommon(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env = cls.env(context=dict(cls.env.context, tracking_disable=True))
+        # Nobody reads the invitations of people who are made for a test.
+        quiet = {"tracking_disable": True, "no_reset_password": True}
+        cls.env = cls.env(context={**cls.env.context, **quiet})
         cls.company = make_company(cls.env, "Factory")
         cls.other = make_company(cls.env, "Trading")
         cls.env.user.company_ids |= cls.company | cls.other

@@ -47,6 +47,8 @@ class ProcessCommon(FakeModels, TransactionCase):
                 **cls.env.context,
                 "allowed_company_ids": [cls.company.id],
                 "tracking_disable": True,
+                # Nobody reads the invitations of people who are made for a test.
+                "no_reset_password": True,
             }
         )
         cls.roles, cls.users, cls.events = {}, {}, {}
