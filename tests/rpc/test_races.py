@@ -1,6 +1,6 @@
 """Calls that arrive at the same instant at a server with several workers.
 
-Short forms; tests/deep has the long ones, in which processes are killed besides.
+Short forms; tests/upgrade/test_kill_loop.py kills processes besides.
 """
 
 import dataclasses

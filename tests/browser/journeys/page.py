@@ -49,7 +49,7 @@ class Page:
         self.case = case
         self.browser = browser
         self.name = name
-        self.clicks = self.pictures = 0
+        self.clicks = 0
         self.english = {}
 
     # -- looking -------------------------------------------------------------------
@@ -154,8 +154,8 @@ class Page:
         shot = self.browser._websocket_request(
             "Page.captureScreenshot", params={"captureBeyondViewport": False}
         )
-        self.pictures += 1
-        file = self.case.folder / f"{self.name}-{self.pictures:02}-{name}.png"
+        self.case.pictures += 1
+        file = self.case.folder / f"{self.case.pictures:02}-{self.name}-{name}.png"
         file.write_bytes(base64.b64decode(shot["data"]))
 
     def fits(self):
@@ -295,8 +295,16 @@ class JourneyCase(HttpCase):
         data = os.environ.get("OC_REPORTS")
         if not data:
             data = Path(config["data_dir"]).parent / "reports"
-        cls.folder = Path(data) / "journeys"
-        cls.folder.mkdir(parents=True, exist_ok=True)
+        cls.reports = Path(data) / "journeys"
+
+    def setUp(self):
+        """Each journey has a folder for its pictures, in the order they are taken."""
+        super().setUp()
+        self.pictures = 0
+        self.folder = self.reports / self._testMethodName.removeprefix("test_")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for old in self.folder.iterdir():
+            old.unlink()
 
     def order(self, name):
         """Return an order of the demo company by its number."""
@@ -337,8 +345,6 @@ class JourneyCase(HttpCase):
             self._prepare(browser)
             page = Page(self, browser, f"{login}-{self.browser_size.split(',')[0]}")
             end.callback(browser.stop)
-            for old in self.folder.glob(f"{page.name}-*.png"):
-                old.unlink()
             yield page
             page.picture("end")
             error = browser._result.done() and browser._result.exception()
@@ -361,4 +367,5 @@ class JourneyCase(HttpCase):
         """Write one line beside the pictures of the journey."""
         line = f"{page.name}: {page.clicks} clicks, {spent:.0f} s"
         line += "".join(f"\n  English on {v}: {k}" for k, v in page.english.items())
-        (self.folder / f"{page.name}.txt").write_text(f"{line}\n", encoding="utf-8")
+        with (self.folder / "journey.txt").open("a", encoding="utf-8") as told:
+            told.write(f"{line}\n")

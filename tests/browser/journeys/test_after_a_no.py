@@ -35,9 +35,14 @@ class TestAfterANo(JourneyCase):
             page.dialog_closes()
             page.expect_no_text(BACK, "已退回")
         self.assertEqual(self.ruling("S00010", "instruction"), "open")
-        with self.sits_down("marketing_manager") as page:
+        with self.sits_down("deputy_gm") as page:
             page.open_desk()
+            page.open_duty("S00010")
+            page.expect_text("已补充木箱包装")
             page.picture("again")
+            page.press("批准")
+            page.expect_text("还有待您办理")
+        self.assertEqual(self.ruling("S00010", "instruction"), "released")
         rounds = self.order("S00010").signoff_ids
         made = rounds.filtered(lambda one: one.purpose == "instruction")
         self.assertEqual(max(made.mapped("round_no")), 2)
