@@ -1,6 +1,6 @@
 """S0-H 订单管理流程图: an assembly manufacturer, from enquiry to formal order."""
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
@@ -58,10 +58,14 @@ class TestS0H(ProcedureCase):
         with self.assertRaisesRegex(GateRefused, "Completeness confirmed"):
             self.seller.action_order_submit()
         self.assertFalse(self.order.signoff_ids)
+        confirming = self.node(self.order, "2")
+        self.assertEqual(confirming.role_id.code, "sales_clerk")
+        with self.assertRaises(AccessError):
+            self.as_(self.order, "technical").action_criterion_tick("complete")
         self.seller.action_criterion_tick("complete")
         self.seller.action_order_submit()
         self.assertEqual(self.states(self.order, "2", "3"), ["done", "open"])
-        self.assertEqual(self.node(self.order, "2").done_by_id, self.seller.env.user)
+        self.assertEqual(confirming.done_by_id, self.seller.env.user)
 
     @covers("S0-H-05")
     def test_five_departments_review_the_whole_order(self):

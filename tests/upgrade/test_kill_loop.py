@@ -26,7 +26,7 @@ from ordercontrol import database, environment, postgres, shell
 from ordercontrol import server as odoo_server
 from ordercontrol.home import Home
 
-KILLS = int(os.environ.get("OC_KILLS", "50"))
+KILLS = int(os.environ.get("OC_KILLS", "30"))
 CALLERS = 3
 #: Answers after which the call is repeated; others than these and 200 are faults. A
 #: worker whose connection breaks in the middle of a call may still say 500.

@@ -18,8 +18,8 @@ from odoo.tests import tagged
 from .common_credit import CreditCommon
 from .test_company_currency import foreign_currency
 
-#: Histories of each run, and of `./test deep` (11 minutes; 2,000 take 45).
-FEW, MANY = 4, int(os.environ.get("OC_HISTORIES", "500"))
+#: Histories of each run, and of `./test deep` (4 minutes; 500 take 12).
+FEW, MANY = 4, int(os.environ.get("OC_HISTORIES", "150"))
 STEPS = 12
 PRICE = 100.0
 #: What may happen, the more often the oftener it is named.
