@@ -111,6 +111,7 @@ from . import order_signoff
 from . import order_signoff_confidential
 from . import order_signoff_card
 from . import order_signoff_card_answers
+from . import order_signoff_card_correction
 from . import order_signoff_card_duty
 from . import order_signoff_card_text
 from . import order_signoff_askers

@@ -60,11 +60,11 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
         duties = self._signoff_corrections(purpose)
         if not duties:
             raise UserError(self.env._("Nothing waits for a correction."))
-        rounds = duties.signoff_id.sudo(False)
-        self._signoff_resubmit(purpose)
-        # Where somebody looks at the document first, the round comes later.
-        self._signoff_corrections(purpose)._end_duties("done")
         note = str(note or "").strip()
+        rounds = duties.signoff_id.sudo(False)
+        # The signers read on their card what was corrected.
+        duties._end_duties("done", note)
+        self._signoff_resubmit(purpose)
         rounds.sudo()._log(self.env._("Corrected and submitted again"), note)
         return True
 

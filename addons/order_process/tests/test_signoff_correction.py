@@ -107,6 +107,24 @@ class TestSignoffCorrection(ProcessCommon):
         self.assertIn("Too dear", told.body)
         self.assertNotIn(self.users["gm"].partner_id, told.notified_partner_ids)
 
+    def test_the_signer_reads_what_was_corrected(self):
+        self._say("return")
+        self._resubmit("sales").action_resubmit()
+        steps = self._round().step_ids.with_user(self.users["gm"])
+        card = self.env["order.signoff.card"].with_user(self.users["gm"])
+        blocks = {block["code"]: block for block in card._cards(steps)[0]["blocks"]}
+        asked, answered = blocks["correction"]["rows"]
+        self.assertEqual(
+            (asked["value"], answered["value"]), ("Too dear", "Cheaper now")
+        )
+        self.assertIn(self.users["gm"].name, asked["label"])
+
+    def test_a_first_round_answers_nothing(self):
+        steps = self._round().step_ids.with_user(self.users["gm"])
+        card = self.env["order.signoff.card"].with_user(self.users["gm"])
+        codes = [block["code"] for block in card._cards(steps)[0]["blocks"]]
+        self.assertNotIn("correction", codes)
+
     def test_the_corrected_document_comes_back_to_the_signer(self):
         self._say("return")
         answer = self._resubmit("sales").action_resubmit()
@@ -167,8 +185,10 @@ class TestSignoffCorrection(ProcessCommon):
         self.document = document
         self._say("reject")
         wizard = self._resubmit("sales")
-        with self.assertRaisesRegex(UserError, "Change what was signed"):
+        refused = self.assertRaisesRegex(UserError, "Change what was signed")
+        with refused, self.env.cr.savepoint():
             wizard.action_resubmit()
+        self.assertTrue(self._desk("sales"), "it still waits for the correction")
         document.partner_id = self.env["res.partner"].create({"name": "Another"})
         wizard.action_resubmit()
         self.assertEqual(self._round().state, "open")
