@@ -61,7 +61,8 @@ class TestSignoffSpeed(SignoffCommon):
         documents, _queries = self.request(2)
         self.steps(documents[0], "finance").decide("approve")
         step = self.steps(documents[1], "finance")
-        self.assertLessEqual(self.queries(lambda: step.decide("approve")), 8)
+        # One of them reads whose document it is: nobody approves his own.
+        self.assertLessEqual(self.queries(lambda: step.decide("approve")), 9)
 
     def test_the_counter_is_one_query_whatever_the_backlog(self):
         self.request(3)
