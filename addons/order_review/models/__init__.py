@@ -215,6 +215,7 @@ from . import order_change_impact_purchase
 from . import order_milestone_change
 from . import stock_move_change
 from . import sale_order_change
+from . import sale_order_change_launch
 from . import sale_order_line_change
 from . import sale_order_change_gate
 from . import sale_order_change_lines

@@ -82,8 +82,9 @@ class OrderChangeApply(models.Model):
         expected = self._change_content()
         if closed:
             order.locked = False
-        for line in self.line_ids:
-            getattr(line, f"_apply_{line.operation}")()
+        with order._change_launched_once():
+            for line in self.line_ids:
+                getattr(line, f"_apply_{line.operation}")()
         self._change_ensure_signed(expected)
         if closed:
             order.locked = True

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .sale_order_change_launch import LAUNCHES
+
 
 class SaleOrderLine(models.Model):
     """Lines of a locked order are locked with it, see ``sale.order._change_guard``."""
@@ -32,6 +34,19 @@ class SaleOrderLine(models.Model):
     def _change_watched(self):
         """Return the columns that some lock watches; none costs nothing."""
         return self.env["order.change.lock"]._watched(self._name)
+
+    def _action_launch_stock_rule(self, *, previous_product_uom_qty=False):
+        """Wait for the other lines of the notice that is being applied, if any."""
+        launches = self.env.cr.cache.get(LAUNCHES)
+        if launches is None:
+            return super()._action_launch_stock_rule(
+                previous_product_uom_qty=previous_product_uom_qty
+            )
+        if previous_product_uom_qty:
+            launches["changed"] = previous_product_uom_qty | launches["changed"]
+        else:
+            launches["made"].update(self.ids)
+        return True
 
     def _money_advances(self):
         """Return the down payments that Odoo keeps on the order: without quantity, and

@@ -81,4 +81,5 @@ from . import test_sheet_views
 from . import test_commerce_access
 from . import test_order_cancelled
 from . import test_change_signed
+from . import test_change_size
 from . import test_local_days
