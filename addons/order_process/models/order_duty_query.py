@@ -95,7 +95,7 @@ class OrderDutyQuery(models.AbstractModel):
             "AND escalate_role_id IS NOT NULL"
         )
         milestone = ("kind", "paused", "stage_id", "node_id", "priority")
-        others = SQL("(%s) OR %s", self._duty_waiting(), self._duty_corrected())
+        others = SQL("(%s) OR (%s)", self._duty_waiting(), self._duty_corrected())
         waiting = {"waiting": others}
         step = {
             "kind": SQL("'signoff'"),
@@ -131,10 +131,12 @@ class OrderDutyQuery(models.AbstractModel):
     def _duty_beside(self):
         """A node whose decision, or whose correction after a no, is a row already, or
         that another document's row stands for."""
-        beside = SQL("%s OR %s", self._duty_signed_beside(), self._duty_corrected())
+        beside = SQL(
+            "(%s) OR (%s)", self._duty_signed_beside(), self._duty_corrected()
+        )
         if self.env.context.get("order_duty_each"):
             return beside
-        return SQL("%s OR %s", beside, self._duty_together())
+        return SQL("%s OR (%s)", beside, self._duty_together())
 
     @api.model
     def _duty_waiting(self):
@@ -154,7 +156,9 @@ class OrderDutyQuery(models.AbstractModel):
     def _duty_corrected(self):
         """A node whose round ended with a no, while somebody owes the correction."""
         return SQL(
-            """EXISTS (SELECT 1 FROM order_milestone c
+            """order_milestone.node_id IN (SELECT n.id FROM order_process_node n
+                    WHERE n.completion = 'signoff')
+               AND EXISTS (SELECT 1 FROM order_milestone c
                  JOIN order_signoff r ON r.id = c.signoff_id
                 WHERE c.res_model = order_milestone.res_model
                   AND c.res_id = order_milestone.res_id AND c.state = 'open'
@@ -177,7 +181,9 @@ class OrderDutyQuery(models.AbstractModel):
         """A node that waits for its round, where the reader decides a step of it or the
         step is of the same role: the step is the row, the node is no second one."""
         return SQL(
-            """EXISTS (SELECT 1 FROM order_signoff_step s
+            """order_milestone.node_id IN (SELECT n.id FROM order_process_node n
+                    WHERE n.completion = 'signoff')
+               AND EXISTS (SELECT 1 FROM order_signoff_step s
                 WHERE s.res_model = order_milestone.res_model
                   AND s.res_id = order_milestone.res_id AND s.state = 'open'
                   AND (s.role_id = order_milestone.role_id OR %s)

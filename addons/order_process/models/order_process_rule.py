@@ -77,18 +77,21 @@ class OrderProcessRule(models.Model):
 
     @tools.ormcache("res_model")
     def _rule_ids(self, res_model):
-        """Ids of the active rules for a document model, in order, cached."""
-        return tuple(self.sudo().search([("res_model", "=", res_model)])._ids)
+        """(id, code of the process) of the active rules for a document model, in
+        order, cached: asked at each new document."""
+        rules = self.sudo().search([("res_model", "=", res_model)])
+        return tuple((rule.id, rule.process_code) for rule in rules)
 
     @api.model
     def _choose(self, documents):
         """Return {document id: process id} for documents that a rule covers."""
         chosen = {}
         rest = documents.sudo()
-        for rule in self.sudo().browse(self._rule_ids(documents._name)):
+        for rule_id, process_code in self._rule_ids(documents._name):
+            rule = self.sudo().browse(rule_id)
             for document in rule._matching(rest) if rest else ():
                 process_id = self.env["order.process"]._published_id(
-                    rule.process_code, document._process_company().id, documents._name
+                    process_code, document._process_company().id, documents._name
                 )
                 if process_id:
                     chosen[document.id] = process_id

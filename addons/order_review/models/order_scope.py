@@ -45,6 +45,13 @@ class OrderScope(models.AbstractModel):
         return tuple(self.sudo().search(domain)._ids)
 
     @api.model
+    @tools.ormcache()
+    def _scope_events(self):
+        """(id, code) of the events before which any active rule counts, cached."""
+        events = self.sudo().browse(self._scope_ids(None)).event_type_ids
+        return tuple((event.id, event.code) for event in events)
+
+    @api.model
     def _scope_rules(self, orders, code=None):
         """Return pairs (rule, orders for which it counts), as superuser.
 

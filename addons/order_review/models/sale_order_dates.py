@@ -70,6 +70,18 @@ class SaleOrder(models.Model):
         orders.filtered("customer_requested_date")._date_follow_request("intake")
         return orders
 
+    def _process_received_with(self):
+        """The date that the customer asked for comes with the order: one emission."""
+        told = super()._process_received_with()
+        for day, orders in self.sudo().grouped("customer_requested_date").items():
+            if not day:
+                continue
+            reason = self.env._("Customer's request")
+            records = orders._date_note("asked", day, reason, "intake")
+            if dated := records.sudo().order_id.ids:
+                told.append({**self._date_told("asked", day), "ids": dated})
+        return told
+
     def write(self, vals):
         result = super().write(vals)
         if vals.get("customer_requested_date"):
@@ -91,6 +103,21 @@ class SaleOrder(models.Model):
         """
         moment = isinstance(date, datetime)
         day = local_day(self, date) if moment else fields.Date.to_date(date)
+        records = self._date_note(kind, day, reason, source)
+        orders = self.browse(records.sudo().order_id.ids)
+        if orders:
+            told = self._date_told(kind, day)
+            orders._process_tell(told["code"], told["payload"])
+        return records
+
+    @staticmethod
+    def _date_told(kind, day):
+        """Return the event of a date, as a happening."""
+        payload = {"kind": kind, "date": fields.Date.to_string(day)}
+        return {"code": "date.recorded", "payload": payload}
+
+    def _date_note(self, kind, day, reason, source):
+        """Append the date and show it on the orders, without telling it."""
         records = self.env["order.date.record"]._record(self, kind, day, reason, source)
         orders = self.browse(records.sudo().order_id.ids)
         if not orders:
@@ -101,9 +128,6 @@ class SaleOrder(models.Model):
         if first:
             new = orders.sudo().filtered(lambda order: not order[first])
             new._process_stamp({first: day})
-        orders._process_tell(
-            "date.recorded", {"kind": kind, "date": fields.Date.to_string(day)}
-        )
         return records
 
     def _prepare_date_record(self, kind, day, reason, source):

@@ -39,7 +39,7 @@ class SaleOrder(models.Model):
         newest.fetch(["price_unit", "discount", "currency_id", "product_uom_id"])
         by_customer, by_product = {}, {}
         for product, partner, key in sorted(rows, key=lambda row: row[2]):
-            line = lines.browse(key)
+            line = lines.browse(key).with_prefetch(newest.ids)
             by_customer[product, partner.commercial_partner_id] = line
             by_product[product] = line
         return by_customer, by_product

@@ -42,10 +42,11 @@ class SaleOrder(models.Model):
         open_orders = self.filtered(lambda order: order.state in ("draft", "sent"))
         (self - open_orders).sheet_missing = False
         found = {}
-        rules = self.env["order.requirement.rule"].sudo()
-        events = rules.browse(rules._scope_ids(None)).event_type_ids
-        for event in events:
-            for order, missing in open_orders._requirements_missing(event.code).items():
+        rules = self.env["order.requirement.rule"]
+        types = self.env["order.event.type"].sudo()
+        for event_id, code in rules._scope_events() if open_orders else ():
+            event = types.browse(event_id)
+            for order, missing in open_orders._requirements_missing(code).items():
                 actions = found.setdefault(order, {}).setdefault(tuple(missing), [])
                 actions.append(event.action_name or event.name)
         for order in open_orders:

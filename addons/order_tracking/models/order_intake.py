@@ -85,17 +85,20 @@ class OrderIntake(models.AbstractModel):
         if names:
             customers |= self._by_name(orders, customers, in_company)
         digits = self.env["decimal.precision"].precision_get("Product Unit")
+        products = self._by_code(
+            "product.product",
+            "default_code",
+            lines,
+            "product",
+            [*in_company, ("sale_ok", "=", True)],
+        )
+        # Read together: each line compares its unit with that of its product.
+        self.env["product.product"].union(*products.values()).mapped("uom_id")
         return {
             "customer": customers,
             "unit": self._units(lines),
             "digits": digits,
-            "product": self._by_code(
-                "product.product",
-                "default_code",
-                lines,
-                "product",
-                [*in_company, ("sale_ok", "=", True)],
-            ),
+            "product": products,
             "kind": self._by_code("order.kind", "code", orders, "kind", []),
             "channel": self._by_code(
                 "order.intake.channel", "code", orders, "channel", []

@@ -111,7 +111,13 @@ class SaleOrder(models.Model):
         """
         waiting = self._process_to_start()
         for received_at, orders in waiting.grouped("intake_received_at").items():
-            orders._emit("order.received", at=received_at or None)
+            received = {"code": "order.received", "at": received_at or None}
+            orders._emit_all([received, *orders._process_received_with()])
+
+    def _process_received_with(self):
+        """Hook: what else is told with the reception of these orders, as happenings of
+        the same emission."""
+        return []
 
     def _process_to_start(self):
         """Return orders that should get a process (a shop excludes its carts)."""
