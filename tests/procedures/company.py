@@ -39,7 +39,9 @@ class CompanyCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env = cls.env(context={**cls.env.context, "tracking_disable": True})
+        # Nobody reads the invitations of people who are made for a test.
+        quiet = {"tracking_disable": True, "no_reset_password": True}
+        cls.env = cls.env(context={**cls.env.context, **quiet})
         cls.company = cls._make_company()
         cls.env.user.company_ids |= cls.company
         cls.env.user.company_id = cls.company
