@@ -3,3 +3,4 @@ from . import order_procedures_demo_change
 from . import order_procedures_demo_past
 from . import order_procedures_demo_review
 from . import order_procedures_demo_supply
+from . import order_procedures_demo_times

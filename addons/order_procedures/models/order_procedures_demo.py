@@ -1,12 +1,8 @@
-from datetime import timedelta
-
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from odoo.addons.order_process.engine.clock_zone import to_datetime, to_seconds
-
-from .order_procedures_story import APPROVED, STORIES
+from .order_procedures_story import APPROVED, STORIES, Ahead
 
 ANSWERS = {
     "finance": {"price": True},
@@ -50,7 +46,7 @@ class OrderProceduresDemo(models.AbstractModel):
         self.env["account.chart.template"]._load(
             "generic_coa", company, install_demo=False
         )
-        company.currency_id = self.env.ref("base.CNY")  # the chart made it dollars
+        self._settle_company(company)
         self._stock_up()
         self._plan_supply()
         orders = self._create_orders()
@@ -58,16 +54,29 @@ class OrderProceduresDemo(models.AbstractModel):
         batches = self._book(orders, times)
         orders._process_start(process=self.env.ref("order_procedures.s1_k"))
         orders.process_import_history(self._history(orders, times, batches))
-        self._sign(orders)
         self._load_past_reviews(orders, times)
+        self._sign(orders)
         self._plan_leave()
         self._load_review(orders)
+        self._align_rounds(orders)
+
+    def _settle_company(self, company):
+        """The chart of accounts made a company in dollars, at home in the States."""
+        china = self.env.ref("base.cn")
+        company.currency_id = self.env.ref("base.CNY")
+        positions = self.env["account.fiscal.position"].search(
+            [("company_id", "=", company.id), ("country_id", "!=", False)]
+        )
+        positions.country_id = china
 
     def _in_company(self):
         """Return this model, working for the demo company in its language."""
         company = self._ref("company_demo")
         return self.with_company(company).with_context(
-            allowed_company_ids=company.ids, tracking_disable=True, lang="zh_CN"
+            allowed_company_ids=company.ids,
+            tracking_disable=True,
+            lang="zh_CN",
+            tz=company.resource_calendar_id.tz,
         )
 
     def _ref(self, name):
@@ -75,25 +84,6 @@ class OrderProceduresDemo(models.AbstractModel):
 
     def _user(self, role):
         return self._ref(f"user_{LOGINS.get(role, role)}_demo")
-
-    def _times(self):
-        """When the steps of each story happened: lists of naive UTC datetimes."""
-        clock = self.env["order.clock"]._clock(self.env.company)
-        now = fields.Datetime.now()
-        base = to_seconds(now - timedelta(days=150))
-        worked = clock.between(base, to_seconds(now))
-        times = []
-        for story in STORIES:
-            ago = story.since + sum(step[1] for step in story.steps)
-            moments = []
-            for step in story.steps:
-                ago -= step[1]
-                if story.fresh:
-                    moments.append(now - timedelta(minutes=ago))
-                else:
-                    moments.append(to_datetime(clock.plan(base, worked - ago * 60)))
-            times.append(moments)
-        return times
 
     # -- documents -----------------------------------------------------------------
     def _stock_up(self):
@@ -119,7 +109,7 @@ class OrderProceduresDemo(models.AbstractModel):
         return {
             "partner_id": self._ref(f"partner_{story.customer}_demo").id,
             "company_id": self.env.company.id,
-            "commitment_date": fields.Datetime.now() + timedelta(days=12),
+            "commitment_date": self._morning(12),
             "payment_term_id": term.id if term else False,
             "order_line": [Command.create(line)],
         }
@@ -205,7 +195,12 @@ class OrderProceduresDemo(models.AbstractModel):
         if options.get("event"):
             return line | {"code": code, "payload": values}
         login = options["login"] or "sales_clerk"
-        evidence = values or self._voucher(code)
+        evidence = {
+            key: value.told(at) if isinstance(value, Ahead) else value
+            for key, value in (values or self._voucher(code)).items()
+        }
+        if bought := self._bought_for(order):
+            evidence |= {key: bought for key in evidence if key == "purchase_order"}
         return line | {
             "node": code,
             "outcome": options["outcome"],
@@ -226,17 +221,7 @@ class OrderProceduresDemo(models.AbstractModel):
     # -- rounds --------------------------------------------------------------------
     def _sign(self, orders):
         """Ask for the signatures that are due now; those told of are given."""
-        open_nodes = self.env["order.milestone"].search(
-            [
-                ("res_model", "=", "sale.order"),
-                ("res_id", "in", orders.ids),
-                ("state", "=", "open"),
-                ("node_id.completion", "=", "signoff"),
-            ]
-        )
-        for purpose, milestones in open_nodes.grouped(
-            lambda milestone: milestone.node_id.signoff_purpose
-        ).items():
+        for purpose, milestones in self._waiting(orders).items():
             asked = orders.filtered(lambda o, m=milestones: o.id in m.mapped("res_id"))
             asked._signoff_request(purpose)
             self._backdate_rounds(asked, purpose, milestones)
@@ -247,16 +232,34 @@ class OrderProceduresDemo(models.AbstractModel):
                 order._signoff_request("approve")
                 self._decide(order, "gm")
 
+    def _waiting(self, orders):
+        """Return the open nodes that wait for signatures, by what is signed."""
+        domain = [
+            ("res_model", "=", "sale.order"),
+            ("res_id", "in", orders.ids),
+            ("state", "=", "open"),
+            ("node_id.completion", "=", "signoff"),
+        ]
+        found = self.env["order.milestone"].search(domain)
+        return found.grouped(lambda duty: duty.node_id.signoff_purpose)
+
+    def _align_rounds(self, orders):
+        """Rounds that were asked for later are as old as their nodes, too."""
+        for purpose, milestones in self._waiting(orders).items():
+            self._backdate_rounds(orders, purpose, milestones)
+
     def _backdate_rounds(self, orders, purpose, milestones):
         """The rounds were asked for when their nodes opened."""
         opened = {m.res_id: m.opened_at for m in milestones}
-        for signoff in self.env["order.signoff"]._of(orders, purpose, ("open",)):
+        rounds = self.env["order.signoff"]._of(orders, purpose, ("open",))
+        for signoff in rounds.filtered(lambda one: one.res_id in opened):
             vals = {"opened_at": opened[signoff.res_id]}
             signoff._unsealed().write(vals)
             signoff.step_ids.filtered("opened_at")._unsealed().write(vals)
 
     def _decide(self, order, role):
-        steps = order.signoff_ids[:1].step_ids
+        rounds = order.signoff_ids.filtered(lambda one: one.state == "open")
+        steps = rounds.step_ids
         step = steps.filtered(lambda s: s.role_id.code == role and s.state == "open")
         answers = None
         if step.signoff_id.purpose == "review":

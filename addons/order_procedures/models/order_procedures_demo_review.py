@@ -12,6 +12,9 @@ PLANNED, SAMPLED = 11, 13
 CHANGING, CHANGED, HURRIED = 14, 19, 17
 
 
+MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+
+
 class OrderProceduresDemoReview(models.AbstractModel):
     """The papers around the demo company's orders, each made by who makes it.
 
@@ -56,9 +59,10 @@ class OrderProceduresDemoReview(models.AbstractModel):
         return self._new(role, "ir.attachment", name=name, raw=text.encode())
 
     def _agree(self, paper, role, decision="approve", by=None, **options):
-        """Let the role (one of its posts) decide the open step of the paper's newest
-        round."""
-        steps = paper.sudo().signoff_ids[:1].step_ids
+        """Let the role (one of its posts) decide the open step of the paper's round
+        that runs."""
+        rounds = paper.sudo().signoff_ids.filtered(lambda one: one.state == "open")
+        steps = rounds.step_ids
         step = steps.filtered(lambda s: s.role_id.code == role and s.state == "open")
         self._as(by or role, step.sudo(False)).decide(decision, **options)
 
@@ -244,7 +248,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
             "purchasing",
             "order.purchase.request",
             reason="急单缺料,外购补足。",
-            budget_name="六月采购预算",
+            budget_name=f"{MONTHS[self._soon(3).month - 1]}月采购预算",
             need_date=self._soon(3),
             sale_order_id=order.id,
             line_ids=[Command.create(line)],

@@ -52,9 +52,16 @@ class OrderProceduresDemoSupply(models.AbstractModel):
             }
         )
 
+    def _purchases(self, order):
+        return order.order_line.move_ids.created_purchase_line_ids.order_id
+
+    def _bought_for(self, order):
+        """Return the number of the purchase order that the story's steps name."""
+        return self._purchases(order)[:1].name
+
     def _buy(self, order, when):
         """Order what the story says was ordered; it has arrived then."""
-        purchases = order.order_line.move_ids.created_purchase_line_ids.order_id
+        purchases = self._purchases(order)
         if BOUGHT not in when or not purchases:
             return
         purchases.button_confirm()

@@ -5,6 +5,20 @@ data; ``order_procedures_demo`` turns it into orders and their history.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A day that a person wrote down: so many days after the step."""
+
+    days: int
+    text: str = "%Y-%m-%d"
+
+    def told(self, at: datetime) -> str:
+        """Return the day as it was written, e.g. as the week of the plan."""
+        return (at + timedelta(days=self.days)).strftime(self.text)
+
 
 ASPECTS = {
     "technology": "24口千兆,符合招标技术规范",
@@ -107,9 +121,9 @@ SHORT = [
         "shortage",
         "planning",
         items="外壳 20,电源模块 20",
-        need_date="2026-06-01",
+        need_date=Ahead(3),
     ),
-    node("12D", 60, login="planning", plan="第25周计划", **CHECKED),
+    node("12D", 60, login="planning", plan=Ahead(4, "第%V周计划"), **CHECKED),
 ]
 BOUGHT = [
     *SHORT,
@@ -124,7 +138,7 @@ BOUGHT = [
         940,
         login="purchasing",
         follow_up="供应商已确认交期",
-        delivered_on="2026-06-01",
+        delivered_on=Ahead(0),
     ),
     node("8F/9F", 60, login="warehouse", quantity=40, request="BJ-208"),
 ]
@@ -186,7 +200,7 @@ BILL_SIGNED = [*BILLED, node("24B", 480, login="sales_clerk", batch="invoice")]
 RECONCILED = [
     *BILL_SIGNED,
     node("25B-N", 240, login="sales_clerk"),
-    node("26B-F", 60, login="sales_clerk", file="DA-2026-044"),
+    node("26B-F", 60, login="sales_clerk", file=Ahead(0, "DA-%Y-044")),
 ]
 PAID = [*RECONCILED, event("order.paid", 480, "finance")]
 SETTLED = [

@@ -1,0 +1,111 @@
+"""The demo company tells one story: its money, its days and its rounds agree."""
+
+from datetime import date
+
+import pytz
+
+from odoo.fields import Datetime
+from odoo.tests import TransactionCase, tagged
+
+MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+
+
+@tagged("post_install", "-at_install")
+class TestDemoStory(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.company = cls.env.ref("order_procedures.company_demo")
+        of_company = [("company_id", "=", cls.company.id)]
+        cls.orders = cls.env["sale.order"].search(of_company, order="id")
+        cls.purchases = cls.env["purchase.order"].search(of_company)
+        cls.rounds = cls.env["order.signoff"].search(of_company)
+        cls.zone = pytz.timezone(cls.company.resource_calendar_id.tz)
+
+    def _local(self, moment):
+        return pytz.utc.localize(moment).astimezone(self.zone)
+
+    def test_everything_is_in_the_company_s_currency(self):
+        papers = (self.orders, self.purchases, self.env["account.move"])
+        for records in papers[:2]:
+            self.assertGreater(len(records), 2)
+            self.assertEqual(records.currency_id, self.company.currency_id)
+        self.assertEqual(self.company.currency_id.name, "CNY")
+
+    def test_domestic_customers_and_suppliers_are_at_home(self):
+        for records in (self.orders, self.purchases):
+            partners = records.partner_id
+            self.assertEqual(partners.country_id, self.env.ref("base.cn"))
+            homes = records.fiscal_position_id.country_id
+            self.assertEqual(homes, self.env.ref("base.cn"))
+            self.assertTrue(all(records.mapped("fiscal_position_id")))
+
+    def test_no_round_was_due_before_it_was_asked_for(self):
+        steps = self.rounds.step_ids.filtered(lambda s: s.opened_at and s.due_at)
+        self.assertGreater(len(steps), 20)
+        for step in steps:
+            told = f"{step.document_name} {step.name}"
+            self.assertGreater(step.due_at, step.opened_at, told)
+            self.assertGreaterEqual(step.opened_at, step.signoff_id.opened_at, told)
+            if step.decided_at:
+                self.assertGreaterEqual(step.decided_at, step.opened_at, told)
+
+    def test_who_passed_the_review_has_a_round_with_answers(self):
+        passed = self.env["order.milestone"].search(
+            [
+                ("res_model", "=", "sale.order"),
+                ("res_id", "in", self.orders.ids),
+                ("node_id.signoff_purpose", "=", "review"),
+                ("state", "=", "done"),
+            ]
+        )
+        self.assertGreater(len(passed), 20)
+        reviews = self.rounds.filtered(lambda r: r.purpose == "review")
+        answered = reviews.filtered(lambda r: r.state != "open").grouped("res_id")
+        for milestone in passed:
+            name = milestone.document_name
+            self.assertIn(milestone.res_id, answered, name)
+            decisions = answered[milestone.res_id].step_ids.decision_ids
+            self.assertGreaterEqual(len(decisions.filtered("answers")), 5, name)
+
+    def test_deliveries_are_promised_for_working_hours(self):
+        for order in self.orders:
+            hour = self._local(order.commitment_date).hour
+            self.assertTrue(8 <= hour < 17, f"{order.name} {hour}")
+
+    def test_budgets_and_plans_are_of_these_weeks(self):
+        requests = self.env["order.purchase.request"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        self.assertTrue(requests)
+        for request in requests:
+            self.assertIn(
+                f"{MONTHS[request.need_date.month - 1]}月", request.budget_name
+            )
+        proofs = self.env["order.milestone.evidence"].search(
+            [("milestone_id.company_id", "=", self.company.id)]
+        )
+        today = Datetime.now().date()
+        for proof in proofs.filtered("value_date"):
+            apart = abs((proof.value_date - today).days)
+            self.assertLess(apart, 120, f"{proof.name} {proof.value_date}")
+        plans = proofs.filtered(lambda p: (p.value_text or "").startswith("第"))
+        for plan in plans:
+            week = int(plan.value_text[1:3])
+            opened = plan.milestone_id.done_at.date()
+            weeks = {
+                date.fromordinal(opened.toordinal() + n).isocalendar().week
+                for n in (-1, 4, 7)
+            }
+            self.assertIn(week, weeks, plan.value_text)
+
+    def test_the_columns_of_a_board_stand_in_the_order_of_its_states(self):
+        changes = self.env["order.change"].with_context(read_group_expand=True)
+        states = [value for value, _label in changes._fields["state"].selection]
+        for order in (None, "state"):
+            groups = changes.formatted_read_group(
+                [], ["state"], ["__count"], order=order
+            )
+            shown = [group["state"] for group in groups]
+            self.assertGreater(len(shown), 3)
+            self.assertEqual(shown, [state for state in states if state in shown])
