@@ -255,7 +255,8 @@ class OrderProceduresDemo(models.AbstractModel):
         for signoff in rounds.filtered(lambda one: one.res_id in opened):
             vals = {"opened_at": opened[signoff.res_id]}
             signoff._unsealed().write(vals)
-            signoff.step_ids.filtered("opened_at")._unsealed().write(vals)
+            steps = signoff.step_ids.filtered("opened_at")
+            steps.filtered(lambda step: step.state == "open")._unsealed().write(vals)
 
     def _decide(self, order, role):
         rounds = order.signoff_ids.filtered(lambda one: one.state == "open")
