@@ -131,9 +131,7 @@ class OrderDutyQuery(models.AbstractModel):
     def _duty_beside(self):
         """A node whose decision, or whose correction after a no, is a row already, or
         that another document's row stands for."""
-        beside = SQL(
-            "(%s) OR (%s)", self._duty_signed_beside(), self._duty_corrected()
-        )
+        beside = SQL("(%s) OR (%s)", self._duty_signed_beside(), self._duty_corrected())
         if self.env.context.get("order_duty_each"):
             return beside
         return SQL("%s OR (%s)", beside, self._duty_together())

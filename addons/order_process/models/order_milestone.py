@@ -120,7 +120,7 @@ class OrderMilestone(models.Model):
         "(done_by_id, res_model, res_id) WHERE done_by_id IS NOT NULL"
     )
     _document_index = models.Index("(res_model, res_id)")
-    # The few corrections that are owed: the desk asks for them at every node of a round.
+    # The few corrections that are owed: the desk asks at every node of a round.
     _corrected_index = models.Index(
         "(res_model, res_id) WHERE state = 'open' AND duty_source IS NOT NULL"
     )
