@@ -3,7 +3,6 @@ import json
 from ..models.order_clock import DueItem
 from .limits import payload_text
 from .loader import HEAD
-from .repeated import repeated
 from .told import SEALED_VALUE
 
 STORED = (
@@ -200,8 +199,7 @@ class Writer:
             slot.sequence += 1
             row["sequence"] = slot.sequence
             slot.chain = model._chain(row, slot.chain)
-        with repeated("order_event_key_unique"):
-            records = model._unsealed().create(rows)
+        records = model._unsealed().create(rows)
         for event, record in zip(self.emission.events, records, strict=True):
             event["id"] = record.id
         return records.with_env(self.env)

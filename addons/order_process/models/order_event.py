@@ -49,6 +49,7 @@ class OrderEvent(models.Model):
     _inherit = ["order.sealed", "order.reach.record"]
     _order = "date desc, id desc"
     _sealed_whole = True
+    _sealed_once = ("chain_unique", "key_unique")
     _rec_name = "code"
 
     res_model = fields.Char(string="Document Model", required=True, readonly=True)

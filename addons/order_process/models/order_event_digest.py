@@ -93,6 +93,7 @@ class OrderEventDigest(models.Model):
     _name = "order.event.digest"
     _description = "Daily Digest"
     _inherit = ["order.sealed"]
+    _sealed_once = ("position_unique",)
     _order = "id desc"
     _rec_name = "until"
     _sealed_whole = True

@@ -23,6 +23,7 @@ class OrderMilestone(models.Model):
     _name = "order.milestone"
     _description = "Milestone"
     _inherit = ["order.sealed", "order.document.mixin"]
+    _sealed_once = ("one_open",)
     _order = "due_at, id"
     _sealed_again = frozenset(
         {

@@ -2,6 +2,7 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import AccessError
 
 from ..kernel import database_guard
+from ..kernel.repeated import repeated
 
 #: The key of the kernel. Its identity is compared, so no value that a client puts
 #: into its context can be it (a remote call carries values, never objects).
@@ -28,6 +29,9 @@ class OrderSealed(models.AbstractModel):
     _sealed_whole = False
     #: Whether the daily digest holds a fingerprint of each record.
     _sealed_in_digest = True
+    #: Unique indexes that two calls at the same time meet and nobody else: the later
+    #: call begins anew and then sees what the other one stored.
+    _sealed_once = ()
 
     def init(self):
         """Nobody changes or deletes evidence with SQL either."""
@@ -94,7 +98,8 @@ class OrderSealed(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         self._ensure_kernel()
-        return super().create(vals_list)
+        with repeated(*(f"{self._table}_{name}" for name in self._sealed_once)):
+            return super().create(vals_list)
 
     def write(self, vals):
         self._ensure_kernel()

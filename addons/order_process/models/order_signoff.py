@@ -58,6 +58,7 @@ class OrderSignoff(models.Model):
     _name = "order.signoff"
     _description = "Sign-off Round"
     _inherit = ["order.sealed", "order.document.mixin"]
+    _sealed_once = ("round_once", "one_live_round")
     _order = "id desc"
     _rec_names_search = ["document_name", "chain_id"]
     _sealed_again = frozenset(

@@ -9,6 +9,7 @@ from werkzeug.exceptions import ServiceUnavailable
 from odoo.exceptions import ConcurrencyError, ValidationError
 from odoo.http import Json2Dispatcher, RegistryError, _request_stack
 from odoo.tests import TransactionCase, tagged
+from odoo.tools import mute_logger
 
 from ..kernel.repeated import repeated
 from ..unavailable import is_away, saying_so
@@ -63,6 +64,23 @@ class TestConflicts(TransactionCase):
             saying_so(refused)(None)
         self.assertEqual(caught.exception.retry_after, 5)
 
-    def test_only_the_index_of_the_keys_begins_anew(self):
+    def test_only_indexes_that_keep_calls_apart_begin_anew(self):
         with self.assertRaises(errors.UniqueViolation), repeated("some_key"):
             raise errors.UniqueViolation("another index")
+
+    def test_a_place_that_another_call_took_is_begun_anew(self):
+        """Of evidence there is no other way to take a place twice."""
+        role = self.env["order.role"].create({"name": "Chain", "code": "chain"})
+        events = self.env["order.event"]
+        first = events._record(role, "gate.override.used")
+        row = {
+            name: first[name]
+            for name in ("res_model", "res_id", "sequence", "code", "date")
+        }
+        row |= {
+            "recorded_at": first.recorded_at,
+            "user_id": self.env.uid,
+            "company_id": self.env.company.id,
+        }
+        with mute_logger("odoo.sql_db"), self.assertRaises(ConcurrencyError):
+            events._unsealed().create(row)
