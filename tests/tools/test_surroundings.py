@@ -150,3 +150,16 @@ def test_what_python_compiles_for_the_tests_is_kept_in_the_cache(
     kept = [path.name for path in home.cache.rglob("*.pyc")]
     assert any(name.startswith("some_module.") for name in kept)
     assert not list(tmp_path.glob("__pycache__"))
+
+
+def test_the_file_that_starts_odoo_runs_as_a_script() -> None:
+    """A server with workers runs it again for its process of the long requests."""
+    pytest.importorskip("odoo")
+    done = subprocess.run(
+        [sys.executable, str(environment.START), "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout[:14]) == (0, "Odoo Server 19"), done.stderr

@@ -14,6 +14,7 @@ from .odoo_source import OdooSource
 from .postgres import Server
 
 ADDONS = REPO / "addons"
+START = REPO / "tools" / "start" / "odoo_server.py"
 
 
 def our_addons() -> list[str]:
@@ -43,7 +44,7 @@ class Environment:
     def command(self, *words: str | Path) -> list[str]:
         """Return the command line of an Odoo server."""
         config = str(self.config_file())
-        return [str(self.python), "-m", "odoo", "-c", config, *map(str, words)]
+        return [str(self.python), str(START), "-c", config, *map(str, words)]
 
     def shell_command(self, database: str) -> list[str]:
         """Return the command line of Odoo's Python shell."""
