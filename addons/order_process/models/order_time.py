@@ -83,6 +83,16 @@ class OrderTime(models.AbstractModel):
         self._read(in_range, day)
 
     @api.model
+    def _ensure_dates(self, records, name):
+        """Refuse dates and times of records that no clock can count (constraints).
+
+        :raise ValidationError: which one, and what is possible
+        """
+        for record in records:
+            if record[name]:
+                self._ensure_countable(fields.Date.to_date(record[name]))
+
+    @api.model
     def _read(self, reader, value):
         try:
             return reader(value, today=fields.Date.context_today(self))

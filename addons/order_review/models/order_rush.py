@@ -154,6 +154,10 @@ class OrderRush(models.Model):
         )[:limit]
 
     # -- guards ----------------------------------------------------------------------
+    @api.constrains("date_needed")
+    def _check_date_needed(self):
+        self.env["order.time"]._ensure_dates(self, "date_needed")
+
     @api.constrains("order_id", "company_id")
     def _check_order(self):
         for rush in self:

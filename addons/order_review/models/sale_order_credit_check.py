@@ -104,7 +104,8 @@ class SaleOrder(models.Model):
 
     def _credit_notify_customer(self):
         """Ask the customer to pay; figures of his credit are not for his letter box."""
-        order = self.with_context(lang=self.partner_id.lang)
+        lang = self.env["res.lang"]._get_code(self.partner_id.lang)
+        order = self.with_context(lang=lang)
         text = order.env._(
             "Your order %s is waiting for a payment. Please get in touch with us.",
             self.name,

@@ -12,7 +12,8 @@ class SaleOrder(models.Model):
         self.ensure_one()
         wish = self.company_id.order_payment_notice
         if wish == "both" or wish == "failure" and state == "error":
-            order = self.with_context(lang=transaction.partner_id.lang)
+            lang = self.env["res.lang"]._get_code(transaction.partner_id.lang)
+            order = self.with_context(lang=lang)
             order._money_post(order._money_notice_text(transaction, state))
 
     def _money_notice_text(self, transaction, state):

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged
 
@@ -27,6 +27,14 @@ class TestRush(RushCommon):
         texts = [line["text"] for line in told["lines"]]
         self.assertIn("“At once” means within 30 working minutes.", texts)
         self.assertEqual(told["lines"][-1]["kind"], "due")
+
+    def test_a_day_that_no_clock_counts_is_refused(self):
+        for day in ("0001-01-01", "1900-01-01", "2206-01-01", "9999-12-31"):
+            with self.subTest(day=day), self.assertRaisesRegex(ValidationError, day):
+                self._rush(date_needed=day)
+        self.assertEqual(
+            str(self._rush(date_needed="2030-05-02").date_needed)[:4], "2030"
+        )
 
     def test_a_task_of_the_plan_says_that_its_time_was_planned(self):
         rush = self._judged(self._rush())

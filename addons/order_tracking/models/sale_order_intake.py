@@ -90,6 +90,14 @@ class SaleOrder(models.Model):
         "An order with this key exists already.",
     )
 
+    @api.constrains("commitment_date")
+    def _check_commitment_date(self):
+        self.env["order.time"]._ensure_dates(self, "commitment_date")
+
+    @api.constrains("customer_requested_date")
+    def _check_customer_requested_date(self):
+        self.env["order.time"]._ensure_dates(self, "customer_requested_date")
+
     @api.depends("partner_id")
     def _compute_user_id(self):
         """The customer's salesperson, else the leader of the customer's region."""

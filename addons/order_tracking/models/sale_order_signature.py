@@ -33,7 +33,9 @@ class SaleOrder(models.Model):
     def _signature_log_refused(self, name, refused):
         """Note who wanted to sign in the portal and what is missing, in the language
         of the salesperson."""
-        lang = self.user_id.lang or self.company_id.partner_id.lang
+        codes = self.env["res.lang"]
+        lang = codes._get_code(self.user_id.lang)
+        lang = lang or codes._get_code(self.company_id.partner_id.lang)
         order = self.with_context(lang=lang)
         order._message_log(
             body=order.env._(

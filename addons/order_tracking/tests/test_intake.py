@@ -1,3 +1,4 @@
+from odoo.exceptions import ValidationError
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_process.tests.covers import covers
@@ -41,6 +42,17 @@ class TestIntake(TrackingCommon):
         self.partner.order_team_id = self.team
         order = self._order(user_id=self.salesman.id)
         self.assertEqual(order.user_id, self.salesman)
+
+    def test_a_date_that_no_clock_counts_is_refused(self):
+        order = self._order()
+        for name in ("commitment_date", "customer_requested_date"):
+            for day in ("1900-01-01", "2206-01-01", "9999-12-31"):
+                with (
+                    self.subTest(name=name, day=day),
+                    self.assertRaisesRegex(ValidationError, f"{day} cannot be counted"),
+                ):
+                    order[name] = day
+            order[name] = "2030-05-02"
 
     def test_time_and_receiver_are_filled_in(self):
         order = self._order()
