@@ -154,6 +154,10 @@ class WorkClock:
         position = bisect_right(self.starts, moment) - 1
         return position >= 0 and moment < self.ends[position]
 
+    def is_open_after(self, moment: int) -> bool:
+        """Whether any working time of the period ends after the instant."""
+        return bool(self.ends) and self.ends[-1] > moment
+
     def next_open(self, moment: int) -> int:
         """The first working instant at or after ``moment``."""
         if not self.low <= moment <= self.high:

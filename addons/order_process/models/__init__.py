@@ -99,6 +99,7 @@ from . import order_refusal_ask
 from . import order_process_trigger
 from . import order_reminder
 from . import order_reminder_plan
+from . import order_reminder_part
 from . import order_reminder_sender
 from . import order_reminder_summary
 from . import order_role

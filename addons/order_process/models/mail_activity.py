@@ -42,8 +42,8 @@ class MailActivity(models.Model):
         }
 
     @api.model
-    def _close_for_duties(self, limit=5000):
-        """Archive activities whose duty is done or was claimed by somebody else.
+    def _of_finished_duties(self, limit=5000):
+        """Return activities whose duty is done or was claimed by somebody else.
 
         Called by the reminder cron: one anti-join for all, so that completing a duty
         costs nothing for its activity; it disappears within one run of the cron.
@@ -62,6 +62,17 @@ class MailActivity(models.Model):
                 limit,
             )
         )
-        activities = self.sudo().browse(row[0] for row in rows)
-        activities.with_context(mail_activity_quick_update=True).active = False
-        return len(activities)
+        return self.sudo().browse(row[0] for row in rows)
+
+    def _close_for_duties(self):
+        """Archive activities that ``_of_finished_duties`` found."""
+        self.with_context(mail_activity_quick_update=True).active = False
+
+    def action_notify(self):
+        """Send no message to somebody whose language was removed: Odoo can write none
+        in it, and the activity itself stands on his desk."""
+        codes = {code for code, _name in self.env["res.lang"].get_installed()}
+        told = self.filtered(
+            lambda activity: (activity.user_id.lang or "en_US") in codes | {"en_US"}
+        )
+        return super(MailActivity, told).action_notify()

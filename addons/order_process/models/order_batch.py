@@ -2,6 +2,7 @@ import logging
 import time
 
 from odoo import api, models
+from odoo.exceptions import ConcurrencyError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 _logger = logging.getLogger(__name__)
@@ -9,6 +10,9 @@ _logger = logging.getLogger(__name__)
 BATCH = 200
 #: How often a part is begun anew after somebody else changed the same rows.
 TRIES = 3
+#: Parts of one record that may fail before the record itself is what fails.
+MANY = 20
+CONFLICTS = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, ConcurrencyError)
 
 
 class OrderBatch(models.AbstractModel):
@@ -25,7 +29,7 @@ class OrderBatch(models.AbstractModel):
     _description = "Work in Parts"
 
     @api.model
-    def _work(self, cron, records, work, size=BATCH):
+    def _work(self, cron, records, work, size=BATCH, finer=None):
         """Do the work of one cron on these records.
 
         :param str cron: XML id of the scheduled action, under which failures stand
@@ -33,6 +37,8 @@ class OrderBatch(models.AbstractModel):
         :param work: function of a part of the records; may be called again on smaller
             parts of it after what it did was taken back
         :param int size: how many records at once
+        :param finer: function of one record that fails; returns the records of which
+            it consists and the work of some of them, so that the others are done
         :return: list of what ``work`` returned for the parts that were done
         """
         failures = self.env["order.job.failure"].sudo()
@@ -44,7 +50,7 @@ class OrderBatch(models.AbstractModel):
         results = []
         self._progress(remaining=len(records))
         for part in parts:
-            results += self._work_part(job, part, work, failing)
+            results += self._work_part(job, part, work, failing, finer)
             if not self._progress(processed=len(part)):
                 break
         failures._tell()
@@ -66,22 +72,21 @@ class OrderBatch(models.AbstractModel):
         end = self.env.context.get("cron_end_time")
         return end is None or time.monotonic() < end
 
-    def _work_part(self, job, part, work, failing, tries=TRIES):
+    def _work_part(self, job, part, work, failing, finer=None, tries=TRIES):
         failures = self.env["order.job.failure"].sudo()
         try:
             with self.env.cr.savepoint():
                 result = work(part)
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as error:
+        except CONFLICTS as error:
             # A new transaction sees what the other one did.
             self._progress()
             if tries:
-                return self._work_part(job, part, work, failing, tries - 1)
+                return self._work_part(job, part, work, failing, finer, tries - 1)
             _logger.info("%s: %s is left to the next run: %s", job.name, part, error)
             return []
         except Exception as error:  # noqa: BLE001 - put on record, whatever it is
             if len(part) == 1:
-                failures._note(job, part, error)
-                return []
+                return self._work_finer(job, part, error, finer)
         else:
             failures._heal(job, part._name, failing & set(part.ids))
             return [result]
@@ -90,5 +95,43 @@ class OrderBatch(models.AbstractModel):
             # What failed for one of many is told in the language of its company.
             lang = failures._lang_of(record)
             single = record.with_context(lang=lang) if lang else record
-            done += self._work_part(job, single, work, failing)
+            done += self._work_part(job, single, work, failing, finer)
         return done
+
+    def _work_finer(self, job, record, error, finer):
+        """Do what can be done of one record that fails; put on record what cannot."""
+        failures = self.env["order.job.failure"].sudo()
+        done, failed = [], {}
+        if finer:
+            records, work = finer(record)
+            done, failed = self._sift(job, records, work)
+            many = len(failed) > MANY or len(failed) == len(records)
+            failed = {} if many else failed
+        if failed:
+            failures._heal(job, record._name, record.ids)
+        for part, reason in (failed or {record: error}).items():
+            failures._note(job, part, reason)
+        return done
+
+    def _sift(self, job, records, work):
+        """Halve what fails until the records are found that fail alone.
+
+        :return: list of what ``work`` returned, ``{record: error}`` of what fails
+        """
+        done, failed, waiting = [], {}, [records] if records else []
+        while waiting and len(failed) <= MANY:
+            part = waiting.pop()
+            half = len(part) // 2
+            try:
+                with self.env.cr.savepoint():
+                    done.append(work(part))
+            except CONFLICTS as error:
+                _logger.info(
+                    "%s: %s is left to the next run: %s", job.name, part, error
+                )
+            except Exception as error:  # noqa: BLE001 - put on record, whatever it is
+                if half:
+                    waiting += [part[half:], part[:half]]
+                else:
+                    failed[part] = error
+        return done, failed

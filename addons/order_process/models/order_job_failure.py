@@ -96,6 +96,20 @@ class OrderJobFailure(models.Model):
             self.search(domain).healed_at = fields.Datetime.now()
 
     @api.model
+    def _heal_parts(self, cron, model, company_ids, before):
+        """Close the failures of parts of companies that did not fail again.
+
+        :param datetime before: when the run began
+        """
+        self.search(
+            Domain("cron_id", "=", cron.id)
+            & Domain("res_model", "=", model)
+            & Domain("company_id", "in", list(company_ids))
+            & Domain("healed_at", "=", False)
+            & Domain("last_at", "<", before)
+        ).healed_at = fields.Datetime.now()
+
+    @api.model
     def _domain_open(self, cron, model, ids):
         return (
             Domain("cron_id", "=", cron.id)
@@ -108,7 +122,7 @@ class OrderJobFailure(models.Model):
     def _note(self, cron, record, error):
         """Put on record that the cron failed on one record."""
         now = fields.Datetime.now()
-        reason = (str(error) or type(error).__name__)[:REASON]
+        reason = (_storable(str(error)) or type(error).__name__)[:REASON]
         if not isinstance(error, UserError):
             reason = f"{type(error).__name__}: {reason}"
         known = self.search(self._domain_open(cron, record._name, record.ids))
@@ -197,3 +211,9 @@ class OrderJobFailure(models.Model):
                 )
         except Exception:
             _logger.exception("The process managers could not be told of failures")
+
+
+def _storable(text):
+    """Return a text without what the database has no place for: NUL and halves of
+    characters, as an error may quote them from a file."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")

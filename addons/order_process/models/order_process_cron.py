@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.clock_zone import day_date, to_seconds
@@ -25,8 +26,8 @@ class OrderProcessCron(models.Model):
             companies = concerned.browse().union(*parts)
             if not companies or not batch._has_time():
                 continue
-            waiting = self._without_today(model._process_recurring(companies))
-            batch._work(CRON, waiting, lambda part: part._process_tick())
+            documents = model._process_recurring(companies)
+            batch._work(CRON, documents, self._open_today)
 
     @api.model
     def _companies_at_work(self, companies):
@@ -36,11 +37,25 @@ class OrderProcessCron(models.Model):
         found = companies.browse()
         for company in companies:
             clock = days.clock(company, now)
+            if not clock.is_open_after(to_seconds(now)):
+                raise UserError(
+                    self.env._(
+                        "%(company)s has no working time from now on. Check its "
+                        "working hours and days off.",
+                        company=company.name,
+                    )
+                )
             today = day_date(clock.zone.day(to_seconds(now)))
             working = clock.is_working_day(today)
             if working and to_seconds(now) >= clock.working_day_start(today):
                 found |= company
         return found
+
+    @api.model
+    def _open_today(self, documents):
+        """Open the passes of today that these documents do not have yet."""
+        if waiting := self._without_today(documents):
+            waiting._process_tick()
 
     @api.model
     def _without_today(self, documents):

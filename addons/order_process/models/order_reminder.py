@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .order_reminder_plan import CRON
+
 
 class OrderReminder(models.Model):
     """Who was reminded of which duty, when: append-only.
@@ -15,6 +17,7 @@ class OrderReminder(models.Model):
     _name = "order.reminder"
     _description = "Reminder"
     _inherit = ["order.sealed", "order.document.mixin"]
+    _sealed_once = ("once",)
     _sealed_in_digest = False
     _order = "date desc, id desc"
     _log_access = False
@@ -65,6 +68,7 @@ class OrderReminder(models.Model):
             ("no_people", "The role has no people"),
             ("all_absent", "Everybody is on leave"),
             ("no_mail", "No e-mail address"),
+            ("no_hours", "No working hours"),
             ("imported", "Imported history"),
         ],
         readonly=True,
@@ -134,8 +138,10 @@ class OrderReminder(models.Model):
     @api.model
     def _cron_send(self):
         """Every five minutes: close activities of finished duties, then remind."""
-        closed = self.env["mail.activity"]._close_for_duties()
-        self.env["order.batch"]._progress(processed=closed)
+        if finished := self.env["mail.activity"]._of_finished_duties():
+            self.env["order.batch"]._work(
+                CRON, finished, lambda part: part._close_for_duties()
+            )
         self.env["order.reminder.sender"]._run()
 
     @api.model

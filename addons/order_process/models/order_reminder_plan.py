@@ -9,6 +9,7 @@ from odoo.tools import SQL
 from ..engine.clock_zone import Horizon, to_seconds
 from .order_clock import DueItem
 
+CRON = "order_process.order_reminder_cron_send"
 #: Reminders before the due time are looked for this far ahead: working minutes over
 #: a long holiday are many more real ones.
 LOOK_AHEAD = timedelta(days=21)
@@ -72,13 +73,14 @@ class OrderReminderPlan(models.AbstractModel):
     _name = "order.reminder.plan"
     _description = "Plan of Reminders"
 
-    def _plan(self, now, companies):
-        """:return: run, {user id: [(duty, [stage])]}, [(duty, stage, reason)]"""
-        duties = self._of_clocks(self._open_duties(companies))
+    def _plan(self, now, companies, only=None):
+        """:param only: the duties that are asked for; nothing: all of the companies
+        :return: run, {user id: [(duty, [stage])]}, [(duty, stage, reason)]"""
+        duties = self._of_clocks(self._open_duties(companies, only))
         run = self._read_run(duties, now)
         leading = self._leading(run, duties)
         mine, unreached = defaultdict(list), []
-        for duty in duties:
+        for duty in self._asked(duties, only):
             # Others owe it now: who signs, or who corrects.
             if duty.waiting and (duty.duty_res_id, duty.role_id) not in leading:
                 continue
@@ -101,7 +103,7 @@ class OrderReminderPlan(models.AbstractModel):
                 mine[user_id].append((duty, stages))
         return run, mine, unreached
 
-    def _open_duties(self, companies):
+    def _open_duties(self, companies, only=None):
         """All open duties of companies with what was told of them: one query."""
         duties = self.env["order.duty"]
         duties._flush_sources()
@@ -118,9 +120,10 @@ class OrderReminderPlan(models.AbstractModel):
                         FROM order_reminder r WHERE r.duty_res_id = d.source_id
                             AND r.duty_model = d.source_model
                     )
-                FROM (%s) d WHERE d.company_id IN %s ORDER BY d.due_at, d.id""",
+                FROM (%s) d WHERE d.company_id IN %s AND %s ORDER BY d.due_at, d.id""",
                 duties._table_query,
                 tuple(companies.ids),
+                self._with_clocks(only),
             )
         )
         return [Duty(*row) for row in rows]

@@ -4,8 +4,8 @@ from odoo.tools import format_datetime
 from ..engine.clock_zone import to_seconds
 from ..kernel.local import local_day
 from .order_clock import DueItem
+from .order_reminder_plan import CRON
 
-CRON = "order_process.order_reminder_cron_send"
 #: The strongest kind names a duty that is told for several reasons at once.
 STRENGTH = ("opened", "before", "due", "escalated")
 #: Lines of one message; the desk shows the rest.
@@ -26,8 +26,16 @@ class OrderReminderSender(models.AbstractModel):
         batch, now = self.env["order.batch"], fields.Datetime.now()
         groups = sender.env["order.duty"]._read_group([], ["company_id"])
         companies = sender.env["res.company"].union(*(group[0] for group in groups))
-        plans = batch._work(CRON, companies, lambda part: sender._find(part, now))
+        plans = sender._merged(
+            batch._work(
+                CRON,
+                companies,
+                lambda part: sender._find(part, now),
+                finer=lambda company: sender._finer(company, now),
+            )
+        )
         for run, mine in plans:
+            sender._heal_duties(run)
             people = sender.env["res.users"].browse(sorted(mine))
 
             def tell(user, run=run, mine=mine):
@@ -38,20 +46,37 @@ class OrderReminderSender(models.AbstractModel):
             if batch._has_time():
                 batch._work(CRON, people, tell, size=1)
 
-    def _find(self, companies, now):
+    def _find(self, companies, now, only=None):
         """Find what is to be told in companies; put on record what reaches nobody.
 
+        :param only: the duties that are asked for; nothing: all of the companies
         :return: run, {user id: [(duty, [stage])]} of the people who are at work
         """
-        run, mine, unreached = self._plan(now, companies)
+        run, mine, unreached = self._plan(now, companies, only)
         self.env["order.reminder"]._record(
             [
                 self._prepare_reminder_vals(run, duty, stage, None, "unreached", why)
                 for duty, stage, why in unreached
             ]
         )
+        working, idle = self._working(run, mine)
+        self._record_idle(run, {user_id: mine[user_id] for user_id in idle})
         # Who rests now is told by a later run: he is no remaining work of this one.
-        return run, {user_id: mine[user_id] for user_id in self._working(run, mine)}
+        return run, {user_id: mine[user_id] for user_id in working}
+
+    def _record_idle(self, run, mine):
+        """Put on record whom no run can tell, as he has no working time any more."""
+        users = {user.id: user for user in self.env["res.users"].browse(mine)}
+        self.env["order.reminder"]._record(
+            [
+                self._prepare_reminder_vals(
+                    run, duty, stage, users[user_id], "unreached", "no_hours"
+                )
+                for user_id, rows in mine.items()
+                for duty, stages in rows
+                for stage in stages
+            ]
+        )
 
     # ------------------------------------------------------------------
     # Who can be told now
@@ -59,7 +84,10 @@ class OrderReminderSender(models.AbstractModel):
 
     def _working(self, run, mine):
         """Ids of the receivers whose working time is open, in any of the companies
-        whose duties wait for them."""
+        whose duties wait for them, and of those who have none to come.
+
+        Where a company itself has no working time, everybody is told at once.
+        """
         pairs = {
             (user_id, duty.company_id)
             for user_id, rows in mine.items()
@@ -74,15 +102,17 @@ class OrderReminderSender(models.AbstractModel):
                 pair: DueItem(
                     None, run.now, run.companies[pair[1]], employee=own.get(pair)
                 )
-                for pair in pairs
+                for pair in pairs | {(0, company_id) for _user, company_id in pairs}
             }
         )
-        now = to_seconds(run.now)
-        return {
-            user_id
-            for (user_id, _company), clock in clocks.items()
-            if clock is None or clock.is_working(now)
-        }
+        now, working, resting = to_seconds(run.now), set(), set()
+        for user_id, company_id in pairs:
+            clock, usual = clocks[user_id, company_id], clocks[0, company_id]
+            if clock and clock.is_open_after(now):
+                (working if clock.is_working(now) else resting).add(user_id)
+            elif not clock or not usual or not usual.is_open_after(now):
+                working.add(user_id)
+        return working, set(mine) - working - resting
 
     # ------------------------------------------------------------------
     # Telling one person

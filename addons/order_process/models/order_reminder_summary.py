@@ -20,14 +20,12 @@ class OrderReminderSummary(models.AbstractModel):
         summary = self.sudo()  # the cron looks at all companies
         now = fields.Datetime.now()
         findings = summary._findings(now)
-        untold = summary._managers(findings, now)
 
         def tell(companies):
-            for company in companies:
-                managers = untold[company]
+            for company, managers in summary._managers(companies, now).items():
                 summary._tell_managers(company, managers, findings[company], now)
 
-        companies = self.env["res.company"].sudo().union(*untold)
+        companies = self.env["res.company"].sudo().union(*findings)
         self.env["order.batch"]._work(CRON, companies, tell)
 
     def _findings(self, now):
@@ -51,7 +49,7 @@ class OrderReminderSummary(models.AbstractModel):
             lines.sort(key=lambda line: (-line[2], -line[1]))
         return found
 
-    def _managers(self, findings, now):
+    def _managers(self, companies, now):
         """{company: users} who have not had today's summary yet."""
         told = self.env["order.reminder"].search_fetch(
             [("kind", "=", "summary"), ("level", "=", self._day_number(now))],
@@ -62,7 +60,7 @@ class OrderReminderSummary(models.AbstractModel):
             company: company._order_managers().filtered(
                 lambda user, c=company: (c.id, user.id) not in known
             )
-            for company in findings
+            for company in companies
         }
 
     def _day_number(self, now):
