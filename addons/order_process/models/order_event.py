@@ -205,3 +205,25 @@ class OrderEvent(models.Model):
             )
         )
         return {row[0]: row[1:] for row in self.env.cr.fetchall()}
+
+    @api.model
+    def _newest_codes(self, documents, codes):
+        """Return ``{(document id, batch): code}`` of the last of these events that the
+        documents, all of one model, were told for each batch. One query."""
+        if not documents.ids:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT ON (res_id, COALESCE(batch_key, ''))
+                       res_id, COALESCE(batch_key, ''), code
+                  FROM order_event
+                 WHERE res_model = %s AND res_id IN %s AND code IN %s
+                 ORDER BY res_id, COALESCE(batch_key, ''), sequence DESC
+                """,
+                documents._name,
+                tuple(documents.ids),
+                tuple(codes),
+            )
+        )
+        return {(document, batch): code for document, batch, code in rows}

@@ -19,11 +19,12 @@ class AccountMoveOverdue(models.Model):
         help="Due date of which the orders were told that it has passed.",
     )
 
-    def _invoice_paid_hook(self):
+    def _process_follow(self, reset=()):
         """What is paid is not overdue; taken back, it is told anew."""
-        result = super()._invoice_paid_hook()
+        result = super()._process_follow(reset=reset)
         # sudo: the time is kept by the process, not by who registers payments.
-        self.sudo().filtered("order_overdue_told").order_overdue_told = False
+        told = self.sudo().filtered("order_overdue_told")
+        told.filtered(lambda move: move._process_settles()).order_overdue_told = False
         return result
 
     @api.model

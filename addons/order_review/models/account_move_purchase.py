@@ -1,8 +1,6 @@
-from contextlib import contextmanager
-
 from odoo import models
 
-from odoo.addons.order_tracking.models.sale_order_progress import BILLED
+PAID = "purchase.paid"
 
 
 class AccountMove(models.Model):
@@ -25,44 +23,25 @@ class AccountMove(models.Model):
             order._process_tell("purchase.billed", batch=bill)
         return result
 
-    def _invoice_paid_hook(self):
-        result = super()._invoice_paid_hook()
-        bills = self.filtered(lambda move: move.move_type == "in_invoice")
+    def _process_is_followed(self):
+        return super()._process_is_followed() or (
+            self.move_type == "in_invoice"
+            and bool(self.line_ids.purchase_line_id.order_id.process_id)
+        )
+
+    def _process_follow(self, reset=()):
+        """Bills are told on their purchase orders, too."""
+        result = super()._process_follow(reset=reset)
+        bills = self.sudo().filtered(lambda move: move.move_type == "in_invoice")
         pairs = bills._purchase_pairs()
-        for order, bill in pairs:
-            order._process_tell("purchase.paid", batch=bill)
-        for order in self.env["purchase.order"].union(*(order for order, _b in pairs)):
-            order._purchase_tell_settled()
-        return result
-
-    @contextmanager
-    def _process_taking_back(self):
-        """A bill that is paid no longer is told on its purchase orders, too."""
-        moves = self.sudo()
-        bills = moves | moves.line_ids.matched_credit_ids.credit_move_id.move_id
-        paid = bills.filtered(
-            lambda move: move.move_type == "in_invoice"
-            and move.payment_state in BILLED
-            and move.line_ids.purchase_line_id.order_id.process_id
-        )
-        with super()._process_taking_back():
-            yield
-        gone = paid.exists().filtered(lambda move: not move._purchase_is_paid())
-        pairs = gone._purchase_pairs()
-        for order, bill in pairs:
+        paid, unpaid = bills._process_paid_changes(pairs, PAID, "purchase.unpaid")
+        for order, bill in unpaid:
             order._process_tell("purchase.unpaid", batch=bill)
-        for order in self.env["purchase.order"].union(*(order for order, _b in pairs)):
-            order._process_tell("purchase.unsettled")
-
-    def _purchase_is_paid(self):
-        """Return whether the bill is settled, by what is posted."""
-        self.ensure_one()
-        lines = self.line_ids.matched_debit_ids.debit_move_id
-        return (
-            self.state == "posted"
-            and self.payment_state in BILLED
-            and all(line.parent_state == "posted" for line in lines)
-        )
+        for order, bill in paid:
+            order._process_tell(PAID, batch=bill)
+        orders = self.env["purchase.order"].sudo()
+        orders.union(*(order for order, _bill in pairs))._purchase_tell_settled()
+        return result
 
     def _purchase_pairs(self):
         """Return pairs of (order in a process, bill); accountants need not be able to

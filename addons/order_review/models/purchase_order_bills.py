@@ -7,11 +7,23 @@ class PurchaseOrder(models.Model):
     _inherit = "purchase.order"
 
     def _purchase_tell_settled(self):
-        """Tell once everything ordered is billed and every bill is paid."""
+        """Tell orders once when everything ordered is billed and every bill is paid,
+        and when it is so no longer."""
+        if not self:
+            return
+        codes = ("purchase.settled", "purchase.unsettled")
+        told = self.env["order.event"]._newest_codes(self, codes)
+        for order in self:
+            settled = order._purchase_is_settled()
+            if settled != (told.get((order.id, "")) == codes[0]):
+                order._process_tell(codes[0] if settled else codes[1])
+
+    def _purchase_is_settled(self):
+        """Return whether all of the order is billed and every posted bill is paid."""
         self.ensure_one()
         bills = self.invoice_ids.filtered(lambda move: move.state == "posted")
-        settled = ("paid", "in_payment", "reversed")
-        if self.invoice_status == "invoiced" and all(
-            bill.payment_state in settled for bill in bills
-        ):
-            self._process_tell("purchase.settled")
+        return (
+            bool(bills)
+            and self.invoice_status == "invoiced"
+            and all(bill._process_settles() for bill in bills)
+        )

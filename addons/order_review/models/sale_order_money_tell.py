@@ -19,33 +19,59 @@ class SaleOrder(models.Model):
 
         Called when a reconciliation, a credit note, a payment or an online payment
         changes. A reversal is told as such; rules that are not met any more are met
-        anew when the money is back. What has happened in between stays happened.
+        anew when the money is back. What has happened in between stays happened. Only
+        money that arrives, or a rule that is met now, puts an order in force. Money of
+        cancelled orders is told as well: somebody has to give it back.
         """
-        orders = self.sudo().filtered(lambda order: order.state != "cancel")
+        orders = self.sudo()
         running = orders.filtered("process_id")
+        arrived = (orders - running)._money_with_money()
         if running:
             with running._process_together():
-                running._money_tell_changes()
-        orders._order_try_effective()
+                arrived |= running._money_tell_changes()
+        arrived._order_try_effective()
+
+    def _money_with_money(self):
+        """Return those of the orders that wait to be in force and have money."""
+        waiting = self.filtered(
+            lambda order: not order.effective_at and order.state != "cancel"
+        )
+        received = waiting._money_received()
+        return waiting.filtered(lambda order: received[order.id] > 0)
 
     def _money_tell_changes(self):
+        """Tell what changed; return the orders that have money they had not before, or
+        meet a rule they did not."""
         received = self._money_received()
         rounded = self._money_rounded()
         claims = self._money_claims()
+        arrived = self.browse()
         for order in self:
             memory = dict(order.money_memory or {})
-            change = received[order.id] - memory.get("told", 0.0)
-            if not order.currency_id.is_zero(change):
-                code = "payment.received" if change > 0 else "payment.reversed"
-                more = rounded.get(order.id, 0.0)
-                payload = order._money_payload(change, received, more)
-                if change < 0 and received[order.id]:
-                    payload["partly"] = True
-                order._process_tell(code, payload)
-            met = order._money_tell_met(claims.get(order, ()), memory.get("met", {}))
+            met = before = memory.get("met", {})
+            more = rounded.get(order.id, 0.0)
+            change = order._money_tell_change(memory.get("told", 0.0), received, more)
+            if order.state != "cancel":
+                met = order._money_tell_met(claims.get(order, ()), before)
+            if change > 0 or met.keys() - before.keys():
+                arrived |= order
             new = {"told": received[order.id], "met": met}
             if new != memory:
                 order._process_stamp({"money_memory": new})
+        return arrived
+
+    def _money_tell_change(self, told, received, rounded):
+        """Tell that money arrived or was taken back since ``told``; return how much."""
+        self.ensure_one()
+        change = received[self.id] - told
+        if self.currency_id.is_zero(change):
+            return 0.0
+        payload = self._money_payload(change, received, rounded)
+        if change < 0 and received[self.id]:
+            payload["partly"] = True
+        code = "payment.received" if change > 0 else "payment.reversed"
+        self._process_tell(code, payload)
+        return change
 
     def _money_payload(self, change, received, rounded=0.0):
         """Return what events of payments say; amounts in the order's currency."""

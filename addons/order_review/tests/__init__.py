@@ -27,6 +27,7 @@ from . import test_review_dates
 from . import test_coverage
 from . import test_coverage_ahead
 from . import test_money_received
+from . import test_money_undone
 from . import test_partner_merge
 from . import test_partner_rights
 from . import test_payment_kind

@@ -66,7 +66,8 @@ class TestPurchasePayment(PurchaseCommon):
         self.assertTrue(self._events(order, "purchase.paid"))
         self.assertTrue(self._events(order, "purchase.settled"))
 
-    def test_payment_that_is_taken_back_is_told_and_told_again(self):
+    def _paid(self):
+        """Return an order that is received, billed and paid with a journal entry."""
         order, bill = self._billed()
         account = self.env["account.account"].create(
             {
@@ -80,7 +81,37 @@ class TestPurchasePayment(PurchaseCommon):
         banks.outbound_payment_method_line_ids.payment_account_id = account
         receipt = self._receive(order)
         self._inspect(order, picking_id=receipt.id)
-        self._pay(bill)
+        return order, bill, self._pay(bill)
+
+    def _assert_paid(self, order, paid, unpaid):
+        """Count what was told; both pairs of events go together."""
+        for code, times in (("paid", paid), ("settled", paid)):
+            self.assertEqual(len(self._events(order, f"purchase.{code}")), times)
+        for code in ("unpaid", "unsettled"):
+            self.assertEqual(len(self._events(order, f"purchase.{code}")), unpaid)
+
+    def test_payment_reset_to_draft_and_posted_again_is_told_again(self):
+        order, bill, payment = self._paid()
+        self._assert_paid(order, 1, 0)
+        payment.with_user(self.accountant).action_draft()
+        self._assert_paid(order, 1, 1)
+        payment.with_user(self.accountant).action_post()
+        self.assertEqual(bill.payment_state, "paid")
+        self._assert_paid(order, 2, 1)
+
+    def test_paid_bill_reset_posted_and_cancelled_is_told_each_time_once(self):
+        order, bill, _payment = self._paid()
+        mine = bill.with_user(self.accountant)
+        mine.button_draft()
+        self._assert_paid(order, 1, 1)
+        mine.action_post()
+        self._assert_paid(order, 2, 1)
+        mine.button_draft()
+        mine.button_cancel()
+        self._assert_paid(order, 2, 2)
+
+    def test_payment_that_is_taken_back_is_told_and_told_again(self):
+        order, bill, _payment = self._paid()
         line = bill.line_ids.filtered("matched_debit_ids")
         paid = line.matched_debit_ids.debit_move_id
         line.with_user(self.accountant).remove_move_reconcile()

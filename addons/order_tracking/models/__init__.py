@@ -1,4 +1,6 @@
 from . import account_move
+from . import account_move_paid
+from . import account_payment
 from . import account_partial_reconcile
 from . import account_move_held
 from . import account_move_figures

@@ -1,8 +1,4 @@
-from contextlib import contextmanager
-
 from odoo import models
-
-from .sale_order_progress import BILLED
 
 #: What bills a customer; receipts are invoices without a due date.
 BILLS = ("out_invoice", "out_receipt")
@@ -17,7 +13,7 @@ class AccountMove(models.Model):
     def write(self, vals):
         """Hold posting at the order's gate, whichever way the state is set."""
         if "state" in vals and vals["state"] != "posted":
-            with self._process_taking_back():
+            with self._process_following():
                 return super().write(vals)
         if vals.get("state") != "posted":
             return super().write(vals)
@@ -30,64 +26,18 @@ class AccountMove(models.Model):
         pairs = posting._process_orders()
         orders = self.env["sale.order"].sudo()
         orders._process_check_batches("invoice.posted", pairs)
-        result = super().write(vals)
-        for order, move in pairs:
-            order._settlement_note_due(move)
-        self._process_tell_invoices("invoice.posted", pairs)
+        # What is posted for the first time settles nothing yet.
+        again = self.filtered(
+            lambda move: move.state != "posted" and move.posted_before
+        )
         credited = credits.sudo().line_ids.sale_line_ids.order_id
-        if credited:
-            with credited._process_together():
-                credited._process_tell_progress()
+        with orders._process_together(), again._process_following():
+            result = super().write(vals)
+            for order, move in pairs:
+                order._settlement_note_due(move)
+            self._process_tell_invoices("invoice.posted", pairs)
+            credited._process_tell_progress()
         return result
-
-    @contextmanager
-    def _process_taking_back(self):
-        """Tell afterwards what of these invoices, or of those that these payments
-        settle, holds no longer: posted, paid, and what it made of their orders."""
-        touched = self._process_settled()
-        before = {
-            move: (move.state == "posted", move.payment_state in BILLED)
-            for move in touched
-        }
-        yield
-        if not touched:
-            return
-        invoices = touched.exists().filtered(lambda m: m.move_type in BILLS)
-        unposted = invoices.filtered(
-            lambda move: before[move][0] and move.state != "posted"
-        )
-        unpaid = invoices.filtered(
-            lambda move: before[move][1]
-            and (move.state != "posted" or not move._process_settles())
-        )
-        orders = touched.line_ids.sale_line_ids.order_id
-        with orders._process_together():
-            orders._process_tell_batches("invoice.unpaid", unpaid._process_orders())
-            orders._process_tell_batches("invoice.reset", unposted._process_orders())
-            orders._process_tell_progress()
-
-    def _process_settles(self):
-        """Return whether the invoice is settled, by what is posted."""
-        self.ensure_one()
-        lines = self.line_ids.matched_credit_ids.credit_move_id
-        return self.payment_state in BILLED and all(
-            line.parent_state == "posted" for line in lines
-        )
-
-    def _process_settled(self):
-        """Return the invoices and credit notes of orders among these, and those that
-        these payments settle, as superuser: accountants need not read orders."""
-        moves = self.sudo().filtered(
-            lambda move: move.move_type in SALES
-            or move.origin_payment_id
-            or move.statement_line_id
-        )
-        lines = moves.line_ids
-        moves |= lines.matched_debit_ids.debit_move_id.move_id
-        return moves.filtered(
-            lambda move: move.move_type in SALES
-            and move.line_ids.sale_line_ids.order_id.process_id
-        )
 
     def _process_orders(self):
         """Return pairs of the orders billed and the invoices.
@@ -118,12 +68,6 @@ class AccountMove(models.Model):
             orders = self.env["sale.order"].sudo()
             orders._process_check_batches("invoice.posted", pairs)
             self._process_tell_invoices("invoice.posted", pairs)
-
-    def _invoice_paid_hook(self):
-        result = super()._invoice_paid_hook()
-        pairs = self.filtered(lambda move: move.move_type in BILLS)._process_orders()
-        self._process_tell_invoices("invoice.paid", pairs)
-        return result
 
     def _process_tell_invoices(self, code, pairs):
         """Emit `code` for pairs of orders and invoices, then what became complete."""

@@ -8,5 +8,5 @@ class AccountPartialReconcile(models.Model):
 
     def unlink(self):
         lines = self.sudo().debit_move_id | self.sudo().credit_move_id
-        with lines.move_id._process_taking_back():
+        with lines.move_id._process_following():
             return super().unlink()

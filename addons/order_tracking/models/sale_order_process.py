@@ -18,6 +18,8 @@ CHANGE_FIELDS = frozenset(
         "payment_term_id",
     }
 )
+#: What is to be shipped and invoiced; less of it may make an order complete.
+QUANTITIES = frozenset({"product_uom_id", "product_uom_qty"})
 COLLECTOR = "order_change_collector"
 
 
@@ -75,6 +77,11 @@ class SaleOrder(models.Model):
         """Tell of the confirmation and of deliveries that are ready in one go."""
         with self._process_together():
             return super().action_confirm()
+
+    def _action_cancel(self):
+        """Deliveries that are cancelled with their order do not complete it."""
+        with self._process_together():
+            return super()._action_cancel()
 
     def _process_before_state(self, state):
         """Refuse a change of state that a gate holds; return orders it changes."""
@@ -147,7 +154,10 @@ class SaleOrder(models.Model):
         lines = sorted(set().union(*(collector.lines[o.id] for o in touched)))
         payload = {"fields": sorted(collector.fields), "lines": lines}
         orders._process_tell("order.changed", payload)
-        orders._process_open_again()
+        if QUANTITIES.isdisjoint(collector.fields):
+            orders._process_open_again()
+        else:
+            orders._process_tell_progress()
 
 
 def _differs(record, name, value):

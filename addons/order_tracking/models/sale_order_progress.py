@@ -1,7 +1,6 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-BILLED = ("paid", "in_payment", "reversed")
 #: (time field, event when it holds, event when it holds no longer), in their order.
 PROGRESS = (
     ("process_shipped_at", "order.shipped", "order.unshipped"),
@@ -37,17 +36,6 @@ CROSS JOIN LATERAL (
    AND COALESCE(back.gone, 0) - back.returned + 0.00001
        < LEAST(back.ordered, back.gone) - credited.quantity
 """
-#: Orders with a posted invoice that a payment settles which is no longer posted.
-UNPOSTED = """
-SELECT DISTINCT sol.order_id
-  FROM sale_order_line sol
-  JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = sol.id
-  JOIN account_move_line l ON l.id = rel.invoice_line_id
-  JOIN account_move_line due ON due.move_id = l.move_id
-  JOIN account_partial_reconcile p ON p.debit_move_id = due.id
-  JOIN account_move_line paid ON paid.id = p.credit_move_id
- WHERE sol.order_id IN %(orders)s AND paid.parent_state != 'posted'
-"""
 
 
 class SaleOrder(models.Model):
@@ -65,9 +53,13 @@ class SaleOrder(models.Model):
         """Tell of orders that have just been shipped, invoiced or paid completely, and
         of those that are so no longer.
 
-        Called after every shipment, return, invoice, credit note and payment.
+        Called after every shipment, return, invoice, credit note and payment, and when
+        less is to be shipped. What a cancelled order has reached stays as it was.
         """
         running = self._in_process().sudo()
+        running = running.filtered(lambda order: order.state != "cancel")
+        if not running:
+            return
         holding = running._process_holding()
         running._process_forget(holding)
         for stamp, told, _undone in PROGRESS:
@@ -96,21 +88,20 @@ class SaleOrder(models.Model):
         invoiced = self.filtered(lambda order: order._process_is_invoiced())
         paid = invoiced.filtered(lambda order: order._process_is_paid())
         return {
-            "process_shipped_at": shipped - shipped._process_with(GOODS_BACK),
+            "process_shipped_at": shipped - shipped._process_goods_back(),
             "process_invoiced_at": invoiced,
-            "process_paid_at": paid - paid._process_with(UNPOSTED),
+            "process_paid_at": paid,
         }
 
-    def _process_with(self, query):
-        """Return those of the orders that a query finds; none costs no query."""
+    def _process_goods_back(self):
+        """Return those of the orders of which goods came back; none costs no query."""
         if not self.ids:
             return self
-        self.env["account.partial.reconcile"].flush_model()
         self.env["account.move.line"].flush_model(
             ["parent_state", "quantity", "sale_line_ids"]
         )
         self.env["stock.move"].flush_model(["quantity", "sale_line_id", "state"])
-        rows = self.env.execute_query(SQL(query, orders=tuple(self.ids)))
+        rows = self.env.execute_query(SQL(GOODS_BACK, orders=tuple(self.ids)))
         return self & self.browse(order for (order,) in rows)
 
     def _process_is_invoiced(self):
@@ -122,7 +113,7 @@ class SaleOrder(models.Model):
     def _process_is_paid(self):
         """Return whether every posted invoice of the order is settled."""
         invoices = self.invoice_ids.filtered(lambda move: move.state == "posted")
-        return bool(invoices) and all(move.payment_state in BILLED for move in invoices)
+        return bool(invoices) and all(move._process_settles() for move in invoices)
 
     def _process_tell_once(self, code, stamp):
         """Emit `code` on orders whose time field `stamp` is empty, and fill it."""

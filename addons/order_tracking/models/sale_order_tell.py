@@ -9,11 +9,13 @@ TOLD = "order_tracking_told"
 
 
 class Told:
-    """What is held back in one action: happenings, and deliveries to look at last."""
+    """What is held back in one action: happenings, and deliveries and orders to look
+    at last."""
 
     def __init__(self):
         self.happenings = []
         self.pickings = set()
+        self.orders = set()
 
 
 class SaleOrder(models.Model):
@@ -38,6 +40,7 @@ class SaleOrder(models.Model):
             yield
             pickings = self.env["stock.picking"].browse(sorted(told.pickings))
             pickings._process_tell_ready()
+            self.browse(sorted(told.orders))._process_tell_progress()
             self._process_flush_told()
         finally:
             del cache[TOLD]
@@ -53,6 +56,15 @@ class SaleOrder(models.Model):
             pickings._process_tell_ready()
         else:
             told.pickings.update(pickings.ids)
+
+    def _process_progress_later(self):
+        """Look how far these orders are when the action is over, if one is under way:
+        an order that is being cancelled is not complete."""
+        told = self.env.cr.cache.get(TOLD)
+        if told is None:
+            self._process_tell_progress()
+        else:
+            told.orders.update(self.ids)
 
     def _process_flush_told(self):
         """Send what is held back; gates and other events must see it."""

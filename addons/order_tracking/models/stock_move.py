@@ -59,6 +59,14 @@ class StockMove(models.Model):
             back._process_tell_returned()
         return done
 
+    def _action_cancel(self):
+        """What is not to be shipped any more may make an order complete."""
+        moves = self.sudo().filtered(lambda move: move.state not in ("done", "cancel"))
+        orders = moves.sale_line_id.order_id | moves.picking_id.sale_id
+        result = super()._action_cancel()
+        orders._process_progress_later()
+        return result
+
     def _action_assign(self, force_qty=False):
         result = super()._action_assign(force_qty=force_qty)
         if self.sudo().sale_line_id.order_id.process_id:

@@ -59,6 +59,24 @@ class TestInvoices(TrackingCommon):
         self.assertEqual(told, wanted, "higher addons may tell more in between")
         self.assertEqual(order.order_milestone_ids.state, "done")
 
+    def test_line_reduced_to_what_is_invoiced_is_told(self):
+        order, invoice = self._invoiced()
+        self._pay(invoice)
+        order.order_line.product_uom_qty = 7
+        self.assertFalse(order.process_paid_at)
+        order.order_line.product_uom_qty = 5
+        self.assertTrue(order.process_invoiced_at)
+        self.assertTrue(order.process_paid_at)
+        self.assertEqual(len(self._events(order, "order.paid")), 2)
+
+    def test_money_for_a_cancelled_order_leaves_its_invoice(self):
+        order, invoice = self._invoiced()
+        order._action_cancel()
+        self._pay(invoice)
+        self.assertTrue(order.process_invoiced_at)
+        self.assertFalse(self._events(order, "order.uninvoiced"))
+        self.assertEqual(len(self._events(order, "invoice.paid")), 1)
+
     def test_down_payment_does_not_pay_the_order(self):
         order = self._order()
         order.action_confirm()

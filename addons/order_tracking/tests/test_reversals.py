@@ -10,7 +10,12 @@ class TestReversals(TrackingCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        ends = {"SHIP": "order.shipped", "BILL": "order.invoiced", "PAY": "order.paid"}
+        ends = {
+            "SHIP": "order.shipped",
+            "BILL": "order.invoiced",
+            "PAY": "order.paid",
+            "CASH": "invoice.paid",
+        }
         cls._process(
             [
                 cls._node(code, "order.confirmed", complete=event)
@@ -40,12 +45,12 @@ class TestReversals(TrackingCommon):
         invoice.with_user(self.accountant).action_post()
         return invoice
 
-    def _pay(self, invoice):
+    def _pay(self, invoice, **vals):
         wizard = self.env["account.payment.register"].with_user(self.accountant)
         wizard = wizard.with_context(
             active_model="account.move", active_ids=invoice.ids
         )
-        return wizard.create({})._create_payments()
+        return wizard.create(vals)._create_payments()
 
     def _credit(self, invoice, anew=False):
         """Credit an invoice with Odoo's wizard; with ``anew`` it is made once more."""
@@ -85,13 +90,10 @@ class TestReversals(TrackingCommon):
         self.assertEqual(self._told(order, "order.paid"), 2)
         self.assertEqual(self._told(order, "invoice.paid"), 2)
 
-    def test_payment_reset_to_draft_and_posted_again(self):
+    def _billed_with_entries(self):
+        """Return a confirmed order and its invoice; payments get a journal entry."""
         order = self._order()
         order.action_confirm()
-        invoice = self._invoice(order)
-        journal = self.env["account.journal"].search(
-            [("type", "=", "bank"), ("company_id", "=", order.company_id.id)], limit=1
-        )
         account = self.env["account.account"].create(
             {
                 "name": "Outstanding",
@@ -100,14 +102,81 @@ class TestReversals(TrackingCommon):
                 "reconcile": True,
             }
         )
-        journal.inbound_payment_method_line_ids.payment_account_id = account
+        self._bank().inbound_payment_method_line_ids.payment_account_id = account
+        return order, self._invoice(order)
+
+    def _bank(self):
+        company = self.env.company.id
+        return self.env["account.journal"].search(
+            [("type", "=", "bank"), ("company_id", "=", company)], limit=1
+        )
+
+    def _assert_paid(self, order, paid, told, untold):
+        """Stamp, nodes and counts of events say the same."""
+        self.assertEqual(self._stamps(order), [False, True, paid])
+        states = self._states(order)
+        wanted = "done" if paid else "open"
+        self.assertEqual((states["PAY"], states["CASH"]), (wanted, wanted))
+        for document in ("order", "invoice"):
+            self.assertEqual(self._told(order, f"{document}.paid"), told)
+            self.assertEqual(self._told(order, f"{document}.unpaid"), untold)
+
+    def test_payment_reset_to_draft_and_posted_again(self):
+        order, invoice = self._billed_with_entries()
         payment = self._pay(invoice)
         self.assertTrue(payment.move_id)
-        self.assertEqual(self._stamps(order), [False, True, True])
+        self._assert_paid(order, True, 1, 0)
         payment.with_user(self.accountant).action_draft()
-        self.assertEqual(self._stamps(order), [False, True, False])
-        self.assertEqual(self._states(order)["PAY"], "open")
-        self.assertEqual(self._told(order, "order.unpaid"), 1)
+        self._assert_paid(order, False, 1, 1)
+        payment.with_user(self.accountant).action_post()
+        self._assert_paid(order, True, 2, 1)
+        event = self._events(order, "invoice.paid")[-1]
+        self.assertEqual(event.batch_key, f"account.move,{invoice.id}")
+        self.assertEqual(event.user_id, self.accountant)
+        payment.with_user(self.accountant).action_draft()
+        payment.with_user(self.accountant).action_cancel()
+        self._assert_paid(order, False, 2, 2)
+
+    def test_payment_without_an_entry_counts_when_it_is_confirmed(self):
+        order = self._order()
+        order.action_confirm()
+        invoice = self._invoice(order)
+        # As with Odoo's accounting app.
+        moves = type(self.env["account.move"])
+        self.patch(moves, "_get_invoice_in_payment_state", lambda _self: "in_payment")
+        bank = self._bank()
+        bank.inbound_payment_method_line_ids.payment_account_id = False
+        payment = self._pay(invoice, journal_id=bank.id)
+        self.assertFalse(payment.move_id)
+        payment = payment.with_user(self.accountant)
+        self._assert_paid(order, False, 0, 0)
+        payment.action_validate()
+        self._assert_paid(order, True, 1, 0)
+        payment.action_draft()
+        self._assert_paid(order, False, 1, 1)
+        payment.action_post()
+        payment.action_validate()
+        self._assert_paid(order, True, 2, 1)
+        payment.action_draft()
+        payment.unlink()
+        self._assert_paid(order, False, 2, 2)
+
+    def test_paid_invoice_reset_to_draft_and_posted_again(self):
+        order, invoice = self._billed_with_entries()
+        self._pay(invoice)
+        invoice.with_user(self.accountant).button_draft()
+        self.assertEqual(self._stamps(order), [False, False, False])
+        self.assertEqual(self._states(order)["CASH"], "open")
+        invoice.with_user(self.accountant).action_post()
+        self._assert_paid(order, True, 2, 1)
+
+    def test_paid_invoice_reset_and_cancelled_is_told_once(self):
+        order, invoice = self._billed_with_entries()
+        self._pay(invoice)
+        invoice.with_user(self.accountant).button_draft()
+        invoice.with_user(self.accountant).button_cancel()
+        for code in ("invoice.unpaid", "invoice.reset", "order.unpaid"):
+            self.assertEqual(self._told(order, code), 1)
 
     def test_invoice_reset_to_draft_and_posted_again(self):
         order = self._order()
