@@ -178,6 +178,19 @@ class PurchaseOrder(models.Model):
                 order._track_end()
                 order._process_tell("purchase.stored")
 
+    def _purchase_tell_complete(self):
+        """Tell orders of which nothing more will come, unless they were told so, and
+        whether all of it is on its shelf."""
+        whole = self.filtered(
+            lambda order: order.state == "purchase" and order.receipt_status == "full"
+        )
+        code = "purchase.received_all"
+        told = self.env["order.event"]._newest_codes(whole, (code,))
+        for order in whole:
+            if (order.id, "") not in told:
+                order._process_tell(code)
+        whole._purchase_stored()
+
     def _purchase_unstored(self):
         """Tell of orders whose goods were in storage and went back: they are followed
         again, and the second time is told as the first."""

@@ -23,6 +23,18 @@ class StockPicking(models.Model):
         self.sudo()._purchase_tell_stored()
         return result
 
+    def action_cancel(self):
+        """A receipt that will not come any more may make its orders complete; those
+        of an order that is being cancelled have no open moves here."""
+        waiting = self.sudo().filtered(
+            lambda picking: picking.state not in ("done", "cancel")
+            and picking.location_id.usage == "supplier"
+        )
+        orders = waiting.move_ids.purchase_line_id.order_id.filtered("process_id")
+        result = super().action_cancel()
+        orders._purchase_tell_complete()
+        return result
+
     def _purchase_tell_unstored(self):
         """Goods that went back to the supplier are in storage no longer."""
         back = self.filtered(

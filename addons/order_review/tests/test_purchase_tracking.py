@@ -83,6 +83,34 @@ class TestPurchaseTracking(PurchaseCommon):
         self.assertEqual(len(self._events(order, "purchase.stored")), 2)
         self.assertEqual(len(self._events(order, "purchase.unstored")), 1)
 
+    def _received_in_part(self):
+        """Return an order of 10 of which 6 came, and the receipt of the rest."""
+        order = self._placed()
+        receipt = order.sudo().picking_ids
+        receipt.move_ids.write({"quantity": 6, "picked": True})
+        receipt.with_user(self.keeper)._action_done()
+        rest = order.sudo().picking_ids - receipt
+        self.assertEqual(len(rest), 1)
+        self.assertFalse(self._events(order, "purchase.received_all"))
+        return order, rest.with_user(self.keeper)
+
+    def test_rest_that_will_not_come_ends_receiving(self):
+        self._buying_process()
+        order, rest = self._received_in_part()
+        rest.action_cancel()
+        told = self._events(order, "purchase.received_all")
+        self.assertEqual((len(told), told.user_id), (1, self.keeper))
+        self.assertEqual(len(self._events(order, "purchase.stored")), 1)
+        self.assertTrue(order.stored_at)
+
+    def test_order_that_is_cancelled_was_not_received(self):
+        self._buying_process()
+        order, _rest = self._received_in_part()
+        order.button_cancel()
+        self.assertEqual(order.state, "cancel")
+        self.assertFalse(self._events(order, "purchase.received_all"))
+        self.assertFalse(order.stored_at)
+
     def _go_back(self, picking, quantity):
         """Send goods of a transfer the other way; the storekeeper does it."""
         wizard = self.env["stock.return.picking"].with_user(self.keeper)
