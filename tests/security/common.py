@@ -89,6 +89,8 @@ class SecurityCommon(TrackingCommon):
                 "purpose": "review",
                 "res_model": "sale.order",
                 "protected_fields": "partner_id, order_line",
+                # The clerk who prepared the order answers, too.
+                "exclude_requester": False,
                 "step_ids": [
                     Command.create(
                         {

@@ -113,8 +113,8 @@ class TestMenus(SecurityCommon):
         found = self._loaded(clerk).filtered(lambda menu: self._names(menu) <= entries)
         self.assertEqual(self._names(found), entries)
         self.assertEqual(len(found.parent_id), 1)
-        opened = found.action.filtered(lambda action: action.res_model == "sale.order")
-        self.assertEqual(opened.view_mode, "form")
+        opened = {menu.action.res_model: menu.action.view_mode for menu in found}
+        self.assertEqual(opened["sale.order"], "form")
         self.assertTrue(self.env["sale.order"].with_user(clerk).has_access("create"))
         for name, (_user, menus) in self.seen.items():
             with self.subTest(family=name):
