@@ -3,6 +3,10 @@ from odoo.exceptions import LockError, UserError
 
 from odoo.addons.order_process.engine.deadline import Limit
 from odoo.addons.order_process.kernel.local import local_time
+from odoo.addons.order_tracking.models.sale_order_process import (
+    COLLECTOR,
+    ChangeCollector,
+)
 
 
 class OrderChangeApply(models.Model):
@@ -82,9 +86,11 @@ class OrderChangeApply(models.Model):
         expected = self._change_content()
         if closed:
             order.locked = False
+        changes = ChangeCollector()
         with order._change_launched_once():
-            for line in self.line_ids:
+            for line in self.line_ids.with_context(**{COLLECTOR: changes}):
                 getattr(line, f"_apply_{line.operation}")()
+        order._process_tell_changes(changes)
         self._change_ensure_signed(expected)
         if closed:
             order.locked = True

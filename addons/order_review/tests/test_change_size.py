@@ -57,4 +57,9 @@ class TestChangeSize(ChangeCommon):
         self.assertEqual(
             sorted(moves.mapped("product_uom_qty")), [5 + i for i in range(12)]
         )
-        self.assertLessEqual((many - few) / 8, 26)
+        self.assertLessEqual((many - few) / 8, 22)
+
+    def test_the_lines_of_a_notice_are_one_change_of_the_order(self):
+        self._notice(4).action_apply()
+        event = self._events(self.order, "order.changed")
+        self.assertEqual(sorted(event.payload["lines"]), self.order.order_line.ids)
