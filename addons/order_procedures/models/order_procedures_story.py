@@ -285,5 +285,5 @@ STORIES = [
     Story(RECONCILED, 2400, "dealer_fs", "switch", 8),
     Story(slow(PAID), 200, "end_school", "switch", 6),
     Story(SETTLED, 600, "dealer_sz", "switch", 16),
-    Story(APPROVED, 50, "operator_south", "switch", 30, fresh=True),
+    Story(APPROVED, 150, "operator_south", "switch", 30),
 ]
