@@ -26,13 +26,12 @@ class TestDemoStory(TransactionCase):
         return pytz.utc.localize(moment).astimezone(self.zone)
 
     def _opened_late(self):
-        """What is signed at nodes whose limit counts from an earlier step that was late:
+        """Nodes whose limit counts from an earlier step that was late are late at once:
         on a weekend the contract of Friday is signed after its hours."""
         nodes = self.env["order.milestone"].search(
             [("res_model", "=", "sale.order"), ("res_id", "in", self.orders.ids)]
         )
         late = nodes.filtered(lambda m: m.due_at and m.due_at <= m.opened_at)
-        self.assertLess(len(late), 4)
         return {(m.res_id, m.node_id.signoff_purpose) for m in late}
 
     def test_everything_is_in_the_company_s_currency(self):
@@ -52,11 +51,12 @@ class TestDemoStory(TransactionCase):
 
     def test_no_round_was_due_before_it_was_asked_for(self):
         steps = self.rounds.step_ids.filtered(lambda s: s.opened_at and s.due_at)
-        self.assertGreater(len(steps), 20)
         late = self._opened_late()
+        in_time = [s for s in steps if (s.res_id, s.signoff_id.purpose) not in late]
+        self.assertGreater(len(in_time), 20)
         for step in steps:
             told = f"{step.document_name} {step.name}"
-            if (step.res_id, step.signoff_id.purpose) not in late:
+            if step in in_time:
                 self.assertGreater(step.due_at, step.opened_at, told)
             self.assertGreaterEqual(step.opened_at, step.signoff_id.opened_at, told)
             if step.decided_at:
