@@ -196,6 +196,8 @@ class TestS1A(ProcedureCase):
     def test_engineering_organises_the_review_and_the_others_take_part(self):
         self._submit()
         self.complete(self.order, "2E")
+        engineer = self.people["engineering_supervisor"]
+        self.assertEqual(self.node(self.order, "2E").done_by_id, engineer)
         sheet = self.order.review_ids
         self.assertEqual(sheet.organiser_role_id.code, "engineering_supervisor")
         roles = set(sheet.section_ids.role_id.mapped("code"))

@@ -59,7 +59,7 @@ class TestOffice(JourneyCase):
             page.expect_text("木箱包装", "批准")
             page.picture("notice")
             page.press("批准")
-            page.expect_text("还有待您办理: 1")
+            page.expect_text("还有待您办理： 1")
             page.press("关闭")
             page.open_duty("S00007")
             page.expect_text("毛利", "接入交换机", "批准")

@@ -63,9 +63,10 @@ class TestSetup(JourneyCase):
 
     def _checks_and_thinks_again(self, page):
         page.press("检查")
-        page.press("检查结果")
-        page.expect_text("没有规则选用")
+        page.expect_text("检查结果", "没有规则选用")
         page.picture("checked")
+        page.key("Escape", 27)
+        page.dialog_closes()
         page.press("发布")
         page.expect_text("没有规则选用该流程", "发布后的版本不能再修改")
         page.press("放弃")
