@@ -5,6 +5,7 @@ from .methods import CLOSED, ORDER, WINDOW
 #: {(model, method): (kind, arguments)}
 DOCUMENTS = {
     ("account.move", "action_post"): (CLOSED, ()),
+    ("mail.activity", "action_notify"): (CLOSED, ()),
     ("mrp.production", "action_confirm"): (CLOSED, ()),
     ("mrp.production", "action_view_prints"): (WINDOW, ()),
     ("portal.share", "action_send_mail"): (CLOSED, ()),
@@ -114,6 +115,7 @@ DOCUMENTS = {
     ("sale.order", "action_signoff_correct"): (CLOSED, ()),
     ("sale.order", "signoff_voided_by"): (CLOSED, (["order_line"],)),
     ("sale.order", "signoff_withdraw"): (CLOSED, ("review", "x")),
+    ("stock.picking", "action_cancel"): (CLOSED, ()),
     ("stock.picking", "action_receipt_sign"): (WINDOW, ()),
     ("stock.picking", "do_unreserve"): (CLOSED, ()),
 }
