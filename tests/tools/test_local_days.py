@@ -19,6 +19,7 @@ RIGHT = {
     "order_process/models/order_duty.py": (1, "in the zone of the reader already"),
     "order_process/models/order_clock.py": (3, "years and days of calendars"),
     "order_process/models/order_clock_text.py": (1, "a constant"),
+    "order_process/models/order_time.py": (1, "only whether the year is countable"),
     "order_process/wizards/order_holiday_import_source.py": (1, "only the year"),
     "order_review/models/order_review_promise.py": (1, "ISO text of a day"),
     "order_review/models/order_rush_flow.py": (1, "ISO text of a day"),

@@ -33,10 +33,7 @@ KNOWN = {
     ("base_partner_merge.py", "signoff"): "order.signoff",
     ("order_procedures_demo_past.py", "rounds"): "order.signoff",
     ("order_procedures_demo.py", "signoff"): "order.signoff",
-    (
-        "order_procedures_demo.py",
-        "signoff.step_ids.filtered('opened_at')",
-    ): "order.signoff.step",
+    ("order_procedures_demo.py", "step"): "order.signoff.step",
 }
 _TABLES = "|".join(sorted(name.replace(".", "_") for name in SEALED))
 _SQL = re.compile(

@@ -4,6 +4,8 @@ from odoo.fields import Command
 
 from .order_procedures_story import APPROVED, STORIES, Ahead
 
+#: Steps that wait for a signature; what was signed keeps its time.
+RUNNING = [("opened_at", "!=", False), ("state", "=", "open")]
 ANSWERS = {
     "finance": {"price": True},
     "production_manager": {"delivery": True},
@@ -255,8 +257,8 @@ class OrderProceduresDemo(models.AbstractModel):
         for signoff in rounds.filtered(lambda one: one.res_id in opened):
             vals = {"opened_at": opened[signoff.res_id]}
             signoff._unsealed().write(vals)
-            steps = signoff.step_ids.filtered("opened_at")
-            steps.filtered(lambda step: step.state == "open")._unsealed().write(vals)
+            step = signoff.step_ids.filtered_domain(RUNNING)
+            step._unsealed().write(vals)
 
     def _decide(self, order, role):
         rounds = order.signoff_ids.filtered(lambda one: one.state == "open")
