@@ -103,12 +103,23 @@ def test_an_addon_that_odoo_adds_by_itself_is_part_of_a_template(
     assert templates.come_along({"other"}) == ["other"]
 
 
-def test_a_whole_run_begins_with_what_is_long_and_each_group_is_in_it() -> None:
+def test_a_whole_run_begins_with_what_is_long_and_each_group_is_in_it(
+    monkeypatch,
+) -> None:
+    monkeypatch.setenv("OC_DEEP", "")
     plan = groups.Plan(env=None, templates=None)
     labels = [job.label for job in plan.jobs([])]
     assert labels[: len(groups.FIRST)] == list(groups.FIRST)
     assert {job.group for job in plan.jobs([])} == set(groups.NAMES)
     assert len(labels) == len(set(labels))
+
+
+def test_a_deep_run_begins_with_the_life_cycles(monkeypatch) -> None:
+    plan = groups.Plan(env=None, templates=None)
+    monkeypatch.setenv("OC_DEEP", "1")
+    assert plan.jobs([])[0].label == "upgrade"
+    monkeypatch.setenv("OC_DEEP", "")
+    assert plan.jobs([])[0].label == "lint"
 
 
 def test_the_parts_of_a_group_share_all_of_its_tests() -> None:

@@ -8,6 +8,7 @@ from .. import environment, server
 from ..environment import ADDONS, Environment
 from ..home import REPO
 from . import checks, lint, pytest_run
+from .machine import is_deep
 from .result import Result, missing
 from .templates import Templates, install_order
 
@@ -137,4 +138,6 @@ class Plan:
 
 
 def _turn(job: Job) -> int:
-    return FIRST.index(job.label) if job.label in FIRST else len(FIRST)
+    """The life cycles of all addons, which only the deep run has, are the longest."""
+    first = ("upgrade", *FIRST) if is_deep() else FIRST
+    return first.index(job.label) if job.label in first else len(first)
