@@ -1,6 +1,8 @@
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
+from ..kernel.changed import differing
+
 _TYPES = frozenset(
     {"boolean", "char", "date", "datetime", "float", "integer", "monetary"}
     | {"selection", "text"}
@@ -75,12 +77,7 @@ class OrderFigures(models.AbstractModel):
 
     def _figures_differ(self, name, value):
         """Return whether ``value`` is not what these records have."""
-        field = self._fields[name]
-        for record in self.sudo():
-            kept = field.convert_to_cache(record[name], record, validate=False)
-            if field.convert_to_cache(value, record, validate=False) != kept:
-                return True
-        return False
+        return bool(differing(self.sudo(), {name: value}))
 
     @api.model
     def _figures_refuse(self, names):

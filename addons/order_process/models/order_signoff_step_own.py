@@ -43,21 +43,22 @@ class OrderSignoffStepOwn(models.Model):
             return
         if user not in (askers or signoff._askers())[signoff.id]:
             return
+        words = {
+            "user": user.name,
+            "document": self.document_name,
+            "way": self._way_out(user),
+        }
         if signoff.requester_id == user:
             told = self.env._(
                 "%(user)s asked for the signatures of “%(document)s” and cannot give "
                 "one. %(way)s",
-                user=user.name,
-                document=self.document_name,
-                way=self._way_out(user),
+                **words,
             )
         else:
             told = self.env._(
                 "“%(document)s” is %(user)s’s own: who prepared or sells it cannot "
                 "sign it. %(way)s",
-                user=user.name,
-                document=self.document_name,
-                way=self._way_out(user),
+                **words,
             )
         raise UserError(told)
 
