@@ -31,7 +31,6 @@ KINDS = {
     **dict.fromkeys(["calendar_id", "company_id", "department_id", "user_id"], "id"),
     **dict.fromkeys(["evidence", "payload"], dict),
     "pauses": list,
-    "trait_codes": "codes",
     "names": "codes",
     "anchors": "rows",
     "events": "rows",
@@ -81,7 +80,7 @@ def _guarded_values(method):
 
 def _guarded(method):
     parameters = list(inspect.signature(method).parameters.values())[1:]
-    wanted = [(i, p) for i, p in enumerate(parameters) if p.name in KINDS]
+    wanted = [(i, p) for i, p in enumerate(parameters) if _kind(p)]
 
     @functools.wraps(method)
     def checked(self, *args, **kwargs):
@@ -105,6 +104,13 @@ def _guarded(method):
 
     checked._arguments_guarded = True
     return checked
+
+
+def _kind(parameter):
+    """Return what a parameter of this name takes, if its name says it."""
+    if parameter.name.endswith("_codes"):
+        return "codes"
+    return KINDS.get(parameter.name)
 
 
 def _check_ids(records):
@@ -142,7 +148,7 @@ def _check_value(env, value, depth=0):
 def _check_kind(env, parameter, value):
     """Refuse plain values of another kind; what internal callers hand in passes."""
     plain = value is None or isinstance(value, str | int | float | list | tuple | dict)
-    kind = KINDS[parameter.name]
+    kind = _kind(parameter)
     empty = value is None or (value is False and kind not in _LISTS)
     if not plain or (empty and (kind not in _LISTS or parameter.default is None)):
         return

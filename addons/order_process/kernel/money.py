@@ -3,18 +3,15 @@
 Bands and limits that people set (chains, rules, criteria, typed conditions) are in the
 currency of the company; documents may be in another one. The rate is that of the
 document's own day: where Odoo keeps it on the document (``currency_rate`` of sale and
-purchase orders, by the order date) it is that one, else the rate of the first of
-``DAYS`` that the document has, else of the day it was made. A rate that changes later
-therefore moves no document out of the band in which it was signed.
+purchase orders, by the order date) it is that one, else the rate of the day in the
+field that the model names as ``_order_day_field``, else of the day it was made. A rate
+that changes later therefore moves no document out of the band in which it was signed.
 """
 
 import operator
 
 from odoo import fields
 from odoo.fields import Domain
-
-#: Fields that are the day of a document, in this order.
-DAYS = ("date_order", "quotation_date", "contract_date", "invoice_date", "create_date")
 
 _COMPARED = {
     "<": operator.lt,
@@ -51,8 +48,8 @@ def in_company(document, name):
 
 
 def _day(document):
-    for name in DAYS:
-        if name in document._fields and document[name]:
+    for name in (document._order_day_field, "create_date"):
+        if name and document[name]:
             return fields.Date.to_date(document[name])
     return fields.Date.context_today(document)
 

@@ -14,6 +14,8 @@ class Base(models.AbstractModel):
     technical fields are not offered in filters, groups and exports."""
 
     _inherit = "base"
+    #: Field with the day of a document, whose rate its amounts are judged by.
+    _order_day_field = None
 
     def _register_hook(self):
         super()._register_hook()

@@ -76,9 +76,7 @@ class OrderSignoffCard(models.AbstractModel):
         wanted = documents._signoff_card()
         tokens = {token for signoff in rounds for token in signoff._tokens()}
         head, lists = documents._signoff_split(tokens)
-        amount = wanted.get("amount") or next(
-            (name for name in ("amount_total",) if name in documents._fields), None
-        )
+        amount = wanted.get("amount")
         known = {amount, "partner_id", "company_id", "currency_id"}
         return Layout(
             documents=documents,

@@ -9,7 +9,7 @@ from . import ir_rule
 from . import ir_actions_report_release
 from . import order_print_rule
 from . import order_print
-from . import order_printed
+from . import order_print_mixin
 from . import order_paper
 from . import order_paper_priority
 from . import order_rush_kind

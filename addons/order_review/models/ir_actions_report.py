@@ -24,7 +24,7 @@ class IrActionsReport(models.Model):
         documents.check_access("read")
         title = report.sudo().name
         sheets = {}
-        if isinstance(documents, self.env.registry["order.printed"]):
+        if isinstance(documents, self.env.registry["order.print.mixin"]):
             marks = self._order_print_marks(report.sudo(), documents.ids)
             sheets = self.env["order.print"]._register_sheets(documents, title, marks)
         return {
@@ -72,7 +72,7 @@ class IrActionsReport(models.Model):
     @api.model
     def _order_odoo_sheets(self, documents, report):
         """Return what one of Odoo's own forms needs to carry version and code."""
-        if not isinstance(documents, self.env.registry["order.printed"]):
+        if not isinstance(documents, self.env.registry["order.print.mixin"]):
             return {}
         followed = documents._print_followed(report.sudo().report_name)
         if not followed:

@@ -41,6 +41,7 @@ class OrderContract(models.Model):
     _description = "Contract"
     _inherit = ["order.paper.frozen", "portal.mixin"]
     _signoff_submit = "action_submit"
+    _order_day_field = "contract_date"
     _paper_open_states = ("draft", "approved")
     _check_company_auto = True
     _portal_token_hidden = True

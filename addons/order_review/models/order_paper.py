@@ -21,7 +21,7 @@ class OrderPaper(models.AbstractModel):
         "mail.activity.mixin",
         "order.stamped",
         "order.signoff.mixin",
-        "order.printed",
+        "order.print.mixin",
     ]
     _order = "id desc"
     _rec_names_search = ["name", "order_id.name", "partner_id.name"]

@@ -24,6 +24,7 @@ class OrderQuotation(models.Model):
     _name = "order.quotation"
     _description = "Quotation Record"
     _inherit = ["order.paper.frozen"]
+    _order_day_field = "quotation_date"
     _paper_unreleased_states = frozenset({"draft", "verified"})
     _paper_sequence = "order.quotation"
     _paper_open_states = ("draft", "verified")

@@ -26,6 +26,7 @@ class PurchaseOrder(models.Model):
 
     _name = "purchase.order"
     _inherit = ["purchase.order", "order.purchase.mixin"]
+    _order_day_field = "date_order"
     _portal_token_hidden = True
     _process_kernel_fields = frozenset(
         {

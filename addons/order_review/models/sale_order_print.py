@@ -9,7 +9,7 @@ class SaleOrder(models.Model):
     them void; with the order end all papers that are still on somebody's desk."""
 
     _name = "sale.order"
-    _inherit = ["sale.order", "order.printed"]
+    _inherit = ["sale.order", "order.print.mixin"]
     _print_version_field = "order_version"
 
     def _print_followed(self, report_name):

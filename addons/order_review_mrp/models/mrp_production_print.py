@@ -8,7 +8,7 @@ class MrpProduction(models.Model):
     for: after a change the sheet on the floor is void."""
 
     _name = "mrp.production"
-    _inherit = ["mrp.production", "order.printed"]
+    _inherit = ["mrp.production", "order.print.mixin"]
     _print_version_field = "order_version"
 
     order_version = fields.Integer(

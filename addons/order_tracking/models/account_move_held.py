@@ -6,6 +6,7 @@ class AccountMove(models.Model):
 
     _name = "account.move"
     _inherit = ["account.move", "order.held.mixin"]
+    _order_day_field = "invoice_date"
 
     def _process_held_pairs(self):
         pairs = super()._process_held_pairs()

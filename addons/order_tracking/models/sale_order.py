@@ -9,6 +9,7 @@ class SaleOrder(models.Model):
 
     _name = "sale.order"
     _inherit = ["sale.order", "order.process.mixin", "order.signoff.mixin"]
+    _order_day_field = "date_order"
     _process_kernel_fields = frozenset(
         {
             *HEAD,

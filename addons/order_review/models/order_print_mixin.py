@@ -1,10 +1,10 @@
 from odoo import fields, models
 
 
-class OrderPrinted(models.AbstractModel):
+class OrderPrintMixin(models.AbstractModel):
     """A document whose printed sheets carry its version and become void with it."""
 
-    _name = "order.printed"
+    _name = "order.print.mixin"
     _description = "Document With Printed Sheets"
     #: Field that holds the version of the document.
     _print_version_field = "version"

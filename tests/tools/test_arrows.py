@@ -1,0 +1,74 @@
+"""Arrows of the code go where the manifests say, and only there."""
+
+from pathlib import Path
+
+import pytest
+from ordercontrol.arrows import check
+from ordercontrol.environment import ADDONS
+
+import odoo.addons as odoo_addons
+
+MODEL = """from odoo import fields, models
+class Box(models.Model):
+    _name = "box.{0}"
+    {0}_count = fields.Integer()
+"""
+
+
+@pytest.fixture
+def addons(tmp_path: Path) -> Path:
+    """Two rooms: lower, and upper which stands on it and uses it."""
+    for name, depends in (("lower", []), ("upper", ["lower"])):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "__manifest__.py").write_text(repr({"depends": depends}))
+        (folder / "box.py").write_text(MODEL.format(name))
+    (tmp_path / "upper" / "use.py").write_text('env["box.lower"]\n')
+    return tmp_path
+
+
+def _faults(addons: Path) -> str:
+    return "\n".join(check.faults(addons, []))
+
+
+def test_a_use_of_what_lies_below_is_none(addons: Path) -> None:
+    assert _faults(addons) == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "fault"),
+    [
+        ("a.py", 'env["box.upper"]', "lower/a.py:1: box.upper is of upper"),
+        ("a.py", "box.upper_count", "lower/a.py:1: upper_count is of upper"),
+        ("a.py", 'x("x_id.upper_count")', "lower/a.py:1: upper_count is of upper"),
+        ("a.py", "from odoo.addons.upper import box", "lower/a.py:1: upper is of"),
+        ("a.xml", '<a ref="upper.b"/>', "lower/a.xml: upper.b is of upper"),
+        ("a.xml", '<field name="upper_count"/>', "lower/a.xml: upper_count is of"),
+        ("a.csv", "id,group_id:id\nx,upper.group", "lower/a.csv: upper.group is of"),
+    ],
+)
+def test_a_use_of_what_lies_above_is_a_fault(
+    addons: Path, file: str, text: str, fault: str
+) -> None:
+    (addons / "lower" / file).write_text(text)
+    assert fault in _faults(addons)
+
+
+def test_asking_whether_a_model_is_there_is_no_use(addons: Path) -> None:
+    (addons / "lower" / "a.py").write_text('"box.upper" in env')
+    assert _faults(addons) == ""
+
+
+def test_a_dependency_that_nothing_uses_is_a_fault(addons: Path) -> None:
+    (addons / "upper" / "use.py").write_text("")
+    assert "upper: nothing uses the dependency lower" in _faults(addons)
+
+
+def test_a_circle_is_a_fault(addons: Path) -> None:
+    (addons / "lower" / "__manifest__.py").write_text(repr({"depends": ["upper"]}))
+    assert "lower: depends on itself by upper" in _faults(addons)
+
+
+def test_our_addons_have_no_fault() -> None:
+    odoo = [Path(folder) for folder in odoo_addons.__path__]
+    assert check.faults(ADDONS, odoo) == []
