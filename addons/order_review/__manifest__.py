@@ -13,7 +13,6 @@
         "security/ir.model.access.csv",
         "security/ir.rule.csv",
         "data/ir_model_fields_data.xml",
-        "data/order_kind_data.xml",
         "data/order_technical_kind_data.xml",
         "data/ir_sequence_sheet_data.xml",
         "data/order_class_set_data.xml",
@@ -68,7 +67,7 @@
         "wizards/order_payment_kind_entry_views.xml",
         "views/sale_order_money_views.xml",
         "views/account_payment_term_views.xml",
-        "views/order_kind_views.xml",
+        "views/order_kind_money_views.xml",
         "views/res_partner_views.xml",
         "views/order_credit_rule_views.xml",
         "views/res_config_settings_money_views.xml",
@@ -182,6 +181,7 @@
         "views/order_technical_kind_views.xml",
         "views/product_template_views.xml",
         "wizards/order_class_backtest_views.xml",
+        "views/order_purchase_group_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -11,7 +11,6 @@
         "order_process",
         "sale_management",
         "sale_stock",
-        "purchase_stock",
         "account",
         "portal",
     ],

@@ -19,7 +19,7 @@ class TestMoneyRules(MoneyCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.special = cls.env.ref("order_review.order_kind_special")
+        cls.special = cls.env.ref("order_tracking.order_kind_special")
 
     def _follow(self, code):
         """Let new orders run a process with the code of a source."""

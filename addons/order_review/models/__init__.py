@@ -24,7 +24,6 @@ from . import order_rush_task
 from . import order_milestone_rush
 from . import sale_order_rush
 from . import purchase_order_start
-from . import order_kind
 from . import order_project
 from . import order_technical_kind
 from . import order_technical_file

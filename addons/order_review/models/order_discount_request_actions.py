@@ -70,7 +70,7 @@ class OrderDiscountRequestActions(models.Model):
     def _discount_lines(self):
         """Return the lines for which this request holds now."""
         self.ensure_one()
-        lines = self.line_ids or self.order_id._quotation_lines()
+        lines = self.line_ids or self.order_id._goods_lines().filtered("product_id")
         return self._discount_enough(lines)
 
     def _discount_enough(self, lines):

@@ -248,7 +248,7 @@ class OrderQuotation(models.Model):
         for quotation in self:
             order, lines = quotation.order_id, quotation.line_ids
             same = (
-                lines.sale_line_id == order._quotation_lines()
+                lines.sale_line_id == order._goods_lines().filtered("product_id")
                 and order.pricelist_id == quotation.pricelist_id
                 and order.currency_id == quotation.currency_id
                 and all(line._matches_order() for line in lines)

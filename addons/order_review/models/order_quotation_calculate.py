@@ -35,7 +35,7 @@ class OrderQuotationCalculate(models.Model):
 
     def _calculate(self, suggested):
         known = {line.sale_line_id: line for line in self.line_ids if line.sale_line_id}
-        wanted = self.order_id._quotation_lines()
+        wanted = self.order_id._goods_lines().filtered("product_id")
         new = self.env["order.quotation.line"]
         commands = []
         for line in wanted:
@@ -77,7 +77,7 @@ class OrderQuotationCalculate(models.Model):
         return {
             (quotation, line): [quotation._suggest_standard(line)]
             for quotation in self
-            for line in quotation.order_id._quotation_lines()
+            for line in quotation.order_id._goods_lines().filtered("product_id")
         }
 
     def _suggest_standard(self, line):

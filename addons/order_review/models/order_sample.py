@@ -86,7 +86,7 @@ class OrderSample(models.Model):
         return samples
 
     def _fill_sizes(self):
-        products = self.sudo().order_id._quotation_lines().product_id
+        products = self.sudo().order_id._goods_lines().product_id
         if self.kind != "sales":
             products = products.product_tmpl_id.product_variant_ids
         self.line_ids = [

@@ -91,11 +91,7 @@ class SaleOrder(models.Model):
                 "payment_term": order.payment_term_id.id,
                 "date": fields.Datetime.to_string(order.commitment_date) or "",
             }
-            lines = [
-                line._commerce_content()
-                for line in order.order_line
-                if not line.display_type and not line.is_downpayment
-            ]
+            lines = [line._commerce_content() for line in order._goods_lines()]
             # Names are in the language of who looks; they say nothing about a change.
             agreed = [
                 {key: line[key] for key in line.keys() - {"name", "uom_name"}}

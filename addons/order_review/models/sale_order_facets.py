@@ -8,6 +8,3 @@ class SaleOrder(models.Model):
 
     def _process_in_payment_kind(self, wanted):
         return self.payment_kind in wanted
-
-    def _process_in_kind_or_trait(self, wanted):
-        return not wanted.isdisjoint((self.order_kind_id | self.order_trait_ids).ids)

@@ -34,9 +34,9 @@ class SaleOrder(models.Model):
     def _review_needs(self):
         """Return ``{storable product: quantity in its unit}`` of the order."""
         needs = defaultdict(float)
-        for line in self.order_line:
+        for line in self._goods_lines():
             product = line.product_id
-            if product.is_storable and not line.display_type:
+            if product.is_storable:
                 unit = line.product_uom_id
                 needs[product] += unit._compute_quantity(
                     line.product_uom_qty, product.uom_id

@@ -20,8 +20,7 @@ class SaleOrder(models.Model):
                 *margin,
                 *(
                     order._review_price_fact(line, last_customer, last_any)
-                    for line in order.order_line
-                    if line.product_id and not line.display_type
+                    for line in order._goods_lines().filtered("product_id")
                 ),
             ]
         return facts
@@ -118,8 +117,7 @@ class SaleOrder(models.Model):
                 * line.product_id.uom_id._compute_price(
                     line.product_id.standard_price, line.product_uom_id
                 )
-                for line in order.order_line
-                if line.product_id and not line.display_type
+                for line in order._goods_lines().filtered("product_id")
             )
             today = fields.Date.context_today(self)
             source = order.company_id.currency_id

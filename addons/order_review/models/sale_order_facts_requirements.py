@@ -78,7 +78,7 @@ class SaleOrder(models.Model):
         return [*facts, self._review_fact("delivery", name, value)]
 
     def _review_variety_fact(self):
-        lines = self.order_line.filtered(lambda line: not line.display_type)
+        lines = self._goods_lines()
         value = "\n".join(
             f"{line.product_id.display_name or line.name}: {line.product_uom_qty:g} "
             f"{line.product_uom_id.name or ''}"

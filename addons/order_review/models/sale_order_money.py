@@ -20,7 +20,7 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
     _process_kernel_fields = frozenset(
-        {"payment_kind", "payment_kind_set", "effective_at", "money_memory"}
+        {"payment_kind", "payment_kind_set", "money_memory"}
     )
 
     payment_kind = fields.Selection(
@@ -41,14 +41,6 @@ class SaleOrder(models.Model):
         readonly=True,
         groups=INTERNAL,
         prefetch=APART,
-    )
-    effective_at = fields.Datetime(
-        string="Effective at",
-        copy=False,
-        readonly=True,
-        groups=INTERNAL,
-        prefetch=APART,
-        help="Since when the order is in force: signed and paid as its process says.",
     )
     money_memory = fields.Json(
         copy=False,

@@ -7,14 +7,6 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    def _quotation_lines(self):
-        """Return the lines that are calculated: goods and services, no deposits."""
-        return self.order_line.filtered(
-            lambda line: not line.display_type
-            and not line.is_downpayment
-            and line.product_id
-        )
-
     def action_new_quotation(self):
         """Open a quotation record for the order, calculated (button, S4-A-14)."""
         self.ensure_one()

@@ -77,28 +77,6 @@ class SaleOrder(models.Model):
             # A stamp: rules of classification do not see it as overruling.
             new._process_stamp({"order_trait_ids": [Command.link(trait.id)]})
 
-    def _goods_open(self):
-        """Return ``{order id: {product: quantity}}`` of goods still to be delivered, in
-        the unit of the product."""
-        found = {}
-        for order in self:
-            goods = found[order.id] = {}
-            for line in order.order_line:
-                product = line.product_id
-                if not product.is_storable or line.display_type:
-                    continue
-                rest = line.product_uom_qty - line.qty_delivered
-                rest = line.product_uom_id._compute_quantity(rest, product.uom_id)
-                if product.uom_id.compare(rest, 0) > 0:
-                    goods[product] = goods.get(product, 0) + rest
-        return found
-
-    def _goods_shipped(self):
-        """Return ``{product: quantity}`` of what is still to be shipped for the order;
-        hook: of a kit its parts are shipped."""
-        self.ensure_one()
-        return self._goods_open()[self.id]
-
     def _rush_dates(self):
         """Return ``{order id: (asked, promised)}`` as dates, either may be False.
 

@@ -44,17 +44,6 @@ class SaleOrder(models.Model):
         {"sheet_state", "submitted_at", "submitted_by_id", "sheet_returns"}
     )
 
-    order_kind_id = fields.Many2one(domain=[("is_kind", "=", True)])
-    order_trait_ids = fields.Many2many(
-        "order.kind",
-        "sale_order_trait_rel",
-        "order_id",
-        "trait_id",
-        string="Traits",
-        domain=[("is_trait", "=", True)],
-        groups=INTERNAL,
-        prefetch=APART,
-    )
     order_project_id = fields.Many2one(
         "order.project",
         string="Project Register",
@@ -138,15 +127,6 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
         prefetch=APART,
     )
-
-    def _goods_lines(self):
-        """Return the lines that are goods or services, without notes and deposits."""
-        lines = self.order_line
-        goods = lines.filtered(
-            lambda line: not line.display_type and not line.is_downpayment
-        )
-        # Lines of all orders of a batch are read together.
-        return goods.with_prefetch(lines._prefetch_ids)
 
     @api.model
     def _sheet_fields(self):

@@ -130,7 +130,7 @@ class TestClassBacktest(SheetCommon):
 
     def test_the_table_is_exported_and_no_text_becomes_a_formula(self):
         self.env["order.kind"].search([]).flush_recordset()
-        self.env.ref("order_review.order_kind_non_regular").name = "=1+1"
+        self.env.ref("order_tracking.order_kind_non_regular").name = "=1+1"
         self._new_order()
         test = self._test(only_changed=False)
         action = test.action_export()

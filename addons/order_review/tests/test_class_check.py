@@ -19,7 +19,7 @@ class TestClassCheck(SheetCommon):
         cls._role("one")
         cls._role("two")
         cls.regular = cls.env.ref("order_tracking.order_kind_regular")
-        cls.other = cls.env.ref("order_review.order_kind_non_regular")
+        cls.other = cls.env.ref("order_tracking.order_kind_non_regular")
         cls.set_d = cls.env["order.class.set"].create(
             {"name": "Draft", "code": "D", "sequence": 1, "process_codes": "S1-A"}
         )

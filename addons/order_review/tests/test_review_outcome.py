@@ -173,7 +173,7 @@ class TestReviewOutcome(ReviewCommon):
         )
         kinds = self.env["order.kind"].search([("is_kind", "=", True)])
         self.assertIn("spare", kinds.mapped("code"))
-        accessory = self.env.ref("order_review.order_kind_accessory")
+        accessory = self.env.ref("order_tracking.order_kind_accessory")
         cases = [{"order_kind_id": kind.id} for kind in kinds]
         cases += [
             {"partner_id": abroad.id},

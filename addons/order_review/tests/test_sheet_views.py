@@ -75,7 +75,7 @@ class TestSheetViews(SheetCommon):
         rules = self.env["order.class.rule"].with_user(manager)
         with Form(rules.with_context(default_set_id=self.set_b.id)) as form:
             form.name = "Large"
-            form.target_id = self.env.ref("order_review.order_kind_large")
+            form.target_id = self.env.ref("order_tracking.order_kind_large")
             with form.condition_ids.new() as condition:
                 condition.fact = "amount"
                 condition.operator = ">="

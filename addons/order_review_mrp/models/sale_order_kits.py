@@ -13,7 +13,7 @@ class SaleOrder(models.Model):
         kits = self._kits_sold(light)
         for order in self:
             goods = found[order.id]
-            for line in order.order_line:
+            for line in order._goods_lines():
                 product = line.product_id
                 if product.is_storable or (order.company_id, product) not in kits:
                     continue

@@ -34,6 +34,7 @@ from . import sale_order_board
 from . import sale_order_do
 from . import sale_order_duplicate
 from . import sale_order_facets
+from . import sale_order_goods
 from . import sale_order_intake
 from . import sale_order_line
 from . import sale_order_line_figures

@@ -14,6 +14,7 @@ class SaleOrder(models.Model):
         {
             *HEAD,
             "customer_waiting_since",
+            "effective_at",
             "intake_digest",
             "intake_key",
             "intake_source",
@@ -25,6 +26,14 @@ class SaleOrder(models.Model):
         }
     )
 
+    effective_at = fields.Datetime(
+        string="Effective at",
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
+        prefetch=APART,
+        help="Since when the order is in force: signed and paid as its process says.",
+    )
     process_shipped_at = fields.Datetime(
         string="Shipped at",
         copy=False,

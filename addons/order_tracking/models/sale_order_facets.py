@@ -15,6 +15,9 @@ class SaleOrder(models.Model):
     def _process_in_order_kind(self, wanted):
         return self.order_kind_id.id in wanted
 
+    def _process_in_kind_or_trait(self, wanted):
+        return not wanted.isdisjoint((self.order_kind_id | self.order_trait_ids).ids)
+
     def _process_in_country(self, wanted):
         country = self.partner_shipping_id.country_id or self.partner_id.country_id
         return country.id in wanted

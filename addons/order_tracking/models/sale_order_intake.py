@@ -51,7 +51,18 @@ class SaleOrder(models.Model):
     order_kind_id = fields.Many2one(
         "order.kind",
         string="Order Kind",
+        domain=[("is_kind", "=", True)],
         index="btree_not_null",
+        groups="base.group_user",
+        prefetch=APART,
+    )
+    order_trait_ids = fields.Many2many(
+        "order.kind",
+        "sale_order_trait_rel",
+        "order_id",
+        "trait_id",
+        string="Traits",
+        domain=[("is_trait", "=", True)],
         groups="base.group_user",
         prefetch=APART,
     )

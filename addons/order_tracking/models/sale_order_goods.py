@@ -1,0 +1,39 @@
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    """Say which lines are goods, the one predicate that every rule asks, and what of
+    them is still to be delivered."""
+
+    _inherit = "sale.order"
+
+    def _goods_lines(self):
+        """Return the lines that are goods or services, without notes and deposits."""
+        lines = self.order_line
+        goods = lines.filtered(
+            lambda line: not line.display_type and not line.is_downpayment
+        )
+        # Lines of all orders of a batch are read together.
+        return goods.with_prefetch(lines._prefetch_ids)
+
+    def _goods_open(self):
+        """Return ``{order id: {product: quantity}}`` of goods still to be delivered, in
+        the unit of the product."""
+        found = {}
+        for order in self:
+            goods = found[order.id] = {}
+            for line in order._goods_lines():
+                product = line.product_id
+                if not product.is_storable:
+                    continue
+                rest = line.product_uom_qty - line.qty_delivered
+                rest = line.product_uom_id._compute_quantity(rest, product.uom_id)
+                if product.uom_id.compare(rest, 0) > 0:
+                    goods[product] = goods.get(product, 0) + rest
+        return found
+
+    def _goods_shipped(self):
+        """Return ``{product: quantity}`` of what is still to be shipped for the order;
+        hook: of a kit its parts are shipped."""
+        self.ensure_one()
+        return self._goods_open()[self.id]
