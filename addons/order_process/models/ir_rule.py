@@ -48,25 +48,12 @@ class IrRule(models.Model):
     @tools.ormcache()
     def _shared_setup(self):
         """Return ``{model: path to the company}`` of the set-up of processes; an empty
-        path: there is none, all companies share it. Hook of the addons above."""
-        process, node = "process_id.company_id", "node_id.process_id.company_id"
+        path: there is none, all companies share it. Each model declares its own, see
+        ``_shared_setup_path``."""
         return {
-            "order.event.type": "",
-            "order.indicator": "",
-            "order.process": "company_id",
-            "order.process.counter": process,
-            "order.process.evidence": node,
-            "order.process.gate": node,
-            "order.process.node": process,
-            "order.process.node.assist": node,
-            "order.process.outcome": node,
-            "order.process.rule": "company_id",
-            "order.process.trigger": node,
-            "order.role": "",
-            "order.signoff.chain": "company_id",
-            "order.signoff.chain.step": "chain_id.company_id",
-            "order.signoff.question": "step_id.chain_id.company_id",
-            "order.stage": "",
+            name: model._shared_setup_path
+            for name, model in self.env.registry.items()
+            if model._shared_setup_path is not None
         }
 
     @api.model

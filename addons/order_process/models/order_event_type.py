@@ -11,6 +11,7 @@ class OrderEventType(models.Model):
     _name = "order.event.type"
     _description = "Event Type"
     _inherit = ["order.cached"]
+    _shared_setup_path = ""
     _order = "code"
     _rec_names_search = ["name", "action_name", "code", "search_words", "description"]
 

@@ -6,6 +6,7 @@ class OrderIndicator(models.Model):
 
     _name = "order.indicator"
     _description = "Assessment Indicator"
+    _shared_setup_path = ""
     _order = "name"
     _rec_names_search = ["name", "code"]
 

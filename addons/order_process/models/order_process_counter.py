@@ -9,6 +9,7 @@ class OrderProcessCounter(models.Model):
     _name = "order.process.counter"
     _description = "Process Counter"
     _inherit = ["order.process.part"]
+    _shared_setup_path = "process_id.company_id"
     _order = "process_id, sequence, id"
 
     process_id = fields.Many2one(

@@ -18,6 +18,7 @@ class OrderProcessEvidence(models.Model):
     _name = "order.process.evidence"
     _description = "Required Evidence"
     _inherit = ["order.process.part"]
+    _shared_setup_path = "node_id.process_id.company_id"
     _order = "node_id, sequence, id"
 
     node_id = fields.Many2one(

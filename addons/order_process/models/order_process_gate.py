@@ -7,6 +7,7 @@ class OrderProcessGate(models.Model):
     _name = "order.process.gate"
     _description = "Process Gate"
     _inherit = ["order.process.part"]
+    _shared_setup_path = "node_id.process_id.company_id"
     _order = "node_id, id"
 
     node_id = fields.Many2one(

@@ -13,6 +13,7 @@ class OrderProcessNode(models.Model):
     _name = "order.process.node"
     _description = "Process Node"
     _inherit = ["order.process.part", "order.limit.mixin"]
+    _shared_setup_path = "process_id.company_id"
     _order = "process_id, sequence, id"
     _rec_names_search = ["name", "code"]
 

@@ -7,6 +7,7 @@ class OrderProcessNodeAssist(models.Model):
     _name = "order.process.node.assist"
     _description = "Assisting Role of a Node"
     _inherit = ["order.process.part"]
+    _shared_setup_path = "node_id.process_id.company_id"
     _order = "node_id, sequence, id"
 
     node_id = fields.Many2one(

@@ -9,6 +9,7 @@ class OrderProcessRule(models.Model):
     _name = "order.process.rule"
     _description = "Process Selection Rule"
     _inherit = ["order.condition.mixin"]
+    _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
     _facet_fields = {"company_id": "company"}
 

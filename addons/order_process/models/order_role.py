@@ -19,6 +19,7 @@ class OrderRole(models.Model):
     _name = "order.role"
     _description = "Role"
     _inherit = ["order.cached"]
+    _shared_setup_path = ""
     _order = "sequence, name, id"
     _rec_names_search = ["name", "code"]
 

@@ -5,9 +5,9 @@ from odoo.exceptions import AccessError
 class OrderSharedSetup(models.AbstractModel):
     """Set-up that counts for all companies is changed by who may for all of them.
 
-    A record without a company binds every company of the database. The rules of
-    ``ir.rule._shared_setup`` say who writes it; here nobody gives his own record away
-    to all.
+    A record without a company binds every company of the database. The path
+    in ``_shared_setup_path`` says who writes it; here nobody gives away to all what is
+    their own.
     """
 
     _name = "order.shared.setup"

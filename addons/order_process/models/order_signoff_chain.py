@@ -38,6 +38,7 @@ class OrderSignoffChain(models.Model):
     _name = "order.signoff.chain"
     _description = "Sign-off Chain"
     _inherit = ["order.shared.setup"]
+    _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
     _rec_names_search = ["name", "code", "purpose"]
 

@@ -9,6 +9,7 @@ class OrderSignoffChainStep(models.Model):
     _name = "order.signoff.chain.step"
     _description = "Sign-off Chain Step"
     _inherit = ["order.limit.mixin"]
+    _shared_setup_path = "chain_id.company_id"
     _order = "sequence, id"
 
     chain_id = fields.Many2one(

@@ -18,6 +18,7 @@ class OrderSignoffQuestion(models.Model):
 
     _name = "order.signoff.question"
     _description = "Sign-off Question"
+    _shared_setup_path = "step_id.chain_id.company_id"
     _order = "sequence, id"
 
     step_id = fields.Many2one(

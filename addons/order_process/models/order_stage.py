@@ -7,6 +7,7 @@ class OrderStage(models.Model):
     _name = "order.stage"
     _description = "Order Stage"
     _inherit = ["order.cached"]
+    _shared_setup_path = ""
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -5,7 +5,6 @@ from . import ir_model_fields
 from . import order_fixed
 from . import ir_actions_report
 from . import ir_attachment_fixed
-from . import ir_rule
 from . import ir_actions_report_release
 from . import order_print_rule
 from . import order_print

@@ -22,6 +22,7 @@ class OrderAcceptanceRule(models.Model):
     _name = "order.acceptance.rule"
     _description = "Acceptance Rule"
     _inherit = ["order.condition.mixin"]
+    _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
     _condition_model = "sale.order"
     _facet_fields = {"company_id": "company"}

@@ -6,6 +6,7 @@ class OrderChangeCause(models.Model):
 
     _name = "order.change.cause"
     _description = "Cause of a Change"
+    _shared_setup_path = ""
     _order = "sequence, name, id"
 
     name = fields.Char(required=True, translate=True)

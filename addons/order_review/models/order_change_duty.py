@@ -19,6 +19,7 @@ class OrderChangeDuty(models.Model):
     _name = "order.change.duty"
     _description = "Duty of a Change"
     _inherit = ["order.limit.mixin", "order.facets.mixin"]
+    _shared_setup_path = "kind_id.company_id"
     _order = "kind_id, sequence, id"
     _facet_fields = {"process_codes": "process"}
 

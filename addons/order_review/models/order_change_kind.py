@@ -14,6 +14,7 @@ class OrderChangeKind(models.Model):
     _name = "order.change.kind"
     _description = "Kind of Change"
     _inherit = ["order.limit.mixin", "order.cached"]
+    _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
     _rec_names_search = ["name", "code"]
 

@@ -24,6 +24,7 @@ class OrderChangeLock(models.Model):
     _name = "order.change.lock"
     _description = "Lock on Orders"
     _inherit = ["order.condition.mixin"]
+    _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
     _condition_model = "sale.order"
     _facet_fields = {"company_id": "company", "process_code": "process"}

@@ -12,6 +12,7 @@ class OrderChangeReaction(models.Model):
     _name = "order.change.reaction"
     _description = "First Reaction to a Change"
     _inherit = ["order.limit.mixin", "order.facets.mixin"]
+    _shared_setup_path = "kind_id.company_id"
     _order = "kind_id, sequence, id"
     _facet_fields = {"process_codes": "process"}
 

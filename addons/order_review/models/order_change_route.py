@@ -19,6 +19,7 @@ class OrderChangeRoute(models.Model):
     _name = "order.change.route"
     _description = "Way of a Change"
     _inherit = ["order.facets.mixin"]
+    _shared_setup_path = "kind_id.company_id"
     _order = "kind_id, level, process_codes"
     _facet_fields = {"process_codes": "process"}
 

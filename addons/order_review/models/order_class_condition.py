@@ -23,6 +23,7 @@ class OrderClassCondition(models.Model):
     _name = "order.class.condition"
     _description = "Classification Condition"
     _inherit = ["order.cached"]
+    _shared_setup_path = ""
     _order = "rule_id, sequence, id"
 
     rule_id = fields.Many2one("order.class.rule", required=True, ondelete="cascade")

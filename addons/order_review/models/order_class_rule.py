@@ -13,6 +13,7 @@ class OrderClassRule(models.Model):
     _name = "order.class.rule"
     _description = "Classification Rule"
     _inherit = ["order.condition.mixin"]
+    _shared_setup_path = ""
     _order = "set_id, sequence, id"
     _condition_model = "sale.order"
 

@@ -16,6 +16,7 @@ class OrderClassSet(models.Model):
     _name = "order.class.set"
     _description = "Classification Rule Set"
     _inherit = ["order.facets.mixin"]
+    _shared_setup_path = ""
     _order = "sequence, id"
     _facet_fields = {"process_codes": "process", "company_ids": "company"}
 

@@ -10,6 +10,7 @@ class OrderContractItemType(models.Model):
     _name = "order.contract.item.type"
     _description = "Point of the Contract's Handling"
     _inherit = ["order.shared.setup"]
+    _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
 
     name = fields.Char(required=True, translate=True)

@@ -15,6 +15,7 @@ class OrderCreditRule(models.Model):
     _name = "order.credit.rule"
     _description = "Credit Rule"
     _inherit = ["order.money.facets", "order.limit.mixin"]
+    _shared_setup_path = "company_id"
 
     scope = fields.Selection(
         [

@@ -32,6 +32,7 @@ class OrderMoneyRule(models.Model):
     _name = "order.money.rule"
     _description = "Money Rule"
     _inherit = ["order.money.facets"]
+    _shared_setup_path = "company_id"
 
     condition = fields.Selection(
         [

@@ -18,6 +18,7 @@ class OrderPrintRule(models.Model):
     _name = "order.print.rule"
     _description = "Printing Before the Release"
     _inherit = ["order.facets.mixin"]
+    _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
 
     name = fields.Char(required=True, translate=True)

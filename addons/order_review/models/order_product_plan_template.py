@@ -12,6 +12,7 @@ class OrderProductPlanTemplate(models.Model):
     _name = "order.product.plan.template"
     _description = "Template of Product Plans"
     _inherit = ["order.facets.mixin"]
+    _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
     _facet_fields = {"process_codes": "process", "order_kind_ids": "order_kind"}
 

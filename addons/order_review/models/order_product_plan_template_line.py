@@ -7,6 +7,7 @@ class OrderProductPlanTemplateLine(models.Model):
     _name = "order.product.plan.template.line"
     _description = "Technical Document of a Plan Template"
     _inherit = ["order.limit.mixin"]
+    _shared_setup_path = "template_id.company_id"
     _order = "sequence, id"
 
     template_id = fields.Many2one(

@@ -21,6 +21,7 @@ class OrderRequirementRule(models.Model):
     _name = "order.requirement.rule"
     _description = "Mandatory Data of Orders"
     _inherit = ["order.scope"]
+    _shared_setup_path = "company_id"
 
     order_fields = fields.Char(help="Fields of the order, e.g. req_packing.")
     line_fields = fields.Char(help="Fields of each line, e.g. req_model.")

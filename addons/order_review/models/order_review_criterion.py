@@ -27,6 +27,7 @@ class OrderReviewCriterion(models.Model):
     _name = "order.review.criterion"
     _description = "Review Criterion"
     _inherit = ["order.scope"]
+    _shared_setup_path = "company_id"
 
     code = fields.Char(required=True, copy=False)
     mode = fields.Selection(

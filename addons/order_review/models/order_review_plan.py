@@ -14,6 +14,7 @@ class OrderReviewPlan(models.Model):
     _name = "order.review.plan"
     _description = "Review Plan"
     _inherit = ["order.condition.mixin"]
+    _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
     _condition_model = "sale.order"
     _facet_fields = {"company_id": "company"}

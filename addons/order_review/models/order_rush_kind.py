@@ -6,6 +6,7 @@ class OrderRushKind(models.Model):
 
     _name = "order.rush.kind"
     _description = "Kind of Emergency"
+    _shared_setup_path = ""
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -14,6 +14,7 @@ class OrderRushLevel(models.Model):
     _name = "order.rush.level"
     _description = "Urgency Level"
     _inherit = ["order.limit.mixin"]
+    _shared_setup_path = ""
     _order = "priority desc, id"
 
     name = fields.Char(required=True, translate=True)

@@ -7,6 +7,7 @@ class OrderSupplierGrade(models.Model):
 
     _name = "order.supplier.grade"
     _description = "Supplier Grade"
+    _shared_setup_path = ""
     _order = "sequence, id"
     _rec_names_search = ["name", "code"]
 

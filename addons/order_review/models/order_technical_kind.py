@@ -10,6 +10,7 @@ class OrderTechnicalKind(models.Model):
 
     _name = "order.technical.kind"
     _description = "Kind of Technical Document"
+    _shared_setup_path = ""
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -12,6 +12,7 @@ class OrderTrackingClass(models.Model):
 
     _name = "order.tracking.class"
     _description = "Tracking Class"
+    _shared_setup_path = ""
     _order = "sequence, id"
     _rec_names_search = ["name", "code"]
 

@@ -9,7 +9,6 @@ from . import account_move_writers
 from . import ir_actions_report
 from . import ir_actions_report_pdf
 from . import ir_actions_report_barcode
-from . import ir_rule
 from . import mail_mail
 from . import mail_scheduled_message
 from . import mail_template

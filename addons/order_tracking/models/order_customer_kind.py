@@ -6,6 +6,7 @@ class OrderCustomerKind(models.Model):
 
     _name = "order.customer.kind"
     _description = "Customer Kind"
+    _shared_setup_path = ""
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

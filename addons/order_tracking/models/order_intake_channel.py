@@ -6,6 +6,7 @@ class OrderIntakeChannel(models.Model):
 
     _name = "order.intake.channel"
     _description = "Intake Channel"
+    _shared_setup_path = ""
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

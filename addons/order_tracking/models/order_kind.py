@@ -10,6 +10,7 @@ class OrderKind(models.Model):
 
     _name = "order.kind"
     _description = "Order Kind"
+    _shared_setup_path = ""
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
