@@ -21,8 +21,23 @@ def table(path: Path) -> dict[str, str]:
         return {row[0]: row[1] for row in csv.reader(handle) if len(row) > 1}
 
 
-def renew(template: Path, folder: Path, words: dict[str, str]) -> int:
-    """Write an addon's .pot and .po; return how many terms have no Chinese."""
+def everywhere(addons: Path) -> dict[str, str]:
+    """Return the Chinese of all addons: what moved to another one keeps its own."""
+    return {
+        entry.msgid: entry.msgstr
+        for path in sorted(addons.glob(f"*/i18n/{LANGUAGE}.po"))
+        for entry in polib.pofile(str(path))
+        if entry.msgstr
+    }
+
+
+def renew(
+    template: Path, folder: Path, words: dict[str, str], others: dict[str, str]
+) -> int:
+    """Write an addon's .pot and .po; return how many terms have no Chinese.
+
+    ``others`` are words of other addons, for what this one has none.
+    """
     folder.mkdir(exist_ok=True)
     translation = folder / f"{LANGUAGE}.po"
     old = polib.pofile(str(translation)) if translation.exists() else polib.POFile()
@@ -34,7 +49,8 @@ def renew(template: Path, folder: Path, words: dict[str, str]) -> int:
         "Plural-Forms": "nplurals=1; plural=0;",
     }
     for entry in fresh:
-        entry.msgstr = words.get(entry.msgid) or known.get(entry.msgid, "")
+        own = words.get(entry.msgid) or known.get(entry.msgid)
+        entry.msgstr = own or others.get(entry.msgid, "")
     fresh.save(str(translation))
     return sum(not entry.msgstr for entry in fresh)
 
@@ -42,8 +58,9 @@ def renew(template: Path, folder: Path, words: dict[str, str]) -> int:
 def main(addons: Path, templates: Path, terms: Path | None = None) -> int:
     """Renew every addon; return 1 when a term has no Chinese."""
     words = table(terms) if terms else {}
+    others = everywhere(addons)
     lacking = sum(
-        renew(template, addons / template.stem / "i18n", words)
+        renew(template, addons / template.stem / "i18n", words, others)
         for template in sorted(templates.glob("*.pot"))
     )
     print(f"{lacking} terms have no Chinese")

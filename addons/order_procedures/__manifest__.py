@@ -38,15 +38,6 @@
         "data/changes.xml",
         "data/requirements.xml",
     ],
-    "demo": [
-        "demo/company_demo.xml",
-        "demo/people_demo.xml",
-        "demo/roles_demo.xml",
-        "demo/trade_demo.xml",
-        "demo/review_demo.xml",
-        "demo/orders_demo.xml",
-        "demo/rule_demo.xml",
-    ],
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -67,7 +67,7 @@ class TestChineseScreens(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        company = cls.env.ref("order_procedures.company_demo", False)
+        company = cls.env.ref("order_procedures_demo.company_demo", False)
         if not company:
             cls.skipTest(cls, "the screens of the roles need the demo company")
         cls.people = cls.env["res.users"].search([("company_id", "=", company.id)])

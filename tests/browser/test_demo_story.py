@@ -15,7 +15,7 @@ class TestDemoStory(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company = cls.env.ref("order_procedures.company_demo")
+        cls.company = cls.env.ref("order_procedures_demo.company_demo")
         of_company = [("company_id", "=", cls.company.id)]
         cls.orders = cls.env["sale.order"].search(of_company, order="id")
         cls.purchases = cls.env["purchase.order"].search(of_company)

@@ -49,7 +49,6 @@ class TestOwnApprovals(S1KCase):
             [
                 ("module", "=", "order_procedures"),
                 ("model", "=", "order.signoff.chain"),
-                ("name", "not like", "_demo"),
             ]
         )
         names = {row.res_id: row.name for row in data}

@@ -19,7 +19,7 @@ LOGINS = ("sales_clerk", "finance", "gm", "warehouse")
 SCRIPT = """
 import json
 users = env["res.users"]
-company = env.ref("order_procedures.company_demo")
+company = env.ref("order_procedures_demo.company_demo")
 second = env["res.company"].search([("name", "=", "Second")])
 second = second or env["res.company"].create({"name": "Second"})
 sales = "sales_team.group_sale_salesman_all_leads"
@@ -43,7 +43,7 @@ made |= person("rpc_foreign", ["base.group_user", manager, sales], second)
 made |= person("rpc_manager", ["base.group_user", manager, sales], company)
 auditor = "order_process.order_process_group_auditor"
 made |= person("rpc_auditor", ["base.group_user", auditor], company)
-customer = env.ref("order_procedures.partner_dealer_sz_demo")
+customer = env.ref("order_procedures_demo.partner_dealer_sz_demo")
 customer.ref = "YX-C03"
 made[0].partner_id.write({"parent_id": customer.id})
 keys = {}

@@ -27,7 +27,7 @@ RIGHT = {
     "order_review/wizards/order_coverage_demand.py": (1, "in its own zone already"),
 }
 #: The story of the demo company is told in UTC.
-STORY = "order_procedures/models/order_procedures_demo"
+STORY = "order_procedures_demo/models/order_procedures_demo"
 
 
 def suspects(text: str) -> list[str]:

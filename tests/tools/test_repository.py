@@ -1,8 +1,10 @@
 """What must not be in the repository."""
 
+import ast
 import json
 import subprocess
 
+from ordercontrol.environment import ADDONS
 from ordercontrol.home import REPO
 
 # Put together here, or this file would be a finding.
@@ -44,3 +46,13 @@ def test_the_image_has_the_same_package_as_the_environment() -> None:
         if line.startswith("holidays==")
     ]
     assert wanted[0] in (REPO / "Dockerfile").read_text()
+
+
+def test_only_addons_of_demo_data_hold_demo_data() -> None:
+    """What production loads has no demo code (``./run --no-demo`` leaves these out)."""
+    for path in sorted(ADDONS.glob("*/__manifest__.py")):
+        manifest = ast.literal_eval(path.read_text(encoding="utf-8"))
+        if not path.parent.name.endswith("_demo"):
+            assert not manifest.get("demo"), path
+            assert not list(path.parent.rglob("*demo*.*")), path
+            assert not [n for n in manifest["depends"] if n.endswith("_demo")], path

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import check_translations
 import pytest
+import renew_translations
 from ordercontrol import demo, odoo_log
 from ordercontrol.home import Home
 from ordercontrol.suite import groups, machine, pytest_run, result, templates
@@ -163,3 +164,15 @@ def test_an_ordinary_user_gets_what_printing_needs_in_the_cache(
     home = Home(tmp_path, tmp_path)
     machine.complete(home)
     assert asked == [home]
+
+
+def test_chinese_of_another_addon_is_known_where_a_term_moved(tmp_path: Path) -> None:
+    old, templates_folder = tmp_path / "addons" / "old" / "i18n", tmp_path / "pot"
+    old.mkdir(parents=True)
+    (tmp_path / "addons" / "new").mkdir()
+    templates_folder.mkdir()
+    (old / "zh_CN.po").write_text('msgid "Order"\nmsgstr "订单"\n', encoding="utf-8")
+    (templates_folder / "new.pot").write_text('msgid "Order"\nmsgstr ""\n')
+    assert renew_translations.main(tmp_path / "addons", templates_folder) == 0
+    made = tmp_path / "addons" / "new" / "i18n" / "zh_CN.po"
+    assert 'msgstr "订单"' in made.read_text(encoding="utf-8")

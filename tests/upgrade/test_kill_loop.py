@@ -35,7 +35,7 @@ SECONDS = 240
 KEY = """
 user = env["res.users"].search([("login", "=", "sales_clerk")])
 user.group_ids |= env.ref("order_process.order_process_group_auditor")
-customer = env.ref("order_procedures.partner_dealer_sz_demo")
+customer = env.ref("order_procedures_demo.partner_dealer_sz_demo")
 customer.ref = "YX-C03"
 key = env["res.users.apikeys"].with_user(user).sudo()._generate("rpc", "kill", None)
 env.cr.commit()

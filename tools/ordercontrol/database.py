@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import odoo_log, progress, shell
-from .environment import Environment
+from .environment import Environment, our_addons
 from .failures import SetupError, no_space
 
 # The first one becomes the default of the database and of its users.
@@ -30,7 +30,8 @@ ODOO_MODULES = (
 # own), so those count as loaded.
 # Afterwards they have none again: else "-u all" would load Odoo's own demo data.
 _ODOO_HAS_NO_DEMO = (
-    "UPDATE ir_module_module SET demo = false WHERE name NOT LIKE 'order\\_%'"
+    "UPDATE ir_module_module SET demo = false"
+    " WHERE name <> ALL (string_to_array(:'ours', ','))"
 )
 _ONLY_OUR_DEMO = "UPDATE ir_module_module SET demo = true WHERE state = 'installed'"
 _UNFIT = re.compile(r"[^a-z0-9_]")
@@ -156,7 +157,7 @@ def install(
         raise _explained(env, log, error) from error
     finally:
         if demo:
-            psql(env, _ODOO_HAS_NO_DEMO, name)
+            psql(env, _ODOO_HAS_NO_DEMO, name, ours=",".join(our_addons()))
     problems = odoo_log.problems(log)
     if any(problem.fatal for problem in problems):
         raise SetupError(f"Odoo could not install: {odoo_log.cause(log)}", f"See {log}")

@@ -11,6 +11,8 @@ from .failures import SetupError
 NAME = "order_control"
 PASSWORD = "demo"  # noqa: S105 - the demo company's, printed for everybody
 _MARK = "order_control.addons"
+#: Addons that are for trying out only.
+_DEMO = "_demo"
 _SOURCES = (".py", ".xml", ".csv", ".po", ".pot")
 _LOGINS = """
     SELECT u.login, p.name, COALESCE(p.function, '')
@@ -18,7 +20,7 @@ _LOGINS = """
       JOIN res_users u ON u.id = d.res_id
       JOIN res_partner p ON p.id = u.partner_id
      WHERE d.model = 'res.users' AND d.name LIKE 'user\\_%\\_demo'
-       AND d.module LIKE 'order\\_%' AND u.active
+       AND d.module LIKE '%\\_demo' AND u.active
      ORDER BY d.id
 """
 _CHINESE_USERS = """
@@ -31,6 +33,8 @@ _CHINESE_USERS = """
 def prepare(env: Environment, *, demo: bool, reset: bool) -> None:
     """Make the database, or bring the one that is there up to the addons' state."""
     addons = environment.our_addons()
+    if not demo:
+        addons = [name for name in addons if not name.endswith(_DEMO)]
     if not addons:
         raise SetupError(
             f"There is no addon in {ADDONS}", "Run the command in a complete checkout"

@@ -26,7 +26,7 @@ SEALED = frozenset(
 )
 #: Records in variables whose model the code does not say: {(file, expression): model}.
 KNOWN = {
-    ("order_printed.py", "in_force"): "order.print",
+    ("order_print_mixin.py", "in_force"): "order.print",
     ("order_handover.py", "receipt"): "order.handover",
     ("sale_order_return.py", "waiting"): "order.correction",
     ("base_partner_merge.py", "moved"): "order.credit.limit",

@@ -39,7 +39,11 @@ class OrderFacetsMixin(models.AbstractModel):
     @api.model
     def _process_code_fields(self):
         """Return the fields of the model that name processes by their codes."""
-        return [n for n in ("process_code", "process_codes") if n in self._fields]
+        return [
+            name
+            for name in self._fields
+            if name == "process_code" or self._facet_fields.get(name) == "process"
+        ]
 
     def _process_codes(self):
         """Return the codes that a record names, in the order they were written."""

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 
@@ -23,14 +23,17 @@ class OrderMilestoneSheet(models.Model):
             "views": [(False, "form")],
         }
 
+    @api.model
+    def _sheet_models(self):
+        """Return the models whose documents end their duties; addons add theirs."""
+        return set()
+
     def _sheet(self):
         """Return the document that stands in the source of the duty and ends it; None
-        where there is none. Models say so by ``_ends_duties``."""
+        where there is none (see ``_sheet_models``)."""
         self.ensure_one()
         model, _comma, number = (self.duty_source or "").partition(",")
-        if not number.isdigit() or model not in self.env:
-            return None
-        if not getattr(self.env[model], "_ends_duties", False):
+        if not number.isdigit() or model not in self._sheet_models():
             return None
         return self.env[model].browse(int(number)).exists() or None
 

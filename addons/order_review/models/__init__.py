@@ -168,6 +168,7 @@ from . import order_product_plan_revision
 from . import order_product_plan_actions
 from . import order_technical_document
 from . import order_technical_document_actions
+from . import order_technical_document_duty
 from . import order_handover
 from . import res_company_commerce
 from . import res_config_settings_commerce

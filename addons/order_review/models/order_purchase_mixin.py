@@ -20,8 +20,7 @@ class OrderPurchaseMixin(models.AbstractModel):
 
     def _signoff_correctable(self, signoff):
         """A procedure of purchasing sends the document back by itself."""
-        in_process = bool(self.sudo().process_id)
-        return not in_process and super()._signoff_correctable(signoff)
+        return not self.sudo().process_id and super()._signoff_correctable(signoff)
 
     def _process_tell(self, code, payload=None, **options):
         """Emit ``code`` on those of the documents that run a process."""

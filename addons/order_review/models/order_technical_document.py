@@ -21,8 +21,6 @@ class OrderTechnicalDocument(models.Model):
     _name = "order.technical.document"
     _description = "Technical Document of an Order"
     _inherit = ["order.fixed", "mail.thread", "order.limit.mixin"]
-    #: Its duty is done when it is issued, not by a tick on the desk.
-    _ends_duties = True
     _paper_free_fields = frozenset({"accountable_role_id", "sequence", "user_id"})
     _order = "order_id, sequence, id"
     _rec_names_search = ["kind_id.name", "order_id.name"]

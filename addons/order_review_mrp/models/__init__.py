@@ -25,4 +25,3 @@ from . import order_change_mrp
 from . import order_change_impact_mrp
 from . import mrp_production_print
 from . import sale_order_print
-from . import order_review_mrp_demo

@@ -284,7 +284,7 @@ class JourneyCase(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company = cls.env.ref("order_procedures.company_demo", False)
+        cls.company = cls.env.ref("order_procedures_demo.company_demo", False)
         if not cls.company:
             raise unittest.SkipTest(
                 "the journeys need the demo company: ./test browser"

@@ -82,7 +82,7 @@ class OrderProceduresDemo(models.AbstractModel):
         )
 
     def _ref(self, name):
-        return self.env.ref(f"order_procedures.{name}")
+        return self.env.ref(f"order_procedures_demo.{name}")
 
     def _user(self, role):
         return self._ref(f"user_{LOGINS.get(role, role)}_demo")

@@ -23,11 +23,10 @@ class OrderProceduresDemoSupply(models.AbstractModel):
         to_order.active = True
         buy = self.env.ref("purchase_stock.route_warehouse0_buy")
         self._ref("product_amplifier_demo").route_ids = to_order | buy
-        make = self.env.ref("mrp.route_warehouse0_manufacture", False)
-        if make:
-            antenna = self._ref("product_antenna_demo")
-            antenna.route_ids = to_order | make
-            self._list_parts(antenna)
+        make = self.env.ref("mrp.route_warehouse0_manufacture")
+        antenna = self._ref("product_antenna_demo")
+        antenna.route_ids = to_order | make
+        self._list_parts(antenna)
 
     def _list_parts(self, product):
         """The parts of a product; enough of them lie in the store."""
@@ -73,7 +72,7 @@ class OrderProceduresDemoSupply(models.AbstractModel):
 
     def _make(self, order, when):
         """Finish the manufacturing orders of what the story says was made."""
-        if MADE not in when or "mrp.production" not in self.env:
+        if MADE not in when:
             return
         made = self.env["mrp.production"].search([("origin", "=", order.name)])
         for production in made:

@@ -1,0 +1,22 @@
+{
+    "name": "Order Procedures: Demo Company",
+    "summary": "A demo company with people, roles and orders in every stage",
+    "version": "19.0.1.0.0",
+    "category": "Order Control",
+    "author": "Order Control Team",
+    "website": "https://www.example.com/order-control",
+    "license": "LGPL-3",
+    "depends": ["order_procedures", "order_review_mrp"],
+    "demo": [
+        "demo/company_demo.xml",
+        "demo/people_demo.xml",
+        "demo/roles_demo.xml",
+        "demo/trade_demo.xml",
+        "demo/review_demo.xml",
+        "demo/orders_demo.xml",
+        "demo/rule_demo.xml",
+        "demo/production_demo.xml",
+    ],
+    "pre_init_hook": "pre_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}
