@@ -1,6 +1,7 @@
 """What the browser tests need before their files are read, and before they run."""
 
 import pytest
+from ordercontrol import environment
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.module import load_openerp_module
@@ -16,7 +17,8 @@ def pytest_collection():
     Reading the test files imports the addons; Odoo calls the hook only for an addon
     that nobody has imported yet.
     """
-    load_openerp_module("order_review")
+    for addon in environment.our_addons():
+        load_openerp_module(addon)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,3 +1,5 @@
+from ordercontrol import environment
+
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
@@ -15,13 +17,7 @@ from .writers import (
 
 READ = "read"
 LETTERS = {"w": "write", "c": "create", "u": "unlink"}
-MODULES = (
-    "order_process",
-    "order_tracking",
-    "order_procedures",
-    "order_review",
-    "order_review_mrp",
-)
+OURS = environment.our_addons()
 
 
 @tagged("post_install", "-at_install")
@@ -33,7 +29,7 @@ class TestRights(SecurityCommon):
         return [
             name
             for name, model in self.env.registry.items()
-            if model._original_module in MODULES and not model._abstract
+            if model._original_module in OURS and not model._abstract
         ]
 
     def _allowed(self, user, model):

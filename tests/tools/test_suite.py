@@ -5,7 +5,7 @@ from pathlib import Path
 import check_translations
 import pytest
 import renew_translations
-from ordercontrol import demo, odoo_log
+from ordercontrol import demo, environment, manifests, odoo_log
 from ordercontrol.home import Home
 from ordercontrol.suite import groups, machine, pytest_run, result, templates
 
@@ -80,28 +80,67 @@ def test_addons_are_installed_after_what_they_need(
         (tmp_path / name).mkdir()
         manifest = {"name": name, "depends": depends}
         (tmp_path / name / "__manifest__.py").write_text(repr(manifest))
-    monkeypatch.setattr(templates, "ADDONS", tmp_path)
-    monkeypatch.setattr(templates.environment, "ADDONS", tmp_path)
-    assert templates.install_order() == ["c", "b", "a"]
+    monkeypatch.setattr(environment, "ADDONS", tmp_path)
+    assert manifests.install_order() == ["c", "b", "a"]
+
+
+def test_a_floor_has_what_stands_on_the_floors_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, depends in (("a", ["b", "c"]), ("b", ["c"]), ("c", []), ("d", ["c"])):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__manifest__.py").write_text(repr({"depends": depends}))
+    monkeypatch.setattr(environment, "ADDONS", tmp_path)
+    assert manifests.floors() == [["c"], ["b", "d"], ["a"]]
+    assert manifests.below("a") == ["c", "b"]
+
+
+def test_an_addon_alone_has_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the highest floor that holds no more than it needs; a floor serves as it is
+    where it holds the same."""
+    glue = {"depends": ["b", "sale"], "auto_install": True}
+    for name, manifest in {
+        "a": {"depends": ["b"]},
+        "b": {"depends": ["c"]},
+        "c": {"depends": []},
+        "d": {"depends": ["c"]},
+        "glue": glue,
+    }.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__manifest__.py").write_text(repr(manifest))
+    monkeypatch.setattr(environment, "ADDONS", tmp_path)
+    monkeypatch.setattr(templates.Templates, "base", lambda _self: "base")
+    monkeypatch.setattr(
+        templates.Templates,
+        "_made",
+        lambda _self, label, base, addons: f"{base}>{label}:{','.join(addons)}",
+    )
+    made = templates.Templates(env=None)
+    assert made.of("d") == "base>c:c>d:c,d"
+    assert made.of("a") == "base>c:c>a:c,b,a"
+    assert made.below("a") == "base>c:c>below_a:c,b"
+    assert made.below("c") == "base>below_c:"
+    assert made.complete() == "base>c:c>floor_1:b,d>floor_2:a,glue"
 
 
 def test_an_addon_that_odoo_adds_by_itself_is_part_of_a_template(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else a change of it would be tested in an old template."""
-    manifests = {
+    addons = {
         "base": {"depends": []},
         "bridge": {"depends": ["base", "sale"], "auto_install": ["base", "sale"]},
         "more": {"depends": ["bridge"], "auto_install": True},
         "other": {"depends": ["base"]},
     }
-    for name, manifest in manifests.items():
+    for name, manifest in addons.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "__manifest__.py").write_text(repr(manifest))
-    monkeypatch.setattr(templates, "ADDONS", tmp_path)
-    monkeypatch.setattr(templates.environment, "ADDONS", tmp_path)
-    assert templates.come_along({"base"}) == ["base", "bridge", "more"]
-    assert templates.come_along({"other"}) == ["other"]
+    monkeypatch.setattr(environment, "ADDONS", tmp_path)
+    assert manifests.come_along({"base"}) == ["base", "bridge", "more"]
+    assert manifests.come_along({"other"}) == ["other"]
 
 
 def test_a_whole_run_begins_with_what_is_long_and_each_group_is_in_it(
@@ -110,7 +149,10 @@ def test_a_whole_run_begins_with_what_is_long_and_each_group_is_in_it(
     monkeypatch.setenv("OC_DEEP", "")
     plan = groups.Plan(env=None, templates=None)
     labels = [job.label for job in plan.jobs([])]
-    assert labels[: len(groups.FIRST)] == list(groups.FIRST)
+    seconds = [job.seconds for job in plan.jobs([])]
+    assert labels[:2] == ["lint", "procedures"]
+    assert seconds[1:] == sorted(seconds[1:], reverse=True)
+    assert set(groups.SECONDS) <= set(labels)
     assert {job.group for job in plan.jobs([])} == set(groups.NAMES)
     assert len(labels) == len(set(labels))
 

@@ -11,7 +11,7 @@ import pytest
 from ordercontrol import database, shell
 from ordercontrol.environment import Environment
 from ordercontrol.shell import CommandError
-from ordercontrol.suite.templates import Templates, addons_below
+from ordercontrol.suite.templates import Templates
 
 #: Loudest lines of Odoo's log that nobody may have to read.
 FAULTS = re.compile(r"^\S+ \S+ \d+ (ERROR|CRITICAL) ", re.MULTILINE)
@@ -102,8 +102,6 @@ def below(
     """Make a database that has what one addon depends on."""
 
     def make(addon: str) -> Company:
-        ours = addons_below(addon)
-        template = Templates(bench).of(ours[-1]) if ours else None
-        return Company(bench, new_database("below", template))
+        return Company(bench, new_database("below", Templates(bench).below(addon)))
 
     return make

@@ -3,7 +3,7 @@ nothing in the log that is a fault."""
 
 import pytest
 from conftest import Life
-from ordercontrol import database, environment
+from ordercontrol import database, environment, manifests
 from ordercontrol.suite import machine
 
 #: What is used of an addon: an order that is sold, if there are orders, and the desk.
@@ -47,8 +47,8 @@ def test_procedures_leave_a_used_database_and_come_back(company, tmp_path):
 
 #: The lowest one stands for all where there is little time.
 ALONE = [
-    pytest.param(addon, marks=() if addon == "order_process" else pytest.mark.deep)
-    for addon in environment.our_addons()
+    pytest.param(addon, marks=pytest.mark.deep if height else ())
+    for height, addon in enumerate(manifests.install_order())
 ]
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from conftest import Life
 from ordercontrol import database, environment
-from ordercontrol.suite.templates import install_order
+from ordercontrol.manifests import install_order
 
 # Each is asked three times: with our addons, without them, and in a database that
 # never had them. Names only; numbers differ between databases.

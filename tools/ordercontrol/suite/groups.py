@@ -1,33 +1,34 @@
 """The groups of ./test and the jobs that they consist of."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .. import environment, server
+from .. import environment, manifests, server
 from ..environment import ADDONS, Environment
 from ..home import REPO
 from . import checks, lint, pytest_run
 from .machine import is_deep
 from .result import Result, missing
-from .templates import Templates, install_order
+from .templates import Templates, floor_label
 
 _COPIES = ("procedures", "security", "concurrency", "upgrade")
 NAMES = ("lint", "tools", "unit", *_COPIES, "browser", "rpc", "log", "checks")
-# The jobs of a whole run: the longest first, so that no core waits for the other at
-# the end. Linters need no database: Odoo's own modules are installed beside them.
-FIRST = (
-    "lint",
-    "procedures",
-    "journeys",
-    "order_review",
-    "browser",
-    "order_process",
-    "security",
-    "order_tracking",
-    "upgrade",
-    "rpc",
-)
+# Seconds of the jobs of a whole run, on two quiet cores: the longest goes first, so
+# that no core waits for the other at the end. Unit tests are counted.
+SECONDS = {
+    "procedures": 630,
+    "journeys": 370,
+    "browser": 360,
+    "security": 190,
+    "upgrade": 70,
+    "rpc": 60,
+    "tools": 35,
+    "concurrency": 20,
+}
+_UNIT_TEST = 0.5
+_A_TEST = re.compile(r"^ +def test_", re.MULTILINE)
 # A group that is too long for one job.
 _JOURNEYS = "tests/browser/journeys"
 PARTS = {
@@ -45,6 +46,7 @@ class Job:
     group: str
     label: str
     run: Callable[[], list[Result]]
+    seconds: float = 0
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,9 @@ class Plan:
 
     def _for(self, word: str) -> list[Job]:
         if word == "unit":
-            return [self._unit(addon) for addon in install_order()]
+            return [self._floor(n) for n in range(len(manifests.floors()))]
         if word in environment.our_addons():
-            return [self._unit(word)]
+            return [self._unit(word, f"addons/{word}/tests")]
         if word in NAMES:
             parts = PARTS.get(word, {word: [f"tests/{word}"]})
             return [self._group(word, label, paths) for label, paths in parts.items()]
@@ -80,14 +82,29 @@ class Plan:
             return self._unit(group, word)
         return self._group(group, group, [word])
 
-    def _unit(self, addon: str, path: str | None = None) -> Job:
-        target = path or f"addons/{addon}/tests"
+    def _floor(self, number: int) -> Job:
+        """Run the tests of all addons of a floor, where nothing above is installed."""
+        label, addons = floor_label(number), manifests.floors()[number]
+        tested = [name for name in addons if (ADDONS / name / "tests").is_dir()]
+
+        def run() -> list[Result]:
+            template = self.templates.floor(number)
+            paths = [f"addons/{name}/tests" for name in tested]
+            return [
+                *(_untested(name) for name in addons if name not in tested),
+                pytest_run.on_copy(self.env, label, template, paths),
+            ]
+
+        return Job("unit", label, run, _UNIT_TEST * sum(map(_count_tests, tested)))
+
+    def _unit(self, addon: str, path: str) -> Job:
+        """Run tests of one addon, where nothing beside it and above is installed."""
 
         def run() -> list[Result]:
             if not (ADDONS / addon / "tests").is_dir():
-                return [missing(addon, "the addon has no tests", strict=True)]
+                return [_untested(addon)]
             template = self.templates.of(addon)
-            return [pytest_run.on_copy(self.env, addon, template, [target])]
+            return [pytest_run.on_copy(self.env, addon, template, [path])]
 
         return Job("unit", addon, run)
 
@@ -102,7 +119,8 @@ class Plan:
             "browser": lambda: self._copy(label, paths, self.templates.demo),
         }
         default = lambda: self._copy(name, paths, self.templates.complete)  # noqa: E731
-        return Job(name, label, self._guarded(name, runs.get(name, default)))
+        run = self._guarded(name, runs.get(name, default))
+        return Job(name, label, run, SECONDS.get(label, 0))
 
     def _guarded(
         self, name: str, run: Callable[[], list[Result]]
@@ -137,7 +155,17 @@ class Plan:
                 return [pytest_run.plain(self.env, "rpc", paths, more)]
 
 
-def _turn(job: Job) -> int:
-    """The life cycles of all addons, which only the deep run has, are the longest."""
-    first = ("upgrade", *FIRST) if is_deep() else FIRST
-    return first.index(job.label) if job.label in first else len(first)
+def _untested(addon: str) -> Result:
+    return missing(addon, "the addon has no tests", strict=True)
+
+
+def _count_tests(addon: str) -> int:
+    files = (ADDONS / addon / "tests").rglob("test_*.py")
+    return sum(len(_A_TEST.findall(path.read_text(encoding="utf-8"))) for path in files)
+
+
+def _turn(job: Job) -> tuple[bool, float]:
+    """Linters need no database: Odoo's own modules are installed beside them. The life
+    cycles of all addons, which only the deep run has, are the longest."""
+    first = "upgrade" if is_deep() else "lint"
+    return job.label != first, -job.seconds

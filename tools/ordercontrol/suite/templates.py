@@ -1,17 +1,18 @@
-"""Cached databases with our addons installed, in the order they depend on each other.
+"""Cached databases with our addons installed, a whole floor at once.
 
-Each addon's template is a copy of the template it depends on plus that addon, so
-an addon's tests run without the addons above it and a missing dependency shows.
+A floor's template is a copy of the one below plus the addons of that floor, so their
+tests run without the addons above and a missing dependency shows. An addon that is
+tested alone has a template of its own, without those beside it.
 A template's name holds a digest of the sources it was made from.
 """
 
-import ast
 import hashlib
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from .. import database, environment, odoo_log, progress
+from .. import database, environment, manifests, odoo_log, progress
 from ..environment import ADDONS, Environment
 
 _KEPT = 3
@@ -40,23 +41,42 @@ class Templates:
                     self._names["base"] = database.base_template(self.env)
             return self._names["base"]
 
-    def of(self, addon: str) -> str:
-        """Return the template in which this addon is the topmost one."""
+    def floor(self, number: int) -> str:
+        """Return the template in which this floor is the topmost one."""
         with self._lock:
-            if addon not in self._names:
-                below = addons_below(addon)
-                base = self.of(below[-1]) if below else self.base()
-                self._names[addon] = self._made(addon, base, [addon])
-            return self._names[addon]
+            label = floor_label(number)
+            if label not in self._names:
+                base = self.floor(number - 1) if number else self.base()
+                addons = manifests.floors()[number]
+                self._names[label] = self._made(label, base, addons)
+            return self._names[label]
+
+    def of(self, addon: str) -> str:
+        """Return a template with this addon and what it needs, and nothing beside."""
+        return self._only(addon, [*manifests.below(addon), addon])
+
+    def below(self, addon: str) -> str:
+        """Return a template with what this addon needs, and not the addon."""
+        return self._only(f"below_{addon}", manifests.below(addon))
 
     def complete(self) -> str:
         """Return the template with all addons."""
+        return self.floor(len(manifests.floors()) - 1)
+
+    def _only(self, label: str, addons: list[str]) -> str:
+        """Return a template with these addons: on the highest floor that has no more.
+
+        A floor that has exactly these is the template itself.
+        """
+        wanted = set(manifests.come_along(addons))
+        base, reached = self.base, set()
+        for number, floor in enumerate(manifests.floors()):
+            reached = reached.union(floor)
+            if not wanted.issuperset(manifests.come_along(reached)):
+                break
+            base = partial(self.floor, number)
         with self._lock:
-            if "all" not in self._names:
-                order = install_order()
-                highest = max(order, key=lambda name: len(addons_below(name)))
-                self._names["all"] = self._made("all", self.of(highest), order)
-            return self._names["all"]
+            return self._made(label, base(), addons)
 
     def demo(self) -> str:
         """Return a database with all addons and the demo company.
@@ -70,7 +90,7 @@ class Templates:
 
     def _made_demo(self) -> str:
         base = self.base()
-        name = f"oc_demo_{_digest(install_order(), base)}"
+        name = f"oc_demo_{_digest(manifests.install_order(), base)}"
         if not self._cached(name):
             with progress.step("Making the demo company for the tests"):
                 database.build(
@@ -89,7 +109,8 @@ class Templates:
         """Return a template with the addons: the base, where Odoo installed them."""
         if self._installed(base).issuperset(addons):
             return base
-        sources = come_along({*addons, *(a for n in addons for a in addons_below(n))})
+        needed = {name for addon in addons for name in manifests.below(addon)}
+        sources = manifests.come_along(needed.union(addons))
         name = f"oc_a_{label}_{_digest(sources, base)}"
         if not self._cached(name):
             with progress.step(f"Installing {label} into a template database"):
@@ -127,52 +148,10 @@ class Templates:
             self._log(name).unlink(missing_ok=True)
 
 
-def _manifest(addon: str) -> dict:
-    text = (ADDONS / addon / "__manifest__.py").read_text(encoding="utf-8")
-    return ast.literal_eval(text)
-
-
-def _depends(addon: str) -> list[str]:
-    ours = set(environment.our_addons())
-    return [name for name in _manifest(addon).get("depends", []) if name in ours]
-
-
-def come_along(addons: set[str]) -> list[str]:
-    """Return these addons and ours that Odoo installs as soon as they are there."""
-    ours = set(environment.our_addons())
-    found = set(addons)
-    for addon in install_order():
-        manifest = _manifest(addon)
-        wanted = manifest.get("auto_install")
-        calls = ours & set(manifest["depends"] if wanted is True else wanted or ())
-        if calls and calls <= found:
-            found.add(addon)
-    return sorted(found)
-
-
-def addons_below(addon: str) -> list[str]:
-    """Return our addons that this one needs, lowest first."""
-    order = install_order()
-    needed = set(_depends(addon))
-    for name in reversed(order):
-        if name in needed:
-            needed.update(_depends(name))
-    return [name for name in order if name in needed]
-
-
-def install_order() -> list[str]:
-    """Return our addons, each after those it depends on."""
-    done: list[str] = []
-
-    def visit(name: str) -> None:
-        for other in _depends(name):
-            visit(other)
-        if name not in done:
-            done.append(name)
-
-    for name in environment.our_addons():
-        visit(name)
-    return done
+def floor_label(number: int) -> str:
+    """Return what a floor is called: by its addon, or by its number if it has more."""
+    addons = manifests.floors()[number]
+    return addons[0] if len(addons) == 1 else f"floor_{number}"
 
 
 def _digest(addons: list[str], base: str) -> str:
