@@ -7,7 +7,15 @@ import pytest
 import renew_translations
 from ordercontrol import demo, environment, manifests, odoo_log
 from ordercontrol.home import Home
-from ordercontrol.suite import groups, machine, pytest_run, result, templates
+from ordercontrol.suite import (
+    budget,
+    groups,
+    machine,
+    pytest_run,
+    result,
+    templates,
+    times,
+)
 
 REPORT = """<testsuites><testsuite>
 <testcase classname="a.A" name="test_good"/>
@@ -150,9 +158,8 @@ def test_a_whole_run_begins_with_what_is_long_and_each_group_is_in_it(
     plan = groups.Plan(env=None, templates=None)
     labels = [job.label for job in plan.jobs([])]
     seconds = [job.seconds for job in plan.jobs([])]
-    assert labels[:2] == ["lint", "procedures"]
+    assert labels[0] == "lint"
     assert seconds[1:] == sorted(seconds[1:], reverse=True)
-    assert set(groups.SECONDS) <= set(labels)
     assert {job.group for job in plan.jobs([])} == set(groups.NAMES)
     assert len(labels) == len(set(labels))
 
@@ -165,12 +172,66 @@ def test_a_deep_run_begins_with_the_life_cycles(monkeypatch) -> None:
     assert plan.jobs([])[0].label == "lint"
 
 
-def test_the_parts_of_a_group_share_all_of_its_tests() -> None:
-    plan = groups.Plan(env=None, templates=None)
-    assert [job.label for job in plan.jobs(["browser"])] == ["journeys", "browser"]
-    assert [job.label for job in plan.jobs(["tests/browser"])] == ["browser"]
-    journeys, others = groups.PARTS["browser"].values()
-    assert others == ["tests/browser", f"--ignore={journeys[0]}"]
+@pytest.mark.parametrize("group", groups.SPLIT)
+def test_the_parts_of_a_group_share_all_of_its_tests(group: str) -> None:
+    places = times.files(f"tests/{group}")
+    parts = times.Times({place: 100.0 for place in places}).parts(places)
+    assert len(parts) > 1
+    assert sorted(place for part in parts for place in part) == places
+
+
+def test_a_long_group_is_split_into_parts_of_equal_time() -> None:
+    known = times.Times({"a.py": 200.0, "b.py": 120.0, "c.py": 90.0, "d.py": 10.0})
+    assert known.parts(known.seconds) == [["a.py", "d.py"], ["b.py", "c.py"]]
+    assert known.parts(["c.py", "d.py"]) == [["c.py", "d.py"]]
+
+
+def test_a_file_that_moved_keeps_its_time_and_a_new_one_gets_the_mean() -> None:
+    known = times.Times({"addons/a/tests/test_x.py": 8.0, "y.py": 2.0, "lint": 90.0})
+    assert known.of("addons/b/tests/test_x.py") == 8.0
+    assert known.of("addons/b/tests/test_new.py") == 5.0
+
+
+def test_the_committed_times_are_of_files_that_are_there() -> None:
+    """Else a name of before gives its time to a file that has nothing to do with it."""
+    known = times.Times.read()
+    assert len(known.seconds) > 100
+    mine = times.file_of("tests.tools.test_suite.test_a[b.c]")
+    assert mine == "tests/tools/test_suite.py"
+
+
+def _run_of(seconds: dict[str, float]) -> list[result.Result]:
+    return [result.Result(g, passed=1, seconds=s, group=g) for g, s in seconds.items()]
+
+
+def test_a_group_beyond_its_share_fails_only_when_the_whole_run_is_too_long() -> None:
+    seconds = dict(budget.SHARES)
+    seconds["rpc"] *= 5
+    assert budget.verdict(seconds, budget.WHOLE) == []
+    found = budget.verdict(seconds, budget.WHOLE + 300)
+    assert [one.name for one in found] == ["time of rpc"]
+    assert found[0].failed == 1
+
+
+def test_a_slow_machine_fails_no_group() -> None:
+    seconds = {group: 4 * share for group, share in budget.SHARES.items()}
+    assert budget.verdict(seconds, 4 * budget.WHOLE) == []
+
+
+def test_the_shares_are_what_the_cores_have_and_name_each_group() -> None:
+    assert sum(budget.SHARES.values()) == budget.WHOLE * budget.CORES
+    assert set(budget.SHARES) == {budget.SET_UP, *groups.NAMES}
+
+
+def test_where_the_time_went_is_said_by_group_and_by_slowest_test() -> None:
+    results = _run_of({"rpc": 30.0, "unit": 50.0})
+    results[0].times = {"tests.rpc.slow": 25.0, "tests.rpc.quick": 1.0}
+    seconds = budget.used(results, 100.0)
+    assert seconds == {"rpc": 30.0, "unit": 50.0, budget.SET_UP: 20.0}
+    said = budget.table(results, seconds, 50.0).splitlines()
+    assert said[1].split()[0] == "unit"
+    assert said[-2].split() == ["25.0", "s", "tests.rpc.slow"]
+    assert times.measured(results).seconds["unit"] == 50.0
 
 
 def test_a_term_without_chinese_is_found(tmp_path: Path) -> None:

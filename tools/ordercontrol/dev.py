@@ -9,11 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import database, environment
+from . import database, environment, progress
 from .environment import Environment
 from .failures import SetupError, explain
 from .home import REPO, Home
-from .suite import lint, translations
+from .suite import lint, reports, translations
 
 
 def main(arguments: list[str]) -> int:
@@ -38,13 +38,14 @@ def _parser() -> argparse.ArgumentParser:
         ("serve", _serve, "a server on one database"),
         ("drop", _drop, "remove a database"),
         ("format", _format, "let ruff, prettier and eslint rewrite files"),
+        ("times", _times, "keep the times of the last complete ./test"),
         ("translate", _translate, "renew the translation files from a database"),
     ):
         command = commands.add_parser(name, help=text)
         command.set_defaults(run=run)
         if name == "format":
             command.add_argument("paths", nargs="+", help="below the repository")
-        elif name != "env":
+        elif name not in ("env", "times"):
             command.add_argument("--db", required=True)
         if name in ("test", "db"):
             command.add_argument("--fresh", action="store_true", help="drop it first")
@@ -139,6 +140,11 @@ def _drop(env: Environment, _template: str, options: argparse.Namespace) -> int:
 
 def _translate(env: Environment, _template: str, options: argparse.Namespace) -> int:
     return translations.renew(env, options.db, options.terms)
+
+
+def _times(env: Environment, _template: str, _options: argparse.Namespace) -> int:
+    progress.say(reports.renew_times(env))
+    return 0
 
 
 def _format(env: Environment, _template: str, options: argparse.Namespace) -> int:

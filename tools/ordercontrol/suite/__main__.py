@@ -11,7 +11,7 @@ from .. import database, environment, progress
 from ..environment import Environment
 from ..failures import SetupError, explain
 from ..home import REPO, Home
-from . import machine, reports
+from . import budget, machine, reports
 from .groups import NAMES, Job, Plan
 from .result import Result, total
 from .templates import Templates
@@ -21,6 +21,7 @@ _DEEP = "deep"
 
 def main(arguments: list[str]) -> int:
     """Return 1 when anything failed."""
+    began = time.monotonic()
     options = _parser().parse_args(arguments)
     if _DEEP in options.what:
         machine.go_deep()
@@ -39,6 +40,7 @@ def main(arguments: list[str]) -> int:
         results = [r for found in pool.map(_one, jobs) for r in found]
     if not options.what:
         progress.say(reports.keep_outcomes(env, results))
+        results += _too_long(results, options.jobs, time.monotonic() - began)
     print("\n" + "\n".join(result.line() for result in results) + "\n")
     print(total(results), flush=True)
     return 1 if any(result.failed for result in results) else 0
@@ -84,6 +86,14 @@ def _drop_leftovers(env: Environment) -> None:
             database.drop(env, name)
 
 
+def _too_long(results: list[Result], cores: int, whole: float) -> list[Result]:
+    """Say where the time went; return a failure for each group beyond its share."""
+    seconds = budget.used(results, whole * cores)
+    print("\n" + budget.table(results, seconds, whole), flush=True)
+    judged = cores == budget.CORES and not machine.is_deep()
+    return budget.verdict(seconds, whole) if judged else []
+
+
 def _one(job: Job) -> list[Result]:
     """Run a job; its breakdown is one failure, not the end of the whole run."""
     progress.say(f"{job.label} begins")
@@ -96,6 +106,7 @@ def _one(job: Job) -> list[Result]:
         ]
         results[0].seconds = time.monotonic() - began
     for result in results:
+        result.group = job.group
         progress.say(result.line())
         for note in result.notes:
             print(f"---- {result.name}\n{note}", flush=True)

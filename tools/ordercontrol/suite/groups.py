@@ -1,8 +1,7 @@
 """The groups of ./test and the jobs that they consist of."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import environment, manifests, server
@@ -12,31 +11,14 @@ from . import checks, lint, pytest_run
 from .machine import is_deep
 from .result import Result, missing
 from .templates import Templates, floor_label
+from .times import Times, files
 
 _COPIES = ("procedures", "security", "concurrency", "upgrade")
 NAMES = ("lint", "tools", "unit", *_COPIES, "browser", "rpc", "log", "checks")
-# Seconds of the jobs of a whole run, on two quiet cores: the longest goes first, so
-# that no core waits for the other at the end. Unit tests are counted.
-SECONDS = {
-    "procedures": 630,
-    "journeys": 370,
-    "browser": 360,
-    "security": 190,
-    "upgrade": 70,
-    "rpc": 60,
-    "tools": 35,
-    "concurrency": 20,
-}
-_UNIT_TEST = 0.5
-_A_TEST = re.compile(r"^ +def test_", re.MULTILINE)
-# A group that is too long for one job.
-_JOURNEYS = "tests/browser/journeys"
-PARTS = {
-    "browser": {
-        "journeys": [_JOURNEYS],
-        "browser": ["tests/browser", f"--ignore={_JOURNEYS}"],
-    }
-}
+#: Groups that run on copies of databases, so that parts of them run side by side.
+SPLIT = ("procedures", "security", "browser")
+#: Groups that have no test files.
+_CHECKS = ("lint", "log", "checks")
 
 
 @dataclass(frozen=True)
@@ -55,72 +37,101 @@ class Plan:
 
     env: Environment
     templates: Templates
+    times: Times = field(default_factory=Times.read)
 
     def jobs(self, wanted: list[str]) -> list[Job]:
-        """Return the jobs for the words of the command line; none means all."""
+        """Return the jobs for the words of the command line; none means all.
+
+        Then the longest is the first, so that no core waits for the other at the end.
+        """
         words = wanted or list(NAMES)
-        found = [job for word in words for job in self._for(word)]
-        found = [job for n, job in enumerate(found) if job not in found[:n]]
-        return found if wanted else sorted(found, key=_turn)
+        jobs = {
+            (job.group, job.label): job for word in words for job in self._for(word)
+        }
+        return list(jobs.values()) if wanted else sorted(jobs.values(), key=_turn)
+
+    def chosen(self, places: list[str]) -> list[Job]:
+        """Return the jobs for many test files, those of one addon or group together."""
+        owners: dict[tuple[str, ...], list[str]] = {}
+        for place in places:
+            owners.setdefault(Path(place).parts[:2], []).append(place)
+        return [job for owner, mine in owners.items() for job in self._of(*owner, mine)]
+
+    def _of(self, kind: str, name: str, places: list[str]) -> list[Job]:
+        if kind == "addons":
+            return [self._unit(name, name, places)]
+        return self._parts(name, places)
 
     def _for(self, word: str) -> list[Job]:
         if word == "unit":
-            return [self._floor(n) for n in range(len(manifests.floors()))]
+            floors = range(len(manifests.floors()))
+            return [job for number in floors for job in self._floor(number)]
         if word in environment.our_addons():
-            return [self._unit(word, f"addons/{word}/tests")]
+            return [self._unit(word, word, [f"addons/{word}/tests"])]
+        if word in SPLIT:
+            return self._parts(word, files(f"tests/{word}"))
         if word in NAMES:
-            parts = PARTS.get(word, {word: [f"tests/{word}"]})
-            return [self._group(word, label, paths) for label, paths in parts.items()]
+            return [self._group(word, word, [f"tests/{word}"])]
         return [self._path(word)]
 
     def _path(self, word: str) -> Job:
         """Return the job for one folder, file or test."""
         path = Path(word.split("::")[0]).resolve()
         inside = path.relative_to(REPO).parts
-        group = inside[1]
         if inside[0] == "addons":
-            return self._unit(group, word)
-        return self._group(group, group, [word])
+            return self._unit(inside[1], word, [word])
+        return self._group(inside[1], word, [word])
 
-    def _floor(self, number: int) -> Job:
+    def _parts(self, group: str, places: list[str]) -> list[Job]:
+        """Return the jobs for files of a group, parts of it if it is long."""
+        parts = self.times.parts(places) if group in SPLIT else [places]
+        return [self._group(group, *pair) for pair in _labelled(group, parts)]
+
+    def _floor(self, number: int) -> list[Job]:
         """Run the tests of all addons of a floor, where nothing above is installed."""
-        label, addons = floor_label(number), manifests.floors()[number]
+        addons = manifests.floors()[number]
         tested = [name for name in addons if (ADDONS / name / "tests").is_dir()]
+        places = [one for name in tested for one in files(f"addons/{name}/tests")]
+        untested = [_untested(name) for name in addons if name not in tested]
+        return [
+            Job("unit", label, self._on_floor(number, label, part), self._sum(part))
+            for label, part in _labelled(floor_label(number), self.times.parts(places))
+        ] + [Job("unit", one.name, lambda one=one: [one]) for one in untested]
 
-        def run() -> list[Result]:
-            template = self.templates.floor(number)
-            paths = [f"addons/{name}/tests" for name in tested]
-            return [
-                *(_untested(name) for name in addons if name not in tested),
-                pytest_run.on_copy(self.env, label, template, paths),
-            ]
+    def _on_floor(
+        self, number: int, label: str, paths: list[str]
+    ) -> Callable[[], list[Result]]:
+        return lambda: self._copy(label, paths, lambda: self.templates.floor(number))
 
-        return Job("unit", label, run, _UNIT_TEST * sum(map(_count_tests, tested)))
-
-    def _unit(self, addon: str, path: str) -> Job:
+    def _unit(self, addon: str, label: str, paths: list[str]) -> Job:
         """Run tests of one addon, where nothing beside it and above is installed."""
 
         def run() -> list[Result]:
             if not (ADDONS / addon / "tests").is_dir():
                 return [_untested(addon)]
-            template = self.templates.of(addon)
-            return [pytest_run.on_copy(self.env, addon, template, [path])]
+            return self._copy(label, paths, lambda: self.templates.of(addon))
 
-        return Job("unit", addon, run)
+        return Job("unit", label, run, self._sum(paths))
+
+    def _sum(self, paths: list[str]) -> float:
+        """Return the measured seconds of files and folders."""
+        places = [path.split("::")[0] for path in paths]
+        return self.times.total(one for place in places for one in files(place))
 
     def _group(self, name: str, label: str, paths: list[str]) -> Job:
         runs: dict[str, Callable[[], list[Result]]] = {
             "lint": lambda: lint.all_checks(self.env),
             "log": lambda: [checks.logs(self.templates)],
             "checks": lambda: checks.all_checks(self.env, self.templates),
-            "tools": lambda: [pytest_run.plain(self.env, name, paths)],
+            "tools": lambda: [pytest_run.plain(self.env, label, paths)],
             "rpc": lambda: self._rpc(paths),
-            "upgrade": lambda: [self._beside(name, paths)],
+            "upgrade": lambda: [self._beside(label, paths)],
             "browser": lambda: self._copy(label, paths, self.templates.demo),
         }
-        default = lambda: self._copy(name, paths, self.templates.complete)  # noqa: E731
+        default = lambda: self._copy(label, paths, self.templates.complete)  # noqa: E731
         run = self._guarded(name, runs.get(name, default))
-        return Job(name, label, run, SECONDS.get(label, 0))
+        seconds = self.times.of(name) if name in _CHECKS else self._sum(paths)
+        return Job(name, label, run, seconds)
 
     def _guarded(
         self, name: str, run: Callable[[], list[Result]]
@@ -129,7 +140,7 @@ class Plan:
         folder = REPO / "tests" / name
 
         def guarded() -> list[Result]:
-            if name in ("lint", "log", "checks") or any(folder.rglob("test_*.py")):
+            if name in _CHECKS or any(folder.rglob("test_*.py")):
                 return run()
             return [missing(name, f"there is no test in tests/{name}", strict=False)]
 
@@ -159,9 +170,11 @@ def _untested(addon: str) -> Result:
     return missing(addon, "the addon has no tests", strict=True)
 
 
-def _count_tests(addon: str) -> int:
-    files = (ADDONS / addon / "tests").rglob("test_*.py")
-    return sum(len(_A_TEST.findall(path.read_text(encoding="utf-8"))) for path in files)
+def _labelled(name: str, parts: list[list[str]]) -> list[tuple[str, list[str]]]:
+    if len(parts) == 1:
+        return [(name, parts[0])]
+    numbered = enumerate(parts, 1)
+    return [(f"{name} {number} of {len(parts)}", part) for number, part in numbered]
 
 
 def _turn(job: Job) -> tuple[bool, float]:

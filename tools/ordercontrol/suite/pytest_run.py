@@ -110,6 +110,7 @@ def read_report(name: str, report: Path) -> Result:
         outcome = _outcome(case, result)
         key = f"{case.get('classname')}.{case.get('name')}"
         result.tests[key] = outcome
+        result.times[key] = float(case.get("time") or 0)
         setattr(result, outcome, getattr(result, outcome) + 1)
     return result
 

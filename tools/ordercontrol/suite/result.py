@@ -14,6 +14,8 @@ class Result:
     seconds: float = 0.0
     notes: list[str] = field(default_factory=list)
     tests: dict[str, str] = field(default_factory=dict)
+    times: dict[str, float] = field(default_factory=dict)
+    group: str = ""
 
     def line(self) -> str:
         """Return the one line of the summary."""
