@@ -54,6 +54,14 @@ def test_a_use_of_what_lies_above_is_a_fault(
     assert fault in _faults(addons)
 
 
+def test_an_id_without_an_addon_is_one_of_the_room_s_own(addons: Path) -> None:
+    (addons / "upper" / "box.xml").write_text('<a><b id="box"/></a>')
+    (addons / "upper" / "use.xml").write_text('<a ref="box"/>')
+    assert _faults(addons) == ""
+    (addons / "lower" / "use.xml").write_text("<a eval=\"[ref('box')]\"/>")
+    assert "lower/use.xml: box is not declared in lower" in _faults(addons)
+
+
 def test_asking_whether_a_model_is_there_is_no_use(addons: Path) -> None:
     (addons / "lower" / "a.py").write_text('"box.upper" in env')
     assert _faults(addons) == ""

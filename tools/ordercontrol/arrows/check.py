@@ -28,6 +28,7 @@ def faults(ours: Path, odoo: Iterable[Path]) -> list[str]:
         used = list(uses.of(room))
         found += house.unreachable(room, used)
         found += house.unused(room, used)
+        found += house.unknown(room)
     return found
 
 
@@ -74,6 +75,12 @@ class House:
             if rooms and not rooms & room.reach and use not in told:
                 told.add(use)
                 yield f"{use.place}: {use.name} is of {', '.join(sorted(rooms))}"
+
+    def unknown(self, room: Room) -> Iterator[str]:
+        """Yield XML ids that the room names as its own and does not declare."""
+        for use in uses.own_ids(room):
+            if use.name not in room.ids:
+                yield f"{use.place}: {use.name} is not declared in {room.name}"
 
     def unused(self, room: Room, used: Iterable[Use]) -> Iterator[str]:
         """Yield direct dependencies of the room that nothing in it needs."""

@@ -15,6 +15,9 @@ _MODEL = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 _MEMBER = re.compile(r"_?[a-z]\w*_\w+")
 _PATH = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*")
 _XML_ID = re.compile(r"\b([a-z][a-z0-9_]*)\.([A-Za-z_][\w-]*)\b")
+_REF = re.compile(r"\bref\('(\w+)'\)")
+#: XML ids that Odoo makes itself.
+_MADE = ("model_", "field_", "selection_")
 #: Ends of texts that are names of files.
 _FILES = (".csv", ".pdf", ".xml", ".xls", ".xlsx")
 #: Elements and attributes of XML that hold names of fields and methods.
@@ -93,6 +96,19 @@ def _xml(path: Path, place: str) -> Iterator[Use]:
         said = {key: text for key, text in node.attrib.items() if key != "placeholder"}
         for text in [*said.values(), node.text or ""]:
             yield from _names(text, place)
+
+
+def own_ids(room: Room) -> Iterator[Use]:
+    """Yield the XML ids that the room's files name without an addon: its own."""
+    for path in room.files(".xml"):
+        place = f"{room.name}/{path.relative_to(room.path)}"
+        for node in ET.parse(path).iter():  # noqa: S314 - our own files
+            named = [node.get("ref"), *_REF.findall(node.get("eval", ""))]
+            if node.tag == "menuitem":
+                named += [node.get("parent"), node.get("action")]
+            for name in named:
+                if name and "." not in name and not name.startswith(_MADE):
+                    yield Use("id", name, place)
 
 
 def _csv(path: Path, place: str) -> Iterator[Use]:
