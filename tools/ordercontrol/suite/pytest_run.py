@@ -19,6 +19,8 @@ from .result import Result
 
 _NOTHING_COLLECTED = 5
 _TAIL = 150
+#: Letters of a job in the name of its database, which PostgreSQL cuts at 63.
+_NAME = 40
 _COPY_NUMBERS = itertools.count(1)
 
 
@@ -37,7 +39,7 @@ def copy_of(env: Environment, template: str, name: str) -> Iterator[str]:
     """Give a copy of a template; it is dropped afterwards."""
     plain_name = "".join(c if c.isalnum() else "_" for c in name.lower())
     # Two files of one group, given on the command line, run at the same time.
-    copy = f"t{os.getpid()}_{next(_COPY_NUMBERS)}_{plain_name}"
+    copy = f"t{os.getpid()}_{next(_COPY_NUMBERS)}_{plain_name[:_NAME]}"
     database.clone(env, template, copy)
     try:
         yield copy
@@ -96,6 +98,7 @@ def _keep(env: Environment, name: str, report: Path, said: str) -> None:
     """The last reports stay, for a look at slow tests and at long failures."""
     folder = env.home.data / "reports"
     folder.mkdir(exist_ok=True)
+    name = name.replace("/", ".")
     (folder / f"{name}.log").write_text(said, encoding="utf-8")
     if report.stat().st_size:
         shutil.copy(report, folder / f"{name}.xml")
