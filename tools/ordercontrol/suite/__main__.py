@@ -11,12 +11,14 @@ from .. import database, environment, progress
 from ..environment import Environment
 from ..failures import SetupError, explain
 from ..home import REPO, Home
-from . import budget, machine, reports
+from . import budget, change, machine, reports
+from .changed import Selection
 from .groups import NAMES, Job, Plan
 from .result import Result, total
 from .templates import Templates
 
 _DEEP = "deep"
+_CHANGED = "changed"
 
 
 def main(arguments: list[str]) -> int:
@@ -26,7 +28,8 @@ def main(arguments: list[str]) -> int:
     if _DEEP in options.what:
         machine.go_deep()
         options.what = [word for word in options.what if word != _DEEP]
-    _require_known(options.what)
+    if options.what != [_CHANGED]:
+        _require_known(options.what)
     home = Home.choose(options.home).prepare()
     if options.home:
         os.environ["ORDER_CONTROL_HOME"] = str(Path(options.home).resolve())
@@ -35,7 +38,7 @@ def main(arguments: list[str]) -> int:
         env = environment.make(home, for_tests=True)
     _drop_leftovers(env)
     templates = Templates(env)
-    jobs = Plan(env, templates).jobs(options.what)
+    jobs = _jobs(Plan(env, templates), options)
     with ThreadPoolExecutor(max_workers=options.jobs) as pool:
         results = [r for found in pool.map(_one, jobs) for r in found]
     if not options.what:
@@ -52,12 +55,15 @@ def _parser() -> argparse.ArgumentParser:
         description="Runs all checks, or the named ones.",
         epilog=f"Groups: {', '.join(NAMES)}. An addon's name means its unit tests. "
         f"The word {_DEEP}, alone or before the others, adds what is long: every "
-        "addon's life cycle, kill loops, long random tests, all journeys on a phone.",
+        "addon's life cycle, kill loops, long random tests, all journeys on a phone. "
+        f"The word {_CHANGED}, alone, runs what a change can break: since the branch "
+        "left main, on main what is not committed or else the last commit.",
     )
     parser.add_argument(
         "what", nargs="*", help="group, addon, folder, file or file::Class::test"
     )
     parser.add_argument("--home", metavar="DIR", help="folder for all that is made")
+    parser.add_argument("--since", metavar="COMMIT", help=f"with {_CHANGED}")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
     return parser
 
@@ -65,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 def _require_known(words: list[str]) -> None:
     for word in words:
         path = Path(word.split("::")[0]).resolve()
-        known = word in NAMES or word in environment.our_addons()
+        known = word in (*NAMES, *environment.our_addons())
         inside = path.exists() and any(
             path.is_relative_to(REPO / folder) and path != REPO / folder
             for folder in ("addons", "tests")
@@ -75,6 +81,20 @@ def _require_known(words: list[str]) -> None:
                 f"{word} is no group, addon or test file here",
                 f"Groups: {', '.join(NAMES)}",
             )
+
+
+def _jobs(plan: Plan, options: argparse.Namespace) -> list[Job]:
+    """Return what is to run; of a change, say what that is and what is left out."""
+    if options.what != [_CHANGED]:
+        return plan.jobs(options.what)
+    chosen = Selection(change.since(options.since))
+    progress.say(f"changed: {chosen.change.said}, {len(chosen.change.files)} files")
+    if chosen.everything:
+        progress.say("everything can be broken by it")
+        return plan.jobs([])
+    for line in chosen.left_out(plan.times):
+        progress.say(line)
+    return [*plan.jobs(sorted(chosen.words)), *plan.chosen(sorted(chosen.places))]
 
 
 def _drop_leftovers(env: Environment) -> None:
