@@ -79,6 +79,7 @@ from . import order_process_forecast
 from . import order_process_mixin
 from . import order_process_mixin_priority
 from . import order_process_mixin_emit
+from . import order_process_mixin_batches
 from . import order_process_mixin_gates
 from . import order_process_mixin_owners
 from . import order_process_mixin_refusal

@@ -205,6 +205,8 @@ from . import order_change_line
 from . import order_change_line_content
 from . import order_change_line_text
 from . import order_change_line_apply
+from . import order_review_change
+from . import order_review_change_line
 from . import order_change_signed
 from . import order_change_impact
 from . import purchase_order_line_change

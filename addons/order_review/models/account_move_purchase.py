@@ -16,11 +16,11 @@ class AccountMove(models.Model):
             lambda move: move.state != "posted" and move.move_type == "in_invoice"
         )
         pairs = posting._purchase_pairs()
-        for order, bill in pairs:
-            order._check_gates("purchase.billed", bill)
+        # sudo: accountants need not be able to write orders.
+        orders = self.env["purchase.order"].sudo()
+        orders._process_check_batches("purchase.billed", pairs)
         result = super().write(vals)
-        for order, bill in pairs:
-            order._process_tell("purchase.billed", batch=bill)
+        orders._process_tell_batches("purchase.billed", pairs)
         return result
 
     def _process_is_followed(self):
@@ -35,11 +35,9 @@ class AccountMove(models.Model):
         bills = self.sudo().filtered(lambda move: move.move_type == "in_invoice")
         pairs = bills._purchase_pairs()
         paid, unpaid = bills._process_paid_changes(pairs, PAID, "purchase.unpaid")
-        for order, bill in unpaid:
-            order._process_tell("purchase.unpaid", batch=bill)
-        for order, bill in paid:
-            order._process_tell(PAID, batch=bill)
         orders = self.env["purchase.order"].sudo()
+        orders._process_tell_batches("purchase.unpaid", unpaid)
+        orders._process_tell_batches(PAID, paid)
         orders.union(*(order for order, _bill in pairs))._purchase_tell_settled()
         return result
 

@@ -272,9 +272,13 @@ class OrderChangeFlow(models.Model):
             order = change.order_id
             if order.order_kind_id != kind:
                 with order._change_opened():
-                    order._class_impose(kind, change.name)
+                    change._change_impose(kind)
                 payload = {"kind": kind.code, "reason": change.name}
                 order._process_tell("order.classified", payload)
+
+    def _change_impose(self, kind):
+        """Give the order the kind that the way of the change names; hook."""
+        self.order_id.order_kind_id = kind
 
     def _change_make_supplement(self):
         """Sign a supplementary contract for the difference, where one is wanted."""
@@ -284,6 +288,3 @@ class OrderChangeFlow(models.Model):
 
     def _change_supplement(self):
         """Hook: draft the supplementary contract (S1-B-025, S1-B-073)."""
-        return self.env["order.contract"]._supplement(
-            self.order_id, self.description, self.price_difference
-        )

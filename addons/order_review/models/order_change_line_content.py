@@ -80,12 +80,15 @@ class OrderChangeLine(models.Model):
         """Return the level that the line alone asks for (S1-B-020, -022, -024)."""
         self.ensure_one()
         changes = self._changes()
-        goods = self.product_id | self.sale_line_id.product_id
-        main = any(goods.product_tmpl_id.mapped("is_main_component"))
+        main = self._is_of_main_component()
         structure = changes & (TECHNICAL | {"product_id", "add", "remove"})
         if self.touches_structure or "product_id" in changes or (main and structure):
             return "3"
         return "2" if changes & {"date", "add", "remove"} else "1"
+
+    def _is_of_main_component(self):
+        """Tell whether a change of the goods is a change of structure; hook."""
+        return False
 
     def _is_below_shipped(self):
         """Tell whether the line asks for less than has left the house."""

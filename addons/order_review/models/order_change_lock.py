@@ -2,8 +2,8 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from odoo.addons.order_process.engine.diff import parse_tokens
+from odoo.addons.order_process.models.order_signoff import RELEASED
 
-RELEASED = ("released", "released_conditional")
 LOCKED_FIELDS = (
     "partner_id, partner_shipping_id, payment_term_id, pricelist_id, commitment_date, "
     "order_line, "

@@ -22,12 +22,6 @@ class OrderPurchaseMixin(models.AbstractModel):
         """A procedure of purchasing sends the document back by itself."""
         return not self.sudo().process_id and super()._signoff_correctable(signoff)
 
-    def _process_tell(self, code, payload=None, **options):
-        """Emit ``code`` on those of the documents that run a process."""
-        running = self._in_process()
-        if running:
-            running._emit(code, payload, **options)
-
     def _purchase_step(self, code, payload=None, **stamps):
         """One step of a person: rights, whose turn it is, gates, stamps, event.
 

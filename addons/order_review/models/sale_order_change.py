@@ -3,9 +3,9 @@ from contextlib import contextmanager
 from odoo import api, fields, models
 
 from odoo.addons.order_process.engine.diff import difference
-from odoo.addons.order_process.models.order_stamped import APART
 
 from ..exceptions import OrderLocked
+from .sale_order_voided import touches
 
 #: Orders whose content is compared already, and orders whose notice is being applied:
 #: kept on the cursor, where no client can reach.
@@ -26,17 +26,6 @@ class SaleOrder(models.Model):
     """
 
     _inherit = "sale.order"
-    _process_kernel_fields = frozenset({"order_version"})
-
-    order_version = fields.Integer(
-        string="Version",
-        default=1,
-        copy=False,
-        readonly=True,
-        groups="base.group_user",
-        prefetch=APART,
-        help="Grows with each applied change notice; prints of an older one are void.",
-    )
     change_ids = fields.One2many(
         "order.change",
         "order_id",
@@ -205,6 +194,13 @@ class SaleOrder(models.Model):
             order.id: tuple(dict.fromkeys([*default, *locked.get(order.id, ())]))
             for order in self
         }
+
+    def _changes_locked(self, names):
+        """The lock keeps these fields from being changed in place; a notice is
+        offered instead."""
+        tokens = self.env["order.change.lock"]._tokens_of(self)
+        locked = touches(names, tokens.get(self.id, ()))
+        return locked or super()._changes_locked(names)
 
     def _change_effective(self):
         """Return the orders that have become effective."""

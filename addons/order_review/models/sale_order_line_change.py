@@ -49,13 +49,10 @@ class SaleOrderLine(models.Model):
         return True
 
     def _money_advances(self):
-        """Return the down payments that Odoo keeps on the order: without quantity, and
-        billed by an invoice or about to be; with the title above them."""
-        marked = self.filtered(
-            lambda line: line.is_downpayment and not line.product_uom_qty
+        """Down payments are billed at the moment in which Odoo makes them."""
+        making = self.filtered(
+            lambda line: line.is_downpayment
+            and not line.product_uom_qty
+            and line.order_id._change_is_by_odoo(line.order_id.id)
         )
-        return marked.filtered(
-            lambda line: line.display_type
-            or line.order_id._change_is_by_odoo(line.order_id.id)
-            or line.invoice_lines
-        )
+        return super()._money_advances() | making

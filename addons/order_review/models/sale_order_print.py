@@ -1,4 +1,6 @@
-from odoo import models
+from odoo import fields, models
+
+from odoo.addons.order_process.models.order_stamped import APART
 
 #: Odoo's own forms of an order that carry its version.
 ODOO_FORMS = ("sale.report_saleorder", "sale.report_saleorder_pro_forma")
@@ -11,6 +13,17 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = ["sale.order", "order.print.mixin"]
     _print_version_field = "order_version"
+    _process_kernel_fields = frozenset({"order_version"})
+
+    order_version = fields.Integer(
+        string="Version",
+        default=1,
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
+        prefetch=APART,
+        help="Grows with each applied change notice; prints of an older one are void.",
+    )
 
     def _print_followed(self, report_name):
         """The customer's copy says which version it is; orders without a process are

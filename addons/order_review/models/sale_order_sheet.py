@@ -82,9 +82,6 @@ class SaleOrder(models.Model):
         prefetch=APART,
         help="Late delivery would harm the company's reputation.",
     )
-    req_special_terms = fields.Text(
-        string="Special Terms", groups=INTERNAL, prefetch=APART
-    )
     req_source = fields.Selection(
         [
             ("contract", "Signed Contract"),

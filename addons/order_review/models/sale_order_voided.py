@@ -1,6 +1,6 @@
 from odoo import models
 
-from .order_change_lock import RELEASED
+from odoo.addons.order_process.models.order_signoff import RELEASED
 
 
 class SaleOrder(models.Model):
@@ -11,8 +11,8 @@ class SaleOrder(models.Model):
     def signoff_voided_by(self, names):
         """Name the approvals that become void when these fields are saved (form, RPC).
 
-        Nothing is changed. On a locked order nothing becomes void: the change is
-        refused there, and a notice is offered.
+        Nothing is changed. Where the fields are locked nothing becomes void: the
+        change is refused there.
 
         :param list names: fields of the order, of its lines with the list before
             (``order_line.price_unit``), or a list whose rows are added or removed
@@ -26,16 +26,15 @@ class SaleOrder(models.Model):
         if not wanted or self._changes_locked(wanted):
             return []
         rounds = self.env["order.signoff"]._of(self, states=RELEASED)
-        touched = rounds.filtered(lambda r: _touches(wanted, r._tokens()))
+        touched = rounds.filtered(lambda r: touches(wanted, r._tokens()))
         return sorted(set(touched.chain_id.mapped("name")))
 
     def _changes_locked(self, names):
-        """Tell whether the lock keeps these fields from being changed in place."""
-        tokens = self.env["order.change.lock"]._tokens_of(self)
-        return _touches(names, tokens.get(self.id, ()))
+        """Tell whether one of these fields can not be changed in place; hook."""
+        return False
 
 
-def _touches(names, tokens):
+def touches(names, tokens):
     """Tell whether one of the fields is among the tokens, alone or with its list."""
     lists = {token.partition(".")[0] for token in tokens}
     whole = {name.partition(".")[0] for name in names}

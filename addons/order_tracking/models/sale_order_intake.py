@@ -92,6 +92,9 @@ class SaleOrder(models.Model):
     req_transport = fields.Text(
         string="Transport", groups="base.group_user", prefetch=APART
     )
+    req_special_terms = fields.Text(
+        string="Special Terms", groups="base.group_user", prefetch=APART
+    )
     customer_requested_date = fields.Date(
         string="Requested Delivery Date", groups="base.group_user", prefetch=APART
     )

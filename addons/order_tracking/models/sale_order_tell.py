@@ -3,8 +3,6 @@ from itertools import groupby
 
 from odoo import models
 
-from odoo.addons.order_process.kernel.batches import rounds
-
 TOLD = "order_tracking_told"
 
 
@@ -95,21 +93,6 @@ class SaleOrder(models.Model):
             self._process_send([(running, happening)])
         else:
             told.happenings.append((running, happening))
-
-    def _process_tell_batches(self, code, pairs, payload=None, **options):
-        """Emit `code` for deliveries or invoices, `pairs` of (order, batch record).
-
-        As many orders as possible in one emission: one for all, unless an order has
-        several batches at the same time.
-        """
-        for batches in rounds(pairs):
-            orders = self.browse(batches)
-            orders._process_tell(code, payload, batch=batches, **options)
-
-    def _process_check_batches(self, code, pairs):
-        """Ask the gates of `code` for `pairs` of (order, batch record) at once."""
-        for batches in rounds(pairs):
-            self.browse(batches)._check_gates(code, batch=batches)
 
     def _process_warn(self, code, batch=None):
         """Refuse early what a gate would refuse later; uses up no override."""
