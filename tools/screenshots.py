@@ -130,7 +130,7 @@ PICTURES = [
     Picture(
         "calendar-exceptions",
         "admin",
-        "/odoo/action-order_process.order_calendar_exception_action",
+        "/odoo/action-order_clock.order_calendar_exception_action",
         DESKTOP,
     ),
     Picture("process-node", "admin", PROCESS, DESKTOP, (f"{ROW} .o_data_cell",)),

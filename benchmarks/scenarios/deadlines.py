@@ -32,8 +32,8 @@ def run(prefix: str, quick: bool) -> Iterator[dict]:
 
 
 def _compare(env, week, number: int) -> dict:
-    from odoo.addons.order_process.engine.deadline import Limit
-    from odoo.addons.order_process.models.order_clock import DueItem
+    from odoo.addons.order_clock.engine.deadline import Limit
+    from odoo.addons.order_clock.engine.due_item import DueItem
 
     calendar = _calendar(env, *week)
     env.flush_all()

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.order_process.tests.covers import covers
+from odoo.addons.order_clock.tests.covers import covers
 
 from .common import local
 from .s1_k import S1KCase

@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from odoo.addons.order_process.tests.covers import covers
+from odoo.addons.order_clock.tests.covers import covers
 
 from .s1_k import DEPARTMENTS, MET, S1KCase
 

@@ -6,7 +6,7 @@ import pytest
 from ordercontrol import trace_rows as trace
 
 TESTS = """
-from odoo.addons.order_process.tests.covers import covers
+from odoo.addons.order_clock.tests.covers import covers
 
 
 @covers("S1-A-01")

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from odoo.addons.order_process.engine.clock_zone import to_datetime, to_seconds
+from odoo.addons.order_clock.engine.clock_zone import to_datetime, to_seconds
 
 from .order_procedures_demo import ANSWERS
 from .order_procedures_story import DEPARTMENTS, PLANNING_GROUP, STORIES, is_review

@@ -4,7 +4,7 @@ import pytz
 
 from odoo import fields, models
 
-from odoo.addons.order_process.engine.clock_zone import to_datetime, to_seconds
+from odoo.addons.order_clock.engine.clock_zone import to_datetime, to_seconds
 from odoo.addons.order_process.kernel.local import local_day
 
 from .order_procedures_story import STORIES

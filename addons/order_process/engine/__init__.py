@@ -1,4 +1,4 @@
 """Pure Python kernel: nothing below this package imports odoo.
 
-Import the modules by name, for example ``from ..engine.deadline import Limit``.
+Import the modules by name, for example ``from ..engine.graph import Graph``.
 """

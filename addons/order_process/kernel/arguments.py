@@ -11,7 +11,7 @@ import math
 from odoo.exceptions import UserError, ValidationError
 from odoo.orm.identifiers import NewId
 
-from ..engine import reading
+from odoo.addons.order_clock.engine import reading
 
 #: Whole numbers that every JSON reader keeps.
 LARGEST_WHOLE = 2**53

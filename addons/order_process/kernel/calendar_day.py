@@ -1,6 +1,11 @@
 from datetime import timedelta
 
-from ..engine.clock_zone import day_date, day_number, to_seconds, weekday
+from odoo.addons.order_clock.engine.clock_zone import (
+    day_date,
+    day_number,
+    to_seconds,
+    weekday,
+)
 
 FURTHEST_HOLIDAY = 21
 

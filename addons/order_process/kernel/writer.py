@@ -1,6 +1,7 @@
 import json
 
-from ..models.order_clock import DueItem
+from odoo.addons.order_clock.engine.due_item import DueItem
+
 from .limits import payload_text
 from .loader import HEAD
 from .told import SEALED_VALUE

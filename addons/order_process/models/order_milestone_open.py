@@ -1,7 +1,8 @@
 from odoo import fields, models
 
-from ..engine.deadline import Limit
-from .order_clock import DueItem
+from odoo.addons.order_clock.engine.deadline import Limit
+from odoo.addons.order_clock.engine.due_item import DueItem
+
 from .order_milestone_actions import MANAGER
 
 

@@ -3,8 +3,8 @@ from dataclasses import asdict
 from odoo import fields, models
 from odoo.exceptions import ValidationError
 
-from ..engine.deadline import Limit
-from .order_clock import DueItem
+from odoo.addons.order_clock.engine.deadline import Limit
+from odoo.addons.order_clock.engine.due_item import DueItem
 
 VALUE_FIELDS = {
     "text": "value_text",

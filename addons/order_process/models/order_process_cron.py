@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..engine.clock_zone import day_date, to_seconds
+from odoo.addons.order_clock.engine.clock_zone import day_date, to_seconds
+
 from ..kernel.calendar_day import LocalDays
 
 CRON = "order_process.ir_cron_order_process_open_recurring"

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..engine.clock_zone import to_datetime, to_seconds
-from ..engine.deadline import due as engine_due
+from odoo.addons.order_clock.engine.clock_zone import to_datetime, to_seconds
+from odoo.addons.order_clock.engine.deadline import due as engine_due
+from odoo.addons.order_clock.engine.due_item import DueItem
+
 from ..engine.forecast import Ahead, Forecast, Run
 from ..kernel import money
-from .order_clock import DueItem
 
 
 class Expected(NamedTuple):

@@ -6,8 +6,8 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..engine.clock_zone import Horizon, to_seconds
-from .order_clock import DueItem
+from odoo.addons.order_clock.engine.clock_zone import Horizon, to_seconds
+from odoo.addons.order_clock.engine.due_item import DueItem
 
 CRON = "order_process.order_reminder_cron_send"
 #: Reminders before the due time are looked for this far ahead: working minutes over

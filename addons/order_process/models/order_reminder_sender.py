@@ -1,9 +1,10 @@
 from odoo import api, fields, models
 from odoo.tools import format_datetime
 
-from ..engine.clock_zone import to_seconds
+from odoo.addons.order_clock.engine.clock_zone import to_seconds
+from odoo.addons.order_clock.engine.due_item import DueItem
+
 from ..kernel.local import local_day
-from .order_clock import DueItem
 from .order_reminder_plan import CRON
 
 #: The strongest kind names a duty that is told for several reasons at once.

@@ -2,7 +2,8 @@ from markupsafe import Markup
 
 from odoo import api, fields, models
 
-from ..engine.deadline import Limit
+from odoo.addons.order_clock.engine.deadline import Limit
+
 from ..kernel.correction import CORRECTION, NO
 from .order_signoff import RELEASED
 

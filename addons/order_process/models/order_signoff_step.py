@@ -2,9 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.order_clock.engine.deadline import Limit
+from odoo.addons.order_clock.engine.due_item import DueItem
+
 from ..engine import signoff as engine
-from ..engine.deadline import Limit
-from .order_clock import DueItem
 
 CRON = "order_process.ir_cron_order_signoff_escalate"
 STATES = [

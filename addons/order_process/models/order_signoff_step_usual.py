@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..engine.deadline import Limit
+from odoo.addons.order_clock.engine.deadline import Limit
 
 
 class OrderSignoffStepUsual(models.Model):

@@ -42,24 +42,12 @@ class ResCompany(models.Model):
         help="A duty also shows as an activity of its first person on the document.",
     )
 
-    order_at_once_minutes = fields.Integer(
-        string="“At Once” Means Within (minutes)",
-        default=30,
-        help="Working minutes. 0: due in the very second in which it begins.",
-    )
     order_signoff_hours = fields.Float(
         string="Signatures Generally Within (hours)",
         default=8.0,
         help="Working hours for signatures whose chain and node name no limit. 0: they "
         "have no due time.",
     )
-
-    def write(self, vals):
-        """Other working hours: the clocks look for them again."""
-        result = super().write(vals)
-        if "resource_calendar_id" in vals:
-            self.env.registry.clear_cache()
-        return result
 
     def _order_managers(self):
         """Return the process managers to be told of what concerns this company; those

@@ -1,8 +1,9 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.order_clock.tests.covers import covers
+
 from .common_people import MANAGER, MONDAY_9, PeopleCommon, local
-from .covers import covers
 
 
 @tagged("post_install", "-at_install")

@@ -2,8 +2,9 @@ from datetime import timedelta
 
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.order_clock.tests.covers import covers
+
 from .common_people import MONDAY_9, PeopleCommon
-from .covers import covers
 
 
 @tagged("post_install", "-at_install")

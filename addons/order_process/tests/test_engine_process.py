@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
+from odoo.addons.order_clock.tests.properties import patient
+
 from ..engine import lint
 from ..engine import transitions as engine
 from ..engine.graph import (
@@ -18,7 +20,6 @@ from ..engine.graph import (
     Trigger,
 )
 from .common_engine import graph
-from .properties import patient
 
 CODES = ("A", "B", "C", "D")
 EVENTS = ("e1", "e2", "e3")

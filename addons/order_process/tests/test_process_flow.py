@@ -3,9 +3,10 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.order_clock.tests.covers import covers
+
 from .common_process import MANAGER, ProcessCommon
 from .common_world import local
-from .covers import covers
 
 MONDAY_9 = local("2026-03-02 09:00")
 

@@ -3,8 +3,9 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
+from odoo.addons.order_clock.tests.covers import covers
+
 from .common_process import DOCUMENT, MANAGER, ProcessCommon
-from .covers import covers
 
 
 @tagged("post_install", "-at_install")

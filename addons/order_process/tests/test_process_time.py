@@ -1,8 +1,9 @@
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.order_clock.tests.covers import covers
+
 from .common_process import ProcessCommon
 from .common_world import local
-from .covers import covers
 
 MONDAY_9 = local("2026-03-02 09:00")
 

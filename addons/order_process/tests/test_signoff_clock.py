@@ -8,10 +8,10 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.base.models.ir_cron import IrCron
+from odoo.addons.order_clock.tests.covers import covers
 
 from .common_process import DOCUMENT, ProcessCommon
 from .common_world import local
-from .covers import covers
 
 MONDAY_9 = local("2026-03-02 09:00")
 

@@ -2,8 +2,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Datetime
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.order_clock.tests.covers import covers
+
 from .common_signoff import SignoffCommon
-from .covers import covers
 
 CONDITION = {"name": "Sample first", "role": "technical"}
 

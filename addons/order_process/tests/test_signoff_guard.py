@@ -2,8 +2,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from odoo.addons.order_clock.tests.covers import covers
+
 from .common_signoff import DOCUMENT, LINE, SignoffCommon
-from .covers import covers
 
 
 @tagged("post_install", "-at_install")

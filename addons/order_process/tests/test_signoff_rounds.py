@@ -2,8 +2,9 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.order_clock.tests.covers import covers
+
 from .common_signoff import DOCUMENT, SignoffCommon
-from .covers import covers
 
 DEPARTMENTS = ("finance", "production", "technical", "quality", "purchase")
 

@@ -7,13 +7,14 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from ..engine.deadline import Limit
-from ..models.order_clock import DueItem
+from odoo.addons.order_clock.engine.deadline import Limit
+from odoo.addons.order_clock.engine.due_item import DueItem
+
 from .common_process import ProcessCommon
 from .common_world import local
 
 MONDAY_9 = local("2026-03-02 09:00")
-CALENDAR_LOG = "odoo.addons.order_process.models.order_clock_calendar"
+CALENDAR_LOG = "odoo.addons.order_clock.models.order_clock_calendar"
 WRONG = {
     "0001-01-01 00:00:00": "cannot be counted: times lie between 1991-01-01 and",
     "1990-12-31 23:59:59": "cannot be counted",

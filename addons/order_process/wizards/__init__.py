@@ -1,6 +1,5 @@
 from . import mail_compose_message
 from . import order_deputy_appoint
-from . import order_holiday_import
 from . import order_signoff_decide
 from . import order_signoff_decide_condition
 from . import order_signoff_decide_line

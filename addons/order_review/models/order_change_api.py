@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
-from odoo.addons.order_process.engine import reading
-from odoo.addons.order_process.engine.reading_dates import read_moment
+from odoo.addons.order_clock.engine import reading
+from odoo.addons.order_clock.engine.reading_dates import read_moment
 
 VALUES = {
     "kind": str,

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import LockError, UserError
 
-from odoo.addons.order_process.engine.deadline import Limit
+from odoo.addons.order_clock.engine.deadline import Limit
 from odoo.addons.order_process.kernel.local import local_time
 from odoo.addons.order_tracking.models.sale_order_process import (
     COLLECTOR,

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.models.order_clock import DueItem
+from odoo.addons.order_clock.engine.due_item import DueItem
 
 PREFIX = "change:"
 

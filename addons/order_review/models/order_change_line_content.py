@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
-from odoo.addons.order_process.engine import reading
+from odoo.addons.order_clock.engine import reading
+from odoo.addons.order_clock.engine.reading_dates import read_date, read_moment
 from odoo.addons.order_process.engine.diff import difference
-from odoo.addons.order_process.engine.reading_dates import read_date, read_moment
 
 from ..engine.change_impact import Scope
 from .order_change_line import COLUMNS, TECHNICAL

@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.order_process.engine.deadline import Limit
+from odoo.addons.order_clock.engine.deadline import Limit
 
 from .order_change_duties import PREFIX
 

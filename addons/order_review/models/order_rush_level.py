@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.order_process.engine.deadline import Limit
+from odoo.addons.order_clock.engine.deadline import Limit
 
 
 class OrderRushLevel(models.Model):

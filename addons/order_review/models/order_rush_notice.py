@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from odoo.addons.order_process.engine.deadline import Limit
+from odoo.addons.order_clock.engine.deadline import Limit
 
 NOW = Limit("immediate")
 

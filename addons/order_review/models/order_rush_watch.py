@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.order_process.models.order_clock import DueItem
+from odoo.addons.order_clock.engine.due_item import DueItem
 
 CRON = "order_review.ir_cron_order_rush_watch"
 

@@ -3,7 +3,7 @@ import json
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import new_test_user, tagged
 
-from odoo.addons.order_process.tests.covers import covers
+from odoo.addons.order_clock.tests.covers import covers
 
 from .common_change import ChangeCommon
 from .common_review import USER

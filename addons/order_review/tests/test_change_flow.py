@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.order_process.tests.covers import covers
+from odoo.addons.order_clock.tests.covers import covers
 
 from .common_change import ChangeCommon
 from .common_review import SALES, USER

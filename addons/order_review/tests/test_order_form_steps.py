@@ -1,8 +1,8 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
-from odoo.addons.order_process.tests.covers import covers
 
 from .common_commerce import CommerceCommon
 

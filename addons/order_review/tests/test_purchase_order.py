@@ -9,8 +9,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
-from odoo.addons.order_process.tests.covers import covers
 
 from .common_purchase import PurchaseCommon
 

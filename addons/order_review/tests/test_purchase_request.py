@@ -4,8 +4,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
+from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
-from odoo.addons.order_process.tests.covers import covers
 
 from .common_purchase import PurchaseCommon
 

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.order_process.tests.covers import covers
+from odoo.addons.order_clock.tests.covers import covers
 
 from .common_review import ReviewCommon
 

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.order_process.tests.covers import covers
+from odoo.addons.order_clock.tests.covers import covers
 
 from .common_review import ReviewCommon
 

@@ -8,8 +8,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.order_clock.engine.due_item import DueItem
 from odoo.addons.order_process.kernel.local import local_time
-from odoo.addons.order_process.models.order_clock import DueItem
 
 COLUMNS = (
     "order_id",

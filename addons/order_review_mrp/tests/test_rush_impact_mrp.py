@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from odoo.addons.order_process.tests.covers import covers
+from odoo.addons.order_clock.tests.covers import covers
 
 from .common_mrp import ReviewMrpCommon
 

@@ -2,8 +2,8 @@
 
 import re
 
-from odoo.addons.order_process.engine import reading
-from odoo.addons.order_process.engine.reading import attempt  # noqa: F401 - examples
+from odoo.addons.order_clock.engine import reading
+from odoo.addons.order_clock.engine.reading import attempt  # noqa: F401 - examples
 
 _FOLD = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*折")
 

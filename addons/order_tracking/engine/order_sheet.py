@@ -7,8 +7,8 @@ the file shows them, so that a fault can be found in it.
 
 import re
 
-from odoo.addons.order_process.engine import reading
-from odoo.addons.order_process.engine.reading_dates import read_date
+from odoo.addons.order_clock.engine import reading
+from odoo.addons.order_clock.engine.reading_dates import read_date
 
 from .discount import read_discount
 from .order_book import EMPTY, Cell, Row, Sheet, column_index, column_letter

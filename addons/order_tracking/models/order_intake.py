@@ -6,7 +6,7 @@ from odoo import api, models
 from odoo.fields import Command, Domain
 from odoo.tools import frozendict, plaintext2html
 
-from odoo.addons.order_process.engine import reading
+from odoo.addons.order_clock.engine import reading
 from odoo.addons.order_process.kernel.repeated import repeated
 
 from .order_intake_faults import Faults

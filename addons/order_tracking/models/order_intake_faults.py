@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from odoo import fields
 
-from odoo.addons.order_process.engine import reading
-from odoo.addons.order_process.engine.reading_dates import read_date, read_moment
+from odoo.addons.order_clock.engine import reading
+from odoo.addons.order_clock.engine.reading_dates import read_date, read_moment
 
 
 class Faults:

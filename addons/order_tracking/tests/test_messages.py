@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID
 from odoo.tests import new_test_user, tagged
 
-from odoo.addons.order_process.tests.covers import covers
+from odoo.addons.order_clock.tests.covers import covers
 
 from .common_tracking import TrackingCommon
 

@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from odoo.addons.order_process.engine import reading
+from odoo.addons.order_clock.engine import reading
 
 from .common_files import OrderFilesCommon
 

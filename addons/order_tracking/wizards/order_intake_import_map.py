@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.order_process.engine import reading
+from odoo.addons.order_clock.engine import reading
 
 from ..engine import order_layout
 

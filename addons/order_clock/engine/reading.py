@@ -47,7 +47,7 @@ def read_text(value: object, most: int = MAX_TEXT) -> str:
     >>> read_text("a\\0b")
     Traceback (most recent call last):
     ...
-    odoo.addons.order_process.engine.reading.Unread: control
+    odoo.addons.order_clock.engine.reading.Unread: control
     """
     if not isinstance(value, str):
         raise Unread("not_text", value=shown(value))
@@ -82,7 +82,7 @@ def read_code(value: object, shown_by: str = "") -> str:
     >>> read_code(440106198001011234)
     Traceback (most recent call last):
     ...
-    odoo.addons.order_process.engine.reading.Unread: code_rounded
+    odoo.addons.order_clock.engine.reading.Unread: code_rounded
     """
     if isinstance(value, str):
         text = read_text(value, MAX_CODE)

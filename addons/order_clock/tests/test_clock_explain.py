@@ -3,7 +3,7 @@ from datetime import date
 from odoo.tests import tagged
 
 from ..engine.deadline import Limit
-from ..models.order_clock import DueItem
+from ..engine.due_item import DueItem
 from .common_clock import utc
 from .common_clock_case import HOURS, ClockCase
 from .covers import covers

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from odoo.tests import TransactionCase, tagged
 
 from ..engine.deadline import Limit
-from ..models.order_clock import DueItem
+from ..engine.due_item import DueItem
 from .properties import patient
 
 TIME_ZONES = ("Asia/Shanghai", "Europe/Brussels", "America/New_York", "Asia/Kathmandu")

@@ -5,7 +5,7 @@ from odoo.tests import new_test_user, tagged
 
 from ..engine.clock_zone import to_seconds
 from ..engine.deadline import Limit
-from ..models.order_clock import DueItem
+from ..engine.due_item import DueItem
 from .common_clock import utc, wall
 from .common_clock_case import HOURS, ClockCase
 
@@ -142,7 +142,7 @@ class TestClockCompanies(ClockCase):
         user = new_test_user(
             self.env,
             "clock_clerk",
-            groups="base.group_user,order_process.order_process_group_user",
+            groups="base.group_user",
             company_id=self.company.id,
             company_ids=[(6, 0, self.company.ids)],
         )

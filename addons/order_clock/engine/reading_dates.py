@@ -22,7 +22,7 @@ _SHORT = re.compile(r"([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})")
 def read_date(value: object, zone: tzinfo | None = None, today: date | None = None):
     """Return a day. A moment with a zone is the day in `zone`, if that is certain.
 
-        >>> from odoo.addons.order_process.engine.reading import attempt
+        >>> from odoo.addons.order_clock.engine.reading import attempt
         >>> read_date("2026年12月18日"), read_date("2026/3/5")
         (datetime.date(2026, 12, 18), datetime.date(2026, 3, 5))
         >>> from datetime import timezone, timedelta
@@ -82,7 +82,7 @@ def read_moment(value: object, today: date | None = None) -> datetime:
 def in_range(day: date, today: date | None = None) -> date:
     """Return the day if a clock can count it: from 1991 to twenty years ahead.
 
-    >>> from odoo.addons.order_process.engine.reading import attempt
+    >>> from odoo.addons.order_clock.engine.reading import attempt
     >>> attempt(in_range, date(9999, 12, 31), date(2026, 1, 1))
     ('date_far', {'value': '9999-12-31', 'first': '1991-01-01', 'last': '2046-12-31'})
     """

@@ -147,7 +147,7 @@ class TestHolidayImport(ClockCase):
         clerk = new_test_user(
             self.env,
             "holiday_clerk",
-            groups="base.group_user,order_process.order_process_group_user",
+            groups="base.group_user",
         )
         with self.assertRaises(AccessError):
             self.env["order.holiday.import"].with_user(clerk).create({})

@@ -106,13 +106,12 @@ class TestCalendarException(ClockCase):
             "company_id": self.company.id,
             "company_ids": [(6, 0, self.company.ids)],
         }
-        group = "base.group_user,order_process.order_process_group_"
-        clerk = new_test_user(self.env, "cal_clerk", groups=group + "user", **values)
+        clerk = new_test_user(self.env, "cal_clerk", groups="base.group_user", **values)
         self.assertEqual(rule.with_user(clerk).name, "Rule")
         with self.assertRaises(AccessError):
             rule.with_user(clerk).name = "Mine"
         manager = new_test_user(
-            self.env, "cal_boss", groups=group + "manager", **values
+            self.env, "cal_boss", groups="base.group_user,base.group_system", **values
         )
         rule.with_user(manager).name = "Ours"
         foreign = self._rule(company_id=self._company("Other").id)

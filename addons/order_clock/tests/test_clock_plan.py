@@ -14,7 +14,7 @@ class TestClockPlan(ClockCase):
         cls.user = new_test_user(
             cls.env,
             "clock_robot",
-            groups="base.group_user,order_process.order_process_group_user",
+            groups="base.group_user",
             company_id=cls.company.id,
             company_ids=[(6, 0, cls.company.ids)],
         )
@@ -96,7 +96,7 @@ class TestClockPlan(ClockCase):
             )
 
     def test_strangers_may_not_ask(self):
-        stranger = new_test_user(self.env, "clock_stranger", groups="base.group_user")
+        stranger = new_test_user(self.env, "clock_stranger", groups="base.group_portal")
         with self.assertRaises(UserError):
             self.env["order.clock"].with_user(stranger).plan_due(
                 self.company.id, "2026-09-29 03:00:00", "hours", 1

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from odoo.tests import tagged
 
 from ..engine.deadline import Limit
-from ..models.order_clock import DueItem
+from ..engine.due_item import DueItem
 from .common_clock_case import ClockCase
 
 QUESTIONS = 3000 if os.environ.get("OC_DEEP") == "1" else 120

@@ -3,7 +3,7 @@
 from odoo.tests import TransactionCase
 
 from ..engine.deadline import Limit
-from ..models.order_clock import DueItem
+from ..engine.due_item import DueItem
 from .common_clock import utc
 
 HOURS = Limit("working_hours", 8)

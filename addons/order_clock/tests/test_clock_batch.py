@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..engine.deadline import Limit
-from ..models.order_clock import DueItem
+from ..engine.due_item import DueItem
 from .common_clock import utc
 from .common_clock_case import HOURS, ClockCase
 

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from odoo.addons.order_process.engine.calendar import DayRule, Week, build_clock
-from odoo.addons.order_process.engine.clock_zone import (
+from odoo.addons.order_clock.engine.calendar import DayRule, Week, build_clock
+from odoo.addons.order_clock.engine.clock_zone import (
     DAY,
     day_number,
     to_datetime,

@@ -1,0 +1,4 @@
+"""Pure Python kernel: nothing below this package imports odoo.
+
+Import the modules by name, for example ``from ..engine.deadline import Limit``.
+"""
