@@ -42,6 +42,8 @@ class TestClockPeople(ClockCase):
         clerk = self._user("clock_clerk", GROUP + "user")
         with self.assertRaises(AccessError):
             own.with_user(clerk).name = "Mine"
-        self.env["order.holiday.import"].with_user(manager).create({})
+        wizards = self.env["order.holiday.import"]
+        country = {"country_id": self.env.ref("base.cn").id}
+        wizards.with_user(manager).create(country)
         with self.assertRaises(AccessError):
-            self.env["order.holiday.import"].with_user(clerk).create({})
+            wizards.with_user(clerk).create(country)

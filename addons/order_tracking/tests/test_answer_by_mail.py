@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -85,7 +87,7 @@ class TestAnswerByMail(TrackingCommon, HttpCase):
         self._let_wait()
         values = {"model": "sale.order", "res_id": self.order.id, "body": "Tomorrow."}
         values |= {"partner_ids": self.customer.ids, "is_note": False}
-        values |= {"scheduled_date": fields.Datetime.now()}
+        values |= {"scheduled_date": fields.Datetime.now() + timedelta(hours=1)}
         values |= {"author_id": self.seller.partner_id.id}
         scheduled = self.env["mail.scheduled.message"].with_user(self.seller)
         scheduled.create(values).post_message()
