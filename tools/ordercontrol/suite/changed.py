@@ -124,16 +124,21 @@ class Selection:
     def _knows(self, place: str) -> bool:
         """Return whether a test can know the change and names it."""
         parts = PurePosixPath(place).parts
-        if parts[0] == "addons" and not self._reaches(parts[1]):
+        if parts[0] == "addons" and parts[1] not in self._reached:
             return False
         text = (REPO / place).read_text(encoding="utf-8")
         if not touched.words(text).isdisjoint(self.names):
             return True
         return any(mark in place or mark in text for mark in self.marks)
 
-    def _reaches(self, addon: str) -> bool:
-        """Return whether an addon stands on a changed one, or is one."""
-        return not self.known.isdisjoint({addon, *manifests.below(addon)})
+    @cached_property
+    def _reached(self) -> set[str]:
+        """Addons that stand on a changed one, or are one."""
+        return {
+            addon
+            for addon in environment.our_addons()
+            if not self.known.isdisjoint({addon, *manifests.below(addon)})
+        }
 
     def _covered(self, place: str) -> bool:
         """Return whether the file runs with its whole addon or group."""
