@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import database, environment, progress
+from . import database, environment, progress, readme
 from .environment import Environment
 from .failures import SetupError, explain
 from .home import REPO, Home
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
         ("serve", _serve, "a server on one database"),
         ("drop", _drop, "remove a database"),
         ("format", _format, "let ruff, prettier and eslint rewrite files"),
+        ("readme", _readme, "write README.rst and icon of every addon"),
         ("times", _times, "keep the times of the last complete ./test"),
         ("translate", _translate, "renew the translation files from a database"),
     ):
@@ -45,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         if name == "format":
             command.add_argument("paths", nargs="+", help="below the repository")
-        elif name not in ("env", "times"):
+        elif name not in ("env", "readme", "times"):
             command.add_argument("--db", required=True)
         if name in ("test", "db"):
             command.add_argument("--fresh", action="store_true", help="drop it first")
@@ -140,6 +141,17 @@ def _drop(env: Environment, _template: str, options: argparse.Namespace) -> int:
 
 def _translate(env: Environment, _template: str, options: argparse.Namespace) -> int:
     return translations.renew(env, options.db, options.terms)
+
+
+def _readme(env: Environment, _template: str, _options: argparse.Namespace) -> int:
+    addons = environment.our_addons()
+    for addon in addons:
+        readme.write(addon)
+    places = [str(environment.ADDONS / addon) for addon in addons]
+    command = [str(env.python), "-m", "ordercontrol.icons", *places]
+    return subprocess.call(
+        command, env={**os.environ, "PYTHONPATH": str(REPO / "tools")}
+    )
 
 
 def _times(env: Environment, _template: str, _options: argparse.Namespace) -> int:
