@@ -195,12 +195,12 @@ REVIEW_PICTURES = [
     Picture(
         "review-coverage",
         "qmr",
-        f"{REVIEW}.order_coverage_action_server",
+        f"{REVIEW}.order_availability_action_server",
         DESKTOP,
     ),
     review("rush", "planning", "order_rush", record=1),
     review("evaluation", "qmr", "order_review_report", PIVOT),
-    review("rules", "admin", "order_class_set", f"{ROW} .o_data_cell"),
+    review("rules", "admin", "order_classification_set", f"{ROW} .o_data_cell"),
 ]
 PICTURES += REVIEW_PICTURES
 

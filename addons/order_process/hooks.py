@@ -15,5 +15,5 @@ def uninstall_hook(env):
 
 def drop_guards(env, addon, *tables):
     """Remove the functions that guard an addon's tables of evidence, and ``tables``."""
-    sealed = env["order.sealed"]._sealed_tables(addon)
+    sealed = env["order.append.only.mixin"]._append_only_tables(addon)
     database_guard.drop(env.cr, [*sealed, *tables])

@@ -145,7 +145,7 @@ def _frozen(env, leaving):
     kept = {table: set() for table in leaving}
     frozen = tuple(
         env.registry[name]
-        for name in ("order.sealed", "order.process.part", "order.process")
+        for name in ("order.append.only.mixin", "order.process.part", "order.process")
     )
     for model in env:
         ids = leaving.get(env[model]._table)
@@ -194,7 +194,7 @@ def _held(env, keys, leaving):
     """{(table, id)} of leaving records that rows which stay do not let go: they name
     the record, or a row that would be deleted along with it."""
     roots = _going_along(env, keys, leaving)
-    sealed = _sealed_tables(env)
+    sealed = _append_only_tables(env)
     held = set()
     for key in keys:
         holds = key.action in _HOLDS
@@ -240,9 +240,9 @@ def _children(env, keys, parents, known):
     return found
 
 
-def _sealed_tables(env):
+def _append_only_tables(env):
     """Tables of evidence, of which no row is ever changed by a deletion elsewhere."""
-    sealed = env.registry["order.sealed"]
+    sealed = env.registry["order.append.only.mixin"]
     return {env[name]._table for name in env if isinstance(env[name], sealed)}
 
 

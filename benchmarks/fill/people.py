@@ -46,8 +46,8 @@ def fill(env) -> None:
         ]
     )
     if ours:
-        dealer = env.ref("order_tracking.order_customer_kind_dealer")
-        customers.order_customer_kind_id = dealer
+        dealer = env.ref("order_tracking.order_customer_type_dealer")
+        customers.order_customer_type_id = dealer
         _staff(env, clerk, _user(env, "bench_boss", ours))
 
 

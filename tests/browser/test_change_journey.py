@@ -22,7 +22,7 @@ class TestChangeJourney(HttpCase, ChangeCommon):
 
     def test_a_refused_save_leads_to_a_notice_that_is_filled_in(self):
         self._kind(routes={"2": {"review_purpose": "change_date"}})
-        self.env["order.change.kind"].search([("code", "!=", "order")]).active = False
+        self.env["order.change.type"].search([("code", "!=", "order")]).active = False
         self._chain("change_date", "production", model="order.change")
         self._tour("order_review_locked_order", self.order)
         self.assertEqual(self.line.product_uom_qty, 5, "not changed in place")

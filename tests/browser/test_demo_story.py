@@ -35,8 +35,8 @@ class TestDemoStory(TransactionCase):
         return {(m.res_id, m.node_id.signoff_purpose) for m in late}
 
     def test_everything_is_in_the_company_s_currency(self):
-        papers = (self.orders, self.purchases, self.env["account.move"])
-        for records in papers[:2]:
+        documents = (self.orders, self.purchases, self.env["account.move"])
+        for records in documents[:2]:
             self.assertGreater(len(records), 2)
             self.assertEqual(records.currency_id, self.company.currency_id)
         self.assertEqual(self.company.currency_id.name, "CNY")

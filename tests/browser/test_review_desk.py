@@ -50,7 +50,9 @@ class TestReviewDesk(ReviewDeskCase):
         self.assertEqual(step.state, "approved")
         self.assertEqual(step.decision_ids.user_id, self.people["inspector"])
         self.assertEqual(step.decision_ids.answers, {"standard": "Standard Q/YX-02"})
-        self.assertTrue(step.decision_ids.facts, "the facts are kept with the answer")
+        self.assertTrue(
+            step.decision_ids.context_rows, "the facts are kept with the answer"
+        )
         self.assertEqual(self.sheet.state, "open")
 
 

@@ -37,7 +37,7 @@ class TestSubmitTour(HttpCase, ChangeCommon):
             login=self.clerk.login,
             timeout=PATIENCE,
         )
-        self.assertEqual(order.sudo().sheet_state, "submitted")
+        self.assertEqual(order.sudo().requirement_state, "submitted")
         self.assertEqual(order.req_packing, "Wooden crate")
 
 

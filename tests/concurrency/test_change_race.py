@@ -32,7 +32,7 @@ class TestChangeRace(RaceCase):
         self.addCleanup(self._clean)
 
     def _kind(self, env):
-        return env["order.change.kind"].create(
+        return env["order.change.type"].create(
             {
                 "name": self.tag,
                 "code": self.tag,
@@ -60,7 +60,7 @@ class TestChangeRace(RaceCase):
         change = env["order.change"].create(
             {
                 "order_id": self.order,
-                "kind_id": self.kind,
+                "type_id": self.kind,
                 "cause_id": env["order.change.cause"].search([], limit=1).id,
                 "description": self.tag,
                 "line_ids": [Command.create(line)],
@@ -73,7 +73,7 @@ class TestChangeRace(RaceCase):
     def _clean(self):
         with self.registry.cursor() as cr:
             env = self._env(cr)
-            env["order.change.kind"].browse(self.kind).active = False
+            env["order.change.type"].browse(self.kind).active = False
             env["sale.order"].browse(self.order)._action_cancel()
 
     def _apply(self, cr, number=0):

@@ -26,7 +26,7 @@ RETRY = (psycopg2.errors.SerializationFailure, psycopg2.errors.DeadlockDetected)
 
 @tagged("post_install", "-at_install")
 class TestEmissionRace(RaceCase):
-    needs = ("order.customer.kind", "order_tracking")
+    needs = ("order.customer.type", "order_tracking")
 
     def setUp(self):
         self.tag = f"race{uuid.uuid4().hex[:8]}"

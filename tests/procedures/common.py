@@ -134,12 +134,14 @@ class ProcedureCase(CompanyCase):
 
     def release_file(self, *codes):
         """Released technical documents of these kinds for the goods."""
-        kinds = self.env["order.technical.kind"].search([("code", "in", codes)])
+        kinds = self.env["order.technical.document.type"].search(
+            [("code", "in", codes)]
+        )
         files = self.env["order.technical.file"].create(
             [
                 {
                     "product_tmpl_id": self.product.product_tmpl_id.id,
-                    "kind_id": kind.id,
+                    "type_id": kind.id,
                     "name": kind.name,
                 }
                 for kind in kinds

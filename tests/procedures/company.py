@@ -67,7 +67,12 @@ class CompanyCase(TransactionCase):
             {"name": "Scenario Telecom", "country_id": cls.env.ref("base.cn").id}
         )
         hours = [
-            {"dayofweek": str(day), "hour_from": start, "hour_to": end, "name": "Work"}
+            {
+                "dayofweek": str(day),
+                "hour_from": start,
+                "hour_to": end,
+                "name": "Labour",
+            }
             for day in range(5)
             for start, end in ((8, 12), (13, 17))
         ]
@@ -145,7 +150,7 @@ class CompanyCase(TransactionCase):
             }
         )
         partners = cls.env["res.partner"]
-        kind = "order_tracking.order_customer_kind_"
+        kind = "order_tracking.order_customer_type_"
         cls.dealer = partners.create(
             {
                 "name": "Dealer",
@@ -154,7 +159,7 @@ class CompanyCase(TransactionCase):
                 "phone": "020-5550100",
                 "street": "1 Harbour Road",
                 "city": "Guangzhou",
-                "order_customer_kind_id": cls.env.ref(kind + "dealer").id,
+                "order_customer_type_id": cls.env.ref(kind + "dealer").id,
                 "user_id": cls.people["sales_clerk"].id,
             }
         )
@@ -166,7 +171,7 @@ class CompanyCase(TransactionCase):
                 "phone": "020-5550100",
                 "street": "1 Harbour Road",
                 "city": "Guangzhou",
-                "order_customer_kind_id": cls.env.ref(kind + "operator").id,
+                "order_customer_type_id": cls.env.ref(kind + "operator").id,
                 "user_id": cls.people["sales_clerk"].id,
             }
         )

@@ -83,20 +83,20 @@ class S1BCase(MoneyMixin, ProcedureCase):
     # -- quotation, order form, money ------------------------------------------------
     def quotation(self, order, **values):
         self.seller(order).action_new_quotation()
-        paper = self.seller(order.order_quotation_ids[:1])
-        paper.write(values) if values else None
-        return paper
+        document = self.seller(order.order_quotation_ids[:1])
+        document.write(values) if values else None
+        return document
 
     def quote(self, order, **values):
         """A quotation by the price list (or approved by the head of sales), sent."""
-        paper = self.quotation(order, **values)
-        paper.action_verify()
-        paper.action_approve()
-        if paper.state == "verified":
-            self.decide(paper, "quotation", "sales_manager")
-        paper.action_apply()
-        paper.action_send()
-        return paper
+        document = self.quotation(order, **values)
+        document.action_verify()
+        document.action_approve()
+        if document.state == "verified":
+            self.decide(document, "quotation", "sales_manager")
+        document.action_apply()
+        document.action_send()
+        return document
 
     def order_form(self, order):
         """The order form as the sales clerk has drafted and released it."""
@@ -132,13 +132,13 @@ class S1BCase(MoneyMixin, ProcedureCase):
     # -- changes -------------------------------------------------------------------
     def notice(self, order, *lines, code="order", role="sales_clerk", **values):
         """A change notice of the customer with his written request."""
-        kind = self.env.ref(f"order_review.order_change_kind_{code}")
+        kind = self.env.ref(f"order_review.order_change_type_{code}")
         cause = self.env.ref("order_review.order_change_cause_customer_wish")
         files = [self.attachment("request.pdf", role)]
         return self.as_(self.env["order.change"], role).create(
             {
                 "order_id": order.id,
-                "kind_id": kind.id,
+                "type_id": kind.id,
                 "cause_id": cause.id,
                 "description": "The dealer wants it otherwise",
                 "request_attachment_ids": [Command.set(files)],

@@ -39,7 +39,7 @@ MET = {"demand": True, "indicators": True}
 REPORT = {
     "quantity": 100,
     "efficiency": 92,
-    "paper": True,
+    "document": True,
     "electronic": True,
 }
 

@@ -59,7 +59,7 @@ class S3ACase(PurchasingCase):
 
     def plan(self, order, role="purchasing_specialist", **values):
         """A handling plan as the specialist writes it."""
-        plans = self.env["order.purchase.handling"].with_user(self.people[role])
+        plans = self.env["order.cancellation.plan"].with_user(self.people[role])
         made = plans.create(
             {
                 "order_id": order.id,
@@ -75,7 +75,7 @@ class S3ACase(PurchasingCase):
                 **values,
             }
         )
-        return self.env["order.purchase.handling"].browse(made.id)
+        return self.env["order.cancellation.plan"].browse(made.id)
 
     def specialist(self, record):
         return self.as_(record, "purchasing_specialist")

@@ -19,7 +19,7 @@ class WaysCase(ProcedureCase):
         """Walk kinds and levels: each signature that a way wants has a chain."""
         order = self.new_order()
         self.assertEqual(order.process_id.code, self.process_code)
-        offered = order.env["order.change.kind"]._offered(order)
+        offered = order.env["order.change.type"]._offered(order)
         brought = BROUGHT[self.process_code]
         self.assertLessEqual(set(brought), set(offered.mapped("code")))
         for kind in offered.filtered(lambda kind: kind.code in brought):
@@ -31,7 +31,7 @@ class WaysCase(ProcedureCase):
     def check_a_level_without_a_chain_is_no_way(self):
         """Who could never be asked at level 2 is not offered at level 1 either."""
         order = self.new_order()
-        kinds = order.env["order.change.kind"]
+        kinds = order.env["order.change.type"]
         kind = kinds.search([("code", "=", "order")])
         self.assertIn(kind, kinds._offered(order))
         chains = self.env["order.signoff.chain"].search(

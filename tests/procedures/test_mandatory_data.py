@@ -41,7 +41,7 @@ class MandatoryDataCase(ProcedureCase):
             order.action_order_submit()
         order.order_line.product_uom_qty = 5
         order.action_order_submit()
-        self.assertEqual(order.sheet_state, "submitted")
+        self.assertEqual(order.requirement_state, "submitted")
         self.assertEqual(order.submitted_by_id, self.people["sales_clerk"])
 
     def check_led_to_the_fields(self, order, missing):
@@ -72,8 +72,10 @@ class MandatoryDataCase(ProcedureCase):
         for label in ("Phone", "Street", "City", "Date", "Order Lines"):
             self.assertIn(label, said)
         self.assertEqual(order.state, "draft")
-        self.assertEqual(order.sheet_missing.count("Phone"), 1, "told once")
-        self.assertIn("“Confirm the Order”, “Submit the Order”", order.sheet_missing)
+        self.assertEqual(order.requirement_missing.count("Phone"), 1, "told once")
+        self.assertIn(
+            "“Confirm the Order”, “Submit the Order”", order.requirement_missing
+        )
         order.partner_id = self.dealer
         order.customer_requested_date = "2026-12-31"
         order.order_line = [

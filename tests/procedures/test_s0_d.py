@@ -77,12 +77,12 @@ class TestS0DReview(S0DCase):
 
     @covers("S0-D-04")
     def test_the_branch_that_owns_the_order_takes_part(self):
-        kind = self.env.ref("order_tracking.order_customer_kind_export")
-        abroad = self.dealer.copy({"order_customer_kind_id": kind.id})
+        kind = self.env.ref("order_tracking.order_customer_type_export")
+        abroad = self.dealer.copy({"order_customer_type_id": kind.id})
         board = self.board(self.submitted(partner_id=abroad.id))
         self.assertIn("export_sales", board)
         self.assertNotIn("sales_clerk", board)
-        self.dealer.order_customer_kind_id = False
+        self.dealer.order_customer_type_id = False
         self.assertIn("sales_clerk", self.board(self.submitted()))
 
     @covers("S0-D-05")
@@ -92,7 +92,7 @@ class TestS0DReview(S0DCase):
         question = self.step(order, "review", "materials").questions[0]
         self.assertIn("stock first", str(question))
         asked = self.as_(self.step(order, "review", "materials"), "materials")
-        self.assertIn("37", asked.facts_html)
+        self.assertIn("37", asked.context_html)
 
     @covers("S0-D-05")
     def test_raw_material_in_stock_is_shown_to_all_who_review(self):
@@ -108,7 +108,7 @@ class TestS0DReview(S0DCase):
         )
         order = self.submitted()
         for role in BOARD:
-            shown = self.as_(self.step(order, "review", role), role).facts_html
+            shown = self.as_(self.step(order, "review", role), role).context_html
             self.assertIn("Raw yarn", shown)
 
     @covers("S0-D-06")

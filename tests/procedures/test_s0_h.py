@@ -126,7 +126,7 @@ class TestS0H(ProcedureCase):
         self.assertEqual(development.state, "open", "it belongs to step 1")
         self.seller.action_criterion_tick("complete")
         self.seller.action_order_submit()
-        self.assertIn("new_product", self.order.order_trait_ids.mapped("code"))
+        self.assertIn("new_product", self.order.order_tag_ids.mapped("code"))
         self.assertEqual(len(self.passes(self.order, "1N")), 1)
         self.assertEqual(development.role_id.code, "technical")
         self._board_agrees()

@@ -56,8 +56,8 @@ class TestS1A(ProcedureCase):
     def _submit(self, kind=None):
         self._found_right()
         self.officer.action_order_submit()
-        if kind and self.order.order_kind_id.code != kind:
-            self.fail(f"classified as {self.order.order_kind_id.code}")
+        if kind and self.order.order_type_id.code != kind:
+            self.fail(f"classified as {self.order.order_type_id.code}")
 
     def _review(self, meeting="none"):
         """The departments answer, the engineering supervisor concludes."""
@@ -108,7 +108,7 @@ class TestS1A(ProcedureCase):
         )
         line.write({"req_model": "SW-24", "product_uom_qty": 5})
         self.officer.action_order_submit()
-        self.assertEqual(self.order.sheet_state, "submitted")
+        self.assertEqual(self.order.requirement_state, "submitted")
 
     @covers("S1-A-11", "S1-A-12")
     def test_a_faulty_order_is_sent_again_before_it_is_handed_over(self):
@@ -268,7 +268,7 @@ class TestS1A(ProcedureCase):
         document = self.as_(self.env["order.technical.document"], chief).create(
             {
                 "order_id": self.order.id,
-                "kind_id": self.env["order.technical.kind"]
+                "type_id": self.env["order.technical.document.type"]
                 .search([("code", "=", "drawing")], limit=1)
                 .id,
                 "attachment_ids": [self.attachment("d.pdf", chief)],
@@ -317,7 +317,7 @@ class TestS1A(ProcedureCase):
         self._submit()
         self._approved()
         plan = self._plan()
-        codes = set(plan.document_ids.kind_id.mapped("code"))
+        codes = set(plan.document_ids.type_id.mapped("code"))
         self.assertEqual(codes, set(DOCUMENTS))
         first = plan.document_ids[0]
         first.attachment_ids = [self.attachment("d.pdf", "engineering_supervisor")]

@@ -42,7 +42,7 @@ class TestS1BRequirement(S1BCase):
         self.assertEqual(project.order_count, 1)
 
     def _kind(self, **values):
-        return self.submitted(**values).order_kind_id.code
+        return self.submitted(**values).order_type_id.code
 
     @covers("S1-B-002")
     def test_mature_process_and_usable_drawings_make_it_regular(self):
@@ -110,15 +110,15 @@ class TestS1BReview(S1BCase):
     @covers("S1-B-012", "S1-B-007")
     def test_only_a_feasible_order_is_quoted(self):
         order = self.submitted()
-        paper = self.quotation(order)
-        paper.action_verify()
-        paper.action_approve()
-        self.decide(paper, "quotation", "sales_manager")
+        document = self.quotation(order)
+        document.action_verify()
+        document.action_approve()
+        self.decide(document, "quotation", "sales_manager")
         with self.assertRaisesRegex(GateRefused, "not been reviewed"):
-            paper.action_send()
+            document.action_send()
         self.agree(order)
         self.assertEqual(self.states(order, "2", "3"), ["done", "open"])
-        paper.action_send()
+        document.action_send()
         self.assertEqual(self.states(order, "3", "4S"), ["done", "open"])
 
     def _asked_to_wait(self):
@@ -150,7 +150,7 @@ class TestS1BReview(S1BCase):
     def test_the_customer_of_a_regular_order_is_asked_as_well(self):
         self.mature()
         order, talk = self._asked_to_wait()
-        self.assertEqual(order.order_kind_id.code, "regular")
+        self.assertEqual(order.order_type_id.code, "regular")
         talk.negotiation_agree("2027-02-15", "All right")
         self.assertEqual(self.states(order, "2N", "3"), ["done", "open"])
         self.assertEqual(str(order.date_promised), "2027-02-15")
@@ -202,21 +202,23 @@ class TestS1BOrderForm(S1BCase):
         self.mature()
         order = self.reviewed()
         order.order_line.price_unit = 70
-        paper = self.quotation(order)
-        self.assertEqual((paper.kind, paper.line_ids.price_unit), ("regular", 100))
-        paper.line_ids.price_unit = 90
+        document = self.quotation(order)
+        self.assertEqual(
+            (document.kind, document.line_ids.price_unit), ("regular", 100)
+        )
+        document.line_ids.price_unit = 90
         with self.assertRaisesRegex(UserError, "price list"):
-            paper.action_verify()
-        paper.line_ids.price_unit = 100
-        paper.action_verify()
-        paper.action_approve()
-        self.assertEqual(paper.state, "approved")
-        paper.action_apply()
+            document.action_verify()
+        document.line_ids.price_unit = 100
+        document.action_verify()
+        document.action_approve()
+        self.assertEqual(document.state, "approved")
+        document.action_apply()
         self.assertEqual(order.order_line.price_unit, 100)
 
     @covers("S1-B-016")
     def test_modifications_of_a_non_regular_order_are_charged(self):
-        shape = self.env["order.modification.charge"].create(
+        shape = self.env["order.customisation.surcharge"].create(
             {
                 "name": "Special shape",
                 "method": "percent",
@@ -225,13 +227,13 @@ class TestS1BOrderForm(S1BCase):
             }
         )
         order = self.reviewed()
-        paper = self.quotation(order)
-        self.assertEqual(paper.kind, "non_regular")
-        paper.line_ids.charge_ids = shape
-        paper.action_verify()
-        paper.action_approve()
-        self.decide(paper, "quotation", "sales_manager")
-        paper.action_apply()
+        document = self.quotation(order)
+        self.assertEqual(document.kind, "non_regular")
+        document.line_ids.charge_ids = shape
+        document.action_verify()
+        document.action_approve()
+        self.decide(document, "quotation", "sales_manager")
+        document.action_apply()
         self.assertAlmostEqual(order.order_line.price_unit, 110)
 
     @covers("S1-B-017")

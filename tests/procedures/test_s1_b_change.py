@@ -125,12 +125,12 @@ class TestS1BChange(S1BCase):
 
     @covers("S1-B-024")
     def test_a_change_of_structure_is_reviewed_as_a_non_regular_order(self):
-        self.assertEqual(self.order.order_kind_id.code, "regular")
+        self.assertEqual(self.order.order_type_id.code, "regular")
         notice = self._structure()
         self.assertEqual(
             self._reported(notice), ["production_manager", "sales_manager"]
         )
-        self.assertEqual(self.order.order_kind_id.code, "non_regular")
+        self.assertEqual(self.order.order_type_id.code, "non_regular")
         asked = self.asked(notice, "change_review")
         self.assertEqual(set(asked.step_ids.role_id.mapped("code")), set(OTHERS))
 
@@ -145,8 +145,8 @@ class TestS1BChange(S1BCase):
         self.assertEqual(notice.step, "decision")
         answer = {"review": True, "supplement": True}
         with self.assertRaises(UserError):
-            notice.change_decide("handling", values=answer)
-        self.as_(notice, "contract_orders").change_decide("handling", values=answer)
+            notice.change_decide("cancellation", values=answer)
+        self.as_(notice, "contract_orders").change_decide("cancellation", values=answer)
         supplement = self.order.order_contract_ids.filtered(
             lambda contract: contract.kind == "supplement"
         )
@@ -177,9 +177,11 @@ class TestS1BChange(S1BCase):
         told = notice.message_ids.partner_ids
         self.assertIn(self.people["contract_orders"].partner_id, told)
         no_review = {"review": False, "supplement": False}
-        self.as_(notice, "contract_orders").change_decide("handling", values=no_review)
+        self.as_(notice, "contract_orders").change_decide(
+            "cancellation", values=no_review
+        )
         self.assertEqual(notice.state, "approved")
-        self.assertEqual(self.order.order_kind_id.code, "regular", "no review wanted")
+        self.assertEqual(self.order.order_type_id.code, "regular", "no review wanted")
         self.assertEqual(self.owed(notice), ["production_manager"])
 
     @covers("S1-B-066", "S1-B-067", "S1-B-072")
@@ -218,7 +220,7 @@ class TestS1BChange(S1BCase):
 
     @covers("S1-B-075")
     def test_an_error_that_is_the_customers_change_needs_his_technical_notice(self):
-        notice = self.notice(self.order, code="design_error", asked_by="customer")
+        notice = self.notice(self.order, code="design_error", requested_by="customer")
         notice.action_assess()
         with self.assertRaisesRegex(UserError, "Technical Change Notice"):
             notice.action_submit()

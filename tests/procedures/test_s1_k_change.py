@@ -21,14 +21,14 @@ class TestS1KChange(S1KCase):
         self.order = self.stock_order(quantity=8)
         self.confirm(self.order)
 
-    def _notice(self, paper=True, **values):
+    def _notice(self, document=True, **values):
         line = {
             "operation": "change",
             "sale_line_id": self.order.order_line.id,
             **values,
         }
         cause = self.env.ref("order_review.order_change_cause_customer_wish")
-        files = [self.attachment("request.pdf")] if paper else []
+        files = [self.attachment("request.pdf")] if document else []
         notices = self.as_(self.env["order.change"], "sales_clerk")
         notice = notices.with_context(default_order_id=self.order.id).create(
             {
@@ -54,14 +54,14 @@ class TestS1KChange(S1KCase):
         way = caught.exception.context["refusal"]["action"]
         lines = way["context"]["default_line_ids"]
         self.assertEqual(lines[0][2]["quantity"], 20)
-        offered = self.env["order.change.kind"]._offered(self.order)
+        offered = self.env["order.change.type"]._offered(self.order)
         self.assertEqual(
             set(offered.mapped("code")), {"order", "technical", "design_error"}
         )
 
     def test_more_pieces_are_answered_agreed_and_approved(self):
         notice = self._notice(quantity=20)
-        self.assertEqual((notice.kind_id.code, notice.level), ("order", "2"))
+        self.assertEqual((notice.type_id.code, notice.level), ("order", "2"))
         notice.action_submit()
         self.assertEqual(notice.step, "review")
         with self.assertRaises(UserError):
@@ -91,12 +91,12 @@ class TestS1KChange(S1KCase):
         self.assertEqual(notice.state, "approved")
 
     def test_the_written_request_is_asked_for_when_it_is_submitted(self):
-        notice = self._notice(paper=False, req_packing="Wooden crate")
+        notice = self._notice(document=False, req_packing="Wooden crate")
         action = notice.action_open_submit()
-        self.assertEqual(action["res_model"], "order.change.decide")
+        self.assertEqual(action["res_model"], "order.change.step")
         with self.assertRaisesRegex(UserError, "written request"):
             notice.action_submit()
-        clerk = self.as_(self.env["order.change.decide"], "sales_clerk")
+        clerk = self.as_(self.env["order.change.step"], "sales_clerk")
         dialog = clerk.with_context(**action["context"]).create(
             {"attachment_ids": [Command.set([self.attachment("request.pdf")])]}
         )

@@ -74,16 +74,16 @@ class TestS1KShipping(S1KCase):
         self.assertEqual(self.ship(order).state, "done")
 
     @covers("S1-K-91")
-    def test_the_papers_are_at_marketing_within_an_hour_of_each_shipment(self):
+    def test_the_documents_are_at_marketing_within_an_hour_of_each_shipment(self):
         order = self.ready_order()
         self.request_shipping(order)
         self.at("2026-11-23 15:40")
         self.ship(order)
-        papers = self.node(order, "21B")
-        self.assertEqual(local(papers.due_at), "2026-11-23 16:40")
+        documents = self.node(order, "21B")
+        self.assertEqual(local(documents.due_at), "2026-11-23 16:40")
         self.at("2026-11-23 16:50")
-        self.complete(order, "21B", papers="Slip, packing list")
-        self.assertEqual(papers.late_minutes, 10)
+        self.complete(order, "21B", documents="Slip, packing list")
+        self.assertEqual(documents.late_minutes, 10)
 
     @covers("S1-K-92")
     def test_the_customers_receipt_is_confirmed_with_a_signed_voucher(self):
@@ -154,7 +154,7 @@ class TestS1KSettlement(S1KCase):
 
     def reconcile(self, order):
         code = "25B" if order.payment_deferred else "25B-N"
-        self.complete(order, code, papers=self.attachment("statement.pdf"))
+        self.complete(order, code, documents=self.attachment("statement.pdf"))
 
     @covers("S1-K-94")
     def test_marketing_makes_sure_with_finance_that_the_invoice_is_signed_for(self):
@@ -203,9 +203,9 @@ class TestS1KSettlement(S1KCase):
         self.assertFalse(self.node(order, "25B-N").due_at)
 
     @covers("S1-K-97")
-    def test_the_reconciliation_papers_are_kept(self):
+    def test_the_reconciliation_documents_are_kept(self):
         order, _invoice = self.billed_order()
-        with self.assertRaisesRegex(UserError, "(?i)papers"):
+        with self.assertRaisesRegex(UserError, "(?i)documents"):
             self.complete(order, "25B-N")
         self.reconcile(order)
         kept = self.node(order, "25B-N").evidence_ids.attachment_ids
@@ -253,7 +253,7 @@ class TestS1KSettlement(S1KCase):
     @covers("S1-K-101")
     def test_finance_settles_cost_receivables_and_profit_and_the_order_ends(self):
         order, invoice = self.billed_order()
-        self.complete(order, "21B", papers="Slip")
+        self.complete(order, "21B", documents="Slip")
         self.reconcile(order)
         self.complete(order, "26B-F", file="F-1")
         self.assertEqual(self.states(order, "27K"), ["waiting"])

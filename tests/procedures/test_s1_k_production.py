@@ -98,7 +98,7 @@ class TestS1KWorkshop(S1KCase):
         self.assertEqual(len(self.passes(order, "15D")), held)
 
     @covers("S1-K-63", "S1-K-65")
-    def test_the_daily_report_is_there_by_ten_on_paper_and_electronically(self):
+    def test_the_daily_report_is_there_by_ten_on_document_and_electronically(self):
         order = self.produced_order()
         self.at("2026-11-24 08:05")
         self.new_day()

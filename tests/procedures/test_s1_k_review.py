@@ -27,7 +27,7 @@ class TestS1KDemand(S1KCase):
         self.assertEqual(demand.state, "open")
         with self.assertRaisesRegex(UserError, "done by: Person of sales_clerk"):
             self.complete(order, "1A", role="warehouse")
-        with self.assertRaisesRegex(UserError, "What the customer was told"):
+        with self.assertRaisesRegex(UserError, "Reply to the customer"):
             self.complete(order, "1A", role="sales_clerk")
         self.complete(order, "1A", role="sales_clerk", answer="Offer by Friday")
         self.assertEqual(demand.done_by_id, self.people["sales_clerk"])

@@ -56,8 +56,8 @@ class TestS1KSheet(S1KCase):
 
     @covers("S1-K-11")
     def test_of_a_regular_order_only_what_differs_is_asked(self):
-        regular = self.env.ref("order_tracking.order_kind_regular")
-        order = self._negotiated(order_kind_id=regular.id)
+        regular = self.env.ref("order_tracking.order_type_regular")
+        order = self._negotiated(order_type_id=regular.id)
         asked = {
             role: {question["code"] for question in self._questions(order, role)}
             for role in DEPARTMENTS

@@ -145,7 +145,7 @@ class TestS2IOrder(S2ICase):
         self.assertEqual(self.states(order, "3S", "4"), ["done", "open"])
         self.assertNotIn("3S", self.missing(order, "order.confirmed"))
         self.as_(order, "salesperson").order_line.price_unit = 80
-        with self.assertRaisesRegex(GateRefused, "Approval of the Ordering"):
+        with self.assertRaisesRegex(GateRefused, "Approval of the Order"):
             self.as_(order, "commercial_clerk").action_draft_contract()
         self.decide(order, "approve", "sales_manager")
         self.assertTrue(self.contract(order))

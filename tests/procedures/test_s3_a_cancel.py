@@ -47,7 +47,7 @@ class TestS3ACancellation(S3ACase):
         with self.assertRaisesRegex(UserError, "this needs: Approved"):
             self.specialist(plan).action_execute()
         self.decide(
-            plan, "handling_plan", "purchasing_manager", answers={"solutions": True}
+            plan, "cancellation_plan", "purchasing_manager", answers={"solutions": True}
         )
         self.assertEqual(self.states(order, "7", "8"), ["done", "open"])
         with self.assertRaisesRegex(UserError, "duty of Purchasing Specialist"):
@@ -65,7 +65,7 @@ class TestS3ACancellation(S3ACase):
         self.assertEqual(
             plan.signoff_ids.step_ids.role_id.mapped("code"), ["purchasing_director"]
         )
-        asked = (plan, "handling_plan", "purchasing_director")
+        asked = (plan, "cancellation_plan", "purchasing_director")
         answers = {"solutions": True}
         with self.assertRaises(AccessError):
             self.decide(*asked, by="purchasing_manager", answers=answers)
@@ -79,7 +79,7 @@ class TestS3ACancellation(S3ACase):
         plan = self.submitted(theirs, raised_by="supplier")
         with self.assertRaisesRegex(GateRefused, f"approval of {plan.name}"):
             self.buyer(theirs).button_cancel()
-        plans = self.env["order.purchase.handling"]
+        plans = self.env["order.cancellation.plan"]
         found = plans.search([("raised_by", "=", "supplier")])
         self.assertEqual(found, plan)
         told = self.events(theirs, "purchase.plan_submitted")
@@ -109,14 +109,14 @@ class TestS3ACancellation(S3ACase):
             )
             self.decide(
                 plan,
-                "handling_plan",
+                "cancellation_plan",
                 "purchasing_director",
                 answers={"solutions": True},
             )
             with self.assertRaisesRegex(UserError, "this needs: Approved"):
                 self.specialist(plan).action_execute()
             self.assertNotEqual(plan.state, "done")
-            self.decide(plan, "handling_plan", "gm")
+            self.decide(plan, "cancellation_plan", "gm")
             with self.assertRaisesRegex(UserError, "Say what was done"):
                 self.specialist(plan).action_execute()
             self.specialist(plan).result = "Fine of 2 % agreed"
@@ -132,7 +132,7 @@ class TestS3ACancellation(S3ACase):
         plan = self.submitted(order)
         self.decide(
             plan,
-            "handling_plan",
+            "cancellation_plan",
             "purchasing_manager",
             "reject",
             opinion="Sell the cable instead",

@@ -33,7 +33,7 @@ class TestS4C(ProcedureCase):
                 "product_name": "Switch, 48 ports",
                 "specification": "48 ports, fanless",
                 "quantity": 5,
-                "date_wanted": "2027-01-15",
+                "date_required": "2027-01-15",
             }
         )
 
@@ -163,12 +163,12 @@ class TestS4C(ProcedureCase):
         line = self.order.order_line
         with self.assertRaises(UserError):
             self.as_(line, "sales_clerk").product_uom_qty = 8
-        kind = self.env.ref("order_review.order_change_kind_product")
+        kind = self.env.ref("order_review.order_change_type_product")
         notice = self.as_(self.env["order.change"], "sales_clerk").create(
             {
                 "order_id": self.order.id,
-                "kind_id": kind.id,
-                "asked_by": "internal",
+                "type_id": kind.id,
+                "requested_by": "internal",
                 "cause_id": self.env["order.change.cause"].search([], limit=1).id,
                 "description": "The market wants more of them",
                 "line_ids": [Command.create({"sale_line_id": line.id, "quantity": 8})],
@@ -176,14 +176,14 @@ class TestS4C(ProcedureCase):
         )
         notice.action_assess()
         notice.action_submit()
-        self.assertFalse(self._production_told(notice))
+        self.assertFalse(self._production_emitted(notice))
         self.decide(notice, "change_product", "marketing_vp")
-        told = self._production_told(notice)
+        told = self._production_emitted(notice)
         self.assertEqual(told.role_id.code, "production_manager")
         notice.action_apply()
         self.assertEqual(line.product_uom_qty, 8)
 
-    def _production_told(self, notice):
+    def _production_emitted(self, notice):
         return notice.sudo().duty_ids.filtered(
             lambda duty: duty.role_id.code == "production_manager"
         )

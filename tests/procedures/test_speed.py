@@ -65,12 +65,12 @@ class TestSpeed(S1KCase):
         with patch.object(Cursor, "execute", heard):
             self._queries(order, CONFIRM)
         self.assertEqual(order.state, "sale")
-        papers = [
+        documents = [
             query
             for query in said
             if 'FROM "order_objection"' in query or 'FROM "order_contract"' in query
         ]
-        self.assertEqual(len(papers), 1, papers)
+        self.assertEqual(len(documents), 1, documents)
         for column in ('"order_process"."code"', '"mail_message_subtype"."internal"'):
             self.assertFalse([query for query in said if column in query])
 

@@ -115,7 +115,7 @@ def test_wrong_keys_users_and_names_are_refused(world):
     assert not common.authenticate(world.database, "sales_clerk", "wrong", {})
     key = world.keys["sales_clerk"]
     assert world.post(key, "order.event", "_record", {})[0] in (403, 404)
-    assert world.post(key, "order.milestone", "_unsealed", {})[0] in (403, 404)
+    assert world.post(key, "order.milestone", "_as_kernel", {})[0] in (403, 404)
     assert world.post(key, "order.nothing", "read", {})[0] == 404
     assert world.post(key, "order.event", "fetch_since", {"colour": 1})[0] == 422
     assert world.post(key, DOCUMENT, "process_emit", {"ids": [1]})[0] == 422

@@ -13,9 +13,9 @@ from ordercontrol.home import REPO
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from security.methods_controlled_documents import PAPERS  # noqa: E402
 from security.methods_documents import DOCUMENTS  # noqa: E402 - the folder beside
 from security.methods_kernel import KERNEL  # noqa: E402
-from security.methods_papers import PAPERS  # noqa: E402
 from security.methods_review import REVIEW  # noqa: E402
 
 METHODS = sorted({**KERNEL, **REVIEW, **PAPERS, **DOCUMENTS})
@@ -97,7 +97,7 @@ def test_half_characters_are_a_fault_of_the_caller(world, value):
     order = world.new_order()
     before = world.head()
     key = world.keys["sales_clerk"]
-    line = {"product_name": "x", "specification": value, "date_wanted": "2030-01-01"}
+    line = {"product_name": "x", "specification": value, "date_required": "2030-01-01"}
     for model, method, arguments in (
         ("order.demand.sheet", "create", {"vals_list": [line]}),
         (DOCUMENT, "write", {"ids": [order], "vals": {"client_order_ref": value}}),

@@ -16,8 +16,8 @@ MANAGER = f"{GROUP}manager,sales_team.group_sale_manager,base.group_system"
 #: What a client might guess that switches a check off.
 KEYS = {
     "order_process_kernel": True,
-    "order_process_stamp": True,
-    "order_process_unsealed": 1,
+    "order_process_system_write": True,
+    "order_process_as_kernel": 1,
     "order_signoff_guarded": ["sale.order"],
     "order_shipment_checked": [1],
     "order_change_opened": [1],
@@ -73,7 +73,7 @@ class SecurityCommon(TrackingCommon):
     @classmethod
     def _procedure(cls):
         evidence = [
-            Command.create({"name": "Paper", "code": "paper", "kind": "attachment"})
+            Command.create({"name": "Paper", "code": "document", "kind": "attachment"})
         ]
         gated = ("order.confirmed", "shipment.done", "invoice.posted", "order.closed")
         cls._process(
@@ -106,13 +106,13 @@ class SecurityCommon(TrackingCommon):
     @classmethod
     def _finish_1a(cls):
         clerk = cls.clerk
-        cls.paper = (
+        cls.document = (
             cls.env["ir.attachment"]
             .with_user(clerk)
-            .create({"name": "paper.txt", "raw": b"signed"})
+            .create({"name": "document.txt", "raw": b"signed"})
         )
         cls.done = cls._milestone("1A").with_user(clerk)
-        cls.done.action_complete(evidence={"paper": cls.paper.ids})
+        cls.done.action_complete(evidence={"document": cls.document.ids})
         cls.paused = cls._milestone("2A").with_user(clerk)
         cls.paused.action_pause("customer", "waits")
         cls.open = cls._milestone("3A").with_user(clerk)
@@ -150,10 +150,10 @@ class SecurityCommon(TrackingCommon):
         rows["order.role.right"] = {
             "user_id": cls.clerk.id,
             "family": "workshop",
-            "given_at": fields.Datetime.now(),
+            "granted_at": fields.Datetime.now(),
         }
         for model, values in rows.items():
-            cls.env[model]._unsealed().create(values)
+            cls.env[model]._as_kernel().create(values)
 
     @classmethod
     def _rows_of_order(cls, order):
@@ -179,7 +179,7 @@ class SecurityCommon(TrackingCommon):
                 "mode": "manual",
             },
             "order.date.record": {**said, "kind": "asked", "recorded_at": now},
-            "order.sheet.change": {**said, "field_label": "Packing"},
+            "order.submitted.change": {**said, "field_label": "Packing"},
         }
 
     @classmethod
@@ -233,7 +233,7 @@ class SecurityCommon(TrackingCommon):
         super().setUp()
         self.before = self._fingerprint()
 
-    def _sealed(self, model):
+    def _append_only_record(self, model):
         """One record of a sealed model, as superuser."""
         record = self.env[model].sudo().search([], limit=1, order="id desc")
         self.assertTrue(record, model)

@@ -22,14 +22,14 @@ class ReviewBypassCommon(SecurityCommon):
                 "step_ids": [Command.create({"name": "Sales", "role_id": cls.role.id})],
             }
         )
-        cls.sample = cls.env.ref("order_tracking.order_kind_sample")
-        cls.regular = cls.env.ref("order_tracking.order_kind_regular")
+        cls.sample = cls.env.ref("order_tracking.order_type_sample")
+        cls.regular = cls.env.ref("order_tracking.order_type_regular")
         cls.order = cls._under_review()
         cls.line = cls.order.order_line
 
     @classmethod
     def _under_review(cls):
-        order = cls._order(order_kind_id=cls.sample.id)
+        order = cls._order(order_type_id=cls.sample.id)
         cls._milestone("3A", order).with_user(cls.clerk).action_complete()
         order.with_user(cls.boss).signoff_request("review")
         return order

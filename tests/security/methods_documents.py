@@ -30,7 +30,7 @@ DOCUMENTS = {
     ("purchase.order", "action_purchase_supplier_confirm"): (CLOSED, ()),
     ("purchase.order", "action_purchase_track"): (WINDOW, ()),
     ("purchase.order", "action_request_signoff"): (CLOSED, ()),
-    ("purchase.order", "action_view_handling"): (CLOSED, ()),
+    ("purchase.order", "action_view_cancellation"): (CLOSED, ()),
     ("purchase.order", "action_view_signoffs"): (WINDOW, ()),
     ("purchase.order", "process_complete"): (CLOSED, ("A",)),
     ("purchase.order", "process_counters"): (CLOSED, ()),

@@ -12,7 +12,7 @@ class TestCompanies(SecurityCommon):
     def test_nothing_is_found_or_read(self):
         for model in SEALED:
             records = self.env[model].with_user(self.foreign)
-            record = self._sealed(model)
+            record = self._append_only_record(model)
             company = record.company_id if "company_id" in record._fields else True
             with self.subTest(model=model):
                 self.assertTrue(company)
@@ -87,7 +87,7 @@ class TestCompanies(SecurityCommon):
             clerk.emit_many([*rows, {**row, "res_id": 999999, "key": "k2"}])
         self.assert_unchanged()
 
-    def _papers(self):
+    def _documents(self):
         """Papers of this company's order, one of each kind."""
         order = {"order_id": self.order.id}
         vals = {
@@ -101,34 +101,34 @@ class TestCompanies(SecurityCommon):
                 **order,
                 "product_name": "x",
                 "specification": "x",
-                "date_wanted": "2030-01-01",
+                "date_required": "2030-01-01",
             },
             "order.discount.request": {**order, "discount": 1, "reason": "x"},
             "order.objection": {**order, "reason": "x"},
             "order.quotation": order,
             "order.rush": {
                 **order,
-                "kind_id": self.env["order.rush.kind"].search([], limit=1).id,
+                "type_id": self.env["order.rush.type"].search([], limit=1).id,
                 "level_id": self.env["order.rush.level"].search([], limit=1).id,
                 "need": "x",
                 "date_needed": "2030-01-01",
             },
             "order.sample": order,
         }
-        papers = {}
+        documents = {}
         for model, values in vals.items():
-            papers[model] = self.env[model].create(values)
+            documents[model] = self.env[model].create(values)
         for model in ("order.review", "order.product.plan"):
-            papers[model] = self.env[model].search(
+            documents[model] = self.env[model].search(
                 [("order_id", "=", self.order.id)], limit=1
             )
-        return papers
+        return documents
 
-    def test_papers_are_neither_read_nor_written_nor_made(self):
-        for model, paper in self._papers().items():
-            foreign = paper.with_user(self.foreign)
+    def test_documents_are_neither_read_nor_written_nor_made(self):
+        for model, document in self._documents().items():
+            foreign = document.with_user(self.foreign)
             with self.subTest(model=model):
-                self.assertTrue(paper)
+                self.assertTrue(document)
                 self.assertFalse(foreign.search([]))
                 for operation in ("read", "write", "unlink"):
                     self.assertFalse(foreign.has_access(operation), operation)

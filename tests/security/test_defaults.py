@@ -13,7 +13,7 @@ LOG_ACCESS = {"create_date", "create_uid", "id", "write_date", "write_uid"}
 HARMLESS = {
     ("order.purchase.acceptance", "user_id"),
     ("order.purchase.tracking", "user_id"),
-    ("account.move", "order_overdue_told"),
+    ("account.move", "order_overdue_notified"),
     ("mail.activity", "order_duty_id"),
     ("order.calendar.exception", "country_id"),
     ("order.calendar.exception", "source"),
@@ -42,7 +42,7 @@ class TestDefaults(SecurityCommon):
 
     def _kept_fields(self):
         """(model, field) of what our addons set by code: read only and stored."""
-        sealed = self.env.registry["order.sealed"]
+        sealed = self.env.registry["order.append.only.mixin"]
         for name, model in sorted(self.env.registry.items()):
             if model._abstract or model._transient or not model._auto:
                 continue

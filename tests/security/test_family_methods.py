@@ -11,7 +11,7 @@ from odoo.sql_db import Cursor
 from odoo.tests import new_test_user, tagged
 
 from . import rights_table as table
-from .common_papers import PapersCommon
+from .common_documents import PapersCommon
 from .methods import WINDOW
 from .test_public_methods import METHODS
 
@@ -43,7 +43,7 @@ class TestFamilyMethods(PapersCommon):
         if model == "purchase.order":
             return self.purchase
         records = self.env[model].sudo()
-        found = self.papers.get(model)
+        found = self.documents.get(model)
         if found is None and not records._abstract:
             found = records.search([], limit=1, order="id desc") or records.browse(1)
         return found if found is not None else records

@@ -64,7 +64,7 @@ class TestFieldFiles(SecurityCommon):
             self.assertFalse(record.sudo().signature)
 
     def test_a_signature_is_neither_replaced_nor_deleted(self):
-        self.contract._process_stamp({"signature": _picture()})
+        self.contract._write_system({"signature": _picture()})
         file = self.files.sudo().search(
             [
                 ("res_model", "=", "order.contract"),

@@ -16,15 +16,15 @@ STAFF = (
 
 @tagged("post_install", "-at_install")
 class TestFrozen(SecurityCommon):
-    """As a person who may write all of these papers, and as an administrator."""
+    """As a person who may write all of these documents, and as an administrator."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.staff = new_test_user(cls.env, "sec_writer", STAFF)
-        cls.papers = {
-            paper._name: paper.with_user(cls.staff)
-            for paper in (
+        cls.documents = {
+            document._name: document.with_user(cls.staff)
+            for document in (
                 cls._file(),
                 cls._document(),
                 cls._negotiation(),
@@ -42,11 +42,11 @@ class TestFrozen(SecurityCommon):
 
     @classmethod
     def _file(cls):
-        kind = cls.env["order.technical.kind"].search([], limit=1)
+        kind = cls.env["order.technical.document.type"].search([], limit=1)
         file = cls.env["order.technical.file"].create(
             {
                 "name": "Drawing",
-                "kind_id": kind.id,
+                "type_id": kind.id,
                 "product_tmpl_id": cls.product.product_tmpl_id.id,
                 "attachment_ids": cls._attachments(),
             }
@@ -56,11 +56,11 @@ class TestFrozen(SecurityCommon):
 
     @classmethod
     def _document(cls):
-        kind = cls.env["order.technical.kind"].search([], limit=1)
+        kind = cls.env["order.technical.document.type"].search([], limit=1)
         document = cls.env["order.technical.document"].create(
             {
                 "order_id": cls.order.id,
-                "kind_id": kind.id,
+                "type_id": kind.id,
                 "number": "D 1",
                 "attachment_ids": cls._attachments(),
             }
@@ -80,7 +80,7 @@ class TestFrozen(SecurityCommon):
     def _sheet(cls):
         sheets = cls.env["order.review"].sudo()
         sheet = sheets.search([("order_id", "=", cls.order.id)], limit=1)
-        sheet._process_stamp({"state": "answered", "meeting_held_at": False})
+        sheet._write_system({"state": "answered", "meeting_held_at": False})
         sheet.write(
             {
                 "meeting_mode": "all",
@@ -93,7 +93,7 @@ class TestFrozen(SecurityCommon):
             }
         )
         sheet.action_meeting_held()
-        sheet._process_stamp({"state": "concluded"})
+        sheet._write_system({"state": "concluded"})
         return sheet
 
     @classmethod
@@ -101,13 +101,13 @@ class TestFrozen(SecurityCommon):
         rush = cls.env["order.rush"].create(
             {
                 "order_id": cls.order.id,
-                "kind_id": cls.env["order.rush.kind"].search([], limit=1).id,
+                "type_id": cls.env["order.rush.type"].search([], limit=1).id,
                 "level_id": cls.env["order.rush.level"].search([], limit=1).id,
                 "need": "By the fair",
                 "date_needed": "2030-01-01",
             }
         )
-        rush.sudo()._process_stamp({"state": "assessing", "judgement": "Urgent"})
+        rush.sudo()._write_system({"state": "assessing", "judgement": "Urgent"})
         return rush
 
     @classmethod
@@ -120,7 +120,7 @@ class TestFrozen(SecurityCommon):
                 "line_ids": [Command.create(line)],
             }
         )
-        request.sudo()._process_stamp({"state": "submitted"})
+        request.sudo()._write_system({"state": "submitted"})
         return request
 
     #: {model: what somebody would rather read later}
@@ -166,18 +166,18 @@ class TestFrozen(SecurityCommon):
         ),
     }
 
-    def _content(self, paper):
-        names = {name for wish in self.WISHES[paper._name] for name in wish}
-        paper.invalidate_recordset()
-        return {name: str(paper.sudo()[name]) for name in names}
+    def _content(self, document):
+        names = {name for wish in self.WISHES[document._name] for name in wish}
+        document.invalidate_recordset()
+        return {name: str(document.sudo()[name]) for name in names}
 
     def test_content_is_written_by_nobody(self):
         for model, wishes in self.WISHES.items():
-            paper = self.papers[model]
-            before = self._content(paper)
+            document = self.documents[model]
+            before = self._content(document)
             for user in (self.staff, self.boss, self.admin):
                 for context in ({}, KEYS):
-                    own = paper.with_user(user).with_context(**context)
+                    own = document.with_user(user).with_context(**context)
                     for wish in wishes:
                         for attempt in (
                             lambda o=own, w=wish: o.write(w),
@@ -187,10 +187,10 @@ class TestFrozen(SecurityCommon):
                             with self.assertRaises(UserError, msg=message):
                                 with self.env.cr.savepoint():
                                     attempt()
-            self.assertEqual(self._content(paper), before)
+            self.assertEqual(self._content(document), before)
 
     def test_lines_stay(self):
-        line = self.papers["order.purchase.request"].line_ids
+        line = self.documents["order.purchase.request"].line_ids
         for attempt in (
             lambda: line.write({"quantity": 99}),
             lambda: line.write({"budget": 1}),
@@ -207,7 +207,7 @@ class TestFrozen(SecurityCommon):
             "order.technical.document",
             "order.review",
         ):
-            file = self.papers[model].sudo().attachment_ids
+            file = self.documents[model].sudo().attachment_ids
             for user in (self.staff, self.admin):
                 own = file.with_user(user)
                 for attempt in (
@@ -222,14 +222,14 @@ class TestFrozen(SecurityCommon):
             self.assertEqual(file.raw, b"as released")
 
     def test_they_are_not_deleted(self):
-        for paper in self.papers.values():
-            with self.subTest(model=paper._name):
+        for document in self.documents.values():
+            with self.subTest(model=document._name):
                 with self.assertRaises(UserError), self.env.cr.savepoint():
-                    paper.with_user(self.admin).unlink()
-            self.assertTrue(paper.exists())
+                    document.with_user(self.admin).unlink()
+            self.assertTrue(document.exists())
 
     def test_actions_go_on(self):
-        file = self.papers["order.technical.file"]
+        file = self.documents["order.technical.file"]
         file.action_withdraw()
         self.assertEqual(file.state, "withdrawn")
         draft = file.copy({"version": "B"})
@@ -237,6 +237,6 @@ class TestFrozen(SecurityCommon):
         draft.attachment_ids.write({"raw": b"better"})
         draft.action_release()
         self.assertEqual((draft.name, draft.state), ("Next", "released"))
-        asked = self.papers["order.negotiation"]
+        asked = self.documents["order.negotiation"]
         asked.negotiation_agree("2030-02-01", "Fine")
         self.assertEqual(str(asked.agreed_date), "2030-02-01")

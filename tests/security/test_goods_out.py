@@ -100,7 +100,7 @@ class TestGoodsOut(SecurityCommon):
         self.assertEqual(self._left(), 2)
 
     def test_where_no_delivery_is_held_nothing_changes(self):
-        self.env["sale.order"].search([])._process_stamp({"process_state": "done"})
+        self.env["sale.order"].search([])._write_system({"process_state": "done"})
         picking = self._move(self.keeper, self.customers)
         picking.button_validate()
         self.assertEqual((picking.state, self._left()), ("done", 2))

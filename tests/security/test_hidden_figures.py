@@ -40,7 +40,9 @@ class TestHiddenFigures(SecurityCommon):
         self.assertGreaterEqual(len(self.types), 13)
         for kind in self.types:
             keys = [key.strip() for key in kind.hidden_keys.split(",")]
-            self.order._process_tell(kind.code, {**dict.fromkeys(keys, AMOUNT), "n": 7})
+            self.order._process_emit_later(
+                kind.code, {**dict.fromkeys(keys, AMOUNT), "n": 7}
+            )
             data = self._events(self.order, kind.code)[-1:]
             for name, user in self.people.items():
                 like = kind.hidden_like.rpartition(".")
@@ -51,7 +53,9 @@ class TestHiddenFigures(SecurityCommon):
                     self.assertEqual(shown.get(keys[0]), AMOUNT if seen else None)
 
     def test_no_way_leads_to_the_data_of_an_event(self):
-        self.order._process_tell("change.approved", {"level": "2", "cost": AMOUNT})
+        self.order._process_emit_later(
+            "change.approved", {"level": "2", "cost": AMOUNT}
+        )
         for text in self._told(self.people["workshop"]):
             self.assertIn("level", text)
             self.assertNotIn(str(AMOUNT), text)
@@ -109,7 +113,7 @@ class TestHiddenFigures(SecurityCommon):
         change = self.env["order.change"].create(
             {
                 "order_id": self.order.id,
-                "kind_id": self._any("order.change.kind").id,
+                "type_id": self._any("order.change.type").id,
                 "cause_id": self._any("order.change.cause").id,
                 "description": "Thicker",
             }
@@ -127,7 +131,7 @@ class TestHiddenFigures(SecurityCommon):
             "step_ids": [Command.create({"name": "All", "role_id": role.id})],
         }
         self.env["order.signoff.chain"].create(chain)
-        change._process_stamp({"cost": AMOUNT})
+        change._write_system({"cost": AMOUNT})
         steps = change._signoff_request("fig_change").step_ids
         for name, seen in (("workshop", False), ("finance", True)):
             cards = self.env["order.signoff.card"].with_user(self.people[name])

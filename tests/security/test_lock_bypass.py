@@ -70,7 +70,7 @@ class TestLockBypass(ReviewBypassCommon):
     def test_its_kind_is_changed_by_notice_only(self):
         self._refused(
             self.order,
-            (lambda o: o.write({"order_kind_id": self.regular.id}),),
+            (lambda o: o.write({"order_type_id": self.regular.id}),),
             UserError,
         )
         with self.assertRaisesRegex(UserError, "change notice"):

@@ -4,9 +4,9 @@ from odoo.tests import tagged
 
 from .common import SecurityCommon
 from .methods import WINDOW
+from .methods_controlled_documents import PAPERS
 from .methods_documents import DOCUMENTS
 from .methods_kernel import KERNEL
-from .methods_papers import PAPERS
 from .methods_review import REVIEW
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.

@@ -120,14 +120,14 @@ class TestReviewBypass(ReviewBypassCommon):
         )
 
     def test_kind_and_traits_do_not_lead_it_past_its_review(self):
-        kind = {"order_kind_id": self.regular.id}
-        trait = {"order_trait_ids": [Command.link(self.regular.id)]}
+        kind = {"order_type_id": self.regular.id}
+        tag = {"order_tag_ids": [Command.link(self.regular.id)]}
         self._refused(
             self.order,
             (
                 lambda o: o.write(kind),
                 lambda o: o.web_save(kind, {"id": {}}),
-                lambda o: o.write(trait),
+                lambda o: o.write(tag),
                 lambda o: self._through_customer(o).write(
                     {"sale_order_ids": [Command.update(o.id, kind)]}
                 ),
@@ -136,14 +136,14 @@ class TestReviewBypass(ReviewBypassCommon):
         )
         with self.assertRaises(UserError), self.env.cr.savepoint():
             self._run_code(self.order, f"records.write({kind})")
-        self.assertEqual(self.order.order_kind_id, self.sample)
+        self.assertEqual(self.order.order_type_id, self.sample)
 
     @mute_logger("odoo.models")
     def test_the_import_does_not_change_its_kind(self):
         row = [str(self.order.id), str(self.regular.id)]
-        said = self._import(self.order, ["order_kind_id/.id"], row)
+        said = self._import(self.order, ["order_type_id/.id"], row)
         self.assertIn("Overrule", said)
-        self.assertEqual(self.order.order_kind_id, self.sample)
+        self.assertEqual(self.order.order_type_id, self.sample)
 
     def test_it_is_not_printed_in_any_form(self):
         reports = self.env["ir.actions.report"]

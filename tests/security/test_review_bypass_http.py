@@ -25,14 +25,14 @@ class TestReviewBypassHttp(ReviewBypassCommon, HttpCase):
             ("action_confirm", [], {}),
             ("write", [{"state": "sale"}], {}),
             ("write", [{"order_line": [update]}], {}),
-            ("write", [{"order_kind_id": self.regular.id}], {}),
+            ("write", [{"order_type_id": self.regular.id}], {}),
             ("web_save", [{"state": "sale"}], {"specification": {"id": {}}}),
         )
 
     def _values(self):
         self.env.invalidate_all()
         order = self.order
-        return (order.state, order.order_kind_id, self.line.price_unit)
+        return (order.state, order.order_type_id, self.line.price_unit)
 
     @mute_logger("odoo.http")
     def test_the_web_client_is_refused(self):
@@ -79,7 +79,7 @@ class TestReviewBypassHttp(ReviewBypassCommon, HttpCase):
         for method, body in (
             ("action_confirm", {}),
             ("write", {"vals": {"state": "sale"}}),
-            ("write", {"vals": {"order_kind_id": self.regular.id}}),
+            ("write", {"vals": {"order_type_id": self.regular.id}}),
         ):
             response = self.url_open(
                 f"/json/2/sale.order/{method}",

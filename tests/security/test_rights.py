@@ -77,7 +77,7 @@ class TestRights(SecurityCommon):
     def test_users_write_what_the_table_says(self):
         self._assert_table(self.user)
 
-    def test_each_department_writes_its_own_papers_only(self):
+    def test_each_department_writes_its_own_documents_only(self):
         for group in DEPARTMENTS:
             login = f"sec_{group.partition('.')[2]}"
             self._assert_table(new_test_user(self.env, login, f"{USER},{group}"))
@@ -100,7 +100,7 @@ class TestRights(SecurityCommon):
                 )
 
     def test_sealed_models_are_those_that_inherit_the_seal(self):
-        sealed = self.env.registry["order.sealed"]
+        sealed = self.env.registry["order.append.only.mixin"]
         found = {
             name
             for name in self._models()

@@ -8,7 +8,7 @@ from .writers import SEALED
 
 
 @tagged("post_install", "-at_install")
-class TestSealedRecords(SecurityCommon):
+class TestAppendOnlyRecords(SecurityCommon):
     """Evidence is made by the kernel; nobody edits, forges or deletes it."""
 
     def _envs(self, record):
@@ -30,7 +30,7 @@ class TestSealedRecords(SecurityCommon):
 
     def test_nobody_writes_creates_copies_or_deletes(self):
         for model in SEALED:
-            record = self._sealed(model)
+            record = self._append_only_record(model)
             for attacked in self._envs(record):
                 with self.subTest(model=model, user=attacked.env.user.login):
                     with self.assertRaises(AccessError):
@@ -45,7 +45,7 @@ class TestSealedRecords(SecurityCommon):
 
     def test_nobody_saves_them_as_the_web_client_does(self):
         for model in SEALED:
-            record = self._sealed(model).with_user(self.admin)
+            record = self._append_only_record(model).with_user(self.admin)
             with self.assertRaises(AccessError):
                 record.web_save({"company_id": self.second.id}, {"id": {}})
             with self.assertRaises(AccessError):
@@ -55,7 +55,7 @@ class TestSealedRecords(SecurityCommon):
     @mute_logger("odoo.models", "odoo.sql_db")
     def test_nobody_imports_them(self):
         for model in SEALED:
-            record = self._sealed(model)
+            record = self._append_only_record(model)
             told = "company_id" in record._fields
             column, value = (
                 ("company_id", self.second) if told else ("user_id", self.boss)
@@ -122,15 +122,15 @@ class TestSealedRecords(SecurityCommon):
 
     def test_files_given_as_evidence_stay_as_they_are(self):
         for user in (self.clerk, self.boss, self.admin):
-            paper = self.paper.with_user(user)
+            document = self.document.with_user(user)
             for vals in ({"raw": b"other"}, {"datas": "eA=="}, {"res_id": 0}):
                 with self.assertRaises(AccessError):
-                    paper.write(vals)
+                    document.write(vals)
             with self.assertRaises(AccessError):
-                paper.unlink()
+                document.unlink()
         with self.assertRaises(AccessError):
-            self.paper.sudo().unlink()
-        self.assertEqual(self.paper.raw, b"signed")
+            self.document.sudo().unlink()
+        self.assertEqual(self.document.raw, b"signed")
 
     def test_files_that_prove_nothing_can_be_changed(self):
         file = self.env["ir.attachment"].with_user(self.clerk).create({"name": "x"})
@@ -140,7 +140,7 @@ class TestSealedRecords(SecurityCommon):
     def test_update_actions_of_administrators_do_nothing(self):
         """Server actions that write or run code, as an administrator sets them up."""
         for model in SEALED:
-            record = self._sealed(model)
+            record = self._append_only_record(model)
             action = self.env["ir.actions.server"].create(
                 {
                     "name": "Attack",

@@ -44,7 +44,7 @@ FORGERIES = (
     ("order_review_promise", "promised_at = now() - interval '9 day'", "true"),
     ("order_role_right", "family = 'finance'", "family <> 'finance'"),
     ("order_reminder", "level = 9", "true"),
-    ("order_sheet_change", "new_value = 'x'", "true"),
+    ("order_submitted_change", "new_value = 'x'", "true"),
     ("order_correction", "reason = 'x'", "true"),
     ("order_handover", "handed_at = now() - interval '9 day'", "true"),
     ("order_print", "token = 'x'", "true"),
@@ -54,7 +54,7 @@ LINKS = ("ir_attachment_order_milestone_evidence_rel",)
 
 
 @tagged("post_install", "-at_install")
-class TestSeals(SecurityCommon):
+class TestDigests(SecurityCommon):
     """SQL against the tables, then verification as an auditor."""
 
     @classmethod
@@ -228,7 +228,7 @@ class TestSeals(SecurityCommon):
             "content": before,
             "previous_hash": last.hash,
         }
-        digests._unsealed().create({**vals, "hash": digests._digest_of(vals)})
+        digests._as_kernel().create({**vals, "hash": digests._digest_of(vals)})
         self.assertEqual(self.digests.verify_digests(), [])
 
     def test_another_decision_shows(self):

@@ -13,7 +13,7 @@ from .writers import SET_UP
 OF_ONE = {
     "order.calendar.exception",
     "order.discount.rule",
-    "order.modification.charge",
+    "order.customisation.surcharge",
     "order.role.assignment",
     "order.role.deputy",
 }
@@ -45,7 +45,7 @@ class TestSharedSetup(SecurityCommon):
         for model, path in declared.items():
             if path == "company_id":
                 with self.subTest(model=model):
-                    shared = self.env.registry["order.shared.setup"]
+                    shared = self.env.registry["order.shared.setup.mixin"]
                     self.assertTrue(issubclass(self.env.registry[model], shared))
 
     def test_one_company_does_not_change_what_all_share(self):
@@ -160,7 +160,7 @@ class TestSharedSetup(SecurityCommon):
                 self.assertEqual(again.company_id, self.env.company)
                 copied.add(model)
         self.assertLessEqual(
-            {"order.process", "order.signoff.chain", "order.change.kind"}, copied
+            {"order.process", "order.signoff.chain", "order.change.type"}, copied
         )
 
     def test_a_new_version_of_a_shared_process_is_ones_own(self):

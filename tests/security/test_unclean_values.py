@@ -3,7 +3,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from .common_papers import PapersCommon
+from .common_documents import PapersCommon
 from .test_rights import MODULES
 
 UNCLEAN = ("a\0b", "\ud800", "x\udfffy")
@@ -42,7 +42,7 @@ class TestUncleanValues(PapersCommon):
         self.assertGreater(tried, 100)
 
     def test_no_record_takes_them_later(self):
-        notice = self.papers["order.change"].with_user(self.boss)
+        notice = self.documents["order.change"].with_user(self.boss)
         for value in UNCLEAN:
             for vals in (
                 {"description": value},

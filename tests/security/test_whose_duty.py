@@ -47,7 +47,7 @@ class TestWhoseDuty(SecurityCommon):
                     "purpose": purpose,
                     "sequence": 0,
                     "res_model": "order.demand.sheet",
-                    "asker_role_ids": [Command.set(self.named.ids)],
+                    "requester_role_ids": [Command.set(self.named.ids)],
                     "step_ids": [
                         Command.create({"name": "Sales", "role_id": self.role.id})
                     ],
@@ -58,10 +58,10 @@ class TestWhoseDuty(SecurityCommon):
                 "order_id": self.order.id,
                 "product_name": "Door",
                 "specification": "2 m",
-                "date_wanted": "2030-01-01",
+                "date_required": "2030-01-01",
             }
         )
-        sheet._process_stamp({"state": state})
+        sheet._write_system({"state": state})
         return sheet
 
     def test_a_demand_sheet_is_received_by_production_only(self):
@@ -95,13 +95,13 @@ class TestWhoseDuty(SecurityCommon):
 
     # -- classification ------------------------------------------------------------
     def test_a_class_is_overruled_by_the_role_of_the_rule_set_only(self):
-        class_set = self.env.ref("order_review.order_class_set_s1a")
+        class_set = self.env.ref("order_review.order_classification_set_s1a")
         code = self.order.process_id.code
         class_set.write({"process_codes": code, "sequence": 0})
         class_set.overrule_role_ids = self.named
         order = self._order()
         order.sudo().action_classify()
-        before = order.order_kind_id
+        before = order.order_type_id
         wanted = "regular" if before.code != "regular" else "sample"
         self._refused(
             order,
@@ -111,9 +111,9 @@ class TestWhoseDuty(SecurityCommon):
                 lambda o: o.write({"class_overruled": True}),
             ),
         )
-        self.assertEqual(order.order_kind_id, before)
+        self.assertEqual(order.order_type_id, before)
         order.with_user(self.holder).action_overrule(wanted, "Same drawing")
-        self.assertEqual(order.order_kind_id.code, wanted)
+        self.assertEqual(order.order_type_id.code, wanted)
 
     # -- cancellation of issued purchase orders ------------------------------------
     def test_an_issued_purchase_order_is_cancelled_by_nobody_without_a_plan(self):

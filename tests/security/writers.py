@@ -34,7 +34,7 @@ SEALED = (
     "order.reminder",
     "order.review.promise",
     "order.role.right",
-    "order.sheet.change",
+    "order.submitted.change",
     "order.signoff",
     "order.signoff.condition",
     "order.signoff.decision",
@@ -43,16 +43,16 @@ SEALED = (
 #: Sealed, too, but appended by a department.
 APPENDED = {"order.credit.limit": {ACCOUNTING: "c"}}
 #: Computed by the kernel; not evidence, therefore replaced when computed anew.
-COMPUTED = {"order.job.failure", "order.rush.impact"}
+COMPUTED = {"order.job.failure", "order.rush.affected"}
 #: Views of the database: nobody writes them.
 VIEWS = {"order.duty", "order.review.promise.report", "order.review.report"}
 #: What everybody in the house may read: choices that documents show.
 FOR_ALL = {
     "order.calendar.exception",
-    "order.customer.kind",
+    "order.customer.type",
     "order.intake.channel",
-    "order.kind",
-    "order.rush.kind",
+    "order.type",
+    "order.rush.type",
     "order.rush.level",
     "order.supplier.grade",
     "order.tracking.class",
@@ -62,19 +62,19 @@ SET_UP = FOR_ALL | {
     "order.acceptance.rule",
     "order.change.cause",
     "order.change.duty",
-    "order.change.kind",
+    "order.change.type",
     "order.change.lock",
     "order.change.reaction",
     "order.change.route",
-    "order.class.condition",
-    "order.class.rule",
-    "order.class.set",
+    "order.classification.condition",
+    "order.classification.rule",
+    "order.classification.set",
     "order.contract.item.type",
     "order.credit.rule",
     "order.discount.rule",
     "order.event.type",
     "order.indicator",
-    "order.modification.charge",
+    "order.customisation.surcharge",
     "order.money.rule",
     "order.print.rule",
     "order.process",
@@ -98,7 +98,7 @@ SET_UP = FOR_ALL | {
     "order.signoff.chain.step",
     "order.signoff.question",
     "order.stage",
-    "order.technical.kind",
+    "order.technical.document.type",
 }
 _NOTICE = dict.fromkeys((SALES, BUYING, STOCK, MAKING), "wcu")
 _SALES = {SALES: "wcu"}
@@ -123,8 +123,8 @@ PAPERS = {
     "order.product.plan.parameter": _TECHNICAL,
     "order.project": {SALES: "wc", MANAGER: "wcu"},
     "order.purchase.acceptance": {STOCK: "c"},
-    "order.purchase.handling": _BUYING,
-    "order.purchase.handling.line": _BUYING,
+    "order.cancellation.plan": _BUYING,
+    "order.cancellation.plan.line": _BUYING,
     "order.purchase.instalment": _BUYING,
     "order.purchase.request": _BUYING,
     "order.purchase.request.line": _BUYING,
@@ -158,7 +158,7 @@ READERS = {
     "order.discount.rule": (SALES, MANAGER),
     "order.event.digest": (MANAGER, f"{PROCESS}auditor"),
     "order.intake.layout": (SALES, MANAGER),
-    "order.modification.charge": (SALES, TECHNICAL, MANAGER),
+    "order.customisation.surcharge": (SALES, TECHNICAL, MANAGER),
     "order.money.rule": (SALES, BUYING, INVOICING, MANAGER),
     "order.role.right": (MANAGER, f"{PROCESS}auditor"),
 }

@@ -25,9 +25,9 @@ def _repo(folder: Path, line: str, addon: str = "order_a") -> Path:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ('self._unsealed().write({"state": "done"})', "opens order.milestone"),
-        ('self.env["order.event"]._unsealed().create({})', "opens order.event"),
-        ("duties._unsealed().late_minutes = 0", "“duties”: of which model"),
+        ('self._as_kernel().write({"state": "done"})', "opens order.milestone"),
+        ('self.env["order.event"]._as_kernel().create({})', "opens order.event"),
+        ("duties._as_kernel().late_minutes = 0", "“duties”: of which model"),
         ('cr.execute("UPDATE order_milestone SET late_minutes = 0")', "SQL on"),
         ('cr.execute("delete  from order_event")', "SQL on order_event"),
         ("self.with_context(order_process_kernel=_KERNEL)", "the key of the kernel"),
@@ -46,7 +46,7 @@ def test_the_ways_of_the_kernel_are_none(tmp_path: Path) -> None:
     repo = _repo(tmp_path, 'self._end_duties("done", "counted")')
     assert kernel_only.faults(repo) == []
     assert (
-        kernel_only.faults(_repo(tmp_path, "self._unsealed()", "order_process")) == []
+        kernel_only.faults(_repo(tmp_path, "self._as_kernel()", "order_process")) == []
     )
 
 

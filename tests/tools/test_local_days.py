@@ -19,12 +19,15 @@ RIGHT = {
     "order_process/models/order_duty.py": (1, "in the zone of the reader already"),
     "order_clock/models/order_clock.py": (3, "years and days of calendars"),
     "order_clock/models/order_clock_text.py": (1, "a constant"),
-    "order_clock/models/order_time.py": (1, "only whether the year is countable"),
+    "order_clock/models/order_time_reader.py": (
+        1,
+        "only whether the year is countable",
+    ),
     "order_clock/wizards/order_holiday_import_source.py": (1, "only the year"),
     "order_review/models/order_review_promise.py": (1, "ISO text of a day"),
     "order_review/models/order_rush_flow.py": (1, "ISO text of a day"),
     "order_review/models/sale_order_dates.py": (1, "a day or its ISO text"),
-    "order_review/wizards/order_coverage_demand.py": (1, "in its own zone already"),
+    "order_review/wizards/order_availability_demand.py": (1, "in its own zone already"),
 }
 #: The story of the demo company is told in UTC.
 STORY = "order_procedures_demo/models/order_procedures_demo"

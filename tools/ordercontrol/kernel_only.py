@@ -1,6 +1,6 @@
 """Records by which people are assessed are written by the kernel alone.
 
-Milestones, their pauses and evidence, events and overrides are sealed; `_unsealed()`
+Milestones, their pauses and evidence, events and overrides are sealed; `_as_kernel()`
 opens them. Other addons end duties by `_end_duties`, reopen them by `_reopen_duties`,
 and tell events by `_emit`: end, lateness and event always belong together.
 This looks at the code of all other addons for ways around that.
@@ -76,7 +76,7 @@ def _unseals(node: ast.AST) -> bool:
     return (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "_unsealed"
+        and node.func.attr == "_as_kernel"
     )
 
 

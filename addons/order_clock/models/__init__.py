@@ -1,4 +1,4 @@
-from . import order_time
+from . import order_time_reader
 from . import order_clock_source
 from . import order_calendar_exception
 from . import order_clock

@@ -9,8 +9,10 @@ class HrDepartment(models.Model):
         string="Working Hours",
         check_company=True,
         domain="[('company_id', 'in', [company_id, False])]",
-        help="Time limits of this department's duties count in these hours. "
-        "Empty: the company's working hours.",
+        help=(
+            "Time limits of this department's duties are counted in these hours. "
+            "Empty: the company's working hours."
+        ),
     )
 
     @api.constrains("resource_calendar_id", "company_id")

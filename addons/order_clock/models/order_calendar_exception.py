@@ -50,13 +50,13 @@ class OrderCalendarException(models.Model):
         readonly=False,
         required=True,
         precompute=True,
-        help="The last day, included.",
+        help="Last day (inclusive).",
     )
     pattern = fields.Selection(
         [
-            ("day", "Whole day"),
-            ("weekday", "As on a weekday"),
-            ("hours", "From hour to hour"),
+            ("day", "Whole Day"),
+            ("weekday", "Weekday Schedule"),
+            ("hours", "From Hour to Hour"),
         ],
         compute="_compute_pattern",
         store=True,
@@ -74,14 +74,14 @@ class OrderCalendarException(models.Model):
             ("5", "Saturday"),
             ("6", "Sunday"),
         ],
-        string="Worked as",
+        string="Weekday Schedule",
         default="0",
-        help="The day is worked like this weekday of the working hours.",
+        help="The day is worked according to this weekday of the working hours.",
     )
     hour_from = fields.Float(help="Local time of the working hours.")
     hour_to = fields.Float(help="Local time; 24:00 is the end of the day.")
     source = fields.Selection(
-        [("manual", "Entered by hand"), ("holidays", "Public holidays")],
+        [("manual", "Entered Manually"), ("holidays", "Public Holidays")],
         required=True,
         default="manual",
         readonly=True,
@@ -142,7 +142,8 @@ class OrderCalendarException(models.Model):
                     raise ValidationError(
                         self.env._(
                             "%(name)s (%(date_from)s to %(date_to)s) contradicts "
-                            "%(other)s: the same days would be worked and off.",
+                            "%(other)s: the same days would be both working days "
+                            "and days off.",
                             name=rule.name,
                             date_from=rule.date_from,
                             date_to=rule.date_to,
@@ -154,17 +155,18 @@ class OrderCalendarException(models.Model):
         """What is wrong with the hours of this rule, if anything."""
         if self.pattern == ("day" if self.kind == "work" else "weekday"):
             return self.env._(
-                "%(name)s: a make-up workday needs a weekday or hours, a day off is "
-                "the whole day or some hours.",
+                "%(name)s: a make-up workday needs a weekday or hours; a day off "
+                "covers the whole day or certain hours.",
                 name=self.name,
             )
         if self.pattern == "weekday" and not self.weekday:
             return self.env._(
-                "%(name)s: say like which weekday the day is worked.", name=self.name
+                "%(name)s: enter the weekday whose hours apply on that day.",
+                name=self.name,
             )
         if self.pattern == "hours" and not 0 <= self.hour_from < self.hour_to <= 24:
             return self.env._(
-                "%(name)s: the hours must lie between 0:00 and 24:00 and end after "
+                "%(name)s: the hours must be between 0:00 and 24:00 and end after "
                 "they begin.",
                 name=self.name,
             )

@@ -35,7 +35,7 @@ class OrderClock(models.AbstractModel):
     """
 
     _name = "order.clock"
-    _description = "Working-Time Clock"
+    _description = "Working Time Clock"
 
     # Questions -----------------------------------------------------------------
 
@@ -101,7 +101,7 @@ class OrderClock(models.AbstractModel):
             year = item.start.year
             if year not in years:
                 if not FIRST_DAY.year <= year <= LAST_YEAR - YEARS_AT_MOST:
-                    self.env["order.time"]._ensure_countable(item.start.date())
+                    self.env["order.time.reader"]._ensure_countable(item.start.date())
                 years[year] = self._years(year)
             keys.append(ClockKey(*calendars[owner], *years[year]))
         wanted = set(keys)
@@ -204,7 +204,7 @@ class OrderClock(models.AbstractModel):
         year = None
         if horizon.at is not None and not clock.low <= horizon.at <= clock.high:
             day = self._day_of(horizon.at)
-            self.env["order.time"]._ensure_countable(day)
+            self.env["order.time.reader"]._ensure_countable(day)
             year = day.year
         if year is not None and year <= key.first_year:
             return key._replace(first_year=year - YEARS_BACK)
@@ -223,8 +223,8 @@ class OrderClock(models.AbstractModel):
     def _refuse_no_time(self, key: ClockKey):
         raise UserError(
             self.env._(
-                "The working hours %(calendar)s have no working time for this limit "
-                "between %(first)s and %(last)s.",
+                "The working hours %(calendar)s do not contain enough working time "
+                "for this limit between %(first)s and %(last)s.",
                 calendar=self._calendar(key.calendar).name,
                 first=key.first_year,
                 last=key.last_year,

@@ -31,9 +31,9 @@ class OrderClock(models.AbstractModel):
         if calendar.flexible_hours:
             raise UserError(
                 self.env._(
-                    "Time limits cannot be counted in the flexible working hours "
-                    "%(calendar)s: choose fixed ones for the company, department "
-                    "or employee.",
+                    "Time limits cannot be calculated with the flexible working "
+                    "hours %(calendar)s: choose fixed ones for the company, "
+                    "department or employee.",
                     calendar=calendar.name,
                 )
             )

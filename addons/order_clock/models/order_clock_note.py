@@ -13,7 +13,7 @@ class OrderClockNote(models.AbstractModel):
         name = self._calendar(calendar_id).tz
         if not name or self._zone(self._calendar(calendar_id)).name == name:
             return []
-        text = self.env._("The time zone %(name)s is unknown: UTC counts.", name=name)
+        text = self.env._("The time zone %(name)s is unknown: UTC is used.", name=name)
         return [self._note("zone", text)]
 
     def _at_once_note(self, item, limit: Limit) -> list[dict]:

@@ -109,17 +109,17 @@ class OrderClock(models.AbstractModel):
         """The limit, or a UserError that says what is wrong with it."""
         error = None
         if not isinstance(limit.kind, str) or limit.kind not in KINDS:
-            error = self.env._("%(kind)s is not a kind of limit.", kind=limit.kind)
+            error = self.env._("%(kind)s is not a limit type.", kind=limit.kind)
         elif limit.value < 0 or (limit.kind in SPANS and not limit.value):
             error = self.env._("The value of the limit must be more than 0.")
         elif limit.kind in WHOLE and limit.value != int(limit.value):
             error = self.env._("Days, months and windows are counted in whole numbers.")
         elif limit.kind == "month_day" and not 1 <= limit.value <= 31:
-            error = self.env._("The day of the month lies between 1 and 31.")
+            error = self.env._("The day of the month must be between 1 and 31.")
         elif limit.kind in TIMED and limit.at is None:
-            error = self.env._("Say by which time of the day.")
+            error = self.env._("Enter the time of day by which it is due.")
         elif limit.kind == "window" and not limit.weekdays:
-            error = self.env._("Say on which weekdays the window is open.")
+            error = self.env._("Enter the weekdays on which the window is open.")
         if error:
             raise UserError(error)
         return limit
@@ -128,7 +128,7 @@ class OrderClock(models.AbstractModel):
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise UserError(self.env._("%(value)s is not a number.", value=value))
         if not abs(value) < 1e6:
-            raise UserError(self.env._("%(value)s is too much.", value=value))
+            raise UserError(self.env._("%(value)s is too large.", value=value))
         return value
 
     def _minutes_of(self, time) -> int | None:
@@ -138,7 +138,9 @@ class OrderClock(models.AbstractModel):
         minutes = int(found[1]) * 60 + int(found[2]) if found else 0
         if not 0 < minutes <= 1440:
             raise UserError(
-                self.env._("%(time)s is not a time of day as HH:MM.", time=time)
+                self.env._(
+                    "%(time)s is not a time of day in the format HH:MM.", time=time
+                )
             )
         return minutes
 
@@ -154,7 +156,7 @@ class OrderClock(models.AbstractModel):
 
     def _moment(self, text, dates=False):
         """A date or naive UTC datetime of a text."""
-        times = self.env["order.time"]
+        times = self.env["order.time.reader"]
         if dates and isinstance(text, str) and len(text) == 10:
             return times._day(text)
         moment = times._moment(text)

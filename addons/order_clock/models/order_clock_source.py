@@ -6,7 +6,7 @@ class OrderClockSource(models.AbstractModel):
     every worker forget its clocks (the signal is sent with the commit)."""
 
     _name = "order.clock.source"
-    _description = "Source of Working Time"
+    _description = "Working Time Source"
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -93,7 +93,9 @@ class OrderClock(models.AbstractModel):
     def _step_templates(self) -> dict[str, str]:
         return {
             "started": self.env._("Started on %(at)s."),
-            "outside_work": self.env._("Outside working time; counts from %(until)s."),
+            "outside_work": self.env._(
+                "Outside working time; counting starts at %(until)s."
+            ),
             "worked": self.env._("%(days)s, %(hour_at)s–%(hour_until)s: %(amount)s."),
             "worked_long": self.env._("%(days)s: %(amount)s of working time."),
             "worked_days": self.env._("%(days)s: worked."),
@@ -106,13 +108,14 @@ class OrderClock(models.AbstractModel):
                 "Paused from %(at)s to %(until)s (%(reason)s): %(amount)s."
             ),
             "waiting": self.env._(
-                "Paused since %(at)s (%(reason)s); the due time moves when it goes on."
+                "Paused since %(at)s (%(reason)s); the due time moves when the "
+                "clock resumes."
             ),
             "reference": self.env._("Counted from %(field)s: %(at)s."),
             "no_limit": self.env._("There is no time limit."),
             "no_date": self.env._("The date %(field)s is not known yet."),
             "not_before": self.env._(
-                "That would be before the start; nothing is due earlier."
+                "The result would be before the start; nothing is due earlier."
             ),
             "shortened": self.env._("… %(count)s more lines …"),
             "due": self.env._("Due on %(at)s."),

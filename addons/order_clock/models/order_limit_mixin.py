@@ -44,10 +44,12 @@ class OrderLimitMixin(models.AbstractModel):
         "ahead. By the next window: how many windows to skip.",
     )
     limit_time = fields.Float(
-        string="By Time",
-        help="Local time of the working hours. 0:00 means none is given: for days the "
-        "same time as the start, for the month's end closing time; 24:00 is the end "
-        "of the day.",
+        string="Time of Day",
+        help=(
+            "Local time of the working hours. 0:00 means that none is set: for "
+            "days, the same time as the start; for the end of the month, closing "
+            "time; 24:00 is the end of the day."
+        ),
     )
     limit_weekdays = fields.Char(
         string="Window Weekdays",
@@ -56,17 +58,17 @@ class OrderLimitMixin(models.AbstractModel):
     )
     limit_date_field = fields.Char(
         string="Date Field",
-        help="Technical name of the document's date that the days are counted from.",
+        help="Technical name of the document date from which the days are counted.",
     )
     limit_before = fields.Boolean(string="Before the Date")
     limit_working = fields.Boolean(
         string="Count Working Days",
         default=True,
-        help="Otherwise all days count and nothing moves over days off.",
+        help=("Otherwise all days count and nothing is postponed because of days off."),
     )
     limit_soft = fields.Boolean(
         string="Generally",
-        help="The rule says “generally”: shown and measured, but not assessed.",
+        help="The rule says “generally”: displayed and measured, but not assessed.",
     )
     limit_label = fields.Char(string="Limit", compute="_compute_limit_label")
 
@@ -159,35 +161,39 @@ class OrderLimitMixin(models.AbstractModel):
     def _limit_number_error(self) -> str | None:
         kind, value = self.limit_kind, self.limit_value
         if not 0 <= self.limit_time <= 24:
-            return self.env._("The time of a limit lies between 0:00 and 24:00.")
+            return self.env._("The time of a limit must be between 0:00 and 24:00.")
         if value < 0:
             return self.env._("A time limit cannot be negative.")
         if kind in SPANS and not value:
-            return self.env._("Say how many minutes or hours the time limit is.")
+            return self.env._(
+                "Enter the number of minutes or hours for the time limit."
+            )
         if kind in WHOLE and value != int(value):
             return self.env._("Days, months and windows are counted in whole numbers.")
         if kind == "month_day" and not 1 <= value <= 31:
-            return self.env._("The day of the month lies between 1 and 31.")
+            return self.env._("The day of the month must be between 1 and 31.")
         return None
 
     def _limit_kind_error(self) -> str | None:
         kind, weekdays = self.limit_kind, self._limit_weekday_numbers()
         if kind in TIMED and not self.limit_time:
-            return self.env._("Say by which time of the day.")
+            return self.env._("Enter the time of day by which it is due.")
         if weekdays is None:
             return self.env._(
                 "Weekdays are numbers from 0 (Monday) to 6 (Sunday), separated by "
                 "commas."
             )
         if kind == "window" and not weekdays:
-            return self.env._("Say on which weekdays the window is open.")
+            return self.env._("Enter the weekdays on which the window is open.")
         if kind == "date_offset":
             return self._limit_date_error()
         return None
 
     def _limit_date_error(self) -> str | None:
         if not self.limit_date_field:
-            return self.env._("Say from which date of the document the days count.")
+            return self.env._(
+                "Enter the document date from which the days are counted."
+            )
         model = self._limit_document_model()
         if not model or model not in self.env:
             return None

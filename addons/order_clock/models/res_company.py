@@ -5,9 +5,9 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     order_at_once_minutes = fields.Integer(
-        string="“At Once” Means Within (minutes)",
+        string="“At Once” Limit (minutes)",
         default=30,
-        help="Working minutes. 0: due in the very second in which it begins.",
+        help="Working minutes. 0: due immediately when it begins.",
     )
 
     def write(self, vals):

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 _ID = re.compile(r"^S\d-[A-Z]+-\d+[a-z]?$")
 
-Test = TypeVar("Test", bound=Callable)
+Test = TypeVar("Back-Test", bound=Callable)
 
 
 def covers(*ids: str) -> Callable[[Test], Test]:

@@ -52,8 +52,10 @@ class OrderHolidayImport(models.TransientModel):
     bridge_weekends = fields.Boolean(
         string="Weekends within Holidays",
         default=True,
-        help="A Saturday or Sunday between two days of one holiday is a day off too. "
-        "It matters where Saturdays are worked.",
+        help=(
+            "A Saturday or Sunday between two days of the same holiday is also a "
+            "day off. This matters where Saturdays are worked."
+        ),
     )
     report = fields.Text(readonly=True)
 
@@ -97,7 +99,7 @@ class OrderHolidayImport(models.TransientModel):
             raise UserError(
                 self.env._(
                     "The public holidays of %(country)s %(region)s are not known: "
-                    "enter them by hand.",
+                    "enter them manually.",
                     country=self.country_id.name,
                     region=self.region or "",
                 )
@@ -109,7 +111,7 @@ class OrderHolidayImport(models.TransientModel):
         """Make the exceptions of a year equal to the source; returns a report line."""
         days = source.days(year, self.bridge_weekends)
         provisional = source.is_provisional(year)
-        present = {rule.date_from: rule for rule in self._present(year)}
+        present = {rule.date_from: rule for rule in self._existing_rules(year)}
         gone = self._union(rule for day, rule in present.items() if day not in days)
         counts = {"removed": len(gone)}
         gone.unlink()
@@ -147,13 +149,13 @@ class OrderHolidayImport(models.TransientModel):
 
     def _report_line(self, year: int, counts: dict, blocked, provisional) -> str:
         line = self.env._(
-            "%(year)s: %(made)s new, %(changed)s changed, %(removed)s removed.",
+            "%(year)s: %(made)s added, %(changed)s changed, %(removed)s removed.",
             year=year,
             **counts,
         )
         if blocked:
             line += " " + self.env._(
-                "Left as you entered them: %(days)s.",
+                "Kept as you entered them: %(days)s.",
                 days=", ".join(str(day) for day in sorted(blocked)),
             )
         if provisional:
@@ -197,7 +199,7 @@ class OrderHolidayImport(models.TransientModel):
                 if translated.name != name:
                     translated.name = name
 
-    def _present(self, year: int):
+    def _existing_rules(self, year: int):
         """What an earlier import made, also what somebody archived."""
         rules = self.env["order.calendar.exception"].with_context(active_test=False)
         return rules.search(

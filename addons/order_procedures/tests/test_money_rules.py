@@ -19,7 +19,7 @@ class TestMoneyRules(MoneyCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.special = cls.env.ref("order_tracking.order_kind_special")
+        cls.special = cls.env.ref("order_tracking.order_type_special")
 
     def _follow(self, code):
         """Let new orders run a process with the code of a source."""
@@ -29,7 +29,7 @@ class TestMoneyRules(MoneyCommon):
 
     def test_the_rules_of_the_sources_touch_no_order_of_another_process(self):
         order = self._new_order(
-            order_trait_ids=[Command.set(self.special.ids)], payment_term_id=False
+            order_tag_ids=[Command.set(self.special.ids)], payment_term_id=False
         )
         for name in RULES:
             rule = self.env.ref(f"order_procedures.{name}")
@@ -41,7 +41,7 @@ class TestMoneyRules(MoneyCommon):
         self._follow("S0-B")
         plain = self._new_order()
         self.assertFalse(plain._money_claims("order.effective"))
-        order = self._new_order(order_trait_ids=[Command.set(self.special.ids)])
+        order = self._new_order(order_tag_ids=[Command.set(self.special.ids)])
         (claim,) = order._money_claims("order.effective")[order]
         self.assertEqual((claim.required, claim.unsigned), (150.0, True))
         order._signoff_request("special")

@@ -33,7 +33,9 @@ class OrderProceduresDemo(models.AbstractModel):
     def _load(self):
         if self.env.registry.ready:
             raise UserError(
-                self.env._("Demo orders are made while the addon is installed.")
+                self.env._(
+                    "Demo orders are only created while the addon is being installed."
+                )
             )
         company = self._ref("company_demo")
         if self.env["sale.order"].search_count([("company_id", "=", company.id)]):
@@ -167,7 +169,7 @@ class OrderProceduresDemo(models.AbstractModel):
         """Give the order the dates of its story."""
         received = when["order.received"]
         invoice = booked.get("invoice")
-        order._process_stamp(
+        order._write_system(
             {
                 "date_order": received,
                 "intake_received_at": received,
@@ -211,8 +213,8 @@ class OrderProceduresDemo(models.AbstractModel):
         }
 
     def _voucher(self, code):
-        """The signed paper of the nodes that ask for one."""
-        piece = {"24B": "voucher", "25B-N": "papers"}.get(code)
+        """The signed document of the nodes that ask for one."""
+        piece = {"24B": "voucher", "25B-N": "documents"}.get(code)
         if not piece:
             return {}
         file = self.env["ir.attachment"].create(
@@ -256,9 +258,9 @@ class OrderProceduresDemo(models.AbstractModel):
         rounds = self.env["order.signoff"]._of(orders, purpose, ("open",))
         for signoff in rounds.filtered(lambda one: one.res_id in opened):
             vals = {"opened_at": opened[signoff.res_id]}
-            signoff._unsealed().write(vals)
+            signoff._as_kernel().write(vals)
             step = signoff.step_ids.filtered_domain(RUNNING)
-            step._unsealed().write(vals)
+            step._as_kernel().write(vals)
 
     def _decide(self, order, role):
         rounds = order.signoff_ids.filtered(lambda one: one.state == "open")

@@ -37,7 +37,7 @@ class OrderProceduresDemoChange(models.AbstractModel):
                 {"operation": "date", "date": fields.Datetime.to_string(later)},
             ],
             cause="customer_wish",
-            asked_by="customer",
+            requested_by="customer",
             attachment_ids=file.ids,
         )
 
@@ -63,7 +63,7 @@ class OrderProceduresDemoChange(models.AbstractModel):
             [line],
             assess=state != "draft",
             cause="customer_wish",
-            asked_by="internal",
+            requested_by="internal",
         )
         if state != "draft":
             notice.action_submit()
@@ -102,6 +102,6 @@ class OrderProceduresDemoChange(models.AbstractModel):
                     }
                 ],
                 cause="customer_wish",
-                asked_by="customer",
+                requested_by="customer",
                 attachment_ids=self._file("sales_clerk", REQUEST, "减少五副。").ids,
             )

@@ -69,7 +69,7 @@ class OrderProceduresDemoPast(models.AbstractModel):
             opened, closed = past[order]
             vals |= {"opened_at": opened, "closed_at": closed}
             vals |= {"state": "released", "ruling": "released"}
-            made = rounds.browse(rounds._unsealed().create(vals).ids)
+            made = rounds.browse(rounds._as_kernel().create(vals).ids)
             self._answer_in_the_past(order, made, steps, opened, closed)
 
     def _answer_in_the_past(self, order, signoff, steps, opened, closed):
@@ -95,8 +95,8 @@ class OrderProceduresDemoPast(models.AbstractModel):
             vals |= {**copies, **shared, "decided_at": moments.get(role, closed)}
             if role not in moments:
                 vals["opened_at"] = max(moments.values())
-        made = self.env["order.signoff.step"]._unsealed().create(steps)
-        decisions = self.env["order.signoff.decision"]._unsealed()
+        made = self.env["order.signoff.step"]._as_kernel().create(steps)
+        decisions = self.env["order.signoff.decision"]._as_kernel()
         made = decisions.create(
             [
                 self._past_decision(order, step, post)

@@ -16,7 +16,7 @@ MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", 
 
 
 class OrderProceduresDemoReview(models.AbstractModel):
-    """The papers around the demo company's orders, each made by who makes it.
+    """The documents around the demo company's orders, each made by who makes it.
 
     Everything goes through the actions of the screens, as the demo users, so that the
     demo company shows nothing that the procedure would not allow.
@@ -58,10 +58,10 @@ class OrderProceduresDemoReview(models.AbstractModel):
     def _file(self, role, name, text):
         return self._new(role, "ir.attachment", name=name, raw=text.encode())
 
-    def _agree(self, paper, role, decision="approve", by=None, **options):
-        """Let the role (one of its posts) decide the open step of the paper's round
+    def _agree(self, document, role, decision="approve", by=None, **options):
+        """Let the role (one of its posts) decide the open step of the document's round
         that runs."""
-        rounds = paper.sudo().signoff_ids.filtered(lambda one: one.state == "open")
+        rounds = document.sudo().signoff_ids.filtered(lambda one: one.state == "open")
         steps = rounds.step_ids
         step = steps.filtered(lambda s: s.role_id.code == role and s.state == "open")
         self._as(by or role, step.sudo(False)).decide(decision, **options)
@@ -84,7 +84,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
         seller = self._as("sales_clerk", self.env["sale.order"])
         order = seller.create(self._order_vals(story))
         order.sudo()._process_start(process=self.env.ref("order_procedures.s1_k"))
-        order.sudo()._process_tell("order.received")
+        order.sudo()._process_emit_later("order.received")
         order.process_complete("1B", evidence=ASPECTS)
         for role in DEPARTMENTS:
             self._decide(order, role)
@@ -158,14 +158,14 @@ class OrderProceduresDemoReview(models.AbstractModel):
         """The technical file of the switch is complete: its orders are regular."""
         product = self._ref("product_switch_demo")
         files = self._as("qmr", self.env["order.technical.file"])
-        kinds = self.env.ref("order_review.order_class_set_s1a").file_kind_ids
+        kinds = self.env.ref("order_review.order_classification_set_s1a").file_type_ids
         files.create(
             [
                 {
                     "name": f"{product.name} {kind.name}",
                     "number": f"YX-SW24-{number:02}",
                     "product_tmpl_id": product.id,
-                    "kind_id": kind.id,
+                    "type_id": kind.id,
                     "company_id": self.env.company.id,
                 }
                 for number, kind in enumerate(kinds, 1)
@@ -191,7 +191,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
         plan.action_submit()
         self._agree(plan, "deputy_gm")
         for document in plan.document_ids[:2]:
-            name = f"{document.kind_id.name}.txt"
+            name = f"{document.type_id.name}.txt"
             file = self._file("technical", name, "第一版")
             document.write({"attachment_ids": [Command.set(file.ids)]})
             document.action_issue()
@@ -201,7 +201,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
             "technical",
             "order.sample",
             order_id=order.id,
-            date_wanted=self._soon(3),
+            date_required=self._soon(3),
             requirement="客户确认面板丝印与接口标识。",
             shipping_note="顺丰 SF1020",
         )
@@ -216,7 +216,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
             "sales_clerk",
             "order.rush",
             order_id=order.id,
-            kind_id=self.env.ref("order_review.order_rush_kind_customer").id,
+            type_id=self.env.ref("order_review.order_rush_type_customer").id,
             level_id=self.env.ref("order_review.order_rush_level_critical").id,
             need="开学前须开通校园网络,现场已停工等待。",
             date_needed=self._soon(4),

@@ -37,7 +37,7 @@ OWN = {
     "work_plan": "采购组周五前到料",
 }
 CHECKED = {"equipment": True, "staff": True, "capacity": True, "delivery": True}
-REPORT = {"quantity": 120, "efficiency": 93, "paper": True, "electronic": True}
+REPORT = {"quantity": 120, "efficiency": 93, "document": True, "electronic": True}
 
 
 def node(code, minutes, outcome=None, login=None, batch=None, **evidence):
@@ -188,7 +188,7 @@ SHIPPED = [
 ]
 RECEIVED = [
     *SHIPPED,
-    node("21B", 40, login="warehouse", batch="picking", papers="送货单、装箱单"),
+    node("21B", 40, login="warehouse", batch="picking", documents="送货单、装箱单"),
     event("receipt.signed", 960, "sales_clerk", "picking"),
 ]
 BILLED = [

@@ -241,7 +241,7 @@ def _never(_condition):
 
 
 @dataclass(slots=True)
-class Happening:
+class EventInput:
     """An event as the engine sees it.
 
     ``day``, ``minute``, ``weekdays`` are local to the company: the date as ISO

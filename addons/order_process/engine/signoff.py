@@ -72,8 +72,8 @@ def step_outcome(
 
     ``people``: how many hold the role now (needed by ``all`` and ``n``).
 
-    A return wins over everything: the papers go back. With ``any`` the first voice is
-    the department's voice. With ``all`` one refusal decides, with ``n`` as soon as
+    A return wins over everything: the documents go back. With ``any`` the first voice
+    is the department's voice. With ``all`` one refusal decides, with ``n`` as soon as
     those left can no longer reach n.
     """
     if any(vote.decision == RETURN for vote in votes):

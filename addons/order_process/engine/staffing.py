@@ -155,7 +155,7 @@ def absence_matters(staff: Staff, user: int) -> set[int]:
 
 def circles(staff: Staff) -> list[tuple[int, ...]]:
     """Circles of standing deputies (A stands in for B and B for A): when all of them
-    are away nobody acts, although every post has a deputy on paper.
+    are away nobody acts, although every post has a deputy on document.
 
     >>> circles(Staff((1, 2), (Deputy(1, 2), Deputy(2, 1))))
     [(1, 2)]

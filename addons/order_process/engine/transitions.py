@@ -13,32 +13,32 @@ from datetime import date
 from .graph import CLOSED, PURPOSES, Pass, Signal, Transition
 
 
-def evaluate(graph, state, happening):
+def evaluate(graph, state, event_input):
     """Return the transitions that ``happening`` causes."""
-    return _Run(graph, state, happening).event()
+    return _Run(graph, state, event_input).event()
 
 
-def tick(graph, state, happening):
+def tick(graph, state, event_input):
     """Open today's pass of every recurring node that is running."""
-    return _Run(graph, state, happening).tick()
+    return _Run(graph, state, event_input).tick()
 
 
-def conclude(graph, state, run, outcome, happening):
+def conclude(graph, state, run, outcome, event_input):
     """Finish one open pass by hand and let its successors open."""
-    return _Run(graph, state, happening).conclude(run, outcome)
+    return _Run(graph, state, event_input).conclude(run, outcome)
 
 
-def hold(graph, state, run, kind, happening):
+def hold(graph, state, run, kind, event_input):
     """Pause, resume or cancel one pass by hand."""
-    return _Run(graph, state, happening).hold(run, kind)
+    return _Run(graph, state, event_input).hold(run, kind)
 
 
-def reopen(graph, state, node, batch, happening):
+def reopen(graph, state, node, batch, event_input):
     """Open a further pass of a finished node by hand."""
-    return _Run(graph, state, happening).reopen(node, batch)
+    return _Run(graph, state, event_input).reopen(node, batch)
 
 
-def ended_by(graph, state, code, happening):
+def ended_by(graph, state, code, event_input):
     """Return the finished passes that the event ``code`` ended and that ``happening``
     takes back.
 
@@ -52,17 +52,17 @@ def ended_by(graph, state, code, happening):
         for node in graph.nodes.values()
         if node.completion == "event"
         and not node.recurring
-        and any(_takes_back(trigger, code, happening) for trigger in node.triggers)
+        and any(_takes_back(trigger, code, event_input) for trigger in node.triggers)
         for run in state.of(node.code)
         if run.state == "done"
-        and (node.repeat != "batch" or run.batch == happening.batch)
+        and (node.repeat != "batch" or run.batch == event_input.batch)
     ]
 
 
-def _takes_back(trigger, code, happening):
+def _takes_back(trigger, code, event_input):
     if (trigger.purpose, trigger.kind, trigger.code) != ("complete", "event", code):
         return False
-    payload = happening.payload
+    payload = event_input.payload
     if not trigger.payload:
         return not payload.get("partly")
     return all(
@@ -71,18 +71,18 @@ def _takes_back(trigger, code, happening):
     )
 
 
-def end(graph, state, status, happening):
+def end(graph, state, status, event_input):
     """Cancel whatever is open and end the process by hand."""
-    return _Run(graph, state, happening).end(status)
+    return _Run(graph, state, event_input).end(status)
 
 
-def gate_open(gate, node, state, happening):
+def gate_open(gate, node, state, event_input):
     """Is the gate open? ``happening.batch`` narrows per-batch nodes to one batch."""
-    if gate.condition and not happening.test(gate.condition):
+    if gate.condition and not event_input.test(gate.condition):
         return True
     runs = state.of(node.code)
-    if node.repeat == "batch" and happening.batch:
-        runs = [r for r in runs if r.batch == happening.batch]
+    if node.repeat == "batch" and event_input.batch:
+        runs = [r for r in runs if r.batch == event_input.batch]
     if not runs:
         return gate.only_started
     return all(_passes(gate, node, run) for run in runs)
@@ -138,10 +138,10 @@ def _period(scope, day):
 class _Run:
     """One evaluation: a queue of signals worked off against the graph."""
 
-    def __init__(self, graph, state, happening):
+    def __init__(self, graph, state, event_input):
         self.graph = graph
         self.state = state
-        self.happening = happening
+        self.event_input = event_input
         self.queue = deque()
         self.transitions = []
         self.opened = set()
@@ -149,7 +149,7 @@ class _Run:
 
     # -- entrances ---------------------------------------------------------------
     def event(self):
-        code, state = self.happening.code, self.state
+        code, state = self.event_input.code, self.state
         if code in self.graph.cancel_events:
             return self._end("cancelled")
         if state.status == "cancelled" and code != self.graph.start_event:
@@ -158,7 +158,7 @@ class _Run:
         state.status = "running"
         if code in self.graph.finish_events:
             state.memory["finish"] = True
-        self.queue.append(Signal("event", code, self.happening.batch))
+        self.queue.append(Signal("event", code, self.event_input.batch))
         return self._work()
 
     def tick(self):
@@ -210,12 +210,12 @@ class _Run:
     def _applies(self, trigger, signal):
         if trigger.outcome and (signal.skipped or signal.outcome != trigger.outcome):
             return False
-        payload = self.happening.payload
+        payload = self.event_input.payload
         if any(payload.get(key) != value for key, value in trigger.payload):
             return False
         if trigger.batch_rule == "all" and not self._all_closed(trigger):
             return False
-        return not trigger.condition or self.happening.test(trigger.condition)
+        return not trigger.condition or self.event_input.test(trigger.condition)
 
     def _all_closed(self, trigger):
         """Every batch of the source node is finished."""
@@ -255,7 +255,7 @@ class _Run:
                 self._close(run, "done", outcome)
 
     def _payload_outcome(self, node):
-        outcome = self.happening.payload.get("outcome")
+        outcome = self.event_input.payload.get("outcome")
         return outcome if outcome in node.outcomes else ""
 
     def _on_cancel(self, node, trigger, signal):
@@ -269,7 +269,7 @@ class _Run:
         if not node.recurring:
             self._on_cancel(node, trigger, signal)
         elif self._enough(trigger, ""):
-            run = self.state.passes.get((node.code, self.happening.day))
+            run = self.state.passes.get((node.code, self.event_input.day))
             if run and run.state == "open":
                 self._close(run, "cancelled")
             self._forget(node, "")
@@ -309,7 +309,7 @@ class _Run:
             return [] if signal.batch else runs
         if trigger.purpose != "complete":
             return runs
-        if today := [r for r in runs if r.batch == self.happening.day]:
+        if today := [r for r in runs if r.batch == self.event_input.day]:
             return today
         # A late report still belongs to the oldest day that waits for it, and so does
         # each of several: else a missed day could never be made up for.
@@ -328,11 +328,11 @@ class _Run:
             return
         before = self.state.passes.get((node.code, batch))
         run = Pass(node.code, batch, before.iteration + 1 if before else 1)
-        run.opened_at = self.happening.at
+        run.opened_at = self.event_input.at
         self.opened.add(run.key)
         self.state.passes[run.key] = run
         self._revoke(node)
-        if node.skip and not again and self.happening.test(node.skip):
+        if node.skip and not again and self.event_input.test(node.skip):
             run.state = "skipped"
             self._note("skipped", run)
             self.queue.append(Signal("node", node.code, batch, skipped=True))
@@ -358,7 +358,7 @@ class _Run:
         self._note("paused" if paused else "resumed", run)
 
     def _note(self, kind, run, outcome=""):
-        self.transitions.append(Transition(kind, run, self.happening.at, outcome))
+        self.transitions.append(Transition(kind, run, self.event_input.at, outcome))
 
     # -- memory ------------------------------------------------------------------
     def _enough(self, trigger, batch):
@@ -368,7 +368,7 @@ class _Run:
         counts = self.state.section("counts")
         key = f"{trigger.id}|{batch}"
         total, morning, afternoon = counts.get(key, (0, 0, 0))
-        early = self.happening.minute < 12 * 60
+        early = self.event_input.minute < 12 * 60
         seen = [total + 1, morning + early, afternoon + (not early)]
         counts[key] = seen
         enough = seen[0] >= trigger.count
@@ -411,15 +411,15 @@ class _Run:
 
     # -- recurring nodes ---------------------------------------------------------
     def _begin_recurring(self, node):
-        self.state.section("recurring").setdefault(node.code, self.happening.day)
+        self.state.section("recurring").setdefault(node.code, self.event_input.day)
         self._open_today(node)
 
     def _open_today(self, node):
-        happening = self.happening
-        if not happening.workday or happening.day in ("", None):
+        event_input = self.event_input
+        if not event_input.workday or event_input.day in ("", None):
             return
-        if node.until is not None and happening.minute >= node.until:
+        if node.until is not None and event_input.minute >= node.until:
             return
-        if node.repeat == "window" and not node.weekdays & happening.weekdays:
+        if node.repeat == "window" and not node.weekdays & event_input.weekdays:
             return
-        self._open(node, happening.day)
+        self._open(node, event_input.day)

@@ -20,7 +20,7 @@ DEEPEST = 30
 #: What parameters of these names are, wherever they stand; empty ones pass.
 KINDS = {
     **dict.fromkeys(
-        ["code", "decision", "event_code", "key", "kind", "kind_code", "node_code"], str
+        ["code", "decision", "event_code", "key", "kind", "type_code", "node_code"], str
     ),
     **dict.fromkeys(
         ["note", "outcome", "purpose", "reason", "res_model", "topic", "whose"], str
@@ -118,7 +118,7 @@ def _check_ids(records):
         whole = type(id_) is int and 0 < id_ <= LARGEST_ID
         if not whole and not isinstance(id_, NewId):
             raise ValidationError(
-                records.env._("“%(id)s” is not the id of a record.", id=_shown(id_))
+                records.env._("“%(id)s” is not a record ID.", id=_shown(id_))
             )
 
 
@@ -128,14 +128,17 @@ def _check_value(env, value, depth=0):
         if not reading.is_clean(value):
             raise ValidationError(
                 env._(
-                    "“%(value)s” contains characters that no text has.",
+                    "“%(value)s” contains characters that are not allowed in text.",
                     value=_shown(value),
                 )
             )
     elif isinstance(value, int | float):
         if not math.isfinite(value) or abs(value) > LARGEST_WHOLE:
             raise ValidationError(
-                env._("%(value)s is not a number to count with.", value=_shown(value))
+                env._(
+                    "%(value)s is not a valid number for calculation.",
+                    value=_shown(value),
+                )
             )
     elif isinstance(value, dict | list | tuple):
         if depth > DEEPEST:
@@ -153,7 +156,7 @@ def _check_kind(env, parameter, value):
     if not plain or (empty and (kind not in _LISTS or parameter.default is None)):
         return
     if not _FITS[kind](value):
-        text = env._("“%(value)s” does not fit “%(name)s”.")
+        text = env._("“%(value)s” is not valid for “%(name)s”.")
         raise ValidationError(text % {"value": _shown(value), "name": parameter.name})
 
 

@@ -24,7 +24,7 @@ class LocalDays:
         return self.clocks[key]
 
     def at(self, company, at):
-        """Return {day, minute, weekdays, workday} of a moment for a Happening."""
+        """Return {day, minute, weekdays, workday} of a moment for a EventInput."""
         clock = self.clock(company, at)
         local = clock.zone.local(to_seconds(at))
         number, second = divmod(local, 86400)

@@ -63,27 +63,27 @@ def seals(cr, table, columns, once=()):
         )
         for c in once
     ]
-    _sealed_rows(cr, table, "DELETE", SQL("TRUE"))
+    _guard_rows(cr, table, "DELETE", SQL("TRUE"))
     if changed:
-        _sealed_rows(cr, table, "UPDATE", SQL(" OR ").join(changed))
-    _sealed_whole(cr, table)
+        _guard_rows(cr, table, "UPDATE", SQL(" OR ").join(changed))
+    _guard_whole_table(cr, table)
 
 
-def seals_links(cr, table):
+def guards_links(cr, table):
     """Refuse that links of a list of evidence (a many2many) are taken away."""
     cr.execute(_function(_id(f"{table}_sealed"), table, "is sealed"))
     for event in ("DELETE", "UPDATE"):
-        _sealed_rows(cr, table, event, SQL("TRUE"))
-    _sealed_whole(cr, table)
+        _guard_rows(cr, table, event, SQL("TRUE"))
+    _guard_whole_table(cr, table)
 
 
-def _sealed_whole(cr, table):
-    name, trigger = _id(f"{table}_sealed"), _id(f"{table}_sealed_whole")
+def _guard_whole_table(cr, table):
+    name, trigger = _id(f"{table}_sealed"), _id(f"{table}_guard_whole_table")
     what = SQL("TRUNCATE ON %s FOR EACH STATEMENT", _id(table))
     _recreate(cr, trigger, table, what, name)
 
 
-def _sealed_rows(cr, table, event, condition):
+def _guard_rows(cr, table, event, condition):
     name = _id(f"{table}_sealed")
     cr.execute(_function(name, table, "is sealed"))
     what = SQL(
@@ -92,7 +92,7 @@ def _sealed_rows(cr, table, event, condition):
         _id(table),
         condition,
     )
-    trigger = _id(f"{table}_sealed_{event.lower()}")
+    trigger = _id(f"{table}_guarded_{event.lower()}")
     _recreate(cr, trigger, table, what, name)
 
 

@@ -1,7 +1,7 @@
 from ..engine import transitions as engine
-from ..engine.graph import Happening
+from ..engine.graph import EventInput
 from .calendar_day import LocalDays
-from .loader import Ref
+from .loader import MilestoneState
 from .writer import Writer
 
 
@@ -40,55 +40,55 @@ class Emission:
     # -- entrances ---------------------------------------------------------------
     def emit(self, slot, code, cause, payload=None, batch="", key=None):
         """An event happened; return its row, whose ``id`` is known after finish."""
-        happening = self.happening(slot, code, cause.at, payload, batch)
+        event_input = self.event_input(slot, code, cause.at, payload, batch)
         event = self._event(slot, code, cause, payload, batch)
         event["idempotency_key"] = key or None
-        self._count(slot, code, cause, happening.day)
-        transitions = engine.evaluate(slot.graph, slot.state, happening)
-        self._absorb(slot, transitions, cause, happening)
+        self._count(slot, code, cause, event_input.day)
+        transitions = engine.evaluate(slot.graph, slot.state, event_input)
+        self._absorb(slot, transitions, cause, event_input)
         if code in self.undone:
-            self._undo(slot, happening, cause)
+            self._undo(slot, event_input, cause)
         return event
 
-    def _undo(self, slot, happening, cause):
+    def _undo(self, slot, event_input, cause):
         """What an earlier event said holds no longer: open again what it ended."""
         for run in engine.ended_by(
-            slot.graph, slot.state, self.undone[happening.code], happening
+            slot.graph, slot.state, self.undone[event_input.code], event_input
         ):
-            reason = {"reason": happening.code}
+            reason = {"reason": event_input.code}
             self.note(slot, "node.sent_back", cause, reason, run=run)
             self.reopen(slot, slot.graph.nodes[run.node], run.batch, cause)
 
     def conclude(self, slot, run, outcome, cause, payload=None):
         """A person finished a node."""
-        happening = self.happening(slot, "node.done", cause.at, payload, run.batch)
-        transitions = engine.conclude(slot.graph, slot.state, run, outcome, happening)
-        self._absorb(slot, transitions, cause, happening)
+        event_input = self.event_input(slot, "node.done", cause.at, payload, run.batch)
+        transitions = engine.conclude(slot.graph, slot.state, run, outcome, event_input)
+        self._absorb(slot, transitions, cause, event_input)
 
     def hold(self, slot, run, kind, cause, pause=None):
         """A person paused, resumed or cancelled a node."""
-        happening = self.happening(slot, f"node.{kind}", cause.at, pause, run.batch)
-        transitions = engine.hold(slot.graph, slot.state, run, kind, happening)
-        self._absorb(slot, transitions, cause, happening)
+        event_input = self.event_input(slot, f"node.{kind}", cause.at, pause, run.batch)
+        transitions = engine.hold(slot.graph, slot.state, run, kind, event_input)
+        self._absorb(slot, transitions, cause, event_input)
 
     def reopen(self, slot, node, batch, cause):
         """A person sent a document back to a finished node."""
-        happening = self.happening(slot, "node.opened", cause.at, None, batch)
-        transitions = engine.reopen(slot.graph, slot.state, node, batch, happening)
-        self._absorb(slot, transitions, cause, happening)
+        event_input = self.event_input(slot, "node.opened", cause.at, None, batch)
+        transitions = engine.reopen(slot.graph, slot.state, node, batch, event_input)
+        self._absorb(slot, transitions, cause, event_input)
 
     def tick(self, slot, cause):
         """A working day began: open what recurs."""
-        happening = self.happening(slot, "", cause.at)
-        transitions = engine.tick(slot.graph, slot.state, happening)
-        self._absorb(slot, transitions, cause, happening)
+        event_input = self.event_input(slot, "", cause.at)
+        transitions = engine.tick(slot.graph, slot.state, event_input)
+        self._absorb(slot, transitions, cause, event_input)
         return transitions
 
     def end(self, slot, status, cause):
         """Cancel whatever is open and end the process."""
-        happening = self.happening(slot, "", cause.at)
-        transitions = engine.end(slot.graph, slot.state, status, happening)
-        self._absorb(slot, transitions, cause, happening)
+        event_input = self.event_input(slot, "", cause.at)
+        transitions = engine.end(slot.graph, slot.state, status, event_input)
+        self._absorb(slot, transitions, cause, event_input)
 
     def note(self, slot, code, cause, payload=None, run=None):
         """Only record an event, without moving anything."""
@@ -99,13 +99,13 @@ class Emission:
         return Writer(self).store()
 
     # -- how the engine sees it --------------------------------------------------
-    def happening(self, slot, code, at, payload=None, batch=""):
-        happening = Happening(code, at, batch or "", payload or {})
-        happening.test = slot.document._process_test
+    def event_input(self, slot, code, at, payload=None, batch=""):
+        event_input = EventInput(code, at, batch or "", payload or {})
+        event_input.test = slot.document._process_test
         if slot.graph.needs_days:
             for name, value in self.days.at(slot.company, at).items():
-                setattr(happening, name, value)
-        return happening
+                setattr(event_input, name, value)
+        return event_input
 
     def _count(self, slot, code, cause, day, node=""):
         """Counters (S1-K-46): beyond a ceiling refuse, or put it on record."""
@@ -123,20 +123,22 @@ class Emission:
             self.emit(slot, "counter.exceeded", cause, payload)
 
     # -- transitions -------------------------------------------------------------
-    def _absorb(self, slot, transitions, cause, happening):
+    def _absorb(self, slot, transitions, cause, event_input):
         for transition in transitions:
-            getattr(self, f"_on_{transition.kind}")(slot, transition, cause, happening)
+            getattr(self, f"_on_{transition.kind}")(
+                slot, transition, cause, event_input
+            )
             code = f"node.{transition.kind}"
             node = transition.run.node
             if code != "node.opened" or slot.graph.counters:
-                self._count(slot, code, cause, happening.day, node)
+                self._count(slot, code, cause, event_input.day, node)
 
-    def _on_opened(self, slot, transition, cause, happening):
+    def _on_opened(self, slot, transition, cause, event_input):
         self._create(slot, transition, cause)
         payload = {"iteration": transition.run.iteration}
         self._event(slot, "node.opened", cause, payload, run=transition.run)
 
-    def _on_skipped(self, slot, transition, cause, happening):
+    def _on_skipped(self, slot, transition, cause, event_input):
         ref = self._create(slot, transition, cause)
         ref.vals.update(state="skipped", done_at=cause.at)
         self._event(slot, "node.skipped", cause, run=transition.run)
@@ -145,7 +147,7 @@ class Emission:
         run = transition.run
         node = slot.graph.nodes[run.node]
         start = self._clock_start(slot, node, run)
-        ref = run.ref = Ref(slot, node, clock_start=start)
+        ref = run.ref = MilestoneState(slot, node, clock_start=start)
         ref.timed = bool(node.limit) and node.limit.kind != "none"
         ref.vals = {
             "node_id": node.id,
@@ -181,9 +183,9 @@ class Emission:
                 return outer.opened_at
         return run.opened_at
 
-    def _on_done(self, slot, transition, cause, happening):
+    def _on_done(self, slot, transition, cause, event_input):
         run = transition.run
-        payload = dict(happening.payload) if cause.note is not None else {}
+        payload = dict(event_input.payload) if cause.note is not None else {}
         payload = {
             key: payload[key]
             for key in ("note", "evidence", "forced")
@@ -210,20 +212,20 @@ class Emission:
         or a report came late. The event keeps the time that was told."""
         return max(cause.at, run.opened_at) if run.opened_at else cause.at
 
-    def _on_cancelled(self, slot, transition, cause, happening):
+    def _on_cancelled(self, slot, transition, cause, event_input):
         run = transition.run
         ended = self._not_before(run, cause)
         self._change(run, {"state": "cancelled", "paused": False, "done_at": ended})
         self._event(slot, "node.cancelled", cause, run=run)
 
-    def _on_paused(self, slot, transition, cause, happening):
-        payload = happening.payload
+    def _on_paused(self, slot, transition, cause, event_input):
+        payload = event_input.payload
         pause = {
             "run": transition.run,
             "start": cause.at,
             "end": None,
             "cause": payload.get("cause") or "other",
-            "reason": payload.get("reason") or happening.code,
+            "reason": payload.get("reason") or event_input.code,
             "user_id": cause.user_id,
         }
         transition.run.ref.pauses.append(pause)
@@ -232,7 +234,7 @@ class Emission:
         told = {key: pause[key] for key in ("cause", "reason")}
         self._event(slot, "node.paused", cause, told, run=transition.run)
 
-    def _on_resumed(self, slot, transition, cause, happening):
+    def _on_resumed(self, slot, transition, cause, event_input):
         ref = transition.run.ref
         ref.timed = bool(ref.node.limit) and ref.node.limit.kind != "none"
         running = [pause for pause in ref.pauses if not pause["end"]]

@@ -25,8 +25,8 @@ def payload_text(env, payload):
     if len(text) > MOST_PAYLOAD:
         raise ValidationError(
             env._(
-                "The data of an event take %(most)s characters at most, these take "
-                "%(size)s. Attach files to the document instead.",
+                "The data of an event can have at most %(most)s characters; these "
+                "have %(size)s. Attach files to the document instead.",
                 most=MOST_PAYLOAD,
                 size=len(text),
             )
@@ -39,8 +39,8 @@ def short_text(env, text):
     if len(text) > MOST_TEXT:
         raise ValidationError(
             env._(
-                "A text of %(size)s characters is too long; %(most)s are possible. "
-                "Attach it as a file.",
+                "A text of %(size)s characters is too long; the maximum is "
+                "%(most)s. Attach it as a file.",
                 most=MOST_TEXT,
                 size=len(text),
             )

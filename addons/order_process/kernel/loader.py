@@ -18,7 +18,7 @@ PRIORITY = "process_priority"
 RUN_FIELDS = ["state", "paused", "outcome_id", "due_at", "iteration", "batch_key"]
 
 
-class Ref:
+class MilestoneState:
     """The milestone row of a pass: an existing one, or one about to be created.
 
     ``vals`` collects what has to be written; the clock is asked at the end, for all
@@ -47,7 +47,7 @@ class Ref:
         self.timed = False
 
 
-class Slot:
+class DocumentState:
     """One document in an emission: where it stands and its process graph."""
 
     __slots__ = (
@@ -82,7 +82,7 @@ class Slot:
                 continue
             opened, due, clock_start = map(_moment, times)
             run = Pass(node.code, batch, number, state, outcome or "", paused, opened)
-            run.ref = Ref(self, node, id_, due, clock_start)
+            run.ref = MilestoneState(self, node, id_, due, clock_start)
             self.state.passes[run.key] = run
 
 
@@ -113,7 +113,7 @@ def load(documents, lock=False, chosen=None):
         if not process_id:
             continue
         graph = processes._process_graph(process_id)
-        slot = Slot(document, (process_id, *found[1:]), graph)
+        slot = DocumentState(document, (process_id, *found[1:]), graph)
         slot.restore(found[7] or ())
         slots.append(slot)
     return slots

@@ -30,7 +30,7 @@ class Writer:
     def __init__(self, emission):
         self.emission = emission
         self.env = emission.env
-        self.milestones = self.env["order.milestone"]._unsealed()
+        self.milestones = self.env["order.milestone"]._as_kernel()
 
     def store(self):
         self._load_pauses()
@@ -57,7 +57,7 @@ class Writer:
         }
         if not resumed:
             return
-        pauses = self.env["order.milestone.pause"]._unsealed()
+        pauses = self.env["order.milestone.pause"]._as_kernel()
         for row in pauses.search([("milestone_id", "in", list(resumed))]):
             ref = resumed[row.milestone_id.id]
             ended = [p["end"] for p in ref.pauses if p["start"] is None]
@@ -163,7 +163,7 @@ class Writer:
             for pause in self.emission.pauses
         ]
         if rows:
-            self.env["order.milestone.pause"]._unsealed().create(rows)
+            self.env["order.milestone.pause"]._as_kernel().create(rows)
 
     def _share_clocks(self):
         """Steps of sign-offs that a node waits for go by the clock of that node."""
@@ -200,7 +200,7 @@ class Writer:
             slot.sequence += 1
             row["sequence"] = slot.sequence
             slot.chain = model._chain(row, slot.chain)
-        records = model._unsealed().create(rows)
+        records = model._as_kernel().create(rows)
         for event, record in zip(self.emission.events, records, strict=True):
             event["id"] = record.id
         return records.with_env(self.env)

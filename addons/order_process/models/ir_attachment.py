@@ -2,7 +2,7 @@ from odoo import api, models, tools
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from .order_stamped import _KEY, _STAMP
+from .order_system_field_mixin import _KEY, _STAMP
 
 _PARAMETER = "order_process.most_bytes"
 #: Largest file in bytes.
@@ -40,8 +40,8 @@ class IrAttachment(models.Model):
     def _ensure_no_field(self):
         """Refuse that a client puts a file into a field of a document of ours.
 
-        Odoo keeps the content of such fields (signatures, papers) in files and writes
-        them as superuser, when the record is written: there stand the guards.
+        Odoo keeps the content of such fields (signatures, documents) in files and
+        writes them as superuser, when the record is written: there stand the guards.
 
         :raise AccessError: saying so
         """
@@ -68,7 +68,8 @@ class IrAttachment(models.Model):
             if size > most:
                 raise UserError(
                     self.env._(
-                        "“%(name)s” is too large: a file takes %(most)s MB at most.",
+                        "“%(name)s” is too large: the maximum file size is "
+                        "%(most)s MB.",
                         name=vals.get("name") or "",
                         most=most // 2**20,
                     )
@@ -114,14 +115,14 @@ class IrAttachment(models.Model):
     @tools.ormcache()
     def _evidence_relations(self):
         """Return (model, field, relation, column of the file) of all lists of files
-        that only code writes: evidence of nodes, signed papers, receipts."""
-        stamped = self.env.registry["order.stamped"]
+        that only code writes: evidence of nodes, signed documents, receipts."""
+        stamped = self.env.registry["order.system.field.mixin"]
         evidence = self.env["order.milestone.evidence"]._fields["attachment_ids"]
         lists = [evidence] + [
             model._fields[name]
             for _name, model in sorted(self.env.registry.items())
             if issubclass(model, stamped) and not model._abstract
-            for name in sorted(self.env[model._name]._process_stamp_names())
+            for name in sorted(self.env[model._name]._system_field_names())
             if name in model._fields
         ]
         return tuple(
@@ -147,7 +148,9 @@ class IrAttachment(models.Model):
             )
         if self.env.execute_query(SQL(" UNION ALL ").join(queries)):
             raise AccessError(
-                self.env._("A file given as evidence is neither changed nor deleted.")
+                self.env._(
+                    "A file provided as evidence can be neither changed nor deleted."
+                )
             )
 
     def _order_taken_by(self, record):
@@ -156,7 +159,7 @@ class IrAttachment(models.Model):
         Fresh uploads are handed over; a file that belongs to another document stays
         there and is copied, so that nobody takes evidence away from it.
 
-        :param record: the paper; the user must be able to read the files
+        :param record: the document; the user must be able to read the files
         """
         own = (record._name, record.id)
         fresh = self.filtered(

@@ -20,7 +20,7 @@ class IrHttp(models.AbstractModel):
         """Over JSON-2 ids are a list; on a broken number Odoo fails."""
         is_json2 = request.dispatcher.routing_type == "json2"
         if is_json2 and isinstance(request.params.get("ids"), float):
-            raise ValidationError(request.env._("Give the ids as a list."))
+            raise ValidationError(request.env._("Provide the IDs as a list."))
         return super()._dispatch(endpoint)
 
     @classmethod
@@ -31,8 +31,8 @@ class IrHttp(models.AbstractModel):
         conflicts = (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, ConcurrencyError)
         if isinstance(exception, conflicts):
             text = request.env._(
-                "Somebody else changed the same records at the same time, again and "
-                "again. Nothing was changed by this call: try again."
+                "Another user repeatedly changed the same records at the same "
+                "time. This call changed nothing: try again."
             )
             exception = UserError(text)
             exception.http_status = CONFLICT
@@ -40,7 +40,8 @@ class IrHttp(models.AbstractModel):
             exception = unavailable()
         elif _is_unclean(exception):
             text = request.env._(
-                "The values contain characters that no text has. Nothing was changed."
+                "The values contain characters that cannot be stored. Nothing was "
+                "changed."
             )
             exception = ValidationError(text)
         return super()._handle_error(exception)

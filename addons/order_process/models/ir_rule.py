@@ -68,8 +68,9 @@ class IrRule(models.Model):
     @api.model
     def _shared_text(self, model_name):
         return self.env._(
-            "“%s” without a company counts for all companies: only a process manager "
-            "of all companies changes it. Make one for your own company instead.",
+            "“%s” without a company applies to all companies: only a process "
+            "manager of all companies can change it. Create one for your own "
+            "company instead.",
             self.env["ir.model"]._get(model_name).sudo().name,  # names are no secret
         )
 

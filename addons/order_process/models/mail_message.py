@@ -69,7 +69,7 @@ class MailMessage(models.Model):
         # Odoo takes portal users and visitors for what they are.
         if user._is_internal() and author_id != user.partner_id.id:
             raise AccessError(
-                self.env._("Everybody writes in their own name on this document.")
+                self.env._("On this document, users can only write in their own name.")
             )
 
     def _says_otherwise(self, content):
@@ -103,7 +103,7 @@ class MailMessage(models.Model):
         if others or said._of_events():
             raise AccessError(
                 self.env._(
-                    "What was said on this document is neither changed nor deleted."
+                    "Messages on this document can be neither changed nor deleted."
                 )
             )
 
@@ -131,5 +131,5 @@ class MailMessage(models.Model):
         if model is None:
             return False
         return name.startswith("order.") or issubclass(
-            model, self.env.registry["order.stamped"]
+            model, self.env.registry["order.system.field.mixin"]
         )

@@ -41,7 +41,10 @@ class MailThread(models.AbstractModel):
         """
         if not self.env.su and not self.env.user.has_group("base.group_system"):
             raise AccessError(
-                self.env._("Only the mail gateway and administrators hand in mails.")
+                self.env._(
+                    "Only the mail gateway and administrators can deliver "
+                    "incoming emails."
+                )
             )
 
     # -- notes ---------------------------------------------------------------------

@@ -11,5 +11,5 @@ class OrderClock(models.AbstractModel):
         super()._check_plan_access()
         if not self.env.user.has_group("order_process.order_process_group_user"):
             raise AccessError(
-                self.env._("Only users of order control may ask for due times.")
+                self.env._("Only users of Order Control can query due times.")
             )

@@ -14,7 +14,7 @@ class OrderConditionMixin(models.AbstractModel):
     #: Model of the documents that the condition is about.
     _condition_model = None
 
-    domain = fields.Char(string="Only If")
+    domain = fields.Char(string="Applicability")
 
     @api.constrains("domain")
     def _check_domain(self):

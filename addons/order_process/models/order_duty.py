@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .order_duty_query import SHARED_COLUMNS
+from .order_duty_source import SHARED_COLUMNS
 
 SOON_DAYS = 3
 
@@ -15,12 +15,12 @@ SOON_DAYS = 3
 class OrderDuty(models.Model):
     """My desk 我的待办: everything that somebody owes now, from all sources.
 
-    The rows come from `order.duty.query`, which also says how an addon adds a source.
+    The rows come from `order.duty.source`, which also says how an addon adds a source.
     """
 
     _name = "order.duty"
     _description = "Duty"
-    _inherit = ["order.duty.query", "order.document.mixin"]
+    _inherit = ["order.duty.source", "order.about.document.mixin"]
     _auto = False
     _order = "due_at, id"
     _depends = {
@@ -57,7 +57,7 @@ class OrderDuty(models.Model):
     )
     res_model = fields.Char(string="Document Model", readonly=True)
     res_id = fields.Many2oneReference(
-        string="Document Id", model_field="res_model", readonly=True, aggregator=None
+        string="Document ID", model_field="res_model", readonly=True, aggregator=None
     )
     document_type = fields.Char(compute="_compute_document_type")
     document_name = fields.Char(string="Document", readonly=True)
@@ -69,16 +69,16 @@ class OrderDuty(models.Model):
     due_at = fields.Datetime(string="Due", readonly=True)
     paused = fields.Boolean(string="Clock Stopped", readonly=True)
     waiting = fields.Boolean(
-        string="Waits for the Signers",
+        string="Waiting for Signers",
         readonly=True,
-        help="Its round of signatures is running: those who sign owe it.",
+        help="A round of signatures is running: the signers are responsible for it.",
     )
     node_id = fields.Many2one("order.process.node", readonly=True)
     stage_id = fields.Many2one("order.stage", readonly=True)
     milestone_id = fields.Many2one("order.milestone", readonly=True)
     signoff_step_id = fields.Many2one("order.signoff.step", readonly=True)
     clock_milestone_id = fields.Many2one(
-        "order.milestone", string="Shares the Clock of", readonly=True
+        "order.milestone", string="Shared Clock Node", readonly=True
     )
     source_model = fields.Char(readonly=True)
     source_id = fields.Many2oneReference(
@@ -90,7 +90,7 @@ class OrderDuty(models.Model):
             ("today", "Today"),
             ("soon", "Next Three Days"),
             ("later", "Later"),
-            ("waiting", "Waits for the Signers"),
+            ("waiting", "Waiting for Signers"),
             ("paused", "Clock Stopped"),
         ],
         readonly=True,
@@ -104,7 +104,7 @@ class OrderDuty(models.Model):
         string="On Behalf Of",
         compute="_compute_on_behalf_id",
         search="_search_on_behalf_id",
-        help="The person for whom you act as deputy.",
+        help="The person on whose behalf you act as deputy.",
     )
 
     # ------------------------------------------------------------------
@@ -273,7 +273,7 @@ class OrderDuty(models.Model):
     def _ensure_milestones(self):
         if any(not duty.milestone_id for duty in self):
             raise UserError(
-                self.env._("Sign-off steps belong to their role and are not claimed.")
+                self.env._("Sign-off steps belong to their role and cannot be claimed.")
             )
 
     @api.model

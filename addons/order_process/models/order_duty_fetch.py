@@ -45,13 +45,16 @@ class OrderDutyFetch(models.Model):
         if res_model:
             if not isinstance(res_model, str) or res_model not in self.env:
                 raise ValidationError(
-                    self.env._("There are no documents “%s”.", res_model)
+                    self.env._("There is no document type “%s”.", res_model)
                 )
             domain &= Domain("res_model", "=", res_model)
         if res_ids is not None:
             if not res_model or not self._fetch_is_ids(res_ids):
                 raise ValidationError(
-                    self.env._("Give the documents' ids as a list, with their model.")
+                    self.env._(
+                        "Provide the documents' IDs as a list, together "
+                        "with their model."
+                    )
                 )
             domain &= Domain("res_id", "in", list(res_ids))
         return domain
@@ -63,7 +66,7 @@ class OrderDutyFetch(models.Model):
     @api.model
     def _fetch_number(self, value, least=0, most=MOST):
         if type(value) is not int or value < least:
-            raise ValidationError(self.env._("Limit and offset are whole numbers."))
+            raise ValidationError(self.env._("Limit and offset must be whole numbers."))
         return min(value, most)
 
     def _fetch_vals(self):

@@ -12,5 +12,5 @@ class OrderDutyPriority(models.Model):
     }
 
     priority = fields.Integer(
-        readonly=True, aggregator=None, help="Above 0: a rush, comes first."
+        readonly=True, aggregator=None, help="Above 0: rush, sorted first."
     )

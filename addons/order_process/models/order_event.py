@@ -10,9 +10,9 @@ from ..kernel.limits import payload_text
 
 SOURCES = [
     ("live", "In Odoo"),
-    ("rpc", "From outside"),
-    ("import", "Imported history"),
-    ("cron", "By the clock"),
+    ("rpc", "External"),
+    ("import", "Imported History"),
+    ("cron", "By Schedule"),
 ]
 #: Values that the hash of an event covers, in this order.
 SEALED = (
@@ -46,10 +46,10 @@ class OrderEvent(models.Model):
 
     _name = "order.event"
     _description = "Event"
-    _inherit = ["order.sealed", "order.reach.record"]
+    _inherit = ["order.append.only.mixin", "order.reach.record.mixin"]
     _order = "date desc, id desc"
-    _sealed_whole = True
-    _sealed_once = ("chain_unique", "key_unique")
+    _guard_whole_table = True
+    _digest_once = ("chain_unique", "key_unique")
     _rec_name = "code"
 
     res_model = fields.Char(string="Document Model", required=True, readonly=True)
@@ -58,16 +58,20 @@ class OrderEvent(models.Model):
     )
     document_name = fields.Char(readonly=True)
     sequence = fields.Integer(
-        string="Position", readonly=True, help="Position in the document's chain."
+        string="Position", readonly=True, help="Position in the document's event chain."
     )
     type_id = fields.Many2one(
         "order.event.type", string="Event", readonly=True, ondelete="restrict"
     )
     code = fields.Char(required=True, readonly=True)
-    date = fields.Datetime(string="Happened At", required=True, readonly=True)
+    date = fields.Datetime(string="Occurred At", required=True, readonly=True)
     recorded_at = fields.Datetime(required=True, readonly=True)
     user_id = fields.Many2one(
-        "res.users", string="By", required=True, readonly=True, ondelete="restrict"
+        "res.users",
+        string="Performed By",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
     )
     principal_id = fields.Many2one(
         "res.users", string="On Behalf Of", readonly=True, ondelete="restrict"
@@ -79,22 +83,24 @@ class OrderEvent(models.Model):
     batch_key = fields.Char(string="Batch", readonly=True)
     # What some people may not see is in here as well: read `data`.
     payload = fields.Json(string="All Data", readonly=True, groups=fields.NO_ACCESS)
-    data = fields.Json(compute="_compute_data", help="As far as the reader may see it.")
-    idempotency_key = fields.Char(string="Sender's Key", readonly=True)
+    data = fields.Json(
+        compute="_compute_data", help=("As far as the reader is permitted to see it.")
+    )
+    idempotency_key = fields.Char(string="Idempotency Key", readonly=True)
     source = fields.Selection(SOURCES, default="live", required=True, readonly=True)
     previous_hash = fields.Char(readonly=True)
     hash = fields.Char(readonly=True)
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="restrict"
     )
-    note = fields.Char(string="What", compute="_compute_note")
+    note = fields.Char(string="Content", compute="_compute_note")
 
     _chain_unique = models.UniqueIndex(
-        "(res_model, res_id, sequence)", "Two events claim one place in a chain."
+        "(res_model, res_id, sequence)", "Two events use the same position in a chain."
     )
     _key_unique = models.UniqueIndex(
         "(company_id, idempotency_key) WHERE idempotency_key IS NOT NULL",
-        "An event with this key has been recorded already.",
+        "An event with this key has already been recorded.",
     )
     _date_index = models.Index("(date)")
 
@@ -172,7 +178,7 @@ class OrderEvent(models.Model):
             row["sequence"] = sequence + 1
             heads[document.id] = (sequence + 1, self._chain(row, head))
             rows.append(row)
-        return self._unsealed().create(rows).with_env(self.env)
+        return self._as_kernel().create(rows).with_env(self.env)
 
     @api.model
     def _record_vals(self, document, code, payload):

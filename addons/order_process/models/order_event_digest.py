@@ -92,25 +92,25 @@ class OrderEventDigest(models.Model):
 
     _name = "order.event.digest"
     _description = "Daily Digest"
-    _inherit = ["order.sealed"]
-    _sealed_once = ("position_unique",)
+    _inherit = ["order.append.only.mixin"]
+    _digest_once = ("position_unique",)
     _order = "id desc"
     _rec_name = "until"
-    _sealed_whole = True
-    _sealed_in_digest = False
+    _guard_whole_table = True
+    _fields_in_digest = False
 
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, index=True, ondelete="restrict"
     )
     sequence = fields.Integer(string="Position", readonly=True)
-    until = fields.Datetime(string="Covers Until", required=True, readonly=True)
+    until = fields.Datetime(string="Covered Until", required=True, readonly=True)
     row_count = fields.Integer(string="Number of Records", readonly=True)
     content = fields.Json(readonly=True)
     previous_hash = fields.Char(readonly=True)
     hash = fields.Char(readonly=True)
 
     _position_unique = models.UniqueIndex(
-        "(company_id, sequence)", "Two digests claim one place."
+        "(company_id, sequence)", "Two digests use the same position."
     )
 
     def init(self):
@@ -125,7 +125,7 @@ class OrderEventDigest(models.Model):
         """Seal the day of each company (scheduled action); one that fails does not
         keep the others from it."""
         companies = self.env["res.company"].sudo().search([("active", "=", True)])
-        self.env["order.batch"]._work(CRON, companies, self._make_each, size=1)
+        self.env["order.job"]._work(CRON, companies, self._make_each, size=1)
 
     @api.model
     def _make_each(self, companies):
@@ -150,7 +150,7 @@ class OrderEventDigest(models.Model):
             "previous_hash": last.hash or "",
         }
         vals["hash"] = self._digest_of(vals)
-        return self._unsealed().create(vals).with_env(self.env)
+        return self._as_kernel().create(vals).with_env(self.env)
 
     @api.model
     @tools.ormcache()
@@ -159,11 +159,11 @@ class OrderEventDigest(models.Model):
         covered = {}
         for name in sorted(self.env.registry):
             model = self.env[name]
-            if not isinstance(model, self.env.registry["order.sealed"]):
+            if not isinstance(model, self.env.registry["order.append.only.mixin"]):
                 continue
             real = model._auto and not model._abstract and "company_id" in model._fields
-            if real and model._sealed_in_digest:
-                columns, computed = model._sealed_columns()
+            if real and model._fields_in_digest:
+                columns, computed = model._append_only_columns()
                 covered[name] = KNOWN_BY.get(name) or (*columns, *computed)
         return covered
 
@@ -229,7 +229,7 @@ class OrderEventDigest(models.Model):
     @api.model
     def _ensure_auditor(self):
         if not self.env.user.has_group(AUDITOR):
-            raise AccessError(self.env._("Only auditors verify the event log."))
+            raise AccessError(self.env._("Only auditors can verify the event log."))
 
     @api.model
     def _break(self, digest_id, model, record, problem):

@@ -150,14 +150,14 @@ class OrderEventFeed(models.Model):
         found = _CURSOR.match(cursor) if isinstance(cursor, str) else None
         if not found:
             raise ValidationError(
-                self.env._("This is not a cursor of the event log: %s", cursor)
+                self.env._("Invalid cursor of the event log: %s", cursor)
             )
         return (int(found[1]), int(found[2]))
 
     @api.model
     def _feed_limit(self, limit):
         if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
-            raise ValidationError(self.env._("The limit is a number above zero."))
+            raise ValidationError(self.env._("The limit must be greater than zero."))
         return min(limit, MOST)
 
     @api.model
@@ -165,14 +165,14 @@ class OrderEventFeed(models.Model):
         domain = Domain.TRUE
         if codes:
             if not isinstance(codes, list | tuple):
-                raise ValidationError(self.env._("Give the event codes as a list."))
+                raise ValidationError(self.env._("Provide the event codes as a list."))
             for code in codes:
                 self.env["order.event.type"]._id_of(code)
             domain &= Domain("code", "in", list(codes))
         if res_model:
             if not isinstance(res_model, str) or res_model not in self.env:
                 raise ValidationError(
-                    self.env._("There are no documents “%s”.", res_model)
+                    self.env._("There is no document type “%s”.", res_model)
                 )
             domain &= Domain("res_model", "=", res_model)
         return domain

@@ -42,7 +42,9 @@ class OrderEventIntake(models.Model):
     def _intake_rows(self, rows):
         """Return the rows with their documents, or one error with every fault."""
         if not isinstance(rows, list) or not 0 < len(rows) <= MOST:
-            raise ValidationError(self.env._("Give a list of up to %s events.", MOST))
+            raise ValidationError(
+                self.env._("Provide a list of up to %s events.", MOST)
+            )
         parsed, faults = [], []
         for number, row in enumerate(rows):
             values, error = self._intake_tried(row)
@@ -73,7 +75,7 @@ class OrderEventIntake(models.Model):
     @api.model
     def _intake_row(self, row):
         if not isinstance(row, dict):
-            raise ValidationError(self.env._("An event is an object with names."))
+            raise ValidationError(self.env._("An event must be an object with names."))
         if unknown := sorted(map(str, set(row) - KEYS)):
             raise ValidationError(
                 self.env._("There is no such field: %s", ", ".join(unknown))
@@ -93,7 +95,9 @@ class OrderEventIntake(models.Model):
             model, self.env.registry["order.process.mixin"]
         ):
             raise ValidationError(
-                self.env._("There are no documents “%s” that follow a process.", name)
+                self.env._(
+                    "There is no document type “%s” that follows a process.", name
+                )
             )
         return model
 
@@ -113,7 +117,7 @@ class OrderEventIntake(models.Model):
                 row["document"] = document
                 row["id_of"] = (company.id, row["key"])
             elif row["res_id"] in present:
-                text = self.env._("You may not change this document.")
+                text = self.env._("You are not allowed to change this document.")
                 faults.append((number, AccessError(text)))
             else:
                 text = self.env._("There is no document %s.", row["res_id"])
@@ -137,7 +141,7 @@ class OrderEventIntake(models.Model):
         seen, faults = {}, []
         for number, row in enumerate(rows):
             event = found.get(row["id_of"])
-            told = self._intake_told(row)
+            told = self._intake_emitted(row)
             before = seen.setdefault(row["id_of"], told)
             if event:
                 before = (
@@ -149,7 +153,7 @@ class OrderEventIntake(models.Model):
                 )
             if before != told:
                 text = self.env._(
-                    "The key %s came before with different data.", row["key"]
+                    "The key %s was already used with different data.", row["key"]
                 )
                 faults.append((number, ValidationError(text)))
         self._intake_refuse(faults)
@@ -157,7 +161,7 @@ class OrderEventIntake(models.Model):
         return {place: event.id for place, event in found.items() if place in asked}
 
     @staticmethod
-    def _intake_told(row):
+    def _intake_emitted(row):
         return (
             row["res_model"],
             row["res_id"],

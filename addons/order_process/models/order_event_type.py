@@ -10,7 +10,7 @@ class OrderEventType(models.Model):
 
     _name = "order.event.type"
     _description = "Event Type"
-    _inherit = ["order.cached"]
+    _inherit = ["order.rule.cache.mixin"]
     _shared_setup_path = ""
     _order = "code"
     _rec_names_search = ["name", "action_name", "code", "search_words", "description"]
@@ -19,59 +19,71 @@ class OrderEventType(models.Model):
     action_name = fields.Char(
         string="Action",
         translate=True,
-        help="What somebody does when it happens, e.g. Confirm the Order: refusals say "
-        "that this is not possible yet. Empty = the name.",
+        help=(
+            "The user action that causes it, e.g. Confirm the Order: if blocked, "
+            "the message says that this is not possible yet. Empty = the name."
+        ),
     )
     subject = fields.Selection(
         [("setup", "Setup"), ("process", "Process"), ("signoff", "Sign-off")],
         index=True,
-        help="What it is about; events are chosen by it.",
+        help="Subject of the event; events are grouped by it for selection.",
     )
     code = fields.Char(
         required=True,
         index=True,
-        help="Dotted technical name, e.g. order.received. Documents emit this code.",
+        help=(
+            "Technical name with dots, e.g. order.received. Documents emit this code."
+        ),
     )
     res_model = fields.Char(
         string="Document Model",
-        help="Technical name of the documents on which it happens; empty = any.",
+        help="Technical name of the document type on which it occurs; empty = any.",
     )
     external = fields.Boolean(
-        string="From Outside",
+        string="External Source",
         help="Another system may report this event through process_emit().",
     )
     gateable = fields.Boolean(
-        help="The document asks the gates before this event happens, so a gate on "
-        "it has an effect.",
+        help=(
+            "The document checks the gates before this event occurs, so a gate on "
+            "it takes effect."
+        ),
     )
     undoes_code = fields.Char(
-        string="Undoes",
-        help="Code of the event that this one takes back, e.g. order.unpaid takes back "
-        "order.paid: nodes that ended with that event open again.",
+        string="Reversed Event",
+        help=(
+            "Code of the event that this one reverses, e.g. order.unpaid reverses "
+            "order.paid: nodes that ended with that event are reopened."
+        ),
     )
     description = fields.Text(translate=True)
     search_words = fields.Char(
-        translate=True, help="Other words by which users look for the event."
+        translate=True, help="Alternative terms that users search for."
     )
     document_name = fields.Char(
         string="Documents",
         compute="_compute_document_name",
-        help="On which it happens.",
+        help="Document type on which it occurs.",
     )
     hidden_keys = fields.Char(
         string="Hidden Data",
-        help="Names of the data of such events that not everybody may see, separated "
-        "by commas, e.g. amount, received.",
+        help=(
+            "Names of event data that not everyone may see, separated by commas, "
+            "e.g. amount, received."
+        ),
     )
     hidden_like = fields.Char(
-        string="Shown Like",
-        help="The field whose readers see the hidden data, e.g. order.change.cost. "
-        "Nobody else but auditors sees them.",
+        string="Visibility Reference",
+        help=(
+            "The field whose readers can see the hidden data, e.g. "
+            "order.change.cost. Besides them, only auditors can see it."
+        ),
     )
     active = fields.Boolean(default=True)
 
     _code_unique = models.Constraint(
-        "UNIQUE(code)", "There is already an event type with this code."
+        "UNIQUE(code)", "An event type with this code already exists."
     )
 
     @api.constrains("undoes_code")
@@ -87,8 +99,8 @@ class OrderEventType(models.Model):
             if event_type.hidden_keys and not known:
                 raise ValidationError(
                     self.env._(
-                        "%s: name the field whose readers see the hidden data, e.g. "
-                        "order.change.cost.",
+                        "%s: enter the field whose readers can see the hidden "
+                        "data, e.g. order.change.cost.",
                         event_type.code,
                     )
                 )
@@ -99,7 +111,9 @@ class OrderEventType(models.Model):
             code = event_type.code
             if code != code.strip() or not code.isascii() or " " in code:
                 raise ValidationError(
-                    self.env._("An event code is plain ASCII without blanks: %s", code)
+                    self.env._(
+                        "An event code must be plain ASCII without spaces: %s", code
+                    )
                 )
 
     @api.depends("res_model")

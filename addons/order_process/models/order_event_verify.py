@@ -23,7 +23,7 @@ class OrderEventVerify(models.Model):
         the day (``order.event.digest``).
         """
         if not self.env.user.has_group("order_process.order_process_group_auditor"):
-            raise AccessError(self.env._("Only auditors verify the event log."))
+            raise AccessError(self.env._("Only auditors can verify the event log."))
         documents = self._verified_documents(res_model, res_ids)
         if documents is None:
             return []
@@ -69,7 +69,7 @@ class OrderEventVerify(models.Model):
             problems.append("gap")
         elif (self.previous_hash or "") != (previous.hash if previous else ""):
             problems.append("unlinked")
-        if self._digest(self.previous_hash, self._sealed_values()) != self.hash:
+        if self._digest(self.previous_hash, self._digest_values()) != self.hash:
             problems.append("changed")
         return [self._break(problem) for problem in problems]
 
@@ -81,7 +81,7 @@ class OrderEventVerify(models.Model):
             "problem": problem,
         }
 
-    def _sealed_values(self):
+    def _digest_values(self):
         # sudo: the hash covers data that not every auditor reads.
         event, values = self.sudo(), {}
         for name in SEALED:

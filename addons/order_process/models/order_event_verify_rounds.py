@@ -29,7 +29,9 @@ class OrderEventVerifyRounds(models.Model):
         breaks = []
         for signoff in self.env["order.signoff"].sudo().search(domain, order="id"):
             key = (signoff.res_id, signoff.purpose, signoff.round_no)
-            problems = signoff._seal_problems() + signoff._told_problems(told.get(key))
+            problems = signoff._digest_problems() + signoff._event_problems(
+                told.get(key)
+            )
             breaks += [
                 {
                     "res_id": signoff.res_id,
@@ -59,7 +61,7 @@ class OrderEventVerifyRounds(models.Model):
         breaks = []
         for milestone in self.env["order.milestone"].sudo().search(domain, order="id"):
             own = told.get(milestone.id, {})
-            if milestone._seal_problem(own):
+            if milestone._digest_problem(own):
                 event = own.get("state", events.browse())
                 breaks.append(
                     {

@@ -11,15 +11,15 @@ class OrderFacetsMixin(models.AbstractModel):
     """
 
     _name = "order.facets.mixin"
-    _description = "Rule for Some Documents"
-    _inherit = ["order.cached"]
+    _description = "Rule for Selected Documents"
+    _inherit = ["order.rule.cache.mixin"]
 
     #: ``{field of the record: facet of the documents}``, from the cheap to the dear.
     _facet_fields = {}
 
     process_names = fields.Char(
         compute="_compute_process_names",
-        help="The processes it counts for, by name; empty: for all.",
+        help="Processes to which it applies, by name; empty: all.",
     )
 
     @api.depends(lambda self: self._process_code_fields())

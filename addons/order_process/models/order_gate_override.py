@@ -6,10 +6,10 @@ class OrderGateOverride(models.Model):
 
     _name = "order.gate.override"
     _description = "Gate Override"
-    _inherit = ["order.sealed", "order.reach.record"]
+    _inherit = ["order.append.only.mixin", "order.reach.record.mixin"]
     _order = "date desc, id desc"
     _rec_name = "document_name"
-    _sealed_again = frozenset({"used_at", "used_by_id"})
+    _digest_again = frozenset({"used_at", "used_by_id"})
 
     res_model = fields.Char(string="Document Model", required=True, readonly=True)
     res_id = fields.Many2oneReference(
@@ -26,10 +26,14 @@ class OrderGateOverride(models.Model):
     code = fields.Char(required=True, readonly=True)
     reason = fields.Text(required=True, readonly=True)
     missing = fields.Text(
-        readonly=True, help="What was missing when the override was given."
+        readonly=True, help="Missing items at the time of the override."
     )
     user_id = fields.Many2one(
-        "res.users", string="By", required=True, readonly=True, ondelete="restrict"
+        "res.users",
+        string="Performed By",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
     )
     date = fields.Datetime(required=True, readonly=True)
     used_at = fields.Datetime(readonly=True)

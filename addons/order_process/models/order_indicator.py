@@ -16,5 +16,5 @@ class OrderIndicator(models.Model):
     active = fields.Boolean(default=True)
 
     _code_unique = models.Constraint(
-        "UNIQUE(code)", "There is already an indicator with this code."
+        "UNIQUE(code)", "An indicator with this code already exists."
     )

@@ -16,13 +16,13 @@ LINES = 20
 class OrderJobFailure(models.Model):
     """A record on which a scheduled action fails, and whether the managers know.
 
-    Made by ``order.batch``. It stays open while the record fails; who was told of it
+    Made by ``order.job``. It stays open while the record fails; who was told of it
     is told again only after it healed in between.
     """
 
     _name = "order.job.failure"
-    _description = "Failure of a Scheduled Action"
-    _inherit = ["order.document.mixin"]
+    _description = "Scheduled Action Failure"
+    _inherit = ["order.about.document.mixin"]
     _order = "last_at desc, id desc"
     _rec_name = "document_name"
 
@@ -49,14 +49,17 @@ class OrderJobFailure(models.Model):
     first_at = fields.Datetime(string="First Failure", required=True, readonly=True)
     last_at = fields.Datetime(string="Last Failure", required=True, readonly=True)
     count = fields.Integer(
-        string="Runs", default=1, readonly=True, help="How many runs failed on it."
+        string="Runs",
+        default=1,
+        readonly=True,
+        help="Number of runs that failed on it.",
     )
-    told_at = fields.Datetime(string="Managers Told", readonly=True)
+    notified_at = fields.Datetime(string="Managers Notified At", readonly=True)
     healed_at = fields.Datetime(string="Solved", readonly=True)
 
     _once = models.UniqueIndex(
         "(cron_id, res_model, res_id) WHERE healed_at IS NULL",
-        "This failure is on record already.",
+        "This failure is already recorded.",
     )
 
     def action_solved(self):
@@ -72,7 +75,7 @@ class OrderJobFailure(models.Model):
         return True
 
     # ------------------------------------------------------------------
-    # Called by order.batch
+    # Called by order.job
     # ------------------------------------------------------------------
 
     @api.model
@@ -174,14 +177,14 @@ class OrderJobFailure(models.Model):
     @api.model
     def _tell(self):
         """Tell the managers of what they do not know yet; called after each run."""
-        untold = self.search([("told_at", "=", False), ("healed_at", "=", False)])
+        untold = self.search([("notified_at", "=", False), ("healed_at", "=", False)])
         for company, failures in untold.grouped("company_id").items():
             managers = company._order_managers()
             for lang, users in managers.grouped("lang").items():
-                failures._tell_in(lang, users)
-            failures.told_at = fields.Datetime.now()
+                failures._notify_in_language(lang, users)
+            failures.notified_at = fields.Datetime.now()
 
-    def _tell_in(self, lang, users):
+    def _notify_in_language(self, lang, users):
         """Send one message in one language; one that fails is only logged, as the
         failures stand in the list of the managers anyhow."""
         here = self.with_context(lang=self.env["res.lang"]._get_code(lang) or "en_US")
@@ -195,14 +198,15 @@ class OrderJobFailure(models.Model):
                 here.env["mail.thread"].message_notify(
                     partner_ids=users.partner_id.ids,
                     subject=here.env._(
-                        "%(count)s records cannot be worked on by scheduled actions",
+                        "%(count)s records cannot be processed by scheduled actions",
                         count=len(self),
                     ),
                     body=Markup("<p>%s</p><ul>%s</ul>")
                     % (
                         here.env._(
-                            "The other records were done. These are tried again in "
-                            "each run; you are told once (see Failed Actions)."
+                            "The other records were processed. These are retried "
+                            "in every run; you are notified only once (see Failed "
+                            "Actions)."
                         ),
                         lines,
                     ),

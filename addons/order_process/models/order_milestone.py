@@ -22,10 +22,10 @@ class OrderMilestone(models.Model):
 
     _name = "order.milestone"
     _description = "Milestone"
-    _inherit = ["order.sealed", "order.document.mixin"]
-    _sealed_once = ("one_open",)
+    _inherit = ["order.append.only.mixin", "order.about.document.mixin"]
+    _digest_once = ("one_open",)
     _order = "due_at, id"
-    _sealed_again = frozenset(
+    _digest_again = frozenset(
         {
             "done_at",
             "done_by_id",
@@ -49,8 +49,10 @@ class OrderMilestone(models.Model):
     )
     title = fields.Char(
         readonly=True,
-        help="Name in the company's language when it was opened; conditions and tasks "
-        "have no other.",
+        help=(
+            "Name in the company's language at the time of opening; conditions "
+            "and tasks only have this name."
+        ),
     )
     kind = fields.Selection(KINDS, default="node", required=True, readonly=True)
     node_id = fields.Many2one(
@@ -75,13 +77,13 @@ class OrderMilestone(models.Model):
     role_id = fields.Many2one("order.role", readonly=True, ondelete="restrict")
     assessed_role_id = fields.Many2one("order.role", readonly=True, ondelete="restrict")
     user_id = fields.Many2one(
-        "res.users", string="Taken By", readonly=True, ondelete="restrict"
+        "res.users", string="Claimed By", readonly=True, ondelete="restrict"
     )
     # The clock
     state = fields.Selection(STATES, default="open", required=True, readonly=True)
     paused = fields.Boolean(readonly=True)
     opened_at = fields.Datetime(readonly=True)
-    clock_start_at = fields.Datetime(string="Clock Since", readonly=True)
+    clock_start_at = fields.Datetime(string="Clock Start", readonly=True)
     due_at = fields.Datetime(string="Due", readonly=True)
     priority = fields.Integer(
         default=0, readonly=True, aggregator=None, help="Copied from the document."
@@ -89,7 +91,7 @@ class OrderMilestone(models.Model):
     done_at = fields.Datetime(string="Done", readonly=True)
     done_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     done_for_id = fields.Many2one(
-        "res.users", string="Done On Behalf Of", readonly=True, ondelete="restrict"
+        "res.users", string="Done on Behalf Of", readonly=True, ondelete="restrict"
     )
     late_minutes = fields.Integer(string="Minutes Late", readonly=True)
     late_working_minutes = fields.Integer(string="Working Minutes Late", readonly=True)
@@ -103,8 +105,8 @@ class OrderMilestone(models.Model):
     )
     pause_ids = fields.One2many("order.milestone.pause", "milestone_id", readonly=True)
     signoff_id = fields.Many2one("order.signoff", readonly=True, ondelete="restrict")
-    duty_source = fields.Char(string="Comes From", readonly=True)
-    duty_limit = fields.Json(readonly=True, help="Limit of a duty without a node.")
+    duty_source = fields.Char(string="Origin", readonly=True)
+    duty_limit = fields.Json(readonly=True, help="Time limit of a duty without a node.")
     target = fields.Text(related="node_id.target")
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
@@ -129,7 +131,7 @@ class OrderMilestone(models.Model):
     _one_open = models.UniqueIndex(
         "(res_model, res_id, node_id, batch_key)"
         " WHERE state = 'open' AND node_id IS NOT NULL",
-        "The node is open on this document already.",
+        "The node is already open on this document.",
     )
 
     @api.depends("node_id.name", "title")
@@ -231,8 +233,8 @@ class OrderMilestone(models.Model):
             self.env._(
                 "“%(name)s” is a duty of %(role)s. It can be done by: %(people)s.",
                 name=self.name,
-                role=self.role_id.sudo().name or self.env._("nobody"),
-                people=", ".join(self._people()) or self.env._("nobody yet"),
+                role=self.role_id.sudo().name or self.env._("no one"),
+                people=", ".join(self._people()) or self.env._("no one yet"),
             )
         )
 

@@ -31,7 +31,9 @@ class OrderMilestoneActions(models.Model):
             return self._complete_task(principal, note)
         self._ensure_by_hand(note)
         if not isinstance(evidence or {}, dict):
-            raise ValidationError(self.env._("Evidence are codes and their values."))
+            raise ValidationError(
+                self.env._("Evidence must be given as codes and values.")
+            )
         given = self._check_evidence(outcome, evidence or {})
         self._ensure_chosen(given)
         slot, run, emission = self._entered()
@@ -39,7 +41,7 @@ class OrderMilestoneActions(models.Model):
         document._process_check_outcome(slot, run, outcome)
         cause = self._cause(principal)
         cause.note = str(note or "").strip()
-        payload = {"note": cause.note, "evidence": self._told(given)}
+        payload = {"note": cause.note, "evidence": self._evidence_payload(given)}
         emission.conclude(slot, run, outcome or "", cause, payload)
         for missed in self._targets_missed(given):
             emission.note(slot, "target.missed", cause, missed, run)
@@ -62,13 +64,13 @@ class OrderMilestoneActions(models.Model):
             return
         if completion == "signoff":
             raise UserError(
-                self.env._("“%s” is finished by its sign-off.", self.display_name)
+                self.env._("“%s” is completed by its sign-off.", self.display_name)
             )
         if not self.env.user.has_group(MANAGER) or not str(note or "").strip():
             raise UserError(
                 self.env._(
-                    "“%s” is finished by what happens on the document. Only a process "
-                    "manager may finish it by hand, with a note.",
+                    "“%s” is finished by events on the document. Only a process "
+                    "manager can finish it manually, with a note.",
                     self.display_name,
                 )
             )
@@ -91,12 +93,12 @@ class OrderMilestoneActions(models.Model):
             if milestone.user_id and milestone.user_id != self.env.user:
                 raise UserError(
                     self.env._(
-                        "%(user)s has already taken “%(name)s”.",
+                        "%(user)s has already claimed “%(name)s”.",
                         user=milestone.user_id.sudo().name,
                         name=milestone.display_name,
                     )
                 )
-            milestone._unsealed().write({"user_id": self.env.uid})
+            milestone._as_kernel().write({"user_id": self.env.uid})
             milestone._note_event("node.claimed", {"user": self.env.user.login})
         return True
 
@@ -106,13 +108,13 @@ class OrderMilestoneActions(models.Model):
         known = isinstance(user_id, int) and 0 < user_id < 2**31
         user = self.env["res.users"].sudo().browse(user_id if known else ()).exists()
         if not reason:
-            raise UserError(self.env._("Handing over needs a reason."))
+            raise UserError(self.env._("Enter a reason for the handover."))
         for milestone in self:
             milestone._ensure_open()
             milestone._principal()
             milestone._check_receiver(user)
             before = milestone.user_id.sudo()
-            milestone._unsealed().write({"user_id": user.id})
+            milestone._as_kernel().write({"user_id": user.id})
             payload = {
                 "from": before.login or self.env.user.login,
                 "to": user.login,
@@ -126,7 +128,7 @@ class OrderMilestoneActions(models.Model):
         if not user or not internal or self.company_id not in user.company_ids:
             raise ValidationError(
                 self.env._(
-                    "The duty can only be handed to an active user of %s.",
+                    "The duty can only be handed over to an active user of %s.",
                     self.company_id.sudo().name,
                 )
             )
@@ -138,7 +140,7 @@ class OrderMilestoneActions(models.Model):
         if not isinstance(cause, str) or cause not in dict(CAUSES):
             raise ValidationError(self.env._("There is no cause “%s”.", cause))
         if not reason:
-            raise UserError(self.env._("A pause needs a reason."))
+            raise UserError(self.env._("Enter a reason for the pause."))
         for milestone in self:
             milestone._hold("paused", {"cause": cause, "reason": reason})
         return True
@@ -156,7 +158,7 @@ class OrderMilestoneActions(models.Model):
             raise UserError(self.env._("Only nodes of a process can be paused."))
         if self.paused == (kind == "paused"):
             raise UserError(
-                self.env._("The clock of “%s” stands still already.", self.display_name)
+                self.env._("The clock of “%s” is already stopped.", self.display_name)
                 if self.paused
                 else self.env._("The clock of “%s” is running.", self.display_name)
             )
@@ -169,10 +171,10 @@ class OrderMilestoneActions(models.Model):
         """Open a further pass of a finished node (process managers); the old pass is
         kept with its times."""
         if not self.env.user.has_group(MANAGER):
-            raise AccessError(self.env._("Only process managers send a node back."))
+            raise AccessError(self.env._("Only process managers can send a node back."))
         reason = str(reason or "").strip()
         if not reason:
-            raise UserError(self.env._("Sending back needs a reason."))
+            raise UserError(self.env._("Enter a reason for sending it back."))
         for milestone in self:
             milestone._reopen_one(reason)
         return True
@@ -203,7 +205,7 @@ class OrderMilestoneActions(models.Model):
         run = slots and slots[0].state.passes.get((node.code, self.batch_key or ""))
         if not run:
             raise UserError(
-                self.env._("“%s” belongs to an old process.", self.display_name)
+                self.env._("“%s” belongs to a previous process.", self.display_name)
             )
         return slots[0], run, Emission(self.env(su=True), slots)
 

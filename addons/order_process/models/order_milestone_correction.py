@@ -42,7 +42,7 @@ class OrderMilestoneCorrection(models.Model):
         if self.duty_source == CORRECTION:
             raise UserError(
                 self.env._(
-                    "“%s” ends when the document is submitted again or cancelled.",
+                    "“%s” ends when the document is resubmitted or cancelled.",
                     self.display_name,
                 )
             )

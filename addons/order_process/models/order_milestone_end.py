@@ -40,12 +40,12 @@ class OrderMilestoneEnd(models.Model):
             vals["done_by_id"] = self.env.uid
             vals["done_for_id"] = principal.id if acting else False
         if state == "done":
-            duties._stamp_lateness(now)
-        duties._unsealed().write(vals)
-        duties._tell_duties(state, note)
+            duties._write_lateness(now)
+        duties._as_kernel().write(vals)
+        duties._emit_duties(state, note)
         return duties
 
-    def _stamp_lateness(self, now):
+    def _write_lateness(self, now):
         late = self.filtered(lambda duty: duty.due_at and duty.due_at < now)
         kinds = late.grouped(lambda duty: (duty.role_id, duty.company_id))
         calendars = {kind: duties[0]._calendar() for kind, duties in kinds.items()}
@@ -54,18 +54,18 @@ class OrderMilestoneEnd(models.Model):
             for d in late
         ]
         found = self.env["order.clock"]._lateness_batch(rows) if rows else []
-        for duty, (minutes, working) in zip(late._unsealed(), found, strict=True):
+        for duty, (minutes, working) in zip(late._as_kernel(), found, strict=True):
             duty.write({"late_minutes": minutes, "late_working_minutes": working})
 
     def _reopen_duties(self, **vals):
         """Let cancelled duties be owed again, from their first moment on."""
         duties = self.sudo().filtered(lambda duty: duty.state == "cancelled")
         again = {"state": "open", "done_at": False, "note": False, **vals}
-        duties._unsealed().write(again)
-        duties._tell_duties("open", "")
+        duties._as_kernel().write(again)
+        duties._emit_duties("open", "")
 
     # -- telling -----------------------------------------------------------------
-    def _tell_duties(self, state, note):
+    def _emit_duties(self, state, note):
         """Record what became of the duties on their documents; moves no process."""
         for model, duties in self.grouped("res_model").items():
             documents = self.env[model].sudo().browse(set(duties.mapped("res_id")))
@@ -74,13 +74,13 @@ class OrderMilestoneEnd(models.Model):
                 documents -= duties._note_duties(documents, state, note)
             known = {document.id: document for document in documents}
             pairs = [
-                (known[duty.res_id], duty._told_duty(note))
+                (known[duty.res_id], duty._duty_payload(note))
                 for duty in duties
                 if duty.res_id in known
             ]
             self.env["order.event"]._record_each(pairs, TOLD[state])
 
-    def _told_duty(self, note):
+    def _duty_payload(self, note):
         """Return the payload of the event of one duty."""
         self.ensure_one()
         payload = {"name": self.name, "note": note}
@@ -98,7 +98,7 @@ class OrderMilestoneEnd(models.Model):
         by_document = self.grouped("res_id")
         for slot in slots:
             for duty in by_document.get(slot.document.id, ()):
-                payload = duty._told_duty(note)
+                payload = duty._duty_payload(note)
                 event = emission.note(slot, TOLD[state], cause, payload)
                 event.update(milestone=duty, batch_key=duty.batch_key or "")
         emission.finish()

@@ -8,7 +8,7 @@ class OrderMilestoneEvidence(models.Model):
 
     _name = "order.milestone.evidence"
     _description = "Milestone Evidence"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.append.only.mixin"]
     _order = "milestone_id, id"
 
     milestone_id = fields.Many2one(
@@ -30,7 +30,7 @@ class OrderMilestoneEvidence(models.Model):
     )
     value = fields.Char(compute="_compute_value")
     target_missed = fields.Boolean(compute="_compute_target_missed")
-    target = fields.Char(compute="_compute_target", help="What was wanted.")
+    target = fields.Char(compute="_compute_target", help="Required target value.")
 
     @api.depends(
         "value_text", "value_number", "value_date", "value_datetime", "value_boolean"

@@ -77,7 +77,7 @@ class OrderMilestoneOpen(models.Model):
         return {
             "type": "ir.actions.client",
             "tag": "order_process.clock_explain",
-            "name": self.env._("How this due time came about"),
+            "name": self.env._("Due Time Calculation"),
             "target": "new",
             "params": {"model": self._name, "res_id": self.id},
         }
@@ -89,7 +89,7 @@ class OrderMilestoneOpen(models.Model):
         milestone = self.sudo()
         to_string = fields.Datetime.to_string
         calendar = milestone._calendar() or self.company_id.resource_calendar_id
-        limit = milestone._limit_told()
+        limit = milestone._limit_payload()
         item = DueItem(
             limit=limit,
             start=milestone.clock_start_at or milestone.opened_at,
@@ -109,12 +109,12 @@ class OrderMilestoneOpen(models.Model):
             "calendar": calendar.name or "",
             "tz": calendar.tz or "",
             "lines": [
-                {key: self._told_moment(value) for key, value in line.items()}
+                {key: self._moment_payload(value) for key, value in line.items()}
                 for line in lines
             ],
         }
 
-    def _limit_told(self):
+    def _limit_payload(self):
         """Return the limit that made the due time; None when somebody set it."""
         if self.node_id:
             return self.node_id._limit()
@@ -125,9 +125,9 @@ class OrderMilestoneOpen(models.Model):
 
     def _explain_set(self):
         """Explain a due time that stands in a plan and was not computed."""
-        text = self.env._("The due time was set by whoever planned it.")
+        text = self.env._("The due time was set by the planner.")
         return [self.env["order.clock"]._note("set", text)]
 
     @staticmethod
-    def _told_moment(value):
+    def _moment_payload(value):
         return fields.Datetime.to_string(value) if hasattr(value, "hour") else value

@@ -1,8 +1,8 @@
 from odoo import fields, models
 
 CAUSES = [
-    ("customer", "Waiting for the customer"),
-    ("supplier", "Waiting for the supplier"),
+    ("customer", "Waiting for the Customer"),
+    ("supplier", "Waiting for the Supplier"),
     ("internal", "Internal"),
     ("other", "Other"),
 ]
@@ -13,9 +13,9 @@ class OrderMilestonePause(models.Model):
 
     _name = "order.milestone.pause"
     _description = "Milestone Pause"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.append.only.mixin"]
     _order = "start, id"
-    _sealed_again = frozenset({"end"})
+    _digest_again = frozenset({"end"})
 
     milestone_id = fields.Many2one(
         "order.milestone", required=True, index=True, readonly=True, ondelete="restrict"
@@ -26,5 +26,5 @@ class OrderMilestonePause(models.Model):
     cause = fields.Selection(CAUSES, default="other", required=True, readonly=True)
     reason = fields.Char(readonly=True)
     user_id = fields.Many2one(
-        "res.users", string="By", readonly=True, ondelete="restrict"
+        "res.users", string="Performed By", readonly=True, ondelete="restrict"
     )

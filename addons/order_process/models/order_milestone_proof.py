@@ -34,7 +34,7 @@ class OrderMilestoneProof(models.Model):
         if unknown:
             raise ValidationError(
                 self.env._(
-                    "Node %(node)s does not ask for: %(codes)s.",
+                    "Node %(node)s does not require: %(codes)s.",
                     node=node.code,
                     codes=", ".join(unknown),
                 )
@@ -42,14 +42,14 @@ class OrderMilestoneProof(models.Model):
         values = {
             code: self._evidence_value(pieces[code], value)
             for code, value in given.items()
-            if self._evidence_given(value)
+            if self._has_value(value)
         }
         missing = asked.filtered(lambda p: p.required and not values.get(p.code))
         missing = missing.filtered(lambda p: p.kind != "number" or p.code not in values)
         if missing:
             raise ValidationError(
                 self.env._(
-                    "“%(name)s” still needs: %(pieces)s.",
+                    "“%(name)s” still requires: %(pieces)s.",
                     name=self.display_name,
                     pieces=", ".join(missing.mapped("name")),
                 )
@@ -57,7 +57,7 @@ class OrderMilestoneProof(models.Model):
         return values
 
     @staticmethod
-    def _evidence_given(value):
+    def _has_value(value):
         """Zero is a value (no loss, nothing receivable); empty is not."""
         return value is not None and value is not False and value not in ("", [])
 
@@ -67,7 +67,7 @@ class OrderMilestoneProof(models.Model):
         except (TypeError, ValueError) as error:
             raise ValidationError(
                 self.env._(
-                    "“%(value)s” does not fit “%(piece)s”.",
+                    "“%(value)s” is not valid for “%(piece)s”.",
                     value=value,
                     piece=piece.name,
                 )
@@ -77,8 +77,8 @@ class OrderMilestoneProof(models.Model):
         return str(value).strip()
 
     def _ensure_chosen(self, given):
-        """Refuse a number that is none of the document's own papers, where one of them
-        is to be named; history that is taken over may name what it had.
+        """Refuse a number that is none of the document's own documents, where one of
+        them is to be named; history that is taken over may name what it had.
 
         :param dict given: checked evidence by code
         """
@@ -109,10 +109,10 @@ class OrderMilestoneProof(models.Model):
         return number
 
     def _evidence_date(self, piece, value):
-        return self.env["order.time"]._day(value)
+        return self.env["order.time.reader"]._day(value)
 
     def _evidence_datetime(self, piece, value):
-        return self.env["order.time"]._moment(value)
+        return self.env["order.time.reader"]._moment(value)
 
     def _evidence_boolean(self, piece, value):
         if not isinstance(value, bool | int):
@@ -155,7 +155,7 @@ class OrderMilestoneProof(models.Model):
                 }
             )
         self._tie_files(given)
-        self.env["order.milestone.evidence"]._unsealed().create(rows)
+        self.env["order.milestone.evidence"]._as_kernel().create(rows)
 
     def _tie_files(self, given):
         ids = [
@@ -182,7 +182,7 @@ class OrderMilestoneProof(models.Model):
         ]
 
     @staticmethod
-    def _told(given):
+    def _evidence_payload(given):
         """Evidence as the event log keeps it (plain JSON values)."""
         return {
             code: value if isinstance(value, bool | float | str | list) else str(value)
@@ -216,7 +216,7 @@ class OrderMilestoneProof(models.Model):
             self._duty_vals(vals, vals.get("due") or due)
             for vals, due in zip(vals_list, dues, strict=True)
         ]
-        return self._unsealed().create(rows).with_env(self.env)
+        return self._as_kernel().create(rows).with_env(self.env)
 
     def _duty_vals(self, vals, due):
         document = vals["document"].sudo()

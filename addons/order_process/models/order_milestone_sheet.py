@@ -45,11 +45,11 @@ class OrderMilestoneSheet(models.Model):
         if sheet := self._sheet():
             raise UserError(
                 self.env._(
-                    "“%(duty)s” ends with what is done on %(document)s.",
+                    "“%(duty)s” ends once the work on %(document)s is done.",
                     duty=self.display_name,
                     document=sheet.sudo().display_name,
                 )
             )
         if self._asks_note() and not str(note or "").strip():
-            raise UserError(self.env._("Say what was done: %s.", self.display_name))
+            raise UserError(self.env._("Enter what was done: %s.", self.display_name))
         return super()._complete_task(principal, note)

@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, Command, api, fields, models, tools
 from odoo.exceptions import UserError
 
-from .order_sealed import _KERNEL, _KEY
+from .order_append_only_mixin import _KERNEL, _KEY
 
 
 class OrderProcess(models.Model):
@@ -9,7 +9,7 @@ class OrderProcess(models.Model):
 
     _name = "order.process"
     _description = "Process"
-    _inherit = ["mail.thread", "order.signoff.mixin", "order.shared.setup"]
+    _inherit = ["mail.thread", "order.signoff.mixin", "order.shared.setup.mixin"]
     _shared_setup_path = "company_id"
     _order = "code, version desc, id"
     _rec_names_search = ["name", "code"]
@@ -44,39 +44,45 @@ class OrderProcess(models.Model):
     counter_ids = fields.One2many("order.process.counter", "process_id")
     start_event_id = fields.Many2one(
         "order.event.type",
-        string="Starts With",
+        string="Start Event",
         ondelete="restrict",
-        help="The event a document enters with; it also restarts a cancelled one.",
+        help=(
+            "The event with which a document enters the process; it also restarts "
+            "a cancelled one."
+        ),
     )
     finish_event_ids = fields.Many2many(
         "order.event.type",
         "order_process_finish_event_rel",
-        string="Finishes With",
+        string="Finish Events",
         help="After one of these events the process ends as soon as no node is open.",
     )
     cancel_event_ids = fields.Many2many(
         "order.event.type",
         "order_process_cancel_event_rel",
-        string="Cancelled By",
-        help="One of these events cancels everything that is open.",
+        string="Cancellation Events",
+        help="Any of these events cancels everything that is open.",
     )
     remind_before_minutes = fields.Integer(
-        string="Remind Before", help="In minutes; 0 = as the company's settings say."
+        string="Advance Reminder", help="In minutes; 0 = as set for the company."
     )
     escalate_after_minutes = fields.Integer(
-        string="Escalate After",
-        help="Minutes after the due time at which the next one up the line is told; "
-        "0 = as the company's settings say.",
+        string="Escalation Delay",
+        help=(
+            "Minutes after the due time at which the next role up is notified; 0 "
+            "= as set for the company."
+        ),
     )
     settings = fields.Json(
-        copy=True, help="What differs between companies, read by the addons above."
+        copy=True,
+        help=("Settings that differ between companies; read by the dependent addons."),
     )
     node_count = fields.Integer(compute="_compute_node_count")
     running_count = fields.Integer(compute="_compute_running_count")
 
     _version_unique = models.UniqueIndex(
         "(code, version, COALESCE(company_id, 0))",
-        "There is already a process with this code and version.",
+        "A process with this code and version already exists.",
     )
     _published_unique = models.UniqueIndex(
         "(code, COALESCE(company_id, 0)) WHERE state = 'published'",
@@ -148,13 +154,13 @@ class OrderProcess(models.Model):
             return super().write(vals)
         if "state" in vals:
             raise UserError(
-                self.env._("Publish, retire or copy the process with its buttons.")
+                self.env._("Use the buttons to publish, retire or copy the process.")
             )
         frozen = self.filtered(lambda process: process.state != "draft")
         if frozen and set(vals) - self._free_fields():
             raise UserError(
                 self.env._(
-                    "%s is frozen. Make a new version and change that one.",
+                    "%s is frozen. Create a new version and change that one.",
                     ", ".join(frozen.mapped("display_name")),
                 )
             )

@@ -39,7 +39,7 @@ class OrderProcessCounter(models.Model):
         required=True,
     )
     policy = fields.Selection(
-        [("warn", "Record the excess"), ("refuse", "Refuse")],
+        [("warn", "Record the Excess"), ("refuse", "Refuse")],
         default="warn",
         required=True,
     )
@@ -48,7 +48,7 @@ class OrderProcessCounter(models.Model):
         "UNIQUE(process_id, code)", "The process already has a counter with this code."
     )
     _ceiling_positive = models.Constraint(
-        "CHECK(ceiling >= 0)", "A ceiling cannot be negative."
+        "CHECK(ceiling >= 0)", "The maximum cannot be negative."
     )
 
     @api.constrains("node_id", "process_id")
@@ -56,5 +56,7 @@ class OrderProcessCounter(models.Model):
         for counter in self:
             if counter.node_id and counter.node_id.process_id != counter.process_id:
                 raise ValidationError(
-                    self.env._("The node of “%s” is of another process.", counter.name)
+                    self.env._(
+                        "The node of “%s” belongs to another process.", counter.name
+                    )
                 )

@@ -19,7 +19,7 @@ class OrderProcessCron(models.Model):
         """Open the passes of nodes that repeat by day or window, once the working
         day of their company has begun. Every 10 minutes; documents that have
         theirs already are found by their milestones and left alone."""
-        batch = self.env["order.batch"]
+        batch = self.env["order.job"]
         for model_name, _label in self._process_models():
             model = self.env[model_name]
             concerned = model._process_recurring_companies()

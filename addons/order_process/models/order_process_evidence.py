@@ -5,7 +5,7 @@ KINDS = [
     ("text", "Text"),
     ("date", "Date"),
     ("datetime", "Date and Time"),
-    ("number", "Figure"),
+    ("number", "Numeric Value"),
     ("attachment", "Attachment"),
     ("boolean", "Yes / No"),
     ("selection", "Selection"),
@@ -28,24 +28,24 @@ class OrderProcessEvidence(models.Model):
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     kind = fields.Selection(KINDS, default="text", required=True)
-    options = fields.Text(
-        translate=True, help="Choices of a selection, one in each line."
-    )
+    options = fields.Text(translate=True, help="Options of a selection, one per line.")
     required = fields.Boolean(
-        default=True, help="A required yes / no must be answered with yes."
+        default=True, help="A required Yes/No question must be answered with Yes."
     )
     target_kind = fields.Selection(
-        [("most", "At most"), ("least", "At least")],
+        [("most", "At Most"), ("least", "At Least")],
         string="Target",
-        help="A number beyond its target is accepted and put on record.",
+        help="A number beyond its target is accepted but recorded.",
     )
     target_value = fields.Float()
     value_path = fields.Char(
-        string="Filled In From",
-        help="Fields of the document that say it already, separated by commas, e.g. "
-        "commitment_date, order_line.req_quality; a figure with its unit as "
-        "order_line.product_uom_qty+product_uom_id. Whoever completes the step sees "
-        "and may change it.",
+        string="Source Field",
+        help=(
+            "Fields of the document that already contain the answer, separated by "
+            "commas, e.g. commitment_date, order_line.req_quality; a quantity "
+            "with its unit as order_line.product_uom_qty+product_uom_id. The "
+            "person completing the step sees the value and can change it."
+        ),
     )
     choose = fields.Boolean(
         string="One of These",
@@ -55,9 +55,9 @@ class OrderProcessEvidence(models.Model):
     outcome_ids = fields.Many2many(
         "order.process.outcome",
         "order_process_evidence_outcome_rel",
-        string="Only with Outcomes",
+        string="Required for Outcomes",
         domain="[('node_id', '=', node_id)]",
-        help="Empty = asked for whatever the outcome is.",
+        help="Empty = required for every outcome.",
     )
 
     _code_unique = models.Constraint(
@@ -77,7 +77,9 @@ class OrderProcessEvidence(models.Model):
         for evidence in self:
             if evidence.target_kind and evidence.kind != "number":
                 raise ValidationError(
-                    self.env._("“%s” is no number and has no target.", evidence.name)
+                    self.env._(
+                        "“%s” is not a number and cannot have a target.", evidence.name
+                    )
                 )
 
     def _misses_target(self, value):

@@ -74,7 +74,7 @@ class OrderProcessEvidence(models.Model):
         return found
 
     def _choices(self, document):
-        """Return the document's own papers among which one is chosen, each once."""
+        """Return the document's own documents among which one is chosen, each once."""
         self.ensure_one()
         if not self.choose:
             return []

@@ -13,18 +13,23 @@ class OrderProcessEvidence(models.Model):
     sign = fields.Selection(
         [
             ("natural", "0 or more"),
-            ("positive", "More than 0"),
-            ("any", "Also negative"),
+            ("positive", "More Than 0"),
+            ("any", "Negative Allowed"),
         ],
         default="natural",
         required=True,
-        help="What a number can be.",
+        help="Permitted range of the number.",
     )
     whole = fields.Boolean(string="Whole Number")
-    range_min = fields.Float(string="Minimum", help="Less is refused; 0: no limit.")
-    range_max = fields.Float(string="Maximum", help="More is refused; 0: no limit.")
+    range_min = fields.Float(
+        string="Minimum", help="Lower values are rejected; 0: no limit."
+    )
+    range_max = fields.Float(
+        string="Maximum", help="Higher values are rejected; 0: no limit."
+    )
     unit = fields.Char(
-        translate=True, help="What is counted, e.g. %, min, pcs; shown at the number."
+        translate=True,
+        help=("Unit of the value, e.g. %, min, pcs; shown next to the number."),
     )
 
     def _init_column(self, column_name):
@@ -39,7 +44,7 @@ class OrderProcessEvidence(models.Model):
         for piece in self:
             if piece.range_max and piece.range_max < piece.range_min:
                 raise ValidationError(
-                    self.env._("“%s”: no number is in the range.", piece.name)
+                    self.env._("“%s”: the range contains no number.", piece.name)
                 )
 
     def _range_error(self, value):
@@ -73,5 +78,5 @@ class OrderProcessEvidence(models.Model):
         if self.range_max:
             parts.append(self.env._("at most %s", f"{self.range_max:g}"))
         if self.whole:
-            parts.append(self.env._("whole"))
+            parts.append(self.env._("whole number"))
         return ", ".join(filter(None, parts)) or self.env._("a number")

@@ -37,7 +37,7 @@ class OrderProcessForecast(models.AbstractModel):
     """
 
     _name = "order.process.forecast"
-    _description = "Forecast of Nodes"
+    _description = "Node Forecast"
 
     @api.model
     def _expected(self, company, until):
@@ -61,13 +61,13 @@ class OrderProcessForecast(models.AbstractModel):
                 partial(self._test, conditions, document, process_id),
             )
             found += [
-                self._told(document, runs[0][0], ahead)
+                self._forecast_rows(document, runs[0][0], ahead)
                 for ahead in forecast.until(to_seconds(now), to_seconds(until))
             ]
         return found
 
     @api.model
-    def _told(self, document, name, ahead: Ahead):
+    def _forecast_rows(self, document, name, ahead: Ahead):
         return Expected(
             document,
             name,

@@ -15,23 +15,26 @@ class OrderProcessGate(models.Model):
     )
     res_model = fields.Selection(related="node_id.res_model")
     event_type_id = fields.Many2one(
-        "order.event.type", string="Refused Event", required=True, ondelete="restrict"
+        "order.event.type", string="Blocked Event", required=True, ondelete="restrict"
     )
     condition = fields.Char(
-        help="Domain on the document; the gate stands only where it is true.",
+        help="Domain on the document; the gate only applies where it is true.",
     )
     message = fields.Char(
-        translate=True, help="What is missing, in words; empty = the node's name."
+        translate=True,
+        help=("Description of what is missing; empty = the node's name."),
     )
     outcome_ids = fields.Many2many(
         "order.process.outcome",
         "order_process_gate_outcome_rel",
-        string="Opens with Outcomes",
+        string="Releasing Outcomes",
         domain="[('node_id', '=', node_id)]",
         help="Empty = any outcome, except the rejection of a sign-off.",
     )
     only_started = fields.Boolean(
-        string="Only Once Started",
-        help="The gate stands only while the node is open. Leave it off, and the "
-        "event is also refused when the node has not been reached yet.",
+        string="Only After Start",
+        help=(
+            "The gate only applies while the node is open. If not checked, the "
+            "event is also blocked when the node has not been reached yet."
+        ),
     )

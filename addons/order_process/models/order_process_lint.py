@@ -155,16 +155,14 @@ class OrderProcessLint(models.Model):
             ),
             "no_start": (
                 self.env._("Nothing starts the node."),
-                self.env._(
-                    "Add a start condition: an event, or a node that is done before."
-                ),
+                self.env._("Add a start condition: an event or a preceding node."),
             ),
             "unreachable": (
                 self.env._("The node cannot start: what it waits for never happens."),
                 self.env._("Check its start conditions and the nodes before it."),
             ),
             "own_clock": (
-                self.env._("The node's clock is its own."),
+                self.env._("The node's clock refers to itself."),
                 self.env._("Leave the clock node empty, or choose an earlier node."),
             ),
         }
@@ -175,27 +173,31 @@ class OrderProcessLint(models.Model):
             "no_completion": (
                 self.env._("Nothing completes the node."),
                 self.env._(
-                    "Add a trigger that completes it, or let it be completed by hand."
+                    "Add a trigger that completes it, or allow manual completion."
                 ),
             ),
             "no_purpose": (
-                self.env._("The sign-off that completes the node is not named."),
+                self.env._("The sign-off that completes the node is not specified."),
                 self.env._("Enter the purpose of the sign-off chain."),
             ),
             "evidence_unasked": (
                 self.env._(
-                    "The evidence is never asked for, as nobody completes it by hand."
+                    "The evidence is never requested because the node is not "
+                    "completed manually."
                 ),
-                self.env._("Let the node be completed by hand, or drop the evidence."),
+                self.env._(
+                    "Allow manual completion of the node, or remove the evidence."
+                ),
             ),
             "unknown_outcome": (
                 self.env._(
-                    "It waits for outcome “%(outcome)s” that %(source)s has not."
+                    "It waits for outcome “%(outcome)s”, which %(source)s does not "
+                    "have."
                 ),
                 self.env._("Add the outcome, or correct the trigger."),
             ),
             "deaf_outcome": (
-                self.env._("After outcome “%(outcome)s” nothing goes on."),
+                self.env._("Nothing follows outcome “%(outcome)s”."),
                 self.env._("Add a successor for it, or let it end the process."),
             ),
             "gate_never": (
@@ -206,9 +208,10 @@ class OrderProcessLint(models.Model):
             ),
             "cycle": (
                 self.env._(
-                    "The nodes %(circle)s form a circle, but none may be repeated."
+                    "The nodes %(circle)s form a loop, but none of them can be "
+                    "repeated."
                 ),
-                self.env._("Allow repetition at the node to which work returns."),
+                self.env._("Allow repetition at the node to which the work returns."),
             ),
         }
 
@@ -217,11 +220,13 @@ class OrderProcessLint(models.Model):
         return {
             "no_end": (
                 self.env._("The process never ends."),
-                self.env._("Mark the final nodes, or name the events that finish it."),
+                self.env._(
+                    "Mark the final nodes, or enter the events that finish the process."
+                ),
             ),
             "dead_end": (
                 self.env._("Nothing follows the node, and it is not final."),
-                self.env._("Mark it as final, or let a node follow."),
+                self.env._("Mark it as final, or add a successor."),
             ),
             "window_days": (
                 self.env._("The window has no days."),
@@ -230,12 +235,12 @@ class OrderProcessLint(models.Model):
             "no_stop": (
                 self.env._("The node repeats until the process ends."),
                 self.env._(
-                    "Add a trigger that ends the repetition, if that is not wanted."
+                    "Add a trigger that ends the repetition if this is not intended."
                 ),
             ),
             "final_repeats": (
-                self.env._("A node that repeats cannot be final."),
-                self.env._("Mark the node that comes after the repetition."),
+                self.env._("A repeating node cannot be final."),
+                self.env._("Mark the node that follows the repetition."),
             ),
         }
 
@@ -244,29 +249,31 @@ class OrderProcessLint(models.Model):
         return {
             "no_rule": (
                 self.env._("No rule selects the process: no document follows it."),
-                self.env._("Add a process rule that names it."),
+                self.env._("Add a process rule that selects it."),
             ),
             "no_role": (
-                self.env._("Nobody leads the node."),
+                self.env._("The node has no lead role."),
                 self.env._("Enter the lead role."),
             ),
             "vacant": (
-                self.env._("Nobody holds the role %(role)s in %(company)s."),
+                self.env._("No one holds the role %(role)s in %(company)s."),
                 self.env._("Assign people to the role."),
             ),
             "no_calendar": (
                 self.env._(
-                    "The limit counts working time, but %(company)s has no calendar."
+                    "The limit is counted in working time, but %(company)s has no "
+                    "calendar."
                 ),
-                self.env._("Give the company or the role working hours."),
+                self.env._("Set working hours for the company or the role."),
             ),
             "not_gateable": (
-                self.env._("“%(event)s” does not ask gates."),
-                self.env._("Choose an event that can be refused."),
+                self.env._("“%(event)s” does not check gates."),
+                self.env._("Choose an event that can be blocked."),
             ),
             "bad_condition": (
                 self.env._(
-                    "The condition %(condition)s does not fit the document: %(error)s"
+                    "The condition %(condition)s does not match the document type: "
+                    "%(error)s"
                 ),
                 self.env._("Correct the condition."),
             ),

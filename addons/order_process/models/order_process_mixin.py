@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from ..kernel import money
 from ..kernel.loader import HEAD, load
-from .order_stamped import APART
+from .order_system_field_mixin import SEPARATE_PREFETCH
 
 #: Portal users read documents over RPC, but not how the company works on them.
 INTERNAL = "base.group_user"
@@ -19,7 +19,7 @@ class OrderProcessMixin(models.AbstractModel):
 
     _name = "order.process.mixin"
     _description = "Process Mixin"
-    _inherit = ["order.stamped", "order.reach"]
+    _inherit = ["order.system.field.mixin", "order.reach.mixin"]
 
     _process_kernel_fields = frozenset(HEAD)
 
@@ -30,7 +30,7 @@ class OrderProcessMixin(models.AbstractModel):
         ondelete="restrict",
         index=True,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     process_state = fields.Selection(
         selection="_selection_process_state",
@@ -38,7 +38,7 @@ class OrderProcessMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     process_stage_id = fields.Many2one(
         "order.stage",
@@ -49,7 +49,7 @@ class OrderProcessMixin(models.AbstractModel):
         ondelete="restrict",
         group_expand="_group_expand_process_stage",
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     process_due_at = fields.Datetime(
         string="Next Due",
@@ -57,7 +57,7 @@ class OrderProcessMixin(models.AbstractModel):
         copy=False,
         index="btree_not_null",
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     process_sequence = fields.Integer(
         readonly=True,
@@ -97,11 +97,13 @@ class OrderProcessMixin(models.AbstractModel):
         groups=INTERNAL,
     )
     process_open_roles = fields.Char(
-        string="Owed By", compute="_compute_process_open_roles", groups=INTERNAL
+        string="Responsible Roles",
+        compute="_compute_process_open_roles",
+        groups=INTERNAL,
     )
     process_role_ids = fields.Many2many(
         "order.role",
-        string="Open Roles",
+        string="Roles with Open Nodes",
         compute="_compute_process_role_ids",
         search="_search_process_role_ids",
         groups=INTERNAL,

@@ -237,7 +237,7 @@ class OrderProcessMixinApi(models.AbstractModel):
             same = (known.sudo().payload or {}) == (payload or {})
             if not same or (known.sudo().batch_key or "") != (batch or ""):
                 raise ValidationError(
-                    self.env._("The key %s came before with different data.", key)
+                    self.env._("The key %s was already used with different data.", key)
                 )
             return known.id
         self._check_gates(event_code, batch)
@@ -254,21 +254,24 @@ class OrderProcessMixinApi(models.AbstractModel):
         _id, external, _gateable, res_model = types._codes()[event_code]
         if not external or res_model not in ("", self._name):
             raise AccessError(
-                self.env._("“%s” is not reported from outside.", event_code)
+                self.env._("“%s” cannot be reported by an external system.", event_code)
             )
         if not isinstance(key, str) or not 0 < len(key.strip()) <= MOST_KEY:
-            raise ValidationError(self.env._("An event from outside needs a key."))
+            raise ValidationError(
+                self.env._("An external event needs an idempotency key.")
+            )
         if batch is not None and not (
             isinstance(batch, str) and len(batch) <= MOST_KEY
         ):
             raise ValidationError(
                 self.env._(
-                    "The batch of an event is a text of %s characters.", MOST_KEY
+                    "The batch of an event must be a text of at most %s characters.",
+                    MOST_KEY,
                 )
             )
         if payload is not None and not isinstance(payload, dict):
             raise ValidationError(
-                self.env._("The data of an event are names and values.")
+                self.env._("The data of an event must be names and values.")
             )
         try:
             json.dumps(payload, allow_nan=False)
@@ -280,4 +283,4 @@ class OrderProcessMixinApi(models.AbstractModel):
 
     def _process_moment(self, at):
         """A moment given by a sender: naive UTC, not in the future."""
-        return self.env["order.time"]._moment(at, past=True)
+        return self.env["order.time.reader"]._moment(at, past=True)

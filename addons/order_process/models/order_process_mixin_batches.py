@@ -8,13 +8,13 @@ class OrderProcessMixin(models.AbstractModel):
 
     _inherit = "order.process.mixin"
 
-    def _process_tell(self, code, payload=None, **options):
+    def _process_emit_later(self, code, payload=None, **options):
         """Emit ``code`` on those of the documents that run a process."""
         running = self._in_process()
         if running:
             running._emit(code, payload, **options)
 
-    def _process_tell_batches(self, code, pairs, payload=None, **options):
+    def _process_emit_batches(self, code, pairs, payload=None, **options):
         """Emit ``code`` for ``pairs`` of (document, batch record): a delivery, a bill.
 
         As many documents as possible in one emission: one for all, unless a document
@@ -22,7 +22,7 @@ class OrderProcessMixin(models.AbstractModel):
         """
         for batches in rounds(pairs):
             documents = self.browse(batches)
-            documents._process_tell(code, payload, batch=batches, **options)
+            documents._process_emit_later(code, payload, batch=batches, **options)
 
     def _process_check_batches(self, code, pairs):
         """Ask the gates of ``code`` for ``pairs`` of (document, batch record) at once.

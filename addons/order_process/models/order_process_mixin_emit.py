@@ -33,7 +33,7 @@ class OrderProcessMixinEmit(models.AbstractModel):
         self.env["order.event.type"]._id_of(code)
         if key and (known := self._process_known_event(code, key)):
             return known
-        happening = {
+        event_input = {
             "code": code,
             "payload": payload,
             "batch": batch,
@@ -43,9 +43,9 @@ class OrderProcessMixinEmit(models.AbstractModel):
             "principal": principal,
             "milestone": milestone,
         }
-        return self._emit_all([happening], source=source)
+        return self._emit_all([event_input], source=source)
 
-    def _emit_all(self, happenings, source="live"):
+    def _emit_all(self, event_inputs, source="live"):
         """Several events in one go, in their order: one reading and one writing of
         everything, however many there are.
 
@@ -58,11 +58,11 @@ class OrderProcessMixinEmit(models.AbstractModel):
             return self.env["order.event"]
         emission = Emission(self.env(su=True), slots)
         rows = []
-        for happening in happenings:
-            self.env["order.event.type"]._id_of(happening["code"])
-            wanted = happening.get("ids")
+        for event_input in event_inputs:
+            self.env["order.event.type"]._id_of(event_input["code"])
+            wanted = event_input.get("ids")
             rows += [
-                self._emit_one(emission, slot, happening, source)
+                self._emit_one(emission, slot, event_input, source)
                 for slot in slots
                 if wanted is None or slot.document.id in wanted
             ]
@@ -70,22 +70,22 @@ class OrderProcessMixinEmit(models.AbstractModel):
         self._process_after(emission, source)
         return self.env["order.event"].browse(row["id"] for row in rows)
 
-    def _emit_one(self, emission, slot, happening, source):
-        batch = happening.get("batch")
+    def _emit_one(self, emission, slot, event_input, source):
+        batch = event_input.get("batch")
         cause = self._process_cause(
             slot,
-            happening.get("at"),
+            event_input.get("at"),
             source,
-            happening.get("principal"),
-            happening.get("batch_label"),
+            event_input.get("principal"),
+            event_input.get("batch_label"),
             batch,
         )
         key, _label = self._process_batch(slot.document.id, batch)
-        payload = happening.get("payload") or {}
-        sender_key = happening.get("key")
-        row = emission.emit(slot, happening["code"], cause, payload, key, sender_key)
-        if happening.get("milestone"):
-            row["milestone"] = happening["milestone"]
+        payload = event_input.get("payload") or {}
+        sender_key = event_input.get("key")
+        row = emission.emit(slot, event_input["code"], cause, payload, key, sender_key)
+        if event_input.get("milestone"):
+            row["milestone"] = event_input["milestone"]
         return row
 
     def _process_cause(self, slot, at, source, principal, label, batch):
@@ -125,7 +125,7 @@ class OrderProcessMixinEmit(models.AbstractModel):
             code,
         ):
             raise ValidationError(
-                self.env._("The key %s was used for another event already.", key)
+                self.env._("The key %s has already been used for another event.", key)
             )
         return event.sudo(self.env.su)
 
@@ -170,7 +170,9 @@ class OrderProcessMixinEmit(models.AbstractModel):
             )
         if node.outcomes and not outcome and node.completion == "manual":
             raise ValidationError(
-                self.env._("Say with which outcome node %s is finished.", node.code)
+                self.env._(
+                    "Enter the outcome with which node %s is finished.", node.code
+                )
             )
 
     # -- the end -----------------------------------------------------------------
@@ -210,7 +212,7 @@ class OrderProcessMixinEmit(models.AbstractModel):
         """Open the rounds; what is released at its present revision is done. A
         further pass is not covered by the signatures of the one before."""
         if again:
-            reason = self.env._("A further pass of the node has begun.")
+            reason = self.env._("A new pass of the node has begun.")
             documents.sudo()._signoff_void(reason, [purpose])
         documents.sudo()._signoff_request(purpose, required=True, skip_live=True)
         released = documents._signoff_released(purpose)
@@ -236,7 +238,7 @@ class OrderProcessMixinEmit(models.AbstractModel):
         """More of something than the procedure allows (policy “refuse”)."""
         raise UserError(
             self.env._(
-                "%(document)s: “%(name)s” may happen %(ceiling)s times only.",
+                "%(document)s: “%(name)s” can only occur %(ceiling)s times.",
                 document=self._process_document_name(),
                 name=counter.name,
                 ceiling=counter.ceiling,

@@ -57,22 +57,22 @@ class OrderProcessMixinGates(models.AbstractModel):
         missing = []
         for slot in gated._process_slots():
             key, _label = self._process_batch(slot.document.id, batch)
-            happening = emission.happening(slot, code, now, None, key)
-            missing += self._gate_missing_of(slot, code, happening)
+            event_input = emission.event_input(slot, code, now, None, key)
+            missing += self._gate_missing_of(slot, code, event_input)
         return missing
 
-    def _gate_missing_of(self, slot, code, happening):
+    def _gate_missing_of(self, slot, code, event_input):
         found = []
         for gate in slot.graph.gates:
             node = slot.graph.nodes[gate.node]
             if gate.event == code and not engine.gate_open(
-                gate, node, slot.state, happening
+                gate, node, slot.state, event_input
             ):
                 found.append(self._gate_missing_item(slot, gate, node))
         full = (
             counter
             for counter in slot.graph.counters
-            if self._counter_full(slot, counter, code, happening.day)
+            if self._counter_full(slot, counter, code, event_input.day)
         )
         return found + [self._counter_missing_item(slot, counter) for counter in full]
 
@@ -111,7 +111,7 @@ class OrderProcessMixinGates(models.AbstractModel):
 
     def _counter_missing_item(self, slot, counter):
         text = self.env._(
-            "“%(name)s” has happened %(ceiling)s times, which is the limit",
+            "“%(name)s” has occurred %(ceiling)s times, which is the maximum",
             name=counter.name,
             ceiling=counter.ceiling,
         )

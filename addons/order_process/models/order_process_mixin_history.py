@@ -37,7 +37,7 @@ class OrderProcessMixinHistory(models.AbstractModel):
         of events replayed.
         """
         if not self.env.user.has_group("order_process.order_process_group_manager"):
-            raise AccessError(self.env._("Only process managers import history."))
+            raise AccessError(self.env._("Only process managers can import history."))
         self.check_access("write")
         rows = sorted(
             (self._import_row(event) for event in events), key=lambda row: row["at"]
@@ -63,11 +63,13 @@ class OrderProcessMixinHistory(models.AbstractModel):
         document_id = event.get("id") or (self.id if len(self) == 1 else 0)
         if document_id not in self._ids:
             raise ValidationError(
-                self.env._("The history names a document that is not given: %s", event)
+                self.env._(
+                    "The history refers to a document that was not provided: %s", event
+                )
             )
         moment = self._process_moment(event.get("at"))
         if not moment:
-            raise ValidationError(self.env._("A line of the history has no date."))
+            raise ValidationError(self.env._("A history line has no date."))
         if event.get("code"):
             self.env["order.event.type"]._id_of(event["code"])
         return {**event, "id": document_id, "at": moment.replace(microsecond=0)}
@@ -81,7 +83,7 @@ class OrderProcessMixinHistory(models.AbstractModel):
         ids = {user.login: user.id for user in found}
         if missing := logins - set(ids):
             raise ValidationError(
-                self.env._("There are no users %s.", ", ".join(sorted(missing)))
+                self.env._("These users do not exist: %s.", ", ".join(sorted(missing)))
             )
         return ids
 
@@ -90,7 +92,7 @@ class OrderProcessMixinHistory(models.AbstractModel):
         slot = emission.slots.get(row["id"])
         if not slot:
             raise ValidationError(
-                self.env._("Document %s follows no process.", row["id"])
+                self.env._("Document %s does not follow any process.", row["id"])
             )
         cause = Cause(
             row["at"],

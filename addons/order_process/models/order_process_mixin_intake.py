@@ -72,7 +72,7 @@ class OrderProcessMixinIntake(models.AbstractModel):
     def _process_refuse_unprocessed(self):
         raise UserError(
             self.env._(
-                "%s follows no process, so no event can be recorded on it.",
+                "%s does not follow a process, so no events can be recorded on it.",
                 self.sudo()._process_document_name(),
             )
         )
@@ -116,8 +116,8 @@ class OrderProcessMixinIntake(models.AbstractModel):
             )
         raise UserError(
             self.env._(
-                "Node %(node)s is open for several batches of %(document)s; say for "
-                "which: %(batches)s.",
+                "Node %(node)s is open for several batches of %(document)s; "
+                "specify the batch: %(batches)s.",
                 node=node_code,
                 document=name,
                 batches=", ".join(found.mapped("batch_key")),
@@ -130,5 +130,5 @@ class OrderProcessMixinIntake(models.AbstractModel):
         self.check_access("read")
         if not self.env.su and not self.env.user._is_internal():
             raise AccessError(
-                self.env._("The process of a document is not open to customers.")
+                self.env._("The process of the document is not visible to customers.")
             )

@@ -47,7 +47,7 @@ class OrderProcessMixinOverride(models.AbstractModel):
     def _use_overrides(self, code, overrides):
         now = fields.Datetime.now()
         used = self.env["order.gate.override"].union(*overrides.values())
-        used._unsealed().write({"used_at": now, "used_by_id": self.env.uid})
+        used._as_kernel().write({"used_at": now, "used_by_id": self.env.uid})
         for document in self.browse(overrides):
             override = overrides[document.id]
             payload = {"event": code, "override": override.id}
@@ -58,14 +58,14 @@ class OrderProcessMixinOverride(models.AbstractModel):
         people with the right to override; each use needs a new override."""
         self.ensure_one()
         if not self.env.user.has_group("order_process.order_process_group_override"):
-            raise AccessError(self.env._("You may not override gates."))
+            raise AccessError(self.env._("You are not allowed to override gates."))
         self.check_access("read")
         reason = str(reason or "").strip()
         if not reason:
-            raise UserError(self.env._("An override needs a reason."))
+            raise UserError(self.env._("Enter a reason for the override."))
         missing = self._gates_missing(event_code)
         if not missing:
-            raise UserError(self.env._("Nothing keeps this event from happening."))
+            raise UserError(self.env._("Nothing blocks this event."))
         self._make_override(event_code, reason, missing)
         return True
 
@@ -73,7 +73,7 @@ class OrderProcessMixinOverride(models.AbstractModel):
         event_types = self.env["order.event.type"]
         override = (
             self.env["order.gate.override"]
-            ._unsealed()
+            ._as_kernel()
             .create(
                 {
                     "res_model": self._name,

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 from ..kernel.loader import PRIORITY
 from .order_process_mixin import INTERNAL
-from .order_stamped import APART
+from .order_system_field_mixin import SEPARATE_PREFETCH
 
 
 class OrderProcessMixinPriority(models.AbstractModel):
@@ -17,10 +17,12 @@ class OrderProcessMixinPriority(models.AbstractModel):
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         aggregator=None,
-        help="0 is normal. Duties of a document with a higher one come first on every "
-        "desk, and are told up the line sooner.",
+        help=(
+            "0 is normal. Duties of a document with a higher priority come first "
+            "on every desk and are escalated sooner."
+        ),
     )
 
     def _process_priority(self):
@@ -37,7 +39,7 @@ class OrderProcessMixinPriority(models.AbstractModel):
         documents = self.sudo().filtered(lambda d: d.process_priority != priority)
         if not documents:
             return
-        documents._process_stamp({"process_priority": priority})
+        documents._write_system({"process_priority": priority})
         found = documents._process_priority_documents()
         domain = Domain.OR(
             Domain("res_model", "=", model) & Domain("res_id", "in", ids)
@@ -45,13 +47,13 @@ class OrderProcessMixinPriority(models.AbstractModel):
         )
         values = {"priority": priority}
         is_open = Domain("state", "=", "open")
-        self.env["order.milestone"]._unsealed().search(domain & is_open).write(values)
+        self.env["order.milestone"]._as_kernel().search(domain & is_open).write(values)
         # A step whose turn is still to come keeps what it is given now.
         undecided = Domain("state", "in", ("open", "waiting"))
-        steps = self.env["order.signoff.step"]._unsealed().search(domain & undecided)
+        steps = self.env["order.signoff.step"]._as_kernel().search(domain & undecided)
         steps.write(values)
 
     def _process_priority_documents(self):
         """Return ``{model: ids}`` of whose open duties follow these documents; higher
-        addons add the papers of an order."""
+        addons add the documents of an order."""
         return {self._name: self.ids}

@@ -26,7 +26,7 @@ class OrderProcessMixinRefusal(models.AbstractModel):
         if not self._gate_reader()._is_internal():
             # A customer who signs in the portal is not told who owes what.
             return self.env._(
-                "“%(event)s” is not possible yet. Please get in touch with us.",
+                "“%(event)s” is not possible yet. Please contact us.",
                 event=event,
             )
         lines = []

@@ -36,37 +36,43 @@ class OrderProcessNode(models.Model):
     assessed_role_id = fields.Many2one(
         "order.role",
         ondelete="restrict",
-        help="Who is assessed when it is late; empty = the lead role.",
+        help="Role assessed when the node is late; empty = the lead role.",
     )
-    indicator_ids = fields.Many2many("order.indicator", string="Assessed By")
+    indicator_ids = fields.Many2many("order.indicator", string="Assessment Indicator")
     # Start and completion
     trigger_ids = fields.One2many("order.process.trigger", "node_id")
     start_mode = fields.Selection(
-        [("any", "Any start condition"), ("all", "All start conditions")],
+        [("any", "Any Start Condition"), ("all", "All Start Conditions")],
         default="any",
         required=True,
     )
     skip_domain = fields.Char(
-        string="Skip When",
-        help="Domain on the document; where it is true the node is passed over and "
-        "its successors start.",
+        string="Skip Condition",
+        help=(
+            "Domain on the document; where it is true, the node is skipped and "
+            "its successors start."
+        ),
     )
     repeat = fields.Selection(
         [
-            ("document", "Once per document"),
-            ("batch", "Per batch"),
-            ("day", "Every working day"),
-            ("window", "On window days"),
+            ("document", "Once per Document"),
+            ("batch", "Per Batch"),
+            ("day", "Every Working Day"),
+            ("window", "On Window Days"),
         ],
         default="document",
         required=True,
-        help="Nodes of a day or window repeat from their start until a trigger ends "
-        "the repetition, or until the process ends.",
+        help=(
+            "Daily or window nodes repeat from their start until a trigger ends "
+            "the repetition or the process ends."
+        ),
     )
     weekdays = fields.Char(
         string="Window Days",
-        help="Days of the window, Monday = 0, e.g. 0,3. A day off rolls on to the "
-        "next working day.",
+        help=(
+            "Weekdays of the window, Monday = 0, e.g. 0,3. A day off moves it to "
+            "the next working day."
+        ),
     )
     together = fields.Boolean(
         string="Done Together",
@@ -74,37 +80,42 @@ class OrderProcessNode(models.Model):
         "completed for all of them at once.",
     )
     allow_loop = fields.Boolean(
-        string="May Be Repeated",
-        help="A further start opens a new pass; the old one is kept with its times.",
+        string="Can Be Repeated",
+        help=(
+            "Starting the node again opens a new pass; the old one is kept with "
+            "its times."
+        ),
     )
     final = fields.Boolean(
         string="Final Node",
-        help="The process ends when all its final nodes are through.",
+        help="The process ends when all its final nodes are done.",
     )
     clock_node_id = fields.Many2one(
         "order.process.node",
-        string="Clock of Node",
+        string="Clock Reference Node",
         domain="[('process_id', '=', process_id)]",
         ondelete="restrict",
-        help="The limit counts from the opening of that node, so that nested steps "
-        "share one window; empty = from its own opening.",
+        help=(
+            "The limit is counted from the opening of that node, so that nested "
+            "steps share one time frame; empty = from its own opening."
+        ),
     )
     completion = fields.Selection(
-        [("manual", "By hand"), ("event", "By events"), ("signoff", "By sign-off")],
+        [("manual", "Manually"), ("event", "By Events"), ("signoff", "By Sign-off")],
         default="manual",
         required=True,
     )
-    signoff_purpose = fields.Char(help="Purpose of the chain that is asked to decide.")
+    signoff_purpose = fields.Char(help="Purpose of the sign-off chain that decides.")
     evidence_ids = fields.One2many("order.process.evidence", "node_id", copy=True)
     outcome_ids = fields.One2many("order.process.outcome", "node_id", copy=True)
     gate_ids = fields.One2many("order.process.gate", "node_id", copy=True)
     # Reminding and the customer
     remind_before = fields.Integer(
-        string="Remind Before (minutes)", help="0 = as the process says."
+        string="Advance Reminder (minutes)", help="0 = as set on the process."
     )
     hide_from_customer = fields.Boolean()
     customer_label = fields.Char(
-        translate=True, help="What the customer reads; empty = the name."
+        translate=True, help="Name shown to the customer; empty = the node's name."
     )
 
     _code_unique = models.Constraint(
@@ -126,7 +137,8 @@ class OrderProcessNode(models.Model):
             if not days <= set(range(7)):
                 raise ValidationError(
                     self.env._(
-                        "Window days are numbers from 0 (Monday) to 6, with commas."
+                        "Window days are numbers from 0 (Monday) to 6, separated "
+                        "by commas."
                     )
                 )
 
@@ -135,7 +147,7 @@ class OrderProcessNode(models.Model):
         for node in self:
             if node.clock_node_id and node.clock_node_id.process_id != node.process_id:
                 raise ValidationError(
-                    self.env._("The clock of %s is of another process.", node.code)
+                    self.env._("The clock of %s belongs to another process.", node.code)
                 )
 
     @api.constrains("skip_domain")
@@ -151,7 +163,7 @@ class OrderProcessNode(models.Model):
         except (SyntaxError, ValueError):
             parsed = None
         if not isinstance(parsed, list):
-            raise ValidationError(self.env._("This is not a domain: %s", text))
+            raise ValidationError(self.env._("Invalid domain: %s", text))
 
     def _limit_document_model(self):
         """Document whose date fields a limit may name (order.limit.mixin)."""

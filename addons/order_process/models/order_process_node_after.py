@@ -8,14 +8,16 @@ class OrderProcessNode(models.Model):
     _inherit = "order.process.node"
 
     after_codes = fields.Char(
-        string="After Nodes",
+        string="Preceding Nodes",
         compute="_compute_after_codes",
         inverse="_inverse_after_codes",
-        help="Codes of the nodes after which this one starts, with commas, e.g. "
-        "1D, 2D. Nodes that were just entered can be named, too.",
+        help=(
+            "Codes of the nodes after which this one starts, separated by commas, "
+            "e.g. 1D, 2D. Nodes you have just entered can also be listed."
+        ),
     )
     may_be_skipped = fields.Boolean(
-        string="May Be Passed Over",
+        string="Can Be Skipped",
         compute="_compute_may_be_skipped",
         readonly=False,
     )
@@ -46,7 +48,7 @@ class OrderProcessNode(models.Model):
         if unknown := [code for code in codes if code not in known]:
             raise ValidationError(
                 self.env._(
-                    "“%(node)s” is to start after %(codes)s, but no node of the "
+                    "“%(node)s” should start after %(codes)s, but no node of the "
                     "process has this code.",
                     node=self.code,
                     codes=", ".join(unknown),

@@ -18,13 +18,13 @@ class OrderProcessNodeAssist(models.Model):
     mode = fields.Selection(
         [
             ("required", "Always"),
-            ("optional", "When needed"),
-            ("comment", "Comment only"),
+            ("optional", "When Needed"),
+            ("comment", "Comment Only"),
         ],
         default="required",
         required=True,
     )
-    topic = fields.Char(translate=True, help="What the role contributes, e.g. price.")
+    topic = fields.Char(translate=True, help="Contribution of the role, e.g. price.")
 
     _role_unique = models.UniqueIndex(
         "(node_id, role_id, COALESCE(topic, '{}'::jsonb))",

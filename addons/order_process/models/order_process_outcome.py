@@ -18,9 +18,11 @@ class OrderProcessOutcome(models.Model):
     sequence = fields.Integer(default=10)
     ends_process = fields.Selection(
         [("done", "Finished"), ("cancelled", "Cancelled")],
-        string="Ends the Process as",
-        help="With this outcome everything still open is cancelled, e.g. when the "
-        "general manager rejects the order.",
+        string="Process End State",
+        help=(
+            "This outcome cancels everything still open, e.g. when the general "
+            "manager rejects the order."
+        ),
     )
 
     _code_unique = models.Constraint(

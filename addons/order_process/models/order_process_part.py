@@ -14,7 +14,7 @@ class OrderProcessPart(models.AbstractModel):
     """
 
     _name = "order.process.part"
-    _description = "Part of a Process"
+    _description = "Process Component"
 
     def _part_processes(self):
         """Return the processes the records belong to."""
@@ -27,7 +27,7 @@ class OrderProcessPart(models.AbstractModel):
         if frozen:
             raise UserError(
                 self.env._(
-                    "%(process)s is published and therefore frozen. Make a new "
+                    "%(process)s is published and therefore frozen. Create a new "
                     "version and change that one.",
                     process=", ".join(frozen.mapped("display_name")),
                 )

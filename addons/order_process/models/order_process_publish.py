@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
 
-from .order_sealed import _KERNEL, _KEY
+from .order_append_only_mixin import _KERNEL, _KEY
 
 
 class OrderProcessPublish(models.Model):
@@ -90,7 +90,7 @@ class OrderProcessPublish(models.Model):
         if missing:
             raise UserError(
                 self.env._(
-                    "The publication has to be signed first:\n%s",
+                    "The publication must be signed first:\n%s",
                     "\n".join(f"• {m['what']}: {m['who']}" for m in missing),
                 )
             )

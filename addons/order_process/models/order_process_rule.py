@@ -23,14 +23,14 @@ class OrderProcessRule(models.Model):
     )
     process_id = fields.Many2one(
         "order.process",
-        string="Followed Process",
+        string="Applied Process",
         compute="_compute_process_id",
         inverse="_inverse_process_id",
         domain="[('res_model', '=', res_model), ('state', '!=', 'retired')]",
-        help="Of this process the newest published version is used.",
+        help="The newest published version of this process is used.",
     )
     company_id = fields.Many2one("res.company")
-    domain = fields.Char(default="[]", help="Documents for which the rule is meant.")
+    domain = fields.Char(default="[]", help="Documents to which the rule applies.")
     active = fields.Boolean(default=True)
 
     @api.model

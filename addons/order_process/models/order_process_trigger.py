@@ -19,20 +19,22 @@ class OrderProcessTrigger(models.Model):
     sequence = fields.Integer(default=10)
     purpose = fields.Selection(
         [
-            ("start", "Starts the node"),
-            ("complete", "Completes it"),
-            ("cancel", "Cancels it"),
-            ("stop", "Ends the repetition"),
-            ("pause", "Pauses its clock"),
-            ("resume", "Resumes its clock"),
+            ("start", "Starts the Node"),
+            ("complete", "Completes the Node"),
+            ("cancel", "Cancels the Node"),
+            ("stop", "Ends the Repetition"),
+            ("pause", "Pauses the Clock"),
+            ("resume", "Resumes the Clock"),
         ],
         default="start",
         required=True,
-        help="A node that repeats goes on from its start until a trigger ends the "
-        "repetition or cancels it, or the process ends.",
+        help=(
+            "A repeating node continues from its start until a trigger ends the "
+            "repetition or cancels it, or the process ends."
+        ),
     )
     kind = fields.Selection(
-        [("event", "An event"), ("node", "Another node is done")],
+        [("event", "Event"), ("node", "Completion of Another Node")],
         default="event",
         required=True,
     )
@@ -41,41 +43,41 @@ class OrderProcessTrigger(models.Model):
     )
     source_node_id = fields.Many2one(
         "order.process.node",
-        string="After Node",
+        string="Preceding Node",
         domain="[('process_id', '=', process_id)]",
         ondelete="restrict",
     )
     outcome_id = fields.Many2one(
         "order.process.outcome",
-        string="With Outcome",
+        string="Triggering Outcome",
         domain="[('node_id', '=', source_node_id)]",
         ondelete="restrict",
-        help="Empty = any outcome, and also when the node was skipped.",
+        help="Empty = any outcome, including a skipped node.",
     )
     batch_rule = fields.Selection(
-        [("each", "For each batch"), ("all", "When all batches are through")],
+        [("each", "For Each Batch"), ("all", "When All Batches Are Done")],
         string="Batches",
         default="each",
         required=True,
     )
     condition = fields.Char(
-        help="Domain on the document; the trigger acts only where it is true."
+        help="Domain on the document; the trigger only applies where it is true."
     )
     payload_match = fields.Json(
         help="Values that the event's data must have, e.g. a purpose."
     )
     count = fields.Integer(
-        string="Times", default=1, help="Acts at the n-th occurrence."
+        string="Occurrence", default=1, help="Takes effect at the n-th occurrence."
     )
     spread = fields.Selection(
-        [("none", "At any time"), ("half_days", "Morning and afternoon")],
+        [("none", "At Any Time"), ("half_days", "Morning and Afternoon")],
         default="none",
         required=True,
-        help="The occurrences must fall into both halves of the day.",
+        help="The occurrences must fall in both halves of the day.",
     )
     set_outcome_id = fields.Many2one(
         "order.process.outcome",
-        string="Gives Outcome",
+        string="Resulting Outcome",
         domain="[('node_id', '=', node_id)]",
         ondelete="restrict",
     )
@@ -84,10 +86,10 @@ class OrderProcessTrigger(models.Model):
     _kind_complete = models.Constraint(
         "CHECK((kind = 'event' AND event_type_id IS NOT NULL)"
         " OR (kind = 'node' AND source_node_id IS NOT NULL))",
-        "A trigger listens to an event or to a node; name it.",
+        "A trigger reacts to an event or to a node; enter one.",
     )
     _count_positive = models.Constraint(
-        "CHECK(count > 0)", "A trigger acts at the first occurrence or later."
+        "CHECK(count > 0)", "A trigger takes effect at the first occurrence or later."
     )
 
     @api.depends(
@@ -119,7 +121,8 @@ class OrderProcessTrigger(models.Model):
             if trigger.set_outcome_id and trigger.set_outcome_id.node_id != node:
                 raise ValidationError(
                     self.env._(
-                        "A trigger of node %s gives an outcome that this node has not.",
+                        "A trigger of node %s sets an outcome that this node does "
+                        "not have.",
                         node.display_name,
                     )
                 )

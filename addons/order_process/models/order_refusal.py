@@ -14,12 +14,12 @@ class OrderRefusal(models.AbstractModel):
     since when, and what he can do about it.
 
     The same description is drawn by the dialog of an error and by the banner of a
-    document that is held (`order.held.mixin`). The person who is refused need not be
+    document that is held (`order.blocked.mixin`). The person who is refused need not be
     able to read the document that holds him: who may ship goods may not see the order.
     """
 
     _name = "order.refusal"
-    _description = "Refusal"
+    _description = "Blocked Action"
 
     @api.model
     def _describe(self, documents, code, missing):
@@ -171,7 +171,7 @@ class OrderRefusal(models.AbstractModel):
         """Where the reader fills in himself what is empty: fields of the document."""
         if not item.get("fields") or not document.has_access("write"):
             return False
-        guarded = isinstance(document, self.env.registry["order.writers"])
+        guarded = isinstance(document, self.env.registry["order.writer.guard.mixin"])
         if guarded and not document._is_writer():
             return False
         return {"model": document._name, "id": document.id, "fields": item["fields"]}

@@ -39,7 +39,7 @@ class OrderRefusalAsk(models.AbstractModel):
         # The person may be refused by a document that he can not read.
         document = self.env[refused["model"]].sudo().browse(refused["id"]).exists()
         if not document:
-            raise UserError(self.env._("The document is no longer there."))
+            raise UserError(self.env._("The document no longer exists."))
         self._ensure_not_asked(document, refused)
         users = self._askable(document, refused)
         document._process_note(
@@ -51,7 +51,7 @@ class OrderRefusalAsk(models.AbstractModel):
                 "people": users.mapped("login"),
             },
         )
-        self._tell(document, refused, text, users)
+        self._notify(document, refused, text, users)
         return {"people": users.mapped("name")}
 
     @api.model
@@ -64,9 +64,7 @@ class OrderRefusalAsk(models.AbstractModel):
         except ValueError:
             refused = None
         if not refused or refused["uid"] != self.env.uid:
-            raise UserError(
-                self.env._("This message is too old. Please try the step again.")
-            )
+            raise UserError(self.env._("This message has expired. Try the step again."))
         return refused
 
     @api.model
@@ -90,8 +88,8 @@ class OrderRefusalAsk(models.AbstractModel):
             if (event.payload or {}).get("what") == refused["what"]:
                 raise UserError(
                     self.env._(
-                        "You asked for “%(what)s” at %(time)s. Ask again an hour "
-                        "later.",
+                        "You already sent a reminder for “%(what)s” at %(time)s. "
+                        "You can send another one after an hour.",
                         what=refused["what"],
                         time=local_time(self, event.date, "%H:%M"),
                     )
@@ -122,15 +120,18 @@ class OrderRefusalAsk(models.AbstractModel):
             users -= self.env.user
         if not users:
             raise UserError(
-                self.env._("Nobody can do “%s” now. Assign people.", refused["what"])
+                self.env._(
+                    "No one can complete “%s” at the moment. Assign people first.",
+                    refused["what"],
+                )
             )
         return users
 
     @api.model
-    def _tell(self, document, refused, text, users):
+    def _notify(self, document, refused, text, users):
         """Post the note on the document and tell the people."""
         title = self.env._(
-            "%(person)s waits for “%(what)s” and asks you to do it.",
+            "%(person)s is waiting for “%(what)s” and asks you to complete it.",
             person=self.env.user.name,
             what=refused["what"],
         )

@@ -16,9 +16,9 @@ class OrderReminder(models.Model):
 
     _name = "order.reminder"
     _description = "Reminder"
-    _inherit = ["order.sealed", "order.document.mixin"]
-    _sealed_once = ("once",)
-    _sealed_in_digest = False
+    _inherit = ["order.append.only.mixin", "order.about.document.mixin"]
+    _digest_once = ("once",)
+    _fields_in_digest = False
     _order = "date desc, id desc"
     _log_access = False
 
@@ -52,24 +52,24 @@ class OrderReminder(models.Model):
     )
     user_id = fields.Many2one(
         "res.users",
-        string="Receiver",
+        string="Recipient",
         readonly=True,
         ondelete="restrict",
         index="btree_not_null",
     )
     company_id = fields.Many2one("res.company", readonly=True, index="btree_not_null")
     state = fields.Selection(
-        [("sent", "Sent"), ("unreached", "Nobody Reached"), ("silent", "Not Sent")],
+        [("sent", "Sent"), ("unreached", "Reached No One"), ("silent", "Not Sent")],
         required=True,
         readonly=True,
     )
     reason = fields.Selection(
         [
-            ("no_people", "The role has no people"),
-            ("all_absent", "Everybody is on leave"),
-            ("no_mail", "No e-mail address"),
+            ("no_people", "Role Without People"),
+            ("all_absent", "Everyone on Leave"),
+            ("no_mail", "No Email Address"),
             ("no_hours", "No working hours"),
-            ("imported", "Imported history"),
+            ("imported", "Imported History"),
         ],
         readonly=True,
     )
@@ -77,7 +77,7 @@ class OrderReminder(models.Model):
     due_at = fields.Datetime(string="Due", readonly=True)
     res_model = fields.Char(string="Document Model", readonly=True)
     res_id = fields.Many2oneReference(
-        string="Document Id", model_field="res_model", readonly=True, aggregator=None
+        string="Document ID", model_field="res_model", readonly=True, aggregator=None
     )
     document_name = fields.Char(string="Document", readonly=True)
     is_duty_open = fields.Boolean(
@@ -86,7 +86,7 @@ class OrderReminder(models.Model):
 
     _once = models.UniqueIndex(
         "(duty_res_id, duty_model, kind, level, COALESCE(user_id, 0))",
-        "This reminder was given already.",
+        "This reminder was already sent.",
     )
     _unreached_idx = models.Index("(company_id, date) WHERE state = 'unreached'")
 
@@ -122,13 +122,13 @@ class OrderReminder(models.Model):
         return Domain.custom(to_sql=to_sql)
 
     # ------------------------------------------------------------------
-    # Rows are appended by the sender and never changed (order.sealed)
+    # Rows are appended by the sender and never changed (order.append.only.mixin)
     # ------------------------------------------------------------------
 
     @api.model
     def _record(self, vals_list):
         """Append rows; called by the sender and the summary only."""
-        reminders = self._unsealed().create(vals_list)
+        reminders = self._as_kernel().create(vals_list)
         return self.browse(reminders.ids)
 
     # ------------------------------------------------------------------
@@ -139,7 +139,7 @@ class OrderReminder(models.Model):
     def _cron_send(self):
         """Every five minutes: close activities of finished duties, then remind."""
         if finished := self.env["mail.activity"]._of_finished_duties():
-            self.env["order.batch"]._work(
+            self.env["order.job"]._work(
                 CRON, finished, lambda part: part._close_for_duties()
             )
         self.env["order.reminder.sender"]._run()

@@ -71,7 +71,7 @@ class OrderReminderPlan(models.AbstractModel):
     """
 
     _name = "order.reminder.plan"
-    _description = "Plan of Reminders"
+    _description = "Reminder Schedule"
 
     def _plan(self, now, companies, only=None):
         """:param only: the duties that are asked for; nothing: all of the companies
@@ -169,10 +169,10 @@ class OrderReminderPlan(models.AbstractModel):
             nodes=self._read_nodes({d.node_id for d in duties if d.node_id}),
             companies={company.id: company for company in companies},
             clocks=self._role_clocks(duties, now),
-            present=self._present(claimed, companies, now),
+            present=self._claimants_available(claimed, companies, now),
         )
 
-    def _present(self, user_ids, companies, now):
+    def _claimants_available(self, user_ids, companies, now):
         """(company id, user id) of claimants who are there and may be written to."""
         users = self.env["res.users"].browse(user_ids)
         users = users.filtered(lambda user: user.active and not user.share)

@@ -17,14 +17,14 @@ class OrderReminderSender(models.AbstractModel):
     """Tells each person in one message what `order.reminder.plan` found for him."""
 
     _name = "order.reminder.sender"
-    _description = "Sender of Reminders"
+    _description = "Reminder Sender"
     _inherit = ["order.reminder.plan", "mail.thread"]
 
     @api.model
     def _run(self):
         """One run of the cron. Each person's message is committed with its rows."""
         sender = self.sudo()  # the cron looks at all companies
-        batch, now = self.env["order.batch"], fields.Datetime.now()
+        batch, now = self.env["order.job"], fields.Datetime.now()
         groups = sender.env["order.duty"]._read_group([], ["company_id"])
         companies = sender.env["res.company"].union(*(group[0] for group in groups))
         plans = sender._merged(
@@ -40,7 +40,7 @@ class OrderReminderSender(models.AbstractModel):
             people = sender.env["res.users"].browse(sorted(mine))
 
             def tell(user, run=run, mine=mine):
-                sender._tell(
+                sender._notify(
                     run, sender.env["res.users"].browse(user.id), mine[user.id]
                 )
 
@@ -119,7 +119,7 @@ class OrderReminderSender(models.AbstractModel):
     # Telling one person
     # ------------------------------------------------------------------
 
-    def _tell(self, run, user, rows):
+    def _notify(self, run, user, rows):
         """One message for all duties of one person, their rows and activities."""
         rows = self._named_for(user, rows)
         reachable = user.notification_type == "inbox" or bool(user.email)
@@ -244,7 +244,7 @@ class OrderReminderSender(models.AbstractModel):
             "opened": self.env._("new"),
             "before": self.env._("due soon"),
             "due": self.env._("due"),
-            "escalated": self.env._("overdue, told up the line"),
+            "escalated": self.env._("late, escalated"),
         }
         return {
             "name": duty.name,

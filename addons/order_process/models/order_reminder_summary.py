@@ -23,10 +23,10 @@ class OrderReminderSummary(models.AbstractModel):
 
         def tell(companies):
             for company, managers in summary._managers(companies, now).items():
-                summary._tell_managers(company, managers, findings[company], now)
+                summary._notify_managers(company, managers, findings[company], now)
 
         companies = self.env["res.company"].sudo().union(*findings)
-        self.env["order.batch"]._work(CRON, companies, tell)
+        self.env["order.job"]._work(CRON, companies, tell)
 
     def _findings(self, now):
         """{company: [(role name, late, unreached)]}, worst first."""
@@ -66,7 +66,7 @@ class OrderReminderSummary(models.AbstractModel):
     def _day_number(self, now):
         return int(now.strftime("%Y%m%d"))
 
-    def _tell_managers(self, company, managers, lines, now):
+    def _notify_managers(self, company, managers, lines, now):
         """One message for each language spoken by the managers."""
         for lang, users in managers.grouped(self._lang_of).items():
             here = self.with_context(lang=lang)

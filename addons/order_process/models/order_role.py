@@ -18,7 +18,7 @@ class OrderRole(models.Model):
 
     _name = "order.role"
     _description = "Role"
-    _inherit = ["order.cached"]
+    _inherit = ["order.rule.cache.mixin"]
     _shared_setup_path = ""
     _order = "sequence, name, id"
     _rec_names_search = ["name", "code"]
@@ -27,8 +27,10 @@ class OrderRole(models.Model):
     code = fields.Char(
         required=True,
         copy=False,
-        help="Technical name by which procedures and interfaces find the role, "
-        "e.g. sales_clerk.",
+        help=(
+            "Technical name by which procedures and interfaces identify the role, "
+            "e.g. sales_clerk."
+        ),
     )
     description = fields.Text(translate=True)
     sequence = fields.Integer(default=10)
@@ -37,46 +39,51 @@ class OrderRole(models.Model):
         "order.role",
         string="Reports To",
         index=True,
-        help="The role up the line: overdue duties are escalated to it.",
+        help="The next role up: late duties are escalated to it.",
     )
-    child_ids = fields.One2many("order.role", "parent_id", string="Roles Below")
+    child_ids = fields.One2many("order.role", "parent_id", string="Subordinate Roles")
     is_external = fields.Boolean(
-        string="Outside the Company",
+        string="External Role",
         help="Customer, supplier …: has no users here. Its duties belong to the "
         "substitute role.",
     )
     substitute_role_id = fields.Many2one(
         "order.role",
         domain="[('is_external', '=', False)]",
-        help="Role inside the company that looks after the duties of an outside role.",
+        help=(
+            "Role inside the company that is responsible for the duties of an "
+            "external role."
+        ),
     )
     component_ids = fields.Many2many(
         "order.role",
         "order_role_component_rel",
         "role_id",
         "component_id",
-        string="Made Up Of",
-        help="The people of these roles belong to this role too, e.g. a planning group "
-        "that consists of four posts. One level only.",
+        string="Component Roles",
+        help=(
+            "Members of these roles also belong to this role, e.g. a planning "
+            "group that consists of four positions. One level only."
+        ),
     )
     assignment_ids = fields.One2many(
         "order.role.assignment", "role_id", string="Assignments"
     )
     actor_ids = fields.Many2many(
-        "res.users", string="Acting Now", compute="_compute_actor_ids"
+        "res.users", string="Currently Acting", compute="_compute_actor_ids"
     )
     is_vacant = fields.Boolean(
-        string="Without People",
+        string="Vacant",
         compute="_compute_actor_ids",
         search="_search_is_vacant",
     )
 
     _code_unique = models.Constraint(
-        "UNIQUE(code)", "A role with this code exists already."
+        "UNIQUE(code)", "A role with this code already exists."
     )
     _external_has_substitute = models.Constraint(
         "CHECK(NOT is_external OR substitute_role_id IS NOT NULL)",
-        "Name the role that looks after the duties of an outside role.",
+        "Enter the role that is responsible for the duties of an external role.",
     )
 
     @api.depends("name", "is_external", "substitute_role_id.name")
@@ -121,14 +128,16 @@ class OrderRole(models.Model):
         for role in self:
             if role.substitute_role_id.is_external:
                 raise ValidationError(
-                    self.env._("The substitute of an outside role must be inside.")
+                    self.env._(
+                        "The substitute of an external role must be an internal role."
+                    )
                 )
             parts = role.component_ids
             if role in parts or parts.component_ids or any(parts.mapped("is_external")):
                 raise ValidationError(
                     self.env._(
-                        "A role may only be made up of inside roles that are not "
-                        "made up of others themselves."
+                        "A composite role can only consist of internal roles that "
+                        "are not composite themselves."
                     )
                 )
 

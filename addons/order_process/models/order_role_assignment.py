@@ -13,7 +13,7 @@ class OrderRoleAssignment(models.Model):
 
     _name = "order.role.assignment"
     _description = "Role Assignment"
-    _inherit = ["mail.thread", "order.role.right.source", "order.cached"]
+    _inherit = ["mail.thread", "order.role.right.source", "order.rule.cache.mixin"]
     _order = "role_id, company_id, id"
     _check_company_auto = True
     _right_cause = "assignment"
@@ -43,7 +43,7 @@ class OrderRoleAssignment(models.Model):
         index="btree_not_null",
         tracking=True,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
-        help="First person of the role. Proposed from the manager of the department.",
+        help="First person of the role. Defaults to the manager of the department.",
     )
     member_ids = fields.Many2many(
         "res.users",
@@ -57,22 +57,25 @@ class OrderRoleAssignment(models.Model):
         "resource.calendar",
         string="Working Time",
         check_company=True,
-        help="Working time of this role for its limits. Empty: the company's.",
+        help="Working time of this role for its time limits. Empty: the company's.",
     )
     deputy_ids = fields.One2many(
         "order.role.deputy", "assignment_id", string="Deputies"
     )
     actor_ids = fields.Many2many(
-        "res.users", string="Acting Now", compute="_compute_coverage"
+        "res.users", string="Currently Acting", compute="_compute_availability"
     )
-    coverage = fields.Html(
+    availability = fields.Html(
         string="Next Seven Days",
-        compute="_compute_coverage",
-        help="Who is expected to act at this time of day, with leaves and deputies.",
+        compute="_compute_availability",
+        help=(
+            "People expected to act at this time of day, considering leaves and "
+            "deputies."
+        ),
     )
 
     _role_company_unique = models.Constraint(
-        "UNIQUE(role_id, company_id)", "This company has assigned this role already."
+        "UNIQUE(role_id, company_id)", "This role is already assigned in this company."
     )
 
     @api.depends("role_id", "company_id")
@@ -92,11 +95,11 @@ class OrderRoleAssignment(models.Model):
             assignment.head_id = assignment.head_id or manager
 
     @api.depends("head_id", "member_ids", "deputy_ids.deputy_id", "active")
-    def _compute_coverage(self):
+    def _compute_availability(self):
         now = fields.Datetime.now()
         instants = [now + timedelta(days=day) for day in range(7)]
         self.actor_ids = self.env["res.users"]
-        self.coverage = False
+        self.availability = False
         for company, assignments in self._origin.grouped("company_id").items():
             by_role = assignments.role_id._actors_at(company, instants)
             for assignment in self.filtered(lambda a, c=company: a.company_id == c):
@@ -104,16 +107,16 @@ class OrderRoleAssignment(models.Model):
                 assignment.actor_ids = self.env["res.users"].union(
                     *(user for user, _principal in days[0])
                 )
-                assignment.coverage = self._render_coverage(instants, days)
+                assignment.availability = self._render_availability(instants, days)
 
-    def _render_coverage(self, instants, days):
+    def _render_availability(self, instants, days):
         rows = Markup()
         for at, pairs in zip(instants, days, strict=True):
             day = fields.Datetime.context_timestamp(self, at)
             rows += Markup("<tr><td>%s</td><td>%s</td></tr>") % (
                 day.strftime("%Y-%m-%d"),
                 ", ".join(self._actor_label(*pair) for pair in pairs)
-                or self.env._("nobody"),
+                or self.env._("no one"),
             )
         return Markup('<table class="table table-sm">%s</table>') % rows
 

@@ -8,7 +8,7 @@ class OrderRoleDeputy(models.Model):
 
     _name = "order.role.deputy"
     _description = "Role Deputy"
-    _inherit = ["order.role.right.source", "order.cached"]
+    _inherit = ["order.role.right.source", "order.rule.cache.mixin"]
     _order = "assignment_id, sequence, date_from, id"
     _rec_name = "deputy_id"
     _right_cause = "deputy"
@@ -24,9 +24,9 @@ class OrderRoleDeputy(models.Model):
     active = fields.Boolean(default=True)
     principal_id = fields.Many2one(
         "res.users",
-        string="Stands In For",
+        string="Principal",
         index="btree_not_null",
-        help="Empty: the head of the role, whoever that is.",
+        help="Empty: the current head of the role.",
     )
     deputy_id = fields.Many2one(
         "res.users",
@@ -37,14 +37,16 @@ class OrderRoleDeputy(models.Model):
     date_from = fields.Datetime(string="From")
     date_to = fields.Datetime(
         string="Until",
-        help="Both dates empty: standing deputy, acts only while the principal is on "
-        "leave. With dates: acts within them in any case.",
+        help=(
+            "Both dates empty: standing deputy, acts only while the principal is "
+            "on leave. With dates: always acts within the period."
+        ),
     )
     reason = fields.Char()
 
     _dates_in_order = models.Constraint(
         "CHECK(date_from IS NULL OR date_to IS NULL OR date_from <= date_to)",
-        "A deputy's time must end after it begins.",
+        "The deputy period must end after it begins.",
     )
 
     @api.constrains("assignment_id", "principal_id", "deputy_id")
@@ -53,13 +55,13 @@ class OrderRoleDeputy(models.Model):
             principal = line.principal_id or line.assignment_id.head_id
             if line.deputy_id == principal:
                 raise ValidationError(
-                    self.env._("Nobody can be their own deputy: %s.", principal.name)
+                    self.env._("Users cannot be their own deputy: %s.", principal.name)
                 )
             line.assignment_id._check_users(line.deputy_id)
             if not line.deputy_id.sudo().active:
                 raise ValidationError(
                     self.env._(
-                        "%s is no active user and stands in for nobody.",
+                        "%s is not an active user and cannot act as a deputy.",
                         line.deputy_id.sudo().name,
                     )
                 )
@@ -107,7 +109,7 @@ class OrderRoleDeputy(models.Model):
             if not manager and principal != self.env.user:
                 raise AccessError(
                     self.env._(
-                        "Only %s or a process manager may end this.", principal.name
+                        "Only %s or a process manager can end this.", principal.name
                     )
                 )
         now = fields.Datetime.now()

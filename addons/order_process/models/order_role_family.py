@@ -27,12 +27,16 @@ class OrderRole(models.Model):
         FAMILIES,
         string="Role Family",
         index="btree_not_null",
-        help="The rights that whoever is assigned to this role gets, for as long as "
-        "the assignment lasts.",
+        help=(
+            "The rights granted to anyone assigned to this role for as long as "
+            "the assignment lasts."
+        ),
     )
     whole_department = fields.Boolean(
-        help="Everybody of the assigned department holds this role, not only the "
-        "head and the members that are named.",
+        help=(
+            "Everyone in the assigned department holds this role, not only the "
+            "named head and members."
+        ),
     )
 
     @api.model

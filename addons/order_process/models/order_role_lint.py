@@ -21,13 +21,14 @@ class OrderRole(models.Model):
                 text = self.env._("Role %(role)s has no people in %(company)s.")
                 findings.append(role._finding("error", "role_vacant", text, company))
             elif not actors[role_id]:
-                text = self.env._("Everybody of role %(role)s is away in %(company)s.")
+                text = self.env._("Everyone in role %(role)s is away in %(company)s.")
                 findings.append(role._finding("warning", "role_away", text, company))
             for circle in staffing.circles(staff):
                 names = self.env["res.users"].browse(circle).mapped("name")
                 text = self.env._(
-                    "Deputies of role %(role)s in %(company)s stand in for each other: "
-                    "%(names)s. When they are away together nobody acts."
+                    "Deputies of role %(role)s in %(company)s are deputies of each "
+                    "other: %(names)s. If they are away at the same time, no one "
+                    "acts."
                 )
                 findings.append(
                     role._finding(

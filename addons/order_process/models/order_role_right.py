@@ -23,10 +23,10 @@ class OrderRoleRight(models.Model):
 
     _name = "order.role.right"
     _description = "Right by Role"
-    _inherit = ["order.sealed"]
-    _order = "given_at desc, id desc"
+    _inherit = ["order.append.only.mixin"]
+    _order = "granted_at desc, id desc"
     _rec_name = "user_id"
-    _sealed_again = frozenset({"taken_at", "taken_by_id"})
+    _digest_again = frozenset({"taken_at", "taken_by_id"})
 
     user_id = fields.Many2one(
         "res.users", required=True, index=True, ondelete="cascade", readonly=True
@@ -42,10 +42,10 @@ class OrderRoleRight(models.Model):
         string="Roles",
         readonly=True,
     )
-    given_at = fields.Datetime(required=True, readonly=True)
-    given_by_id = fields.Many2one("res.users", string="Given By", readonly=True)
+    granted_at = fields.Datetime(required=True, readonly=True)
+    granted_by_id = fields.Many2one("res.users", string="Granted By", readonly=True)
     taken_at = fields.Datetime(readonly=True)
-    taken_by_id = fields.Many2one("res.users", string="Withdrawn By", readonly=True)
+    taken_by_id = fields.Many2one("res.users", string="Revoked By", readonly=True)
 
     _one_in_force = models.UniqueIndex("(user_id, family) WHERE taken_at IS NULL")
 
@@ -53,8 +53,10 @@ class OrderRoleRight(models.Model):
     def _cron_update(self):
         """Deputies' dates and leaves begin and end. An assignment that cannot be worked
         out leaves its people what they have, and nobody else waits for it."""
-        batch, lines = self.env["order.batch"], self._assignments()
-        looked = batch._work(CRON, lines, lambda part: (part, self._wanted(part)))
+        batch, lines = self.env["order.job"], self._assignments()
+        looked = batch._work(
+            CRON, lines, lambda part: (part, self._roles_in_force(part))
+        )
         wanted = defaultdict(self.env["order.role"].browse)
         for _part, found in looked:
             for key, roles in found.items():
@@ -63,7 +65,7 @@ class OrderRoleRight(models.Model):
         for right in self.sudo().search([("taken_at", "=", False)]):
             if kept := right.role_ids & rest.role_id:
                 wanted[right.user_id.id, right.family] |= kept
-        given, taken = self._unsealed()._to_change(wanted)
+        given, taken = self._as_kernel()._to_change(wanted)
         users = self.env["res.users"].browse({user for user, _family in given + taken})
         batch._work(CRON, users, lambda part: self._bring(wanted, "date", part))
 
@@ -76,12 +78,12 @@ class OrderRoleRight(models.Model):
 
         :param cause: what changed; the event names it
         """
-        self._bring(self._wanted(self._assignments()), cause)
+        self._bring(self._roles_in_force(self._assignments()), cause)
 
     @api.model
     def _bring(self, wanted, cause, users=None):
         """Give and take what differs from ``wanted``, of some users or of all."""
-        self = self._unsealed()
+        self = self._as_kernel()
         given, taken = self._to_change(wanted)
         if users is not None:
             given = [key for key in given if key[0] in users.ids]
@@ -92,8 +94,8 @@ class OrderRoleRight(models.Model):
         self._ensure_not_own(given, cause)
         self._write_members(groups, given, taken)
         self._write_rows(held, given, taken, wanted)
-        self._tell("role.right.given", given, wanted, cause)
-        self._tell(
+        self._emit("role.right.given", given, wanted, cause)
+        self._emit(
             "role.right.taken", taken, {k: held[k].role_ids for k in taken}, cause
         )
 
@@ -119,7 +121,7 @@ class OrderRoleRight(models.Model):
         return assignments.search([("active", "=", True)]).filtered("role_id.family")
 
     @api.model
-    def _wanted(self, assignments):
+    def _roles_in_force(self, assignments):
         """{(user id, family): roles} of everybody who may act now by one of these
         assignments: head, member, the department where the role says so, and deputies
         while they stand in."""
@@ -184,7 +186,8 @@ class OrderRoleRight(models.Model):
         if others or not user.has_group("base.group_system"):
             raise AccessError(
                 self.env._(
-                    "Nobody assigns roles to themselves. Ask another process manager."
+                    "Users cannot assign roles to themselves. Ask another process "
+                    "manager."
                 )
             )
 
@@ -210,8 +213,8 @@ class OrderRoleRight(models.Model):
                     "user_id": user,
                     "family": family,
                     "role_ids": [Command.set(wanted[user, family].ids)],
-                    "given_at": now,
-                    "given_by_id": by,
+                    "granted_at": now,
+                    "granted_by_id": by,
                 }
                 for user, family in given
                 if (user, family) not in held
@@ -219,7 +222,7 @@ class OrderRoleRight(models.Model):
         )
 
     @api.model
-    def _tell(self, code, keys, roles, cause):
+    def _emit(self, code, keys, roles, cause):
         """One event for each person: which families, by which roles, why."""
         payloads = defaultdict(lambda: {"cause": cause, "rights": []})
         for user, family in keys:

@@ -6,7 +6,7 @@ class OrderRoleRightSource(models.AbstractModel):
     ``_right_fields`` brings the rights of everybody up to date."""
 
     _name = "order.role.right.source"
-    _description = "Source of Rights"
+    _description = "Rights Source"
 
     #: What the event of a given or taken right names as its cause.
     _right_cause = ""

@@ -57,11 +57,11 @@ class OrderSignoff(models.Model):
 
     _name = "order.signoff"
     _description = "Sign-off Round"
-    _inherit = ["order.sealed", "order.document.mixin"]
-    _sealed_once = ("round_once", "one_live_round")
+    _inherit = ["order.append.only.mixin", "order.about.document.mixin"]
+    _digest_once = ("round_once", "one_live_round")
     _order = "id desc"
     _rec_names_search = ["document_name", "chain_id"]
-    _sealed_again = frozenset(
+    _digest_again = frozenset(
         {
             "carried_hash",
             "carry_over",
@@ -90,23 +90,27 @@ class OrderSignoff(models.Model):
     state = fields.Selection(STATES, required=True, index=True)
     ruling = fields.Selection(
         [state for state in STATES if state[0] in RULED],
-        help="What was decided. It stays when the round becomes void later.",
+        help="The decision. It is kept if the round becomes void later.",
     )
     requester_id = fields.Many2one("res.users", required=True, ondelete="restrict")
     opened_at = fields.Datetime(required=True)
     closed_at = fields.Datetime()
     carry_over = fields.Boolean(
         default=True,
-        help="Later rounds may take over signatures of this one. Not so when it was "
-        "voided because the question is asked anew.",
+        help=(
+            "Later rounds may carry over signatures from this one. Not if it was "
+            "voided because it was requested again."
+        ),
     )
-    result_note = fields.Text(string="Reason", help="Why it was withdrawn or voided.")
+    result_note = fields.Text(
+        string="Reason", help="Reason for the withdrawal or voiding."
+    )
     step_ids = fields.One2many("order.signoff.step", "signoff_id")
     decision_ids = fields.One2many("order.signoff.decision", "signoff_id")
     condition_ids = fields.One2many("order.signoff.condition", "signoff_id")
     # snapshot of the chain and of the document
     tracked_fields = fields.Char(help="Fields of the document that are signed.")
-    gate_codes = fields.Char(help="Events that were refused before the release.")
+    gate_codes = fields.Char(help="Events that were blocked before the release.")
     exclude_requester = fields.Boolean()
     four_eyes = fields.Boolean()
     final_ruling = fields.Boolean()
@@ -119,23 +123,25 @@ class OrderSignoff(models.Model):
     carried_hash = fields.Char(
         readonly=True,
         copy=False,
-        help="Of the same content after two customers were merged into one: only the "
-        "number of the customer is another.",
+        help=(
+            "Hash of the same content after two customers were merged into one; "
+            "only the customer ID differs."
+        ),
     )
     difference_html = fields.Html(
-        string="Changes Since the Round Before",
+        string="Changes Since the Previous Round",
         compute="_compute_difference_html",
         sanitize=False,
     )
 
     _round_once = models.UniqueIndex(
         "(res_model, res_id, purpose, round_no)",
-        "This round was opened by somebody else at the same moment.",
+        "Another user opened this round at the same moment.",
     )
     _one_live_round = models.UniqueIndex(
         "(res_model, res_id, purpose) "
         "WHERE state IN ('open', 'released', 'released_conditional')",
-        "The document has a valid round for this purpose already.",
+        "The document already has a valid round for this purpose.",
     )
     _open_idx = models.Index("(company_id, opened_at) WHERE state = 'open'")
 
@@ -305,8 +311,8 @@ class OrderSignoff(models.Model):
             vals["ruling"] = ruling
         if note:
             vals["result_note"] = note
-        self._unsealed().write(vals)
-        steps = self.env["order.signoff.step"]._unsealed()
+        self._as_kernel().write(vals)
+        steps = self.env["order.signoff.step"]._as_kernel()
         undecided = Domain("signoff_id", "in", self.ids)
         undecided &= Domain("state", "in", ("waiting", "open"))
         steps.search(undecided).write({"state": "void"})

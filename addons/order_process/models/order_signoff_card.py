@@ -47,7 +47,7 @@ class OrderSignoffCard(models.AbstractModel):
                     *self._tables(layout, document),
                     files.get(document.id),
                     answers.get(signoff.id),
-                    self._changes(signoff, self._shows_money(layout, document)),
+                    self._changes(signoff, self._may_read_money(layout, document)),
                     *extra.get(signoff.id, []),
                 ]
                 card["blocks"] = [block for block in blocks if block]
@@ -158,13 +158,13 @@ class OrderSignoffCard(models.AbstractModel):
         """Money is for readers of the document who work with it, a field for the
         groups it names."""
         field = self._field(model, name)
-        if self._is_money(field) and not self._shows_money(layout, document):
+        if self._is_money(field) and not self._may_read_money(layout, document):
             return False
         owner = self.env[field.model_name]
         return owner.sudo(False)._has_field_access(field, "read")
 
     @api.model
-    def _shows_money(self, layout, document):
+    def _may_read_money(self, layout, document):
         return document.id in layout.readable and not works_without_money(self.env.user)
 
     @staticmethod
@@ -249,7 +249,7 @@ class OrderSignoffCard(models.AbstractModel):
         return {
             "kind": "changes",
             "code": "changes",
-            "title": self.env._("Changes Since the Round Before"),
+            "title": self.env._("Changes Since the Previous Round"),
             "rows": [list(row) for row in rows],
             "carried": carried.mapped("name"),
         }

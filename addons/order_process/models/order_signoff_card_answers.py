@@ -57,7 +57,7 @@ class OrderSignoffCardAnswers(models.AbstractModel):
             "state": step.state,
             "label": self._text_selection(step, step._fields["state"], step.state),
             "live": step.signoff_id.state in LIVE,
-            "who": ", ".join(vote._voice() for vote in votes),
+            "who": ", ".join(vote._acting_principal() for vote in votes),
             "text": "\n".join(filter(None, dict.fromkeys(texts))),
             "conditions": [self._condition(c) for c in votes.condition_ids],
         }

@@ -48,5 +48,5 @@ class OrderSignoffCardCorrection(models.AbstractModel):
             asked = self.env["order.signoff.resubmit"]._fields["note"]
             label = asked._description_string(self.env)
             rows.append({"label": label, "value": duty.note})
-        title = self.env._("Corrected and submitted again")
+        title = self.env._("Corrected and resubmitted")
         return {"kind": "fields", "code": "correction", "title": title, "rows": rows}

@@ -37,7 +37,7 @@ class OrderSignoffChain(models.Model):
 
     _name = "order.signoff.chain"
     _description = "Sign-off Chain"
-    _inherit = ["order.shared.setup"]
+    _inherit = ["order.shared.setup.mixin"]
     _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
     _rec_names_search = ["name", "code", "purpose"]
@@ -49,7 +49,10 @@ class OrderSignoffChain(models.Model):
     purpose = fields.Char(
         required=True,
         index=True,
-        help="What is asked: review, approve, contract, ship, publish, supplement …",
+        help=(
+            "Purpose of the chain: review, approve, contract, ship, publish, "
+            "supplement …"
+        ),
     )
     res_model = fields.Selection(
         selection="_selection_res_model", string="Document", required=True
@@ -57,31 +60,39 @@ class OrderSignoffChain(models.Model):
     company_id = fields.Many2one(
         "res.company", index=True, help="Empty: for all companies."
     )
-    domain = fields.Char(string="Only If", help="Which documents use this chain.")
+    domain = fields.Char(string="Applicability", help="Documents that use this chain.")
     amount_field = fields.Char(
-        help="Field of the document that is compared with the band, e.g. amount_total, "
-        "in the currency of its company. It is part of what is signed."
+        help=(
+            "Field of the document that is compared with the range, e.g. "
+            "amount_total, in the currency of its company. It is part of the "
+            "signed content."
+        )
     )
     amount_min = fields.Float(
         string="Amount From",
         groups=MONEY_FAMILIES,
-        help="In the currency of the company, included.",
+        help="In the company currency, inclusive.",
     )
     amount_max = fields.Float(
         string="Amount To",
         groups=MONEY_FAMILIES,
-        help="In the currency of the company, not included; 0: no limit.",
+        help="In the company currency, exclusive; 0: no limit.",
     )
     protected_fields = fields.Char(
-        help="What is signed, separated by commas: fields of the document, of its "
-        "lines (order_line.price_unit) or whole lists (order_line). While a round is "
-        "open nobody can change it; a change after the release voids the round and "
-        "opens the next one."
+        help=(
+            "Signed content, separated by commas: fields of the document, of its "
+            "lines (order_line.price_unit) or whole lists (order_line). While a "
+            "round is open, no one can change it; a change after the release "
+            "voids the round and opens the next one."
+        )
     )
     guard_fields = fields.Char(
         readonly=True,
         copy=False,
-        help="All that this chain ever protected; tells writes that need a look.",
+        help=(
+            "All fields this chain has ever protected; used to identify writes "
+            "that need checking."
+        ),
     )
     exclude_requester = fields.Boolean(
         default=True,
@@ -89,33 +100,35 @@ class OrderSignoffChain(models.Model):
         "the document. A deputy may, who has neither asked nor prepared it.",
     )
     four_eyes = fields.Boolean(
-        help="Nobody signs two steps of a round, not even as a deputy."
+        help="No one signs two steps of a round, not even as a deputy."
     )
     on_reject = fields.Selection(
         [
-            ("stop", "Closes the round at once"),
-            ("collect", "Hears the departments of that sequence first"),
-            ("ruling", "The last sequence rules"),
+            ("stop", "Close the Round at Once"),
+            ("collect", "Hear the Departments of That Sequence First"),
+            ("ruling", "Last Sequence Decides"),
         ],
-        string="A Refusal",
+        string="On Rejection",
         required=True,
         default="stop",
     )
     final_ruling = fields.Boolean(
-        help="The ruling on a revision is final: it can be neither asked again nor "
-        "changed. Another revision of the document is another question."
+        help=(
+            "The ruling on a revision is final: it can be neither requested again "
+            "nor changed. Another revision of the document is a separate case."
+        )
     )
     gate_event_ids = fields.Many2many(
         "order.event.type",
-        string="Refused Before Release",
-        help="These events cannot happen before the document is released.",
+        string="Blocked Before Release",
+        help="These events are blocked until the document is released.",
     )
     step_ids = fields.One2many("order.signoff.chain.step", "chain_id", copy=True)
     signoff_ids = fields.One2many("order.signoff", "chain_id", readonly=True)
 
     _amount_band = models.Constraint(
         "CHECK(amount_max = 0 OR amount_max > amount_min)",
-        "The amount band is empty.",
+        "The amount range is empty.",
     )
 
     @api.model
@@ -168,7 +181,7 @@ class OrderSignoffChain(models.Model):
             raise ValidationError(
                 self.env._(
                     "A chain with rounds cannot be deleted or used for other "
-                    "documents; archive it."
+                    "document types; archive it."
                 )
             )
 

@@ -16,65 +16,73 @@ class OrderSignoffChainStep(models.Model):
         "order.signoff.chain", required=True, index=True, ondelete="cascade"
     )
     sequence = fields.Integer(
-        default=10, help="Steps with equal sequence are decided in parallel."
+        default=10, help="Steps with the same sequence are decided in parallel."
     )
     name = fields.Char(required=True, translate=True)
     role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
     mode = fields.Selection(
         [
             ("decide", "Decides"),
-            ("comment", "Must give an opinion"),
-            ("note", "May give an opinion"),
+            ("comment", "Required Opinion"),
+            ("note", "Optional Opinion"),
         ],
         required=True,
         default="decide",
-        help="An opinion has no vote. The round waits for an opinion that must be "
-        "given, not for one that may be given.",
+        help=(
+            "An opinion carries no vote. The round waits for required opinions, "
+            "not for optional ones."
+        ),
     )
     quorum = fields.Selection(
         [
-            ("any", "Any one of the role"),
-            ("all", "All of the role"),
-            ("n", "A number of the role"),
+            ("any", "Any Member of the Role"),
+            ("all", "All Members of the Role"),
+            ("n", "Minimum Number of Role Members"),
         ],
         required=True,
         default="any",
     )
-    quorum_n = fields.Integer(string="How Many", default=1)
+    quorum_n = fields.Integer(string="Required Count", default=1)
     clock_from = fields.Selection(
-        [("step", "Opening of the step"), ("round", "Opening of the round")],
-        string="Limit Counts From",
+        [("step", "Opening of the Step"), ("round", "Opening of the Round")],
+        string="Limit Start",
         required=True,
         default="step",
-        help="Review and approval may share one limit that counts from the opening "
-        "of the round.",
+        help=(
+            "Review and approval can share one limit that is counted from the "
+            "opening of the round."
+        ),
     )
     domain = fields.Char(
-        string="Only If",
-        help="The step is asked only for documents that match, e.g. above an amount.",
+        string="Applicability",
+        help=(
+            "The step is only required for matching documents, e.g. above an amount."
+        ),
     )
     escalate_role_id = fields.Many2one(
         "order.role",
-        string="When Overdue Also",
+        string="Additional Role When Late",
         ondelete="restrict",
-        help="When the step is overdue this role may decide as well.",
+        help="This role may also decide when the step is late.",
     )
     watch_fields = fields.Char(
-        help="What this role looks at, separated by commas: fields of the document "
-        "(partner_id), of its lines (order_line.price_unit) or whole lists "
-        "(order_line). After a change only the roles concerned sign again. Empty: "
-        "every change concerns the role."
+        help=(
+            "What this role examines, separated by commas: fields of the document "
+            "(partner_id), of its lines (order_line.price_unit) or whole lists "
+            "(order_line). After a change only the roles concerned sign again. "
+            "Empty: every change concerns the role."
+        )
     )
     question_ids = fields.One2many("order.signoff.question", "step_id", copy=True)
-    may_condition = fields.Boolean(string="May Set Conditions", default=True)
+    may_condition = fields.Boolean(string="Can Set Conditions", default=True)
     deputy_allowed = fields.Boolean(
         default=True,
-        help="A deputy (职务代理人) may decide in the name of the absent person.",
+        help="A deputy (职务代理人) may decide on behalf of the absent person.",
     )
 
     _quorum_n_positive = models.Constraint(
         "CHECK(quorum <> 'n' OR quorum_n >= 1)",
-        "The number of people who must agree is at least one.",
+        "At least one person must agree.",
     )
 
     @api.constrains("domain", "watch_fields", "chain_id")

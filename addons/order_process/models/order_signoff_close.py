@@ -21,15 +21,15 @@ class OrderSignoffClose(models.Model):
             raise UserError(self.env._("There is no open round to withdraw."))
         reason = str(reason or "").strip()
         if not reason:
-            raise UserError(self.env._("Say why the round is withdrawn."))
+            raise UserError(self.env._("Enter the reason for withdrawing the round."))
         rounds = self.sudo()
         rounds._lock_by_update(rounds._document_locks())
         rounds._ensure_may_withdraw()
         rounds._close("withdrawn", fields.Datetime.now(), note=reason)
         rounds._sync_heads()
         rounds._announce("signoff.withdrawn", {"reason": reason})
-        rounds._tell_no()
-        rounds._log(self.env._("Sign-off withdrawn"), reason)
+        rounds._request_corrections()
+        rounds._log(self.env._("Sign-off Withdrawn"), reason)
 
     def _ensure_may_withdraw(self):
         user = self.env.user
@@ -82,9 +82,9 @@ class OrderSignoffClose(models.Model):
 
     def _change_refusal(self):
         return self.env._(
-            "“%(document)s” is being signed for “%(purpose)s” since %(since)s, "
-            "requested by %(requester)s. Withdraw the round before you change:\n"
-            "%(changes)s",
+            "“%(document)s” has been in sign-off for “%(purpose)s” since "
+            "%(since)s, requested by %(requester)s. Withdraw the round before "
+            "making changes:\n%(changes)s",
             document=self.document_name,
             purpose=self.sudo().chain_id.name,
             since=local_time(self, self.opened_at),
@@ -193,7 +193,7 @@ class OrderSignoffClose(models.Model):
             self.env[model].sudo().browse(bodies)._signoff_log(bodies)
 
     def _log_request(self):
-        self._log(self.env._("Sign-off requested"))
+        self._log(self.env._("Sign-off Requested"))
 
     # events ----------------------------------------------------------------------
 

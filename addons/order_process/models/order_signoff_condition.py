@@ -6,9 +6,9 @@ class OrderSignoffCondition(models.Model):
 
     _name = "order.signoff.condition"
     _description = "Sign-off Condition"
-    _inherit = ["order.sealed", "order.limit.mixin"]
+    _inherit = ["order.append.only.mixin", "order.limit.mixin"]
     _order = "id"
-    _sealed_again = frozenset({"milestone_id"})
+    _digest_again = frozenset({"milestone_id"})
 
     decision_id = fields.Many2one(
         "order.signoff.decision", required=True, index=True, ondelete="restrict"

@@ -26,10 +26,10 @@ class OrderSignoffCorrection(models.Model):
     def _announce_closing(self, state):
         result = super()._announce_closing(state)
         if state not in RELEASED:
-            self._tell_no()
+            self._request_corrections()
         return result
 
-    def _tell_no(self):
+    def _request_corrections(self):
         """Open the duties to correct and tell people, after rounds ended with a no."""
         owed = {signoff: signoff._document()._signoff_owed(signoff) for signoff in self}
         self._open_corrections(owed)
@@ -122,7 +122,7 @@ class OrderSignoffCorrection(models.Model):
             holders = [one for pairs in actors.values() for one, _principal in pairs]
             users = users.union(user or users.browse(), *holders)
         users = users.filtered(lambda one: one.active and not one._is_superuser())
-        users -= self.env.user + document._signoff_no_told()
+        users -= self.env.user + document._signoff_no_notified()
         if not users:
             return
         told = {

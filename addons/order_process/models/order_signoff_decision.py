@@ -11,7 +11,7 @@ CHANNELS = [
     ("desk", "Desk"),
     ("phone", "Telephone"),
     ("meeting", "Meeting"),
-    ("rpc", "Other System"),
+    ("rpc", "External System"),
     ("manager", "Closed by Process Manager"),
 ]
 #: Set by ``close_stuck`` only, never by who decides.
@@ -23,7 +23,7 @@ class OrderSignoffDecision(models.Model):
 
     _name = "order.signoff.decision"
     _description = "Sign-off Decision"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.append.only.mixin"]
     _order = "id"
 
     step_id = fields.Many2one(
@@ -38,7 +38,7 @@ class OrderSignoffDecision(models.Model):
     )
     principal_id = fields.Many2one(
         "res.users",
-        string="In the Name Of",
+        string="On Behalf Of",
         ondelete="restrict",
         help="Set when a deputy (职务代理人) decided.",
     )
@@ -48,12 +48,13 @@ class OrderSignoffDecision(models.Model):
     answers_text = fields.Text(string="Answers", compute="_compute_answers_text")
     channel = fields.Selection(CHANNELS, required=True, default="desk")
     confirmed_with = fields.Char(
-        help="With whom the ability was confirmed by telephone."
+        help="Person with whom the capability was confirmed by telephone."
     )
     confirmed_at = fields.Datetime(string="Telephone Call At")
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     revision_hash = fields.Char(
-        required=True, help="The revision of the document that was decided upon."
+        required=True,
+        help=("The revision of the document on which the decision was made."),
     )
     condition_ids = fields.One2many("order.signoff.condition", "decision_id")
 
@@ -97,7 +98,7 @@ class OrderSignoffDecision(models.Model):
             return self.env["order.signoff.card"]._figure(value, 2)
         return str(value)
 
-    def _voice(self):
+    def _acting_principal(self):
         """Return who decided, for whom and how, as sheets and cards show it."""
         self.ensure_one()
         vote = self.sudo()

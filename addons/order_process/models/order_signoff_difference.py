@@ -10,7 +10,7 @@ class OrderSignoffDifference(models.AbstractModel):
     """Shows what changed between two revisions as a table that people can read."""
 
     _name = "order.signoff.difference"
-    _description = "Difference of Two Revisions"
+    _description = "Differences Between Two Revisions"
 
     @api.model
     def _render(self, res_model, before, after):
@@ -18,7 +18,7 @@ class OrderSignoffDifference(models.AbstractModel):
         rows = self._rows(res_model, before or {}, after or {})
         if not rows:
             return Markup("<p>%s</p>") % self.env._("Nothing changed.")
-        titles = (self.env._("What"), self.env._("Before"), self.env._("After"))
+        titles = (self.env._("Content"), self.env._("Before"), self.env._("After"))
         head = Markup("").join(Markup("<th>%s</th>") % title for title in titles)
         body = Markup("").join(
             Markup("<tr><td>%s</td><td>%s</td><td><b>%s</b></td></tr>") % row
@@ -45,7 +45,7 @@ class OrderSignoffDifference(models.AbstractModel):
         document = self.env[res_model]
         rows = [
             self._row(document, name, change, labels, "")
-            for name, change in self._shown(document, changes.head)
+            for name, change in self._readable(document, changes.head)
         ]
         for name, lines in changes.lines.items():
             rows += self._line_rows(document, name, lines, labels)
@@ -89,7 +89,7 @@ class OrderSignoffDifference(models.AbstractModel):
         for key, values in lines.changed.items():
             rows += [
                 self._row(line_model, column, change, labels, where(key))
-                for column, change in self._shown(line_model, values)
+                for column, change in self._readable(line_model, values)
             ]
         for key, values in lines.added.items():
             text = self._line_text(line_model, values, labels)
@@ -102,12 +102,12 @@ class OrderSignoffDifference(models.AbstractModel):
     @api.model
     def _line_text(self, model, values, labels):
         return ", ".join(
-            f"{self._title(model, name)} {self._show(model, name, value, labels)}"
-            for name, value in self._shown(model, values)
+            f"{self._title(model, name)} {self._format_value(model, name, value, labels)}"
+            for name, value in self._readable(model, values)
         )
 
     @api.model
-    def _shown(self, model, values):
+    def _readable(self, model, values):
         """Return the pairs (name, value) of the fields that the reader may read."""
         return [
             (name, value)
@@ -121,8 +121,8 @@ class OrderSignoffDifference(models.AbstractModel):
         old, new = change
         return (
             f"{prefix}{self._title(model, name)}",
-            self._show(model, name, old, labels),
-            self._show(model, name, new, labels),
+            self._format_value(model, name, old, labels),
+            self._format_value(model, name, new, labels),
         )
 
     @api.model
@@ -131,7 +131,7 @@ class OrderSignoffDifference(models.AbstractModel):
         return field._description_string(self.env) if field else name
 
     @api.model
-    def _show(self, model, name, value, labels):
+    def _format_value(self, model, name, value, labels):
         """Return a snapshot value for people: names instead of ids, local times."""
         field = model._fields.get(name)
         if field is not None and field.type == "boolean" and value is not None:

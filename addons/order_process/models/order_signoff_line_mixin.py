@@ -12,7 +12,7 @@ class OrderSignoffLineMixin(models.AbstractModel):
 
     _name = "order.signoff.line.mixin"
     _description = "Sign-off Line Mixin"
-    _inherit = ["order.figures"]
+    _inherit = ["order.computed.amount.mixin"]
 
     _signoff_document_field = None
     _signoff_list_field = None

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from .order_signoff import LIVE, RELEASED
-from .order_stamped import APART
+from .order_system_field_mixin import SEPARATE_PREFETCH
 
 _GUARDED = "order_signoff_guarded"
 _HEAD_FIELDS = frozenset({"signoff_state", "signoff_live"})
@@ -27,7 +27,7 @@ class OrderSignoffMixin(models.AbstractModel):
 
     _name = "order.signoff.mixin"
     _description = "Sign-off Mixin"
-    _inherit = ["order.reach"]
+    _inherit = ["order.reach.mixin"]
 
     signoff_ids = fields.One2many(
         "order.signoff",
@@ -45,19 +45,19 @@ class OrderSignoffMixin(models.AbstractModel):
         selection="_selection_signoff_state",
         string="Sign-off",
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         default="none",
         readonly=True,
         copy=False,
         help="State of the newest round.",
     )
     signoff_live = fields.Boolean(
-        string="Being Signed or Signed",
+        string="Signed or Being Signed",
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         readonly=True,
         copy=False,
-        help="A round is open or released: the signed content is guarded.",
+        help="A round is open or released: the signed content is protected.",
     )
 
     @api.model
@@ -96,7 +96,7 @@ class OrderSignoffMixin(models.AbstractModel):
     def write(self, vals):
         if _HEAD_FIELDS & vals.keys():
             raise AccessError(
-                self.env._("The state of the sign-off is kept by its rounds only.")
+                self.env._("The sign-off state is maintained by the rounds only.")
             )
         if not self._signoff_tracks(vals):
             return super().write(vals)
@@ -203,7 +203,7 @@ class OrderSignoffMixin(models.AbstractModel):
             supplement of an order (S1-K-77): earlier signatures do not count
         """
         if fresh:
-            self._signoff_void(self.env._("Asked anew."), [purpose])
+            self._signoff_void(self.env._("Requested again."), [purpose])
         return self.env["order.signoff"]._open_rounds(
             self, purpose, required=required, skip_live=skip_live
         )
@@ -242,7 +242,7 @@ class OrderSignoffMixin(models.AbstractModel):
         rounds = self.env["order.signoff"]._of(known)
         rounds = rounds.filtered(lambda r: not purposes or r.purpose in purposes)
         rounds._lock_by_update(known._signoff_locks())
-        rounds._unsealed().write({"carry_over": False})
+        rounds._as_kernel().write({"carry_over": False})
         rounds.filtered(lambda r: r.state in LIVE)._void(reason)
 
     def _signoff_check_gates(self, event_code):

@@ -19,7 +19,7 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
     _signoff_submit = None
 
     signoff_answer = fields.Html(
-        string="Answer of the Signers",
+        string="Signers' Response",
         compute="_compute_signoff_answer",
         sanitize=False,
         groups="base.group_user",
@@ -42,7 +42,7 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
         self.check_access("read")
         duties = self._signoff_corrections()
         if not duties:
-            raise UserError(self.env._("Nothing waits for a correction."))
+            raise UserError(self.env._("Nothing is awaiting correction."))
         return duties[0].with_env(self.env)._correction_dialog()
 
     def signoff_resubmit(self, purpose, note=None):
@@ -59,13 +59,13 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
         purpose = str(purpose or "")
         duties = self._signoff_corrections(purpose)
         if not duties:
-            raise UserError(self.env._("Nothing waits for a correction."))
+            raise UserError(self.env._("Nothing is awaiting correction."))
         note = str(note or "").strip()
         rounds = duties.signoff_id.sudo(False)
         # The signers read on their card what was corrected.
         duties._end_duties("done", note)
         self._signoff_resubmit(purpose)
-        rounds.sudo()._log(self.env._("Corrected and submitted again"), note)
+        rounds.sudo()._log(self.env._("Corrected and resubmitted"), note)
         return True
 
     # hooks of the documents ------------------------------------------------------
@@ -109,7 +109,7 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
             people += document.user_id
         return people + document.create_uid
 
-    def _signoff_no_told(self):
+    def _signoff_no_notified(self):
         """Return the users whom the document itself tells of a no; hook."""
         return self.env["res.users"]
 
@@ -121,9 +121,9 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
         node = document._signoff_node(signoff.purpose)
         role = node.role_id if node else self.env["order.role"].sudo()
         if role and role not in signoff.sudo().step_ids.role_id:
-            asker = signoff.requester_id
+            requester = signoff.requester_id
             company = signoff.company_id or self.env.company
-            return role, asker if role._user_principal(asker, company) else none
+            return role, requester if role._user_principal(requester, company) else none
         candidates = document._signoff_submitter(signoff) + signoff.requester_id
         user = document._signoff_person(candidates)
         return (role.browse(), user) if user else ()

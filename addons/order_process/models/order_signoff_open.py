@@ -185,7 +185,7 @@ class OrderSignoffOpen(models.Model):
         """Create rounds and steps of a whole batch; start clocks; announce."""
         if not plans:
             return self
-        sealed = self._unsealed().create([vals for vals, _steps in plans])
+        sealed = self._as_kernel().create([vals for vals, _steps in plans])
         rounds = self.browse(sealed.ids)
         priorities = {d.id: d._process_priority() for d in rounds._documents()}
         vals_list = [
@@ -200,7 +200,7 @@ class OrderSignoffOpen(models.Model):
         rounds._set_due(vals_list)
         rounds._set_shared_clocks(vals_list)
         self.env["order.signoff.step"]._set_usual_dues(vals_list)
-        self.env["order.signoff.step"]._unsealed().create(vals_list)
+        self.env["order.signoff.step"]._as_kernel().create(vals_list)
         if any(vals["was_conditional"] for vals in vals_list):
             rounds._keep_conditions()
         rounds._sync_heads()
@@ -277,16 +277,16 @@ class OrderSignoffOpen(models.Model):
                 )
             raise UserError(
                 self.env._(
-                    "“%(document)s” is released for “%(purpose)s” already.", **names
+                    "“%(document)s” is already released for “%(purpose)s”.", **names
                 )
             )
 
     def _final_refusal(self):
         self.ensure_one()
         return self.env._(
-            "%(said)s – %(reason)s\n"
-            "This decision on “%(document)s” is final: the same content cannot be "
-            "asked for again. Change what was signed and resubmit, or cancel it.",
+            "%(said)s – %(reason)s\nThis decision on “%(document)s” is final: the "
+            "same content cannot be submitted again. Change what was signed and "
+            "resubmit, or cancel it.",
             said=self._no_title(),
             reason=self._no_said()["reason"],
             document=self.document_name,

@@ -3,8 +3,8 @@ from odoo.exceptions import ValidationError
 
 KINDS = [
     ("yes_no", "Yes / No"),
-    ("number", "Figure"),
-    ("money", "Amount of Money"),
+    ("number", "Numeric Value"),
+    ("money", "Amount"),
     ("date", "Date"),
     ("text", "Text"),
     ("selection", "Choice"),
@@ -26,20 +26,26 @@ class OrderSignoffQuestion(models.Model):
     )
     sequence = fields.Integer(default=10)
     name = fields.Char(string="Question", required=True, translate=True)
-    code = fields.Char(required=True, help="Key of the answer, unique within the step.")
+    code = fields.Char(
+        required=True, help=("Code of the answer, unique within the step.")
+    )
     kind = fields.Selection(KINDS, required=True, default="yes_no")
-    options = fields.Text(translate=True, help="One choice per line.")
+    options = fields.Text(translate=True, help="One option per line.")
     required = fields.Boolean(default=True)
     approval_answer = fields.Selection(
         [("yes", "Yes"), ("no", "No")],
-        string="Approval Needs",
-        help="Only with this answer can the step be approved, also with conditions. "
-        "Empty: the answer leaves the decision open.",
+        string="Answer Required for Approval",
+        help=(
+            "The step can only be approved with this answer, also conditionally. "
+            "Empty: the answer does not restrict the decision."
+        ),
     )
     domain = fields.Char(
-        string="Only If",
-        help="The question is asked only for documents that match, e.g. of a regular "
-        "order only what deviates from the standard.",
+        string="Applicability",
+        help=(
+            "The question is only asked for matching documents, e.g. for a "
+            "regular order only what deviates from the standard."
+        ),
     )
 
     _code_unique = models.Constraint(
@@ -52,7 +58,7 @@ class OrderSignoffQuestion(models.Model):
             if question.kind == "selection" and not question._option_names():
                 raise ValidationError(
                     self.env._(
-                        "The question “%(name)s” needs choices, one per line.",
+                        "The question “%(name)s” needs options, one per line.",
                         name=question.name,
                     )
                 )
@@ -63,7 +69,7 @@ class OrderSignoffQuestion(models.Model):
             if question.kind != "yes_no":
                 raise ValidationError(
                     self.env._(
-                        "“%(name)s”: only a yes/no question can bind an approval.",
+                        "“%(name)s”: only a yes/no question can restrict an approval.",
                         name=question.name,
                     )
                 )

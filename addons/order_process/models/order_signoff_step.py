@@ -26,10 +26,14 @@ class OrderSignoffStep(models.Model):
 
     _name = "order.signoff.step"
     _description = "Sign-off Step"
-    _inherit = ["order.sealed", "order.limit.mixin", "order.document.mixin"]
+    _inherit = [
+        "order.append.only.mixin",
+        "order.limit.mixin",
+        "order.about.document.mixin",
+    ]
     _order = "signoff_id desc, sequence, id"
     _rec_names_search = ["document_name", "name"]
-    _sealed_again = frozenset(
+    _digest_again = frozenset(
         {
             "chain_step_id",
             "clock_milestone_id",
@@ -55,15 +59,15 @@ class OrderSignoffStep(models.Model):
     mode = fields.Selection(
         [
             ("decide", "Decides"),
-            ("comment", "Must give an opinion"),
-            ("note", "May give an opinion"),
+            ("comment", "Required Opinion"),
+            ("note", "Optional Opinion"),
         ],
         required=True,
     )
     quorum = fields.Selection(
-        [("any", "Any one"), ("all", "All"), ("n", "A number")], required=True
+        [("any", "Any One"), ("all", "All"), ("n", "Minimum Number")], required=True
     )
-    quorum_n = fields.Integer(string="How Many")
+    quorum_n = fields.Integer(string="Required Count")
     clock_from = fields.Char()
     watch_fields = fields.Char()
     questions = fields.Json()
@@ -81,7 +85,7 @@ class OrderSignoffStep(models.Model):
     decided_at = fields.Datetime()
     decision_ids = fields.One2many("order.signoff.decision", "step_id")
     user_id = fields.Many2one(
-        "res.users", string="Taken By", index="btree_not_null", ondelete="restrict"
+        "res.users", string="Claimed By", index="btree_not_null", ondelete="restrict"
     )
     escalate_role_id = fields.Many2one("order.role", ondelete="restrict")
     escalated_at = fields.Datetime()
@@ -172,7 +176,7 @@ class OrderSignoffStep(models.Model):
             "type": "ir.actions.client",
             "tag": "order_process.clock_explain",
             "target": "new",
-            "name": self.env._("How this due time came about"),
+            "name": self.env._("Due Time Calculation"),
             "params": {"model": self._name, "res_id": self.id},
         }
 
@@ -259,7 +263,7 @@ class OrderSignoffStep(models.Model):
         """Open waiting steps whose turn has come and start their clocks."""
         if not self:
             return
-        self._unsealed().write({"state": "open", "opened_at": now})
+        self._as_kernel().write({"state": "open", "opened_at": now})
         rows = [
             (
                 step,
@@ -270,7 +274,7 @@ class OrderSignoffStep(models.Model):
             )
             for step in self
         ]
-        for step, due in zip(self._unsealed(), self._dues(rows), strict=True):
+        for step, due in zip(self._as_kernel(), self._dues(rows), strict=True):
             if due:
                 step.due_at = due
         self.filtered(lambda step: not step.due_at)._set_usual_due()
@@ -290,7 +294,7 @@ class OrderSignoffStep(models.Model):
             ],
             order="due_at, id",
         )
-        batch = self.env["order.batch"]
+        batch = self.env["order.job"]
         batch._work(CRON, overdue, lambda part: part._escalate(now))
         if batch._has_time():
             counting = self.sudo().search(self._domain_counting(), order="id")
@@ -301,7 +305,7 @@ class OrderSignoffStep(models.Model):
         if not self:
             return
         self.signoff_id._lock_by_update(self._document_locks())
-        self._unsealed().write({"escalated_at": now})
+        self._as_kernel().write({"escalated_at": now})
         groups = self.grouped(lambda s: (s.res_model, s.name, s.escalate_role_id))
         for (_model, name, role), steps in groups.items():
             steps.signoff_id._announce(

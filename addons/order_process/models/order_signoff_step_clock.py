@@ -20,14 +20,14 @@ class OrderSignoffStepClock(models.Model):
 
     clock_milestone_id = fields.Many2one(
         "order.milestone",
-        string="Shares the Clock of",
+        string="Shared Clock Node",
         index="btree_not_null",
         ondelete="restrict",
         help="The step has no limit of its own: it is due with this node, which waits "
         "for the round.",
     )
     paused = fields.Boolean(
-        string="Clock Stopped", help="The clock of the node stands still."
+        string="Clock Stopped", help="The clock of the node is stopped."
     )
 
     # looking up ------------------------------------------------------------------
@@ -94,7 +94,7 @@ class OrderSignoffStepClock(models.Model):
         clocks = self._clocks_for(documents, purposes)
         if not clocks:
             return
-        steps = self._unsealed().search(
+        steps = self._as_kernel().search(
             [
                 ("res_model", "=", documents._name),
                 ("res_id", "in", [res_id for res_id, _purpose in clocks]),
@@ -113,7 +113,7 @@ class OrderSignoffStepClock(models.Model):
 
         :param dict moved: ``{milestone id: (due time, paused)}``
         """
-        steps = self._unsealed().search(
+        steps = self._as_kernel().search(
             [("clock_milestone_id", "in", list(moved)), ("state", "in", RUNNING)]
         )
         for milestone, own in steps.grouped("clock_milestone_id").items():
@@ -131,7 +131,7 @@ class OrderSignoffStepClock(models.Model):
         self.check_access("read")
         explained = milestone.explain_lines()
         shared = self.env._(
-            "“%(step)s” has no limit of its own: it shares that of “%(node)s”.",
+            "“%(step)s” has no limit of its own: it uses the limit of “%(node)s”.",
             step=self.name,
             node=milestone.node_id.display_name,
         )

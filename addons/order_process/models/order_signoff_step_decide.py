@@ -66,9 +66,9 @@ class OrderSignoffStepDecide(models.Model):
             step._ensure_open()
             step._ensure_verdict_fits(verdict)
         principals = self._ensure_entitled()
-        askers = self.signoff_id.filtered("exclude_requester")._askers()
+        requesters = self.signoff_id.filtered("exclude_requester")._requesters()
         for step in self:
-            step._ensure_first_voice(principals[step.id], askers)
+            step._ensure_first_decision(principals[step.id], requesters)
         self._ensure_revision(revision)
         return principals
 
@@ -84,7 +84,7 @@ class OrderSignoffStepDecide(models.Model):
         if self.state != "open":
             raise UserError(
                 self.env._(
-                    "The step “%(step)s” of “%(document)s” is not open (%(state)s).",
+                    "Step “%(step)s” of “%(document)s” is not open (%(state)s).",
                     step=self.name,
                     document=self.document_name,
                     state=self._label(self, "state"),
@@ -110,7 +110,7 @@ class OrderSignoffStepDecide(models.Model):
         self._ensure_decision_possible(verdict)
         if verdict.decision == "conditional" and not self.may_condition:
             raise UserError(
-                self.env._("The step “%(step)s” cannot set conditions.", step=self.name)
+                self.env._("Step “%(step)s” cannot set conditions.", step=self.name)
             )
         verdict.answers_for(self)
 
@@ -140,8 +140,8 @@ class OrderSignoffStepDecide(models.Model):
             return found[0]
         raise AccessError(
             self.env._(
-                "The step “%(step)s” of “%(document)s” is decided by %(role)s; "
-                "%(user)s has no say in it.",
+                "Step “%(step)s” of “%(document)s” is decided by %(role)s; "
+                "%(user)s does not hold this role.",
                 step=self.name,
                 document=self.document_name,
                 role=" / ".join(roles.mapped("name")),
@@ -149,7 +149,7 @@ class OrderSignoffStepDecide(models.Model):
             )
         )
 
-    def _voices(self):
+    def _principals_who_decided(self):
         """Return in whose names the step was decided so far.
 
         An open step with the quorum “any” has none: the first voice closes it.

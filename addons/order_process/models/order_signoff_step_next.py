@@ -27,20 +27,22 @@ class OrderSignoffStepNext(models.Model):
         own, or that of the person for whom he stands in."""
         roles = self.env["order.role"]
         by_company = roles._principal_ids(self.env.user, self.env.companies.ids)
-        spoken = Domain("user_id", "=", self.env.uid) & self._domain_voice(self.env.uid)
+        spoken = Domain("user_id", "=", self.env.uid) & self._domain_decided_for(
+            self.env.uid
+        )
         for company_id, principals in by_company.items():
             for person in set(principals.values()):
                 of_role = [role for role, one in principals.items() if one == person]
                 spoken |= (
                     Domain("company_id", "=", company_id)
                     & Domain("role_id", "in", of_role)
-                    & self._domain_voice(person)
+                    & self._domain_decided_for(person)
                 )
         several = Domain("state", "=", "open") & Domain("quorum", "!=", "any")
         return several & spoken
 
     @api.model
-    def _domain_voice(self, user_id):
+    def _domain_decided_for(self, user_id):
         """Steps to which a voice in the name of this person was given."""
         own = Domain("principal_id", "=", False) & Domain("user_id", "=", user_id)
         voice = own | Domain("principal_id", "=", user_id)
@@ -53,7 +55,7 @@ class OrderSignoffStepNext(models.Model):
             raise UserError(
                 self.env._(
                     "You have already decided on “%(step)s” of %(document)s. The "
-                    "others of the role still have to.",
+                    "other members of the role still have to decide.",
                     step=spoken[0].name,
                     document=spoken[0].document_name,
                 )

@@ -14,26 +14,26 @@ class OrderSignoffStepOwn(models.Model):
 
     _inherit = "order.signoff.step"
 
-    def _ensure_first_voice(self, principal, askers=None):
+    def _ensure_first_decision(self, principal, requesters=None):
         """Refuse the requester, a second voice and, with four eyes, a second step.
 
         :param principal: for whom the user stands in, empty when for nobody
-        :param askers: what ``_askers`` says of many rounds, read at once
+        :param requesters: what ``_requesters`` says of many rounds, read at once
         """
         person = principal or self.env.user
-        self._ensure_not_own(askers)
+        self._ensure_not_own(requesters)
         self._ensure_no_deputy_of_own(principal)
-        if self.quorum != "any" and person in self._voices():
+        if self.quorum != "any" and person in self._principals_who_decided():
             raise UserError(
                 self.env._(
-                    "%(user)s has already decided on “%(step)s”.",
+                    "%(user)s has already decided on step “%(step)s”.",
                     user=person.name,
                     step=self.name,
                 )
             )
         self._ensure_four_eyes(principal)
 
-    def _ensure_not_own(self, askers=None):
+    def _ensure_not_own(self, requesters=None):
         """Refuse who asked for the signatures or whose document it is.
 
         A deputy is another person: he may, as long as it is not his own, too.
@@ -41,7 +41,7 @@ class OrderSignoffStepOwn(models.Model):
         signoff, user = self.signoff_id, self.env.user
         if not signoff.exclude_requester:
             return
-        if user not in (askers or signoff._askers())[signoff.id]:
+        if user not in (requesters or signoff._requesters())[signoff.id]:
             return
         words = {
             "user": user.name,
@@ -111,7 +111,7 @@ class OrderSignoffStepOwn(models.Model):
             also or self.env["res.users"], *(user for user, _principal in pairs)
         )
         if signoff.exclude_requester:
-            refused |= signoff._askers()[signoff.id]
+            refused |= signoff._requesters()[signoff.id]
         if people := (people - refused).sudo():
             return self.env._(
                 "Let one of these sign: %(people)s.",

@@ -20,7 +20,7 @@ class OrderSignoffStepRecord(models.Model):
 
     def _create_decisions(self, verdict, principals, now):
         decisions = self.env["order.signoff.decision"].sudo()
-        sealed = decisions._unsealed().create(
+        sealed = decisions._as_kernel().create(
             [
                 {
                     "step_id": step.id,
@@ -46,7 +46,7 @@ class OrderSignoffStepRecord(models.Model):
         """Make a duty of each condition: somebody's, with a limit."""
         if not verdict.conditions:
             return
-        sealed = self.env["order.signoff.condition"]._unsealed()
+        sealed = self.env["order.signoff.condition"]._as_kernel()
         conditions = sealed.create(
             [
                 {**vals, "decision_id": decision.id}
@@ -70,7 +70,7 @@ class OrderSignoffStepRecord(models.Model):
             if state:
                 settled.setdefault(state, []).append(step.id)
         for state, ids in settled.items():
-            steps = self.browse(ids)._unsealed()
+            steps = self.browse(ids)._as_kernel()
             # A clock that was set back decides nothing before it was opened.
             decided = max([now, *filter(None, steps.mapped("opened_at"))])
             steps.write({"state": state, "decided_at": decided})
@@ -102,7 +102,7 @@ class OrderSignoffStepRecord(models.Model):
             for step in steps:
                 pairs = actors.get(step.role_id.id, [])
                 counted = {principal or user for user, principal in pairs}
-                people[step.id] = len(counted.union(step._voices()))
+                people[step.id] = len(counted.union(step._principals_who_decided()))
         return people
 
     def _close_rounds(self, code, told, siblings, now):

@@ -45,7 +45,7 @@ class OrderSignoffStepStuck(models.Model):
         staff = roles._staff(self.company_id).values()
         ids = {user_id for one in staff for user_id in one.people}
         people = users.browse(ids) | self.user_id.filtered("active")
-        left = (people - self._voices()).filtered(
+        left = (people - self._principals_who_decided()).filtered(
             lambda user: self._may_speak(user, users)
         )
         if left or not self.deputy_allowed:
@@ -57,7 +57,7 @@ class OrderSignoffStepStuck(models.Model):
     def _may_speak(self, user, principal):
         try:
             own = self.with_user(user).sudo()
-            own._ensure_first_voice(principal.with_user(user))
+            own._ensure_first_decision(principal.with_user(user))
         except UserError:
             return False
         return True
@@ -104,7 +104,9 @@ class OrderSignoffStepStuck(models.Model):
         """
         self._ensure_any()
         if not self.env.user.has_group(MANAGER):
-            raise AccessError(self.env._("Only a process manager closes stuck steps."))
+            raise AccessError(
+                self.env._("Only process managers can close stuck steps.")
+            )
         reason = str(reason or "").strip()
         if not reason:
             raise UserError(self.env._("Enter a reason."))
@@ -121,7 +123,7 @@ class OrderSignoffStepStuck(models.Model):
             verdict, dict.fromkeys(steps.ids, nobody), now
         )
         state = CLOSED_AS[decision]
-        steps._unsealed().write({"state": state, "decided_at": now})
+        steps._as_kernel().write({"state": state, "decided_at": now})
         told = {"decision": decision, "reason": reason}
         steps._close_rounds("signoff.forced", told, siblings, now)
         steps._log(verdict, decisions)
@@ -134,7 +136,7 @@ class OrderSignoffStepStuck(models.Model):
             step._ensure_decision_possible(verdict)
             if verdict.decision not in CLOSED_AS:
                 raise UserError(
-                    self.env._("Conditions are set by the people of the role only.")
+                    self.env._("Only members of the role can set conditions.")
                 )
             if people := step._left_to_speak():
                 raise UserError(
@@ -144,7 +146,7 @@ class OrderSignoffStepStuck(models.Model):
                         people=", ".join(people.mapped("name")),
                     )
                 )
-            step._ensure_first_voice(self.env["res.users"])
+            step._ensure_first_decision(self.env["res.users"])
         self._ensure_revision(None)
 
     def action_open_unstick(self):
@@ -153,7 +155,7 @@ class OrderSignoffStepStuck(models.Model):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Close Stuck Step"),
-            "res_model": "order.signoff.unstick",
+            "res_model": "order.signoff.step.close",
             "views": [(False, "form")],
             "target": "new",
             "context": {"default_step_id": self.id},

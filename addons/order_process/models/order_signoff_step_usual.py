@@ -38,7 +38,7 @@ class OrderSignoffStepUsual(models.Model):
             )
             for step in steps
         ]
-        for step, due in zip(steps._unsealed(), self._dues(rows), strict=True):
+        for step, due in zip(steps._as_kernel(), self._dues(rows), strict=True):
             if due:
                 step.due_at = due
 
@@ -67,8 +67,8 @@ class OrderSignoffStepUsual(models.Model):
         if self._limit().kind != "none" or self._limit_used().kind == "none":
             return []
         text = self.env._(
-            "“%(step)s” has no limit of its own: this is what %(company)s takes for "
-            "signatures.",
+            "“%(step)s” has no limit of its own: the default signature limit of "
+            "%(company)s applies.",
             step=self.name,
             company=self.company_id.name,
         )

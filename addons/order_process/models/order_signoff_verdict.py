@@ -35,7 +35,7 @@ class Verdict:
         """Keep when the telephone call was (S1-K-15); a call to come is refused."""
         if self.channel != "phone":
             return
-        moment = self.env["order.time"]._moment(confirmed_at, past=True)
+        moment = self.env["order.time.reader"]._moment(confirmed_at, past=True)
         self.confirmed_at = moment or fields.Datetime.now()
 
     @property
@@ -58,26 +58,26 @@ class Verdict:
                 self.env._("Unknown channel “%(code)s”.", code=self.channel)
             )
         if not isinstance(self.answers, dict):
-            raise UserError(self.env._("Answers are given by question code."))
+            raise UserError(self.env._("Answers must be given by question code."))
         if not isinstance(conditions or [], list):
-            raise UserError(self.env._("Conditions are given as a list."))
+            raise UserError(self.env._("Conditions must be given as a list."))
 
     def _ensure_complete(self, conditions):
         if self.decision in NEEDS_REASON and not self.opinion:
             raise UserError(
-                self.env._("“%(decision)s” needs a reason.", decision=self.label)
+                self.env._("Enter a reason for “%(decision)s”.", decision=self.label)
             )
         if self.decision == "comment" and not (self.opinion or self.answers):
             raise UserError(self.env._("An opinion is empty."))
         if self.channel == "phone" and not self.confirmed_with:
             raise UserError(
-                self.env._("Name the person with whom it was confirmed by telephone.")
+                self.env._("Enter the person with whom it was confirmed by telephone.")
             )
         if (self.decision == "conditional") != bool(conditions):
             raise UserError(
                 self.env._(
-                    "Conditions belong to an approval with conditions, which needs at "
-                    "least one."
+                    "Conditions are only allowed with a conditional approval, "
+                    "which needs at least one."
                 )
             )
 
@@ -90,7 +90,7 @@ class Verdict:
         if not isinstance(values, dict) or values.keys() - known:
             raise UserError(
                 self.env._(
-                    "A condition has these values: %(names)s.",
+                    "A condition can only have these values: %(names)s.",
                     names=", ".join(sorted(known)),
                 )
             )
@@ -109,7 +109,10 @@ class Verdict:
             role = roles.search([("id", "=", reference or 0)])
         if not role:
             raise UserError(
-                self.env._("A condition names no role that exists: %(r)s.", r=reference)
+                self.env._(
+                    "A condition refers to a role that does not exist: %(r)s.",
+                    r=reference,
+                )
             )
         return role
 
@@ -122,7 +125,7 @@ class Verdict:
         if unknown:
             raise UserError(
                 self.env._(
-                    "The step “%(step)s” has no question %(codes)s.",
+                    "Step “%(step)s” has no question %(codes)s.",
                     step=step.name,
                     codes=", ".join(sorted(map(str, unknown))),
                 )
@@ -147,7 +150,7 @@ class Verdict:
         if missing:
             raise UserError(
                 self.env._(
-                    "“%(step)s” needs an answer to: %(questions)s",
+                    "“%(step)s” requires an answer to: %(questions)s",
                     step=step.name,
                     questions=", ".join(missing),
                 )
@@ -164,8 +167,8 @@ class Verdict:
         if against:
             raise UserError(
                 self.env._(
-                    "“%(step)s” cannot be approved with these answers: %(questions)s "
-                    "Reject it or send it back.",
+                    "“%(step)s” cannot be approved with these answers: "
+                    "%(questions)s Reject or return it.",
                     step=step.name,
                     questions=", ".join(against),
                 )
@@ -175,12 +178,12 @@ class Verdict:
         """Return the value in the type of the question; refuse what does not fit."""
         try:
             if question["kind"] == "date":
-                return fields.Date.to_string(self.env["order.time"]._day(value))
+                return fields.Date.to_string(self.env["order.time.reader"]._day(value))
             return _CONVERT[question["kind"]](question, value)
         except (TypeError, ValueError, ValidationError) as error:
             raise UserError(
                 self.env._(
-                    "“%(value)s” is no answer to “%(question)s”.",
+                    "“%(value)s” is not a valid answer to “%(question)s”.",
                     value=value,
                     question=question["name"],
                 )
@@ -193,7 +196,7 @@ class Verdict:
         line = Markup("<b>%s</b>: %s") % (step.name, self.label)
         if decision.principal_id:
             line += Markup(" ") + self.env._(
-                "in the name of %(name)s", name=decision.principal_id.name
+                "on behalf of %(name)s", name=decision.principal_id.name
             )
         if self.opinion:
             line += Markup("<br/>%s") % self.opinion

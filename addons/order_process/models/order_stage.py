@@ -6,29 +6,29 @@ class OrderStage(models.Model):
 
     _name = "order.stage"
     _description = "Order Stage"
-    _inherit = ["order.cached"]
+    _inherit = ["order.rule.cache.mixin"]
     _shared_setup_path = ""
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
     sequence = fields.Integer(
-        default=10, help="A document stands in the furthest stage of its open nodes."
+        default=10, help="A document is in the furthest stage of its open nodes."
     )
     fold = fields.Boolean(string="Folded in Boards")
     kind = fields.Selection(
         [("normal", "Normal"), ("done", "Finished"), ("cancelled", "Cancelled")],
         default="normal",
         required=True,
-        help="Finished and cancelled documents move to the stage of this kind.",
+        help="Finished and cancelled documents move to the stage of this type.",
     )
     res_model = fields.Char(
-        string="Document Model", help="Empty = for documents of every kind."
+        string="Document Model", help="Empty = for all document types."
     )
     active = fields.Boolean(default=True)
 
     _code_unique = models.Constraint(
-        "UNIQUE(code)", "There is already a stage with this code."
+        "UNIQUE(code)", "A stage with this code already exists."
     )
 
     @tools.ormcache("res_model")

@@ -5,48 +5,60 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     order_remind_opened = fields.Boolean(
-        string="Tell About New Duties",
+        string="New Duty Notifications",
         default=True,
-        help="The people of the role are told when a duty opens.",
+        help="Members of the role are notified when a duty opens.",
     )
     order_remind_before_minutes = fields.Integer(
-        string="Remind Before (minutes)",
+        string="Advance Reminder (minutes)",
         default=60,
-        help="Working minutes before the due time, unless the process or its node says "
-        "otherwise. 0: no reminder before.",
+        help=(
+            "Working minutes before the due time, unless set otherwise on the "
+            "process or node. 0: no advance reminder."
+        ),
     )
     order_escalate_after_minutes = fields.Integer(
-        string="Escalate Every (minutes)",
+        string="Escalation Interval (minutes)",
         default=60,
-        help="Working minutes after the due time, and again after each level, at which "
-        "the next role up the line is told. 0: no escalation.",
+        help=(
+            "Working minutes after the due time, and again after each level, "
+            "until the next role up is notified. 0: no escalation."
+        ),
     )
     order_escalate_rush_minutes = fields.Integer(
-        string="Escalate Rush Every (minutes)",
+        string="Rush Escalation Interval (minutes)",
         default=30,
-        help="Working minutes for duties of rush documents, when that is less. 0: as "
-        "the others.",
+        help=(
+            "Working minutes for duties of rush documents, if shorter. 0: same as "
+            "the others."
+        ),
     )
     order_escalation_levels = fields.Integer(
-        string="Levels of Escalation", default=2, help="How far up the line."
+        string="Escalation Levels", default=2, help="How many levels up."
     )
     order_mail_reminders = fields.Boolean(
-        string="Reminders by E-mail",
+        string="Email Reminders",
         default=True,
-        help="To the people who receive their notifications by e-mail. Otherwise all "
-        "reminders go to the inbox in Odoo.",
+        help=(
+            "To the people who receive their notifications by email. Otherwise "
+            "all reminders go to the inbox in Odoo."
+        ),
     )
     order_reminder_activities = fields.Boolean(
         string="Activities on Documents",
         default=True,
-        help="A duty also shows as an activity of its first person on the document.",
+        help=(
+            "A duty also appears as an activity of its first person on the document."
+        ),
     )
 
     order_signoff_hours = fields.Float(
-        string="Signatures Generally Within (hours)",
+        string="Default Signature Limit (hours)",
         default=8.0,
-        help="Working hours for signatures whose chain and node name no limit. 0: they "
-        "have no due time.",
+        help=(
+            "Working hours for signatures whose chain and node have no limit. 0: "
+            "no due time."
+        ),
     )
 
     def _order_managers(self):

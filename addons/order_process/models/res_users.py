@@ -26,8 +26,8 @@ class ResUsers(models.Model):
             if found:
                 raise UserError(
                     self.env._(
-                        "%(user)s is named in “%(model)s”, which is kept. Archive the "
-                        "user instead of deleting it.",
+                        "%(user)s is named in “%(model)s”, which must be kept. "
+                        "Archive the user instead of deleting it.",
                         user=found[field].name,
                         model=self.env["ir.model"]._get(model).name,
                     )

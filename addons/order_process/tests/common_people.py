@@ -131,7 +131,7 @@ class PeopleCommon(TransactionCase):
         user = values.pop("user", None)
         return (
             cls.env["order.milestone"]
-            ._unsealed()
+            ._as_kernel()
             .create(
                 {
                     "name": "Check the order",

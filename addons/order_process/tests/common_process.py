@@ -104,7 +104,7 @@ class ProcessCommon(FakeModels, TransactionCase):
         of codes, ``evidence`` list of dicts, ``gates`` list of codes or dicts.
         """
         process = cls.env["order.process"].create(
-            {"name": "Test", "code": "T-1", "res_model": DOCUMENT, **values}
+            {"name": "Back-Test", "code": "T-1", "res_model": DOCUMENT, **values}
         )
         made = {}
         for number, node in enumerate(nodes):

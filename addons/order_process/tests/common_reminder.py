@@ -23,7 +23,7 @@ class ReminderCommon(PeopleCommon):
         cls.env["mail.activity"]._of_finished_duties()._close_for_duties()
         # Only the duties of these tests: the database may hold others.
         milestones = cls.env["order.milestone"].search([("state", "=", "open")])
-        milestones._unsealed().write({"state": "cancelled"})
+        milestones._as_kernel().write({"state": "cancelled"})
 
     def _run(self, at):
         """One run of the cron, without its commits; the rows it wrote, oldest first."""

@@ -83,4 +83,4 @@ class TestConflicts(TransactionCase):
             "company_id": self.env.company.id,
         }
         with mute_logger("odoo.sql_db"), self.assertRaises(ConcurrencyError):
-            events._unsealed().create(row)
+            events._as_kernel().create(row)

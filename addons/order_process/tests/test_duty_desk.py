@@ -65,7 +65,7 @@ class TestDutyDesk(PeopleCommon):
 
     def test_a_finished_duty_leaves_the_desk(self):
         duty = self._make_duty(self.sales)
-        duty._unsealed().state = "done"
+        duty._as_kernel().state = "done"
         self.assertFalse(self._mine(self.clerk))
 
     def test_a_duty_of_the_same_role_in_another_company_is_not_mine(self):

@@ -98,7 +98,7 @@ class TestDutyDouble(ProcessCommon):
         both = self._make_user("t_both")
         for code in ("gm", "sales"):
             self.roles[code].assignment_ids.member_ids = [Command.link(both.id)]
-        self.gm_step._unsealed().write(
+        self.gm_step._as_kernel().write(
             {
                 "escalate_role_id": self.roles["sales"].id,
                 "escalated_at": fields.Datetime.now(),

@@ -5,8 +5,8 @@ from odoo.tests import BaseCase, tagged
 from ..engine import transitions as engine
 from ..engine.graph import (
     Counter,
+    EventInput,
     Gate,
-    Happening,
     Node,
     Pass,
     State,
@@ -20,7 +20,7 @@ class TestEngineExamples(BaseCase):
         values.setdefault("day", "2026-03-02")
         return [
             (change.kind, change.run.node)
-            for change in engine.evaluate(found, state, Happening(code, **values))
+            for change in engine.evaluate(found, state, EventInput(code, **values))
         ]
 
     def test_pause_ends_with_the_node(self):
@@ -125,7 +125,7 @@ class TestEngineExamples(BaseCase):
     def test_rejected_signoff_does_not_open_a_gate(self):
         node = Node("A", completion="signoff", outcomes=("approved", "rejected"))
         state = State(passes={("A", ""): Pass("A", state="done", outcome="rejected")})
-        happening = Happening("e1")
-        self.assertFalse(engine.gate_open(Gate(1, "A", "e1"), node, state, happening))
+        event_input = EventInput("e1")
+        self.assertFalse(engine.gate_open(Gate(1, "A", "e1"), node, state, event_input))
         wanted = Gate(1, "A", "e1", outcomes=("rejected",))
-        self.assertTrue(engine.gate_open(wanted, node, state, happening))
+        self.assertTrue(engine.gate_open(wanted, node, state, event_input))

@@ -12,8 +12,8 @@ from odoo.addons.order_clock.tests.properties import patient
 from ..engine import lint
 from ..engine import transitions as engine
 from ..engine.graph import (
+    EventInput,
     Gate,
-    Happening,
     Node,
     Pass,
     State,
@@ -84,7 +84,7 @@ def play(found, plan):
     """Run a plan; yield (state, transitions) after each step."""
     state = State()
     for number, (what, batch, day, outcome) in enumerate(plan):
-        happening = Happening(
+        event_input = EventInput(
             what,
             number,
             batch,
@@ -93,25 +93,25 @@ def play(found, plan):
             weekdays=frozenset({day}),
             test=lambda condition: condition == "easy",
         )
-        yield state, step(found, state, happening, outcome)
+        yield state, step(found, state, event_input, outcome)
 
 
-def step(found, state, happening, outcome):
+def step(found, state, event_input, outcome):
     live = [run for run in state.passes.values() if run.state == "open"]
-    if happening.code == "tick":
-        return engine.tick(found, state, happening)
-    if happening.code in EVENTS:
-        return engine.evaluate(found, state, happening)
-    if happening.code == "again":
-        node = found.nodes[CODES[happening.minute % 4]]
-        return engine.reopen(found, state, node, happening.batch, happening)
+    if event_input.code == "tick":
+        return engine.tick(found, state, event_input)
+    if event_input.code in EVENTS:
+        return engine.evaluate(found, state, event_input)
+    if event_input.code == "again":
+        node = found.nodes[CODES[event_input.minute % 4]]
+        return engine.reopen(found, state, node, event_input.batch, event_input)
     if not live:
         return []
-    run = live[happening.minute % len(live)]
-    if happening.code == "finish":
-        return engine.conclude(found, state, run, outcome, happening)
+    run = live[event_input.minute % len(live)]
+    if event_input.code == "finish":
+        return engine.conclude(found, state, run, outcome, event_input)
     kind = "resumed" if run.paused else "paused"
-    return engine.hold(found, state, run, kind, happening)
+    return engine.hold(found, state, run, kind, event_input)
 
 
 @tagged("post_install", "-at_install")
@@ -177,8 +177,8 @@ class TestEngineProperties(BaseCase):
         done = set()
         for state, transitions in play(found, plan):
             done |= {c.run.node for c in transitions if c.kind in ("done", "skipped")}
-            happening = Happening("e1")
-            if engine.gate_open(gate, found.nodes[code], state, happening):
+            event_input = EventInput("e1")
+            if engine.gate_open(gate, found.nodes[code], state, event_input):
                 recurring = found.nodes[code].recurring
                 self.assertTrue(code in done or recurring)
                 self.assertFalse(state.open_of(code))
@@ -192,7 +192,7 @@ class TestEngineProperties(BaseCase):
         for number, (what, batch, day, _outcome) in enumerate(plan):
             if what not in EVENTS:
                 continue
-            happening = Happening(
+            event_input = EventInput(
                 what, number, batch, day=f"2026-03-0{2 + day}", minute=day * 360
             )
             stored = State(
@@ -208,8 +208,8 @@ class TestEngineProperties(BaseCase):
             paused = {r.key for r in direct.passes.values() if r.paused}
             for key in paused:
                 stored.passes[key].paused = True
-            engine.evaluate(found, direct, happening)
-            engine.evaluate(found, stored, happening)
+            engine.evaluate(found, direct, event_input)
+            engine.evaluate(found, stored, event_input)
             self.assertEqual(
                 [(r.key, r.state, r.iteration) for r in direct.passes.values()],
                 [(r.key, r.state, r.iteration) for r in stored.passes.values()],

@@ -63,7 +63,7 @@ class TestEventLog(ProcessCommon):
                 log.create({"res_model": DOCUMENT, "res_id": 1, "code": "x"})
 
     def test_insertion_is_no_public_method(self):
-        for name in ("_record", "_chain", "_unsealed", "_heads"):
+        for name in ("_record", "_chain", "_as_kernel", "_heads"):
             with self.assertRaises(AccessError):
                 get_public_method(self.env["order.event"], name)
         for name in ("_emit", "_process_note", "_make_override", "_complete_node"):
@@ -152,7 +152,7 @@ class TestEventLog(ProcessCommon):
 
     def test_rewritten_event_with_new_hash_is_found(self):
         event = self.log.sorted("sequence")[0]
-        values = {**event._sealed_values(), "code": "fake.change"}
+        values = {**event._digest_values(), "code": "fake.change"}
         digest = event._digest(event.previous_hash, values)
         self._tamper(
             "UPDATE order_event SET code = 'fake.change', hash = %s WHERE id = %s",

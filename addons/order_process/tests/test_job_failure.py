@@ -129,7 +129,7 @@ class TestPoisonedPasses(ProcessCommon):
         self.assertEqual(self._told(), 2)
 
     def test_a_batch_without_failures_costs_no_query_for_each_document(self):
-        batch = self.env["order.batch"]
+        batch = self.env["order.job"]
         for size, queries in ((1, 5), (4, 5)):
             part = self.documents[:size]
             batch._work(RECURRING, part, lambda records: None)
@@ -398,5 +398,5 @@ class TestPoisonedEscalation(ProcessCommon):
         )
         documents.signoff_request(chain.purpose)
         steps = self.env["order.signoff.step"].search([("purpose", "=", "t_publish")])
-        steps._unsealed().due_at = MONDAY_9
+        steps._as_kernel().due_at = MONDAY_9
         return steps.sorted("id")

@@ -91,13 +91,15 @@ class TestProcessCost(ProcessCommon):
     def test_several_events_at_once_cost_as_much_as_one(self):
         self._warm()
         documents = self._documents(3)
-        happenings = [
+        event_inputs = [
             {"code": "fake.start", "at": MONDAY_9},
             {"code": "fake.check", "at": MONDAY_9, "ids": documents[:2].ids},
             {"code": "fake.change", "at": MONDAY_9},
         ]
         documents.mapped("name")
-        self.assertLessEqual(self._queries(lambda: documents._emit_all(happenings)), 4)
+        self.assertLessEqual(
+            self._queries(lambda: documents._emit_all(event_inputs)), 4
+        )
         self.assertEqual(self._states(documents[0]), {"N0": "done", "N1": "open"})
         self.assertEqual(self._states(documents[2]), {"N0": "open"})
 

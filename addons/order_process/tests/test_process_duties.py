@@ -72,7 +72,7 @@ class TestProcessDuties(DutiesCommon):
                     self.duty.action_complete("pass", self._evidence(loss=value))
 
         refuse((-1, "-3"), "cannot be .*0 or more")
-        refuse((0, -3), "More than 0", sign="positive")
+        refuse((0, -3), "More Than 0", sign="positive")
         refuse((100.5, 150), "at most 100", range_max=100)
         refuse((4,), "at least 5", range_min=5)
         refuse((7.5,), "whole", whole=True)

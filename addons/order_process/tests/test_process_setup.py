@@ -32,7 +32,7 @@ class TestProcessSetup(ProcessCommon):
 
     @covers("S1-K-02")
     def test_node_carries_the_six_attributes(self):
-        indicator = self.env["order.indicator"].create({"name": "Work", "code": "w"})
+        indicator = self.env["order.indicator"].create({"name": "Labour", "code": "w"})
         process = self._line(publish=False)
         node = process.node_ids[0]
         node.write(

@@ -128,7 +128,7 @@ class TestReminder(ReminderCommon):
         seen = self.env["order.reminder"].with_user(self.manager)
         domain = [("state", "=", "unreached"), ("is_duty_open", "=", True)]
         self.assertEqual(seen.search(domain).ids, rows[::-1].ids)
-        empty._unsealed().state = "done"
+        empty._as_kernel().state = "done"
         self.assertEqual(seen.search(domain).duty_res_id, away.id)
         self.assertEqual(self._told(local("2026-03-03 09:00")), [("opened", 0, "boss")])
 
@@ -189,7 +189,7 @@ class TestReminder(ReminderCommon):
             (self.clerk, "Check the order", "2026-03-03"),
         )
         self.assertNotIn(self.clerk.partner_id, self.document.message_partner_ids)
-        duty._unsealed().state = "done"
+        duty._as_kernel().state = "done"
         self._run(MONDAY_9)
         self.assertFalse(self.document.activity_ids)
         self.assertFalse(activity.active)
@@ -198,7 +198,7 @@ class TestReminder(ReminderCommon):
         duty = self._make_duty(self.sales)
         self._run(MONDAY_9)
         self.assertEqual(self.document.activity_ids.user_id, self.clerk)
-        duty._unsealed().user_id = self.deputy
+        duty._as_kernel().user_id = self.deputy
         self._run(MONDAY_9)
         self.assertFalse(self.document.activity_ids)
 

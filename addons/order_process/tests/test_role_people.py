@@ -214,7 +214,7 @@ class TestRolePeople(PeopleCommon):
         self._make_deputy(self.role, self.deputy)
         self._make_leave(self.head, "2026-03-04", "2026-03-04")
         assignment = self.role.assignment_ids.with_context(tz="Asia/Shanghai")
-        rows = assignment.coverage.split("</tr>")
+        rows = assignment.availability.split("</tr>")
         self.assertIn("2026-03-02", rows[0])
         self.assertIn(self.head.name, rows[0])
         self.assertIn(f"{self.deputy.name} for {self.head.name}", rows[2])

@@ -148,7 +148,7 @@ class TestSignoffClock(ProcessCommon):
     def test_while_the_node_is_paused_no_step_is_late_or_escalated(self):
         document = self._in_review()
         steps = self.env["order.signoff"]._of(document).step_ids
-        steps._unsealed().write({"escalate_role_id": self.roles["gm"].id})
+        steps._as_kernel().write({"escalate_role_id": self.roles["gm"].id})
         self._hold(document, local("2026-03-02 11:00"))
         with freeze_time(local("2026-03-02 16:00")):
             self.assertFalse(any(step.is_late for step in steps))
@@ -174,7 +174,7 @@ class TestSignoffClock(ProcessCommon):
     def test_late_steps_are_open_to_the_role_above(self):
         document = self._in_review()
         step = self._steps(document)["t_sales"]
-        step._unsealed().escalate_role_id = self.roles["gm"]
+        step._as_kernel().escalate_role_id = self.roles["gm"]
         with freeze_time(local("2026-03-02 14:01")):
             self.env[step._name]._cron_escalate()
         self.assertTrue(step.escalated_at)

@@ -82,7 +82,7 @@ class TestSignoffStuck(SignoffCommon):
         self.assignment.member_ids = self.members[0]
         as_manager = step.with_user(self.manager)
         self.assertTrue(as_manager.is_stuck)
-        dialog = self.env["order.signoff.unstick"].with_user(self.manager)
+        dialog = self.env["order.signoff.step.close"].with_user(self.manager)
         action = as_manager.action_open_unstick()
         dialog = dialog.with_context(**action["context"]).create(
             {"decision": "reject", "reason": "The board was dissolved"}

@@ -38,7 +38,7 @@ class TestTimes(ProcessCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.times = cls.env["order.time"]
+        cls.times = cls.env["order.time.reader"]
         cls.user = cls.users["sales"]
 
     def _item(self, limit, start=MONDAY_9, **values):

@@ -4,7 +4,7 @@ from . import order_signoff_decide
 from . import order_signoff_decide_condition
 from . import order_signoff_decide_line
 from . import order_signoff_decide_option
-from . import order_signoff_unstick
+from . import order_signoff_step_close
 from . import order_signoff_withdraw
 from . import order_signoff_resubmit
 from . import order_event_export

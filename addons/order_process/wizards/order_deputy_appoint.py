@@ -12,7 +12,7 @@ class OrderDeputyAppoint(models.TransientModel):
 
     principal_id = fields.Many2one(
         "res.users",
-        string="Stands In For",
+        string="Principal",
         required=True,
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
@@ -39,10 +39,12 @@ class OrderDeputyAppoint(models.TransientModel):
         domain="[('share', '=', False), ('id', '!=', principal_id)]",
     )
     standing = fields.Boolean(
-        string="Whenever On Leave",
+        string="While on Leave",
         default=True,
-        help="The deputy acts only while the principal is on leave. Otherwise the "
-        "deputy acts from the first to the last date in any case.",
+        help=(
+            "The deputy acts only while the principal is on leave. Otherwise the "
+            "deputy can always act from the first to the last date."
+        ),
     )
     date_from = fields.Datetime(string="From", default=fields.Datetime.now)
     date_to = fields.Datetime(string="Until")
@@ -80,7 +82,7 @@ class OrderDeputyAppoint(models.TransientModel):
 
     def _ensure_can_appoint(self):
         if self.principal_id != self.env.user and not self._is_manager():
-            raise AccessError(self.env._("You may appoint deputies for yourself only."))
+            raise AccessError(self.env._("You can only appoint deputies for yourself."))
         if not self.assignment_ids:
             raise UserError(self.env._("Choose at least one role."))
         foreign = self.assignment_ids - self._own_assignments()
@@ -93,7 +95,7 @@ class OrderDeputyAppoint(models.TransientModel):
                 )
             )
         if not self.standing and not self.date_to:
-            raise UserError(self.env._("Say until when the deputy acts."))
+            raise UserError(self.env._("Enter the end date of the deputy's period."))
 
     def _prepare_deputy_vals(self, assignment):
         return {
@@ -108,7 +110,7 @@ class OrderDeputyAppoint(models.TransientModel):
     def _note_appointment(self):
         """Who appointed whom stays readable on the assignment."""
         body = self.env._(
-            "%(deputy)s was appointed deputy of %(principal)s.",
+            "%(deputy)s was appointed as deputy of %(principal)s.",
             deputy=self.deputy_id.name,
             principal=self.principal_id.name,
         )

@@ -52,7 +52,7 @@ class OrderEventExport(models.TransientModel):
         """Write the file and offer it for download (auditors)."""
         self.ensure_one()
         if not self.env.user.has_group(AUDITOR):
-            raise AccessError(self.env._("Only auditors export the event log."))
+            raise AccessError(self.env._("Only auditors can export the event log."))
         events = self.env["order.event"].search(
             self._domain(), order="res_model, res_id, sequence"
         )

@@ -20,7 +20,7 @@ class OrderGateOverrideWizard(models.TransientModel):
     closed_ids = fields.Many2many(
         "order.event.type",
         compute="_compute_closed_ids",
-        help="Events that a gate refuses now.",
+        help="Events currently blocked by a gate.",
     )
     missing = fields.Text(compute="_compute_missing")
     reason = fields.Text(required=True)

@@ -107,7 +107,7 @@ class OrderMilestoneComplete(models.TransientModel):
             given = {
                 line.code: line._value_for(duty == duties[0])
                 for line in self.line_ids
-                if line._given()
+                if line._has_value()
             }
             duty.action_complete(
                 outcome=self.outcome_id.code or None, evidence=given, note=self.note

@@ -8,7 +8,7 @@ class OrderMilestoneCompleteLine(models.TransientModel):
     """One piece of evidence while a duty is being completed."""
 
     _name = "order.milestone.complete.line"
-    _description = "Evidence of a Duty"
+    _description = "Duty Evidence"
     _order = "sequence, id"
 
     wizard_id = fields.Many2one(
@@ -21,11 +21,13 @@ class OrderMilestoneCompleteLine(models.TransientModel):
     kind = fields.Selection(KINDS, compute="_compute_kind")
     required = fields.Boolean(compute="_compute_required")
     value_text = fields.Text(string="Text")
-    value_number = fields.Float(string="Figure")
-    value_filled = fields.Boolean(string="Given", help="Tells 0 from no answer.")
+    value_number = fields.Float(string="Numeric Value")
+    value_filled = fields.Boolean(
+        string="Provided", help="Distinguishes 0 from an empty answer."
+    )
     unit = fields.Char(related="evidence_id.unit")
     fault = fields.Char(
-        compute="_compute_fault", help="Why the number cannot be the answer."
+        compute="_compute_fault", help=("Reason why the number is not a valid answer.")
     )
     value_date = fields.Date(string="Date")
     value_datetime = fields.Datetime(string="Date and Time")
@@ -47,7 +49,8 @@ class OrderMilestoneCompleteLine(models.TransientModel):
             line.kind = "selection" if chosen else piece.kind
 
     def _choose_the_only(self):
-        """Take the paper of the document that is the only one; it may be looked at."""
+        """Take the document of the document that is the only one; it may be looked
+        at."""
         for line in self.filtered(lambda one: one.evidence_id.sudo().choose):
             if len(line.option_ids) == 1:
                 line.value_option_id = line.option_ids
@@ -63,7 +66,7 @@ class OrderMilestoneCompleteLine(models.TransientModel):
     def _compute_fault(self):
         """Said while it is typed: what was completed cannot be changed."""
         for line in self:
-            typed = line.kind == "number" and line._given()
+            typed = line.kind == "number" and line._has_value()
             piece = line.evidence_id.sudo()
             line.fault = typed and piece._range_error(line.value_number)
 
@@ -79,7 +82,7 @@ class OrderMilestoneCompleteLine(models.TransientModel):
             return "value_option_id"
         return VALUE_FIELDS[self.kind]
 
-    def _given(self):
+    def _has_value(self):
         """A 0 that nobody typed is no number."""
         return bool(self[self._field()]) or (
             self.kind == "number" and self.value_filled

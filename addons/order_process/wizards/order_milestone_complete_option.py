@@ -5,7 +5,7 @@ class OrderMilestoneCompleteOption(models.TransientModel):
     """A choice of a selection, while a duty is being completed."""
 
     _name = "order.milestone.complete.option"
-    _description = "Choice of an Evidence"
+    _description = "Evidence Option"
 
     line_id = fields.Many2one(
         "order.milestone.complete.line", required=True, ondelete="cascade"

@@ -16,4 +16,4 @@ class OrderProcessLintLine(models.TransientModel):
     )
     node_id = fields.Many2one("order.process.node", ondelete="cascade")
     name = fields.Char(string="Problem", required=True)
-    remedy = fields.Char(string="How to Mend It")
+    remedy = fields.Char(string="Solution")

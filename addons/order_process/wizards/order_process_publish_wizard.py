@@ -20,9 +20,9 @@ class OrderProcessPublishWizard(models.TransientModel):
     _description = "Publish a Process"
 
     process_id = fields.Many2one("order.process", required=True, readonly=True)
-    effect = fields.Text(string="What Will Happen", compute="_compute_effect")
+    effect = fields.Text(string="Effects of Publication", compute="_compute_effect")
     changes = fields.Text(
-        string="Changes against the Published Version", compute="_compute_effect"
+        string="Changes from the Published Version", compute="_compute_effect"
     )
 
     @api.depends("process_id")
@@ -51,8 +51,8 @@ class OrderProcessPublishWizard(models.TransientModel):
             )
         if old:
             yield self.env._(
-                "• Version %(version)s is retired. The %(count)s documents that follow "
-                "it now go on with it.",
+                "• Version %(version)s is retired. The %(count)s documents that "
+                "now follow it continue with it.",
                 version=old.version,
                 count=old.running_count,
             )
@@ -77,7 +77,7 @@ class OrderProcessPublishWizard(models.TransientModel):
             if code not in before
         ]
         lines += [
-            self.env._("• No longer there: %s", node.display_name)
+            self.env._("• Removed: %s", node.display_name)
             for code, node in before.items()
             if code not in after
         ]
@@ -90,7 +90,7 @@ class OrderProcessPublishWizard(models.TransientModel):
                         fields=", ".join(names),
                     )
                 )
-        return lines or [self.env._("• No node differs.")]
+        return lines or [self.env._("• No node changed.")]
 
     @api.model
     def _differing(self, old, new):

@@ -21,12 +21,13 @@ class OrderSignoffDecide(models.TransientModel):
     skipped_ids = fields.Many2many(
         "order.signoff.step",
         "order_signoff_decide_skipped_rel",
-        string="Left for Later",
-        help="Steps that the reader passed over; they are not offered again.",
+        string="Deferred Steps",
+        help="Steps that the reader skipped; they are not offered again.",
     )
     left_count = fields.Integer(compute="_compute_left_count")
     revision_hash = fields.Char(
-        readonly=True, help="The revision shown; a decision on another one is refused."
+        readonly=True,
+        help=("The revision shown; a decision on any other revision is rejected."),
     )
     line_ids = fields.One2many(
         "order.signoff.decide.line", "wizard_id", string="Questions"
@@ -36,7 +37,9 @@ class OrderSignoffDecide(models.TransientModel):
     )
     opinion = fields.Text()
     channel = fields.Selection(CHANNELS[:3], required=True, default="desk")
-    confirmed_with = fields.Char(help="With whom it was confirmed by telephone.")
+    confirmed_with = fields.Char(
+        help=("Person with whom it was confirmed by telephone.")
+    )
     confirmed_at = fields.Datetime(
         string="Telephone Call At", default=fields.Datetime.now
     )
@@ -63,7 +66,9 @@ class OrderSignoffDecide(models.TransientModel):
         sheets = [step.questions or [] for step in steps]
         if any(sheet != sheets[0] for sheet in sheets):
             raise UserError(
-                self.env._("These steps have different questions: decide them singly.")
+                self.env._(
+                    "These steps have different questions: decide on them one by one."
+                )
             )
         return [
             Command.create(
@@ -117,7 +122,7 @@ class OrderSignoffDecide(models.TransientModel):
         return self._decide("reject")
 
     def action_return(self):
-        """Send the papers back for correction (button)."""
+        """Send the documents back for correction (button)."""
         return self._decide("return")
 
     def action_comment(self):

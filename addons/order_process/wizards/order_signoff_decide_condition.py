@@ -5,7 +5,7 @@ class OrderSignoffDecideCondition(models.TransientModel):
     """A condition as entered with the decision."""
 
     _name = "order.signoff.decide.condition"
-    _description = "Condition on a Sign-off Step"
+    _description = "Sign-off Step Condition"
     _inherit = ["order.limit.mixin"]
 
     wizard_id = fields.Many2one(

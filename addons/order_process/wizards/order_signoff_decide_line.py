@@ -7,7 +7,7 @@ class OrderSignoffDecideLine(models.TransientModel):
     """One question of the sheet with a field of its type."""
 
     _name = "order.signoff.decide.line"
-    _description = "Answer on a Sign-off Step"
+    _description = "Sign-off Step Answer"
 
     wizard_id = fields.Many2one(
         "order.signoff.decide", required=True, ondelete="cascade"
@@ -18,8 +18,10 @@ class OrderSignoffDecideLine(models.TransientModel):
     required = fields.Boolean(readonly=True)
     option_ids = fields.One2many("order.signoff.decide.option", "line_id")
     value_yes_no = fields.Selection([("yes", "Yes"), ("no", "No")], string="Yes / No")
-    value_number = fields.Float(string="Figure")
-    value_filled = fields.Boolean(string="Given", help="Tells 0 from no answer.")
+    value_number = fields.Float(string="Numeric Value")
+    value_filled = fields.Boolean(
+        string="Provided", help="Distinguishes 0 from an empty answer."
+    )
     option_count = fields.Integer(compute="_compute_option_count")
     value_date = fields.Date(string="Date")
     value_text = fields.Char(string="Text")

@@ -5,7 +5,7 @@ class OrderSignoffDecideOption(models.TransientModel):
     """A choice of a question of the sheet."""
 
     _name = "order.signoff.decide.option"
-    _description = "Choice on a Sign-off Step"
+    _description = "Sign-off Step Option"
 
     line_id = fields.Many2one(
         "order.signoff.decide.line", required=True, ondelete="cascade"

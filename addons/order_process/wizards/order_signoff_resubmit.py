@@ -11,7 +11,7 @@ class OrderSignoffResubmit(models.TransientModel):
 
     milestone_id = fields.Many2one("order.milestone", string="Duty", required=True)
     answer = fields.Html(compute="_compute_answer", sanitize=False)
-    note = fields.Text(string="What Was Corrected")
+    note = fields.Text(string="Corrections")
 
     @api.depends("milestone_id")
     @api.depends_context("lang", "tz")
@@ -33,7 +33,7 @@ class OrderSignoffResubmit(models.TransientModel):
         newest = signoff._of(document, signoff.purpose)[:1]
         waiting = newest.step_ids.filtered(lambda step: step.state == "open")
         message = self.env._(
-            "%(document)s was submitted again. Next: %(roles)s",
+            "%(document)s was resubmitted. Next: %(roles)s",
             document=newest.document_name,
             roles=", ".join(waiting.role_id.mapped("name")) or "–",
         )

@@ -119,11 +119,12 @@ class ContractPortal(CustomerPortal):
         version = version or sent.get("version")
         contract = self._contract_of(contract_id, token)
         if not contract:
-            return {"error": request.env._("This contract is not open to you.")}
+            return {"error": request.env._("You do not have access to this contract.")}
         if request.env.user._is_internal():
             return {
                 "error": request.env._(
-                    "Employees record the customer's signature with the signed copy."
+                    "Employees record the customer's signature by uploading the "
+                    "signed copy."
                 )
             }
         try:

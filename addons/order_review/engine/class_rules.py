@@ -1,4 +1,4 @@
-"""Rules that sort orders into kinds and traits, on plain values.
+"""Rules that sort orders into kinds and tags, on plain values.
 
 A rule has conditions on facts; ``classify`` evaluates rules on the facts of one order,
 ``faults`` finds rules that can never decide anything. Nothing here knows Odoo.
@@ -23,13 +23,13 @@ YES, NO = ("yes", "true", "1"), ("no", "false", "0")
 class Condition:
     """``fact operator value``; the value has the type of its fact."""
 
-    fact: str
+    criterion: str
     operator: str
     value: bool | float
 
-    def holds(self, facts):
+    def holds(self, criteria):
         """An unknown fact (None) fulfils nothing."""
-        known = facts.get(self.fact, (None, ""))[0]
+        known = criteria.get(self.criterion, (None, ""))[0]
         return known is not None and COMPARE[self.operator](known, self.value)
 
 
@@ -39,14 +39,14 @@ class Rule:
 
     key: int
     target: int
-    is_kind: bool
+    is_type: bool
     any_of: bool = False
     conditions: tuple[Condition, ...] = ()
     scope: str = ""
 
-    def why(self, facts):
+    def why(self, criteria):
         """The conditions that made the rule hold, or None when it does not."""
-        holding = tuple(c for c in self.conditions if c.holds(facts))
+        holding = tuple(c for c in self.conditions if c.holds(criteria))
         if self.any_of and self.conditions:
             return holding or None
         return holding if len(holding) == len(self.conditions) else None
@@ -54,10 +54,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Kind (or None), traits, and the rules that decided: (rule, conditions)."""
+    """Kind (or None), tags, and the rules that decided: (rule, conditions)."""
 
     kind: int | None
-    traits: tuple[int, ...]
+    tags: tuple[int, ...]
     hits: tuple[tuple[Rule, tuple[Condition, ...]], ...]
 
 
@@ -74,24 +74,24 @@ def parse(kind, text):
     return number
 
 
-def classify(rules, facts):
-    """The first kind whose rule holds, and all traits whose rules hold.
+def classify(rules, criteria):
+    """The first kind whose rule holds, and all tags whose rules hold.
 
     ``rules`` in their order; ``facts`` is {code: (value, reason)}.
     """
-    kind, traits, hits = None, [], []
+    kind, tags, hits = None, [], []
     for rule in rules:
-        if rule.is_kind and kind is not None or rule.target in traits:
+        if rule.is_type and kind is not None or rule.target in tags:
             continue
-        holding = rule.why(facts)
+        holding = rule.why(criteria)
         if holding is None:
             continue
         hits.append((rule, holding))
-        if rule.is_kind:
+        if rule.is_type:
             kind = rule.target
         else:
-            traits.append(rule.target)
-    return Outcome(kind, tuple(traits), tuple(hits))
+            tags.append(rule.target)
+    return Outcome(kind, tuple(tags), tuple(hits))
 
 
 # Faults -----------------------------------------------------------------------
@@ -112,14 +112,14 @@ def faults(rules):
     dead = {fault.rule for fault in found}
     alive = [rule for rule in rules if rule.key not in dead]
     for index, later in enumerate(alive):
-        if later.is_kind:
+        if later.is_type:
             found += _against_earlier(later, alive[:index])
     return found
 
 
 def _against_earlier(later, earlier):
     """A kind rule that an earlier one always, or sometimes, takes orders from."""
-    rivals = [rule for rule in earlier if rule.is_kind]
+    rivals = [rule for rule in earlier if rule.is_type]
     for rule in rivals:
         if rule.scope in ("", later.scope) and _covers(rule, later):
             return [Fault("shadowed", later.key, rule.key)]
@@ -141,8 +141,8 @@ def _spans(conditions):
     """{fact: (low, low included, high, high included)} that conditions allow."""
     spans = {}
     for condition in conditions:
-        known = spans.get(condition.fact, FULL)
-        spans[condition.fact] = _meet(known, _span(condition))
+        known = spans.get(condition.criterion, FULL)
+        spans[condition.criterion] = _meet(known, _span(condition))
     return spans
 
 
@@ -200,8 +200,8 @@ def _implies(strict, loose):
         return set(loose) <= set(strict)
     known = _spans(strict)
     return all(
-        fact in known and _within(known[fact], span)
-        for fact, span in _spans(loose).items()
+        criterion in known and _within(known[criterion], span)
+        for criterion, span in _spans(loose).items()
     )
 
 

@@ -12,27 +12,29 @@ class AccountMoveOverdue(models.Model):
 
     _inherit = "account.move"
 
-    order_overdue_told = fields.Date(
+    order_overdue_notified = fields.Date(
         copy=False,
         readonly=True,
         groups="account.group_account_invoice",
-        help="Due date of which the orders were told that it has passed.",
+        help="Due date that the orders have been notified has passed.",
     )
 
     def _process_follow(self, reset=()):
         """What is paid is not overdue; taken back, it is told anew."""
         result = super()._process_follow(reset=reset)
         # sudo: the time is kept by the process, not by who registers payments.
-        told = self.sudo().filtered("order_overdue_told")
-        told.filtered(lambda move: move._process_settles()).order_overdue_told = False
+        told = self.sudo().filtered("order_overdue_notified")
+        told.filtered(
+            lambda move: move._process_settles()
+        ).order_overdue_notified = False
         return result
 
     @api.model
     def _cron_order_overdue(self):
         """Tell orders that run a process of invoices past their due date. Daily."""
         found = self.sudo().search(self._order_overdue_domain(), order="id")
-        self.env["order.batch"]._work(
-            CRON, found, lambda part: part._order_tell_overdue()
+        self.env["order.job"]._work(
+            CRON, found, lambda part: part._order_emit_overdue()
         )
 
     @api.model
@@ -42,17 +44,17 @@ class AccountMoveOverdue(models.Model):
             ("state", "=", "posted"),
             ("payment_state", "in", ("not_paid", "partial")),
             ("invoice_date_due", "<", fields.Date.context_today(self)),
-            ("order_overdue_told", "=", False),
+            ("order_overdue_notified", "=", False),
             ("line_ids.sale_line_ids.order_id.process_state", "=", "running"),
         ]
 
-    def _order_tell_overdue(self):
+    def _order_emit_overdue(self):
         pairs = self._process_orders()
         orders = self.env["sale.order"].sudo()
         orders = orders.union(*(order for order, _move in pairs))
         with orders._process_together():
             for order, move in pairs:
-                order._process_tell(
+                order._process_emit_later(
                     "payment.overdue",
                     {
                         "invoice": move.name,
@@ -62,4 +64,4 @@ class AccountMoveOverdue(models.Model):
                     },
                 )
         for due, moves in self.grouped("invoice_date_due").items():
-            moves.order_overdue_told = due
+            moves.order_overdue_notified = due

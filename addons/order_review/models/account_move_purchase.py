@@ -20,7 +20,7 @@ class AccountMove(models.Model):
         orders = self.env["purchase.order"].sudo()
         orders._process_check_batches("purchase.billed", pairs)
         result = super().write(vals)
-        orders._process_tell_batches("purchase.billed", pairs)
+        orders._process_emit_batches("purchase.billed", pairs)
         return result
 
     def _process_is_followed(self):
@@ -36,9 +36,9 @@ class AccountMove(models.Model):
         pairs = bills._purchase_pairs()
         paid, unpaid = bills._process_paid_changes(pairs, PAID, "purchase.unpaid")
         orders = self.env["purchase.order"].sudo()
-        orders._process_tell_batches("purchase.unpaid", unpaid)
-        orders._process_tell_batches(PAID, paid)
-        orders.union(*(order for order, _bill in pairs))._purchase_tell_settled()
+        orders._process_emit_batches("purchase.unpaid", unpaid)
+        orders._process_emit_batches(PAID, paid)
+        orders.union(*(order for order, _bill in pairs))._purchase_emit_settled()
         return result
 
     def _purchase_pairs(self):

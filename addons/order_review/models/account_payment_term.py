@@ -8,6 +8,6 @@ class AccountPaymentTerm(models.Model):
 
     order_payment_kind = fields.Selection(
         PAYMENT_KINDS,
-        string="Kind of Payment",
-        help="How orders with this term are paid, if the customer does not say it.",
+        string="Payment Type",
+        help="Payment type of orders with this term, unless set on the customer.",
     )

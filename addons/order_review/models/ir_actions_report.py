@@ -33,7 +33,7 @@ class IrActionsReport(models.Model):
             "form_title": title,
             "form": report.sudo(),
             "qr_code": self._order_qr_code,
-            "shown": self._order_shown,
+            "shown": self._order_formatted,
             "is_number": self._order_is_number,
             "in_words": self._order_in_words,
             "signers": self._order_signers,
@@ -67,7 +67,7 @@ class IrActionsReport(models.Model):
         steps = steps.filtered(lambda step: step.role_id.family == family)
         votes = steps.decision_ids | steps.carried_from_id.decision_ids
         votes = votes.filtered(lambda vote: vote.decision in AGREEING)
-        return [(vote._voice(), vote.date) for vote in votes.sorted("date")]
+        return [(vote._acting_principal(), vote.date) for vote in votes.sorted("date")]
 
     @api.model
     def _order_odoo_sheets(self, documents, report):
@@ -83,13 +83,13 @@ class IrActionsReport(models.Model):
     @api.model
     def _order_qr_code(self, sheet):
         """Return the picture of the address of a sheet, for the templates. Drawn as
-        vectors: sharp on paper, and in need of no graphics library."""
+        vectors: sharp on document, and in need of no graphics library."""
         code = createBarcodeDrawing("QR", value=sheet._address(), width=180, height=180)
         picture = b64encode(code.asString("svg").encode()).decode()
         return f"data:image/svg+xml;base64,{picture}"
 
     @api.model
-    def _order_shown(self, document, name):
+    def _order_formatted(self, document, name):
         """Return label and formatted value of a field, for tables of fields."""
         field = document._fields[name]
         converter = self.env.get(f"ir.qweb.field.{field.type}")
@@ -103,7 +103,7 @@ class IrActionsReport(models.Model):
         if field.type == "datetime":
             options["hide_seconds"] = True
         label = field._description_string(document.env)
-        if not self._order_given(document, field):
+        if not self._order_has_value(document, field):
             return label, ""
         if field.type == "boolean":
             words = document.env
@@ -111,7 +111,7 @@ class IrActionsReport(models.Model):
         return label, converter.record_to_html(document, name, options)
 
     @api.model
-    def _order_given(self, document, field):
+    def _order_has_value(self, document, field):
         """Return whether a value was given: a number nobody must enter is not, at 0."""
         optional = field.type in ("integer", "float", "monetary") and not field.required
         return bool(document[field.name]) or not optional

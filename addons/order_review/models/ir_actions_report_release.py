@@ -14,7 +14,8 @@ PICTURE = (
 
 
 class IrActionsReport(models.Model):
-    """Forms of papers that are not released are refused, or say that they are drafts.
+    """Forms of documents that are not released are refused, or say that they are
+    drafts.
 
     Asked where every format and every way of printing passes: button, address of the
     report, remote call, attachment of a mail, stored files of earlier prints.
@@ -43,38 +44,40 @@ class IrActionsReport(models.Model):
     def _order_print_marks(self, report, docids):
         """Return ``{document id: mark}`` of what is printed as a draft.
 
-        :raise UserError: naming the papers that cannot be printed as they stand
+        :raise UserError: naming the documents that cannot be printed as they stand
         """
-        papers = self.env.get(report.model)
-        if papers is None or not isinstance(papers, self.env.registry["order.paper"]):
+        documents = self.env.get(report.model)
+        if documents is None or not isinstance(
+            documents, self.env.registry["order.document"]
+        ):
             return {}
-        papers = papers.browse([docids] if isinstance(docids, int) else docids)
+        documents = documents.browse([docids] if isinstance(docids, int) else docids)
         rules = self.env["order.print.rule"]
         own = report.report_name.startswith("order_review.")
         marks, refused = {}, []
-        for paper in papers.sudo().exists():
-            mark = paper._print_mark()
-            policy = rules._policy(report, paper) if mark else "free"
+        for document in documents.sudo().exists():
+            mark = document._print_mark()
+            policy = rules._policy(report, document) if mark else "free"
             # A form of somebody else's has no place for the mark.
             if policy == "refuse" or (policy == "mark" and not own):
-                refused.append(paper)
+                refused.append(document)
             elif policy == "mark":
-                marks[paper.id] = mark
+                marks[document.id] = mark
         if refused:
-            papers.check_access("read")
+            documents.check_access("read")
             raise UserError(self._order_print_refusal(report, refused))
         return marks
 
-    def _order_print_refusal(self, report, papers):
+    def _order_print_refusal(self, report, documents):
         return "\n".join(
             self.env._(
-                "“%(form)s” of %(paper)s is not printed: the paper is “%(state)s”. "
-                "Print it when it is released.",
+                "“%(form)s” of %(document)s cannot be printed: the document is "
+                "“%(state)s”. Print it once it is released.",
                 form=report.name,
-                paper=paper.display_name,
-                state=paper._paper_state_text(),
+                document=document.display_name,
+                state=document._document_state_text(),
             )
-            for paper in papers
+            for document in documents
         )
 
     @api.model

@@ -7,7 +7,7 @@ class IrModelFields(models.Model):
     _inherit = "ir.model.fields"
 
     @api.model
-    def _mend_unit_word(self):
+    def _set_unit_word(self):
         """Call it 单位 everywhere (data of this addon, at each update)."""
         chinese = self.with_context(lang="zh_CN")
         for field in chinese.search([("field_description", "=", "单元")]):

@@ -34,16 +34,18 @@ class OrderAcceptanceRule(models.Model):
         "res.company", index=True, help="Empty: for all companies."
     )
     domain = fields.Char(
-        help="Which orders, e.g. those of customers that are no key customers.",
+        help="Applicable orders, e.g. those of non-key customers.",
     )
     amount_max = fields.Float(
         groups=MONEY,
         string="Amount Below",
-        help="Untaxed, in the currency of the company; 0: any amount.",
+        help="Untaxed, in the company currency; 0: any amount.",
     )
     mode = fields.Selection(MODES, required=True, default="raised")
     surcharge = fields.Float(string="Surcharge (%)")
-    extra_days = fields.Integer(help="How many days longer the schedule gets.")
+    extra_days = fields.Integer(
+        help=("Number of days by which the schedule is extended.")
+    )
 
     _surcharge_positive = models.Constraint(
         "CHECK(surcharge >= 0 AND extra_days >= 0 AND amount_max >= 0)",

@@ -7,23 +7,23 @@ from .order_change_route import LEVELS
 STATES = [
     ("draft", "Draft"),
     ("assessed", "Assessed"),
-    ("approval", "Being Decided"),
+    ("approval", "Under Approval"),
     ("approved", "Notice Issued"),
     ("applied", "Applied"),
     ("closed", "Closed"),
-    ("refused", "Refused"),
+    ("refused", "Not Approved"),
     ("cancelled", "Cancelled"),
 ]
 PENDING = ("draft", "assessed", "approval", "approved")
 STEPS = [
-    ("review", "Review by the departments"),
-    ("effect", "Effect on progress and logistics"),
-    ("customer", "Answer of the customer"),
-    ("decision", "Decision of contract management"),
-    ("approval", "Approval by the superior"),
-    ("date", "Completion date"),
+    ("review", "Department Review"),
+    ("effect", "Effect on Progress and Logistics"),
+    ("customer", "Customer's Answer"),
+    ("decision", "Decision of Contract Management"),
+    ("approval", "Approval by the Superior"),
+    ("date", "Completion Date"),
 ]
-ANSWERS = [("agreed", "Agrees"), ("refused", "Refuses")]
+ANSWERS = [("agreed", "Agrees"), ("refused", "Disagrees")]
 
 
 class OrderChange(models.Model):
@@ -38,12 +38,12 @@ class OrderChange(models.Model):
 
     _name = "order.change"
     _description = "Change Notice"
-    _inherit = ["order.paper.frozen"]
+    _inherit = ["order.document.frozen"]
     _signoff_submit = "action_submit"
-    _paper_unreleased_states = frozenset({"draft", "assessed", "approval"})
-    _paper_sequence = "order.change"
-    _paper_open_states = PENDING
-    _paper_free_fields = frozenset({"user_id", "completion_date"})
+    _document_unreleased_states = frozenset({"draft", "assessed", "approval"})
+    _document_sequence = "order.change"
+    _document_open_states = PENDING
+    _document_free_fields = frozenset({"user_id", "completion_date"})
     _process_kernel_fields = frozenset(
         {
             "step",
@@ -81,20 +81,20 @@ class OrderChange(models.Model):
         STATES, default="draft", required=True, readonly=True, index=True, tracking=True
     )
     order_id = fields.Many2one(required=True)
-    kind_id = fields.Many2one(
-        "order.change.kind",
-        string="Kind",
+    type_id = fields.Many2one(
+        "order.change.type",
+        string="Type",
         required=True,
         ondelete="restrict",
-        default=lambda self: self._default_kind(),
-        domain="[('id', 'in', kind_ids)]",
+        default=lambda self: self._default_type(),
+        domain="[('id', 'in', type_ids)]",
     )
-    kind_ids = fields.Many2many(
-        "order.change.kind", string="Kinds Offered", compute="_compute_kind_ids"
+    type_ids = fields.Many2many(
+        "order.change.type", string="Available Types", compute="_compute_type_ids"
     )
-    nature = fields.Selection(related="kind_id.nature")
-    asked_by = fields.Selection(
-        [("customer", "Customer"), ("internal", "Our own house")],
+    nature = fields.Selection(related="type_id.nature")
+    requested_by = fields.Selection(
+        [("customer", "Customer"), ("internal", "Internal")],
         compute="_compute_asked_by",
         store=True,
         readonly=False,
@@ -103,31 +103,31 @@ class OrderChange(models.Model):
     )
     department_id = fields.Many2one(
         "hr.department",
-        string="Section That Asks",
+        string="Requesting Department",
         ondelete="restrict",
-        help="It bears the loss unless somebody else is named.",
+        help="Charged with the loss unless set otherwise.",
     )
     cause_id = fields.Many2one(
         "order.change.cause", string="Cause", required=True, ondelete="restrict"
     )
     requested_at = fields.Datetime(
-        string="Asked At",
+        string="Requested At",
         required=True,
         default=fields.Datetime.now,
-        help="When the request reached us: the limits count from here.",
+        help="Time at which we received the request: limits are counted from here.",
     )
     description = fields.Text(string="Reason and Content", required=True)
     request_attachment_ids = fields.Many2many(
         "ir.attachment",
         string="Written Request",
-        help="The customer's own words, filed with the notice.",
+        help="The customer's written request, filed with the notice.",
     )
     step = fields.Selection(STEPS, string="Waiting For", readonly=True, index=True)
-    completion_date = fields.Date(help="When the changed product is to be ready.")
-    line_ids = fields.One2many("order.change.line", "change_id", string="Changes")
-    impact_ids = fields.One2many(
-        "order.change.impact", "change_id", string="Consequences"
+    completion_date = fields.Date(
+        help=("Date by which the changed product must be ready.")
     )
+    line_ids = fields.One2many("order.change.line", "change_id", string="Changes")
+    impact_ids = fields.One2many("order.change.impact", "change_id", string="Impact")
     duty_ids = fields.One2many(
         "order.milestone",
         "res_id",
@@ -139,23 +139,23 @@ class OrderChange(models.Model):
     # -- what was found and decided (stamps) ---------------------------------------
     level = fields.Selection(LEVELS, readonly=True, tracking=True, index=True)
     level_computed = fields.Selection(LEVELS, readonly=True)
-    level_reason = fields.Char(string="Raised Because", readonly=True)
+    level_reason = fields.Char(string="Reason for Raising the Level", readonly=True)
     assessed_at = fields.Datetime(readonly=True)
-    react_due_at = fields.Datetime(string="React Until", readonly=True)
-    react_late = fields.Boolean(string="Reacted Too Late", readonly=True)
+    react_due_at = fields.Datetime(string="Reaction Due At", readonly=True)
+    react_late = fields.Boolean(string="Late Reaction", readonly=True)
     progress_effect = fields.Text(string="Effect on Progress", readonly=True)
     logistics_effect = fields.Text(string="Effect on Logistics", readonly=True)
     customer_answer = fields.Selection(ANSWERS, readonly=True, tracking=True)
-    customer_answer_note = fields.Char(string="What the Customer Said", readonly=True)
+    customer_answer_note = fields.Char(string="Customer's Comment", readonly=True)
     customer_answer_at = fields.Datetime(string="Answered At", readonly=True)
     customer_answer_by_id = fields.Many2one(
         "res.users", string="Answer Recorded By", readonly=True, ondelete="restrict"
     )
     review_decided = fields.Selection(
-        [("yes", "Review again"), ("no", "No review")], readonly=True
+        [("yes", "Review Again"), ("no", "No Review")], readonly=True
     )
     supplement_decided = fields.Selection(
-        [("yes", "Supplementary contract"), ("no", "No supplement")], readonly=True
+        [("yes", "Supplementary Contract"), ("no", "No Supplement")], readonly=True
     )
     decided_by_id = fields.Many2one(
         "res.users", string="Contract Management", readonly=True, ondelete="restrict"
@@ -163,44 +163,47 @@ class OrderChange(models.Model):
     issued_at = fields.Datetime(string="Notice Issued At", readonly=True)
     applied_at = fields.Datetime(readonly=True)
     applied_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
-    confirmed_at = fields.Datetime(string="Confirmed Again At", readonly=True)
+    confirmed_at = fields.Datetime(string="Reconfirmed At", readonly=True)
     confirmed_by_id = fields.Many2one(
-        "res.users", string="Confirmed Again By", readonly=True, ondelete="restrict"
+        "res.users", string="Reconfirmed By", readonly=True, ondelete="restrict"
     )
     loss_amount = fields.Monetary(
         string="Loss", readonly=True, tracking=True, groups=MONEY
     )
     loss_department_id = fields.Many2one(
         "hr.department",
-        string="Borne By",
+        string="Charged Department",
         readonly=True,
         ondelete="restrict",
         index="btree_not_null",
     )
-    loss_note = fields.Char(string="What Was Lost", readonly=True)
+    loss_note = fields.Char(string="Loss Description", readonly=True)
     loss_at = fields.Datetime(string="Loss Recorded At", readonly=True)
-    closing_note = fields.Char(string="Reason of Refusal", readonly=True)
+    closing_note = fields.Char(string="Reason for Refusal", readonly=True)
     # -- figures -------------------------------------------------------------------
     cost = fields.Monetary(
-        string="Cost Spent",
+        string="Incurred Cost",
         compute="_compute_cost",
         store=True,
         groups=MONEY,
-        help="What was spent on documents that the change makes worthless or dear.",
+        help=(
+            "Cost incurred on documents that the change makes worthless or more "
+            "expensive."
+        ),
     )
     price_difference = fields.Monetary(
         compute="_compute_price_difference",
         store=True,
         currency_field="order_currency_id",
         groups=MONEY,
-        help="New less old untaxed total, in the order's currency.",
+        help="New minus old untaxed total, in the order's currency.",
     )
     order_currency_id = fields.Many2one(
         related="order_id.currency_id", string="Order Currency"
     )
-    needs_confirmation = fields.Boolean(related="kind_id.reconfirm")
+    needs_confirmation = fields.Boolean(related="type_id.reconfirm")
     difference_html = fields.Html(
-        string="What Was Changed", compute="_compute_difference_html", sanitize=False
+        string="Change Comparison", compute="_compute_difference_html", sanitize=False
     )
     before_revision = fields.Json(readonly=True)
     after_revision = fields.Json(readonly=True)
@@ -208,23 +211,23 @@ class OrderChange(models.Model):
     _order_state_idx = models.Index("(order_id, state)")
 
     @api.model
-    def _default_kind(self):
-        kinds = self.env["order.change.kind"]
+    def _default_type(self):
+        kinds = self.env["order.change.type"]
         order = self.env["sale.order"].browse(self.env.context.get("default_order_id"))
         return (kinds._offered(order) if order else kinds.search([], limit=1))[:1]
 
     @api.depends("order_id")
-    def _compute_kind_ids(self):
-        kinds = self.env["order.change.kind"]
+    def _compute_type_ids(self):
+        kinds = self.env["order.change.type"]
         every = kinds.search([("active", "=", True)])
         for change in self:
             order = change.order_id
-            change.kind_ids = kinds._offered(order) if order else every
+            change.type_ids = kinds._offered(order) if order else every
 
-    @api.depends("kind_id")
+    @api.depends("type_id")
     def _compute_asked_by(self):
         for change in self:
-            change.asked_by = change.kind_id.asked_by or "customer"
+            change.requested_by = change.type_id.requested_by or "customer"
 
     @api.depends("impact_ids.cost")
     def _compute_cost(self):
@@ -246,15 +249,15 @@ class OrderChange(models.Model):
                 renderer._render("sale.order", before, after) if after else False
             )
 
-    @api.constrains("order_id", "kind_id")
+    @api.constrains("order_id", "type_id")
     def _check_company(self):
         for change in self:
-            owner = change.kind_id.company_id
+            owner = change.type_id.company_id
             if owner and owner != change.order_id.company_id:
                 raise ValidationError(
                     self.env._(
-                        "“%(kind)s” belongs to another company than %(order)s.",
-                        kind=change.kind_id.name,
+                        "“%(kind)s” belongs to a different company than %(order)s.",
+                        kind=change.type_id.name,
                         order=change.order_id.name,
                     )
                 )
@@ -264,7 +267,7 @@ class OrderChange(models.Model):
         for change in self:
             if change.requested_at > fields.Datetime.now():
                 raise ValidationError(
-                    self.env._("A request cannot have been made in the future.")
+                    self.env._("The request date cannot be in the future.")
                 )
 
     @api.model_create_multi
@@ -297,4 +300,4 @@ class OrderChange(models.Model):
         """Return the way of the notice at its level."""
         self.ensure_one()
         change = self.sudo()
-        return change.kind_id._route(self.level or "1", change.order_id)
+        return change.type_id._route(self.level or "1", change.order_id)

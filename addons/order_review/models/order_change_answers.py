@@ -11,33 +11,37 @@ class OrderChangeAnswers(models.Model):
         """Note the joint assessment: its two headings (S3-H-04)."""
         self.ensure_one()
         self.check_access("read")
-        self._paper_ensure("assessed", "approval")
+        self._document_ensure("assessed", "approval")
         texts = {"progress_effect": progress, "logistics_effect": logistics}
         texts = {name: str(text or "").strip() for name, text in texts.items()}
         given = {name: text for name, text in texts.items() if text}
-        self.sudo()._process_stamp(given)
+        self.sudo()._write_system(given)
         for name, text in given.items():
             title = self._fields[name]._description_string(self.env)
             self.sudo()._message_log(body=f"{title}: {text}")
         if self.state == "approval":
             self.sudo()._change_advance()
 
-    def _change_customer_says(self, answer, note):
+    def _change_record_customer_answer(self, answer, note):
         """Record whether the customer accepts (S1-B-023, S3-H-05, S3-F-03).
 
         :param str answer: agreed or refused
         """
         self.ensure_one()
         self.check_access("write")
-        self._paper_ensure("approval")
+        self._document_ensure("approval")
         note = str(note or "").strip()
         if answer not in ("agreed", "refused"):
-            raise UserError(self.env._("The customer agrees or refuses."))
+            raise UserError(
+                self.env._("The customer's answer must be “agrees” or “disagrees”.")
+            )
         if self.step != "customer":
             raise UserError(
-                self.env._("%s does not wait for the customer now.", self.name)
+                self.env._(
+                    "%s is not waiting for the customer at the moment.", self.name
+                )
             )
-        self._process_stamp(
+        self._write_system(
             {
                 "customer_answer": answer,
                 "customer_answer_note": note or False,
@@ -46,10 +50,10 @@ class OrderChangeAnswers(models.Model):
             }
         )
         if answer == "refused":
-            return self._change_refuse(note or self.env._("The customer refused."))
+            return self._change_refuse(note or self.env._("The customer disagreed."))
         return self._change_advance()
 
-    def _change_decide_handling(self, review, supplement):
+    def _change_decide_cancellation(self, review, supplement):
         """Contract management decides on re-review and supplement (S1-B-073).
 
         :param bool review: the order is reviewed again as a non-regular one
@@ -57,16 +61,16 @@ class OrderChangeAnswers(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        self._paper_ensure("assessed", "approval")
+        self._document_ensure("assessed", "approval")
         role = self._change_route().decision_role_id
         if role and not role._user_principal(self.env.user, self.company_id):
             raise UserError(
-                self.env._("%(role)s decides on this.", role=role.sudo().name)
+                self.env._("This is decided by %(role)s.", role=role.sudo().name)
             )
         if not role:
             self.check_access("write")
         change = self.sudo()
-        change._process_stamp(
+        change._write_system(
             {
                 "review_decided": "yes" if review else "no",
                 "supplement_decided": "yes" if supplement else "no",

@@ -9,7 +9,7 @@ VALUES = {
     "kind": str,
     "cause": str,
     "description": str,
-    "asked_by": str,
+    "requested_by": str,
     "requested_at": str,
     "department_id": int,
     "completion_date": str,
@@ -54,7 +54,7 @@ class OrderChangeApi(models.Model):
 
         :param order_ref: number or id of an order that the caller may read
         :param dict values: ``kind`` and ``cause`` (codes) and ``description``;
-            optionally ``asked_by``, ``requested_at`` (UTC), ``department_id``,
+            optionally ``requested_by``, ``requested_at`` (UTC), ``department_id``,
             ``completion_date``, ``attachment_ids``, and ``lines``: dicts with
             ``operation`` (change, add, remove, date, order) and the new values
         :return: {id, name, state, react_due_at}
@@ -113,7 +113,7 @@ class OrderChangeApi(models.Model):
             getattr(self, f"_decide_{decision}")(note, values)
         except (TypeError, ValueError, KeyError) as error:
             raise ValidationError(
-                self.env._("“%s” was given values that do not fit.", decision)
+                self.env._("“%s” has invalid values.", decision)
             ) from error
         return self._change_answer()
 
@@ -171,31 +171,33 @@ class OrderChangeApi(models.Model):
             raise ValidationError(
                 self.env._("The change was not recorded: %s", "; ".join(faults))
             )
-        kind = self._change_by_code("order.change.kind", values["kind"])
+        kind = self._change_by_code("order.change.type", values["kind"])
         cause = self._change_by_code("order.change.cause", values["cause"])
-        plain = ("description", "asked_by", "department_id", "completion_date")
+        plain = ("description", "requested_by", "department_id", "completion_date")
         lines = values.get("lines") or ()
         lines = [Command.create(self._change_line_values(line)) for line in lines]
         vals = {name: values[name] for name in plain if values.get(name)}
         if vals.get("completion_date"):
-            day = self.env["order.time"]._day(vals["completion_date"])
+            day = self.env["order.time.reader"]._day(vals["completion_date"])
             vals["completion_date"] = day
         vals |= {
             "order_id": order.id,
-            "kind_id": kind.id,
+            "type_id": kind.id,
             "cause_id": cause.id,
             "line_ids": lines,
             "request_attachment_ids": [Command.set(values.get("attachment_ids", []))],
         }
         if values.get("requested_at"):
-            moment = self.env["order.time"]._moment(values["requested_at"], past=True)
+            moment = self.env["order.time.reader"]._moment(
+                values["requested_at"], past=True
+            )
             vals["requested_at"] = moment
         return vals
 
     @api.model
     def _change_faults(self, values):
         if not isinstance(values, dict):
-            return [self.env._("values are a dictionary")]
+            return [self.env._("values must be a dictionary")]
         faults = [
             self.env._("%s is missing", name)
             for name in ("kind", "cause", "description")
@@ -203,7 +205,7 @@ class OrderChangeApi(models.Model):
         ]
         faults += [self.env._("%s is unknown", n) for n in values if n not in VALUES]
         faults += [
-            self.env._("%s does not fit", name)
+            self.env._("%s is not valid", name)
             for name, type_ in VALUES.items()
             if values.get(name) and not isinstance(values[name], type_)
         ]
@@ -212,7 +214,7 @@ class OrderChangeApi(models.Model):
             if not isinstance(line, dict) or not line.keys() <= LINE_VALUES:
                 faults.append(self.env._("a line has unknown values"))
             elif name := self._change_line_unfit(line):
-                faults.append(self.env._("%s does not fit", name))
+                faults.append(self.env._("%s is not valid", name))
         return faults
 
     @api.model
@@ -269,14 +271,14 @@ class OrderChangeApi(models.Model):
         self.action_submit()
 
     def _decide_customer_agreed(self, note, values):
-        self._change_customer_says("agreed", note)
+        self._change_record_customer_answer("agreed", note)
 
     def _decide_customer_refused(self, note, values):
-        self._change_customer_says("refused", note)
+        self._change_record_customer_answer("refused", note)
 
-    def _decide_handling(self, note, values):
+    def _decide_cancellation(self, note, values):
         review, supplement = bool(values["review"]), bool(values["supplement"])
-        self._change_decide_handling(review, supplement)
+        self._change_decide_cancellation(review, supplement)
 
     def _decide_effect(self, note, values):
         self._change_record_effect(values.get("progress"), values.get("logistics"))

@@ -25,13 +25,13 @@ class OrderChangeApply(models.Model):
     def _change_apply(self):
         self._change_lock_rows()
         self._change_ensure_unapplied()
-        self._paper_ensure("approved")
+        self._document_ensure("approved")
         if not self.line_ids:
             raise UserError(self.env._("%s changes nothing: close it.", self.name))
         self._change_ensure_acknowledged()
         self._change_ensure_current()
         self._change_ensure_unshipped()
-        self._paper_check("change.applied")
+        self._document_check("change.applied")
         order = self.order_id.sudo()
         with self.env.cr.savepoint(), order._change_opened(self):
             self.sudo()._change_apply_order()
@@ -46,7 +46,7 @@ class OrderChangeApply(models.Model):
         except LockError as error:
             raise UserError(
                 self.env._(
-                    "Somebody else is working on %(order)s at this moment. Look at "
+                    "Another user is working on %(order)s at the moment. Check "
                     "%(notice)s again in a minute.",
                     order=self.order_id.sudo().name,
                     notice=self.name,
@@ -58,7 +58,7 @@ class OrderChangeApply(models.Model):
         if self.applied_at:
             raise UserError(
                 self.env._(
-                    "%(notice)s was applied by %(who)s at %(at)s already.",
+                    "%(notice)s was already applied by %(who)s at %(at)s.",
                     notice=self.name,
                     who=self.applied_by_id.sudo().name,
                     at=local_time(self, self.applied_at),
@@ -73,7 +73,7 @@ class OrderChangeApply(models.Model):
         if waiting:
             raise UserError(
                 self.env._(
-                    "%(notice)s is not acknowledged yet by: %(roles)s.",
+                    "%(notice)s has not been acknowledged yet by: %(roles)s.",
                     notice=self.name,
                     roles=", ".join(waiting.role_id.mapped("name")),
                 )
@@ -90,7 +90,7 @@ class OrderChangeApply(models.Model):
         with order._change_launched_once():
             for line in self.line_ids.with_context(**{COLLECTOR: changes}):
                 getattr(line, f"_apply_{line.operation}")()
-        order._process_tell_changes(changes)
+        order._process_emit_changes(changes)
         self._change_ensure_signed(expected)
         if closed:
             order.locked = True
@@ -110,9 +110,9 @@ class OrderChangeApply(models.Model):
             row._apply()
         left = rows.filtered(lambda row: row._needs_duty())
         self._change_create_duties([self._prepare_repair(row) for row in left])
-        left._process_stamp({"result": "duty"})
+        left._write_system({"result": "duty"})
         rest = rows.filtered(lambda row: not row.result)
-        rest._process_stamp({"result": "none"})
+        rest._write_system({"result": "none"})
 
     def _prepare_repair(self, row):
         """Return the duty of who owns a document that was not changed by itself: the
@@ -136,15 +136,15 @@ class OrderChangeApply(models.Model):
         after = self._change_order_snapshots()[order.id]
         reason = self.env._("Changed by %s.", self.name)
         order._prints_void(reason)
-        order._process_stamp({"order_version": version})
-        self._paper_move(
+        order._write_system({"order_version": version})
+        self._document_move(
             "applied",
             after_revision=after,
             applied_at=fields.Datetime.now(),
             applied_by_id=self.env.uid,
         )
         payload = {"level": self.level, "version": version}
-        self._paper_tell("change.applied", payload)
+        self._document_tell("change.applied", payload)
         self._change_finish_duties("applied")
         self._change_open_duties("applied")
         if self._change_wants("order_review"):
@@ -156,32 +156,32 @@ class OrderChangeApply(models.Model):
     def action_confirm_again(self):
         """Confirm the changed order, so that it is executed (S3-D-10, button)."""
         self.check_access("write")
-        self._paper_ensure("applied")
+        self._document_ensure("applied")
         now = fields.Datetime.now()
         for change in self.filtered(lambda one: not one.confirmed_at):
             stamps = {"confirmed_at": now, "confirmed_by_id": self.env.uid}
-            change._process_stamp(stamps)
-            change._paper_tell("change.confirmed", {})
+            change._write_system(stamps)
+            change._document_tell("change.confirmed", {})
         self._change_finish_duties("confirmed")
         return True
 
     def action_close(self):
         """File the notice: everything is done and paid for (button)."""
         self.check_access("write")
-        self._paper_ensure("applied", "approved")
+        self._document_ensure("applied", "approved")
         for change in self:
             change._change_ensure_finished()
-        self._paper_move("closed")
+        self._document_move("closed")
         return True
 
     def _change_ensure_finished(self):
         """Name everything that is still open, at once."""
         self.ensure_one()
-        kind, missing = self.kind_id, []
+        kind, missing = self.type_id, []
         if self.state == "approved" and self.line_ids:
-            missing.append(self.env._("it is not applied"))
+            missing.append(self.env._("not applied yet"))
         if kind.reconfirm and self.state == "applied" and not self.confirmed_at:
-            missing.append(self.env._("the order is not confirmed again"))
+            missing.append(self.env._("the order is not reconfirmed"))
         if kind.loss_required and not self.loss_at:
             missing.append(self.env._("the loss is not recorded"))
         missing += [
@@ -204,13 +204,13 @@ class OrderChangeApply(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        self._paper_ensure("assessed", "approval", "approved", "applied", "closed")
+        self._document_ensure("assessed", "approval", "approved", "applied", "closed")
         section = department or self.department_id
         if amount < 0 or not section:
             raise UserError(
-                self.env._("Give the amount of the loss and the section that bears it.")
+                self.env._("Enter the amount of the loss and the charged department.")
             )
-        self._process_stamp(
+        self._write_system(
             {
                 "loss_amount": amount,
                 "loss_department_id": section.id,
@@ -225,4 +225,4 @@ class OrderChangeApply(models.Model):
             "department": section.sudo().name,
             "notice": self.name,
         }
-        self._paper_tell("order.loss_recorded", payload)
+        self._document_tell("order.loss_recorded", payload)

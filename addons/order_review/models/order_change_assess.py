@@ -15,7 +15,7 @@ class OrderChangeAssess(models.Model):
         """Compute consequences and level (button). May be repeated before it is
         submitted: the order goes on meanwhile."""
         self.check_access("write")
-        self._paper_ensure("draft", "assessed")
+        self._document_ensure("draft", "assessed")
         self._change_ensure_content()
         self._change_ensure_unshipped()
         self._change_forget_answers()
@@ -25,15 +25,17 @@ class OrderChangeAssess(models.Model):
     def action_redraft(self):
         """Back to the desk: the content can be written again (button)."""
         self.check_access("write")
-        self._paper_ensure("assessed")
+        self._document_ensure("assessed")
         self._change_forget_answers()
-        self._paper_move("draft", level=False, level_computed=False, level_reason=False)
+        self._document_move(
+            "draft", level=False, level_computed=False, level_reason=False
+        )
         return True
 
     def _change_forget_answers(self):
         """What was answered or signed was so on other consequences: ask anew."""
-        self.sudo()._signoff_void(self.env._("Assessed anew."))
-        self._process_stamp(
+        self.sudo()._signoff_void(self.env._("Assessed again."))
+        self._write_system(
             {
                 "customer_answer": False,
                 "customer_answer_note": False,
@@ -47,13 +49,13 @@ class OrderChangeAssess(models.Model):
         """A notice says what changes; a written request or a design error may be
         words only (S1-B-071, S1-B-074)."""
         for change in self:
-            words = change.kind_id.nature in ("technical", "design_error", "product")
+            words = change.type_id.nature in ("technical", "design_error", "product")
             lines = change.line_ids.filtered(lambda line: line._changes())
             if not lines and not words:
                 raise UserError(
                     self.env._(
-                        "%s: nothing changes. Say in the lines what the order is to "
-                        "say instead.",
+                        "%s: nothing changes. Enter the new content of the order "
+                        "in the lines.",
                         change.display_name,
                     )
                 )
@@ -65,7 +67,8 @@ class OrderChangeAssess(models.Model):
         """
         faults = [
             self.env._(
-                "%(product)s: %(shipped)s %(unit)s were shipped, %(wanted)s are wanted",
+                "%(product)s: %(shipped)s %(unit)s were shipped, %(wanted)s are "
+                "requested",
                 product=line.sale_line_id.sudo().product_id.display_name,
                 shipped=f"{line.sale_line_id.sudo().qty_delivered:g}",
                 unit=line.sale_line_id.sudo().product_uom_id.name,
@@ -77,8 +80,8 @@ class OrderChangeAssess(models.Model):
         if faults:
             raise UserError(
                 self.env._(
-                    "%(faults)s. Take the goods back by a return first, or ask for at "
-                    "least what was shipped.",
+                    "%(faults)s. Return the goods first, or request at least the "
+                    "quantity shipped.",
                     faults="; ".join(faults),
                 )
             )
@@ -96,26 +99,26 @@ class OrderChangeAssess(models.Model):
         for change in self:
             late = change.react_due_at and change.react_due_at < now
             first = not change.assessed_at
-            change._paper_move(
+            change._document_move(
                 "assessed",
                 **change._change_level_vals(),
                 before_revision=snapshots[change.order_id.id],
                 assessed_at=change.assessed_at or now,
                 react_late=bool(late) if first else change.react_late,
             )
-        self._change_tell_assessed()
+        self._change_emit_assessed()
 
-    def _change_tell_assessed(self):
+    def _change_emit_assessed(self):
         for change in self:
             payload = {"level": change.level, "cost": change.cost}
-            change._paper_tell("change.assessed", payload)
+            change._document_tell("change.assessed", payload)
         self._change_finish_duties("assessed")
         self._change_notify(self._change_open_duties("assessed").role_id)
         self._change_record_asked()
 
     def _change_record_asked(self):
         """The date the customer asks for is kept beside the earlier ones."""
-        for change in self.filtered(lambda one: one.asked_by == "customer"):
+        for change in self.filtered(lambda one: one.requested_by == "customer"):
             for line in change.line_ids.filtered("date"):
                 change.order_id.sudo()._date_record("asked", line.date, change.name)
 
@@ -171,16 +174,18 @@ class OrderChangeAssess(models.Model):
         :raise UserError: for a lower level, or without a reason
         """
         self.check_access("write")
-        self._paper_ensure("assessed")
+        self._document_ensure("assessed")
         reason = str(reason or "").strip()
         for change in self:
             if level not in ("1", "2", "3") or level < change.level_computed:
                 raise UserError(
-                    self.env._("The level can be raised, not lowered: it is computed.")
+                    self.env._(
+                        "The level can only be raised, not lowered: it is computed."
+                    )
                 )
             if level > change.level_computed and not reason:
-                raise UserError(self.env._("Say why the level is raised."))
-            change._process_stamp({"level": level, "level_reason": reason or False})
+                raise UserError(self.env._("Enter the reason for raising the level."))
+            change._write_system({"level": level, "level_reason": reason or False})
 
 
 def _scope(source):

@@ -13,9 +13,9 @@ class OrderChange(models.Model):
             "amount": "price_difference",
             "fields": [
                 "order_id",
-                "kind_id",
+                "type_id",
                 "cause_id",
-                "asked_by",
+                "requested_by",
                 "description",
                 "completion_date",
                 "level",

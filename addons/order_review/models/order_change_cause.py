@@ -5,7 +5,7 @@ class OrderChangeCause(models.Model):
     """Why orders are changed: the axis of the statistics (changes by cause)."""
 
     _name = "order.change.cause"
-    _description = "Cause of a Change"
+    _description = "Change Cause"
     _shared_setup_path = ""
     _order = "sequence, name, id"
 
@@ -14,11 +14,11 @@ class OrderChangeCause(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     side = fields.Selection(
-        [("customer", "Customer"), ("internal", "Our own house")],
+        [("customer", "Customer"), ("internal", "Internal")],
         required=True,
         default="customer",
     )
 
     _code_unique = models.Constraint(
-        "UNIQUE(code)", "A cause with this code exists already."
+        "UNIQUE(code)", "A cause with this code already exists."
     )

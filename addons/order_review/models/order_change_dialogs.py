@@ -29,9 +29,9 @@ class OrderChangeDialogs(models.Model):
         """Ask what the customer said."""
         return self._change_dialog("customer_refused")
 
-    def action_handling(self):
+    def action_cancellation(self):
         """Ask contract management about review and supplement."""
-        return self._change_dialog("handling")
+        return self._change_dialog("cancellation")
 
     def action_loss(self):
         """Ask for loss and the section that bears it."""
@@ -62,4 +62,4 @@ class OrderChangeDialogs(models.Model):
     def _change_dialog(self, decision):
         self.ensure_one()
         self.check_access("read")
-        return self.env["order.change.decide"]._open(self, decision)
+        return self.env["order.change.step"]._open(self, decision)

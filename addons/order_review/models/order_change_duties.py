@@ -18,13 +18,13 @@ class OrderChangeDuties(models.Model):
     # -- the request ---------------------------------------------------------------
     def _change_requested(self):
         """Told when the notice is written: the clock of the reaction runs."""
-        self._paper_check("change.requested")
+        self._document_check("change.requested")
         dues = self._change_react_dues()
         for change in self:
-            change._process_stamp({"react_due_at": dues.get(change.id, False)})
-            change._paper_tell(
+            change._write_system({"react_due_at": dues.get(change.id, False)})
+            change._document_tell(
                 "change.requested",
-                {"kind": change.kind_id.code, "asked_by": change.asked_by},
+                {"kind": change.type_id.code, "requested_by": change.requested_by},
             )
         rows = []
         for change in self:
@@ -39,7 +39,7 @@ class OrderChangeDuties(models.Model):
         """Return (role, record with the limit) of the first reaction, by the order's
         own process."""
         self.ensure_one()
-        return self.kind_id.sudo()._reaction(self.order_id.sudo())
+        return self.type_id.sudo()._reaction(self.order_id.sudo())
 
     def _change_react_dues(self):
         """Return {id: until when somebody must have reacted} (S1-B-019, S1-B-070)."""
@@ -52,16 +52,16 @@ class OrderChangeDuties(models.Model):
         return dict(zip(timed.ids, dues, strict=True))
 
     # -- opening -------------------------------------------------------------------
-    def _change_kind_duties(self, trigger):
+    def _change_type_duties(self, trigger):
         """Return the duties of the kind at this step, of the order's own process."""
         self.ensure_one()
         order = self.order_id.sudo()
-        return self.kind_id.sudo()._duties(trigger, self.level, order)
+        return self.type_id.sudo()._duties(trigger, self.level, order)
 
     def _change_repair(self, topic):
         """Return the duty of who owns documents of a topic in the order's process."""
         self.ensure_one()
-        return self.kind_id.sudo()._repair(topic, self.order_id.sudo())
+        return self.type_id.sudo()._repair(topic, self.order_id.sudo())
 
     def _change_owner(self, topic):
         return self._change_repair(topic).role_id
@@ -73,13 +73,13 @@ class OrderChangeDuties(models.Model):
                 duty.name, duty.role_id, duty, duty.closes, duty.from_request
             )
             for change in self
-            for duty in change._change_kind_duties(trigger)
+            for duty in change._change_type_duties(trigger)
         ]
         if trigger == "assessed":
-            rows = self._change_rows_not_told(rows)
+            rows = self._change_rows_unannounced(rows)
         return self._change_create_duties(rows)
 
-    def _change_rows_not_told(self, rows):
+    def _change_rows_unannounced(self, rows):
         """Leave out whom an earlier assessment of the notice has told already."""
         told = self.env["order.milestone"].sudo()
         domain = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
@@ -163,17 +163,17 @@ class OrderChangeDuties(models.Model):
                 "note": duty.note or "",
                 "late_minutes": duty.late_minutes,
             }
-            self._paper_tell("change.acknowledged", payload)
+            self._document_tell("change.acknowledged", payload)
 
     def _change_refuse_duty(self):
         """Say who owes what the user tried to do."""
         people = self._change_duties().role_id
         raise UserError(
             self.env._(
-                "You owe nothing like that on %(notice)s. Open duties are those of: "
+                "You have no such duty on %(notice)s. Open duties belong to: "
                 "%(roles)s.",
                 notice=self.name,
-                roles=", ".join(people.mapped("name")) or self.env._("nobody"),
+                roles=", ".join(people.mapped("name")) or self.env._("no one"),
             )
         )
 
@@ -183,7 +183,7 @@ class OrderChangeDuties(models.Model):
         duty (S1-B-021)."""
         self.ensure_one()
         self.check_access("read")
-        self._paper_ensure("approved", "applied")
+        self._document_ensure("approved", "applied")
         if not self._change_finish_mine("circulation", None):
             self._change_refuse_duty()
         return True
@@ -200,7 +200,7 @@ class OrderChangeDuties(models.Model):
     def _change_notify(self, roles):
         """Tell the people of these roles at once, not only on their desks."""
         for change in self:
-            people = change._paper_people(roles) if roles else self.env["res.users"]
+            people = change._document_people(roles) if roles else self.env["res.users"]
             if people:
                 change.sudo().message_post(
                     body=self.env._("Change notice %s concerns you.", change.name),

@@ -4,7 +4,7 @@ from .order_change_route import LEVELS
 
 TOPICS = [
     ("delivery", "Deliveries"),
-    ("stock", "Finished stock"),
+    ("stock", "Finished Stock"),
     ("purchase", "Purchases"),
     ("production", "Production"),
     ("component", "Components"),
@@ -17,41 +17,41 @@ class OrderChangeDuty(models.Model):
     """Who owes what, by when, at a step of a notice: notices, circulation, repairs."""
 
     _name = "order.change.duty"
-    _description = "Duty of a Change"
+    _description = "Change Duty"
     _inherit = ["order.limit.mixin", "order.facets.mixin"]
-    _shared_setup_path = "kind_id.company_id"
-    _order = "kind_id, sequence, id"
+    _shared_setup_path = "type_id.company_id"
+    _order = "type_id, sequence, id"
     _facet_fields = {"process_codes": "process"}
 
-    kind_id = fields.Many2one(
-        "order.change.kind", required=True, index=True, ondelete="cascade"
+    type_id = fields.Many2one(
+        "order.change.type", required=True, index=True, ondelete="cascade"
     )
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True, translate=True)
     trigger = fields.Selection(
         [
-            ("requested", "The change was asked for"),
-            ("assessed", "Its consequences were computed"),
-            ("issued", "The notice was issued"),
-            ("circulated", "It was circulated"),
-            ("impact", "Something was not changed by itself"),
-            ("applied", "It was applied"),
+            ("requested", "Change Requested"),
+            ("assessed", "Impact Computed"),
+            ("issued", "Change Notice Issued"),
+            ("circulated", "Notice Circulated"),
+            ("impact", "Document Not Changed Automatically"),
+            ("applied", "Notice Applied"),
         ],
-        string="When",
+        string="Time",
         required=True,
         default="circulated",
     )
     closes = fields.Selection(
         [
-            ("hand", "By the person"),
-            ("circulation", "By circulating the notice"),
-            ("acknowledgement", "By acknowledging the notice"),
-            ("assessed", "When assessed"),
-            ("issued", "When issued"),
-            ("applied", "When applied"),
-            ("confirmed", "When confirmed again"),
+            ("hand", "Manually"),
+            ("circulation", "By Circulating the Notice"),
+            ("acknowledgement", "By Acknowledging the Notice"),
+            ("assessed", "On Assessment"),
+            ("issued", "On Issue"),
+            ("applied", "On Application"),
+            ("confirmed", "On Reconfirmation"),
         ],
-        string="How It Is Done",
+        string="Completion Method",
         required=True,
         default="acknowledgement",
     )
@@ -61,14 +61,17 @@ class OrderChangeDuty(models.Model):
         help="Codes of the processes, separated by commas. Empty: any process.",
     )
     topic = fields.Selection(
-        TOPICS, help="For consequences: which of them this role owns. Empty: all."
+        TOPICS,
+        help=("For impacts: the topic this role is responsible for. Empty: all."),
     )
-    level_min = fields.Selection(LEVELS, string="From Level")
-    level_max = fields.Selection(LEVELS, string="To Level")
+    level_min = fields.Selection(LEVELS, string="Minimum Level")
+    level_max = fields.Selection(LEVELS, string="Maximum Level")
     from_request = fields.Boolean(
-        string="Counts From the Request",
-        help="The limit counts from the customer's request, not from this step "
-        "(e.g. two working days for everything).",
+        string="Counted from the Request",
+        help=(
+            "The limit is counted from the customer's request, not from this step "
+            "(e.g. two working days for everything)."
+        ),
     )
 
     def _covers(self, level, order):

@@ -15,7 +15,7 @@ class OrderChangeFlow(models.Model):
         """Let the notice go its way (button): to review, customer, approval – or, for
         a technical change that touches nothing, to the files (S1-B-071)."""
         self.check_access("write")
-        self._paper_ensure("assessed")
+        self._document_ensure("assessed")
         for change in self:
             change._change_ensure_proof()
             change._change_ensure_current()
@@ -23,7 +23,7 @@ class OrderChangeFlow(models.Model):
             if change._change_route().file_only:
                 change._change_file()
                 continue
-            change._paper_move("approval")
+            change._document_move("approval")
             change._change_reclassify()
             change._change_advance()
         return True
@@ -34,8 +34,8 @@ class OrderChangeFlow(models.Model):
         if self._change_lacks_proof():
             raise UserError(
                 self.env._(
-                    "%(notice)s: attach the customer's written request first. Without "
-                    "a written approval nothing is changed.",
+                    "%(notice)s: attach the customer's written request first. "
+                    "Nothing is changed without written approval.",
                     notice=self.name,
                 )
             )
@@ -43,9 +43,9 @@ class OrderChangeFlow(models.Model):
         if not self._change_route():
             raise UserError(
                 self.env._(
-                    "“%(kind)s” has no way for level %(level)s. A process manager sets "
-                    "it up.",
-                    kind=self.kind_id.name,
+                    "“%(kind)s” has no route for level %(level)s. Ask a process "
+                    "manager to set it up.",
+                    kind=self.type_id.name,
                     level=self.level,
                 )
             )
@@ -53,9 +53,9 @@ class OrderChangeFlow(models.Model):
     def _change_lacks_proof(self):
         """Tell whether the written request is demanded and not attached yet."""
         self.ensure_one()
-        rule = self.kind_id.sudo().written_request
+        rule = self.type_id.sudo().written_request
         needed = rule == "always" or (
-            rule == "customer" and self.asked_by == "customer"
+            rule == "customer" and self.requested_by == "customer"
         )
         return needed and not self.request_attachment_ids
 
@@ -66,15 +66,15 @@ class OrderChangeFlow(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        self._paper_ensure("draft", "assessed")
+        self._document_ensure("draft", "assessed")
         files = self.env["ir.attachment"].browse(ids).exists()._order_taken_by(self)
         links = [Command.link(file.id) for file in files]
-        self._process_stamping().write({"request_attachment_ids": links})
+        self._writing_system().write({"request_attachment_ids": links})
 
     def _change_ensure_technical(self):
         """An error that is the customer's change needs the technical notice with his
         written request as well (S1-B-075)."""
-        if self.nature != "design_error" or self.asked_by != "customer":
+        if self.nature != "design_error" or self.requested_by != "customer":
             return
         others = self.sudo().order_id.change_ids - self
         found = others.filtered(
@@ -85,8 +85,9 @@ class OrderChangeFlow(models.Model):
         if not found:
             raise UserError(
                 self.env._(
-                    "The customer changed their mind: fill in a Contract Order "
-                    "Technical Change Notice with their written request for %s first.",
+                    "This is a change by the customer: first create a Contract "
+                    "Order Technical Change Notice for %s with the customer's "
+                    "written request.",
                     self.order_id.name,
                 )
             )
@@ -99,8 +100,8 @@ class OrderChangeFlow(models.Model):
             if any(before[part] != now[part] for part in ("head", "lines")):
                 raise UserError(
                     self.env._(
-                        "%(order)s has changed since %(notice)s was assessed. Take the "
-                        "notice back and assess it again.",
+                        "%(order)s has changed since %(notice)s was assessed. "
+                        "Reset the notice to draft and assess it again.",
                         order=change.order_id.name,
                         notice=change.name,
                     )
@@ -117,7 +118,7 @@ class OrderChangeFlow(models.Model):
                 change._change_issue()
                 continue
             if step != change.step:
-                change._process_stamp({"step": step})
+                change._write_system({"step": step})
                 change._change_ask(step)
 
     def _change_next_step(self):
@@ -130,7 +131,7 @@ class OrderChangeFlow(models.Model):
             ("customer", route.customer_answer and self.customer_answer != "agreed"),
             ("decision", self._change_undecided(route)),
             ("approval", route.approval_purpose and self._change_unsigned("approval")),
-            ("date", self.kind_id.date_required and not self.completion_date),
+            ("date", self.type_id.date_required and not self.completion_date),
         )
         return next((step for step, open_ in missing if open_), False)
 
@@ -159,26 +160,26 @@ class OrderChangeFlow(models.Model):
             self._change_notify(self._change_route().decision_role_id)
 
     # -- rounds --------------------------------------------------------------------
-    def _paper_signoff_released(self, payload):
+    def _document_signoff_released(self, payload):
         """A round on the notice was released: go on."""
         self.filtered(lambda change: change.state == "approval")._change_advance()
 
-    def _paper_signoff_rejected(self, payload):
+    def _document_signoff_rejected(self, payload):
         """A superior said no: the change is refused (S3-D-11)."""
         for change in self.filtered(lambda one: one.state == "approval"):
             change._change_refuse(self.env._("Rejected in the sign-off."))
 
-    def _paper_signoff_returned(self, payload):
+    def _document_signoff_returned(self, payload):
         """Sent back: it is to be assessed and submitted again."""
         self._change_back()
 
-    def _paper_signoff_withdrawn(self, payload):
+    def _document_signoff_withdrawn(self, payload):
         self._change_back()
 
     def _change_back(self):
         waiting = self.filtered(lambda change: change.state == "approval")
-        waiting._change_end_step("cancelled", self.env._("Assessed anew."))
-        waiting._paper_move("assessed", step=False)
+        waiting._change_end_step("cancelled", self.env._("Assessed again."))
+        waiting._document_move("assessed", step=False)
 
     def _gate_item(self):
         """Return what the gates of the order say of an open notice."""
@@ -187,7 +188,7 @@ class OrderChangeFlow(models.Model):
         steps = dict(self._fields["step"]._description_selection(self.env))
         state = states[self.state]
         if self.state == "applied":
-            state = self.env._("waits for the order to be confirmed again")
+            state = self.env._("waiting for reconfirmation of the order")
         elif self.step:
             state = f"{state}: {steps[self.step]}"
         return {
@@ -202,56 +203,56 @@ class OrderChangeFlow(models.Model):
     def action_go_on(self):
         """Go on after what was missing has been filled in, e.g. the date (button)."""
         self.check_access("write")
-        self._paper_ensure("approval")
+        self._document_ensure("approval")
         self._change_advance()
         return True
 
     def _change_issue(self):
         """The notice goes to production; who circulates it owes that now."""
         self._change_make_supplement()
-        self._paper_move("approved", step=False, issued_at=fields.Datetime.now())
-        self._paper_tell("change.approved", {"level": self.level, "cost": self.cost})
+        self._document_move("approved", step=False, issued_at=fields.Datetime.now())
+        self._document_tell("change.approved", {"level": self.level, "cost": self.cost})
         if self.nature == "design_error":
-            self._paper_tell("design.error", {"content": self.description})
+            self._document_tell("design.error", {"content": self.description})
         self._change_finish_duties("issued")
         made = self._change_open_duties("issued")
         self._change_notify(made.role_id)
-        if "circulation" not in self._change_kind_duties("issued").mapped("closes"):
+        if "circulation" not in self._change_type_duties("issued").mapped("closes"):
             self._change_circulated()
 
     def _change_refuse(self, reason):
         """The change does not take place; the order stays as it is."""
         for change in self:
-            change._paper_move("refused", step=False, closing_note=reason)
-            change._paper_tell("change.refused", {"reason": reason})
+            change._document_move("refused", step=False, closing_note=reason)
+            change._document_tell("change.refused", {"reason": reason})
         self._change_cancel_duties(reason)
 
     def _change_cancel(self, reason):
         """Take the request back, with a reason that is kept."""
         self.check_access("write")
-        self._paper_ensure(*PENDING)
+        self._document_ensure(*PENDING)
         reason = str(reason or "").strip()
         if not reason:
-            raise UserError(self.env._("Say why the notice is cancelled."))
+            raise UserError(self.env._("Enter the reason for cancelling the notice."))
         for change in self:
             change._signoff_void(reason)
-            change._paper_move("cancelled", step=False, closing_note=reason)
-            change._paper_tell("change.cancelled", {"reason": reason})
+            change._document_move("cancelled", step=False, closing_note=reason)
+            change._document_tell("change.cancelled", {"reason": reason})
         self._change_cancel_duties(reason)
 
-    def _paper_order_cancelled(self, reason):
+    def _document_order_cancelled(self, reason):
         self._change_cancel(reason)
 
     def _change_file(self):
         """No notice is needed: the written request is filed, the order follows."""
         self.ensure_one()
         now = fields.Datetime.now()
-        self._paper_move("approved", issued_at=now)
+        self._document_move("approved", issued_at=now)
         files = self.request_attachment_ids.sudo().mapped("name")
-        self._paper_tell("change.filed", {"files": files})
+        self._document_tell("change.filed", {"files": files})
         if self.line_ids:
             self._change_apply()
-        self._paper_move("closed")
+        self._document_move("closed")
         self._change_finish_duties("issued")
 
     # -- what follows from the level -----------------------------------------------
@@ -266,19 +267,19 @@ class OrderChangeFlow(models.Model):
     def _change_reclassify(self):
         """The order counts as non-regular from now on (S1-B-024)."""
         for change in self.sudo():
-            kind = change._change_route().order_kind_id
+            kind = change._change_route().order_type_id
             if not kind or not change._change_wants("order_review"):
                 continue
             order = change.order_id
-            if order.order_kind_id != kind:
+            if order.order_type_id != kind:
                 with order._change_opened():
                     change._change_impose(kind)
                 payload = {"kind": kind.code, "reason": change.name}
-                order._process_tell("order.classified", payload)
+                order._process_emit_later("order.classified", payload)
 
     def _change_impose(self, kind):
         """Give the order the kind that the way of the change names; hook."""
-        self.order_id.order_kind_id = kind
+        self.order_id.order_type_id = kind
 
     def _change_make_supplement(self):
         """Sign a supplementary contract for the difference, where one is wanted."""

@@ -6,10 +6,10 @@ from .money_readers import MONEY
 from .order_change_duty import TOPICS
 
 VERDICTS = [
-    (NOTHING, "Nothing spent"),
-    (AMEND, "Can be amended"),
-    (CANCEL, "Must be cancelled at a cost"),
-    (LATE, "Too late"),
+    (NOTHING, "No Cost Incurred"),
+    (AMEND, "Can Be Amended"),
+    (CANCEL, "Must Be Cancelled at a Loss"),
+    (LATE, "Too Late"),
 ]
 PROPOSED = ("proposed_quantity", "proposed_date")
 
@@ -22,8 +22,8 @@ class OrderChangeImpact(models.Model):
     """
 
     _name = "order.change.impact"
-    _description = "Consequence of a Change"
-    _inherit = ["order.stamped", "order.document.mixin"]
+    _description = "Change Impact"
+    _inherit = ["order.system.field.mixin", "order.about.document.mixin"]
     _order = "change_id, topic, id"
     _rec_name = "document_name"
     #: Everything but the proposal is the assessment's.
@@ -87,10 +87,10 @@ class OrderChangeImpact(models.Model):
     planned_quantity = fields.Float(
         digits="Product Unit",
         readonly=True,
-        help="What the document said when the consequences were computed.",
+        help="Content of the document when the impact was computed.",
     )
     cost = fields.Monetary(
-        string="Cost Spent",
+        string="Incurred Cost",
         readonly=True,
         groups=MONEY,
         help="In the company's currency.",
@@ -98,16 +98,16 @@ class OrderChangeImpact(models.Model):
     verdict = fields.Selection(VERDICTS, required=True, readonly=True)
     explanation = fields.Char(readonly=True)
     role_id = fields.Many2one(
-        "order.role", string="Owning Role", readonly=True, ondelete="restrict"
+        "order.role", string="Responsible Role", readonly=True, ondelete="restrict"
     )
     in_hand = fields.Boolean(
-        string="In Somebody's Hands",
+        string="Being Processed",
         readonly=True,
-        help="Printed or picked: somebody has to be told, whatever was decided.",
+        help="Printed or picked: someone must be notified, whatever the decision.",
     )
     user_id = fields.Many2one(
         "res.users",
-        string="Who Has It",
+        string="Handled By",
         readonly=True,
         ondelete="restrict",
     )
@@ -118,8 +118,8 @@ class OrderChangeImpact(models.Model):
     proposed_date = fields.Datetime()
     decision = fields.Selection(
         [
-            ("none", "Not asked"),
-            ("pending", "To be decided"),
+            ("none", "Not Required"),
+            ("pending", "To Be Decided"),
             ("accepted", "Proposal Accepted"),
             ("refused", "Proposal Refused"),
         ],
@@ -129,7 +129,7 @@ class OrderChangeImpact(models.Model):
     decided_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     decided_at = fields.Datetime(readonly=True)
     result = fields.Selection(
-        [("done", "Changed"), ("duty", "Left as a duty"), ("none", "Nothing to do")],
+        [("done", "Changed"), ("duty", "Converted to Duty"), ("none", "Nothing to Do")],
         readonly=True,
     )
 
@@ -159,11 +159,11 @@ class OrderChangeImpact(models.Model):
         self.check_access("read")
         rows = self.sudo()
         for row in rows:
-            row.change_id._paper_ensure("assessed", "approval", "approved")
+            row.change_id._document_ensure("assessed", "approval", "approved")
             if row.decision == "none":
                 row._refuse_edit()
             row._ensure_owner(self.env.user)
-        rows._process_stamp(
+        rows._write_system(
             {
                 "decision": decision,
                 "decided_by_id": self.env.uid,
@@ -180,7 +180,7 @@ class OrderChangeImpact(models.Model):
                 return
             raise UserError(
                 self.env._(
-                    "“%(document)s” belongs to %(role)s, who decides on it.",
+                    "%(role)s is responsible for “%(document)s” and decides on it.",
                     document=self.document_name,
                     role=self.role_id.name,
                 )
@@ -202,4 +202,4 @@ class OrderChangeImpact(models.Model):
     @api.model
     def _renew(self, rows):
         """Store freshly computed consequences (as superuser)."""
-        return self.sudo()._process_stamping().create(rows).with_env(self.env)
+        return self.sudo()._writing_system().create(rows).with_env(self.env)

@@ -17,7 +17,7 @@ class OrderChangeImpact(models.Model):
         for row in self:
             method = getattr(row, f"_apply_{row.res_model.replace('.', '_')}", None)
             if method and method():
-                row._process_stamp({"result": "done"})
+                row._write_system({"result": "done"})
 
     def _apply_rank(self):
         """Return when this row has its turn; hook. What is made comes before what is

@@ -22,7 +22,7 @@ class OrderChangeImpactDelivery(models.Model):
         open_ = shipping.filtered(lambda move: move.state != "done")
         rows, every = [], scope.moved or not scope.share
         for moves in open_.grouped("product_id").values():
-            given_up = self._change_given_up(touched, moves)
+            given_up = self._change_withdrawn_moves(touched, moves)
             rows += [
                 self._change_row_move(touched, move, given_up[move])
                 for move in moves
@@ -35,7 +35,7 @@ class OrderChangeImpactDelivery(models.Model):
             rows += [self._change_row_shipped(touched, move) for move in done]
         return rows
 
-    def _change_given_up(self, touched, moves):
+    def _change_withdrawn_moves(self, touched, moves):
         """Return {open move: quantity that is no longer shipped}, in the unit of the
         product. Goods for which several steps are open are given up in each of them,
         of parallel ones the step that is farthest from the customer."""
@@ -110,7 +110,7 @@ class OrderChangeImpactDelivery(models.Model):
                 all=f"{move.product_uom_qty:g}",
             )
         elif picking.printed:
-            text = self.env._("printed: somebody is getting the goods")
+            text = self.env._("printed: goods are being picked")
         else:
             text = self.env._("reserved") if move.quantity else self.env._("waiting")
         if picking.user_id and move._change_in_hand():
@@ -149,7 +149,7 @@ class OrderChangeImpactDelivery(models.Model):
             uom=product.uom_id,
             verdict=AMEND,
             explanation=self.env._(
-                "finished goods worth %s stay on the shelf",
+                "finished goods worth %s remain in stock",
                 f"{quantity * price:.2f}",
             ),
         )

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel import database_guard
-from odoo.addons.order_process.models.order_stamped import _KEY, _STAMP
+from odoo.addons.order_process.models.order_system_field_mixin import _KEY, _STAMP
 
 MANAGER = "order_process.order_process_group_manager"
 #: What stands from the issue on, and what a loss is recorded with.
@@ -44,5 +44,5 @@ class OrderChangeIssued(models.Model):
             self.check_access("write")
             for change in issued:
                 if any(not change._process_unchanged(n, vals[n]) for n in told):
-                    raise UserError(change._paper_fixed_text())
+                    raise UserError(change._document_fixed_text())
         return super().write(vals)

@@ -5,11 +5,11 @@ from .money_readers import MONEY
 from .sale_order_change_lines import TERMS
 
 OPERATIONS = [
-    ("change", "Change a line"),
-    ("add", "Add a line"),
-    ("remove", "Remove or cancel a line"),
+    ("change", "Change a Line"),
+    ("add", "Add a Line"),
+    ("remove", "Remove or Cancel a Line"),
     ("date", "Delivery date"),
-    ("order", "Field of the order"),
+    ("order", "Field of the Order"),
 ]
 #: {column of the order line: column here}, in the order they are shown.
 COLUMNS = {
@@ -40,10 +40,10 @@ class OrderChangeLine(models.Model):
     """
 
     _name = "order.change.line"
-    _description = "Line of a Change Notice"
-    _inherit = ["order.paper.part"]
+    _description = "Change Notice Line"
+    _inherit = ["order.document.line"]
     _order = "change_id, sequence, id"
-    _paper_field = "change_id"
+    _document_field = "change_id"
     _process_kernel_fields = frozenset({"before", "before_text", "result_line_id"})
 
     change_id = fields.Many2one(
@@ -85,7 +85,9 @@ class OrderChangeLine(models.Model):
         readonly=False,
         precompute=True,
         ondelete="restrict",
-        help="Of quantity and price. Empty on a new line: the unit of the product.",
+        help=(
+            "Unit of quantity and price. Empty on a new line: the unit of the product."
+        ),
     )
     price_unit = fields.Float(
         string="New Price",
@@ -125,14 +127,14 @@ class OrderChangeLine(models.Model):
         precompute=True,
     )
     req_technology = fields.Text(
-        string="New Technical Requirements",
+        string="New Technology Requirement",
         compute="_compute_new",
         store=True,
         readonly=False,
         precompute=True,
     )
     req_quality = fields.Text(
-        string="New Quality Requirements",
+        string="New Quality Requirement",
         compute="_compute_new",
         store=True,
         readonly=False,
@@ -151,28 +153,30 @@ class OrderChangeLine(models.Model):
     )
     value = fields.Char(
         string="New Value",
-        help="Text, number or date as in an import; for a record its name or id.",
+        help="Text, number or date as in an import; for a record, its name or ID.",
     )
     touches_structure = fields.Boolean(
-        help="Structure, specification of a component or its designated manufacturer "
-        "changes: the engineer says so.",
+        help=(
+            "The structure, the specification of a component or its designated "
+            "manufacturer changes, as stated by the engineer."
+        ),
     )
-    before = fields.Json(string="Content Before", readonly=True)
+    before = fields.Json(string="Previous Content", readonly=True)
     before_text = fields.Text(string="Before", readonly=True)
     after_text = fields.Text(string="After", compute="_compute_after_text")
     difference = fields.Monetary(
         compute="_compute_difference",
         store=True,
         groups=MONEY,
-        help="New less old untaxed amount of the line.",
+        help="New minus old untaxed amount of the line.",
     )
     result_line_id = fields.Many2one(
-        "sale.order.line", string="Line Made", readonly=True, ondelete="set null"
+        "sale.order.line", string="Created Line", readonly=True, ondelete="set null"
     )
 
     _line_once = models.Constraint(
         "UNIQUE(change_id, sale_line_id)",
-        "A notice names each line of the order once.",
+        "A notice can list each line of the order only once.",
     )
 
     @api.model
@@ -192,7 +196,7 @@ class OrderChangeLine(models.Model):
         for *_rest, tokens in self.env["order.change.lock"]._definitions():
             names.update(orders._signoff_split(tokens)[0])
         names.update(orders._signoff_split(self._default_tokens())[0])
-        kept = names - orders._process_stamp_names() - {"commitment_date", "state"}
+        kept = names - orders._system_field_names() - {"commitment_date", "state"}
         return sorted(name for name in kept if name in orders._fields)
 
     @api.model
@@ -238,7 +242,7 @@ class OrderChangeLine(models.Model):
     )
     def _compute_difference(self):
         for line in self:
-            old = line._old()
+            old = line._snapshot_before()
             before = amount(old.get("quantity"), old)
             line.difference = line._amount_after(old) - before
 
@@ -254,7 +258,7 @@ class OrderChangeLine(models.Model):
     def _compute_after_text(self):
         for line in self:
             line.after_text = "\n".join(
-                f"{title}: {new}" for title, _old, new in line._rows()
+                f"{title}: {new}" for title, _snapshot_before, new in line._rows()
             )
 
     @api.constrains("operation", "sale_line_id", "product_id", "date", "field_name")
@@ -268,7 +272,10 @@ class OrderChangeLine(models.Model):
         for line in self:
             if line.quantity < 0 or not 0 <= line.discount <= 100:
                 raise ValidationError(
-                    self.env._("Quantity is not negative, discount is 0 to 100 %.")
+                    self.env._(
+                        "Quantity cannot be negative, discount must be "
+                        "between 0 and 100 %."
+                    )
                 )
 
     @api.constrains("field_name", "value", "operation")
@@ -282,11 +289,11 @@ class OrderChangeLine(models.Model):
         self.ensure_one()
         own = self.sale_line_id.order_id == self.change_id.order_id
         if self.operation in ("change", "remove") and not (self.sale_line_id and own):
-            return self.env._("Choose a line of the order that is to be changed.")
+            return self.env._("Choose the order line to be changed.")
         if self.operation in ("change", "add") and not self.product_id:
             return self.env._("Choose the product.")
         if self.operation == "date" and not self.date:
-            return self.env._("Give the new date.")
+            return self.env._("Enter the new date.")
         if self.operation == "order" and not self.field_name:
             return self.env._("Choose the field of the order.")
         return ""

@@ -50,7 +50,7 @@ class OrderChangeLine(models.Model):
         kept = changed & (TECHNICAL | {"req_packing"})
         vals |= {n: self._plain(c) for n, c in COLUMNS.items() if c in kept}
         self._write_source({"product_uom_qty": source.qty_delivered})
-        self._process_stamp({"result_line_id": source.create(vals).id})
+        self._write_system({"result_line_id": source.create(vals).id})
 
     def _delivered(self):
         """Return what was delivered of the line, in the unit of the notice."""
@@ -72,7 +72,7 @@ class OrderChangeLine(models.Model):
         described = TECHNICAL | {"req_packing"}
         vals |= {n: self[c] for n, c in COLUMNS.items() if c in described and self[c]}
         made = self.env["sale.order.line"].create(vals)
-        self._process_stamp({"result_line_id": made.id})
+        self._write_system({"result_line_id": made.id})
 
     def _apply_remove(self):
         delivered = self.sale_line_id.qty_delivered

@@ -19,7 +19,7 @@ class OrderChangeLine(models.Model):
     def _remember(self):
         """Keep what the order says now. New values that equal the old ones follow."""
         for line in self:
-            now = line._present()
+            now = line._current_values()
             old = line.before or {}
             vals = {"before": now}
             if line.operation == "change":
@@ -27,10 +27,10 @@ class OrderChangeLine(models.Model):
                     untouched = column in old and line._plain(column) == old[column]
                     if untouched and old[column] != now[column]:
                         vals[column] = now[column]
-            line._process_stamp(vals)
-            line._process_stamp({"before_text": line._before_text()})
+            line._write_system(vals)
+            line._write_system({"before_text": line._before_text()})
 
-    def _present(self):
+    def _current_values(self):
         """Return what the order says now about the thing this line changes."""
         self.ensure_one()
         order = self.order_id.sudo()
@@ -45,12 +45,12 @@ class OrderChangeLine(models.Model):
             return {"value": _plain(order, self.field_name)}
         return {}
 
-    def _old(self):
+    def _snapshot_before(self):
         """What the order said: as remembered, for a line being written as it is now."""
         self.ensure_one()
         if self.before or self.ids:
             return self.before or {}
-        return self._present()
+        return self._current_values()
 
     @api.onchange(
         "operation", "sale_line_id", "field_name", "date", "value", *COLUMNS.values()
@@ -66,7 +66,7 @@ class OrderChangeLine(models.Model):
     def _changes(self):
         """Return the names of the columns that differ: quantity, product_id, date …"""
         self.ensure_one()
-        old = self._old()
+        old = self._snapshot_before()
         if self.operation == "change":
             return {c for c in COLUMNS.values() if self._plain(c) != old.get(c)}
         if self.operation == "date":
@@ -138,12 +138,14 @@ class OrderChangeLine(models.Model):
             why = self.env["order.intake"]._fault_text(error.code, error.params)
             raise ValidationError(
                 self.env._(
-                    "“%(value)s” does not fit “%(field)s”: %(why)s", **names, why=why
+                    "“%(value)s” is not valid for “%(field)s”: %(why)s",
+                    **names,
+                    why=why,
                 )
             ) from error
         except (ValueError, TypeError) as error:
             raise ValidationError(
-                self.env._("“%(value)s” does not fit “%(field)s”.", **names)
+                self.env._("“%(value)s” is not valid for “%(field)s”.", **names)
             ) from error
 
     def _read_value(self, field, text):
@@ -184,7 +186,7 @@ class OrderChangeLine(models.Model):
         """Return the lines of a notice for what was to be changed in place."""
         changes = difference(before, after)
         commands = []
-        for name, (_old, new) in changes.head.items():
+        for name, (_snapshot_before, new) in changes.head.items():
             if name == "commitment_date":
                 commands.append({"operation": "date", "date": new or False})
             elif name in self._order_fields():

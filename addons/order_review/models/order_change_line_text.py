@@ -12,20 +12,32 @@ class OrderChangeLine(models.Model):
     def _rows(self):
         """Return [(title, old, new)] of what the line changes, as people read it."""
         self.ensure_one()
-        old = self._old()
+        old = self._snapshot_before()
         if self.operation == "date":
             title = self._fields["date"]._description_string(self.env)
-            return [(title, self._show("date", old.get("date")), self._show("date"))]
+            return [
+                (
+                    title,
+                    self._format_value("date", old.get("date")),
+                    self._format_value("date"),
+                )
+            ]
         if self.operation == "order":
             return [self._order_row(old)]
         if self.operation == "remove":
             return [(self.env._("Line"), self._line_name(old), self.env._("cancelled"))]
         if self.operation == "add":
             names = [c for c in COLUMNS.values() if self[c]]
-            return [(self._title(c), "", self._told(c, self._new())) for c in names]
+            return [
+                (self._title(c), "", self._format_column(c, self._new())) for c in names
+            ]
         changed, new = self._changes(), self._new()
         return [
-            (self._title(column), self._told(column, old), self._told(column, new))
+            (
+                self._title(column),
+                self._format_column(column, old),
+                self._format_column(column, new),
+            )
             for column in COLUMNS.values()
             if column in changed
         ]
@@ -33,11 +45,11 @@ class OrderChangeLine(models.Model):
     def _new(self):
         return {column: self._plain(column) for column in COLUMNS.values()}
 
-    def _told(self, column, values):
+    def _format_column(self, column, values):
         """Return one of these values as text; a quantity with its unit."""
-        text = self._show(column, values.get(column))
+        text = self._format_value(column, values.get(column))
         if column == "quantity":
-            unit = self._show("product_uom_id", values.get("product_uom_id"))
+            unit = self._format_value("product_uom_id", values.get("product_uom_id"))
             text = f"{text} {unit}".strip()
         return text
 
@@ -49,11 +61,11 @@ class OrderChangeLine(models.Model):
         return field._description_string(self.env)
 
     def _line_name(self, old):
-        unit = self._show("product_uom_id", old.get("product_uom_id"))
-        product = self._show("product_id", old.get("product_id"))
+        unit = self._format_value("product_uom_id", old.get("product_uom_id"))
+        product = self._format_value("product_id", old.get("product_id"))
         return f"{product} × {old.get('quantity'):g} {unit}".strip()
 
-    def _show(self, column, value=None):
+    def _format_value(self, column, value=None):
         """Return a value of this line, or an old one, as text."""
         value = self._plain(column) if value is None else value
         shown = self.env["order.signoff.difference"]
@@ -62,7 +74,7 @@ class OrderChangeLine(models.Model):
             model = self._fields[column].comodel_name
             name = self.env[model].sudo().browse(value).display_name
             labels[f"{model},{value}"] = name
-        return shown._show(self, column, value, labels)
+        return shown._format_value(self, column, value, labels)
 
     def _before_text(self):
         self.ensure_one()
@@ -84,7 +96,7 @@ class OrderChangeLine(models.Model):
             labels[f"{field.comodel_name},{new}"] = record.display_name
         shown = self.env["order.signoff.difference"]
         before, after = (
-            shown._show(self.order_id, self.field_name, value, labels)
+            shown._format_value(self.order_id, self.field_name, value, labels)
             for value in (kept, new)
         )
         if new is None:

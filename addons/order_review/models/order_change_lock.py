@@ -22,7 +22,7 @@ class OrderChangeLock(models.Model):
     """
 
     _name = "order.change.lock"
-    _description = "Lock on Orders"
+    _description = "Order Lock"
     _inherit = ["order.condition.mixin"]
     _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
@@ -36,14 +36,14 @@ class OrderChangeLock(models.Model):
         "res.company", index=True, help="Empty: for all companies."
     )
     process_code = fields.Char(
-        help="Only orders that run the process with this code; empty: all orders."
+        help=("Only orders that follow the process with this code; empty: all orders.")
     )
-    domain = fields.Char(help="Which orders this lock covers.")
+    domain = fields.Char(help="Orders covered by this lock.")
     since = fields.Selection(
         [
-            ("confirmed", "Confirmation of the order"),
-            ("released", "Release of the review"),
-            ("effective", "Order is effective"),
+            ("confirmed", "Confirmation of the Order"),
+            ("released", "Release of the Review"),
+            ("effective", "Order Effective"),
         ],
         string="Locked Since",
         required=True,
@@ -56,11 +56,14 @@ class OrderChangeLock(models.Model):
     locked_fields = fields.Char(
         required=True,
         default=LOCKED_FIELDS,
-        help="What nobody can change in place, separated by commas: fields of the "
-        "order, of its lines (order_line.price_unit) or whole lists (order_line).",
+        help=(
+            "Content that cannot be changed directly, separated by commas: fields "
+            "of the order, of its lines (order_line.price_unit) or whole lists "
+            "(order_line)."
+        ),
     )
 
-    locked_text = fields.Text(string="What Is Locked", compute="_compute_locked_text")
+    locked_text = fields.Text(string="Locked Content", compute="_compute_locked_text")
 
     @api.depends_context("lang")
     @api.depends("locked_fields")
@@ -201,7 +204,8 @@ class OrderChangeLock(models.Model):
 
 
 def _without_unknown(order, tokens):
-    """Drop the customer's number while there is none: it comes when his paper does."""
+    """Drop the customer's number while there is none: it comes when his document
+    does."""
     if order.client_order_ref:
         return tokens
     return tuple(name for name in tokens if name != "client_order_ref")

@@ -10,14 +10,14 @@ class OrderChangeReaction(models.Model):
     """
 
     _name = "order.change.reaction"
-    _description = "First Reaction to a Change"
+    _description = "Initial Reaction to a Change"
     _inherit = ["order.limit.mixin", "order.facets.mixin"]
-    _shared_setup_path = "kind_id.company_id"
-    _order = "kind_id, sequence, id"
+    _shared_setup_path = "type_id.company_id"
+    _order = "type_id, sequence, id"
     _facet_fields = {"process_codes": "process"}
 
-    kind_id = fields.Many2one(
-        "order.change.kind", required=True, index=True, ondelete="cascade"
+    type_id = fields.Many2one(
+        "order.change.type", required=True, index=True, ondelete="cascade"
     )
     sequence = fields.Integer(default=10)
     process_codes = fields.Char(
@@ -26,10 +26,10 @@ class OrderChangeReaction(models.Model):
         help="Codes of the processes, separated by commas.",
     )
     role_id = fields.Many2one(
-        "order.role", string="Reacts", required=True, ondelete="restrict"
+        "order.role", string="Reacting Role", required=True, ondelete="restrict"
     )
 
     def _reaction_limit(self):
         """Return the record with the limit: this line, or its kind."""
         self.ensure_one()
-        return self if self.limit_kind != "none" else self.kind_id
+        return self if self.limit_kind != "none" else self.type_id

@@ -2,10 +2,10 @@ from odoo import fields, models
 
 LEVELS = [
     ("1", "1 Local"),
-    ("2", "2 The Plan Moves"),
+    ("2", "2 Plan Affected"),
     ("3", "3 Structure or Main Component"),
 ]
-DECIDED = [("no", "No"), ("yes", "Yes"), ("ask", "As contract management decides")]
+DECIDED = [("no", "No"), ("yes", "Yes"), ("ask", "Decided by Contract Management")]
 
 
 class OrderChangeRoute(models.Model):
@@ -17,63 +17,72 @@ class OrderChangeRoute(models.Model):
     """
 
     _name = "order.change.route"
-    _description = "Way of a Change"
+    _description = "Change Route"
     _inherit = ["order.facets.mixin"]
-    _shared_setup_path = "kind_id.company_id"
-    _order = "kind_id, level, process_codes"
+    _shared_setup_path = "type_id.company_id"
+    _order = "type_id, level, process_codes"
     _facet_fields = {"process_codes": "process"}
 
-    kind_id = fields.Many2one(
-        "order.change.kind", required=True, index=True, ondelete="cascade"
+    type_id = fields.Many2one(
+        "order.change.type", required=True, index=True, ondelete="cascade"
     )
     level = fields.Selection(LEVELS, required=True, default="1")
     process_codes = fields.Char(
         string="Processes",
-        help="Codes of the processes, separated by commas. Empty: any process that has "
-        "no way of its own at this level.",
+        help=(
+            "Codes of the processes, separated by commas. Empty: any process "
+            "without its own route at this level."
+        ),
     )
-    file_only = fields.Boolean(
-        help="No notice: the written request is filed and that is all."
-    )
+    file_only = fields.Boolean(help="No notice: the written request is only filed.")
     review_purpose = fields.Char(
-        help="Sign-off of the departments on the notice, e.g. on the new date "
-        "or as for a non-regular order. Empty: none."
+        help=(
+            "Department sign-off on the notice, e.g. on the new date or as for a "
+            "non-regular order. Empty: none."
+        )
     )
     joint_assessment = fields.Boolean(
-        help="Effect on progress and on logistics must be written down before the "
-        "customer is asked."
+        help=(
+            "The effects on progress and logistics must be recorded before the "
+            "customer is contacted."
+        )
     )
     customer_answer = fields.Boolean(
-        string="Customer Must Agree",
-        help="Accept or refuse is settled with the customer.",
+        string="Customer Consent Required",
+        help="Acceptance or refusal is agreed with the customer.",
     )
     decision_role_id = fields.Many2one(
         "order.role",
         string="Contract Management",
         ondelete="restrict",
-        help="Decides on review and supplementary contract where the way leaves it "
-        "open.",
+        help=(
+            "Decides on review and supplementary contract where the route leaves "
+            "it open."
+        ),
     )
     approval_purpose = fields.Char(
         help="Sign-off by the superior before the notice is issued. Empty: none."
     )
     order_review = fields.Selection(
         DECIDED,
-        string="Order Reviewed Again",
+        string="New Order Review",
         required=True,
         default="no",
-        help="When applied, the order's own review is asked again.",
+        help="On application, the order's own review is requested again.",
     )
     order_purpose = fields.Char(
-        string="Purpose of Order Review",
+        string="Order Review Purpose",
         default="review",
-        help="Purpose of the sign-off on the order that is asked again.",
+        help="Purpose of the order sign-off that is requested again.",
     )
-    order_kind_id = fields.Many2one(
-        "order.kind",
-        string="Order Becomes",
+    order_type_id = fields.Many2one(
+        "order.type",
+        string="New Order Type",
         ondelete="restrict",
-        help="From the issue on the order counts as this kind, e.g. non-regular.",
+        help=(
+            "From the issue of the notice, the order is treated as this type, "
+            "e.g. non-regular."
+        ),
     )
     supplement = fields.Selection(
         DECIDED,
@@ -82,11 +91,13 @@ class OrderChangeRoute(models.Model):
         default="no",
     )
     acknowledged_first = fields.Boolean(
-        string="Acknowledged Before Applied",
-        help="The notice is not applied before all departments have acknowledged it.",
+        string="Acknowledgement Before Application",
+        help=(
+            "The notice cannot be applied before all departments have acknowledged it."
+        ),
     )
 
     _way_unique = models.UniqueIndex(
-        "(kind_id, level, (COALESCE(process_codes, '')))",
-        "A kind of change has one way for each level of a process.",
+        "(type_id, level, (COALESCE(process_codes, '')))",
+        "A change type can have only one route per level of a process.",
     )

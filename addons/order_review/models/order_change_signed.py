@@ -34,8 +34,8 @@ class OrderChangeSigned(models.Model):
         if others := list(filter(None, others)):
             raise UserError(
                 self.env._(
-                    "%(notice)s would make something of %(order)s that nobody signed: "
-                    "%(what)s. Nothing was changed.",
+                    "%(notice)s would turn %(order)s into something that was not "
+                    "signed: %(what)s. Nothing was changed.",
                     notice=self.name,
                     order=self.order_id.name,
                     what="; ".join(others),

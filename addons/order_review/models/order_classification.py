@@ -2,8 +2,8 @@ from odoo import fields, models
 
 CAUSES = [
     ("submitted", "Submitted"),
-    ("hand", "By Hand"),
-    ("changed", "The order changed"),
+    ("hand", "Manual"),
+    ("changed", "Order Changed"),
     ("overruled", "Overruled"),
 ]
 
@@ -15,8 +15,8 @@ class OrderClassification(models.Model):
     """
 
     _name = "order.classification"
-    _description = "Classification of an Order"
-    _inherit = ["order.sealed"]
+    _description = "Order Classification"
+    _inherit = ["order.append.only.mixin"]
     _order = "id desc"
     _rec_name = "order_id"
 
@@ -27,39 +27,45 @@ class OrderClassification(models.Model):
         "res.company", required=True, readonly=True, ondelete="restrict"
     )
     set_id = fields.Many2one(
-        "order.class.set", string="Rule Set", readonly=True, ondelete="restrict"
+        "order.classification.set",
+        string="Rule Set",
+        readonly=True,
+        ondelete="restrict",
     )
     suggested_id = fields.Many2one(
-        "order.kind", string="Suggested Kind", readonly=True, ondelete="restrict"
+        "order.type", string="Suggested Order Type", readonly=True, ondelete="restrict"
     )
-    suggested_trait_ids = fields.Many2many(
-        "order.kind",
+    suggested_tag_ids = fields.Many2many(
+        "order.type",
         "order_classification_suggested_rel",
-        string="Suggested Traits",
+        string="Suggested Tags",
         readonly=True,
     )
-    kind_id = fields.Many2one(
-        "order.kind", string="Kind", readonly=True, ondelete="restrict"
+    type_id = fields.Many2one(
+        "order.type", string="Type", readonly=True, ondelete="restrict"
     )
-    trait_ids = fields.Many2many(
-        "order.kind", "order_classification_trait_rel", string="Traits", readonly=True
+    tag_ids = fields.Many2many(
+        "order.type", "order_classification_tag_rel", string="Tags", readonly=True
     )
-    reasons = fields.Text(readonly=True, help="Which rules decided, and on what facts.")
+    reasons = fields.Text(
+        readonly=True,
+        help=("Rules that decided, and the criteria on which they were based."),
+    )
     rule_ids = fields.Many2many(
-        "order.class.rule",
+        "order.classification.rule",
         "order_classification_rule_rel",
         string="Decisive Rules",
         readonly=True,
-        help="The rules by which the kind was suggested.",
+        help="The rules on which the suggested order type is based.",
     )
     cause = fields.Selection(CAUSES, required=True, readonly=True)
     overruled = fields.Boolean(readonly=True)
     reason = fields.Text(
-        string="Reason of the Person", readonly=True, help="Why it was overruled."
+        string="Overrule Reason", readonly=True, help="Reason for overruling."
     )
     user_id = fields.Many2one(
         "res.users",
-        string="Classified by",
+        string="Classified By",
         required=True,
         readonly=True,
         ondelete="restrict",

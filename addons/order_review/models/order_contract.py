@@ -39,10 +39,10 @@ class OrderContract(models.Model):
 
     _name = "order.contract"
     _description = "Contract"
-    _inherit = ["order.paper.frozen", "portal.mixin"]
+    _inherit = ["order.document.frozen", "portal.mixin"]
     _signoff_submit = "action_submit"
     _order_day_field = "contract_date"
-    _paper_open_states = ("draft", "approved")
+    _document_open_states = ("draft", "approved")
     _check_company_auto = True
     _portal_token_hidden = True
     _process_kernel_fields = frozenset(
@@ -63,14 +63,14 @@ class OrderContract(models.Model):
             "signed_recorder_id",
         }
     )
-    _paper_free_fields = frozenset({"user_id", "filing_place", "item_ids"})
+    _document_free_fields = frozenset({"user_id", "filing_place", "item_ids"})
 
     kind = fields.Selection(
         KINDS,
         required=True,
         default="sale",
         tracking=True,
-        help="Chooses the series of numbers; fixed once the contract has its number.",
+        help="Determines the number series; fixed once the contract has its number.",
     )
     state = fields.Selection(
         STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
@@ -78,11 +78,11 @@ class OrderContract(models.Model):
     order_id = fields.Many2one(check_company=True)
     parent_id = fields.Many2one(
         "order.contract",
-        string="Supplements",
+        string="Supplemented Contract",
         index="btree_not_null",
         ondelete="restrict",
         check_company=True,
-        help="The contract that this one supplements.",
+        help="The contract supplemented by this one.",
     )
     supplement_ids = fields.One2many(
         "order.contract", "parent_id", string="Supplementary Contracts"
@@ -99,36 +99,42 @@ class OrderContract(models.Model):
     amount_total = fields.Monetary(
         string="Amount",
         tracking=True,
-        help="Sales contracts and order forms take it from the order.",
+        help="For sales contracts and order forms, taken from the order.",
     )
     payment_kind = fields.Selection(
         PAYMENT_KINDS,
         tracking=True,
-        help="Chooses who approves: cash customers and customers who pay by month "
-        "have different approvers.",
+        help=(
+            "Determines the approver: cash customers and customers with monthly "
+            "settlement have different approvers."
+        ),
     )
     payment_term_id = fields.Many2one("account.payment.term", check_company=True)
     payment_note = fields.Char(string="Payment Method")
     terms = fields.Text()
-    rights_duties = fields.Text(string="Rights and Duties")
+    rights_duties = fields.Text(string="Rights and Obligations")
     construction_days = fields.Integer(
-        string="Construction Period (days)", help="Calendar days from the signature."
+        string="Construction Period (days)", help="Calendar days from signature."
     )
     delivery_date = fields.Date()
     sign_until = fields.Date(
-        string="To Be Signed Until",
+        string="Signature Deadline",
         tracking=True,
-        help="After this day the contract is not signed any more: revise it. Empty: "
-        "no limit.",
+        help=(
+            "After this day the contract can no longer be signed: revise it. "
+            "Empty: no limit."
+        ),
     )
     special_terms = fields.Boolean(
         string="Has Special Terms",
         tracking=True,
-        help="Terms that are not the company's standard: the legal department gives "
-        "its opinion.",
+        help=(
+            "Terms that deviate from the company's standard: the legal department "
+            "gives its opinion."
+        ),
     )
     special_terms_text = fields.Text(string="Special Terms")
-    reason = fields.Text(help="Why a supplement is needed.")
+    reason = fields.Text(help="Reason for the supplement.")
     content = fields.Json(
         readonly=True, copy=False, export_string_translation=False, prefetch=False
     )
@@ -136,9 +142,9 @@ class OrderContract(models.Model):
         readonly=True, copy=False, export_string_translation=False
     )
     is_outdated = fields.Boolean(
-        string="Order Has Changed",
+        string="Outdated",
         compute="_compute_is_outdated",
-        help="The order differs from what this contract says.",
+        help="The order differs from this contract.",
     )
     # Confirmation by the customer
     access_token = fields.Char(groups=fields.NO_ACCESS)
@@ -152,8 +158,8 @@ class OrderContract(models.Model):
     signed_at = fields.Datetime(string="Signed On", readonly=True, copy=False)
     signed_by = fields.Char(readonly=True, copy=False)
     signed_in = fields.Selection(
-        [("paper", "On Paper"), ("portal", "In the Portal")],
-        string="Signed Where",
+        [("document", "On Paper"), ("portal", "Portal")],
+        string="Signature Method",
         readonly=True,
         copy=False,
     )
@@ -177,16 +183,16 @@ class OrderContract(models.Model):
         "order.contract.item", "contract_id", string="Contract Handling", copy=False
     )
     item_progress = fields.Float(
-        string="Handling Done", compute="_compute_item_progress"
+        string="Handling Progress", compute="_compute_item_progress"
     )
 
     _supplement_has_parent = models.Constraint(
         "CHECK(kind <> 'supplement' OR parent_id IS NOT NULL)",
-        "A supplementary contract names the contract that it supplements.",
+        "A supplementary contract must refer to the contract that it supplements.",
     )
     _amount_positive = models.Constraint(
         "CHECK(amount_total >= 0 OR kind = 'supplement')",
-        "The amount of a contract is not negative.",
+        "The amount of a contract cannot be negative.",
     )
 
     # -- computes --------------------------------------------------------------------
@@ -254,10 +260,10 @@ class OrderContract(models.Model):
         that the button, an import and a remote call all pass them (S2-J-04)."""
         contracts = super().create(vals_list)
         contracts._contract_ensure_order_lives()
-        contracts._paper_check("contract.drafted")
+        contracts._document_check("contract.drafted")
         contracts._contract_take_order()
         contracts._contract_add_items()
-        contracts._paper_tell("contract.drafted")
+        contracts._document_tell("contract.drafted")
         return contracts
 
     def write(self, vals):
@@ -284,7 +290,7 @@ class OrderContract(models.Model):
                     )
                 )
 
-    def _paper_next_number(self):
+    def _document_next_number(self):
         self.ensure_one()
         sequences = self.env["ir.sequence"].sudo().with_company(self.company_id)
         return sequences.next_by_code(SEQUENCES[self.kind]) or "/"

@@ -33,36 +33,36 @@ class OrderContractActions(models.Model):
         self._signoff_request(PURPOSE)
         return True
 
-    def _paper_before_signoff(self, purpose):
+    def _document_before_signoff(self, purpose):
         if purpose != PURPOSE:
             return
-        self._paper_ensure("draft")
+        self._document_ensure("draft")
         self._contract_take_order()
         if self.special_terms and not self.special_terms_text:
             raise UserError(
                 self.env._(
-                    "“%(contract)s” has special terms: write them down, the legal "
-                    "department reads them.",
+                    "“%(contract)s” has special terms: enter them for review by "
+                    "the legal department.",
                     contract=self.display_name,
                 )
             )
 
-    def _paper_signoff_released(self, payload):
+    def _document_signoff_released(self, payload):
         """The chain has approved: the contract may be signed (S2-I-15)."""
         if payload.get("purpose") != PURPOSE:
             return
         contracts = self.filtered(lambda contract: contract.state == "draft")
-        contracts._paper_move("approved")
-        contracts._paper_tell("contract.approved")
+        contracts._document_move("approved")
+        contracts._document_tell("contract.approved")
 
     def action_revise(self):
         """Take an approved contract back to draft: next version, approval void."""
         self.check_access("write")
-        self._paper_ensure("approved")
-        self._paper_back_to_draft(self.env._("The contract is revised."), [PURPOSE])
+        self._document_ensure("approved")
+        self._document_back_to_draft(self.env._("The contract was revised."), [PURPOSE])
         # The link of the old version opens nothing any more: the customer, or who
         # acts for him, may be another one now.
-        self._process_stamp({"sent_at": False, "next_follow_at": False})
+        self._write_system({"sent_at": False, "next_follow_at": False})
         # Nobody reads or writes the token; to forget it is part of the action.
         self.sudo().access_token = False
         self._contract_take_order()
@@ -71,30 +71,30 @@ class OrderContractActions(models.Model):
     def action_cancel(self):
         """Cancel a contract that nobody has signed."""
         self.check_access("write")
-        self._paper_ensure("draft", "approved")
+        self._document_ensure("draft", "approved")
         self.sudo()._signoff_void(self.env._("The contract was cancelled."))
-        self._paper_move("cancelled", next_follow_at=False)
+        self._document_move("cancelled", next_follow_at=False)
         return True
 
-    def _paper_order_cancelled(self, reason):
+    def _document_order_cancelled(self, reason):
         """What nobody has signed is no longer asked of the customer."""
         self._follow_done()
         self._signoff_void(reason)
-        self._paper_move("cancelled", next_follow_at=False)
+        self._document_move("cancelled", next_follow_at=False)
 
     # -- the customer ----------------------------------------------------------------
     def action_send(self):
         """Record that the approved contract went to the customer: from now on he is
         reminded at regular intervals (S1-K-23, S1-K-24)."""
         self.check_access("write")
-        self._paper_ensure("approved")
+        self._document_ensure("approved")
         self._contract_ensure_current()
         now = fields.Datetime.now()
         for contract in self:
             contract._portal_ensure_token()
             stamps = {"sent_at": now, "next_follow_at": contract._follow_next(now)}
-            contract._process_stamp(stamps)
-        self._paper_tell("contract.sent")
+            contract._write_system(stamps)
+        self._document_tell("contract.sent")
         return True
 
     def _contract_ensure_order_lives(self):
@@ -122,14 +122,14 @@ class OrderContractActions(models.Model):
             if contract.sudo().state == "draft":
                 raise UserError(
                     self.env._(
-                        "“%(contract)s” is not approved yet; only an approved contract "
-                        "is signed.",
+                        "“%(contract)s” is not approved yet; only an approved "
+                        "contract can be signed.",
                         contract=contract.display_name,
                     )
                 )
-        self._paper_ensure("approved")
+        self._document_ensure("approved")
         self._contract_ensure_current()
-        self._paper_check("contract.signed")
+        self._document_check("contract.signed")
 
     def _contract_ensure_in_time(self, day):
         """Refuse a signature after the last day on which the offer stands."""
@@ -137,8 +137,8 @@ class OrderContractActions(models.Model):
             if day > contract.sign_until:
                 raise UserError(
                     self.env._(
-                        "“%(contract)s” was to be signed until %(day)s. Revise it to "
-                        "give the customer more time.",
+                        "The signature deadline of “%(contract)s” was %(day)s. "
+                        "Revise it to extend the deadline.",
                         contract=contract.display_name,
                         day=contract.sign_until,
                     )
@@ -156,7 +156,7 @@ class OrderContractActions(models.Model):
             "context": {"default_contract_id": self.id},
         }
 
-    def _sign_on_paper(self, signed_by, signed_at, attachments):
+    def _sign_on_document(self, signed_by, signed_at, attachments):
         """Record the customer's signature from a scanned copy.
 
         :param str signed_by: who signed for the customer
@@ -167,13 +167,13 @@ class OrderContractActions(models.Model):
         self.check_access("write")
         if not attachments:
             raise UserError(self.env._("Attach the signed copy."))
-        signed_at = self.env["order.time"]._moment(signed_at, past=True)
+        signed_at = self.env["order.time.reader"]._moment(signed_at, past=True)
         attachments = attachments._order_taken_by(self)
         self._sign(
             signed_by,
             {
                 "signed_at": signed_at,
-                "signed_in": "paper",
+                "signed_in": "document",
                 "signed_recorder_id": self.env.uid,
                 "signature_ids": [Command.set(attachments.ids)],
             },
@@ -196,8 +196,8 @@ class OrderContractActions(models.Model):
         if str(version) != str(self.version):
             raise UserError(
                 self.env._(
-                    "The contract has changed since you opened it. Load the page "
-                    "again and read the new version."
+                    "The contract has changed since you opened it. Reload the page "
+                    "and read the new version."
                 )
             )
         image = self._signature_image(signature)
@@ -229,30 +229,30 @@ class OrderContractActions(models.Model):
         """Everything that signs comes here: checks, stamp, ``contract.signed``."""
         signer = str(signed_by or "").strip()[:NAME_LENGTH]
         if not signer:
-            raise UserError(self.env._("Say who signed."))
+            raise UserError(self.env._("Enter who signed."))
         self._contract_ensure_can_sign()
         self._contract_ensure_in_time(local_day(self, stamps["signed_at"]))
-        self._paper_move("signed", signed_by=signer, next_follow_at=False, **stamps)
+        self._document_move("signed", signed_by=signer, next_follow_at=False, **stamps)
         self._follow_done()
         self._message_log(body=self.env._("Signed by %s", signer))
-        self._paper_tell("contract.signed", {"signed_by": signer, "kind": self.kind})
+        self._document_tell("contract.signed", {"signed_by": signer, "kind": self.kind})
 
     # -- filing ----------------------------------------------------------------------
     def action_file(self):
         """File the signed contract: where it lies must be said (S4-A-17)."""
         self.check_access("write")
-        self._paper_ensure("signed")
+        self._document_ensure("signed")
         for contract in self:
             if not contract.filing_place:
                 raise UserError(
                     self.env._(
-                        "Say where the original of “%(contract)s” is filed.",
+                        "Enter the filing place of the original of “%(contract)s”.",
                         contract=contract.display_name,
                     )
                 )
         stamps = {"filed_at": fields.Datetime.now(), "filed_by_id": self.env.uid}
-        self._paper_move("filed", **stamps)
-        self._paper_tell("contract.filed")
+        self._document_move("filed", **stamps)
+        self._document_tell("contract.filed")
         return True
 
     # -- portal ----------------------------------------------------------------------

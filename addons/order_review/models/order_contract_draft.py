@@ -20,7 +20,7 @@ class OrderContractDraft(models.Model):
             for contract in self
             for item in types._of_contract(contract)
         ]
-        self.env["order.contract.item"].sudo()._process_stamping().create(rows)
+        self.env["order.contract.item"].sudo()._writing_system().create(rows)
 
     def _contract_take_order(self):
         """Take content, amount and customer of the order as a snapshot (sales
@@ -30,7 +30,7 @@ class OrderContractDraft(models.Model):
         for contract in own:
             content = contents[contract.order_id.id]
             order = contract.order_id.sudo()
-            contract._process_stamp(
+            contract._write_system(
                 {
                     "content": content,
                     "content_hash": content["hash"],

@@ -30,7 +30,7 @@ class OrderContractFollow(models.Model):
             [("state", "=", "approved"), ("next_follow_at", "<=", now)],
             order="next_follow_at, id",
         )
-        self.env["order.batch"]._work(
+        self.env["order.job"]._work(
             CRON, waiting, lambda part: part._follow_up(now), size=20
         )
 
@@ -38,7 +38,7 @@ class OrderContractFollow(models.Model):
         """Remind of these contracts and say when their turn comes again."""
         for contract in self:
             contract._follow_remind()
-            contract._process_stamp({"next_follow_at": contract._follow_next(now)})
+            contract._write_system({"next_follow_at": contract._follow_next(now)})
 
     def _follow_remind(self):
         self.ensure_one()
@@ -64,11 +64,11 @@ class OrderContractFollow(models.Model):
     def action_followed(self, note=None):
         """Record that the customer was asked, with what he said (button, RPC)."""
         self.check_access("write")
-        self._paper_ensure("approved")
+        self._document_ensure("approved")
         now = fields.Datetime.now()
         note = str(note or "").strip()
         for contract in self:
-            contract._process_stamp(
+            contract._write_system(
                 {
                     "followed_at": now,
                     "follow_count": contract.follow_count + 1,
@@ -77,7 +77,7 @@ class OrderContractFollow(models.Model):
             )
             contract._follow_done(note or False)
             contract._message_log(
-                body=note or self.env._("The customer was asked for the contract.")
+                body=note or self.env._("The customer was reminded of the contract.")
             )
-        self._paper_tell("contract.followed", {"note": note})
+        self._document_tell("contract.followed", {"note": note})
         return True

@@ -6,8 +6,8 @@ class OrderContractItem(models.Model):
     """One point of a contract's handling, ticked by who has done it (S2-L-04)."""
 
     _name = "order.contract.item"
-    _description = "Handling of a Contract"
-    _inherit = ["order.stamped"]
+    _description = "Contract Handling"
+    _inherit = ["order.system.field.mixin"]
     _order = "sequence, id"
     _process_kernel_fields = frozenset({"done_at", "done_by_id"})
 
@@ -29,8 +29,8 @@ class OrderContractItem(models.Model):
             raise UserError(self.env._("The contract was cancelled."))
         fresh = self.filtered(lambda item: not item.done_at)
         stamps = {"done_at": fields.Datetime.now(), "done_by_id": self.env.uid}
-        fresh._process_stamp(stamps)
+        fresh._write_system(stamps)
         for contract in fresh.contract_id:
             if all(item.done_at for item in contract.item_ids):
-                contract._paper_tell("contract.handled")
+                contract._document_tell("contract.handled")
         return True

@@ -8,8 +8,8 @@ class OrderContractItemType(models.Model):
     review, kitting (S2-L-04). Which points a company has are its own records."""
 
     _name = "order.contract.item.type"
-    _description = "Point of the Contract's Handling"
-    _inherit = ["order.shared.setup"]
+    _description = "Contract Handling Item"
+    _inherit = ["order.shared.setup.mixin"]
     _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
 
@@ -17,7 +17,7 @@ class OrderContractItemType(models.Model):
     code = fields.Char(help="Used by interfaces.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    kind = fields.Selection(KINDS, string="Only For", help="Empty: all kinds.")
+    kind = fields.Selection(KINDS, string="Applicable Type", help="Empty: all types.")
     company_id = fields.Many2one(
         "res.company", index=True, help="Empty: for all companies."
     )

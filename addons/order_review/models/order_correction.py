@@ -6,10 +6,10 @@ class OrderCorrection(models.Model):
 
     _name = "order.correction"
     _description = "Return for Correction"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.append.only.mixin"]
     _order = "id desc"
     _rec_name = "order_id"
-    _sealed_again = frozenset({"corrected_at", "corrected_by_id"})
+    _digest_again = frozenset({"corrected_at", "corrected_by_id"})
 
     order_id = fields.Many2one(
         "sale.order", required=True, index=True, readonly=True, ondelete="restrict"
@@ -20,16 +20,16 @@ class OrderCorrection(models.Model):
     reason = fields.Text(required=True, readonly=True)
     whose = fields.Selection(
         [
-            ("submitter", "Who submitted it"),
+            ("submitter", "Submitter"),
             ("salesperson", "Salesperson"),
             ("customer", "Customer"),
         ],
-        string="To Be Mended by",
+        string="Responsible for Correction",
         required=True,
         readonly=True,
     )
     user_id = fields.Many2one(
-        "res.users", string="Told", readonly=True, ondelete="restrict"
+        "res.users", string="Notified Person", readonly=True, ondelete="restrict"
     )
     returned_by_id = fields.Many2one(
         "res.users", required=True, readonly=True, ondelete="restrict"

@@ -13,7 +13,7 @@ class OrderCreditLimit(models.Model):
 
     _name = "order.credit.limit"
     _description = "Credit Limit"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.append.only.mixin"]
     _order = "id desc"
 
     partner_id = fields.Many2one(
@@ -33,7 +33,9 @@ class OrderCreditLimit(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     amount = fields.Monetary(string="Credit Limit", required=True)
     valid_from = fields.Date(required=True, default=fields.Date.context_today)
-    valid_until = fields.Date(help="Last day on which the limit counts; empty: open.")
+    valid_until = fields.Date(
+        help=("Last day on which the limit is valid; empty: unlimited.")
+    )
     payment_method_line_id = fields.Many2one(
         "account.payment.method.line", string="Payment Method"
     )
@@ -45,7 +47,7 @@ class OrderCreditLimit(models.Model):
     state = fields.Selection(
         [
             ("current", "In Force"),
-            ("future", "Not Begun"),
+            ("future", "Not Started"),
             ("expired", "Expired"),
             ("replaced", "Replaced"),
         ],
@@ -88,7 +90,7 @@ class OrderCreditLimit(models.Model):
         for limit in self:
             if limit.valid_until and limit.valid_until < limit.valid_from:
                 raise ValidationError(
-                    self.env._("A limit cannot end before the day it begins.")
+                    self.env._("A limit cannot end before it begins.")
                 )
 
     @api.model_create_multi
@@ -104,7 +106,7 @@ class OrderCreditLimit(models.Model):
         for vals in vals_list:
             partner = partners.browse(vals.get("partner_id"))
             rows.append({**vals, "partner_id": partner.commercial_partner_id.id})
-        limits = super(OrderCreditLimit, self._unsealed()).create(rows)
+        limits = super(OrderCreditLimit, self._as_kernel()).create(rows)
         return self.browse(limits.ids)
 
     def _is_valid(self, day):
@@ -126,7 +128,7 @@ class OrderCreditLimit(models.Model):
         )
         return {partner.id: self.browse(newest) for partner, newest in rows}
 
-    def _touch(self):
+    def _flush_limits(self):
         """Write the versions before exposure is computed from them.
 
         Two orders of one customer that are confirmed at the same moment do not see each

@@ -4,9 +4,9 @@ from odoo.exceptions import UserError, ValidationError
 PURPOSE = "credit_limit"
 STATES = [
     ("draft", "Draft"),
-    ("submitted", "Being Approved"),
+    ("submitted", "Under Approval"),
     ("granted", "Granted"),
-    ("refused", "Refused"),
+    ("refused", "Not Approved"),
     ("cancelled", "Cancelled"),
 ]
 #: What is asked for; fixed as soon as the request leaves its author's desk.
@@ -36,17 +36,17 @@ class OrderCreditRequest(models.Model):
 
     _name = "order.credit.request"
     _description = "Credit Limit Request"
-    _inherit = ["order.paper"]
+    _inherit = ["order.document"]
     _signoff_submit = "action_submit"
-    _paper_unreleased_states = frozenset({"draft", "submitted"})
-    _paper_sequence = "order.credit.request"
+    _document_unreleased_states = frozenset({"draft", "submitted"})
+    _document_sequence = "order.credit.request"
 
     state = fields.Selection(
         STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
     )
     partner_id = fields.Many2one(required=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
-    amount_requested = fields.Monetary(string="Limit Asked For", required=True)
+    amount_requested = fields.Monetary(string="Requested Limit", required=True)
     valid_from = fields.Date(required=True, default=fields.Date.context_today)
     valid_until = fields.Date()
     payment_method_line_id = fields.Many2one(
@@ -56,39 +56,44 @@ class OrderCreditRequest(models.Model):
     reason = fields.Text(required=True)
     limit_id = fields.Many2one(
         "order.credit.limit",
-        string="Limit Granted",
+        string="Granted Limit",
         readonly=True,
         copy=False,
         ondelete="restrict",
     )
-    limit_now = fields.Monetary(string="Limit Today", compute="_compute_figures")
+    limit_now = fields.Monetary(string="Current Limit", compute="_compute_figures")
     receivable = fields.Monetary(
-        string="Owed Today",
+        string="Current Receivable",
         compute="_compute_figures",
-        help="Open receivable of the customer, payments ahead deducted.",
+        help="Open receivables of the customer, less payments in advance.",
     )
     ordered = fields.Monetary(
         string="Ordered, Not Invoiced",
         compute="_compute_figures",
-        help="What the customer's orders may still bring on invoices: delivered or on "
-        "the way, not invoiced. Quantities that nobody will ship count nothing.",
+        help=(
+            "Amount that the customer's orders may still add to invoices: "
+            "delivered or on the way, but not invoiced. Quantities that will "
+            "never be shipped are not counted."
+        ),
     )
     exposure = fields.Monetary(compute="_compute_figures")
     odoo_receivable = fields.Monetary(
         string="Total Receivable (Odoo)",
         compute="_compute_figures",
-        help="Odoo's own figure, for comparison.",
+        help="Odoo's own value, for comparison.",
     )
     odoo_to_invoice = fields.Monetary(
         string="Amount to Invoice (Odoo)",
         compute="_compute_figures",
-        help="Odoo's own figure, for comparison: it also counts ordered quantities "
-        "that will never be shipped.",
+        help=(
+            "Odoo's own value, for comparison: it also includes ordered "
+            "quantities that will never be shipped."
+        ),
     )
 
     _process_kernel_fields = frozenset({"limit_id"})
     _amount_positive = models.Constraint(
-        "CHECK(amount_requested > 0)", "The limit asked for must be above zero."
+        "CHECK(amount_requested > 0)", "The requested limit must be greater than zero."
     )
 
     @api.depends("partner_id", "company_id", "order_id")
@@ -117,7 +122,7 @@ class OrderCreditRequest(models.Model):
         for request in self:
             if request.valid_until and request.valid_until < request.valid_from:
                 raise ValidationError(
-                    self.env._("A limit cannot end before the day it begins.")
+                    self.env._("A limit cannot end before it begins.")
                 )
 
     def write(self, vals):
@@ -132,8 +137,8 @@ class OrderCreditRequest(models.Model):
             if not all(request._process_unchanged(n, vals[n]) for n in names):
                 raise UserError(
                     self.env._(
-                        "%s is no draft any more: withdraw the round of signatures to "
-                        "change it, or write a new request.",
+                        "%s is no longer a draft: withdraw the round of signatures "
+                        "to change it, or create a new request.",
                         request.display_name,
                     )
                 )
@@ -145,10 +150,10 @@ class OrderCreditRequest(models.Model):
         :raise UserError: not a draft; nobody is named who decides on limits
         """
         self.check_access("write")
-        self._paper_ensure("draft")
+        self._document_ensure("draft")
         self._credit_ensure_chain()
         self._signoff_request(PURPOSE)
-        self._paper_move("submitted")
+        self._document_move("submitted")
         return True
 
     def _credit_ensure_chain(self):
@@ -157,10 +162,10 @@ class OrderCreditRequest(models.Model):
         for request in self.filtered(lambda one: not matched[one.id]):
             raise UserError(
                 self.env._(
-                    "Nobody is named who decides on credit limits of %(company)s. A "
-                    "manager of the processes adds a sign-off chain for credit limit "
-                    "requests (purpose %(purpose)s), or takes up a procedure that has "
-                    "one; until then finance enters limits itself.",
+                    "No approver for credit limits is defined in %(company)s. Ask "
+                    "a process manager to add a sign-off chain for credit limit "
+                    "requests (purpose %(purpose)s) or to adopt a procedure that "
+                    "has one; until then, finance enters limits directly.",
                     company=request.company_id.name,
                     purpose=PURPOSE,
                 )
@@ -169,21 +174,21 @@ class OrderCreditRequest(models.Model):
     def action_cancel(self):
         """Give the request up; an open round ends with it."""
         self.check_access("write")
-        self._paper_ensure("draft", "submitted")
+        self._document_ensure("draft", "submitted")
         self.sudo()._signoff_void(self.env._("The request was cancelled."))
-        self._paper_move("cancelled")
+        self._document_move("cancelled")
         return True
 
     # -- what the signatures say -----------------------------------------------------
-    def _paper_signoff_released(self, payload):
+    def _document_signoff_released(self, payload):
         """Granted: a new version of the customer's limit, and the order goes on."""
         if payload.get("purpose") != PURPOSE:
             return
         asking = self.filtered(lambda request: request.state == "submitted")
         for request in asking:
             limit = self.env["order.credit.limit"].create(request._prepare_limit())
-            request._paper_move("granted", limit_id=limit.id)
-            request._paper_tell("credit.increased", request._credit_told())
+            request._document_move("granted", limit_id=limit.id)
+            request._document_tell("credit.increased", request._credit_payload())
         asking.order_id.sudo()._order_try_effective()
 
     def _prepare_limit(self):
@@ -200,20 +205,20 @@ class OrderCreditRequest(models.Model):
             "note": self.name,
         }
 
-    def _credit_told(self):
+    def _credit_payload(self):
         return {
             "limit": self.amount_requested,
             "valid_until": fields.Date.to_string(self.valid_until) or "",
             "currency": self.currency_id.name,
         }
 
-    def _paper_signoff_rejected(self, payload):
+    def _document_signoff_rejected(self, payload):
         """Refused: customer service negotiates a solution (S2-I-12)."""
         if payload.get("purpose") != PURPOSE:
             return
         refused = self.filtered(lambda request: request.state == "submitted")
-        refused._paper_move("refused")
-        rules = self.env["order.credit.rule"]._gating()
+        refused._document_move("refused")
+        rules = self.env["order.credit.rule"]._rules_for_event()
         for request in refused:
             fitting = rules.filtered(request._credit_fits)
             request._credit_negotiate(fitting[:1])
@@ -233,7 +238,9 @@ class OrderCreditRequest(models.Model):
 
     def _credit_negotiate(self, rule):
         """Make the duty of the role the rule names, else a to-do of the author."""
-        title = self.env._("Find a solution with the customer: credit limit refused")
+        title = self.env._(
+            "Find a solution with the customer: credit limit not approved"
+        )
         if not rule:
             for request in self:
                 request.activity_schedule(
@@ -260,17 +267,17 @@ class OrderCreditRequest(models.Model):
             ]
         )
 
-    def _paper_signoff_returned(self, payload):
+    def _document_signoff_returned(self, payload):
         """Sent back for correction: to the author's desk."""
         self._credit_back(payload)
 
-    def _paper_signoff_withdrawn(self, payload):
+    def _document_signoff_withdrawn(self, payload):
         self._credit_back(payload)
 
     def _credit_back(self, payload):
         if payload.get("purpose") == PURPOSE:
             asking = self.filtered(lambda request: request.state == "submitted")
-            asking._paper_move("draft")
+            asking._document_move("draft")
 
     @api.model
     def _signoff_card(self):

@@ -28,43 +28,53 @@ class OrderCreditRule(models.Model):
         default="all",
     )
     amount_from = fields.Float(
-        string="Large From",
+        string="Large Order Threshold",
         digits="Product Price",
-        help="Total of the order in the currency of its company, included.",
+        help="Total of the order in the company currency, inclusive.",
     )
     new_orders = fields.Integer(
-        string="New Until Order",
+        string="New Customer Order Count",
         default=1,
-        help="A customer is new as long as it has fewer confirmed orders.",
+        help=(
+            "A customer counts as new as long as the number of confirmed orders "
+            "is lower."
+        ),
     )
     without_limit = fields.Selection(
-        [("refuse", "Has No Credit"), ("allow", "Is Not Checked")],
-        string="Customer Without a Limit",
+        [("refuse", "Treat as No Credit"), ("allow", "Skip Credit Check")],
+        string="Customers Without Limit",
         required=True,
         default="refuse",
     )
     check_event_ids = fields.Many2many(
         "order.event.type",
         "order_credit_rule_check_event_rel",
-        string="Checked At",
+        string="Check Events",
         domain=[("res_model", "in", [False, "sale.order"])],
-        help="The credit is checked and recorded by itself when one of these happens.",
+        help=(
+            "The credit is checked and recorded automatically when one of these "
+            "events occurs."
+        ),
     )
     seller_role_id = fields.Many2one(
         "order.role",
-        string="Tells the Customer",
+        string="Customer Notification Role",
         ondelete="restrict",
-        help="Gets the duty to ask the customer for payment; the salesperson of the "
-        "order takes it.",
+        help=(
+            "Responsible for requesting payment from the customer; the "
+            "salesperson of the order takes on the duty."
+        ),
     )
     service_role_id = fields.Many2one(
         "order.role",
-        string="Negotiates",
+        string="Negotiating Role",
         ondelete="restrict",
-        help="Gets the duty to find a solution when a higher limit is refused.",
+        help=(
+            "Responsible for finding a solution when a higher limit is not approved."
+        ),
     )
     notify_customer = fields.Boolean(
-        help="The customer is asked for payment by a message on the order, too."
+        help="The customer is also asked for payment by a message on the order."
     )
 
     @api.model

@@ -9,8 +9,8 @@ class OrderCriterionResult(models.Model):
     """
 
     _name = "order.criterion.result"
-    _description = "Result of a Review Criterion"
-    _inherit = ["order.sealed"]
+    _description = "Review Criterion Result"
+    _inherit = ["order.append.only.mixin"]
     _order = "id desc"
 
     order_id = fields.Many2one(
@@ -22,16 +22,16 @@ class OrderCriterionResult(models.Model):
     criterion_id = fields.Many2one(
         "order.review.criterion", required=True, readonly=True, ondelete="restrict"
     )
-    name = fields.Char(string="Criterion Then", required=True, readonly=True)
+    name = fields.Char(string="Criterion at That Time", required=True, readonly=True)
     mode = fields.Selection(
-        [("auto", "Automatic"), ("manual", "By a Person")], required=True, readonly=True
+        [("auto", "Automatic"), ("manual", "Manual")], required=True, readonly=True
     )
     passed = fields.Boolean(readonly=True)
     reason = fields.Text(readonly=True)
     content_digest = fields.Char(readonly=True, export_string_translation=False)
     user_id = fields.Many2one(
         "res.users",
-        string="Checked by",
+        string="Checked By",
         required=True,
         readonly=True,
         ondelete="restrict",

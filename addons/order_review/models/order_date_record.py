@@ -1,10 +1,10 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-KINDS = [("asked", "Asked"), ("promised", "Promised"), ("expected", "Expected")]
+KINDS = [("asked", "Requested"), ("promised", "Promised"), ("expected", "Expected")]
 #: Fields of the order that show the latest and the first of a kind.
 LATEST = {kind: f"date_{kind}" for kind, _label in KINDS}
-FIRST = {"asked": "date_asked_first", "promised": "date_promised_first"}
+FIRST = {"asked": "date_requested_first", "promised": "date_promised_first"}
 
 
 class OrderDateRecord(models.Model):
@@ -16,7 +16,7 @@ class OrderDateRecord(models.Model):
 
     _name = "order.date.record"
     _description = "Delivery Date"
-    _inherit = ["order.sealed"]
+    _inherit = ["order.append.only.mixin"]
     _order = "id desc"
     _rec_name = "date"
 
@@ -28,7 +28,7 @@ class OrderDateRecord(models.Model):
     date = fields.Date(required=True, readonly=True)
     previous_date = fields.Date(string="Before", readonly=True)
     days_moved = fields.Integer(
-        readonly=True, aggregator="avg", help="Days later (or, negative, earlier)."
+        readonly=True, aggregator="avg", help="Days later (negative: earlier)."
     )
     reason = fields.Char(readonly=True)
     source = fields.Char(
@@ -36,7 +36,7 @@ class OrderDateRecord(models.Model):
     )
     user_id = fields.Many2one(
         "res.users",
-        string="Recorded by",
+        string="Recorded By",
         required=True,
         readonly=True,
         ondelete="restrict",
@@ -49,10 +49,10 @@ class OrderDateRecord(models.Model):
         Called by ``sale.order._date_record`` only; returns the new records.
         """
         if kind not in LATEST:
-            raise UserError(self.env._("Unknown kind of date “%s”.", kind))
+            raise UserError(self.env._("Unknown date type “%s”.", kind))
         latest = LATEST[kind]
         moved = orders.sudo().filtered(lambda order: order[latest] != day)
         vals_list = [
             order._prepare_date_record(kind, day, reason, source) for order in moved
         ]
-        return self.browse(self._unsealed().create(vals_list).ids)
+        return self.browse(self._as_kernel().create(vals_list).ids)

@@ -30,12 +30,12 @@ class OrderDemandSheet(models.Model):
     """
 
     _name = "order.demand.sheet"
-    _description = "Product Demand Plan Sheet"
-    _inherit = ["order.paper.frozen"]
+    _description = "Product Request"
+    _inherit = ["order.document.frozen"]
     _signoff_submit = "action_submit"
-    _paper_unreleased_states = frozenset({"draft", "signed", "review", "reviewed"})
-    _paper_sequence = "order.demand.sheet"
-    _paper_open_states = ("draft", "signed", "review", "reviewed")
+    _document_unreleased_states = frozenset({"draft", "signed", "review", "reviewed"})
+    _document_sequence = "order.demand.sheet"
+    _document_open_states = ("draft", "signed", "review", "reviewed")
     _check_company_auto = True
     _process_kernel_fields = frozenset(
         {"decided_at", "received_at", "received_by_id", "signed_at"}
@@ -57,11 +57,11 @@ class OrderDemandSheet(models.Model):
         readonly=False,
         precompute=True,
     )
-    date_wanted = fields.Date(string="Wanted by", required=True)
+    date_required = fields.Date(string="Required Date", required=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     price_target = fields.Monetary(string="Target Price", groups=MONEY)
     purpose = fields.Text(string="Use and Market")
-    quality = fields.Text(string="Quality Requirements")
+    quality = fields.Text(string="Quality Requirement")
     packing = fields.Text(string="Packing Requirements")
     signed_at = fields.Datetime(readonly=True, copy=False)
     received_at = fields.Datetime(
@@ -71,7 +71,7 @@ class OrderDemandSheet(models.Model):
     decided_at = fields.Datetime(readonly=True, copy=False)
 
     _quantity_positive = models.Constraint(
-        "CHECK(quantity > 0)", "The quantity is above zero."
+        "CHECK(quantity > 0)", "The quantity must be greater than zero."
     )
 
     @api.depends("product_id")
@@ -85,7 +85,7 @@ class OrderDemandSheet(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         sheets = super().create(vals_list)
-        sheets._paper_tell("demand.drafted")
+        sheets._document_tell("demand.drafted")
         return sheets
 
     # -- buttons ---------------------------------------------------------------------
@@ -106,9 +106,9 @@ class OrderDemandSheet(models.Model):
         """
         self._demand_ensure_turn(REVIEW)
         sheets = self.sudo()
-        sheets._paper_ensure("signed")
+        sheets._document_ensure("signed")
         stamps = {"received_at": fields.Datetime.now(), "received_by_id": self.env.uid}
-        sheets._paper_move("review", **stamps)
+        sheets._document_move("review", **stamps)
         sheets._signoff_request(REVIEW)
         return True
 
@@ -119,33 +119,35 @@ class OrderDemandSheet(models.Model):
         """
         self._demand_ensure_turn(DECISION)
         sheets = self.sudo()
-        sheets._paper_ensure("reviewed")
+        sheets._document_ensure("reviewed")
         sheets._signoff_request(DECISION)
         return True
 
     def _demand_ensure_turn(self, purpose):
         """Whoever asks need not be able to write sheets, if the chain names him."""
         self.check_access("read")
-        unnamed = self._signoff_ensure_asker(purpose)
+        unnamed = self._signoff_ensure_requester(purpose)
         if unnamed:
             unnamed.check_access("write")
 
     def action_cancel(self):
         """Cancel sheets that were not decided."""
         self.check_access("write")
-        self._paper_ensure("draft", "signed", "review", "reviewed")
-        self.sudo()._signoff_void(self.env._("The sheet was cancelled."))
-        self._paper_move("cancelled")
+        self._document_ensure("draft", "signed", "review", "reviewed")
+        self.sudo()._signoff_void(self.env._("The product request was cancelled."))
+        self._document_move("cancelled")
         return True
 
     # -- rounds ----------------------------------------------------------------------
-    def _paper_before_signoff(self, purpose):
+    def _document_before_signoff(self, purpose):
         if purpose in ROUNDS:
-            self._paper_ensure(*ROUNDS[purpose][0])
+            self._document_ensure(*ROUNDS[purpose][0])
         elif self.state != "draft":
-            raise UserError(self.env._("This sheet asks for no such signature."))
+            raise UserError(
+                self.env._("This product request does not require this signature.")
+            )
 
-    def _paper_signoff_released(self, payload):
+    def _document_signoff_released(self, payload):
         found = ROUNDS.get(payload.get("purpose"))
         if not found:
             return
@@ -153,18 +155,18 @@ class OrderDemandSheet(models.Model):
         sheets = self.filtered(lambda sheet: sheet.state in states)
         stamp = {"signed": "signed_at", "approved": "decided_at"}.get(state)
         stamps = {stamp: fields.Datetime.now()} if stamp else {}
-        sheets._paper_move(state, **stamps)
-        sheets._paper_tell(code)
+        sheets._document_move(state, **stamps)
+        sheets._document_tell(code)
 
-    def _paper_signoff_rejected(self, payload):
+    def _document_signoff_rejected(self, payload):
         """The leader, the departments or the general manager say no: not produced."""
         if payload.get("purpose") in ROUNDS:
-            self._paper_move("refused", decided_at=fields.Datetime.now())
-            self._paper_tell("demand.refused")
+            self._document_move("refused", decided_at=fields.Datetime.now())
+            self._document_tell("demand.refused")
 
-    def _paper_signoff_returned(self, payload):
+    def _document_signoff_returned(self, payload):
         if payload.get("purpose") in ROUNDS:
-            self._paper_move("draft", version=self.version + 1)
+            self._document_move("draft", version=self.version + 1)
 
     @api.model
     def _signoff_card(self):
@@ -177,7 +179,7 @@ class OrderDemandSheet(models.Model):
                 "product_id",
                 "specification",
                 ("quantity", "uom_id"),
-                "date_wanted",
+                "date_required",
                 "purpose",
                 "quality",
                 "packing",

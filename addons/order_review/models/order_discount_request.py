@@ -5,7 +5,7 @@ STATES = [
     ("draft", "Draft"),
     ("submitted", "Submitted"),
     ("approved", "Approved"),
-    ("refused", "Refused"),
+    ("refused", "Not Approved"),
     ("cancelled", "Cancelled"),
 ]
 FACTORS = [
@@ -23,11 +23,11 @@ class OrderDiscountRequest(models.Model):
 
     _name = "order.discount.request"
     _description = "Discount Request"
-    _inherit = ["order.paper.frozen"]
+    _inherit = ["order.document.frozen"]
     _signoff_submit = "action_submit"
-    _paper_unreleased_states = frozenset({"draft", "submitted"})
-    _paper_sequence = "order.discount.request"
-    _paper_open_states = ("draft", "submitted")
+    _document_unreleased_states = frozenset({"draft", "submitted"})
+    _document_sequence = "order.discount.request"
+    _document_open_states = ("draft", "submitted")
     _check_company_auto = True
     _process_kernel_fields = frozenset({"approved_at", "applied_at", "verified_by_id"})
 
@@ -46,31 +46,35 @@ class OrderDiscountRequest(models.Model):
         string="Discount (%)",
         required=True,
         tracking=True,
-        help="Below the price list, in all.",
+        help="Total discount below the price list.",
     )
     factor = fields.Selection(FACTORS, required=True, default="quantity", tracking=True)
     quantity_min = fields.Float(
-        string="From Quantity",
+        string="Minimum Quantity",
         digits="Product Unit",
-        help="The discount holds for lines of at least this quantity, in the unit of "
-        "the product; 0: any.",
+        help=(
+            "The discount applies to lines of at least this quantity, in the unit "
+            "of the product; 0: any."
+        ),
     )
     reason = fields.Text(
-        required=True, help="Reason or condition of the customer, as verified."
+        required=True, help="The customer's reason or condition, as verified."
     )
     currency_id = fields.Many2one(related="order_id.currency_id")
     amount_order = fields.Monetary(
         string="Order Amount", compute="_compute_amount_order", store=True
     )
     verified_by_id = fields.Many2one(
-        "res.users", string="Reason Verified by", readonly=True, copy=False
+        "res.users", string="Reason Verified By", readonly=True, copy=False
     )
     approved_at = fields.Datetime(readonly=True, copy=False)
-    applied_at = fields.Datetime(string="Set on Lines At", readonly=True, copy=False)
+    applied_at = fields.Datetime(
+        string="Applied to Lines At", readonly=True, copy=False
+    )
 
     _discount_range = models.Constraint(
         "CHECK(discount > 0 AND discount <= 100)",
-        "A discount lies between 0 and 100 percent.",
+        "The discount must be between 0 and 100 percent.",
     )
 
     @api.depends("order_id", "state")
@@ -85,7 +89,7 @@ class OrderDiscountRequest(models.Model):
         for request in self:
             if request.line_ids.order_id - request.order_id:
                 raise ValidationError(
-                    self.env._("“%s” names lines of another order.", request.name)
+                    self.env._("“%s” contains lines of another order.", request.name)
                 )
 
     @api.model

@@ -17,54 +17,55 @@ class OrderDiscountRequestActions(models.Model):
         self._signoff_request(PURPOSE)
         return True
 
-    def _paper_before_signoff(self, purpose):
+    def _document_before_signoff(self, purpose):
         if purpose == PURPOSE:
-            self._paper_ensure("draft")
+            self._document_ensure("draft")
 
     def _signoff_request(self, purpose, **options):
         rounds = super()._signoff_request(purpose, **options)
         if purpose == PURPOSE:
             asked = self.filtered(lambda request: request.state == "draft")
-            asked._paper_move("submitted", verified_by_id=self.env.uid)
-            asked._paper_tell("discount.requested")
+            asked._document_move("submitted", verified_by_id=self.env.uid)
+            asked._document_tell("discount.requested")
         return rounds
 
-    def _paper_signoff_released(self, payload):
+    def _document_signoff_released(self, payload):
         if payload.get("purpose") == PURPOSE:
             asked = self.filtered(lambda r: r.state in ("draft", "submitted"))
-            asked._paper_move("approved", approved_at=fields.Datetime.now())
-            asked._paper_tell("discount.approved")
+            asked._document_move("approved", approved_at=fields.Datetime.now())
+            asked._document_tell("discount.approved")
 
-    def _paper_signoff_rejected(self, payload):
+    def _document_signoff_rejected(self, payload):
         if payload.get("purpose") == PURPOSE:
-            self._paper_move("refused")
-            self._paper_tell("discount.refused")
+            self._document_move("refused")
+            self._document_tell("discount.refused")
 
-    def _paper_signoff_returned(self, payload):
+    def _document_signoff_returned(self, payload):
         if payload.get("purpose") == PURPOSE:
-            self._paper_move("draft", version=self.version + 1)
+            self._document_move("draft", version=self.version + 1)
 
-    def _paper_signoff_withdrawn(self, payload):
-        self._paper_signoff_returned(payload)
+    def _document_signoff_withdrawn(self, payload):
+        self._document_signoff_returned(payload)
 
     def action_apply(self):
         """Set the approved discount on the lines (S2-K-10): below the list price, in
         place of what stood there."""
         self.check_access("write")
-        self._paper_ensure("approved")
+        self._document_ensure("approved")
         for request in self:
             order = request.order_id
             if order.state not in ("draft", "sent"):
                 raise UserError(
                     self.env._(
-                        "“%s” is confirmed: prices are changed by a change notice.",
+                        "“%s” is confirmed: prices can only be changed by a change "
+                        "notice.",
                         order.name,
                     )
                 )
             for line in request._discount_lines():
                 values = {"price_unit": line._list_price()}
                 line.write({**values, "discount": request.discount})
-        self._process_stamp({"applied_at": fields.Datetime.now()})
+        self._write_system({"applied_at": fields.Datetime.now()})
         return True
 
     def _discount_lines(self):
@@ -86,12 +87,12 @@ class OrderDiscountRequestActions(models.Model):
     def action_cancel(self):
         """Cancel requests; an approved one that stands on lines stays."""
         self.check_access("write")
-        self._paper_ensure("draft", "submitted", "approved", "refused")
+        self._document_ensure("draft", "submitted", "approved", "refused")
         for request in self:
             if request.applied_at and request.order_id.state == "sale":
                 raise UserError(
-                    self.env._("“%s” stands on a confirmed order.", request.name)
+                    self.env._("“%s” belongs to a confirmed order.", request.name)
                 )
         self.sudo()._signoff_void(self.env._("The request was cancelled."))
-        self._paper_move("cancelled")
+        self._document_move("cancelled")
         return True

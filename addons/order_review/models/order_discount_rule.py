@@ -17,7 +17,7 @@ class OrderDiscountRule(models.Model):
     _description = "Discount Rule"
     _inherit = ["order.facets.mixin"]
     _order = "sequence, id"
-    _facet_fields = {"process_code": "process", "order_kind_ids": "order_kind"}
+    _facet_fields = {"process_code": "process", "order_type_ids": "order_type"}
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -29,34 +29,34 @@ class OrderDiscountRule(models.Model):
         default=lambda self: self.env.company,
     )
     process_code = fields.Char(help="Only orders of this process; empty: all orders.")
-    order_kind_ids = fields.Many2many(
-        "order.kind", string="Order Kinds", help="Empty: all kinds."
+    order_type_ids = fields.Many2many(
+        "order.type", string="Order Types", help="Empty: all types."
     )
     product_categ_id = fields.Many2one(
         "product.category",
         string="Product Family",
-        help="With the families below it; empty: all products.",
+        help="Including subfamilies; empty: all products.",
     )
     group_id = fields.Many2one(
-        "res.groups", string="Granted To", help="Empty: everybody who sells."
+        "res.groups", string="Granted To", help="Empty: all salespeople."
     )
     quantity_min = fields.Float(
-        string="From Quantity",
+        string="Minimum Quantity",
         digits="Product Unit",
-        help="In the unit of the product, included; 0: any.",
+        help="In the unit of the product, inclusive; 0: any.",
     )
     max_percent = fields.Float(
-        string="Up To (%)",
-        help="Below the price list, discount and lower price together.",
+        string="Maximum (%)",
+        help="Discount below the price list, including lower prices.",
     )
     exact = fields.Boolean(
-        string="No Higher Price Either",
+        string="No Prices Above List",
         help="The price must equal the list, as for regular orders.",
     )
 
     _percent_range = models.Constraint(
         "CHECK(max_percent >= 0 AND max_percent <= 100)",
-        "A discount lies between 0 and 100 percent.",
+        "The discount must be between 0 and 100 percent.",
     )
 
     @tools.ormcache("company_id")

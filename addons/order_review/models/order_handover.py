@@ -7,10 +7,10 @@ class OrderHandover(models.Model):
     over when, acknowledged by whom."""
 
     _name = "order.handover"
-    _description = "Receipt of a Product Plan"
-    _inherit = ["order.sealed"]
+    _description = "Product Plan Receipt"
+    _inherit = ["order.append.only.mixin"]
     _order = "id"
-    _sealed_again = frozenset({"received_at", "received_by_id", "received_for_id"})
+    _digest_again = frozenset({"received_at", "received_by_id", "received_for_id"})
 
     plan_id = fields.Many2one(
         "order.product.plan", required=True, index=True, ondelete="cascade"
@@ -23,11 +23,11 @@ class OrderHandover(models.Model):
     handed_by_id = fields.Many2one("res.users", required=True)
     received_at = fields.Datetime()
     received_by_id = fields.Many2one("res.users")
-    received_for_id = fields.Many2one("res.users", string="For")
+    received_for_id = fields.Many2one("res.users", string="On Behalf Of")
 
     def _handover_replace(self, plan, now):
         """Open a receipt per recipient for the plan's present version."""
-        self._unsealed().create(
+        self._as_kernel().create(
             [
                 {
                     "plan_id": plan.id,
@@ -49,14 +49,14 @@ class OrderHandover(models.Model):
             values = {"received_at": now, "received_by_id": self.env.uid}
             if principal != self.env.user:
                 values["received_for_id"] = principal.id
-            receipt._unsealed().write(values)
+            receipt._as_kernel().write(values)
             plan = receipt.plan_id.sudo()
             current = plan.handover_ids.filtered(
                 lambda r, p=plan: r.version == p.version
             )
-            plan._paper_tell("plan.received", {"role": receipt.sudo().role_id.code})
+            plan._document_tell("plan.received", {"role": receipt.sudo().role_id.code})
             if all(other.received_at for other in current):
-                plan._paper_tell("plan.received_by_all")
+                plan._document_tell("plan.received_by_all")
         return True
 
     def _handover_principal(self):
@@ -73,7 +73,7 @@ class OrderHandover(models.Model):
                 self.env._("Only %(role)s can acknowledge the receipt.", role=role.name)
             )
         if self.received_at:
-            raise UserError(self.env._("The receipt is acknowledged already."))
+            raise UserError(self.env._("The receipt has already been acknowledged."))
         if self.version != self.sudo().plan_id.version:
             raise UserError(self.env._("A newer version of the plan exists."))
         return principal

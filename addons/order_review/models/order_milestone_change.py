@@ -23,12 +23,12 @@ class OrderMilestone(models.Model):
             return super()._complete_task(principal, note)
         change = self._document().sudo()
         closes = (self.duty_source or "").removeprefix(PREFIX)
-        fact = FACTS.get(closes)
-        if (fact and not change[fact]) or change._change_waits(closes):
+        context_row = FACTS.get(closes)
+        if (context_row and not change[context_row]) or change._change_waits(closes):
             raise UserError(
                 self.env._(
-                    "“%(duty)s” is finished by the notice %(notice)s itself. Open it "
-                    "and do what it needs.",
+                    "“%(duty)s” is completed on the notice %(notice)s itself. Open "
+                    "it and complete the required step.",
                     duty=self.name,
                     notice=change.name,
                 )

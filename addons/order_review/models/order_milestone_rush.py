@@ -20,7 +20,7 @@ class OrderMilestone(models.Model):
     def _complete_task(self, principal, note):
         if self.duty_source in BY_SHEET:
             raise UserError(
-                self.env._("“%s” is done on the sheet of the rush.", self.display_name)
+                self.env._("“%s” is completed on the rush itself.", self.display_name)
             )
         result = super()._complete_task(principal, note)
         if self.duty_source == "rush.check":

@@ -19,7 +19,7 @@ class OrderMoneyFacets(models.AbstractModel):
     """
 
     _name = "order.money.facets"
-    _description = "Facets of a Money Rule"
+    _description = "Applicability of a Payment Rule"
     _inherit = ["order.condition.mixin"]
     _order = "sequence, company_id.id, id"
     _condition_model = "sale.order"
@@ -27,13 +27,13 @@ class OrderMoneyFacets(models.AbstractModel):
         "company_id": "company",
         "process_code": "process",
         "payment_kind": "payment_kind",
-        "customer_kind_ids": "customer_kind",
-        "order_kind_ids": "kind_or_trait",
+        "customer_type_ids": "customer_type",
+        "order_type_ids": "type_or_tag",
     }
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(
-        help="Processes listen for it: the events of a rule carry its code."
+        help="Processes refer to it: the events of a rule carry its code."
     )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
@@ -41,29 +41,30 @@ class OrderMoneyFacets(models.AbstractModel):
         "res.company", index=True, help="Empty: for all companies."
     )
     process_code = fields.Char(
-        string="Process", help="Code of the process the order runs; empty: any."
+        string="Process",
+        help=("Code of the process that the order follows; empty: any."),
     )
     payment_kind = fields.Selection(
-        PAYMENT_KINDS, help="How the order is paid; empty: any way."
+        PAYMENT_KINDS, help="Payment type of the order; empty: any."
     )
-    customer_kind_ids = fields.Many2many("order.customer.kind", string="Customer Kinds")
-    order_kind_ids = fields.Many2many(
-        "order.kind",
-        string="Order Kinds",
-        help="The order is of one of these kinds or has one of these traits.",
+    customer_type_ids = fields.Many2many("order.customer.type", string="Customer Types")
+    order_type_ids = fields.Many2many(
+        "order.type",
+        string="Order Types",
+        help="The order has one of these types or tags.",
     )
     domain = fields.Char(help="Condition on the order.")
     gate_event_ids = fields.Many2many(
         "order.event.type",
-        string="Refused Events",
+        string="Blocked Events",
         domain=[("gateable", "=", True), ("res_model", "in", [False, "sale.order"])],
-        help="These events cannot happen on the order before the rule is met.",
+        help="These events are blocked on the order until the rule is met.",
     )
     role_id = fields.Many2one(
         "order.role",
-        string="Owed By",
+        string="Responsible Roles",
         ondelete="restrict",
-        help="Who sees to it that the rule is met, e.g. finance.",
+        help="Role that ensures the rule is met, e.g. finance.",
     )
 
     @api.model
@@ -76,7 +77,7 @@ class OrderMoneyFacets(models.AbstractModel):
         }
 
     @api.model
-    def _gating(self, code=None):
+    def _rules_for_event(self, code=None):
         """Return the rules that hold an event, as superuser; all without a code."""
         codes = self._codes()
         return self.sudo().browse(

@@ -30,43 +30,47 @@ class OrderMoneyRule(models.Model):
     """
 
     _name = "order.money.rule"
-    _description = "Money Rule"
+    _description = "Payment Rule"
     _inherit = ["order.money.facets"]
     _shared_setup_path = "company_id"
 
     condition = fields.Selection(
         [
-            ("least", "At Least This Amount Has Arrived"),
-            ("exact", "Exactly This Amount Has Arrived"),
-            ("none", "No Money Has Arrived"),
+            ("least", "Minimum Amount Received"),
+            ("exact", "Exact Amount Received"),
+            ("none", "No Payment Received"),
         ],
         required=True,
         default="least",
     )
-    percent = fields.Float(
-        default=100.0, digits=(5, 2), help="Share of the base, in percent."
-    )
+    percent = fields.Float(default=100.0, digits=(5, 2), help="Percentage of the base.")
     base = fields.Selection(
         [
-            ("total", "Total with Tax"),
-            ("untaxed", "Total without Tax"),
-            ("goods", "Goods with Tax, without Services"),
+            ("total", "Total Incl. Tax"),
+            ("untaxed", "Total Excl. Tax"),
+            ("goods", "Goods Incl. Tax, Excl. Services"),
         ],
         required=True,
         default="total",
     )
     tolerance = fields.Integer(
-        help="So many of the smallest units of the order's currency (cents, fen) may "
-        "be missing, because shares of an amount are rounded."
+        help=(
+            "Number of the smallest units of the order's currency (cents, fen) "
+            "that may be missing, because percentages of an amount are rounded."
+        )
     )
     signoff_purpose = fields.Char(
-        string="Signed For",
-        help="The order must also be signed for this purpose, by the people its chain "
-        "names, e.g. the sales manager and the vice president for special orders.",
+        string="Required Sign-off Purpose",
+        help=(
+            "The order must also be signed for this purpose by the people defined "
+            "in its chain, e.g. the sales manager and the vice president for "
+            "special orders."
+        ),
     )
 
     _percent_range = models.Constraint(
-        "CHECK(percent >= 0 AND percent <= 100)", "A share is 0 to 100 percent."
+        "CHECK(percent >= 0 AND percent <= 100)",
+        "The percentage must be between 0 and 100.",
     )
     _tolerance_positive = models.Constraint(
         "CHECK(tolerance >= 0)", "A tolerance cannot be negative."
@@ -135,7 +139,9 @@ class OrderMoneyRule(models.Model):
         """Return what is missing in words, for gates and pages."""
         texts = []
         if claim.missing and not sees(self.env, MONEY):
-            texts.append(self.env._("%s: the payment is not in order yet.", self.name))
+            texts.append(
+                self.env._("%s: the payment condition is not met yet.", self.name)
+            )
         elif claim.missing:
             texts.append(
                 f"{self._claim_amounts(claim)} {self._claim_invoices(invoices)}"
@@ -162,11 +168,11 @@ class OrderMoneyRule(models.Model):
         }
         if self.condition == "none":
             return self.env._(
-                "%(rule)s: %(received)s has been received. Pay it back first.", **values
+                "%(rule)s: %(received)s has been received. Refund it first.", **values
             )
         if self.condition == "exact":
             return self.env._(
-                "%(rule)s: exactly %(required)s is payable, %(received)s received, "
+                "%(rule)s: exactly %(required)s is due, %(received)s received, "
                 "difference %(missing)s.",
                 **values,
             )
@@ -187,5 +193,9 @@ class OrderMoneyRule(models.Model):
             ]
             return self.env._("To collect: %s.", ", ".join(names))
         if invoices.filtered(lambda m: m.state == "draft"):
-            return self.env._("Its invoice is a draft: post it and collect.")
-        return self.env._("There is no invoice to pay yet: create it on page Money.")
+            return self.env._(
+                "The invoice is a draft: post it and collect the payment."
+            )
+        return self.env._(
+            "There is no invoice to pay yet: create it on the Payments page."
+        )

@@ -3,9 +3,9 @@ from odoo.exceptions import UserError
 
 STATES = [
     ("draft", "Draft"),
-    ("asked", "Customer Asked"),
+    ("asked", "Customer Contacted"),
     ("agreed", "Agreed"),
-    ("refused", "Refused by the Customer"),
+    ("refused", "Declined by the Customer"),
     ("closed", "Closed"),
 ]
 
@@ -20,9 +20,9 @@ class OrderNegotiation(models.Model):
 
     _name = "order.negotiation"
     _description = "Negotiation with the Customer"
-    _inherit = ["order.fixed", "order.paper"]
-    _paper_sequence = "order.negotiation"
-    _paper_open_states = ("draft", "asked")
+    _inherit = ["order.frozen.mixin", "order.document"]
+    _document_sequence = "order.negotiation"
+    _document_open_states = ("draft", "asked")
     _process_kernel_fields = frozenset(
         {"agreed_date", "answer", "answered_at", "asked_at", "review_id"}
     )
@@ -39,27 +39,29 @@ class OrderNegotiation(models.Model):
             ("postpone", "Postponement"),
             ("later", "Delayed Dispatch"),
             ("substitute", "Substitute Product"),
-            ("partial", "Delivery in Parts"),
+            ("partial", "Partial Delivery"),
             ("other", "Other Solution"),
         ],
         required=True,
         default="postpone",
     )
-    reason = fields.Text(help="Why the order cannot be made as it was asked.")
+    reason = fields.Text(help="Why the order cannot be fulfilled as requested.")
     proposed_date = fields.Date()
     substitute_product_id = fields.Many2one("product.product", string="Substitute")
-    proposal = fields.Text(help="What is proposed to the customer.")
-    contact_id = fields.Many2one("res.partner", string="Spoken With")
+    proposal = fields.Text(help="Proposal to the customer.")
+    contact_id = fields.Many2one("res.partner", string="Contact Person")
     channel = fields.Selection(
-        [("phone", "Telephone"), ("mail", "E-mail"), ("visit", "In Person")],
+        [("phone", "Telephone"), ("mail", "Email"), ("visit", "In Person")],
         default="phone",
     )
-    asked_at = fields.Datetime(string="Customer Asked At", readonly=True, copy=False)
+    asked_at = fields.Datetime(
+        string="Customer Contacted At", readonly=True, copy=False
+    )
     answered_at = fields.Datetime(readonly=True, copy=False)
     agreed_date = fields.Date(readonly=True, copy=False)
-    answer = fields.Text(string="Answer of the Customer", readonly=True, copy=False)
+    answer = fields.Text(string="Customer's Answer", readonly=True, copy=False)
 
-    def _paper_is_open(self):
+    def _document_is_open(self):
         """What the customer was asked is what he was asked."""
         return self.sudo().state == "draft"
 
@@ -67,12 +69,12 @@ class OrderNegotiation(models.Model):
         """Record that the customer was asked (button)."""
         self.check_access("write")
         self.order_id.check_access("read")
-        self._paper_ensure("draft")
+        self._document_ensure("draft")
         for negotiation in self:
             negotiation._ensure_proposal()
-        self._paper_move("asked", asked_at=fields.Datetime.now())
+        self._document_move("asked", asked_at=fields.Datetime.now())
         for kind, found in self.grouped("kind").items():
-            found._paper_tell("negotiation.opened", {"kind": kind})
+            found._document_tell("negotiation.opened", {"kind": kind})
         return True
 
     def _ensure_proposal(self):
@@ -86,8 +88,8 @@ class OrderNegotiation(models.Model):
             label = self._fields[wanted]._description_string(self.env)
             raise UserError(
                 self.env._(
-                    "%(paper)s: fill in “%(field)s” before the customer is asked.",
-                    paper=self.display_name,
+                    "%(document)s: fill in “%(field)s” before contacting the customer.",
+                    document=self.display_name,
                     field=label,
                 )
             )
@@ -97,7 +99,7 @@ class OrderNegotiation(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Answer of the Customer"),
+            "name": self.env._("Customer's Answer"),
             "res_model": "order.negotiation.answer",
             "views": [(False, "form")],
             "target": "new",
@@ -117,12 +119,12 @@ class OrderNegotiation(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        self._paper_ensure("asked")
-        day = self.env["order.time"]._day(date)
+        self._document_ensure("asked")
+        day = self.env["order.time.reader"]._day(date)
         if not day and self.kind in ("postpone", "later"):
-            raise UserError(self.env._("Name the date that the customer agrees to."))
+            raise UserError(self.env._("Enter the date agreed by the customer."))
         self._answered("agreed", answer, agreed_date=day)
-        self._paper_tell(
+        self._document_tell(
             "negotiation.agreed",
             {"kind": self.kind, "date": fields.Date.to_string(day) or False},
         )
@@ -136,15 +138,15 @@ class OrderNegotiation(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        self._paper_ensure("asked")
+        self._document_ensure("asked")
         if not str(answer or "").strip():
-            raise UserError(self.env._("Record what the customer answered."))
+            raise UserError(self.env._("Enter the customer's answer."))
         self._answered("refused", answer)
-        self._paper_tell("negotiation.refused", {"kind": self.kind})
+        self._document_tell("negotiation.refused", {"kind": self.kind})
         return True
 
     def _answered(self, state, answer, **stamps):
-        self._paper_move(
+        self._document_move(
             state,
             answer=str(answer or "").strip() or False,
             answered_at=fields.Datetime.now(),
@@ -163,10 +165,10 @@ class OrderNegotiation(models.Model):
 
     def _close_open(self, reason):
         """Close what is still open, e.g. because the order is refused."""
-        open_ones = self.filtered(lambda n: n.state in n._paper_open_states)
-        open_ones._paper_move("closed", answer=reason)
+        open_ones = self.filtered(lambda n: n.state in n._document_open_states)
+        open_ones._document_move("closed", answer=reason)
 
-    def _paper_order_cancelled(self, reason):
+    def _document_order_cancelled(self, reason):
         self._close_open(reason)
 
     @api.model

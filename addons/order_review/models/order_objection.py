@@ -17,8 +17,8 @@ class OrderObjection(models.Model):
     """
 
     _name = "order.objection"
-    _description = "Objection of the Customer"
-    _inherit = ["mail.thread", "order.stamped"]
+    _description = "Customer Objection"
+    _inherit = ["mail.thread", "order.system.field.mixin"]
     _order = "id desc"
     _process_kernel_fields = frozenset(
         {"state", "raised_at", "cleared_at", "cleared_by_id", "resolution"}
@@ -43,7 +43,7 @@ class OrderObjection(models.Model):
     raised_at = fields.Datetime(
         readonly=True, copy=False, default=lambda self: fields.Datetime.now()
     )
-    resolution = fields.Text(string="How Cleared", readonly=True, copy=False)
+    resolution = fields.Text(string="Clearing Method", readonly=True, copy=False)
     cleared_at = fields.Datetime(readonly=True, copy=False)
     cleared_by_id = fields.Many2one("res.users", readonly=True, copy=False)
 
@@ -57,7 +57,7 @@ class OrderObjection(models.Model):
         objections = super().create(vals_list)
         for topic, found in objections.grouped("topic").items():
             payload = {"topic": topic, "objections": found.ids}
-            found.order_id.sudo()._process_tell("customer.objected", payload)
+            found.order_id.sudo()._process_emit_later("customer.objected", payload)
         return objections
 
     @api.depends("order_id", "topic")
@@ -76,7 +76,9 @@ class OrderObjection(models.Model):
         """What the customer said is not rewritten after it was cleared."""
         if {"reason", "topic", "order_id"} & vals.keys():
             for objection in self.filtered(lambda o: o.state != "open"):
-                raise UserError(self.env._("“%s” is cleared.", objection.display_name))
+                raise UserError(
+                    self.env._("“%s” has already been cleared.", objection.display_name)
+                )
         return super().write(vals)
 
     def action_clear(self, resolution=None):
@@ -84,9 +86,9 @@ class OrderObjection(models.Model):
         self.check_access("write")
         text = str(resolution or "").strip()
         if not text:
-            raise UserError(self.env._("Say how the objection was cleared."))
+            raise UserError(self.env._("Enter how the objection was cleared."))
         fresh = self.filtered(lambda objection: objection.state == "open")
-        fresh._process_stamp(
+        fresh._write_system(
             {
                 "state": "cleared",
                 "resolution": text,
@@ -96,7 +98,7 @@ class OrderObjection(models.Model):
         )
         orders = fresh.order_id.sudo()
         done = orders.filtered(lambda order: not order.order_objection_open_count)
-        done._process_tell("customer.objection_cleared")
+        done._process_emit_later("customer.objection_cleared")
         return True
 
     def action_open_clear(self):

@@ -7,7 +7,7 @@ STATES = [
     ("draft", "Draft"),
     ("submitted", "Submitted"),
     ("approved", "In Force"),
-    ("refused", "Refused"),
+    ("refused", "Not Approved"),
     ("cancelled", "Cancelled"),
 ]
 
@@ -18,10 +18,10 @@ class OrderPriceReview(models.Model):
 
     _name = "order.price.review"
     _description = "Price Review"
-    _inherit = ["order.paper.frozen"]
+    _inherit = ["order.document.frozen"]
     _signoff_submit = "action_submit"
-    _paper_unreleased_states = frozenset({"draft", "submitted"})
-    _paper_sequence = "order.price.review"
+    _document_unreleased_states = frozenset({"draft", "submitted"})
+    _document_sequence = "order.price.review"
     _check_company_auto = True
     _process_kernel_fields = frozenset({"approved_at", "next_date"})
 
@@ -32,9 +32,9 @@ class OrderPriceReview(models.Model):
         required=True, default=fields.Date.context_today, copy=False
     )
     interval_months = fields.Integer(
-        string="Every (months)",
+        string="Interval (months)",
         default=6,
-        help="When prices are reviewed again; 0: no.",
+        help="Interval until prices are reviewed again; 0: none.",
     )
     next_date = fields.Date(string="Next Review", readonly=True, copy=False)
     market = fields.Text(string="Market and Competition")
@@ -51,16 +51,16 @@ class OrderPriceReview(models.Model):
         self._signoff_request(PURPOSE)
         return True
 
-    def _paper_before_signoff(self, purpose):
+    def _document_before_signoff(self, purpose):
         if purpose != PURPOSE:
             return
-        self._paper_ensure("draft")
+        self._document_ensure("draft")
         if not self.line_ids:
             raise UserError(self.env._("“%s” has no prices.", self.display_name))
         if not (self.market or self.cost or self.result):
             raise UserError(
                 self.env._(
-                    "Say what the review rests on: market, product cost or results."
+                    "Enter the basis of the review: market, product cost or results."
                 )
             )
         self.line_ids._ensure_current()
@@ -68,10 +68,10 @@ class OrderPriceReview(models.Model):
     def _signoff_request(self, purpose, **options):
         rounds = super()._signoff_request(purpose, **options)
         if purpose == PURPOSE:
-            self.filtered(lambda r: r.state == "draft")._paper_move("submitted")
+            self.filtered(lambda r: r.state == "draft")._document_move("submitted")
         return rounds
 
-    def _paper_signoff_released(self, payload):
+    def _document_signoff_released(self, payload):
         """The new prices come into force; the next review gets its day."""
         if payload.get("purpose") != PURPOSE:
             return
@@ -80,7 +80,7 @@ class OrderPriceReview(models.Model):
                 line.product_tmpl_id.list_price = line.new_price
             day = review._next_day()
             now = fields.Datetime.now()
-            review._paper_move("approved", approved_at=now, next_date=day)
+            review._document_move("approved", approved_at=now, next_date=day)
             if day:
                 review.activity_schedule(
                     "mail.mail_activity_data_todo",
@@ -93,16 +93,16 @@ class OrderPriceReview(models.Model):
         months = self.interval_months
         return months > 0 and fields.Date.add(self.review_date, months=months)
 
-    def _paper_signoff_rejected(self, payload):
+    def _document_signoff_rejected(self, payload):
         if payload.get("purpose") == PURPOSE:
-            self._paper_move("refused")
+            self._document_move("refused")
 
-    def _paper_signoff_returned(self, payload):
+    def _document_signoff_returned(self, payload):
         if payload.get("purpose") == PURPOSE:
-            self._paper_move("draft", version=self.version + 1)
+            self._document_move("draft", version=self.version + 1)
 
-    def _paper_signoff_withdrawn(self, payload):
-        self._paper_signoff_returned(payload)
+    def _document_signoff_withdrawn(self, payload):
+        self._document_signoff_returned(payload)
 
     def action_next(self):
         """Open the next review with the same products at their present prices."""
@@ -126,9 +126,9 @@ class OrderPriceReview(models.Model):
     def action_cancel(self):
         """Cancel a review that is not in force."""
         self.check_access("write")
-        self._paper_ensure("draft", "submitted", "refused")
+        self._document_ensure("draft", "submitted", "refused")
         self.sudo()._signoff_void(self.env._("The review was cancelled."))
-        self._paper_move("cancelled")
+        self._document_move("cancelled")
         return True
 
     @api.model

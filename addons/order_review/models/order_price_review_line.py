@@ -6,10 +6,10 @@ class OrderPriceReviewLine(models.Model):
     """Old and new price of one product in a review."""
 
     _name = "order.price.review.line"
-    _description = "Price of a Review"
-    _inherit = ["order.paper.part"]
+    _description = "Reviewed Price"
+    _inherit = ["order.document.line"]
     _order = "id"
-    _paper_field = "review_id"
+    _document_field = "review_id"
 
     review_id = fields.Many2one(
         "order.price.review", required=True, index=True, ondelete="cascade"
@@ -37,10 +37,11 @@ class OrderPriceReviewLine(models.Model):
     reason = fields.Char()
 
     _product_once = models.Constraint(
-        "UNIQUE(review_id, product_tmpl_id)", "A product stands in a review once."
+        "UNIQUE(review_id, product_tmpl_id)",
+        "A product can appear in a review only once.",
     )
     _price_positive = models.Constraint(
-        "CHECK(new_price >= 0)", "A price is not negative."
+        "CHECK(new_price >= 0)", "The price cannot be negative."
     )
 
     @api.depends("product_tmpl_id")
@@ -67,8 +68,8 @@ class OrderPriceReviewLine(models.Model):
             if round(line.product_tmpl_id.list_price - line.old_price, digits):
                 raise UserError(
                     self.env._(
-                        "The price of “%s” was changed since it was taken into the "
-                        "review. Take it out and in again.",
+                        "The price of “%s” has changed since it was added to the "
+                        "review. Remove it and add it again.",
                         line.product_tmpl_id.display_name,
                     )
                 )

@@ -11,11 +11,11 @@ class OrderPrint(models.Model):
     """
 
     _name = "order.print"
-    _description = "Printed Sheet"
-    _inherit = ["order.sealed", "order.document.mixin"]
+    _description = "Print Copy"
+    _inherit = ["order.append.only.mixin", "order.about.document.mixin"]
     _order = "id desc"
     _rec_names_search = ["document_name", "title"]
-    _sealed_again = frozenset({"void_at", "void_reason"})
+    _digest_again = frozenset({"void_at", "void_reason"})
 
     res_model = fields.Char(string="Document Model", required=True)
     res_id = fields.Many2oneReference(
@@ -28,14 +28,16 @@ class OrderPrint(models.Model):
         required=True, copy=False, groups="order_process.order_process_group_manager"
     )
     user_id = fields.Many2one(
-        "res.users", string="Printed by", required=True, ondelete="restrict"
+        "res.users", string="Printed By", required=True, ondelete="restrict"
     )
     company_id = fields.Many2one("res.company", index=True, ondelete="restrict")
     mark = fields.Selection(
         [("draft", "Draft"), ("void", "Void")],
-        string="Printed As",
-        help="What the sheet says of itself: its paper was not released when it was "
-        "printed. Such a sheet is never in force.",
+        string="Print Mark",
+        help=(
+            "Mark on the copy: its document was not released when it was printed. "
+            "Such a copy is never valid."
+        ),
     )
     void_at = fields.Datetime(string="Void Since")
     void_reason = fields.Char()
@@ -84,7 +86,7 @@ class OrderPrint(models.Model):
             {**new_one._prepare_print(title), "mark": marks.get(new_one.id, False)}
             for new_one in new.sudo()
         ]
-        made = self._unsealed().create(
+        made = self._as_kernel().create(
             [{**row, "user_id": self.env.uid} for row in rows]
         )
         sheets.update({sheet.res_id: sheet for sheet in made})

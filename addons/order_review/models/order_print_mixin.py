@@ -5,12 +5,12 @@ class OrderPrintMixin(models.AbstractModel):
     """A document whose printed sheets carry its version and become void with it."""
 
     _name = "order.print.mixin"
-    _description = "Document With Printed Sheets"
+    _description = "Document with Print Copies"
     #: Field that holds the version of the document.
     _print_version_field = "version"
 
     print_count = fields.Integer(
-        string="Printed Sheets",
+        string="Print Copies",
         compute="_compute_print_count",
         groups="base.group_user",
     )
@@ -44,7 +44,7 @@ class OrderPrintMixin(models.AbstractModel):
         sheets = self.env["order.print"].sudo()
         in_force = sheets.search([*self._prints_domain(), ("void_at", "=", False)])
         if in_force:
-            in_force._unsealed().write(
+            in_force._as_kernel().write(
                 {"void_at": fields.Datetime.now(), "void_reason": reason}
             )
 

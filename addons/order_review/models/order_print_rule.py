@@ -1,22 +1,22 @@
 from odoo import api, fields, models, tools
 
 POLICIES = [
-    ("refuse", "Not Printed"),
-    ("mark", "Printed as a Draft"),
-    ("free", "Printed as It Is"),
+    ("refuse", "Do Not Print"),
+    ("mark", "Print as Draft"),
+    ("free", "Print Normally"),
 ]
 DEFAULT = "mark"
 
 
 class OrderPrintRule(models.Model):
-    """What happens when a form is printed whose paper is not released.
+    """What happens when a form is printed whose document is not released.
 
     By form, process and company; the first rule that fits decides. Without a rule the
     sheet says on every page that it is a draft.
     """
 
     _name = "order.print.rule"
-    _description = "Printing Before the Release"
+    _description = "Printing Before Release"
     _inherit = ["order.facets.mixin"]
     _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
@@ -28,28 +28,33 @@ class OrderPrintRule(models.Model):
         "ir.actions.report",
         string="Form",
         ondelete="cascade",
-        domain=lambda self: [("model", "in", self._paper_models())],
-        help="Empty: all forms of papers.",
+        domain=lambda self: [("model", "in", self._document_models())],
+        help="Empty: all document forms.",
     )
     company_id = fields.Many2one(
         "res.company", index=True, help="Empty: for all companies."
     )
     process_code = fields.Char(
-        help="Only papers of orders that run the process with this code; empty: all."
+        help=(
+            "Only documents of orders that follow the process with this code; "
+            "empty: all."
+        )
     )
     policy = fields.Selection(
         POLICIES,
-        string="Not Released Yet",
+        string="Before Release",
         required=True,
         default=DEFAULT,
-        help="What is printed of a paper that is not approved, or not in force any "
-        "more.",
+        help="How a document is printed when it is not approved or no longer valid.",
     )
 
     @api.model
-    def _paper_models(self):
-        """Return the names of the models that are papers."""
-        return [papers._name for papers in self.env["order.paper"]._paper_models()]
+    def _document_models(self):
+        """Return the names of the models that are documents."""
+        return [
+            documents._name
+            for documents in self.env["order.document"]._document_models()
+        ]
 
     @api.model
     @tools.ormcache()
@@ -66,17 +71,17 @@ class OrderPrintRule(models.Model):
         )
 
     @api.model
-    def _policy(self, report, paper):
-        """Return what is done with a form of a paper that is not released.
+    def _policy(self, report, document):
+        """Return what is done with a form of a document that is not released.
 
         :param report: ir.actions.report
-        :param paper: one paper, as superuser
+        :param document: one document, as superuser
         """
-        process = paper.order_id.process_id.code if paper.order_id else ""
+        process = document.order_id.process_id.code if document.order_id else ""
         for form, company, code, policy in self._definitions():
             if (
                 form in (False, report.id)
-                and company in (False, paper.company_id.id)
+                and company in (False, document.company_id.id)
                 and code in ("", process)
             ):
                 return policy

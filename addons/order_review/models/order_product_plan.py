@@ -21,10 +21,10 @@ class OrderProductPlan(models.Model):
 
     _name = "order.product.plan"
     _description = "Product Plan"
-    _inherit = ["order.paper.frozen"]
+    _inherit = ["order.document.frozen"]
     _signoff_submit = "action_submit"
-    _paper_sequence = "order.product.plan"
-    _paper_open_states = ("draft", "approved")
+    _document_sequence = "order.product.plan"
+    _document_open_states = ("draft", "approved")
     _check_company_auto = True
     _process_kernel_fields = frozenset(
         {
@@ -38,7 +38,7 @@ class OrderProductPlan(models.Model):
             "notice_name",
         }
     )
-    _paper_free_fields = frozenset(
+    _document_free_fields = frozenset(
         {"user_id", "document_ids", "handover_ids", "recipient_role_ids"}
     )
 
@@ -53,17 +53,19 @@ class OrderProductPlan(models.Model):
         store=True,
         readonly=False,
         precompute=True,
-        help="Brings documents, owners, recipients and accountable roles.",
+        help="Provides documents, owners, recipients and accountable roles.",
     )
     is_special = fields.Boolean(
         string="Special Technical Order",
         tracking=True,
-        help="Structure and process parameters are signed by the technical director.",
+        help=(
+            "Structure and process parameters must be signed by the technical director."
+        ),
     )
     structure_only = fields.Boolean(
-        string="Only the Structure Is Adjusted",
+        string="Structure Adjustment Only",
         tracking=True,
-        help="No trial production: an order notice goes straight to planning.",
+        help="No trial production: the order notice goes directly to planning.",
     )
     description = fields.Text()
     structure = fields.Text(string="Product Structure")
@@ -75,7 +77,7 @@ class OrderProductPlan(models.Model):
     )
     accountable_role_id = fields.Many2one(
         "order.role",
-        string="Accountable for the Plan",
+        string="Accountable Role for the Plan",
         compute="_compute_from_template",
         store=True,
         readonly=False,
@@ -83,7 +85,7 @@ class OrderProductPlan(models.Model):
     )
     supervisor_role_id = fields.Many2one(
         "order.role",
-        string="Rolls Out and Supervises",
+        string="Roll-out and Supervision Role",
         compute="_compute_from_template",
         store=True,
         readonly=False,
@@ -101,7 +103,7 @@ class OrderProductPlan(models.Model):
         "order.technical.document", "plan_id", string="Technical Documents", copy=False
     )
     document_progress = fields.Float(
-        string="Documents Issued", compute="_compute_document_progress"
+        string="Document Issue Progress", compute="_compute_document_progress"
     )
     handover_ids = fields.One2many(
         "order.handover", "plan_id", string="Receipts", copy=False
@@ -162,7 +164,7 @@ class OrderProductPlan(models.Model):
             ],
             "lines": {
                 "parameter_ids": ["name", "value", "tolerance"],
-                "document_ids": ["kind_id", "owner_role_id", "due_at"],
+                "document_ids": ["type_id", "owner_role_id", "due_at"],
             },
         }
 
@@ -176,12 +178,12 @@ class OrderProductPlan(models.Model):
         """Design begins with the plan: what comes before it (money, a signature) is
         asked here, so that button, import and remote call all pass the same gate."""
         plans = super().create(vals_list)
-        plans._paper_check("design.started")
+        plans._document_check("design.started")
         for plan in plans.filtered(lambda plan: not plan.document_ids):
             rows = plan.template_id.sudo().line_ids
             plan.document_ids = [
                 Command.create(row._prepare_document_vals()) for row in rows
             ]
-        plans._paper_tell("design.started")
-        plans._paper_tell("plan.drafted")
+        plans._document_tell("design.started")
+        plans._document_tell("plan.drafted")
         return plans

@@ -17,10 +17,10 @@ class OrderProductPlanActions(models.Model):
         self._signoff_request(PURPOSE)
         return True
 
-    def _paper_before_signoff(self, purpose):
+    def _document_before_signoff(self, purpose):
         if purpose != PURPOSE:
             return
-        self._paper_ensure("draft")
+        self._document_ensure("draft")
         if not (self.structure or self.description):
             raise UserError(
                 self.env._(
@@ -31,35 +31,36 @@ class OrderProductPlanActions(models.Model):
         if self.is_special and not (self.structure and self.parameter_ids):
             raise UserError(
                 self.env._(
-                    "“%(plan)s” is of a special technical order: structure and process "
-                    "parameters are needed, the technical director signs them.",
+                    "“%(plan)s” belongs to a special technical order: structure "
+                    "and process parameters are required and must be signed by the "
+                    "technical director.",
                     plan=self.display_name,
                 )
             )
 
-    def _paper_signoff_released(self, payload):
+    def _document_signoff_released(self, payload):
         """The plan is approved: the documents are owed from now on (S1-A-26)."""
         if payload.get("purpose") != PURPOSE:
             return
         plans = self.filtered(lambda plan: plan.state == "draft")
-        plans._paper_move("approved", approved_at=fields.Datetime.now())
+        plans._document_move("approved", approved_at=fields.Datetime.now())
         for only, group in plans.grouped("structure_only").items():
-            group._paper_tell("plan.approved", {"structure_only": only})
+            group._document_tell("plan.approved", {"structure_only": only})
         plans.document_ids._document_start()
 
     def action_cancel(self):
         """Cancel a plan that was not handed over; its duties end."""
         self.check_access("write")
-        self._paper_ensure("draft", "approved")
+        self._document_ensure("draft", "approved")
         self.sudo()._signoff_void(self.env._("The plan was cancelled."))
         self.document_ids._document_cancel()
-        self._paper_move("cancelled")
+        self._document_move("cancelled")
         return True
 
-    def _paper_order_cancelled(self, reason):
+    def _document_order_cancelled(self, reason):
         """The documents of the plan are no longer owed."""
         self.document_ids._document_cancel(reason)
-        return super()._paper_order_cancelled(reason)
+        return super()._document_order_cancelled(reason)
 
     # -- versions --------------------------------------------------------------------
     def action_revise(self, reason=None, by_customer=False):
@@ -71,13 +72,13 @@ class OrderProductPlanActions(models.Model):
         :param bool by_customer: the customer asked, not we
         """
         self.check_access("write")
-        self._paper_ensure("approved", "handed")
+        self._document_ensure("approved", "handed")
         text = str(reason or "").strip()
         if not text:
-            raise UserError(self.env._("Say what is changed and why."))
+            raise UserError(self.env._("Enter the change and the reason."))
         now = fields.Datetime.now()
         for plan in self:
-            self.env["order.product.plan.revision"]._unsealed().create(
+            self.env["order.product.plan.revision"]._as_kernel().create(
                 {
                     "plan_id": plan.id,
                     "version": plan.version,
@@ -87,8 +88,8 @@ class OrderProductPlanActions(models.Model):
                     "date": now,
                 }
             )
-        self._paper_back_to_draft(self.env._("The plan is revised."), [PURPOSE])
-        self._process_stamp(
+        self._document_back_to_draft(self.env._("The plan was revised."), [PURPOSE])
+        self._write_system(
             {
                 "approved_at": False,
                 "customer_confirmed_at": False,
@@ -100,7 +101,7 @@ class OrderProductPlanActions(models.Model):
             }
         )
         self.document_ids._document_reopen()
-        self._paper_tell(
+        self._document_tell(
             "plan.revised", {"reason": text, "customer": bool(by_customer)}
         )
         return True
@@ -108,17 +109,17 @@ class OrderProductPlanActions(models.Model):
     def action_customer_confirm(self, confirmed_by=None):
         """Record that the customer agrees to this version of the scheme (S2-J-06)."""
         self.check_access("write")
-        self._paper_ensure("draft", "approved")
+        self._document_ensure("draft", "approved")
         who = str(confirmed_by or "").strip()
         if not who:
-            raise UserError(self.env._("Say who confirmed for the customer."))
-        self._process_stamp(
+            raise UserError(self.env._("Enter who confirmed for the customer."))
+        self._write_system(
             {
                 "customer_confirmed_at": fields.Datetime.now(),
                 "customer_confirmed_by": who,
             }
         )
-        self._paper_tell("plan.customer_confirmed", {"by": who})
+        self._document_tell("plan.customer_confirmed", {"by": who})
         return True
 
     def action_open_answer(self):
@@ -127,7 +128,7 @@ class OrderProductPlanActions(models.Model):
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Answer to the Plan"),
-            "res_model": "order.plan.answer",
+            "res_model": "order.product.plan.answer",
             "view_mode": "form",
             "target": "new",
             "context": {"default_plan_id": self.id},
@@ -138,17 +139,17 @@ class OrderProductPlanActions(models.Model):
         """Hand order, plan and documents to the recipients, who acknowledge each
         (S1-A-19); the supervisor rolls the plan out."""
         self.check_access("write")
-        self._paper_ensure("approved")
+        self._document_ensure("approved")
         self._plan_ensure_complete()
         now = fields.Datetime.now()
         for plan in self:
             if not plan.recipient_role_ids:
                 raise UserError(
-                    self.env._("“%s” names no recipients.", plan.display_name)
+                    self.env._("“%s” has no recipients.", plan.display_name)
                 )
             plan.handover_ids._handover_replace(plan, now)
-        self._paper_move("handed", handed_at=now)
-        self._paper_tell("plan.handed")
+        self._document_move("handed", handed_at=now)
+        self._document_tell("plan.handed")
         return True
 
     def _plan_ensure_complete(self):
@@ -162,7 +163,7 @@ class OrderProductPlanActions(models.Model):
                     self.env._(
                         "“%(plan)s” is not complete. Not issued: %(documents)s.",
                         plan=plan.display_name,
-                        documents=", ".join(missing.sudo().mapped("kind_id.name")),
+                        documents=", ".join(missing.sudo().mapped("type_id.name")),
                     )
                 )
 
@@ -177,28 +178,28 @@ class OrderProductPlanActions(models.Model):
         """
         self.check_access("read")
         self.order_id.check_access("write")
-        self._paper_ensure("approved", "handed")
+        self._document_ensure("approved", "handed")
         for plan in self:
             if not plan.structure_only:
                 raise UserError(
                     self.env._(
-                        "“%s” changes more than the structure: it goes the way of "
-                        "trial production, not of an order notice.",
+                        "“%s” changes more than the structure: it requires trial "
+                        "production and cannot be issued by an order notice.",
                         plan.display_name,
                     )
                 )
             if plan.notice_at:
                 raise UserError(
-                    self.env._("The order notice %s is issued.", plan.notice_name)
+                    self.env._("The order notice %s was issued.", plan.notice_name)
                 )
             sequences = self.env["ir.sequence"].sudo().with_company(plan.company_id)
             # As superuser: sales issues the notice of a plan that it may only read.
-            plan.sudo()._process_stamp(
+            plan.sudo()._write_system(
                 {
                     "notice_name": sequences.next_by_code("order.notice"),
                     "notice_at": fields.Datetime.now(),
                     "notice_by_id": self.env.uid,
                 }
             )
-        self._paper_tell("notice.issued")
+        self._document_tell("notice.issued")
         return True

@@ -6,9 +6,9 @@ class OrderProductPlanParameter(models.Model):
 
     _name = "order.product.plan.parameter"
     _description = "Process Parameter"
-    _inherit = ["order.paper.part"]
+    _inherit = ["order.document.line"]
     _order = "sequence, id"
-    _paper_field = "plan_id"
+    _document_field = "plan_id"
 
     plan_id = fields.Many2one(
         "order.product.plan", required=True, index=True, ondelete="cascade"

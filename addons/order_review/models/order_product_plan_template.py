@@ -10,11 +10,11 @@ class OrderProductPlanTemplate(models.Model):
     """
 
     _name = "order.product.plan.template"
-    _description = "Template of Product Plans"
+    _description = "Product Plan Template"
     _inherit = ["order.facets.mixin"]
     _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
-    _facet_fields = {"process_codes": "process", "order_kind_ids": "order_kind"}
+    _facet_fields = {"process_codes": "process", "order_type_ids": "order_type"}
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(help="Reference to the written procedure, e.g. QP-07.")
@@ -23,8 +23,8 @@ class OrderProductPlanTemplate(models.Model):
     company_id = fields.Many2one(
         "res.company", index=True, help="Empty: for all companies."
     )
-    order_kind_ids = fields.Many2many(
-        "order.kind", string="Order Kinds", help="Empty: for all kinds of orders."
+    order_type_ids = fields.Many2many(
+        "order.type", string="Order Types", help="Empty: for all order types."
     )
     process_codes = fields.Char(
         string="Processes",
@@ -32,21 +32,26 @@ class OrderProductPlanTemplate(models.Model):
     )
     accountable_role_id = fields.Many2one(
         "order.role",
-        string="Accountable for the Plan",
+        string="Accountable Role for the Plan",
         ondelete="restrict",
-        help="Answers for correctness and completeness.",
+        help="Responsible for correctness and completeness.",
     )
     supervisor_role_id = fields.Many2one(
         "order.role",
-        string="Rolls Out and Supervises",
+        string="Roll-out and Supervision Role",
         ondelete="restrict",
-        help="Answers for correct and timely roll-out, e.g. the process engineer.",
+        help=(
+            "Responsible for the correct and timely roll-out, e.g. the process "
+            "engineer."
+        ),
     )
     recipient_role_ids = fields.Many2many(
         "order.role",
         "order_plan_template_recipient_rel",
         string="Recipients",
-        help="Who receives order, plan and documents, and acknowledges.",
+        help=(
+            "Roles that receive and acknowledge the order, the plan and the documents."
+        ),
     )
     line_ids = fields.One2many(
         "order.product.plan.template.line", "template_id", copy=True

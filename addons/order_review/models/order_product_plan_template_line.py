@@ -14,16 +14,21 @@ class OrderProductPlanTemplateLine(models.Model):
         "order.product.plan.template", required=True, index=True, ondelete="cascade"
     )
     sequence = fields.Integer(default=10)
-    kind_id = fields.Many2one(
-        "order.technical.kind", string="Kind", required=True, ondelete="restrict"
+    type_id = fields.Many2one(
+        "order.technical.document.type",
+        string="Type",
+        required=True,
+        ondelete="restrict",
     )
     owner_role_id = fields.Many2one(
-        "order.role", string="Issued by Role", required=True, ondelete="restrict"
+        "order.role", string="Issuing Role", required=True, ondelete="restrict"
     )
     accountable_role_id = fields.Many2one(
-        "order.role", string="Accountable", ondelete="restrict"
+        "order.role", string="Accountable Role", ondelete="restrict"
     )
-    required = fields.Boolean(default=True, help="Without it the set is incomplete.")
+    required = fields.Boolean(
+        default=True, help=("Without it, the document set is incomplete.")
+    )
 
     def _limit_document_model(self):
         return "sale.order"
@@ -34,7 +39,7 @@ class OrderProductPlanTemplateLine(models.Model):
         return {
             "template_line_id": self.id,
             "sequence": self.sequence,
-            "kind_id": self.kind_id.id,
+            "type_id": self.type_id.id,
             "owner_role_id": self.owner_role_id.id,
             "accountable_role_id": self.accountable_role_id.id,
             "required": self.required,

@@ -8,7 +8,7 @@ class OrderProject(models.Model):
 
     _name = "order.project"
     _description = "Project Register"
-    _inherit = ["mail.thread", "mail.activity.mixin", "order.stamped"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "order.system.field.mixin"]
     _order = "id desc"
     _rec_names_search = ["name", "number", "owner_name"]
     _check_company_auto = True
@@ -21,15 +21,15 @@ class OrderProject(models.Model):
         string="Customer",
         index="btree_not_null",
         check_company=True,
-        help="Who orders from us: dealer, contractor or the owner.",
+        help="Ordering party: dealer, contractor or the owner.",
     )
     owner_name = fields.Char(
         string="Project Owner",
         required=True,
-        help="For whom the project is built.",
+        help="Owner of the project.",
         tracking=1,
     )
-    site = fields.Char(help="Where the goods are installed.")
+    site = fields.Char(help="Installation site of the goods.")
     contact_name = fields.Char(string="Contact")
     phone = fields.Char()
     stage = fields.Selection(
@@ -46,7 +46,7 @@ class OrderProject(models.Model):
         default="information",
         tracking=True,
     )
-    expected_date = fields.Date(string="Goods Wanted on")
+    expected_date = fields.Date(string="Required Delivery Date")
     currency_id = fields.Many2one(related="company_id.currency_id")
     budget = fields.Monetary(groups=MONEY)
     competitors = fields.Char()
@@ -54,7 +54,7 @@ class OrderProject(models.Model):
     note = fields.Text()
     user_id = fields.Many2one(
         "res.users",
-        string="Registered by",
+        string="Registered By",
         default=lambda self: self.env.user,
         tracking=True,
     )
@@ -81,7 +81,7 @@ class OrderProject(models.Model):
         for project in projects:
             own = sequences.with_company(project.company_id)
             number = own.next_by_code("order.project") or "/"
-            project._process_stamp({"number": number})
+            project._write_system({"number": number})
         return projects
 
     def action_view_orders(self):

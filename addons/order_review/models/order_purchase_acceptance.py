@@ -31,7 +31,7 @@ class OrderPurchaseAcceptance(models.Model):
         ondelete="restrict",
         check_company=True,
         domain="[('purchase_id', '=', order_id), ('state', '=', 'done')]",
-        help="Empty: all that was received so far, e.g. services.",
+        help="Empty: everything received so far, e.g. services.",
     )
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
     partner_id = fields.Many2one(related="order_id.partner_id", string="Supplier")
@@ -43,13 +43,13 @@ class OrderPurchaseAcceptance(models.Model):
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     user_id = fields.Many2one(
         "res.users",
-        string="Inspected by",
+        string="Inspected By",
         required=True,
         readonly=True,
         default=lambda self: self.env.user,
     )
     note = fields.Text(string="Findings")
-    attachment_ids = fields.Many2many("ir.attachment", string="Inspection Papers")
+    attachment_ids = fields.Many2many("ir.attachment", string="Inspection Documents")
 
     @api.depends("order_id.name", "picking_id.name", "result")
     def _compute_display_name(self):
@@ -69,7 +69,7 @@ class OrderPurchaseAcceptance(models.Model):
         for result, group in records.grouped("result").items():
             code = f"purchase.{'accepted' if result == 'accepted' else 'refused'}"
             for record in group:
-                record._tell(code)
+                record._emit_acceptance(code)
         return records
 
     def write(self, vals):
@@ -77,15 +77,15 @@ class OrderPurchaseAcceptance(models.Model):
         if vals.keys() & set(self._content()):
             raise UserError(
                 self.env._(
-                    "The result of an inspection is not changed afterwards. Record "
-                    "another inspection."
+                    "The result of an inspection cannot be changed afterwards. "
+                    "Record another inspection."
                 )
             )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(self.env._("The result of an inspection is not deleted."))
+        raise UserError(self.env._("The result of an inspection cannot be deleted."))
 
     @api.model
     def _content(self):
@@ -95,10 +95,12 @@ class OrderPurchaseAcceptance(models.Model):
         self.ensure_one()
         order = self.order_id.sudo()
         if self.result == "refused" and not (self.note or "").strip():
-            raise UserError(self.env._("Say what was found wrong."))
+            raise UserError(self.env._("Enter the defects found."))
         if order.state != "purchase":
             raise UserError(
-                self.env._("%s is not placed: nothing can be accepted.", order.name)
+                self.env._(
+                    "%s has not been placed: nothing can be accepted.", order.name
+                )
             )
         if self.picking_id and self.picking_id.sudo().purchase_id != order:
             raise UserError(
@@ -109,9 +111,9 @@ class OrderPurchaseAcceptance(models.Model):
                 )
             )
 
-    def _tell(self, code):
+    def _emit_acceptance(self, code):
         self.order_id._purchase_ensure_turn(code)
         order = self.order_id.sudo()
         order._check_gates(code)
         payload = {"note": self.note or "", "acceptance": self.id}
-        order._process_tell(code, payload, batch=self.picking_id or None)
+        order._process_emit_later(code, payload, batch=self.picking_id or None)

@@ -7,7 +7,7 @@ class OrderPurchaseInstalment(models.Model):
     (S2-Q-09: payment by instalments as the contract says)."""
 
     _name = "order.purchase.instalment"
-    _description = "Instalment of a Purchase Order"
+    _description = "Purchase Order Instalment"
     _order = "order_id, sequence, id"
 
     order_id = fields.Many2one(
@@ -21,14 +21,14 @@ class OrderPurchaseInstalment(models.Model):
     currency_id = fields.Many2one(related="order_id.currency_id")
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
-    percent = fields.Float(string="Share (%)", required=True)
+    percent = fields.Float(string="Percentage (%)", required=True)
     due_on = fields.Selection(
         [
-            ("confirmed", "Once the order is placed"),
-            ("received", "Once everything is received"),
-            ("accepted", "Once everything is inspected and accepted"),
+            ("confirmed", "After Order Placement"),
+            ("received", "After Full Receipt"),
+            ("accepted", "After Full Inspection and Acceptance"),
         ],
-        string="May Be Paid",
+        string="Payable On",
         required=True,
         default="accepted",
     )
@@ -36,7 +36,7 @@ class OrderPurchaseInstalment(models.Model):
 
     _percent_in_range = models.Constraint(
         "CHECK(percent > 0 AND percent <= 100)",
-        "The share of an instalment lies above 0 and is 100 % at most.",
+        "The percentage of an instalment must be above 0 and at most 100 %.",
     )
 
     @api.depends("percent", "order_id.amount_total")
@@ -53,8 +53,8 @@ class OrderPurchaseInstalment(models.Model):
             if total > 100.0001:
                 raise ValidationError(
                     self.env._(
-                        "The instalments of %(order)s make %(total)s %%; 100 %% is all "
-                        "there is.",
+                        "The instalments of %(order)s total %(total)s %%; the "
+                        "maximum is 100 %%.",
                         order=order.name,
                         total=round(total, 2),
                     )

@@ -33,8 +33,8 @@ class OrderPurchaseMixin(models.AbstractModel):
         self._purchase_ensure_turn(code)
         self._check_gates(code)
         if stamps:
-            self._process_stamp(stamps)
-        self._process_tell(code, payload)
+            self._write_system(stamps)
+        self._process_emit_later(code, payload)
 
     def _purchase_warn(self, code):
         """Refuse early what a gate would refuse later; uses up no override."""

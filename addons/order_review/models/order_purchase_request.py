@@ -7,7 +7,7 @@ from odoo.addons.order_process.kernel.loader import HEAD
 
 STATES = [
     ("draft", "Draft"),
-    ("submitted", "Being Approved"),
+    ("submitted", "Under Approval"),
     ("returned", "Returned for Correction"),
     ("approved", "Approved"),
     ("rejected", "Rejected"),
@@ -29,13 +29,13 @@ class OrderPurchaseRequest(models.Model):
     _name = "order.purchase.request"
     _description = "Purchase Request"
     _inherit = [
-        "order.fixed",
+        "order.frozen.mixin",
         "mail.thread",
         "mail.activity.mixin",
         "order.purchase.mixin",
     ]
     #: The supplier is chosen when the request is approved.
-    _paper_free_fields = frozenset({"partner_id", "user_id"})
+    _document_free_fields = frozenset({"partner_id", "user_id"})
     _order = "id desc"
     _check_company_auto = True
     _rec_names_search = ["name", "line_ids.product_id", "origin"]
@@ -70,10 +70,13 @@ class OrderPurchaseRequest(models.Model):
         check_company=True,
         tracking=True,
         copy=False,
-        help="Who asks, corrects, and goes on once the request is approved.",
+        help=(
+            "Person who submits and corrects the request, and places the order "
+            "once it is approved."
+        ),
     )
     department_id = fields.Many2one(
-        "hr.department", string="For Department", check_company=True
+        "hr.department", string="Department", check_company=True
     )
     company_id = fields.Many2one(
         "res.company",
@@ -85,7 +88,7 @@ class OrderPurchaseRequest(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Proposed Supplier", check_company=True
     )
-    origin = fields.Char(string="Source", help="What the goods are needed for.")
+    origin = fields.Char(string="Source", help="Purpose of the goods.")
     sale_order_id = fields.Many2one(
         "sale.order",
         string="Sale Order",
@@ -94,9 +97,9 @@ class OrderPurchaseRequest(models.Model):
         ondelete="set null",
         copy=False,
     )
-    need_date = fields.Date(string="Needed by")
-    reason = fields.Text(string="Why It Is Needed")
-    budget_name = fields.Char(string="Budget", help="From which budget it is paid.")
+    need_date = fields.Date(string="Required Date")
+    reason = fields.Text(string="Request Reason")
+    budget_name = fields.Char(string="Budget", help="Budget from which it is paid.")
     line_ids = fields.One2many(
         "order.purchase.request.line", "request_id", string="Goods", copy=True
     )
@@ -106,16 +109,18 @@ class OrderPurchaseRequest(models.Model):
         string="Reason",
         readonly=True,
         copy=False,
-        help="Why it was returned or rejected, in the words of who decided.",
+        help=(
+            "Reason for the return or rejection, in the words of the decision maker."
+        ),
     )
-    discussed_at = fields.Datetime(string="Discussed at", readonly=True, copy=False)
+    discussed_at = fields.Datetime(string="Discussed At", readonly=True, copy=False)
     discussion = fields.Text(readonly=True, copy=False)
     evaluation_role_ids = fields.Many2many(
-        "order.role", string="Evaluated by", readonly=True, copy=False
+        "order.role", string="Evaluated By", readonly=True, copy=False
     )
     evaluation_question = fields.Text(readonly=True, copy=False)
     evaluation_by_id = fields.Many2one(
-        "res.users", string="Evaluation Asked by", readonly=True, copy=False
+        "res.users", string="Evaluation Requested By", readonly=True, copy=False
     )
     order_ids = fields.One2many(
         "purchase.order", "request_id", string="Purchase Orders", readonly=True
@@ -146,19 +151,19 @@ class OrderPurchaseRequest(models.Model):
         for request in requests:
             own = sequences.with_company(request.company_id)
             number = own.next_by_code("order.purchase.request") or "/"
-            request._process_stamp({"name": number})
+            request._write_system({"name": number})
         requests._emit("purchase_request.created")
         return requests
 
-    def _paper_is_open(self):
+    def _document_is_open(self):
         """What was decided upon is not edited: only drafts and returned requests."""
         return self.sudo().state in EDITABLE
 
-    def _paper_fixed_text(self):
+    def _document_fixed_text(self):
         labels = dict(self._fields["state"]._description_selection(self.env))
         return self.env._(
-            "%(request)s is “%(state)s” and cannot be edited. Ask for it to be "
-            "returned, or withdraw the sign-off.",
+            "%(request)s is “%(state)s” and cannot be edited. Request its return, "
+            "or withdraw the sign-off.",
             request=self.name,
             state=labels[self.state],
         )
@@ -176,7 +181,7 @@ class OrderPurchaseRequest(models.Model):
             if request.state not in states:
                 raise UserError(
                     self.env._(
-                        "%(request)s is “%(state)s”; this needs: %(wanted)s.",
+                        "%(request)s is “%(state)s”; required state: %(wanted)s.",
                         request=request.name,
                         state=labels[request.state],
                         wanted=", ".join(labels[state] for state in states),
@@ -196,9 +201,7 @@ class OrderPurchaseRequest(models.Model):
         self._request_ensure(*EDITABLE)
         for request in self:
             if not request.line_ids:
-                raise UserError(
-                    self.env._("%s names nothing that is needed.", request.name)
-                )
+                raise UserError(self.env._("%s lists no required goods.", request.name))
         self._purchase_step(
             "purchase_request.submitted",
             state="submitted",
@@ -213,8 +216,8 @@ class OrderPurchaseRequest(models.Model):
         self._request_ensure("draft", "submitted", "returned", "approved", "rejected")
         self.check_access("write")
         self._signoff_void(self.env._("The request was cancelled."))
-        self._process_stamp({"state": "cancelled"})
-        self._process_tell("purchase_request.cancelled")
+        self._write_system({"state": "cancelled"})
+        self._process_emit_later("purchase_request.cancelled")
         return True
 
     def action_reset(self):
@@ -222,8 +225,8 @@ class OrderPurchaseRequest(models.Model):
         anew (button, RPC)."""
         self._request_ensure("rejected", "cancelled")
         self.check_access("write")
-        self._process_stamp({"state": "draft", "result_reason": False})
-        self._process_tell("purchase_request.created")
+        self._write_system({"state": "draft", "result_reason": False})
+        self._process_emit_later("purchase_request.created")
         return True
 
     def _request_advance(self):
@@ -253,20 +256,20 @@ class OrderPurchaseRequest(models.Model):
 
     def _request_approve(self):
         """The final yes; the purchaser is told and goes on (S2-N-07)."""
-        self._process_stamp({"state": "approved", "result_reason": False})
-        self._process_tell("purchase_request.approved")
+        self._write_system({"state": "approved", "result_reason": False})
+        self._process_emit_later("purchase_request.approved")
         self._request_notify(
-            self.env._("Purchase request approved: you can order now."),
+            self.env._("Purchase request approved: you can now order."),
         )
 
     def _request_refuse(self, state, code, reason):
         """Returned or rejected: the purchaser reads why and has it on his desk."""
-        self._process_stamp({"state": state, "result_reason": reason})
-        self._process_tell(code, {"reason": reason})
+        self._write_system({"state": state, "result_reason": reason})
+        self._process_emit_later(code, {"reason": reason})
         title = (
             self.env._("Purchase request returned: please correct it.")
             if state == "returned"
-            else self.env._("Purchase request rejected: please talk it over.")
+            else self.env._("Purchase request rejected: please discuss it.")
         )
         self._request_notify(title, reason)
 

@@ -39,9 +39,9 @@ class OrderPurchaseRequest(models.Model):
         }
         # The head decides on requests, he need not be able to write them.
         request = self.sudo()
-        request._process_stamp(stamps)
+        request._write_system(stamps)
         names = roles.sudo().mapped("code")
-        request._process_tell("purchase_request.evaluating", {"roles": names})
+        request._process_emit_later("purchase_request.evaluating", {"roles": names})
         if not self.env["order.signoff"]._of(self, EVALUATE, ("open",)):
             # No node of a process has asked for it.
             request._signoff_request(EVALUATE, fresh=True)
@@ -52,8 +52,8 @@ class OrderPurchaseRequest(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Hand to Evaluation"),
-            "res_model": "order.purchase.evaluate",
+            "name": self.env._("Submit for Evaluation"),
+            "res_model": "order.purchase.request.evaluate",
             "views": [(False, "form")],
             "target": "new",
             "context": {"default_request_id": self.id},
@@ -65,17 +65,18 @@ class OrderPurchaseRequest(models.Model):
         if not step:
             raise UserError(
                 self.env._(
-                    "%s: an evaluation is asked for by who is to decide now.", self.name
+                    "%s: only the current approver can request an evaluation.",
+                    self.name,
                 )
             )
         if self.env["order.signoff"]._of(self, EVALUATE, ("open",)):
-            raise UserError(self.env._("%s is being evaluated already.", self.name))
+            raise UserError(self.env._("%s is already being evaluated.", self.name))
         known = self._evaluation_roles()
         if not roles or roles - known:
             raise UserError(
                 self.env._(
-                    "Choose who evaluates among: %s.",
-                    ", ".join(known.sudo().mapped("name")) or self.env._("nobody"),
+                    "Choose the evaluators from: %s.",
+                    ", ".join(known.sudo().mapped("name")) or self.env._("no one"),
                 )
             )
 
@@ -101,12 +102,12 @@ class OrderPurchaseRequest(models.Model):
         """The opinions are in: tell who asked for them (S2-N-05)."""
         if purpose != EVALUATE:
             return
-        self._process_tell("purchase_request.evaluated")
+        self._process_emit_later("purchase_request.evaluated")
         for request in self.filtered("evaluation_by_id"):
             request.activity_schedule(
                 "mail.mail_activity_data_todo",
                 user_id=request.evaluation_by_id.id,
-                summary=self.env._("Evaluation is in: please decide."),
+                summary=self.env._("The evaluation is available: please decide."),
             )
 
     def _signoff_ensure_step(self, step):
@@ -116,8 +117,8 @@ class OrderPurchaseRequest(models.Model):
         if self.env["order.signoff"]._of(self, EVALUATE, ("open",)):
             raise UserError(
                 self.env._(
-                    "%s is being evaluated. The decision waits for the opinions; "
-                    "withdraw the evaluation to decide without them.",
+                    "%s is being evaluated. The decision is waiting for the "
+                    "opinions; withdraw the evaluation to decide without them.",
                     self.name,
                 )
             )

@@ -48,13 +48,13 @@ class OrderPurchaseRequestLine(models.Model):
         readonly=False,
         precompute=True,
     )
-    budget = fields.Monetary(help="What it may cost altogether, without tax.")
+    budget = fields.Monetary(help="Estimated total cost, excluding tax.")
 
     _quantity_positive = models.Constraint(
-        "CHECK(quantity > 0)", "The quantity of a request is more than zero."
+        "CHECK(quantity > 0)", "The requested quantity must be greater than zero."
     )
     _budget_positive = models.Constraint(
-        "CHECK(budget >= 0)", "A budget is not negative."
+        "CHECK(budget >= 0)", "The budget cannot be negative."
     )
 
     @api.depends("product_id")
@@ -70,16 +70,16 @@ class OrderPurchaseRequestLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines.request_id._paper_parts_ensure_open()
+        lines.request_id._document_parts_ensure_open()
         return lines
 
     def write(self, vals):
-        self.request_id._paper_parts_ensure_open()
+        self.request_id._document_parts_ensure_open()
         result = super().write(vals)
         if "request_id" in vals:
-            self.request_id._paper_parts_ensure_open()
+            self.request_id._document_parts_ensure_open()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_editable(self):
-        self.request_id._paper_parts_ensure_open()
+        self.request_id._document_parts_ensure_open()

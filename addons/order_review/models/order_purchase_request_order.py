@@ -19,10 +19,12 @@ class OrderPurchaseRequest(models.Model):
         self._purchase_ensure_turn("purchase_request.ordered")
         self._check_gates("purchase_request.ordered")
         orders = self.env["purchase.order"]
-        order = orders._process_stamping().create(self._prepare_order_vals())
+        order = orders._writing_system().create(self._prepare_order_vals())
         order = order.with_env(self.env)
-        self.sudo()._process_stamp({"state": "ordered"})
-        self.sudo()._process_tell("purchase_request.ordered", {"order": order.name})
+        self.sudo()._write_system({"state": "ordered"})
+        self.sudo()._process_emit_later(
+            "purchase_request.ordered", {"order": order.name}
+        )
         return self._order_action(order)
 
     def _prepare_order_vals(self):
@@ -72,13 +74,13 @@ class OrderPurchaseRequest(models.Model):
         """
         note = str(note or "").strip()
         if not note:
-            raise UserError(self.env._("Say what was talked over."))
+            raise UserError(self.env._("Enter the result of the discussion."))
         self._request_ensure("rejected")
         self.check_access("read")
         self._purchase_ensure_turn("purchase_request.discussed")
         stamps = {"discussed_at": fields.Datetime.now(), "discussion": note}
-        self.sudo()._process_stamp(stamps)
-        self.sudo()._process_tell("purchase_request.discussed", {"note": note})
+        self.sudo()._write_system(stamps)
+        self.sudo()._process_emit_later("purchase_request.discussed", {"note": note})
         return True
 
     def action_discussed(self):
@@ -86,8 +88,8 @@ class OrderPurchaseRequest(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Rejection Talked Over"),
-            "res_model": "order.purchase.discuss",
+            "name": self.env._("Rejection Discussed"),
+            "res_model": "order.purchase.request.discuss",
             "views": [(False, "form")],
             "target": "new",
             "context": {"default_request_id": self.id},

@@ -12,7 +12,7 @@ class OrderPurchaseTracking(models.Model):
     """
 
     _name = "order.purchase.tracking"
-    _description = "Tracking Record of a Purchase Order"
+    _description = "Purchase Order Tracking Record"
     _order = "id desc"
     _check_company_auto = True
     _rec_names_search = ["order_id.name", "partner_id.name"]
@@ -30,7 +30,7 @@ class OrderPurchaseTracking(models.Model):
         related="order_id.partner_id", string="Supplier", store=True
     )
     kind = fields.Selection(
-        [("check", "Look at the Order"), (EXPEDITE, "Talk With the Supplier")],
+        [("check", "Tracking Check"), (EXPEDITE, "Supplier Discussion")],
         required=True,
         default="check",
     )
@@ -42,20 +42,22 @@ class OrderPurchaseTracking(models.Model):
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     user_id = fields.Many2one(
         "res.users",
-        string="Followed by",
+        string="Tracked By",
         required=True,
         readonly=True,
         default=lambda self: self.env.user,
     )
-    note = fields.Text(string="What Was Found")
-    contact = fields.Char(string="Spoken With", help="Who answered at the supplier's.")
-    answer = fields.Text(string="What Was Agreed")
+    note = fields.Text(string="Tracking Note")
+    contact = fields.Char(
+        string="Contact Person", help="Person who answered for the supplier."
+    )
+    answer = fields.Text(string="Agreement")
     date_promised = fields.Date(
-        string="New Delivery Date", help="Day that the supplier now promises."
+        string="New Delivery Date", help="Date now promised by the supplier."
     )
     next_on = fields.Date(
-        string="Look Again on",
-        help="Empty: as the tracking class of the order says.",
+        string="Next Tracking Date",
+        help="Empty: according to the tracking class of the order.",
     )
 
     @api.depends("order_id.name", "kind", "finding")
@@ -72,21 +74,22 @@ class OrderPurchaseTracking(models.Model):
         records = super().create([{**vals, **own} for vals in vals_list])
         for record in records:
             record._ensure_meaningful()
-            record._tell()
+            record._emit_followed()
         return records
 
     def write(self, vals):
         if vals:
             raise UserError(
                 self.env._(
-                    "A tracking record is not changed afterwards. Write another."
+                    "A tracking record cannot be changed afterwards. Create "
+                    "another one."
                 )
             )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(self.env._("A tracking record is not deleted."))
+        raise UserError(self.env._("A tracking record cannot be deleted."))
 
     def _ensure_meaningful(self):
         """What an order that is late needs: what is wrong, and what was agreed."""
@@ -95,14 +98,16 @@ class OrderPurchaseTracking(models.Model):
         order.check_access("write")
         if order.state != "purchase":
             raise UserError(
-                self.env._("%s is not placed: there is nothing to follow.", order.name)
+                self.env._(
+                    "%s has not been placed: there is nothing to track.", order.name
+                )
             )
         if self.finding != "on_time" and not (self.note or "").strip():
-            raise UserError(self.env._("Say what is late, or what the problem is."))
+            raise UserError(self.env._("Enter what is late, or what the problem is."))
         if self.kind == EXPEDITE and not (self.contact and self.answer):
-            raise UserError(self.env._("Say with whom you spoke, and what was agreed."))
+            raise UserError(self.env._("Enter whom you spoke to and what was agreed."))
 
-    def _tell(self):
+    def _emit_followed(self):
         """The order's process hears of it, and the next look is planned."""
         order = self.order_id
         if self.kind == EXPEDITE:
@@ -112,5 +117,5 @@ class OrderPurchaseTracking(models.Model):
             "finding": self.finding,
             "note": self.answer or self.note or "",
         }
-        order._process_tell("purchase.tracked", payload)
+        order._process_emit_later("purchase.tracked", payload)
         order._track_plan(self.next_on)

@@ -23,11 +23,11 @@ class OrderQuotation(models.Model):
 
     _name = "order.quotation"
     _description = "Quotation Record"
-    _inherit = ["order.paper.frozen"]
+    _inherit = ["order.document.frozen"]
     _order_day_field = "quotation_date"
-    _paper_unreleased_states = frozenset({"draft", "verified"})
-    _paper_sequence = "order.quotation"
-    _paper_open_states = ("draft", "verified")
+    _document_unreleased_states = frozenset({"draft", "verified"})
+    _document_sequence = "order.quotation"
+    _document_open_states = ("draft", "verified")
     _check_company_auto = True
     _process_kernel_fields = frozenset(
         {
@@ -65,14 +65,16 @@ class OrderQuotation(models.Model):
         precompute=True,
         required=True,
         tracking=True,
-        help="Regular orders are quoted by the price list; others may be charged for "
-        "what differs.",
+        help=(
+            "Regular orders are quoted by price list; for others, deviations may "
+            "be charged."
+        ),
     )
     pricelist_id = fields.Many2one(
         "product.pricelist",
         readonly=True,
         copy=False,
-        help="Of the order, when the quotation was calculated.",
+        help="Price list of the order at the time of the calculation.",
     )
     currency_id = fields.Many2one(
         "res.currency", compute="_compute_currency_id", store=True, precompute=True
@@ -91,8 +93,8 @@ class OrderQuotation(models.Model):
     material_fee = fields.Monetary()
     construction_days = fields.Integer(string="Construction Period (days)")
     deviation_reason = fields.Text(
-        string="Why Not the Price List",
-        help="Needed when a price differs from the list.",
+        string="Reason for Price Deviation",
+        help="Required when a price differs from the list.",
     )
     note = fields.Text()
     # Figures
@@ -116,7 +118,7 @@ class OrderQuotation(models.Model):
         string="Material Cost", compute="_compute_amount_costs", store=True
     )
     amount_work = fields.Monetary(
-        string="Work Cost", compute="_compute_amount_costs", store=True
+        string="Labour Cost", compute="_compute_amount_costs", store=True
     )
     amount_outsourcing = fields.Monetary(
         string="Outsourcing Cost", compute="_compute_amount_costs", store=True
@@ -128,21 +130,23 @@ class OrderQuotation(models.Model):
         compute="_compute_amounts",
         store=True,
         aggregator="avg",
-        help="Of goods and fees without taxes.",
+        help="Based on goods and fees, excluding taxes.",
     )
     deviates = fields.Boolean(
-        string="Differs From the Price List", compute="_compute_amounts", store=True
+        string="Deviates from Price List", compute="_compute_amounts", store=True
     )
     is_stale = fields.Boolean(
-        string="Order Has Changed",
+        string="Outdated",
         compute="_compute_is_stale",
-        help="Lines or the price list of the order were changed since the calculation.",
+        help=(
+            "Lines or the price list of the order have changed since the calculation."
+        ),
     )
     is_cost_typed = fields.Boolean(
-        string="Costs Typed", compute="_compute_cost_flags", store=True
+        string="Manual Cost", compute="_compute_cost_flags", store=True
     )
     has_cost_gaps = fields.Boolean(
-        string="Costs Are Missing", compute="_compute_cost_flags", store=True
+        string="Missing Costs", compute="_compute_cost_flags", store=True
     )
     # Who
     quoted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
@@ -152,11 +156,9 @@ class OrderQuotation(models.Model):
     approved_at = fields.Datetime(readonly=True, copy=False)
     reported_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     reported_at = fields.Datetime(
-        string="Reported to the General Manager", readonly=True, copy=False
+        string="Reported to General Manager At", readonly=True, copy=False
     )
-    applied_at = fields.Datetime(
-        string="Prices Written to Order", readonly=True, copy=False
-    )
+    applied_at = fields.Datetime(string="Prices Applied At", readonly=True, copy=False)
     sent_at = fields.Datetime(readonly=True, copy=False)
     accepted_at = fields.Datetime(
         string="Accepted by Customer", readonly=True, copy=False
@@ -168,7 +170,7 @@ class OrderQuotation(models.Model):
     def _compute_kind(self):
         """Suggested by the kind of the order; a quotation without one is regular."""
         for quotation in self:
-            regular = quotation.order_id.order_kind_id.code in (False, "regular")
+            regular = quotation.order_id.order_type_id.code in (False, "regular")
             quotation.kind = "regular" if regular else "non_regular"
 
     @api.depends("order_id.currency_id")

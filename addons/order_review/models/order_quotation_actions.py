@@ -14,26 +14,26 @@ class OrderQuotationActions(models.Model):
     def action_verify(self):
         """Verify the calculation (S4-A-15): complete, up to date, reasons given."""
         self.check_access("write")
-        self._paper_ensure("draft")
+        self._document_ensure("draft")
         for quotation in self:
             quotation._ensure_calculated()
         stamps = {"verified_by_id": self.env.uid, "verified_at": fields.Datetime.now()}
-        self._paper_move("verified", **stamps)
+        self._document_move("verified", **stamps)
         return True
 
     def _ensure_calculated(self):
         self.ensure_one()
         if not self.calculated_at or not self.line_ids:
             raise UserError(
-                self.env._("“%s” is not calculated yet.", self.display_name)
+                self.env._("“%s” has not been calculated yet.", self.display_name)
             )
         self._ensure_current()
         if self.deviates and not self.deviation_reason:
             rows = self.line_ids.filtered("deviates")
             raise UserError(
                 self.env._(
-                    "“%(quotation)s” differs from the price list (%(lines)s): say why; "
-                    "it needs an approval.",
+                    "“%(quotation)s” deviates from the price list (%(lines)s): "
+                    "enter the reason; approval is required.",
                     quotation=self.display_name,
                     lines=", ".join(rows.product_id.mapped("display_name")),
                 )
@@ -53,7 +53,7 @@ class OrderQuotationActions(models.Model):
         """Have the quotation approved: by the chain of its band; a quotation by the
         price list that no chain asks for is approved by the list itself (S1-B-015)."""
         self.check_access("write")
-        self._paper_ensure("verified")
+        self._document_ensure("verified")
         self._ensure_current()
         chains = self.env["order.signoff.chain"]._match(self.sudo(), PURPOSE)
         free = self.filtered(
@@ -63,27 +63,28 @@ class OrderQuotationActions(models.Model):
         (self - free)._signoff_request(PURPOSE)
         return True
 
-    def _paper_before_signoff(self, purpose):
+    def _document_before_signoff(self, purpose):
         if purpose == PURPOSE:
-            self._paper_ensure("verified")
+            self._document_ensure("verified")
             self._ensure_current()
 
-    def _paper_signoff_released(self, payload):
+    def _document_signoff_released(self, payload):
         if payload.get("purpose") == PURPOSE:
             self.filtered(lambda quotation: quotation.state == "verified")._approved()
 
     def _approved(self):
-        self._paper_move("approved", approved_at=fields.Datetime.now())
-        self._paper_tell("quotation.approved")
+        self._document_move("approved", approved_at=fields.Datetime.now())
+        self._document_tell("quotation.approved")
 
     def action_report(self):
-        """Note that the report was given to the general manager on paper (S4-A-15)."""
+        """Note that the report was given to the general manager on document
+        (S4-A-15)."""
         self.check_access("write")
-        self._paper_ensure("verified", "approved", "sent")
-        self._process_stamp(
+        self._document_ensure("verified", "approved", "sent")
+        self._write_system(
             {"reported_by_id": self.env.uid, "reported_at": fields.Datetime.now()}
         )
-        self._paper_tell("quotation.reported")
+        self._document_tell("quotation.reported")
         return True
 
     # -- on the order ----------------------------------------------------------------
@@ -94,14 +95,15 @@ class OrderQuotationActions(models.Model):
             notice is the way
         """
         self.check_access("write")
-        self._paper_ensure("approved", "sent")
+        self._document_ensure("approved", "sent")
         self._ensure_current()
         for quotation in self:
             order = quotation.order_id
             if order.state not in ("draft", "sent"):
                 raise UserError(
                     self.env._(
-                        "“%s” is confirmed: prices are changed by a change notice.",
+                        "“%s” is confirmed: prices can only be changed by a change "
+                        "notice.",
                         order.name,
                     )
                 )
@@ -113,48 +115,50 @@ class OrderQuotationActions(models.Model):
                 for row in quotation.line_ids.filtered("sale_line_id")
             ]
             order.write({"order_line": commands})
-        self._process_stamp({"applied_at": fields.Datetime.now()})
+        self._write_system({"applied_at": fields.Datetime.now()})
         return True
 
     def action_send(self):
         """Mark the quotation as sent; the order becomes a quotation sent as well."""
         self.check_access("write")
-        self._paper_ensure("approved")
+        self._document_ensure("approved")
         self._ensure_current()
         drafts = self.order_id.filtered(lambda order: order.state == "draft")
         with drafts._moving():
             drafts.write({"state": "sent"})
-        self._paper_move("sent", sent_at=fields.Datetime.now())
+        self._document_move("sent", sent_at=fields.Datetime.now())
         return True
 
     def action_accept(self, accepted_by=None):
         """Record that the customer accepts the offer; the contract may follow
         (S2-J-04). ``quotation.accepted`` finishes the node that gates it."""
         self.check_access("write")
-        self._paper_ensure("approved", "sent")
+        self._document_ensure("approved", "sent")
         self._ensure_current()
         for quotation in self:
             who = str(accepted_by or "").strip() or quotation.partner_id.name
             stamps = {"accepted_at": fields.Datetime.now(), "accepted_by": who}
-            quotation._process_stamp(stamps)
-        self._paper_tell("quotation.accepted")
+            quotation._write_system(stamps)
+        self._document_tell("quotation.accepted")
         return True
 
     # -- back ------------------------------------------------------------------------
     def action_revise(self):
         """Take the quotation back to draft: next version, approval void."""
         self.check_access("write")
-        self._paper_ensure("verified", "approved", "sent")
-        self._paper_back_to_draft(self.env._("The quotation is revised."), [PURPOSE])
+        self._document_ensure("verified", "approved", "sent")
+        self._document_back_to_draft(
+            self.env._("The quotation was revised."), [PURPOSE]
+        )
         gone = ("verified_by_id", "verified_at", "approved_at", "reported_by_id")
         gone += ("reported_at", "applied_at", "sent_at", "accepted_at", "accepted_by")
-        self._process_stamp(dict.fromkeys(gone, False))
+        self._write_system(dict.fromkeys(gone, False))
         return True
 
     def action_cancel(self):
         """Cancel quotations; they stay on file."""
         self.check_access("write")
-        self._paper_ensure("draft", "verified", "approved", "sent")
+        self._document_ensure("draft", "verified", "approved", "sent")
         self.sudo()._signoff_void(self.env._("The quotation was cancelled."))
-        self._paper_move("cancelled")
+        self._document_move("cancelled")
         return True

@@ -16,14 +16,14 @@ class OrderQuotationCalculate(models.Model):
         """Take the order's lines with their list prices and suggested costs; what was
         entered for lines that are still there stays. The clicker is who quotes."""
         self.check_access("write")
-        self._paper_ensure("draft")
+        self._document_ensure("draft")
         suggested = self._suggest_costs()
         for quotation in self:
             quotation._calculate(suggested)
-        self._process_stamp(
+        self._write_system(
             {"quoted_by_id": self.env.uid, "calculated_at": fields.Datetime.now()}
         )
-        self._paper_tell("quotation.calculated")
+        self._document_tell("quotation.calculated")
         return True
 
     def action_take_costs(self):
@@ -52,7 +52,7 @@ class OrderQuotationCalculate(models.Model):
         )
         commands += [Command.delete(row.id) for row in gone]
         pricelist = self.order_id.pricelist_id.id
-        self._process_stamp({"pricelist_id": pricelist, "line_ids": commands})
+        self._write_system({"pricelist_id": pricelist, "line_ids": commands})
 
     def _prepare_line_vals(self, line):
         """Return what a calculation takes from the order's line; hook."""

@@ -5,10 +5,10 @@ class OrderQuotationCost(models.Model):
     """Extra costs of a quotation: taxes, freight, handling (S2-K-03)."""
 
     _name = "order.quotation.cost"
-    _description = "Extra Cost of a Quotation"
-    _inherit = ["order.paper.part"]
+    _description = "Quotation Extra Cost"
+    _inherit = ["order.document.line"]
     _order = "id"
-    _paper_field = "quotation_id"
+    _document_field = "quotation_id"
 
     quotation_id = fields.Many2one(
         "order.quotation", required=True, index=True, ondelete="cascade"
@@ -18,10 +18,10 @@ class OrderQuotationCost(models.Model):
     kind = fields.Selection(
         [
             ("freight", "Freight"),
-            ("handling", "Handling"),
+            ("cancellation", "Handling Fee"),
             ("packing", "Packing Cost"),
             ("tooling", "Tooling"),
-            ("tax", "Tax or Duty"),
+            ("tax", "Tax or Customs Duty"),
             ("other", "Other"),
         ],
         required=True,
@@ -32,7 +32,7 @@ class OrderQuotationCost(models.Model):
     is_charged = fields.Boolean(
         string="Charged to Customer",
         default=True,
-        help="Part of the total; otherwise it is borne by us and lowers the margin.",
+        help=("Included in the total; otherwise we bear it and it reduces the margin."),
     )
 
     _amount_given = models.Constraint(

@@ -7,10 +7,10 @@ class OrderQuotationLine(models.Model):
     """Calculation of one line: list price, surcharge, offered price; what it costs."""
 
     _name = "order.quotation.line"
-    _description = "Calculation of a Line"
-    _inherit = ["order.paper.part"]
+    _description = "Line Calculation"
+    _inherit = ["order.document.line"]
     _order = "sequence, id"
-    _paper_field = "quotation_id"
+    _document_field = "quotation_id"
 
     quotation_id = fields.Many2one(
         "order.quotation", required=True, index=True, ondelete="cascade"
@@ -26,32 +26,32 @@ class OrderQuotationLine(models.Model):
     quantity = fields.Float(digits="Product Unit", required=True, default=1.0)
     uom_id = fields.Many2one("uom.uom", string="Unit")
     list_price = fields.Float(
-        digits="Product Price", help="Of one piece by the reference price list."
+        digits="Product Price", help="Per piece, from the reference price list."
     )
     charge_ids = fields.Many2many(
-        "order.modification.charge",
-        string="Modifications",
+        "order.customisation.surcharge",
+        string="Customisations",
         domain="[('company_id', '=', company_id)]",
     )
     surcharge = fields.Float(
         digits="Product Price",
         compute="_compute_surcharge",
         store=True,
-        help="For one piece, by the table of modification charges.",
+        help="Per piece, from the customisation surcharge table.",
     )
     price_unit = fields.Float(
-        string="Offered Price",
+        string="Quoted Price",
         digits="Product Price",
         compute="_compute_price_unit",
         store=True,
         readonly=False,
-        help="Of one piece, before taxes; list price and surcharge unless changed.",
+        help="Per piece, before taxes; list price plus surcharge unless changed.",
     )
     material_cost = fields.Float(string="Material", digits="Product Price")
-    work_cost = fields.Float(string="Work", digits="Product Price")
+    work_cost = fields.Float(string="Labour", digits="Product Price")
     outsourcing_cost = fields.Float(string="Outsourcing", digits="Product Price")
     cost_unit = fields.Float(
-        string="Cost of a Piece",
+        string="Unit Cost",
         digits="Product Price",
         compute="_compute_figures",
         store=True,
@@ -59,13 +59,13 @@ class OrderQuotationLine(models.Model):
     )
     cost_total = fields.Monetary(string="Cost", compute="_compute_figures", store=True)
     surcharge_total = fields.Monetary(
-        string="Surcharge of the Line", compute="_compute_figures", store=True
+        string="Line Surcharge", compute="_compute_figures", store=True
     )
     subtotal = fields.Monetary(compute="_compute_figures", store=True)
     amount_tax = fields.Monetary(string="Taxes", compute="_compute_figures", store=True)
     margin = fields.Monetary(compute="_compute_figures", store=True)
     deviates = fields.Boolean(
-        string="Differs From the Price List", compute="_compute_figures", store=True
+        string="Deviates from Price List", compute="_compute_figures", store=True
     )
 
     @api.depends(
@@ -140,7 +140,8 @@ class OrderQuotationLine(models.Model):
             if wrong:
                 raise ValidationError(
                     self.env._(
-                        "“%(charge)s” is not meant for %(product)s or not in force.",
+                        "“%(charge)s” does not apply to %(product)s or is not in "
+                        "force.",
                         charge=wrong[0].name,
                         product=line.product_id.display_name,
                     )

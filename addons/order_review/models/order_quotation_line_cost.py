@@ -24,7 +24,7 @@ class OrderQuotationLineCost(models.Model):
         aggregator=None,
     )
     work_suggested = fields.Float(
-        string="Work (calculated)",
+        string="Labour (calculated)",
         digits="Product Price",
         readonly=True,
         copy=False,
@@ -41,18 +41,18 @@ class OrderQuotationLineCost(models.Model):
         readonly=True, copy=False, export_string_translation=False, prefetch=False
     )
     is_cost_typed = fields.Boolean(
-        string="Costs Typed",
+        string="Manual Cost",
         compute="_compute_is_cost_typed",
         store=True,
-        help="A person entered another cost than the calculated one.",
+        help="The entered cost differs from the calculated one.",
     )
     cost_gaps = fields.Char(
-        string="Without Cost",
+        string="No Cost",
         compute="_compute_cost_gaps",
-        help="Parts, operations or vendors for which no cost is known.",
+        help="Parts, operations or vendors without a known cost.",
     )
     cost_table = fields.Html(
-        string="Where the Costs Come From",
+        string="Cost Breakdown",
         compute="_compute_cost_table",
         sanitize=False,
         export_string_translation=False,
@@ -82,7 +82,7 @@ class OrderQuotationLineCost(models.Model):
 
     @api.depends("cost_basis", "quantity")
     def _compute_cost_table(self):
-        """The rows as a table, readable on the screen and on paper."""
+        """The rows as a table, readable on the screen and on document."""
         for line in self:
             line.cost_table = line.cost_basis and self.env["ir.qweb"]._render(
                 "order_review.order_quotation_cost_table",
@@ -99,10 +99,10 @@ class OrderQuotationLineCost(models.Model):
         """Return how the kinds of rows are called; hook."""
         return {
             "material": self.env._("Material"),
-            "work": self.env._("Work"),
+            "work": self.env._("Labour"),
             "outsourcing": self.env._("Outsourcing"),
-            "made": self.env._("Made in house"),
-            "subcontracted": self.env._("Made outside"),
+            "made": self.env._("Made in-house"),
+            "subcontracted": self.env._("Subcontracted"),
             "kit": self.env._("Kit"),
         }
 
@@ -144,7 +144,7 @@ class OrderQuotationLineCost(models.Model):
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Where the Costs Come From"),
+            "name": self.env._("Cost Breakdown"),
             "res_model": self._name,
             "res_id": self.id,
             "views": [(False, "form")],

@@ -19,7 +19,7 @@ class OrderRequirementRule(models.Model):
     """
 
     _name = "order.requirement.rule"
-    _description = "Mandatory Data of Orders"
+    _description = "Mandatory Order Data"
     _inherit = ["order.scope"]
     _shared_setup_path = "company_id"
 
@@ -32,28 +32,28 @@ class OrderRequirementRule(models.Model):
         string="Delivery Address Fields", help="Fields of the address, e.g. street."
     )
     project_fields = fields.Char(
-        help="Fields of the project register; asked when the order names a project."
+        help="Fields of the project register; required if the order has a project."
     )
 
-    wanted_text = fields.Text(
-        string="What Is Asked For", compute="_compute_wanted_text"
+    required_text = fields.Text(
+        string="Required Content", compute="_compute_required_text"
     )
 
     @api.depends_context("lang")
     @api.depends(*PLACES)
-    def _compute_wanted_text(self):
+    def _compute_required_text(self):
         """The fields under the names that the screens give them, place by place."""
         for rule in self:
             rows = []
             for place, model in PLACES.items():
                 wanted = [
                     rule._labels(self.env[model], names)
-                    for names in rule._wanted(place)
+                    for names in rule._required_fields(place)
                 ]
                 if wanted:
                     title = self._fields[place]._description_string(self.env)
                     rows.append(f"{title}: {', '.join(wanted)}")
-            rule.wanted_text = "\n".join(rows)
+            rule.required_text = "\n".join(rows)
 
     def _labels(self, record, names):
         """Names of alternative fields, as in: Telephone or E-mail."""
@@ -70,7 +70,7 @@ class OrderRequirementRule(models.Model):
     def _check_place(self, place, model):
         unknown = [
             name
-            for names in self._wanted(place)
+            for names in self._required_fields(place)
             for name in names
             if name not in self.env[model]._fields
         ]
@@ -83,7 +83,7 @@ class OrderRequirementRule(models.Model):
                 )
             )
 
-    def _wanted(self, place):
+    def _required_fields(self, place):
         """List of tuples: of each, one field has to be filled in."""
         texts = (self[place] or "").split(",")
         return [
@@ -120,7 +120,7 @@ class OrderRequirementRule(models.Model):
         self.ensure_one()
         names = [
             name
-            for alternatives in self._wanted("order_fields")
+            for alternatives in self._required_fields("order_fields")
             if not any(self._filled(order[name]) for name in alternatives)
             for name in alternatives
         ]
@@ -154,7 +154,7 @@ class OrderRequirementRule(models.Model):
         """Labels of the fields that are empty; alternatives with “or”."""
         return [
             self._labels(record, names)
-            for names in self._wanted(place)
+            for names in self._required_fields(place)
             if not any(self._filled(record[name]) for name in names)
         ]
 

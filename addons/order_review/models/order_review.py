@@ -7,10 +7,10 @@ MANAGER = "order_process.order_process_group_manager"
 REVIEW = "review"
 STATES = [
     ("draft", "Draft"),
-    ("open", "Departments Answering"),
+    ("open", "In Department Review"),
     ("answered", "Answered"),
     ("negotiation", "Negotiation with the Customer"),
-    ("refusal", "Refusal Asked"),
+    ("refusal", "Decline Requested"),
     ("concluded", "Concluded"),
     ("declined", "Declined"),
     ("void", "Void"),
@@ -53,11 +53,11 @@ class OrderReview(models.Model):
     """
 
     _name = "order.review"
-    _description = "Order Review Sheet"
-    _inherit = ["order.fixed", "order.paper"]
-    _paper_unreleased_states = frozenset(LIVE_STATES)
-    _paper_sequence = "order.review"
-    _paper_open_states = LIVE_STATES
+    _description = "Order Review"
+    _inherit = ["order.frozen.mixin", "order.document"]
+    _document_unreleased_states = frozenset(LIVE_STATES)
+    _document_sequence = "order.review"
+    _document_open_states = LIVE_STATES
     _process_kernel_fields = frozenset(
         {
             "concluded_at",
@@ -91,7 +91,7 @@ class OrderReview(models.Model):
     )
     round_state = fields.Selection(related="round_id.state", string="Answers")
     section_ids = fields.One2many(
-        related="round_id.step_ids", string="Sections of the Departments"
+        related="round_id.step_ids", string="Department Sections"
     )
     condition_ids = fields.One2many(
         related="round_id.condition_ids", string="Conditions"
@@ -100,19 +100,19 @@ class OrderReview(models.Model):
     waiting_for = fields.Char(compute="_compute_progress")
     suggestion = fields.Selection(
         OUTCOMES,
-        string="Result of the Answers",
+        string="Suggested Result",
         readonly=True,
         copy=False,
     )
     outcome = fields.Selection(OUTCOMES, readonly=True, copy=False, tracking=True)
     resolution = fields.Text(
-        copy=False, help="What was resolved (决议), as it goes to the general manager."
+        copy=False, help="Resolution (决议) as submitted to the general manager."
     )
     promised_date = fields.Date(readonly=True, copy=False)
     concluded_at = fields.Datetime(readonly=True, copy=False)
     concluded_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     concluded_for_id = fields.Many2one(
-        "res.users", string="In the Name Of", readonly=True, copy=False
+        "res.users", string="On Behalf Of", readonly=True, copy=False
     )
     attachment_ids = fields.Many2many(
         "ir.attachment", string="Samples and Drawings", copy=False
@@ -121,7 +121,7 @@ class OrderReview(models.Model):
     _one_live = models.UniqueIndex(
         "(order_id) WHERE state IN "
         "('draft', 'open', 'answered', 'negotiation', 'refusal')",
-        "The order has an open review sheet already.",
+        "The order already has an open review.",
     )
 
     @api.depends_context("uid")
@@ -138,7 +138,7 @@ class OrderReview(models.Model):
             sheet.due_at = min(steps.filtered("due_at").mapped("due_at"), default=False)
             sheet.waiting_for = ", ".join(steps.role_id.mapped("name"))
 
-    def _paper_is_open(self):
+    def _document_is_open(self):
         """A sheet that was concluded, declined or voided is read, not written."""
         return self.sudo().state in LIVE_STATES
 
@@ -172,8 +172,8 @@ class OrderReview(models.Model):
                 role = sheet.sudo().plan_id.organiser_role_id
                 raise AccessError(
                     self.env._(
-                        "The review %(sheet)s is organised by %(who)s; %(user)s is "
-                        "not.",
+                        "The review %(sheet)s is organised by %(who)s, not by "
+                        "%(user)s.",
                         sheet=sheet.display_name,
                         who=role.name or sheet.sudo().user_id.name,
                         user=self.env.user.name,
@@ -214,7 +214,7 @@ class OrderReview(models.Model):
                     **self._meeting_vals(plan),
                 }
             )
-        sheets = self.sudo()._process_stamping().create(vals_list)
+        sheets = self.sudo()._writing_system().create(vals_list)
         return self.sudo().browse(sheets.ids)
 
     @api.model

@@ -23,7 +23,7 @@ class OrderReviewAcceptance(models.Model):
         string="Suggested Extra Days", compute="_compute_acceptance_rule"
     )
     acceptance_mode = fields.Selection(
-        MODES, string="Way of Accepting", readonly=True, copy=False, tracking=True
+        MODES, string="Acceptance Mode", readonly=True, copy=False, tracking=True
     )
     acceptance_surcharge = fields.Float(
         string="Surcharge (%)", readonly=True, copy=False, tracking=True
@@ -54,7 +54,7 @@ class OrderReviewAcceptance(models.Model):
             rule = sheet.acceptance_rule_id.sudo()
             if not rule:
                 raise UserError(
-                    self.env._("No acceptance rule fits %s.", sheet.display_name)
+                    self.env._("No acceptance rule applies to %s.", sheet.display_name)
                 )
             sheet.acceptance_decide(rule.mode, rule.surcharge, rule.extra_days)
         return True
@@ -71,10 +71,10 @@ class OrderReviewAcceptance(models.Model):
         self.ensure_one()
         self.check_access("read")
         self._ensure_organiser()
-        self._paper_ensure("draft", "open", "answered", "negotiation")
+        self._document_ensure("draft", "open", "answered", "negotiation")
         self._ensure_acceptance(mode, surcharge, extra_days)
         raised = mode == "raised"
-        self.sudo()._process_stamp(
+        self.sudo()._write_system(
             {
                 "acceptance_mode": mode,
                 "acceptance_surcharge": surcharge if raised else 0,
@@ -89,6 +89,6 @@ class OrderReviewAcceptance(models.Model):
             for value in (surcharge, extra_days)
         )
         if mode not in [code for code, _label in MODES]:
-            raise UserError(self.env._("Unknown way of accepting “%s”.", mode))
+            raise UserError(self.env._("Unknown acceptance mode “%s”.", mode))
         if not numbers or surcharge < 0 or extra_days < 0:
-            raise UserError(self.env._("Surcharge and days are numbers from 0."))
+            raise UserError(self.env._("Surcharge and days must be numbers from 0."))

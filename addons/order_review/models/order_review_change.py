@@ -2,7 +2,7 @@ from odoo import models
 
 
 class OrderChange(models.Model):
-    """What a change notice does to the papers of other rooms: the classification of
+    """What a change notice does to the documents of other rooms: the classification of
     the order, and its contract."""
 
     _inherit = "order.change"

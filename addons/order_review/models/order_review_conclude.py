@@ -34,12 +34,12 @@ class OrderReviewConclude(models.Model):
         self.ensure_one()
         self.check_access("read")
         # Also again after a refusal, when the order was changed to be feasible.
-        self._paper_ensure("draft", "answered", "negotiation")
+        self._document_ensure("draft", "answered", "negotiation")
         order = self.order_id
         if not order.has_access("write"):
             self._ensure_organiser()
         order._check_gates("review.opened")
-        again = self.env._("The departments are asked again.")
+        again = self.env._("The departments were asked to review again.")
         self.sudo().negotiation_ids._close_open(again)
         # sudo: the organiser of a review need not be able to write orders.
         return order.sudo()._signoff_request(REVIEW).id
@@ -77,7 +77,8 @@ class OrderReviewConclude(models.Model):
             )
             raise UserError(
                 self.env._(
-                    "%(sheet)s has no section of “%(role)s”. It has: %(codes)s.",
+                    "%(sheet)s has no section for “%(role)s”. Existing sections: "
+                    "%(codes)s.",
                     sheet=self.display_name,
                     role=role,
                     codes=codes or "–",
@@ -114,15 +115,15 @@ class OrderReviewConclude(models.Model):
         self.ensure_one()
         self.check_access("read")
         principal = self._ensure_organiser()
-        self._paper_ensure("answered")
+        self._document_ensure("answered")
         self._ensure_meeting()
         sheet = self.sudo()
         outcome = outcome or sheet.suggestion
         self._ensure_possible(outcome)
-        promised = self.env["order.time"]._day(promised_date)
+        promised = self.env["order.time.reader"]._day(promised_date)
         if resolution:
             sheet.resolution = str(resolution)
-        self._paper_check("review.concluded")
+        self._document_check("review.concluded")
         sheet._conclude(outcome, promised, principal)
         return sheet.state
 
@@ -133,13 +134,14 @@ class OrderReviewConclude(models.Model):
         said = self.sudo().suggestion
         if outcome != "infeasible" and self.sudo().meeting_make == "no":
             raise UserError(
-                self.env._("The meeting decided that the product will not be made.")
+                self.env._("The meeting decided that the product will not be produced.")
             )
         if outcome not in POSSIBLE.get(said, ()):
             raise UserError(
                 self.env._(
-                    "The departments answered “%(said)s”: “%(outcome)s” cannot be "
-                    "concluded from it. Negotiate, or change the order and ask again.",
+                    "The departments answered “%(said)s”: the conclusion "
+                    "“%(outcome)s” is not possible. Negotiate, or change the order "
+                    "and start a new review.",
                     said=labels.get(said, "–"),
                     outcome=labels[outcome],
                 )
@@ -152,7 +154,7 @@ class OrderReviewConclude(models.Model):
             negotiate = outcome == "infeasible" and plan.on_infeasible != "conclude"
             date = promised or sheet._departments_date()
             user = self.env.user
-            sheet._paper_move(
+            sheet._document_move(
                 "negotiation" if negotiate else "concluded",
                 outcome=outcome,
                 promised_date=date if outcome != "infeasible" else False,
@@ -173,7 +175,7 @@ class OrderReviewConclude(models.Model):
         payload = {"outcome": self.outcome, "pass": self.pass_no}
         if self.promised_date:
             payload["promised_date"] = fields.Date.to_string(self.promised_date)
-        self._paper_tell("review.concluded", payload)
+        self._document_tell("review.concluded", payload)
         if negotiate:
             self._open_negotiation()
         else:

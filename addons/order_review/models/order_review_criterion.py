@@ -13,7 +13,7 @@ CHECKS = [
     ("policy", "Sales Policy"),
     ("address", "Delivery Address Valid"),
     ("contact", "Contact Data Valid"),
-    ("domain", "Order Matches"),
+    ("domain", "Order Matches Condition"),
 ]
 
 
@@ -31,15 +31,15 @@ class OrderReviewCriterion(models.Model):
 
     code = fields.Char(required=True, copy=False)
     mode = fields.Selection(
-        [("auto", "Automatic"), ("manual", "By a Person")],
+        [("auto", "Automatic"), ("manual", "Manual")],
         required=True,
         default="manual",
     )
     topic = fields.Selection(
         [
-            ("review", "Review of the Order"),
-            ("customer", "Confirmed With the Customer"),
-            ("technical", "Confirmed With Technical Staff"),
+            ("review", "Order Review"),
+            ("customer", "Confirmed with the Customer"),
+            ("technical", "Confirmed with Technical Staff"),
         ],
         required=True,
         default="review",
@@ -47,45 +47,48 @@ class OrderReviewCriterion(models.Model):
     check = fields.Selection(CHECKS)
     role_id = fields.Many2one(
         "order.role",
-        string="Ticked by",
+        string="Ticked By",
         ondelete="restrict",
-        help="Empty: whoever may change the order.",
+        help="Empty: anyone who can edit the order.",
     )
     blocking = fields.Boolean(
-        default=True, help="Otherwise a failure is shown, but holds nothing up."
+        default=True, help=("Otherwise a failure is only displayed and blocks nothing.")
     )
-    pass_domain = fields.Char(help="Orders that match pass.")
+    pass_domain = fields.Char(help="Orders that match the condition pass.")
     price_tolerance = fields.Float(
-        string="Price Tolerance %", help="How much a price may differ from the list."
+        string="Price Tolerance %",
+        help=("Permitted deviation of a price from the list."),
     )
     max_discount = fields.Float(
-        string="Largest Discount %", groups=MONEY, help="0: no limit."
+        string="Maximum Discount %", groups=MONEY, help="0: no limit."
     )
     min_amount = fields.Float(
         groups=MONEY,
-        string="Least Amount",
-        help="Untaxed, in the company's currency; 0: no limit.",
+        string="Minimum Amount",
+        help="Untaxed, in the company currency; 0: no limit.",
     )
     min_quantity = fields.Float(
-        string="Least Quantity of a Line",
+        string="Minimum Line Quantity",
         help="In the unit of the product; 0: no limit.",
         digits="Product Unit",
     )
-    tell_customer = fields.Boolean(
-        help="At submission the customer is told that the order is confirmed, or what "
-        "is wrong with it."
+    notify_customer = fields.Boolean(
+        help=(
+            "On submission, the customer is notified that the order is confirmed, "
+            "or what is wrong with it."
+        )
     )
-    tell_role_id = fields.Many2one(
+    notify_role_id = fields.Many2one(
         "order.role",
-        string="Tell When Passed",
+        string="Roles Notified When Passed",
         ondelete="restrict",
-        help="These people are told, e.g. the warehouse to prepare goods.",
+        help="People to notify, e.g. the warehouse to prepare goods.",
     )
 
     _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")
     _check_given = models.Constraint(
         "CHECK(mode != 'auto' OR \"check\" IS NOT NULL)",
-        "Say what the system has to check.",
+        "Choose what the system has to check.",
     )
 
     @api.constrains("pass_domain", "check")

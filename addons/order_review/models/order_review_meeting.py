@@ -5,9 +5,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 MODES = [
-    ("none", "None, the sheet is circulated"),
-    ("selected", "Selected departments"),
-    ("all", "All departments"),
+    ("none", "No Meeting, Circulate the Review"),
+    ("selected", "Selected Departments"),
+    ("all", "All Departments"),
 ]
 #: What is on record of a meeting once it was held.
 MINUTES = frozenset(
@@ -42,41 +42,41 @@ class OrderReviewMeeting(models.Model):
         "order_review_meeting_role_rel",
         "review_id",
         "role_id",
-        string="Departments Invited",
+        string="Invited Departments",
     )
     meeting_at = fields.Datetime(copy=False)
     meeting_event_id = fields.Many2one(
-        "calendar.event", string="In the Calendar", readonly=True, copy=False
+        "calendar.event", string="Calendar Meeting", readonly=True, copy=False
     )
     meeting_people_ids = fields.Many2many(
         "res.users",
         "order_review_meeting_user_rel",
         "review_id",
         "user_id",
-        string="Present",
+        string="Attendees",
         copy=False,
     )
     meeting_minutes = fields.Html(string="Minutes", copy=False)
     meeting_make = fields.Selection(
-        [("yes", "It will be made"), ("no", "It will not be made")],
-        string="Will It Be Made",
+        [("yes", "Make"), ("no", "Do Not Make")],
+        string="Production Decision",
         copy=False,
     )
     meeting_form = fields.Text(
-        string="In What Form", copy=False, help="What the product will look like."
+        string="Intended Form", copy=False, help="Intended form of the product."
     )
     meeting_held_at = fields.Datetime(string="Held At", readonly=True, copy=False)
 
-    def _paper_ensure_writable(self, vals):
+    def _document_ensure_writable(self, vals):
         """What a meeting decided stands from the moment it is recorded as held."""
-        result = super()._paper_ensure_writable(vals)
+        result = super()._document_ensure_writable(vals)
         names = MINUTES & vals.keys()
         for sheet in self.filtered("meeting_held_at") if names else ():
-            if any(not sheet._paper_same(name, vals[name]) for name in names):
+            if any(not sheet._document_same(name, vals[name]) for name in names):
                 raise UserError(
                     self.env._(
-                        "The meeting of %s was held: its minutes are fixed. Note what "
-                        "comes later in the messages of the sheet.",
+                        "The meeting of %s has been held: its minutes are fixed. "
+                        "Record later information in the messages of the review.",
                         sheet.display_name,
                     )
                 )
@@ -108,8 +108,8 @@ class OrderReviewMeeting(models.Model):
             if sheet._meeting_missing():
                 raise UserError(
                     self.env._(
-                        "%s: the meeting has not been held yet. Record its minutes and "
-                        "decisions, or decide to circulate the sheet instead.",
+                        "%s: the meeting has not been held yet. Record its minutes "
+                        "and decisions, or decide to circulate the review instead.",
                         sheet.display_name,
                     )
                 )
@@ -126,7 +126,7 @@ class OrderReviewMeeting(models.Model):
         self.check_access("read")
         for sheet in self:
             sheet._ensure_organiser()
-            sheet._paper_ensure("draft", "open", "answered")
+            sheet._document_ensure("draft", "open", "answered")
             sheet._invite()
         return True
 
@@ -134,13 +134,11 @@ class OrderReviewMeeting(models.Model):
         self.ensure_one()
         roles = self._meeting_roles()
         if self.meeting_mode not in ("selected", "all") or not self.meeting_at:
-            raise UserError(
-                self.env._("Choose with whom the meeting is held, and when.")
-            )
-        people = self._paper_people(roles) if roles else self.env["res.users"]
+            raise UserError(self.env._("Choose the meeting participants and the time."))
+        people = self._document_people(roles) if roles else self.env["res.users"]
         if not people:
             raise UserError(
-                self.env._("None of the departments invited has people at the moment.")
+                self.env._("None of the invited departments has people at the moment.")
             )
         event = self.sudo().meeting_event_id
         vals = self._prepare_meeting_vals(people | self.env.user)
@@ -149,7 +147,7 @@ class OrderReviewMeeting(models.Model):
         else:
             # sudo: the organiser of a review need not own the others' calendars.
             event = self.env["calendar.event"].sudo().create(vals)
-            self.sudo()._process_stamp({"meeting_event_id": event.id})
+            self.sudo()._write_system({"meeting_event_id": event.id})
 
     def _prepare_meeting_vals(self, people):
         return {
@@ -174,12 +172,12 @@ class OrderReviewMeeting(models.Model):
         self.check_access("read")
         for sheet in self:
             sheet._ensure_organiser()
-            sheet._paper_ensure("draft", "open", "answered")
+            sheet._document_ensure("draft", "open", "answered")
             sheet._ensure_minutes()
         sheets = self.sudo()
-        sheets._process_stamp({"meeting_held_at": fields.Datetime.now()})
+        sheets._write_system({"meeting_held_at": fields.Datetime.now()})
         for decision, found in sheets.grouped("meeting_make").items():
-            found._paper_tell("review.meeting", {"made": decision == "yes"})
+            found._document_tell("review.meeting", {"made": decision == "yes"})
         sheets.filtered(lambda s: s.meeting_make == "yes")._settle()
         return True
 
@@ -193,8 +191,8 @@ class OrderReviewMeeting(models.Model):
             labels = self.fields_get(missing, ["string"])
             raise UserError(
                 self.env._(
-                    "The meeting of %(sheet)s decides whether the product is made and "
-                    "in what form. Please fill in: %(fields)s.",
+                    "The meeting of %(sheet)s decides whether the product is "
+                    "produced and in what form. Fill in: %(fields)s.",
                     sheet=self.display_name,
                     fields=", ".join(labels[name]["string"] for name in missing)
                     or self._fields["meeting_mode"]._description_string(self.env),

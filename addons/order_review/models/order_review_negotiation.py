@@ -28,12 +28,12 @@ class OrderReviewNegotiation(models.Model):
         """Begin another negotiation, e.g. after the customer refused one (button)."""
         self.ensure_one()
         self.check_access("read")
-        self._paper_ensure("answered", "negotiation")
+        self._document_ensure("answered", "negotiation")
         if not self.order_id.has_access("write"):
             self._ensure_organiser()
         sheet = self.sudo()
         if sheet.state == "answered":
-            sheet._paper_move("negotiation")
+            sheet._document_move("negotiation")
         sheet._open_negotiation()
         return self.action_view_negotiations()
 
@@ -45,8 +45,8 @@ class OrderReviewNegotiation(models.Model):
         """
         self.ensure_one()
         order = self.order_id
-        papers = self.env["order.negotiation"].sudo()._process_stamping()
-        papers.create(
+        documents = self.env["order.negotiation"].sudo()._writing_system()
+        documents.create(
             {
                 "order_id": order.id,
                 "review_id": self.id,
@@ -72,14 +72,14 @@ class OrderReviewNegotiation(models.Model):
             if sheet.plan_id.after_agreement == "again":
                 sheet.order_id._signoff_request(REVIEW)
                 continue
-            sheet._paper_move(
+            sheet._document_move(
                 "concluded",
                 outcome="conditional",
                 promised_date=day or sheet.promised_date,
                 concluded_at=fields.Datetime.now(),
                 concluded_by_id=self.env.uid,
             )
-            sheet._paper_tell(
+            sheet._document_tell(
                 "review.concluded",
                 {"outcome": "conditional", "pass": sheet.pass_no, "agreed": True},
             )

@@ -27,70 +27,80 @@ class OrderReviewPlan(models.Model):
     company_id = fields.Many2one(
         "res.company", index=True, help="Empty: for all companies."
     )
-    domain = fields.Char(help="Which orders are reviewed this way.")
+    domain = fields.Char(help="Orders reviewed by this plan.")
     organiser_role_id = fields.Many2one(
         "order.role",
         string="Organiser",
         ondelete="restrict",
-        help="Decides on the meeting and concludes. Empty: who asked for the review.",
+        help=(
+            "Decides on the meeting and concludes. Empty: the person who "
+            "requested the review."
+        ),
     )
     meeting_policy = fields.Selection(
         [
-            ("none", "Circulated, no meeting"),
-            ("choice", "The organiser decides"),
-            ("selected", "With selected departments"),
-            ("all", "With all departments"),
+            ("none", "Circulated, No Meeting"),
+            ("choice", "Decided by the Organiser"),
+            ("selected", "With Selected Departments"),
+            ("all", "With All Departments"),
         ],
         required=True,
         default="none",
-        help="Small orders may be circulated; elsewhere the head decides "
-        "case by case whether to meet and with whom.",
+        help=(
+            "Small orders may be circulated; otherwise the head decides case by "
+            "case whether to hold a meeting and with whom."
+        ),
     )
     meeting_role_ids = fields.Many2many(
         "order.role",
         "order_review_plan_meeting_role_rel",
         "plan_id",
         "role_id",
-        string="Departments Invited",
+        string="Invited Departments",
     )
     conclude = fields.Selection(
         [
-            ("release", "By itself when all have answered"),
-            ("organiser", "By the organiser"),
+            ("release", "Automatic After All Answers"),
+            ("organiser", "By the Organiser"),
         ],
-        string="How It Is Concluded",
+        string="Conclusion Method",
         required=True,
         default="release",
     )
     on_infeasible = fields.Selection(
         [
-            ("negotiate", "Ask the customer to postpone"),
-            ("conclude", "Conclude; the process says who rules"),
+            ("negotiate", "Ask the Customer to Postpone"),
+            ("conclude", "Conclude, Decision by Process"),
         ],
-        string="When Not Feasible",
+        string="Action If Not Feasible",
         required=True,
         default="negotiate",
     )
     after_agreement = fields.Selection(
         [
-            ("conclude", "Conclude with the new date"),
-            ("again", "Ask the departments concerned again"),
+            ("conclude", "Conclude with the New Date"),
+            ("again", "Ask the Departments Concerned Again"),
         ],
-        string="When the Customer Agrees",
+        string="Action After Customer Agreement",
         required=True,
         default="conclude",
-        help="Asking again needs a chain that watches the asked date (date_asked).",
+        help=(
+            "A new review requires a chain that watches the requested date "
+            "(date_requested)."
+        ),
     )
     record_promise = fields.Boolean(
-        string="Promise the Departments' Date",
+        string="Use Departments' Date as Promise",
         default=True,
-        help="At the conclusion the latest delivery date that a department answered "
-        "becomes the promised date of the order.",
+        help=(
+            "On conclusion, the latest delivery date answered by a department "
+            "becomes the promised date of the order."
+        ),
     )
     notify_customer = fields.Boolean(help="Send the customer the result of the review.")
     result_template_id = fields.Many2one(
         "mail.template",
-        string="Notice of the Result",
+        string="Result Notification",
         domain="[('model', '=', 'order.review')]",
         default=lambda self: self.env.ref(
             "order_review.mail_template_order_review_result", raise_if_not_found=False

@@ -3,10 +3,10 @@ from odoo.tools import format_date
 
 #: Questions whose answer is a promise of the department.
 PROMISES = [
-    ("delivery", "Date of delivery"),
-    ("work_date", "Date until its own work is done"),
-    ("work_hours", "Hours that its own work takes"),
-    ("work_days", "Days that its own work takes"),
+    ("delivery", "Delivery Date"),
+    ("work_date", "Own Work Completion Date"),
+    ("work_hours", "Hours for Own Work"),
+    ("work_days", "Days for Own Work"),
 ]
 
 
@@ -19,8 +19,8 @@ class OrderReviewPromise(models.Model):
     """
 
     _name = "order.review.promise"
-    _description = "Promise of a Department"
-    _inherit = ["order.sealed"]
+    _description = "Department Promise"
+    _inherit = ["order.append.only.mixin"]
     _order = "id desc"
     _rec_name = "order_id"
 
@@ -48,11 +48,11 @@ class OrderReviewPromise(models.Model):
     product_id = fields.Many2one(
         "product.product",
         readonly=True,
-        help="The order's product of the highest value.",
+        help="Product of the order with the highest value.",
     )
     user_id = fields.Many2one(
         "res.users",
-        string="Promised by",
+        string="Promised By",
         required=True,
         ondelete="restrict",
         readonly=True,
@@ -79,7 +79,7 @@ class OrderReviewPromise(models.Model):
                     sheet = sheet_of.get(decision.signoff_id, reviews)
                     vals = self._prepare_vals(decision, question, value, sheet)
                     vals_list.append(vals)
-        return self.browse(self._unsealed().create(vals_list).ids)
+        return self.browse(self._as_kernel().create(vals_list).ids)
 
     @api.model
     def _prepare_vals(self, decision, question, value, sheet):
@@ -104,7 +104,7 @@ class OrderReviewPromise(models.Model):
             "promised_at": decision.date,
         }
 
-    def _told(self):
+    def _promise_text(self):
         """Return the promise in words, for the review of a similar order."""
         self.ensure_one()
         value = format_date(self.env, self.date) if self.date else f"{self.amount:g}"

@@ -32,7 +32,7 @@ class OrderReviewPromiseReport(models.Model):
     days_late = fields.Float(readonly=True, aggregator="avg")
     amount = fields.Float(string="Promised Time", readonly=True, aggregator="avg")
     actual_amount = fields.Float(string="Actual Time", readonly=True, aggregator="avg")
-    kept = fields.Float(string="Share Kept", readonly=True, aggregator="avg")
+    kept = fields.Float(string="Fulfilment Rate", readonly=True, aggregator="avg")
     state = fields.Selection(
         [("open", "Not Yet Known"), ("kept", "Kept"), ("broken", "Not Kept")],
         readonly=True,

@@ -22,8 +22,8 @@ class OrderReviewRefusal(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Refuse the Order"),
-            "res_model": "order.review.refuse",
+            "name": self.env._("Decline the Order"),
+            "res_model": "order.refuse",
             "views": [(False, "form")],
             "target": "new",
             "context": {"default_review_id": self.id},
@@ -38,15 +38,17 @@ class OrderReviewRefusal(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        self._paper_ensure("answered", "negotiation")
+        self._document_ensure("answered", "negotiation")
         if not self.order_id.has_access("write"):
             self._ensure_organiser()
         reason = str(reason or "").strip()
         if not reason:
-            raise UserError(self.env._("Say why the order cannot be accepted."))
+            raise UserError(
+                self.env._("Enter the reason why the order cannot be accepted.")
+            )
         sheet = self.sudo()
         signoff = sheet.order_id._signoff_request(REFUSE)
-        sheet._paper_move("refusal", refusal_reason=reason)
+        sheet._document_move("refusal", refusal_reason=reason)
         sheet.negotiation_ids._close_open(reason)
         return signoff.id
 
@@ -60,16 +62,16 @@ class OrderReviewRefusal(models.Model):
             if code == "signoff.released":
                 sheet._decline()
             else:
-                sheet._paper_move("answered")
+                sheet._document_move("answered")
                 if code != "signoff.void":
-                    sheet._paper_tell("refusal.rejected")
+                    sheet._document_tell("refusal.rejected")
 
     def _decline(self):
         """Cancel the order for the reason that was approved."""
         self.ensure_one()
-        self._paper_move("declined", outcome="infeasible")
-        self._paper_tell("refusal.approved", {"reason": self.refusal_reason})
+        self._document_move("declined", outcome="infeasible")
+        self._document_tell("refusal.approved", {"reason": self.refusal_reason})
         order = self.order_id
-        order._message_log(body=self.env._("Not accepted: %s", self.refusal_reason))
+        order._message_log(body=self.env._("Declined: %s", self.refusal_reason))
         order._action_cancel()
         self._notify_customer()

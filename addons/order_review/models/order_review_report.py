@@ -10,7 +10,7 @@ class OrderReviewReport(models.Model):
     """
 
     _name = "order.review.report"
-    _description = "Review Evaluation"
+    _description = "Review Analysis"
     _auto = False
     _order = "opened_at desc, id desc"
     _rec_name = "order_id"
@@ -18,7 +18,7 @@ class OrderReviewReport(models.Model):
     signoff_id = fields.Many2one("order.signoff", string="Round", readonly=True)
     order_id = fields.Many2one("sale.order", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
-    order_kind_id = fields.Many2one("order.kind", string="Class", readonly=True)
+    order_type_id = fields.Many2one("order.type", string="Order Type", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     role_id = fields.Many2one("order.role", string="Department", readonly=True)
     round_no = fields.Integer(string="Round Number", readonly=True, aggregator="avg")
@@ -32,26 +32,30 @@ class OrderReviewReport(models.Model):
         selection=lambda self: self.env["order.signoff"]
         ._fields["state"]
         ._description_selection(self.env),
-        string="Result of the Round",
+        string="Round Result",
         readonly=True,
     )
     opened_at = fields.Datetime(readonly=True)
     decided_at = fields.Datetime(string="Answered At", readonly=True)
-    hours = fields.Float(string="Hours to Answer", readonly=True, aggregator="avg")
+    hours = fields.Float(
+        string="Answering Time (hours)", readonly=True, aggregator="avg"
+    )
     due_at = fields.Datetime(string="Due", readonly=True)
     timing = fields.Selection(
         [("on_time", "On Time"), ("late", "Late"), ("unknown", "Not Yet Known")],
         readonly=True,
-        help="Answered until it was due. Not known: without a time limit, or still "
-        "running in time.",
+        help=(
+            "Answered by the due time. Not known: without a time limit, or still "
+            "running in time."
+        ),
     )
-    on_time = fields.Float(string="Share on Time", readonly=True, aggregator="avg")
-    is_open = fields.Boolean(string="Still Open", readonly=True)
+    on_time = fields.Float(string="On-Time Rate", readonly=True, aggregator="avg")
+    is_open = fields.Boolean(string="Unanswered", readonly=True)
     round_days = fields.Float(
-        string="Age of the Round (Days)", readonly=True, aggregator="avg"
+        string="Round Age (days)", readonly=True, aggregator="avg"
     )
     asked_again = fields.Float(
-        string="Share Asked Again", readonly=True, aggregator="avg"
+        string="Repeat Review Rate", readonly=True, aggregator="avg"
     )
 
     @property
@@ -71,7 +75,7 @@ class OrderReviewReport(models.Model):
         that is overdue is late, one that was not needed any more is not."""
         return SQL(
             """
-            SELECT s.id, s.signoff_id, o.id AS order_id, o.partner_id, o.order_kind_id,
+            SELECT s.id, s.signoff_id, o.id AS order_id, o.partner_id, o.order_type_id,
                    s.company_id, s.role_id, s.round_no, s.state,
                    r.state AS round_state, s.opened_at, s.decided_at, s.due_at,
                    extract(epoch FROM s.decided_at - s.opened_at) / 3600 AS hours,

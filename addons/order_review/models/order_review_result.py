@@ -6,7 +6,7 @@ class OrderReviewResult(models.Model):
 
     _inherit = "order.review"
 
-    def _review_result_facts(self):
+    def _review_result_rows(self):
         """Return what was concluded and what each department said."""
         self.ensure_one()
         orders = self.env["sale.order"]
@@ -16,7 +16,7 @@ class OrderReviewResult(models.Model):
         value = outcomes.get(said) or self.env._("not concluded yet")
         if self.resolution:
             value = f"{value}: {self.resolution}"
-        head = orders._review_fact(
+        head = orders._review_context_row(
             "review", self.name, value, level.get(said, "info"), self
         )
-        return [head, *(step._review_fact() for step in self.section_ids)]
+        return [head, *(step._review_context_row() for step in self.section_ids)]

@@ -48,25 +48,25 @@ class OrderReviewRound(models.Model):
         sheets = self._make(orders.filtered(lambda o: o.id not in live), rounds)
         for sheet in live.values():
             again = bool(sheet.round_id)
-            sheet._process_stamp(
+            sheet._write_system(
                 {
                     "round_id": rounds[sheet.order_id.id].id,
                     "version": sheet.version + again,
                 }
             )
             sheets |= sheet
-        sheets._paper_move("open", suggestion=False, outcome=False)
-        sheets._paper_tell("review.opened")
-        sheets._tell_vacant()
+        sheets._document_move("open", suggestion=False, outcome=False)
+        sheets._document_tell("review.opened")
+        sheets._notify_vacant()
 
-    def _tell_vacant(self):
+    def _notify_vacant(self):
         """Say at once that nobody can answer a section, and who can mend that."""
         for sheet, roles in self._vacant_roles().items():
             sheet.message_post(
                 body=self.env._(
-                    "Nobody can answer for %(roles)s: no people are assigned, or all "
-                    "are away without a deputy. A process manager assigns people; "
-                    "“Coverage” appoints a deputy.",
+                    "No one can answer for %(roles)s: no people are assigned, or "
+                    "all are away without a deputy. A process manager can assign "
+                    "people; deputies can be appointed in “Availability”.",
                     roles=", ".join(roles.mapped("name")),
                 ),
                 partner_ids=sheet.user_id.partner_id.ids,
@@ -94,14 +94,14 @@ class OrderReviewRound(models.Model):
         """Keep what the answers say; conclude when the plan does so by itself."""
         sheets = self.browse(s.id for s in self._live_of(orders, ("open",)).values())
         for state, found in sheets.grouped("round_state").items():
-            found._paper_move("answered", suggestion=SUGGESTED.get(state, False))
+            found._document_move("answered", suggestion=SUGGESTED.get(state, False))
         sheets._settle()
 
     @api.model
     def _round_back(self, orders):
         """A round that was returned or withdrawn is asked again on the same sheet."""
         for sheet in self._live_of(orders, ("open", "answered")).values():
-            sheet._paper_move("draft")
+            sheet._document_move("draft")
 
     @api.model
     def _round_void(self, orders):
@@ -109,11 +109,11 @@ class OrderReviewRound(models.Model):
         states = ("open", "answered", "negotiation", "concluded")
         for sheet in self._live_of(orders, states).values():
             if sheet.round_id.state == "void":
-                sheet._paper_move("void")
+                sheet._document_move("void")
 
-    def _paper_order_cancelled(self, reason):
+    def _document_order_cancelled(self, reason):
         """The next pass of an order that is taken up again has its own sheet."""
-        self._paper_move("void")
+        self._document_move("void")
 
     def _settle(self):
         """Conclude the sheets whose plan does so by itself and that lack nothing."""

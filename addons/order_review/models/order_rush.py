@@ -6,10 +6,10 @@ MANAGER = "order_process.order_process_group_manager"
 SALES = "sales_team.group_sale_salesman"
 STATES = [
     ("draft", "Draft"),
-    ("judging", "First Judgement"),
+    ("judging", "Initial Judgement"),
     ("assessing", "Evaluation"),
     ("approved", "Approved"),
-    ("refused", "Refused"),
+    ("refused", "Not Approved"),
     ("normal", "Not Urgent"),
     ("closed", "Closed"),
     ("cancelled", "Cancelled"),
@@ -20,7 +20,7 @@ ENDED = ("refused", "normal", "closed")
 ASKED = {
     "company_id",
     "date_needed",
-    "kind_id",
+    "type_id",
     "level_id",
     "need",
     "order_id",
@@ -41,11 +41,11 @@ class OrderRush(models.Model):
 
     _name = "order.rush"
     _description = "Rush Order"
-    _inherit = ["order.fixed", "order.paper"]
+    _inherit = ["order.frozen.mixin", "order.document"]
     _signoff_submit = "action_submit"
-    _paper_free_fields = frozenset({"user_id", "task_ids", *FEEDBACK})
-    _paper_unreleased_states = frozenset({"draft", "judging", "assessing"})
-    _paper_sequence = "order.rush"
+    _document_free_fields = frozenset({"user_id", "task_ids", *FEEDBACK})
+    _document_unreleased_states = frozenset({"draft", "judging", "assessing"})
+    _document_sequence = "order.rush"
     _process_kernel_fields = frozenset(
         {
             "judged_at",
@@ -64,9 +64,9 @@ class OrderRush(models.Model):
     state = fields.Selection(
         STATES, default="draft", required=True, readonly=True, copy=False, tracking=True
     )
-    kind_id = fields.Many2one(
-        "order.rush.kind",
-        string="Kind of Emergency",
+    type_id = fields.Many2one(
+        "order.rush.type",
+        string="Emergency Type",
         required=True,
         ondelete="restrict",
         tracking=True,
@@ -80,36 +80,38 @@ class OrderRush(models.Model):
         tracking=True,
     )
     need = fields.Text(string="Customer's Need", required=True)
-    date_needed = fields.Date(string="Needed On", required=True)
+    date_needed = fields.Date(string="Required Date", required=True)
     received_at = fields.Datetime(
         default=fields.Datetime.now, required=True, copy=False
     )
-    judgement = fields.Text(string="First Judgement", copy=False, readonly=True)
+    judgement = fields.Text(string="Initial Judgement", copy=False, readonly=True)
     judged_at = fields.Datetime(copy=False, readonly=True)
     judged_by_id = fields.Many2one("res.users", copy=False, readonly=True)
     decided_at = fields.Datetime(copy=False, readonly=True)
-    refusal_reason = fields.Text(string="Why Not", copy=False, readonly=True)
+    refusal_reason = fields.Text(string="Rejection Reason", copy=False, readonly=True)
     date_scheduled = fields.Date(
-        string="Feasible On",
+        string="Feasible Date",
         copy=False,
         readonly=True,
-        help="The latest date that the departments named in their evaluation.",
+        help="Latest date given by the departments in their evaluation.",
     )
-    task_ids = fields.One2many("order.rush.task", "rush_id", string="Handling Plan")
+    task_ids = fields.One2many("order.rush.task", "rush_id", string="Cancellation Plan")
     impact_ids = fields.One2many(
-        "order.rush.impact", "rush_id", string="Who Gets Hurt", readonly=True
+        "order.rush.affected", "rush_id", string="Affected Orders", readonly=True
     )
-    impacts_at = fields.Datetime(string="Computed", copy=False, readonly=True)
-    impact_count = fields.Integer(string="Orders Hurt", compute="_compute_impact_count")
+    impacts_at = fields.Datetime(string="Computed At", copy=False, readonly=True)
+    impact_count = fields.Integer(
+        string="Affected Order Count", compute="_compute_impact_count"
+    )
     next_check_at = fields.Datetime(string="Next Check", copy=False, readonly=True)
     closed_at = fields.Datetime(copy=False, readonly=True)
-    result = fields.Text(copy=False, help="What was done and how it ended.")
+    result = fields.Text(copy=False, help="Measures taken and result.")
     cause_analysis = fields.Text(
-        copy=False, help="Why it became an emergency and what prevents the next one."
+        copy=False, help=("Why it became an emergency and how to prevent it next time.")
     )
-    lesson = fields.Text(string="For Next Time", copy=False)
+    lesson = fields.Text(string="Lessons Learned", copy=False)
     shipped_at = fields.Datetime(
-        related="order_id.process_shipped_at", string="Shipped at"
+        related="order_id.process_shipped_at", string="Shipped At"
     )
     similar_ids = fields.Many2many(
         "order.rush", string="Similar Cases", compute="_compute_similar_ids"
@@ -118,24 +120,24 @@ class OrderRush(models.Model):
     _watch_idx = models.Index("(next_check_at) WHERE state = 'approved'")
     _one_live = models.UniqueIndex(
         "(order_id) WHERE state IN ('judging', 'assessing', 'approved')",
-        "The order has a rush that is not over yet.",
+        "The order already has an open rush.",
     )
 
     @api.depends("impact_ids")
     def _compute_impact_count(self):
         counts = dict(
-            self.env["order.rush.impact"]._read_group(
+            self.env["order.rush.affected"]._read_group(
                 [("rush_id", "in", self.ids)], ["rush_id"], ["order_id:count_distinct"]
             )
         )
         for rush in self:
             rush.impact_count = counts.get(rush._origin, 0)
 
-    @api.depends("kind_id", "partner_id", "order_id")
+    @api.depends("type_id", "partner_id", "order_id")
     def _compute_similar_ids(self):
         """Past emergencies of the same kind, of the customer or his goods first."""
-        for kind, rushes in self.grouped("kind_id").items():
-            domain = Domain("state", "in", ENDED) & Domain("kind_id", "=", kind.id)
+        for kind, rushes in self.grouped("type_id").items():
+            domain = Domain("state", "in", ENDED) & Domain("type_id", "=", kind.id)
             past = self.search(domain, limit=200) if kind else self.browse()
             for rush in rushes:
                 rush.similar_ids = rush._similar(past - rush._origin)
@@ -156,7 +158,7 @@ class OrderRush(models.Model):
     # -- guards ----------------------------------------------------------------------
     @api.constrains("date_needed")
     def _check_date_needed(self):
-        self.env["order.time"]._ensure_dates(self, "date_needed")
+        self.env["order.time.reader"]._ensure_dates(self, "date_needed")
 
     @api.constrains("order_id", "company_id")
     def _check_order(self):
@@ -164,12 +166,12 @@ class OrderRush(models.Model):
             if rush.order_id.sudo().state == "cancel":
                 raise ValidationError(
                     self.env._(
-                        "%s is cancelled, nothing of it is urgent.",
+                        "%s is cancelled and cannot be handled as a rush.",
                         rush.order_id.sudo().name,
                     )
                 )
 
-    def _paper_is_open(self):
+    def _document_is_open(self):
         """What was asked and judged stands once the departments evaluate it."""
         return self.sudo().state in ("draft", "judging")
 
@@ -177,11 +179,11 @@ class OrderRush(models.Model):
         """What was asked is locked while it is evaluated; feedback belongs to what
         is being handled."""
         if not ASKED.isdisjoint(vals):
-            self._paper_ensure("draft", "judging")
+            self._document_ensure("draft", "judging")
         if "user_id" in vals or not ASKED.isdisjoint(vals):
             self._rush_ensure_may_ask()
         if not FEEDBACK.isdisjoint(vals):
-            self._paper_ensure("approved")
+            self._document_ensure("approved")
             for rush in self:
                 rush._rush_ensure_may(rush.sudo().level_id.watch_role_id)
         return super().write(vals)
@@ -206,7 +208,7 @@ class OrderRush(models.Model):
             return
         raise AccessError(
             self.env._(
-                "%(rush)s: this is done by %(who)s or by a process manager.",
+                "%(rush)s: this can only be done by %(who)s or a process manager.",
                 rush=self.display_name,
                 who=role.sudo().name or self.user_id.sudo().name,
             )
@@ -225,8 +227,8 @@ class OrderRush(models.Model):
             if sheet.user_id != user and not any(part):
                 raise AccessError(
                     self.env._(
-                        "%(rush)s: this is done by sales and the departments that "
-                        "handle it.",
+                        "%(rush)s: this can only be done by sales and the "
+                        "departments handling it.",
                         rush=sheet.display_name,
                     )
                 )
@@ -240,10 +242,10 @@ class OrderRush(models.Model):
 
     # -- views -----------------------------------------------------------------------
     def action_view_impacts(self):
-        """Open the orders that would be hurt (smart button)."""
+        """Open the orders that would be affected (smart button)."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "order_review.order_rush_impact_action"
+            "order_review.order_rush_affected_action"
         )
         return {**action, "domain": [("rush_id", "=", self.id)]}
 
@@ -270,7 +272,7 @@ class OrderRush(models.Model):
         return {
             "fields": [
                 "order_id",
-                "kind_id",
+                "type_id",
                 "level_id",
                 "date_needed",
                 "need",

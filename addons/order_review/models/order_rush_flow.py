@@ -21,33 +21,33 @@ class OrderRushFlow(models.Model):
         """
         self.check_access("write")
         self._rush_ensure_part()
-        self._paper_ensure("draft")
-        self._paper_check("rush.requested")
-        self._paper_move("judging")
+        self._document_ensure("draft")
+        self._document_check("rush.requested")
+        self._document_move("judging")
         self._signoff_corrections()._end_duties("done")
         self._rush_open_duties("judge")
         for rush in self:
-            rush._paper_tell("rush.requested", rush._rush_payload())
+            rush._document_tell("rush.requested", rush._rush_payload())
         return True
 
-    def action_judge(self, needs_handling=True, judgement=None):
+    def action_judge(self, needs_cancellation=True, judgement=None):
         """Give the first judgement on kind, urgency and need (S2-S-02).
 
-        :param bool needs_handling: to the evaluation, or on in the normal flow
+        :param bool needs_cancellation: to the evaluation, or on in the normal flow
         :param str judgement: why; required when it does not need handling
         :raise AccessError: when somebody else has to judge
         """
         for rush in self:
-            rush._paper_ensure("judging")
+            rush._document_ensure("judging")
             rush._rush_ensure_may(rush.sudo().level_id.judge_role_id)
-            rush._rush_judge(bool(needs_handling), str(judgement or "").strip())
+            rush._rush_judge(bool(needs_cancellation), str(judgement or "").strip())
         return True
 
     def action_judge_handle(self):
         """It needs handling (button)."""
         return self.action_judge(True)
 
-    def _rush_judge(self, needs_handling, judgement):
+    def _rush_judge(self, needs_cancellation, judgement):
         rush = self.sudo()
         rush._rush_close_duties("judge", judgement)
         stamps = {
@@ -55,13 +55,14 @@ class OrderRushFlow(models.Model):
             "judged_by_id": self.env.uid,
             "judgement": judgement or False,
         }
-        if not needs_handling:
+        if not needs_cancellation:
             reason = self._rush_text(
-                judgement, self.env._("Say why it needs no special handling.")
+                judgement,
+                self.env._("Enter the reason why no rush handling is needed."),
             )
-            rush._process_stamp(stamps)
+            rush._write_system(stamps)
             return rush._rush_to_normal(reason)
-        rush._process_stamp({**stamps, "state": "assessing"})
+        rush._write_system({**stamps, "state": "assessing"})
         rush._rush_compute_impacts()
         # The order is told by who judged: he is the author of what follows.
         self._signoff_request(PURPOSE)
@@ -70,10 +71,12 @@ class OrderRushFlow(models.Model):
 
     def action_withdraw(self, reason=None):
         """Take the request back before it is decided; with a reason (button, RPC)."""
-        reason = self._rush_text(reason, self.env._("Say why the rush is withdrawn."))
+        reason = self._rush_text(
+            reason, self.env._("Enter the reason for withdrawing the rush.")
+        )
         self.check_access("write")
         self._rush_ensure_part()
-        self._paper_ensure("draft", "judging", "assessing")
+        self._document_ensure("draft", "judging", "assessing")
         self.sudo()._rush_cancel(reason)
         return True
 
@@ -82,15 +85,15 @@ class OrderRushFlow(models.Model):
         for rush in self:
             rush._rush_close_duties(None, reason)
         self._signoff_void(reason)
-        self._paper_move("cancelled", refusal_reason=reason, next_check_at=False)
+        self._document_move("cancelled", refusal_reason=reason, next_check_at=False)
         self.order_id._rush_sync()
 
     # -- the evaluation ----------------------------------------------------------
-    def _paper_signoff_released(self, payload):
+    def _document_signoff_released(self, payload):
         """Everybody agreed: urgent AND feasible, or what their answers say."""
         self._rush_assessed(payload)
 
-    def _paper_signoff_rejected(self, payload):
+    def _document_signoff_rejected(self, payload):
         """Not feasible: back to the customer, with what the departments said."""
         self._rush_assessed(payload, refused=True)
 
@@ -100,7 +103,7 @@ class OrderRushFlow(models.Model):
             return
         for rush in self.filtered(lambda r: r.state == "assessing"):
             answers = rush._rush_answers()
-            rush._rush_tell_assessed(answers)
+            rush._rush_emit_assessed(answers)
             doubts = answers.get(FEASIBLE, []) + answers.get(RESOURCES, [])
             if False in answers.get(URGENT, ()):
                 rush._rush_to_normal(rush._rush_opinions())
@@ -109,13 +112,13 @@ class OrderRushFlow(models.Model):
             else:
                 rush._rush_approve(answers)
 
-    def _paper_signoff_returned(self, payload):
+    def _document_signoff_returned(self, payload):
         """Something is missing: the sheet goes back to who prepared it."""
         if payload.get("purpose") == PURPOSE:
-            self.filtered(lambda r: r.state == "assessing")._paper_move("draft")
+            self.filtered(lambda r: r.state == "assessing")._document_move("draft")
 
-    def _paper_signoff_withdrawn(self, payload):
-        self._paper_signoff_returned(payload)
+    def _document_signoff_withdrawn(self, payload):
+        self._document_signoff_returned(payload)
 
     def _rush_rounds(self):
         return self.env["order.signoff"]._of(self, PURPOSE)[:1]
@@ -139,38 +142,40 @@ class OrderRushFlow(models.Model):
                 lines.append(f"{decision.step_id.name}: {text}")
         return "\n".join(lines)
 
-    def _rush_tell_assessed(self, answers):
-        self._paper_tell("rush.assessed", {**self._rush_payload(), "answers": answers})
+    def _rush_emit_assessed(self, answers):
+        self._document_tell(
+            "rush.assessed", {**self._rush_payload(), "answers": answers}
+        )
 
     # -- outcomes ----------------------------------------------------------------
     def _rush_to_normal(self, reason):
         """Not urgent: the order goes on in the normal flow (S1-H-07)."""
-        self._paper_move(
+        self._document_move(
             "normal", refusal_reason=reason, decided_at=fields.Datetime.now()
         )
-        self._paper_tell("rush.normal", {**self._rush_payload(), "reason": reason})
-        self._rush_message(self.env._("Not urgent: the order goes on normally."))
+        self._document_tell("rush.normal", {**self._rush_payload(), "reason": reason})
+        self._rush_message(self.env._("Not urgent: the order continues normally."))
 
     def _rush_refuse(self, reason):
         """Not feasible: sales goes back to the customer with the reason."""
-        self._paper_move(
+        self._document_move(
             "refused", refusal_reason=reason, decided_at=fields.Datetime.now()
         )
-        self._paper_tell("rush.refused", {**self._rush_payload(), "reason": reason})
+        self._document_tell("rush.refused", {**self._rush_payload(), "reason": reason})
         self._rush_open_duties("customer")
-        self._rush_message(self.env._("Not feasible: back to the customer."))
+        self._rush_message(self.env._("Not feasible: returned to the customer."))
 
     def _rush_approve(self, answers):
         """Urgent and feasible: tell everybody at once and put it first (S1-H-07)."""
         dates = [fields.Date.to_date(day) for day in answers.get(SCHEDULE, []) if day]
-        self._paper_check("rush.approved")
-        self._paper_move(
+        self._document_check("rush.approved")
+        self._document_move(
             "approved",
             decided_at=fields.Datetime.now(),
             date_scheduled=max(dates, default=False),
         )
         self.order_id._rush_sync()
-        self._paper_tell("rush.approved", self._rush_payload())
+        self._document_tell("rush.approved", self._rush_payload())
         self._rush_notify()
 
     def _rush_payload(self):
@@ -178,7 +183,7 @@ class OrderRushFlow(models.Model):
         self.ensure_one()
         return {
             "rush": self.name,
-            "kind": self.kind_id.code,
+            "kind": self.type_id.code,
             "level": self.level_id.code,
             "date_needed": fields.Date.to_string(self.date_needed),
         }
@@ -189,7 +194,7 @@ class OrderRushFlow(models.Model):
         :raise UserError: while result or cause are missing, or it is not shipped
         """
         for rush in self:
-            rush._paper_ensure("approved")
+            rush._document_ensure("approved")
             rush._rush_ensure_may(rush.sudo().level_id.watch_role_id)
             missing = [
                 rush._fields[name]._description_string(self.env)
@@ -210,9 +215,9 @@ class OrderRushFlow(models.Model):
     def _rush_close(self):
         now = fields.Datetime.now()
         self._rush_close_duties(None, self.result)
-        self._paper_move("closed", closed_at=now, next_check_at=False)
+        self._document_move("closed", closed_at=now, next_check_at=False)
         self.order_id._rush_sync()
         shipped = local_day(self, self.shipped_at)
         on_time = bool(shipped and shipped <= self.date_needed)
         payload = {**self._rush_payload(), "on_time": on_time}
-        self._paper_tell("rush.closed", payload)
+        self._document_tell("rush.closed", payload)

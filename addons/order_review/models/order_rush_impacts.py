@@ -5,9 +5,9 @@ MOVING = ("waiting", "confirmed", "partially_available", "assigned")
 
 
 class OrderRushImpacts(models.Model):
-    """Computes who gets hurt. An addon adds a source by extending
+    """Computes who gets affected. An addon adds a source by extending
     ``_rush_impact_sources`` and giving a method ``_rush_impacts_<source>`` that
-    returns values of ``order.rush.impact``, mostly through ``_rush_share_out``.
+    returns values of ``order.rush.affected``, mostly through ``_rush_share_out``.
     """
 
     _inherit = "order.rush"
@@ -15,7 +15,7 @@ class OrderRushImpacts(models.Model):
     def action_compute_impacts(self):
         """Compute the list anew (button, RPC); before the decision only."""
         self.check_access("read")
-        self._paper_ensure("draft", "judging", "assessing")
+        self._document_ensure("draft", "judging", "assessing")
         self.sudo()._rush_compute_impacts()
         return True
 
@@ -25,8 +25,8 @@ class OrderRushImpacts(models.Model):
             rows = []
             for source in rush._rush_impact_sources():
                 rows += getattr(rush, f"_rush_impacts_{source}")()
-            self.env["order.rush.impact"].sudo().create(rows)
-            rush._process_stamp({"impacts_at": fields.Datetime.now()})
+            self.env["order.rush.affected"].sudo().create(rows)
+            rush._write_system({"impacts_at": fields.Datetime.now()})
 
     def _rush_impact_sources(self):
         """Return the codes of the sources, in the order in which they are shown."""
@@ -134,7 +134,7 @@ class OrderRushImpacts(models.Model):
                     "shortage": shortage,
                     "quantity": others[order.id][0],
                     "reserved": others[order.id][1],
-                    "date_asked": asked,
+                    "date_requested": asked,
                     "date_promised": promised,
                     "lead_days": lead,
                     "slack_days": (by - today).days - lead if by else 0,
@@ -154,7 +154,7 @@ class OrderRushImpacts(models.Model):
     @staticmethod
     def _rush_slack(row):
         """Orders without any date have the most slack."""
-        dated = row["date_promised"] or row["date_asked"]
+        dated = row["date_promised"] or row["date_requested"]
         return (not dated, row["slack_days"])
 
     def _rush_lead_days(self, product):

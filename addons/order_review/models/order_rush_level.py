@@ -24,40 +24,49 @@ class OrderRushLevel(models.Model):
         default=1,
         required=True,
         aggregator=None,
-        help="From 1; duties of a higher one stand above those of a lower one.",
+        help=(
+            "Starts at 1; duties of a higher level are listed before those of a "
+            "lower one."
+        ),
     )
     limit_kind = fields.Selection(default="immediate")
     judge_role_id = fields.Many2one(
         "order.role",
-        string="First Judgement By",
+        string="Initial Judgement By",
         ondelete="restrict",
-        help="Judges at once whether it needs handling. Empty: whoever asks for it.",
+        help=(
+            "Judges immediately whether rush handling is needed. Empty: the requester."
+        ),
     )
     role_ids = fields.Many2many(
         "order.role",
-        string="To Be Told",
-        help="Told when it is reported and when it is approved, besides the roles "
-        "that evaluate it.",
+        string="Notified Roles",
+        help=(
+            "Notified when the rush is reported and approved, in addition to the "
+            "evaluating roles."
+        ),
     )
     acknowledge_minutes = fields.Integer(
-        string="Acknowledge Within (minutes)",
+        string="Acknowledgement Limit (minutes)",
         default=30,
         help="Working minutes after the approval. 0: at once.",
     )
     check_hours = fields.Float(
-        string="Check Every (hours)",
+        string="Check Interval (hours)",
         default=4.0,
-        help="Working hours from one check to the next until it is shipped. 0: none.",
+        help="Working hours between two checks until it is shipped. 0: none.",
     )
     watch_role_id = fields.Many2one(
         "order.role",
-        string="Watched By",
+        string="Monitoring Role",
         ondelete="restrict",
-        help="Owes the handling plan, the checks and the feedback. Empty: whoever "
-        "asked for it.",
+        help=(
+            "Responsible for the rush plan, the checks and the feedback. Empty: "
+            "the requester."
+        ),
     )
     feedback_days = fields.Integer(
-        string="Feedback Within (days)",
+        string="Feedback Limit (days)",
         default=2,
         help="Working days after shipping.",
     )

@@ -19,10 +19,10 @@ class OrderRushNotice(models.Model):
         """Return rows (name, role, limit) of the duties of this kind for one rush."""
         level, nobody = self.level_id, self.env["order.role"]
         names = {
-            "judge": self.env._("First judgement"),
-            "customer": self.env._("Tell the customer: not feasible"),
-            "acknowledge": self.env._("Take note of the rush"),
-            "plan": self.env._("Make the handling plan"),
+            "judge": self.env._("Initial judgement"),
+            "customer": self.env._("Notify the customer: not feasible"),
+            "acknowledge": self.env._("Acknowledge the rush"),
+            "plan": self.env._("Prepare the rush plan"),
             "check": self.env._("Check the progress"),
             "feedback": self.env._("Feedback and causes"),
         }
@@ -89,9 +89,9 @@ class OrderRushNotice(models.Model):
         """Report at once to the departments and persons in charge (S2-S-03)."""
         self.ensure_one()
         body = self.env._(
-            "Rush %(rush)s: %(kind)s, %(level)s, needed on %(date)s. %(need)s",
+            "Rush %(rush)s: %(kind)s, %(level)s, required on %(date)s. %(need)s",
             rush=self.name,
-            kind=self.kind_id.name,
+            kind=self.type_id.name,
             level=self.level_id.name,
             date=self.date_needed,
             need=self.need,
@@ -103,7 +103,9 @@ class OrderRushNotice(models.Model):
         handling plan becomes their duties (S2-S-05)."""
         self.ensure_one()
         self._rush_message(
-            self.env._("Approved: urgent and feasible. It comes before everything."),
+            self.env._(
+                "Approved: urgent and feasible. It has priority over everything else."
+            ),
             self._rush_roles(),
         )
         self._rush_open_duties("acknowledge")
@@ -118,7 +120,7 @@ class OrderRushNotice(models.Model):
         self.ensure_one()
         people = self._rush_owner()
         if roles:
-            people |= self._paper_people(roles)
+            people |= self._document_people(roles)
         self.message_post(
             body=body,
             partner_ids=people.partner_id.ids,
@@ -132,7 +134,7 @@ class OrderRushNotice(models.Model):
         :raise UserError: when the rush is not approved or the plan has no new row
         """
         for rush in self:
-            rush._paper_ensure("approved")
+            rush._document_ensure("approved")
             rush._rush_ensure_may(rush.sudo().level_id.watch_role_id)
             rush.sudo()._rush_issue_plan()
         return True
@@ -142,8 +144,8 @@ class OrderRushNotice(models.Model):
         tasks._open_duties()
         self._rush_close_duties("plan", self.env._("The plan was issued."))
         payload = {**self._rush_payload(), "tasks": tasks.mapped("name")}
-        self._paper_tell("rush.planned", payload)
+        self._document_tell("rush.planned", payload)
         self._rush_message(
-            self.env._("Handling plan: %s", ", ".join(tasks.mapped("name"))),
+            self.env._("Rush plan: %s", ", ".join(tasks.mapped("name"))),
             tasks.role_id,
         )

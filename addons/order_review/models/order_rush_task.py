@@ -10,8 +10,8 @@ class OrderRushTask(models.Model):
     """A row of the handling plan: what, by which role, by when (S2-S-04, S2-S-05)."""
 
     _name = "order.rush.task"
-    _description = "Task of a Handling Plan"
-    _inherit = ["order.stamped"]
+    _description = "Rush Plan Task"
+    _inherit = ["order.system.field.mixin"]
     _order = "rush_id, sequence, id"
     _process_kernel_fields = frozenset({"milestone_id"})
 
@@ -22,7 +22,9 @@ class OrderRushTask(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char(string="Task", required=True)
     role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
-    resources = fields.Char(help="People, machines, material that are set apart.")
+    resources = fields.Char(
+        help=("People, machines and material assigned specifically.")
+    )
     date_due = fields.Datetime(string="Until", required=True)
     milestone_id = fields.Many2one(
         "order.milestone", string="Duty", readonly=True, copy=False
@@ -32,7 +34,7 @@ class OrderRushTask(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         tasks = super().create(vals_list)
-        tasks.rush_id._paper_ensure(*OPEN)
+        tasks.rush_id._document_ensure(*OPEN)
         tasks.rush_id._rush_ensure_part()
         return tasks
 
@@ -48,9 +50,9 @@ class OrderRushTask(models.Model):
         """What became a duty is changed by who owes it, not in the plan."""
         if not self.env.su and any(task.milestone_id for task in self):
             raise UserError(
-                self.env._("A task that was issued cannot be changed; add another one.")
+                self.env._("An issued task cannot be changed; add another one.")
             )
-        self.rush_id._paper_ensure(*OPEN)
+        self.rush_id._document_ensure(*OPEN)
         self.rush_id._rush_ensure_part()
 
     def _open_duties(self):
@@ -73,4 +75,4 @@ class OrderRushTask(models.Model):
             ]
         )
         for task, duty in zip(tasks, duties, strict=True):
-            task._process_stamp({"milestone_id": duty.id})
+            task._write_system({"milestone_id": duty.id})

@@ -31,7 +31,7 @@ class OrderRushWatch(models.Model):
         ]
         moments = self.env["order.clock"]._due_batch(items)
         for rush, moment in zip(watched, moments, strict=True):
-            rush._process_stamp({"next_check_at": moment})
+            rush._write_system({"next_check_at": moment})
 
     @api.model
     def _cron_watch(self):
@@ -41,7 +41,7 @@ class OrderRushWatch(models.Model):
             Domain("state", "=", "approved") & Domain("next_check_at", "<=", now),
             order="next_check_at, id",
         )
-        self.env["order.batch"]._work(CRON, due, lambda part: part._rush_check(now))
+        self.env["order.job"]._work(CRON, due, lambda part: part._rush_check(now))
 
     def _rush_check(self, now):
         """Open the checks of rushes whose turn it is; those shipped need none."""
@@ -56,7 +56,7 @@ class OrderRushWatch(models.Model):
         """The goods are out: no more checks, now the feedback is owed."""
         if not self:
             return
-        self._process_stamp({"next_check_at": False})
+        self._write_system({"next_check_at": False})
         self._rush_close_duties("check", self.env._("The order was shipped."))
         asked = set(self._rush_duties("feedback").mapped("res_id"))
         self.filtered(lambda rush: rush.id not in asked)._rush_open_duties("feedback")

@@ -22,11 +22,11 @@ class OrderSample(models.Model):
 
     _name = "order.sample"
     _description = "Sample"
-    _inherit = ["order.paper.frozen"]
-    #: A working paper that goes along with the sample.
-    _paper_unreleased_states = frozenset()
-    _paper_sequence = "order.sample"
-    _paper_open_states = ("draft", "made", "sent")
+    _inherit = ["order.document.frozen"]
+    #: A working document that goes along with the sample.
+    _document_unreleased_states = frozenset()
+    _document_sequence = "order.sample"
+    _document_open_states = ("draft", "made", "sent")
     _check_company_auto = True
     _process_kernel_fields = frozenset(
         {
@@ -40,7 +40,7 @@ class OrderSample(models.Model):
             "sent_at",
         }
     )
-    _paper_free_fields = frozenset({"user_id", "shipping_note"})
+    _document_free_fields = frozenset({"user_id", "shipping_note"})
 
     state = fields.Selection(
         STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
@@ -50,19 +50,19 @@ class OrderSample(models.Model):
         [
             ("pre_production", "Before Production"),
             ("sales", "Sales Sample"),
-            ("size_set", "Set in Every Size"),
+            ("size_set", "Full Size Set"),
         ],
         required=True,
         default="pre_production",
         tracking=True,
     )
-    date_wanted = fields.Date(string="Wanted by")
-    requirement = fields.Text(help="Process requirements; details to confirm.")
+    date_required = fields.Date(string="Required Date")
+    requirement = fields.Text(help="Process requirements; details to be confirmed.")
     line_ids = fields.One2many("order.sample.line", "sample_id", string="Sizes")
     made_at = fields.Datetime(readonly=True, copy=False)
     made_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     sent_at = fields.Datetime(readonly=True, copy=False)
-    shipping_note = fields.Char(copy=False, help="Carrier and number of the parcel.")
+    shipping_note = fields.Char(copy=False, help="Carrier and tracking number.")
     answered_at = fields.Datetime(readonly=True, copy=False)
     answered_by = fields.Char(readonly=True, copy=False)
     answer_ids = fields.Many2many(
@@ -74,7 +74,7 @@ class OrderSample(models.Model):
     )
     rejection = fields.Text(readonly=True, copy=False)
     previous_id = fields.Many2one(
-        "order.sample", string="Replaces", readonly=True, copy=False, index=True
+        "order.sample", string="Replaced Sample", readonly=True, copy=False, index=True
     )
 
     @api.model_create_multi
@@ -97,29 +97,29 @@ class OrderSample(models.Model):
     def action_made(self):
         """Record that the samples are made, every size of them."""
         self.check_access("write")
-        self._paper_ensure("draft")
+        self._document_ensure("draft")
         for sample in self:
             missing = sample.line_ids.filtered(lambda line: line.quantity_made <= 0)
             if missing or not sample.line_ids:
                 raise UserError(
                     self.env._(
-                        "“%(sample)s” is not a full set. Not made: %(sizes)s.",
+                        "“%(sample)s” is not a full size set. Not made: %(sizes)s.",
                         sample=sample.display_name,
                         sizes=", ".join(missing.product_id.mapped("display_name"))
                         or self.env._("everything"),
                     )
                 )
         stamps = {"made_at": fields.Datetime.now(), "made_by_id": self.env.uid}
-        self._paper_move("made", **stamps)
-        self._paper_tell("sample.made")
+        self._document_move("made", **stamps)
+        self._document_tell("sample.made")
         return True
 
     def action_send(self):
         """Record that the samples went to the customer."""
         self.check_access("write")
-        self._paper_ensure("made")
-        self._paper_move("sent", sent_at=fields.Datetime.now())
-        self._paper_tell("sample.sent")
+        self._document_ensure("made")
+        self._document_move("sent", sent_at=fields.Datetime.now())
+        self._document_tell("sample.sent")
         return True
 
     # -- the customer's answer -------------------------------------------------------
@@ -142,7 +142,7 @@ class OrderSample(models.Model):
         :param list attachment_ids: files of the user
         """
         self._answer("confirmed", confirmed_by, attachment_ids)
-        self._paper_tell("sample.confirmed")
+        self._document_tell("sample.confirmed")
         return True
 
     def action_reject(self, reason=None, rejected_by=None, attachment_ids=None):
@@ -153,18 +153,20 @@ class OrderSample(models.Model):
         """
         text = str(reason or "").strip()
         if not text:
-            raise UserError(self.env._("Say what the customer rejects."))
+            raise UserError(
+                self.env._("Enter the customer's reason for the rejection.")
+            )
         self._answer("rejected", rejected_by, attachment_ids, rejection=text)
-        self._paper_tell("sample.rejected", {"reason": text})
+        self._document_tell("sample.rejected", {"reason": text})
         return self._next_version().id
 
     def _answer(self, state, who, attachment_ids, **stamps):
         self.ensure_one()
         self.check_access("write")
-        self._paper_ensure("made", "sent")
+        self._document_ensure("made", "sent")
         name = str(who or "").strip()
         if not name:
-            raise UserError(self.env._("Say who answered for the customer."))
+            raise UserError(self.env._("Enter who answered for the customer."))
         known = [i for i in attachment_ids or [] if isinstance(i, int)]
         files = self.env["ir.attachment"].browse(known).exists()._order_taken_by(self)
         stamps |= {
@@ -172,7 +174,7 @@ class OrderSample(models.Model):
             "answered_by": name,
             "answer_ids": [Command.set(files.ids)],
         }
-        self._paper_move(state, **stamps)
+        self._document_move(state, **stamps)
 
     def _next_version(self):
         lines = [
@@ -189,20 +191,20 @@ class OrderSample(models.Model):
             }
         )
         stamps = {"version": self.version + 1, "previous_id": self.id}
-        sample._process_stamp(stamps)
+        sample._write_system(stamps)
         return sample
 
     def action_cancel(self):
         """Cancel a sample that is not answered."""
         self.check_access("write")
-        self._paper_ensure("draft", "made", "sent")
-        self._paper_move("cancelled")
+        self._document_ensure("draft", "made", "sent")
+        self._document_move("cancelled")
         return True
 
     @api.model
     def _signoff_card(self):
         """Return what an approver sees of it."""
         return {
-            "fields": ["order_id", "date_wanted", "requirement", "shipping_note"],
-            "lines": {"line_ids": ["product_id", "quantity_wanted", "note"]},
+            "fields": ["order_id", "date_required", "requirement", "shipping_note"],
+            "lines": {"line_ids": ["product_id", "quantity_required", "note"]},
         }

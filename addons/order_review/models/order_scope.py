@@ -9,14 +9,14 @@ class OrderScope(models.AbstractModel):
     """
 
     _name = "order.scope"
-    _description = "Scope of a Rule on Orders"
+    _description = "Scope of an Order Rule"
     _inherit = ["order.condition.mixin"]
     _order = "sequence, company_id.id, id"
     _condition_model = "sale.order"
     _facet_fields = {
         "process_codes": "process",
         "company_id": "company",
-        "kind_ids": "kind_or_trait",
+        "type_ids": "type_or_tag",
     }
 
     name = fields.Char(required=True, translate=True)
@@ -27,15 +27,15 @@ class OrderScope(models.AbstractModel):
         help="Codes of the processes, separated by commas. Empty: any order.",
     )
     company_id = fields.Many2one("res.company", help="Empty: all companies.")
-    kind_ids = fields.Many2many("order.kind", string="Kinds and Traits")
-    domain = fields.Char(help="Orders for which the rule is meant.")
+    type_ids = fields.Many2many("order.type", string="Types and Tags")
+    domain = fields.Char(help="Orders to which the rule applies.")
     event_type_ids = fields.Many2many(
         "order.event.type",
-        string="Needed Before",
+        string="Required Before",
         domain=[("gateable", "=", True), ("res_model", "in", [False, "sale.order"])],
-        help="These events are refused while something is missing.",
+        help="These events are blocked while data is missing.",
     )
-    note = fields.Text(help="Where this is written.")
+    note = fields.Text(help="Reference to the procedure.")
 
     @api.model
     @tools.ormcache("code")

@@ -9,9 +9,9 @@ class OrderSignoffCard(models.AbstractModel):
     @api.model
     def _extra(self, steps):
         extra = super()._extra(steps)
-        for step, facts in self._facts(steps).items():
-            if facts:
-                block = self._facts_block(facts)
+        for step, context_rows in self._facts(steps).items():
+            if context_rows:
+                block = self._context_block(context_rows)
                 extra.setdefault(step.signoff_id.id, []).append(block)
         return extra
 
@@ -19,16 +19,16 @@ class OrderSignoffCard(models.AbstractModel):
     def _facts(self, steps):
         """Return ``{step: facts}`` as far as the reader may see them."""
         shown = steps._review_shown()
-        facts = shown._review_facts_of() if shown else {}
-        return {step: facts.get(step.id) for step in shown}
+        context_rows = shown._review_context_of() if shown else {}
+        return {step: context_rows.get(step.id) for step in shown}
 
     @api.model
-    def _facts_block(self, facts):
-        topics = self.env["sale.order"]._review_facts_topics(facts)
+    def _context_block(self, context_rows):
+        topics = self.env["sale.order"]._review_context_topics(context_rows)
         return {
-            "kind": "facts",
-            "code": "facts",
-            "title": self.env._("Facts"),
+            "kind": "context_rows",
+            "code": "context_rows",
+            "title": self.env._("Context"),
             "folded": True,
             "topics": topics,
         }

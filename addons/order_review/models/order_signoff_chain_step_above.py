@@ -7,7 +7,7 @@ class OrderSignoffChainStep(models.Model):
     _inherit = "order.signoff.chain.step"
 
     or_above = fields.Boolean(
-        help="Any role up the line may decide as well; the level is a minimum.",
+        help="Any higher role may decide as well; the level is a minimum.",
     )
 
     def _prepare_step_vals(self):

@@ -18,9 +18,11 @@ class OrderSignoffQuestion(models.Model):
 
     promise = fields.Selection(
         PROMISES,
-        string="Is a Promise",
-        help="The answer is kept as a promise of the department and compared with "
-        "what happens later.",
+        string="Promise",
+        help=(
+            "The answer is recorded as a promise of the department and compared "
+            "with the actual result."
+        ),
     )
 
     @api.constrains("promise", "kind")
@@ -29,8 +31,8 @@ class OrderSignoffQuestion(models.Model):
             if question.kind not in _KINDS[question.promise]:
                 raise ValidationError(
                     self.env._(
-                        "“%(question)s”: a promise of a date needs a question for a "
-                        "date, a promise of time one for a number.",
+                        "“%(question)s”: a promised date requires a date question, "
+                        "a promised time a number question.",
                         question=question.name,
                     )
                 )

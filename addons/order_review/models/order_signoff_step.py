@@ -20,15 +20,15 @@ class OrderSignoffStep(models.Model):
     answered_by = fields.Char(compute="_compute_answer")
     answer_text = fields.Text(string="Answers", compute="_compute_answer")
     conditions_text = fields.Text(string="Conditions", compute="_compute_answer")
-    facts_html = fields.Html(
-        string="Facts", compute="_compute_facts_html", sanitize=False
+    context_html = fields.Html(
+        string="Context", compute="_compute_context_html", sanitize=False
     )
 
     @api.depends("decision_ids")
     def _compute_answer(self):
         for step in self:
             votes = step.decision_ids or step.carried_from_id.decision_ids
-            step.answered_by = ", ".join(vote._voice() for vote in votes)
+            step.answered_by = ", ".join(vote._acting_principal() for vote in votes)
             texts = [vote.answers_text for vote in votes]
             texts += [vote.opinion for vote in votes]
             step.answer_text = "\n".join(text for text in texts if text)
@@ -39,19 +39,19 @@ class OrderSignoffStep(models.Model):
 
     @api.depends_context("uid")
     @api.depends("state")
-    def _compute_facts_html(self):
+    def _compute_context_html(self):
         """Show the facts as they were when the section was answered, else today's.
 
         Prices and credit are among them, therefore only to who may answer the
         section, to the organiser of the review and to process managers.
         """
         shown = self._review_shown()
-        facts = shown.filtered(lambda s: s.state == "open")._review_facts_of()
+        context_rows = shown.filtered(lambda s: s.state == "open")._review_context_of()
         for step in self:
             votes = (step if step in shown else step.browse()).sudo().decision_ids
-            frozen = votes._review_facts_frozen()
-            step.facts_html = self.env["sale.order"]._review_facts_html(
-                frozen or facts.get(step.id, [])
+            frozen = votes._review_context_frozen()
+            step.context_html = self.env["sale.order"]._review_context_html(
+                frozen or context_rows.get(step.id, [])
             )
 
     def _review_shown(self):
@@ -71,12 +71,12 @@ class OrderSignoffStep(models.Model):
     def _review_topics(self):
         """Return the topics shown beside this step; None for all of them."""
         self.ensure_one()
-        topics = self.chain_step_id._fact_topics() if self.chain_step_id else ()
+        topics = self.chain_step_id._context_topics() if self.chain_step_id else ()
         if self.purpose == REVIEW:
             return topics or None
         return topics
 
-    def _review_facts_of(self):
+    def _review_context_of(self):
         """Return ``{step id: facts}`` of steps on orders, in constant queries."""
         wanted = {step: step._review_topics() for step in self}
         asking = self.filtered(lambda s: wanted[s] is None or wanted[s])
@@ -86,22 +86,22 @@ class OrderSignoffStep(models.Model):
         if all(wanted[step] is not None for step in asking):
             topics = sorted(set().union(*(wanted[step] for step in asking)))
         orders = self.env["sale.order"].browse(sorted(set(asking.mapped("res_id"))))
-        facts = orders._review_facts(topics)
+        context_rows = orders._review_context(topics)
         return {
             step.id: [
-                fact
-                for fact in facts.get(step.res_id, [])
-                if wanted[step] is None or fact["topic"] in wanted[step]
+                context_row
+                for context_row in context_rows.get(step.res_id, [])
+                if wanted[step] is None or context_row["topic"] in wanted[step]
             ]
             for step in asking
         }
 
-    def _review_fact(self):
+    def _review_context_row(self):
         """Return what this section said as a fact for those who approve later."""
         self.ensure_one()
         labels = dict(self._fields["state"]._description_selection(self.env))
         texts = [labels[self.state], self.answer_text, self.conditions_text]
-        return self.env["sale.order"]._review_fact(
+        return self.env["sale.order"]._review_context_row(
             "review",
             self.name,
             "\n".join(text for text in texts if text),

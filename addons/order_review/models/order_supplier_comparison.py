@@ -15,7 +15,7 @@ class OrderSupplierComparison(models.Model):
 
     _name = "order.supplier.comparison"
     _description = "Supplier Comparison"
-    _inherit = ["order.stamped"]
+    _inherit = ["order.system.field.mixin"]
     _order = "order_id desc, score desc, id"
     _check_company_auto = True
     _rec_names_search = ["partner_id", "order_id.name"]
@@ -34,14 +34,14 @@ class OrderSupplierComparison(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Supplier", required=True, check_company=True
     )
-    amount = fields.Monetary(string="Amount Offered", required=True)
-    delivery_days = fields.Integer(help="Days from the order to the delivery.")
+    amount = fields.Monetary(string="Quoted Amount", required=True)
+    delivery_days = fields.Integer(help="Days from order to delivery.")
     quality_score = fields.Float(
         string="Quality", help="0 to 100, e.g. from the last inspections or an audit."
     )
     delivery_score = fields.Float(
         string="Delivery",
-        help="0 to 100: capability to deliver in time, e.g. from the last receipts.",
+        help="0 to 100: ability to deliver on time, e.g. from the last receipts.",
     )
     price_score = fields.Float(
         string="Price", compute="_compute_price_score", store=True
@@ -55,14 +55,14 @@ class OrderSupplierComparison(models.Model):
 
     _scores_in_range = models.Constraint(
         "CHECK(quality_score BETWEEN 0 AND 100 AND delivery_score BETWEEN 0 AND 100)",
-        "Scores lie between 0 and 100.",
+        "Scores must be between 0 and 100.",
     )
     _amount_positive = models.Constraint(
-        "CHECK(amount > 0)", "The amount offered is more than zero."
+        "CHECK(amount > 0)", "The quoted amount must be greater than zero."
     )
     _supplier_once = models.UniqueIndex(
         "(order_id, partner_id, offer_number)",
-        "The supplier is in the comparison already.",
+        "The supplier is already in the comparison.",
     )
 
     # Odoo calls init for its effect, there is nothing to return.
@@ -133,7 +133,7 @@ class OrderSupplierComparison(models.Model):
 
     @api.model
     def _refuse_twice(self):
-        raise ValidationError(self.env._("The supplier is in the comparison already."))
+        raise ValidationError(self.env._("The supplier is already in the comparison."))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -173,7 +173,8 @@ class OrderSupplierComparison(models.Model):
             if order.state not in ("draft", "sent", "to approve"):
                 raise UserError(
                     self.env._(
-                        "%s is placed: the comparison it was decided by is kept.",
+                        "%s has been placed: the comparison on which it was "
+                        "decided is kept.",
                         order.name,
                     )
                 )

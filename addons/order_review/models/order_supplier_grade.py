@@ -19,7 +19,10 @@ class OrderSupplierGrade(models.Model):
         "order.tracking.class",
         string="Tracking Class",
         ondelete="restrict",
-        help="Class that orders to suppliers of this grade get by themselves.",
+        help=(
+            "Tracking class assigned automatically to orders from suppliers of "
+            "this grade."
+        ),
     )
 
     _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")

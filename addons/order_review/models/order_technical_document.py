@@ -19,11 +19,11 @@ class OrderTechnicalDocument(models.Model):
     """
 
     _name = "order.technical.document"
-    _description = "Technical Document of an Order"
-    _inherit = ["order.fixed", "mail.thread", "order.limit.mixin"]
-    _paper_free_fields = frozenset({"accountable_role_id", "sequence", "user_id"})
+    _description = "Order Technical Document"
+    _inherit = ["order.frozen.mixin", "mail.thread", "order.limit.mixin"]
+    _document_free_fields = frozenset({"accountable_role_id", "sequence", "user_id"})
     _order = "order_id, sequence, id"
-    _rec_names_search = ["kind_id.name", "order_id.name"]
+    _rec_names_search = ["type_id.name", "order_id.name"]
     _process_kernel_fields = frozenset(
         {"state", "revision", "started_at", "due_at", "issued_at", "issued_by_id"}
         | {"duty_id", "late_minutes"}
@@ -48,16 +48,19 @@ class OrderTechnicalDocument(models.Model):
         "order.product.plan.template.line", ondelete="set null", index="btree_not_null"
     )
     sequence = fields.Integer(default=10)
-    kind_id = fields.Many2one(
-        "order.technical.kind", string="Kind", required=True, ondelete="restrict"
+    type_id = fields.Many2one(
+        "order.technical.document.type",
+        string="Type",
+        required=True,
+        ondelete="restrict",
     )
     required = fields.Boolean(default=True)
     owner_role_id = fields.Many2one(
-        "order.role", string="Issued by Role", ondelete="restrict", index=True
+        "order.role", string="Issuing Role", ondelete="restrict", index=True
     )
     user_id = fields.Many2one("res.users", string="Owner")
     accountable_role_id = fields.Many2one(
-        "order.role", string="Accountable", ondelete="restrict"
+        "order.role", string="Accountable Role", ondelete="restrict"
     )
     state = fields.Selection(
         STATES, default="planned", readonly=True, copy=False, tracking=True, index=True
@@ -77,10 +80,10 @@ class OrderTechnicalDocument(models.Model):
         for document in self:
             document.order_id = document.plan_id.order_id or document.order_id
 
-    @api.depends("kind_id", "order_id", "revision")
+    @api.depends("type_id", "order_id", "revision")
     def _compute_display_name(self):
         for document in self.sudo():
-            name = f"{document.order_id.name or ''} – {document.kind_id.name or ''}"
+            name = f"{document.order_id.name or ''} – {document.type_id.name or ''}"
             document.display_name = name
 
     @api.model_create_multi
@@ -94,13 +97,13 @@ class OrderTechnicalDocument(models.Model):
         due._document_start()
         return documents
 
-    def _paper_is_open(self):
+    def _document_is_open(self):
         """What was issued stays: a new file is a new revision."""
         return self.sudo().state in ("planned", "open")
 
-    def _paper_fixed_text(self):
+    def _document_fixed_text(self):
         if self.sudo().state != "issued":
-            return super()._paper_fixed_text()
+            return super()._document_fixed_text()
         return self.env._(
             "“%(document)s” is issued. Revise the plan to issue its next revision.",
             document=self.sudo().display_name,
@@ -109,8 +112,8 @@ class OrderTechnicalDocument(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_before_issue(self):
         if any(document.revision for document in self):
-            raise UserError(self.env._("A document that was issued stays on file."))
-        note = self.env._("The document is not needed.")
+            raise UserError(self.env._("An issued document stays on file."))
+        note = self.env._("The document is not required.")
         self._document_end_duties("cancelled", note)
 
     def _limit_document_model(self):

@@ -24,10 +24,10 @@ class OrderTechnicalDocumentActions(models.Model):
         self.order_id.sudo()._process_check_batches("document.issued", pairs)
         now = fields.Datetime.now()
         for document in self:
-            document._document_stamp_issue(now)
+            document._document_write_issue(now)
         self._document_end_duties("done", self.env._("Issued."))
-        self.order_id.sudo()._process_tell_batches("document.issued", pairs)
-        self._document_tell_complete(now)
+        self.order_id.sudo()._process_emit_batches("document.issued", pairs)
+        self._document_emit_complete(now)
         return True
 
     def _document_ensure_can_issue(self):
@@ -48,12 +48,12 @@ class OrderTechnicalDocumentActions(models.Model):
         if not self.attachment_ids:
             raise UserError(self.env._("Attach the file of “%s”.", self.display_name))
 
-    def _document_stamp_issue(self, now):
+    def _document_write_issue(self, now):
         late = (
             max(0, int((now - self.due_at).total_seconds() // 60)) if self.due_at else 0
         )
         self.attachment_ids.sudo().write({"res_model": self._name, "res_id": self.id})
-        self._process_stamp(
+        self._write_system(
             {
                 "state": "issued",
                 "revision": self.revision + 1,
@@ -63,20 +63,20 @@ class OrderTechnicalDocumentActions(models.Model):
             }
         )
 
-    def _document_tell_complete(self, now):
+    def _document_emit_complete(self, now):
         """Tell the orders whose required documents are all issued."""
         plans = self.plan_id.filtered(
             lambda plan: not plan.documents_complete_at and plan.document_progress == 1
         )
-        plans.sudo()._process_stamp({"documents_complete_at": now})
-        plans._paper_tell("documents.complete")
+        plans.sudo()._write_system({"documents_complete_at": now})
+        plans._document_tell("documents.complete")
         alone = self.filtered(lambda document: not document.plan_id)
         for order in alone.order_id:
             wanted = self.search(
                 [("order_id", "=", order.id), ("plan_id", "=", False)]
             ).filtered("required")
             if all(document.state == "issued" for document in wanted):
-                order.sudo()._process_tell("documents.complete")
+                order.sudo()._process_emit_later("documents.complete")
 
     # -- owing -----------------------------------------------------------------------
     def _document_start(self, at=None):
@@ -87,7 +87,7 @@ class OrderTechnicalDocumentActions(models.Model):
             [document._document_due_item(start) for document in planned]
         )
         for document, due in zip(planned, dues, strict=True):
-            document._process_stamp(
+            document._write_system(
                 {"state": "open", "started_at": start, "due_at": due or False}
             )
         owed = planned.filtered("owner_role_id")
@@ -95,7 +95,7 @@ class OrderTechnicalDocumentActions(models.Model):
             [document._prepare_duty(start) for document in owed]
         )
         for document, duty in zip(owed, duties, strict=True):
-            document._process_stamp({"duty_id": duty.id})
+            document._write_system({"duty_id": duty.id})
 
     def _document_due_item(self, start):
         role = self.owner_role_id
@@ -112,7 +112,7 @@ class OrderTechnicalDocumentActions(models.Model):
         """Return what ``order.milestone._create_duties`` needs."""
         return {
             "kind": "task",
-            "name": self.env._("Issue: %s", self.kind_id.name),
+            "name": self.env._("Issue: %s", self.type_id.name),
             "document": self.order_id,
             "role": self.owner_role_id,
             "user": self.user_id,
@@ -131,13 +131,13 @@ class OrderTechnicalDocumentActions(models.Model):
         waiting = self.sudo().filtered(lambda d: d.state in ("planned", "open"))
         reason = reason or self.env._("The plan was cancelled.")
         waiting._document_end_duties("cancelled", reason)
-        waiting._process_stamp({"state": "cancelled"})
+        waiting._write_system({"state": "cancelled"})
 
     def _document_reopen(self):
         """A revised plan: everything is owed again once it is approved."""
         live = self.sudo().filtered(lambda d: d.state != "cancelled")
         live._document_end_duties("cancelled", self.env._("The plan was revised."))
-        live._process_stamp({"state": "planned", "due_at": False, "duty_id": False})
+        live._write_system({"state": "planned", "due_at": False, "duty_id": False})
 
     # -- without a plan --------------------------------------------------------------
     @api.model
@@ -161,7 +161,7 @@ class OrderTechnicalDocumentActions(models.Model):
 
     def _document_restart(self, at):
         """Count the limit from another moment than the record's creation."""
-        note = self.env._("The limit counts from another time.")
+        note = self.env._("The limit is now counted from another time.")
         self._document_end_duties("cancelled", note)
-        self._process_stamp({"state": "planned"})
+        self._write_system({"state": "planned"})
         self._document_start(at)

@@ -11,10 +11,10 @@ class OrderTechnicalFile(models.Model):
     """
 
     _name = "order.technical.file"
-    _description = "Technical Document of a Product"
-    _inherit = ["order.fixed", "mail.thread"]
-    _paper_free_fields = frozenset()
-    _order = "product_tmpl_id, kind_id, id"
+    _description = "Product Technical Document"
+    _inherit = ["order.frozen.mixin", "mail.thread"]
+    _document_free_fields = frozenset()
+    _order = "product_tmpl_id, type_id, id"
     _rec_names_search = ["name", "number"]
     _process_kernel_fields = frozenset({"state", "released_by_id", "released_at"})
 
@@ -30,14 +30,17 @@ class OrderTechnicalFile(models.Model):
         domain="[('product_tmpl_id', '=', product_tmpl_id)]",
         help="Empty: for all variants of the product.",
     )
-    kind_id = fields.Many2one(
-        "order.technical.kind", string="Kind", required=True, ondelete="restrict"
+    type_id = fields.Many2one(
+        "order.technical.document.type",
+        string="Type",
+        required=True,
+        ondelete="restrict",
     )
     attachment_ids = fields.Many2many(
-        "ir.attachment", string="Files", copy=False, help="Drawing, sheet, picture …"
+        "ir.attachment", string="Files", copy=False, help="Drawing, table, picture …"
     )
     user_id = fields.Many2one(
-        "res.users", string="Drawn up by", default=lambda self: self.env.user
+        "res.users", string="Prepared By", default=lambda self: self.env.user
     )
     state = fields.Selection(
         [("draft", "Draft"), ("released", "Released"), ("withdrawn", "Withdrawn")],
@@ -54,16 +57,16 @@ class OrderTechnicalFile(models.Model):
     )
     note = fields.Text()
 
-    _kind_index = models.Index("(product_tmpl_id, kind_id) WHERE state = 'released'")
+    _kind_index = models.Index("(product_tmpl_id, type_id) WHERE state = 'released'")
 
-    def _paper_is_open(self):
+    def _document_is_open(self):
         """What guides production, or did, is not edited."""
         return self.sudo().state == "draft"
 
-    def _paper_fixed_text(self):
+    def _document_fixed_text(self):
         return self.env._(
-            "%(fixed)s Withdraw it and draw up the next version.",
-            fixed=super()._paper_fixed_text(),
+            "%(fixed)s Withdraw it and prepare the next version.",
+            fixed=super()._document_fixed_text(),
         )
 
     def action_release(self):
@@ -72,9 +75,9 @@ class OrderTechnicalFile(models.Model):
         for document in self:
             if document.state == "released":
                 raise UserError(
-                    self.env._("“%s” is released already.", document.display_name)
+                    self.env._("“%s” has already been released.", document.display_name)
                 )
-        self._process_stamp(
+        self._write_system(
             {
                 "state": "released",
                 "released_by_id": self.env.uid,
@@ -86,5 +89,5 @@ class OrderTechnicalFile(models.Model):
     def action_withdraw(self):
         """Take the documents out of use; the products' files become incomplete."""
         self.check_access("write")
-        self._process_stamp({"state": "withdrawn"})
+        self._write_system({"state": "withdrawn"})
         return True

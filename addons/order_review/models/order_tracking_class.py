@@ -22,15 +22,17 @@ class OrderTrackingClass(models.Model):
     active = fields.Boolean(default=True)
     color = fields.Integer()
     interval_days = fields.Integer(
-        string="Every (days)",
-        help="The next look at the order is due after so many days; 0: the person who "
-        "follows it says when.",
+        string="Interval (days)",
+        help=(
+            "Days until the next tracking of the order; 0: set by the person "
+            "tracking it."
+        ),
     )
     description = fields.Text(translate=True)
 
     _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")
     _interval_sound = models.Constraint(
-        "CHECK(interval_days >= 0)", "An interval is not negative."
+        "CHECK(interval_days >= 0)", "The interval cannot be negative."
     )
 
     def _next_on(self, day):

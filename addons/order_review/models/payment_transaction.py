@@ -18,15 +18,15 @@ class PaymentTransaction(models.Model):
     def _update_state(self, allowed_states, target_state, state_message):
         moved = super()._update_state(allowed_states, target_state, state_message)
         if target_state in TOLD:
-            moved._order_tell_state(target_state)
+            moved._order_emit_state(target_state)
         if target_state in ("done", "cancel"):
             moved.sudo().sale_order_ids._money_changed()
         return moved
 
-    def _order_tell_state(self, state):
+    def _order_emit_state(self, state):
         for transaction in self.sudo():
             orders = transaction.sale_order_ids
-            orders._process_tell(TOLD[state], transaction._order_payload())
+            orders._process_emit_later(TOLD[state], transaction._order_payload())
             for order in orders:
                 order._money_notice(transaction, state)
 

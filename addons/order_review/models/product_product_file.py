@@ -6,7 +6,7 @@ class ProductProduct(models.Model):
 
     _inherit = "product.product"
 
-    def _technical_kinds(self, company):
+    def _technical_document_types(self, company):
         """Return {product id: codes of the kinds of documents that are released}.
 
         Constant queries. Addons above add what they know (a bill of materials in
@@ -23,7 +23,7 @@ class ProductProduct(models.Model):
             self.env["order.technical.file"]
             .sudo()
             ._read_group(
-                domain, ["product_tmpl_id", "product_id", "kind_id"], ["__count"]
+                domain, ["product_tmpl_id", "product_id", "type_id"], ["__count"]
             )
         )
         by_template = self.grouped("product_tmpl_id")

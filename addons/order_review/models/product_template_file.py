@@ -6,25 +6,25 @@ class ProductTemplate(models.Model):
 
     _inherit = "product.template"
 
-    model_number = fields.Char(string="Model", help="Offered on order lines.")
-    specification = fields.Char(help="Offered on order lines.")
+    model_number = fields.Char(string="Model", help="Proposed on order lines.")
+    specification = fields.Char(help="Proposed on order lines.")
     quality_standard = fields.Char(
-        help="The company's regular standard; orders above it are not regular."
+        help="The company's regular standard; orders above it are non-regular."
     )
     process_mature = fields.Boolean(
         string="Mature Process",
         help="The process technology is mature.",
     )
     is_discontinued = fields.Boolean(
-        string="Discontinued", help="No longer made as a matter of course."
+        string="Discontinued", help="No longer produced regularly."
     )
     is_main_component = fields.Boolean(
         string="Main Component",
-        help="A change of it is a change of structure (level 3).",
+        help="A change to it is a change of structure (level 3).",
     )
     is_customised = fields.Boolean(
-        string="Made to the Customer's Wishes",
-        help="Technical staff assist with orders of it.",
+        string="Made to Customer Specification",
+        help="Technical staff assist with orders for it.",
     )
     is_accessory = fields.Boolean(string="Accessory or Spare Part")
     technical_file_ids = fields.One2many(

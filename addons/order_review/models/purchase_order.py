@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, api, fields, models
 
 from odoo.addons.order_process.kernel.loader import HEAD
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 INTERNAL = "base.group_user"
 PLACED = "purchase.confirmed"
@@ -46,21 +46,21 @@ class PurchaseOrder(models.Model):
     )
 
     # The supplier answers by his link: no employee has it.
-    access_token = fields.Char(groups=fields.NO_ACCESS, prefetch=APART)
+    access_token = fields.Char(groups=fields.NO_ACCESS, prefetch=SEPARATE_PREFETCH)
     orderer_id = fields.Many2one(
         "res.users",
-        string="Orderer",
+        string="Requisitioner",
         default=lambda self: self._default_orderer_id(),
         check_company=True,
         groups=INTERNAL,
-        prefetch=APART,
-        help="Who needs the goods, and is told when the order must be corrected.",
+        prefetch=SEPARATE_PREFETCH,
+        help=("Person who needs the goods; notified when the order must be corrected."),
     )
     orderer_department_id = fields.Many2one(
         "hr.department",
         string="Ordering Department",
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     buying_state = fields.Selection(
         BUYING,
@@ -69,32 +69,34 @@ class PurchaseOrder(models.Model):
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
-        help="The last step of the preparation that was done on the order.",
+        prefetch=SEPARATE_PREFETCH,
+        help="Last completed preparation step of the order.",
     )
     buying_return_reason = fields.Text(
-        string="Why Returned",
+        string="Return Reason",
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     quality_standard = fields.Text(
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         help="Quality standard that the supplier must meet; part of the contract.",
     )
     delivery_terms = fields.Text(
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         help="Delivery time, place and manner; part of the contract.",
     )
     approval_needed = fields.Boolean(
         compute="_compute_approval_needed",
         search="_search_approval_needed",
         groups=INTERNAL,
-        help="A sign-off chain asks for signatures before the order is placed, by "
-        "amount or another rule.",
+        help=(
+            "A sign-off chain requires signatures before the order is placed, by "
+            "amount or another rule."
+        ),
     )
 
     @api.model

@@ -6,7 +6,7 @@ class PurchaseOrder(models.Model):
 
     _inherit = "purchase.order"
 
-    def _purchase_tell_settled(self):
+    def _purchase_emit_settled(self):
         """Tell orders once when everything ordered is billed and every bill is paid,
         and when it is so no longer."""
         if not self:
@@ -16,7 +16,7 @@ class PurchaseOrder(models.Model):
         for order in self:
             settled = order._purchase_is_settled()
             if settled != (told.get((order.id, "")) == codes[0]):
-                order._process_tell(codes[0] if settled else codes[1])
+                order._process_emit_later(codes[0] if settled else codes[1])
 
     def _purchase_is_settled(self):
         """Return whether all of the order is billed and every posted bill is paid."""

@@ -54,7 +54,7 @@ class PurchaseOrder(models.Model):
             "res_model": "order.purchase.reason",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_order_id": self.id, "default_kind": kind},
+            "context": {"default_order_id": self.id, "default_type": kind},
         }
 
     def _purchase_take_back(self, reason, code="purchase.returned", state="returned"):
@@ -64,8 +64,8 @@ class PurchaseOrder(models.Model):
         """
         orders = self.sudo()
         orders.filtered("signoff_live")._signoff_void(reason)
-        orders._process_stamp({"buying_state": state, "buying_return_reason": reason})
-        self._process_tell(code, {"reason": reason})
+        orders._write_system({"buying_state": state, "buying_return_reason": reason})
+        self._process_emit_later(code, {"reason": reason})
         for order in orders:
             person = order.orderer_id or order.user_id
             if person:
@@ -79,7 +79,9 @@ class PurchaseOrder(models.Model):
         reason = str(reason or "").strip()
         if not reason:
             raise UserError(
-                self.env._("Say why; the orderer must know what to change.")
+                self.env._(
+                    "Enter the reason; the requisitioner must know what to change."
+                )
             )
         return reason
 
@@ -91,14 +93,14 @@ class PurchaseOrder(models.Model):
             if order.state not in OPEN:
                 raise UserError(
                     self.env._(
-                        "%s is placed or cancelled; its preparation is over.",
+                        "%s has been placed or cancelled; its preparation is over.",
                         order.name,
                     )
                 )
             if states and order.buying_state not in states:
                 raise UserError(
                     self.env._(
-                        "%(order)s is “%(state)s”; this needs: %(wanted)s.",
+                        "%(order)s is “%(state)s”; required state: %(wanted)s.",
                         order=order.name,
                         state=labels.get(order.buying_state, ""),
                         wanted=", ".join(labels[state] for state in states),

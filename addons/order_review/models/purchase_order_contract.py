@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 from .money_readers import MONEY
 
@@ -31,13 +31,13 @@ class PurchaseOrder(models.Model):
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     contract_date = fields.Date(
-        readonly=True, copy=False, groups=INTERNAL, prefetch=APART
+        readonly=True, copy=False, groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     contract_amount = fields.Monetary(
-        readonly=True, copy=False, groups=MONEY, prefetch=APART
+        readonly=True, copy=False, groups=MONEY, prefetch=SEPARATE_PREFETCH
     )
     contract_hash = fields.Char(
         readonly=True,
@@ -47,27 +47,27 @@ class PurchaseOrder(models.Model):
         export_string_translation=False,
     )
     contract_sent_at = fields.Datetime(
-        readonly=True, copy=False, groups=INTERNAL, prefetch=APART
+        readonly=True, copy=False, groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     contract_is_current = fields.Boolean(
         compute="_compute_contract_is_current",
         groups=INTERNAL,
-        help="The contract says what the order says now.",
+        help="The contract matches the current order.",
     )
     supplier_confirmed_at = fields.Datetime(
-        string="Supplier Confirmed at",
+        string="Supplier Confirmed At",
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     supplier_confirmed_by = fields.Char(
-        string="Confirmed by",
+        string="Confirmed By",
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
-        help="Who confirmed at the supplier's.",
+        prefetch=SEPARATE_PREFETCH,
+        help="Person who confirmed for the supplier.",
     )
     supplier_confirmation_ids = fields.Many2many(
         "ir.attachment",
@@ -115,7 +115,7 @@ class PurchaseOrder(models.Model):
             order._contract_ensure_complete()
         self._purchase_step("purchase.contract_generated")
         for order in self:
-            order._process_stamp(
+            order._write_system(
                 {
                     "contract_number": order.contract_number or order._contract_next(),
                     "contract_date": fields.Date.context_today(order),
@@ -176,7 +176,7 @@ class PurchaseOrder(models.Model):
         """Let the contract say what the order says now."""
         hashes = self._signoff_hashes(CONTENT)
         for order in self:
-            order._process_stamp(
+            order._write_system(
                 {
                     "contract_amount": order.amount_total,
                     "contract_hash": hashes[order.id],
@@ -208,7 +208,8 @@ class PurchaseOrder(models.Model):
         ):
             raise UserError(
                 self.env._(
-                    "%s: a contract needs goods, each with price and delivery date.",
+                    "%s: a contract needs goods, each with a price and a delivery "
+                    "date.",
                     self.name,
                 )
             )

@@ -6,16 +6,16 @@ class PurchaseOrder(models.Model):
     confirms it."""
 
     _name = "purchase.order"
-    _inherit = ["purchase.order", "order.held.mixin"]
+    _inherit = ["purchase.order", "order.blocked.mixin"]
 
     def _process_event_actions(self):
         return super()._process_event_actions() | {
             "purchase.tracked": "action_purchase_track",
             "purchase.accepted": "action_purchase_accept",
-            "purchase.plan_submitted": "action_view_handling",
-            "purchase.plan_approved": "action_view_handling",
-            "purchase.plan_refused": "action_view_handling",
-            "purchase.plan_executed": "action_view_handling",
+            "purchase.plan_submitted": "action_view_cancellation",
+            "purchase.plan_approved": "action_view_cancellation",
+            "purchase.plan_refused": "action_view_cancellation",
+            "purchase.plan_executed": "action_view_cancellation",
             "purchase.stored": "_process_open_receipts",
             "purchase.settled": "_process_open_bills",
         }

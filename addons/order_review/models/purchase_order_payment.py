@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 from .money_readers import MONEY
 
@@ -30,14 +30,16 @@ class PurchaseOrder(models.Model):
             ("instalments", "Instalments"),
             ("one_time", "One-Time Payment"),
         ],
-        string="Kind of Payment",
+        string="Payment Type",
         groups=INTERNAL,
-        prefetch=APART,
-        help="As the contract says. Advance: a share may be paid once the order is "
-        "placed, the rest after acceptance. Empty counts as one-time.",
+        prefetch=SEPARATE_PREFETCH,
+        help=(
+            "According to the contract. Advance: a part can be paid once the "
+            "order is placed, the rest after acceptance. Empty counts as one-time."
+        ),
     )
     advance_percent = fields.Float(
-        string="Advance (%)", default=30, groups=INTERNAL, prefetch=APART
+        string="Advance (%)", default=30, groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     instalment_ids = fields.One2many(
         "order.purchase.instalment",
@@ -58,15 +60,15 @@ class PurchaseOrder(models.Model):
         string="Inspected and Accepted",
         compute="_compute_is_accepted",
         groups=INTERNAL,
-        help="Everything ordered was received, and every receipt was accepted.",
+        help="All ordered goods have been received, and every receipt was accepted.",
     )
     amount_payable = fields.Monetary(
-        string="May Be Paid Now", compute="_compute_amount_payable", groups=MONEY
+        string="Payable Now", compute="_compute_amount_payable", groups=MONEY
     )
 
     _advance_in_range = models.Constraint(
         "CHECK(advance_percent IS NULL OR advance_percent BETWEEN 0 AND 100)",
-        "The advance lies between 0 and 100 %.",
+        "The advance must be between 0 and 100 %.",
     )
 
     @api.depends("acceptance_ids", "receipt_status", "order_line.qty_received")
@@ -171,8 +173,9 @@ class PurchaseOrder(models.Model):
         if self.currency_id.compare_amounts(amount or 0.01, left) <= 0:
             return ""
         return self.env._(
-            "The goods are not inspected and accepted; by the kind of payment agreed, "
-            "%(left)s may be paid now, %(amount)s is asked for.",
+            "The goods have not been inspected and accepted; according to the "
+            "agreed payment type, %(left)s can be paid now, but %(amount)s is "
+            "requested.",
             left=self.currency_id.format(max(left, 0.0)),
             amount=self.currency_id.format(amount),
         )

@@ -23,7 +23,7 @@ class PurchaseOrder(models.Model):
         born = orders.filtered(lambda order: order.state in ("sent", "purchase"))
         for state, group in born.grouped("state").items():
             group._check_gates(STATE_EVENTS[state])
-            group._process_tell(STATE_EVENTS[state])
+            group._process_emit_later(STATE_EVENTS[state])
         return orders
 
     def write(self, vals):
@@ -54,7 +54,7 @@ class PurchaseOrder(models.Model):
         """Tell the new state; a cancelled order takes its signatures with it."""
         if state not in STATE_EVENTS:
             return
-        self._process_tell(STATE_EVENTS[state])
+        self._process_emit_later(STATE_EVENTS[state])
         if state == "cancel":
             reason = self.env._("The purchase order was cancelled.")
             self._signoff_void(reason)
@@ -67,7 +67,7 @@ class PurchaseOrder(models.Model):
         """A cancelled order that is taken up again goes through everything anew."""
         again = self.filtered(lambda order: order.process_state == "cancelled")
         if again:
-            again._process_stamp(
+            again._write_system(
                 {
                     "buying_state": "received",
                     "contract_hash": False,
@@ -75,4 +75,4 @@ class PurchaseOrder(models.Model):
                     "supplier_confirmed_at": False,
                 }
             )
-            again._process_tell("purchase.received")
+            again._process_emit_later("purchase.received")

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 #: What is refused while the choice of the supplier is not sound.
 CHOSEN_BEFORE = (
@@ -26,11 +26,11 @@ class PurchaseOrder(models.Model):
         groups="base.group_user",
     )
     comparison_reason = fields.Text(
-        string="Why Not the Best",
+        string="Reason for Not Choosing the Best",
         copy=False,
         groups="base.group_user",
-        prefetch=APART,
-        help="Asked for when the order goes to a supplier who has not the best score.",
+        prefetch=SEPARATE_PREFETCH,
+        help="Required when the order goes to a supplier without the best score.",
     )
 
     def action_purchase_quote_request(self):
@@ -50,7 +50,7 @@ class PurchaseOrder(models.Model):
             if order.state == "draft":
                 raise UserError(
                     self.env._(
-                        "%s: the supplier was not asked for a quotation yet.",
+                        "%s: the supplier has not been asked for a quotation yet.",
                         order.name,
                     )
                 )
@@ -117,12 +117,12 @@ class PurchaseOrder(models.Model):
         )
         if not chosen:
             return self.env._(
-                "%s is not among the suppliers compared.", self.partner_id.display_name
+                "%s is not among the compared suppliers.", self.partner_id.display_name
             )
         if max(chosen.mapped("score")) < best.score and not self.comparison_reason:
             return self.env._(
-                "%(best)s has the best score (%(score)s). Say in “Why Not the Best” "
-                "why the order goes to %(supplier)s.",
+                "%(best)s has the best score (%(score)s). Enter the reason for "
+                "choosing %(supplier)s in “Reason for Not Choosing the Best”.",
                 best=best.partner_id.display_name,
                 score=best.score,
                 supplier=self.partner_id.display_name,
@@ -140,7 +140,7 @@ class PurchaseOrder(models.Model):
             text = number and order._comparison_missing()
             if number > len(order.comparison_ids):
                 text = self.env._(
-                    "Suppliers compared: %(now)s of %(wanted)s at least",
+                    "Compared suppliers: %(now)s of at least %(wanted)s",
                     now=len(order.comparison_ids),
                     wanted=number,
                 )

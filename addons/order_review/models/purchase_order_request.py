@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 
 class PurchaseOrder(models.Model):
@@ -15,6 +15,6 @@ class PurchaseOrder(models.Model):
         copy=False,
         index="btree_not_null",
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         ondelete="restrict",
     )

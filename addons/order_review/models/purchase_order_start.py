@@ -23,7 +23,7 @@ class PurchaseOrder(models.Model):
         orders._check_gates(CODE)
         result = super().write(vals)
         with orders._process_together():
-            orders._process_tell_batches(CODE, pairs)
+            orders._process_emit_batches(CODE, pairs)
         return result
 
     def _start_pairs(self):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 INTERNAL = "base.group_user"
 ACTIVITY = "order_review.mail_activity_type_purchase_track"
@@ -21,16 +21,18 @@ class PurchaseOrder(models.Model):
 
     tracker_id = fields.Many2one(
         "res.users",
-        string="Followed by",
+        string="Tracked By",
         compute="_compute_tracker_id",
         store=True,
         readonly=False,
         index="btree_not_null",
         check_company=True,
         groups=INTERNAL,
-        prefetch=APART,
-        help="Who follows the order until its goods are in stock; the buyer, unless "
-        "it was assigned to somebody else.",
+        prefetch=SEPARATE_PREFETCH,
+        help=(
+            "Person who tracks the order until its goods are in stock; the buyer "
+            "unless assigned otherwise."
+        ),
     )
     tracking_origin = fields.Selection(
         [("own", "Own Purchase"), ("assigned", "Assigned")],
@@ -38,7 +40,7 @@ class PurchaseOrder(models.Model):
         compute="_compute_tracking_origin",
         store=True,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     tracking_class_id = fields.Many2one(
         "order.tracking.class",
@@ -48,9 +50,11 @@ class PurchaseOrder(models.Model):
         readonly=False,
         ondelete="restrict",
         groups=INTERNAL,
-        prefetch=APART,
-        help="By the grade of the supplier, unless who follows the order says "
-        "otherwise.",
+        prefetch=SEPARATE_PREFETCH,
+        help=(
+            "By the supplier's grade, unless set otherwise by the person tracking "
+            "the order."
+        ),
     )
     tracking_ids = fields.One2many(
         "order.purchase.tracking",
@@ -61,27 +65,27 @@ class PurchaseOrder(models.Model):
         groups=INTERNAL,
     )
     tracked_at = fields.Datetime(
-        string="Last Looked at",
+        string="Last Tracked At",
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     track_next_on = fields.Date(
-        string="Look Again on",
+        string="Next Tracking Date",
         readonly=True,
         copy=False,
         index="btree_not_null",
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     stored_at = fields.Datetime(
-        string="In Stock since",
+        string="In Stock Since",
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
-        help="Everything ordered was received and put into storage.",
+        prefetch=SEPARATE_PREFETCH,
+        help="All ordered goods have been received and put into stock.",
     )
     goods_text = fields.Char(
         string="Goods", compute="_compute_goods_text", groups=INTERNAL
@@ -90,7 +94,7 @@ class PurchaseOrder(models.Model):
         string="Quantity",
         compute="_compute_goods_text",
         groups=INTERNAL,
-        help="Ordered altogether, one figure for each unit.",
+        help="Total ordered quantity, one value per unit.",
     )
 
     @api.depends("user_id")
@@ -150,7 +154,7 @@ class PurchaseOrder(models.Model):
         for order in self.sudo():
             when = day or order.tracking_class_id._next_on(today)
             looked = order.tracking_ids[:1].date
-            order._process_stamp({"track_next_on": when, "tracked_at": looked})
+            order._write_system({"track_next_on": when, "tracked_at": looked})
             order.activity_unlink([ACTIVITY])
             if when and order.tracker_id:
                 order.activity_schedule(
@@ -160,7 +164,7 @@ class PurchaseOrder(models.Model):
     def _track_end(self):
         orders = self.sudo()
         orders.activity_unlink([ACTIVITY])
-        orders.filtered("track_next_on")._process_stamp({"track_next_on": False})
+        orders.filtered("track_next_on")._write_system({"track_next_on": False})
 
     # -- into storage ----------------------------------------------------------------
     def _purchase_stored(self):
@@ -174,11 +178,11 @@ class PurchaseOrder(models.Model):
                 continue
             whole = order.receipt_status == "full" and not order._goods_back()
             if whole and not order._goods_waiting():
-                order._process_stamp({"stored_at": fields.Datetime.now()})
+                order._write_system({"stored_at": fields.Datetime.now()})
                 order._track_end()
-                order._process_tell("purchase.stored")
+                order._process_emit_later("purchase.stored")
 
-    def _purchase_tell_complete(self):
+    def _purchase_emit_complete(self):
         """Tell orders of which nothing more will come, unless they were told so, and
         whether all of it is on its shelf."""
         whole = self.filtered(
@@ -188,7 +192,7 @@ class PurchaseOrder(models.Model):
         told = self.env["order.event"]._newest_codes(whole, (code,))
         for order in whole:
             if (order.id, "") not in told:
-                order._process_tell(code)
+                order._process_emit_later(code)
         whole._purchase_stored()
 
     def _purchase_unstored(self):
@@ -196,8 +200,8 @@ class PurchaseOrder(models.Model):
         again, and the second time is told as the first."""
         for order in self.sudo().filtered("stored_at"):
             if order._goods_back():
-                order._process_stamp({"stored_at": False})
-                order._process_tell("purchase.unstored")
+                order._write_system({"stored_at": False})
+                order._process_emit_later("purchase.unstored")
                 order._track_start()
 
     def _goods_back(self):

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 PRICE_REFERENCES = [
-    ("customer", "Price List of the Customer"),
-    ("list", "One Price List"),
+    ("customer", "Customer's Price List"),
+    ("list", "Specific Price List"),
     ("order", "Price List Chosen on the Order"),
 ]
 
@@ -12,19 +12,24 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     order_contract_follow_hours = fields.Float(
-        string="Follow Up Contracts Every (hours)",
+        string="Contract Follow-up Interval (hours)",
         default=24.0,
-        help="How often who prepared a contract is reminded to ask the customer, until "
-        "it is signed. 0: no follow-up.",
+        help=(
+            "How often the person who prepared a contract is reminded to follow "
+            "up with the customer until it is signed. 0: no follow-up."
+        ),
     )
     order_price_reference = fields.Selection(
         PRICE_REFERENCES,
-        string="Prices Are Compared With",
+        string="Price Reference",
         required=True,
         default="customer",
-        help="The price list that discounts and prices of orders and quotation records "
-        "are measured against. A cheaper list on an order is a discount, too, unless "
-        "the list chosen on the order is the measure.",
+        help=(
+            "The price list against which discounts and prices of orders and "
+            "quotation records are measured. A cheaper list on an order also "
+            "counts as a discount, unless the list chosen on the order is the "
+            "reference."
+        ),
     )
     order_reference_pricelist_id = fields.Many2one(
         "product.pricelist",

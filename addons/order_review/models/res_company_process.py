@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 
 class ResCompany(models.Model):
-    """Which procedures a company has taken up, for papers that belong to no order.
+    """Which procedures a company has taken up, for documents that belong to no order.
 
     A chain asks for it in its condition, e.g. ``[("company_id.order_process_codes",
     "like", ",S2-I,")]``: codes stand between commas, so that none is part of another.
@@ -13,13 +13,15 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     order_process_codes = fields.Char(
-        string="Procedures in Force",
+        string="Active Procedures",
         compute="_compute_order_process_codes",
         search="_search_order_process_codes",
         compute_sudo=True,
         groups="base.group_user",
-        help="Codes of the procedures that a rule puts in force for the company, each "
-        "between commas.",
+        help=(
+            "Codes of the procedures that a rule activates for the company, each "
+            "enclosed in commas."
+        ),
     )
 
     def _compute_order_process_codes(self):
@@ -33,7 +35,7 @@ class ResCompany(models.Model):
 
     def _search_order_process_codes(self, operator, value):
         if operator not in ("like", "ilike") or not isinstance(value, str):
-            raise UserError(self.env._("Ask for one procedure, with “like”."))
+            raise UserError(self.env._("Query a single procedure, with “like”."))
         companies = self.sudo().search(Domain.TRUE)
         found = companies.filtered(
             lambda company: value.lower() in company.order_process_codes.lower()

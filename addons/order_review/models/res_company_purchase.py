@@ -6,12 +6,12 @@ class ResCompany(models.Model):
 
     _inherit = "res.company"
 
-    supplier_weight_price = fields.Float(string="Weight of the Price", default=40)
-    supplier_weight_quality = fields.Float(string="Weight of the Quality", default=30)
-    supplier_weight_delivery = fields.Float(string="Weight of the Delivery", default=30)
+    supplier_weight_price = fields.Float(string="Price Weight", default=40)
+    supplier_weight_quality = fields.Float(string="Quality Weight", default=30)
+    supplier_weight_delivery = fields.Float(string="Delivery Weight", default=30)
 
     _supplier_weights_positive = models.Constraint(
         "CHECK(supplier_weight_price >= 0 AND supplier_weight_quality >= 0 AND "
         "supplier_weight_delivery >= 0)",
-        "The weights of the criteria are not negative.",
+        "The weights of the criteria cannot be negative.",
     )

@@ -10,9 +10,10 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     card_number = fields.Char(readonly=True, copy=False, index="btree_not_null")
-    card_date = fields.Date(string="Card Created on", readonly=True, copy=False)
+    card_date = fields.Date(string="Card Created On", readonly=True, copy=False)
     is_key_customer = fields.Boolean(
-        string="Key Customer", help="Small orders of key customers are not held back."
+        string="Key Customer",
+        help=("Small orders from key customers are not restricted."),
     )
 
     def _commercial_fields(self):

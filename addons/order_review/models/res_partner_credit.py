@@ -15,10 +15,12 @@ class ResPartner(models.Model):
 
     order_payment_kind = fields.Selection(
         PAYMENT_KINDS,
-        string="Kind of Payment",
+        string="Payment Type",
         groups="account.group_account_invoice",
-        help="How the customer pays. Kept by finance: it decides which money rules "
-        "hold the orders.",
+        help=(
+            "The customer's payment type, maintained by finance: it determines "
+            "which payment rules apply to the orders."
+        ),
     )
     order_credit_limit_ids = fields.One2many(
         "order.credit.limit",
@@ -42,7 +44,7 @@ class ResPartner(models.Model):
             customers = moved.union(*before.values()) | moved.commercial_partner_id
             if moved._order_has_credit(customers):
                 self._order_ensure_credit(moved)
-            moved._order_tell_moved(before)
+            moved._order_emit_moved(before)
         return result
 
     def _order_has_credit(self, customers):
@@ -66,13 +68,13 @@ class ResPartner(models.Model):
             return
         raise AccessError(
             self.env._(
-                "“%(customer)s” has orders or credit: only who grants credit makes it "
-                "part of another customer, or a customer of its own.",
+                "“%(customer)s” has orders or credit: only people who grant credit "
+                "can make it part of another customer or a separate customer.",
                 customer=moved[:1].sudo().name,
             )
         )
 
-    def _order_tell_moved(self, before):
+    def _order_emit_moved(self, before):
         """Record on the contacts from which customer they went to which."""
         pairs = []
         for partner in self:

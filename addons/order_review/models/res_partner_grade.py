@@ -11,7 +11,7 @@ class ResPartner(models.Model):
         string="Supplier Grade",
         ondelete="restrict",
         groups="purchase.group_purchase_user,order_process.order_process_group_user",
-        help="Says how closely purchase orders to this supplier are followed.",
+        help="Determines how closely purchase orders to this supplier are tracked.",
     )
 
     def _commercial_fields(self):

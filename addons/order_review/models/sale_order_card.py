@@ -11,7 +11,7 @@ class SaleOrder(models.Model):
         card = super()._signoff_card()
         card["fields"] = [
             *card["fields"],
-            "order_trait_ids",
+            "order_tag_ids",
             "order_project_id",
             "req_source",
             "req_special_terms",

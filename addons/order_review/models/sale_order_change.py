@@ -38,7 +38,7 @@ class SaleOrder(models.Model):
         groups="order_process.order_process_group_user",
     )
     change_locked = fields.Boolean(
-        string="Changed by Notice Only",
+        string="Change by Notice Only",
         compute="_compute_change_locked",
         groups="order_process.order_process_group_user",
     )
@@ -147,9 +147,9 @@ class SaleOrder(models.Model):
         self.ensure_one()
         what = self.env["order.signoff.difference"]._describe(self._name, before, after)
         message = self.env._(
-            "%(order)s is locked: it can be changed by a change notice only. Make one "
-            "with the button “Change Notice” of the order; it takes effect when those "
-            "concerned have agreed.\nNot changed:\n%(what)s",
+            "%(order)s is locked: it can only be changed by a change notice. "
+            "Create one with the button “Change Notice” of the order; it takes "
+            "effect once everyone concerned has agreed.\nNot changed:\n%(what)s",
             order=self.sudo().name,
             what="\n".join(what[:10]),
         )
@@ -159,7 +159,7 @@ class SaleOrder(models.Model):
         lines = self.env["order.change.line"]._from_difference(self, before, after)
         context = {"default_order_id": self.id, "default_line_ids": lines}
         title = self.env._("Locked: %s", self.sudo().name)
-        label = self.env._("Make a Change Notice")
+        label = self.env._("Create a Change Notice")
         way = {"id": action, "label": label, "context": context}
         raise OrderLocked(message, {"title": title, "action": way})
 

@@ -11,13 +11,13 @@ class SaleOrder(models.Model):
     def _gate_extra_missing(self, code, batch):
         """Refuse what the kinds of the open notices hold, and say which they are."""
         found = super()._gate_extra_missing(code, batch)
-        kinds = self.env["order.change.kind"]._gating(code)
+        kinds = self.env["order.change.type"]._rules_for_event(code)
         for change in self._change_holding(kinds) if kinds else ():
             items = found.setdefault(change.order_id.id, [])
             items.append(change._gate_item())
         return found
 
-    def _change_holding(self, kind_ids):
+    def _change_holding(self, type_ids):
         """Return the notices of these orders that are not settled yet.
 
         The one that is being applied lets Odoo make, at once, what is made in addition
@@ -30,18 +30,18 @@ class SaleOrder(models.Model):
             .search(
                 [
                     ("order_id", "in", self.ids),
-                    ("kind_id", "in", kind_ids),
+                    ("type_id", "in", type_ids),
                     "|",
                     ("state", "in", PENDING),
                     "&",
                     "&",
                     ("state", "=", "applied"),
-                    ("kind_id.reconfirm", "=", True),
+                    ("type_id.reconfirm", "=", True),
                     ("confirmed_at", "=", False),
                 ],
                 order="id",
             )
         )
         return found.filtered(
-            lambda change: change.id not in applying or change.kind_id.reconfirm
+            lambda change: change.id not in applying or change.type_id.reconfirm
         )

@@ -2,7 +2,7 @@ from typing import NamedTuple
 
 from odoo import fields, models
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 INTERNAL = "base.group_user"
 
@@ -13,7 +13,7 @@ class Suggestion(NamedTuple):
 
     class_set: models.Model
     kind: models.Model
-    traits: models.Model
+    tags: models.Model
     reasons: str
     rules: models.Model
 
@@ -22,12 +22,12 @@ class Suggestion(NamedTuple):
         where no rules suggest anything."""
         if not self.class_set:
             return ""
-        traits = sorted(self.traits.mapped("code"))
-        return f"{self.class_set.code}:{self.kind.code or ''}:{','.join(traits)}"
+        tags = sorted(self.tags.mapped("code"))
+        return f"{self.class_set.code}:{self.kind.code or ''}:{','.join(tags)}"
 
 
 class SaleOrder(models.Model):
-    """Kind and traits of an order: suggested by rules, taken over at submission or by
+    """Kind and tags of an order: suggested by rules, taken over at submission or by
     hand, overruled by a person who says why (S1-A-13, S1-B-002, S4-C-04)."""
 
     _inherit = "sale.order"
@@ -45,49 +45,53 @@ class SaleOrder(models.Model):
     )
 
     class_set_id = fields.Many2one(
-        "order.class.set",
+        "order.classification.set",
         string="Rule Set",
         readonly=True,
         copy=False,
         ondelete="restrict",
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     class_suggested_id = fields.Many2one(
-        "order.kind",
-        string="Suggested Kind",
+        "order.type",
+        string="Suggested Order Type",
         readonly=True,
         copy=False,
         ondelete="restrict",
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     class_signature = fields.Char(
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         export_string_translation=False,
     )
     class_reasons = fields.Text(
-        string="Reasons of the Classification",
+        string="Classification Reasons",
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     class_overruled = fields.Boolean(
-        string="Overruled", readonly=True, copy=False, groups=INTERNAL, prefetch=APART
-    )
-    class_overrule_reason = fields.Text(
-        string="Overruled Because",
+        string="Overruled",
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
+    )
+    class_overrule_reason = fields.Text(
+        string="Overrule Reason",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=SEPARATE_PREFETCH,
     )
     classified_at = fields.Datetime(
-        readonly=True, copy=False, groups=INTERNAL, prefetch=APART
+        readonly=True, copy=False, groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     classification_ids = fields.One2many(
         "order.classification",
@@ -109,7 +113,7 @@ class SaleOrder(models.Model):
         chosen = (
             dict.fromkeys(self.ids, class_set)
             if class_set
-            else self.env["order.class.set"]._for_orders(self)
+            else self.env["order.classification.set"]._for_orders(self)
         )
         suggestions = {}
         for one in dict.fromkeys(chosen.values()):
@@ -121,41 +125,45 @@ class SaleOrder(models.Model):
     def _class_suggest_by(self, class_set, as_written):
         """The suggestions of one rule set for these orders."""
         orders = self.sudo()
-        facts = orders._class_facts(class_set._fact_codes(), class_set, as_written)
+        criteria = orders._class_criteria(
+            class_set._criterion_codes(), class_set, as_written
+        )
         rules = class_set.rule_ids
         takes = {rule.id: set(rule._matching(orders).ids) for rule in rules}
         return {
             order.id: order._class_suggestion(
                 class_set,
-                facts[order.id],
+                criteria[order.id],
                 {key for key, ids in takes.items() if order.id in ids},
             )
             for order in orders
         }
 
-    def _class_suggestion(self, class_set, facts, allowed):
+    def _class_suggestion(self, class_set, criteria, allowed):
         """Put the engine's outcome for one order into records and words."""
-        outcome = class_set._decide(facts, allowed)
-        kinds = self.env["order.kind"].sudo()
-        kind = kinds.browse(outcome.kind) if outcome.kind else class_set.default_kind_id
-        kept = self.order_kind_id
-        lines = [self._class_reason(hit, facts) for hit in outcome.hits]
+        outcome = class_set._decide(criteria, allowed)
+        kinds = self.env["order.type"].sudo()
+        kind = kinds.browse(outcome.kind) if outcome.kind else class_set.default_type_id
+        kept = self.order_type_id
+        lines = [self._class_reason(hit, criteria) for hit in outcome.hits]
         if kept and kept.id not in class_set._targets():
             kind = kept
-            text = self.env._("%s: chosen at intake, these rules leave it", kept.name)
+            text = self.env._(
+                "%s: chosen at intake, not changed by these rules", kept.name
+            )
             lines = [text, *lines]
         elif not outcome.kind and kind:
-            lines.append(self.env._("%s: no rule fits", kind.name))
-        traits = kinds.browse(sorted(outcome.traits))
+            lines.append(self.env._("%s: no applicable rule", kind.name))
+        tags = kinds.browse(sorted(outcome.tags))
         rules = class_set.rule_ids.browse(rule.key for rule, _met in outcome.hits)
         rules = rules.filtered(lambda rule: rule.target_id == kind)
-        return Suggestion(class_set, kind, traits, "\n".join(lines), rules)
+        return Suggestion(class_set, kind, tags, "\n".join(lines), rules)
 
-    def _class_reason(self, hit, facts):
-        """One line: kind or trait, the rule, and the facts that fulfilled it."""
+    def _class_reason(self, hit, criteria):
+        """One line: kind or tag, the rule, and the facts that fulfilled it."""
         rule, conditions = hit
-        record = self.env["order.class.rule"].browse(rule.key).sudo()
-        texts = [facts[condition.fact][1] for condition in conditions]
+        record = self.env["order.classification.rule"].browse(rule.key).sudo()
+        texts = [criteria[condition.criterion][1] for condition in conditions]
         found = "; ".join(dict.fromkeys(filter(None, texts)))
         parts = [record.target_id.name, record.name, found]
         return " – ".join(filter(None, parts))

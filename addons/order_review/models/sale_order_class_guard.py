@@ -1,29 +1,29 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.models.order_stamped import _KEY, _STAMP
+from odoo.addons.order_process.models.order_system_field_mixin import _KEY, _STAMP
 
 #: Review sheets on which departments have begun to answer, or have answered.
 _ASKED = ("open", "answered", "negotiation", "refusal", "concluded", "declined")
 
 
 class SaleOrder(models.Model):
-    """Kind and traits decide on chains, money rules and processes: who could write
+    """Kind and tags decide on chains, money rules and processes: who could write
     them plainly would lead his order past a review (S1-A-13).
 
     They are free while the order is prepared and no rules classify it. What rules have
     decided is overruled with a reason; once departments rely on the order (submitted,
-    under review) so are all other traits; a confirmed order is changed by notice.
+    under review) so are all other tags; a confirmed order is changed by notice.
     """
 
     _inherit = "sale.order"
 
     def write(self, vals):
-        """Compare kind and traits before and after, whichever way they are written."""
-        names = {"order_kind_id", "order_trait_ids"} & vals.keys()
+        """Compare kind and tags before and after, whichever way they are written."""
+        names = {"order_type_id", "order_tag_ids"} & vals.keys()
         if not names or self.env.context.get(_KEY) is _STAMP:
             return super().write(vals)
-        fixed = self._class_fixed()
+        fixed = self._class_frozen()
         before = self._class_governed(fixed)
         if not before:
             return super().write(vals)
@@ -33,12 +33,12 @@ class SaleOrder(models.Model):
             self._class_ensure_same(before, fixed)
         return result
 
-    def _class_fixed(self):
+    def _class_frozen(self):
         """Return the orders that somebody relies on: submitted, reviewed, confirmed."""
         orders = self.sudo()
         fixed = orders.filtered(
             lambda order: order.state == "sale"
-            or order.sheet_state == "submitted"
+            or order.requirement_state == "submitted"
             or order.signoff_live
         )
         if rest := orders - fixed:
@@ -49,21 +49,21 @@ class SaleOrder(models.Model):
         return fixed
 
     def _class_governed(self, fixed):
-        """{order id: (kind, traits) that nobody writes plainly}.
+        """{order id: (kind, tags) that nobody writes plainly}.
 
         Of fixed orders that is everything, of classified ones what their rules know.
         """
         governed = {}
         for order in self.sudo().filtered(lambda o: o in fixed or o.class_signature):
-            traits = order.order_trait_ids
+            tags = order.order_tag_ids
             if order not in fixed:
                 targets = order.class_set_id._targets()
-                traits = traits.filtered(lambda t, own=targets: t.id in own)
-            governed[order.id] = (order.order_kind_id.id, frozenset(traits.ids))
+                tags = tags.filtered(lambda t, own=targets: t.id in own)
+            governed[order.id] = (order.order_type_id.id, frozenset(tags.ids))
         return governed
 
     def _class_ensure_same(self, before, fixed):
-        """Refuse the first order whose kind or traits moved.
+        """Refuse the first order whose kind or tags moved.
 
         :raise UserError: with the way that is open instead
         """
@@ -73,22 +73,23 @@ class SaleOrder(models.Model):
             if order.state == "sale":
                 raise UserError(
                     self.env._(
-                        "%s is confirmed: its kind and traits are changed by a change "
-                        "notice only.",
+                        "%s is confirmed: its order type and tags can only be "
+                        "changed by a change notice.",
                         order.name,
                     )
                 )
             if order in fixed:
                 raise UserError(
                     self.env._(
-                        "%s is submitted or under review: its kind and traits are not "
-                        "written any more. Use “Overrule” and say why.",
+                        "%s is submitted or under review: its order type and tags "
+                        "can no longer be edited. Use “Overrule” and enter a "
+                        "reason.",
                         order.name,
                     )
                 )
             raise UserError(
                 self.env._(
-                    "Rules have decided on kind and traits of this order. Use "
-                    "“Overrule” and say why."
+                    "The order type and tags of this order are determined by "
+                    "rules. Use “Overrule” and enter a reason."
                 )
             )

@@ -16,26 +16,26 @@ def _until(options):
 
 
 class SaleOrder(models.Model):
-    """Facts from what was shipped, sold and released before."""
+    """Criteria from what was shipped, sold and released before."""
 
     _inherit = "sale.order"
 
     # -- deliveries --------------------------------------------------------------
-    def _class_facts_history(self, options):
+    def _class_criteria_history(self, options):
         """Real deliveries of the same product, to this customer with the same
         requirement, and to anybody (S1-A-14, S1-B-004)."""
         rows = self._class_history_rows(options)
         made = self._class_last_made(options)
-        facts = {}
+        criteria = {}
         for order in self:
             lines = order._goods_lines()
             known = {line: rows.get(line.id, (None, None, 0)) for line in lines}
-            facts[order.id] = {
+            criteria[order.id] = {
                 "shipped_before": order._class_shipped(known),
                 "new_product": order._class_new_product(known),
                 "years_since_made": order._class_years(known, made, options),
             }
-        return facts
+        return criteria
 
     def _class_shipped(self, known):
         if not known:
@@ -43,10 +43,10 @@ class SaleOrder(models.Model):
         missing = [line for line, row in known.items() if not row[0]]
         if missing:
             names = self._class_names(missing)
-            return False, self.env._("not yet shipped as required: %s", names)
+            return False, self.env._("not yet shipped to this requirement: %s", names)
         last = max(row[0] for row in known.values())
         return True, self.env._(
-            "shipped as required, last on %s", local_day(self, last)
+            "shipped to this requirement, last on %s", local_day(self, last)
         )
 
     def _class_new_product(self, known):
@@ -64,7 +64,7 @@ class SaleOrder(models.Model):
             if rested is not None and (years is None or rested > years):
                 years = rested
                 text = self.env._(
-                    "%(product)s last made on %(date)s",
+                    "%(product)s last produced on %(date)s",
                     product=line.product_id.display_name,
                     date=local_day(self, last),
                 )
@@ -133,8 +133,8 @@ class SaleOrder(models.Model):
                    buyer.commercial_partner_id AS customer,
                    COALESCE(other.spec_digest, '') AS digest,
                    CASE WHEN other.qty_delivered > 0
-                        THEN COALESCE(left_house.at, CASE
-                            WHEN NOT left_house.goods THEN sold.date_order END)
+                        THEN COALESCE(left_company.at, CASE
+                            WHEN NOT left_company.goods THEN sold.date_order END)
                    END AS shipped_at
               FROM sale_order_line other
               JOIN sale_order sold ON sold.id = other.order_id
@@ -148,7 +148,7 @@ class SaleOrder(models.Model):
                      FROM stock_move move
                      JOIN stock_location place ON place.id = move.location_dest_id
                     WHERE move.sale_line_id = other.id
-                   ) left_house ON TRUE
+                   ) left_company ON TRUE
              WHERE other.product_id = mine.product_id
                AND other.order_id != mine.order_id
                AND sold.state = 'sale'
@@ -159,22 +159,22 @@ class SaleOrder(models.Model):
         )
 
     # -- customer ----------------------------------------------------------------
-    def _class_facts_customer(self, options):
+    def _class_criteria_customer(self, options):
         known = self._class_known_customers(options)
-        facts = {}
+        criteria = {}
         for order in self:
             key = order.partner_id.commercial_partner_id.is_key_customer
             new = order.id not in known
-            facts[order.id] = {
+            criteria[order.id] = {
                 "new_customer": (new, self.env._("first order") if new else ""),
                 "key_customer": (
                     key,
                     self.env._("key customer")
                     if key
-                    else self.env._("no key customer"),
+                    else self.env._("not a key customer"),
                 ),
             }
-        return facts
+        return criteria
 
     def _class_known_customers(self, options):
         """Ids of the orders whose customer has a confirmed order before."""

@@ -9,11 +9,11 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    def _class_fact_groups(self):
-        groups = super()._class_fact_groups()
+    def _class_criterion_groups(self):
+        groups = super()._class_criterion_groups()
         return {**groups, "stock": {"in_stock": (BOOLEAN, self.env._("All in stock"))}}
 
-    def _class_facts_stock(self, options):
+    def _class_criteria_stock(self, options):
         """Are all goods that are still to be delivered free in the order's warehouse?
 
         What lay there when an order was written is not known to a back-test.
@@ -49,4 +49,4 @@ class SaleOrder(models.Model):
         ]
         if short:
             return False, "; ".join(short)
-        return True, self.env._("all goods are free in stock")
+        return True, self.env._("all goods are available in stock")

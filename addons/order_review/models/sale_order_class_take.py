@@ -30,13 +30,13 @@ class SaleOrder(models.Model):
         before = {order.id: order._class_state() for order in fresh}
         fresh._class_take(suggestions)
         fresh._class_record(suggestions, cause)
-        fresh._class_tell(suggestions, cause, before)
+        fresh._class_emit(suggestions, cause, before)
         return fresh.with_env(self.env)
 
     def _class_state(self):
         """What the chatter and the event say of the classification before."""
         return {
-            "kind": self.order_kind_id,
+            "kind": self.order_type_id,
             "classified": bool(self.class_signature),
             "overruled": self.class_overruled,
             "reason": self.class_overrule_reason or "",
@@ -49,23 +49,21 @@ class SaleOrder(models.Model):
         for order in self:
             suggestion = suggestions[order.id]
             targets = suggestion.class_set._targets()
-            kept = order.order_trait_ids.filtered(
-                lambda t, own=targets: t.id not in own
-            )
-            traits = tuple(sorted((kept | suggestion.traits).ids))
-            key = (suggestion.kind.id, traits, suggestion.class_set.id)
+            kept = order.order_tag_ids.filtered(lambda t, own=targets: t.id not in own)
+            tags = tuple(sorted((kept | suggestion.tags).ids))
+            key = (suggestion.kind.id, tags, suggestion.class_set.id)
             groups.setdefault(key, []).append(order.id)
-        for (kind_id, traits, set_id), ids in groups.items():
+        for (type_id, tags, set_id), ids in groups.items():
             orders = self.browse(ids)
-            orders._class_stamp(kind_id, traits, set_id, suggestions, now)
+            orders._class_write(type_id, tags, set_id, suggestions, now)
 
-    def _class_stamp(self, kind_id, traits, set_id, suggestions, now):
+    def _class_write(self, type_id, tags, set_id, suggestions, now):
         """Write one group; the reasons differ, the database gets them in one go."""
-        self._process_stamp(
+        self._write_system(
             {
-                "order_kind_id": kind_id,
-                "order_trait_ids": [fields.Command.set(traits)],
-                "class_suggested_id": kind_id,
+                "order_type_id": type_id,
+                "order_tag_ids": [fields.Command.set(tags)],
+                "class_suggested_id": type_id,
                 "class_set_id": set_id,
                 "class_overruled": False,
                 "class_overrule_reason": False,
@@ -74,7 +72,7 @@ class SaleOrder(models.Model):
         )
         for order in self:
             suggestion = suggestions[order.id]
-            order._process_stamp(
+            order._write_system(
                 {
                     "class_signature": suggestion.signature(),
                     "class_reasons": suggestion.reasons,
@@ -87,7 +85,7 @@ class SaleOrder(models.Model):
             order._class_row(suggestions[order.id], cause, self.env.uid)
             for order in self
         ]
-        self.env["order.classification"]._unsealed().create(rows)
+        self.env["order.classification"]._as_kernel().create(rows)
 
     def _class_row(self, suggestion, cause, uid):
         return {
@@ -95,9 +93,9 @@ class SaleOrder(models.Model):
             "company_id": self.company_id.id,
             "set_id": suggestion.class_set.id,
             "suggested_id": suggestion.kind.id,
-            "suggested_trait_ids": [fields.Command.set(suggestion.traits.ids)],
-            "kind_id": self.order_kind_id.id,
-            "trait_ids": [fields.Command.set(self.order_trait_ids.ids)],
+            "suggested_tag_ids": [fields.Command.set(suggestion.tags.ids)],
+            "type_id": self.order_type_id.id,
+            "tag_ids": [fields.Command.set(self.order_tag_ids.ids)],
             "reasons": suggestion.reasons,
             "rule_ids": [fields.Command.set(suggestion.rules.ids)],
             "cause": cause,
@@ -107,7 +105,7 @@ class SaleOrder(models.Model):
             "date": fields.Datetime.now(),
         }
 
-    def _class_tell(self, suggestions, cause, before):
+    def _class_emit(self, suggestions, cause, before):
         """Say it in the chatter and on the process."""
         bodies = {}
         with self._process_together():
@@ -117,14 +115,14 @@ class SaleOrder(models.Model):
                 bodies[order.id] = order._class_text(suggestion, known)
                 payload = order._class_payload(suggestion, cause)
                 payload["before"] = known["kind"].code or ""
-                order._process_tell("order.classified", payload)
+                order._process_emit_later("order.classified", payload)
         if bodies:
             self._message_log_batch(bodies)
 
     def _class_payload(self, suggestion, cause):
         return {
-            "kind": self.order_kind_id.code or "",
-            "traits": self.order_trait_ids.mapped("code"),
+            "kind": self.order_type_id.code or "",
+            "tags": self.order_tag_ids.mapped("code"),
             "suggested": suggestion.kind.code or "",
             "set": suggestion.class_set.code or "",
             "cause": cause,
@@ -134,18 +132,19 @@ class SaleOrder(models.Model):
 
     def _class_text(self, suggestion, known):
         """The note in the chatter: what it is now, and what it was before."""
-        now = ", ".join([suggestion.kind.name or "", *suggestion.traits.mapped("name")])
+        now = ", ".join([suggestion.kind.name or "", *suggestion.tags.mapped("name")])
         texts = [self.env._("Classified as %s", now)]
         if known["classified"]:
             texts = [
                 self.env._(
-                    "The order changed: classified anew as %(now)s, before %(before)s",
+                    "The order has changed: reclassified as %(now)s, previously "
+                    "%(before)s",
                     now=now,
                     before=known["kind"].name or "–",
                 )
             ]
         if known["overruled"]:
             texts.append(
-                self.env._("It had been overruled because: %s", known["reason"])
+                self.env._("It had been overruled. Reason: %s", known["reason"])
             )
         return "\n".join([*texts, suggestion.reasons])

@@ -3,20 +3,20 @@ from odoo.fields import Domain
 
 
 class SaleOrder(models.Model):
-    """Facts from the technical file and the cards of the products."""
+    """Criteria from the technical file and the cards of the products."""
 
     _inherit = "sale.order"
 
-    def _class_facts_technical(self, options):
-        kinds = self._class_file_kinds(options)
+    def _class_criteria_technical(self, options):
+        kinds = self._class_file_types(options)
         released = {
-            company: orders.order_line.product_id._technical_kinds(company)
+            company: orders.order_line.product_id._technical_document_types(company)
             for company, orders in self.grouped("company_id").items()
         }
-        facts = {}
+        criteria = {}
         for order in self:
             products = order._goods_lines().product_id
-            facts[order.id] = {
+            criteria[order.id] = {
                 "technical_file_complete": self._class_file(
                     products, released[order.company_id], kinds
                 ),
@@ -24,12 +24,12 @@ class SaleOrder(models.Model):
                 "discontinued": self._class_discontinued(products),
                 "accessory": self._class_accessory(products),
             }
-        return facts
+        return criteria
 
-    def _class_file_kinds(self, options):
+    def _class_file_types(self, options):
         """{code: name} of the documents that make a file complete."""
-        kinds = self.env["order.technical.kind"].search(Domain.TRUE)
-        wanted = options.file_kinds
+        kinds = self.env["order.technical.document.type"].search(Domain.TRUE)
+        wanted = options.file_types
         return {k.code: k.name for k in kinds if wanted is None or k.code in wanted}
 
     def _class_file(self, products, released, kinds):

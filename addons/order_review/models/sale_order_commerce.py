@@ -13,7 +13,7 @@ PAPERS = {
 
 
 class SaleOrder(models.Model):
-    """The papers of buying and selling that hang on an order."""
+    """The documents of buying and selling that hang on an order."""
 
     _inherit = "sale.order"
 
@@ -54,10 +54,10 @@ class SaleOrder(models.Model):
 
     @api.depends("order_contract_ids", "order_quotation_ids", "order_plan_ids")
     def _compute_order_commerce_counts(self):
-        """Count the papers by one grouped query per kind."""
+        """Count the documents by one grouped query per kind."""
         for model, name in PAPERS.items():
-            papers = self.env[model].sudo()
-            rows = papers._read_group(
+            documents = self.env[model].sudo()
+            rows = documents._read_group(
                 [("order_id", "in", self.ids)], ["order_id"], ["__count"]
             )
             counts = {order.id: count for order, count in rows}

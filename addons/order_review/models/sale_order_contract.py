@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 STAMPS = frozenset(
     {
@@ -25,16 +25,16 @@ class SaleOrder(models.Model):
         readonly=True,
         copy=False,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     customer_confirmed_by = fields.Char(
-        readonly=True, copy=False, groups="base.group_user", prefetch=APART
+        readonly=True, copy=False, groups="base.group_user", prefetch=SEPARATE_PREFETCH
     )
     customer_confirmed_hash = fields.Char(
         readonly=True,
         copy=False,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         export_string_translation=False,
     )
     customer_confirmed_ids = fields.Many2many(
@@ -44,7 +44,7 @@ class SaleOrder(models.Model):
         readonly=True,
         copy=False,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
 
     # -- buttons ---------------------------------------------------------------------
@@ -71,7 +71,7 @@ class SaleOrder(models.Model):
         return self._commerce_list("order_review.order_objection_action")
 
     def _commerce_list(self, xmlid):
-        """Open the papers of these orders; a single one in its form."""
+        """Open the documents of these orders; a single one in its form."""
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
         context = {"default_order_id": self.id} if len(self) == 1 else {}
@@ -95,7 +95,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Answer of the Customer"),
+            "name": self.env._("Customer's Answer"),
             "res_model": "order.customer.answer",
             "view_mode": "form",
             "target": "new",
@@ -114,12 +114,12 @@ class SaleOrder(models.Model):
         self.ensure_one()
         self.check_access("write")
         who = str(confirmed_by or "").strip()
-        moment = self.env["order.time"]._moment(at, past=True)
+        moment = self.env["order.time.reader"]._moment(at, past=True)
         moment = moment or fields.Datetime.now()
         self._customer_ensure_may_confirm(who)
         files = self._customer_files(attachment_ids)
         content = self.sudo()._commerce_contents()[self.id]
-        self._process_stamp(
+        self._write_system(
             {
                 "customer_confirmed_at": moment,
                 "customer_confirmed_by": who,
@@ -127,7 +127,7 @@ class SaleOrder(models.Model):
                 "customer_confirmed_ids": [fields.Command.set(files.ids)],
             }
         )
-        self._process_tell("customer.confirmed", {"by": who, "files": files.ids})
+        self._process_emit_later("customer.confirmed", {"by": who, "files": files.ids})
         return True
 
     def action_customer_talk(self, note=None, spoken_with=None):
@@ -141,20 +141,20 @@ class SaleOrder(models.Model):
         self.check_access("write")
         text = str(note or "").strip()
         if not text:
-            raise UserError(self.env._("Say what was talked about."))
+            raise UserError(self.env._("Enter what was discussed."))
         payload = {"note": text, "with": str(spoken_with or "").strip()}
-        self._message_log(body=self.env._("Talk with the customer: %s", text))
-        self._process_tell("customer.talked", payload)
+        self._message_log(body=self.env._("Discussed with the customer: %s", text))
+        self._process_emit_later("customer.talked", payload)
         return True
 
     def _customer_ensure_may_confirm(self, who):
         if not who:
-            raise UserError(self.env._("Say who confirmed for the customer."))
+            raise UserError(self.env._("Enter who confirmed for the customer."))
         if self.sudo().order_objection_open_count:
             raise UserError(
                 self.env._(
-                    "“%(order)s” has open objections of the customer. "
-                    "Clear them first.",
+                    "The customer has open objections to “%(order)s”. Clear them "
+                    "first.",
                     order=self.name,
                 )
             )
@@ -178,7 +178,7 @@ class SaleOrder(models.Model):
         text = str(reason or "").strip()
         topics = self.env["order.objection"]._fields["topic"].get_values(self.env)
         if not text or topic not in topics:
-            raise UserError(self.env._("Say what the customer objects to."))
+            raise UserError(self.env._("Enter the customer's objection."))
         values = {"order_id": self.id, "topic": topic, "reason": text}
         return self.env["order.objection"].create(values).id
 
@@ -188,14 +188,14 @@ class SaleOrder(models.Model):
         or signed its contract, is not confirmed (S2-H-10, S3-F-03)."""
         missing = super()._gate_extra_missing(code, batch)
         if code == "order.confirmed":
-            papers = self._customer_papers()
+            documents = self._customer_documents()
             for order in self.sudo():
-                reasons = order._customer_missing(*papers[order.id])
+                reasons = order._customer_missing(*documents[order.id])
                 if reasons:
                     missing.setdefault(order.id, []).extend(reasons)
         return missing
 
-    def _customer_papers(self):
+    def _customer_documents(self):
         """Return what the customer objects to and has signed; both in one query, it
         is asked of every order.
 
@@ -210,11 +210,11 @@ class SaleOrder(models.Model):
         parts = []
         for model, domain in kinds.items():
             # sudo: whoever confirms need not read the contracts of colleagues.
-            papers = self.env[model].sudo()
-            query = papers._search([("order_id", "in", self.ids), *domain])
+            documents = self.env[model].sudo()
+            query = documents._search([("order_id", "in", self.ids), *domain])
             query.order = None
-            order = papers._field_to_sql(papers._table, "order_id", query)
-            number = papers._field_to_sql(papers._table, "id", query)
+            order = documents._field_to_sql(documents._table, "order_id", query)
+            number = documents._field_to_sql(documents._table, "id", query)
             parts.append(query.select(SQL("%s AS model", model), order, number))
         union = SQL(" UNION ALL ").join(parts)
         for model, order, number in self.env.execute_query(union) if found else ():
@@ -238,21 +238,19 @@ class SaleOrder(models.Model):
         if contract.is_outdated:
             reasons.append(
                 self.env._(
-                    "The order was changed since the customer signed “%s”; agree "
+                    "The order has changed since the customer signed “%s”; agree "
                     "on a supplement or a new contract",
                     contract.name,
                 )
             )
         if objections:
-            reasons.append(
-                self.env._("Objections of the customer are open; clear them")
-            )
+            reasons.append(self.env._("The customer has open objections; clear them"))
         agreed = self.customer_confirmed_hash
         if agreed and agreed != self._commerce_contents()[self.id]["hash"]:
             reasons.append(
                 self.env._(
-                    "The order was changed since the customer confirmed it; agree on "
-                    "the change with the customer"
+                    "The order has changed since the customer confirmed it; agree "
+                    "on the change with the customer"
                 )
             )
         return reasons

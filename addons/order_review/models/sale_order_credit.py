@@ -36,7 +36,7 @@ class SaleOrder(models.Model):
 
     def _gate_extra_missing(self, code, batch):
         missing = super()._gate_extra_missing(code, batch)
-        rules = self.env["order.credit.rule"]._gating(code)
+        rules = self.env["order.credit.rule"]._rules_for_event(code)
         if not rules:
             return missing
         refused = [c for c in self._credit_figures(rules) if not c.covered]
@@ -54,8 +54,9 @@ class SaleOrder(models.Model):
         return missing
 
     def _check_gates(self, code, batch=None):
-        """Lock the limits that are about to be used, then look (see ``_touch``)."""
-        if rules := self.env["order.credit.rule"]._gating(code):
+        """Lock the limits that are about to be used, then look (see
+        ``_flush_limits``)."""
+        if rules := self.env["order.credit.rule"]._rules_for_event(code):
             self._credit_lock(rules)
         return super()._check_gates(code, batch)
 
@@ -65,7 +66,7 @@ class SaleOrder(models.Model):
         for company, group in orders.grouped("company_id").items():
             found = limits._newest(group.partner_id, company)
             limits = limits.union(*found.values())
-        limits._touch()
+        limits._flush_limits()
 
     def _credit_figures(self, rules):
         """Return the figures of those of the orders that some rule is for.
@@ -141,8 +142,8 @@ class SaleOrder(models.Model):
         """
         if not figures:
             return self.env._(
-                "The credit of %s does not cover this order. The customer pays first, "
-                "or a limit is granted (credit request).",
+                "The credit of %s does not cover this order. Request payment "
+                "first, or request a credit limit (credit limit request).",
                 credit.order.partner_id.commercial_partner_id.display_name,
             )
         currency = credit.order.company_id.currency_id
@@ -156,19 +157,20 @@ class SaleOrder(models.Model):
         if credit.state == "none":
             return self.env._(
                 "%(customer)s has no credit limit; with this order they would owe "
-                "%(used)s. Ask for payment first, or for a limit (credit request).",
+                "%(used)s. Request payment first, or request a credit limit "
+                "(credit limit request).",
                 **values,
             )
         if credit.state == "expired":
             return self.env._(
-                "The credit limit of %(customer)s ended on %(date)s; with this order "
-                "they would owe %(used)s. Ask for payment first, or for a limit "
-                "(credit request).",
+                "The credit limit of %(customer)s ended on %(date)s; with this "
+                "order they would owe %(used)s. Request payment first, or request "
+                "a credit limit (credit limit request).",
                 **values,
             )
         return self.env._(
-            "%(customer)s would owe %(used)s with this order, the credit limit is "
-            "%(limit)s: %(over)s too much. Ask for payment first, or for a higher "
-            "limit (credit request).",
+            "%(customer)s would owe %(used)s with this order; the credit limit is "
+            "%(limit)s, exceeded by %(over)s. Request payment first, or request a "
+            "higher limit (credit limit request).",
             **values,
         )

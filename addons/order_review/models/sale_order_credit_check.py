@@ -27,9 +27,12 @@ class SaleOrder(models.Model):
         self.check_access("read")
         if not any(self.env.user.has_group(group) for group in READERS):
             raise AccessError(
-                self.env._("Credit is checked by finance and the order's people.")
+                self.env._(
+                    "Credit is checked by finance and the people "
+                    "responsible for the order."
+                )
             )
-        covered = self._credit_check(self.env["order.credit.rule"]._gating())
+        covered = self._credit_check(self.env["order.credit.rule"]._rules_for_event())
         return {str(order): answer for order, answer in covered.items()}
 
     def action_credit_request(self):
@@ -43,14 +46,14 @@ class SaleOrder(models.Model):
             "context": {"default_order_id": self.id},
         }
 
-    def _money_listen(self, happenings):
+    def _money_listen(self, event_inputs):
         """Some rules check by themselves when something happens (S2-O-09)."""
-        result = super()._money_listen(happenings)
+        result = super()._money_listen(event_inputs)
         codes = self.env["order.credit.rule"]._check_codes()
-        for happening in happenings:
-            if rule_ids := codes.get(happening["code"]):
+        for event_input in event_inputs:
+            if rule_ids := codes.get(event_input["code"]):
                 rules = self.env["order.credit.rule"].sudo().browse(rule_ids)
-                ids = happening.get("ids")
+                ids = event_input.get("ids")
                 orders = self if ids is None else self.browse(ids)
                 orders._credit_check(rules)
         return result
@@ -61,7 +64,7 @@ class SaleOrder(models.Model):
         with orders._process_together():
             for credit in figures:
                 code = "credit.checked" if credit.covered else "credit.refused"
-                credit.order._process_tell(code, self._credit_payload(credit))
+                credit.order._process_emit_later(code, self._credit_payload(credit))
         orders._credit_after_refusal([c for c in figures if not c.covered])
         return {credit.order.id: credit.covered for credit in figures}
 
@@ -107,7 +110,7 @@ class SaleOrder(models.Model):
         lang = self.env["res.lang"]._get_code(self.partner_id.lang)
         order = self.with_context(lang=lang)
         text = order.env._(
-            "Your order %s is waiting for a payment. Please get in touch with us.",
+            "Your order %s is waiting for a payment. Please contact us.",
             self.name,
         )
         order._money_post(text)

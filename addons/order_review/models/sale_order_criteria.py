@@ -22,7 +22,7 @@ class SaleOrder(models.Model):
     criterion_result_ids = fields.One2many(
         "order.criterion.result",
         "order_id",
-        string="Results of the Criteria",
+        string="Criterion Results",
         readonly=True,
         copy=False,
         groups="base.group_user",
@@ -53,7 +53,7 @@ class SaleOrder(models.Model):
             return Verdict(criterion, "open", "")
         if tick.content_digest != self._sheet_digest():
             text = self.env._(
-                "The order changed after %s ticked it.", tick.user_id.name
+                "The order has changed since %s ticked it.", tick.user_id.name
             )
             return Verdict(criterion, "open", text)
         return Verdict(
@@ -119,7 +119,7 @@ class SaleOrder(models.Model):
                 known = before.get((order.id, criterion.id))
                 if criterion.mode == "auto" and known != (passed, reason or ""):
                     rows.append(order._criterion_row(criterion, passed, reason))
-        self.env["order.criterion.result"]._unsealed().create(rows)
+        self.env["order.criterion.result"]._as_kernel().create(rows)
 
     def _criteria_last(self):
         """{(order id, criterion id): (passed, reason)} of the newest results."""
@@ -161,14 +161,16 @@ class SaleOrder(models.Model):
         )
         if not criterion or criterion.mode != "manual":
             raise UserError(
-                self.env._("No person ticks “%s” on this order.", str(code))
+                self.env._(
+                    "There is no manual criterion “%s” on this order.", str(code)
+                )
             )
         self._criterion_ensure_entitled(criterion)
         reason = reason.strip() if isinstance(reason, str) else ""
         if not passed and not reason:
-            raise UserError(self.env._("Say what is wrong."))
+            raise UserError(self.env._("Enter what is wrong."))
         row = self._criterion_row(criterion, bool(passed), reason)
-        self.env["order.criterion.result"]._unsealed().create(row)
+        self.env["order.criterion.result"]._as_kernel().create(row)
         return True
 
     def _criterion_ensure_entitled(self, criterion):
@@ -184,7 +186,7 @@ class SaleOrder(models.Model):
         if role._user_principal(self.env.user, company) is None:
             raise AccessError(
                 self.env._(
-                    "“%(criterion)s” is ticked by %(role)s.",
+                    "“%(criterion)s” must be ticked by %(role)s.",
                     criterion=criterion.name,
                     role=role.name,
                 )
@@ -199,7 +201,7 @@ class SaleOrder(models.Model):
         check = self.env["order.criteria.check"].create({"order_id": self.id})
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Check of the Order"),
+            "name": self.env._("Criteria Check"),
             "res_model": "order.criteria.check",
             "res_id": check.id,
             "view_mode": "form",

@@ -36,7 +36,7 @@ class SaleOrder(models.Model):
             if float_compare(free, quantity, precision_rounding=rounding) < 0:
                 short.append(
                     self.env._(
-                        "%(product)s: %(wanted)s wanted, %(free)s free",
+                        "%(product)s: %(wanted)s required, %(free)s available",
                         product=product.display_name,
                         wanted=f"{quantity:g} {product.uom_id.name}",
                         free=f"{free:g} {product.uom_id.name}",
@@ -70,7 +70,7 @@ class SaleOrder(models.Model):
 
     def _order_credit_check(self):
         """{order id: (may go on, reason)} of orders that a credit rule is for."""
-        rules = self.env["order.credit.rule"].sudo()._gating()
+        rules = self.env["order.credit.rule"].sudo()._rules_for_event()
         return {
             credit.order.id: (
                 credit.covered,
@@ -130,7 +130,7 @@ class SaleOrder(models.Model):
         wrong_state = address.state_id and address.state_id.country_id != country
         if wrong_state:
             missing.append(
-                self.env._("%s does not lie in the country", address.state_id.name)
+                self.env._("%s is not in the country", address.state_id.name)
             )
         return not missing, ", ".join(missing)
 
@@ -138,9 +138,9 @@ class SaleOrder(models.Model):
         """Somebody can be reached, and the address of his mail can exist (S2-H-03)."""
         partner = self.partner_id
         if not partner.phone and not partner.email:
-            return False, self.env._("neither telephone nor mail address")
+            return False, self.env._("neither telephone nor email address")
         if partner.email and not single_email_re.match(partner.email.strip()):
-            return False, self.env._("“%s” is no mail address", partner.email)
+            return False, self.env._("“%s” is not a valid email address", partner.email)
         return True, ""
 
     def _criterion_domain(self, criterion):

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel.local import local_day
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 from .order_date_record import FIRST, LATEST
 
@@ -17,43 +17,43 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
     _process_kernel_fields = frozenset({*LATEST.values(), *FIRST.values()})
 
-    date_asked = fields.Date(
-        string="Asked Date",
+    date_requested = fields.Date(
+        string="Requested Date",
         readonly=True,
         copy=False,
         groups="base.group_user",
-        prefetch=APART,
-        help="When the customer wants the goods, as last agreed.",
+        prefetch=SEPARATE_PREFETCH,
+        help="Delivery date requested by the customer, as last agreed.",
     )
     date_promised = fields.Date(
         string="Promised Date",
         readonly=True,
         copy=False,
         groups="base.group_user",
-        prefetch=APART,
-        help="What the company has promised last.",
+        prefetch=SEPARATE_PREFETCH,
+        help="Last date promised by the company.",
     )
     date_expected = fields.Date(
-        string="Forecast Date",
+        string="Expected Date",
         readonly=True,
         copy=False,
         groups="base.group_user",
-        prefetch=APART,
-        help="When the goods will be ready, as things stand.",
+        prefetch=SEPARATE_PREFETCH,
+        help="Date on which the goods are currently expected to be ready.",
     )
-    date_asked_first = fields.Date(
-        string="First Asked",
+    date_requested_first = fields.Date(
+        string="First Requested Date",
         readonly=True,
         copy=False,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     date_promised_first = fields.Date(
-        string="First Promised",
+        string="First Promised Date",
         readonly=True,
         copy=False,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     date_record_ids = fields.One2many(
         "order.date.record",
@@ -79,7 +79,7 @@ class SaleOrder(models.Model):
             reason = self.env._("Customer's request")
             records = orders._date_note("asked", day, reason, "intake")
             if dated := records.sudo().order_id.ids:
-                told.append({**self._date_told("asked", day), "ids": dated})
+                told.append({**self._date_event_input("asked", day), "ids": dated})
         return told
 
     def write(self, vals):
@@ -106,12 +106,12 @@ class SaleOrder(models.Model):
         records = self._date_note(kind, day, reason, source)
         orders = self.browse(records.sudo().order_id.ids)
         if orders:
-            told = self._date_told(kind, day)
-            orders._process_tell(told["code"], told["payload"])
+            told = self._date_event_input(kind, day)
+            orders._process_emit_later(told["code"], told["payload"])
         return records
 
     @staticmethod
-    def _date_told(kind, day):
+    def _date_event_input(kind, day):
         """Return the event of a date, as a happening."""
         payload = {"kind": kind, "date": fields.Date.to_string(day)}
         return {"code": "date.recorded", "payload": payload}
@@ -123,11 +123,11 @@ class SaleOrder(models.Model):
         if not orders:
             return records
         # sudo: a department that answers may not write orders.
-        orders.sudo()._process_stamp({LATEST[kind]: day})
+        orders.sudo()._write_system({LATEST[kind]: day})
         first = FIRST.get(kind)
         if first:
             new = orders.sudo().filtered(lambda order: not order[first])
-            new._process_stamp({first: day})
+            new._write_system({first: day})
         return records
 
     def _prepare_date_record(self, kind, day, reason, source):
@@ -157,16 +157,17 @@ class SaleOrder(models.Model):
         :raise AccessError: who cannot write the order
         """
         self.check_access("write")
-        day = self.env["order.time"]._day(date)
+        day = self.env["order.time.reader"]._day(date)
         if not day or kind not in LATEST:
             raise UserError(
                 self.env._(
-                    "Say which date it is: asked, promised or expected, and when."
+                    "Choose the type of date (requested, promised or expected) and "
+                    "enter the date."
                 )
             )
         reason = str(reason or "").strip()
         if not reason and any(order[LATEST[kind]] for order in self):
-            raise UserError(self.env._("A new date needs a reason."))
+            raise UserError(self.env._("Enter a reason for the new date."))
         return self._date_record(kind, day, reason).ids
 
     def action_date_record(self):
@@ -174,7 +175,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Record a Date"),
+            "name": self.env._("Record Date"),
             "res_model": "order.date.entry",
             "views": [(False, "form")],
             "target": "new",

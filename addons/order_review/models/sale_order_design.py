@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel.emission import Cause, Emission
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 
 class SaleOrder(models.Model):
@@ -16,18 +16,18 @@ class SaleOrder(models.Model):
     _process_kernel_fields = frozenset({"design_waiting_since", "design_waiting_for"})
 
     design_waiting_since = fields.Datetime(
-        string="Design Waits Since",
+        string="Design Waiting Since",
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     design_waiting_for = fields.Char(
-        string="Design Waits For",
+        string="Design Waiting For",
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
 
     def action_design_wait(self, reason=None):
@@ -42,13 +42,17 @@ class SaleOrder(models.Model):
         if not reason:
             return self.env["order.change.design"]._open(self)
         if self.design_waiting_since:
-            raise UserError(self.env._("%s waits for the customer already.", self.name))
+            raise UserError(
+                self.env._("%s is already waiting for the customer.", self.name)
+            )
         now = fields.Datetime.now()
         pause = {"cause": "customer", "reason": reason}
         self._design_hold("paused", now, pause)
         stamps = {"design_waiting_since": now, "design_waiting_for": reason}
-        self._process_stamp(stamps)
-        self._process_tell("design.waiting", {"reason": reason, "cause": "customer"})
+        self._write_system(stamps)
+        self._process_emit_later(
+            "design.waiting", {"reason": reason, "cause": "customer"}
+        )
         return True
 
     def action_design_resume(self):
@@ -57,20 +61,22 @@ class SaleOrder(models.Model):
         self.check_access("write")
         since = self.design_waiting_since
         if not since:
-            raise UserError(self.env._("%s does not wait for the customer.", self.name))
+            raise UserError(
+                self.env._("%s is not waiting for the customer.", self.name)
+            )
         now = fields.Datetime.now()
         self._design_hold("resumed", now)
         waited = round((now - since).total_seconds() / 60)
-        self._process_stamp(
-            {"design_waiting_since": False, "design_waiting_for": False}
+        self._write_system({"design_waiting_since": False, "design_waiting_for": False})
+        self._process_emit_later(
+            "design.resumed", {"minutes": waited, "cause": "customer"}
         )
-        self._process_tell("design.resumed", {"minutes": waited, "cause": "customer"})
         return True
 
     def _design_hold(self, kind, at, pause=None):
         """Stop the running clocks of the order, or let those go on that were stopped
         for the customer's sake; a clock that stands still for another reason stays."""
-        self._process_flush_told()
+        self._process_flush_events()
         slots = self._process_slots(lock=True)
         emission = Emission(self.env(su=True), slots)
         cause = Cause(at, self.env.uid, "live", None)

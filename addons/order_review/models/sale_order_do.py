@@ -4,7 +4,7 @@ from .order_review import REVIEW
 
 
 class SaleOrder(models.Model):
-    """Where duties are done that end by a paper of the order."""
+    """Where duties are done that end by a document of the order."""
 
     _inherit = "sale.order"
 

@@ -143,15 +143,15 @@ class SaleOrderLine(models.Model):
         if percent < 0:
             return self.env._(
                 "%(line)s: the price is above the price list (%(list)s). Regular "
-                "orders follow the list; have another price approved with a quotation "
-                "record.",
+                "orders follow the list; have a different price approved with a "
+                "quotation record.",
                 line=self.display_name,
                 list=order._pricelist_text(order._reference_pricelist()),
             )
         return self.env._(
             "%(line)s: %(percent).2f %% below the price list (%(list)s); up to "
-            "%(limit).2f %% is free. Ask your superior with a discount request, or "
-            "have the price approved with a quotation record.",
+            "%(limit).2f %% is permitted. Submit a discount request to your "
+            "superior, or have the price approved with a quotation record.",
             line=self.display_name,
             list=order._pricelist_text(order._reference_pricelist()),
             percent=percent,

@@ -2,7 +2,7 @@ import hashlib
 
 from odoo import api, fields, models
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 INTERNAL = "base.group_user"
 LINE_SHEET_FIELDS = frozenset(
@@ -42,7 +42,7 @@ class SaleOrderLine(models.Model):
         readonly=False,
         precompute=True,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     req_specification = fields.Char(
         string="Specification",
@@ -51,15 +51,17 @@ class SaleOrderLine(models.Model):
         readonly=False,
         precompute=True,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     req_technology = fields.Text(
-        string="Technical Requirement", groups=INTERNAL, prefetch=APART
+        string="Technology Requirement", groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     req_quality = fields.Text(
-        string="Quality Requirement", groups=INTERNAL, prefetch=APART
+        string="Quality Requirement", groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
-    req_packing = fields.Char(string="Packing", groups=INTERNAL, prefetch=APART)
+    req_packing = fields.Char(
+        string="Packing", groups=INTERNAL, prefetch=SEPARATE_PREFETCH
+    )
     is_customised = fields.Boolean(
         string="Customised",
         compute="_compute_is_customised",
@@ -67,7 +69,7 @@ class SaleOrderLine(models.Model):
         readonly=False,
         precompute=True,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     spec_digest = fields.Char(
         string="Fingerprint of the Requirement",
@@ -75,9 +77,9 @@ class SaleOrderLine(models.Model):
         store=True,
         precompute=True,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         export_string_translation=False,
-        help="Equal for lines whose requirement is the same.",
+        help="Identical for lines with the same requirements.",
     )
 
     @api.depends("product_id")

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 from .order_money_facets import PAYMENT_KINDS
 
@@ -14,7 +14,7 @@ class SaleOrder(models.Model):
     """How an order is paid: kind of payment, and what the money rules look at.
 
     The kind decides which rules hold the order, so nobody ticks it: it follows from
-    the traits of the order, the customer, or the payment term (in this order), and
+    the tags of the order, the customer, or the payment term (in this order), and
     finance alone may set another one, with a reason.
     """
 
@@ -30,31 +30,33 @@ class SaleOrder(models.Model):
         precompute=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
-        help="From the kind of order, the customer or the payment term; finance may "
-        "set another one. Fixed once the order is confirmed.",
+        prefetch=SEPARATE_PREFETCH,
+        help=(
+            "From the order type, the customer or the payment term; finance can "
+            "set a different one. Fixed once the order is confirmed."
+        ),
     )
     payment_kind_set = fields.Selection(
         PAYMENT_KINDS,
-        string="Payment Kind Set by Finance",
+        string="Payment Type Set by Finance",
         copy=False,
         readonly=True,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     money_memory = fields.Json(
         copy=False,
         readonly=True,
         groups=fields.NO_ACCESS,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         export_string_translation=False,
     )
 
     @api.depends(
         "partner_id.order_payment_kind",
         "payment_term_id.order_payment_kind",
-        "order_kind_id.payment_kind",
-        "order_trait_ids.payment_kind",
+        "order_type_id.payment_kind",
+        "order_tag_ids.payment_kind",
         "payment_kind_set",
     )
     def _compute_payment_kind(self):
@@ -78,8 +80,8 @@ class SaleOrder(models.Model):
         )
 
     def _money_kinds(self):
-        """Return what the order is: its traits, then its kind."""
-        return self.order_trait_ids | self.order_kind_id
+        """Return what the order is: its tags, then its kind."""
+        return self.order_tag_ids | self.order_type_id
 
     def order_payment_kind(self, kind, reason):
         """Set how these orders are paid, against the data (finance; RPC).
@@ -92,20 +94,24 @@ class SaleOrder(models.Model):
         self.check_access("read")
         if not self.env.user.has_group(FINANCE):
             raise AccessError(
-                self.env._("How an order is paid is set by finance. Ask them.")
+                self.env._(
+                    "The payment type of an order is set by finance. Contact them."
+                )
             )
         labels = dict(self._fields["payment_kind"]._description_selection(self.env))
         if kind not in labels or not str(reason or "").strip():
             raise UserError(
                 self.env._(
-                    "Say how the order is paid (%(kinds)s) and why.",
+                    "Enter the payment type of the order (%(kinds)s) and the reason.",
                     kinds=", ".join(labels),
                 )
             )
         orders = self.sudo()
-        orders._process_stamp({"payment_kind_set": kind})
+        orders._write_system({"payment_kind_set": kind})
         body = self.env._(
-            "Paid as “%(kind)s”: %(reason)s", kind=labels[kind], reason=str(reason)
+            "Payment type changed to “%(kind)s”: %(reason)s",
+            kind=labels[kind],
+            reason=str(reason),
         )
         orders._message_log_batch(dict.fromkeys(orders.ids, body))
         return True
@@ -115,7 +121,7 @@ class SaleOrder(models.Model):
         """Return ``{order: [Claim]}`` of the rules that hold ``code`` (all without)
         for those of the orders that some rule is for. Constant queries; none when no
         rule holds the event."""
-        rules = self.env["order.money.rule"]._gating(code)
+        rules = self.env["order.money.rule"]._rules_for_event(code)
         matched = rules._match(self) if rules else {}
         if not matched:
             return {}
@@ -145,7 +151,7 @@ class SaleOrder(models.Model):
     def _gate_extra_missing(self, code, batch):
         """Rules about money hold the event until they are met."""
         missing = super()._gate_extra_missing(code, batch)
-        if not self.env["order.money.rule"]._gating(code):
+        if not self.env["order.money.rule"]._rules_for_event(code):
             return missing
         held = self._money_without_deposits(code, batch)
         claims = held._money_claims(code)
@@ -206,7 +212,7 @@ class SaleOrder(models.Model):
         for order in self:
             order._message_log(
                 body=self.env._(
-                    "Paid, and not possible yet. Missing: %s", order._gate_owed(refused)
+                    "Paid, but not possible yet. Missing: %s", order._gate_owed(refused)
                 )
             )
 

@@ -28,8 +28,8 @@ class SaleOrder(models.Model):
                 order=self.name,
             )
         return self.env._(
-            "Your payment of %(amount)s for order %(order)s has failed. Please try "
-            "again or choose another way to pay.",
+            "Your payment of %(amount)s for order %(order)s failed. Please try "
+            "again or choose another payment method.",
             amount=amount,
             order=self.name,
         )

@@ -22,14 +22,14 @@ class SaleOrder(models.Model):
     money_required = fields.Monetary(
         compute="_compute_money",
         groups=MONEY,
-        help="The most that a money rule asks of the order.",
+        help="Highest amount that a payment rule requires for the order.",
     )
     money_missing = fields.Monetary(compute="_compute_money", groups=MONEY)
     money_percent = fields.Float(
         string="Received (%)", compute="_compute_money", groups=MONEY
     )
     money_html = fields.Html(
-        string="Money Rules",
+        string="Payment Rules",
         compute="_compute_money",
         sanitize=False,
         groups=MONEY,
@@ -62,7 +62,7 @@ class SaleOrder(models.Model):
             self.env._("Amount Required"),
             self.env._("Received"),
             self.env._("Missing"),
-            self.env._("Not Before"),
+            self.env._("Blocked Until Met"),
         ]
         head = Markup().join(Markup("<th>%s</th>") % text for text in heads)
         rows = Markup().join(self._money_row(claim) for claim in claims)
@@ -132,8 +132,8 @@ class SaleOrder(models.Model):
                 return amount
         raise UserError(
             self.env._(
-                "No further deposit is to be asked for: what the rules require is paid "
-                "or invoiced. See page Money."
+                "No further deposit is required: the amount required by the rules "
+                "is paid or invoiced. See the Payments page."
             )
         )
 

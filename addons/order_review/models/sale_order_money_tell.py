@@ -28,7 +28,7 @@ class SaleOrder(models.Model):
         arrived = (orders - running)._money_with_money()
         if running:
             with running._process_together():
-                arrived |= running._money_tell_changes()
+                arrived |= running._money_emit_changes()
         arrived._order_try_effective()
 
     def _money_with_money(self):
@@ -39,7 +39,7 @@ class SaleOrder(models.Model):
         received = waiting._money_received()
         return waiting.filtered(lambda order: received[order.id] > 0)
 
-    def _money_tell_changes(self):
+    def _money_emit_changes(self):
         """Tell what changed; return the orders that have money they had not before, or
         meet a rule they did not."""
         received = self._money_received()
@@ -50,17 +50,17 @@ class SaleOrder(models.Model):
             memory = dict(order.money_memory or {})
             met = before = memory.get("met", {})
             more = rounded.get(order.id, 0.0)
-            change = order._money_tell_change(memory.get("told", 0.0), received, more)
+            change = order._money_emit_change(memory.get("told", 0.0), received, more)
             if order.state != "cancel":
-                met = order._money_tell_met(claims.get(order, ()), before)
+                met = order._money_emit_met(claims.get(order, ()), before)
             if change > 0 or met.keys() - before.keys():
                 arrived |= order
             new = {"told": received[order.id], "met": met}
             if new != memory:
-                order._process_stamp({"money_memory": new})
+                order._write_system({"money_memory": new})
         return arrived
 
-    def _money_tell_change(self, told, received, rounded):
+    def _money_emit_change(self, told, received, rounded):
         """Tell that money arrived or was taken back since ``told``; return how much."""
         self.ensure_one()
         change = received[self.id] - told
@@ -70,7 +70,7 @@ class SaleOrder(models.Model):
         if change < 0 and received[self.id]:
             payload["partly"] = True
         code = "payment.received" if change > 0 else "payment.reversed"
-        self._process_tell(code, payload)
+        self._process_emit_later(code, payload)
         return change
 
     def _money_payload(self, change, received, rounded=0.0):
@@ -88,7 +88,7 @@ class SaleOrder(models.Model):
             "full": currency.compare_amounts(received[self.id], total) >= 0,
         }
 
-    def _money_tell_met(self, claims, met):
+    def _money_emit_met(self, claims, met):
         """Tell rules that were just met, and those that are met no longer; return
         ``{rule id: since}`` of all met."""
         now = fields.Datetime.to_string(fields.Datetime.now())
@@ -101,10 +101,10 @@ class SaleOrder(models.Model):
                 since[key] = met.get(key, now)
             if claim.met != (key in met):
                 code = "payment.satisfied" if claim.met else "payment.unsatisfied"
-                self._process_tell(code, self._money_told_claim(claim))
+                self._process_emit_later(code, self._money_claim_payload(claim))
         return since
 
-    def _money_told_claim(self, claim):
+    def _money_claim_payload(self, claim):
         """Return what the events of a money rule say."""
         return {
             "rule": claim.rule.code or claim.rule.name,
@@ -113,22 +113,22 @@ class SaleOrder(models.Model):
             "currency": self.currency_id.name,
         }
 
-    def _emit_all(self, happenings, source="live"):
+    def _emit_all(self, event_inputs, source="live"):
         """Listen to what is told on orders: signatures may make them effective."""
-        events = super()._emit_all(happenings, source=source)
+        events = super()._emit_all(event_inputs, source=source)
         if source != "import":
-            self._money_listen(happenings)
+            self._money_listen(event_inputs)
         return events
 
-    def _money_listen(self, happenings):
+    def _money_listen(self, event_inputs):
         """React to events just recorded on these orders."""
         ids = set()
-        for happening in happenings:
-            if happening["code"] in SIGNED:
-                named = happening.get("ids")
+        for event_input in event_inputs:
+            if event_input["code"] in SIGNED:
+                named = event_input.get("ids")
                 ids.update(self.ids if named is None else named)
         orders = self.sudo().browse(sorted(ids))
-        if not any(h["code"] == "contract.signed" for h in happenings):
+        if not any(h["code"] == "contract.signed" for h in event_inputs):
             orders = orders._order_wants_effective()
         orders._order_try_effective()
 
@@ -142,7 +142,7 @@ class SaleOrder(models.Model):
         chains = self.env["order.signoff.chain"]._gates("sale.order")
         if any(code in held for held in chains.values()):
             return self
-        if self.env["order.money.rule"]._gating(code):
+        if self.env["order.money.rule"]._rules_for_event(code):
             return self
         processes = self.env["order.process"]
         return self.filtered(
@@ -175,8 +175,8 @@ class SaleOrder(models.Model):
 
     def _order_put_in_force(self):
         if self:
-            self._process_stamp({"effective_at": fields.Datetime.now()})
-            self._process_tell("order.effective")
+            self._write_system({"effective_at": fields.Datetime.now()})
+            self._process_emit_later("order.effective")
 
     def action_order_effective(self):
         """Put orders in force by hand (button), if nothing is missing.

@@ -1,14 +1,14 @@
 from odoo import fields, models
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 #: Odoo's own forms of an order that carry its version.
 ODOO_FORMS = ("sale.report_saleorder", "sale.report_saleorder_pro_forma")
 
 
 class SaleOrder(models.Model):
-    """The papers of an order: its printed sheets carry its version, a change makes
-    them void; with the order end all papers that are still on somebody's desk."""
+    """The documents of an order: its printed sheets carry its version, a change makes
+    them void; with the order end all documents that are still on somebody's desk."""
 
     _name = "sale.order"
     _inherit = ["sale.order", "order.print.mixin"]
@@ -21,8 +21,11 @@ class SaleOrder(models.Model):
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=APART,
-        help="Grows with each applied change notice; prints of an older one are void.",
+        prefetch=SEPARATE_PREFETCH,
+        help=(
+            "Increases with each applied change notice; prints of an earlier "
+            "version are void."
+        ),
     )
 
     def _print_followed(self, report_name):
@@ -33,25 +36,25 @@ class SaleOrder(models.Model):
         return super()._print_followed(report_name)
 
     def _process_after_state(self, state):
-        """A cancelled order that is taken up again begins with new papers."""
+        """A cancelled order that is taken up again begins with new documents."""
         result = super()._process_after_state(state)
         if state == "cancel" and self:
             reason = self.env._("The order was cancelled.")
-            for papers in self.sudo()._papers_unfinished():
-                papers._paper_order_cancelled(reason)
+            for documents in self.sudo()._documents_unfinished():
+                documents._document_order_cancelled(reason)
             self.sudo()._prints_void(reason)
         return result
 
-    def _papers_unfinished(self):
-        """Return a recordset for each kind of paper that these orders have open."""
+    def _documents_unfinished(self):
+        """Return a recordset for each kind of document that these orders have open."""
         found = []
-        for papers in self.env["order.paper"]._paper_models(self._name):
-            if not papers._paper_open_states:
+        for documents in self.env["order.document"]._document_models(self._name):
+            if not documents._document_open_states:
                 continue
-            open_ = papers.search(
+            open_ = documents.search(
                 [
                     ("order_id", "in", self.ids),
-                    ("state", "in", papers._paper_open_states),
+                    ("state", "in", documents._document_open_states),
                 ]
             )
             if open_:

@@ -39,8 +39,8 @@ class SaleOrder(models.Model):
             if not template.line_ids:
                 raise UserError(
                     self.env._(
-                        "No technical documents are foreseen for “%s”. They are set up "
-                        "in the templates of product plans.",
+                        "No technical documents are planned for “%s”. Set them up "
+                        "in the product plan templates.",
                         order.name,
                     )
                 )

@@ -6,11 +6,13 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    sheet_missing = fields.Text(
-        string="Still Missing",
+    requirement_missing = fields.Text(
+        string="Missing Data",
         compute="_compute_sheet_missing",
         groups="base.group_user",
-        help="What the procedure wants to be filled in, and before what.",
+        help=(
+            "Data required by the procedure, and the event before which it is required."
+        ),
     )
 
     @api.depends(
@@ -33,14 +35,14 @@ class SaleOrder(models.Model):
         "client_order_ref",
         "payment_term_id",
         "order_project_id",
-        "order_kind_id",
-        "order_trait_ids",
+        "order_type_id",
+        "order_tag_ids",
         "state",
     )
     def _compute_sheet_missing(self):
         """One paragraph for what events miss together; grows while the clerk types."""
         open_orders = self.filtered(lambda order: order.state in ("draft", "sent"))
-        (self - open_orders).sheet_missing = False
+        (self - open_orders).requirement_missing = False
         found = {}
         rules = self.env["order.requirement.rule"]
         types = self.env["order.event.type"].sudo()
@@ -54,7 +56,7 @@ class SaleOrder(models.Model):
             for missing, actions in found.get(order, {}).items():
                 lines.append(self.env._("Before “%s”:", "”, “".join(actions)))
                 lines += [f"• {text}" for text in missing]
-            order.sheet_missing = "\n".join(lines) or False
+            order.requirement_missing = "\n".join(lines) or False
 
     def _requirements_missing(self, code):
         """Return {order: texts of what is missing before the event}.

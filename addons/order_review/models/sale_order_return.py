@@ -12,15 +12,15 @@ class SaleOrder(models.Model):
     correction_ids = fields.One2many(
         "order.correction",
         "order_id",
-        string="Returns",
+        string="Returns for Correction",
         readonly=True,
         copy=False,
         groups="base.group_user",
     )
-    sheet_change_ids = fields.One2many(
-        "order.sheet.change",
+    submitted_change_ids = fields.One2many(
+        "order.submitted.change",
         "order_id",
-        string="Modifications After the Submission",
+        string="Changes After Submission",
         readonly=True,
         copy=False,
         groups="base.group_user",
@@ -50,9 +50,9 @@ class SaleOrder(models.Model):
         """
         self.check_access("read")
         if not isinstance(reason, str) or not reason.strip():
-            raise UserError(self.env._("Say what has to be mended."))
+            raise UserError(self.env._("Enter what has to be corrected."))
         if whose not in dict(self.env["order.correction"]._fields["whose"].selection):
-            raise UserError(self.env._("“%s” mends no orders.", str(whose)))
+            raise UserError(self.env._("“%s” does not correct orders.", str(whose)))
         for order in self:
             order._return_ensure()
         for order in self:
@@ -62,14 +62,19 @@ class SaleOrder(models.Model):
     def _return_ensure(self):
         self.ensure_one()
         order = self.sudo()
-        if order.sheet_state != "submitted" or order.state not in ("draft", "sent"):
+        if order.requirement_state != "submitted" or order.state not in (
+            "draft",
+            "sent",
+        ):
             raise UserError(
-                self.env._("%s is not submitted, so nobody can return it.", order.name)
+                self.env._(
+                    "%s has not been submitted, so it cannot be returned.", order.name
+                )
             )
         if not self.has_access("write") and not self._return_is_mine():
             raise AccessError(
                 self.env._(
-                    "Only who has a duty on %s can return it for correction.",
+                    "Only people with a duty on %s can return it for correction.",
                     order.name,
                 )
             )
@@ -91,7 +96,7 @@ class SaleOrder(models.Model):
         """Record, notify and tell; called as superuser after the checks."""
         self.ensure_one()
         user = self._return_user(whose)
-        self.env["order.correction"]._unsealed().create(
+        self.env["order.correction"]._as_kernel().create(
             {
                 "order_id": self.id,
                 "company_id": self.company_id.id,
@@ -103,12 +108,15 @@ class SaleOrder(models.Model):
             }
         )
         self._signoff_void(self.env._("Returned for correction: %s", reason))
-        self._process_stamp(
-            {"sheet_state": "returned", "sheet_returns": self.sheet_returns + 1}
+        self._write_system(
+            {
+                "requirement_state": "returned",
+                "requirement_returns": self.requirement_returns + 1,
+            }
         )
         self._return_notify(reason, whose, user)
         payload = {"reason": reason, "whose": whose, "user": user.id}
-        self._process_tell("order.returned", payload)
+        self._process_emit_later("order.returned", payload)
 
     def _return_user(self, whose):
         """Who is told: for a customer his salesperson looks after it."""
@@ -136,7 +144,7 @@ class SaleOrder(models.Model):
         waiting = corrections.search(
             [("order_id", "in", self.ids), ("corrected_at", "=", False)]
         )
-        waiting._unsealed().write(
+        waiting._as_kernel().write(
             {"corrected_by_id": self.env.uid, "corrected_at": fields.Datetime.now()}
         )
         self.sudo().activity_feedback([ACTIVITY])

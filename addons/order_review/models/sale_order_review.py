@@ -14,7 +14,7 @@ class SaleOrder(models.Model):
     review_ids = fields.One2many(
         "order.review",
         "order_id",
-        string="Review Sheets",
+        string="Reviews",
         readonly=True,
         copy=False,
         groups="base.group_user",
@@ -36,7 +36,7 @@ class SaleOrder(models.Model):
     )
 
     review_by_process = fields.Boolean(
-        string="Review Asked by the Process",
+        string="Review Requested by Process",
         compute="_compute_review_by_process",
         groups="base.group_user",
     )

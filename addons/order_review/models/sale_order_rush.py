@@ -2,11 +2,11 @@ from odoo import fields, models
 from odoo.fields import Command
 
 from odoo.addons.order_process.kernel.local import local_day
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 
 class SaleOrder(models.Model):
-    """The order as the subject of a rush: level, priority, who is hurt by it."""
+    """The order as the subject of a rush: level, priority, who is affected by it."""
 
     _inherit = "sale.order"
     _process_kernel_fields = frozenset({"rush_level_id"})
@@ -23,7 +23,7 @@ class SaleOrder(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         help="While a rush is approved and not closed.",
     )
 
@@ -54,7 +54,7 @@ class SaleOrder(models.Model):
 
     def _rush_sync(self):
         """Give the orders the level of their approved rush, or take it away: on the
-        order, on every desk, and as a trait of its classification."""
+        order, on every desk, and as a tag of its classification."""
         approved = (
             self.env["order.rush"]
             .sudo()
@@ -64,18 +64,18 @@ class SaleOrder(models.Model):
         nothing = self.env["order.rush.level"]
         by_level = self.sudo().grouped(lambda order: levels.get(order.id, nothing))
         for level, orders in by_level.items():
-            orders._process_stamp({"rush_level_id": level.id})
+            orders._write_system({"rush_level_id": level.id})
             orders._process_prioritise(level.priority)
             if level:
                 orders._rush_mark()
 
     def _rush_mark(self):
-        """The orders became a rush; it stays a trait of their classification."""
-        trait = self.env.ref("order_tracking.order_kind_rush")
-        new = self.filtered(lambda order: trait not in order.order_trait_ids)
+        """The orders became a rush; it stays a tag of their classification."""
+        tag = self.env.ref("order_tracking.order_type_rush")
+        new = self.filtered(lambda order: tag not in order.order_tag_ids)
         if new:
             # A stamp: rules of classification do not see it as overruling.
-            new._process_stamp({"order_trait_ids": [Command.link(trait.id)]})
+            new._write_system({"order_tag_ids": [Command.link(tag.id)]})
 
     def _rush_dates(self):
         """Return ``{order id: (asked, promised)}`` as dates, either may be False.
@@ -84,18 +84,18 @@ class SaleOrder(models.Model):
         """
         return {
             order.id: (
-                order.date_asked or order.customer_requested_date,
+                order.date_requested or order.customer_requested_date,
                 order.date_promised or local_day(self, order.commitment_date),
             )
             for order in self.sudo()
         }
 
     def _process_priority_documents(self):
-        """Steps and duties of an order's papers are as urgent as the order."""
+        """Steps and duties of an order's documents are as urgent as the order."""
         found = super()._process_priority_documents()
-        for papers in self.env["order.paper"].sudo()._paper_models(self._name):
-            if ids := papers.search([("order_id", "in", self.ids)]).ids:
-                found[papers._name] = ids
+        for documents in self.env["order.document"].sudo()._document_models(self._name):
+            if ids := documents.search([("order_id", "in", self.ids)]).ids:
+                found[documents._name] = ids
         return found
 
     def _process_after_state(self, state):
@@ -115,9 +115,9 @@ class SaleOrder(models.Model):
             rushes._rush_cancel(self.env._("The order was cancelled."))
         return result
 
-    def _process_tell_progress(self):
+    def _process_emit_progress(self):
         """Rush orders that are out are no longer watched."""
-        result = super()._process_tell_progress()
+        result = super()._process_emit_progress()
         out = self.sudo().filtered(
             lambda order: order.process_priority and order.delivery_status == "full"
         )

@@ -16,7 +16,7 @@ class SaleOrder(models.Model):
     order_demand_ids = fields.One2many(
         "order.demand.sheet",
         "order_id",
-        string="Product Demand Plan Sheets",
+        string="Product Requests",
         groups="base.group_user",
         copy=False,
     )

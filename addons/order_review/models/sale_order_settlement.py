@@ -12,21 +12,22 @@ class SaleOrder(models.Model):
         string="Cost of Deliveries",
         compute="_compute_settled",
         groups=MONEY,
-        help="Delivered quantities at the cost of their products, in the currency of "
-        "the company.",
+        help="Delivered quantities at product cost, in the company currency.",
     )
     settled_receivable = fields.Float(
-        string="Still Receivable",
+        string="Outstanding Receivable",
         compute="_compute_settled",
         groups=MONEY,
-        help="Open amounts of the posted invoices, in the currency of the company.",
+        help="Open amounts of the posted invoices, in the company currency.",
     )
     settled_profit = fields.Float(
-        string="Invoiced Less Cost",
+        string="Invoiced Minus Cost",
         compute="_compute_settled",
         groups=MONEY,
-        help="Untaxed amounts of the posted invoices less the cost of what was "
-        "delivered, in the currency of the company.",
+        help=(
+            "Untaxed amounts of the posted invoices minus the cost of the goods "
+            "delivered, in the company currency."
+        ),
     )
 
     @api.depends(

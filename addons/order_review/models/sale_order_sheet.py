@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 INTERNAL = "base.group_user"
 SHEET_STATES = [
@@ -41,7 +41,7 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     _process_kernel_fields = frozenset(
-        {"sheet_state", "submitted_at", "submitted_by_id", "sheet_returns"}
+        {"requirement_state", "submitted_at", "submitted_by_id", "requirement_returns"}
     )
 
     order_project_id = fields.Many2one(
@@ -49,50 +49,50 @@ class SaleOrder(models.Model):
         string="Project Register",
         index="btree_not_null",
         groups=INTERNAL,
-        prefetch=APART,
-        help="Engineering project for which the goods are meant.",
+        prefetch=SEPARATE_PREFETCH,
+        help="Engineering project to which the goods belong.",
     )
     req_complete_set = fields.Boolean(
-        string="Complete Set", groups=INTERNAL, prefetch=APART
+        string="Complete Set", groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     req_customer_change = fields.Boolean(
-        string="Change Asked by the Customer",
+        string="Customer-Requested Change",
         groups=INTERNAL,
-        prefetch=APART,
-        help="The customer wants something else than what was shipped before.",
+        prefetch=SEPARATE_PREFETCH,
+        help="The customer's requirements differ from what was shipped before.",
     )
     req_new_design = fields.Boolean(
-        string="Needs a New Design",
+        string="New Design Required",
         groups=INTERNAL,
-        prefetch=APART,
-        help="The user's requirements need a technical design of their own.",
+        prefetch=SEPARATE_PREFETCH,
+        help="The user's requirements need a separate technical design.",
     )
     req_quality_above = fields.Boolean(
-        string="Quality Above Standard", groups=INTERNAL, prefetch=APART
+        string="Quality Above Standard", groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     req_tight_delivery = fields.Boolean(
-        string="Tight Delivery", groups=INTERNAL, prefetch=APART
+        string="Tight Delivery", groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     req_penalty_clause = fields.Boolean(
-        string="Penalty Clause", groups=INTERNAL, prefetch=APART
+        string="Penalty Clause", groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     req_reputation_risk = fields.Boolean(
-        string="Risk to Reputation",
+        string="Reputation Risk",
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
         help="Late delivery would harm the company's reputation.",
     )
     req_source = fields.Selection(
         [
             ("contract", "Signed Contract"),
             ("purchase_order", "Customer's Purchase Order"),
-            ("mail", "Message of the Customer"),
+            ("mail", "Customer Message"),
             ("oral", "Telephone or Visit"),
         ],
-        string="Source of the Order",
+        string="Order Source",
         groups=INTERNAL,
-        prefetch=APART,
-        help="What the order goes back to.",
+        prefetch=SEPARATE_PREFETCH,
+        help="Document on which the order is based.",
     )
     req_source_file_ids = fields.Many2many(
         "ir.attachment",
@@ -100,29 +100,33 @@ class SaleOrder(models.Model):
         string="Source Documents",
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
-    sheet_state = fields.Selection(
+    requirement_state = fields.Selection(
         SHEET_STATES,
-        string="Requirement Sheet",
+        string="Order Requirements",
         default="draft",
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     submitted_at = fields.Datetime(
-        readonly=True, copy=False, groups=INTERNAL, prefetch=APART
+        readonly=True, copy=False, groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     submitted_by_id = fields.Many2one(
-        "res.users", readonly=True, copy=False, groups=INTERNAL, prefetch=APART
-    )
-    sheet_returns = fields.Integer(
-        string="Times Returned",
+        "res.users",
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
+    )
+    requirement_returns = fields.Integer(
+        string="Number of Returns",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=SEPARATE_PREFETCH,
     )
 
     @api.model

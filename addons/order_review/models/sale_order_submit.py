@@ -25,19 +25,19 @@ class SaleOrder(models.Model):
         self._submit_ensure_goods()
         verdicts = self._criteria()
         self._criteria_store(verdicts)
-        corrected = self.filtered(lambda order: order.sheet_state == "returned")
+        corrected = self.filtered(lambda order: order.requirement_state == "returned")
         corrected._correction_close()
-        self.sudo()._process_stamp(
+        self.sudo()._write_system(
             {
-                "sheet_state": "submitted",
+                "requirement_state": "submitted",
                 "submitted_at": fields.Datetime.now(),
                 "submitted_by_id": self.env.uid,
             }
         )
         with self._process_together():
-            corrected._process_tell("order.corrected", {})
+            corrected._process_emit_later("order.corrected", {})
             self._classify("submitted")
-            self._process_tell("order.submitted", {})
+            self._process_emit_later("order.submitted", {})
         self._submit_again()
         self._criteria_announce(verdicts)
         return self._submit_said()
@@ -48,8 +48,8 @@ class SaleOrder(models.Model):
         lines = []
         for order in self.sudo():
             text = self.env._("%s was submitted.", order.name)
-            if order.sheet_state == "returned":
-                text = self.env._("%s went back to the customer.", order.name)
+            if order.requirement_state == "returned":
+                text = self.env._("%s was returned to the customer.", order.name)
             if order.process_open_text:
                 waiting = self.env._("Next: %s", order.process_open_text)
                 text = f"{text} {waiting}"
@@ -60,10 +60,10 @@ class SaleOrder(models.Model):
         for order in self:
             if order.state not in ("draft", "sent"):
                 raise UserError(self.env._("%s is confirmed or cancelled.", order.name))
-            if order.sheet_state == "submitted":
+            if order.requirement_state == "submitted":
                 raise UserError(
                     self.env._(
-                        "%(order)s was submitted by %(user)s already.",
+                        "%(order)s was already submitted by %(user)s.",
                         order=order.name,
                         user=order.submitted_by_id.name,
                     )
@@ -74,7 +74,7 @@ class SaleOrder(models.Model):
         for order in self:
             if not order._goods_lines():
                 raise UserError(
-                    self.env._("%s has no goods; add what is ordered.", order.name)
+                    self.env._("%s has no goods; add the ordered goods.", order.name)
                 )
 
     @api.ondelete(at_uninstall=False)
@@ -89,8 +89,10 @@ class SaleOrder(models.Model):
         """An order that is taken up again after its cancellation is submitted anew."""
         result = super()._process_after_state(state)
         if state == "draft":
-            again = self.sudo().filtered(lambda order: order.sheet_state != "draft")
-            again._process_stamp({"sheet_state": "draft"})
+            again = self.sudo().filtered(
+                lambda order: order.requirement_state != "draft"
+            )
+            again._write_system({"requirement_state": "draft"})
         return result
 
     # -- telling -----------------------------------------------------------------
@@ -101,9 +103,9 @@ class SaleOrder(models.Model):
         """
         for order, found in verdicts.items():
             for criterion, state, _reason in found:
-                if criterion.tell_role_id and state == "passed":
-                    order.sudo()._criterion_tell_role(criterion)
-            told = [verdict for verdict in found if verdict.criterion.tell_customer]
+                if criterion.notify_role_id and state == "passed":
+                    order.sudo()._criterion_notify_role(criterion)
+            told = [verdict for verdict in found if verdict.criterion.notify_customer]
             wrong = [
                 f"{v.criterion.name}: {v.reason}" for v in told if v.state == "failed"
             ]
@@ -116,9 +118,9 @@ class SaleOrder(models.Model):
                     )
                 )
 
-    def _criterion_tell_role(self, criterion):
+    def _criterion_notify_role(self, criterion):
         """Notify the people who hold the role now."""
-        actors = criterion.tell_role_id._actors(self.company_id)
+        actors = criterion.notify_role_id._actors(self.company_id)
         people = self.env["res.users"].union(
             *(user for pairs in actors.values() for user, _principal in pairs)
         )
@@ -127,7 +129,7 @@ class SaleOrder(models.Model):
                 partner_ids=people.partner_id.ids,
                 subject=self.name,
                 body=self.env._(
-                    "%(order)s: “%(criterion)s” is met. Please go on.",
+                    "%(order)s: “%(criterion)s” is met. You can continue.",
                     order=self.name,
                     criterion=criterion.name,
                 ),

@@ -58,7 +58,7 @@ class SaleOrder(models.Model):
                 rows += [
                     order._sheet_change_row(*c) for c in changes if order.submitted_at
                 ]
-        self.env["order.sheet.change"]._unsealed().create(rows)
+        self.env["order.submitted.change"]._as_kernel().create(rows)
         again = changed.filtered("class_signature")
         if again:
             again._classify("changed")

@@ -15,12 +15,12 @@ class StockPicking(models.Model):
         )
         for receipt in receipts:
             orders = receipt.move_ids.purchase_line_id.order_id
-            orders._process_tell("purchase.received_goods", batch=receipt)
+            orders._process_emit_later("purchase.received_goods", batch=receipt)
             for order in orders.filtered("process_id"):
                 if order.receipt_status == "full":
-                    order._process_tell("purchase.received_all")
-        self.sudo()._purchase_tell_unstored()
-        self.sudo()._purchase_tell_stored()
+                    order._process_emit_later("purchase.received_all")
+        self.sudo()._purchase_emit_unstored()
+        self.sudo()._purchase_emit_stored()
         return result
 
     def action_cancel(self):
@@ -32,10 +32,10 @@ class StockPicking(models.Model):
         )
         orders = waiting.move_ids.purchase_line_id.order_id.filtered("process_id")
         result = super().action_cancel()
-        orders._purchase_tell_complete()
+        orders._purchase_emit_complete()
         return result
 
-    def _purchase_tell_unstored(self):
+    def _purchase_emit_unstored(self):
         """Goods that went back to the supplier are in storage no longer."""
         back = self.filtered(
             lambda picking: picking.state == "done"
@@ -43,7 +43,7 @@ class StockPicking(models.Model):
         )
         back.move_ids.purchase_line_id.order_id._purchase_unstored()
 
-    def _purchase_tell_stored(self):
+    def _purchase_emit_stored(self):
         """Look whether the goods of purchase orders have reached their shelf."""
         done = self.filtered(lambda picking: picking.state == "done")
         gate = done.filtered(lambda picking: picking.location_id.usage == "supplier")

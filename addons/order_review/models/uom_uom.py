@@ -13,7 +13,7 @@ class UomUom(models.Model):
     _inherit = "uom.uom"
 
     @api.model
-    def _mend_names(self):
+    def _set_unit_names(self):
         """Give these units their names (data of this addon, at each update); a name
         that the company has chosen itself stays."""
         for xmlid, (wrong, right) in NAMES.items():

@@ -20,12 +20,12 @@ from . import test_review_boards
 from . import test_review_access
 from . import test_review_public
 from . import test_review_rules
-from . import test_review_facts
+from . import test_review_context
 from . import test_review_meeting
 from . import test_review_acceptance
 from . import test_review_dates
-from . import test_coverage
-from . import test_coverage_ahead
+from . import test_availability
+from . import test_availability_ahead
 from . import test_money_received
 from . import test_money_undone
 from . import test_partner_merge
@@ -40,7 +40,7 @@ from . import test_change_remaining
 from . import test_change_steps
 from . import test_change_flow
 from . import test_change_kinds
-from . import test_paper_form
+from . import test_document_form
 from . import test_purchase_start
 from . import test_purchase_tracking
 from . import test_company_currency
@@ -60,7 +60,7 @@ from . import test_demand_sheet
 from . import test_change_impact
 from . import test_change_apply
 from . import test_purchase_signoff
-from . import test_purchase_handling
+from . import test_purchase_cancellation
 from . import test_purchase_order
 from . import test_purchase_contract
 from . import test_purchase_payment

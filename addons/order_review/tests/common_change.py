@@ -47,12 +47,12 @@ class ChangeCommon(ReviewCommon):
 
         A duty is (trigger, role code, closes, other values).
         """
-        kind = cls.env.ref(f"order_review.order_change_kind_{code}")
+        kind = cls.env.ref(f"order_review.order_change_type_{code}")
         kind.write({"role_id": cls.roles["sales"].id, **vals})
         for trigger, role, closes, *rest in duties:
             cls.env["order.change.duty"].create(
                 {
-                    "kind_id": kind.id,
+                    "type_id": kind.id,
                     "name": f"{closes} {role}",
                     "trigger": trigger,
                     "role_id": cls.roles[role].id,
@@ -67,7 +67,7 @@ class ChangeCommon(ReviewCommon):
         return kind
 
     @classmethod
-    def _paper(cls, user=None):
+    def _document(cls, user=None):
         """Return a file that the customer wrote."""
         return (
             cls.env["ir.attachment"]
@@ -76,18 +76,18 @@ class ChangeCommon(ReviewCommon):
         )
 
     @classmethod
-    def _change(cls, *lines, code="order", user=None, paper=True, **vals):
+    def _change(cls, *lines, code="order", user=None, document=True, **vals):
         """Return a notice of the clerk on the order."""
         user = user or cls.clerk
-        kind = cls.env.ref(f"order_review.order_change_kind_{code}")
-        files = [Command.set(cls._paper(user).ids)] if paper else []
+        kind = cls.env.ref(f"order_review.order_change_type_{code}")
+        files = [Command.set(cls._document(user).ids)] if document else []
         return (
             cls.env["order.change"]
             .with_user(user)
             .create(
                 {
                     "order_id": cls.order.id,
-                    "kind_id": kind.id,
+                    "type_id": kind.id,
                     "cause_id": cls.cause.id,
                     "description": "The customer wants it otherwise",
                     "request_attachment_ids": files,

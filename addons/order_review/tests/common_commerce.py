@@ -54,7 +54,7 @@ class CommerceCommon(ReviewCommon):
         contract = self._approved(order, **vals)
         files = self._file(self.clerk)
         now = self.env.cr.now().replace(microsecond=0)
-        contract._sign_on_paper("Mr. Zhang", now, files)
+        contract._sign_on_document("Mr. Zhang", now, files)
         return contract
 
 

@@ -36,7 +36,7 @@ class RushCommon(ReviewCommon):
                 "check_hours": 2,
             }
         )
-        cls.kind = cls.env.ref("order_review.order_rush_kind_customer")
+        cls.kind = cls.env.ref("order_review.order_rush_type_customer")
 
     @classmethod
     def _questions(cls, *codes):
@@ -57,7 +57,7 @@ class RushCommon(ReviewCommon):
             .create(
                 {
                     "order_id": order.id,
-                    "kind_id": cls.kind.id,
+                    "type_id": cls.kind.id,
                     "level_id": cls.level.id,
                     "need": "The line of the customer stands still",
                     "date_needed": fields.Date.today() + timedelta(days=5),

@@ -12,9 +12,9 @@ class SheetCommon(ReviewCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls._process([cls._node("1A")], code="S1-A")
-        cls.set_a = cls.env.ref("order_review.order_class_set_s1a")
-        cls.set_b = cls.env.ref("order_review.order_class_set_s1b")
-        cls.set_c = cls.env.ref("order_review.order_class_set_s4c")
+        cls.set_a = cls.env.ref("order_review.order_classification_set_s1a")
+        cls.set_b = cls.env.ref("order_review.order_classification_set_s1b")
+        cls.set_c = cls.env.ref("order_review.order_classification_set_s4c")
 
     @classmethod
     def _stock(cls, product, quantity):
@@ -37,8 +37,8 @@ class SheetCommon(ReviewCommon):
                 {
                     "name": code,
                     "product_tmpl_id": product.product_tmpl_id.id,
-                    "kind_id": cls.env.ref(
-                        f"order_review.order_technical_kind_{code}"
+                    "type_id": cls.env.ref(
+                        f"order_review.order_technical_document_type_{code}"
                     ).id,
                 }
             )
@@ -77,4 +77,4 @@ class SheetCommon(ReviewCommon):
     def _kind(self, order):
         """Classify and return the code of the kind."""
         order.action_classify()
-        return order.order_kind_id.code
+        return order.order_type_id.code

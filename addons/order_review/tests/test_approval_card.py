@@ -45,7 +45,7 @@ class TestApprovalCard(ReviewCommon):
     def test_the_card_of_each_document_can_be_read(self):
         """An empty sheet of each kind is laid out without a fault."""
         card = self.env["order.signoff.card"]
-        papers = {
+        documents = {
             "order.credit.request": self.env["order.credit.request"].new(
                 {"partner_id": self.partner.id, "amount_requested": 500}
             ),
@@ -58,7 +58,7 @@ class TestApprovalCard(ReviewCommon):
                 }
             ),
         }
-        for document in papers.values():
+        for document in documents.values():
             layout = document._signoff_card()
             texts = [card._text(document, name) for name in layout["fields"]]
             self.assertTrue(any(texts), document._name)
@@ -67,8 +67,8 @@ class TestApprovalCard(ReviewCommon):
         self.product.standard_price = 60
         self._chain(
             "approve",
-            {"role": "finance", "fact_topics": "price", "sequence": 1},
-            {"role": "stores", "fact_topics": "material", "sequence": 1},
+            {"role": "finance", "context_topics": "price", "sequence": 1},
+            {"role": "stores", "context_topics": "material", "sequence": 1},
         )
         order = self._new_order(price=100)
         order.order_line.tax_ids = [Command.clear()]
@@ -80,13 +80,13 @@ class TestApprovalCard(ReviewCommon):
 
     def test_an_order_whose_products_have_no_cost_shows_no_margin(self):
         self.product.standard_price = 0
-        self._chain("approve", {"role": "finance", "fact_topics": "price"})
+        self._chain("approve", {"role": "finance", "context_topics": "price"})
         order = self._new_order()
         order.signoff_request("approve")
         self.assertEqual(self._card(order, "finance")["figures"], [])
 
     def test_a_technical_reviewer_sees_what_the_customer_asked_for(self):
-        self._chain("review", {"role": "technical", "fact_topics": "function"})
+        self._chain("review", {"role": "technical", "context_topics": "function"})
         order = self._new_order(
             req_technology="Powder coated",
             note="<p>Deliver to gate 4</p>",
@@ -114,10 +114,10 @@ class TestApprovalCard(ReviewCommon):
             self._block(card, "files")["rows"],
             [{"id": file.id, "name": "drawing.pdf"}],
         )
-        self.assertTrue(self._block(card, "facts")["folded"])
+        self.assertTrue(self._block(card, "context_rows")["folded"])
 
     def test_an_order_of_many_products_costs_as_much_as_one_of_two(self):
-        self._chain("approve", {"role": "finance", "fact_topics": "price"})
+        self._chain("approve", {"role": "finance", "context_topics": "price"})
         products = self.env["product.product"].create(
             [{"name": f"Part {i}", "standard_price": 3} for i in range(25)]
         )

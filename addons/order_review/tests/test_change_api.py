@@ -64,9 +64,9 @@ class TestChangeApi(ChangeCommon):
 
     @covers("S3-Q-06")
     def test_a_whole_change_over_the_interface(self):
-        paper = self._paper()
+        document = self._document()
         values = self._values(
-            attachment_ids=paper.ids, requested_at="2026-03-02 02:00:00"
+            attachment_ids=document.ids, requested_at="2026-03-02 02:00:00"
         )
         answer = self.api.change_request(
             self.order.name, json.loads(json.dumps(values))
@@ -110,7 +110,7 @@ class TestChangeApi(ChangeCommon):
                 change.change_decide(decision)
         change.action_assess()
         for decision, values in (
-            ("handling", {}),
+            ("cancellation", {}),
             ("loss", {"amount": "much"}),
             ("level", "3"),
             ("level", {}),
@@ -154,7 +154,7 @@ class TestChangeApi(ChangeCommon):
         change = self._change(self._to(price_unit=90.0))
         change.action_assess()
         department = self.env["hr.department"].create({"name": "Assembly"})
-        dialog = self.env["order.change.decide"].with_user(self.clerk)
+        dialog = self.env["order.change.step"].with_user(self.clerk)
         wizard = dialog.create(
             {
                 "change_id": change.id,
@@ -175,12 +175,12 @@ class TestChangeApi(ChangeCommon):
         change.action_assess()
         action = change.action_raise_level()
         wizard = (
-            self.env["order.change.decide"]
+            self.env["order.change.step"]
             .with_user(self.clerk)
             .with_context(**action["context"])
             .create({"level": "2", "note": "Big customer"})
         )
         wizard.action_decide()
         self.assertEqual(change.level, "2")
-        for name in ("cancel", "effect", "handling", "loss"):
+        for name in ("cancel", "effect", "cancellation", "loss"):
             self.assertEqual(getattr(change, f"action_{name}")()["target"], "new")

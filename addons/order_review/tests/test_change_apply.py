@@ -302,6 +302,6 @@ class TestChangeApply(ChangeCommon):
 
     def test_the_three_dates_are_kept_beside_each_other(self):
         change = self._issued({"operation": "date", "date": datetime(2030, 5, 1, 8)})
-        self.assertEqual(str(self.order.date_asked), "2030-05-01")
+        self.assertEqual(str(self.order.date_requested), "2030-05-01")
         change.action_apply()
         self.assertEqual(str(self.order.date_promised), "2030-05-01")

@@ -136,7 +136,7 @@ class TestChangeFlow(ChangeCommon):
     # -- proof ---------------------------------------------------------------------
     @covers("S1-B-066")
     def test_without_the_customers_written_approval_nothing_is_changed(self):
-        change = self._change(self._to(price_unit=95.0), paper=False)
+        change = self._change(self._to(price_unit=95.0), document=False)
         change.action_assess()
         with self.assertRaisesRegex(UserError, "written"):
             change.action_submit()
@@ -145,15 +145,17 @@ class TestChangeFlow(ChangeCommon):
     @covers("S1-B-067")
     def test_the_written_approval_is_filed_and_production_is_told(self):
         change = self._issued(self._to(price_unit=95.0))
-        paper = change.request_attachment_ids
-        self.assertEqual((paper.res_model, paper.res_id), (change._name, change.id))
-        reader = paper.with_user(self.people["production"])
+        document = change.request_attachment_ids
+        self.assertEqual(
+            (document.res_model, document.res_id), (change._name, change.id)
+        )
+        reader = document.with_user(self.people["production"])
         self.assertEqual(reader.raw, b"please change")
         self.assertEqual(self._duties(change).role_id, self.roles["production"])
 
     def test_an_internal_request_needs_no_letter(self):
         change = self._issued(
-            self._to(price_unit=95.0), paper=False, asked_by="internal"
+            self._to(price_unit=95.0), document=False, requested_by="internal"
         )
         self.assertEqual(change.state, "approved")
 
@@ -249,7 +251,7 @@ class TestChangeFlow(ChangeCommon):
         effect = {"progress": "A week later", "logistics": "Nothing"}
         change.change_decide("effect", values=effect)
         change.change_decide("customer_agreed", "By mail")
-        self._sign(change, "leader", decision="return", opinion="Too late")
+        self._sign(change, "leader", decision="return", opinion="Too Late")
         change.action_redraft()
         change.line_ids.date += timedelta(days=40)
         change.action_assess()
@@ -265,14 +267,16 @@ class TestChangeFlow(ChangeCommon):
         change.action_assess()
         self.assertEqual(change.level, "3")
         change.action_submit()
-        self.assertEqual(self.order.order_kind_id.code, "non_regular")
+        self.assertEqual(self.order.order_type_id.code, "non_regular")
         self.assertTrue(self._events(self.order, "order.classified"))
         self._sign(change, "quality")
         self._sign(change, "supply")
         change.change_decide("effect", values={"progress": "x", "logistics": "y"})
         change.change_decide("customer_agreed")
         self.assertEqual(change.step, "decision")
-        change.change_decide("handling", values={"review": True, "supplement": False})
+        change.change_decide(
+            "cancellation", values={"review": True, "supplement": False}
+        )
         change.action_apply()
         self.assertEqual(self.order.signoff_state, "open")
         asked = self.env["order.signoff"]._of(self.order, "review", ("open",))
@@ -369,7 +373,7 @@ class TestChangeFlow(ChangeCommon):
         """Nothing is saved yet: what stays the same is not listed as new."""
         notices = self.env["order.change"].with_user(self.clerk)
         form = Form(notices.with_context(default_order_id=self.order.id))
-        form.kind_id = self.kind
+        form.type_id = self.kind
         form.cause_id = self.cause
         form.description = "Three more"
         with form.line_ids.new() as line:

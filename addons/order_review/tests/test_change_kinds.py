@@ -35,7 +35,7 @@ class TestChangeKinds(ChangeCommon):
         self.env["order.change.duty"].create(
             [
                 {
-                    "kind_id": kind.id,
+                    "type_id": kind.id,
                     "name": name,
                     "trigger": "requested",
                     "closes": "hand",
@@ -57,7 +57,7 @@ class TestChangeKinds(ChangeCommon):
     def test_each_procedure_says_who_reacts_and_how_fast(self):
         kind = self._kind("technical")
         ours = self.order.process_id.code
-        line = {"kind_id": kind.id, "limit_kind": "hours", "limit_value": 2}
+        line = {"type_id": kind.id, "limit_kind": "hours", "limit_value": 2}
         self.env["order.change.reaction"].create(
             [
                 {**line, "process_codes": codes, "role_id": self.roles[role].id}
@@ -79,7 +79,7 @@ class TestChangeKinds(ChangeCommon):
         kind = self._kind("order")
         ours = self.order.process_id.code
         ways = self.env["order.change.route"]
-        own = {"kind_id": kind.id, "approval_purpose": "change_own"}
+        own = {"type_id": kind.id, "approval_purpose": "change_own"}
         first = ways.create({**own, "level": "1", "process_codes": ours})
         ways.create({**own, "level": "2", "process_codes": "OTHER"})
         self.assertEqual(kind._route("1", self.order), first)
@@ -100,13 +100,13 @@ class TestChangeKinds(ChangeCommon):
     @covers("S1-B-071")
     def test_a_technical_change_that_touches_nothing_is_only_filed(self):
         self._kind("technical")
-        change = self._change(code="technical", paper=False)
+        change = self._change(code="technical", document=False)
         change.action_assess()
         self.assertEqual(change.level, "1")
         with self.assertRaises(UserError):
             change.action_submit()
         change.action_redraft()
-        change.request_attachment_ids = self._paper()
+        change.request_attachment_ids = self._document()
         change.action_assess()
         change.action_submit()
         self.assertEqual(change.state, "closed")
@@ -130,7 +130,7 @@ class TestChangeKinds(ChangeCommon):
         self.assertIn(self.people["contract"].partner_id, partners)
         contract = change.with_user(self.people["contract"])
         contract.change_decide(
-            "handling", values={"review": False, "supplement": False}
+            "cancellation", values={"review": False, "supplement": False}
         )
         self.assertEqual(self._duties(change).role_id, self.roles["production"])
         self.assertTrue(change.request_attachment_ids)
@@ -147,17 +147,19 @@ class TestChangeKinds(ChangeCommon):
         change.action_submit()
         with self.assertRaisesRegex(UserError, "Contract decides"):
             change.change_decide(
-                "handling", values={"review": True, "supplement": False}
+                "cancellation", values={"review": True, "supplement": False}
             )
         contract = change.with_user(self.people["contract"])
-        contract.change_decide("handling", values={"review": True, "supplement": False})
+        contract.change_decide(
+            "cancellation", values={"review": True, "supplement": False}
+        )
         self.assertEqual(change.decided_by_id, self.people["contract"])
-        self.assertEqual(self.order.order_kind_id.code, "non_regular")
+        self.assertEqual(self.order.order_type_id.code, "non_regular")
         change.action_apply()
         self.assertEqual(self.order.signoff_state, "open")
 
     def _decided_by_contract_desk(self):
-        kind = self.env.ref("order_review.order_change_kind_technical")
+        kind = self.env.ref("order_review.order_change_type_technical")
         kind.route_ids.decision_role_id = self.roles["contract"]
 
     @covers("S1-B-025", "S1-B-073")
@@ -170,11 +172,13 @@ class TestChangeKinds(ChangeCommon):
         change.action_submit()
         with self.assertRaisesRegex(UserError, "contract"):
             change.change_decide(
-                "handling", values={"review": False, "supplement": True}
+                "cancellation", values={"review": False, "supplement": True}
             )
         contract = self.env["order.contract"].create({"order_id": self.order.id})
-        contract._process_stamp({"state": "signed"})
-        change.change_decide("handling", values={"review": False, "supplement": True})
+        contract._write_system({"state": "signed"})
+        change.change_decide(
+            "cancellation", values={"review": False, "supplement": True}
+        )
         supplement = self.order.order_contract_ids - contract
         self.assertEqual(supplement.kind, "supplement")
         self.assertEqual(supplement.amount_total, 100.0)
@@ -185,7 +189,7 @@ class TestChangeKinds(ChangeCommon):
     def test_a_product_change_notice_is_signed_by_the_vp_then_goes_to_production(self):
         self._kind("product", duties=[("issued", "production", "acknowledgement")])
         self._chain("change_product", "vp", model="order.change")
-        change = self._change(self._to(quantity=3), code="product", paper=False)
+        change = self._change(self._to(quantity=3), code="product", document=False)
         change.action_assess()
         change.action_submit()
         self.assertEqual((change.state, change.step), ("approval", "approval"))
@@ -203,7 +207,7 @@ class TestChangeKinds(ChangeCommon):
         self._role("rnd")
         self._kind("modification", duties=[("issued", "rnd", "acknowledgement")])
         self._chain("change_modification", "leader", "vp", model="order.change")
-        change = self._change(code="modification", paper=False)
+        change = self._change(code="modification", document=False)
         change.action_assess()
         change.action_submit()
         self._sign(change, "leader")
@@ -211,7 +215,7 @@ class TestChangeKinds(ChangeCommon):
         self._sign(change, "vp")
         self.assertEqual((change.state, change.step), ("approval", "date"))
         owed = self._duties(change)
-        self.assertEqual((owed.name, owed.user_id), ("Completion date", self.clerk))
+        self.assertEqual((owed.name, owed.user_id), ("Completion Date", self.clerk))
         change.action_go_on()
         self.assertEqual((change.state, owed.state), ("approval", "open"))
         change.completion_date = fields.Date.today() + timedelta(days=20)
@@ -326,7 +330,7 @@ class TestChangeKinds(ChangeCommon):
         error = self.env.ref("order_review.order_change_cause_design_error")
         change = self._change(
             code="design_error",
-            paper=False,
+            document=False,
             cause_id=error.id,
             description="Bore 12 mm, not 10 mm: drawing T-4 was wrong",
         )
@@ -347,7 +351,9 @@ class TestChangeKinds(ChangeCommon):
     @covers("S1-B-075")
     def test_an_error_of_the_customer_needs_the_technical_notice_too(self):
         self._kind("design_error")
-        change = self._change(code="design_error", paper=False, asked_by="customer")
+        change = self._change(
+            code="design_error", document=False, requested_by="customer"
+        )
         change.action_assess()
         with self.assertRaisesRegex(UserError, "Technical Change Notice"):
             change.action_submit()

@@ -112,7 +112,7 @@ class TestChangeLock(ChangeCommon):
         keys = {
             "order_change_opened": [self.order.id],
             "order_change_guarded": [self.order.id],
-            "order_process_stamp": True,
+            "order_process_system_write": True,
             "skip_lock": True,
         }
         self.assert_locked(
@@ -224,7 +224,7 @@ class TestChangeLock(ChangeCommon):
         self.lock.write({"since": "effective"})
         order = self._new_order()
         order.order_line.product_uom_qty = 6
-        order.sudo()._process_stamp({"effective_at": datetime(2026, 1, 1)})
+        order.sudo()._write_system({"effective_at": datetime(2026, 1, 1)})
         with self.assertRaises(OrderLocked):
             order.order_line.product_uom_qty = 8
 

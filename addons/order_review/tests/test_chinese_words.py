@@ -57,9 +57,9 @@ class TestChineseWords(TransactionCase):
     def test_dates_are_written_as_screens_write_them(self):
         shown = self.env["order.signoff.difference"].with_context(tz="Asia/Shanghai")
         order = self.env["sale.order"]
-        moment = shown._show(order, "date_order", "2026-03-05 16:30:00", {})
+        moment = shown._format_value(order, "date_order", "2026-03-05 16:30:00", {})
         self.assertEqual(moment, "2026/03/06 00:30:00")
-        day = shown._show(order, "validity_date", "2026-03-05", {})
+        day = shown._format_value(order, "validity_date", "2026-03-05", {})
         self.assertEqual(day, "2026/03/05")
 
     def test_units_are_called_what_people_call_them(self):
@@ -69,7 +69,7 @@ class TestChineseWords(TransactionCase):
         self.assertEqual(names, ["件", "英寸"])
         unit = self.env.ref("uom.product_uom_unit")
         unit.name = "个"
-        self.env["uom.uom"]._mend_names()
+        self.env["uom.uom"]._set_unit_names()
         self.assertEqual(unit.name, "个")
 
     def _shown(self, model):

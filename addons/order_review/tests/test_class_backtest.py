@@ -23,12 +23,12 @@ class TestClassBacktest(SheetCommon):
         fast = {"role": "fast", "limit_kind": "hours", "limit_value": 1}
         slow = {"role": "slow", "limit_kind": "hours", "limit_value": 100}
         cls.fast = cls._chain(
-            "review", fast, domain="[('order_kind_id.code', '=', 'regular')]"
+            "review", fast, domain="[('order_type_id.code', '=', 'regular')]"
         )
         cls.slow = cls._chain("review", slow, sequence=2)
 
     def _test(self, class_set=None, **vals):
-        test = self.env["order.class.backtest"].create(
+        test = self.env["order.classification.backtest"].create(
             {"set_id": (class_set or self.set_b).id, "company_id": self.env.company.id}
         )
         test.write(vals)
@@ -55,22 +55,24 @@ class TestClassBacktest(SheetCommon):
         self._mature()
         order = self._new_order()
         order.action_classify()
-        self.assertEqual(order.order_kind_id.code, "non_regular")
+        self.assertEqual(order.order_type_id.code, "non_regular")
         line = self._test().line_ids.filtered(lambda one: one.order_id == order)
-        self.assertEqual(line.kind_new_id.code, "regular")
-        self.assertEqual((line.chain_old_id, line.chain_new_id), (self.slow, self.fast))
+        self.assertEqual(line.type_new_id.code, "regular")
+        self.assertEqual(
+            (line.chain_before_id, line.chain_after_id), (self.slow, self.fast)
+        )
         self.assertIn("mature process", line.reasons)
 
     def test_nothing_of_the_order_changes(self):
         self._mature()
         order = self._new_order()
         order.action_classify()
-        kind, traits = order.order_kind_id, order.order_trait_ids
+        kind, tags = order.order_type_id, order.order_tag_ids
         count = len(order.classification_ids)
         self._test()
         self.env.flush_all()
         self.env.invalidate_all()
-        self.assertEqual((order.order_kind_id, order.order_trait_ids), (kind, traits))
+        self.assertEqual((order.order_type_id, order.order_tag_ids), (kind, tags))
         self.assertEqual(len(order.classification_ids), count)
 
     def test_a_review_that_took_longer_than_the_new_limit_is_marked(self):
@@ -110,13 +112,13 @@ class TestClassBacktest(SheetCommon):
         self._ship(self._new_order())
         late = self._new_order()
         test = self._test(self.set_a, only_changed=False)
-        kinds = {line.order_id: line.kind_new_id.code for line in test.line_ids}
+        kinds = {line.order_id: line.type_new_id.code for line in test.line_ids}
         self.assertEqual(kinds[early], "non_regular", "shipped later only")
         self.assertNotIn("shipped as required", kinds)
         self.env.flush_all()
         self._age(late, -1)
         test = self._test(self.set_a, only_changed=False)
-        kinds = {line.order_id: line.kind_new_id.code for line in test.line_ids}
+        kinds = {line.order_id: line.type_new_id.code for line in test.line_ids}
         self.assertEqual(kinds[late], "regular")
 
     def test_only_orders_of_the_days_and_company_are_tried(self):
@@ -129,8 +131,8 @@ class TestClassBacktest(SheetCommon):
             self._test(days=0)
 
     def test_the_table_is_exported_and_no_text_becomes_a_formula(self):
-        self.env["order.kind"].search([]).flush_recordset()
-        self.env.ref("order_tracking.order_kind_non_regular").name = "=1+1"
+        self.env["order.type"].search([]).flush_recordset()
+        self.env.ref("order_tracking.order_type_non_regular").name = "=1+1"
         self._new_order()
         test = self._test(only_changed=False)
         action = test.action_export()
@@ -142,7 +144,7 @@ class TestClassBacktest(SheetCommon):
         self.assertFalse([cell for cell in cells if cell.data_type == "f"])
 
     def test_only_managers_run_a_back_test(self):
-        tests = self.env["order.class.backtest"].with_user(self.clerk)
+        tests = self.env["order.classification.backtest"].with_user(self.clerk)
         with self.assertRaises(AccessError):
             tests.create({"set_id": self.set_b.id})
 
@@ -153,7 +155,9 @@ class TestClassBacktest(SheetCommon):
             orders = self._bare_orders(number).sudo()
             self.env.flush_all()
             self.env.invalidate_all()
-            test = self.env["order.class.backtest"].new({"set_id": self.set_b.id})
+            test = self.env["order.classification.backtest"].new(
+                {"set_id": self.set_b.id}
+            )
             test.company_id, test.purpose = self.env.company, "review"
             before = self.env.cr.sql_log_count
             test._rows(orders)

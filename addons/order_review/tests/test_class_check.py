@@ -18,21 +18,23 @@ class TestClassCheck(SheetCommon):
         cls._use(cls.set_a)
         cls._role("one")
         cls._role("two")
-        cls.regular = cls.env.ref("order_tracking.order_kind_regular")
-        cls.other = cls.env.ref("order_tracking.order_kind_non_regular")
-        cls.set_d = cls.env["order.class.set"].create(
+        cls.regular = cls.env.ref("order_tracking.order_type_regular")
+        cls.other = cls.env.ref("order_tracking.order_type_non_regular")
+        cls.set_d = cls.env["order.classification.set"].create(
             {"name": "Draft", "code": "D", "sequence": 1, "process_codes": "S1-A"}
         )
 
     def _class_rule(self, name, target, *conditions, **vals):
-        return self.env["order.class.rule"].create(
+        return self.env["order.classification.rule"].create(
             {
                 "set_id": self.set_d.id,
                 "name": name,
                 "target_id": target.id,
                 "condition_ids": [
-                    Command.create({"fact": fact, "operator": operator, "value": value})
-                    for fact, operator, value in conditions
+                    Command.create(
+                        {"criterion": criterion, "operator": operator, "value": value}
+                    )
+                    for criterion, operator, value in conditions
                 ],
                 **vals,
             }
@@ -77,7 +79,7 @@ class TestClassCheck(SheetCommon):
         self.env.flush_all()
         self.env.cr.execute(
             SQL(
-                "UPDATE order_class_condition SET fact = 'gone' WHERE rule_id = %s",
+                "UPDATE order_classification_condition SET fact = 'gone' WHERE rule_id = %s",
                 rule.id,
             )
         )
@@ -86,7 +88,7 @@ class TestClassCheck(SheetCommon):
         self.assertIn("gone", self._found("bad_condition")[0]["message"])
         order = self._new_order()
         order.action_classify()
-        self.assertFalse(order.order_kind_id)
+        self.assertFalse(order.order_type_id)
 
     def test_a_set_behind_one_for_the_same_orders_is_never_used(self):
         found = self._found("set_shadowed", self.set_a)

@@ -7,72 +7,72 @@ from .common_sheet import SheetCommon
 
 @tagged("post_install", "-at_install")
 class TestClassGuard(SheetCommon):
-    """From when on nobody writes kind and traits, rules or not."""
+    """From when on nobody writes kind and tags, rules or not."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._use(cls.env["order.class.set"])
-        cls.sample = cls.env.ref("order_tracking.order_kind_sample")
-        cls.regular = cls.env.ref("order_tracking.order_kind_regular")
-        cls.trait = cls.env["order.kind"].search([("is_trait", "=", True)], limit=1)
+        cls._use(cls.env["order.classification.set"])
+        cls.sample = cls.env.ref("order_tracking.order_type_sample")
+        cls.regular = cls.env.ref("order_tracking.order_type_regular")
+        cls.tag = cls.env["order.type"].search([("is_tag", "=", True)], limit=1)
 
     def _assert_fixed(self, order, text):
         for vals in (
-            {"order_kind_id": self.regular.id},
-            {"order_trait_ids": [Command.link(self.trait.id)]},
-            {"order_trait_ids": [Command.set(self.trait.ids)]},
+            {"order_type_id": self.regular.id},
+            {"order_tag_ids": [Command.link(self.tag.id)]},
+            {"order_tag_ids": [Command.set(self.tag.ids)]},
         ):
             for writer in (order, order.sudo()):
                 with self.assertRaisesRegex(UserError, text):
                     writer.write(vals)
         order.invalidate_recordset()
-        self.assertEqual(order.order_kind_id, self.sample)
-        self.assertFalse(order.order_trait_ids)
+        self.assertEqual(order.order_type_id, self.sample)
+        self.assertFalse(order.order_tag_ids)
 
-    def _order_of_kind(self):
-        return self._new_order(order_kind_id=self.sample.id)
+    def _order_of_type(self):
+        return self._new_order(order_type_id=self.sample.id)
 
     def test_an_order_in_preparation_that_no_rules_classify_is_free(self):
-        order = self._order_of_kind()
+        order = self._order_of_type()
         order.write(
             {
-                "order_kind_id": self.regular.id,
-                "order_trait_ids": [Command.link(self.trait.id)],
+                "order_type_id": self.regular.id,
+                "order_tag_ids": [Command.link(self.tag.id)],
             }
         )
-        self.assertEqual(order.order_kind_id, self.regular)
+        self.assertEqual(order.order_type_id, self.regular)
 
     def test_a_submitted_order_is_fixed_also_without_rules(self):
-        order = self._order_of_kind()
+        order = self._order_of_type()
         order.action_order_submit()
         self._assert_fixed(order, "Overrule")
 
     def test_values_that_change_nothing_pass(self):
-        order = self._order_of_kind()
+        order = self._order_of_type()
         order.action_order_submit()
-        order.write({"order_kind_id": self.sample.id, "client_order_ref": "PO 8"})
+        order.write({"order_type_id": self.sample.id, "client_order_ref": "PO 8"})
         self.assertEqual(order.client_order_ref, "PO 8")
 
     def test_an_order_under_review_is_fixed_also_when_the_review_says_no(self):
         self._chain("review", "quality")
-        order = self._order_of_kind()
+        order = self._order_of_type()
         order.review_submit()
         self._assert_fixed(order, "under review")
         self._sign(order, "quality", decision="reject", opinion="Cannot be made")
         self._assert_fixed(order, "under review")
 
     def test_a_confirmed_order_is_fixed(self):
-        order = self._order_of_kind()
+        order = self._order_of_type()
         order.action_confirm()
         self._assert_fixed(order, "change notice")
 
     def test_a_reason_changes_it_and_is_kept(self):
-        order = self._order_of_kind()
+        order = self._order_of_type()
         order.action_order_submit()
         order.action_overrule("regular", "Ordered before, by telephone", ["rush"])
-        self.assertEqual(order.order_kind_id, self.regular)
-        self.assertEqual(order.order_trait_ids.mapped("code"), ["rush"])
+        self.assertEqual(order.order_type_id, self.regular)
+        self.assertEqual(order.order_tag_ids.mapped("code"), ["rush"])
         row = order.classification_ids[:1]
         self.assertEqual(row.reason, "Ordered before, by telephone")
         self.assertFalse(row.set_id)
@@ -81,8 +81,8 @@ class TestClassGuard(SheetCommon):
         self.assertFalse(order.class_signature)
 
     def test_an_order_sent_back_is_free_again(self):
-        order = self._order_of_kind()
+        order = self._order_of_type()
         order.action_order_submit()
         order.action_order_return("It is no sample")
-        order.order_kind_id = self.regular
-        self.assertEqual(order.order_kind_id, self.regular)
+        order.order_type_id = self.regular
+        self.assertEqual(order.order_type_id, self.regular)

@@ -14,7 +14,7 @@ from .common_sheet import SheetCommon
 
 @tagged("post_install", "-at_install")
 class TestClassification(SheetCommon):
-    """Which kind and traits an order gets, why, and who may decide otherwise."""
+    """Which kind and tags an order gets, why, and who may decide otherwise."""
 
     @classmethod
     def setUpClass(cls):
@@ -28,7 +28,7 @@ class TestClassification(SheetCommon):
         self._ship(self._new_order(req_quality="A"))
         order = self._new_order(req_quality="A")
         self.assertEqual(self._kind(order), "regular")
-        self.assertIn("repeat", order.order_trait_ids.mapped("code"))
+        self.assertIn("repeat", order.order_tag_ids.mapped("code"))
         self.assertIn("shipped as required", order.class_reasons)
 
     @covers("S1-A-15")
@@ -142,7 +142,7 @@ class TestClassification(SheetCommon):
         self.assertEqual(self._kind(order), "non_regular")
         self.assertIn("last made on", order.class_reasons)
 
-    # -- S4-C, traits ------------------------------------------------------------
+    # -- S4-C, tags ------------------------------------------------------------
     @covers("S4-C-04")
     def test_a_product_never_sold_is_a_new_product_order(self):
         self._use(self.set_c)
@@ -159,7 +159,7 @@ class TestClassification(SheetCommon):
         order = self._new_order(quantity=1, price=10.0, req_special_terms="50 days")
         order.partner_shipping_id = self.partner
         order.action_classify()
-        codes = set(order.order_trait_ids.mapped("code"))
+        codes = set(order.order_tag_ids.mapped("code"))
         expected = {"customised", "accessory", "export", "special", "small"}
         self.assertLessEqual(expected | {"new_customer", "new_product"}, codes)
 
@@ -169,38 +169,38 @@ class TestClassification(SheetCommon):
         self.partner.country_id = self.env.ref("base.cn")
         order = self._new_order()
         order.action_classify()
-        self.assertNotIn("export", order.order_trait_ids.mapped("code"))
-        self.assertTrue(order.order_kind_id)
+        self.assertNotIn("export", order.order_tag_ids.mapped("code"))
+        self.assertTrue(order.order_type_id)
 
     def test_a_small_order_of_a_key_customer_is_not_held_back(self):
         self.partner.is_key_customer = True
         order = self._new_order(quantity=1, price=10.0)
         order.action_classify()
-        self.assertNotIn("small", order.order_trait_ids.mapped("code"))
+        self.assertNotIn("small", order.order_tag_ids.mapped("code"))
 
     def test_a_kind_that_the_rules_do_not_know_is_kept(self):
-        sample = self.env.ref("order_tracking.order_kind_sample")
-        order = self._new_order(order_kind_id=sample.id)
+        sample = self.env.ref("order_tracking.order_type_sample")
+        order = self._new_order(order_type_id=sample.id)
         self.assertEqual(self._kind(order), "sample")
         self.assertIn("chosen at intake", order.class_reasons)
 
     def test_traits_that_the_rules_do_not_know_are_kept(self):
-        rush = self.env.ref("order_tracking.order_kind_rush")
-        order = self._new_order(order_trait_ids=[Command.link(rush.id)])
+        rush = self.env.ref("order_tracking.order_type_rush")
+        order = self._new_order(order_tag_ids=[Command.link(rush.id)])
         order.action_classify()
-        self.assertIn(rush, order.order_trait_ids)
+        self.assertIn(rush, order.order_tag_ids)
 
     # -- deciding otherwise ------------------------------------------------------
     def test_a_person_overrules_with_a_reason_and_both_are_kept(self):
         order = self._new_order()
         self.assertEqual(self._kind(order), "non_regular")
         order.action_overrule("regular", "Same as type 7, only the name differs.")
-        self.assertEqual(order.order_kind_id.code, "regular")
+        self.assertEqual(order.order_type_id.code, "regular")
         self.assertEqual(order.class_suggested_id.code, "non_regular")
         self.assertTrue(order.class_overruled)
         last = self.env["order.classification"].search([], limit=1)
         self.assertEqual(last.suggested_id.code, "non_regular")
-        self.assertEqual((last.kind_id.code, last.user_id), ("regular", self.clerk))
+        self.assertEqual((last.type_id.code, last.user_id), ("regular", self.clerk))
         payload = self._events(order, "order.classified")[-1].payload
         self.assertTrue(payload["overruled"])
         self.assertIn("type 7", payload["reason"])
@@ -218,35 +218,35 @@ class TestClassification(SheetCommon):
         ):
             with self.assertRaisesRegex(AccessError, "by Engineer, Deputy only"):
                 refused()
-        dialogs = self.env["order.class.overrule"].with_user(self.clerk)
-        regular = self.env.ref("order_tracking.order_kind_regular")
+        dialogs = self.env["order.classification.overrule"].with_user(self.clerk)
+        regular = self.env.ref("order_tracking.order_type_regular")
         dialog = dialogs.create(
-            {"order_id": order.id, "kind_id": regular.id, "reason": "Same goods"}
+            {"order_id": order.id, "type_id": regular.id, "reason": "Same goods"}
         )
         with self.assertRaises(AccessError):
             dialog.action_overrule()
         self.assertFalse(order.class_overruled)
         theirs = order.with_user(self.people["engineer"])
         theirs.action_overrule("regular", "Same drawing")
-        self.assertEqual(order.order_kind_id.code, "regular")
+        self.assertEqual(order.order_type_id.code, "regular")
 
     def test_where_no_rules_have_decided_the_kind_stays_free(self):
         self._role("engineer", SALES)
         self.set_a.overrule_role_ids = self.roles["engineer"]
         order = self._new_order()
-        order.order_kind_id = self.env.ref("order_tracking.order_kind_sample")
-        self.assertEqual(order.order_kind_id.code, "sample")
+        order.order_type_id = self.env.ref("order_tracking.order_type_sample")
+        self.assertEqual(order.order_type_id.code, "sample")
 
     def test_the_dialog_overrules(self):
         order = self._new_order()
         order.action_classify()
         context = order.action_open_overrule()["context"]
-        dialogs = self.env["order.class.overrule"].with_user(self.clerk)
+        dialogs = self.env["order.classification.overrule"].with_user(self.clerk)
         dialog = dialogs.with_context(**context).create({"reason": "As type 7"})
-        self.assertEqual(dialog.kind_id, order.order_kind_id)
-        dialog.kind_id = self.env.ref("order_tracking.order_kind_regular")
+        self.assertEqual(dialog.type_id, order.order_type_id)
+        dialog.type_id = self.env.ref("order_tracking.order_type_regular")
         dialog.action_overrule()
-        self.assertEqual(order.order_kind_id.code, "regular")
+        self.assertEqual(order.order_type_id.code, "regular")
 
     def test_overruling_needs_a_reason_a_known_kind_and_an_open_order(self):
         order = self._new_order()
@@ -260,11 +260,11 @@ class TestClassification(SheetCommon):
     def test_kind_and_traits_are_not_written_past_the_rules(self):
         order = self._new_order()
         order.action_classify()
-        regular = self.env.ref("order_tracking.order_kind_regular")
+        regular = self.env.ref("order_tracking.order_type_regular")
         with self.assertRaisesRegex(UserError, "Overrule"):
-            order.write({"order_kind_id": regular.id})
+            order.write({"order_type_id": regular.id})
         with self.assertRaisesRegex(UserError, "Overrule"):
-            order.write({"order_trait_ids": [Command.clear()]})
+            order.write({"order_tag_ids": [Command.clear()]})
         with self.assertRaises(AccessError):
             order.write({"class_signature": False})
 
@@ -280,11 +280,11 @@ class TestClassification(SheetCommon):
     def test_a_change_notice_imposes_a_kind_and_it_is_kept(self):
         order = self._new_order()
         order.action_classify()
-        regular = self.env.ref("order_tracking.order_kind_regular")
+        regular = self.env.ref("order_tracking.order_type_regular")
         order._class_impose(regular, "CN-7")
-        self.assertEqual(order.order_kind_id, regular)
+        self.assertEqual(order.order_type_id, regular)
         last = self.env["order.classification"].search([], limit=1)
-        self.assertEqual((last.kind_id, last.reason), (regular, "CN-7"))
+        self.assertEqual((last.type_id, last.reason), (regular, "CN-7"))
         self.assertEqual(last.user_id, self.clerk)
 
     # -- changes -----------------------------------------------------------------
@@ -294,7 +294,7 @@ class TestClassification(SheetCommon):
         order = self._new_order()
         self.assertEqual(self._kind(order), "regular")
         order.req_customer_change = True
-        self.assertEqual(order.order_kind_id.code, "non_regular")
+        self.assertEqual(order.order_type_id.code, "non_regular")
         self.assertIn("classified anew", order.message_ids[0].body)
         payload = self._events(order, "order.classified")[-1].payload
         self.assertEqual((payload["before"], payload["cause"]), ("regular", "changed"))
@@ -307,14 +307,14 @@ class TestClassification(SheetCommon):
         order = self._new_order()
         self.assertEqual(self._kind(order), "regular")
         order.order_line.req_specification = "12 mm"
-        self.assertEqual(order.order_kind_id.code, "non_regular")
+        self.assertEqual(order.order_type_id.code, "non_regular")
 
     def test_a_change_without_effect_leaves_the_decision_of_a_person(self):
         order = self._new_order()
         order.action_classify()
         order.action_overrule("regular", "why")
         order.order_line.product_uom_qty = 6
-        self.assertEqual(order.order_kind_id.code, "regular")
+        self.assertEqual(order.order_type_id.code, "regular")
         self.assertTrue(order.class_overruled)
 
     def test_a_change_with_effect_replaces_the_decision_of_a_person(self):
@@ -330,7 +330,7 @@ class TestClassification(SheetCommon):
     def test_an_order_that_nobody_classified_is_left_alone(self):
         order = self._new_order()
         order.req_customer_change = True
-        self.assertFalse(order.order_kind_id)
+        self.assertFalse(order.order_type_id)
         self.assertFalse(order.classification_ids)
 
     def test_the_rules_that_made_orders_non_regular_can_be_counted(self):
@@ -340,11 +340,11 @@ class TestClassification(SheetCommon):
         orders = changed | fresh | other
         orders._classify("hand")
         rows = self.env["order.classification"].search([("order_id", "in", orders.ids)])
-        self.assertEqual(set(rows.kind_id.mapped("code")), {"non_regular"})
+        self.assertEqual(set(rows.type_id.mapped("code")), {"non_regular"})
         by_order = {row.order_id.id: row.rule_ids for row in rows}
         self.assertTrue(by_order[fresh.id])
         self.assertNotEqual(by_order[changed.id], by_order[fresh.id])
-        self.assertEqual(rows.rule_ids.target_id, rows.kind_id)
+        self.assertEqual(rows.rule_ids.target_id, rows.type_id)
         reader = self.env["order.classification"].with_user(self.clerk)
         counted = {
             rule.id: count
@@ -371,16 +371,16 @@ class TestClassification(SheetCommon):
     # -- set-up ------------------------------------------------------------------
     def test_a_condition_with_a_wrong_value_is_refused(self):
         rule = self.set_a.rule_ids[0]
-        for fact, operator, value in (
+        for criterion, operator, value in (
             ("amount", "<", "much"),
             ("new_design", "<", "yes"),
             ("new_design", "=", "maybe"),
         ):
-            with self.subTest(fact=fact), self.assertRaises(ValidationError):
+            with self.subTest(criterion=criterion), self.assertRaises(ValidationError):
                 rule.condition_ids.create(
                     {
                         "rule_id": rule.id,
-                        "fact": fact,
+                        "criterion": criterion,
                         "operator": operator,
                         "value": value,
                     }
@@ -391,7 +391,7 @@ class TestClassification(SheetCommon):
             self.set_a.rule_ids[0].domain = "[('nonsense', '=', 1)]"
 
     def test_a_rule_may_be_meant_for_some_orders_only(self):
-        regular = self.env.ref("order_tracking.order_kind_regular")
+        regular = self.env.ref("order_tracking.order_type_regular")
         self.set_a.rule_ids[0].copy(
             {
                 "sequence": 1,

@@ -13,7 +13,7 @@ PAPERS = {
     "order.demand.sheet": {
         "product_name": "x",
         "specification": "x",
-        "date_wanted": "2027-01-01",
+        "date_required": "2027-01-01",
     },
     "order.objection": {"reason": "x"},
     "order.quotation": {},
@@ -22,7 +22,7 @@ PAPERS = {
 SET_UP = (
     "order.contract.item.type",
     "order.discount.rule",
-    "order.modification.charge",
+    "order.customisation.surcharge",
     "order.product.plan.template",
     "order.product.plan.template.line",
 )
@@ -51,7 +51,7 @@ ALL = ("read", "write", "create", "unlink")
 
 @tagged("post_install", "-at_install")
 class TestCommerceAccess(CommerceCommon):
-    """Who reads and who writes the papers of quotation and contract."""
+    """Who reads and who writes the documents of quotation and contract."""
 
     @classmethod
     def setUpClass(cls):
@@ -70,23 +70,23 @@ class TestCommerceAccess(CommerceCommon):
         )
         cls.order = cls._new_order(user_id=cls.clerk.id)
 
-    def _papers(self):
-        """Return one paper of each kind, made by the clerk."""
+    def _documents(self):
+        """Return one document of each kind, made by the clerk."""
         for model, values in PAPERS.items():
-            papers = self.env[model].with_user(self.clerk)
-            yield papers.create({"order_id": self.order.id, **values})
+            documents = self.env[model].with_user(self.clerk)
+            yield documents.create({"order_id": self.order.id, **values})
 
     def test_sales_writes_and_the_house_reads(self):
-        for paper in self._papers():
-            with self.subTest(model=paper._name):
-                self.assertTrue(paper.with_user(self.reader).has_access("read"))
+        for document in self._documents():
+            with self.subTest(model=document._name):
+                self.assertTrue(document.with_user(self.reader).has_access("read"))
                 self.assertEqual(
-                    paper.with_user(self.worker).has_access("read"),
-                    paper._name not in MONEY,
+                    document.with_user(self.worker).has_access("read"),
+                    document._name not in MONEY,
                 )
                 for operation in ALL[1:]:
-                    paper = paper.with_user(self.reader)
-                    self.assertFalse(paper.has_access(operation), operation)
+                    document = document.with_user(self.reader)
+                    self.assertFalse(document.has_access(operation), operation)
 
     def test_customers_visitors_and_colleagues_reach_nothing(self):
         models = (*PAPERS, *SET_UP, *PARTS)
@@ -108,15 +108,15 @@ class TestCommerceAccess(CommerceCommon):
                     self.assertFalse([o for o in ALL[1:] if records.has_access(o)])
             self.assertTrue(self.env[model].with_user(self.boss).has_access("write"))
 
-    def test_a_salesman_sees_the_papers_of_his_orders_only(self):
-        for paper in self._papers():
-            with self.subTest(model=paper._name):
-                found = self.env[paper._name].with_user(self.own_only)
-                self.assertFalse(found.search([("id", "=", paper.id)]))
+    def test_a_salesman_sees_the_documents_of_his_orders_only(self):
+        for document in self._documents():
+            with self.subTest(model=document._name):
+                found = self.env[document._name].with_user(self.own_only)
+                self.assertFalse(found.search([("id", "=", document.id)]))
                 with self.assertRaises(AccessError):
-                    paper.with_user(self.own_only).read(["display_name"])
+                    document.with_user(self.own_only).read(["display_name"])
 
-    def test_papers_of_another_company_are_out_of_sight(self):
+    def test_documents_of_another_company_are_out_of_sight(self):
         company = self.env["res.company"].create({"name": "Elsewhere"})
         stranger = new_test_user(
             self.env,
@@ -125,35 +125,35 @@ class TestCommerceAccess(CommerceCommon):
             company_id=company.id,
             company_ids=[Command.set(company.ids)],
         )
-        for paper in self._papers():
-            with self.subTest(model=paper._name):
+        for document in self._documents():
+            with self.subTest(model=document._name):
                 with self.assertRaises(AccessError):
-                    paper.with_user(stranger).read(["display_name"])
+                    document.with_user(stranger).read(["display_name"])
                 with self.assertRaises(AccessError):
-                    self.env[paper._name].with_user(stranger).create(
-                        {"order_id": self.order.id, **PAPERS[paper._name]}
+                    self.env[document._name].with_user(stranger).create(
+                        {"order_id": self.order.id, **PAPERS[document._name]}
                     )
 
     def test_nobody_jumps_a_state_over_remote_calls(self):
-        for paper in self._papers():
-            states = dict(paper._fields["state"]._description_selection(self.env))
-            for state in set(states) - {paper.state}:
-                with self.subTest(model=paper._name, state=state):
+        for document in self._documents():
+            states = dict(document._fields["state"]._description_selection(self.env))
+            for state in set(states) - {document.state}:
+                with self.subTest(model=document._name, state=state):
                     for user in (self.clerk, self.boss, self.env.user):
                         with self.assertRaises(AccessError):
-                            paper.with_user(user).write({"state": state})
+                            document.with_user(user).write({"state": state})
             with self.assertRaises(AccessError):
-                self.env[paper._name].with_user(self.clerk).create(
+                self.env[document._name].with_user(self.clerk).create(
                     {
                         "order_id": self.order.id,
-                        **PAPERS[paper._name],
+                        **PAPERS[document._name],
                         "state": list(states)[1],
                     }
                 )
 
     def test_keys_of_the_context_open_nothing(self):
         contract = self._contract(self.order).with_context(
-            order_process_stamp=True, install_mode=True, su=True
+            order_process_system_write=True, install_mode=True, su=True
         )
         with self.assertRaises(AccessError):
             contract.write({"state": "signed"})

@@ -95,16 +95,20 @@ class TestCompanyCurrency(CommerceCommon):
             .with_user(self.clerk)
             .create({"order_id": order.id, "discount": 9, "reason": "Seen in writing"})
         )
-        papers = [(quotation, "amount_total"), (contract, "amount_total")]
-        papers += [(discount, "amount_order")]
-        for paper, field in papers:
-            with self.subTest(paper._name):
-                chain = self._band("banded", paper._name, field)
-                found = self.env["order.signoff.chain"]._match(paper.sudo(), "banded")
-                self.assertEqual(found[paper.id].get("banded"), chain)
+        documents = [(quotation, "amount_total"), (contract, "amount_total")]
+        documents += [(discount, "amount_order")]
+        for document, field in documents:
+            with self.subTest(document._name):
+                chain = self._band("banded", document._name, field)
+                found = self.env["order.signoff.chain"]._match(
+                    document.sudo(), "banded"
+                )
+                self.assertEqual(found[document.id].get("banded"), chain)
                 chain.amount_min = 100000
-                found = self.env["order.signoff.chain"]._match(paper.sudo(), "banded")
-                self.assertFalse(found[paper.id])
+                found = self.env["order.signoff.chain"]._match(
+                    document.sudo(), "banded"
+                )
+                self.assertFalse(found[document.id])
 
     def test_process_is_chosen_by_the_amount_in_company_currency(self):
         self._publish([self._node("1A")], "BIG")

@@ -101,12 +101,12 @@ class TestContract(CommerceCommon):
     def test_only_an_approved_contract_is_signed(self):
         contract = self._contract()
         with self.assertRaisesRegex(UserError, "not approved yet"):
-            contract._sign_on_paper(
+            contract._sign_on_document(
                 "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
             )
         contract.action_submit()
         self._sign(contract, "manager")
-        contract._sign_on_paper(
+        contract._sign_on_document(
             "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
         )
         self.assertEqual(contract.state, "signed")
@@ -135,14 +135,14 @@ class TestContract(CommerceCommon):
         contract = self._approved()
         ahead = fields.Datetime.now() + timedelta(days=1)
         with self.assertRaisesRegex(UserError, "future"):
-            contract._sign_on_paper("Mr. Zhang", ahead, self._file(self.clerk))
+            contract._sign_on_document("Mr. Zhang", ahead, self._file(self.clerk))
 
     def test_a_contract_whose_order_has_changed_is_not_signed(self):
         contract = self._approved()
         contract.order_id.order_line.product_uom_qty = 7
         self.assertTrue(contract.is_outdated)
         with self.assertRaisesRegex(UserError, "has changed"):
-            contract._sign_on_paper(
+            contract._sign_on_document(
                 "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
             )
         contract.action_revise()
@@ -150,7 +150,7 @@ class TestContract(CommerceCommon):
         self.assertEqual(contract.amount_total, 700.0)
         contract.action_submit()
         self._sign(contract, "manager")
-        contract._sign_on_paper(
+        contract._sign_on_document(
             "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
         )
         self.assertEqual(contract.state, "signed")
@@ -210,7 +210,7 @@ class TestContract(CommerceCommon):
         self.assertTrue(self._events(contract.order_id, "contract.filed"))
 
     @covers("S2-L-04")
-    def test_the_handling_list_is_ticked_point_by_point(self):
+    def test_the_cancellation_list_is_ticked_point_by_point(self):
         contract = self._contract()
         codes = contract.item_ids.type_id.mapped("code")
         expected = ["receipt", "plan", "special_procurement", "review", "kitting"]
@@ -232,12 +232,12 @@ class TestContract(CommerceCommon):
         contract.action_send()
         due = contract.sent_at + timedelta(hours=12)
         self.assertEqual(contract.next_follow_at, due)
-        contract._process_stamp({"next_follow_at": fields.Datetime.now()})
+        contract._write_system({"next_follow_at": fields.Datetime.now()})
         self.env["order.contract"]._cron_follow_up()
         activity = contract._follow_activities()
         self.assertEqual(activity.user_id, self.clerk)
         self.assertGreater(contract.next_follow_at, fields.Datetime.now())
-        contract._process_stamp({"next_follow_at": fields.Datetime.now()})
+        contract._write_system({"next_follow_at": fields.Datetime.now()})
         self.env["order.contract"]._cron_follow_up()
         self.assertEqual(len(contract._follow_activities()), 1)
         contract.action_followed("He signs on Monday")
@@ -263,7 +263,7 @@ class TestContract(CommerceCommon):
         self.assertEqual(supplement.amount_total, 50.0)
         supplement.action_submit()
         self._sign(supplement, "manager")
-        supplement._sign_on_paper(
+        supplement._sign_on_document(
             "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
         )
         self.assertEqual(order._contract_signed(), parent)
@@ -272,7 +272,7 @@ class TestContract(CommerceCommon):
         contract = self._approved()
         contract.action_cancel()
         with self.assertRaises(UserError):
-            contract._sign_on_paper(
+            contract._sign_on_document(
                 "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
             )
         with self.assertRaises(UserError):
@@ -282,7 +282,7 @@ class TestContract(CommerceCommon):
         contract = self._approved()
         contract.order_id.sudo()._action_cancel()
         with self.assertRaisesRegex(UserError, "was cancelled"):
-            contract._sign_on_paper(
+            contract._sign_on_document(
                 "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
             )
         with self.assertRaisesRegex(UserError, "was cancelled"):

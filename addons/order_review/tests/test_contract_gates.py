@@ -60,7 +60,7 @@ class TestContractGates(CommerceCommon):
         self._sign(contract, "manager")
         with self.assertRaises(GateRefused):
             order.action_confirm()
-        contract._sign_on_paper(
+        contract._sign_on_document(
             "Mr. Zhang", fields.Datetime.now(), self._file(self.clerk)
         )
         order.action_confirm()

@@ -54,7 +54,7 @@ class TestContractGuard(CommerceCommon):
         file = self._file(self.clerk)
         file.write({"res_model": other._name, "res_id": other.id})
         now = fields.Datetime.now().replace(microsecond=0)
-        contract._sign_on_paper("Mr. Zhang", now, file)
+        contract._sign_on_document("Mr. Zhang", now, file)
         self.assertEqual((file.res_model, file.res_id), (other._name, other.id))
         self.assertNotEqual(contract.signature_ids, file)
         self.assertEqual(contract.signature_ids.res_id, contract.id)
@@ -73,7 +73,7 @@ class TestContractGuard(CommerceCommon):
         file = self._file(outsider)
         for attempt in (
             lambda: foreign.read(["name"]),
-            lambda: foreign._sign_on_paper("X", fields.Datetime.now(), file),
+            lambda: foreign._sign_on_document("X", fields.Datetime.now(), file),
             lambda: foreign.action_send(),
         ):
             with self.assertRaises(AccessError):

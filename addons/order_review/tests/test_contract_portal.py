@@ -163,7 +163,7 @@ class TestContractPortal(HttpCase, CommerceCommon):
 
     def test_after_the_last_day_nobody_signs(self):
         today = fields.Date.today()
-        self.contract._process_stamp({"sign_until": today - timedelta(days=1)})
+        self.contract._write_system({"sign_until": today - timedelta(days=1)})
         self.authenticate(None, None)
         page = self.url_open(f"{self.url}?access_token={self.token}").text
         self.assertIn("its time is over", page)
@@ -171,8 +171,8 @@ class TestContractPortal(HttpCase, CommerceCommon):
         file = self._file(self.clerk)
         now = fields.Datetime.now()
         with self.assertRaisesRegex(UserError, "was to be signed until"):
-            self.contract._sign_on_paper("Mr. Zhang", now, file)
-        self.contract._process_stamp({"sign_until": today})
+            self.contract._sign_on_document("Mr. Zhang", now, file)
+        self.contract._write_system({"sign_until": today})
         self.assertTrue(self._post(self.token).get("force_refresh"))
 
     def test_a_signature_is_a_picture_of_its_size(self):

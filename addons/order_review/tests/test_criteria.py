@@ -71,7 +71,7 @@ class TestCriteria(SheetCommon):
         self.assertIn(
             "quantity 5 Units below 6 Units", self._verdict(order, criterion).reason
         )
-        with self.assertRaisesRegex(GateRefused, "Sales policy kept"):
+        with self.assertRaisesRegex(GateRefused, "Sales policy met"):
             order.action_confirm()
 
     @covers("S0-A-08", "S2-F-05")
@@ -170,7 +170,7 @@ class TestCriteria(SheetCommon):
             order.action_order_submit()
         order.action_criterion_tick("complete")
         order.action_order_submit()
-        self.assertEqual(order.sheet_state, "submitted")
+        self.assertEqual(order.requirement_state, "submitted")
 
     @covers("S1-C-03")
     def test_customised_goods_need_technical_staff(self):
@@ -248,21 +248,21 @@ class TestCriteria(SheetCommon):
         order.action_order_submit()
         message = order.message_ids.filtered(lambda m: "confirm it" in m.body)
         self.assertIn(self.partner, message.partner_ids)
-        self.assertEqual(order.sheet_state, "submitted")
+        self.assertEqual(order.requirement_state, "submitted")
 
     @covers("S2-P-02")
     def test_the_customer_is_told_what_is_wrong_and_the_order_waits(self):
         self._shipped("stock_customer")
         order = self._new_order()
         order.action_order_submit()
-        self.assertEqual(order.sheet_state, "returned")
+        self.assertEqual(order.requirement_state, "returned")
         self.assertEqual(order.correction_ids.whose, "customer")
         message = order.message_ids.filtered(lambda m: "5 Units wanted" in m.body)
         self.assertIn(self.partner, message.partner_ids)
 
     @covers("S2-K-06")
     def test_the_warehouse_is_told_when_an_order_can_be_shipped(self):
-        self._shipped("shippable", tell_role_id=self._role("warehouse").id)
+        self._shipped("shippable", notify_role_id=self._role("warehouse").id)
         keeper = self.people["warehouse"].partner_id
         waiting = self._new_order()
         waiting.action_order_submit()

@@ -36,7 +36,7 @@ class Poison:
             [("res_model", "=", bad._name), ("res_id", "=", bad.id)]
         )
         self.assertEqual((failure.count, failure.reason), (2, REASON))
-        self.assertTrue(failure.told_at)
+        self.assertTrue(failure.notified_at)
         getattr(self.env[bad._name], cron)()
         self.assertTrue(failure.healed_at)
 
@@ -45,14 +45,14 @@ class Poison:
 class TestPoisonedRush(Poison, RushCommon):
     def test_a_rush_that_cannot_be_checked_stops_no_other(self):
         rushes = self._approved() | self._approved()
-        rushes._process_stamp({"next_check_at": fields.Datetime.now()})
+        rushes._write_system({"next_check_at": fields.Datetime.now()})
         self._run_with_bad(rushes[0], "_rush_check", "_cron_watch")
         for rush in rushes:
             self.assertEqual(len(self._duties(rush, "rush.check")), 1)
 
     def test_a_company_without_hours_stops_only_its_own_rushes(self):
         rushes = self._approved() | self._approved()
-        rushes._process_stamp({"next_check_at": fields.Datetime.now()})
+        rushes._write_system({"next_check_at": fields.Datetime.now()})
         poor = self.env["res.company"].create({"name": "Poor"})
         poor.resource_calendar_id = False
         rushes[0].flush_recordset()
@@ -78,7 +78,7 @@ class TestPoisonedContracts(Poison, CommerceCommon):
         contracts = self._approved() | self._approved()
         contracts.company_id.sudo().order_contract_follow_hours = 12
         contracts.action_send()
-        contracts._process_stamp({"next_follow_at": fields.Datetime.now()})
+        contracts._write_system({"next_follow_at": fields.Datetime.now()})
         self._run_with_bad(contracts[0], "_follow_up", "_cron_follow_up")
         for contract in contracts:
             self.assertEqual(len(contract._follow_activities()), 1)
@@ -96,6 +96,6 @@ class TestPoisonedInvoices(Poison, MoneyCommon):
             invoice.write({"invoice_date": late, "invoice_date_due": late})
             invoice.with_user(self.finance).action_post()
             invoices |= invoice
-        self._run_with_bad(invoices[0], "_order_tell_overdue", "_cron_order_overdue")
+        self._run_with_bad(invoices[0], "_order_emit_overdue", "_cron_order_overdue")
         for order in orders:
             self.assertEqual(len(self._events(order, "payment.overdue")), 1)

@@ -66,7 +66,7 @@ class TestCustomerAnswer(CommerceCommon):
     def test_an_objection_holds_the_order_until_it_is_cleared(self):
         order = self._new_order()
         order.action_customer_confirm("Mr. Zhang")
-        number = order.action_customer_object("Too late", "date")
+        number = order.action_customer_object("Too Late", "date")
         objection = self.env["order.objection"].browse(number).with_user(self.clerk)
         with self.assertRaisesRegex(GateRefused, "Objections"):
             order.action_confirm()

@@ -30,7 +30,7 @@ class TestDemandSheet(CommerceCommon):
         steps = {"model": "order.demand.sheet"}
         cls._chain("demand", {"role": "marketing_vice", "or_above": True}, **steps)
         organisers = [cls.roles["production"].id, cls.roles["planner"].id]
-        steps["asker_role_ids"] = [Command.set(organisers)]
+        steps["requester_role_ids"] = [Command.set(organisers)]
         cls._chain("demand_review", "production", "quality", **steps)
         cls._chain("demand_decision", "general", **steps)
 
@@ -40,7 +40,7 @@ class TestDemandSheet(CommerceCommon):
             "order_id": order.id,
             "product_name": "Folding door",
             "specification": "2 m × 2.2 m",
-            "date_wanted": "2027-01-10",
+            "date_required": "2027-01-10",
             **vals,
         }
         return self.env["order.demand.sheet"].with_user(self.clerk).create(values)
@@ -145,7 +145,7 @@ class TestDemandSheet(CommerceCommon):
         chains = self.env["order.signoff.chain"].search(
             [("res_model", "=", "order.demand.sheet")]
         )
-        chains.asker_role_ids = False
+        chains.requester_role_ids = False
         sheet = self._signed()
         reader = new_test_user(self.env, "rev_reader", USER)
         for outsider in (reader, self.people["production"]):

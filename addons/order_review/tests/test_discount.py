@@ -121,10 +121,10 @@ class TestDiscount(CommerceCommon):
 
     @covers("S1-B-015")
     def test_regular_orders_have_the_price_of_the_list(self):
-        kind = self.env["order.kind"].search([("code", "=", "regular")])
+        kind = self.env["order.type"].search([("code", "=", "regular")])
         self.rule.unlink()
-        self._discount(0.0, exact=True, order_kind_ids=[Command.link(kind.id)])
-        order = self._new_order(order_kind_id=kind.id)
+        self._discount(0.0, exact=True, order_type_ids=[Command.link(kind.id)])
+        order = self._new_order(order_type_id=kind.id)
         with self.assertRaisesRegex(UserError, "above the price list"):
             order.order_line.price_unit = 130.0
         with self.assertRaisesRegex(UserError, "below the price list"):

@@ -14,8 +14,8 @@ from ..engine.class_rules import (
 REGULAR, OTHER, SMALL = 1, 2, 3
 
 
-def _is(fact, value=True):
-    return Condition(fact, "=", value)
+def _is(criterion, value=True):
+    return Condition(criterion, "=", value)
 
 
 def _rule(key, target, *conditions, any_of=False, scope=""):
@@ -40,15 +40,15 @@ class TestEngineClassRules(BaseCase):
             _rule(2, SMALL, Condition("amount", "<", 100.0)),
         ]
         found = classify(rules, self._facts(amount=50.0))
-        self.assertEqual((found.kind, found.traits), (REGULAR, (SMALL,)))
+        self.assertEqual((found.kind, found.tags), (REGULAR, (SMALL,)))
         self.assertEqual([rule.key for rule, _why in found.hits], [1, 2])
 
     def test_any_and_all_differ(self):
         conditions = (_is("a"), _is("b"))
-        facts = self._facts(a=True, b=False)
-        self.assertIsNone(_rule(1, OTHER, *conditions).why(facts))
+        criteria = self._facts(a=True, b=False)
+        self.assertIsNone(_rule(1, OTHER, *conditions).why(criteria))
         self.assertEqual(
-            _rule(1, OTHER, *conditions, any_of=True).why(facts), (_is("a"),)
+            _rule(1, OTHER, *conditions, any_of=True).why(criteria), (_is("a"),)
         )
 
     def test_an_unknown_fact_fulfils_nothing(self):

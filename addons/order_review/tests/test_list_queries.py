@@ -7,7 +7,7 @@ from .common_review import ReviewCommon
 
 DEPARTMENTS = ("finance", "production", "quality")
 FEW, MANY = 4, 12
-#: Lists that are opened every day, with the values that a paper of an order needs.
+#: Lists that are opened every day, with the values that a document of an order needs.
 PAPERS = {
     "order.contract": {},
     "order.discount.request": {"discount": 5, "reason": "Large order"},
@@ -28,9 +28,9 @@ class TestListQueries(ReviewCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls._chain("review", *[{"role": code, "sequence": 10} for code in DEPARTMENTS])
-        kind = cls.env["order.rush.kind"].create({"name": "Speed", "code": "speed"})
+        kind = cls.env["order.rush.type"].create({"name": "Speed", "code": "speed"})
         level = cls.env["order.rush.level"].create({"name": "Speed", "code": "speed"})
-        cls.emergency = {"kind_id": kind.id, "level_id": level.id}
+        cls.emergency = {"type_id": kind.id, "level_id": level.id}
         vals = {
             "partner_id": cls.partner.id,
             "user_id": cls.clerk.id,
@@ -124,13 +124,15 @@ class TestListQueries(ReviewCommon):
         for view_type in ("list", "kanban"):
             self._assert_flat(orders, view_type)
 
-    def test_papers_of_orders(self):
+    def test_documents_of_orders(self):
         for name, vals in PAPERS.items():
             model = self.env[name].sudo()
             values = {**vals, **(self.emergency if name == "order.rush" else {})}
-            papers = model.create([{"order_id": o.id, **values} for o in self.orders])
+            documents = model.create(
+                [{"order_id": o.id, **values} for o in self.orders]
+            )
             with self.subTest(name):
-                self._assert_flat(papers.with_user(self.env.ref("base.user_admin")))
+                self._assert_flat(documents.with_user(self.env.ref("base.user_admin")))
 
     def test_computed_fields_of_orders(self):
         """What the form shows of one order must not grow when a list asks for it."""

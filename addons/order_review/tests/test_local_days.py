@@ -11,7 +11,7 @@ DAY = date(2030, 12, 18)
 
 @tagged("post_install", "-at_install")
 class TestLocalDays(ChangeCommon):
-    """A clerk in Shanghai types a day; every paper says the same day."""
+    """A clerk in Shanghai types a day; every document says the same day."""
 
     @classmethod
     def setUpClass(cls):

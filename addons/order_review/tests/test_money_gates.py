@@ -80,11 +80,11 @@ class TestMoneyGates(MoneyCommon):
 
     @covers("S0-B-19", "S0-B-20", "S0-B-21", "S0-B-22")
     def test_special_order_needs_two_signatures_and_thirty_percent(self):
-        special = self.env["order.kind"].create(
+        special = self.env["order.type"].create(
             {
                 "name": "Special",
                 "code": "money_special",
-                "is_trait": True,
+                "is_tag": True,
                 "payment_kind": "special",
             }
         )
@@ -102,7 +102,7 @@ class TestMoneyGates(MoneyCommon):
             payment_kind="special",
             signoff_purpose="special",
         )
-        order = self._new_order(order_trait_ids=[Command.set(special.ids)])
+        order = self._new_order(order_tag_ids=[Command.set(special.ids)])
         self.assertEqual(order.payment_kind, "special")
         order._signoff_request("special")
         self._sign(order, "sales_manager")
@@ -129,11 +129,11 @@ class TestMoneyGates(MoneyCommon):
         order = self._new_order()
         self._pay(self._deposit(order))
         self.assertFalse(order.effective_at, "paid, not signed")
-        order._process_tell("contract.signed")
+        order._process_emit_later("contract.signed")
         self.assertTrue(order.effective_at)
         self.assertEqual(len(self._events(order, "order.effective")), 1)
         other = self._new_order()
-        other._process_tell("contract.signed")
+        other._process_emit_later("contract.signed")
         self.assertFalse(other.effective_at, "signed, not paid")
         self._pay(self._deposit(other))
         self.assertTrue(other.effective_at)

@@ -6,7 +6,7 @@ from .common_review import ReviewCommon
 
 @tagged("post_install", "-at_install")
 class TestOrderCancelled(ReviewCommon):
-    """With an order end its open papers; taken up again it begins with new ones."""
+    """With an order end its open documents; taken up again it begins with new ones."""
 
     @classmethod
     def setUpClass(cls):
@@ -78,10 +78,10 @@ class TestOrderCancelled(ReviewCommon):
         with self.assertRaises(UserError):
             order.sudo().review_ids.with_user(self.clerk).review_submit()
 
-    def _papers(self, order):
+    def _documents(self, order):
         make = {"order_id": order.id}
         change = {
-            "kind_id": self.env.ref("order_review.order_change_kind_sheet").id,
+            "type_id": self.env.ref("order_review.order_change_type_sheet").id,
             "cause_id": self.env["order.change.cause"].search([], limit=1).id,
             "description": "Another colour",
         }
@@ -95,26 +95,26 @@ class TestOrderCancelled(ReviewCommon):
 
     def test_contracts_plans_samples_and_notices_end_with_their_order(self):
         order = self._new_order()
-        papers = self._papers(order)
+        documents = self._documents(order)
         order.action_cancel()
-        self.assertEqual({paper.state for paper in papers}, {"cancelled"})
+        self.assertEqual({document.state for document in documents}, {"cancelled"})
 
     def test_nobody_is_asked_for_documents_or_contracts_of_a_cancelled_order(self):
         order = self._new_order()
         contract = self.env["order.contract"].create({"order_id": order.id})
-        contract._paper_move("approved")
+        contract._document_move("approved")
         contract.action_send()
         contract._follow_remind()
-        kind = self.env["order.technical.kind"].search([], limit=1)
+        kind = self.env["order.technical.document.type"].search([], limit=1)
         plan = self.env["order.product.plan"].create(
             {
                 "order_id": order.id,
                 "document_ids": [
-                    (0, 0, {"kind_id": kind.id, "owner_role_id": self._role("cad").id})
+                    (0, 0, {"type_id": kind.id, "owner_role_id": self._role("cad").id})
                 ],
             }
         )
-        plan._paper_move("approved")
+        plan._document_move("approved")
         plan.document_ids._document_start()
         duty = plan.document_ids.duty_id
         self.assertEqual(duty.state, "open")
@@ -127,7 +127,7 @@ class TestOrderCancelled(ReviewCommon):
     def test_what_was_signed_stays_on_file(self):
         order = self._new_order()
         contract = self.env["order.contract"].create({"order_id": order.id})
-        contract._paper_move("signed")
+        contract._document_move("signed")
         order.action_cancel()
         self.assertEqual(contract.state, "signed")
 
@@ -141,10 +141,10 @@ class TestOrderCancelled(ReviewCommon):
             [("res_model", "=", record._name), ("res_id", "=", record.id)]
         )
 
-    def test_printed_sheets_of_cancelled_papers_and_orders_are_void(self):
+    def test_printed_sheets_of_cancelled_documents_and_orders_are_void(self):
         order = self._new_order()
         contract = self.env["order.contract"].create({"order_id": order.id})
-        contract._paper_move("approved")
+        contract._document_move("approved")
         sheet = self._printed("report_sales_contract", contract)
         form = self._printed("report_order_sheet", order)
         self.assertFalse(sheet.void_at or form.void_at)

@@ -39,7 +39,7 @@ class TestOrderForms(ReviewCommon):
 
     def test_the_quotation_for_the_customer_hides_the_calculation(self):
         quotation = self._make("order.quotation")
-        quotation._paper_move("approved")
+        quotation._document_move("approved")
         inside = self._print("report_review_quotation", quotation)
         outside = self._print("report_product_quotation", quotation)
         self.assertIn("Margin", inside)
@@ -48,7 +48,7 @@ class TestOrderForms(ReviewCommon):
 
     def test_contract_and_order_form_of_the_customer(self):
         contract = self._make("order.contract", terms="Paid on delivery")
-        contract._paper_move("approved")
+        contract._document_move("approved")
         self.order.order_line.name = "Another text than was agreed"
         for form in ("report_sales_contract", "report_order_form"):
             html = self._print(form, contract)
@@ -69,7 +69,7 @@ class TestOrderForms(ReviewCommon):
             "order.demand.sheet",
             product_name="New switch",
             specification="48 ports",
-            date_wanted="2026-12-01",
+            date_required="2026-12-01",
         )
         self.assertIn("48 ports", self._print("report_demand_sheet", sheet))
         request = self.env["order.credit.request"].create(
@@ -82,13 +82,13 @@ class TestOrderForms(ReviewCommon):
         self.assertIn("Grows fast", self._print("report_credit_request", request))
 
     def test_a_change_notice_has_the_title_of_its_kind(self):
-        kind = self.env.ref("order_review.order_change_kind_technical")
+        kind = self.env.ref("order_review.order_change_type_technical")
         change = self._make(
             "order.change",
-            kind_id=kind.id,
+            type_id=kind.id,
             cause_id=self.env["order.change.cause"].search([], limit=1).id,
             description="Another voltage",
-            asked_by="customer",
+            requested_by="customer",
         )
         html = self._print("report_order_change", change)
         self.assertIn(kind.name, html)
@@ -103,7 +103,7 @@ class TestOrderForms(ReviewCommon):
         sheet = self.order.sudo().review_ids
         self._sign(self.order, "finance", opinion="Margin is fine")
         titles = {
-            "report_order_review": "Order Review Sheet",
+            "report_order_review": "Order Review",
             "report_contract_review": "Contract Review Sheet",
             "report_order_review_record": "Order / Contract Review Record",
         }
@@ -143,13 +143,13 @@ class TestOrderForms(ReviewCommon):
     def _box(self, sheet, label):
         """Text of the signature box of a printed review sheet."""
         page = fromstring(self._print("report_order_review", sheet))
-        boxes = page.xpath("//table[contains(@class, 'o_paper_boxes')]//td")
+        boxes = page.xpath("//table[contains(@class, 'o_document_boxes')]//td")
         texts = [" ".join(box.text_content().split()) for box in boxes]
         return next(text for text in texts if text.startswith(label))
 
     def test_the_quotation_names_the_seller_and_writes_the_amount_out(self):
         quotation = self._make("order.quotation")
-        quotation._paper_move("approved")
+        quotation._document_move("approved")
         html = self._print("report_product_quotation", quotation)
         self.assertIn(self.env.company.name, html)
         words = quotation.currency_id.amount_to_text(quotation.amount_total)
@@ -167,9 +167,13 @@ class TestOrderForms(ReviewCommon):
     def test_a_number_that_nobody_gave_keeps_an_empty_cell(self):
         quotation = self._make("order.quotation")
         reports = self.env["ir.actions.report"]
-        self.assertEqual(reports._order_shown(quotation, "construction_days")[1], "")
+        self.assertEqual(
+            reports._order_formatted(quotation, "construction_days")[1], ""
+        )
         quotation.construction_days = 12
-        self.assertEqual(reports._order_shown(quotation, "construction_days")[1], "12")
+        self.assertEqual(
+            reports._order_formatted(quotation, "construction_days")[1], "12"
+        )
 
     def test_what_was_carried_over_is_no_missing_answer(self):
         chain = self._chain(
@@ -190,7 +194,7 @@ class TestOrderForms(ReviewCommon):
         form = self._print("report_order_sheet", self.order)
         self.assertIn(self.people["quality"].name, form)
 
-    def test_papers_of_purchasing_and_the_customers_card(self):
+    def test_documents_of_purchasing_and_the_customers_card(self):
         request = self.env["order.purchase.request"].create(
             {"reason": "Stock is low", "line_ids": []}
         )

@@ -15,13 +15,13 @@ class TestOrderPrint(ReviewCommon, HttpCase):
         cls.rush = cls.env["order.rush"].create(
             {
                 "order_id": cls._new_order().id,
-                "kind_id": cls.env["order.rush.kind"].search([], limit=1).id,
+                "type_id": cls.env["order.rush.type"].search([], limit=1).id,
                 "level_id": cls.env["order.rush.level"].search([], limit=1).id,
                 "need": "The line of the customer stands still",
                 "date_needed": "2026-12-01",
             }
         )
-        cls.rush._process_stamp({"state": "approved"})
+        cls.rush._write_system({"state": "approved"})
 
     def _print(self, user=None):
         reports = self.env["ir.actions.report"].with_user(user or self.printer)
@@ -54,7 +54,7 @@ class TestOrderPrint(ReviewCommon, HttpCase):
     def test_a_new_version_makes_the_older_sheets_void(self):
         self._print()
         old = self._sheets()
-        self.rush._process_stamp({"version": 2})
+        self.rush._write_system({"version": 2})
         self.assertTrue(old.void_at)
         self._print()
         new = self._sheets() - old
@@ -66,13 +66,13 @@ class TestOrderPrint(ReviewCommon, HttpCase):
         sheet = self._sheets()
         address = f"/order/sheet/{sheet.token}"
         page = self.url_open(address).text
-        self.assertIn("This sheet is in force", page)
-        self.assertNotIn("Open the document", page, "the public gets no link")
+        self.assertIn("This copy is valid", page)
+        self.assertNotIn("Open Document", page, "the public gets no link")
         self.assertNotIn("stands still", page, "nor what the sheet says")
-        self.rush._process_stamp({"version": 2})
-        self.assertIn("This sheet is void", self.url_open(address).text)
+        self.rush._write_system({"version": 2})
+        self.assertIn("This copy is void", self.url_open(address).text)
         self.authenticate("rev_printer", "rev_printer")
-        self.assertIn("Open the document", self.url_open(address).text)
+        self.assertIn("Open Document", self.url_open(address).text)
         self.assertEqual(self.url_open("/order/sheet/guessed").status_code, 404)
 
     def _print_order(self, order, form="sale.report_saleorder"):
@@ -87,10 +87,10 @@ class TestOrderPrint(ReviewCommon, HttpCase):
         self._process([self._node("1A")])
         order = self._new_order()
         html, sheet = self._print_order(order)
-        self.assertIn("order_paper_code", html)
+        self.assertIn("order_document_code", html)
         self.assertIn("data:image/svg+xml;base64", html)
         self.assertEqual((sheet.version, sheet.user_id), (1, self.printer))
-        order.sudo()._process_stamp({"order_version": 2})
+        order.sudo()._write_system({"order_version": 2})
         self.assertTrue(sheet.void_at)
         _html, sheets = self._print_order(order)
         self.assertEqual((sheets - sheet).version, 2)
@@ -100,7 +100,7 @@ class TestOrderPrint(ReviewCommon, HttpCase):
         self.assertFalse(order.process_id)
         html, sheets = self._print_order(order)
         self.assertIn(order.name, html)
-        self.assertNotIn("order_paper_code", html)
+        self.assertNotIn("order_document_code", html)
         self.assertFalse(sheets)
 
     def test_nobody_edits_the_register_or_reads_its_codes(self):
@@ -116,7 +116,7 @@ class TestOrderPrint(ReviewCommon, HttpCase):
         with self.assertRaises(AccessError):
             sheet.sudo().unlink()
 
-    def test_who_may_not_read_the_paper_prints_none(self):
+    def test_who_may_not_read_the_document_prints_none(self):
         with self.assertRaises(AccessError):
             self._print(self.keeper)
         self.assertFalse(self._sheets())

@@ -134,29 +134,36 @@ class TestOrderSheet(ReviewCommon):
         self.assertEqual(partner.card_number, number, "a card is opened once")
 
     def test_a_technical_document_counts_when_it_is_released(self):
-        kind = self.env.ref("order_review.order_technical_kind_drawing")
+        kind = self.env.ref("order_review.order_technical_document_type_drawing")
         document = self.env["order.technical.file"].create(
             {
                 "name": "Drawing 1",
                 "product_tmpl_id": self.product.product_tmpl_id.id,
-                "kind_id": kind.id,
+                "type_id": kind.id,
             }
         )
         company = self.env.company
-        self.assertFalse(self.product._technical_kinds(company)[self.product.id])
+        self.assertFalse(
+            self.product._technical_document_types(company)[self.product.id]
+        )
         document.action_release()
         self.assertEqual(
-            self.product._technical_kinds(company), {self.product.id: {"drawing"}}
+            self.product._technical_document_types(company),
+            {self.product.id: {"drawing"}},
         )
         document.action_withdraw()
-        self.assertFalse(self.product._technical_kinds(company)[self.product.id])
+        self.assertFalse(
+            self.product._technical_document_types(company)[self.product.id]
+        )
 
     def test_the_state_of_a_technical_document_is_not_written_by_hand(self):
         document = self.env["order.technical.file"].create(
             {
                 "name": "Drawing 1",
                 "product_tmpl_id": self.product.product_tmpl_id.id,
-                "kind_id": self.env.ref("order_review.order_technical_kind_drawing").id,
+                "type_id": self.env.ref(
+                    "order_review.order_technical_document_type_drawing"
+                ).id,
             }
         )
         with self.assertRaises(AccessError):
@@ -167,7 +174,9 @@ class TestOrderSheet(ReviewCommon):
             {
                 "name": "Drawing 1",
                 "product_tmpl_id": self.product.product_tmpl_id.id,
-                "kind_id": self.env.ref("order_review.order_technical_kind_drawing").id,
+                "type_id": self.env.ref(
+                    "order_review.order_technical_document_type_drawing"
+                ).id,
             }
         )
         with self.assertRaises(AccessError):
@@ -176,7 +185,7 @@ class TestOrderSheet(ReviewCommon):
     def test_stamps_of_the_sheet_are_not_written_by_hand(self):
         order = self._new_order()
         for name, value in (
-            ("sheet_state", "submitted"),
+            ("requirement_state", "submitted"),
             ("submitted_at", "2026-01-01 00:00:00"),
             ("submitted_by_id", self.clerk.id),
         ):
@@ -184,8 +193,8 @@ class TestOrderSheet(ReviewCommon):
                 order.write({name: value})
 
     def test_traits_stand_beside_the_kind(self):
-        traits = self.env["order.kind"].search([("is_trait", "=", True)])
-        codes = set(traits.mapped("code"))
+        tags = self.env["order.type"].search([("is_tag", "=", True)])
+        codes = set(tags.mapped("code"))
         self.assertLessEqual(
             {
                 "new_product",
@@ -203,5 +212,5 @@ class TestOrderSheet(ReviewCommon):
             },
             codes,
         )
-        order = self._new_order(order_trait_ids=[Command.set(traits[:2].ids)])
-        self.assertEqual(order.order_trait_ids, traits[:2])
+        order = self._new_order(order_tag_ids=[Command.set(tags[:2].ids)])
+        self.assertEqual(order.order_tag_ids, tags[:2])

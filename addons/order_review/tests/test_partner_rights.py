@@ -66,10 +66,10 @@ class TestPartnerRights(CreditCommon):
         self.assertEqual(self.poor.commercial_partner_id, other)
 
     def test_class_of_a_customer_is_kept_by_those_who_answer_for_it(self):
-        kind = self.env["order.customer.kind"].create({"name": "Dear", "code": "dear"})
+        kind = self.env["order.customer.type"].create({"name": "Dear", "code": "dear"})
         grade = self.env["order.supplier.grade"].search([], limit=1)
         kept = {
-            "order_customer_kind_id": (kind.id, self.seller),
+            "order_customer_type_id": (kind.id, self.seller),
             "is_key_customer": (True, self.seller),
             "supplier_grade_id": (grade.id, self.buyer),
             "card_number": ("C-1", None),
@@ -84,10 +84,10 @@ class TestPartnerRights(CreditCommon):
         self.assertEqual(self.poor.city, "X")
 
     def test_a_new_customer_has_a_kind_but_no_class(self):
-        kind = self.env["order.customer.kind"].create({"name": "Dear", "code": "dear"})
+        kind = self.env["order.customer.type"].create({"name": "Dear", "code": "dear"})
         partners = self.env["res.partner"].with_user(self.contacts)
-        new = partners.create({"name": "New", "order_customer_kind_id": kind.id})
-        self.assertEqual(new.order_customer_kind_id, kind)
+        new = partners.create({"name": "New", "order_customer_type_id": kind.id})
+        self.assertEqual(new.order_customer_type_id, kind)
         with self.assertRaisesRegex(AccessError, "not yours"):
             partners.create({"name": "Dear", "is_key_customer": True})
         with self.assertRaisesRegex(AccessError, "not yours"):

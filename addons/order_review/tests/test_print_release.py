@@ -13,7 +13,8 @@ MARK = "DRAFT – NOT APPROVED"
 
 @tagged("post_install", "-at_install")
 class TestPrintRelease(CommerceCommon, HttpCase):
-    """A form of a paper that is not released is refused, or says so on every page."""
+    """A form of a document that is not released is refused, or says so on every
+    page."""
 
     @classmethod
     def setUpClass(cls):
@@ -29,12 +30,12 @@ class TestPrintRelease(CommerceCommon, HttpCase):
     def _reports(self):
         return self.env["ir.actions.report"].with_user(self.reader)
 
-    def _html(self, form, paper):
-        return self._reports()._render_qweb_html(form, paper.ids)[0].decode()
+    def _html(self, form, document):
+        return self._reports()._render_qweb_html(form, document.ids)[0].decode()
 
-    def _sheets(self, paper):
+    def _sheets(self, document):
         return self.env["order.print"].search(
-            [("res_model", "=", paper._name), ("res_id", "=", paper.id)]
+            [("res_model", "=", document._name), ("res_id", "=", document.id)]
         )
 
     def _quotation(self):
@@ -117,29 +118,30 @@ class TestPrintRelease(CommerceCommon, HttpCase):
         self.assertNotIn(MARK, self._html(OFFER, quotation))
         self.assertNotIn(MARK, self._html(SHEET, quotation))
 
-    # -- other papers ------------------------------------------------------------------
-    def test_other_papers_say_that_they_are_drafts(self):
+    # -- other documents
+    # ------------------------------------------------------------------
+    def test_other_documents_say_that_they_are_drafts(self):
         html = self._html(PLAN, self.plan)
         self.assertIn(MARK, html)
         self.assertIn("background-image", html, "on every page")
         sheet = self._sheets(self.plan)
         self.assertEqual(sheet.mark, "draft")
         page = self.url_open(f"/order/sheet/{sheet.token}").text
-        self.assertIn("This sheet is a draft", page)
+        self.assertIn("This copy is a draft", page)
         self.assertNotIn("in force</h1>", page)
 
     def test_a_print_after_the_release_is_another_sheet(self):
         self._html(PLAN, self.plan)
-        self.plan._paper_move("approved")
+        self.plan._document_move("approved")
         self.assertNotIn(MARK, self._html(PLAN, self.plan))
         draft, released = self._sheets(self.plan).sorted("id")
         self.assertEqual((draft.mark, released.mark), ("draft", False))
         self.assertEqual(draft.version, released.version)
 
-    def test_a_paper_that_is_cancelled_says_so(self):
+    def test_a_document_that_is_cancelled_says_so(self):
         self.plan.action_cancel()
         html = self._html(PLAN, self.plan)
-        self.assertIn("VOID – NOT IN FORCE", html)
+        self.assertIn("VOID – NO LONGER VALID", html)
         self.assertNotIn(MARK, html)
 
     # -- settings ----------------------------------------------------------------------
@@ -198,7 +200,7 @@ class TestPrintRelease(CommerceCommon, HttpCase):
         )
         with self.assertRaises(UserError):
             self._html("base.foreign_plan", self.plan)
-        self.plan._paper_move("approved")
+        self.plan._document_move("approved")
         self.assertIn(self.plan.name, self._html("base.foreign_plan", self.plan))
 
     def test_only_managers_say_what_may_be_printed(self):

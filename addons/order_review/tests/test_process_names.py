@@ -4,7 +4,7 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 
 MODELS = (
     "order.change.lock",
-    "order.class.set",
+    "order.classification.set",
     "order.money.rule",
     "order.print.rule",
     "order.requirement.rule",
@@ -24,7 +24,7 @@ class TestProcessNames(TransactionCase):
                 for code, name in names.items()
             ]
         )
-        sets = self.env["order.class.set"].create(
+        sets = self.env["order.classification.set"].create(
             [
                 {"name": "Some", "code": "some", "process_codes": "PN-2, PN-1,PN-GONE"},
                 {"name": "All", "code": "all", "process_codes": False},

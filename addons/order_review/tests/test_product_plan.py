@@ -24,7 +24,7 @@ class TestProductPlan(CommerceCommon):
         cls.people["drawer"].group_ids += cls.env.ref(
             "order_review.order_review_group_technical"
         )
-        kinds = cls.env["order.technical.kind"].create(
+        kinds = cls.env["order.technical.document.type"].create(
             [{"name": name, "code": f"t_{name}"} for name in KINDS]
         )
         limit = {"limit_kind": "hours", "limit_value": 4}
@@ -40,7 +40,7 @@ class TestProductPlan(CommerceCommon):
                 "line_ids": [
                     Command.create(
                         {
-                            "kind_id": kind.id,
+                            "type_id": kind.id,
                             "owner_role_id": cls._role("drawer").id,
                             "accountable_role_id": cls._role("engineering_head").id,
                             **limit,
@@ -87,7 +87,7 @@ class TestProductPlan(CommerceCommon):
     def _issue(self, documents):
         drawer = self.people["drawer"]
         for document in documents.with_user(drawer):
-            document.attachment_ids = self._file(drawer, f"{document.kind_id.name}.pdf")
+            document.attachment_ids = self._file(drawer, f"{document.type_id.name}.pdf")
             document.action_issue()
 
     @covers("S1-A-25")
@@ -222,7 +222,7 @@ class TestProductPlan(CommerceCommon):
     def test_the_customer_may_ask_for_changes_until_he_confirms(self):
         plan = self._approve(self._plan())
         self._issue(plan.document_ids)
-        answers = self.env["order.plan.answer"].with_user(self.engineer)
+        answers = self.env["order.product.plan.answer"].with_user(self.engineer)
         with self.assertRaisesRegex(UserError, "what is changed"):
             plan.action_revise("")
         answers.create(

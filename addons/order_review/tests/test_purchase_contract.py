@@ -49,15 +49,15 @@ class TestPurchaseContract(PurchaseCommon):
         with self.assertRaisesRegex(UserError, "Generate and send it again"):
             dialog.action_confirm()
         order.action_purchase_contract_send()
-        paper = order.env["ir.attachment"].create({"name": "ok.pdf", "raw": b"x"})
+        document = order.env["ir.attachment"].create({"name": "ok.pdf", "raw": b"x"})
         moment = fields.Datetime.now()
-        dialog.write({"attachment_ids": [Command.link(paper.id)]})
+        dialog.write({"attachment_ids": [Command.link(document.id)]})
         dialog.line_ids.date_planned = "2027-01-15 08:00:00"
         dialog.action_confirm()
         self.assertEqual(order.supplier_confirmed_by, "Ms Li")
         self.assertGreaterEqual(moment, order.supplier_confirmed_at)
-        self.assertEqual(order.supplier_confirmation_ids, paper)
-        self.assertEqual((paper.res_model, paper.res_id), (order._name, order.id))
+        self.assertEqual(order.supplier_confirmation_ids, document)
+        self.assertEqual((document.res_model, document.res_id), (order._name, order.id))
         self.assertEqual(
             order.order_line.date_planned,
             fields.Datetime.to_datetime("2027-01-15 08:00"),

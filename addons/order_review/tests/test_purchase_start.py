@@ -102,7 +102,7 @@ class TestPurchaseStart(ReviewCommon):
             sales = self.env["sale.order"].sudo().union(*(s for s, _p in pairs))
             sales._check_gates("purchase.started")
             with sales._process_together():
-                sales._process_tell_batches("purchase.started", pairs)
+                sales._process_emit_batches("purchase.started", pairs)
             self.env.flush_all()
             counts.append(self.env.cr.sql_log_count - before)
             purchase.button_confirm()

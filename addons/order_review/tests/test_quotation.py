@@ -28,7 +28,7 @@ class TestQuotation(CommerceCommon):
         return quotation.with_user(self.clerk)
 
     def _charge(self, name, method, amount, **vals):
-        return self.env["order.modification.charge"].create(
+        return self.env["order.customisation.surcharge"].create(
             {"name": name, "method": method, "amount": amount, **vals}
         )
 
@@ -143,7 +143,7 @@ class TestQuotation(CommerceCommon):
                     Command.create({"kind": "freight", "amount": 80.0}),
                     Command.create({"kind": "tax", "amount": 5.0}),
                     Command.create(
-                        {"kind": "handling", "amount": 20.0, "is_charged": False}
+                        {"kind": "cancellation", "amount": 20.0, "is_charged": False}
                     ),
                 ],
             }

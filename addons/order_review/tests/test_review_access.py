@@ -56,11 +56,13 @@ class TestReviewAccess(ReviewCommon):
             self.env["order.review.promise"].with_user(self.manager).create({})
 
     def test_who_is_not_in_sales_does_not_negotiate(self):
-        paper = self.env["order.negotiation"].create({"order_id": self._new_order().id})
+        document = self.env["order.negotiation"].create(
+            {"order_id": self._new_order().id}
+        )
         with self.assertRaises(AccessError):
-            paper.with_user(self.reader).action_ask()
+            document.with_user(self.reader).action_ask()
         with self.assertRaises(AccessError):
-            paper.with_user(self.reader).negotiation_refuse("No")
+            document.with_user(self.reader).negotiation_refuse("No")
 
     def test_sheets_of_another_company_are_not_seen(self):
         sheet = self._sheet()

@@ -45,8 +45,8 @@ class TestReviewBoards(ReviewCommon):
     @covers("S0-D-07")
     def test_what_was_agreed_with_the_customer_on_a_difficult_order_is_recorded(self):
         order = self._new_order()
-        papers = self.env["order.negotiation"].with_user(self.clerk)
-        paper = papers.create(
+        documents = self.env["order.negotiation"].with_user(self.clerk)
+        document = documents.create(
             {
                 "order_id": order.id,
                 "kind": "other",
@@ -54,9 +54,11 @@ class TestReviewBoards(ReviewCommon):
                 "proposal": "6 mm instead of 4 mm",
             }
         )
-        paper.action_ask()
-        paper.negotiation_agree(answer="6 mm is all right")
-        self.assertEqual((paper.state, paper.answer), ("agreed", "6 mm is all right"))
+        document.action_ask()
+        document.negotiation_agree(answer="6 mm is all right")
+        self.assertEqual(
+            (document.state, document.answer), ("agreed", "6 mm is all right")
+        )
 
     @covers("S3-T-08", "S0-D-25")
     def test_production_is_scheduled_only_after_the_review(self):

@@ -24,14 +24,14 @@ class TestReviewDates(ReviewCommon):
             [Date.to_date("2030-04-01"), Date.to_date("2030-05-01")],
         )
         self.assertEqual(records[0].days_moved, -30)
-        self.assertEqual(order.date_asked, Date.to_date("2030-04-01"))
-        self.assertEqual(order.date_asked_first, Date.to_date("2030-05-01"))
+        self.assertEqual(order.date_requested, Date.to_date("2030-04-01"))
+        self.assertEqual(order.date_requested_first, Date.to_date("2030-05-01"))
 
     def test_a_promise_moves_neither_the_request_nor_the_delivery_date(self):
         order = self._new_order(customer_requested_date="2030-05-01")
         order.date_record("promised", "2030-06-01", "")
         order.date_record("expected", "2030-06-10", "")
-        self.assertEqual(order.date_asked, Date.to_date("2030-05-01"))
+        self.assertEqual(order.date_requested, Date.to_date("2030-05-01"))
         self.assertEqual(order.date_promised, Date.to_date("2030-06-01"))
         self.assertEqual(order.date_expected, Date.to_date("2030-06-10"))
         self.assertFalse(order.commitment_date)

@@ -103,19 +103,19 @@ class TestReviewMeeting(ReviewCommon):
 
     @covers("S4-A-12")
     def test_small_orders_are_circulated_and_the_others_meet(self):
-        small = self.env["order.kind"].search([("code", "=", "small")], limit=1)
+        small = self.env["order.type"].search([("code", "=", "small")], limit=1)
         plans = self.env["order.review.plan"]
         vals = {"sequence": 1, "organiser_role_id": self.roles["engineering"].id}
         plans.create(
             {
                 **vals,
                 "name": "Small",
-                "domain": f"[('order_trait_ids', 'in', {small.ids})]",
+                "domain": f"[('order_tag_ids', 'in', {small.ids})]",
             }
         )
         _large, sheet = self._open("all")
         order = self._new_order()
-        order.sudo().write({"order_trait_ids": [Command.set(small.ids)]})
+        order.sudo().write({"order_tag_ids": [Command.set(small.ids)]})
         order.review_submit()
         circulated = self.env["order.review"].search([("order_id", "=", order.id)])
         self.assertEqual(sheet.meeting_mode, "all")

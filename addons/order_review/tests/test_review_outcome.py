@@ -62,10 +62,10 @@ class TestReviewOutcome(ReviewCommon):
     def _negotiate(self, order):
         """Return the negotiation of a refused review, the customer asked."""
         self._refuse_all(order)
-        paper = self._sheet(order).negotiation_ids
-        paper.with_user(self.clerk).write({"proposed_date": "2030-08-01"})
-        paper.with_user(self.clerk).action_ask()
-        return paper
+        document = self._sheet(order).negotiation_ids
+        document.with_user(self.clerk).write({"proposed_date": "2030-08-01"})
+        document.with_user(self.clerk).action_ask()
+        return document
 
     # concluding ---------------------------------------------------------------------
 
@@ -171,13 +171,13 @@ class TestReviewOutcome(ReviewCommon):
         abroad = self.env["res.partner"].create(
             {"name": "Abroad", "country_id": self.env.ref("base.fr").id}
         )
-        kinds = self.env["order.kind"].search([("is_kind", "=", True)])
+        kinds = self.env["order.type"].search([("is_type", "=", True)])
         self.assertIn("spare", kinds.mapped("code"))
-        accessory = self.env.ref("order_tracking.order_kind_accessory")
-        cases = [{"order_kind_id": kind.id} for kind in kinds]
+        accessory = self.env.ref("order_tracking.order_type_accessory")
+        cases = [{"order_type_id": kind.id} for kind in kinds]
         cases += [
             {"partner_id": abroad.id},
-            {"order_trait_ids": [Command.set(accessory.ids)]},
+            {"order_tag_ids": [Command.set(accessory.ids)]},
         ]
         for vals in cases:
             order = self._new_order(**vals)
@@ -196,26 +196,26 @@ class TestReviewOutcome(ReviewCommon):
         order, sheet = self._open()
         self._refuse_all(order)
         self.assertEqual(sheet.state, "negotiation")
-        paper = sheet.negotiation_ids
-        self.assertEqual((paper.state, paper.user_id), ("draft", self.clerk))
-        self.assertIn("No steel", paper.reason)
+        document = sheet.negotiation_ids
+        self.assertEqual((document.state, document.user_id), ("draft", self.clerk))
+        self.assertIn("No steel", document.reason)
         with self.assertRaisesRegex(UserError, "Proposed Date"):
-            paper.with_user(self.clerk).action_ask()
-        paper.with_user(self.clerk).proposed_date = "2030-08-01"
-        paper.with_user(self.clerk).action_ask()
+            document.with_user(self.clerk).action_ask()
+        document.with_user(self.clerk).proposed_date = "2030-08-01"
+        document.with_user(self.clerk).action_ask()
         with self.assertRaisesRegex(UserError, "Name the date"):
-            paper.with_user(self.clerk).negotiation_agree()
-        paper.with_user(self.clerk).negotiation_agree("2030-08-15", "All right")
-        self.assertEqual((paper.state, sheet.state), ("agreed", "concluded"))
+            document.with_user(self.clerk).negotiation_agree()
+        document.with_user(self.clerk).negotiation_agree("2030-08-15", "All right")
+        self.assertEqual((document.state, sheet.state), ("agreed", "concluded"))
         self.assertEqual(order.date_promised, Date.to_date("2030-08-15"))
-        self.assertEqual(order.date_asked, Date.to_date("2030-08-15"))
+        self.assertEqual(order.date_requested, Date.to_date("2030-08-15"))
 
     def test_an_agreement_may_be_reviewed_again(self):
-        self.chain.step_ids.watch_fields = "date_asked"
+        self.chain.step_ids.watch_fields = "date_requested"
         self._plan(after_agreement="again")
         order, sheet = self._open()
-        paper = self._negotiate(order)
-        paper.with_user(self.clerk).negotiation_agree("2030-08-15")
+        document = self._negotiate(order)
+        document.with_user(self.clerk).negotiation_agree("2030-08-15")
         self.assertEqual((sheet.state, sheet.version), ("open", 2))
         self._answer_yes(order, "2030-08-14")
         self.assertEqual((sheet.state, sheet.outcome), ("concluded", "feasible"))
@@ -224,25 +224,25 @@ class TestReviewOutcome(ReviewCommon):
     def test_a_substitute_is_offered_when_stock_is_short(self):
         order = self._new_order()
         other = self._create_product("SUB")
-        paper = (
+        document = (
             self.env["order.negotiation"]
             .with_user(self.clerk)
             .create({"order_id": order.id, "kind": "substitute"})
         )
         with self.assertRaisesRegex(UserError, "Substitute"):
-            paper.action_ask()
-        paper.substitute_product_id = other
-        paper.action_ask()
-        paper.negotiation_agree(answer="The other one will do")
-        self.assertEqual(paper.state, "agreed")
+            document.action_ask()
+        document.substitute_product_id = other
+        document.action_ask()
+        document.negotiation_agree(answer="The other one will do")
+        self.assertEqual(document.state, "agreed")
         self.assertFalse(order.date_promised)
 
     @covers("S1-B-014")
     def test_a_refusal_needs_its_approval_and_cancels_the_order(self):
         self._chain("refuse", "gm")
         order, sheet = self._open()
-        paper = self._negotiate(order)
-        paper.with_user(self.clerk).negotiation_refuse("He needs it in May")
+        document = self._negotiate(order)
+        document.with_user(self.clerk).negotiation_refuse("He needs it in May")
         with self.assertRaisesRegex(UserError, "Say why"):
             sheet.with_user(self.clerk).refusal_request(" ")
         sheet.with_user(self.clerk).refusal_request("No capacity before August")

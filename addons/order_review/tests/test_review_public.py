@@ -272,7 +272,7 @@ class TestReviewPublic(ReviewCommon):
         _order, sheet = self._open()
         self._answer(sheet, "quality")
         late = sheet.section_ids.filtered(lambda s: s.name == "Finance")
-        late._unsealed().write({"due_at": "2020-01-01 00:00:00"})
+        late._as_kernel().write({"due_at": "2020-01-01 00:00:00"})
         self.env.flush_all()
         report = self.env["order.review.report"].with_user(self.people["quality"])
         rows = report.search([("order_id", "=", sheet.order_id.id)])
@@ -335,7 +335,12 @@ class TestReviewPublic(ReviewCommon):
             "section_ids": {
                 "fields": {
                     name: {}
-                    for name in ("answer_text", "answered_by", "facts_html", "is_mine")
+                    for name in (
+                        "answer_text",
+                        "answered_by",
+                        "context_html",
+                        "is_mine",
+                    )
                 }
             },
         }

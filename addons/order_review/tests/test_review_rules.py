@@ -10,31 +10,31 @@ from .common_review import ReviewCommon
 
 @tagged("post_install", "-at_install")
 class TestReviewRules(ReviewCommon):
-    """Who reviews what is data: chains, steps and questions by class and trait."""
+    """Who reviews what is data: chains, steps and questions by class and tag."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.kinds = {
-            kind.code: kind for kind in cls.env["order.kind"].search([]) if kind.code
+            kind.code: kind for kind in cls.env["order.type"].search([]) if kind.code
         }
 
-    def _with_trait(self, *codes, **vals):
+    def _with_tag(self, *codes, **vals):
         order = self._new_order(**vals)
-        traits = [self.kinds[code].id for code in codes]
-        order.sudo().write({"order_trait_ids": [Command.set(traits)]})
+        tags = [self.kinds[code].id for code in codes]
+        order.sudo().write({"order_tag_ids": [Command.set(tags)]})
         return order
 
     def _of_kind(self, code):
         order = self._new_order()
-        order.sudo().order_kind_id = self.kinds[code]
+        order.sudo().order_type_id = self.kinds[code]
         return order
 
     def _round(self, order, purpose="review"):
         return self.env["order.signoff"]._of(order, purpose)[:1]
 
-    def _trait_domain(self, code):
-        return f"[('order_trait_ids', 'in', {self.kinds[code].ids})]"
+    def _tag_domain(self, code):
+        return f"[('order_tag_ids', 'in', {self.kinds[code].ids})]"
 
     @covers("S0-D-18", "S0-D-08", "S0-D-09")
     def test_a_repeat_order_goes_to_the_general_managers_signature_only(self):
@@ -42,8 +42,8 @@ class TestReviewRules(ReviewCommon):
         gate = {"gate_event_ids": [Command.set(events.ids)]}
         self._chain("review", "design", "shop", {"role": "gm", "sequence": 90}, **gate)
         repeat = self._chain("review", "gm", **gate)
-        repeat.write({"domain": self._trait_domain("repeat"), "sequence": 0})
-        again, first = self._with_trait("repeat"), self._new_order()
+        repeat.write({"domain": self._tag_domain("repeat"), "sequence": 0})
+        again, first = self._with_tag("repeat"), self._new_order()
         (again | first).signoff_request("review")
         self.assertEqual(self._round(again).step_ids.role_id, self.roles["gm"])
         self.assertEqual(len(self._round(first).step_ids), 3)
@@ -57,7 +57,7 @@ class TestReviewRules(ReviewCommon):
 
     @covers("S1-B-010", "S1-B-011")
     def test_a_non_regular_order_is_asked_of_one_department_more(self):
-        only = f"[('order_kind_id', '=', {self.kinds['non_regular'].id})]"
+        only = f"[('order_type_id', '=', {self.kinds['non_regular'].id})]"
         self._chain(
             "review",
             {"role": "clerk", "sequence": 10},
@@ -76,7 +76,7 @@ class TestReviewRules(ReviewCommon):
             self._chain(
                 "review",
                 role,
-                domain=f"[('order_kind_id', '=', {self.kinds[kind].id})]",
+                domain=f"[('order_type_id', '=', {self.kinds[kind].id})]",
             )
         regular, special = self._of_kind("regular"), self._of_kind("non_regular")
         (regular | special).signoff_request("review")
@@ -87,7 +87,7 @@ class TestReviewRules(ReviewCommon):
 
     @covers("S1-K-11")
     def test_a_regular_order_is_asked_only_what_deviates_from_the_standard(self):
-        regular = f"('order_kind_id', '!=', {self.kinds['regular'].id})"
+        regular = f"('order_type_id', '!=', {self.kinds['regular'].id})"
         deviates = f"['|', {regular}, ('req_packing', '!=', False)]"
         chain = self._chain("review", "quality")
         chain.step_ids.question_ids = [
@@ -120,7 +120,12 @@ class TestReviewRules(ReviewCommon):
         self._chain(
             "review",
             {"role": "sales_head", "sequence": 10},
-            {"role": "legal", "sequence": 10, "domain": only, "fact_topics": "legal"},
+            {
+                "role": "legal",
+                "sequence": 10,
+                "domain": only,
+                "context_topics": "legal",
+            },
         )
         plain = self._new_order()
         special = self._new_order(req_special_terms="Penalty of 5 % a week")
@@ -129,8 +134,8 @@ class TestReviewRules(ReviewCommon):
         step = self._round(special).step_ids.filtered(
             lambda s: s.role_id == self.roles["legal"]
         )
-        facts = step.with_user(self.people["legal"]).facts_html
-        self.assertIn("Penalty of 5 % a week", facts)
+        context_rows = step.with_user(self.people["legal"]).context_html
+        self.assertIn("Penalty of 5 % a week", context_rows)
 
     @covers("S2-O-06")
     def test_orders_of_set_conditions_need_the_supervisors_approval(self):
@@ -178,9 +183,9 @@ class TestReviewRules(ReviewCommon):
         self._chain(
             "coordinate",
             *[{"role": code, "sequence": 10} for code in ("rnd", "shop", "qa")],
-            domain=self._trait_domain("special"),
+            domain=self._tag_domain("special"),
         )
-        special, plain = self._with_trait("special"), self._new_order()
+        special, plain = self._with_tag("special"), self._new_order()
         special.signoff_request("coordinate")
         self.assertEqual(len(self._round(special, "coordinate").step_ids), 3)
         self.assertFalse(plain._signoff_request("coordinate", required=False))

@@ -54,7 +54,7 @@ class TestRush(RushCommon):
 
     @covers("S2-S-01")
     def test_the_five_kinds_are_there_and_a_manager_adds_more(self):
-        kinds = self.env["order.rush.kind"]
+        kinds = self.env["order.rush.type"]
         self.assertLessEqual(FIVE, set(kinds.search([]).mapped("code")))
         kinds.create({"name": "Recall", "code": "recall"})
         with self.assertRaises(AccessError):
@@ -74,7 +74,7 @@ class TestRush(RushCommon):
         self.assertEqual(duty.priority, 3)
         judge = self.people["judge"]
         rush.with_user(judge).write(
-            {"kind_id": self.env.ref("order_review.order_rush_kind_equipment").id}
+            {"type_id": self.env.ref("order_review.order_rush_type_equipment").id}
         )
         with self.assertRaisesRegex(AccessError, "Judge"):
             rush.with_user(self.people["planner"]).action_judge()
@@ -104,7 +104,7 @@ class TestRush(RushCommon):
         )
 
     @covers("S2-S-03")
-    def test_the_persons_in_charge_are_told_when_it_needs_handling(self):
+    def test_the_persons_in_charge_are_told_when_it_needs_cancellation(self):
         rush = self._judged(self._rush())
         told = rush.message_ids.notified_partner_ids
         people = [*EVALUATORS, "warehouse"]
@@ -118,7 +118,7 @@ class TestRush(RushCommon):
         before = order.sudo().milestone_ids
         rush = self._approved(self._rush(order))
         self.assertEqual(order.sudo().rush_level_id, self.level)
-        self.assertIn("rush", order.sudo().order_trait_ids.mapped("code"))
+        self.assertIn("rush", order.sudo().order_tag_ids.mapped("code"))
         self.assertEqual(before.priority, 3, "what was open already")
         acknowledge = self._duties(rush, "rush.acknowledge")
         self.assertIn(self.roles["warehouse"], acknowledge.role_id)
@@ -147,7 +147,7 @@ class TestRush(RushCommon):
         self.assertFalse(rush.order_id.sudo().rush_level_id)
         self.assertEqual(self._codes(rush.order_id, "rush.")[-1], "rush.normal")
 
-    def test_papers_and_steps_of_a_rush_order_come_first_as_well(self):
+    def test_documents_and_steps_of_a_rush_order_come_first_as_well(self):
         self._chain("review", "quality", "finance", model="sale.order")
         order = self._new_order()
         order.signoff_request("review")
@@ -157,7 +157,7 @@ class TestRush(RushCommon):
         self.assertEqual(set(steps.mapped("priority")), {0})
         rush = self._approved(self._rush(order))
         self.assertEqual(set(steps.mapped("priority")), {3})
-        rush.sudo()._paper_move("closed")
+        rush.sudo()._document_move("closed")
         order.sudo()._rush_sync()
         self.assertEqual(set(steps.mapped("priority")), {0})
 
@@ -186,7 +186,7 @@ class TestRush(RushCommon):
         self.assertFalse(rush.order_id.sudo().rush_level_id)
 
     @covers("S2-S-05")
-    def test_the_handling_plan_becomes_duties_of_the_staff(self):
+    def test_the_cancellation_plan_becomes_duties_of_the_staff(self):
         rush = self._approved()
         watcher = self.people["watcher"]
         self.assertEqual(self._duties(rush, "rush.plan").role_id.code, "rev_watcher")
@@ -236,7 +236,7 @@ class TestRush(RushCommon):
         with self.assertRaises(AccessError):
             rush.with_user(reader).read(["need"])
         with self.assertRaises(AccessError):
-            self.env["order.rush.impact"].with_user(self.clerk).create(
+            self.env["order.rush.affected"].with_user(self.clerk).create(
                 {"rush_id": rush.id, "order_id": rush.order_id.id, "source": "stock"}
             )
 
@@ -327,7 +327,7 @@ class TestRush(RushCommon):
                 }
                 for i in range(number)
             ]
-            milestones._unsealed().create(values)
+            milestones._as_kernel().create(values)
             self.env.flush_all()
             before = self.env.cr.sql_log_count
             order._process_prioritise(number)

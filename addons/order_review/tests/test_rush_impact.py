@@ -12,7 +12,7 @@ from .common_rush import RushCommon
 
 @tagged("post_install", "-at_install")
 class TestRushImpact(RushCommon):
-    """Who gets hurt, from finished goods."""
+    """Who gets affected, from finished goods."""
 
     @classmethod
     def setUpClass(cls):
@@ -46,8 +46,8 @@ class TestRushImpact(RushCommon):
         self.assertEqual(
             (found[late].quantity_taken, found[soon].quantity_taken), (5, 1)
         )
-        self.assertTrue(found[soon].is_hurt)
-        self.assertFalse(found[late].is_hurt)
+        self.assertTrue(found[soon].is_affected)
+        self.assertFalse(found[late].is_affected)
         self.assertEqual(rush.impact_count, 2)
         self.assertLessEqual(rush.impacts_at, fields.Datetime.now())
 

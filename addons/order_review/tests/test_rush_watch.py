@@ -98,7 +98,7 @@ class TestRushWatch(RushCommon):
         theirs = self._rush(self._new_order(partner_id=other.id))
         unlike = self._rush(
             self._new_order(),
-            kind_id=self.env.ref("order_review.order_rush_kind_other").id,
+            type_id=self.env.ref("order_review.order_rush_type_other").id,
         )
         for rush in mine | theirs | unlike:
             rush.action_submit()
@@ -112,18 +112,18 @@ class TestRushWatch(RushCommon):
         counts = []
         for batch in (rushes[:1], rushes[1:]):
             for rush in batch:
-                rush.sudo()._process_stamp({"next_check_at": fields.Datetime.now()})
+                rush.sudo()._write_system({"next_check_at": fields.Datetime.now()})
             quiet = self.env["order.rush"].union(*rushes) - self.env[
                 "order.rush"
             ].union(*batch)
-            quiet.sudo()._process_stamp({"next_check_at": False})
+            quiet.sudo()._write_system({"next_check_at": False})
             self.env.flush_all()
             self.env.invalidate_all()
             with freeze_time(later):
                 self.env["order.rush"]._cron_watch()  # warms the registry's caches
                 before = self.env.cr.sql_log_count
                 for rush in batch:
-                    rush.sudo()._process_stamp({"next_check_at": later})
+                    rush.sudo()._write_system({"next_check_at": later})
                 self._checks_done(batch)
                 self.env.flush_all()
                 self.env.invalidate_all()
@@ -135,4 +135,4 @@ class TestRushWatch(RushCommon):
 
     def _checks_done(self, batch):
         for rush in batch:
-            self._checks(rush)._unsealed().write({"state": "done"})
+            self._checks(rush)._as_kernel().write({"state": "done"})

@@ -7,18 +7,18 @@ from .common_sheet import SheetCommon
 
 READ, WRITE = "read", ("write", "create", "unlink")
 SET_UP = (
-    "order.class.condition",
-    "order.class.rule",
-    "order.class.set",
+    "order.classification.condition",
+    "order.classification.rule",
+    "order.classification.set",
     "order.requirement.rule",
     "order.review.criterion",
-    "order.technical.kind",
+    "order.technical.document.type",
 )
 SEALED = (
     "order.classification",
     "order.correction",
     "order.criterion.result",
-    "order.sheet.change",
+    "order.submitted.change",
 )
 
 
@@ -77,7 +77,11 @@ class TestSheetRights(SheetCommon):
         order.action_order_submit()
         order.action_order_return("why")
         order.order_line.product_uom_qty = 9
-        for model in ("order.classification", "order.correction", "order.sheet.change"):
+        for model in (
+            "order.classification",
+            "order.correction",
+            "order.submitted.change",
+        ):
             with self.subTest(model=model):
                 own = self.env[model].search([("order_id", "=", order.id)])
                 self.assertTrue(own)
@@ -92,7 +96,9 @@ class TestSheetRights(SheetCommon):
             {
                 "name": "drawing",
                 "product_tmpl_id": self.product.product_tmpl_id.id,
-                "kind_id": self.env.ref("order_review.order_technical_kind_drawing").id,
+                "type_id": self.env.ref(
+                    "order_review.order_technical_document_type_drawing"
+                ).id,
             }
         )
         document.action_release()
@@ -105,7 +111,7 @@ class TestSheetRights(SheetCommon):
         order = self._new_order(partner_id=self.portal.partner_id.id)
         order.action_order_submit()
         mine = order.with_user(self.portal)
-        for name in ("class_reasons", "sheet_state", "req_special_terms"):
+        for name in ("class_reasons", "requirement_state", "req_special_terms"):
             with self.subTest(field=name), self.assertRaises(AccessError):
                 mine.read([name])
 

@@ -5,8 +5,8 @@ from .common_review import SALES, USER
 from .common_sheet import SheetCommon
 
 VIEWS = {
-    "order.class.rule": ("list", "form", "search"),
-    "order.class.set": ("list", "form", "search"),
+    "order.classification.rule": ("list", "form", "search"),
+    "order.classification.set": ("list", "form", "search"),
     "order.classification": ("list", "form", "search", "pivot", "graph"),
     "order.correction": ("list", "search", "pivot", "graph"),
     "order.criterion.result": ("list", "search", "pivot", "graph"),
@@ -45,9 +45,9 @@ class TestSheetViews(SheetCommon):
         )
         order = self._new_order()
         with Form(order) as form:
-            self.assertIn("Packing", form.sheet_missing)
+            self.assertIn("Packing", form.requirement_missing)
             form.req_packing = "Crate"
-            self.assertFalse(form.sheet_missing)
+            self.assertFalse(form.requirement_missing)
             form.req_tight_delivery = True
         self.assertEqual(order.req_packing, "Crate")
 
@@ -66,18 +66,18 @@ class TestSheetViews(SheetCommon):
                 line.product_uom_qty = 2
         order = form.record
         order.action_order_submit()
-        self.assertEqual(order.sheet_state, "submitted")
+        self.assertEqual(order.requirement_state, "submitted")
 
     def test_the_manager_writes_a_rule_in_its_form(self):
         manager = new_test_user(
             self.env, "sheet_rules", "order_process.order_process_group_manager"
         )
-        rules = self.env["order.class.rule"].with_user(manager)
+        rules = self.env["order.classification.rule"].with_user(manager)
         with Form(rules.with_context(default_set_id=self.set_b.id)) as form:
             form.name = "Large"
-            form.target_id = self.env.ref("order_tracking.order_kind_large")
+            form.target_id = self.env.ref("order_tracking.order_type_large")
             with form.condition_ids.new() as condition:
-                condition.fact = "amount"
+                condition.context_row = "amount"
                 condition.operator = ">="
                 condition.value = "5"
-        self.assertTrue(form.record.as_trait)
+        self.assertTrue(form.record.as_tag)

@@ -8,7 +8,7 @@ from .common_review import ReviewCommon
 @tagged("post_install", "-at_install")
 class TestStockCriterion(ReviewCommon):
     def _fact(self, order, **options):
-        return order._class_facts({"in_stock"}, **options)[order.id]["in_stock"]
+        return order._class_criteria({"in_stock"}, **options)[order.id]["in_stock"]
 
     @covers("S2-X-06")
     def test_the_system_checks_the_stock_of_an_order_by_itself(self):
@@ -34,9 +34,9 @@ class TestStockCriterion(ReviewCommon):
         counts = []
         for batch in (orders[:1], orders):
             sales = self.env["sale.order"].browse(batch.ids)
-            sales._class_facts({"in_stock"})
+            sales._class_criteria({"in_stock"})
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            sales._class_facts({"in_stock"})
+            sales._class_criteria({"in_stock"})
             counts.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(counts[1], counts[0] + 1, counts)

@@ -53,19 +53,19 @@ class TestSubmission(SheetCommon):
         ):
             with self.subTest(wanted=wanted):
                 self.assertIn(wanted, text)
-        self.assertEqual(order.sheet_state, "draft")
+        self.assertEqual(order.requirement_state, "draft")
 
     def test_the_clerk_sees_what_is_missing_beforehand(self):
         self._requirement(order_fields="req_packing")
         order = self._new_order()
-        self.assertIn("Packing", order.sheet_missing)
+        self.assertIn("Packing", order.requirement_missing)
         order.req_packing = "Crate"
-        self.assertFalse(order.sheet_missing)
+        self.assertFalse(order.requirement_missing)
 
     def test_blanks_are_no_text(self):
         self._requirement(order_fields="req_packing")
         order = self._new_order(req_packing="   ")
-        self.assertIn("Packing", order.sheet_missing)
+        self.assertIn("Packing", order.requirement_missing)
 
     @covers("S1-B-008")
     def test_the_shipped_rule_of_s1_b_wants_its_six_fields(self):
@@ -95,7 +95,7 @@ class TestSubmission(SheetCommon):
             }
         )
         order.action_order_submit()
-        self.assertEqual(order.sheet_state, "submitted")
+        self.assertEqual(order.requirement_state, "submitted")
 
     @covers("S1-B-009")
     def test_a_complete_set_needs_its_project_registered(self):
@@ -126,33 +126,33 @@ class TestSubmission(SheetCommon):
         rule = self.env.ref("order_review.order_requirement_rule_s3u")
         rule.process_codes = "S1-A"
         order = self._new_order()
-        with self.assertRaisesRegex(GateRefused, "Source of the Order"):
+        with self.assertRaisesRegex(GateRefused, "Order Source"):
             order.action_order_submit()
-        papers = self.env["ir.attachment"].with_user(self.clerk)
-        paper = papers.create({"name": "po.pdf", "raw": b"x"})
+        documents = self.env["ir.attachment"].with_user(self.clerk)
+        document = documents.create({"name": "po.pdf", "raw": b"x"})
         order.write(
             {
                 "req_source": "purchase_order",
                 "client_order_ref": "PO 7",
-                "req_source_file_ids": [Command.set(paper.ids)],
+                "req_source_file_ids": [Command.set(document.ids)],
             }
         )
         order.action_order_submit()
 
     def test_a_rule_counts_for_its_process_company_kind_and_domain_only(self):
-        sample = self.env.ref("order_tracking.order_kind_sample")
+        sample = self.env.ref("order_tracking.order_type_sample")
         other = self.env["res.company"].create({"name": "Second"})
         rule = self._requirement(order_fields="req_packing")
         for vals in (
             {"process_codes": "OTHER"},
             {"company_id": other.id},
-            {"kind_ids": [Command.set(sample.ids)]},
+            {"type_ids": [Command.set(sample.ids)]},
             {"domain": "[('client_order_ref', '=', 'X')]"},
         ):
             with self.subTest(vals=vals):
                 mine = rule.copy(vals)
                 rule.active = False
-                self.assertFalse(self._new_order().sheet_missing)
+                self.assertFalse(self._new_order().requirement_missing)
                 mine.active = False
                 rule.active = True
 
@@ -165,11 +165,11 @@ class TestSubmission(SheetCommon):
     def test_submission_is_stamped_told_and_classifies(self):
         order = self._new_order()
         order.action_order_submit()
-        self.assertEqual(order.sheet_state, "submitted")
+        self.assertEqual(order.requirement_state, "submitted")
         self.assertEqual(order.submitted_by_id, self.clerk)
         self.assertTrue(order.submitted_at)
         self.assertEqual(len(self._events(order, "order.submitted")), 1)
-        self.assertEqual(order.order_kind_id.code, "non_regular")
+        self.assertEqual(order.order_type_id.code, "non_regular")
         self.assertEqual(order.classification_ids.cause, "submitted")
 
     def test_nothing_is_submitted_twice_empty_or_confirmed(self):
@@ -201,14 +201,14 @@ class TestSubmission(SheetCommon):
         order.action_order_submit()
         order.sudo()._action_cancel()
         order.sudo().action_draft()
-        self.assertEqual(order.sheet_state, "draft")
+        self.assertEqual(order.requirement_state, "draft")
         order.action_order_submit()
 
     def test_a_copy_is_not_submitted(self):
         order = self._new_order()
         order.action_order_submit()
         copy = order.copy()
-        self.assertEqual(copy.sheet_state, "draft")
+        self.assertEqual(copy.requirement_state, "draft")
         self.assertFalse(copy.submitted_at)
         self.assertFalse(copy.class_signature)
 
@@ -218,7 +218,9 @@ class TestSubmission(SheetCommon):
         order = self._new_order()
         order.action_order_submit()
         order.sudo().action_order_return("The colour is missing.", "salesperson")
-        self.assertEqual((order.sheet_state, order.sheet_returns), ("returned", 1))
+        self.assertEqual(
+            (order.requirement_state, order.requirement_returns), ("returned", 1)
+        )
         activity = order.sudo().activity_ids
         self.assertEqual(activity.user_id, order.user_id)
         self.assertIn("colour", activity.note)
@@ -265,7 +267,7 @@ class TestSubmission(SheetCommon):
         with self.assertRaisesRegex(UserError, "not submitted"):
             order.action_order_return("why")
         order.action_order_submit()
-        for reason, whose in ((" ", "submitter"), (None, "submitter"), ("x", "nobody")):
+        for reason, whose in ((" ", "submitter"), (None, "submitter"), ("x", "no one")):
             with self.subTest(reason=reason, whose=whose), self.assertRaises(UserError):
                 order.action_order_return(reason, whose)
 
@@ -281,7 +283,7 @@ class TestSubmission(SheetCommon):
     def test_what_is_changed_after_the_submission_is_kept(self):
         order = self._new_order(req_packing="Crate")
         order.req_packing = "Box"
-        self.assertFalse(order.sheet_change_ids, "not submitted yet")
+        self.assertFalse(order.submitted_change_ids, "not submitted yet")
         order.action_order_submit()
         order.write(
             {
@@ -293,12 +295,12 @@ class TestSubmission(SheetCommon):
         )
         rows = {
             row.field_name: (row.old_value, row.new_value, row.user_id)
-            for row in order.sheet_change_ids
+            for row in order.submitted_change_ids
         }
         self.assertEqual(rows["req_packing"], ("Box", "Bag", self.clerk))
         self.assertEqual(rows["product_uom_qty"], ("5.0", "7.0", self.clerk))
         with self.assertRaises(AccessError):
-            order.sheet_change_ids.sudo().unlink()
+            order.submitted_change_ids.sudo().unlink()
 
     @covers("S2-M-03")
     def test_added_and_removed_lines_are_kept(self):
@@ -308,11 +310,13 @@ class TestSubmission(SheetCommon):
         order.order_line = [
             Command.create({"product_id": other.id, "product_uom_qty": 1})
         ]
-        names = order.sheet_change_ids.mapped("line_label")
+        names = order.submitted_change_ids.mapped("line_label")
         self.assertIn(other.display_name, names)
-        count = len(order.sheet_change_ids)
+        count = len(order.submitted_change_ids)
         order.order_line[-1].unlink()
-        changes = self.env["order.sheet.change"].search([("order_id", "=", order.id)])
+        changes = self.env["order.submitted.change"].search(
+            [("order_id", "=", order.id)]
+        )
         self.assertGreater(len(changes), count)
 
     # -- cost --------------------------------------------------------------------

@@ -25,7 +25,7 @@ class TestStandardOutputs(CommerceCommon):
         cls.people["quality_technical"].group_ids += cls.env.ref(
             "order_review.order_review_group_technical"
         )
-        kinds = cls.env["order.technical.kind"].create(
+        kinds = cls.env["order.technical.document.type"].create(
             [
                 {"name": name, "code": f"q_{name}"}
                 for name in ("Technical", "Raw Material", "Method")
@@ -37,7 +37,7 @@ class TestStandardOutputs(CommerceCommon):
                 "line_ids": [
                     Command.create(
                         {
-                            "kind_id": kind.id,
+                            "type_id": kind.id,
                             "owner_role_id": cls.roles["quality_technical"].id,
                             "limit_kind": "hours",
                             "limit_value": 4,
@@ -102,16 +102,16 @@ class TestStandardOutputs(CommerceCommon):
 
     @covers("S0-E-03")
     def test_only_special_orders_are_handed_over_for_standards(self):
-        special = self.env["order.kind"].create({"name": "Special", "code": "t_spec"})
+        special = self.env["order.type"].create({"name": "Special", "code": "t_spec"})
         self.template.write(
-            {"order_kind_ids": [Command.set(special.ids)], "sequence": 0}
+            {"order_type_ids": [Command.set(special.ids)], "sequence": 0}
         )
         self.env["order.product.plan.template"].search(
             [("id", "!=", self.template.id)]
         ).active = False
         with self.assertRaisesRegex(UserError, "No technical documents"):
             self._new_order().action_require_documents()
-        order = self._new_order(order_kind_id=special.id)
+        order = self._new_order(order_type_id=special.id)
         order.action_require_documents()
         domain = [("order_id", "=", order.id), ("state", "=", "open")]
         documents = self.env["order.technical.document"].search(domain)
@@ -142,11 +142,13 @@ class TestDocumentGates(CommerceCommon):
     @covers("S1-A-26")
     def test_the_procedure_holds_documents_back(self):
         order = self._new_order()
-        kind = self.env["order.technical.kind"].create({"name": "X", "code": "t_x"})
+        kind = self.env["order.technical.document.type"].create(
+            {"name": "X", "code": "t_x"}
+        )
         document = (
             self.env["order.technical.document"]
             .with_user(self.engineer)
-            .create({"order_id": order.id, "kind_id": kind.id})
+            .create({"order_id": order.id, "type_id": kind.id})
         )
         document.attachment_ids = self._file(self.engineer)
         with self.assertRaises(GateRefused):

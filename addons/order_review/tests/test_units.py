@@ -94,7 +94,7 @@ class TestUnits(CommerceCommon):
         self.assertNotIn(other.id, again._duplicate_contents()[again.id])
 
     def test_modification_charge_of_a_piece(self):
-        charge = self.env["order.modification.charge"].create(
+        charge = self.env["order.customisation.surcharge"].create(
             {"name": "Engraving", "method": "piece", "amount": 5.0}
         )
         order = self._dozens(2)

@@ -39,7 +39,7 @@ class BasePartnerMerge(models.TransientModel):
         gone = [{"id": one.id, "name": one.name or ""} for one in src_partners]
         merged = {"customers": gone}
         self.env["order.event"]._record(dst_partner.sudo(), "customer.merged", merged)
-        self._order_merge_tell(src_partners, dst_partner, texts)
+        self._order_merge_emit(src_partners, dst_partner, texts)
         return result
 
     def _update_values(self, src_partners, dst_partner):
@@ -54,10 +54,11 @@ class BasePartnerMerge(models.TransientModel):
             title = kept._fields[name]._description_string(self.env)
             texts += [
                 self.env._(
-                    "%(field)s: %(kept)s stays, %(other)s of %(customer)s is given up.",
+                    "%(field)s: %(kept)s is kept, %(other)s of %(customer)s is "
+                    "discarded.",
                     field=title,
-                    kept=self._order_merge_show(kept, name),
-                    other=self._order_merge_show(one, name),
+                    kept=self._order_merge_text(kept, name),
+                    other=self._order_merge_text(one, name),
                     customer=one.display_name,
                 )
                 for one in given_up
@@ -68,7 +69,7 @@ class BasePartnerMerge(models.TransientModel):
         if any(gone.mapped("is_key_customer")):
             kept.is_key_customer = True
         result = super()._update_values(src_partners, dst_partner)
-        self._order_merge_tell(src_partners, dst_partner, texts)
+        self._order_merge_emit(src_partners, dst_partner, texts)
         return result
 
     @staticmethod
@@ -85,7 +86,7 @@ class BasePartnerMerge(models.TransientModel):
         ]
 
     @staticmethod
-    def _order_merge_show(partner, name):
+    def _order_merge_text(partner, name):
         field = partner._fields[name]
         value = partner[name]
         if field.type == "selection":
@@ -119,7 +120,7 @@ class BasePartnerMerge(models.TransientModel):
             everything |= limits
         moved = everything.filtered(lambda limit: limit.partner_id != kept)
         if moved:
-            moved._unsealed().write({"partner_id": kept.id})
+            moved._as_kernel().write({"partner_id": kept.id})
         (owner, stays), *others = owned
         names = ", ".join(name for name, _limits in others)
         current = stays.filtered(lambda limit: limit.state != "future")[-1:]
@@ -162,10 +163,10 @@ class BasePartnerMerge(models.TransientModel):
         """What was signed is the same; only the customer's number is another."""
         for signoff in rounds.exists()._stale():
             hashes = signoff._documents()._signoff_hashes(signoff._tokens())
-            signoff._unsealed().write({"carried_hash": hashes[signoff.res_id]})
+            signoff._as_kernel().write({"carried_hash": hashes[signoff.res_id]})
 
     # -- what is said ------------------------------------------------------------------
-    def _order_merge_tell(self, src_partners, dst_partner, texts):
+    def _order_merge_emit(self, src_partners, dst_partner, texts):
         if not texts:
             return
         names = ", ".join(src_partners.mapped("display_name"))

@@ -7,12 +7,12 @@ class OrderAcceptanceEntry(models.TransientModel):
     """The dialog in which the organiser accepts an order otherwise than suggested."""
 
     _name = "order.acceptance.entry"
-    _description = "Accept the Order Otherwise"
+    _description = "Change the Acceptance Mode"
 
     review_id = fields.Many2one("order.review", required=True)
     mode = fields.Selection(
         MODES,
-        string="Way of Accepting",
+        string="Acceptance Mode",
         required=True,
         compute="_compute_from_review",
         store=True,

@@ -6,7 +6,7 @@ class OrderChangeDesign(models.TransientModel):
     """Asks what the customer has to confirm before the design goes on."""
 
     _name = "order.change.design"
-    _description = "Design Waits for the Customer"
+    _description = "Design Waiting for the Customer"
 
     order_id = fields.Many2one("sale.order", required=True, ondelete="cascade")
     reason = fields.Char(required=True)
@@ -16,7 +16,7 @@ class OrderChangeDesign(models.TransientModel):
         """Return the action that shows the dialog for one order."""
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("The Customer Delays the Design"),
+            "name": self.env._("Record Design Delay by Customer"),
             "res_model": self._name,
             "view_mode": "form",
             "target": "new",
@@ -27,6 +27,6 @@ class OrderChangeDesign(models.TransientModel):
         """Stop the clocks of the order."""
         self.ensure_one()
         if not (self.reason or "").strip():
-            raise UserError(self.env._("Say what the customer has to confirm."))
+            raise UserError(self.env._("Enter what the customer has to confirm."))
         self.order_id.action_design_wait(self.reason)
         return {"type": "ir.actions.act_window_close"}

@@ -5,7 +5,7 @@ class OrderContractSign(models.TransientModel):
     """Records the scanned copy of a contract that the customer has signed."""
 
     _name = "order.contract.sign"
-    _description = "Signed Copy of a Contract"
+    _description = "Signed Contract Copy"
 
     contract_id = fields.Many2one("order.contract", required=True)
     signed_by = fields.Char(required=True)
@@ -17,7 +17,7 @@ class OrderContractSign(models.TransientModel):
     def action_sign(self):
         """Sign the contract with the scanned copy (button)."""
         self.ensure_one()
-        self.contract_id._sign_on_paper(
+        self.contract_id._sign_on_document(
             self.signed_by, self.signed_at, self.attachment_ids
         )
         return True

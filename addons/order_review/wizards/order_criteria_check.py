@@ -6,10 +6,10 @@ class OrderCriteriaCheck(models.TransientModel):
     """The review standard beside one order: what passed, what a person has to tick."""
 
     _name = "order.criteria.check"
-    _description = "Check of an Order"
+    _description = "Criteria Check"
 
     order_id = fields.Many2one("sale.order", required=True, readonly=True)
-    missing = fields.Text(related="order_id.sheet_missing")
+    missing = fields.Text(related="order_id.requirement_missing")
     line_ids = fields.One2many(
         "order.criteria.check.line",
         "check_id",

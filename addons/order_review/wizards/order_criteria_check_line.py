@@ -7,7 +7,7 @@ class OrderCriteriaCheckLine(models.TransientModel):
     """One criterion in the dialog."""
 
     _name = "order.criteria.check.line"
-    _description = "Criterion in the Check of an Order"
+    _description = "Checked Criterion"
 
     check_id = fields.Many2one(
         "order.criteria.check", required=True, ondelete="cascade"

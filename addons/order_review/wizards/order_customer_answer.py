@@ -7,21 +7,21 @@ class OrderCustomerAnswer(models.TransientModel):
     """What the customer says to the order: agreed, objection, objection cleared."""
 
     _name = "order.customer.answer"
-    _description = "Answer of the Customer"
+    _description = "Customer's Answer"
 
     order_id = fields.Many2one("sale.order", required=True)
     objection_id = fields.Many2one("order.objection")
     answer = fields.Selection(
         [
-            ("confirm", "Confirms the order"),
+            ("confirm", "Confirms the Order"),
             ("object", "Objects"),
-            ("talk", "Talk about the requirements"),
-            ("clear", "Objection is cleared"),
+            ("talk", "Discuss Requirements"),
+            ("clear", "Objection Cleared"),
         ],
         required=True,
         default="confirm",
     )
-    confirmed_by = fields.Char(string="Confirmed by")
+    confirmed_by = fields.Char(string="Confirmed By")
     confirmed_at = fields.Datetime(default=fields.Datetime.now)
     attachment_ids = fields.Many2many("ir.attachment", string="Confirmed Copy")
     topic = fields.Selection(TOPICS, default="content")

@@ -5,7 +5,7 @@ class OrderNegotiationAnswer(models.TransientModel):
     """Asks what the customer answered."""
 
     _name = "order.negotiation.answer"
-    _description = "Answer of the Customer"
+    _description = "Customer's Answer"
 
     negotiation_id = fields.Many2one("order.negotiation", required=True, readonly=True)
     agreed_date = fields.Date()

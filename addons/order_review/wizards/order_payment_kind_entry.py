@@ -5,14 +5,14 @@ class OrderPaymentKindEntry(models.TransientModel):
     """The dialog in which finance says how an order is paid, against the data."""
 
     _name = "order.payment.kind.entry"
-    _description = "How the Order Is Paid"
+    _description = "Order Payment Type"
 
     order_id = fields.Many2one("sale.order", required=True)
     kind = fields.Selection(
         selection=lambda self: self.env["sale.order"]
         ._fields["payment_kind"]
         ._description_selection(self.env),
-        string="Kind of Payment",
+        string="Payment Type",
         required=True,
     )
     reason = fields.Text(required=True)

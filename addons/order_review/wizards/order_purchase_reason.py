@@ -6,7 +6,7 @@ class OrderPurchaseReason(models.TransientModel):
     accepted."""
 
     _name = "order.purchase.reason"
-    _description = "Reason on a Purchase Order"
+    _description = "Purchase Order Reason"
 
     order_id = fields.Many2one("purchase.order", required=True, readonly=True)
     kind = fields.Selection(

@@ -10,11 +10,11 @@ class OrderReturnCorrection(models.TransientModel):
     order_id = fields.Many2one("sale.order", required=True)
     whose = fields.Selection(
         [
-            ("submitter", "Who submitted it"),
+            ("submitter", "Submitter"),
             ("salesperson", "Salesperson"),
             ("customer", "Customer"),
         ],
-        string="To Be Mended by",
+        string="Responsible for Correction",
         required=True,
         default="submitter",
     )

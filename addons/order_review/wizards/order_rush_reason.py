@@ -5,7 +5,7 @@ class OrderRushReason(models.TransientModel):
     """Asks why: no special handling, or the request is withdrawn."""
 
     _name = "order.rush.reason"
-    _description = "Reason of a Rush"
+    _description = "Rush Reason"
 
     rush_id = fields.Many2one("order.rush", required=True)
     kind = fields.Selection(

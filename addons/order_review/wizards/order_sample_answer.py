@@ -9,7 +9,7 @@ class OrderSampleAnswer(models.TransientModel):
 
     sample_id = fields.Many2one("order.sample", required=True)
     answer = fields.Selection(
-        [("confirm", "Customer confirms"), ("reject", "Customer rejects")],
+        [("confirm", "Customer Confirms"), ("reject", "Customer Rejects")],
         required=True,
         default="confirm",
     )

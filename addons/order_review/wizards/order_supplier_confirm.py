@@ -4,8 +4,8 @@ from odoo.fields import Command
 
 
 class OrderSupplierConfirm(models.TransientModel):
-    """The supplier's confirmation of contract and order: when, by whom, on paper, and
-    with which dates and prices (S2-E-10)."""
+    """The supplier's confirmation of contract and order: when, by whom, on document,
+    and with which dates and prices (S2-E-10)."""
 
     _name = "order.supplier.confirm"
     _description = "Supplier's Confirmation"
@@ -13,10 +13,12 @@ class OrderSupplierConfirm(models.TransientModel):
     order_id = fields.Many2one("purchase.order", required=True, readonly=True)
     currency_id = fields.Many2one(related="order_id.currency_id")
     confirmed_at = fields.Datetime(
-        string="Confirmed at", required=True, default=fields.Datetime.now
+        string="Confirmed At", required=True, default=fields.Datetime.now
     )
-    person = fields.Char(string="Confirmed by", help="Who confirmed at the supplier's.")
-    partner_ref = fields.Char(string="Supplier's Number")
+    person = fields.Char(
+        string="Confirmed By", help="Person who confirmed for the supplier."
+    )
+    partner_ref = fields.Char(string="Supplier Reference")
     attachment_ids = fields.Many2many("ir.attachment", string="Confirmation")
     line_ids = fields.One2many("order.supplier.confirm.line", "wizard_id")
 
@@ -55,8 +57,10 @@ class OrderSupplierConfirm(models.TransientModel):
         order = self.order_id
         order.check_access("write")
         if not (self.person or "").strip():
-            raise UserError(self.env._("Say who confirmed at the supplier's."))
-        confirmed_at = self.env["order.time"]._moment(self.confirmed_at, past=True)
+            raise UserError(self.env._("Enter who confirmed for the supplier."))
+        confirmed_at = self.env["order.time.reader"]._moment(
+            self.confirmed_at, past=True
+        )
         if self.partner_ref != order.partner_ref:
             order.partner_ref = self.partner_ref
         changes = {line.line_id: line._changes() for line in self.line_ids}

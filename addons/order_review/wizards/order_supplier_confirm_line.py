@@ -5,7 +5,7 @@ class OrderSupplierConfirmLine(models.TransientModel):
     """What the supplier confirms of one line: date and price."""
 
     _name = "order.supplier.confirm.line"
-    _description = "Line of a Supplier's Confirmation"
+    _description = "Supplier Confirmation Line"
 
     wizard_id = fields.Many2one(
         "order.supplier.confirm", required=True, ondelete="cascade"
@@ -17,7 +17,7 @@ class OrderSupplierConfirmLine(models.TransientModel):
     product_qty = fields.Float(related="line_id.product_qty")
     product_uom_id = fields.Many2one(related="line_id.product_uom_id", string="Unit")
     currency_id = fields.Many2one(related="wizard_id.currency_id")
-    date_planned = fields.Datetime(string="Confirmed Delivery", required=True)
+    date_planned = fields.Datetime(string="Confirmed Delivery Date", required=True)
     price_unit = fields.Float(string="Confirmed Price", digits="Product Price")
 
     def _changes(self):

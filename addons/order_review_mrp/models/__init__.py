@@ -4,9 +4,9 @@ from . import mrp_bom_kit
 from . import sale_order_kits
 from . import sale_order_components
 from . import sale_order_duty_card
-from . import sale_order_facts_material
-from . import sale_order_facts_capacity
-from . import sale_order_facts_function
+from . import sale_order_context_material
+from . import sale_order_context_capacity
+from . import sale_order_context_function
 from . import order_quotation_mrp
 from . import mrp_production_start
 from . import mrp_production_held
@@ -16,7 +16,7 @@ from . import stock_reference
 from . import sale_order_link
 from . import mrp_workorder_start
 from . import stock_rule
-from . import order_rush_impact_mrp
+from . import order_rush_affected_mrp
 from . import order_rush_impacts_mrp
 from . import stock_move_change
 from . import mrp_production_change

@@ -30,8 +30,8 @@ class MrpProduction(models.Model):
         if len(line) > 1:
             raise UserError(
                 self.env._(
-                    "Manufacturing orders for different lines of orders stay apart: "
-                    "each line has its own gate and date."
+                    "Manufacturing orders for different order lines cannot be "
+                    "merged: each line has its own gate and date."
                 )
             )
         action = super().action_merge()
@@ -56,4 +56,4 @@ class MrpProduction(models.Model):
             and made.state not in ("draft", "cancel")
         ]
         self._process_ask_start(pairs)
-        self._process_tell_start(pairs)
+        self._process_emit_start(pairs)

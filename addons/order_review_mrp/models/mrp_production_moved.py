@@ -7,7 +7,7 @@ class MrpProduction(models.Model):
     """
 
     _name = "mrp.production"
-    _inherit = ["mrp.production", "order.moved", "order.writers"]
+    _inherit = ["mrp.production", "order.state.guard.mixin", "order.writer.guard.mixin"]
     _writer_groups = "mrp.group_mrp_user"
     _writer_free = frozenset({"date_deadline"})
 

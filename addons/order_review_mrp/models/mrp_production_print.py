@@ -12,7 +12,7 @@ class MrpProduction(models.Model):
     _print_version_field = "order_version"
 
     order_version = fields.Integer(
-        string="Version of the Order",
+        string="Order Version",
         compute="_compute_order_version",
         groups="base.group_user",
     )

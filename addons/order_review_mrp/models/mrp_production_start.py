@@ -51,7 +51,7 @@ class MrpProduction(models.Model):
             begun = [pair for pair in pairs if pair[1].state not in _NOT_STARTED]
         finally:
             starting -= set(drafts.ids)
-        self._process_tell_start(begun)
+        self._process_emit_start(begun)
 
     def _process_unasked(self):
         """Leave out those whose start is under way: their gate was asked."""
@@ -77,12 +77,12 @@ class MrpProduction(models.Model):
             orders._check_gates(CODE)
 
     @api.model
-    def _process_tell_start(self, pairs):
+    def _process_emit_start(self, pairs):
         """Tell the start of all of them in one go."""
         pairs = [pair for pair in pairs if pair[0].process_id]
         orders = self.env["sale.order"].sudo()
         with orders._process_together():
-            orders._process_tell_batches(CODE, pairs)
+            orders._process_emit_batches(CODE, pairs)
 
     def _process_start_is_held(self):
         """Return the manufacturing orders whose start some gate refuses now."""

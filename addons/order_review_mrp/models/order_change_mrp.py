@@ -141,7 +141,7 @@ class OrderChange(models.Model):
 
     def _change_production_text(self, production, started):
         if production.state == "done":
-            return self.env._("made: %s", f"{production.qty_produced:g}")
+            return self.env._("produced: %s", f"{production.qty_produced:g}")
         if started:
             return self.env._("in production")
         if production.state == "draft":
@@ -226,9 +226,9 @@ class OrderChange(models.Model):
             return LATE, self.env._("consumed")
         vendor = production._change_subcontractor()
         if vendor:
-            text = self.env._("at %s, to be brought back", vendor.display_name)
+            text = self.env._("at %s, to be returned", vendor.display_name)
             return CANCEL, text
-        return AMEND, self.env._("reserved, can be set free")
+        return AMEND, self.env._("reserved, can be released")
 
     def _change_rows_work(self, touched, production, given_up):
         """Hours worked, as far as they went into what is no longer wanted."""

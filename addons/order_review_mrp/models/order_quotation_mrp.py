@@ -120,7 +120,7 @@ class OrderQuotation(models.Model):
             seller.price_discounted, seller.currency_id or part.company.currency_id
         )
         name = seller.partner_id.display_name or self.env._(
-            "No vendor price of %s", part.product.display_name
+            "No vendor price for %s", part.product.display_name
         )
         return [
             self._cost_row(

@@ -5,7 +5,7 @@ from .sale_order_components import MOVING
 
 
 class OrderRush(models.Model):
-    """Who gets hurt through components and work centres."""
+    """Who gets affected through components and work centres."""
 
     _inherit = "order.rush"
 

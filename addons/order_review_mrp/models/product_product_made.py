@@ -6,10 +6,10 @@ class ProductProduct(models.Model):
 
     _inherit = "product.product"
 
-    def _technical_kinds(self, company):
+    def _technical_document_types(self, company):
         """A bill of materials that is in use is a released document of the technical
         file, and so is its list of operations as the production process."""
-        found = super()._technical_kinds(company)
+        found = super()._technical_document_types(company)
         boms = self._review_boms(company)
         for product, bom in boms.items():
             found[product.id].add("bom")

@@ -20,11 +20,11 @@ class TestChangeMrp(ReviewMrpCommon):
         cls.screw.standard_price = 0.5
         cls.frame.standard_price = 30.0
         cls._role("planner", "mrp.group_mrp_user,stock.group_stock_user")
-        cls.kind = cls.env.ref("order_review.order_change_kind_product")
+        cls.kind = cls.env.ref("order_review.order_change_type_product")
         cls.kind.route_ids.approval_purpose = False
         cls.env["order.change.duty"].create(
             {
-                "kind_id": cls.kind.id,
+                "type_id": cls.kind.id,
                 "name": "Stop it on the floor",
                 "trigger": "impact",
                 "closes": "hand",
@@ -45,7 +45,7 @@ class TestChangeMrp(ReviewMrpCommon):
             .create(
                 {
                     "order_id": self.order.id,
-                    "kind_id": self.kind.id,
+                    "type_id": self.kind.id,
                     "cause_id": cause.id,
                     "description": "The market wants less",
                     "line_ids": [Command.create(line) for line in lines],
@@ -235,7 +235,7 @@ class TestChangeMrp(ReviewMrpCommon):
                 .create(
                     {
                         "order_id": order.id,
-                        "kind_id": self.kind.id,
+                        "type_id": self.kind.id,
                         "cause_id": self.env.ref(
                             "order_review.order_change_cause_market"
                         ).id,

@@ -39,7 +39,7 @@ class TestChangeOutsourcing(ReviewMrpCommon):
         cls._stock(cls.screw, 200)
         cls._role("planner", "mrp.group_mrp_user,stock.group_stock_user")
         cls._role("outside", "purchase.group_purchase_user,stock.group_stock_user")
-        cls.kind = cls.env.ref("order_review.order_change_kind_product")
+        cls.kind = cls.env.ref("order_review.order_change_type_product")
         cls.kind.route_ids.approval_purpose = False
         cls.kind.duty_ids.unlink()
         for topic, role in (("production", "planner"), ("outsourcing", "outside")):
@@ -55,7 +55,7 @@ class TestChangeOutsourcing(ReviewMrpCommon):
     def _repair(cls, topic, role):
         return cls.env["order.change.duty"].create(
             {
-                "kind_id": cls.kind.id,
+                "type_id": cls.kind.id,
                 "name": f"See to it: {topic}",
                 "trigger": "impact",
                 "topic": topic,
@@ -73,7 +73,7 @@ class TestChangeOutsourcing(ReviewMrpCommon):
             .create(
                 {
                     "order_id": self.order.id,
-                    "kind_id": self.kind.id,
+                    "type_id": self.kind.id,
                     "cause_id": cause.id,
                     "description": "The market wants less",
                     "line_ids": [Command.create(line)],

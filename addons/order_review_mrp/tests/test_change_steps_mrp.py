@@ -17,7 +17,7 @@ class TestChangeStepsMrp(ReviewMrpCommon):
         cls.warehouse = cls.env["stock.warehouse"].search(
             [("company_id", "=", cls.env.company.id)], limit=1
         )
-        cls.kind = cls.env.ref("order_review.order_change_kind_product")
+        cls.kind = cls.env.ref("order_review.order_change_type_product")
         cls.kind.route_ids.approval_purpose = False
         cls.cause = cls.env.ref("order_review.order_change_cause_market")
 
@@ -34,7 +34,7 @@ class TestChangeStepsMrp(ReviewMrpCommon):
             .create(
                 {
                     "order_id": order.id,
-                    "kind_id": self.kind.id,
+                    "type_id": self.kind.id,
                     "cause_id": self.cause.id,
                     "description": "Less",
                     "line_ids": [
@@ -149,7 +149,7 @@ class TestChangeStepsMrp(ReviewMrpCommon):
         rush = self.env["order.rush"].create(
             {
                 "order_id": self._order_of(knife, 4).id,
-                "kind_id": self.env.ref("order_review.order_rush_kind_customer").id,
+                "type_id": self.env.ref("order_review.order_rush_type_customer").id,
                 "level_id": self.env["order.rush.level"]
                 .create({"name": "Top", "code": "kit_top", "priority": 1})
                 .id,

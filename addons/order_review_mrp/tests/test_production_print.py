@@ -30,9 +30,9 @@ class TestProductionPrint(ReviewMrpCommon):
         order = self._order_of(self.machine, 2)
         made = self._production(self.machine, 2, order)
         html, sheet = self._print(made)
-        self.assertIn("order_paper_code", html)
+        self.assertIn("order_document_code", html)
         self.assertEqual((sheet.version, sheet.user_id), (1, self.planner))
-        order.sudo()._process_stamp({"order_version": 2})
+        order.sudo()._write_system({"order_version": 2})
         self.assertTrue(sheet.void_at)
         _html, sheets = self._print(made)
         self.assertEqual((sheets - sheet).version, 2)
@@ -45,5 +45,5 @@ class TestProductionPrint(ReviewMrpCommon):
 
     def test_production_for_stock_is_printed_as_odoo_does(self):
         html, sheets = self._print(self._production(self.machine, 1))
-        self.assertNotIn("order_paper_code", html)
+        self.assertNotIn("order_document_code", html)
         self.assertFalse(sheets)

@@ -228,7 +228,7 @@ class TestProductionStart(ReviewMrpCommon):
             before = self.env.cr.sql_log_count
             found = made._process_sales()
             made._process_ask_start(found)
-            made._process_tell_start(found)
+            made._process_emit_start(found)
             self.env.flush_all()
             extra.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(extra[1], extra[0] + 2, extra)

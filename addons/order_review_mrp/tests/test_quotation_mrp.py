@@ -87,7 +87,7 @@ class TestQuotationMrp(ReviewMrpCommon):
         self.assertAlmostEqual(line.work_cost, 60 * 4.5 / 4)
 
     def test_a_kit_is_looked_through(self):
-        kit = self._create_product("Set", list_price=50)
+        kit = self._create_product("Rule Set", list_price=50)
         kit_bom = self._bom(kit, [(self.frame, 1), (self.screw, 3)], kind="phantom")
         line = self._quoted(kit, 2).line_ids
         self.assertEqual(self._costs(line), (21.5, 30.0, 0.0))

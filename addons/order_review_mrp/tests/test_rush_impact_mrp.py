@@ -10,7 +10,7 @@ from .common_mrp import ReviewMrpCommon
 
 @tagged("post_install", "-at_install")
 class TestRushImpactMrp(ReviewMrpCommon):
-    """Who gets hurt through components and work centres."""
+    """Who gets affected through components and work centres."""
 
     def _confirmed(self, days, quantity):
         """An order of machines under way, its frames not made yet."""
@@ -27,7 +27,7 @@ class TestRushImpactMrp(ReviewMrpCommon):
         rush = self.env["order.rush"].create(
             {
                 "order_id": self._order_of(self.machine, quantity).id,
-                "kind_id": self.env.ref("order_review.order_rush_kind_customer").id,
+                "type_id": self.env.ref("order_review.order_rush_type_customer").id,
                 "level_id": self.env.ref("order_review.order_rush_level_urgent").id,
                 "need": "Line stands still",
                 "date_needed": fields.Date.today() + timedelta(days=days),
@@ -53,7 +53,7 @@ class TestRushImpactMrp(ReviewMrpCommon):
         self.assertEqual((frames[soon].slack_days, frames[late].slack_days), (-6, 30))
         self.assertEqual(frames[late].quantity_taken, 4)
         self.assertEqual(frames[soon].quantity_taken, 0)
-        self.assertFalse(found.filtered("is_hurt"))
+        self.assertFalse(found.filtered("is_affected"))
 
     @covers("S1-H-06")
     def test_orders_on_a_work_centre_that_would_be_too_full_are_listed(self):

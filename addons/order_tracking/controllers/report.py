@@ -11,7 +11,8 @@ class OrderReportController(ReportController):
         """Print a report; a language that the call names still wins.
 
         Odoo takes the address for a page of the website, whose language is that of
-        the house: a colleague who follows a link gets another paper than by the menu.
+        the house: a colleague who follows a link gets another document than by the
+        menu.
         """
         if request.env.user._is_internal():
             request.update_context(lang=request.env.user.lang)

@@ -39,7 +39,7 @@ def _shapes(group, matrix):
 
 
 def _fill(painter, rect, matrix, height):
-    """Paint a bar; what is not filled, or filled with white, is paper."""
+    """Paint a bar; what is not filled, or filled with white, is document."""
     if rect.fillColor is None or rect.fillColor.rgb() == (1, 1, 1):
         return
     left, low = transformPoint(matrix, (rect.x, rect.y))

@@ -14,7 +14,7 @@ from .discount import read_discount
 from .order_book import EMPTY, Cell, Row, Sheet, column_index, column_letter
 from .order_headings import BY_KEY, COLUMNS, is_closing, plain_heading
 from .order_layout import Layout, row_at
-from .order_unread import Fault, Manner, Result, Teller, joined
+from .order_unread import Fault, Manner, Reporter, Result, joined
 
 _OF_ORDER = {column.key for column in COLUMNS if column.level == "order"}
 
@@ -31,7 +31,7 @@ def read_orders(sheets: list[Sheet], layout: Layout, manner: Manner) -> Result:
     return _Reader(sheet, layout, manner).result_of(sheets)
 
 
-class _Reader(Teller):
+class _Reader(Reporter):
     """Reads one sheet."""
 
     def __init__(self, sheet: Sheet, layout: Layout, manner: Manner):
@@ -47,10 +47,10 @@ class _Reader(Teller):
 
     def result_of(self, sheets: list[Sheet]) -> Result:
         self._check_headings()
-        self._tell_sheets(sheets)
-        self._tell_columns()
-        self._tell_above()
-        self._tell_marks()
+        self._report_sheets(sheets)
+        self._report_columns()
+        self._report_above()
+        self._report_marks()
         if not self.result.faults:
             self._read_fixed()
             self._read_rows()
@@ -89,7 +89,7 @@ class _Reader(Teller):
             if row.hidden:
                 self.result.undecided |= not self.layout.hidden
                 texts = joined([cell.text for cell in row.cells if cell.filled])
-                self._tell(row.number, "row_hidden", {"value": texts})
+                self._report(row.number, "row_hidden", {"value": texts})
                 if self.layout.hidden == "skip":
                     continue
             if self._is_table(row):
@@ -103,7 +103,7 @@ class _Reader(Teller):
         repeated = texts == [cell.text for cell in self.heading.cells if cell.filled]
         if keys and not closing and not repeated:
             return True
-        self._tell(row.number, "row_unread", {"value": joined(texts)})
+        self._report(row.number, "row_unread", {"value": joined(texts)})
         return False
 
     def _read_row(self, row: Row, before: dict | None) -> dict | None:

@@ -40,7 +40,7 @@ class Manner:
     own_sheets: frozenset[str] = frozenset()
 
 
-class Teller:
+class Reporter:
     """Names what a reader leaves out."""
 
     sheet: Sheet
@@ -51,15 +51,15 @@ class Teller:
     columns: dict[int, str]
     skipped: frozenset[int]
 
-    def _tell_sheets(self, sheets):
+    def _report_sheets(self, sheets):
         for other in sheets:
             if other.name in self.manner.own_sheets:
                 continue
             if other.name != self.sheet.name and other.rows:
                 params = {"value": other.name, "count": str(len(other.rows))}
-                self._tell(0, "sheet_unread", params)
+                self._report(0, "sheet_unread", params)
 
-    def _tell_columns(self):
+    def _report_columns(self):
         below = [row for row in self.sheet.rows if row.number > self.layout.heading]
         width = max((len(row.cells) for row in self.sheet.rows), default=0)
         for index in range(width):
@@ -69,15 +69,15 @@ class Teller:
             shown = " ".join(self.heading.at(index).text.split()) or letter
             params = {"value": shown, "count": str(count)}
             if index not in self.columns:
-                self._tell_unread(index, count, title, params)
+                self._report_unread(index, count, title, params)
                 continue
             if index in self.sheet.hidden_columns and count:
                 self.result.undecided |= not self.layout.hidden
-                self._tell(0, "column_hidden", params, letter)
+                self._report(0, "column_hidden", params, letter)
             if said and not self._is_mark(self.columns[index], said):
-                self._tell(0, "heading_remark", {"value": said}, letter)
+                self._report(0, "heading_remark", {"value": said}, letter)
 
-    def _tell_unread(self, index, count, title, params):
+    def _report_unread(self, index, count, title, params):
         """Name a column that is not read; one that may be a discount is refused."""
         letter = column_letter(index)
         if count and has_two_ways(title) and index not in self.skipped:
@@ -85,13 +85,13 @@ class Teller:
             fault = Fault(row, "discount", "discount_heading", params, letter)
             self.result.faults.append(fault)
         elif count or title:
-            self._tell(0, "column_unread", params, letter)
+            self._report(0, "column_unread", params, letter)
 
     def _is_mark(self, key, said):
         """A currency in the price's heading is read with the prices."""
         return key == "price" and said.casefold() in self.manner.marks
 
-    def _tell_above(self):
+    def _report_above(self):
         for row in self.sheet.rows:
             if row.number >= self.layout.heading:
                 break
@@ -102,15 +102,15 @@ class Teller:
                 elif cell.filled:
                     texts.append(cell.text)
             if texts:
-                self._tell(row.number, "row_unread", {"value": joined(texts)})
+                self._report(row.number, "row_unread", {"value": joined(texts)})
 
-    def _tell(self, row, code, params, cell=""):
+    def _report(self, row, code, params, cell=""):
         self.result.unread.append(Fault(row, "", code, params, cell))
 
-    def _tell_marks(self):
+    def _report_marks(self):
         """Name comments, text boxes and pictures."""
         for row, code, params, cell in self.sheet.remarks:
-            self._tell(row, code, params, cell)
+            self._report(row, code, params, cell)
 
 
 def joined(texts) -> str:

@@ -52,7 +52,7 @@ h1, h2, h3, h4 {{ break-after: avoid }}
 
 @dataclass(frozen=True)
 class Geometry:
-    """Size and margins of the paper, in millimetres."""
+    """Size and margins of the document, in millimetres."""
 
     width: float
     height: float

@@ -14,15 +14,15 @@ from . import mail_scheduled_message
 from . import mail_template
 from . import mail_thread
 from . import mail_thread_token
-from . import order_customer_kind
+from . import order_customer_type
 from . import order_intake
 from . import order_intake_texts
 from . import order_intake_layout
 from . import order_intake_channel
-from . import order_kind
+from . import order_type
 from . import order_milestone
 from . import order_process
-from . import order_reach
+from . import order_reach_mixin
 from . import order_process_rule
 from . import portal_mixin
 from . import res_partner
@@ -54,4 +54,4 @@ from . import stock_move_line_free
 from . import stock_picking
 from . import stock_picking_held
 from . import order_event_type
-from . import sale_order_moved
+from . import sale_order_state_guard_mixin

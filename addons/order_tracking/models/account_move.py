@@ -35,8 +35,8 @@ class AccountMove(models.Model):
             result = super().write(vals)
             for order, move in pairs:
                 order._settlement_note_due(move)
-            self._process_tell_invoices("invoice.posted", pairs)
-            credited._process_tell_progress()
+            self._process_emit_invoices("invoice.posted", pairs)
+            credited._process_emit_progress()
         return result
 
     def _process_orders(self):
@@ -67,12 +67,12 @@ class AccountMove(models.Model):
         if pairs:
             orders = self.env["sale.order"].sudo()
             orders._process_check_batches("invoice.posted", pairs)
-            self._process_tell_invoices("invoice.posted", pairs)
+            self._process_emit_invoices("invoice.posted", pairs)
 
-    def _process_tell_invoices(self, code, pairs):
+    def _process_emit_invoices(self, code, pairs):
         """Emit `code` for pairs of orders and invoices, then what became complete."""
         orders = self.env["sale.order"].sudo()
         orders = orders.union(*(order for order, _move in pairs))
         with orders._process_together():
-            orders._process_tell_batches(code, pairs)
-            orders._process_tell_progress()
+            orders._process_emit_batches(code, pairs)
+            orders._process_emit_progress()

@@ -23,7 +23,7 @@ class AccountMove(models.Model):
     """
 
     _name = "account.move"
-    _inherit = ["account.move", "order.figures"]
+    _inherit = ["account.move", "order.computed.amount.mixin"]
 
     def _figures_kept(self):
         return _FIGURES

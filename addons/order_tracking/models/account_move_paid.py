@@ -77,10 +77,10 @@ class AccountMove(models.Model):
         )
         undone = [pair for pair in bills._process_orders() if pair[1] in reset]
         with orders._process_together():
-            orders._process_tell_batches("invoice.unpaid", unpaid)
-            orders._process_tell_batches("invoice.reset", undone)
-            orders._process_tell_batches("invoice.paid", paid)
-            orders._process_tell_progress()
+            orders._process_emit_batches("invoice.unpaid", unpaid)
+            orders._process_emit_batches("invoice.reset", undone)
+            orders._process_emit_batches("invoice.paid", paid)
+            orders._process_emit_progress()
 
     def _process_paid_changes(self, pairs, done, undone):
         """Return two lists of the pairs of (order, invoice): paid now, and paid no
@@ -92,7 +92,7 @@ class AccountMove(models.Model):
         if not pairs:
             return [], []
         orders = pairs[0][0].union(*(order for order, _move in pairs))
-        self.env["sale.order"]._process_flush_told()
+        self.env["sale.order"]._process_flush_events()
         told = self.env["order.event"]._newest_codes(orders, (done, undone))
         settled = {move: move._process_settles() for _order, move in pairs}
         paid, unpaid = [], []

@@ -23,7 +23,7 @@ class IrActionsReport(models.Model):
         result = super(IrActionsReport, inner)._render_qweb_pdf(
             report_ref, res_ids=res_ids, data=data
         )
-        orders._process_tell("order.printed")
+        orders._process_emit_later("order.printed")
         return result
 
     def _render_qweb_html(self, report_ref, docids, data=None):
@@ -32,13 +32,13 @@ class IrActionsReport(models.Model):
         result = super(IrActionsReport, inner)._render_qweb_html(
             report_ref, docids, data=data
         )
-        orders._process_tell("order.printed")
+        orders._process_emit_later("order.printed")
         return result
 
     def _render_qweb_text(self, report_ref, docids, data=None):
         orders = self._order_printed(report_ref, docids)
         result = super()._render_qweb_text(report_ref, docids, data=data)
-        orders._process_tell("order.printed")
+        orders._process_emit_later("order.printed")
         return result
 
     def _order_printed(self, report_ref, res_ids):

@@ -17,7 +17,7 @@ except OSError as error:
     _logger.warning("Reports are not printed by WeasyPrint: %s", error)
 
 _BUNDLES = ("web.report_assets_pdf", "web.report_assets_common")
-#: Margin at the sides, in mm, where the paper format leaves it to the style sheet.
+#: Margin at the sides, in mm, where the document format leaves it to the style sheet.
 _SIDE = 14
 # No step upwards: an addon's code is none of a report's business.
 _STATIC = re.compile(r"/(?P<addon>\w+)/static/(?P<path>(?!.*\.\.)[\w./-]+)$")
@@ -29,7 +29,7 @@ _STYLES: dict[tuple, list] = {}
 
 class IrActionsReport(models.Model):
     """Reports become PDF by WeasyPrint: letterhead and page numbers on each page, heads
-    of tables repeated, on any machine (docs/decisions/0010-paper.md)."""
+    of tables repeated, on any machine (docs/decisions/0010-document.md)."""
 
     _inherit = "ir.actions.report"
 
@@ -60,32 +60,34 @@ class IrActionsReport(models.Model):
                 set_viewport_size=set_viewport_size,
             )
         report = self._get_report(report_ref) if report_ref else self
-        paper = (report or self).get_paperformat()
+        document = (report or self).get_paperformat()
         base_url = self._get_report_url()
         fetcher = pages.Fetcher(lambda url: self._order_find(url, base_url))
         return pages.pdf_of(
             bodies,
             pages.elements(header, "header"),
             pages.elements(footer, "footer"),
-            self._order_geometry(paper, landscape, specific_paperformat_args or {}),
+            self._order_geometry(document, landscape, specific_paperformat_args or {}),
             self._order_styles(base_url, fetcher),
             base_url,
             fetcher,
         )
 
     @api.model
-    def _order_geometry(self, paper, landscape, wanted):
+    def _order_geometry(self, document, landscape, wanted):
         """Return size and margins; what the report itself asks for goes first."""
-        width, height = paper.print_page_width, paper.print_page_height
+        width, height = document.print_page_width, document.print_page_height
         if landscape or wanted.get("data-report-landscape"):
             width, height = max(width, height), min(width, height)
         return pages.Geometry(
             width=width,
             height=height,
-            top=float(wanted.get("data-report-margin-top", paper.margin_top)),
-            right=paper.margin_right or _SIDE,
-            bottom=float(wanted.get("data-report-margin-bottom", paper.margin_bottom)),
-            left=paper.margin_left or _SIDE,
+            top=float(wanted.get("data-report-margin-top", document.margin_top)),
+            right=document.margin_right or _SIDE,
+            bottom=float(
+                wanted.get("data-report-margin-bottom", document.margin_bottom)
+            ),
+            left=document.margin_left or _SIDE,
         )
 
     def _order_styles(self, base_url, fetcher):

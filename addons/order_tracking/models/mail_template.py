@@ -11,9 +11,9 @@ class MailTemplate(models.Model):
     def _generate_template_attachments(
         self, res_ids, render_fields, render_results=None
     ):
-        """Refuse to make the paper of an order that may not be mailed yet.
+        """Refuse to make the document of an order that may not be mailed yet.
 
-        Here meet the composer, the automatic mails and `send_mail`. The paper is
+        Here meet the composer, the automatic mails and `send_mail`. The document is
         made for the mail: it is not a print of its own.
         """
         if self.model != "sale.order" or not self.report_template_ids:

@@ -12,7 +12,7 @@ class OrderEventType(models.Model):
             ("customer", "Customer"),
             ("quotation", "Quotation"),
             ("delivery", "Delivery"),
-            ("money", "Money"),
+            ("money", "Payments"),
         ],
         ondelete={
             "order": "set null",

@@ -99,7 +99,7 @@ class OrderIntake(models.AbstractModel):
             "unit": self._units(lines),
             "digits": digits,
             "product": products,
-            "kind": self._by_code("order.kind", "code", orders, "kind", []),
+            "kind": self._by_code("order.type", "code", orders, "kind", []),
             "channel": self._by_code(
                 "order.intake.channel", "code", orders, "channel", []
             ),
@@ -144,7 +144,7 @@ class OrderIntake(models.AbstractModel):
             found.add(key, "unknown_field")
         vals = {
             "partner_id": found.lookup(data, "customer", lookups, required=True),
-            "order_kind_id": found.lookup(data, "kind", lookups),
+            "order_type_id": found.lookup(data, "kind", lookups),
             "intake_channel_id": found.lookup(data, "channel", lookups),
             "customer_requested_date": found.date(data, "requested_date"),
             "order_line": self._prepare_lines(data, lookups, found),
@@ -245,7 +245,7 @@ class OrderIntake(models.AbstractModel):
             for vals, key, digest in zip(vals_list, keys, digests, strict=True)
         ]
         # The keys are stamps: nobody gives his order the key of an interface.
-        orders = self.env["sale.order"]._process_stamping()
+        orders = self.env["sale.order"]._writing_system()
         with repeated("sale_order_intake_key_unique"):
             return orders.create(keyed).with_env(self.env)
 

@@ -32,12 +32,12 @@ class OrderIntakeLayout(models.Model):
     file_name = fields.Char(string="Last File", readonly=True)
     layout = fields.Json(readonly=True)
     last_used_at = fields.Datetime(
-        string="Last Used at", readonly=True, default=fields.Datetime.now
+        string="Last Used At", readonly=True, default=fields.Datetime.now
     )
 
     _signature_unique = models.UniqueIndex(
         "(company_id, COALESCE(partner_id, 0), signature)",
-        "These headings are known for this customer already.",
+        "These headings are already known for this customer.",
     )
 
     @api.model

@@ -4,8 +4,8 @@ from odoo.addons.order_process.kernel.readers import MONEY_FAMILIES
 
 #: Field of the rule: facet of a sale order.
 ORDER_FACETS = {
-    "customer_kind_ids": "customer_kind",
-    "order_kind_ids": "order_kind",
+    "customer_type_ids": "customer_type",
+    "order_type_ids": "order_type",
     "country_ids": "country",
     "product_categ_ids": "product_categ",
 }
@@ -16,27 +16,30 @@ class OrderProcessRule(models.Model):
 
     _inherit = "order.process.rule"
 
-    customer_kind_ids = fields.Many2many("order.customer.kind", string="Customer Kinds")
+    customer_type_ids = fields.Many2many("order.customer.type", string="Customer Types")
     product_categ_ids = fields.Many2many(
         "product.category",
         string="Product Families",
-        help="At least one product of the order is in one of them or below.",
+        help=(
+            "At least one product of the order belongs to one of these families "
+            "or their subfamilies."
+        ),
     )
-    order_kind_ids = fields.Many2many("order.kind", string="Order Kinds")
+    order_type_ids = fields.Many2many("order.type", string="Order Types")
     country_ids = fields.Many2many(
-        "res.country", string="Countries", help="Where the goods go."
+        "res.country", string="Countries", help="Destination of the goods."
     )
     amount_min = fields.Float(
         groups=MONEY_FAMILIES,
-        string="Amount from",
+        string="Amount From",
         digits="Product Price",
-        help="Total of the order in the currency of its company, included.",
+        help="Total of the order in the company currency, inclusive.",
     )
     amount_max = fields.Float(
         groups=MONEY_FAMILIES,
-        string="Amount below",
+        string="Amount Below",
         digits="Product Price",
-        help="Total of the order in the currency of its company, excluded; 0 = none.",
+        help="Total of the order in the company currency, exclusive; 0 = no limit.",
     )
 
     def _prepare_facets(self):

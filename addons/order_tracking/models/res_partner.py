@@ -14,11 +14,11 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    order_customer_kind_id = fields.Many2one(
-        "order.customer.kind",
-        string="Customer Kind",
+    order_customer_type_id = fields.Many2one(
+        "order.customer.type",
+        string="Customer Type",
         index="btree_not_null",
-        help="Chooses the process of the customer's orders.",
+        help="Determines the process of the customer's orders.",
     )
     order_team_id = fields.Many2one(
         "crm.team",
@@ -30,7 +30,7 @@ class ResPartner(models.Model):
         """Both belong to the company of a contact, not to the contact."""
         return [
             *super()._commercial_fields(),
-            "order_customer_kind_id",
+            "order_customer_type_id",
             "order_team_id",
         ]
 
@@ -40,7 +40,7 @@ class ResPartner(models.Model):
 
         No group: code writes it. Contacts follow their company, whoever moves them.
         """
-        return {"order_customer_kind_id": KEEPERS}
+        return {"order_customer_type_id": KEEPERS}
 
     @api.model
     @tools.ormcache()
@@ -51,7 +51,7 @@ class ResPartner(models.Model):
     def create(self, vals_list):
         """A clerk who enters a new customer chooses the kind; the rest is kept."""
         partners = super().create(vals_list)
-        names = self._order_kept_names() - {"order_customer_kind_id"}
+        names = self._order_kept_names() - {"order_customer_type_id"}
         defaults = self.env["ir.default"]._get_model_defaults(self._name)
         sent = {key.removeprefix("default_") for key in self.env.context}
         given = names & sent.union(defaults, *vals_list)
@@ -85,7 +85,8 @@ class ResPartner(models.Model):
             ):
                 raise AccessError(
                     self.env._(
-                        "“%(field)s” is not yours to set: procedures go by it.",
+                        "You are not allowed to set “%(field)s”: procedures depend "
+                        "on it.",
                         field=self._fields[name]._description_string(self.env),
                     )
                 )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.order_process.kernel.loader import HEAD
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 
 class SaleOrder(models.Model):
@@ -27,40 +27,43 @@ class SaleOrder(models.Model):
     )
 
     effective_at = fields.Datetime(
-        string="Effective at",
+        string="Effective At",
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=APART,
-        help="Since when the order is in force: signed and paid as its process says.",
+        prefetch=SEPARATE_PREFETCH,
+        help=(
+            "Time from which the order is effective: signed and paid as its "
+            "process requires."
+        ),
     )
     process_shipped_at = fields.Datetime(
-        string="Shipped at",
+        string="Shipped At",
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     process_invoiced_at = fields.Datetime(
-        string="Invoiced at",
+        string="Invoiced At",
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     process_paid_at = fields.Datetime(
-        string="Paid at",
+        string="Paid At",
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     process_closed_at = fields.Datetime(
-        string="Closed at",
+        string="Closed At",
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
 
     def _process_milestone_vals(self):
@@ -99,7 +102,7 @@ class SaleOrder(models.Model):
         return {
             "amount": "amount_total",
             "fields": [
-                "order_kind_id",
+                "order_type_id",
                 "client_order_ref",
                 "customer_requested_date",
                 "commitment_date",
@@ -139,13 +142,13 @@ class SaleOrder(models.Model):
         closing = self.filtered(lambda order: not order.process_closed_at)
         closing.check_access("write")
         closing._check_gates("order.closed")
-        closing._process_stamp({"process_closed_at": fields.Datetime.now()})
-        closing._process_tell("order.closed")
+        closing._write_system({"process_closed_at": fields.Datetime.now()})
+        closing._process_emit_later("order.closed")
         return True
 
     # -- sign-off ----------------------------------------------------------------
     def _signoff_submitter(self, signoff):
         """What nodes ask for by themselves is corrected by the salesperson."""
-        asker = super()._signoff_submitter(signoff)
+        requester = super()._signoff_submitter(signoff)
         asked = signoff.purpose in self._signoff_asked_by_process()
-        return (self.user_id or asker) if asked else asker
+        return (self.user_id or requester) if asked else requester

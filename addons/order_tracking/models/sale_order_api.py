@@ -19,9 +19,11 @@ class SaleOrder(models.Model):
         """
         self.check_access("create")
         if not isinstance(values, dict) or not isinstance(key, str) or not key.strip():
-            raise UserError(self.env._("Give the order's values and its key."))
+            raise UserError(self.env._("Provide the order's values and its key."))
         if len(key) > MOST_KEY:
-            raise UserError(self.env._("A key has %s characters at most.", MOST_KEY))
+            raise UserError(
+                self.env._("A key can have at most %s characters.", MOST_KEY)
+            )
         intake = self.env["order.intake"]
         key, digest = f"api:{key.strip()}", intake._digest(values)
         existing = intake._existing([key]).get(key)
@@ -38,7 +40,8 @@ class SaleOrder(models.Model):
         if order.intake_digest != digest:
             raise UserError(
                 self.env._(
-                    "The key of order %(name)s was used before with other values.",
+                    "The key of order %(name)s has already been used with other "
+                    "values.",
                     name=order.name,
                 )
             )
@@ -69,7 +72,7 @@ class SaleOrder(models.Model):
         order = self.search(domain, limit=1)
         if not order:
             raise UserError(
-                self.env._("There is no order “%(ref)s”.", ref=str(order_ref))
+                self.env._("Order “%(ref)s” does not exist.", ref=str(order_ref))
             )
         return order._order_status_vals()
 

@@ -38,7 +38,7 @@ class SaleOrder(models.Model):
     process_clock = fields.Selection(
         [
             ("late", "Late"),
-            ("today", "Due within a Day"),
+            ("today", "Due Within a Day"),
             ("ok", "On Time"),
             ("paused", "Paused"),
             ("none", "Nothing Open"),

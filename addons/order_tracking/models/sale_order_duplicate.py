@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 DEFAULT_DAYS = 7
 
@@ -14,11 +14,11 @@ class SaleOrder(models.Model):
 
     # Not tracked: whatever is tracked is read again at every write of an order.
     duplicate_accepted_reason = fields.Char(
-        string="Not a Duplicate Because",
+        string="Reason for Not Being a Duplicate",
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
 
     @api.model
@@ -122,8 +122,8 @@ class SaleOrder(models.Model):
         """Keep the reason and record who gave it; called by the dialog."""
         self.ensure_one()
         twins = self._fetch_duplicate_orders().get(self.id, ())
-        self._process_stamp({"duplicate_accepted_reason": reason})
+        self._write_system({"duplicate_accepted_reason": reason})
         label = self._fields["duplicate_accepted_reason"]._description_string(self.env)
         self._message_log(body=f"{label}: {reason}")
         payload = {"reason": reason, "orders": sorted(twins)}
-        self._process_tell("order.duplicate_accepted", payload)
+        self._process_emit_later("order.duplicate_accepted", payload)

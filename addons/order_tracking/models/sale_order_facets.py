@@ -8,15 +8,15 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    def _process_in_customer_kind(self, wanted):
+    def _process_in_customer_type(self, wanted):
         customer = self.partner_id.commercial_partner_id
-        return customer.order_customer_kind_id.id in wanted
+        return customer.order_customer_type_id.id in wanted
 
-    def _process_in_order_kind(self, wanted):
-        return self.order_kind_id.id in wanted
+    def _process_in_order_type(self, wanted):
+        return self.order_type_id.id in wanted
 
-    def _process_in_kind_or_trait(self, wanted):
-        return not wanted.isdisjoint((self.order_kind_id | self.order_trait_ids).ids)
+    def _process_in_type_or_tag(self, wanted):
+        return not wanted.isdisjoint((self.order_type_id | self.order_tag_ids).ids)
 
     def _process_in_country(self, wanted):
         country = self.partner_shipping_id.country_id or self.partner_id.country_id

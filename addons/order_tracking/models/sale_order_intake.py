@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 
 class SaleOrder(models.Model):
@@ -13,104 +13,117 @@ class SaleOrder(models.Model):
         string="Intake Channel",
         index="btree_not_null",
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     intake_received_at = fields.Datetime(
-        string="Received at",
+        string="Received At",
         default=fields.Datetime.now,
         copy=False,
-        help="When the customer's demand reached the company. Clocks start here.",
+        help=(
+            "Time at which the customer's request reached the company. Clocks "
+            "start here."
+        ),
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     intake_received_by_id = fields.Many2one(
         "res.users",
-        string="Received by",
+        string="Received By",
         default=lambda self: self.env.user,
         copy=False,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     intake_key = fields.Char(
         copy=False,
         readonly=True,
-        help="Key given by an import or interface; one order for each key.",
+        help="Key provided by an import or interface; one order per key.",
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
     intake_digest = fields.Char(
-        copy=False, readonly=True, groups="base.group_user", prefetch=APART
+        copy=False, readonly=True, groups="base.group_user", prefetch=SEPARATE_PREFETCH
     )
     intake_source = fields.Char(
         string="Intake File",
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
-    order_kind_id = fields.Many2one(
-        "order.kind",
-        string="Order Kind",
-        domain=[("is_kind", "=", True)],
+    order_type_id = fields.Many2one(
+        "order.type",
+        string="Order Type",
+        domain=[("is_type", "=", True)],
         index="btree_not_null",
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
-    order_trait_ids = fields.Many2many(
-        "order.kind",
-        "sale_order_trait_rel",
+    order_tag_ids = fields.Many2many(
+        "order.type",
+        "sale_order_order_tag_rel",
         "order_id",
-        "trait_id",
-        string="Traits",
-        domain=[("is_trait", "=", True)],
+        "tag_id",
+        string="Tags",
+        domain=[("is_tag", "=", True)],
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
-    customer_kind_id = fields.Many2one(
-        related="partner_id.order_customer_kind_id",
-        string="Customer Kind",
+    customer_type_id = fields.Many2one(
+        related="partner_id.order_customer_type_id",
+        string="Customer Type",
         groups="base.group_user",
     )
     req_technology = fields.Text(
-        string="Technology Requirement", groups="base.group_user", prefetch=APART
+        string="Technology Requirement",
+        groups="base.group_user",
+        prefetch=SEPARATE_PREFETCH,
     )
     req_quality = fields.Text(
-        string="Quality Requirement", groups="base.group_user", prefetch=APART
+        string="Quality Requirement",
+        groups="base.group_user",
+        prefetch=SEPARATE_PREFETCH,
     )
     req_quantity = fields.Text(
-        string="Quantity Requirement", groups="base.group_user", prefetch=APART
+        string="Quantity Requirement",
+        groups="base.group_user",
+        prefetch=SEPARATE_PREFETCH,
     )
     req_delivery = fields.Text(
-        string="Delivery Requirement", groups="base.group_user", prefetch=APART
+        string="Delivery Requirement",
+        groups="base.group_user",
+        prefetch=SEPARATE_PREFETCH,
     )
     req_price = fields.Text(
-        string="Price Negotiation", groups="base.group_user", prefetch=APART
+        string="Price Negotiation", groups="base.group_user", prefetch=SEPARATE_PREFETCH
     )
     req_packing = fields.Text(
-        string="Packing", groups="base.group_user", prefetch=APART
+        string="Packing", groups="base.group_user", prefetch=SEPARATE_PREFETCH
     )
     req_transport = fields.Text(
-        string="Transport", groups="base.group_user", prefetch=APART
+        string="Transport", groups="base.group_user", prefetch=SEPARATE_PREFETCH
     )
     req_special_terms = fields.Text(
-        string="Special Terms", groups="base.group_user", prefetch=APART
+        string="Special Terms", groups="base.group_user", prefetch=SEPARATE_PREFETCH
     )
     customer_requested_date = fields.Date(
-        string="Requested Delivery Date", groups="base.group_user", prefetch=APART
+        string="Requested Delivery Date",
+        groups="base.group_user",
+        prefetch=SEPARATE_PREFETCH,
     )
 
     _intake_key_unique = models.UniqueIndex(
         "(company_id, intake_key) WHERE intake_key IS NOT NULL AND state != 'cancel'",
-        "An order with this key exists already.",
+        "An order with this key already exists.",
     )
 
     @api.constrains("commitment_date")
     def _check_commitment_date(self):
-        self.env["order.time"]._ensure_dates(self, "commitment_date")
+        self.env["order.time.reader"]._ensure_dates(self, "commitment_date")
 
     @api.constrains("customer_requested_date")
     def _check_customer_requested_date(self):
-        self.env["order.time"]._ensure_dates(self, "customer_requested_date")
+        self.env["order.time.reader"]._ensure_dates(self, "customer_requested_date")
 
     @api.depends("partner_id")
     def _compute_user_id(self):

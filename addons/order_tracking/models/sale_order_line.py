@@ -71,7 +71,7 @@ class SaleOrderLine(models.Model):
             return
         collector = ChangeCollector()
         collector.add(self, names)
-        self.order_id._process_tell_changes(collector)
+        self.order_id._process_emit_changes(collector)
 
     def _own_unit(self):
         """Return the unit in which the product of the line is kept."""

@@ -44,8 +44,8 @@ class SaleOrderLine(models.Model):
         if max(counts.values()) > most:
             raise UserError(
                 self.env._(
-                    "%(count)s lines are too many for one order; %(most)s are "
-                    "possible. Divide the order.",
+                    "%(count)s lines are too many for one order; the maximum is "
+                    "%(most)s. Split the order.",
                     count=max(counts.values()),
                     most=most,
                 )

@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, fields, models
 
 from odoo.addons.order_process.kernel.success import success
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 
 class SaleOrder(models.Model):
@@ -13,9 +13,9 @@ class SaleOrder(models.Model):
         copy=False,
         readonly=True,
         index="btree_not_null",
-        help="Time of the first message of the customer that nobody has answered.",
+        help="Time of the customer's first unanswered message.",
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
 
     def _message_post_after_hook(self, message, msg_values):
@@ -54,10 +54,11 @@ class SaleOrder(models.Model):
         """
         order = self.sudo()
         ours = {
-            self._message_house(p) for p in order.partner_id + order.partner_invoice_id
+            self._message_company(p)
+            for p in order.partner_id + order.partner_invoice_id
         }
         for partner in partners.sudo():
-            house = self._message_house(partner)
+            house = self._message_company(partner)
             if house in ours:
                 return True
             if partner.partner_share and not (house.is_company or house.supplier_rank):
@@ -65,7 +66,7 @@ class SaleOrder(models.Model):
         return unknown and not partners
 
     @staticmethod
-    def _message_house(partner):
+    def _message_company(partner):
         """Return the topmost company to which a contact belongs."""
         while partner.parent_id:
             partner = partner.parent_id
@@ -90,12 +91,14 @@ class SaleOrder(models.Model):
     def _message_from_customer(self, message):
         # A portal customer may post on his order, yet not write its fields.
         if not self.customer_waiting_since:
-            self.sudo()._process_stamp({"customer_waiting_since": message.date})
-        self._process_tell("customer.message", {"message": message.id}, at=message.date)
+            self.sudo()._write_system({"customer_waiting_since": message.date})
+        self._process_emit_later(
+            "customer.message", {"message": message.id}, at=message.date
+        )
 
     def _message_answered(self, payload):
-        self.sudo()._process_stamp({"customer_waiting_since": False})
-        self._process_tell("customer.answered", payload)
+        self.sudo()._write_system({"customer_waiting_since": False})
+        self._process_emit_later("customer.answered", payload)
 
     def action_customer_answered(self):
         """Open the dialog for an answer given outside Odoo, such as by telephone."""
@@ -112,26 +115,26 @@ class SaleOrder(models.Model):
         # Customers read their orders too; who waits for an answer is our matter.
         waiting = self._fields["customer_waiting_since"]
         self._check_field_access(waiting, "read")
-        self._process_tell("order.checked", {})
+        self._process_emit_later("order.checked", {})
         return self._checked_said()
 
     def _checked_said(self):
         """Say what the step counts of these looks, or that it is done; read again."""
         lines = []
         for order in self:
-            lines.append(self.env._("%s: checked.", order.name))
+            lines.append(self.env._("%s: status checked.", order.name))
             seen, wanted = order._process_counting("order.checked") or (0, 0)
             if wanted > seen:
                 lines[-1] = self.env._(
-                    "%(order)s: checked, %(seen)s/%(wanted)s.",
+                    "%(order)s: status checked, %(seen)s/%(wanted)s.",
                     order=order.name,
                     seen=seen,
                     wanted=wanted,
                 )
             elif seen:
                 lines[-1] = self.env._(
-                    "%(order)s: checked %(seen)s times; look once more in the other "
-                    "half of the day.",
+                    "%(order)s: status checked %(seen)s times; check once more in "
+                    "the other half of the day.",
                     order=order.name,
                     seen=seen,
                 )

@@ -56,7 +56,7 @@ class SaleOrder(models.Model):
         born = orders.filtered(lambda order: order.state in ("sent", "sale"))
         for state, group in born.grouped("state").items():
             group._check_gates(STATE_EVENTS[state])
-            group._process_tell(STATE_EVENTS[state])
+            group._process_emit_later(STATE_EVENTS[state])
         return orders
 
     def write(self, vals):
@@ -69,7 +69,7 @@ class SaleOrder(models.Model):
         watched = "order_line" in vals and self._in_process()
         writer = self.with_context(**{COLLECTOR: collector}) if watched else self
         result = super(SaleOrder, writer).write(vals)
-        self._process_tell_changes(collector)
+        self._process_emit_changes(collector)
         moved._process_after_state(vals.get("state"))
         return result
 
@@ -98,17 +98,17 @@ class SaleOrder(models.Model):
         """Tell the new state; a cancelled order takes its signatures with it."""
         if state not in STATE_EVENTS:
             return
-        self._process_tell(STATE_EVENTS[state])
+        self._process_emit_later(STATE_EVENTS[state])
         if state == "cancel":
             reason = self.env._("The order was cancelled.")
             self._signoff_void(reason)
-            self._process_flush_told()
+            self._process_flush_events()
             self.filtered(lambda o: o.process_state == "running")._process_cancel(
                 reason
             )
         if state == "draft":
             cancelled = self.filtered(lambda o: o.process_state == "cancelled")
-            cancelled._process_tell("order.received")
+            cancelled._process_emit_later("order.received")
 
     def _process_enter(self):
         """Start the process on orders that have none; the demand was received.
@@ -145,7 +145,7 @@ class SaleOrder(models.Model):
         """Return the confirmed orders that run a process."""
         return self.filtered(lambda order: order.state == "sale")._in_process()
 
-    def _process_tell_changes(self, collector):
+    def _process_emit_changes(self, collector):
         """Emit `order.changed` for what a write changed on confirmed orders."""
         if not collector.fields:
             return
@@ -153,11 +153,11 @@ class SaleOrder(models.Model):
         touched = orders.filtered(lambda o: o.id in collector.lines)
         lines = sorted(set().union(*(collector.lines[o.id] for o in touched)))
         payload = {"fields": sorted(collector.fields), "lines": lines}
-        orders._process_tell("order.changed", payload)
+        orders._process_emit_later("order.changed", payload)
         if QUANTITIES.isdisjoint(collector.fields):
             orders._process_open_again()
         else:
-            orders._process_tell_progress()
+            orders._process_emit_progress()
 
 
 def _differs(record, name, value):

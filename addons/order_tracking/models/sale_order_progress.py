@@ -49,7 +49,7 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    def _process_tell_progress(self):
+    def _process_emit_progress(self):
         """Tell of orders that have just been shipped, invoiced or paid completely, and
         of those that are so no longer.
 
@@ -63,7 +63,7 @@ class SaleOrder(models.Model):
         holding = running._process_holding()
         running._process_forget(holding)
         for stamp, told, _undone in PROGRESS:
-            holding[stamp]._process_tell_once(told, stamp)
+            holding[stamp]._process_emit_once(told, stamp)
 
     def _process_open_again(self):
         """Forget completions that a change of the order, a return or a reversal has
@@ -79,8 +79,8 @@ class SaleOrder(models.Model):
         for stamp, _told, undone in PROGRESS:
             gone = (self - holding[stamp]).filtered(stamp)
             if gone:
-                gone._process_stamp({stamp: False})
-                gone._process_tell(undone)
+                gone._write_system({stamp: False})
+                gone._process_emit_later(undone)
 
     def _process_holding(self):
         """Return ``{time field: orders of which it holds now}``."""
@@ -115,10 +115,10 @@ class SaleOrder(models.Model):
         invoices = self.invoice_ids.filtered(lambda move: move.state == "posted")
         return bool(invoices) and all(move._process_settles() for move in invoices)
 
-    def _process_tell_once(self, code, stamp):
+    def _process_emit_once(self, code, stamp):
         """Emit `code` on orders whose time field `stamp` is empty, and fill it."""
         fresh = self._in_process().filtered(lambda order: not order.sudo()[stamp])
         if fresh:
             # The warehouse and the accountants may not write orders.
-            fresh.sudo()._process_stamp({stamp: fields.Datetime.now()})
-            fresh._process_tell(code)
+            fresh.sudo()._write_system({stamp: fields.Datetime.now()})
+            fresh._process_emit_later(code)

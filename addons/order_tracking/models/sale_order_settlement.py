@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 DEFERRED_DAYS = 30
 
@@ -14,7 +14,7 @@ class SaleOrder(models.Model):
     payment_deferred = fields.Boolean(
         compute="_compute_payment_deferred",
         search="_search_payment_deferred",
-        help="Paid in instalments, or later than 30 days after the invoice.",
+        help="Paid in instalments, or more than 30 days after the invoice.",
         groups="base.group_user",
     )
     payment_due_date = fields.Date(
@@ -23,7 +23,7 @@ class SaleOrder(models.Model):
         readonly=True,
         help="Latest due date of the posted invoices.",
         groups="base.group_user",
-        prefetch=APART,
+        prefetch=SEPARATE_PREFETCH,
     )
 
     @api.depends("payment_term_id")
@@ -53,4 +53,4 @@ class SaleOrder(models.Model):
         for order in self._in_process():
             due = invoice.invoice_date_due
             if due and (not order.payment_due_date or order.payment_due_date < due):
-                order._process_stamp({"payment_due_date": due})
+                order._write_system({"payment_due_date": due})

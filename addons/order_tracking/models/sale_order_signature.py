@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import NO_ACCESS
 
-from odoo.addons.order_process.models.order_stamped import APART
+from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
 
 SIGNATURE = frozenset({"signature", "signed_by", "signed_on"})
 
@@ -17,11 +17,11 @@ class SaleOrder(models.Model):
     _portal_token_hidden = True
     _process_kernel_fields = SIGNATURE
 
-    access_token = fields.Char(groups=NO_ACCESS, prefetch=APART)
+    access_token = fields.Char(groups=NO_ACCESS, prefetch=SEPARATE_PREFETCH)
 
     def write(self, vals):
         if not SIGNATURE.isdisjoint(vals) and self._signature_comes_from_page(vals):
-            return super(SaleOrder, self._process_stamping()).write(vals)
+            return super(SaleOrder, self._writing_system()).write(vals)
         return super().write(vals)
 
     def _signature_comes_from_page(self, vals):

@@ -11,7 +11,7 @@ class Told:
     at last."""
 
     def __init__(self):
-        self.happenings = []
+        self.event_inputs = []
         self.pickings = set()
         self.orders = set()
 
@@ -37,9 +37,9 @@ class SaleOrder(models.Model):
         try:
             yield
             pickings = self.env["stock.picking"].browse(sorted(told.pickings))
-            pickings._process_tell_ready()
-            self.browse(sorted(told.orders))._process_tell_progress()
-            self._process_flush_told()
+            pickings._process_emit_ready()
+            self.browse(sorted(told.orders))._process_emit_progress()
+            self._process_flush_events()
         finally:
             del cache[TOLD]
 
@@ -51,7 +51,7 @@ class SaleOrder(models.Model):
         """
         told = self.env.cr.cache.get(TOLD)
         if told is None:
-            pickings._process_tell_ready()
+            pickings._process_emit_ready()
         else:
             told.pickings.update(pickings.ids)
 
@@ -60,18 +60,18 @@ class SaleOrder(models.Model):
         an order that is being cancelled is not complete."""
         told = self.env.cr.cache.get(TOLD)
         if told is None:
-            self._process_tell_progress()
+            self._process_emit_progress()
         else:
             told.orders.update(self.ids)
 
-    def _process_flush_told(self):
+    def _process_flush_events(self):
         """Send what is held back; gates and other events must see it."""
         told = self.env.cr.cache.get(TOLD)
-        if told and told.happenings:
-            queue, told.happenings = told.happenings, []
+        if told and told.event_inputs:
+            queue, told.event_inputs = told.event_inputs, []
             # Runs of neighbours, not groups: what happened keeps its order.
             runs = groupby(  # pylint: disable=bad-builtin-groupby
-                queue, lambda happening: happening[0].env.uid
+                queue, lambda event_input: event_input[0].env.uid
             )
             for _uid, part in runs:
                 self._process_send(list(part))
@@ -79,20 +79,20 @@ class SaleOrder(models.Model):
     @staticmethod
     def _process_send(told):
         """Emit pairs of (orders, happening) of one author in one go, in order."""
-        orders = told[0][0].union(*(orders for orders, _happening in told))
-        orders._emit_all([happening for _orders, happening in told])
+        orders = told[0][0].union(*(orders for orders, _event_input in told))
+        orders._emit_all([event_input for _orders, event_input in told])
 
-    def _process_tell(self, code, payload=None, **options):
+    def _process_emit_later(self, code, payload=None, **options):
         """Emit `code` on those of the orders that run a process."""
         running = self._in_process()
         if not running:
             return
-        happening = {"code": code, "ids": running.ids, "payload": payload, **options}
+        event_input = {"code": code, "ids": running.ids, "payload": payload, **options}
         told = self.env.cr.cache.get(TOLD)
         if told is None:
-            self._process_send([(running, happening)])
+            self._process_send([(running, event_input)])
         else:
-            told.happenings.append((running, happening))
+            told.event_inputs.append((running, event_input))
 
     def _process_warn(self, code, batch=None):
         """Refuse early what a gate would refuse later; uses up no override."""
@@ -103,13 +103,13 @@ class SaleOrder(models.Model):
     # What is held back comes before anything else that touches the process.
 
     def _gates_missing(self, code, batch=None, overridden=True):
-        self._process_flush_told()
+        self._process_flush_events()
         return super()._gates_missing(code, batch, overridden=overridden)
 
-    def _emit_all(self, happenings, source="live"):
-        self._process_flush_told()
-        return super()._emit_all(happenings, source=source)
+    def _emit_all(self, event_inputs, source="live"):
+        self._process_flush_events()
+        return super()._emit_all(event_inputs, source=source)
 
     def _complete_node(self, node_code, *args, **options):
-        self._process_flush_told()
+        self._process_flush_events()
         return super()._complete_node(node_code, *args, **options)

@@ -44,7 +44,7 @@ class StockMove(models.Model):
         back = self._process_coming_back()
         if not leaving:
             done = super()._action_done(cancel_backorder=cancel_backorder)
-            back._process_tell_returned()
+            back._process_emit_returned()
             return done
         leaving._process_check_shipment()
         checked = CheckedMoves(leaving.ids)
@@ -55,8 +55,8 @@ class StockMove(models.Model):
                 cancel_backorder=cancel_backorder
             )
             shipped = (leaving & done).filtered(lambda move: move.state == "done")
-            shipped._process_tell_shipped()
-            back._process_tell_returned()
+            shipped._process_emit_shipped()
+            back._process_emit_returned()
         return done
 
     def _action_cancel(self):
@@ -90,15 +90,15 @@ class StockMove(models.Model):
             and move.location_dest_id.usage != "customer"
         )
 
-    def _process_tell_returned(self):
+    def _process_emit_returned(self):
         """Tell each order which of its goods came back, then what that undid."""
         came = self.exists().filtered(lambda move: move.state == "done")
         orders = came.sudo().sale_line_id.order_id
         if orders._in_process():
             with orders._process_together():
                 pairs = came._process_orders()
-                orders._process_tell_batches("shipment.returned", pairs)
-                orders._process_tell_progress()
+                orders._process_emit_batches("shipment.returned", pairs)
+                orders._process_emit_progress()
 
     def _process_orders(self):
         """Return pairs of the orders and deliveries these moves belong to."""
@@ -114,8 +114,8 @@ class StockMove(models.Model):
         orders = self.env["sale.order"].sudo()
         orders._process_check_batches("shipment.done", self._process_orders())
 
-    def _process_tell_shipped(self):
+    def _process_emit_shipped(self):
         """Tell each order which delivery left, then what became complete."""
         orders = self.sudo().sale_line_id.order_id
-        orders._process_tell_batches("shipment.done", self._process_orders())
-        orders._process_tell_progress()
+        orders._process_emit_batches("shipment.done", self._process_orders())
+        orders._process_emit_progress()

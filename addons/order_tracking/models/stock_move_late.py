@@ -44,7 +44,7 @@ class StockMove(models.Model):
         """Ask the gate for what was moved already, then tell that it left."""
         if self:
             self._process_check_shipment()
-            self._process_tell_shipped()
+            self._process_emit_shipped()
 
     @contextmanager
     def _process_recounting(self):
@@ -60,7 +60,7 @@ class StockMove(models.Model):
         less = self.filtered(lambda move: move.quantity < before[move])
         more._process_count_late()
         if less:
-            less._process_tell_returned()
+            less._process_emit_returned()
 
     def _process_check_shipment(self):
         """Nothing leaves for an order that is not confirmed, whatever its state was
@@ -69,8 +69,8 @@ class StockMove(models.Model):
             if order.state != "sale" and order.process_id:
                 raise UserError(
                     self.env._(
-                        "%s is not confirmed: confirm the order before its goods "
-                        "leave.",
+                        "%s is not confirmed: confirm the order before shipping "
+                        "the goods.",
                         order.name,
                     )
                 )

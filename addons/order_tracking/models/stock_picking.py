@@ -5,7 +5,7 @@ class StockPicking(models.Model):
     """Deliveries of an order are the batches of its process."""
 
     _name = "stock.picking"
-    _inherit = ["stock.picking", "order.stamped"]
+    _inherit = ["stock.picking", "order.system.field.mixin"]
     _process_kernel_fields = frozenset(
         {
             "process_ready_at",
@@ -19,13 +19,13 @@ class StockPicking(models.Model):
         copy=False, readonly=True, groups="base.group_user"
     )
     receipt_signed_at = fields.Datetime(
-        string="Receipt Signed at",
+        string="Receipt Signed At",
         readonly=True,
         copy=False,
         groups="base.group_user",
     )
     receipt_signed_by = fields.Char(
-        string="Receipt Signed by",
+        string="Receipt Signed By",
         readonly=True,
         copy=False,
         groups="base.group_user",
@@ -72,10 +72,10 @@ class StockPicking(models.Model):
         self.env["sale.order"]._process_ready_later(self)
         return result
 
-    def _process_tell_ready(self):
+    def _process_emit_ready(self):
         """Tell, once for each delivery, that it can be shipped; and that it no longer
         can, when its goods are reserved for others or more of them are wanted."""
-        self._process_tell_unready()
+        self._process_emit_unready()
         # The storekeeper moves goods, he need not be able to write orders; the clerk
         # who confirms need not be able to write deliveries.
         ready = self.sudo().filtered(
@@ -86,11 +86,11 @@ class StockPicking(models.Model):
         )
         if not ready:
             return
-        ready._process_stamp({"process_ready_at": fields.Datetime.now()})
+        ready._write_system({"process_ready_at": fields.Datetime.now()})
         pairs = [(picking.sale_id, picking) for picking in ready]
-        ready.sale_id._process_tell_batches("shipment.ready", pairs)
+        ready.sale_id._process_emit_batches("shipment.ready", pairs)
 
-    def _process_tell_unready(self):
+    def _process_emit_unready(self):
         # The storekeeper moves goods, he need not be able to write orders.
         gone = self.sudo().filtered(
             lambda picking: picking.process_ready_at
@@ -98,11 +98,11 @@ class StockPicking(models.Model):
             and picking.state in ("draft", "waiting", "confirmed")
         )
         if gone:
-            gone._process_stamp({"process_ready_at": False})
+            gone._write_system({"process_ready_at": False})
             pairs = [(picking.sale_id, picking) for picking in gone]
-            gone.sale_id._process_tell_batches("shipment.unready", pairs)
+            gone.sale_id._process_emit_batches("shipment.unready", pairs)
 
     def action_receipt_sign(self):
         """Open the dialog for the customer's signed receipt of this delivery."""
         self.ensure_one()
-        return self.env["order.receipt.sign"]._open(self)
+        return self.env["order.receipt.record"]._open(self)

@@ -75,7 +75,7 @@ class TestAccess(TrackingCommon):
             self.assertEqual(orders.get_view(view_type="form")["id"], full.id)
 
     def test_clerk_cannot_set_up_kinds_and_channels(self):
-        for model in ("order.kind", "order.customer.kind", "order.intake.channel"):
+        for model in ("order.type", "order.customer.type", "order.intake.channel"):
             self.assertTrue(self.env[model].with_user(self.clerk).search_count([]))
             with self.assertRaises(AccessError):
                 self.env[model].with_user(self.clerk).create({"name": "X", "code": "x"})

@@ -38,7 +38,7 @@ class TestOrderApi(TrackingCommon):
         order = self.orders.browse(answer["id"])
         self.assertEqual(order.name, answer["name"])
         self.assertEqual(order.partner_id, self.partner)
-        self.assertEqual(order.order_kind_id.code, "rush")
+        self.assertEqual(order.order_type_id.code, "rush")
         self.assertEqual(order.intake_channel_id.code, "system")
         self.assertEqual(str(order.customer_requested_date), "2026-12-31")
         self.assertEqual(order.order_line.mapped("price_unit"), [80.5, 100.0])

@@ -165,7 +165,7 @@ class TestOrderSheet(TrackingCommon):
         filled = wizards.create({"file": wizard.template_file})
         filled.action_check()
         self.assertEqual(
-            filled.line_ids.mapped("message_en"), ["The sheet contains no order."]
+            filled.line_ids.mapped("message_en"), ["The order file contains no order."]
         )
 
     def test_the_template_writes_no_formulas(self):

@@ -10,7 +10,7 @@ REPORT = "sale.report_saleorder"
 
 @tagged("post_install", "-at_install")
 class TestPrintAndMail(TrackingCommon):
-    """The order's paper is printed and mailed only when its nodes allow it."""
+    """The order's document is printed and mailed only when its nodes allow it."""
 
     def _start(self, *gates):
         self._process([self._node("1C", gates=gates)])

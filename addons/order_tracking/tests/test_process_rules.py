@@ -11,8 +11,8 @@ class TestProcessRules(TrackingCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.operator = cls.env.ref("order_tracking.order_customer_kind_operator")
-        cls.sample = cls.env.ref("order_tracking.order_kind_sample")
+        cls.operator = cls.env.ref("order_tracking.order_customer_type_operator")
+        cls.sample = cls.env.ref("order_tracking.order_type_sample")
         cls.general = cls._process([cls._node("1A")], "TRK-G")
         cls.rule.sequence = 90
         cls.special = cls._publish([cls._node("1A")], "TRK-S")
@@ -26,13 +26,13 @@ class TestProcessRules(TrackingCommon):
         self.assertEqual(self._order().process_id, self.special)
 
     def test_customer_kind_of_the_company_chooses_for_its_contacts(self):
-        self._special_rule(customer_kind_ids=[Command.link(self.operator.id)])
+        self._special_rule(customer_type_ids=[Command.link(self.operator.id)])
         self.assertEqual(self._order().process_id, self.general)
         company = self.env["res.partner"].create(
             {
                 "name": "Operator",
                 "is_company": True,
-                "order_customer_kind_id": self.operator.id,
+                "order_customer_type_id": self.operator.id,
             }
         )
         contact = self.env["res.partner"].create(
@@ -51,9 +51,9 @@ class TestProcessRules(TrackingCommon):
         self.product.categ_id = below
         self.assertEqual(self._order().process_id, self.special)
 
-    def test_order_kind_chooses(self):
-        self._special_rule(order_kind_ids=[Command.link(self.sample.id)])
-        order = self._order(order_kind_id=self.sample.id)
+    def test_order_type_chooses(self):
+        self._special_rule(order_type_ids=[Command.link(self.sample.id)])
+        order = self._order(order_type_id=self.sample.id)
         self.assertEqual(order.process_id, self.special)
         self.assertEqual(self._order().process_id, self.general)
 

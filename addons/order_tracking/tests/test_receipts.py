@@ -44,7 +44,7 @@ class TestReceipts(TrackingCommon):
 
     def _sign(self, file, **vals):
         """Press the dialog's button."""
-        dialog = self.picking.env["order.receipt.sign"].create(
+        dialog = self.picking.env["order.receipt.record"].create(
             {
                 "picking_id": self.picking.id,
                 "signed_by": "Mr. Zhao",
@@ -60,7 +60,7 @@ class TestReceipts(TrackingCommon):
         now = Datetime.now()
         for wrong, text in (
             (now + timedelta(days=1), "in the future"),
-            (now - timedelta(hours=3), "the goods left then"),
+            (now - timedelta(hours=3), "the time the goods left"),
             (now.replace(year=2039), "in the future"),
         ):
             with self.assertRaisesRegex(UserError, text):

@@ -5,9 +5,9 @@ from odoo.addons.order_process.tests.common_process import USER
 
 @tagged("post_install", "-at_install")
 class TestReportLanguage(HttpCase):
-    """A paper opened by its address is in the language of who reads it."""
+    """A document opened by its address is in the language of who reads it."""
 
-    def test_by_its_address_a_paper_is_in_the_language_of_the_reader(self):
+    def test_by_its_address_a_document_is_in_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("fr_FR")
         groups = f"{USER},sales_team.group_sale_salesman"
         reader = new_test_user(self.env, "trk_reader", groups, lang="fr_FR")

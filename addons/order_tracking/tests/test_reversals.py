@@ -65,7 +65,7 @@ class TestReversals(TrackingCommon):
         milestones = order.sudo().order_milestone_ids.sorted("id")
         return {m.node_id.code: m.state for m in milestones}
 
-    def _stamps(self, order):
+    def _system_fields(self, order):
         names = ("process_shipped_at", "process_invoiced_at", "process_paid_at")
         return [bool(order.sudo()[name]) for name in names]
 
@@ -78,14 +78,14 @@ class TestReversals(TrackingCommon):
         line = invoice.line_ids.filtered("matched_credit_ids")
         credit = line.matched_credit_ids.credit_move_id
         line.with_user(self.accountant).remove_move_reconcile()
-        self.assertEqual(self._stamps(order), [True, True, False])
+        self.assertEqual(self._system_fields(order), [True, True, False])
         self.assertEqual(self._states(order)["PAY"], "open")
         event = self._events(order, "invoice.unpaid")
         self.assertEqual(event.batch_key, f"account.move,{invoice.id}")
         self.assertEqual(event.user_id, self.accountant)
         self.assertEqual(self._told(order, "order.unpaid"), 1)
         (line | credit).with_user(self.accountant).reconcile()
-        self.assertEqual(self._stamps(order), [True, True, True])
+        self.assertEqual(self._system_fields(order), [True, True, True])
         self.assertEqual(self._states(order)["PAY"], "done")
         self.assertEqual(self._told(order, "order.paid"), 2)
         self.assertEqual(self._told(order, "invoice.paid"), 2)
@@ -113,7 +113,7 @@ class TestReversals(TrackingCommon):
 
     def _assert_paid(self, order, paid, told, untold):
         """Stamp, nodes and counts of events say the same."""
-        self.assertEqual(self._stamps(order), [False, True, paid])
+        self.assertEqual(self._system_fields(order), [False, True, paid])
         states = self._states(order)
         wanted = "done" if paid else "open"
         self.assertEqual((states["PAY"], states["CASH"]), (wanted, wanted))
@@ -165,7 +165,7 @@ class TestReversals(TrackingCommon):
         order, invoice = self._billed_with_entries()
         self._pay(invoice)
         invoice.with_user(self.accountant).button_draft()
-        self.assertEqual(self._stamps(order), [False, False, False])
+        self.assertEqual(self._system_fields(order), [False, False, False])
         self.assertEqual(self._states(order)["CASH"], "open")
         invoice.with_user(self.accountant).action_post()
         self._assert_paid(order, True, 2, 1)
@@ -183,7 +183,7 @@ class TestReversals(TrackingCommon):
         order.action_confirm()
         invoice = self._invoice(order)
         invoice.with_user(self.accountant).button_draft()
-        self.assertEqual(self._stamps(order), [False, False, False])
+        self.assertEqual(self._system_fields(order), [False, False, False])
         self.assertEqual(self._states(order)["BILL"], "open")
         self.assertEqual(self._told(order, "invoice.reset"), 1)
         invoice.with_user(self.accountant).action_post()
@@ -193,7 +193,7 @@ class TestReversals(TrackingCommon):
     def test_invoice_credited_and_made_anew(self):
         order = self._done_order()
         self._credit(order.sudo().invoice_ids, anew=True)
-        self.assertEqual(self._stamps(order), [True, False, False])
+        self.assertEqual(self._system_fields(order), [True, False, False])
         self.assertEqual(self._states(order)["BILL"], "open")
         new = order.sudo().invoice_ids.filtered(lambda move: move.state == "draft")
         self.assertEqual(len(new), 1)
@@ -205,9 +205,9 @@ class TestReversals(TrackingCommon):
         order = self._done_order()
         self._credit(order.sudo().invoice_ids)
         note = order.sudo().invoice_ids.filtered(lambda m: m.move_type == "out_refund")
-        self.assertEqual(self._stamps(order), [True, True, True], "only a draft")
+        self.assertEqual(self._system_fields(order), [True, True, True], "only a draft")
         note.with_user(self.accountant).action_post()
-        self.assertEqual(self._stamps(order), [True, False, False])
+        self.assertEqual(self._system_fields(order), [True, False, False])
         self.assertEqual(self._states(order)["BILL"], "open")
 
     def _return(self, order, quantity):
@@ -228,11 +228,11 @@ class TestReversals(TrackingCommon):
         event = self._events(order, "shipment.returned")
         self.assertEqual(event.batch_key, f"stock.picking,{back.id}")
         self.assertEqual(event.user_id, self.keeper)
-        self.assertEqual(self._stamps(order), [False, True, True])
+        self.assertEqual(self._system_fields(order), [False, True, True])
         self.assertEqual(self._states(order)["SHIP"], "open")
         again = self._return_of(back)
         again.with_user(self.keeper)._action_done()
-        self.assertEqual(self._stamps(order), [True, True, True])
+        self.assertEqual(self._system_fields(order), [True, True, True])
         self.assertEqual(self._states(order)["SHIP"], "done")
         self.assertEqual(self._told(order, "order.shipped"), 2)
 

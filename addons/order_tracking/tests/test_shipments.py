@@ -156,7 +156,7 @@ class TestShipments(TrackingCommon):
             wizard.action_sign()
 
     def _receipt(self, picking, **vals):
-        wizard = self.env["order.receipt.sign"].with_user(self.keeper)
+        wizard = self.env["order.receipt.record"].with_user(self.keeper)
         return wizard.create({"picking_id": picking.id, "signed_by": "Mr Wang", **vals})
 
     def _sign(self, picking):

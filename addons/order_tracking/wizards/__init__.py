@@ -7,6 +7,6 @@ from . import order_intake_import_template
 from . import order_intake_import_sheet
 from . import order_intake_import_place
 from . import order_intake_import_line
-from . import order_receipt_sign
+from . import order_receipt_record
 from . import order_tracking_note
 from . import portal_share

@@ -11,11 +11,11 @@ class MailComposeMessage(models.TransientModel):
         if orders:
             orders._check_gates("order.mailed")
         result = super()._action_send_mail(auto_commit=auto_commit)
-        orders._process_tell("order.mailed")
+        orders._process_emit_later("order.mailed")
         return result
 
     def _order_mailed(self):
-        """Return the orders whose paper goes out with these composers."""
+        """Return the orders whose document goes out with these composers."""
         orders = self.env["sale.order"]
         for wizard in self:
             if wizard.model != "sale.order" or wizard.subtype_is_log:

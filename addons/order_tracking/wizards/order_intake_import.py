@@ -20,7 +20,7 @@ class OrderIntakeImport(models.TransientModel):
     """
 
     _name = "order.intake.import"
-    _description = "Import Order Sheet"
+    _description = "Import Order File"
 
     state = fields.Selection(
         [
@@ -32,13 +32,16 @@ class OrderIntakeImport(models.TransientModel):
         default="file",
         required=True,
     )
-    file = fields.Binary(string="Order Sheet", attachment=False)
+    file = fields.Binary(string="Order File", attachment=False)
     file_name = fields.Char()
     template_file = fields.Binary(compute="_compute_template_file")
     partner_id = fields.Many2one(
         "res.partner",
         string="Customer",
-        help="For a file of one customer: its layout is remembered for this customer.",
+        help=(
+            "For a file from a single customer: the layout is remembered for this "
+            "customer."
+        ),
     )
     channel_id = fields.Many2one(
         "order.intake.channel",
@@ -46,33 +49,33 @@ class OrderIntakeImport(models.TransientModel):
         default=lambda self: self.env.ref(
             "order_tracking.order_intake_channel_sheet", raise_if_not_found=False
         ),
-        help="For rows that name none.",
+        help="For rows without a channel.",
     )
     sheet_ids = fields.One2many(
-        "order.intake.import.sheet", "import_id", string="Sheets"
+        "order.intake.import.sheet", "import_id", string="Worksheets"
     )
     sheet_id = fields.Many2one(
         "order.intake.import.sheet",
-        string="Sheet",
+        string="Worksheet",
         domain="[('import_id', '=', id)]",
     )
     heading_row = fields.Integer(default=1)
     one_order = fields.Boolean(
-        string="One Order for the File",
-        help="Otherwise each customer order number is an order.",
+        string="Single Order per File",
+        help="Otherwise each customer order number is a separate order.",
     )
     place_ids = fields.One2many("order.intake.import.place", "import_id")
     mapped = fields.Char(readonly=True)
     digest = fields.Char(readonly=True)
     hidden_choice = fields.Selection(
-        [("read", "Read Them Too"), ("skip", "Leave Them Out")],
+        [("read", "Read As Well"), ("skip", "Ignore")],
         string="Hidden Rows and Columns",
     )
     is_undecided = fields.Boolean(readonly=True)
-    unread_accepted = fields.Boolean(string="Import Without What Is Not Read")
+    unread_accepted = fields.Boolean(string="Ignore Unread Content")
     line_ids = fields.One2many("order.intake.import.line", "import_id")
-    order_count = fields.Integer(string="Orders in the Sheet", readonly=True)
-    row_count = fields.Integer(string="Order Lines in the Sheet", readonly=True)
+    order_count = fields.Integer(string="Orders in the File", readonly=True)
+    row_count = fields.Integer(string="Order Lines in the File", readonly=True)
     new_count = fields.Integer(string="New Orders", readonly=True)
     error_count = fields.Integer(string="Errors", readonly=True)
     unread_count = fields.Integer(string="Not Read", readonly=True)
@@ -80,7 +83,7 @@ class OrderIntakeImport(models.TransientModel):
     def action_template(self):
         """Download an empty sheet; headings carry both languages."""
         self.ensure_one()
-        name = self.env._("Order Sheet")
+        name = self.env._("Order File")
         path = f"{self._name}/{self.id}/template_file/{name}.xlsx"
         return {
             "type": "ir.actions.act_url",
@@ -152,7 +155,7 @@ class OrderIntakeImport(models.TransientModel):
     def _content(self):
         content = base64.b64decode(self.with_context(bin_size=False).file or b"")
         if not content:
-            raise UserError(self.env._("Choose an order sheet first."))
+            raise UserError(self.env._("Choose an order file first."))
         if len(content) > MAX_BYTES:
             raise UserError(self.env._("The file is larger than 10 MB."))
         return content
@@ -196,7 +199,7 @@ class OrderIntakeImport(models.TransientModel):
     def _reopen(self):
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Import Order Sheet"),
+            "name": self.env._("Import Order File"),
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",

@@ -13,7 +13,7 @@ class OrderIntakeImport(models.TransientModel):
     def _layout(self, sheets):
         """Return how the file is read: as told, as remembered, or by its headings."""
         if self.place_ids:
-            return self._layout_told(sheets)
+            return self._layout_declared(sheets)
         for sheet in sheets:
             rows = order_layout.signatures(sheet)
             known = self.env["order.intake.layout"]._known(rows, self.partner_id)
@@ -34,7 +34,7 @@ class OrderIntakeImport(models.TransientModel):
             layout.values["customer"] = partner.ref or partner.name
         return layout
 
-    def _layout_told(self, sheets):
+    def _layout_declared(self, sheets):
         """Return the layout that the table of places says."""
         name = self.sheet_id.name if self.sheet_id else sheets[0].name
         layout = order_layout.Layout(

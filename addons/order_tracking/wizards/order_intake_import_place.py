@@ -6,7 +6,7 @@ class OrderIntakeImportPlace(models.TransientModel):
     value that the person gives."""
 
     _name = "order.intake.import.place"
-    _description = "Place in an Order File"
+    _description = "Position in an Order File"
     _order = "sequence, id"
 
     import_id = fields.Many2one(
@@ -16,13 +16,15 @@ class OrderIntakeImportPlace(models.TransientModel):
     address = fields.Char(string="Column or Cell", readonly=True)
     heading = fields.Char(readonly=True)
     value = fields.Char(
-        help="What stands there. For a line of your own, what is to be taken."
+        help="Content at that position. For an added line, the value to use."
     )
     target = fields.Selection(
         selection="_selection_target",
-        string="Is Read as",
-        help="Discount %: what is taken off the price, 5 for 95折. "
-        "Price to Pay %: what is left of it, 95 for 95折.",
+        string="Target Field",
+        help=(
+            "Discount %: the part deducted from the price, 5 for 95折. Net Price "
+            "%: the part to be paid, 95 for 95折."
+        ),
     )
 
     @api.model

@@ -229,7 +229,7 @@ class OrderIntakeImport(models.TransientModel):
         return {
             "customer": self.env._("Customer Code"),
             "client_order_ref": self.env._("Customer Order Number"),
-            "kind": self.env._("Order Kind Code"),
+            "kind": self.env._("Order Type Code"),
             "channel": self.env._("Channel Code"),
             "requested_date": self.env._("Requested Delivery Date"),
             "currency": self.env._("Currency"),
@@ -243,5 +243,5 @@ class OrderIntakeImport(models.TransientModel):
             "unit": self.env._("Unit"),
             "price": self.env._("Unit Price"),
             "discount": self.env._("Discount %"),
-            "paid": self.env._("Price to Pay %"),
+            "paid": self.env._("Net Price %"),
         }

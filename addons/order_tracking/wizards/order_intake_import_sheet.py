@@ -5,7 +5,7 @@ class OrderIntakeImportSheet(models.TransientModel):
     """A sheet of an order file, to choose from."""
 
     _name = "order.intake.import.sheet"
-    _description = "Sheet of an Order File"
+    _description = "Worksheet of an Order File"
 
     import_id = fields.Many2one(
         "order.intake.import", required=True, ondelete="cascade", index=True

@@ -87,7 +87,7 @@ class OrderIntakeImport(models.TransientModel):
         in_use = [("active", "=", True)]
         units = self.env["uom.uom"].search(in_use, limit=100)
         return {
-            "kind": self.env["order.kind"].search(in_use).mapped("code"),
+            "kind": self.env["order.type"].search(in_use).mapped("code"),
             "channel": self.env["order.intake.channel"].search(in_use).mapped("code"),
             "currency": self.env["res.currency"].search(in_use).mapped("name"),
             "unit": list(dict.fromkeys(units.mapped("name"))),

@@ -6,12 +6,12 @@ class OrderTrackingNote(models.TransientModel):
     """The small dialog that asks one sentence of the person who acts."""
 
     _name = "order.tracking.note"
-    _description = "Remark on an Order"
+    _description = "Order Remark"
 
     order_id = fields.Many2one("sale.order", required=True)
     purpose = fields.Selection(
         [
-            ("checked", "Order Checked"),
+            ("checked", "Order Status Checked"),
             ("answered", "Customer Answered"),
             ("duplicate", "Not a Duplicate"),
         ],
@@ -53,11 +53,11 @@ class OrderTrackingNote(models.TransientModel):
         self.order_id.check_access("read" if self.purpose == "checked" else "write")
         note = (self.note or "").strip()
         if self.purpose == "duplicate" and not note:
-            raise UserError(self.env._("Say why this is not a duplicate."))
+            raise UserError(self.env._("Enter the reason why this is not a duplicate."))
         return getattr(self, f"_done_{self.purpose}")(note)
 
     def _done_checked(self, note):
-        self.order_id._process_tell("order.checked", {"note": note})
+        self.order_id._process_emit_later("order.checked", {"note": note})
         return True
 
     def _done_answered(self, note):

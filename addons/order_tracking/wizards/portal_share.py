@@ -17,20 +17,20 @@ class PortalShare(models.TransientModel):
         if strangers:
             raise UserError(
                 self.env._(
-                    "%(people)s cannot get the link of “%(document)s”: whoever has it "
-                    "signs for %(customer)s. It goes to the customer, to contacts of "
-                    "the customer that are older than the document, and to who has "
-                    "access to the portal.",
+                    "%(people)s cannot receive the link to “%(document)s”: anyone "
+                    "who has it can sign for %(customer)s. The link is only sent "
+                    "to the customer, to contacts of the customer that are older "
+                    "than the document, and to contacts with portal access.",
                     people=", ".join(strangers.mapped("name")),
                     document=document.display_name,
                     customer=document.sudo().partner_id.display_name,
                 )
             )
         self._send_public_link(self.partner_ids)
-        self._order_tell_shared(document)
+        self._order_emit_shared(document)
         return {"type": "ir.actions.act_window_close"}
 
-    def _order_tell_shared(self, document):
+    def _order_emit_shared(self, document):
         sent = [
             {"id": partner.id, "name": partner.name or "", "email": partner.email or ""}
             for partner in self.partner_ids

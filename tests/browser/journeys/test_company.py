@@ -28,7 +28,7 @@ class TestCompany(JourneyCase):
         self.assertLessEqual({"purchase", "production"}, topics)
         self.assertGreater(sum(changing.mapped("cost")), 0)
 
-    def test_somebody_is_late_and_paper_has_a_head(self):
+    def test_somebody_is_late_and_document_has_a_head(self):
         late = self._all("order.duty", ("is_late", "=", True))
         self.assertGreater(len(late), 3)
         self.assertTrue(self.company.logo and self.company.street)

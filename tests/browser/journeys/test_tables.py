@@ -37,7 +37,7 @@ class TestTables(JourneyCase):
                 page,
                 "order_process.order_milestone_action",
                 "order_review.order_change_impact_action",
-                "order_review.order_rush_impact_action",
+                "order_review.order_rush_affected_action",
             )
             rush = self.env["order.rush"].search([("impact_ids", "!=", False)])
             page.open_document(rush[0])

@@ -10,7 +10,7 @@ from .rooms import Room
 from .uses import Use
 
 #: Names that libraries use too.
-FOREIGN = frozenset(("sheet_state",))
+FOREIGN = frozenset(("requirement_state",))
 #: Dependencies whose use no name shows.
 NEEDED = {
     ("order_review", "sale_purchase_stock"): "sale lines of purchase orders and moves",

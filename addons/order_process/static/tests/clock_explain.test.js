@@ -50,7 +50,7 @@ test("a due time is explained as a ledger", async () => {
     });
     await animationFrame();
     expect.verifySteps(["explain 7"]);
-    expect(".modal-title").toHaveText("How this due time came about");
+    expect(".modal-title").toHaveText("Due Time Calculation");
     expect(".o_clock_explain").toHaveText(
         /2 working hours[^]*Office[^]*Asia\/Shanghai/
     );

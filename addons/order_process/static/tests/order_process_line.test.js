@@ -154,7 +154,7 @@ test("the history tells the events, newest first", async () => {
         {
             id: 2,
             date: "2026-03-09 02:45:00",
-            name: "Node done",
+            name: "Node Done",
             node_code: "1A",
             user: "Li Na",
             principal: "Wang Wei",
@@ -178,6 +178,6 @@ test("a document without process says so, a new one asks nothing", async () => {
     await mountView({type: "form", resModel: "process.document"});
     expect.verifySteps([]);
     expect(queryOne(".o_order_process_line")).toHaveText(
-        "No process runs on this document."
+        "No process is running on this document."
     );
 });

@@ -106,7 +106,7 @@ describe("RefusalDialog", () => {
         const go = {model: "order.milestone", id: 9, method: "action_do"};
         const before = [
             {what: "Packing", who: "Warehouse", mine: true, go},
-            {what: "Papers", who: "", mine: false, go: false},
+            {what: "Documents", who: "", mine: false, go: false},
         ];
         const later = line({waiting: true, since: false, before, ask: false});
         await showDialog({title: "No", documents: [held({}, later)]});
@@ -195,7 +195,7 @@ describe("RefusalDialog", () => {
         mockAction();
         await showDialog({
             title: "Locked: S00042",
-            action: {id: 99, label: "Make a Change Notice", context: {}},
+            action: {id: 99, label: "Create a Change Notice", context: {}},
         });
         expect(".modal-body").toHaveText("The plain text");
         await contains(".o_refusal_action").click();
@@ -218,14 +218,14 @@ describe("RefusalDialog", () => {
 describe("OrderHeld", () => {
     async function showBanner(data) {
         await mountWithCleanup(OrderHeld, {
-            props: {name: "process_held", readonly: true, record: {data}},
+            props: {name: "process_blocked", readonly: true, record: {data}},
         });
         await animationFrame();
     }
 
     test("one line says what holds, a click shows all of it", async () => {
         const documents = [held({}, line(), line({what: "Payment", who: "Finance"}))];
-        await showBanner({process_held: {title: "Not possible yet", documents}});
+        await showBanner({process_blocked: {title: "Not possible yet", documents}});
         expect(".o_order_held").toHaveText(/Final inspection \(Quality\) and 1 more/);
         expect(".o_refusal_line").toHaveCount(0);
         await contains(".o_order_held_toggle").click();
@@ -233,7 +233,7 @@ describe("OrderHeld", () => {
     });
 
     test("what is free shows nothing", async () => {
-        await showBanner({process_held: false});
+        await showBanner({process_blocked: false});
         expect(".o_order_held").toHaveCount(0);
     });
 });

@@ -22,14 +22,17 @@ function refused(button, banner) {
         {content: "Press the button", trigger: button, run: "click"},
         {content: "What is missing", trigger: `${LINE}:contains(of the refusals)`},
         {content: "Who owes it", trigger: `${LINE}:contains(Refusal Owner)`},
-        {content: "Ask", trigger: `${LINE} .o_refusal_ask`, run: "click"},
+        {content: "Remind", trigger: `${LINE} .o_refusal_ask`, run: "click"},
         {
             content: "With a few words",
             trigger: `${LINE} .o_refusal_text`,
             run: "edit The truck is waiting",
         },
         {content: "Send", trigger: `${LINE} .o_refusal_send`, run: "click"},
-        {content: "Asked", trigger: `${LINE} .o_refusal_asked:contains(Refusal Owner)`},
+        {
+            content: "Requested",
+            trigger: `${LINE} .o_refusal_asked:contains(Refusal Owner)`,
+        },
         {
             content: "Got it",
             trigger: ".o_refusal_dialog .o-default-button",

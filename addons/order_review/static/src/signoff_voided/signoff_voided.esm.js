@@ -50,7 +50,7 @@ patch(FormController.prototype, {
                 {
                     title: _t("Approvals Become Void"),
                     body: _t(
-                        "What was signed is changed. Saving makes void: %(approvals)s. They are asked for again.",
+                        "Signed content has changed. Saving voids: %(approvals)s. They will be requested again.",
                         {approvals: voided.join(", ")}
                     ),
                     confirmLabel: _t("Save Anyway"),

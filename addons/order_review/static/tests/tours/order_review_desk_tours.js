@@ -127,7 +127,7 @@ registry.category("web_tour.tours").add("order_review_change", {
                 trigger: "button[name='action_change_new']:enabled",
                 run: "click",
             },
-            ...choose("kind_id", "Notice of the tours"),
+            ...choose("type_id", "Notice of the tours"),
             ...choose("cause_id", "Cause of the tours"),
             {
                 content: "What the customer wants",
@@ -196,7 +196,7 @@ registry.category("web_tour.tours").add("order_review_rush_ask", {
                 trigger: ".oe_stat_button[name='action_view_rushes']",
                 run: "click",
             },
-            ...choose("kind_id", "Emergency of the tours"),
+            ...choose("type_id", "Emergency of the tours"),
             ...choose("level_id", "Level of the tours"),
             {
                 content: "Why at once",

@@ -41,7 +41,7 @@ registry.category("web_tour.tours").add("order_review_desk_answer", {
         },
         {
             content: "The facts stand beside the question",
-            trigger: ".modal .o_signoff_card [data-block='facts']",
+            trigger: ".modal .o_signoff_card [data-block='context_rows']",
         },
         {
             content: "The question is answered",
@@ -72,7 +72,7 @@ registry.category("web_tour.tours").add("order_review_phone_desk", {
             trigger: `${SECTION} button[name='action_decide']`,
             run: "click",
         },
-        fits(".modal .o_signoff_card [data-block='facts']"),
+        fits(".modal .o_signoff_card [data-block='context_rows']"),
     ],
 });
 

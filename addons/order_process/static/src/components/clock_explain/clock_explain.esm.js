@@ -46,7 +46,7 @@ export class ClockExplainDialog extends Component {
     }
 
     get title() {
-        return this.props.title || _t("How this due time came about");
+        return this.props.title || _t("Due Time Calculation");
     }
 
     get lines() {

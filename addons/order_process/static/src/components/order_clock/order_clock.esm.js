@@ -75,7 +75,11 @@ export const orderClockField = {
             type: "field",
             availableTypes: ["boolean"],
         },
-        {label: _t("Soon (minutes)"), name: "soon_minutes", type: "number"},
+        {
+            label: _t("Due-soon threshold (minutes)"),
+            name: "soon_minutes",
+            type: "number",
+        },
     ],
     extractProps: ({options}) => ({
         doneField: options.done_field,

@@ -6,7 +6,7 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
 /**
  * The banner of a document that a gate holds: one line before somebody presses the
- * button, all lines with their buttons when it is opened (`order.held.mixin`).
+ * button, all lines with their buttons when it is opened (`order.blocked.mixin`).
  */
 export class OrderHeld extends Component {
     static template = "order_process.OrderHeld";

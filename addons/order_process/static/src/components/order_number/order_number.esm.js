@@ -61,11 +61,11 @@ export class OrderNumberField extends Component {
 
 export const orderNumberField = {
     component: OrderNumberField,
-    displayName: _t("Number That May Be Missing"),
+    displayName: _t("Optional Number"),
     supportedTypes: ["float", "integer", "monetary"],
     supportedOptions: [
         {
-            label: _t("Given field"),
+            label: _t("Provided field"),
             name: "given_field",
             type: "field",
             availableTypes: ["boolean"],

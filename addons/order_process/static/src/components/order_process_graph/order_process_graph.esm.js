@@ -78,7 +78,7 @@ export class OrderProcessGraph extends Component {
     nodeTitle(node) {
         const lines = [`${node.code} ${node.name}`, node.role, node.stage, node.limit];
         if (node.gates?.length) {
-            lines.push(_t("Holds back: %(events)s", {events: node.gates.join(", ")}));
+            lines.push(_t("Blocks: %(events)s", {events: node.gates.join(", ")}));
         }
         return lines.filter(Boolean).join("\n");
     }

@@ -29,7 +29,11 @@ export class OrderProcessHistory extends Component {
     }
 
     get sources() {
-        return {rpc: _t("outside system"), import: _t("import"), cron: _t("scheduled")};
+        return {
+            rpc: _t("external system"),
+            import: _t("import"),
+            cron: _t("scheduled"),
+        };
     }
 
     get rows() {

@@ -9,7 +9,7 @@ import {_t} from "@web/core/l10n/translation";
 
 /* Icon and colour of each state; the word always stands beside them. */
 const STATES = {
-    waiting: {icon: "fa-circle-o", tone: "muted", label: () => _t("ahead")},
+    waiting: {icon: "fa-circle-o", tone: "muted", label: () => _t("upcoming")},
     open: {icon: "fa-dot-circle-o", tone: "primary", label: () => _t("open")},
     late: {icon: "fa-exclamation-circle", tone: "danger", label: () => _t("late")},
     paused: {icon: "fa-pause-circle", tone: "warning", label: () => _t("paused")},

@@ -67,7 +67,7 @@ export class OrderSheetField extends Component {
 
 export const orderSheetField = {
     component: OrderSheetField,
-    displayName: _t("Sheet of Questions"),
+    displayName: _t("Question Form"),
     supportedTypes: ["one2many"],
     useSubView: true,
     extractProps: ({views}) => ({views}),

@@ -62,8 +62,8 @@ export class OrderSignoffCardField extends Component {
         return `/odoo/${card.model}/${card.id}`;
     }
 
-    factTone(fact) {
-        return `text-${fact.color === "secondary" ? "muted" : fact.color}`;
+    contextTone(context_row) {
+        return `text-${context_row.color === "secondary" ? "muted" : context_row.color}`;
     }
 
     requested(card) {

@@ -31,8 +31,8 @@ export class RefusalDialog extends Component {
     get count() {
         const count = this.documents.reduce((sum, held) => sum + held.lines.length, 0);
         return count === 1
-            ? _t("One thing is missing:")
-            : _t("%s things are missing:", count);
+            ? _t("One item is missing:")
+            : _t("%s items are missing:", count);
     }
 
     get message() {

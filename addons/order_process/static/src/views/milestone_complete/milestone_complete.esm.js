@@ -25,7 +25,7 @@ export class MilestoneCompleteController extends AskingFormController {
             return this.want("outcome_id", _t("Choose an outcome."));
         }
         if (data.note_asked && !(data.note || "").trim()) {
-            return this.want("note", _t("Say what was done."));
+            return this.want("note", _t("Enter what was done."));
         }
         const lines = data.line_ids.records;
         const missing = lines.filter(

@@ -53,7 +53,7 @@ export class SignoffDecideController extends AskingFormController {
         if (button === "action_conditional" && !data.condition_ids.records.length) {
             return this.want(
                 "condition_ids",
-                _t("Add a condition, whose duty it is, and until when.")
+                _t("Add a condition with the responsible role and a due date.")
             );
         }
         return null;

@@ -1,0 +1,106 @@
+from odoo import api, models, tools
+from odoo.exceptions import AccessError
+
+#: Compared by identity: what a client sends in its context can never be it.
+_STAMP = object()
+_KEY = "order_process_system_write"
+#: Prefetch group of our columns on documents: an unrelated write or read of a document
+#: loads all its columns, and each one with a group costs a look-up of the user's.
+SEPARATE_PREFETCH = "order_process"
+
+
+class OrderSystemFieldMixin(models.AbstractModel):
+    """A document with fields that say where it stands: only code writes them.
+
+    They are named in ``_process_kernel_fields`` and written with ``_write_system``
+    (the heads of a process by the kernel, past ``write``). A client that sends one is
+    refused, whichever way it comes: form, RPC, import, nested commands, defaults in
+    the context or of the user. Values that change nothing are let through.
+    """
+
+    _name = "order.system.field.mixin"
+    _description = "Document with System Fields"
+    _inherit = ["order.computed.amount.mixin"]
+
+    _process_kernel_fields = frozenset()
+
+    @tools.ormcache()
+    def _system_field_names(self):
+        """Return the stamps that all classes of the model name together.
+
+        Addons above and mixins add theirs without knowing of each other's.
+        """
+        named = [
+            vars(cls).get("_process_kernel_fields", ()) for cls in type(self).__mro__
+        ]
+        return frozenset().union(*named)
+
+    def _writing_system(self):
+        """Return the documents with which code may write stamps; for one call."""
+        return self.with_context(**{_KEY: _STAMP})
+
+    def _write_system(self, vals):
+        """Write stamps, with the rights of the caller."""
+        return self._writing_system().write(vals)
+
+    @api.model
+    def default_get(self, fields):
+        """Defaults come from clients, too: those for heads and stamps are left out."""
+        own = self._system_field_names()
+        values = super().default_get([name for name in fields if name not in own])
+        for name in own.intersection(fields):
+            if default := self._fields[name].default:
+                values[name] = default(self)
+        return values
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.context.get(_KEY) is not _STAMP:
+            new = self.browse()
+            vals_list = [new._without_system_fields(vals) for vals in vals_list]
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if (
+            not vals.keys().isdisjoint(self._system_field_names())
+            and self.env.context.get(_KEY) is not _STAMP
+        ):
+            vals = self._without_system_fields(vals)
+        return super().write(vals)
+
+    @tools.ormcache()
+    def _figures_kept(self):
+        """Stamps are no figures: they have their own guard."""
+        return super()._figures_kept() - self._system_field_names()
+
+    @api.model
+    def _figures_guarded(self):
+        return super()._figures_guarded() and self.env.context.get(_KEY) is not _STAMP
+
+    def _without_system_fields(self, vals):
+        """Return the values without stamps that change nothing; refuse others."""
+        stamps = self._system_field_names() & vals.keys()
+        if stamps and self:
+            # What is compared is told by the answer: only to who may write it.
+            self.check_access("write")
+        for name in sorted(stamps):
+            if not self._process_unchanged(name, vals[name]):
+                raise AccessError(
+                    self.env._(
+                        "“%(field)s” is maintained by the process and cannot be set.",
+                        field=self._fields[name]._description_string(self.env),
+                    )
+                )
+        return {k: v for k, v in vals.items() if k not in stamps} if stamps else vals
+
+    def _process_unchanged(self, name, value):
+        """Is ``value`` what the documents have, or nothing for new ones?"""
+        if not self:
+            default = self._fields[name].default
+            return not value or bool(default) and value == default(self)
+        field = self._fields[name]
+        for document in self.sudo():
+            kept = field.convert_to_cache(document[name], document, validate=False)
+            if field.convert_to_cache(value, document, validate=False) != kept:
+                return False
+        return True

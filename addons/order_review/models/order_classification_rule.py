@@ -1,0 +1,76 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..engine import class_rules as engine
+
+
+class OrderClassificationRule(models.Model):
+    """Orders with these facts are of this kind, or have this tag.
+
+    Of the rules for kinds the first that holds decides; each rule for a tag counts.
+    """
+
+    _name = "order.classification.rule"
+    _description = "Classification Rule"
+    _inherit = ["order.condition.mixin"]
+    _shared_setup_path = ""
+    _order = "set_id, sequence, id"
+    _condition_model = "sale.order"
+
+    set_id = fields.Many2one(
+        "order.classification.set", string="Rule Set", required=True, ondelete="cascade"
+    )
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    target_id = fields.Many2one(
+        "order.type", string="Type or Tag", required=True, ondelete="restrict"
+    )
+    as_tag = fields.Boolean(
+        string="As Tag",
+        compute="_compute_as_tag",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="The order receives it in addition to its type.",
+    )
+    match = fields.Selection(
+        [("all", "All Conditions"), ("any", "Any Condition")],
+        required=True,
+        default="all",
+    )
+    condition_ids = fields.One2many(
+        "order.classification.condition", "rule_id", string="Conditions", copy=True
+    )
+    domain = fields.Char(help="Orders to which the rule applies.")
+    note = fields.Text(help="Reference to the procedure.")
+
+    @api.depends("target_id")
+    def _compute_as_tag(self):
+        for rule in self:
+            rule.as_tag = rule.target_id.is_tag and not rule.target_id.is_type
+
+    @api.constrains("target_id", "as_tag")
+    def _check_target(self):
+        for rule in self:
+            target = rule.target_id
+            if not (target.is_tag if rule.as_tag else target.is_type):
+                raise ValidationError(
+                    self.env._(
+                        "Rule “%(rule)s”: “%(target)s” cannot be used like this.",
+                        rule=rule.name,
+                        target=target.name,
+                    )
+                )
+
+    def _engine_rule(self):
+        self.ensure_one()
+        conditions = [condition._engine_condition() for condition in self.condition_ids]
+        return engine.Rule(
+            key=self.id,
+            target=self.target_id.id,
+            is_type=not self.as_tag,
+            any_of=self.match == "any",
+            conditions=tuple(conditions),
+            scope=self.domain or "",
+        )

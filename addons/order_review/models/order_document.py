@@ -1,0 +1,259 @@
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+
+class OrderDocument(models.AbstractModel):
+    """A numbered sheet of a written procedure that belongs to a sale order.
+
+    Odoo has the order, the delivery and the invoice; the procedures have more document:
+    review sheet, product plan, contract, change notice … Each is a model that inherits
+    this mixin, names its sequence in ``_document_sequence`` and its states in
+    ``state``.
+
+    State, number and version are stamps: only the actions of the document write them, a
+    client that sends one is refused. What happens on a document is told on its order
+    with the document as batch, so that nodes of the order's process can repeat per
+    document.
+    """
+
+    _name = "order.document"
+    _description = "Order Document"
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "order.system.field.mixin",
+        "order.signoff.mixin",
+        "order.print.mixin",
+    ]
+    _order = "id desc"
+    _rec_names_search = ["name", "order_id.name", "partner_id.name"]
+    #: Code of the ``ir.sequence`` that numbers the documents.
+    _document_sequence = None
+    #: Model of the document that ``order_id`` is: numbers of sale and purchase orders
+    #: overlap, so whoever looks for the documents of orders asks by model.
+    _document_document_model = "sale.order"
+    #: States in which the document waits for somebody; they end with its order.
+    _document_open_states = ()
+    #: States in which the document says nothing any more: its prints are void.
+    _document_void_states = frozenset({"cancelled", "void", "refused"})
+    #: States in which the document is not released: its prints are drafts.
+    _document_unreleased_states = frozenset({"draft"})
+    _process_kernel_fields = frozenset({"name", "state", "version"})
+
+    name = fields.Char(
+        string="Number", required=True, readonly=True, copy=False, default="/"
+    )
+    version = fields.Integer(
+        default=1,
+        readonly=True,
+        copy=False,
+        help="Increases with each revision; prints of an earlier version are void.",
+    )
+    order_id = fields.Many2one(
+        "sale.order", string="Order", index=True, ondelete="restrict"
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        compute="_compute_partner_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        compute="_compute_company_id",
+        store=True,
+        precompute=True,
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Prepared By",
+        default=lambda self: self.env.user,
+        tracking=True,
+        copy=False,
+    )
+
+    @api.depends("order_id")
+    def _compute_partner_id(self):
+        """The customer is that of the order, where there is one.
+
+        Apart from the company, which has a default: what is worked out together with
+        a field that has one stays empty in a new form.
+        """
+        for document in self:
+            document.partner_id = document.order_id.partner_id or document.partner_id
+
+    @api.depends("order_id")
+    def _compute_company_id(self):
+        """The company is that of the order, where there is one."""
+        for document in self:
+            company = document.order_id.company_id or document.company_id
+            document.company_id = company or self.env.company
+
+    @api.constrains("company_id", "order_id")
+    def _check_document_company(self):
+        """A document belongs to the company of its order, whoever writes it."""
+        for document in self.filtered("order_id"):
+            if document.company_id != document.order_id.sudo().company_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(document)s must belong to the company of its order, "
+                        "%(company)s.",
+                        document=document.display_name,
+                        company=document.order_id.sudo().company_id.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Number the documents; orders must be readable for who writes the document."""
+        orders = self.env[self._document_document_model].browse(
+            {vals["order_id"] for vals in vals_list if vals.get("order_id")}
+        )
+        orders.check_access("read")
+        documents = super().create(
+            [self._document_authored(vals) for vals in vals_list]
+        )
+        for document in documents:
+            document._write_system({"name": document._document_next_number()})
+        return documents
+
+    @api.model
+    def _document_models(self, document_model=None):
+        """Return the models of documents, all or those of one kind of document."""
+        names = self.env.registry.descendants(["order.document"], "_inherit")
+        models_ = [self.env[name] for name in names]
+        return [
+            model
+            for model in models_
+            if not model._abstract
+            and document_model in (None, model._document_document_model)
+        ]
+
+    @api.model
+    def _document_authored(self, vals):
+        """A document that the system opens by itself is the salesperson's."""
+        if self.env.uid != SUPERUSER_ID or vals.get("user_id"):
+            return vals
+        orders = self.env[self._document_document_model]
+        salesperson = orders.browse(vals.get("order_id")).user_id
+        return {**vals, "user_id": salesperson.id} if salesperson else vals
+
+    def _document_next_number(self):
+        self.ensure_one()
+        sequences = self.env["ir.sequence"].sudo().with_company(self.company_id)
+        return sequences.next_by_code(self._document_sequence) or "/"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_drafts(self):
+        """A document that left its author's desk is evidence: cancel it instead."""
+        if any(document.state != "draft" for document in self):
+            raise UserError(
+                self.env._(
+                    "Only drafts can be deleted. Cancel the others; they stay on file."
+                )
+            )
+
+    # -- moving and telling --------------------------------------------------------
+    def _document_move(self, state, **stamps):
+        """Set the state (and other stamps) with the rights of the caller."""
+        self._write_system({"state": state, **stamps})
+        if state in self._document_void_states:
+            labels = dict(self._fields["state"]._description_selection(self.env))
+            self._prints_void(
+                self.env._("The document is “%s”.", labels.get(state, state))
+            )
+
+    def _signoff_locks(self):
+        """Lock the orders first: who cancels an order ends its documents after it."""
+        locks = super()._signoff_locks()
+        orders = self.sudo().order_id
+        if "signoff_state" in orders._fields:
+            locks = orders._signoff_locks() + locks
+        return locks
+
+    def _document_order_cancelled(self, reason):
+        """End these documents, for their orders were cancelled; as superuser."""
+        self._signoff_void(reason)
+        self._document_move("cancelled")
+
+    def _document_ensure(self, *states):
+        """Refuse an action that does not fit the state.
+
+        :raise UserError: naming the document, its state and the states that fit
+        """
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        for document in self:
+            if document.state not in states:
+                raise UserError(
+                    self.env._(
+                        "%(document)s is “%(state)s”; required state: %(wanted)s.",
+                        document=document.display_name,
+                        state=document._document_state_text(),
+                        wanted=", ".join(labels[state] for state in states),
+                    )
+                )
+
+    def _document_state_text(self):
+        """Return how the state of this document is called."""
+        self.ensure_one()
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return labels.get(self.state, self.state)
+
+    def _print_mark(self):
+        """Return what a print made now has to say of itself: ``draft``, ``void``, or
+        nothing for a document that is released."""
+        self.ensure_one()
+        if self.state in self._document_void_states:
+            return "void"
+        return "draft" if self.state in self._document_unreleased_states else None
+
+    def _document_tell(self, code, payload=None):
+        """Emit ``code`` on the orders of these documents, each with its document as
+        batch."""
+        pairs = [
+            (document.order_id.sudo(), document)
+            for document in self
+            if document.order_id
+        ]
+        self.order_id.sudo()._process_emit_batches(code, pairs, payload)
+
+    def _document_check(self, code):
+        """Ask the gates of ``code`` on the orders of these documents.
+
+        :raise GateRefused: with everything that is missing
+        """
+        pairs = [
+            (document.order_id.sudo(), document)
+            for document in self
+            if document.order_id
+        ]
+        self.order_id.sudo()._process_check_batches(code, pairs)
+
+    # -- sign-off --------------------------------------------------------------------
+    def _signoff_submitter(self, signoff):
+        """A round that the system asked for is corrected by who prepared the
+        document."""
+        requester = signoff.requester_id
+        return self.user_id if requester._is_superuser() else requester
+
+    def _signoff_emit(self, code, payload):
+        """Papers act on what happened to their rounds: ``_document_signoff_released``
+        and so on. As superuser: who signs need not be able to write the document."""
+        result = super()._signoff_emit(code, payload)
+        hook = getattr(self.sudo(), f"_document_{code.replace('.', '_')}", None)
+        if hook:
+            hook(payload)
+        return result
+
+    def _document_people(self, roles):
+        """Return the users who hold these roles in the documents' company now."""
+        self.ensure_one()
+        found = roles.sudo()._actors(self.company_id)
+        actors = [pair for people in found.values() for pair in people]
+        return self.env["res.users"].union(*(user for user, _principal in actors))

@@ -1,0 +1,46 @@
+from odoo import api, models
+
+from odoo.addons.order_process.models.order_system_field_mixin import _KEY, _STAMP
+
+
+class OrderDocumentLine(models.AbstractModel):
+    """A line of a document: fixed when its document is.
+
+    A model of lines names its document in ``_document_field``. Fields that are filled
+    after the document was approved (a receipt, a date of issue) are named in
+    ``_document_part_free`` or are stamps.
+    """
+
+    _name = "order.document.line"
+    _description = "Document Line"
+    _inherit = ["order.system.field.mixin"]
+    _document_field = None
+    _document_part_free = frozenset()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.context.get(_KEY) is not _STAMP:
+            self._document_part_documents(vals_list)._document_parts_ensure_open()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        content = vals.keys() - self._document_part_free - self._system_field_names()
+        if content and self.env.context.get(_KEY) is not _STAMP:
+            documents = self[self._document_field] | self._document_part_documents(
+                [vals]
+            )
+            documents._document_parts_ensure_open()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_while_open(self):
+        self[self._document_field]._document_parts_ensure_open()
+
+    @api.model
+    def _document_part_documents(self, vals_list):
+        """Return the documents that these values name."""
+        name = self._document_field
+        default = self.env.context.get(f"default_{name}")
+        ids = {vals.get(name, default) for vals in vals_list}
+        documents = self.env[self._fields[name].comodel_name]
+        return documents.browse(i for i in ids if isinstance(i, int) and i)
