@@ -108,12 +108,12 @@ class TestChangeRace(RaceCase):
 
     def test_one_notice_is_applied_once_and_the_second_hears_by_whom(self):
         busy, late = self._race(0, 0)
-        self.assertIn("Somebody else is working on", busy)
-        self.assertIn("was applied by", late)
+        self.assertIn("Another user is working on", busy)
+        self.assertIn("was already applied by", late)
         self.assertEqual(self._quantity(), (8.0, 2))
 
     def test_two_notices_of_one_order_do_not_mix(self):
         busy, late = self._race(0, 1)
-        self.assertIn("Somebody else is working on", busy)
+        self.assertIn("Another user is working on", busy)
         self.assertIn("assess it again", late)
         self.assertEqual(self._quantity(), (8.0, 2))

@@ -213,7 +213,7 @@ class TestReviewRace(RaceCase):
             one.commit()
             with self.assertRaises(UserError) as refused:
                 self._write_line(two, vals)
-        self.assertIn("being signed", str(refused.exception))
+        self.assertIn("been in sign-off", str(refused.exception))
         self.assertEqual(self._sheets(), ["concluded"])
 
     def test_an_answer_to_an_order_cancelled_meanwhile_is_told_so(self):

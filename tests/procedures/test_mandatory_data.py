@@ -72,7 +72,9 @@ class MandatoryDataCase(ProcedureCase):
         for label in ("Phone", "Street", "City", "Date", "Order Lines"):
             self.assertIn(label, said)
         self.assertEqual(order.state, "draft")
-        self.assertEqual(order.requirement_missing.count("Phone"), 1, "told once")
+        self.assertEqual(
+            order.requirement_missing.count("Phone"), 1, "notified only once"
+        )
         self.assertIn(
             "“Confirm the Order”, “Submit the Order”", order.requirement_missing
         )

@@ -237,7 +237,7 @@ class TestS0DSample(S0DCase):
         sample = self.sample()
         self.assertEqual(sample.line_ids.product_id, sizes)
         self.assertEqual(self.holding(), ["3.1.3.2"])
-        with self.assertRaisesRegex(UserError, "not a full set"):
+        with self.assertRaisesRegex(UserError, "not a full size set"):
             sample.action_made()
         seller = self.made(sample)
         states = self.states(self.order, "3.1.3.2", "3.1.3.2C")

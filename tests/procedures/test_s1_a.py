@@ -114,7 +114,7 @@ class TestS1A(ProcedureCase):
     def test_a_faulty_order_is_sent_again_before_it_is_handed_over(self):
         self.complete(self.order, "1", "faulty")
         self.assertEqual(self.node(self.order, "1R").role_id.code, "sales_clerk")
-        with self.assertRaisesRegex(GateRefused, "right and complete"):
+        with self.assertRaisesRegex(GateRefused, "correct and complete"):
             self.officer.action_order_submit()
         self.assertEqual(self.states(self.order, "2Q", "2E"), ["waiting"] * 2)
         self.complete(self.order, "1R", correction="The model was wrong")

@@ -174,11 +174,11 @@ class TestS1BReview(S1BCase):
         order, talk = self._asked_to_wait()
         talk.negotiation_refuse("Needs it this year")
         self.assertEqual(self.states(order, "2R"), ["open"])
-        with self.assertRaisesRegex(GateRefused, "not accepted"):
+        with self.assertRaisesRegex(GateRefused, "not approved"):
             self.seller(order).action_cancel()
         self.assertEqual(order.state, "draft")
         self.seller(order.review_ids).refusal_request("Cannot be made in time")
-        with self.assertRaisesRegex(GateRefused, "not accepted"):
+        with self.assertRaisesRegex(GateRefused, "not approved"):
             self.seller(order).action_cancel()
         self.decide(order, "refuse", "gm_or_deputy", by="gm")
         self.assertEqual(order.state, "cancel")

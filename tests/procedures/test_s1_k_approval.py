@@ -102,7 +102,7 @@ class TestS1KApproval(S1KCase):
     @covers("S1-K-25")
     def test_nobody_ticks_the_contract_off(self):
         order = self.approved_order(self.operator)
-        with self.assertRaisesRegex(UserError, "what happens on the document"):
+        with self.assertRaisesRegex(UserError, "events on the document"):
             self.complete(order, "3B")
         opened = self.as_(self.node(order, "3B"), "sales_clerk")
         action = opened.action_open_complete_wizard()

@@ -110,7 +110,7 @@ class TestS1KShipping(S1KCase):
         )
         self.sign_receipt(order)
         self.assertEqual(sorted(receipts.mapped("state")), ["done", "open"])
-        with self.assertRaisesRegex(UserError, "batch needs the customer's signed"):
+        with self.assertRaisesRegex(UserError, "batch requires the customer's signed"):
             self.as_(order, "sales_clerk").action_order_close()
         self.sign_receipt(order)
         self.assertEqual(set(receipts.mapped("state")), {"done"})
@@ -184,7 +184,9 @@ class TestS1KSettlement(S1KCase):
         self.assertEqual(len(vouchers), 2)
         self.sign_invoice(order)
         self.assertEqual(sorted(vouchers.mapped("state")), ["done", "open"])
-        with self.assertRaisesRegex(UserError, "invoice needs the customer's signed"):
+        with self.assertRaisesRegex(
+            UserError, "invoice requires the customer's signed"
+        ):
             self.as_(order, "sales_clerk").action_order_close()
         self.assertEqual(order.process_state, "running")
 

@@ -30,7 +30,9 @@ class TestS2EPreparation(PurchasingCase):
         order = self.purchase(price=0)
         orderer = self.as_(order, "orderer")
         orderer.orderer_id = False
-        with self.assertRaisesRegex(GateRefused, r"Orderer, Unit Price \(line 1\)"):
+        with self.assertRaisesRegex(
+            GateRefused, r"Requisitioner, Unit Price \(line 1\)"
+        ):
             orderer.action_purchase_submit()
         self.assertEqual(self.states(order, "A", "B"), ["open", "waiting"])
         orderer.write({"orderer_id": self.people["orderer"].id})
@@ -42,7 +44,7 @@ class TestS2EPreparation(PurchasingCase):
     def test_a_faulty_order_goes_back_to_its_orderer_and_comes_again(self):
         order = self.purchase()
         self.as_(order, "orderer").action_purchase_submit()
-        with self.assertRaisesRegex(UserError, "Say why"):
+        with self.assertRaisesRegex(UserError, "Enter the reason"):
             self.buyer(order).purchase_return("  ")
         self.buyer(order).purchase_return("Wrong cable type")
         self.assertEqual(self.states(order, "B", "R"), ["done", "open"])
@@ -159,12 +161,12 @@ class TestS2EPlacing(PurchasingCase):
     @covers("S2-E-06")
     def test_a_quotation_is_asked_for_and_received(self):
         order = self.approved()
-        with self.assertRaisesRegex(GateRefused, "asked for a quotation"):
+        with self.assertRaisesRegex(GateRefused, "request a quotation"):
             self.buyer(order).action_purchase_contract_send()
         self.complete(order, "F", "needed")
         self.assertEqual(self.node(order, "F").done_by_id, self.people["purchasing"])
         self.assertEqual(self.states(order, "F", "G"), ["done", "open"])
-        with self.assertRaisesRegex(UserError, "not asked"):
+        with self.assertRaisesRegex(UserError, "not been asked"):
             self.buyer(order).action_purchase_quote_receive()
         self.buyer(order).print_quotation()
         self.assertTrue(self.events(order, "purchase.quote_requested"))

@@ -199,7 +199,7 @@ class TestS2IMoney(S2ICase):
     def test_cash_is_seen_before_production_and_shipment(self):
         order = self.confirmed()
         made = self.manufacturing(order)
-        held = "money is seen before production|payment is not in order yet"
+        held = "payment received before production|payment condition is not met yet"
         for press in (made.action_confirm, lambda: self.ship(order)):
             with self.assertRaisesRegex(GateRefused, held):
                 press()
@@ -228,7 +228,7 @@ class TestS2IMoney(S2ICase):
         self.assertEqual(figures["valid_until"], "2026-12-31")
         for lacking in WITHIN:
             some = {key: value for key, value in WITHIN.items() if key != lacking}
-            with self.assertRaisesRegex(UserError, "needs an answer"):
+            with self.assertRaisesRegex(UserError, "requires an answer"):
                 self.decide(order, "credit", "finance", answers=some)
         with self.assertRaisesRegex(UserError, "cannot be approved"):
             over = {**WITHIN, "limit": False}
@@ -268,7 +268,7 @@ class TestS2IMoney(S2ICase):
         self.assertEqual((told.role_id.code, told.state), ("salesperson", "open"))
         with self.assertRaisesRegex(GateRefused, "does not cover this order"):
             self.ship(order)
-        self.assertIn("200.00 too much", self.told(order, "finance"))
+        self.assertIn("exceeded by $\xa0200.00", self.told(order, "finance"))
         self.assertEqual(local(told.due_at), "2026-11-23 09:30", "promptly")
         self.assertTrue(told.node_id.limit_soft)
         standing = self.env["order.milestone"].search(
@@ -279,7 +279,7 @@ class TestS2IMoney(S2ICase):
         self.complete(order, "3P")
         with self.assertRaisesRegex(GateRefused, "does not cover this order"):
             self.ship(order)
-        self.assertIn("200.00 too much", self.told(order, "finance"))
+        self.assertIn("exceeded by $\xa0200.00", self.told(order, "finance"))
         self.assertEqual(told.done_by_id, self.people["salesperson"])
 
     def _request(self, order):
@@ -290,7 +290,7 @@ class TestS2IMoney(S2ICase):
                 "partner_id": self.dealer.id,
                 "company_id": self.company.id,
                 "amount_requested": 2000,
-                "reason": "Grows",
+                "reason": "Increases",
             }
         )
         request.action_submit()

@@ -181,13 +181,13 @@ class TestS2N(PurchasingCase):
         told = request.activity_ids.filtered(
             lambda a: a.user_id == self.people["department_head"]
         )
-        self.assertIn("Evaluation is in", told.summary)
+        self.assertIn("The evaluation is available", told.summary)
 
     @covers("S2-N-05", "S2-N-06")
     def test_the_final_decision_waits_for_the_evaluation(self):
         request = self.budgeted()
         self.evaluation(request, "technical")
-        with self.assertRaisesRegex(UserError, "waits for the opinions"):
+        with self.assertRaisesRegex(UserError, "is waiting for the opinions"):
             self.decide(request, "request_decision", "department_head")
         self.decide(
             request,
@@ -239,11 +239,11 @@ class TestS2N(PurchasingCase):
         with self.assertRaises(AccessError):
             self.as_(request, "technical").request_evaluation([role])
         for other in ("purchasing", "finance"):
-            with self.assertRaisesRegex(UserError, "who is to decide"):
+            with self.assertRaisesRegex(UserError, "only the current approver"):
                 self.as_(request, other).request_evaluation([role])
-        with self.assertRaisesRegex(UserError, "Choose who evaluates"):
+        with self.assertRaisesRegex(UserError, "Choose the evaluators"):
             self.head(request).request_evaluation([self.role("gm").id])
-        with self.assertRaisesRegex(UserError, "Choose who evaluates"):
+        with self.assertRaisesRegex(UserError, "Choose the evaluators"):
             self.head(request).request_evaluation([])
         self.head(request).request_evaluation([role])
         self.assertEqual(self.states(request, "5"), ["open"])
@@ -261,7 +261,7 @@ class TestS2N(PurchasingCase):
             opinion="Too early",
         )
         self.assertEqual(request.result_reason, "Too early")
-        talk = request.activity_ids.filtered(lambda a: "talk it over" in a.summary)
+        talk = request.activity_ids.filtered(lambda a: "discuss it" in a.summary)
         self.assertEqual(talk.user_id, self.people["purchasing"])
         with self.assertRaisesRegex(UserError, "duty of Department Head"):
             self.as_(request, "finance").request_discussed("I say")

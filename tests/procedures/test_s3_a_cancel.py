@@ -9,7 +9,7 @@ from odoo.addons.order_process.exceptions import GateRefused
 
 from .s3_a import S3ACase
 
-BY_PLAN = "only by a handling plan"
+BY_PLAN = "with a cancellation plan"
 
 
 @tagged("post_install", "-at_install")
@@ -42,9 +42,9 @@ class TestS3ACancellation(S3ACase):
             self.as_(plan, "purchasing").action_submit()
         self.specialist(plan).action_submit()
         self.assertEqual(self.states(order, "6", "7"), ["done", "open"])
-        with self.assertRaisesRegex(GateRefused, f"approval of {plan.name}"):
+        with self.assertRaisesRegex(GateRefused, f"Approval of {plan.name}"):
             self.buyer(order).button_cancel()
-        with self.assertRaisesRegex(UserError, "this needs: Approved"):
+        with self.assertRaisesRegex(UserError, "required state: Approved"):
             self.specialist(plan).action_execute()
         self.decide(
             plan, "cancellation_plan", "purchasing_manager", answers={"solutions": True}
@@ -77,7 +77,7 @@ class TestS3ACancellation(S3ACase):
         ours, theirs = self.issued(), self.issued()
         self.submitted(ours)
         plan = self.submitted(theirs, raised_by="supplier")
-        with self.assertRaisesRegex(GateRefused, f"approval of {plan.name}"):
+        with self.assertRaisesRegex(GateRefused, f"Approval of {plan.name}"):
             self.buyer(theirs).button_cancel()
         plans = self.env["order.cancellation.plan"]
         found = plans.search([("raised_by", "=", "supplier")])
@@ -89,7 +89,7 @@ class TestS3ACancellation(S3ACase):
     def test_problems_and_solutions_are_listed_beforehand(self):
         order = self.issued()
         plan = self.plan(order, line_ids=[])
-        with self.assertRaisesRegex(UserError, "lists no problem"):
+        with self.assertRaisesRegex(UserError, "lists no potential problem"):
             self.specialist(plan).action_submit()
         line = {"problem": "Deposit is lost", "solution": "Kept for another order"}
         self.specialist(plan).line_ids = [Command.create(line)]
@@ -113,11 +113,11 @@ class TestS3ACancellation(S3ACase):
                 "purchasing_director",
                 answers={"solutions": True},
             )
-            with self.assertRaisesRegex(UserError, "this needs: Approved"):
+            with self.assertRaisesRegex(UserError, "required state: Approved"):
                 self.specialist(plan).action_execute()
             self.assertNotEqual(plan.state, "done")
             self.decide(plan, "cancellation_plan", "gm")
-            with self.assertRaisesRegex(UserError, "Say what was done"):
+            with self.assertRaisesRegex(UserError, "Enter what was done"):
                 self.specialist(plan).action_execute()
             self.specialist(plan).result = "Fine of 2 % agreed"
             self.specialist(plan).action_execute()
@@ -152,7 +152,7 @@ class TestS3ACancellation(S3ACase):
     def test_what_the_contract_provides_for_needs_no_approval(self):
         order = self.issued(price=6000)
         plan = self.plan(order, by_contract=True, line_ids=[])
-        with self.assertRaisesRegex(UserError, "Quote the clause"):
+        with self.assertRaisesRegex(UserError, "Enter"):
             self.specialist(plan).action_submit()
         self.specialist(plan).clause = "§ 7: free until four weeks before delivery"
         self.specialist(plan).action_submit()

@@ -178,7 +178,7 @@ class SecurityCommon(TrackingCommon):
                 "name": criterion.name,
                 "mode": "manual",
             },
-            "order.date.record": {**said, "kind": "asked", "recorded_at": now},
+            "order.date.record": {**said, "kind": "requested", "recorded_at": now},
             "order.submitted.change": {**said, "field_label": "Packing"},
         }
 

@@ -98,7 +98,7 @@ DOCUMENTS = {
     ("sale.order", "action_view_rushes"): (WINDOW, ()),
     ("sale.order", "action_view_samples"): (WINDOW, ()),
     ("sale.order", "action_view_signoffs"): (WINDOW, ()),
-    ("sale.order", "date_record"): (CLOSED, ("asked", "2030-01-01", "x")),
+    ("sale.order", "date_record"): (CLOSED, ("requested", "2030-01-01", "x")),
     ("sale.order", "order_create"): (CLOSED, ({}, "k")),
     ("sale.order", "order_payment_kind"): (CLOSED, ("credit", "x")),
     ("sale.order", "order_status"): (CLOSED, ("S1",)),

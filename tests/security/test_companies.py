@@ -41,7 +41,7 @@ class TestCompanies(SecurityCommon):
         ):
             with self.assertRaises(AccessError):
                 call()
-        with self.assertRaisesRegex(UserError, "no order"):
+        with self.assertRaisesRegex(UserError, "does not exist"):
             order.browse().order_status(self.order.name)
         self.assert_unchanged()
 

@@ -100,10 +100,10 @@ class TestDefaults(SecurityCommon):
     def test_an_order_does_not_take_the_key_of_an_interface(self):
         orders = self.env["sale.order"].with_user(self.clerk)
         new = {"partner_id": self.partner.id}
-        with self.assertRaisesRegex(AccessError, "kept by the process"):
+        with self.assertRaisesRegex(AccessError, "maintained by the process"):
             orders.create({**new, "intake_key": "api:42"})
         order = orders.with_context(default_intake_key="api:42").create(new)
-        with self.assertRaisesRegex(AccessError, "kept by the process"):
+        with self.assertRaisesRegex(AccessError, "maintained by the process"):
             order.write({"intake_key": "api:42"})
         values = {
             "customer": self.partner.ref,

@@ -72,7 +72,7 @@ class TestHiddenFigures(SecurityCommon):
     def test_hidden_data_name_a_field(self):
         kind = self.types[:1]
         for like in (False, "order.change", "order.change.nothing", "nothing.cost"):
-            with self.assertRaisesRegex(Exception, "name the field whose readers"):
+            with self.assertRaisesRegex(Exception, "enter the field whose readers"):
                 kind.hidden_like = like
 
     def test_a_refusal_tells_amounts_to_readers_of_money(self):

@@ -151,7 +151,7 @@ class TestPortalLinks(SecurityCommon, HttpCase):
         for document in self.documents:
             for partner in (mine, below):
                 with self.subTest(document=document, partner=partner.name):
-                    with self.assertRaisesRegex(UserError, "signs for"):
+                    with self.assertRaisesRegex(UserError, "can sign for"):
                         self._share(document, partner)
                     letter = self._letter(document, partner)
                     self.assertNotIn(TOKEN, letter._prepare_outgoing_body())
@@ -234,7 +234,7 @@ class TestPortalLinks(SecurityCommon, HttpCase):
     def test_no_employee_writes_a_signature(self):
         own = self.quote.with_user(self.seller)
         for vals in ({"signed_by": "Customer"}, {"signature": PICTURE}):
-            with self.assertRaisesRegex(AccessError, "kept by the process"):
+            with self.assertRaisesRegex(AccessError, "maintained by the process"):
                 own.write(vals)
         with self.assertRaises(AccessError):
             own.create({"partner_id": own.partner_id.id, "signed_by": "Customer"})

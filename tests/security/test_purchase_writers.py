@@ -48,7 +48,7 @@ class TestPurchaseWriters(SecurityCommon):
     def test_its_buttons_move_it_and_nothing_else(self):
         for state in ("sent", "purchase", "cancel"):
             with (
-                self.assertRaisesRegex(AccessError, "use its buttons"),
+                self.assertRaisesRegex(AccessError, "use the buttons"),
                 self.env.cr.savepoint(),
             ):
                 self.bought.write({"state": state})

@@ -34,7 +34,7 @@ class TestSharedSetup(SecurityCommon):
     @contextmanager
     def _refused(self):
         with (
-            self.assertRaisesRegex(AccessError, "counts for all companies"),
+            self.assertRaisesRegex(AccessError, "applies to all companies"),
             self.env.cr.savepoint(),
         ):
             yield
@@ -111,7 +111,7 @@ class TestSharedSetup(SecurityCommon):
         lock = self.env["order.change.lock"].with_user(self.boss)
         lock = lock.create({"name": "Lock", "since": "confirmed", **here})
         lock.write({"name": "My lock"})
-        with self.assertRaisesRegex(AccessError, "counts for all companies"):
+        with self.assertRaisesRegex(AccessError, "applies to all companies"):
             lock.write({"company_id": False})
         self.assertEqual((lock.name, lock.company_id), ("My lock", self.env.company))
         lock.with_user(self.head).write({"company_id": False})

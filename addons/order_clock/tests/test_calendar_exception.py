@@ -64,7 +64,7 @@ class TestCalendarException(ClockCase):
             self._rule(kind="work").pattern = "day"
         with self.assertRaisesRegex(ValidationError, "needs a weekday or hours"):
             self._rule(date_from="2026-10-12").pattern = "weekday"
-        with self.assertRaisesRegex(ValidationError, "like which weekday"):
+        with self.assertRaisesRegex(ValidationError, "the weekday"):
             self._rule(date_from="2026-10-13", kind="work", weekday=False)
 
     def test_a_day_cannot_be_worked_and_off(self):

@@ -74,15 +74,15 @@ class TestClockLimitMixin(TransactionCase):
     def test_a_limit_that_makes_no_sense_is_refused_with_a_reason(self):
         for kind, values, reason in (
             ("hours", {"value": -1}, "negative"),
-            ("working_hours", {"value": 0}, "how many"),
+            ("working_hours", {"value": 0}, "number of minutes"),
             ("working_days", {"value": 1.5}, "whole numbers"),
             ("month_day", {"value": 32}, "between 1 and 31"),
-            ("time_of_day", {}, "by which time"),
+            ("time_of_day", {}, "by which it"),
             ("time_of_day", {"time": 25}, "between 0:00 and 24:00"),
-            ("window", {"time": 10}, "on which weekdays"),
+            ("window", {"time": 10}, "on which"),
             ("window", {"time": 10, "weekdays": "0,7"}, "from 0"),
             ("window", {"time": 10, "weekdays": "Mon"}, "from 0"),
-            ("date_offset", {"value": 1}, "from which date"),
+            ("date_offset", {"value": 1}, "from which"),
         ):
             record = self._limit(kind, **values)
             with self.subTest(kind=kind, values=values):

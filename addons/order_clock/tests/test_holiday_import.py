@@ -83,7 +83,7 @@ class TestHolidayImport(ClockCase):
         before = self._rules()
         wizard = self._import()
         self.assertEqual(self._rules(), before)
-        self.assertIn("2026: 0 new, 0 changed, 0 removed.", wizard.report)
+        self.assertIn("2026: 0 added, 0 changed, 0 removed.", wizard.report)
 
     def test_a_repeated_import_brings_the_year_up_to_date(self):
         self._import()
@@ -94,7 +94,7 @@ class TestHolidayImport(ClockCase):
         wizard = self._import()
         self.assertFalse(moved.exists())
         self.assertFalse(wrong.provisional)
-        self.assertIn("1 new, 1 changed, 1 removed", wizard.report)
+        self.assertIn("1 added, 1 changed, 1 removed", wizard.report)
 
     def test_what_was_archived_stays_archived(self):
         self._import()

@@ -101,10 +101,11 @@ class OrderSignoffDifference(models.AbstractModel):
 
     @api.model
     def _line_text(self, model, values, labels):
-        return ", ".join(
-            f"{self._title(model, name)} {self._format_value(model, name, value, labels)}"
+        shown = (
+            (self._title(model, name), self._format_value(model, name, value, labels))
             for name, value in self._readable(model, values)
         )
+        return ", ".join(" ".join(pair) for pair in shown)
 
     @api.model
     def _readable(self, model, values):

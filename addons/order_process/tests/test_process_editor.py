@@ -161,8 +161,8 @@ class TestProcessEditor(ProcessCommon):
         self.assertIn("'no_create': True", field)
         self.assertIn("(False, res_model)", field)
         event = self.events["fake.start"]
-        event.search_words = "came in"
-        found = self.env["order.event.type"].name_search("came in")
+        event.search_words = "was defective"
+        found = self.env["order.event.type"].name_search("was defective")
         self.assertEqual([row[0] for row in found], event.ids)
 
     def test_the_dialog_offers_only_gates_that_are_closed(self):

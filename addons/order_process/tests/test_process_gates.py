@@ -129,9 +129,9 @@ class TestProcessGates(ProcessCommon):
                 "fake.confirm", "please"
             )
         boss = document.with_user(self._make_user("t_boss", OVERRIDE))
-        with self.assertRaisesRegex(UserError, "needs a reason"):
+        with self.assertRaisesRegex(UserError, "Enter a reason"):
             boss.action_process_override("fake.confirm", "  ")
-        with self.assertRaisesRegex(UserError, "Nothing keeps"):
+        with self.assertRaisesRegex(UserError, "Nothing blocks"):
             boss.action_process_override("fake.ship", "x")
 
     def test_override_is_no_row_that_a_client_can_make(self):

@@ -197,9 +197,9 @@ class TestProcessRepeat(ProcessCommon):
         for _number in range(3):
             document._check_gates("fake.change")
             document._emit("fake.change")
-        with self.assertRaisesRegex(UserError, "which is the limit"):
+        with self.assertRaisesRegex(UserError, "which is the maximum"):
             document._check_gates("fake.change")
-        with self.assertRaisesRegex(UserError, "3 times only"):
+        with self.assertRaisesRegex(UserError, "only occur 3 times"):
             document._emit("fake.change")
 
     @covers("S1-K-79")

@@ -58,7 +58,7 @@ class TestProcessScreens(DutiesCommon):
 
     def test_a_required_number_that_nobody_typed_is_missing(self):
         wizard, _loss = self._completing()
-        with self.assertRaisesRegex(ValidationError, "still needs: loss"):
+        with self.assertRaisesRegex(ValidationError, "still requires: loss"):
             wizard.action_confirm()
         self.assertEqual(self.duty.state, "open")
 

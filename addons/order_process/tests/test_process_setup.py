@@ -248,7 +248,7 @@ class TestProcessSetup(ProcessCommon):
         with self.assertRaises(AccessError):
             process.with_user(clerk).action_publish()
         manager = self._make_user("t_manager", MANAGER)
-        with self.assertRaisesRegex(AccessError, "counts for all companies"):
+        with self.assertRaisesRegex(AccessError, "applies to all companies"):
             process.with_user(manager).action_publish()
         manager.company_ids = self.env["res.company"].search([])
         process.with_user(manager).action_publish()

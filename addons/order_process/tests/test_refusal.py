@@ -198,7 +198,7 @@ class TestRefusal(ProcessCommon):
             (self.users["sales"], False),
             (self.users["sales"], "é"),
         ):
-            with self.assertRaisesRegex(UserError, "too old"):
+            with self.assertRaisesRegex(UserError, "expired"):
                 refusals.with_user(user).ask(bad)
         self.assertFalse(self._asked())
 

@@ -135,7 +135,7 @@ class TestRolePeople(PeopleCommon):
 
     def test_roles_made_up_of_composed_roles_are_refused(self):
         group = self._make_role("group_y", component_ids=self.role.ids)
-        with self.assertRaisesRegex(ValidationError, "made up of"):
+        with self.assertRaisesRegex(ValidationError, "consist of"):
             self._make_role("group_z", component_ids=group.ids)
 
     def test_who_may_act_and_for_whom(self):

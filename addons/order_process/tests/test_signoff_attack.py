@@ -227,7 +227,9 @@ class TestSignoffAttack(SignoffCommon):
         ):
             with (
                 self.subTest(**answers),
-                self.assertRaisesRegex(UserError, "is no answer|is not a number"),
+                self.assertRaisesRegex(
+                    UserError, "is not a valid answer|is not a valid number"
+                ),
             ):
                 self._decide(signoff, "quality", answers=answers)
         right = {"yes_no": False, "number": 3, "date": "2026-01-02", "selection": "red"}

@@ -53,7 +53,7 @@ class TestSignoffConditions(SignoffCommon):
         _document, _signoff, duty = self._conditional()
         owner = duty.with_user(self.users["technical"])
         for empty in (None, "", "  "):
-            with self.assertRaisesRegex(UserError, "Say what was done"):
+            with self.assertRaisesRegex(UserError, "Enter what was done"):
                 owner.action_complete(note=empty)
         self.assertEqual(duty.state, "open")
         action = owner.action_open_complete_wizard()
@@ -69,11 +69,11 @@ class TestSignoffConditions(SignoffCommon):
         signoff = self._request(self._make_document())
         call = {"channel": "phone", "confirmed_with": "Mr Li"}
         with freeze_time("2026-03-02 02:00:00"):
-            with self.assertRaisesRegex(UserError, "lies in the future"):
+            with self.assertRaisesRegex(UserError, "is in the future"):
                 self._decide(
                     signoff, "production", confirmed_at="2026-03-02 03:00:00", **call
                 )
-            with self.assertRaisesRegex(UserError, "is no date and time"):
+            with self.assertRaisesRegex(UserError, "is not a date and time"):
                 self._decide(signoff, "production", confirmed_at="noon", **call)
             self._decide(
                 signoff, "production", confirmed_at="2026-03-02 01:30:00", **call

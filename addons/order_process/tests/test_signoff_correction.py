@@ -196,7 +196,7 @@ class TestSignoffCorrection(ProcessCommon):
     def test_a_correction_does_not_end_by_hand(self):
         self._say("return")
         duty = self._desk("sales").milestone_id
-        with self.assertRaisesRegex(UserError, "submitted again or cancelled"):
+        with self.assertRaisesRegex(UserError, "resubmitted or cancelled"):
             duty.action_complete(note="Done")
         self.assertEqual(duty.state, "open")
 

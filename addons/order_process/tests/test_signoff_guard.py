@@ -37,7 +37,7 @@ class TestSignoffGuard(SignoffCommon):
     def refused(self, change):
         signoff = self._request(self.document)
         before = signoff.revision_hash
-        with self.assertRaisesRegex(UserError, "is being signed"):
+        with self.assertRaisesRegex(UserError, "has been in sign-off"):
             change()
         self.env.invalidate_all()
         hashes = self.document._signoff_hashes(signoff._tokens())
@@ -70,14 +70,14 @@ class TestSignoffGuard(SignoffCommon):
         other = self._make_document(name="Other")
         self.refused(lambda: other.line_ids[0].write({"document_id": self.document.id}))
         line = self.document.line_ids[0]
-        with self.assertRaisesRegex(UserError, "is being signed"):
+        with self.assertRaisesRegex(UserError, "has been in sign-off"):
             line.write({"document_id": other.id})
 
     def test_an_import_is_locked(self):
         self._request(self.document)
         rows = [[str(self.document.id), "2026-09-09"]]
         result = self.env[DOCUMENT].load([".id", "date"], rows)
-        self.assertIn("is being signed", result["messages"][0]["message"])
+        self.assertIn("has been in sign-off", result["messages"][0]["message"])
         self.env.invalidate_all()
         self.assertEqual(str(self.document.date), "2026-05-01")
 

@@ -120,7 +120,7 @@ class OrderChangeAssess(models.Model):
         """The date the customer asks for is kept beside the earlier ones."""
         for change in self.filtered(lambda one: one.requested_by == "customer"):
             for line in change.line_ids.filtered("date"):
-                change.order_id.sudo()._date_record("asked", line.date, change.name)
+                change.order_id.sudo()._date_record("requested", line.date, change.name)
 
     def _change_order_snapshots(self):
         """Return {order id: content of the order now, with names}."""

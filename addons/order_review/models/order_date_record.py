@@ -1,10 +1,10 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-KINDS = [("asked", "Requested"), ("promised", "Promised"), ("expected", "Expected")]
+KINDS = [("requested", "Requested"), ("promised", "Promised"), ("expected", "Expected")]
 #: Fields of the order that show the latest and the first of a kind.
 LATEST = {kind: f"date_{kind}" for kind, _label in KINDS}
-FIRST = {"asked": "date_requested_first", "promised": "date_promised_first"}
+FIRST = {"requested": "date_requested_first", "promised": "date_promised_first"}
 
 
 class OrderDateRecord(models.Model):

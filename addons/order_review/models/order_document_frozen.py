@@ -31,8 +31,8 @@ class OrderDocumentFrozen(models.AbstractModel):
         document = self.sudo()
         if document.signoff_state == "open":
             return self.env._(
-                "“%(document)s” is being signed: its content is fixed. Withdraw the round "
-                "of signatures to change it.",
+                "“%(document)s” is being signed: its content is fixed. Withdraw the "
+                "round of signatures to change it.",
                 document=document.display_name,
             )
         return self.env._(

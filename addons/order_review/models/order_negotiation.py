@@ -159,7 +159,7 @@ class OrderNegotiation(models.Model):
         reason = self.env._("Agreed with the customer (%s)", self.name)
         order = self.sudo().order_id
         if day:
-            order._date_record("asked", day, reason, "negotiation")
+            order._date_record("requested", day, reason, "negotiation")
             order._date_record("promised", day, reason, "negotiation")
         self.sudo().review_id._agreed(day)
 

@@ -34,7 +34,7 @@ class SaleOrder(models.Model):
         help="Last date promised by the company.",
     )
     date_expected = fields.Date(
-        string="Expected Date",
+        string="Expected Delivery Date",
         readonly=True,
         copy=False,
         groups="base.group_user",
@@ -77,9 +77,9 @@ class SaleOrder(models.Model):
             if not day:
                 continue
             reason = self.env._("Customer's request")
-            records = orders._date_note("asked", day, reason, "intake")
+            records = orders._date_note("requested", day, reason, "intake")
             if dated := records.sudo().order_id.ids:
-                told.append({**self._date_event_input("asked", day), "ids": dated})
+                told.append({**self._date_event_input("requested", day), "ids": dated})
         return told
 
     def write(self, vals):
@@ -91,7 +91,9 @@ class SaleOrder(models.Model):
     def _date_follow_request(self, source):
         """Keep each date that the customer asked for."""
         for day, orders in self.sudo().grouped("customer_requested_date").items():
-            orders._date_record("asked", day, self.env._("Customer's request"), source)
+            orders._date_record(
+                "requested", day, self.env._("Customer's request"), source
+            )
 
     def _date_record(self, kind, date, reason, source="manual"):
         """Append a date to the history of these orders and show it on them.

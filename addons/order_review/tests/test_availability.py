@@ -85,7 +85,7 @@ class TestAvailability(AvailabilityCommon):
         order.with_user(self.qa).sudo()._signoff_request("review")
         cells = self._map()
         self.assertEqual(set(cells.mapped("state")), {"conflict"})
-        self.assertIn("asked for it", cells[0].reason)
+        self.assertIn("requested the sign-off", cells[0].reason)
 
     @freeze_time(MONDAY)
     def test_whose_order_it_is_is_not_planned_with(self):

@@ -120,7 +120,7 @@ class TestAvailabilityAhead(AvailabilityCommon):
         self.roles["boss"].assignment_ids.head_id = self.qa
         cells = self._map("boss").filtered("ahead_count")
         self.assertEqual(set(cells.mapped("state")), {"conflict"})
-        self.assertIn("asked for it, too", cells[0].reason)
+        self.assertIn("the requester of the sign-off", cells[0].reason)
 
     @freeze_time(MONDAY)
     def test_one_person_for_two_sections_is_a_conflict_under_four_eyes(self):

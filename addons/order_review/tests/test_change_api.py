@@ -87,7 +87,7 @@ class TestChangeApi(ChangeCommon):
         with self.assertRaises(ValidationError) as caught:
             self.api.change_request(self.order.id, values)
         text = str(caught.exception)
-        for part in ("cause is missing", "colour is unknown", "kind does not fit"):
+        for part in ("cause is missing", "colour is unknown", "kind is not valid"):
             self.assertIn(part, text)
         self.assertIn("line", text)
         self.assertFalse(self.order.change_ids)

@@ -135,7 +135,7 @@ class TestChangeApply(ChangeCommon):
         orders = self.env.registry["sale.order"]
         with (
             patch.object(orders, "lock_for_update", side_effect=LockError("busy")),
-            self.assertRaisesRegex(UserError, "Somebody else"),
+            self.assertRaisesRegex(UserError, "Another user"),
         ):
             change.action_apply()
         self.assertEqual(self.line.product_uom_qty, 5)
@@ -245,7 +245,7 @@ class TestChangeApply(ChangeCommon):
         )
         change.action_apply()
         self.assertEqual(self.order.payment_term_id, term)
-        with self.assertRaisesRegex(ValidationError, "does not fit"):
+        with self.assertRaisesRegex(ValidationError, "is not valid"):
             self._change(
                 {
                     "operation": "order",

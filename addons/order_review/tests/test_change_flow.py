@@ -102,7 +102,7 @@ class TestChangeFlow(ChangeCommon):
     def test_it_is_not_applied_unacknowledged_where_the_way_says_so(self):
         self.kind._route("1", self.env["sale.order"]).acknowledged_first = True
         change = self._issued(self._to(price_unit=95.0))
-        with self.assertRaisesRegex(UserError, "not acknowledged"):
+        with self.assertRaisesRegex(UserError, "not been acknowledged"):
             change.action_apply()
         change.with_user(self.people["production"]).action_circulate()
         for code in ("quality", "supply"):
@@ -119,7 +119,7 @@ class TestChangeFlow(ChangeCommon):
         self.assertEqual(duty.role_id, self.roles["sales"])
         self.assertEqual(duty.due_at, asked + timedelta(minutes=30))
         self.assertEqual(change.react_due_at, duty.due_at)
-        with self.assertRaisesRegex(UserError, "by the notice"):
+        with self.assertRaisesRegex(UserError, "on the notice"):
             duty.with_user(self.people["sales"]).action_complete()
         change.action_assess()
         self.assertTrue(change.react_late)
@@ -295,7 +295,7 @@ class TestChangeFlow(ChangeCommon):
     def test_the_level_is_raised_with_a_reason_and_never_lowered(self):
         change = self._change(self._to(price_unit=95.0))
         change.action_assess()
-        with self.assertRaisesRegex(UserError, "why"):
+        with self.assertRaisesRegex(UserError, "Enter the reason"):
             change.change_decide("level", values={"level": "2"})
         change.change_decide("level", "Big customer", {"level": "2"})
         self.assertEqual((change.level, change.level_computed), ("2", "1"))

@@ -145,7 +145,7 @@ class TestChangeKinds(ChangeCommon):
         )
         change.action_assess()
         change.action_submit()
-        with self.assertRaisesRegex(UserError, "Contract decides"):
+        with self.assertRaisesRegex(UserError, "decided by Contract"):
             change.change_decide(
                 "cancellation", values={"review": True, "supplement": False}
             )
@@ -272,7 +272,7 @@ class TestChangeKinds(ChangeCommon):
         self._sign(change, "leader")
         change.action_apply()
         picking.move_ids.write({"quantity": 3, "picked": True})
-        with self.assertRaisesRegex(GateRefused, "confirmed again"):
+        with self.assertRaisesRegex(GateRefused, "reconfirmation"):
             picking.with_user(self.keeper).button_validate()
         with self.assertRaises(GateRefused):
             self.order._check_gates("production.started")

@@ -144,7 +144,7 @@ class TestChangeRemaining(ChangeCommon):
         self._move(self._open(order.picking_ids, "outgoing"), 5)
         self._return(order.picking_ids, "outgoing", 1)
         change = self._change(self._to(order.order_line, quantity=3), order_id=order.id)
-        with self.assertRaisesRegex(UserError, "4 .*were shipped, 3 are wanted"):
+        with self.assertRaisesRegex(UserError, "4 .*were shipped, 3 are requested"):
             change.action_assess()
         change.line_ids.quantity = 4
         change.action_assess()

@@ -113,7 +113,7 @@ class TestChangeSigned(ChangeCommon):
         lines = self.env.registry["order.change.line"]
         with (
             patch.object(lines, "_write_source", other),
-            self.assertRaisesRegex(UserError, "nobody signed.*Unit Price"),
+            self.assertRaisesRegex(UserError, "not signed.*Unit Price"),
         ):
             change.action_apply()
         self.env.invalidate_all()

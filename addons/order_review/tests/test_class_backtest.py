@@ -114,7 +114,7 @@ class TestClassBacktest(SheetCommon):
         test = self._test(self.set_a, only_changed=False)
         kinds = {line.order_id: line.type_new_id.code for line in test.line_ids}
         self.assertEqual(kinds[early], "non_regular", "shipped later only")
-        self.assertNotIn("shipped as required", kinds)
+        self.assertNotIn("shipped to this requirement", kinds)
         self.env.flush_all()
         self._age(late, -1)
         test = self._test(self.set_a, only_changed=False)
@@ -127,7 +127,7 @@ class TestClassBacktest(SheetCommon):
         test = self._test(only_changed=False)
         self.assertNotIn(old, test.line_ids.order_id)
         self.assertIn(old, self._test(days=120, only_changed=False).line_ids.order_id)
-        with self.assertRaisesRegex(UserError, "how many days"):
+        with self.assertRaisesRegex(UserError, "number of days"):
             self._test(days=0)
 
     def test_the_table_is_exported_and_no_text_becomes_a_formula(self):

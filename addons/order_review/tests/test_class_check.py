@@ -79,7 +79,8 @@ class TestClassCheck(SheetCommon):
         self.env.flush_all()
         self.env.cr.execute(
             SQL(
-                "UPDATE order_classification_condition SET fact = 'gone' WHERE rule_id = %s",
+                "UPDATE order_classification_condition SET criterion = 'gone'"
+                " WHERE rule_id = %s",
                 rule.id,
             )
         )
@@ -114,7 +115,7 @@ class TestClassCheck(SheetCommon):
             }
         )
         self.assertIn(
-            "stand in for each other", self._found("role_circle")[0]["message"]
+            "are deputies of each other", self._found("role_circle")[0]["message"]
         )
 
     def test_a_role_without_people_is_an_error(self):

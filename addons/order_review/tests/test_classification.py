@@ -29,7 +29,7 @@ class TestClassification(SheetCommon):
         order = self._new_order(req_quality="A")
         self.assertEqual(self._kind(order), "regular")
         self.assertIn("repeat", order.order_tag_ids.mapped("code"))
-        self.assertIn("shipped as required", order.class_reasons)
+        self.assertIn("shipped to this requirement", order.class_reasons)
 
     @covers("S1-A-15")
     def test_never_shipped_as_required_is_not_regular(self):
@@ -37,7 +37,7 @@ class TestClassification(SheetCommon):
         self._ship(self._new_order(req_quality="A"))
         order = self._new_order(req_quality="B")
         self.assertEqual(self._kind(order), "non_regular")
-        self.assertIn("not yet shipped as required", order.class_reasons)
+        self.assertIn("not yet shipped to this requirement", order.class_reasons)
 
     @covers("S1-A-15")
     def test_an_incomplete_technical_file_is_not_regular(self):
@@ -140,7 +140,7 @@ class TestClassification(SheetCommon):
         )
         self.env.invalidate_all()
         self.assertEqual(self._kind(order), "non_regular")
-        self.assertIn("last made on", order.class_reasons)
+        self.assertIn("last produced on", order.class_reasons)
 
     # -- S4-C, tags ------------------------------------------------------------
     @covers("S4-C-04")
@@ -216,7 +216,7 @@ class TestClassification(SheetCommon):
             order.action_open_overrule,
             lambda: order.action_overrule("regular", "I know better"),
         ):
-            with self.assertRaisesRegex(AccessError, "by Engineer, Deputy only"):
+            with self.assertRaisesRegex(AccessError, "by Engineer, Deputy"):
                 refused()
         dialogs = self.env["order.classification.overrule"].with_user(self.clerk)
         regular = self.env.ref("order_tracking.order_type_regular")
@@ -295,7 +295,7 @@ class TestClassification(SheetCommon):
         self.assertEqual(self._kind(order), "regular")
         order.req_customer_change = True
         self.assertEqual(order.order_type_id.code, "non_regular")
-        self.assertIn("classified anew", order.message_ids[0].body)
+        self.assertIn("reclassified", order.message_ids[0].body)
         payload = self._events(order, "order.classified")[-1].payload
         self.assertEqual((payload["before"], payload["cause"]), ("regular", "changed"))
         last = self.env["order.classification"].search([], limit=1)

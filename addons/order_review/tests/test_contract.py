@@ -201,7 +201,7 @@ class TestContract(CommerceCommon):
     @covers("S4-A-17")
     def test_a_signed_contract_is_filed_with_its_place(self):
         contract = self._signed()
-        with self.assertRaisesRegex(UserError, "where the original"):
+        with self.assertRaisesRegex(UserError, "the filing place of the original"):
             contract.action_file()
         contract.filing_place = "Cabinet 3, folder 12"
         contract.action_file()

@@ -166,11 +166,11 @@ class TestContractPortal(HttpCase, CommerceCommon):
         self.contract._write_system({"sign_until": today - timedelta(days=1)})
         self.authenticate(None, None)
         page = self.url_open(f"{self.url}?access_token={self.token}").text
-        self.assertIn("its time is over", page)
-        self.assertIn("was to be signed until", self._post(self.token)["error"])
+        self.assertIn("its signature deadline has passed", page)
+        self.assertIn("The signature deadline of", self._post(self.token)["error"])
         file = self._file(self.clerk)
         now = fields.Datetime.now()
-        with self.assertRaisesRegex(UserError, "was to be signed until"):
+        with self.assertRaisesRegex(UserError, "The signature deadline of"):
             self.contract._sign_on_document("Mr. Zhang", now, file)
         self.contract._write_system({"sign_until": today})
         self.assertTrue(self._post(self.token).get("force_refresh"))

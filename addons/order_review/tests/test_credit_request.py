@@ -107,13 +107,13 @@ class TestCreditRequest(CreditCommon):
         self._take_up(company_id=other.id)
         self._take_up("RUN2")
         request = self._request()
-        with self.assertRaisesRegex(UserError, "Nobody is named who decides"):
+        with self.assertRaisesRegex(UserError, "No approver for"):
             request.action_submit()
         self.assertEqual(request.state, "draft")
         self.assertFalse(request.signoff_ids)
         order = self._credit_order()
         self.assertNotEqual(order.process_id.code, "RUN")
-        with self.assertRaisesRegex(UserError, "Nobody is named who decides"):
+        with self.assertRaisesRegex(UserError, "No approver for"):
             self._request(order_id=order.id).action_submit()
 
     def test_a_company_that_takes_the_procedure_up_has_its_signatures(self):

@@ -33,7 +33,7 @@ class TestCriteria(SheetCommon):
     def test_stock_holds_the_confirmation_until_it_suffices(self):
         self._shipped("stock")
         order = self._new_order(quantity=5)
-        with self.assertRaisesRegex(GateRefused, "5 Units wanted, 0 Units free"):
+        with self.assertRaisesRegex(GateRefused, "5 Units required, 0 Units available"):
             order.action_confirm()
         self._stock(self.product, 10)
         order.action_confirm()
@@ -139,7 +139,7 @@ class TestCriteria(SheetCommon):
         order = self._new_order()
         with self.assertRaises(GateRefused) as refused:
             order.action_confirm()
-        for text in ("Goods, quantity", "Price and way of payment", "Name, contact"):
+        for text in ("Goods, quantity", "Price and payment method", "Name, contact"):
             self.assertIn(text, str(refused.exception))
         for code in ("goods_confirmed", "price_confirmed", "intent"):
             order.action_criterion_tick(code)

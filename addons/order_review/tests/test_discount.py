@@ -250,7 +250,7 @@ class TestPriceReview(CommerceCommon):
 
     def test_a_review_rests_on_something(self):
         review = self._review(market=False)
-        with self.assertRaisesRegex(UserError, "rests on"):
+        with self.assertRaisesRegex(UserError, "Enter the basis of the review"):
             review.action_submit()
         review.line_ids.unlink()
         with self.assertRaisesRegex(UserError, "no prices"):
@@ -259,7 +259,7 @@ class TestPriceReview(CommerceCommon):
     def test_a_price_that_moved_meanwhile_is_not_approved(self):
         review = self._review()
         self.product.list_price = 105.0
-        with self.assertRaisesRegex(UserError, "was changed"):
+        with self.assertRaisesRegex(UserError, "has changed"):
             review.action_submit()
 
     def test_a_refused_review_changes_no_price(self):

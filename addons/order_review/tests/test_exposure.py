@@ -52,7 +52,7 @@ class TestExposure(CreditCommon):
                 {
                     "partner_id": self.customer.id,
                     "amount_requested": 5000,
-                    "reason": "Grows",
+                    "reason": "Increases",
                 }
             )
         )

@@ -43,7 +43,9 @@ class TestMoneyGates(MoneyCommon):
         order = self._new_order()
         order.action_confirm()
         picking = order.sudo().picking_ids.with_user(self.keeper)
-        with self.assertRaisesRegex(GateRefused, "the payment is not in order yet"):
+        with self.assertRaisesRegex(
+            GateRefused, "the payment condition is not met yet"
+        ):
             picking.button_validate()
         told = self._told(order, "shipment.done")
         self.assertRegex(told, "500.00 required, .*0.00 received")
@@ -165,7 +167,7 @@ class TestMoneyGates(MoneyCommon):
         paid, unpaid = self._new_order(), self._new_order()
         (paid | unpaid).action_confirm()
         self._pay(self._invoice(paid), 1)
-        with self.assertRaisesRegex(GateRefused, "Pay it back first"):
+        with self.assertRaisesRegex(GateRefused, "Refund it first"):
             paid._action_cancel()
         unpaid._action_cancel()
         event = self._events(unpaid, "order.cancelled")

@@ -296,7 +296,7 @@ class TestMoneyHistory(CreditCommon):
         self._pay(
             invoice,
             round(invoice.amount_residual * 0.9, 2),
-            payment_difference_cancellation="reconcile",
+            payment_difference_handling="reconcile",
             writeoff_account_id=self.lost.id,
         )
         return True

@@ -236,7 +236,7 @@ class TestMoneyReceived(MoneyCommon):
         self._pay(
             invoice,
             475,
-            payment_difference_cancellation="reconcile",
+            payment_difference_handling="reconcile",
             writeoff_account_id=self._write_off().id,
         )
         self.assertTrue(invoice.currency_id.is_zero(invoice.amount_residual))

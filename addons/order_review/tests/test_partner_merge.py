@@ -50,7 +50,7 @@ class TestPartnerMerge(CreditCommon):
         self._limit(1000)
         finance = self.env.ref("account.group_account_manager")
         self.merger.group_ids -= finance
-        with self.assertRaisesRegex(AccessError, "only who grants credit"):
+        with self.assertRaisesRegex(AccessError, "only people who grant credit"):
             self._merge()
         self.merger.group_ids += finance
         self._merge()
@@ -104,7 +104,7 @@ class TestPartnerMerge(CreditCommon):
         self.customer.order_payment_kind = False
         self._merge()
         self.assertEqual(self.customer.card_number, "CARD-1")
-        self.assertIn("CARD-1 stays, CARD-2", self._said())
+        self.assertIn("CARD-1 is kept, CARD-2", self._said())
         self.assertEqual(self.customer.order_payment_kind, "cod")
 
     def test_signatures_stay_valid(self):

@@ -187,13 +187,13 @@ class TestPriceList(CommerceCommon):
         self._chain("review", "finance", protected_fields="order_line.price_unit")
         order = self._free()
         order.review_submit()
-        with self.assertRaisesRegex(UserError, "Price List"):
+        with self.assertRaisesRegex(UserError, "Pricelist"):
             order.pricelist_id = self.cheap
         orders = self.env["sale.order"].with_user(self.clerk)
         result = orders.load(
             [".id", "pricelist_id/.id"], [[str(order.id), str(self.cheap.id)]]
         )
-        self.assertIn("Price List", result["messages"][0]["message"])
+        self.assertIn("Pricelist", result["messages"][0]["message"])
         self.assertEqual(order.pricelist_id, self.standard)
 
     def test_a_released_review_is_asked_again_for_another_list(self):
@@ -216,14 +216,14 @@ class TestPriceList(CommerceCommon):
         order = self._free()
         context_rows = order._review_context_price()[order.id]
         self.assertNotIn(
-            "Price List", [context_row["name"] for context_row in context_rows]
+            "Pricelist", [context_row["name"] for context_row in context_rows]
         )
         order.pricelist_id = self.cheap
         context_rows = order._review_context_price()[order.id]
         found = [
             context_row
             for context_row in context_rows
-            if context_row["name"] == "Price List"
+            if context_row["name"] == "Pricelist"
         ]
         self.assertEqual(found[0]["level"], "warn")
         self.assertIn("Friends", found[0]["value"])

@@ -168,7 +168,7 @@ class TestProductPlan(CommerceCommon):
         with self.assertRaisesRegex(UserError, "Attach the file"):
             document.action_issue()
         self._issue(document)
-        with self.assertRaisesRegex(UserError, "is issued"):
+        with self.assertRaisesRegex(UserError, "was issued"):
             document.attachment_ids = False
         with self.assertRaises(UserError):
             document.unlink()
@@ -212,7 +212,7 @@ class TestProductPlan(CommerceCommon):
         self.assertEqual(plan.notice_name[:2], "TZ")
         self.assertEqual(plan.notice_by_id, self.clerk)
         self.assertTrue(self._events(plan.order_id, "notice.issued"))
-        with self.assertRaisesRegex(UserError, "is issued"):
+        with self.assertRaisesRegex(UserError, "was issued"):
             sold.action_issue_notice()
         other = self._approve(self._plan())
         with self.assertRaisesRegex(UserError, "trial production"):
@@ -223,7 +223,7 @@ class TestProductPlan(CommerceCommon):
         plan = self._approve(self._plan())
         self._issue(plan.document_ids)
         answers = self.env["order.product.plan.answer"].with_user(self.engineer)
-        with self.assertRaisesRegex(UserError, "what is changed"):
+        with self.assertRaisesRegex(UserError, "the change"):
             plan.action_revise("")
         answers.create(
             {"plan_id": plan.id, "answer": "change", "reason": "Wider door"}

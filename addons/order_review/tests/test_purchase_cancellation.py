@@ -75,7 +75,7 @@ class TestPurchaseHandling(PurchaseCommon):
             lambda: admin.write({"state": "cancel"}),
             lambda: order.with_context(order_process_system_write=True).button_cancel(),
         ):
-            with self.assertRaisesRegex(GateRefused, "only by a handling plan"):
+            with self.assertRaisesRegex(GateRefused, "with a cancellation plan"):
                 way()
         for state in ("draft", "sent", "to approve"):
             with self.assertRaisesRegex(UserError, "is issued"):
@@ -93,7 +93,7 @@ class TestPurchaseHandling(PurchaseCommon):
         plan.action_execute()
         order.button_draft()
         order.button_confirm()
-        with self.assertRaisesRegex(GateRefused, "only by a handling plan"):
+        with self.assertRaisesRegex(GateRefused, "with a cancellation plan"):
             order.button_cancel()
 
     def test_the_contract_frees_from_approval_only_where_the_process_says_so(self):
@@ -129,7 +129,7 @@ class TestPurchaseHandling(PurchaseCommon):
             plan.reason = "Another one"
         with self.assertRaises(UserError):
             plan.line_ids.unlink()
-        plan.result = "Settled"
+        plan.result = "Resolved"
         plan.action_execute()
         self.assertEqual(plan.state, "executed")
 

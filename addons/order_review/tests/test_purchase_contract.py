@@ -33,9 +33,9 @@ class TestPurchaseContract(PurchaseCommon):
 
     @covers("S2-Q-05")
     def test_a_contract_without_price_or_goods_is_refused(self):
-        with self.assertRaisesRegex(UserError, "price and delivery date"):
+        with self.assertRaisesRegex(UserError, "price and a delivery date"):
             self._purchase(price=0).action_purchase_contract_generate()
-        with self.assertRaisesRegex(UserError, "price and delivery date"):
+        with self.assertRaisesRegex(UserError, "price and a delivery date"):
             self._purchase(order_line=[]).action_purchase_contract_send()
 
     @covers("S2-E-10")

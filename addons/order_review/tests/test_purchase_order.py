@@ -101,7 +101,7 @@ class TestPurchaseOrder(PurchaseCommon):
     def test_orderer_supplier_and_product_are_mandatory(self):
         self._buying_process(**FIELDS)
         order = self._purchase(orderer_id=False, price=0)
-        wanted = r"fill in: Orderer, Quality Standard, Unit Price \(line 1\)"
+        wanted = r"fill in: Requisitioner, Quality Standard, Unit Price \(line 1\)"
         with self.assertRaisesRegex(GateRefused, wanted):
             order.action_purchase_submit()
         empty = self._purchase(order_line=[], quality_standard="GB/T 1")
@@ -209,7 +209,7 @@ class TestPurchaseOrder(PurchaseCommon):
     def test_a_supplier_outside_the_comparison_is_not_chosen(self):
         order = self._compared()
         order.partner_id = self.env["res.partner"].create({"name": "Cousin"})
-        with self.assertRaisesRegex(UserError, "not among the suppliers"):
+        with self.assertRaisesRegex(UserError, "not among the compared suppliers"):
             order.action_purchase_quote_accept()
 
     def test_scores_lie_between_0_and_100(self):

@@ -8,7 +8,7 @@ from odoo.addons.order_process.exceptions import GateRefused
 
 from .common_purchase import PurchaseCommon
 
-REFUSED = "not inspected and accepted"
+REFUSED = "not been inspected and accepted"
 
 
 @tagged("post_install", "-at_install")
@@ -278,7 +278,7 @@ class TestPurchasePayment(PurchaseCommon):
             ):
                 with self.assertRaises(UserError):
                     way(record.with_user(user))
-        with self.assertRaisesRegex(UserError, "not changed"):
+        with self.assertRaisesRegex(UserError, "cannot be changed"):
             record.sudo().write({"result": "refused"})
 
     def test_only_receipts_of_the_order_are_inspected(self):
@@ -288,7 +288,7 @@ class TestPurchasePayment(PurchaseCommon):
         with self.assertRaisesRegex(UserError, "not a receipt"):
             self._inspect(order, picking_id=receipt.id)
         draft = self._purchase()
-        with self.assertRaisesRegex(UserError, "not placed"):
+        with self.assertRaisesRegex(UserError, "not been placed"):
             self._inspect(draft)
 
     def test_receipt_bill_and_inspection_are_told_with_their_batch(self):

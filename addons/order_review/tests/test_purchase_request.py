@@ -110,9 +110,9 @@ class TestPurchaseRequest(PurchaseCommon):
         self._sign(request, "finance")
         head = request.with_user(self.people["head"])
         head.request_evaluation(self.roles["expert"].ids, "Good enough?")
-        with self.assertRaisesRegex(UserError, "waits for the opinions"):
+        with self.assertRaisesRegex(UserError, "is waiting for the opinions"):
             self._sign(request, "head")
-        with self.assertRaisesRegex(UserError, "being evaluated already"):
+        with self.assertRaisesRegex(UserError, "being evaluated"):
             head.request_evaluation(self.roles["expert"].ids)
         self._sign(request, "expert", decision="comment", opinion="Yes")
         self._sign(request, "head")
@@ -155,7 +155,7 @@ class TestPurchaseRequest(PurchaseCommon):
             request.unlink()
 
     def test_an_empty_request_is_not_submitted(self):
-        with self.assertRaisesRegex(UserError, "names nothing"):
+        with self.assertRaisesRegex(UserError, "lists no"):
             self._request(line_ids=[]).action_submit()
 
     def test_lines_do_not_move_to_a_request_being_approved(self):

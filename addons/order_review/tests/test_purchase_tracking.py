@@ -146,14 +146,14 @@ class TestPurchaseTracking(PurchaseCommon):
         self.assertEqual(record.user_id, self.buyer)
         self.assertNotEqual(record.date.year, 2020)
         for writer in (record, record.sudo()):
-            with self.assertRaisesRegex(UserError, "not changed"):
+            with self.assertRaisesRegex(UserError, "cannot be changed"):
                 writer.write({"finding": "late"})
-        with self.assertRaisesRegex(UserError, "not deleted"):
+        with self.assertRaisesRegex(UserError, "be deleted"):
             record.sudo().unlink()
         reader = new_test_user(self.env, "rev_track_reader", USER)
         with self.assertRaises(AccessError):
             self._tracked(order, reader)
-        with self.assertRaisesRegex(UserError, "is not placed"):
+        with self.assertRaisesRegex(UserError, "has not been placed"):
             self._tracked(self._purchase())
         with self.assertRaises(AccessError):
             order.track_next_on = "2099-01-01"

@@ -64,7 +64,7 @@ class TestQuotation(CommerceCommon):
         quotation = self._quotation()
         quotation.line_ids.price_unit = 95.0
         self.assertTrue(quotation.deviates)
-        with self.assertRaisesRegex(UserError, "differs from the price list"):
+        with self.assertRaisesRegex(UserError, "deviates from the price list"):
             quotation.action_verify()
         quotation.deviation_reason = "First order of a chain of shops"
         quotation.action_verify()

@@ -47,7 +47,7 @@ class TestReviewAcceptance(ReviewCommon):
     def test_large_orders_and_key_customers_have_no_suggestion(self):
         sheet = self._sheet(quantity=500)
         self.assertFalse(sheet.suggested_mode)
-        with self.assertRaisesRegex(UserError, "No acceptance rule fits"):
+        with self.assertRaisesRegex(UserError, "No acceptance rule applies to"):
             sheet.action_accept_suggested()
         self.partner.is_key_customer = True
         self.assertFalse(self._sheet().suggested_mode)
@@ -56,7 +56,7 @@ class TestReviewAcceptance(ReviewCommon):
         sheet = self._sheet()
         with self.assertRaisesRegex(AccessError, "is organised by"):
             sheet.with_user(self.people["shop"]).acceptance_decide("normal")
-        with self.assertRaisesRegex(UserError, "Unknown way"):
+        with self.assertRaisesRegex(UserError, "Unknown acceptance"):
             sheet.acceptance_decide("cheap")
         with self.assertRaisesRegex(UserError, "numbers from 0"):
             sheet.acceptance_decide("raised", "ten")

@@ -34,7 +34,7 @@ class TestReviewContext(ReviewCommon):
         context_row = self._fact(order, "material", "TRK-P1")
         self.assertEqual(context_row["level"], "ok")
         unit = self.product.uom_id.name
-        self.assertIn(f"needed 4 {unit}, free 6 of", context_row["value"])
+        self.assertIn(f"needed 4 {unit}, available 6 of", context_row["value"])
         self.assertEqual(context_row["res_id"], self.product.id)
         short = self._new_order(quantity=40)
         self.assertEqual(self._fact(short, "material", "TRK-P1")["level"], "bad")
@@ -199,9 +199,9 @@ class TestReviewContext(ReviewCommon):
         decision = self.env["order.signoff.decision"].search(
             [("signoff_id.res_id", "=", order.id)]
         )
-        self.assertIn("free 6 of", decision.context_rows[0]["value"])
+        self.assertIn("available 6 of", decision.context_rows[0]["value"])
         step = decision.step_id.with_user(self.people["stores"])
-        self.assertIn("free 6 of", step.context_html)
+        self.assertIn("available 6 of", step.context_html)
 
     def test_frozen_facts_are_read_in_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("zh_CN")
@@ -214,7 +214,7 @@ class TestReviewContext(ReviewCommon):
         decision = order.signoff_ids.step_ids.sudo().decision_ids
         english = decision.with_context(lang="en_US")._review_context_frozen()
         chinese = decision.with_context(lang="zh_CN")._review_context_frozen()
-        self.assertIn("free 6 of", english[0]["value"])
+        self.assertIn("available 6 of", english[0]["value"])
         self.assertRegex(chinese[0]["value"], r"\b4 .*\b6\b")
         self.assertNotIn("free", chinese[0]["value"])
 

@@ -39,15 +39,15 @@ class TestReviewDates(ReviewCommon):
     def test_a_new_date_needs_a_reason_and_the_same_date_records_nothing(self):
         order = self._new_order()
         self.assertTrue(order.date_record("promised", "2030-06-01", "First"))
-        with self.assertRaisesRegex(UserError, "needs a reason"):
+        with self.assertRaisesRegex(UserError, "Enter a reason"):
             order.date_record("promised", "2030-07-01", " ")
         self.assertFalse(order.date_record("promised", "2030-06-01", "Same"))
 
     def test_bad_dates_and_kinds_are_refused(self):
         order = self._new_order()
-        with self.assertRaisesRegex(UserError, "is no date"):
+        with self.assertRaisesRegex(UserError, "is not a date"):
             order.date_record("promised", "soon", "")
-        with self.assertRaisesRegex(UserError, "asked, promised or expected"):
+        with self.assertRaisesRegex(UserError, r"\(requested, promised or expected"):
             order.date_record("wished", "2030-06-01", "")
         with self.assertRaisesRegex(UserError, "no promised date"):
             order.action_apply_promised()
@@ -62,13 +62,15 @@ class TestReviewDates(ReviewCommon):
         ):
             with self.assertRaisesRegex(AccessError, "evidence"):
                 attempt()
-        with self.assertRaisesRegex(AccessError, "kept by the process"):
+        with self.assertRaisesRegex(AccessError, "maintained by the process"):
             order.date_promised = "2031-01-01"
 
     def test_who_cannot_write_the_order_records_no_date(self):
         order = self._new_order()
         with self.assertRaises(AccessError):
-            order.with_user(self.people["shop"]).date_record("asked", "2030-05-01", "x")
+            order.with_user(self.people["shop"]).date_record(
+                "requested", "2030-05-01", "x"
+            )
 
     def test_an_unrelated_write_costs_nothing_more(self):
         order = self._new_order(customer_requested_date="2030-05-01")

@@ -60,7 +60,9 @@ class TestReviewMeeting(ReviewCommon):
         self._sign(order, "shop", "qa")
         with self.assertRaisesRegex(UserError, "has not been held yet"):
             sheet.review_conclude()
-        with self.assertRaisesRegex(UserError, "Minutes, Will It Be Made, In What"):
+        with self.assertRaisesRegex(
+            UserError, "Minutes, Production Decision, Intended Form"
+        ):
             sheet.action_meeting_held()
         self._minutes(sheet)
         sheet.action_meeting_held()
@@ -72,14 +74,14 @@ class TestReviewMeeting(ReviewCommon):
         self._minutes(sheet, "no")
         sheet.action_meeting_held()
         self.assertEqual(sheet.state, "answered")
-        with self.assertRaisesRegex(UserError, "will not be made"):
+        with self.assertRaisesRegex(UserError, "will not be produced"):
             sheet.review_conclude()
         sheet.review_conclude("infeasible")
         self.assertEqual(sheet.state, "negotiation")
 
     def test_the_people_of_the_departments_invited_get_it_into_their_calendars(self):
         _order, sheet = self._open("selected")
-        with self.assertRaisesRegex(UserError, "with whom the meeting is held"):
+        with self.assertRaisesRegex(UserError, "the meeting participants"):
             sheet.action_invite()
         sheet.meeting_at = "2030-01-07 02:00:00"
         with self.assertRaisesRegex(UserError, "has people"):

@@ -95,7 +95,7 @@ class TestReviewOutcome(ReviewCommon):
         self._plan(organiser_role_id=self.roles["engineering"].id, conclude="organiser")
         order, sheet = self._open()
         organiser = sheet.with_user(self.people["engineering"])
-        with self.assertRaisesRegex(UserError, "this needs: Answered"):
+        with self.assertRaisesRegex(UserError, "state: Answered"):
             organiser.review_conclude()
         self._answer_yes(order)
         self.assertEqual(sheet.state, "answered")
@@ -115,7 +115,7 @@ class TestReviewOutcome(ReviewCommon):
         order, sheet = self._open()
         self._refuse_all(order)
         organiser = sheet.with_user(self.people["engineering"])
-        with self.assertRaisesRegex(UserError, "cannot be concluded from it"):
+        with self.assertRaisesRegex(UserError, "is not possible"):
             organiser.review_conclude("feasible")
         with self.assertRaisesRegex(UserError, "Unknown outcome"):
             organiser.review_conclude("maybe")
@@ -203,7 +203,7 @@ class TestReviewOutcome(ReviewCommon):
             document.with_user(self.clerk).action_ask()
         document.with_user(self.clerk).proposed_date = "2030-08-01"
         document.with_user(self.clerk).action_ask()
-        with self.assertRaisesRegex(UserError, "Name the date"):
+        with self.assertRaisesRegex(UserError, "Enter the date"):
             document.with_user(self.clerk).negotiation_agree()
         document.with_user(self.clerk).negotiation_agree("2030-08-15", "All right")
         self.assertEqual((document.state, sheet.state), ("agreed", "concluded"))
@@ -243,7 +243,7 @@ class TestReviewOutcome(ReviewCommon):
         order, sheet = self._open()
         document = self._negotiate(order)
         document.with_user(self.clerk).negotiation_refuse("He needs it in May")
-        with self.assertRaisesRegex(UserError, "Say why"):
+        with self.assertRaisesRegex(UserError, "the reason why the order cannot"):
             sheet.with_user(self.clerk).refusal_request(" ")
         sheet.with_user(self.clerk).refusal_request("No capacity before August")
         self.assertEqual((sheet.state, order.state), ("refusal", "draft"))

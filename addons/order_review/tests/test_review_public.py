@@ -69,7 +69,7 @@ class TestReviewPublic(ReviewCommon):
 
     def test_who_is_not_entitled_has_no_say(self):
         _order, sheet = self._open()
-        with self.assertRaisesRegex(AccessError, "has no say"):
+        with self.assertRaisesRegex(AccessError, "does not hold"):
             self._answer(sheet, "quality", user=self.people["finance"])
         stranger = new_test_user(self.env, "rev_stranger", "base.group_user")
         with self.assertRaises(AccessError):
@@ -82,13 +82,13 @@ class TestReviewPublic(ReviewCommon):
 
     def test_an_unknown_section_option_or_answer_is_named(self):
         _order, sheet = self._open()
-        with self.assertRaisesRegex(UserError, "has no section of “gm”.*rev_finance"):
+        with self.assertRaisesRegex(UserError, "has no section for “gm”.*rev_finance"):
             sheet.with_user(self.clerk).review_answer("gm", "approve")
         with self.assertRaisesRegex(UserError, "Unknown option: sudo"):
             self._answer(sheet, "quality", sudo=True)
         with self.assertRaisesRegex(UserError, "has no question"):
             self._answer(sheet, "quality", answers={"color": "red"})
-        with self.assertRaisesRegex(UserError, "is no answer to"):
+        with self.assertRaisesRegex(UserError, "is not a valid answer to"):
             self._answer(sheet, "quality", answers={"ok": True, "date": "soon"})
 
     def test_no_answer_is_lost_or_half_written(self):
@@ -100,7 +100,7 @@ class TestReviewPublic(ReviewCommon):
 
     def test_a_price_cannot_be_changed_under_review(self):
         order, _sheet = self._open()
-        with self.assertRaisesRegex(UserError, "is being signed"):
+        with self.assertRaisesRegex(UserError, "has been in sign-off"):
             order.order_line.price_unit = 1
 
     def test_currency_taxes_and_discount_belong_to_the_price_under_review(self):
@@ -116,7 +116,7 @@ class TestReviewPublic(ReviewCommon):
             lambda: order.order_line.write({"tax_ids": [Command.set(tax.ids)]}),
             lambda: order.order_line.write({"discount": 50}),
         ):
-            with self.assertRaisesRegex(UserError, "is being signed"):
+            with self.assertRaisesRegex(UserError, "has been in sign-off"):
                 attempt()
         self.env.invalidate_all()
         self.assertEqual((order.currency_id, order.amount_total), before)
@@ -125,7 +125,7 @@ class TestReviewPublic(ReviewCommon):
         self.chain.protected_fields = "order_line.product_uom_qty"
         order, _sheet = self._open()
         dozen = self.env.ref("uom.product_uom_dozen")
-        with self.assertRaisesRegex(UserError, "is being signed"):
+        with self.assertRaisesRegex(UserError, "has been in sign-off"):
             order.order_line.product_uom_id = dozen
 
     def test_a_department_is_asked_again_when_its_figure_means_something_else(self):
@@ -150,8 +150,8 @@ class TestReviewPublic(ReviewCommon):
         result = order.review_submit()
         self.assertEqual(result["vacant"], ["Laboratory"])
         sheet = self.env["order.review"].browse(result["review_id"])
-        self.assertIn("Nobody can answer for Laboratory", sheet.message_ids[0].body)
-        with self.assertRaisesRegex(AccessError, "has no say"):
+        self.assertIn("No one can answer for Laboratory", sheet.message_ids[0].body)
+        with self.assertRaisesRegex(AccessError, "does not hold"):
             sheet.with_user(self.people["finance"]).review_answer(
                 "lab", "approve", answers={"ok": True}
             )
@@ -188,7 +188,7 @@ class TestReviewPublic(ReviewCommon):
                     "date_to": "2040-01-01 00:00:00",
                 }
             )
-        with self.assertRaisesRegex(AccessError, "has no say"):
+        with self.assertRaisesRegex(AccessError, "does not hold"):
             self._answer(sheet, "quality", user=deputies[1])
         self._answer(sheet, "quality", user=deputies[0])
         section = sheet.section_ids.filtered(lambda s: s.name == "Quality")

@@ -84,14 +84,14 @@ class TestReviewSheet(ReviewCommon):
         with self.assertRaisesRegex(AccessError, "is organised by"):
             sheet.with_user(self.people["quality"]).user_id = self.people["quality"]
         for vals in ({"state": "concluded"}, {"outcome": "feasible"}):
-            with self.assertRaisesRegex(AccessError, "kept by the process"):
+            with self.assertRaisesRegex(AccessError, "maintained by the process"):
                 sheet.with_user(self.clerk).write(vals)
 
     def test_two_live_sheets_of_an_order_are_refused(self):
         order, _sheet = self._open()
         with self.assertRaisesRegex(UserError, "has an open round"):
             order.signoff_request("review")
-        with self.assertRaisesRegex(UserError, "this needs: Draft"):
+        with self.assertRaisesRegex(UserError, "state: Draft"):
             order.review_submit()
 
     def test_answers_and_telephone_show_in_the_section(self):

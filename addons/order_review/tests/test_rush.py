@@ -50,7 +50,7 @@ class TestRush(RushCommon):
         self._sign(rush, *EVALUATORS[1:])
         duty = rush.task_ids.sudo().milestone_id.with_user(self.people["warehouse"])
         (line,) = duty.explain_lines()["lines"]
-        self.assertIn("set by whoever planned it", line["text"])
+        self.assertIn("set by the planner", line["text"])
 
     @covers("S2-S-01")
     def test_the_five_kinds_are_there_and_a_manager_adds_more(self):
@@ -78,7 +78,7 @@ class TestRush(RushCommon):
         )
         with self.assertRaisesRegex(AccessError, "Judge"):
             rush.with_user(self.people["planner"]).action_judge()
-        with self.assertRaisesRegex(UserError, "on the sheet"):
+        with self.assertRaisesRegex(UserError, "on the rush"):
             duty.with_user(judge).action_complete(note="ticked")
         rush.with_user(judge).action_judge(True)
         self.assertEqual(rush.state, "assessing")
@@ -137,7 +137,7 @@ class TestRush(RushCommon):
         rush = self._rush()
         rush.action_submit()
         judge = rush.with_user(self.people["judge"])
-        with self.assertRaisesRegex(UserError, "Say why"):
+        with self.assertRaisesRegex(UserError, "Enter the reason"):
             judge.action_judge(False)
         wizard = self.env["order.rush.reason"].with_user(self.people["judge"])
         wizard.create(
@@ -304,7 +304,7 @@ class TestRush(RushCommon):
 
     def test_it_is_withdrawn_with_a_reason_only(self):
         rush = self._judged(self._rush())
-        with self.assertRaisesRegex(UserError, "Say why"):
+        with self.assertRaisesRegex(UserError, "Enter the reason"):
             rush.action_withdraw()
         rush.action_withdraw("The customer found some")
         self.assertEqual(rush.state, "cancelled")

@@ -59,7 +59,7 @@ class TestSample(CommerceCommon):
         sample = self._sample()
         self.assertEqual(sample.line_ids.product_id, self.shirt.product_variant_ids)
         sample.line_ids[:2].quantity_made = 1.0
-        with self.assertRaisesRegex(UserError, "not a full set"):
+        with self.assertRaisesRegex(UserError, "not a full size set"):
             sample.action_made()
         sample.line_ids[2].quantity_made = 1.0
         sample.action_made()
@@ -83,7 +83,7 @@ class TestSample(CommerceCommon):
 
     def test_a_rejection_opens_the_next_version(self):
         sample = self._sent()
-        with self.assertRaisesRegex(UserError, "rejects"):
+        with self.assertRaisesRegex(UserError, "reason for the rejection"):
             sample.action_reject(" ", "Mr. Zhang")
         number = sample.action_reject("Sleeve too short", "Mr. Zhang")
         following = self.env["order.sample"].browse(number)

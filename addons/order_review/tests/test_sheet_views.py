@@ -77,7 +77,7 @@ class TestSheetViews(SheetCommon):
             form.name = "Large"
             form.target_id = self.env.ref("order_tracking.order_type_large")
             with form.condition_ids.new() as condition:
-                condition.context_row = "amount"
+                condition.criterion = "amount"
                 condition.operator = ">="
                 condition.value = "5"
         self.assertTrue(form.record.as_tag)

@@ -118,7 +118,7 @@ class TestSubmission(SheetCommon):
         self.partner.write({"phone": False, "email": False, "city": False})
         with self.assertRaises(GateRefused) as refused:
             self._new_order().action_order_submit()
-        for wanted in ("Intake Channel or Source", "Phone or Email", "City"):
+        for wanted in ("Intake Channel or Order Source", "Phone or Email", "City"):
             self.assertIn(wanted, str(refused.exception))
 
     @covers("S3-U-04")
@@ -254,7 +254,7 @@ class TestSubmission(SheetCommon):
         self._role("stranger")
         self._chain("review", "reviewer")
         stranger = order.with_user(self.people["stranger"])
-        with self.assertRaisesRegex(AccessError, "has a duty"):
+        with self.assertRaisesRegex(AccessError, "with a duty"):
             stranger.action_order_return("no")
         order.sudo().signoff_request("review")
         reviewer = order.with_user(self.people["reviewer"])
@@ -264,7 +264,7 @@ class TestSubmission(SheetCommon):
 
     def test_a_return_needs_a_reason_and_a_submitted_order(self):
         order = self._new_order()
-        with self.assertRaisesRegex(UserError, "not submitted"):
+        with self.assertRaisesRegex(UserError, "not been submitted"):
             order.action_order_return("why")
         order.action_order_submit()
         for reason, whose in ((" ", "submitter"), (None, "submitter"), ("x", "no one")):

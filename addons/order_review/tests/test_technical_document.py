@@ -69,7 +69,7 @@ class TestStandardOutputs(CommerceCommon):
         owner = self.people["quality_technical"]
         document = self._documents()[0].with_user(owner)
         duty = document.sudo().duty_id.with_user(owner)
-        with self.assertRaisesRegex(UserError, "ends with what is done on"):
+        with self.assertRaisesRegex(UserError, "ends once the work on"):
             duty.action_complete(note="Done")
         self.assertEqual((duty.state, document.state), ("open", "open"))
         action = duty.action_do()

@@ -35,7 +35,7 @@ class TestUnits(CommerceCommon):
         order = self._dozens(2)
         order.order_line.discount = 10.0
         self.assertEqual(order.order_line.discount, 10.0)
-        with self.assertRaisesRegex(UserError, "up to 2.00 % is free"):
+        with self.assertRaisesRegex(UserError, r"up to 2\.00 % is permitted"):
             self._dozens(1).order_line.discount = 10.0
 
     def test_discount_on_the_order_measures_its_goods(self):

@@ -110,7 +110,7 @@ class TestProductionStart(ReviewMrpCommon):
                 for _i in range(2)
             )
         )
-        with self.assertRaisesRegex(UserError, "stay apart"):
+        with self.assertRaisesRegex(UserError, "merged"):
             made.with_user(self.planner).action_merge()
         self.assertEqual(set(made.mapped("state")), {"draft"})
 
@@ -126,7 +126,7 @@ class TestProductionStart(ReviewMrpCommon):
             with self.assertRaises(AccessError), self.env.cr.savepoint():
                 attempt()
         planned = made.with_user(self.planner)
-        with self.assertRaisesRegex(AccessError, "use its buttons"):
+        with self.assertRaisesRegex(AccessError, "use the buttons"):
             planned.write({"state": "cancel"})
         self.assertEqual(planned.state, "confirmed")
         planned.action_cancel()

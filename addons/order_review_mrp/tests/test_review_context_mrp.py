@@ -128,7 +128,7 @@ class TestReviewContextMrp(ReviewMrpCommon):
         self.assertEqual(
             (context_row["level"], context_row["res_model"]), ("ok", "mrp.bom")
         )
-        self.assertIn("1 operations; never made", context_row["value"])
+        self.assertIn("1 operations; never produced", context_row["value"])
         for part in (self.frame, self.screw):
             self._stock(part, 50)
         made = self._production(self.machine, 1)

@@ -117,7 +117,7 @@ def _sheet(sheet, plain) -> Sheet:
     found = Sheet(
         sheet.title,
         hidden_columns=_hidden_columns(sheet),
-        hidden=sheet.requirement_state != "visible",
+        hidden=sheet.sheet_state != "visible",
     )
     rows: dict[int, list] = {}
     struck = {i for i, font in enumerate(sheet.parent._fonts) if font.strike}

@@ -64,7 +64,7 @@ class SaleOrder(models.Model):
         "sale_order_order_tag_rel",
         "order_id",
         "tag_id",
-        string="Tags",
+        string="Order Tags",
         domain=[("is_tag", "=", True)],
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,

@@ -85,7 +85,7 @@ class TestAccess(TrackingCommon):
         other = self._publish([self._node("9Z")], "TRK-O")
         kept = order.process_id
         for vals in ({"process_id": other.id}, {"process_state": "done"}):
-            with self.assertRaisesRegex(AccessError, "kept by the process"):
+            with self.assertRaisesRegex(AccessError, "maintained by the process"):
                 order.write(vals)
         order.write({"process_id": kept.id, "note": "Web clients may send it back."})
         self.assertEqual((order.process_id, order.process_state), (kept, "running"))

@@ -66,7 +66,7 @@ class TestGates(TrackingCommon):
             .with_context(default_state="sale")
             .create(self._order_vals()),
         ):
-            with self.assertRaisesRegex(AccessError, "use its buttons"):
+            with self.assertRaisesRegex(AccessError, "use the buttons"):
                 make()
 
     def test_the_state_is_not_written_by_whoever_may_write_the_order(self):

@@ -49,7 +49,9 @@ class TestIntake(TrackingCommon):
             for day in ("1900-01-01", "2206-01-01", "9999-12-31"):
                 with (
                     self.subTest(name=name, day=day),
-                    self.assertRaisesRegex(ValidationError, f"{day} cannot be counted"),
+                    self.assertRaisesRegex(
+                        ValidationError, f"{day} cannot be calculated"
+                    ),
                 ):
                     order[name] = day
             order[name] = "2030-05-02"

@@ -74,7 +74,7 @@ class TestOrderApi(TrackingCommon):
             "customer: “NOBODY”",
             "kind: “weird”",
             "requested_date: “31.12.2026”",
-            "colour: There is no such field",
+            "colour: This field does not exist",
             "lines[0].product: “NOTHING”",
             "lines[0].quantity",
             "lines[1].lines",
@@ -108,7 +108,7 @@ class TestOrderApi(TrackingCommon):
 
     def test_customer_of_another_company_is_unknown(self):
         self.partner.company_id = self.env["res.company"].create({"name": "Other"})
-        with self.assertRaisesRegex(UserError, "not known"):
+        with self.assertRaisesRegex(UserError, "does not exist"):
             self.orders.order_create(self._values(), "erp-1")
 
     def test_only_sales_users_create_orders(self):
@@ -135,5 +135,5 @@ class TestOrderApi(TrackingCommon):
                 "group_ids": [(4, self.env.ref("sales_team.group_sale_salesman").id)],
             }
         )
-        with self.assertRaisesRegex(UserError, "no order"):
+        with self.assertRaisesRegex(UserError, "does not exist"):
             self.orders.with_user(other).order_status(answer["name"])

@@ -26,7 +26,7 @@ class TestOrderFilesDiscount(OrderFilesCommon):
             self.assertEqual(wizard.state, "map", heading)
             self.assertFalse(self._target(wizard, "E").target)
             error = self._refused(wizard)["E"]
-            self.assertIn("taken off or the one that is paid", error)
+            self.assertIn("deducted or the percentage paid", error)
 
     def test_what_is_said_of_the_heading_is_what_is_taken_off(self):
         for target, off in (("discount", [95, 10]), ("paid", [5, 90])):

@@ -41,7 +41,9 @@ class TestOrderFilesSpoiled(OrderFilesCommon):
         self._made(self._table("YX-C04,po-77,YX-SW24,5,"))
         for row in rows[2:]:
             error = self._refused(self._table(row))
-            self.assertIn("was imported from this customer number before", str(error))
+            self.assertIn(
+                "was previously imported from this customer order number", str(error)
+            )
         again = self._table("YX-C04,po-77,YX-SW24,5,")
         again.action_import()
         self.assertEqual(again.line_ids.mapped("kind"), ["exists"])

@@ -119,7 +119,7 @@ class TestOrderSheet(TrackingCommon):
         changed = [["TRK-C1", "PO 1", "TRK-P1", 6, 90, "regular"]]
         wizard = self._imported(changed)
         self.assertEqual(wizard.error_count, 1)
-        self.assertRegex(self._faults(wizard)[0][1], "other contents")
+        self.assertRegex(self._faults(wizard)[0][1], "different content")
 
     def test_failure_while_creating_leaves_nothing(self):
         count = self.orders.search_count([])

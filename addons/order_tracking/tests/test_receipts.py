@@ -74,7 +74,7 @@ class TestReceipts(TrackingCommon):
     def test_a_receipt_is_never_overwritten(self):
         self._ship()
         self._sign(self._file())
-        with self.assertRaisesRegex(UserError, "stays as it is"):
+        with self.assertRaisesRegex(UserError, "cannot be changed"):
             self._sign(self._file(), signed_by="Somebody else")
         self.assertEqual(self.picking.receipt_signed_by, "Mr. Zhao")
         self.assertEqual(len(self._events(self.order, "receipt.signed")), 1)
@@ -87,7 +87,7 @@ class TestReceipts(TrackingCommon):
         }
         for name, value in stamps.items():
             for picking in (self.picking, self.picking.sudo()):
-                with self.assertRaisesRegex(AccessError, "kept by the process"):
+                with self.assertRaisesRegex(AccessError, "maintained by the process"):
                     picking.write({name: value})
         with self.assertRaises(AccessError):
             self.order.with_user(self.driver).picking_ids.create(
@@ -97,7 +97,7 @@ class TestReceipts(TrackingCommon):
                 }
             )
         self.assertFalse(self.picking.receipt_signed_by)
-        with self.assertRaisesRegex(UserError, "not left yet"):
+        with self.assertRaisesRegex(UserError, "not been shipped yet"):
             self._sign(self._file())
 
     def test_voucher_of_another_document_stays_there(self):
@@ -127,8 +127,8 @@ class TestReceipts(TrackingCommon):
             {"public": True},
             {"res_id": self.other.picking_ids.id},
         ):
-            with self.assertRaisesRegex(AccessError, "given as evidence"):
+            with self.assertRaisesRegex(AccessError, "provided as evidence"):
                 file.write(vals)
-        with self.assertRaisesRegex(AccessError, "given as evidence"):
+        with self.assertRaisesRegex(AccessError, "provided as evidence"):
             file.unlink()
         self.assertEqual(file.raw, b"signed")

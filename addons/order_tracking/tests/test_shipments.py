@@ -152,7 +152,7 @@ class TestShipments(TrackingCommon):
         order.action_confirm()
         picking = self._ship(order, 5)
         wizard = self._receipt(picking)
-        with self.assertRaisesRegex(Exception, "voucher"):
+        with self.assertRaisesRegex(Exception, "signed receipt"):
             wizard.action_sign()
 
     def _receipt(self, picking, **vals):

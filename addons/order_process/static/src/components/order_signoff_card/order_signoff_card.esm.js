@@ -62,8 +62,8 @@ export class OrderSignoffCardField extends Component {
         return `/odoo/${card.model}/${card.id}`;
     }
 
-    contextTone(context_row) {
-        return `text-${context_row.color === "secondary" ? "muted" : context_row.color}`;
+    contextTone(contextRow) {
+        return `text-${contextRow.color === "secondary" ? "muted" : contextRow.color}`;
     }
 
     requested(card) {
