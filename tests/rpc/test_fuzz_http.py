@@ -46,8 +46,8 @@ IDS = ([1], [0], [-1], ["x"], [2**70], [None], [[1]], "x", 1.5, [1, 2, 3])
 def _parameters():
     """{method: names of its parameters} as the addons define them."""
     found = {}
-    for path in sorted(REPO.glob("addons/*/*/*.py")):
-        if path.parent.name in ("models", "wizards"):
+    for path in sorted(REPO.glob("addons/*/**/*.py")):
+        if path.relative_to(REPO).parts[2] in ("models", "wizards"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                     found.setdefault(node.name, [a.arg for a in node.args.args[1:]])

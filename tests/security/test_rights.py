@@ -17,7 +17,7 @@ from .writers import (
 
 READ = "read"
 LETTERS = {"w": "write", "c": "create", "u": "unlink"}
-OURS = environment.our_addons()
+MODULES = environment.our_addons()
 
 
 @tagged("post_install", "-at_install")
@@ -29,7 +29,7 @@ class TestRights(SecurityCommon):
         return [
             name
             for name, model in self.env.registry.items()
-            if model._original_module in OURS and not model._abstract
+            if model._original_module in MODULES and not model._abstract
         ]
 
     def _allowed(self, user, model):

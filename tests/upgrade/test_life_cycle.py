@@ -6,18 +6,46 @@ from conftest import Life
 from ordercontrol import database, environment, manifests
 from ordercontrol.suite import machine
 
-#: What is used of an addon: an order that is sold, if there are orders, and the desk.
+#: What is used of an addon: a due time, the desk, a role, an order that is sold; as far
+#: as they are there.
 USE = """
-env["order.duty"].counts()
+env["order.clock"].plan_due(env.company.id, "2026-03-31 08:00:00", "hours", 4)
+if "order.duty" in env:
+    env["order.duty"].counts()
+    env["order.role"].create({"name": "Used", "code": "used"})
 if "sale.order" in env and "order.intake" in env:
     partner = env["res.partner"].create({"name": "Used"})
     product = env["product.product"].create({"name": "Used", "is_storable": True})
     line = (0, 0, {"product_id": product.id, "product_uom_qty": 2})
     order = env["sale.order"].create({"partner_id": partner.id, "order_line": [line]})
     order._emit("customer.message")
-env["order.role"].create({"name": "Used", "code": "used"})
 answer = True
 """
+#: Opens the screens that an addon brings, as the web client does: the views of each
+#: action, the rows of its list, and a new record where one can be made.
+SCREENS = """
+def screens(addon):
+    found = env["ir.model.data"].search(
+        [("module", "=", addon), ("model", "=", "ir.actions.act_window")]
+    )
+    for action in env["ir.actions.act_window"].browse(found.mapped("res_id")):
+        model = env[action.res_model]
+        shown = model.get_views(action.views, {"toolbar": True, "action_id": action.id})
+        names = shown["models"][model._name]["fields"]
+        wanted = {name: {} for name in names if name in model._fields}
+        if not model._abstract:
+            model.web_search_read([], wanted, limit=5)
+        made = "form" in shown["views"] and model.has_access("create")
+        if made and action.target != "new":
+            model.onchange({}, [], wanted)
+        yield action.name
+
+answer = len(list(screens("ADDON")))
+"""
+ACTIONS = (
+    "SELECT count(*) FROM ir_model_data"
+    " WHERE module = '{}' AND model = 'ir.actions.act_window'"
+)
 #: Processes and roles by code: what came back is what stayed, nothing is there twice.
 CODES = (
     "SELECT code, version, state FROM order_process ORDER BY code, version",
@@ -58,6 +86,8 @@ def test_an_addon_alone(below, addon, tmp_path):
     life = Life(company, tmp_path)
     life.load("-i", addon)
     assert company.script(USE)
+    opened = company.script(SCREENS.replace("ADDON", addon))
+    assert [str(opened)] == company.rows(ACTIONS.format(addon))
     # Without time, test_update tells what an update does: to all addons at once.
     for _time in range(2 if machine.is_deep() else 0):
         life.load("-u", addon)

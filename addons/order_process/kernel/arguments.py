@@ -7,11 +7,14 @@ ids that are no ids would reach PostgreSQL and come back as a server error.
 import functools
 import inspect
 import math
+import re
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.orm.identifiers import NewId
 
 from odoo.addons.order_clock.engine import reading
+
+from .ours import is_ours
 
 #: Whole numbers that every JSON reader keeps.
 LARGEST_WHOLE = 2**53
@@ -37,7 +40,7 @@ KINDS = {
 }
 #: Methods of the ORM take values of fields, which have their own checks.
 ORM = frozenset({"copy", "copy_data", "create", "default_get", "unlink", "write"})
-OURS = "odoo.addons.order_"
+_ADDON = re.compile(r"odoo\.addons\.(\w+)")
 
 
 def guard(model_class):
@@ -45,7 +48,7 @@ def guard(model_class):
     names = {
         name
         for parent in model_class.__mro__
-        if parent.__module__.startswith(OURS)
+        if _is_from_us(parent)
         for name, value in vars(parent).items()
         if not name.startswith("_") and inspect.isfunction(value)
     }
@@ -53,12 +56,17 @@ def guard(model_class):
         method = getattr(model_class, name)
         if not getattr(method, "_arguments_guarded", False):
             setattr(model_class, name, _guarded(method))
-    ours = (model_class._original_module or "").startswith("order_")
-    if ours and not model_class._abstract:
+    if is_ours(model_class._original_module) and not model_class._abstract:
         for name in ("create", "write"):
             method = getattr(model_class, name)
             if not getattr(method, "_arguments_guarded", False):
                 setattr(model_class, name, _guarded_values(method))
+
+
+def _is_from_us(model_class):
+    """Tell whether a class stands in the code of one of our addons."""
+    addon = _ADDON.match(model_class.__module__)
+    return bool(addon) and is_ours(addon[1])
 
 
 def _guarded_values(method):

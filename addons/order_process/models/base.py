@@ -3,6 +3,7 @@ import re
 from odoo import api, models
 
 from ..kernel.arguments import guard
+from ..kernel.ours import is_ours
 
 #: Fields that only programs read, by type and by name.
 TECHNICAL_TYPES = ("json", "many2one_reference")
@@ -61,10 +62,10 @@ class Base(models.AbstractModel):
         )
 
     def _is_our_selection(self, field):
-        return field.type == "selection" and (field._module or "").startswith("order_")
+        return field.type == "selection" and is_ours(field._module)
 
     def _is_technical(self, field):
-        if not (field._module or "").startswith("order_"):
+        if not is_ours(field._module):
             return False
         if field.type in TECHNICAL_TYPES:
             return True

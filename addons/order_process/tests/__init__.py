@@ -9,6 +9,7 @@ from . import test_engine_staffing
 from . import test_event_log
 from . import test_indexes
 from . import test_job_failure
+from . import test_ours
 from . import test_process_editor
 from . import test_process_flow
 from . import test_process_time
