@@ -125,7 +125,7 @@ class OrderContract(models.Model):
             "Empty: no limit."
         ),
     )
-    special_terms = fields.Boolean(
+    has_special_terms = fields.Boolean(
         string="Has Special Terms",
         tracking=True,
         help=(

@@ -38,7 +38,7 @@ class OrderContractActions(models.Model):
             return
         self._document_ensure("draft")
         self._contract_take_order()
-        if self.special_terms and not self.special_terms_text:
+        if self.has_special_terms and not self.special_terms_text:
             raise UserError(
                 self.env._(
                     "“%(contract)s” has special terms: enter them for review by "

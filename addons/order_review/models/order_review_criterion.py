@@ -9,7 +9,6 @@ CHECKS = [
     ("information", "Information Complete"),
     ("stock", "Product Available"),
     ("price", "Price Accurate"),
-    ("credit", "Customer's Credit"),
     ("policy", "Sales Policy"),
     ("address", "Delivery Address Valid"),
     ("contact", "Contact Data Valid"),

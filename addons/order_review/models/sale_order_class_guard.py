@@ -3,9 +3,6 @@ from odoo.exceptions import UserError
 
 from odoo.addons.order_process.models.order_system_field_mixin import _KEY, _STAMP
 
-#: Review sheets on which departments have begun to answer, or have answered.
-_ASKED = ("open", "answered", "negotiation", "refusal", "concluded", "declined")
-
 
 class SaleOrder(models.Model):
     """Kind and tags decide on chains, money rules and processes: who could write
@@ -23,7 +20,7 @@ class SaleOrder(models.Model):
         names = {"order_type_id", "order_tag_ids"} & vals.keys()
         if not names or self.env.context.get(_KEY) is _STAMP:
             return super().write(vals)
-        fixed = self._class_frozen()
+        fixed = self._is_relied_on()
         before = self._class_governed(fixed)
         if not before:
             return super().write(vals)
@@ -32,21 +29,6 @@ class SaleOrder(models.Model):
             result = super().write(vals)
             self._class_ensure_same(before, fixed)
         return result
-
-    def _class_frozen(self):
-        """Return the orders that somebody relies on: submitted, reviewed, confirmed."""
-        orders = self.sudo()
-        fixed = orders.filtered(
-            lambda order: order.state == "sale"
-            or order.requirement_state == "submitted"
-            or order.signoff_live
-        )
-        if rest := orders - fixed:
-            sheets = self.env["order.review"].sudo()
-            fixed |= sheets.search(
-                [("order_id", "in", rest.ids), ("state", "in", _ASKED)]
-            ).order_id
-        return fixed
 
     def _class_governed(self, fixed):
         """{order id: (kind, tags) that nobody writes plainly}.

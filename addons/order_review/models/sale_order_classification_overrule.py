@@ -78,7 +78,7 @@ class SaleOrder(models.Model):
 
         :raise UserError: as long as its kind can simply be written
         """
-        if not self._class_frozen():
+        if not self._is_relied_on():
             raise UserError(
                 self.env._(
                     "No rule set classifies this order; set its order type directly."

@@ -4,47 +4,21 @@ import json
 from odoo import api, fields, models
 
 INTERNAL = "base.group_user"
-#: Papers of this file and the one2many that lists them on the order.
-PAPERS = {
-    "order.contract": "order_contract_ids",
-    "order.product.plan": "order_plan_ids",
-    "order.quotation": "order_quotation_ids",
-}
 
 
 class SaleOrder(models.Model):
-    """The documents of buying and selling that hang on an order."""
+    """The contracts and objections of an order, and what is agreed on it."""
 
     _inherit = "sale.order"
 
     order_contract_ids = fields.One2many(
         "order.contract", "order_id", string="Contracts", groups=INTERNAL, copy=False
     )
-    order_quotation_ids = fields.One2many(
-        "order.quotation",
-        "order_id",
-        string="Quotation Records",
-        groups=INTERNAL,
-        copy=False,
-    )
-    order_plan_ids = fields.One2many(
-        "order.product.plan",
-        "order_id",
-        string="Product Plans",
-        groups=INTERNAL,
-        copy=False,
-    )
     order_objection_ids = fields.One2many(
         "order.objection", "order_id", string="Objections", groups=INTERNAL, copy=False
     )
     order_contract_count = fields.Integer(
-        compute="_compute_order_commerce_counts", groups=INTERNAL
-    )
-    order_quotation_count = fields.Integer(
-        compute="_compute_order_commerce_counts", groups=INTERNAL
-    )
-    order_plan_count = fields.Integer(
-        compute="_compute_order_commerce_counts", groups=INTERNAL
+        compute="_compute_order_contract_count", groups=INTERNAL
     )
     order_objection_open_count = fields.Integer(
         string="Open Objections",
@@ -52,27 +26,29 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
     )
 
-    @api.depends("order_contract_ids", "order_quotation_ids", "order_plan_ids")
-    def _compute_order_commerce_counts(self):
-        """Count the documents by one grouped query per kind."""
-        for model, name in PAPERS.items():
-            documents = self.env[model].sudo()
-            rows = documents._read_group(
-                [("order_id", "in", self.ids)], ["order_id"], ["__count"]
-            )
-            counts = {order.id: count for order, count in rows}
-            field = name.replace("_ids", "_count")
-            for order in self:
-                order[field] = counts.get(order._origin.id, 0)
+    @api.depends("order_contract_ids")
+    def _compute_order_contract_count(self):
+        self._open_count("order.contract", "order_contract_count")
 
     @api.depends("order_objection_ids.state")
     def _compute_order_objection_open_count(self):
-        objections = self.env["order.objection"].sudo()
-        domain = [("order_id", "in", self.ids), ("state", "=", "open")]
-        rows = objections._read_group(domain, ["order_id"], ["__count"])
-        counts = {order.id: count for order, count in rows}
-        for order in self:
-            order.order_objection_open_count = counts.get(order._origin.id, 0)
+        self._open_count(
+            "order.objection",
+            "order_objection_open_count",
+            [("state", "=", "open")],
+        )
+
+    # -- buttons and duties ----------------------------------------------------------
+    def _process_event_actions(self):
+        return super()._process_event_actions() | {
+            "contract.drafted": "_process_open_contract",
+            "contract.signed": "_process_open_contract",
+        }
+
+    def _process_open_contract(self):
+        """Open the contracts of the order; None when none is drafted."""
+        contracts = self.sudo().order_contract_ids
+        return self.action_view_contracts() if contracts else None
 
     # -- what is agreed --------------------------------------------------------------
     def _commerce_contents(self):

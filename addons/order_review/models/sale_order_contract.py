@@ -53,42 +53,22 @@ class SaleOrder(models.Model):
         self.ensure_one()
         self.check_access("write")
         contract = self.env["order.contract"]._draft(self)
-        return self._commerce_form(contract)
+        return self._open_form(contract)
 
     def action_draft_order_form(self):
         """Draft the order form 订单购销单 from the order and open it (S1-B-017)."""
         self.ensure_one()
         self.check_access("write")
         contract = self.env["order.contract"]._draft(self, "order_form")
-        return self._commerce_form(contract)
+        return self._open_form(contract)
 
     def action_view_contracts(self):
         """Open the contracts of these orders (smart button)."""
-        return self._commerce_list("order_review.order_contract_action")
+        return self._open_list("order_review.order_contract_action")
 
     def action_view_objections(self):
         """Open the objections to these orders (smart button)."""
-        return self._commerce_list("order_review.order_objection_action")
-
-    def _commerce_list(self, xmlid):
-        """Open the documents of these orders; a single one in its form."""
-        self.check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
-        context = {"default_order_id": self.id} if len(self) == 1 else {}
-        domain = [("order_id", "in", self.ids)]
-        found = self.env[action["res_model"]].search(domain, limit=2)
-        if len(found) == 1:
-            action |= {"res_id": found.id, "views": [(False, "form")]}
-            action["view_mode"] = "form"
-        return {**action, "domain": domain, "context": context}
-
-    def _commerce_form(self, record):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": record._name,
-            "res_id": record.id,
-            "view_mode": "form",
-        }
+        return self._open_list("order_review.order_objection_action")
 
     def action_customer_answer(self):
         """Open the window that records what the customer says to the order."""

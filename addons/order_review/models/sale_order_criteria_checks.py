@@ -64,21 +64,6 @@ class SaleOrder(models.Model):
                 )
         return not wrong, "; ".join(wrong)
 
-    def _criterion_credit(self, criterion):
-        """The customer's credit allows the order; see ``_order_credit_check``."""
-        return self._order_credit_check().get(self.id, (True, ""))
-
-    def _order_credit_check(self):
-        """{order id: (may go on, reason)} of orders that a credit rule is for."""
-        rules = self.env["order.credit.rule"].sudo()._rules_for_event()
-        return {
-            credit.order.id: (
-                credit.covered,
-                "" if credit.covered else credit.order._credit_text(credit),
-            )
-            for credit in self.sudo()._credit_figures(rules)
-        }
-
     def _criterion_policy(self, criterion):
         """Largest discount, least amount and least quantity (S2-X-08)."""
         criterion = criterion.sudo()  # its limits are not for every reviewer

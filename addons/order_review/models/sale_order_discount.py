@@ -24,17 +24,11 @@ class SaleOrder(models.Model):
 
     @api.depends("order_discount_ids")
     def _compute_order_discount_count(self):
-        requests = self.env["order.discount.request"].sudo()
-        rows = requests._read_group(
-            [("order_id", "in", self.ids)], ["order_id"], ["__count"]
-        )
-        counts = {order.id: count for order, count in rows}
-        for order in self:
-            order.order_discount_count = counts.get(order._origin.id, 0)
+        self._open_count("order.discount.request", "order_discount_count")
 
     def action_view_discounts(self):
         """Open the discount requests of these orders (smart button)."""
-        return self._commerce_list("order_review.order_discount_request_action")
+        return self._open_list("order_review.order_discount_request_action")
 
     def _gate_extra_missing(self, code, batch):
         """An order with a discount nobody approved is neither sent nor confirmed,

@@ -73,6 +73,11 @@ class SaleOrder(models.Model):
         self._process_emit_later(code, payload)
         return change
 
+    def _process_event_actions(self):
+        return super()._process_event_actions() | {
+            "payment.received": "_process_open_invoices",
+        }
+
     def _money_payload(self, change, received, rounded=0.0):
         """Return what events of payments say; amounts in the order's currency."""
         self.ensure_one()

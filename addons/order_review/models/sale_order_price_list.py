@@ -18,25 +18,6 @@ class SaleOrder(models.Model):
         partner = self.partner_id.sudo().with_company(company)
         return partner.property_product_pricelist
 
-    def _review_context_price(self):
-        """Say beside the question of price when an order runs on another list."""
-        context_rows = super()._review_context_price()
-        for order in self.sudo():
-            reference = order._reference_pricelist()
-            if order.pricelist_id != reference:
-                context_row = order._review_context_row(
-                    "price",
-                    self.env._("Price List"),
-                    self.env._(
-                        "%(chosen)s instead of %(reference)s",
-                        chosen=order._pricelist_text(order.pricelist_id),
-                        reference=order._pricelist_text(reference),
-                    ),
-                    "warn",
-                )
-                context_rows.setdefault(order.id, []).append(context_row)
-        return context_rows
-
     def _pricelist_text(self, pricelist):
         """Return the name of a list; without one the sales prices count."""
         return pricelist.display_name or self.env._("the sales prices")

@@ -29,23 +29,22 @@ class SaleOrder(models.Model):
 
     @api.depends("order_sample_ids", "order_demand_ids")
     def _compute_order_sample_count(self):
-        for model, name in (
-            ("order.sample", "order_sample_count"),
-            ("order.demand.sheet", "order_demand_count"),
-        ):
-            rows = (
-                self.env[model]
-                .sudo()
-                ._read_group([("order_id", "in", self.ids)], ["order_id"], ["__count"])
-            )
-            counts = {order.id: count for order, count in rows}
-            for order in self:
-                order[name] = counts.get(order._origin.id, 0)
+        self._open_count("order.sample", "order_sample_count")
+        self._open_count("order.demand.sheet", "order_demand_count")
 
     def action_view_samples(self):
         """Open the samples of these orders (smart button)."""
-        return self._commerce_list("order_review.order_sample_action")
+        return self._open_list("order_review.order_sample_action")
 
     def action_view_demands(self):
         """Open the demand plan sheets of these orders (smart button)."""
-        return self._commerce_list("order_review.order_demand_sheet_action")
+        return self._open_list("order_review.order_demand_sheet_action")
+
+    def _process_event_actions(self):
+        return super()._process_event_actions() | {
+            "sample.made": "action_view_samples",
+            "sample.confirmed": "action_view_samples",
+            "demand.signed": "action_view_demands",
+            "demand.reviewed": "action_view_demands",
+            "demand.decided": "action_view_demands",
+        }

@@ -13,7 +13,7 @@ class SaleOrder(models.Model):
         """Submit complete orders to their review; corrected ones again.
 
         Gates of ``order.submitted`` come first: everything that is missing is one
-        message. Then criteria are kept, the order is classified, and told.
+        message. Then criteria are kept, the addons above hear of it, and it is told.
 
         :raise UserError: for orders that are submitted already, or confirmed
         :raise GateRefused: with everything that is missing
@@ -36,11 +36,14 @@ class SaleOrder(models.Model):
         )
         with self._process_together():
             corrected._process_emit_later("order.corrected", {})
-            self._classify("submitted")
+            self._requirement_changed("submitted")
             self._process_emit_later("order.submitted", {})
         self._submit_again()
         self._criteria_announce(verdicts)
         return self._submit_said()
+
+    def _submit_again(self):
+        """Go on with orders that were submitted after a refusal; hook."""
 
     def _submit_said(self):
         """Say what happened and who has it now; the form is read again."""

@@ -6,10 +6,10 @@ WATCHING = "order_review_watching"
 
 
 class SaleOrder(models.Model):
-    """Looks again at submitted or classified orders when their requirement changes.
+    """Looks again at orders that somebody relies on when their requirement changes.
 
-    What somebody changes after the submission is noted (S2-M-03), and the order is
-    classified anew (what is true of other goods need not be true of these).
+    What somebody changes after the submission is noted (S2-M-03); the addons above hear
+    of it by ``_requirement_changed``.
     """
 
     _inherit = "sale.order"
@@ -24,8 +24,8 @@ class SaleOrder(models.Model):
     def _sheet_watch(self):
         """Compare the requirement before and after; the outermost call answers.
 
-        Costs one query for orders that are neither submitted nor classified. The memory
-        is on the cursor, where no client can reach.
+        Costs one query for orders that nobody watches. The memory is on the cursor,
+        where no client can reach.
         """
         watching = self.env.cr.cache.setdefault(WATCHING, set())
         orders = self._sheet_watched().filtered(lambda o: o.id not in watching)
@@ -41,14 +41,36 @@ class SaleOrder(models.Model):
         orders._sheet_look_again(before)
 
     def _sheet_watched(self):
-        """Unconfirmed orders that somebody relies on already."""
+        """Return unconfirmed orders whose requirement somebody has worked with."""
         known = self.sudo().filtered(
             lambda order: isinstance(order.id, int) and order.state in ("draft", "sent")
         )
-        return known.filtered(lambda o: o.submitted_at or o.class_signature)
+        return known.filtered(lambda order: order._requirement_is_used())
+
+    def _requirement_is_used(self):
+        """Has somebody worked with the requirement, so that changes count? Hook."""
+        self.ensure_one()
+        return bool(self.submitted_at)
+
+    def _requirement_changed(self, cause):
+        """Hear that the requirement of these orders says something new; hook of the
+        addons above, which extend it.
+
+        :param str cause: ``submitted`` (also anew) or ``changed`` (after somebody had
+            worked with it)
+        """
+
+    def _is_relied_on(self):
+        """Return the orders that other people rely on: submitted, in a round of
+        signatures, confirmed. Addons above add what they know of."""
+        return self.sudo().filtered(
+            lambda order: order.state == "sale"
+            or order.requirement_state == "submitted"
+            or order.signoff_live
+        )
 
     def _sheet_look_again(self, before):
-        """Note what changed, then classify those orders anew that were classified."""
+        """Note what changed, then say so to the addons above."""
         changed = self.browse()
         rows = []
         for order in self.exists():
@@ -59,9 +81,8 @@ class SaleOrder(models.Model):
                     order._sheet_change_row(*c) for c in changes if order.submitted_at
                 ]
         self.env["order.submitted.change"]._as_kernel().create(rows)
-        again = changed.filtered("class_signature")
-        if again:
-            again._classify("changed")
+        if changed:
+            changed._requirement_changed("changed")
 
     # -- comparing ---------------------------------------------------------------
     def _sheet_snapshot(self):

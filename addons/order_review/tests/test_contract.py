@@ -78,12 +78,12 @@ class TestContract(CommerceCommon):
     def test_special_terms_go_to_the_legal_department(self):
         self._chain(
             "contract",
-            {"role": "legal", "domain": "[('special_terms', '=', True)]"},
+            {"role": "legal", "domain": "[('has_special_terms', '=', True)]"},
             "manager",
             model="order.contract",
             sequence=0,
         )
-        contract = self._contract(special_terms=True)
+        contract = self._contract(has_special_terms=True)
         with self.assertRaisesRegex(UserError, "legal department"):
             contract.action_submit()
         contract.special_terms_text = "Penalty of 3 % a day"

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class OrderEventType(models.Model):
-    """Subjects of the events that this addon brings."""
+    """Subjects of the events of this addon and of those above."""
 
     _inherit = "order.event.type"
 
@@ -13,6 +13,12 @@ class OrderEventType(models.Model):
             ("quotation", "Quotation"),
             ("delivery", "Delivery"),
             ("money", "Payments"),
+            ("review", "Review"),
+            ("contract", "Contract"),
+            ("engineering", "Engineering"),
+            ("change", "Change and Rush"),
+            ("purchase", "Purchase"),
+            ("production", "Production"),
         ],
         ondelete={
             "order": "set null",
@@ -20,5 +26,11 @@ class OrderEventType(models.Model):
             "quotation": "set null",
             "delivery": "set null",
             "money": "set null",
+            "review": "set null",
+            "contract": "set null",
+            "engineering": "set null",
+            "change": "set null",
+            "purchase": "set null",
+            "production": "set null",
         },
     )

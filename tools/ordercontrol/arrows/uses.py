@@ -14,7 +14,7 @@ _MODEL = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 #: Names of two words at least; one word says too little to belong to one room.
 _MEMBER = re.compile(r"_?[a-z]\w*_\w+")
 _PATH = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*")
-_XML_ID = re.compile(r"\b([a-z][a-z0-9_]*)\.([A-Za-z_][\w-]*)\b")
+_DOTTED = re.compile(r"\b[a-z][a-z0-9_]*(\.[A-Za-z_][\w-]*)+\b")
 _REF = re.compile(r"\bref\('(\w+)'\)")
 #: XML ids that Odoo makes itself.
 _MADE = ("model_", "field_", "selection_")
@@ -122,7 +122,7 @@ def _names(text: str, place: str) -> Iterator[Use]:
     """Yield the dotted names of a text: models or XML ids."""
     if len(text) > 4000:
         return
-    for match in _XML_ID.finditer(text):
+    for match in _DOTTED.finditer(text):
         yield Use("dotted", match[0], place)
     if _MODEL.fullmatch(text.strip()):
         yield Use("text", text.strip(), place)

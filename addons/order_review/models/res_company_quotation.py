@@ -11,14 +11,6 @@ PRICE_REFERENCES = [
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    order_contract_follow_hours = fields.Float(
-        string="Contract Follow-up Interval (hours)",
-        default=24.0,
-        help=(
-            "How often the person who prepared a contract is reminded to follow "
-            "up with the customer until it is signed. 0: no follow-up."
-        ),
-    )
     order_price_reference = fields.Selection(
         PRICE_REFERENCES,
         string="Price Reference",
