@@ -4,7 +4,7 @@ clerk who submits, changes and hurries, who judges a rush, the customer who sign
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.order_review.tests.common_change import ChangeCommon
-from odoo.addons.order_review.tests.common_commerce import CommerceCommon
+from odoo.addons.order_review.tests.common_contract import ContractCommon
 from odoo.addons.order_review.tests.common_rush import RushCommon
 
 from .test_review_desk import ACTION, ReviewDeskCase
@@ -90,7 +90,7 @@ class TestRushTour(HttpCase, RushCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestContractSignTour(HttpCase, CommerceCommon):
+class TestContractSignTour(HttpCase, ContractCommon):
     browser_size = "390x844"
     touch_enabled = True
 

@@ -175,7 +175,7 @@ class OrderJobFailure(models.Model):
     # ------------------------------------------------------------------
 
     @api.model
-    def _tell(self):
+    def _notify_managers_of_failures(self):
         """Tell the managers of what they do not know yet; called after each run."""
         untold = self.search([("notified_at", "=", False), ("healed_at", "=", False)])
         for company, failures in untold.grouped("company_id").items():

@@ -71,6 +71,9 @@ from . import test_criteria
 from . import test_class_backtest
 from . import test_class_check
 from . import test_class_guard
+from . import test_class_rights
+from . import test_class_submission
+from . import test_class_views
 from . import test_change_design
 from . import test_change_api
 from . import test_stock_criterion

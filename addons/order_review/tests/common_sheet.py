@@ -12,9 +12,6 @@ class SheetCommon(ReviewCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls._process([cls._node("1A")], code="S1-A")
-        cls.set_a = cls.env.ref("order_review.order_classification_set_s1a")
-        cls.set_b = cls.env.ref("order_review.order_classification_set_s1b")
-        cls.set_c = cls.env.ref("order_review.order_classification_set_s4c")
 
     @classmethod
     def _stock(cls, product, quantity):
@@ -22,12 +19,6 @@ class SheetCommon(ReviewCommon):
         result = super()._stock(product, quantity)
         cls.env.invalidate_all()
         return result
-
-    @classmethod
-    def _use(cls, class_set):
-        """Let one rule set classify the orders of the tests."""
-        for one in cls.set_a | cls.set_b | cls.set_c:
-            one.process_codes = "S1-A" if one == class_set else "-"
 
     @classmethod
     def _release(cls, product, *codes):
@@ -73,8 +64,3 @@ class SheetCommon(ReviewCommon):
                 ]
             )
         )
-
-    def _kind(self, order):
-        """Classify and return the code of the kind."""
-        order.action_classify()
-        return order.order_type_id.code

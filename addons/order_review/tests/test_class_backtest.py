@@ -9,11 +9,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from .common_sheet import SheetCommon
+from .common_class import ClassCommon
 
 
 @tagged("post_install", "-at_install")
-class TestClassBacktest(SheetCommon):
+class TestClassBacktest(ClassCommon):
     """What a rule set would have made of past orders."""
 
     @classmethod

@@ -5,11 +5,11 @@ from odoo.tools import SQL
 
 from odoo.addons.order_clock.tests.covers import covers
 
-from .common_sheet import SheetCommon
+from .common_class import ClassCommon
 
 
 @tagged("post_install", "-at_install")
-class TestClassCheck(SheetCommon):
+class TestClassCheck(ClassCommon):
     """What the check of a rule set finds before it goes live."""
 
     @classmethod

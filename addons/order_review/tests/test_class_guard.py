@@ -2,11 +2,11 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .common_sheet import SheetCommon
+from .common_class import ClassCommon
 
 
 @tagged("post_install", "-at_install")
-class TestClassGuard(SheetCommon):
+class TestClassGuard(ClassCommon):
     """From when on nobody writes kind and tags, rules or not."""
 
     @classmethod

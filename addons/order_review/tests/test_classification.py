@@ -8,12 +8,12 @@ from odoo.tools import SQL
 
 from odoo.addons.order_clock.tests.covers import covers
 
+from .common_class import ClassCommon
 from .common_review import SALES
-from .common_sheet import SheetCommon
 
 
 @tagged("post_install", "-at_install")
-class TestClassification(SheetCommon):
+class TestClassification(ClassCommon):
     """Which kind and tags an order gets, why, and who may decide otherwise."""
 
     @classmethod

@@ -4,7 +4,8 @@ from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
 
-from .common_commerce import USER, CommerceCommon
+from .common_contract import ContractCommon
+from .common_review import USER
 
 #: Papers of the orders and the smallest values with which one is made.
 PAPERS = {
@@ -50,7 +51,7 @@ ALL = ("read", "write", "create", "unlink")
 
 
 @tagged("post_install", "-at_install")
-class TestCommerceAccess(CommerceCommon):
+class TestCommerceAccess(ContractCommon):
     """Who reads and who writes the documents of quotation and contract."""
 
     @classmethod

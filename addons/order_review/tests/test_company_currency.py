@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.addons.order_process.exceptions import GateRefused
 from odoo.addons.order_process.kernel.money import in_company
 
-from .common_commerce import CommerceCommon
+from .common_contract import ContractCommon
 
 
 def foreign_currency(env, rate=0.125, name="STR"):
@@ -17,7 +17,7 @@ def foreign_currency(env, rate=0.125, name="STR"):
 
 
 @tagged("post_install", "-at_install")
-class TestCompanyCurrency(CommerceCommon):
+class TestCompanyCurrency(ContractCommon):
     """Bands are in the currency of the company: 500 of a strong one are 4,000."""
 
     @classmethod

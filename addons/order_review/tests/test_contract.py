@@ -6,11 +6,11 @@ from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
 
-from .common_commerce import CommerceCommon
+from .common_contract import ContractCommon
 
 
 @tagged("post_install", "-at_install")
-class TestContract(CommerceCommon):
+class TestContract(ContractCommon):
     """From the order to the signed and filed contract."""
 
     @classmethod

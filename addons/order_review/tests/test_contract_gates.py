@@ -4,11 +4,11 @@ from odoo.tests import tagged
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
-from .common_commerce import CommerceCommon
+from .common_contract import ContractCommon
 
 
 @tagged("post_install", "-at_install")
-class TestContractGates(CommerceCommon):
+class TestContractGates(ContractCommon):
     """The procedure says what comes before and after the contract: data."""
 
     @classmethod

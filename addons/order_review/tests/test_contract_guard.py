@@ -5,11 +5,12 @@ from odoo.tests import Form, new_test_user, tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
 
-from .common_commerce import SALES, USER, CommerceCommon
+from .common_contract import ContractCommon
+from .common_review import SALES, USER
 
 
 @tagged("post_install", "-at_install")
-class TestContractGuard(CommerceCommon):
+class TestContractGuard(ContractCommon):
     """Nobody turns a contract into another one, or its order away from it."""
 
     @classmethod

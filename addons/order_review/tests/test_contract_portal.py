@@ -6,11 +6,11 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from .common_commerce import PNG, CommerceCommon
+from .common_contract import PNG, ContractCommon
 
 
 @tagged("post_install", "-at_install")
-class TestContractPortal(HttpCase, CommerceCommon):
+class TestContractPortal(HttpCase, ContractCommon):
     """The customer signs in the portal; everybody else is kept out."""
 
     @classmethod

@@ -15,7 +15,6 @@ class TestCriteria(SheetCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._use(cls.set_a)
         cls.criteria = cls.env["order.review.criterion"]
 
     def _shipped(self, code, **vals):
@@ -172,20 +171,6 @@ class TestCriteria(SheetCommon):
         order.action_order_submit()
         self.assertEqual(order.requirement_state, "submitted")
 
-    @covers("S1-C-03")
-    def test_customised_goods_need_technical_staff(self):
-        self._shipped("assisted", role_id=self._role("engineer").id)
-        plain = self._new_order()
-        plain.action_classify()
-        plain.action_confirm()
-        self.product.is_customised = True
-        order = self._new_order()
-        order.action_classify()
-        with self.assertRaisesRegex(GateRefused, "Technical staff assisted"):
-            order.action_confirm()
-        order.with_user(self.people["engineer"]).action_criterion_tick("assisted")
-        order.action_confirm()
-
     def test_a_tick_counts_for_what_the_order_said_then(self):
         criterion = self._shipped("accurate")
         order = self._new_order()
@@ -257,7 +242,7 @@ class TestCriteria(SheetCommon):
         order.action_order_submit()
         self.assertEqual(order.requirement_state, "returned")
         self.assertEqual(order.correction_ids.whose, "customer")
-        message = order.message_ids.filtered(lambda m: "5 Units wanted" in m.body)
+        message = order.message_ids.filtered(lambda m: "5 Units required" in m.body)
         self.assertIn(self.partner, message.partner_ids)
 
     @covers("S2-K-06")

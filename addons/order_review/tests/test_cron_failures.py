@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common_commerce import CommerceCommon
+from .common_contract import ContractCommon
 from .common_money import MoneyCommon
 from .common_rush import RushCommon
 
@@ -68,7 +68,7 @@ class TestPoisonedRush(Poison, RushCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestPoisonedContracts(Poison, CommerceCommon):
+class TestPoisonedContracts(Poison, ContractCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -7,11 +7,11 @@ from odoo.tests import tagged
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
-from .common_commerce import CommerceCommon
+from .common_contract import ContractCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCustomerAnswer(CommerceCommon):
+class TestCustomerAnswer(ContractCommon):
     """What the customer says to the order that was sent to him."""
 
     @classmethod

@@ -5,12 +5,12 @@ from odoo.tests import new_test_user, tagged
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
-from .common_commerce import CommerceCommon
+from .common_paper import PaperCommon
 from .common_review import USER
 
 
 @tagged("post_install", "-at_install")
-class TestDemandSheet(CommerceCommon):
+class TestDemandSheet(PaperCommon):
     """产品需求计划单: from sales to the general manager's decision."""
 
     @classmethod

@@ -6,11 +6,11 @@ from odoo.tests import new_test_user, tagged
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
-from .common_commerce import CommerceCommon
+from .common_paper import PaperCommon
 
 
 @tagged("post_install", "-at_install")
-class TestDiscount(CommerceCommon):
+class TestDiscount(PaperCommon):
     """Discounts beyond the rules: asked for, approved, and only then on the lines."""
 
     @classmethod
@@ -213,7 +213,7 @@ class TestDiscount(CommerceCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestPriceReview(CommerceCommon):
+class TestPriceReview(PaperCommon):
     """The periodic review of prices (S2-K-11)."""
 
     @classmethod

@@ -4,11 +4,11 @@ from odoo.tests import tagged
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
-from .common_commerce import CommerceCommon
+from .common_contract import ContractCommon
 
 
 @tagged("post_install", "-at_install")
-class TestOrderFormSteps(CommerceCommon):
+class TestOrderFormSteps(ContractCommon):
     """订货单: drafted, signed by the clerk, with the salesperson, approved."""
 
     def _open_roles(self, document):

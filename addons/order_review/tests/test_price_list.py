@@ -4,13 +4,13 @@ from odoo.tests import tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
 
-from .common_commerce import CommerceCommon
+from .common_paper import PaperCommon
 
 PRICELISTS = "product.group_product_pricelist"
 
 
 @tagged("post_install", "-at_install")
-class TestPriceList(CommerceCommon):
+class TestPriceList(PaperCommon):
     """Another price list on an order is seen by discount rules, quotation records,
     reviews and facts: what counts is the reference list (S2-K-10, S1-B-015)."""
 

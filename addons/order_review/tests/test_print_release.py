@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from .common_commerce import CommerceCommon
+from .common_contract import ContractCommon
 from .common_review import SALES, USER
 
 CONTRACT = "order_review.report_sales_contract"
@@ -12,7 +12,7 @@ MARK = "DRAFT – NOT APPROVED"
 
 
 @tagged("post_install", "-at_install")
-class TestPrintRelease(CommerceCommon, HttpCase):
+class TestPrintRelease(ContractCommon, HttpCase):
     """A form of a document that is not released is refused, or says so on every
     page."""
 

@@ -7,14 +7,15 @@ from odoo.tests import new_test_user, tagged
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
-from .common_commerce import USER, CommerceCommon
+from .common_paper import PaperCommon
+from .common_review import USER
 
 KINDS = ["Drawing", "Purchase Requirement", "Inspection", "Process", "BoM", "Packing"]
 RECIPIENTS = ["purchasing", "quality", "workshop", "general_affairs"]
 
 
 @tagged("post_install", "-at_install")
-class TestProductPlan(CommerceCommon):
+class TestProductPlan(PaperCommon):
     """产品方案: approved, documents issued, handed to the departments."""
 
     @classmethod

@@ -8,11 +8,11 @@ from odoo.tools import mute_logger
 
 from odoo.addons.order_clock.tests.covers import covers
 
-from .common_commerce import CommerceCommon
+from .common_paper import PaperCommon
 
 
 @tagged("post_install", "-at_install")
-class TestQuotation(CommerceCommon):
+class TestQuotation(PaperCommon):
     """How the price of an order is found, recorded, approved and written."""
 
     @classmethod

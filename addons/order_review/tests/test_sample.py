@@ -5,11 +5,11 @@ from odoo.tests import tagged
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
-from .common_commerce import CommerceCommon
+from .common_paper import PaperCommon
 
 
 @tagged("post_install", "-at_install")
-class TestSample(CommerceCommon):
+class TestSample(PaperCommon):
     """A sample in every size, confirmed by the customer before production."""
 
     @classmethod

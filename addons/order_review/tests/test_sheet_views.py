@@ -5,9 +5,6 @@ from .common_review import SALES, USER
 from .common_sheet import SheetCommon
 
 VIEWS = {
-    "order.classification.rule": ("list", "form", "search"),
-    "order.classification.set": ("list", "form", "search"),
-    "order.classification": ("list", "form", "search", "pivot", "graph"),
     "order.correction": ("list", "search", "pivot", "graph"),
     "order.criterion.result": ("list", "search", "pivot", "graph"),
     "order.project": ("list", "form", "search", "kanban"),
@@ -20,11 +17,6 @@ VIEWS = {
 @tagged("post_install", "-at_install")
 class TestSheetViews(SheetCommon):
     """The screens, opened by people with the least groups."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls._use(cls.set_a)
 
     def test_every_screen_opens_for_a_reader(self):
         reader = new_test_user(self.env, "sheet_reader", USER)
@@ -67,17 +59,3 @@ class TestSheetViews(SheetCommon):
         order = form.record
         order.action_order_submit()
         self.assertEqual(order.requirement_state, "submitted")
-
-    def test_the_manager_writes_a_rule_in_its_form(self):
-        manager = new_test_user(
-            self.env, "sheet_rules", "order_process.order_process_group_manager"
-        )
-        rules = self.env["order.classification.rule"].with_user(manager)
-        with Form(rules.with_context(default_set_id=self.set_b.id)) as form:
-            form.name = "Large"
-            form.target_id = self.env.ref("order_tracking.order_type_large")
-            with form.condition_ids.new() as condition:
-                condition.criterion = "amount"
-                condition.operator = ">="
-                condition.value = "5"
-        self.assertTrue(form.record.as_tag)

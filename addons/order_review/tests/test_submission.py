@@ -15,7 +15,6 @@ class TestSubmission(SheetCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._use(cls.set_a)
         cls.submitted = cls.env.ref("order_review.order_event_type_order_submitted")
 
     @classmethod
@@ -162,15 +161,13 @@ class TestSubmission(SheetCommon):
 
     # -- submission --------------------------------------------------------------
     @covers("S0-A-09", "S0-H-04")
-    def test_submission_is_stamped_told_and_classifies(self):
+    def test_submission_is_stamped_and_told(self):
         order = self._new_order()
         order.action_order_submit()
         self.assertEqual(order.requirement_state, "submitted")
         self.assertEqual(order.submitted_by_id, self.clerk)
         self.assertTrue(order.submitted_at)
         self.assertEqual(len(self._events(order, "order.submitted")), 1)
-        self.assertEqual(order.order_type_id.code, "non_regular")
-        self.assertEqual(order.classification_ids.cause, "submitted")
 
     def test_nothing_is_submitted_twice_empty_or_confirmed(self):
         order = self._new_order()
@@ -210,7 +207,6 @@ class TestSubmission(SheetCommon):
         copy = order.copy()
         self.assertEqual(copy.requirement_state, "draft")
         self.assertFalse(copy.submitted_at)
-        self.assertFalse(copy.class_signature)
 
     # -- correction --------------------------------------------------------------
     @covers("S2-X-05", "S2-C-04", "S2-F-08")

@@ -8,14 +8,14 @@ from odoo.tests import tagged
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
-from .common_commerce import CommerceCommon
+from .common_paper import PaperCommon
 
 KINDS = ["Drawing", "Purchase Requirement", "Inspection", "Process", "BoM", "Packing"]
 RECIPIENTS = ["purchasing", "quality", "workshop", "general_affairs"]
 
 
 @tagged("post_install", "-at_install")
-class TestStandardOutputs(CommerceCommon):
+class TestStandardOutputs(PaperCommon):
     """S0-E: three standards within four hours, for special orders only."""
 
     @classmethod
@@ -134,7 +134,7 @@ class TestStandardOutputs(CommerceCommon):
 
 
 @tagged("post_install", "-at_install")
-class TestDocumentGates(CommerceCommon):
+class TestDocumentGates(PaperCommon):
     @classmethod
     def _nodes(cls):
         return [cls._node("plan", complete="plan.approved", gates=["document.issued"])]

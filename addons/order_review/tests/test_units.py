@@ -2,11 +2,11 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .common_commerce import CommerceCommon
+from .common_paper import PaperCommon
 
 
 @tagged("post_install", "-at_install")
-class TestUnits(CommerceCommon):
+class TestUnits(PaperCommon):
     """Two dozen are 24 pieces, wherever quantities are compared."""
 
     @classmethod

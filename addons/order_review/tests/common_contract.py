@@ -1,10 +1,5 @@
-import base64
+from .common_paper import PaperCommon
 
-from odoo.tests import new_test_user
-
-from .common_review import SALES, USER, ReviewCommon
-
-TECH = "order_review.order_review_group_technical"
 #: A drawn signature: the smallest image that is one.
 PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
@@ -12,29 +7,8 @@ PNG = (
 )
 
 
-class CommerceCommon(ReviewCommon):
-    """Orders in a process of one node, a clerk, an engineer, files to attach."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.engineer = new_test_user(cls.env, "rev_engineer", f"{USER},{TECH}")
-        cls._process(cls._nodes(), code="COM")
-
-    @classmethod
-    def _nodes(cls):
-        """Return the nodes of the process; a test class adds its gates."""
-        return [cls._node("1A")]
-
-    @classmethod
-    def _file(cls, user, name="signed.pdf"):
-        """Return a file that a user has uploaded."""
-        content = base64.b64encode(b"%PDF-1.4 signed")
-        return (
-            cls.env["ir.attachment"]
-            .with_user(user)
-            .create({"name": name, "datas": content})
-        )
+class ContractCommon(PaperCommon):
+    """Contracts of an order up to the customer's signature."""
 
     @classmethod
     def _contract(cls, order=None, kind="sale", **vals):
@@ -56,6 +30,3 @@ class CommerceCommon(ReviewCommon):
         now = self.env.cr.now().replace(microsecond=0)
         contract._sign_on_document("Mr. Zhang", now, files)
         return contract
-
-
-__all__ = ["PNG", "SALES", "TECH", "USER", "CommerceCommon"]
