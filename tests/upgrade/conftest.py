@@ -105,3 +105,18 @@ def below(
         return Company(bench, new_database("below", Templates(bench).below(addon)))
 
     return make
+
+
+@pytest.fixture
+def empty_database(
+    bench: Environment, new_database: Callable[..., str]
+) -> Callable[[str], str]:
+    """Make a database with those of Odoo's modules that an addon and its trunk name.
+
+    Addons that need the same modules share a template, which is made once.
+    """
+
+    def make(addon: str) -> str:
+        return new_database("alone", Templates(bench).stock(addon))
+
+    return make

@@ -15,6 +15,9 @@ from .failures import SetupError, explain
 from .home import REPO, Home
 from .suite import lint, reports, translations
 
+#: Commands that need no database.
+_PLAIN = ("format", "lint", "readme", "times")
+
 
 def main(arguments: list[str]) -> int:
     """Run one command."""
@@ -22,7 +25,7 @@ def main(arguments: list[str]) -> int:
     home = Home.choose(options.home).prepare()
     with home.locked():
         env = environment.make(home, for_tests=True)
-        template = database.base_template(env)
+        template = "" if options.plain else database.base_template(env)
     return options.run(env, template, options)
 
 
@@ -38,13 +41,17 @@ def _parser() -> argparse.ArgumentParser:
         ("serve", _serve, "a server on one database"),
         ("drop", _drop, "remove a database"),
         ("format", _format, "let ruff, prettier and eslint rewrite files"),
+        ("lint", _lint, "check files by one tool, for .pre-commit-config.yaml"),
         ("readme", _readme, "write README.rst and icon of every addon"),
         ("times", _times, "keep the times of the last complete ./test"),
         ("translate", _translate, "renew the translation files from a database"),
     ):
         command = commands.add_parser(name, help=text)
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, plain=name in _PLAIN)
         if name == "format":
+            command.add_argument("paths", nargs="+", help="below the repository")
+        elif name == "lint":
+            command.add_argument("tool", choices=lint.HOOKS)
             command.add_argument("paths", nargs="+", help="below the repository")
         elif name not in ("env", "readme", "times"):
             command.add_argument("--db", required=True)
@@ -141,6 +148,10 @@ def _drop(env: Environment, _template: str, options: argparse.Namespace) -> int:
 
 def _translate(env: Environment, _template: str, options: argparse.Namespace) -> int:
     return translations.renew(env, options.db, options.terms)
+
+
+def _lint(env: Environment, _template: str, options: argparse.Namespace) -> int:
+    return lint.hook(env, options.tool, options.paths)
 
 
 def _readme(env: Environment, _template: str, _options: argparse.Namespace) -> int:

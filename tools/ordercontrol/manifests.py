@@ -47,6 +47,12 @@ def below(addon: str) -> list[str]:
     return [name for name in order if name in needed]
 
 
+def odoos(addon: str) -> list[str]:
+    """Return Odoo's modules that an addon and those below it name."""
+    named = {n for one in (*below(addon), addon) for n in read(one).get("depends", [])}
+    return sorted(named - set(environment.our_addons()))
+
+
 def floors() -> list[list[str]]:
     """Return our addons by height: each stands only on floors below its own."""
     height: dict[str, int] = {}

@@ -15,6 +15,8 @@ from .machine import in_ci
 from .result import Result, failed, missing, passed
 
 _PYTHON_PLACES = ("addons", "tools", "tests", "benchmarks")
+HOOKS = ("ruff", "pylint", "prettier", "eslint")
+_PYLINT = ("--rcfile=.pylintrc", "--disable=consider-merging-classes-inherited")
 _FORMATTED = ("xml", "js", "scss", "json", "yml", "yaml")
 
 
@@ -88,6 +90,29 @@ def reformat(env: Environment, paths: list[str]) -> int:
     return max(0, *(subprocess.call(command, cwd=REPO) for command in commands))
 
 
+def hook(env: Environment, tool: str, paths: list[str]) -> int:
+    """Check some files by one tool, as a hook of a commit does; 1 if it objects."""
+    node = node_modules(env) if tool in ("prettier", "eslint") else ""
+    words = {
+        "prettier": ["--check", *paths],
+        "eslint": ["--no-warn-ignored", *paths],
+    }
+    if tool in words:
+        results = [_node(node, tool, tool, *words[tool])]
+    elif tool == "pylint":
+        results = [_tool(env, tool, tool, *_PYLINT, *paths)]
+    else:
+        results = [
+            _tool(env, "ruff check", "ruff", "check", "--no-cache", *paths),
+            _tool(
+                env, "ruff format", "ruff", "format", "--no-cache", "--check", *paths
+            ),
+        ]
+    notes = [note for result in results for note in result.notes]
+    print("\n".join(notes))
+    return int(any(not result.passed for result in results))
+
+
 def _tool(env: Environment, name: str, module: str, *words: str) -> Result:
     return _said(name, [str(env.python), "-m", module, *words])
 
@@ -100,8 +125,7 @@ def _pylint(env: Environment) -> Result:
     paths = [str(ADDONS / addon) for addon in our_addons()]
     if not paths:
         return missing("pylint-odoo", "no addon yet", strict=in_ci())
-    words = ["--rcfile=.pylintrc", "--disable=consider-merging-classes-inherited"]
-    return _tool(env, "pylint-odoo", "pylint", *words, *paths)
+    return _tool(env, "pylint-odoo", "pylint", *_PYLINT, *paths)
 
 
 def _oca(env: Environment) -> Result:

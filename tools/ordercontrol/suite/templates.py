@@ -7,6 +7,7 @@ A template's name holds a digest of the sources it was made from.
 """
 
 import hashlib
+import json
 import threading
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,6 +17,7 @@ from .. import database, environment, manifests, odoo_log, progress
 from ..environment import ADDONS, Environment
 
 _KEPT = 3
+_STOCKS = 12
 _IGNORED_PARTS = {"tests", "__pycache__", "readme"}
 
 
@@ -58,6 +60,20 @@ class Templates:
     def below(self, addon: str) -> str:
         """Return a template with what this addon needs, and not the addon."""
         return self._only(f"below_{addon}", manifests.below(addon))
+
+    def stock(self, addon: str) -> str:
+        """Return a template with those of Odoo's modules that an addon needs.
+
+        The base has more: an addon that works there may lack a dependency.
+        """
+        modules = manifests.odoos(addon)
+        words = json.dumps([self.env.odoo.key, modules])
+        name = f"oc_stock_{hashlib.sha256(words.encode()).hexdigest()[:10]}"
+        if not self._cached(name):
+            with progress.step(f"Installing {', '.join(modules)}"):
+                database.build(self.env, name, modules, log=self._log(name))
+            self._forget_old("oc_stock_", _STOCKS)
+        return name
 
     def complete(self) -> str:
         """Return the template with all addons."""
@@ -137,13 +153,13 @@ class Templates:
         problems = odoo_log.problems(self._log(name))
         self.log_findings[label] = [f"{p.level} {p.text}" for p in problems]
 
-    def _forget_old(self, prefix: str) -> None:
+    def _forget_old(self, prefix: str, kept: int = _KEPT) -> None:
         """Other checkouts share this server: a few older templates stay."""
         query = (
             "SELECT datname FROM pg_database WHERE starts_with(datname, :'prefix')"
             " AND datname NOT LIKE '%\\_partial' ORDER BY oid DESC"
         )
-        for name in database.psql(self.env, query, prefix=prefix)[_KEPT:]:
+        for name in database.psql(self.env, query, prefix=prefix)[kept:]:
             database.drop(self.env, name)
             self._log(name).unlink(missing_ok=True)
 

@@ -1,0 +1,35 @@
+"""Each addon alone, on Odoo's modules that it needs and no others: it is installed, and
+its screens open for who has the least rights."""
+
+from pathlib import Path
+
+import pytest
+from conftest import Company, Life
+from ordercontrol import environment, manifests
+
+HERE = str(Path(__file__).parent)
+#: What is asked in Odoo's shell.
+OPEN = """
+import sys
+sys.path.insert(0, {here!r})
+from screens import opened
+answer = opened(env, {addon!r}, {ours!r})
+"""
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("addon", environment.our_addons())
+def test_an_addon_alone_opens_its_screens(bench, empty_database, addon, tmp_path):
+    company = Company(bench, empty_database(addon))
+    Life(company, tmp_path).load("-i", addon)
+    ours = [*manifests.below(addon), addon]
+    assert set(_installed(company)) == set(manifests.come_along(ours))
+    found = company.script(OPEN.format(here=HERE, addon=addon, ours=ours))
+    assert found["faults"] == []
+    assert found["opened"], "no screen of it was found"
+
+
+def _installed(company):
+    """Return our addons that are there: those that the addon brings, and no more."""
+    query = "SELECT name FROM ir_module_module WHERE state = 'installed'"
+    return set(environment.our_addons()) & set(company.rows(query))
