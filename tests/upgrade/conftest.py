@@ -8,13 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from ordercontrol import database, shell
+from ordercontrol import database, manifests, shell
 from ordercontrol.environment import Environment
 from ordercontrol.shell import CommandError
 from ordercontrol.suite.templates import Templates
 
 #: Loudest lines of Odoo's log that nobody may have to read.
 FAULTS = re.compile(r"^\S+ \S+ \d+ (ERROR|CRITICAL) ", re.MULTILINE)
+
+HERE = str(Path(__file__).parent)
+#: What is asked in Odoo's shell.
+OPEN = """
+import sys
+sys.path.insert(0, {here!r})
+from screens import opened
+answer = opened(env, {addon!r}, {ours!r})
+"""
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,13 @@ class Company:
         lines = [line for line in said.splitlines() if line.startswith("ANSWER ")]
         assert lines, said[-4000:]
         return json.loads(lines[-1].removeprefix("ANSWER "))
+
+    def opened(self, addon: str) -> list[str]:
+        """Open the screens of an addon for who has the least rights; return which."""
+        ours = [*manifests.below(addon), addon]
+        found = self.script(OPEN.format(here=HERE, addon=addon, ours=ours))
+        assert found["faults"] == []
+        return found["opened"]
 
     def digest(self, table: str) -> str:
         """Return a fingerprint of all rows of a table."""

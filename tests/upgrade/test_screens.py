@@ -1,20 +1,9 @@
 """Each addon alone, on Odoo's modules that it needs and no others: it is installed, and
 its screens open for who has the least rights."""
 
-from pathlib import Path
-
 import pytest
 from conftest import Company, Life
 from ordercontrol import environment, manifests
-
-HERE = str(Path(__file__).parent)
-#: What is asked in Odoo's shell.
-OPEN = """
-import sys
-sys.path.insert(0, {here!r})
-from screens import opened
-answer = opened(env, {addon!r}, {ours!r})
-"""
 
 
 @pytest.mark.deep
@@ -24,9 +13,7 @@ def test_an_addon_alone_opens_its_screens(bench, empty_database, addon, tmp_path
     Life(company, tmp_path).load("-i", addon)
     ours = [*manifests.below(addon), addon]
     assert set(_installed(company)) == set(manifests.come_along(ours))
-    found = company.script(OPEN.format(here=HERE, addon=addon, ours=ours))
-    assert found["faults"] == []
-    assert found["opened"], "no screen of it was found"
+    assert company.opened(addon), "no screen of it was found"
 
 
 def _installed(company):

@@ -29,7 +29,7 @@ _STYLES: dict[tuple, list] = {}
 
 class IrActionsReport(models.Model):
     """Reports become PDF by WeasyPrint: letterhead and page numbers on each page, heads
-    of tables repeated, on any machine (docs/decisions/0010-document.md)."""
+    of tables repeated, on any machine (docs/decisions/0010-paper.md)."""
 
     _inherit = "ir.actions.report"
 
