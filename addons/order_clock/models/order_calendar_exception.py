@@ -37,6 +37,7 @@ class OrderCalendarException(models.Model):
     )
     kind = fields.Selection(
         [("work", "Make-up Workday"), ("off", "Day Off")],
+        string="Type",
         required=True,
         default="off",
     )
@@ -78,8 +79,12 @@ class OrderCalendarException(models.Model):
         default="0",
         help="The day is worked according to this weekday of the working hours.",
     )
-    hour_from = fields.Float(help="Local time of the working hours.")
-    hour_to = fields.Float(help="Local time; 24:00 is the end of the day.")
+    hour_from = fields.Float(
+        string="Start Hour", help="Local time of the working hours."
+    )
+    hour_to = fields.Float(
+        string="End Hour", help="Local time; 24:00 is the end of the day."
+    )
     source = fields.Selection(
         [("manual", "Entered Manually"), ("holidays", "Public Holidays")],
         required=True,

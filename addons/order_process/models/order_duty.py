@@ -53,6 +53,7 @@ class OrderDuty(models.Model):
             ("task", "Task"),
             ("signoff", "Sign-off"),
         ],
+        string="Type",
         readonly=True,
     )
     res_model = fields.Char(string="Document Model", readonly=True)
@@ -76,7 +77,9 @@ class OrderDuty(models.Model):
     node_id = fields.Many2one("order.process.node", readonly=True)
     stage_id = fields.Many2one("order.stage", readonly=True)
     milestone_id = fields.Many2one("order.milestone", readonly=True)
-    signoff_step_id = fields.Many2one("order.signoff.step", readonly=True)
+    signoff_step_id = fields.Many2one(
+        "order.signoff.step", string="Sign-off Step", readonly=True
+    )
     clock_milestone_id = fields.Many2one(
         "order.milestone", string="Shared Clock Node", readonly=True
     )

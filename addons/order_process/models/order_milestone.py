@@ -54,7 +54,9 @@ class OrderMilestone(models.Model):
             "and tasks only have this name."
         ),
     )
-    kind = fields.Selection(KINDS, default="node", required=True, readonly=True)
+    kind = fields.Selection(
+        KINDS, string="Type", default="node", required=True, readonly=True
+    )
     node_id = fields.Many2one(
         "order.process.node", readonly=True, ondelete="restrict", index="btree_not_null"
     )
@@ -104,7 +106,9 @@ class OrderMilestone(models.Model):
         "order.milestone.evidence", "milestone_id", readonly=True
     )
     pause_ids = fields.One2many("order.milestone.pause", "milestone_id", readonly=True)
-    signoff_id = fields.Many2one("order.signoff", readonly=True, ondelete="restrict")
+    signoff_id = fields.Many2one(
+        "order.signoff", string="Sign-off", readonly=True, ondelete="restrict"
+    )
     duty_source = fields.Char(string="Origin", readonly=True)
     duty_limit = fields.Json(readonly=True, help="Time limit of a duty without a node.")
     target = fields.Text(related="node_id.target")

@@ -19,7 +19,7 @@ class OrderMilestoneEvidence(models.Model):
         "order.process.evidence", readonly=True, ondelete="restrict"
     )
     name = fields.Char(readonly=True)
-    kind = fields.Selection(KINDS, required=True, readonly=True)
+    kind = fields.Selection(KINDS, string="Type", required=True, readonly=True)
     value_text = fields.Text(string="Text", readonly=True)
     value_number = fields.Float(string="Number", readonly=True)
     value_date = fields.Date(string="Date", readonly=True)

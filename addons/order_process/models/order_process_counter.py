@@ -27,7 +27,7 @@ class OrderProcessCounter(models.Model):
     event_type_id = fields.Many2one(
         "order.event.type", string="Counted Event", required=True, ondelete="restrict"
     )
-    ceiling = fields.Integer(required=True, default=1)
+    ceiling = fields.Integer(string="Maximum Count", required=True, default=1)
     scope = fields.Selection(
         [
             ("document", "Document"),
@@ -40,6 +40,7 @@ class OrderProcessCounter(models.Model):
     )
     policy = fields.Selection(
         [("warn", "Record the Excess"), ("refuse", "Refuse")],
+        string="Excess Policy",
         default="warn",
         required=True,
     )

@@ -27,7 +27,7 @@ class OrderProcessEvidence(models.Model):
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
-    kind = fields.Selection(KINDS, default="text", required=True)
+    kind = fields.Selection(KINDS, string="Type", default="text", required=True)
     options = fields.Text(translate=True, help="Options of a selection, one per line.")
     required = fields.Boolean(
         default=True, help="A required Yes/No question must be answered with Yes."

@@ -13,7 +13,7 @@ class OrderProcessGate(models.Model):
     node_id = fields.Many2one(
         "order.process.node", required=True, index=True, ondelete="cascade"
     )
-    res_model = fields.Selection(related="node_id.res_model")
+    res_model = fields.Selection(string="Document Model", related="node_id.res_model")
     event_type_id = fields.Many2one(
         "order.event.type", string="Blocked Event", required=True, ondelete="restrict"
     )

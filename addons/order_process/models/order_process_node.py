@@ -20,7 +20,9 @@ class OrderProcessNode(models.Model):
     process_id = fields.Many2one(
         "order.process", required=True, index=True, ondelete="cascade"
     )
-    res_model = fields.Selection(related="process_id.res_model")
+    res_model = fields.Selection(
+        string="Document Model", related="process_id.res_model"
+    )
     code = fields.Char(required=True, help="Code in the procedure, e.g. 5D/6D.")
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -105,7 +107,9 @@ class OrderProcessNode(models.Model):
         default="manual",
         required=True,
     )
-    signoff_purpose = fields.Char(help="Purpose of the sign-off chain that decides.")
+    signoff_purpose = fields.Char(
+        string="Sign-off Purpose", help="Purpose of the sign-off chain that decides."
+    )
     evidence_ids = fields.One2many("order.process.evidence", "node_id", copy=True)
     outcome_ids = fields.One2many("order.process.outcome", "node_id", copy=True)
     gate_ids = fields.One2many("order.process.gate", "node_id", copy=True)
@@ -113,7 +117,7 @@ class OrderProcessNode(models.Model):
     remind_before = fields.Integer(
         string="Advance Reminder (minutes)", help="0 = as set on the process."
     )
-    hide_from_customer = fields.Boolean()
+    hide_from_customer = fields.Boolean(string="Hidden from Customer")
     customer_label = fields.Char(
         translate=True, help="Name shown to the customer; empty = the node's name."
     )

@@ -15,7 +15,7 @@ class OrderProcessTrigger(models.Model):
         "order.process.node", required=True, index=True, ondelete="cascade"
     )
     process_id = fields.Many2one(related="node_id.process_id")
-    res_model = fields.Selection(related="node_id.res_model")
+    res_model = fields.Selection(string="Document Model", related="node_id.res_model")
     sequence = fields.Integer(default=10)
     purpose = fields.Selection(
         [
@@ -35,6 +35,7 @@ class OrderProcessTrigger(models.Model):
     )
     kind = fields.Selection(
         [("event", "Event"), ("node", "Completion of Another Node")],
+        string="Type",
         default="event",
         required=True,
     )
@@ -71,6 +72,7 @@ class OrderProcessTrigger(models.Model):
     )
     spread = fields.Selection(
         [("none", "At Any Time"), ("half_days", "Morning and Afternoon")],
+        string="Distribution",
         default="none",
         required=True,
         help="The occurrences must fall in both halves of the day.",

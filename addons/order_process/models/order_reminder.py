@@ -25,10 +25,16 @@ class OrderReminder(models.Model):
     name = fields.Char(string="Duty", readonly=True)
     duty_model = fields.Char(required=True, readonly=True)
     duty_res_id = fields.Many2oneReference(
-        model_field="duty_model", required=True, readonly=True, aggregator=None
+        string="Duty Record ID",
+        model_field="duty_model",
+        required=True,
+        readonly=True,
+        aggregator=None,
     )
     milestone_id = fields.Many2one("order.milestone", compute="_compute_source")
-    signoff_step_id = fields.Many2one("order.signoff.step", compute="_compute_source")
+    signoff_step_id = fields.Many2one(
+        "order.signoff.step", string="Sign-off Step", compute="_compute_source"
+    )
     kind = fields.Selection(
         [
             ("opened", "Opened"),
@@ -37,6 +43,7 @@ class OrderReminder(models.Model):
             ("escalated", "Escalated"),
             ("summary", "Daily Summary"),
         ],
+        string="Type",
         required=True,
         readonly=True,
     )

@@ -44,7 +44,7 @@ class OrderRoleRight(models.Model):
     )
     granted_at = fields.Datetime(required=True, readonly=True)
     granted_by_id = fields.Many2one("res.users", string="Granted By", readonly=True)
-    taken_at = fields.Datetime(readonly=True)
+    taken_at = fields.Datetime(string="Revoked At", readonly=True)
     taken_by_id = fields.Many2one("res.users", string="Revoked By", readonly=True)
 
     _one_in_force = models.UniqueIndex("(user_id, family) WHERE taken_at IS NULL")

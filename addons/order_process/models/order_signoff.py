@@ -96,6 +96,7 @@ class OrderSignoff(models.Model):
     opened_at = fields.Datetime(required=True)
     closed_at = fields.Datetime()
     carry_over = fields.Boolean(
+        string="Can Be Carried Over",
         default=True,
         help=(
             "Later rounds may carry over signatures from this one. Not if it was "
@@ -109,12 +110,14 @@ class OrderSignoff(models.Model):
     decision_ids = fields.One2many("order.signoff.decision", "signoff_id")
     condition_ids = fields.One2many("order.signoff.condition", "signoff_id")
     # snapshot of the chain and of the document
-    tracked_fields = fields.Char(help="Fields of the document that are signed.")
+    tracked_fields = fields.Char(
+        string="Signed Fields", help="Fields of the document that are signed."
+    )
     gate_codes = fields.Char(help="Events that were blocked before the release.")
     exclude_requester = fields.Boolean()
     four_eyes = fields.Boolean()
     final_ruling = fields.Boolean()
-    on_reject = fields.Char()
+    on_reject = fields.Char(string="On Rejection")
     revision = fields.Json(
         groups=fields.NO_ACCESS,
         help="The signed content of the document; readers see the differences.",

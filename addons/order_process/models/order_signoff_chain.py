@@ -79,14 +79,16 @@ class OrderSignoffChain(models.Model):
         help="In the company currency, exclusive; 0: no limit.",
     )
     protected_fields = fields.Char(
+        string="Signed Fields",
         help=(
             "Signed content, separated by commas: fields of the document, of its "
             "lines (order_line.price_unit) or whole lists (order_line). While a "
             "round is open, no one can change it; a change after the release "
             "voids the round and opens the next one."
-        )
+        ),
     )
     guard_fields = fields.Char(
+        string="Guarded Fields",
         readonly=True,
         copy=False,
         help=(
@@ -124,7 +126,9 @@ class OrderSignoffChain(models.Model):
         help="These events are blocked until the document is released.",
     )
     step_ids = fields.One2many("order.signoff.chain.step", "chain_id", copy=True)
-    signoff_ids = fields.One2many("order.signoff", "chain_id", readonly=True)
+    signoff_ids = fields.One2many(
+        "order.signoff", "chain_id", string="Sign-off", readonly=True
+    )
 
     _amount_band = models.Constraint(
         "CHECK(amount_max = 0 OR amount_max > amount_min)",

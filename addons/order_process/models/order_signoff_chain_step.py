@@ -66,12 +66,13 @@ class OrderSignoffChainStep(models.Model):
         help="This role may also decide when the step is late.",
     )
     watch_fields = fields.Char(
+        string="Watched Fields",
         help=(
             "What this role examines, separated by commas: fields of the document "
             "(partner_id), of its lines (order_line.price_unit) or whole lists "
             "(order_line). After a change only the roles concerned sign again. "
             "Empty: every change concerns the role."
-        )
+        ),
     )
     question_ids = fields.One2many("order.signoff.question", "step_id", copy=True)
     may_condition = fields.Boolean(string="Can Set Conditions", default=True)

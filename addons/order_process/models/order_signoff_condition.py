@@ -14,7 +14,7 @@ class OrderSignoffCondition(models.Model):
         "order.signoff.decision", required=True, index=True, ondelete="restrict"
     )
     signoff_id = fields.Many2one(
-        related="decision_id.signoff_id", store=True, index=True
+        string="Sign-off", related="decision_id.signoff_id", store=True, index=True
     )
     company_id = fields.Many2one(related="decision_id.company_id", store=True)
     name = fields.Char(string="Condition", required=True)

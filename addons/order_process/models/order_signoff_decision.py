@@ -30,7 +30,11 @@ class OrderSignoffDecision(models.Model):
         "order.signoff.step", required=True, index=True, ondelete="restrict"
     )
     signoff_id = fields.Many2one(
-        "order.signoff", required=True, index=True, ondelete="restrict"
+        "order.signoff",
+        string="Sign-off",
+        required=True,
+        index=True,
+        ondelete="restrict",
     )
     company_id = fields.Many2one("res.company", ondelete="restrict")
     user_id = fields.Many2one(

@@ -39,7 +39,9 @@ class OrderSignoffMixin(models.AbstractModel):
         copy=False,
     )
     signoff_count = fields.Integer(
-        compute="_compute_signoff_count", groups="base.group_user"
+        string="Sign-off Count",
+        compute="_compute_signoff_count",
+        groups="base.group_user",
     )
     signoff_state = fields.Selection(
         selection="_selection_signoff_state",

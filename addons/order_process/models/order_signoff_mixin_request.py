@@ -12,7 +12,9 @@ class OrderSignoffMixinRequest(models.AbstractModel):
     _inherit = "order.signoff.mixin"
 
     signoff_requestable = fields.Boolean(
-        compute="_compute_signoff_requestable", groups="base.group_user"
+        string="Sign-off Can Be Requested",
+        compute="_compute_signoff_requestable",
+        groups="base.group_user",
     )
 
     def action_request_signoff(self):

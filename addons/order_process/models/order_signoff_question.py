@@ -29,7 +29,7 @@ class OrderSignoffQuestion(models.Model):
     code = fields.Char(
         required=True, help=("Code of the answer, unique within the step.")
     )
-    kind = fields.Selection(KINDS, required=True, default="yes_no")
+    kind = fields.Selection(KINDS, string="Type", required=True, default="yes_no")
     options = fields.Text(translate=True, help="One option per line.")
     required = fields.Boolean(default=True)
     approval_answer = fields.Selection(

@@ -50,7 +50,11 @@ class OrderSignoffStep(models.Model):
     )
 
     signoff_id = fields.Many2one(
-        "order.signoff", required=True, index=True, ondelete="restrict"
+        "order.signoff",
+        string="Sign-off",
+        required=True,
+        index=True,
+        ondelete="restrict",
     )
     chain_step_id = fields.Many2one("order.signoff.chain.step", ondelete="set null")
     name = fields.Char(required=True)
@@ -68,17 +72,20 @@ class OrderSignoffStep(models.Model):
         [("any", "Any One"), ("all", "All"), ("n", "Minimum Number")], required=True
     )
     quorum_n = fields.Integer(string="Required Count")
-    clock_from = fields.Char()
-    watch_fields = fields.Char()
+    clock_from = fields.Char(string="Clock Start")
+    watch_fields = fields.Char(string="Watched Fields")
     questions = fields.Json()
-    may_condition = fields.Boolean()
+    may_condition = fields.Boolean(string="Can Set Conditions")
     deputy_allowed = fields.Boolean()
     state = fields.Selection(STATES, required=True, index=True)
     was_conditional = fields.Boolean(
         help="The decision that was carried over had conditions."
     )
     carried_from_id = fields.Many2one(
-        "order.signoff.step", index="btree_not_null", ondelete="restrict"
+        "order.signoff.step",
+        string="Carried Over From",
+        index="btree_not_null",
+        ondelete="restrict",
     )
     opened_at = fields.Datetime()
     due_at = fields.Datetime()
@@ -87,7 +94,9 @@ class OrderSignoffStep(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Claimed By", index="btree_not_null", ondelete="restrict"
     )
-    escalate_role_id = fields.Many2one("order.role", ondelete="restrict")
+    escalate_role_id = fields.Many2one(
+        "order.role", string="Escalation Role", ondelete="restrict"
+    )
     escalated_at = fields.Datetime()
     # copies for the desk, so that it needs no join
     purpose = fields.Char(string="Purpose Code")

@@ -18,6 +18,7 @@ class OrderStage(models.Model):
     fold = fields.Boolean(string="Folded in Boards")
     kind = fields.Selection(
         [("normal", "Normal"), ("done", "Finished"), ("cancelled", "Cancelled")],
+        string="Type",
         default="normal",
         required=True,
         help="Finished and cancelled documents move to the stage of this type.",

@@ -18,7 +18,9 @@ class OrderDeputyAppoint(models.TransientModel):
         domain="[('share', '=', False)]",
     )
     may_choose_principal = fields.Boolean(
-        default=lambda self: self._is_manager(), readonly=True
+        string="Can Choose Principal",
+        default=lambda self: self._is_manager(),
+        readonly=True,
     )
     assignment_ids = fields.Many2many(
         "order.role.assignment",

@@ -7,9 +7,9 @@ class OrderGateOverrideWizard(models.TransientModel):
     _name = "order.gate.override.wizard"
     _description = "Override Gates"
 
-    res_model = fields.Char(required=True, readonly=True)
+    res_model = fields.Char(string="Document Model", required=True, readonly=True)
     res_id = fields.Many2oneReference(
-        model_field="res_model", required=True, readonly=True
+        string="Record ID", model_field="res_model", required=True, readonly=True
     )
     event_type_id = fields.Many2one(
         "order.event.type",

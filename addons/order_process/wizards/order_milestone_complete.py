@@ -33,7 +33,7 @@ class OrderMilestoneComplete(models.TransientModel):
     )
     line_ids = fields.One2many("order.milestone.complete.line", "wizard_id")
     note = fields.Text()
-    note_asked = fields.Boolean(compute="_compute_note_asked")
+    note_asked = fields.Boolean(string="Note Required", compute="_compute_note_asked")
 
     @api.depends("milestone_id")
     def _compute_note_asked(self):

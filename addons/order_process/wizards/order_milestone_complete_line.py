@@ -18,7 +18,7 @@ class OrderMilestoneCompleteLine(models.TransientModel):
     sequence = fields.Integer(related="evidence_id.sequence", store=True)
     name = fields.Char(related="evidence_id.name")
     code = fields.Char(related="evidence_id.code")
-    kind = fields.Selection(KINDS, compute="_compute_kind")
+    kind = fields.Selection(KINDS, string="Type", compute="_compute_kind")
     required = fields.Boolean(compute="_compute_required")
     value_text = fields.Text(string="Text")
     value_number = fields.Float(string="Numeric Value")
@@ -27,7 +27,9 @@ class OrderMilestoneCompleteLine(models.TransientModel):
     )
     unit = fields.Char(related="evidence_id.unit")
     fault = fields.Char(
-        compute="_compute_fault", help=("Reason why the number is not a valid answer.")
+        string="Error",
+        compute="_compute_fault",
+        help=("Reason why the number is not a valid answer."),
     )
     value_date = fields.Date(string="Date")
     value_datetime = fields.Datetime(string="Date and Time")

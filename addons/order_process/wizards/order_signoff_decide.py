@@ -14,8 +14,10 @@ class OrderSignoffDecide(models.TransientModel):
     step_ids = fields.Many2many("order.signoff.step", string="Steps", required=True)
     step_count = fields.Integer(compute="_compute_sheet")
     document_name = fields.Char(string="Document", compute="_compute_sheet")
-    may_condition = fields.Boolean(compute="_compute_sheet")
-    votes = fields.Boolean(compute="_compute_sheet")
+    may_condition = fields.Boolean(
+        string="Can Set Conditions", compute="_compute_sheet"
+    )
+    votes = fields.Boolean(string="Has Vote", compute="_compute_sheet")
     # No help: on a telephone its tooltip would lie over the buttons.
     card = fields.Json(compute="_compute_card")
     skipped_ids = fields.Many2many(
@@ -24,7 +26,7 @@ class OrderSignoffDecide(models.TransientModel):
         string="Deferred Steps",
         help="Steps that the reader skipped; they are not offered again.",
     )
-    left_count = fields.Integer(compute="_compute_left_count")
+    left_count = fields.Integer(string="Remaining Count", compute="_compute_left_count")
     revision_hash = fields.Char(
         readonly=True,
         help=("The revision shown; a decision on any other revision is rejected."),

@@ -14,7 +14,7 @@ class OrderSignoffDecideLine(models.TransientModel):
     )
     code = fields.Char(readonly=True)
     name = fields.Char(string="Question", readonly=True)
-    kind = fields.Selection(KINDS, readonly=True)
+    kind = fields.Selection(KINDS, string="Type", readonly=True)
     required = fields.Boolean(readonly=True)
     option_ids = fields.One2many("order.signoff.decide.option", "line_id")
     value_yes_no = fields.Selection([("yes", "Yes"), ("no", "No")], string="Yes / No")

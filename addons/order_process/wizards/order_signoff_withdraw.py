@@ -7,7 +7,7 @@ class OrderSignoffWithdraw(models.TransientModel):
     _name = "order.signoff.withdraw"
     _description = "Withdraw a Sign-off Round"
 
-    signoff_id = fields.Many2one("order.signoff", required=True)
+    signoff_id = fields.Many2one("order.signoff", string="Sign-off", required=True)
     reason = fields.Text(required=True)
 
     def action_withdraw(self):

@@ -13,6 +13,7 @@ class AccountMoveOverdue(models.Model):
     _inherit = "account.move"
 
     order_overdue_notified = fields.Date(
+        string="Overdue Notified At",
         copy=False,
         readonly=True,
         groups="account.group_account_invoice",

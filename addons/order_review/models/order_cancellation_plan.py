@@ -84,7 +84,10 @@ class OrderCancellationPlan(models.Model):
     )
     result = fields.Text(tracking=True, help="Measures taken and result.")
     without_approval = fields.Boolean(
-        readonly=True, copy=False, help="The contract provides for it."
+        string="Approval Not Required",
+        readonly=True,
+        copy=False,
+        help="The contract provides for it.",
     )
     approved_at = fields.Datetime(readonly=True, copy=False)
     executed_at = fields.Datetime(readonly=True, copy=False)

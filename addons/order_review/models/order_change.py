@@ -138,24 +138,30 @@ class OrderChange(models.Model):
     currency_id = fields.Many2one(related="company_id.currency_id")
     # -- what was found and decided (stamps) ---------------------------------------
     level = fields.Selection(LEVELS, readonly=True, tracking=True, index=True)
-    level_computed = fields.Selection(LEVELS, readonly=True)
+    level_computed = fields.Selection(LEVELS, string="Computed Level", readonly=True)
     level_reason = fields.Char(string="Reason for Raising the Level", readonly=True)
     assessed_at = fields.Datetime(readonly=True)
     react_due_at = fields.Datetime(string="Reaction Due At", readonly=True)
     react_late = fields.Boolean(string="Late Reaction", readonly=True)
     progress_effect = fields.Text(string="Effect on Progress", readonly=True)
     logistics_effect = fields.Text(string="Effect on Logistics", readonly=True)
-    customer_answer = fields.Selection(ANSWERS, readonly=True, tracking=True)
+    customer_answer = fields.Selection(
+        ANSWERS, string="Customer's Answer", readonly=True, tracking=True
+    )
     customer_answer_note = fields.Char(string="Customer's Comment", readonly=True)
     customer_answer_at = fields.Datetime(string="Answered At", readonly=True)
     customer_answer_by_id = fields.Many2one(
         "res.users", string="Answer Recorded By", readonly=True, ondelete="restrict"
     )
     review_decided = fields.Selection(
-        [("yes", "Review Again"), ("no", "No Review")], readonly=True
+        [("yes", "Review Again"), ("no", "No Review")],
+        string="Review Decision",
+        readonly=True,
     )
     supplement_decided = fields.Selection(
-        [("yes", "Supplementary Contract"), ("no", "No Supplement")], readonly=True
+        [("yes", "Supplementary Contract"), ("no", "No Supplement")],
+        string="Supplement Decision",
+        readonly=True,
     )
     decided_by_id = fields.Many2one(
         "res.users", string="Contract Management", readonly=True, ondelete="restrict"
@@ -205,8 +211,8 @@ class OrderChange(models.Model):
     difference_html = fields.Html(
         string="Change Comparison", compute="_compute_difference_html", sanitize=False
     )
-    before_revision = fields.Json(readonly=True)
-    after_revision = fields.Json(readonly=True)
+    before_revision = fields.Json(string="Revision Before", readonly=True)
+    after_revision = fields.Json(string="Revision After", readonly=True)
 
     _order_state_idx = models.Index("(order_id, state)")
 

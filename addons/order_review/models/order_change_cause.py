@@ -15,6 +15,7 @@ class OrderChangeCause(models.Model):
     active = fields.Boolean(default=True)
     side = fields.Selection(
         [("customer", "Customer"), ("internal", "Internal")],
+        string="Requested By",
         required=True,
         default="customer",
     )

@@ -95,7 +95,9 @@ class OrderChangeImpact(models.Model):
         groups=MONEY,
         help="In the company's currency.",
     )
-    verdict = fields.Selection(VERDICTS, required=True, readonly=True)
+    verdict = fields.Selection(
+        VERDICTS, string="Conclusion", required=True, readonly=True
+    )
     explanation = fields.Char(readonly=True)
     role_id = fields.Many2one(
         "order.role", string="Responsible Role", readonly=True, ondelete="restrict"
@@ -112,7 +114,9 @@ class OrderChangeImpact(models.Model):
         ondelete="restrict",
     )
     moves_plan = fields.Boolean(
-        readonly=True, help="A quantity or a date of the plan changes (level 2)."
+        string="Affects Plan",
+        readonly=True,
+        help="A quantity or a date of the plan changes (level 2).",
     )
     proposed_quantity = fields.Float(digits="Product Unit")
     proposed_date = fields.Datetime()

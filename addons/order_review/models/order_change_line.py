@@ -156,6 +156,7 @@ class OrderChangeLine(models.Model):
         help="Text, number or date as in an import; for a record, its name or ID.",
     )
     touches_structure = fields.Boolean(
+        string="Affects Structure",
         help=(
             "The structure, the specification of a component or its designated "
             "manufacturer changes, as stated by the engineer."

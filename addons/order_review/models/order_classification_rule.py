@@ -36,6 +36,7 @@ class OrderClassificationRule(models.Model):
     )
     match = fields.Selection(
         [("all", "All Conditions"), ("any", "Any Condition")],
+        string="Match Mode",
         required=True,
         default="all",
     )

@@ -67,6 +67,7 @@ class OrderContract(models.Model):
 
     kind = fields.Selection(
         KINDS,
+        string="Type",
         required=True,
         default="sale",
         tracking=True,
@@ -103,6 +104,7 @@ class OrderContract(models.Model):
     )
     payment_kind = fields.Selection(
         PAYMENT_KINDS,
+        string="Payment Type",
         tracking=True,
         help=(
             "Determines the approver: cash customers and customers with monthly "

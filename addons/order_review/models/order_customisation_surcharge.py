@@ -46,8 +46,8 @@ class OrderCustomisationSurcharge(models.Model):
     extra_days = fields.Integer(
         string="Lead Time Extension (days)", help="Calendar days, suggested."
     )
-    date_from = fields.Date()
-    date_to = fields.Date()
+    date_from = fields.Date(string="Start Date")
+    date_to = fields.Date(string="End Date")
     note = fields.Text(translate=True)
 
     _amount_positive = models.Constraint(

@@ -24,7 +24,7 @@ class OrderDateRecord(models.Model):
         "sale.order", required=True, index=True, ondelete="cascade", readonly=True
     )
     company_id = fields.Many2one("res.company", readonly=True, ondelete="restrict")
-    kind = fields.Selection(KINDS, required=True, readonly=True)
+    kind = fields.Selection(KINDS, string="Type", required=True, readonly=True)
     date = fields.Date(required=True, readonly=True)
     previous_date = fields.Date(string="Before", readonly=True)
     days_moved = fields.Integer(

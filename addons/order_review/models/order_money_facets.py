@@ -45,7 +45,9 @@ class OrderMoneyFacets(models.AbstractModel):
         help=("Code of the process that the order follows; empty: any."),
     )
     payment_kind = fields.Selection(
-        PAYMENT_KINDS, help="Payment type of the order; empty: any."
+        PAYMENT_KINDS,
+        string="Payment Type",
+        help="Payment type of the order; empty: any.",
     )
     customer_type_ids = fields.Many2many("order.customer.type", string="Customer Types")
     order_type_ids = fields.Many2many(

@@ -42,6 +42,7 @@ class OrderNegotiation(models.Model):
             ("partial", "Partial Delivery"),
             ("other", "Other Solution"),
         ],
+        string="Type",
         required=True,
         default="postpone",
     )

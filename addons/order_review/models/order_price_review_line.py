@@ -19,6 +19,7 @@ class OrderPriceReviewLine(models.Model):
         "product.template", string="Product", required=True, index=True
     )
     old_price = fields.Float(
+        string="Previous Price",
         digits="Product Price",
         compute="_compute_old_price",
         store=True,

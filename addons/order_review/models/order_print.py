@@ -25,7 +25,10 @@ class OrderPrint(models.Model):
     title = fields.Char(string="Form", required=True)
     version = fields.Integer(required=True)
     token = fields.Char(
-        required=True, copy=False, groups="order_process.order_process_group_manager"
+        string="Verification Code",
+        required=True,
+        copy=False,
+        groups="order_process.order_process_group_manager",
     )
     user_id = fields.Many2one(
         "res.users", string="Printed By", required=True, ondelete="restrict"

@@ -118,10 +118,14 @@ class OrderProductPlan(models.Model):
     customer_confirmed_at = fields.Datetime(
         string="Confirmed by Customer", readonly=True, copy=False
     )
-    customer_confirmed_by = fields.Char(readonly=True, copy=False)
+    customer_confirmed_by = fields.Char(
+        string="Customer Confirmation By", readonly=True, copy=False
+    )
     notice_name = fields.Char(string="Order Notice", readonly=True, copy=False)
-    notice_at = fields.Datetime(readonly=True, copy=False)
-    notice_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    notice_at = fields.Datetime(string="Notice Issued On", readonly=True, copy=False)
+    notice_by_id = fields.Many2one(
+        "res.users", string="Notice Issued By", readonly=True, copy=False
+    )
 
     # -- computes --------------------------------------------------------------------
     @api.depends("order_id")

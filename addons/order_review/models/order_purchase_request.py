@@ -103,7 +103,9 @@ class OrderPurchaseRequest(models.Model):
     line_ids = fields.One2many(
         "order.purchase.request.line", "request_id", string="Goods", copy=True
     )
-    amount_budget = fields.Monetary(compute="_compute_amount_budget", store=True)
+    amount_budget = fields.Monetary(
+        string="Budget Amount", compute="_compute_amount_budget", store=True
+    )
     submitted_at = fields.Datetime(readonly=True, copy=False)
     result_reason = fields.Text(
         string="Reason",

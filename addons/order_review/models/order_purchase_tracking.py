@@ -31,6 +31,7 @@ class OrderPurchaseTracking(models.Model):
     )
     kind = fields.Selection(
         [("check", "Tracking Check"), (EXPEDITE, "Supplier Discussion")],
+        string="Type",
         required=True,
         default="check",
     )

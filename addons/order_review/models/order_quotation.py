@@ -59,6 +59,7 @@ class OrderQuotation(models.Model):
     valid_until = fields.Date()
     kind = fields.Selection(
         [("regular", "By Price List"), ("non_regular", "With Surcharge")],
+        string="Type",
         compute="_compute_kind",
         store=True,
         readonly=False,
@@ -72,6 +73,7 @@ class OrderQuotation(models.Model):
     )
     pricelist_id = fields.Many2one(
         "product.pricelist",
+        string="Price List",
         readonly=True,
         copy=False,
         help="Price list of the order at the time of the calculation.",

@@ -24,6 +24,7 @@ class OrderQuotationCost(models.Model):
             ("tax", "Tax or Customs Duty"),
             ("other", "Other"),
         ],
+        string="Type",
         required=True,
         default="freight",
     )

@@ -53,7 +53,9 @@ class OrderReviewCriterion(models.Model):
     blocking = fields.Boolean(
         default=True, help=("Otherwise a failure is only displayed and blocks nothing.")
     )
-    pass_domain = fields.Char(help="Orders that match the condition pass.")
+    pass_domain = fields.Char(
+        string="Pass Condition", help="Orders that match the condition pass."
+    )
     price_tolerance = fields.Float(
         string="Price Tolerance %",
         help=("Permitted deviation of a price from the list."),

@@ -44,7 +44,7 @@ class OrderReviewMeeting(models.Model):
         "role_id",
         string="Invited Departments",
     )
-    meeting_at = fields.Datetime(copy=False)
+    meeting_at = fields.Datetime(string="Meeting Time", copy=False)
     meeting_event_id = fields.Many2one(
         "calendar.event", string="Calendar Meeting", readonly=True, copy=False
     )

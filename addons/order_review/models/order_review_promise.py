@@ -57,7 +57,7 @@ class OrderReviewPromise(models.Model):
         ondelete="restrict",
         readonly=True,
     )
-    kind = fields.Selection(PROMISES, required=True, readonly=True)
+    kind = fields.Selection(PROMISES, string="Type", required=True, readonly=True)
     question = fields.Char(readonly=True)
     date = fields.Date(string="Promised Date", readonly=True)
     amount = fields.Float(string="Promised Time", readonly=True, aggregator=None)

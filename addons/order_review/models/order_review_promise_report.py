@@ -25,7 +25,7 @@ class OrderReviewPromiseReport(models.Model):
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
     product_id = fields.Many2one("product.product", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    kind = fields.Selection(PROMISES, readonly=True)
+    kind = fields.Selection(PROMISES, string="Type", readonly=True)
     promised_at = fields.Datetime(readonly=True)
     date = fields.Date(string="Promised Date", readonly=True)
     actual_date = fields.Date(readonly=True)

@@ -15,7 +15,9 @@ class OrderReviewRefusal(models.Model):
     _inherit = "order.review"
     _process_kernel_fields = frozenset({"refusal_reason"})
 
-    refusal_reason = fields.Text(readonly=True, copy=False, tracking=True)
+    refusal_reason = fields.Text(
+        string="Decline Reason", readonly=True, copy=False, tracking=True
+    )
 
     def action_open_refusal(self):
         """Open the dialog that asks why (button)."""

@@ -43,6 +43,7 @@ class OrderReviewReport(models.Model):
     due_at = fields.Datetime(string="Due", readonly=True)
     timing = fields.Selection(
         [("on_time", "On Time"), ("late", "Late"), ("unknown", "Not Yet Known")],
+        string="Timeliness",
         readonly=True,
         help=(
             "Answered by the due time. Not known: without a time limit, or still "

@@ -49,8 +49,8 @@ class OrderRushAffected(models.Model):
             "the most slack."
         ),
     )
-    date_requested = fields.Date()
-    date_promised = fields.Date()
+    date_requested = fields.Date(string="Requested Date")
+    date_promised = fields.Date(string="Promised Date")
     lead_days = fields.Integer(
         string="Replenishment Time (days)", aggregator=None, help="At normal pace."
     )

@@ -52,6 +52,7 @@ class OrderSample(models.Model):
             ("sales", "Sales Sample"),
             ("size_set", "Full Size Set"),
         ],
+        string="Type",
         required=True,
         default="pre_production",
         tracking=True,

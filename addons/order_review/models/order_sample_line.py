@@ -15,7 +15,9 @@ class OrderSampleLine(models.Model):
     )
     company_id = fields.Many2one(related="sample_id.company_id", store=True)
     product_id = fields.Many2one("product.product", required=True)
-    quantity_required = fields.Float(digits="Product Unit", default=1.0)
+    quantity_required = fields.Float(
+        string="Required Quantity", digits="Product Unit", default=1.0
+    )
     quantity_made = fields.Float(digits="Product Unit")
     product_uom_id = fields.Many2one(related="product_id.uom_id", string="Unit")
     note = fields.Char()

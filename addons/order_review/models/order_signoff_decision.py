@@ -7,6 +7,7 @@ class OrderSignoffDecision(models.Model):
     _inherit = "order.signoff.decision"
 
     context_rows = fields.Json(
+        string="Review Context",
         readonly=True,
         groups="order_process.order_process_group_manager",
         help=(
@@ -15,6 +16,7 @@ class OrderSignoffDecision(models.Model):
         ),
     )
     context_by_language = fields.Json(
+        string="Context by Language",
         readonly=True,
         groups="order_process.order_process_group_manager",
         help="The same context in the other languages of the database.",

@@ -51,7 +51,9 @@ class OrderSupplierComparison(models.Model):
     note = fields.Char()
     # Two suppliers that are merged keep both their offers: the second one's number is
     # its id then. A client cannot write it, so nobody enters a supplier twice.
-    offer_number = fields.Integer(default=0, readonly=True, copy=False, required=True)
+    offer_number = fields.Integer(
+        string="Quotation Number", default=0, readonly=True, copy=False, required=True
+    )
 
     _scores_in_range = models.Constraint(
         "CHECK(quality_score BETWEEN 0 AND 100 AND delivery_score BETWEEN 0 AND 100)",

@@ -72,7 +72,7 @@ class OrderTechnicalDocument(models.Model):
     due_at = fields.Datetime(string="Due", readonly=True, copy=False, index=True)
     issued_at = fields.Datetime(readonly=True, copy=False)
     issued_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    late_minutes = fields.Integer(readonly=True, copy=False)
+    late_minutes = fields.Integer(string="Minutes Late", readonly=True, copy=False)
     duty_id = fields.Many2one("order.milestone", readonly=True, copy=False)
 
     @api.depends("plan_id")

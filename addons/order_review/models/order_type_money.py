@@ -8,6 +8,7 @@ class OrderType(models.Model):
 
     payment_kind = fields.Selection(
         PAYMENT_KINDS,
+        string="Payment Type",
         help=(
             "Orders of this type or with this tag have this payment type, "
             "regardless of the customer, e.g. special orders."

@@ -90,6 +90,7 @@ class PurchaseOrder(models.Model):
         help="Delivery time, place and manner; part of the contract.",
     )
     approval_needed = fields.Boolean(
+        string="Approval Required",
         compute="_compute_approval_needed",
         search="_search_approval_needed",
         groups=INTERNAL,

@@ -25,7 +25,9 @@ class PurchaseOrder(models.Model):
         groups="base.group_user",
     )
     cancellation_count = fields.Integer(
-        compute="_compute_cancellation_count", groups="base.group_user"
+        string="Cancellation Plan Count",
+        compute="_compute_cancellation_count",
+        groups="base.group_user",
     )
 
     @api.depends("cancellation_ids")

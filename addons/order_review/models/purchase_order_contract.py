@@ -50,6 +50,7 @@ class PurchaseOrder(models.Model):
         readonly=True, copy=False, groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     contract_is_current = fields.Boolean(
+        string="Contract Up to Date",
         compute="_compute_contract_is_current",
         groups=INTERNAL,
         help="The contract matches the current order.",

@@ -28,7 +28,11 @@ class SaleOrder(models.Model):
         prefetch=SEPARATE_PREFETCH,
     )
     customer_confirmed_by = fields.Char(
-        readonly=True, copy=False, groups="base.group_user", prefetch=SEPARATE_PREFETCH
+        string="Customer Confirmation By",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        prefetch=SEPARATE_PREFETCH,
     )
     customer_confirmed_hash = fields.Char(
         readonly=True,

@@ -19,7 +19,9 @@ class SaleOrder(models.Model):
         copy=False,
     )
     order_discount_count = fields.Integer(
-        compute="_compute_order_discount_count", groups=CREDIT
+        string="Discount Request Count",
+        compute="_compute_order_discount_count",
+        groups=CREDIT,
     )
 
     @api.depends("order_discount_ids")

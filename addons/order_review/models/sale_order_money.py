@@ -25,6 +25,7 @@ class SaleOrder(models.Model):
 
     payment_kind = fields.Selection(
         PAYMENT_KINDS,
+        string="Payment Type",
         compute="_compute_payment_kind",
         store=True,
         precompute=True,

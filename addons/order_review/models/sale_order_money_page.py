@@ -14,17 +14,21 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     money_received = fields.Monetary(
+        string="Received Payment",
         compute="_compute_money",
         groups=MONEY,
         help="Reconciled payments and confirmed online payments, in the currency of "
         "the order.",
     )
     money_required = fields.Monetary(
+        string="Required Payment",
         compute="_compute_money",
         groups=MONEY,
         help="Highest amount that a payment rule requires for the order.",
     )
-    money_missing = fields.Monetary(compute="_compute_money", groups=MONEY)
+    money_missing = fields.Monetary(
+        string="Outstanding Payment", compute="_compute_money", groups=MONEY
+    )
     money_percent = fields.Float(
         string="Received (%)", compute="_compute_money", groups=MONEY
     )

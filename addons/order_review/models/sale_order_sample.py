@@ -21,10 +21,14 @@ class SaleOrder(models.Model):
         copy=False,
     )
     order_sample_count = fields.Integer(
-        compute="_compute_order_sample_count", groups="base.group_user"
+        string="Sample Count",
+        compute="_compute_order_sample_count",
+        groups="base.group_user",
     )
     order_demand_count = fields.Integer(
-        compute="_compute_order_sample_count", groups="base.group_user"
+        string="Product Request Count",
+        compute="_compute_order_sample_count",
+        groups="base.group_user",
     )
 
     @api.depends("order_sample_ids", "order_demand_ids")

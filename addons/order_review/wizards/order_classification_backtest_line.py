@@ -9,7 +9,11 @@ class OrderClassificationBacktestLine(models.TransientModel):
     _order = "id"
 
     test_id = fields.Many2one(
-        "order.classification.backtest", required=True, ondelete="cascade", index=True
+        "order.classification.backtest",
+        string="Back-Test",
+        required=True,
+        ondelete="cascade",
+        index=True,
     )
     order_id = fields.Many2one("sale.order", readonly=True)
     type_old_id = fields.Many2one("order.type", string="Type", readonly=True)

@@ -8,11 +8,13 @@ class OrderClassificationCheck(models.TransientModel):
     _name = "order.classification.check"
     _description = "Classification Rule Check"
 
-    set_id = fields.Many2one("order.classification.set", required=True, readonly=True)
+    set_id = fields.Many2one(
+        "order.classification.set", string="Rule Set", required=True, readonly=True
+    )
     line_ids = fields.One2many(
         "order.classification.check.line", "check_id", readonly=True
     )
-    is_clean = fields.Boolean(compute="_compute_is_clean")
+    is_clean = fields.Boolean(string="No Findings", compute="_compute_is_clean")
 
     @api.depends("line_ids")
     def _compute_is_clean(self):

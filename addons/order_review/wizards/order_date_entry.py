@@ -10,7 +10,7 @@ class OrderDateEntry(models.TransientModel):
     _description = "Record a Delivery Date"
 
     order_id = fields.Many2one("sale.order", required=True, readonly=True)
-    kind = fields.Selection(KINDS, required=True, default="promised")
+    kind = fields.Selection(KINDS, string="Type", required=True, default="promised")
     date = fields.Date(required=True)
     reason = fields.Char()
 

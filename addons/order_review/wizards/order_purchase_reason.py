@@ -11,6 +11,7 @@ class OrderPurchaseReason(models.TransientModel):
     order_id = fields.Many2one("purchase.order", required=True, readonly=True)
     kind = fields.Selection(
         [("return", "Return"), ("quote_reject", "Reject the Quotation")],
+        string="Type",
         required=True,
         readonly=True,
     )

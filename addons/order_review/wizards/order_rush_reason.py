@@ -9,7 +9,9 @@ class OrderRushReason(models.TransientModel):
 
     rush_id = fields.Many2one("order.rush", required=True)
     kind = fields.Selection(
-        [("normal", "Not Urgent"), ("withdraw", "Withdraw")], required=True
+        [("normal", "Not Urgent"), ("withdraw", "Withdraw")],
+        string="Type",
+        required=True,
     )
     reason = fields.Text(required=True)
 

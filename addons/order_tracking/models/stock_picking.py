@@ -16,7 +16,7 @@ class StockPicking(models.Model):
     )
 
     process_ready_at = fields.Datetime(
-        copy=False, readonly=True, groups="base.group_user"
+        string="Ready At", copy=False, readonly=True, groups="base.group_user"
     )
     receipt_signed_at = fields.Datetime(
         string="Receipt Signed At",

@@ -64,7 +64,9 @@ class OrderIntakeImport(models.TransientModel):
         string="Single Order per File",
         help="Otherwise each customer order number is a separate order.",
     )
-    place_ids = fields.One2many("order.intake.import.place", "import_id")
+    place_ids = fields.One2many(
+        "order.intake.import.place", "import_id", string="Position"
+    )
     mapped = fields.Char(readonly=True)
     digest = fields.Char(readonly=True)
     hidden_choice = fields.Selection(

@@ -24,6 +24,7 @@ class OrderIntakeImportLine(models.TransientModel):
             ("new", "New Order"),
             ("created", "Created"),
         ],
+        string="Type",
         required=True,
     )
     type_sequence = fields.Integer(compute="_compute_type_sequence", store=True)
