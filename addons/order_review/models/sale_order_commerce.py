@@ -18,7 +18,9 @@ class SaleOrder(models.Model):
         "order.objection", "order_id", string="Objections", groups=INTERNAL, copy=False
     )
     order_contract_count = fields.Integer(
-        compute="_compute_order_contract_count", groups=INTERNAL
+        string="Contract Count",
+        compute="_compute_order_contract_count",
+        groups=INTERNAL,
     )
     order_objection_open_count = fields.Integer(
         string="Open Objections",

@@ -15,7 +15,9 @@ class SaleOrder(models.Model):
         copy=False,
     )
     order_plan_count = fields.Integer(
-        compute="_compute_order_plan_count", groups="base.group_user"
+        string="Product Plan Count",
+        compute="_compute_order_plan_count",
+        groups="base.group_user",
     )
 
     @api.depends("order_plan_ids")

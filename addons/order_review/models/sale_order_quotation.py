@@ -14,7 +14,9 @@ class SaleOrder(models.Model):
         copy=False,
     )
     order_quotation_count = fields.Integer(
-        compute="_compute_order_quotation_count", groups="base.group_user"
+        string="Quotation Record Count",
+        compute="_compute_order_quotation_count",
+        groups="base.group_user",
     )
 
     @api.depends("order_quotation_ids")
