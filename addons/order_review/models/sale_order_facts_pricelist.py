@@ -14,7 +14,7 @@ class SaleOrder(models.Model):
             if order.pricelist_id != reference:
                 context_row = order._review_context_row(
                     "price",
-                    self.env._("Price List"),
+                    self.env._("Pricelist"),
                     self.env._(
                         "%(chosen)s instead of %(reference)s",
                         chosen=order._pricelist_text(order.pricelist_id),

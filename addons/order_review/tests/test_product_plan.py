@@ -169,7 +169,7 @@ class TestProductPlan(PaperCommon):
         with self.assertRaisesRegex(UserError, "Attach the file"):
             document.action_issue()
         self._issue(document)
-        with self.assertRaisesRegex(UserError, "was issued"):
+        with self.assertRaisesRegex(UserError, "is issued"):
             document.attachment_ids = False
         with self.assertRaises(UserError):
             document.unlink()
