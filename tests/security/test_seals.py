@@ -11,7 +11,7 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from odoo.addons.order_process.models.order_event_digest import KNOWN_BY_BEFORE
+from odoo.addons.order_process.models.event.order_event_digest import KNOWN_BY_BEFORE
 
 from .common import SecurityCommon
 from .writers import SEALED

@@ -16,7 +16,7 @@ RIGHT = {
     "order_process/kernel/local.py": (2, "the helpers themselves"),
     "order_process/kernel/money.py": (1, "the day whose rate Odoo itself takes"),
     "order_clock/engine/reading_dates.py": (9, "days as they stand in a cell"),
-    "order_process/models/order_duty.py": (1, "in the zone of the reader already"),
+    "order_process/models/desk/order_duty.py": (1, "in the zone of the reader already"),
     "order_clock/models/order_clock.py": (3, "years and days of calendars"),
     "order_clock/models/order_clock_text.py": (1, "a constant"),
     "order_clock/models/order_time_reader.py": (

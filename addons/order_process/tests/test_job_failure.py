@@ -14,7 +14,7 @@ from .common_reminder import ReminderCommon
 from .common_world import local
 
 RECURRING = "order_process.ir_cron_order_process_open_recurring"
-LOG = "odoo.addons.order_process.models.order_job_failure"
+LOG = "odoo.addons.order_process.models.record.order_job_failure"
 MONDAY_9 = local("2026-03-02 09:00")
 TUESDAY_9 = local("2026-03-03 09:00")
 UNREACHABLE = "no way to write to him"

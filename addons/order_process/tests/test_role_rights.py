@@ -186,7 +186,7 @@ class TestRoleRights(PeopleCommon):
             return staff(record)
 
         self.patch(type(poisoned), "_engine_staff", engine_staff)
-        with mute_logger("odoo.addons.order_process.models.order_job_failure"):
+        with mute_logger("odoo.addons.order_process.models.record.order_job_failure"):
             self.env["order.role.right"]._cron_update()
         self._assert_finance(self.clerk, True)
         self._assert_finance(self.colleague, True)

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..models.order_milestone_proof import VALUE_FIELDS
+from ..models.milestone.order_milestone_proof import VALUE_FIELDS
 
 
 class OrderMilestoneComplete(models.TransientModel):

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..models.order_milestone_pause import CAUSES
+from ..models.milestone.order_milestone_pause import CAUSES
 
 
 class OrderMilestonePauseWizard(models.TransientModel):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..models.order_signoff_decision import CHANNELS
+from ..models.signoff.order_signoff_decision import CHANNELS
 
 
 class OrderSignoffDecide(models.TransientModel):

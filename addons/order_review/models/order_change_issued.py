@@ -2,7 +2,10 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel import database_guard
-from odoo.addons.order_process.models.order_system_field_mixin import _KEY, _STAMP
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    _KEY,
+    _STAMP,
+)
 
 MANAGER = "order_process.order_process_group_manager"
 #: What stands from the issue on, and what a loss is recorded with.

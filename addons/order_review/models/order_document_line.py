@@ -1,6 +1,9 @@
 from odoo import api, models
 
-from odoo.addons.order_process.models.order_system_field_mixin import _KEY, _STAMP
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    _KEY,
+    _STAMP,
+)
 
 
 class OrderDocumentLine(models.AbstractModel):

@@ -1,7 +1,10 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.models.order_system_field_mixin import _KEY, _STAMP
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    _KEY,
+    _STAMP,
+)
 
 #: Written by mail, activities, the portal and the kernel; no content of a document.
 _FREE_PREFIXES = ("message_", "activity_", "access_", "website_", "signoff_")

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 
-from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    SEPARATE_PREFETCH,
+)
 
 INTERNAL = "base.group_user"
 ACTIVITY = "order_review.mail_activity_type_purchase_track"

@@ -2,7 +2,9 @@ from typing import NamedTuple
 
 from odoo import fields, models
 
-from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    SEPARATE_PREFETCH,
+)
 
 INTERNAL = "base.group_user"
 

@@ -1,7 +1,10 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.models.order_system_field_mixin import _KEY, _STAMP
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    _KEY,
+    _STAMP,
+)
 
 
 class SaleOrder(models.Model):

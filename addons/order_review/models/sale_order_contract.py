@@ -2,7 +2,9 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    SEPARATE_PREFETCH,
+)
 
 STAMPS = frozenset(
     {

@@ -6,7 +6,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel.local import local_day
-from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    SEPARATE_PREFETCH,
+)
 
 from .order_date_record import FIRST, LATEST
 

@@ -2,7 +2,9 @@ import hashlib
 
 from odoo import api, fields, models
 
-from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    SEPARATE_PREFETCH,
+)
 
 INTERNAL = "base.group_user"
 LINE_SHEET_FIELDS = frozenset(

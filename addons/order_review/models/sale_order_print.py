@@ -1,6 +1,8 @@
 from odoo import fields, models
 
-from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    SEPARATE_PREFETCH,
+)
 
 #: Odoo's own forms of an order that carry its version.
 ODOO_FORMS = ("sale.report_saleorder", "sale.report_saleorder_pro_forma")

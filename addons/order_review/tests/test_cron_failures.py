@@ -12,7 +12,7 @@ from .common_contract import ContractCommon
 from .common_money import MoneyCommon
 from .common_rush import RushCommon
 
-LOG = "odoo.addons.order_process.models.order_job_failure"
+LOG = "odoo.addons.order_process.models.record.order_job_failure"
 REASON = "This one is broken"
 
 

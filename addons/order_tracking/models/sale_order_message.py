@@ -1,7 +1,9 @@
 from odoo import SUPERUSER_ID, fields, models
 
 from odoo.addons.order_process.kernel.success import success
-from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    SEPARATE_PREFETCH,
+)
 
 
 class SaleOrder(models.Model):

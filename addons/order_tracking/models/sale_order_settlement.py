@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    SEPARATE_PREFETCH,
+)
 
 DEFERRED_DAYS = 30
 

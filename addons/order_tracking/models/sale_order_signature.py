@@ -1,7 +1,9 @@
 from odoo import fields, models
 from odoo.fields import NO_ACCESS
 
-from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    SEPARATE_PREFETCH,
+)
 
 SIGNATURE = frozenset({"signature", "signed_by", "signed_on"})
 

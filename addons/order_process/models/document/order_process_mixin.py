@@ -1,0 +1,294 @@
+from odoo import api, fields, models
+
+from ...kernel import money
+from ...kernel.loader import HEAD, load
+from ..record.order_system_field_mixin import SEPARATE_PREFETCH
+
+#: Portal users read documents over RPC, but not how the company works on them.
+INTERNAL = "base.group_user"
+
+
+class OrderProcessMixin(models.AbstractModel):
+    """A document that takes part in a process: it emits events, asks gates before
+    it acts, and carries its milestones.
+
+    Shape to keep in every action: check the gates, act, emit. The head fields are
+    written by the kernel only, in one UPDATE an emission, which also makes two
+    emissions on one document conflict so that Odoo retries the later one.
+    """
+
+    _name = "order.process.mixin"
+    _description = "Process Mixin"
+    _inherit = ["order.system.field.mixin", "order.reach.mixin"]
+
+    _process_kernel_fields = frozenset(HEAD)
+
+    process_id = fields.Many2one(
+        "order.process",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        index=True,
+        groups=INTERNAL,
+        prefetch=SEPARATE_PREFETCH,
+    )
+    process_state = fields.Selection(
+        selection="_selection_process_state",
+        default="none",
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=SEPARATE_PREFETCH,
+    )
+    process_stage_id = fields.Many2one(
+        "order.stage",
+        string="Stage",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        group_expand="_group_expand_process_stage",
+        groups=INTERNAL,
+        prefetch=SEPARATE_PREFETCH,
+    )
+    process_due_at = fields.Datetime(
+        string="Next Due",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        groups=INTERNAL,
+        prefetch=SEPARATE_PREFETCH,
+    )
+    process_sequence = fields.Integer(
+        readonly=True,
+        copy=False,
+        prefetch=False,
+        export_string_translation=False,
+        groups=INTERNAL,
+    )
+    process_hash = fields.Char(
+        readonly=True,
+        copy=False,
+        prefetch=False,
+        export_string_translation=False,
+        groups=INTERNAL,
+    )
+    process_memory = fields.Json(
+        readonly=True,
+        copy=False,
+        prefetch=False,
+        export_string_translation=False,
+        groups=INTERNAL,
+    )
+    milestone_ids = fields.One2many(
+        "order.milestone",
+        "res_id",
+        string="Milestones",
+        domain=lambda self: [("res_model", "=", self._name)],
+        readonly=True,
+        copy=False,
+        bypass_search_access=True,
+        groups=INTERNAL,
+    )
+    process_is_late = fields.Boolean(
+        string="Late",
+        compute="_compute_process_is_late",
+        search="_search_process_late",
+        groups=INTERNAL,
+    )
+    process_open_roles = fields.Char(
+        string="Responsible Roles",
+        compute="_compute_process_open_roles",
+        groups=INTERNAL,
+    )
+    process_role_ids = fields.Many2many(
+        "order.role",
+        string="Roles with Open Nodes",
+        compute="_compute_process_role_ids",
+        search="_search_process_role_ids",
+        groups=INTERNAL,
+    )
+
+    # -- computes ----------------------------------------------------------------
+    @api.model
+    def _selection_process_state(self):
+        """Words of the code: documents of other addons have no choices of their own in
+        the translations of this one."""
+        return [
+            ("none", self.env._("No process")),
+            ("running", self.env._("Running")),
+            ("done", self.env._("Finished")),
+            ("cancelled", self.env._("Cancelled")),
+        ]
+
+    @api.depends("process_due_at")
+    def _compute_process_is_late(self):
+        now = fields.Datetime.now()
+        for document in self:
+            due = document.process_due_at
+            document.process_is_late = bool(due and due < now)
+
+    @api.model
+    def _search_process_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("process_due_at", "<", fields.Datetime.now())]
+
+    @api.depends("process_due_at", "process_state")
+    def _compute_process_open_roles(self):
+        owing = self._process_owing()
+        roles = self.env["order.role"].sudo().browse(set().union(*owing.values()))
+        names = {role.id: role.name for role in roles}
+        for document in self:
+            found = owing.get(document._origin.id, ())
+            document.process_open_roles = ", ".join(names[role] for role in found)
+
+    @api.depends("process_due_at", "process_state")
+    def _compute_process_role_ids(self):
+        owing = self._process_owing()
+        for document in self:
+            document.process_role_ids = owing.get(document._origin.id, [])
+
+    def _process_owing(self):
+        """{document id: ids of the roles with an open duty}, in one query."""
+        domain = [
+            ("res_model", "=", self._name),
+            ("res_id", "in", self.ids),
+            ("state", "=", "open"),
+            ("role_id", "!=", False),
+        ]
+        milestones = self.env["order.milestone"].sudo()
+        return dict(
+            milestones._read_group(domain, ["res_id"], ["role_id:array_agg_distinct"])
+        )
+
+    @api.model
+    def _search_process_role_ids(self, operator, value):
+        if operator.startswith("not"):
+            return NotImplemented
+        query = (
+            self.env["order.milestone"]
+            .sudo()
+            ._search(
+                [
+                    ("res_model", "=", self._name),
+                    ("state", "=", "open"),
+                    ("role_id", operator, value),
+                ]
+            )
+        )
+        return [("id", "in", query.subselect("res_id"))]
+
+    @api.model
+    def _group_expand_process_stage(self, stages, domain):
+        """Boards show all stages of the document, also those that are empty."""
+        return stages.search(
+            [("res_model", "in", [False, self._name]), ("kind", "!=", "cancelled")]
+        )
+
+    # -- hooks of the documents --------------------------------------------------
+    def _process_company(self):
+        """The company whose roles and calendar count."""
+        self.ensure_one()
+        company = self["company_id"] if "company_id" in self._fields else None
+        return company or self.env.company
+
+    def _process_responsible(self):
+        """Return who looks after the document where neither role nor person is named:
+        who may be asked to fill in what is empty."""
+        document = self.sudo()
+        users = document["user_id"] if "user_id" in self._fields else None
+        users = users or self.env["res.users"].sudo()
+        return users.filtered(lambda user: user.active and not user._is_superuser())
+
+    def _process_has_facets(self, facets):
+        """Return whether the document is in every facet of a rule that is given.
+
+        ``{facet: values wanted}``, see order.facets.mixin; reads caches only. Addons
+        above add facets of their documents as methods ``_process_in_<facet>``.
+        """
+        return all(
+            getattr(self, f"_process_in_{facet}")(wanted)
+            for facet, wanted in facets.items()
+        )
+
+    def _process_in_company(self, wanted):
+        return self._process_company().id in wanted
+
+    def _process_in_process(self, wanted):
+        if not self.process_id:
+            return False
+        # The graph is in the registry's cache.
+        graph = self.env["order.process"]._process_graph(self.process_id.id)
+        return graph.code in wanted
+
+    def _process_document_name(self):
+        """How the document is called in events and on desks."""
+        self.ensure_one()
+        name = self[self._rec_name] if self._rec_name else None
+        return name if isinstance(name, str) and name else self.display_name
+
+    def _process_do_event(self, codes, milestone):
+        """Return the action with which a person brings about one of the events that
+        end a duty; None where the document itself is the place."""
+        methods = self._process_event_actions()
+        for code in codes:
+            if code in methods:
+                return getattr(self, methods[code])()
+        return None
+
+    def _process_event_actions(self):
+        """Return ``{event code: name of the method that opens what brings it about}``;
+        hook. The methods open something and change nothing, but where the press itself
+        is what happens (somebody looked after the order): that one tells it."""
+        return {}
+
+    def _process_milestone_vals(self):
+        """Values that its milestones copy (customer, region … in higher addons)."""
+        self.ensure_one()
+        partner = self["partner_id"] if "partner_id" in self._fields else None
+        return {
+            "document_name": self._process_document_name(),
+            "partner_id": partner.id if partner else False,
+        }
+
+    def _process_test(self, condition):
+        """Evaluate a condition of the process on this document (as superuser)."""
+        domain = self.env["order.process"]._condition(condition)
+        return not domain or bool(money.matching(self.sudo(), domain))
+
+    def _in_process(self):
+        """Those of the documents that follow a process.
+
+        Asked in every hook: as superuser, who has no groups to be looked up.
+        """
+        return self.sudo().filtered("process_id").with_env(self.env)
+
+    # -- starting ----------------------------------------------------------------
+    def _process_start(self, at=None, process=None):
+        """Let documents enter their process (chosen by the rules unless given); no
+        event is emitted. Usually the first ``_emit`` does it. Batch; documents that
+        no rule covers, and those already in a process, are left alone."""
+        documents = self.sudo().filtered(lambda d: not d.process_id)
+        chosen = (
+            dict.fromkeys(documents._ids, process.id)
+            if process
+            else self.env["order.process.rule"]._choose(documents)
+        )
+        for document in documents.browse(chosen):
+            values = {"process_id": chosen[document.id], "process_state": "running"}
+            for name, value in values.items():
+                document._fields[name]._update_cache(document, value, dirty=True)
+        documents.browse(chosen).modified(["process_id", "process_state"])
+        return self.browse(chosen)
+
+    def _process_slots(self, lock=False):
+        """Where the documents stand, for the kernel (see kernel/loader.py); those
+        without process that a rule covers enter theirs."""
+        documents = self.sudo()
+        entering = documents.filtered(lambda d: not d.process_id)
+        chosen = {}
+        if entering and lock:
+            chosen = self.env["order.process.rule"]._choose(entering)
+        documents = (documents - entering) | documents.browse(chosen)
+        return load(documents, lock, chosen) if documents else []

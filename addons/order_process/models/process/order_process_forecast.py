@@ -1,0 +1,170 @@
+from collections import defaultdict
+from datetime import datetime
+from functools import partial
+from typing import Any, NamedTuple
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from odoo.addons.order_clock.engine.clock_zone import to_datetime, to_seconds
+from odoo.addons.order_clock.engine.deadline import due as engine_due
+from odoo.addons.order_clock.engine.due_item import DueItem
+
+from ...engine.forecast import Ahead, Forecast, Run
+from ...kernel import money
+
+
+class Expected(NamedTuple):
+    """A node that is expected to open on a document (naive UTC; ``due`` may be None);
+    ``node`` and ``after`` are nodes of the engine's graph."""
+
+    document: Any
+    document_name: str
+    node: Any
+    after: Any
+    batch: str
+    start: datetime
+    due: datetime | None
+    sure: bool
+
+
+class OrderProcessForecast(models.AbstractModel):
+    """What is still ahead of the running documents of a company.
+
+    Waiting nodes have no rows (docs/decisions/0001); this is where those who plan
+    ahead ask for them. Two queries for all documents, and those that the conditions of
+    the processes need.
+    """
+
+    _name = "order.process.forecast"
+    _description = "Node Forecast"
+
+    @api.model
+    def _expected(self, company, until):
+        """Return the nodes that are expected to open on documents of a company.
+
+        :param until: naive UTC, the end of the look-ahead
+        :return: list of :class:`Expected`, in no particular order
+        """
+        now = fields.Datetime.now()
+        rows = self._rows(company, until)
+        clocks = self._clocks(company, {row[2] for row in rows})
+        conditions = self._conditions(rows)
+        found = []
+        for (model, res_id, process_id), runs in self._by_document(rows).items():
+            document = self.env[model].sudo().browse(res_id)
+            graph = self.env["order.process"]._process_graph(process_id)
+            forecast = Forecast(
+                graph,
+                [run for _name, run in runs],
+                partial(self._due, company, clocks, document),
+                partial(self._test, conditions, document, process_id),
+            )
+            found += [
+                self._forecast_rows(document, runs[0][0], ahead)
+                for ahead in forecast.until(to_seconds(now), to_seconds(until))
+            ]
+        return found
+
+    @api.model
+    def _forecast_rows(self, document, name, ahead: Ahead):
+        return Expected(
+            document,
+            name,
+            ahead.node,
+            ahead.after,
+            ahead.batch,
+            to_datetime(ahead.start),
+            ahead.due and to_datetime(ahead.due),
+            ahead.sure,
+        )
+
+    # reading ---------------------------------------------------------------------
+
+    @api.model
+    def _rows(self, company, until):
+        """The newest pass of each node of the documents where one is due by then."""
+        self.env["order.milestone"].flush_model()
+        return self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT ON (m.res_model, m.res_id, m.node_id, m.batch_key)
+                       m.res_model, m.res_id, m.process_id, m.document_name,
+                       n.code, COALESCE(m.batch_key, ''), m.state, m.opened_at,
+                       CASE WHEN m.paused THEN NULL ELSE m.due_at END
+                  FROM order_milestone m
+                  JOIN order_process_node n ON n.id = m.node_id
+                  JOIN (SELECT DISTINCT res_model, res_id, process_id
+                          FROM order_milestone
+                         WHERE state = 'open' AND kind = 'node' AND company_id = %s
+                           AND (due_at IS NULL OR due_at <= %s)) d
+                    ON (d.res_model, d.res_id, d.process_id)
+                     = (m.res_model, m.res_id, m.process_id)
+                 WHERE m.kind = 'node'
+              ORDER BY m.res_model, m.res_id, m.node_id, m.batch_key,
+                       m.iteration DESC, m.id DESC
+                """,
+                company.id,
+                until,
+            )
+        )
+
+    @api.model
+    def _by_document(self, rows):
+        """{(model, id, process id): [(document name, run)]}"""
+        found = defaultdict(list)
+        for model, res_id, process_id, name, code, batch, state, opened, due in rows:
+            run = Run(code, batch, state, to_seconds(opened), due and to_seconds(due))
+            found[model, res_id, process_id].append((name, run))
+        return found
+
+    # what the engine asks --------------------------------------------------------
+
+    @api.model
+    def _clocks(self, company, process_ids):
+        """{role id: (clock, key)} of all roles of these processes, asked at once."""
+        processes = self.env["order.process"]
+        now = fields.Datetime.now()
+        nodes = [
+            node
+            for process_id in process_ids
+            for node in processes._process_graph(process_id).nodes.values()
+        ]
+        items = {}
+        for role_id in {node.role_id for node in nodes} | {0}:
+            calendar = role_id and processes._role_calendar_id(role_id, company.id)
+            calendars = self.env["resource.calendar"].browse(calendar or ())
+            items[role_id] = DueItem(None, now, company, calendars or None)
+        model = self.env["order.clock"]
+        clocks, keys = model._clocks(list(items.values()))
+        return {role: (clocks[key], key) for role, key in zip(items, keys, strict=True)}
+
+    @api.model
+    def _due(self, company, clocks, document, node, start):
+        model = self.env["order.clock"]
+        limit = node.limit and model._engine_limit(node.limit, company)
+        if not limit or limit.kind == "none":
+            return None
+        clock, key = clocks[node.role_id]
+        dates = model._dates(limit, document)
+        question = partial(engine_due, limit, start, dates=dates)
+        return model._ask(question, clock, key)
+
+    @api.model
+    def _conditions(self, rows):
+        """Memory of conditions: {(process id, condition): ids of the documents}, and
+        the documents of each process, so that each condition is asked once for all."""
+        documents = defaultdict(set)
+        for model, res_id, process_id, *_rest in rows:
+            documents[model, process_id].add(res_id)
+        return {"documents": documents, "known": {}}
+
+    @api.model
+    def _test(self, conditions, document, process_id, condition):
+        key = (document._name, process_id, condition)
+        if key not in conditions["known"]:
+            ids = conditions["documents"][document._name, process_id]
+            domain = self.env["order.process"]._condition(condition)
+            matching = money.matching(document.browse(ids), domain)
+            conditions["known"][key] = set(matching.ids)
+        return document.id in conditions["known"][key]

@@ -1,0 +1,280 @@
+from odoo import api, fields, models
+
+from ...engine import lint
+from ...kernel.success import success
+
+
+class OrderProcessLint(models.Model):
+    """Lint of a process: what would go wrong with it, and how to mend it."""
+
+    _inherit = "order.process"
+
+    lint_ids = fields.One2many(
+        "order.process.lint.line", "process_id", string="Check Results", copy=False
+    )
+
+    def action_lint(self):
+        """Check the process and show what was found, at once and in the tab."""
+        self.ensure_one()
+        self.lint_ids.unlink()
+        rows = [
+            {
+                "process_id": self.id,
+                "severity": issue["severity"],
+                "node_id": issue["node_id"],
+                "name": issue["message"],
+                "remedy": issue["remedy"],
+            }
+            for issue in self._lint()
+        ]
+        self.env["order.process.lint.line"].create(rows)
+        if not rows:
+            return success(self.env._("No problem was found."))
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Check Results"),
+            "res_model": "order.process.lint.line",
+            "views": [(False, "list")],
+            "domain": [("process_id", "=", self.id)],
+            "target": "new",
+        }
+
+    def _lint(self):
+        """Findings as dicts {severity, code, node_id, where, message, remedy}."""
+        self.ensure_one()
+        graph = self.sudo()._build_graph()
+        ids = {node.code: node.id for node in self.node_ids}
+        found = [
+            self._lint_row(issue.severity, issue.code, issue.node, issue.detail, ids)
+            for issue in lint.check(graph)
+        ]
+        found += self._lint_setup(ids)
+        return sorted(found, key=lambda row: row["severity"] != "error")
+
+    def _lint_row(self, severity, code, node, detail, ids):
+        message, remedy = self._lint_texts()[code]
+        return {
+            "severity": severity,
+            "code": code,
+            "node_id": ids.get(node, False),
+            "where": node or self.display_name,
+            "message": message % detail if detail else message,
+            "remedy": remedy,
+        }
+
+    # -- what only the database knows --------------------------------------------
+    def _lint_setup(self, ids):
+        return [
+            *self._lint_gateable(ids),
+            *self._lint_conditions(ids),
+            *self._lint_staff(ids),
+            *self._lint_calendars(ids),
+            *self._lint_rules(ids),
+        ]
+
+    def _lint_gateable(self, ids):
+        for gate in self.node_ids.gate_ids:
+            if not gate.event_type_id.gateable:
+                detail = {"event": gate.event_type_id.code}
+                yield self._lint_row(
+                    "error", "not_gateable", gate.node_id.code, detail, ids
+                )
+
+    def _lint_conditions(self, ids):
+        """Conditions that name fields which the document has not."""
+        model = self.env.get(self.res_model)
+        for node in self.node_ids if model is not None else ():
+            texts = [node.skip_domain]
+            texts += node.trigger_ids.mapped("condition")
+            texts += node.gate_ids.mapped("condition")
+            for text in filter(None, texts):
+                if error := self._condition_error(model, text):
+                    detail = {"condition": text, "error": error}
+                    yield self._lint_row(
+                        "error", "bad_condition", node.code, detail, ids
+                    )
+
+    @api.model
+    def _condition_error(self, model, text):
+        try:
+            fields.Domain(self._condition(text)).validate(model)
+        except (ValueError, SyntaxError, KeyError, TypeError) as error:
+            return str(error)
+        return ""
+
+    def _lint_companies(self):
+        """Companies in which the process is (or will be) used; for a template without
+        company those that are active here, only as a warning."""
+        return self.company_id or self.env.companies
+
+    def _lint_staff(self, ids):
+        severity = "error" if self.company_id else "warning"
+        roles = self.node_ids.role_id
+        for company in self._lint_companies() if roles else ():
+            vacant = roles._vacant(company)
+            for node in self.node_ids.filtered_domain([("role_id", "in", vacant.ids)]):
+                detail = {"role": node.role_id.name, "company": company.name}
+                yield self._lint_row(severity, "vacant", node.code, detail, ids)
+
+    def _lint_calendars(self, ids):
+        timed = self.node_ids.filtered(lambda n: n._limit().counts_work)
+        for company in self._lint_companies() if timed else ():
+            if company.resource_calendar_id:
+                continue
+            for node in timed:
+                if not node.role_id._calendar(company):
+                    detail = {"company": company.name}
+                    yield self._lint_row("error", "no_calendar", node.code, detail, ids)
+
+    def _lint_rules(self, ids):
+        """Nobody follows a process that no rule selects."""
+        rules = self.env["order.process.rule"].sudo()
+        domain = [("process_code", "=", self.code), ("res_model", "=", self.res_model)]
+        if self.company_id:
+            domain += [("company_id", "in", [self.company_id.id, False])]
+        if not rules.search_count(domain, limit=1):
+            yield self._lint_row("warning", "no_rule", "", {}, ids)
+
+    # -- words -------------------------------------------------------------------
+    @api.model
+    def _lint_texts(self):
+        """{finding: (message, how to mend it)} in the user's language."""
+        return {
+            **self._lint_texts_start(),
+            **self._lint_texts_flow(),
+            **self._lint_texts_end(),
+            **self._lint_texts_setup(),
+        }
+
+    @api.model
+    def _lint_texts_start(self):
+        return {
+            "empty": (
+                self.env._("The process has no nodes."),
+                self.env._("Add nodes."),
+            ),
+            "no_start": (
+                self.env._("Nothing starts the node."),
+                self.env._("Add a start condition: an event or a preceding node."),
+            ),
+            "unreachable": (
+                self.env._("The node cannot start: what it waits for never happens."),
+                self.env._("Check its start conditions and the nodes before it."),
+            ),
+            "own_clock": (
+                self.env._("The node's clock refers to itself."),
+                self.env._("Leave the clock node empty, or choose an earlier node."),
+            ),
+        }
+
+    @api.model
+    def _lint_texts_flow(self):
+        return {
+            "no_completion": (
+                self.env._("Nothing completes the node."),
+                self.env._(
+                    "Add a trigger that completes it, or allow manual completion."
+                ),
+            ),
+            "no_purpose": (
+                self.env._("The sign-off that completes the node is not specified."),
+                self.env._("Enter the purpose of the sign-off chain."),
+            ),
+            "evidence_unasked": (
+                self.env._(
+                    "The evidence is never requested because the node is not "
+                    "completed manually."
+                ),
+                self.env._(
+                    "Allow manual completion of the node, or remove the evidence."
+                ),
+            ),
+            "unknown_outcome": (
+                self.env._(
+                    "It waits for outcome “%(outcome)s”, which %(source)s does not "
+                    "have."
+                ),
+                self.env._("Add the outcome, or correct the trigger."),
+            ),
+            "deaf_outcome": (
+                self.env._("Nothing follows outcome “%(outcome)s”."),
+                self.env._("Add a successor for it, or let it end the process."),
+            ),
+            "gate_never": (
+                self.env._("The gate on “%(event)s” can never open."),
+                self.env._(
+                    "The node must be able to finish before that event happens."
+                ),
+            ),
+            "cycle": (
+                self.env._(
+                    "The nodes %(circle)s form a loop, but none of them can be "
+                    "repeated."
+                ),
+                self.env._("Allow repetition at the node to which the work returns."),
+            ),
+        }
+
+    @api.model
+    def _lint_texts_end(self):
+        return {
+            "no_end": (
+                self.env._("The process never ends."),
+                self.env._(
+                    "Mark the final nodes, or enter the events that finish the process."
+                ),
+            ),
+            "dead_end": (
+                self.env._("Nothing follows the node, and it is not final."),
+                self.env._("Mark it as final, or add a successor."),
+            ),
+            "window_days": (
+                self.env._("The window has no days."),
+                self.env._("Enter the window days, e.g. 0,3 for Monday and Thursday."),
+            ),
+            "no_stop": (
+                self.env._("The node repeats until the process ends."),
+                self.env._(
+                    "Add a trigger that ends the repetition if this is not intended."
+                ),
+            ),
+            "final_repeats": (
+                self.env._("A repeating node cannot be final."),
+                self.env._("Mark the node that follows the repetition."),
+            ),
+        }
+
+    @api.model
+    def _lint_texts_setup(self):
+        return {
+            "no_rule": (
+                self.env._("No rule selects the process: no document follows it."),
+                self.env._("Add a process rule that selects it."),
+            ),
+            "no_role": (
+                self.env._("The node has no lead role."),
+                self.env._("Enter the lead role."),
+            ),
+            "vacant": (
+                self.env._("No one holds the role %(role)s in %(company)s."),
+                self.env._("Assign people to the role."),
+            ),
+            "no_calendar": (
+                self.env._(
+                    "The limit is counted in working time, but %(company)s has no "
+                    "calendar."
+                ),
+                self.env._("Set working hours for the company or the role."),
+            ),
+            "not_gateable": (
+                self.env._("“%(event)s” does not check gates."),
+                self.env._("Choose an event that can be blocked."),
+            ),
+            "bad_condition": (
+                self.env._(
+                    "The condition %(condition)s does not match the document type: "
+                    "%(error)s"
+                ),
+                self.env._("Correct the condition."),
+            ),
+        }

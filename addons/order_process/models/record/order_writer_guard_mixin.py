@@ -1,0 +1,78 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from ...kernel.passing import is_passing, passing
+from .order_system_field_mixin import _KEY, _STAMP
+
+#: Code is in a method of Odoo that keeps such documents up to date.
+_WRITING = "order_writing"
+#: Written by whoever may post and plan.
+_FREE_PREFIXES = ("message_", "activity_")
+
+
+class OrderWriterGuardMixin(models.AbstractModel):
+    """A document of Odoo's whose content is written by those whose work it is.
+
+    Odoo lets storekeepers, accountants and workers write orders, because their own
+    actions touch them. What those actions do goes on as superuser, by stamps or inside
+    of methods that say so; the content belongs to the groups of the rights matrix.
+    Asking for a group costs no query.
+    """
+
+    _name = "order.writer.guard.mixin"
+    _description = "Document with Restricted Writers"
+    #: Groups one of which may write, separated by commas.
+    _writer_groups = ""
+    #: Fields that follow from what others do.
+    _writer_free = frozenset()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._ensure_writer(set().union(*vals_list))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._ensure_writer(vals)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_by_writers(self):
+        self._ensure_writer(("id",))
+
+    @api.model
+    def _ensure_writer(self, names):
+        """Refuse content from employees of other departments.
+
+        :param names: names of the fields that are written
+        :raise AccessError: saying what they may not write
+        """
+        if self.env.su or self._writer_passes():
+            return
+        content = [n for n in names if not n.startswith(_FREE_PREFIXES)]
+        # What the portal may write Odoo says.
+        internal = self.env.user._is_internal()
+        if self._writer_free.issuperset(content) or not internal:
+            return
+        if not self._is_writer():
+            raise AccessError(
+                self.env._(
+                    "“%s” is filled in by other departments: your role can only "
+                    "read it.",
+                    self.env["ir.model"]._get(self._name).name,
+                )
+            )
+
+    @api.model
+    def _is_writer(self):
+        """Return whether the content is the current user's to write."""
+        return self.env.user.has_groups(self._writer_groups)
+
+    def _writing(self):
+        """Let a method of Odoo's write inside, whose work ends on these documents."""
+        return passing(self.env, _WRITING)
+
+    @api.model
+    def _writer_passes(self):
+        """Return whether code of ours or a method of Odoo's writes now."""
+        stamping = self.env.context.get(_KEY) is _STAMP
+        return stamping or is_passing(self.env, _WRITING)
