@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
+from ..kernel.evidence import KINDS
 from ..models.milestone.order_milestone_proof import VALUE_FIELDS
-from ..models.process.order_process_evidence import KINDS
 
 
 class OrderMilestoneCompleteLine(models.TransientModel):

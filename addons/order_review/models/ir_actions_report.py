@@ -5,7 +5,7 @@ from reportlab.graphics.barcode import createBarcodeDrawing
 from odoo import api, models
 
 from odoo.addons.order_process.engine.signoff import AGREEING
-from odoo.addons.order_process.models.signoff.order_signoff import RELEASED
+from odoo.addons.order_process.kernel.rounds import RELEASED
 
 from ..engine.capitals import in_capitals
 

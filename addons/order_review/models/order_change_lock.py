@@ -2,7 +2,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from odoo.addons.order_process.engine.diff import parse_tokens
-from odoo.addons.order_process.models.signoff.order_signoff import RELEASED
+from odoo.addons.order_process.kernel.rounds import RELEASED
 
 LOCKED_FIELDS = (
     "partner_id, partner_shipping_id, payment_term_id, pricelist_id, commitment_date, "

@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.order_process.models.signoff.order_signoff import RELEASED
+from odoo.addons.order_process.kernel.rounds import RELEASED
 
 
 class SaleOrder(models.Model):

@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import models
 
-from odoo.addons.order_process.models.signoff.order_signoff import LIVE
+from odoo.addons.order_process.kernel.rounds import LIVE
 
 
 class BasePartnerMerge(models.TransientModel):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..signoff.order_signoff import LIVE
+from ...kernel.rounds import LIVE
 
 
 class OrderSignoffCardAnswers(models.AbstractModel):

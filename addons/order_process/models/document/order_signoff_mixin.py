@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ...kernel.rounds import LIVE, RELEASED
 from ..record.order_system_field_mixin import SEPARATE_PREFETCH
-from ..signoff.order_signoff import LIVE, RELEASED
 
 _GUARDED = "order_signoff_guarded"
 _HEAD_FIELDS = frozenset({"signoff_state", "signoff_live"})

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..process.order_process_evidence import KINDS
+from ...kernel.evidence import KINDS
 
 
 class OrderMilestoneEvidence(models.Model):

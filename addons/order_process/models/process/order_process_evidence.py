@@ -1,15 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-KINDS = [
-    ("text", "Text"),
-    ("date", "Date"),
-    ("datetime", "Date and Time"),
-    ("number", "Numeric Value"),
-    ("attachment", "Attachment"),
-    ("boolean", "Yes / No"),
-    ("selection", "Selection"),
-]
+from ...kernel.evidence import KINDS
 
 
 class OrderProcessEvidence(models.Model):

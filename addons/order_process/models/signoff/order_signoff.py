@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ...engine import signoff as engine
 from ...engine.diff import parse_tokens
+from ...kernel.rounds import RELEASED, RULED
 
 STATES = [
     ("open", "In Progress"),
@@ -16,11 +17,6 @@ STATES = [
     ("void", "Void"),
     ("withdrawn", "Withdrawn"),
 ]
-RELEASED = ("released", "released_conditional")
-LIVE = ("open", *RELEASED)
-RULED = (*RELEASED, "rejected")
-#: States of steps that still can be late; the others keep what was true for them.
-RUNNING = ("waiting", "open")
 #: Columns that a decision needs of its round.
 _DECIDING = (
     "state",

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ...kernel.local import local_time
-from .order_signoff import RELEASED
+from ...kernel.rounds import RELEASED
 
 
 class OrderSignoffClose(models.Model):

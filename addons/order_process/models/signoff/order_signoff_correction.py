@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.addons.order_clock.engine.deadline import Limit
 
 from ...kernel.correction import CORRECTION, NO
-from .order_signoff import RELEASED
+from ...kernel.rounds import RELEASED
 
 #: Votes that say no.
 VOTES = ("reject", "return")

@@ -3,8 +3,8 @@ from odoo import api, fields, models
 from ...engine.diff import revision_hash
 from ...engine.signoff import SPOKEN
 from ...kernel import database_guard
+from ...kernel.rounds import RULED
 from ...kernel.told import ROUND_BY_CODE
-from .order_signoff import RULED
 
 
 class OrderSignoff(models.Model):

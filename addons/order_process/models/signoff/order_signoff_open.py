@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ...engine import signoff as engine
 from ...engine.diff import difference, revision_hash
-from .order_signoff import LIVE, RULED, RUNNING
+from ...kernel.rounds import LIVE, RULED, RUNNING
 
 #: What must be equal in the chain of today for a signature to be carried over.
 _SAME = (

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .order_signoff import RUNNING
+from ...kernel.rounds import RUNNING
 
 
 class OrderSignoffStepClock(models.Model):
