@@ -26,7 +26,7 @@ class TestClockPeople(ClockCase):
         found = clock.with_user(clerk).plan_due(*question)
         self.assertEqual(found["due"], "2026-09-29 04:00:00")
         stranger = self._user("clock_stranger", "base.group_user")
-        with self.assertRaisesRegex(AccessError, "order control"):
+        with self.assertRaisesRegex(AccessError, "Order Control"):
             clock.with_user(stranger).plan_due(*question)
 
     def test_managers_of_processes_keep_the_calendar_of_their_company(self):
