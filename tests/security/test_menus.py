@@ -7,10 +7,10 @@ from odoo.tests import new_test_user, tagged
 from . import rights_table as table
 from .common import SecurityCommon
 
-P, R = "order_process.order_process_menu_", "order_review."
+P = "order_process.order_process_menu_"
 ALWAYS = {f"{P}desk", f"{P}boards", f"{P}records"}
-COMMERCE, CHANGE = f"{R}order_review_menu_commerce", f"{R}order_review_menu_change"
-REVIEW, PURCHASE = f"{R}order_review_menu", f"{R}order_purchase_menu"
+COMMERCE, CHANGE = f"{P}commerce", f"{P}change"
+REVIEW, PURCHASE = f"{P}review", f"{P}purchase"
 REPORTS, SET_UP = f"{P}reporting", f"{P}config"
 #: Sections of the application beside those that everybody has.
 SECTIONS = {

@@ -9,6 +9,7 @@ from . import order_print_rule
 from . import order_print
 from . import order_print_mixin
 from . import order_document
+from . import order_document_sale
 from . import order_document_priority
 from . import order_rush_type
 from . import order_rush_level
@@ -34,11 +35,12 @@ from . import sale_order_card
 from . import sale_order_line_sheet
 from . import order_money_facets
 from . import order_money_rule
-from . import order_type_money
+from . import order_type_payment_kind
 from . import res_company_money
+from . import res_partner_payment_kind
 from . import res_partner_credit
 from . import account_payment_term
-from . import sale_order_facets
+from . import sale_order_payment_kind
 from . import sale_order_money
 from . import sale_order_money_received
 from . import sale_order_money_rounded
@@ -53,6 +55,7 @@ from . import order_purchase_mixin
 from . import order_process_purchase
 from . import order_purchase_request
 from . import order_purchase_request_card
+from . import order_purchase_request_sale
 from . import order_purchase_request_line
 from . import order_purchase_request_evaluate
 from . import order_signoff_step_evaluate
@@ -265,3 +268,7 @@ from . import sale_order_money_notice
 from . import payment_transaction
 from . import res_config_settings_money
 from . import sale_order_print
+from . import order_review_project_money
+from . import order_review_rule_money
+from . import order_review_demand_money
+from . import sale_order_review_money

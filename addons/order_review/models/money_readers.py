@@ -1,4 +1,7 @@
-"""Who sees costs, losses, budgets and money received: docs/rights.md."""
+"""Who sees costs, losses, budgets and money received: docs/rights.md.
+
+Rooms that know Odoo's purchasing add its users.
+"""
 
 from odoo.addons.order_process.kernel.readers import MONEY_FAMILIES
 
@@ -9,7 +12,6 @@ MONEY = ",".join(
     (
         *_FAMILIES,
         "sales_team.group_sale_salesman",
-        "purchase.group_purchase_user",
         "account.group_account_invoice",
     )
 )

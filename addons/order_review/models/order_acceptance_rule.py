@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.order_process.kernel.money import in_company
 
-from .money_readers import MONEY
+from .order_purchase_readers import MONEY_PURCHASE
 
 MODES = [
     ("normal", "Accept Normally"),
@@ -37,7 +37,7 @@ class OrderAcceptanceRule(models.Model):
         help="Applicable orders, e.g. those of non-key customers.",
     )
     amount_max = fields.Float(
-        groups=MONEY,
+        groups=MONEY_PURCHASE,
         string="Amount Below",
         help="Untaxed, in the company currency; 0: any amount.",
     )

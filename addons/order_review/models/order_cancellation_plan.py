@@ -31,6 +31,8 @@ class OrderCancellationPlan(models.Model):
     _inherit = ["order.document.frozen"]
     _signoff_submit = "action_submit"
     _document_sequence = "order.cancellation.plan"
+    _rec_names_search = ["name", "order_id.name", "partner_id.name"]
+    _document_document_field = "order_id"
     _document_document_model = "purchase.order"
     _check_company_auto = True
     _document_free_fields = frozenset({"user_id", "result"})
@@ -257,16 +259,6 @@ class OrderCancellationPlan(models.Model):
         for plan in self.filtered(lambda p: p.state == "submitted"):
             plan._document_move(state)
             plan._document_tell("purchase.plan_refused", {"state": state})
-
-    # -- telling ---------------------------------------------------------------------
-    def _document_tell(self, code, payload=None):
-        """On the purchase order, with the plan as batch."""
-        for plan in self:
-            plan.order_id.sudo()._process_emit_later(code, payload, batch=plan)
-
-    def _process_priority(self):
-        """Purchase orders know no rush."""
-        return 0
 
     @api.model
     def _signoff_card(self):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .money_readers import MONEY
+from .order_change_readers import MONEY_PURCHASE
 from .order_change_route import LEVELS
 
 STATES = [
@@ -38,7 +38,7 @@ class OrderChange(models.Model):
 
     _name = "order.change"
     _description = "Change Notice"
-    _inherit = ["order.document.frozen"]
+    _inherit = ["order.document.sale", "order.document.frozen"]
     _signoff_submit = "action_submit"
     _document_unreleased_states = frozenset({"draft", "assessed", "approval"})
     _document_sequence = "order.change"
@@ -174,7 +174,7 @@ class OrderChange(models.Model):
         "res.users", string="Reconfirmed By", readonly=True, ondelete="restrict"
     )
     loss_amount = fields.Monetary(
-        string="Loss", readonly=True, tracking=True, groups=MONEY
+        string="Loss", readonly=True, tracking=True, groups=MONEY_PURCHASE
     )
     loss_department_id = fields.Many2one(
         "hr.department",
@@ -191,7 +191,7 @@ class OrderChange(models.Model):
         string="Incurred Cost",
         compute="_compute_cost",
         store=True,
-        groups=MONEY,
+        groups=MONEY_PURCHASE,
         help=(
             "Cost incurred on documents that the change makes worthless or more "
             "expensive."
@@ -201,7 +201,7 @@ class OrderChange(models.Model):
         compute="_compute_price_difference",
         store=True,
         currency_field="order_currency_id",
-        groups=MONEY,
+        groups=MONEY_PURCHASE,
         help="New minus old untaxed total, in the order's currency.",
     )
     order_currency_id = fields.Many2one(

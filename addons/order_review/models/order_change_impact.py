@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine.change_impact import AMEND, CANCEL, LATE, NOTHING
-from .money_readers import MONEY
 from .order_change_duty import TOPICS
+from .order_change_readers import MONEY_PURCHASE
 
 VERDICTS = [
     (NOTHING, "No Cost Incurred"),
@@ -92,7 +92,7 @@ class OrderChangeImpact(models.Model):
     cost = fields.Monetary(
         string="Incurred Cost",
         readonly=True,
-        groups=MONEY,
+        groups=MONEY_PURCHASE,
         help="In the company's currency.",
     )
     verdict = fields.Selection(

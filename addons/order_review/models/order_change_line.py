@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from .money_readers import MONEY
+from .order_change_readers import MONEY_PURCHASE
 from .sale_order_change_lines import TERMS
 
 OPERATIONS = [
@@ -168,7 +168,7 @@ class OrderChangeLine(models.Model):
     difference = fields.Monetary(
         compute="_compute_difference",
         store=True,
-        groups=MONEY,
+        groups=MONEY_PURCHASE,
         help="New minus old untaxed amount of the line.",
     )
     result_line_id = fields.Many2one(

@@ -39,7 +39,7 @@ class OrderContract(models.Model):
 
     _name = "order.contract"
     _description = "Contract"
-    _inherit = ["order.document.frozen", "portal.mixin"]
+    _inherit = ["order.document.sale", "order.document.frozen", "portal.mixin"]
     _signoff_submit = "action_submit"
     _order_day_field = "contract_date"
     _document_open_states = ("draft", "approved")

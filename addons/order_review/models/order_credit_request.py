@@ -36,7 +36,7 @@ class OrderCreditRequest(models.Model):
 
     _name = "order.credit.request"
     _description = "Credit Limit Request"
-    _inherit = ["order.document"]
+    _inherit = ["order.document.sale"]
     _signoff_submit = "action_submit"
     _document_unreleased_states = frozenset({"draft", "submitted"})
     _document_sequence = "order.credit.request"

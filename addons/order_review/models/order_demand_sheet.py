@@ -31,7 +31,7 @@ class OrderDemandSheet(models.Model):
 
     _name = "order.demand.sheet"
     _description = "Product Request"
-    _inherit = ["order.document.frozen"]
+    _inherit = ["order.document.sale", "order.document.frozen"]
     _signoff_submit = "action_submit"
     _document_unreleased_states = frozenset({"draft", "signed", "review", "reviewed"})
     _document_sequence = "order.demand.sheet"

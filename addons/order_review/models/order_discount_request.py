@@ -23,7 +23,7 @@ class OrderDiscountRequest(models.Model):
 
     _name = "order.discount.request"
     _description = "Discount Request"
-    _inherit = ["order.document.frozen"]
+    _inherit = ["order.document.sale", "order.document.frozen"]
     _signoff_submit = "action_submit"
     _document_unreleased_states = frozenset({"draft", "submitted"})
     _document_sequence = "order.discount.request"

@@ -3,21 +3,21 @@ from odoo.exceptions import UserError, ValidationError
 
 
 class OrderDocument(models.AbstractModel):
-    """A numbered sheet of a written procedure that belongs to a sale order.
+    """A numbered sheet of a written procedure that belongs to a document.
 
     Odoo has the order, the delivery and the invoice; the procedures have more document:
     review sheet, product plan, contract, change notice … Each is a model that inherits
-    this mixin, names its sequence in ``_document_sequence`` and its states in
-    ``state``.
+    this mixin, names its sequence in ``_document_sequence``, its states in ``state``
+    and its document in ``_document_document_field``.
 
     State, number and version are stamps: only the actions of the document write them, a
-    client that sends one is refused. What happens on a document is told on its order
-    with the document as batch, so that nodes of the order's process can repeat per
+    client that sends one is refused. What happens on a document is told on its document
+    with the document as batch, so that nodes of the document's process can repeat per
     document.
     """
 
     _name = "order.document"
-    _description = "Order Document"
+    _description = "Paper of a Document"
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",
@@ -26,13 +26,15 @@ class OrderDocument(models.AbstractModel):
         "order.print.mixin",
     ]
     _order = "id desc"
-    _rec_names_search = ["name", "order_id.name", "partner_id.name"]
+    _rec_names_search = ["name", "partner_id.name"]
     #: Code of the ``ir.sequence`` that numbers the documents.
     _document_sequence = None
-    #: Model of the document that ``order_id`` is: numbers of sale and purchase orders
-    #: overlap, so whoever looks for the documents of orders asks by model.
-    _document_document_model = "sale.order"
-    #: States in which the document waits for somebody; they end with its order.
+    #: Many2one to the document that the document belongs to, and the model of it:
+    #: whoever
+    #: looks for the documents of documents asks by model.
+    _document_document_field = None
+    _document_document_model = None
+    #: States in which the document waits for somebody; they end with its document.
     _document_open_states = ()
     #: States in which the document says nothing any more: its prints are void.
     _document_void_states = frozenset({"cancelled", "void", "refused"})
@@ -48,9 +50,6 @@ class OrderDocument(models.AbstractModel):
         readonly=True,
         copy=False,
         help="Increases with each revision; prints of an earlier version are void.",
-    )
-    order_id = fields.Many2one(
-        "sale.order", string="Order", index=True, ondelete="restrict"
     )
     partner_id = fields.Many2one(
         "res.partner",
@@ -78,50 +77,76 @@ class OrderDocument(models.AbstractModel):
         copy=False,
     )
 
-    @api.depends("order_id")
+    @api.depends(lambda self: self._document_depends())
     def _compute_partner_id(self):
-        """The customer is that of the order, where there is one.
+        """The customer is that of the document, where there is one.
 
         Apart from the company, which has a default: what is worked out together with
         a field that has one stays empty in a new form.
         """
         for document in self:
-            document.partner_id = document.order_id.partner_id or document.partner_id
+            document.partner_id = (
+                document._document_value("partner_id") or document.partner_id
+            )
 
-    @api.depends("order_id")
+    @api.depends(lambda self: self._document_depends())
     def _compute_company_id(self):
-        """The company is that of the order, where there is one."""
+        """The company is that of the document, where there is one."""
         for document in self:
-            company = document.order_id.company_id or document.company_id
+            company = document._document_value("company_id") or document.company_id
             document.company_id = company or self.env.company
 
-    @api.constrains("company_id", "order_id")
+    @api.constrains(lambda self: ["company_id", *self._document_depends()])
     def _check_document_company(self):
-        """A document belongs to the company of its order, whoever writes it."""
-        for document in self.filtered("order_id"):
-            if document.company_id != document.order_id.sudo().company_id:
+        """A document belongs to the company of its document, whoever writes it."""
+        for document in self.sudo():
+            company = document._document_value("company_id")
+            if company and document.company_id != company:
                 raise ValidationError(
                     self.env._(
                         "%(document)s must belong to the company of its order, "
                         "%(company)s.",
                         document=document.display_name,
-                        company=document.order_id.sudo().company_id.name,
+                        company=company.name,
                     )
                 )
 
+    # -- the document ----------------------------------------------------------------
+    @api.model
+    def _document_depends(self):
+        """Return the name of the field with the document, in a list."""
+        return [self._document_document_field] if self._document_document_field else []
+
+    def _document_documents(self):
+        """Return the documents that these documents belong to."""
+        if not self._document_document_field:
+            return self.browse()
+        return self[self._document_document_field]
+
+    def _document_value(self, name):
+        """Return a value of the document's document, False where it has none."""
+        self.ensure_one()
+        document = self._document_documents()
+        return document[name] if name in document._fields else False
+
     @api.model_create_multi
     def create(self, vals_list):
-        """Number the documents; orders must be readable for who writes the document."""
-        orders = self.env[self._document_document_model].browse(
-            {vals["order_id"] for vals in vals_list if vals.get("order_id")}
-        )
-        orders.check_access("read")
+        """Number the documents; documents must be readable for who writes the
+        document."""
+        self._document_named(vals_list).check_access("read")
         documents = super().create(
             [self._document_authored(vals) for vals in vals_list]
         )
         for document in documents:
             document._write_system({"name": document._document_next_number()})
         return documents
+
+    @api.model
+    def _document_named(self, vals_list):
+        """Return the documents that these values name."""
+        name = self._document_document_field
+        ids = {vals[name] for vals in vals_list if vals.get(name)}
+        return self.env[self._document_document_model or self._name].browse(ids)
 
     @api.model
     def _document_models(self, document_model=None):
@@ -140,8 +165,8 @@ class OrderDocument(models.AbstractModel):
         """A document that the system opens by itself is the salesperson's."""
         if self.env.uid != SUPERUSER_ID or vals.get("user_id"):
             return vals
-        orders = self.env[self._document_document_model]
-        salesperson = orders.browse(vals.get("order_id")).user_id
+        document = self._document_named([vals])
+        salesperson = document["user_id"] if "user_id" in document._fields else None
         return {**vals, "user_id": salesperson.id} if salesperson else vals
 
     def _document_next_number(self):
@@ -170,11 +195,11 @@ class OrderDocument(models.AbstractModel):
             )
 
     def _signoff_locks(self):
-        """Lock the orders first: who cancels an order ends its documents after it."""
+        """Lock the documents first: who cancels one ends its documents after it."""
         locks = super()._signoff_locks()
-        orders = self.sudo().order_id
-        if "signoff_state" in orders._fields:
-            locks = orders._signoff_locks() + locks
+        documents = self.sudo()._document_documents()
+        if documents._name != self._name and "signoff_state" in documents._fields:
+            locks = documents._signoff_locks() + locks
         return locks
 
     def _document_order_cancelled(self, reason):
@@ -214,26 +239,27 @@ class OrderDocument(models.AbstractModel):
         return "draft" if self.state in self._document_unreleased_states else None
 
     def _document_tell(self, code, payload=None):
-        """Emit ``code`` on the orders of these documents, each with its document as
+        """Emit ``code`` on the documents of these documents, each with its document as
         batch."""
-        pairs = [
-            (document.order_id.sudo(), document)
-            for document in self
-            if document.order_id
-        ]
-        self.order_id.sudo()._process_emit_batches(code, pairs, payload)
+        pairs = self._document_pairs()
+        if pairs:
+            documents = self.sudo()._document_documents()
+            documents._process_emit_batches(code, pairs, payload)
 
     def _document_check(self, code):
-        """Ask the gates of ``code`` on the orders of these documents.
+        """Ask the gates of ``code`` on the documents of these documents.
 
         :raise GateRefused: with everything that is missing
         """
-        pairs = [
-            (document.order_id.sudo(), document)
-            for document in self
-            if document.order_id
-        ]
-        self.order_id.sudo()._process_check_batches(code, pairs)
+        pairs = self._document_pairs()
+        if pairs:
+            self.sudo()._document_documents()._process_check_batches(code, pairs)
+
+    def _document_pairs(self):
+        """Return pairs of (document, document); who writes documents need not be able
+        to write documents."""
+        found = [(document.sudo()._document_documents(), document) for document in self]
+        return [(document, document) for document, document in found if document]
 
     # -- sign-off --------------------------------------------------------------------
     def _signoff_submitter(self, signoff):

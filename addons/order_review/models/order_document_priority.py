@@ -1,10 +1,10 @@
 from odoo import models
 
 
-class OrderDocument(models.AbstractModel):
+class OrderDocumentSale(models.AbstractModel):
     """Papers of a rush order are as urgent as the order."""
 
-    _inherit = "order.document"
+    _inherit = "order.document.sale"
 
     def _process_priority(self):
         self.ensure_one()

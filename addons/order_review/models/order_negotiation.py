@@ -20,7 +20,7 @@ class OrderNegotiation(models.Model):
 
     _name = "order.negotiation"
     _description = "Negotiation with the Customer"
-    _inherit = ["order.frozen.mixin", "order.document"]
+    _inherit = ["order.frozen.mixin", "order.document.sale"]
     _document_sequence = "order.negotiation"
     _document_open_states = ("draft", "asked")
     _process_kernel_fields = frozenset(

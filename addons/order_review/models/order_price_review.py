@@ -18,7 +18,7 @@ class OrderPriceReview(models.Model):
 
     _name = "order.price.review"
     _description = "Price Review"
-    _inherit = ["order.document.frozen"]
+    _inherit = ["order.document.sale", "order.document.frozen"]
     _signoff_submit = "action_submit"
     _document_unreleased_states = frozenset({"draft", "submitted"})
     _document_sequence = "order.price.review"

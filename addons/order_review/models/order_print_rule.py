@@ -77,7 +77,8 @@ class OrderPrintRule(models.Model):
         :param report: ir.actions.report
         :param document: one document, as superuser
         """
-        process = document.order_id.process_id.code if document.order_id else ""
+        followed = document._document_value("process_id")
+        process = followed.code if followed else ""
         for form, company, code, policy in self._definitions():
             if (
                 form in (False, report.id)

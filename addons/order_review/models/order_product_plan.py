@@ -21,7 +21,7 @@ class OrderProductPlan(models.Model):
 
     _name = "order.product.plan"
     _description = "Product Plan"
-    _inherit = ["order.document.frozen"]
+    _inherit = ["order.document.sale", "order.document.frozen"]
     _signoff_submit = "action_submit"
     _document_sequence = "order.product.plan"
     _document_open_states = ("draft", "approved")

@@ -89,14 +89,6 @@ class OrderPurchaseRequest(models.Model):
         "res.partner", string="Proposed Supplier", check_company=True
     )
     origin = fields.Char(string="Source", help="Purpose of the goods.")
-    sale_order_id = fields.Many2one(
-        "sale.order",
-        string="Sale Order",
-        index="btree_not_null",
-        check_company=True,
-        ondelete="set null",
-        copy=False,
-    )
     need_date = fields.Date(string="Required Date")
     reason = fields.Text(string="Request Reason")
     budget_name = fields.Char(string="Budget", help="Budget from which it is paid.")

@@ -15,7 +15,6 @@ class OrderPurchaseRequest(models.Model):
                 "department_id",
                 "user_id",
                 "origin",
-                "sale_order_id",
                 "need_date",
                 "reason",
                 "budget_name",

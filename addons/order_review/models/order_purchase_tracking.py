@@ -36,9 +36,9 @@ class OrderPurchaseTracking(models.Model):
         default="check",
     )
     finding = fields.Selection(
-        [("on_time", "On Schedule"), ("late", "Late"), ("problem", "Problem")],
+        [("on_schedule", "On Schedule"), ("late", "Late"), ("problem", "Problem")],
         required=True,
-        default="on_time",
+        default="on_schedule",
     )
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     user_id = fields.Many2one(
@@ -103,7 +103,7 @@ class OrderPurchaseTracking(models.Model):
                     "%s has not been placed: there is nothing to track.", order.name
                 )
             )
-        if self.finding != "on_time" and not (self.note or "").strip():
+        if self.finding != "on_schedule" and not (self.note or "").strip():
             raise UserError(self.env._("Enter what is late, or what the problem is."))
         if self.kind == EXPEDITE and not (self.contact and self.answer):
             raise UserError(self.env._("Enter whom you spoke to and what was agreed."))

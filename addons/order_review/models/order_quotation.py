@@ -23,7 +23,7 @@ class OrderQuotation(models.Model):
 
     _name = "order.quotation"
     _description = "Quotation Record"
-    _inherit = ["order.document.frozen"]
+    _inherit = ["order.document.sale", "order.document.frozen"]
     _order_day_field = "quotation_date"
     _document_unreleased_states = frozenset({"draft", "verified"})
     _document_sequence = "order.quotation"

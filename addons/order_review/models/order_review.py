@@ -54,7 +54,7 @@ class OrderReview(models.Model):
 
     _name = "order.review"
     _description = "Order Review"
-    _inherit = ["order.frozen.mixin", "order.document"]
+    _inherit = ["order.frozen.mixin", "order.document.sale"]
     _document_unreleased_states = frozenset(LIVE_STATES)
     _document_sequence = "order.review"
     _document_open_states = LIVE_STATES

@@ -41,7 +41,7 @@ class OrderRush(models.Model):
 
     _name = "order.rush"
     _description = "Rush Order"
-    _inherit = ["order.frozen.mixin", "order.document"]
+    _inherit = ["order.frozen.mixin", "order.document.sale"]
     _signoff_submit = "action_submit"
     _document_free_fields = frozenset({"user_id", "task_ids", *FEEDBACK})
     _document_unreleased_states = frozenset({"draft", "judging", "assessing"})

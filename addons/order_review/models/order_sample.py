@@ -22,7 +22,7 @@ class OrderSample(models.Model):
 
     _name = "order.sample"
     _description = "Sample"
-    _inherit = ["order.document.frozen"]
+    _inherit = ["order.document.sale", "order.document.frozen"]
     #: A working document that goes along with the sample.
     _document_unreleased_states = frozenset()
     _document_sequence = "order.sample"

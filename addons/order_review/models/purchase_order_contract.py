@@ -6,7 +6,7 @@ from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
 
-from .money_readers import MONEY
+from .order_purchase_readers import MONEY_PURCHASE
 
 INTERNAL = "base.group_user"
 #: What the contract says; when one of it changes the contract is outdated.
@@ -39,7 +39,7 @@ class PurchaseOrder(models.Model):
         readonly=True, copy=False, groups=INTERNAL, prefetch=SEPARATE_PREFETCH
     )
     contract_amount = fields.Monetary(
-        readonly=True, copy=False, groups=MONEY, prefetch=SEPARATE_PREFETCH
+        readonly=True, copy=False, groups=MONEY_PURCHASE, prefetch=SEPARATE_PREFETCH
     )
     contract_hash = fields.Char(
         readonly=True,

@@ -4,7 +4,7 @@ from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
 
-from .money_readers import MONEY
+from .order_purchase_readers import MONEY_PURCHASE
 
 INTERNAL = "base.group_user"
 PAY = "purchase.paid"
@@ -65,7 +65,9 @@ class PurchaseOrder(models.Model):
         help="All ordered goods have been received, and every receipt was accepted.",
     )
     amount_payable = fields.Monetary(
-        string="Payable Now", compute="_compute_amount_payable", groups=MONEY
+        string="Payable Now",
+        compute="_compute_amount_payable",
+        groups=MONEY_PURCHASE,
     )
 
     _advance_in_range = models.Constraint(

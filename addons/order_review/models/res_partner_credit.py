@@ -2,7 +2,6 @@ from odoo import fields, models
 from odoo.exceptions import AccessError
 
 from .money_readers import CREDIT
-from .order_money_facets import PAYMENT_KINDS
 
 #: What makes a contact the customer itself, or part of another customer.
 _MOVES = frozenset({"commercial_partner_id", "is_company", "parent_id"})
@@ -13,15 +12,6 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    order_payment_kind = fields.Selection(
-        PAYMENT_KINDS,
-        string="Payment Type",
-        groups="account.group_account_invoice",
-        help=(
-            "The customer's payment type, maintained by finance: it determines "
-            "which payment rules apply to the orders."
-        ),
-    )
     order_credit_limit_ids = fields.One2many(
         "order.credit.limit",
         "partner_id",
@@ -29,10 +19,6 @@ class ResPartner(models.Model):
         readonly=True,
         groups=CREDIT,
     )
-
-    def _commercial_fields(self):
-        """It belongs to the company of a contact, not to the contact."""
-        return [*super()._commercial_fields(), "order_payment_kind"]
 
     def write(self, vals):
         if self.env.su or _MOVES.isdisjoint(vals):

@@ -1,0 +1,11 @@
+from odoo import fields, models
+
+from .order_purchase_readers import MONEY_PURCHASE
+
+
+class OrderDemandSheet(models.Model):
+    """Show Odoo's purchasers the target price, too."""
+
+    _inherit = "order.demand.sheet"
+
+    price_target = fields.Monetary(groups=MONEY_PURCHASE)

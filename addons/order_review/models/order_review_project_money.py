@@ -1,0 +1,11 @@
+from odoo import fields, models
+
+from .order_purchase_readers import MONEY_PURCHASE
+
+
+class OrderProject(models.Model):
+    """Show Odoo's purchasers the budget, too."""
+
+    _inherit = "order.project"
+
+    budget = fields.Monetary(groups=MONEY_PURCHASE)

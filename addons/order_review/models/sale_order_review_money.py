@@ -1,0 +1,15 @@
+from odoo import fields, models
+
+from .order_purchase_readers import MONEY_PURCHASE
+
+
+class SaleOrder(models.Model):
+    """Show Odoo's purchasers the money of an order, too."""
+
+    _inherit = "sale.order"
+
+    money_received = fields.Monetary(groups=MONEY_PURCHASE)
+    money_required = fields.Monetary(groups=MONEY_PURCHASE)
+    money_missing = fields.Monetary(groups=MONEY_PURCHASE)
+    money_percent = fields.Float(groups=MONEY_PURCHASE)
+    money_html = fields.Html(groups=MONEY_PURCHASE)
