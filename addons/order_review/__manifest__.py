@@ -34,6 +34,7 @@
         "data/order_event_type_requirement_data.xml",
         "data/order_event_type_review_data.xml",
         "data/order_event_type_rush_data.xml",
+        "data/order_event_type_purchase_sale_data.xml",
         "data/order_event_type_tracking_data.xml",
         "security/order_review_rules.xml",
         "data/mail_template_review_data.xml",

@@ -13,3 +13,6 @@ class SaleOrder(models.Model):
     money_missing = fields.Monetary(groups=MONEY_PURCHASE)
     money_percent = fields.Float(groups=MONEY_PURCHASE)
     money_html = fields.Html(groups=MONEY_PURCHASE)
+    settled_cost = fields.Float(groups=MONEY_PURCHASE)
+    settled_receivable = fields.Float(groups=MONEY_PURCHASE)
+    settled_profit = fields.Float(groups=MONEY_PURCHASE)

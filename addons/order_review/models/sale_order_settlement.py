@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .order_purchase_readers import MONEY_PURCHASE
+from .money_readers import MONEY
 
 
 class SaleOrder(models.Model):
@@ -11,19 +11,19 @@ class SaleOrder(models.Model):
     settled_cost = fields.Float(
         string="Cost of Deliveries",
         compute="_compute_settled",
-        groups=MONEY_PURCHASE,
+        groups=MONEY,
         help="Delivered quantities at product cost, in the company currency.",
     )
     settled_receivable = fields.Float(
         string="Outstanding Receivable",
         compute="_compute_settled",
-        groups=MONEY_PURCHASE,
+        groups=MONEY,
         help="Open amounts of the posted invoices, in the company currency.",
     )
     settled_profit = fields.Float(
         string="Invoiced Minus Cost",
         compute="_compute_settled",
-        groups=MONEY_PURCHASE,
+        groups=MONEY,
         help=(
             "Untaxed amounts of the posted invoices minus the cost of the goods "
             "delivered, in the company currency."
