@@ -32,8 +32,8 @@ class OrderCancellationPlan(models.Model):
     _signoff_submit = "action_submit"
     _document_sequence = "order.cancellation.plan"
     _rec_names_search = ["name", "order_id.name", "partner_id.name"]
-    _document_document_field = "order_id"
-    _document_document_model = "purchase.order"
+    _subject_field = "order_id"
+    _subject_model = "purchase.order"
     _check_company_auto = True
     _document_free_fields = frozenset({"user_id", "result"})
     _process_kernel_fields = frozenset(

@@ -8,16 +8,17 @@ class OrderDocument(models.AbstractModel):
     Odoo has the order, the delivery and the invoice; the procedures have more document:
     review sheet, product plan, contract, change notice … Each is a model that inherits
     this mixin, names its sequence in ``_document_sequence``, its states in ``state``
-    and its document in ``_document_document_field``.
+    and what it belongs to in
+    ``_subject_field``.
 
     State, number and version are stamps: only the actions of the document write them, a
-    client that sends one is refused. What happens on a document is told on its document
-    with the document as batch, so that nodes of the document's process can repeat per
+    client that sends one is refused. What happens on a document is told on its order
+    with the document as batch, so that nodes of the order's process can repeat per
     document.
     """
 
     _name = "order.document"
-    _description = "Paper of a Document"
+    _description = "Controlled Document"
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",
@@ -29,12 +30,11 @@ class OrderDocument(models.AbstractModel):
     _rec_names_search = ["name", "partner_id.name"]
     #: Code of the ``ir.sequence`` that numbers the documents.
     _document_sequence = None
-    #: Many2one to the document that the document belongs to, and the model of it:
-    #: whoever
-    #: looks for the documents of documents asks by model.
-    _document_document_field = None
-    _document_document_model = None
-    #: States in which the document waits for somebody; they end with its document.
+    #: Many2one to what the document belongs to, and its model: numbers of orders
+    #: overlap, so whoever looks for the documents of orders asks by model.
+    _subject_field = None
+    _subject_model = None
+    #: States in which the document waits for somebody; they end with its order.
     _document_open_states = ()
     #: States in which the document says nothing any more: its prints are void.
     _document_void_states = frozenset({"cancelled", "void", "refused"})
@@ -77,7 +77,7 @@ class OrderDocument(models.AbstractModel):
         copy=False,
     )
 
-    @api.depends(lambda self: self._document_depends())
+    @api.depends(lambda self: self._subject_depends())
     def _compute_partner_id(self):
         """The customer is that of the document, where there is one.
 
@@ -86,21 +86,21 @@ class OrderDocument(models.AbstractModel):
         """
         for document in self:
             document.partner_id = (
-                document._document_value("partner_id") or document.partner_id
+                document._subject_value("partner_id") or document.partner_id
             )
 
-    @api.depends(lambda self: self._document_depends())
+    @api.depends(lambda self: self._subject_depends())
     def _compute_company_id(self):
         """The company is that of the document, where there is one."""
         for document in self:
-            company = document._document_value("company_id") or document.company_id
+            company = document._subject_value("company_id") or document.company_id
             document.company_id = company or self.env.company
 
-    @api.constrains(lambda self: ["company_id", *self._document_depends()])
+    @api.constrains(lambda self: ["company_id", *self._subject_depends()])
     def _check_document_company(self):
-        """A document belongs to the company of its document, whoever writes it."""
+        """A document belongs to the company of its order, whoever writes it."""
         for document in self.sudo():
-            company = document._document_value("company_id")
+            company = document._subject_value("company_id")
             if company and document.company_id != company:
                 raise ValidationError(
                     self.env._(
@@ -111,29 +111,29 @@ class OrderDocument(models.AbstractModel):
                     )
                 )
 
-    # -- the document ----------------------------------------------------------------
+    # -- what it belongs to ----------------------------------------------------------
     @api.model
-    def _document_depends(self):
-        """Return the name of the field with the document, in a list."""
-        return [self._document_document_field] if self._document_document_field else []
+    def _subject_depends(self):
+        """Return the name of the field with the subject, in a list."""
+        return [self._subject_field] if self._subject_field else []
 
-    def _document_documents(self):
-        """Return the documents that these documents belong to."""
-        if not self._document_document_field:
+    def _subjects(self):
+        """Return what these documents belong to: orders."""
+        if not self._subject_field:
             return self.browse()
-        return self[self._document_document_field]
+        return self[self._subject_field]
 
-    def _document_value(self, name):
-        """Return a value of the document's document, False where it has none."""
+    def _subject_value(self, name):
+        """Return a value of what the document belongs to, False where it is nothing."""
         self.ensure_one()
-        document = self._document_documents()
-        return document[name] if name in document._fields else False
+        subject = self._subjects()
+        return subject[name] if name in subject._fields else False
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Number the documents; documents must be readable for who writes the
-        document."""
-        self._document_named(vals_list).check_access("read")
+        """Number the documents; what they belong to must be readable for who writes
+        them."""
+        self._subjects_named(vals_list).check_access("read")
         documents = super().create(
             [self._document_authored(vals) for vals in vals_list]
         )
@@ -142,11 +142,11 @@ class OrderDocument(models.AbstractModel):
         return documents
 
     @api.model
-    def _document_named(self, vals_list):
-        """Return the documents that these values name."""
-        name = self._document_document_field
+    def _subjects_named(self, vals_list):
+        """Return what the documents of these values belong to."""
+        name = self._subject_field
         ids = {vals[name] for vals in vals_list if vals.get(name)}
-        return self.env[self._document_document_model or self._name].browse(ids)
+        return self.env[self._subject_model or self._name].browse(ids)
 
     @api.model
     def _document_models(self, document_model=None):
@@ -156,8 +156,7 @@ class OrderDocument(models.AbstractModel):
         return [
             model
             for model in models_
-            if not model._abstract
-            and document_model in (None, model._document_document_model)
+            if not model._abstract and document_model in (None, model._subject_model)
         ]
 
     @api.model
@@ -165,8 +164,8 @@ class OrderDocument(models.AbstractModel):
         """A document that the system opens by itself is the salesperson's."""
         if self.env.uid != SUPERUSER_ID or vals.get("user_id"):
             return vals
-        document = self._document_named([vals])
-        salesperson = document["user_id"] if "user_id" in document._fields else None
+        subject = self._subjects_named([vals])
+        salesperson = subject["user_id"] if "user_id" in subject._fields else None
         return {**vals, "user_id": salesperson.id} if salesperson else vals
 
     def _document_next_number(self):
@@ -197,7 +196,7 @@ class OrderDocument(models.AbstractModel):
     def _signoff_locks(self):
         """Lock the documents first: who cancels one ends its documents after it."""
         locks = super()._signoff_locks()
-        documents = self.sudo()._document_documents()
+        documents = self.sudo()._subjects()
         if documents._name != self._name and "signoff_state" in documents._fields:
             locks = documents._signoff_locks() + locks
         return locks
@@ -239,27 +238,27 @@ class OrderDocument(models.AbstractModel):
         return "draft" if self.state in self._document_unreleased_states else None
 
     def _document_tell(self, code, payload=None):
-        """Emit ``code`` on the documents of these documents, each with its document as
+        """Emit ``code`` on what these documents belong to, each with its document as
         batch."""
         pairs = self._document_pairs()
         if pairs:
-            documents = self.sudo()._document_documents()
+            documents = self.sudo()._subjects()
             documents._process_emit_batches(code, pairs, payload)
 
     def _document_check(self, code):
-        """Ask the gates of ``code`` on the documents of these documents.
+        """Ask the gates of ``code`` on what these documents belong to.
 
         :raise GateRefused: with everything that is missing
         """
         pairs = self._document_pairs()
         if pairs:
-            self.sudo()._document_documents()._process_check_batches(code, pairs)
+            self.sudo()._subjects()._process_check_batches(code, pairs)
 
     def _document_pairs(self):
-        """Return pairs of (document, document); who writes documents need not be able
-        to write documents."""
-        found = [(document.sudo()._document_documents(), document) for document in self]
-        return [(document, document) for document, document in found if document]
+        """Return pairs of (subject, document); who writes documents need not be able
+        to write what they belong to."""
+        found = [(document.sudo()._subjects(), document) for document in self]
+        return [(subject, document) for subject, document in found if subject]
 
     # -- sign-off --------------------------------------------------------------------
     def _signoff_submitter(self, signoff):

@@ -5,11 +5,11 @@ class OrderDocumentSale(models.AbstractModel):
     """A document that belongs to a sale order."""
 
     _name = "order.document.sale"
-    _description = "Paper of a Sale Order"
+    _description = "Document of a Sale Order"
     _inherit = ["order.document"]
     _rec_names_search = ["name", "order_id.name", "partner_id.name"]
-    _document_document_field = "order_id"
-    _document_document_model = "sale.order"
+    _subject_field = "order_id"
+    _subject_model = "sale.order"
 
     order_id = fields.Many2one(
         "sale.order", string="Order", index=True, ondelete="restrict"

@@ -77,7 +77,7 @@ class OrderPrintRule(models.Model):
         :param report: ir.actions.report
         :param document: one document, as superuser
         """
-        followed = document._document_value("process_id")
+        followed = document._subject_value("process_id")
         process = followed.code if followed else ""
         for form, company, code, policy in self._definitions():
             if (

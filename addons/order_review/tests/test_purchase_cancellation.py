@@ -55,9 +55,7 @@ class TestPurchaseHandling(PurchaseCommon):
         self.assertNotIn("order.cancellation.plan", found)
         for documents in self.env["order.document"]._document_models():
             belongs = documents._fields["order_id"].comodel_name
-            self.assertEqual(
-                documents._document_document_model, belongs, documents._name
-            )
+            self.assertEqual(documents._subject_model, belongs, documents._name)
 
     def test_orders_without_a_process_are_left_alone(self):
         order = self._placed()
