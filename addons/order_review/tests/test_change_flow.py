@@ -196,7 +196,7 @@ class TestChangeFlow(ChangeCommon):
         self._sign(change, "logistics")
         effect = {"progress": "A week later", "logistics": "Nothing"}
         change.change_decide("effect", values=effect)
-        with self.assertRaisesRegex(UserError, "needs"):
+        with self.assertRaisesRegex(UserError, "required state"):
             change.action_apply()
         waits = self._duties(change, "step_customer")
         self.assertEqual(waits.user_id, self.clerk, "who made the notice")
