@@ -111,7 +111,6 @@ class OrderChange(models.Model):
         "order.change.cause", string="Cause", required=True, ondelete="restrict"
     )
     requested_at = fields.Datetime(
-        string="Requested At",
         required=True,
         default=fields.Datetime.now,
         help="Time at which we received the request: limits are counted from here.",

@@ -27,7 +27,6 @@ class OrderClassificationRule(models.Model):
         "order.type", string="Type or Tag", required=True, ondelete="restrict"
     )
     as_tag = fields.Boolean(
-        string="As Tag",
         compute="_compute_as_tag",
         store=True,
         readonly=False,

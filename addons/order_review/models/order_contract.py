@@ -128,7 +128,6 @@ class OrderContract(models.Model):
         ),
     )
     has_special_terms = fields.Boolean(
-        string="Has Special Terms",
         tracking=True,
         help=(
             "Terms that deviate from the company's standard: the legal department "

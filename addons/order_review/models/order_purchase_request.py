@@ -107,7 +107,7 @@ class OrderPurchaseRequest(models.Model):
             "Reason for the return or rejection, in the words of the decision maker."
         ),
     )
-    discussed_at = fields.Datetime(string="Discussed At", readonly=True, copy=False)
+    discussed_at = fields.Datetime(readonly=True, copy=False)
     discussion = fields.Text(readonly=True, copy=False)
     evaluation_role_ids = fields.Many2many(
         "order.role", string="Evaluated By", readonly=True, copy=False

@@ -22,9 +22,7 @@ class OrderReviewAcceptance(models.Model):
     suggested_days = fields.Integer(
         string="Suggested Extra Days", compute="_compute_acceptance_rule"
     )
-    acceptance_mode = fields.Selection(
-        MODES, string="Acceptance Mode", readonly=True, copy=False, tracking=True
-    )
+    acceptance_mode = fields.Selection(MODES, readonly=True, copy=False, tracking=True)
     acceptance_surcharge = fields.Float(
         string="Surcharge (%)", readonly=True, copy=False, tracking=True
     )

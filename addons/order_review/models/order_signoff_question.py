@@ -18,7 +18,6 @@ class OrderSignoffQuestion(models.Model):
 
     promise = fields.Selection(
         PROMISES,
-        string="Promise",
         help=(
             "The answer is recorded as a promise of the department and compared "
             "with the actual result."

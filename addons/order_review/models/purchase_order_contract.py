@@ -58,7 +58,6 @@ class PurchaseOrder(models.Model):
         help="The contract matches the current order.",
     )
     supplier_confirmed_at = fields.Datetime(
-        string="Supplier Confirmed At",
         readonly=True,
         copy=False,
         groups=INTERNAL,

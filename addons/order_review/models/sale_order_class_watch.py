@@ -12,7 +12,8 @@ class SaleOrder(models.Model):
 
     def _requirement_changed(self, cause):
         """Classify at submission; after a change those that were classified."""
-        super()._requirement_changed(cause)
+        result = super()._requirement_changed(cause)
         orders = self if cause == "submitted" else self.filtered("class_signature")
         if orders:
             orders._classify(cause)
+        return result

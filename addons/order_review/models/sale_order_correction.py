@@ -29,7 +29,8 @@ class SaleOrder(models.Model):
 
     def _submit_again(self):
         """Ask again for the signatures that were refused, of orders just submitted."""
-        super()._submit_again()
+        result = super()._submit_again()
         for duty in self._signoff_corrections():
             order = self.browse(duty.res_id)
             order._signoff_resubmit(duty.signoff_id.purpose)
+        return result

@@ -18,14 +18,12 @@ class SaleOrder(models.Model):
     _process_kernel_fields = frozenset({"design_waiting_since", "design_waiting_for"})
 
     design_waiting_since = fields.Datetime(
-        string="Design Waiting Since",
         copy=False,
         readonly=True,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
     )
     design_waiting_for = fields.Char(
-        string="Design Waiting For",
         copy=False,
         readonly=True,
         groups="base.group_user",

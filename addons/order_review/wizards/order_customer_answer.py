@@ -21,7 +21,7 @@ class OrderCustomerAnswer(models.TransientModel):
         required=True,
         default="confirm",
     )
-    confirmed_by = fields.Char(string="Confirmed By")
+    confirmed_by = fields.Char()
     confirmed_at = fields.Datetime(default=fields.Datetime.now)
     attachment_ids = fields.Many2many("ir.attachment", string="Confirmed Copy")
     topic = fields.Selection(TOPICS, default="content")

@@ -17,7 +17,7 @@ class OrderProductPlanAnswer(models.TransientModel):
         required=True,
         default="confirm",
     )
-    confirmed_by = fields.Char(string="Confirmed By")
+    confirmed_by = fields.Char()
     reason = fields.Text()
 
     def action_save(self):

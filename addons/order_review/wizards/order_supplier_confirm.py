@@ -12,9 +12,7 @@ class OrderSupplierConfirm(models.TransientModel):
 
     order_id = fields.Many2one("purchase.order", required=True, readonly=True)
     currency_id = fields.Many2one(related="order_id.currency_id")
-    confirmed_at = fields.Datetime(
-        string="Confirmed At", required=True, default=fields.Datetime.now
-    )
+    confirmed_at = fields.Datetime(required=True, default=fields.Datetime.now)
     person = fields.Char(
         string="Confirmed By", help="Person who confirmed for the supplier."
     )

@@ -12,7 +12,6 @@ class MrpProduction(models.Model):
     _print_version_field = "order_version"
 
     order_version = fields.Integer(
-        string="Order Version",
         compute="_compute_order_version",
         groups="base.group_user",
     )

@@ -31,9 +31,7 @@ class OrderIntakeLayout(models.Model):
     headings = fields.Char(readonly=True)
     file_name = fields.Char(string="Last File", readonly=True)
     layout = fields.Json(readonly=True)
-    last_used_at = fields.Datetime(
-        string="Last Used At", readonly=True, default=fields.Datetime.now
-    )
+    last_used_at = fields.Datetime(readonly=True, default=fields.Datetime.now)
 
     _signature_unique = models.UniqueIndex(
         "(company_id, COALESCE(partner_id, 0), signature)",

@@ -29,7 +29,6 @@ class SaleOrder(models.Model):
     )
 
     effective_at = fields.Datetime(
-        string="Effective At",
         copy=False,
         readonly=True,
         groups="base.group_user",

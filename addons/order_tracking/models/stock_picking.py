@@ -19,13 +19,11 @@ class StockPicking(models.Model):
         string="Ready At", copy=False, readonly=True, groups="base.group_user"
     )
     receipt_signed_at = fields.Datetime(
-        string="Receipt Signed At",
         readonly=True,
         copy=False,
         groups="base.group_user",
     )
     receipt_signed_by = fields.Char(
-        string="Receipt Signed By",
         readonly=True,
         copy=False,
         groups="base.group_user",

@@ -86,7 +86,7 @@ class OrderEvent(models.Model):
     data = fields.Json(
         compute="_compute_data", help=("As far as the reader is permitted to see it.")
     )
-    idempotency_key = fields.Char(string="Idempotency Key", readonly=True)
+    idempotency_key = fields.Char(readonly=True)
     source = fields.Selection(SOURCES, default="live", required=True, readonly=True)
     previous_hash = fields.Char(readonly=True)
     hash = fields.Char(readonly=True)

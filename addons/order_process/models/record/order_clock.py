@@ -8,8 +8,9 @@ class OrderClock(models.AbstractModel):
     _inherit = "order.clock"
 
     def _check_plan_access(self):
-        super()._check_plan_access()
+        result = super()._check_plan_access()
         if not self.env.user.has_group("order_process.order_process_group_user"):
             raise AccessError(
                 self.env._("Only users of Order Control can query due times.")
             )
+        return result
