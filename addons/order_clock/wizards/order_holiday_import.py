@@ -37,7 +37,8 @@ class OrderHolidayImport(models.TransientModel):
         readonly=False,
     )
     region = fields.Char(
-        help="Code of a state or province with holidays of its own, such as BY."
+        string="State/Province",
+        help="Code of a state or province with holidays of its own, such as BY.",
     )
     year_from = fields.Integer(
         string="From Year",

@@ -37,7 +37,7 @@ class OrderChangeDuty(models.Model):
             ("impact", "Document Not Changed Automatically"),
             ("applied", "Notice Applied"),
         ],
-        string="Time",
+        string="Trigger",
         required=True,
         default="circulated",
     )

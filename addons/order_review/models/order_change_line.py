@@ -8,7 +8,7 @@ OPERATIONS = [
     ("change", "Change a Line"),
     ("add", "Add a Line"),
     ("remove", "Remove or Cancel a Line"),
-    ("date", "Delivery date"),
+    ("date", "Delivery Date"),
     ("order", "Field of the Order"),
 ]
 #: {column of the order line: column here}, in the order they are shown.

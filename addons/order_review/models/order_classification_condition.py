@@ -31,7 +31,9 @@ class OrderClassificationCondition(models.Model):
     )
     sequence = fields.Integer(default=10)
     criterion = fields.Selection(selection="_selection_criterion", required=True)
-    operator = fields.Selection(OPERATORS, required=True, default="=")
+    operator = fields.Selection(
+        OPERATORS, string="Comparison Operator", required=True, default="="
+    )
     value = fields.Char(
         required=True, default="yes", help="Yes or no, or a number: years, amount …"
     )

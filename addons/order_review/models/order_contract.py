@@ -149,7 +149,7 @@ class OrderContract(models.Model):
     )
     # Confirmation by the customer
     access_token = fields.Char(groups=fields.NO_ACCESS)
-    sent_at = fields.Datetime(string="Sent to Customer", readonly=True, copy=False)
+    sent_at = fields.Datetime(string="Sent to Customer At", readonly=True, copy=False)
     next_follow_at = fields.Datetime(
         string="Next Follow-up", readonly=True, copy=False, index="btree_not_null"
     )

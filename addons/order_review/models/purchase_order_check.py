@@ -54,7 +54,7 @@ class PurchaseOrder(models.Model):
             "res_model": "order.purchase.reason",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_order_id": self.id, "default_type": kind},
+            "context": {"default_order_id": self.id, "default_kind": kind},
         }
 
     def _purchase_take_back(self, reason, code="purchase.returned", state="returned"):

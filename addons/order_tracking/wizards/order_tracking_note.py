@@ -12,7 +12,7 @@ class OrderTrackingNote(models.TransientModel):
     purpose = fields.Selection(
         [
             ("checked", "Order Status Checked"),
-            ("answered", "Customer Answered"),
+            ("answered", "Reply Sent to Customer"),
             ("duplicate", "Not a Duplicate"),
         ],
         required=True,

@@ -55,7 +55,7 @@ class OrderJobFailure(models.Model):
         help="Number of runs that failed on it.",
     )
     notified_at = fields.Datetime(string="Managers Notified At", readonly=True)
-    healed_at = fields.Datetime(string="Solved", readonly=True)
+    healed_at = fields.Datetime(string="Solved At", readonly=True)
 
     _once = models.UniqueIndex(
         "(cron_id, res_model, res_id) WHERE healed_at IS NULL",

@@ -7,7 +7,7 @@ KINDS = [
     ("money", "Amount"),
     ("date", "Date"),
     ("text", "Text"),
-    ("selection", "Choice"),
+    ("selection", "Selection"),
 ]
 
 
