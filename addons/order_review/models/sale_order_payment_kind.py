@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.order_process.models.order_system_field_mixin import SEPARATE_PREFETCH
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    SEPARATE_PREFETCH,
+)
 
 from .order_money_facets import PAYMENT_KINDS
 
