@@ -145,8 +145,8 @@ class TestS1BChange(S1BCase):
         self.assertEqual(notice.step, "decision")
         answer = {"review": True, "supplement": True}
         with self.assertRaises(UserError):
-            notice.change_decide("cancellation", values=answer)
-        self.as_(notice, "contract_orders").change_decide("cancellation", values=answer)
+            notice.change_decide("handling", values=answer)
+        self.as_(notice, "contract_orders").change_decide("handling", values=answer)
         supplement = self.order.order_contract_ids.filtered(
             lambda contract: contract.kind == "supplement"
         )
@@ -177,9 +177,7 @@ class TestS1BChange(S1BCase):
         told = notice.message_ids.partner_ids
         self.assertIn(self.people["contract_orders"].partner_id, told)
         no_review = {"review": False, "supplement": False}
-        self.as_(notice, "contract_orders").change_decide(
-            "cancellation", values=no_review
-        )
+        self.as_(notice, "contract_orders").change_decide("handling", values=no_review)
         self.assertEqual(notice.state, "approved")
         self.assertEqual(self.order.order_type_id.code, "regular", "no review wanted")
         self.assertEqual(self.owed(notice), ["production_manager"])

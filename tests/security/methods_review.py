@@ -16,7 +16,7 @@ REVIEW = {
     ("order.change", "action_customer_refuses"): (CLOSED, ()),
     ("order.change", "action_effect"): (CLOSED, ()),
     ("order.change", "action_go_on"): (CLOSED, ()),
-    ("order.change", "action_cancellation"): (CLOSED, ()),
+    ("order.change", "action_handling"): (CLOSED, ()),
     ("order.change", "action_loss"): (CLOSED, ()),
     ("order.change", "action_open_submit"): (CLOSED, ()),
     ("order.change", "action_raise_level"): (CLOSED, ()),

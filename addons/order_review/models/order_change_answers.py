@@ -53,7 +53,7 @@ class OrderChangeAnswers(models.Model):
             return self._change_refuse(note or self.env._("The customer disagreed."))
         return self._change_advance()
 
-    def _change_decide_cancellation(self, review, supplement):
+    def _change_decide_handling(self, review, supplement):
         """Contract management decides on re-review and supplement (S1-B-073).
 
         :param bool review: the order is reviewed again as a non-regular one

@@ -276,9 +276,9 @@ class OrderChangeApi(models.Model):
     def _decide_customer_refused(self, note, values):
         self._change_record_customer_answer("refused", note)
 
-    def _decide_cancellation(self, note, values):
+    def _decide_handling(self, note, values):
         review, supplement = bool(values["review"]), bool(values["supplement"])
-        self._change_decide_cancellation(review, supplement)
+        self._change_decide_handling(review, supplement)
 
     def _decide_effect(self, note, values):
         self._change_record_effect(values.get("progress"), values.get("logistics"))

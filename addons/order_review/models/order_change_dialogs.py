@@ -29,9 +29,9 @@ class OrderChangeDialogs(models.Model):
         """Ask what the customer said."""
         return self._change_dialog("customer_refused")
 
-    def action_cancellation(self):
+    def action_handling(self):
         """Ask contract management about review and supplement."""
-        return self._change_dialog("cancellation")
+        return self._change_dialog("handling")
 
     def action_loss(self):
         """Ask for loss and the section that bears it."""

@@ -18,7 +18,7 @@ class OrderQuotationCost(models.Model):
     kind = fields.Selection(
         [
             ("freight", "Freight"),
-            ("cancellation", "Handling Fee"),
+            ("handling", "Handling Fee"),
             ("packing", "Packing Cost"),
             ("tooling", "Tooling"),
             ("tax", "Tax or Customs Duty"),

@@ -95,7 +95,7 @@ class OrderRush(models.Model):
         readonly=True,
         help="Latest date given by the departments in their evaluation.",
     )
-    task_ids = fields.One2many("order.rush.task", "rush_id", string="Cancellation Plan")
+    task_ids = fields.One2many("order.rush.task", "rush_id", string="Rush Plan")
     impact_ids = fields.One2many(
         "order.rush.affected", "rush_id", string="Affected Orders", readonly=True
     )

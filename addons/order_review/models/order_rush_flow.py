@@ -30,24 +30,24 @@ class OrderRushFlow(models.Model):
             rush._document_tell("rush.requested", rush._rush_payload())
         return True
 
-    def action_judge(self, needs_cancellation=True, judgement=None):
+    def action_judge(self, needs_handling=True, judgement=None):
         """Give the first judgement on kind, urgency and need (S2-S-02).
 
-        :param bool needs_cancellation: to the evaluation, or on in the normal flow
+        :param bool needs_handling: to the evaluation, or on in the normal flow
         :param str judgement: why; required when it does not need handling
         :raise AccessError: when somebody else has to judge
         """
         for rush in self:
             rush._document_ensure("judging")
             rush._rush_ensure_may(rush.sudo().level_id.judge_role_id)
-            rush._rush_judge(bool(needs_cancellation), str(judgement or "").strip())
+            rush._rush_judge(bool(needs_handling), str(judgement or "").strip())
         return True
 
     def action_judge_handle(self):
         """It needs handling (button)."""
         return self.action_judge(True)
 
-    def _rush_judge(self, needs_cancellation, judgement):
+    def _rush_judge(self, needs_handling, judgement):
         rush = self.sudo()
         rush._rush_close_duties("judge", judgement)
         stamps = {
@@ -55,7 +55,7 @@ class OrderRushFlow(models.Model):
             "judged_by_id": self.env.uid,
             "judgement": judgement or False,
         }
-        if not needs_cancellation:
+        if not needs_handling:
             reason = self._rush_text(
                 judgement,
                 self.env._("Enter the reason why no rush handling is needed."),

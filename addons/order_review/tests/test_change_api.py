@@ -110,7 +110,7 @@ class TestChangeApi(ChangeCommon):
                 change.change_decide(decision)
         change.action_assess()
         for decision, values in (
-            ("cancellation", {}),
+            ("handling", {}),
             ("loss", {"amount": "much"}),
             ("level", "3"),
             ("level", {}),
@@ -182,5 +182,5 @@ class TestChangeApi(ChangeCommon):
         )
         wizard.action_decide()
         self.assertEqual(change.level, "2")
-        for name in ("cancel", "effect", "cancellation", "loss"):
+        for name in ("cancel", "effect", "handling", "loss"):
             self.assertEqual(getattr(change, f"action_{name}")()["target"], "new")

@@ -274,9 +274,7 @@ class TestChangeFlow(ChangeCommon):
         change.change_decide("effect", values={"progress": "x", "logistics": "y"})
         change.change_decide("customer_agreed")
         self.assertEqual(change.step, "decision")
-        change.change_decide(
-            "cancellation", values={"review": True, "supplement": False}
-        )
+        change.change_decide("handling", values={"review": True, "supplement": False})
         change.action_apply()
         self.assertEqual(self.order.signoff_state, "open")
         asked = self.env["order.signoff"]._of(self.order, "review", ("open",))

@@ -130,7 +130,7 @@ class TestChangeKinds(ChangeCommon):
         self.assertIn(self.people["contract"].partner_id, partners)
         contract = change.with_user(self.people["contract"])
         contract.change_decide(
-            "cancellation", values={"review": False, "supplement": False}
+            "handling", values={"review": False, "supplement": False}
         )
         self.assertEqual(self._duties(change).role_id, self.roles["production"])
         self.assertTrue(change.request_attachment_ids)
@@ -147,12 +147,10 @@ class TestChangeKinds(ChangeCommon):
         change.action_submit()
         with self.assertRaisesRegex(UserError, "decided by Contract"):
             change.change_decide(
-                "cancellation", values={"review": True, "supplement": False}
+                "handling", values={"review": True, "supplement": False}
             )
         contract = change.with_user(self.people["contract"])
-        contract.change_decide(
-            "cancellation", values={"review": True, "supplement": False}
-        )
+        contract.change_decide("handling", values={"review": True, "supplement": False})
         self.assertEqual(change.decided_by_id, self.people["contract"])
         self.assertEqual(self.order.order_type_id.code, "non_regular")
         change.action_apply()
@@ -172,13 +170,11 @@ class TestChangeKinds(ChangeCommon):
         change.action_submit()
         with self.assertRaisesRegex(UserError, "contract"):
             change.change_decide(
-                "cancellation", values={"review": False, "supplement": True}
+                "handling", values={"review": False, "supplement": True}
             )
         contract = self.env["order.contract"].create({"order_id": self.order.id})
         contract._write_system({"state": "signed"})
-        change.change_decide(
-            "cancellation", values={"review": False, "supplement": True}
-        )
+        change.change_decide("handling", values={"review": False, "supplement": True})
         supplement = self.order.order_contract_ids - contract
         self.assertEqual(supplement.kind, "supplement")
         self.assertEqual(supplement.amount_total, 100.0)

@@ -210,7 +210,7 @@ class TestContract(ContractCommon):
         self.assertTrue(self._events(contract.order_id, "contract.filed"))
 
     @covers("S2-L-04")
-    def test_the_cancellation_list_is_ticked_point_by_point(self):
+    def test_the_handling_list_is_ticked_point_by_point(self):
         contract = self._contract()
         codes = contract.item_ids.type_id.mapped("code")
         expected = ["receipt", "plan", "special_procurement", "review", "kitting"]

@@ -143,7 +143,7 @@ class TestQuotation(PaperCommon):
                     Command.create({"kind": "freight", "amount": 80.0}),
                     Command.create({"kind": "tax", "amount": 5.0}),
                     Command.create(
-                        {"kind": "cancellation", "amount": 20.0, "is_charged": False}
+                        {"kind": "handling", "amount": 20.0, "is_charged": False}
                     ),
                 ],
             }

@@ -104,7 +104,7 @@ class TestRush(RushCommon):
         )
 
     @covers("S2-S-03")
-    def test_the_persons_in_charge_are_told_when_it_needs_cancellation(self):
+    def test_the_persons_in_charge_are_told_when_it_needs_handling(self):
         rush = self._judged(self._rush())
         told = rush.message_ids.notified_partner_ids
         people = [*EVALUATORS, "warehouse"]
@@ -186,7 +186,7 @@ class TestRush(RushCommon):
         self.assertFalse(rush.order_id.sudo().rush_level_id)
 
     @covers("S2-S-05")
-    def test_the_cancellation_plan_becomes_duties_of_the_staff(self):
+    def test_the_rush_plan_becomes_duties_of_the_staff(self):
         rush = self._approved()
         watcher = self.people["watcher"]
         self.assertEqual(self._duties(rush, "rush.plan").role_id.code, "rev_watcher")

@@ -19,7 +19,7 @@ class OrderChangeStep(models.TransientModel):
             ("effect", "Effect on Progress and Logistics"),
             ("customer_agreed", "Customer Agrees"),
             ("customer_refused", "Customer Disagrees"),
-            ("cancellation", "Decide on Review and Contract"),
+            ("handling", "Decide on Review and Contract"),
             ("loss", "Record the Loss"),
             ("cancel", "Cancel the Notice"),
         ],
