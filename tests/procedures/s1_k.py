@@ -39,7 +39,7 @@ MET = {"demand": True, "indicators": True}
 REPORT = {
     "quantity": 100,
     "efficiency": 92,
-    "document": True,
+    "paper": True,
     "electronic": True,
 }
 

@@ -37,7 +37,7 @@ OWN = {
     "work_plan": "采购组周五前到料",
 }
 CHECKED = {"equipment": True, "staff": True, "capacity": True, "delivery": True}
-REPORT = {"quantity": 120, "efficiency": 93, "document": True, "electronic": True}
+REPORT = {"quantity": 120, "efficiency": 93, "paper": True, "electronic": True}
 
 
 def node(code, minutes, outcome=None, login=None, batch=None, **evidence):

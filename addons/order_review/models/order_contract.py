@@ -159,7 +159,7 @@ class OrderContract(models.Model):
     signed_at = fields.Datetime(string="Signed On", readonly=True, copy=False)
     signed_by = fields.Char(readonly=True, copy=False)
     signed_in = fields.Selection(
-        [("document", "On Paper"), ("portal", "Portal")],
+        [("paper", "On Paper"), ("portal", "Portal")],
         string="Signature Method",
         readonly=True,
         copy=False,

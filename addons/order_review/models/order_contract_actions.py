@@ -173,7 +173,7 @@ class OrderContractActions(models.Model):
             signed_by,
             {
                 "signed_at": signed_at,
-                "signed_in": "document",
+                "signed_in": "paper",
                 "signed_recorder_id": self.env.uid,
                 "signature_ids": [Command.set(attachments.ids)],
             },
