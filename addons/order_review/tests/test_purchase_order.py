@@ -6,7 +6,7 @@ from psycopg2.errors import CheckViolation
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.order_clock.tests.covers import covers
@@ -136,6 +136,17 @@ class TestPurchaseOrder(PurchaseCommon):
         ):
             with self.assertRaises(AccessError):
                 step()
+
+    def test_the_dialog_of_a_return_knows_that_it_is_one(self):
+        order = self._purchase()
+        order.action_purchase_submit()
+        action = order.action_purchase_return()
+        dialog = self.env[action["res_model"]].with_context(**action["context"])
+        with Form(dialog) as form:
+            form.reason = "Wrong supplier"
+        self.assertEqual(form.record.kind, "return")
+        form.record.action_confirm()
+        self.assertEqual(order.buying_state, "returned")
 
     def test_a_placed_order_is_not_prepared_any_more(self):
         order = self._purchase()

@@ -3,7 +3,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import freeze_time, new_test_user, tagged
+from odoo.tests import Form, freeze_time, new_test_user, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.order_clock.tests.covers import covers
 
@@ -27,6 +28,21 @@ class TestRush(RushCommon):
         texts = [line["text"] for line in told["lines"]]
         self.assertIn("“At once” means within 30 working minutes.", texts)
         self.assertEqual(told["lines"][-1]["kind"], "due")
+
+    def test_the_dialogs_of_the_form_know_what_they_are_asked_for(self):
+        for name, state, user in (
+            ("normal", "normal", self.people["judge"]),
+            ("withdraw", "cancelled", self.clerk),
+        ):
+            rush = self._rush()
+            rush.action_submit()
+            action = self.env.ref(f"order_review.order_rush_reason_{name}_action")
+            context = safe_eval(action.context, {"active_id": rush.id})
+            dialog = self.env["order.rush.reason"].with_user(user)
+            with Form(dialog.with_context(**context)) as form:
+                form.reason = "Not now"
+            form.record.action_apply()
+            self.assertEqual(rush.state, state)
 
     def test_a_day_that_no_clock_counts_is_refused(self):
         for day in ("0001-01-01", "1900-01-01", "2206-01-01", "9999-12-31"):
