@@ -56,7 +56,7 @@ class Company:
         """Open the screens of an addon for who has the least rights; return which."""
         ours = [*manifests.below(addon), addon]
         found = self.script(OPEN.format(here=HERE, addon=addon, ours=ours))
-        assert found["faults"] == []
+        assert not found["faults"], "\n".join(found["faults"])
         return found["opened"]
 
     def digest(self, table: str) -> str:

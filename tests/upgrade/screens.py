@@ -44,25 +44,29 @@ def _fault(name, user, action):
 
 
 def _people(env, ours):
-    """Return a user for each group of ours and Odoo's, the least rights first."""
-    data = env["ir.model.data"].search(
-        [("model", "=", "res.groups"), ("module", "in", ours)]
-    )
-    groups = env["res.groups"].browse(data.mapped("res_id"))
-    odoos = [env.ref(name, raise_if_not_found=False) for name in ODOOS]
+    """Return a user for each group of ours, then for each other one that a menu of ours
+    names or an extended screen needs: the least rights first."""
     weakest = lambda group: len(group.all_implied_ids)  # noqa: E731
-    ordered = [
-        env.ref("base.group_user"),
-        *groups.sorted(weakest),
-        *filter(None, odoos),
-    ]
-    return [_person(env, number, group) for number, group in enumerate(ordered)]
+    groups = _records(env, "res.groups", ours).sorted(weakest)
+    odoos = _records(env, "ir.ui.menu", ours).group_ids - groups
+    for name in ODOOS:
+        odoos |= env.ref(name, raise_if_not_found=False) or odoos
+    first = env.ref("base.group_user")
+    others = [mine | one for mine in (groups[:1], groups) for one in odoos]
+    who = [first, *groups, *others]
+    return [_person(env, number, one | first) for number, one in enumerate(who)]
 
 
-def _person(env, number, group):
-    groups = env.ref("base.group_user") | group
+def _records(env, model, addons):
+    """Return the records of a model that come with the addons."""
+    wanted = [("model", "=", model), ("module", "in", addons)]
+    found = env["ir.model.data"].search(wanted)
+    return env[model].browse(found.mapped("res_id")).exists()
+
+
+def _person(env, number, groups):
     values = {
-        "name": group.full_name,
+        "name": f"Screens {number}",
         "login": f"screens_{number}",
         "group_ids": [Command.set(groups.ids)],
     }
@@ -72,18 +76,22 @@ def _person(env, number, group):
 
 def _entries(env, ours, people):
     """Yield each menu entry of ours with the action that it opens, and who opens it."""
-    data = env["ir.model.data"].search(
-        [("model", "=", "ir.ui.menu"), ("module", "in", ours)]
-    )
-    waiting = env["ir.ui.menu"].browse(data.mapped("res_id")).filtered("action")
+    waiting = _records(env, "ir.ui.menu", ours).filtered("action")
     for user in people:
-        visible = user.env["ir.ui.menu"]._visible_menu_ids()
-        seen = waiting & env["ir.ui.menu"].browse(visible)
+        visible = set(user.env["ir.ui.menu"]._visible_menu_ids(debug=True))
+        seen = waiting.filtered(_is_below(visible))
         for menu in seen:
             yield menu.complete_name, user, _action(user, menu.action)
         waiting -= seen
     for menu in waiting:
         yield menu.complete_name, people[0], None
+
+
+def _is_below(visible):
+    """Return a test whether a menu is seen, with all above it."""
+    return (
+        lambda menu: {int(one) for one in menu.parent_path.split("/")[:-1]} <= visible
+    )
 
 
 def _action(user, action):
@@ -95,10 +103,7 @@ def _action(user, action):
 
 def _extended(env, addon, people):
     """Yield Odoo's screens in which views of the addon are."""
-    data = env["ir.model.data"].search(
-        [("model", "=", "ir.ui.view"), ("module", "=", addon)]
-    )
-    views = env["ir.ui.view"].browse(data.mapped("res_id")).filtered("inherit_id")
+    views = _records(env, "ir.ui.view", [addon]).filtered("inherit_id")
     for model in sorted(set(views.mapped("model")) & set(env)):
         if env[model]._abstract or env[model]._transient:
             continue
