@@ -108,10 +108,19 @@ def _extended(env, addon, people):
         if env[model]._abstract or env[model]._transient:
             continue
         kinds = {view.type for view in views if view.model == model} & {"form", "list"}
-        user = next((u for u in people if u.env[model].has_access("read")), None)
+        user = _who_works_with(model, people)
         if user and kinds:
             action = {"res_model": model, "views": [(False, kind) for kind in kinds]}
             yield f"{addon} in {model}", user, action
+
+
+def _who_works_with(model, people):
+    """Return who has the least rights and writes a model, else reads it."""
+    for right in ("write", "read"):
+        for user in people:
+            if user.env[model].has_access(right):
+                return user
+    return None
 
 
 def _open(env, action):
