@@ -115,7 +115,11 @@ def _extended(env, addon, people):
 
 
 def _who_works_with(model, people):
-    """Return who has the least rights and writes a model, else reads it."""
+    """Return who of the model's own module, else who has the least rights to write it,
+    else to read it."""
+    home = f"{people[0].env[model]._original_module}."
+    own = [one for one in ODOOS if one.startswith(home)]
+    people = sorted(people, key=lambda user: not any(map(user.has_group, own)))
     for right in ("write", "read"):
         for user in people:
             if user.env[model].has_access(right):
