@@ -9,7 +9,7 @@ from odoo.http import json
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.order_tracking.models.portal_mixin import HIDDEN_TOKEN
+from odoo.addons.order_tracking.models.chatter.portal_mixin import HIDDEN_TOKEN
 
 from .common import SecurityCommon
 

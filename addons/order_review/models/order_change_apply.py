@@ -3,7 +3,7 @@ from odoo.exceptions import LockError, UserError
 
 from odoo.addons.order_clock.engine.deadline import Limit
 from odoo.addons.order_process.kernel.local import local_time
-from odoo.addons.order_tracking.models.sale_order_process import (
+from odoo.addons.order_tracking.models.order.sale_order_process import (
     COLLECTOR,
     ChangeCollector,
 )

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .ir_actions_report import RENDERING, RenderingForMail
+from ..paper.ir_actions_report import RENDERING, RenderingForMail
 
 
 class MailTemplate(models.Model):

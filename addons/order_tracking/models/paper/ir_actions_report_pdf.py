@@ -10,7 +10,7 @@ from odoo.tools.misc import file_open
 _logger = logging.getLogger(__name__)
 
 try:
-    from ..engine import pages
+    from ...engine import pages
 except OSError as error:
     # Its native libraries are missing: Odoo's own printer does what it can.
     pages = None

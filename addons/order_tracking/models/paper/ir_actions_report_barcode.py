@@ -4,7 +4,7 @@ from reportlab.graphics.utils import RenderPMError
 from odoo import api, models
 from odoo.tools.barcode import check_barcode_encoding
 
-from ..engine import barcode_image
+from ...engine import barcode_image
 
 LEVELS = ("L", "M", "Q", "H")
 
