@@ -78,7 +78,7 @@ class TestLimits(SecurityCommon, HttpCase):
         with self.assertRaises(ValidationError):
             order.process_emit(kind.code, "key", batch="b" * 201)
         with (
-            self.assertRaisesRegex(ValidationError, "characters at most"),
+            self.assertRaisesRegex(ValidationError, "at most 64000 characters"),
             self.env.cr.savepoint(),
         ):
             self.open.action_pause("customer", "x" * 64_001)
@@ -88,7 +88,7 @@ class TestLimits(SecurityCommon, HttpCase):
     def test_keys_and_opinions_are_short(self):
         orders = self.env["sale.order"].with_user(self.clerk)
         values = {"customer": self.partner.ref, "lines": [self.line]}
-        with self.assertRaisesRegex(UserError, "maximum is 200"):
+        with self.assertRaisesRegex(UserError, "at most 200 characters"):
             orders.order_create(values, "k" * 201)
         order = self._order()
         order.with_user(self.boss).signoff_request("review")

@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 
+from ordercontrol import environment, manifests
 from ordercontrol.environment import ADDONS
 from ordercontrol.home import REPO
 
@@ -56,3 +57,20 @@ def test_only_addons_of_demo_data_hold_demo_data() -> None:
             assert not manifest.get("demo"), path
             assert not list(path.parent.rglob("*demo*.*")), path
             assert not [n for n in manifest["depends"] if n.endswith("_demo")], path
+
+
+def test_assets_that_a_manifest_names_are_there() -> None:
+    """Odoo only writes “a css error occured” on the page when one is missing."""
+    ours = set(environment.our_addons())
+    named = [
+        (addon, entry if isinstance(entry, str) else entry[-1])
+        for addon in sorted(ours)
+        for entries in manifests.read(addon).get("assets", {}).values()
+        for entry in entries
+    ]
+    missing = [
+        f"{addon}: {place}"
+        for addon, place in named
+        if place.split("/")[0] in ours and not list(ADDONS.glob(place))
+    ]
+    assert missing == []
