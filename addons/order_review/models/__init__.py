@@ -107,8 +107,6 @@ from . import sale_order_classification_overrule
 from . import sale_order_watch
 from . import order_signoff_chain_step
 from . import order_signoff_chain_price
-from . import order_signoff_chain_requester
-from . import order_signoff_mixin_requester
 from . import order_signoff_question
 from . import order_signoff_decision
 from . import order_signoff_step
@@ -241,10 +239,8 @@ from . import order_price_review_line
 from . import order_demand_sheet
 from . import order_sample
 from . import order_sample_line
-from . import order_signoff_chain_step_above
 from . import order_signoff_card
 from . import order_signoff_confidential
-from . import order_signoff_step_above
 from . import sale_order_discount
 from . import sale_order_line_discount
 from . import sale_order_sample

@@ -46,7 +46,7 @@ class PurchaseCommon(ReviewCommon):
 
     @classmethod
     def _buying_event(cls, code):
-        return cls.env.ref("order_review.order_event_type_" + code.replace(".", "_"))
+        return cls.env["order.event.type"].search([("code", "=", code)])
 
     @classmethod
     def _buying_node(cls, code, start, complete=None, gates=(), role=None, **vals):

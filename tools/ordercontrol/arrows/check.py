@@ -10,10 +10,10 @@ from .rooms import Room
 from .uses import Use
 
 #: Names that libraries use too.
-FOREIGN = frozenset(("requirement_state",))
+FOREIGN = frozenset(("sheet_state", "purchase_order"))
 #: Dependencies whose use no name shows.
 NEEDED = {
-    ("order_review", "sale_purchase_stock"): "sale lines of purchase orders and moves",
+    ("order_change", "sale_purchase_stock"): "sale lines of purchase orders and moves",
     ("order_tracking", "sale_management"): "makes the menus of sales an application",
 }
 #: Rooms whose only work is to bring others together.
