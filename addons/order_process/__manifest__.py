@@ -10,6 +10,7 @@
     "depends": ["order_clock", "mail"],
     "data": [
         "security/order_process_groups.xml",
+        "security/order_process_groups_technical.xml",
         "security/order_process_families.xml",
         "security/ir.model.access.csv",
         "security/order_process_rules.xml",

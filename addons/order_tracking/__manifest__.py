@@ -8,7 +8,7 @@
     "license": "LGPL-3",
     "application": True,
     "depends": [
-        "order_process",
+        "order_document",
         "sale_management",
         "sale_stock",
         "account",
@@ -41,6 +41,19 @@
         "views/order_intake_layout_views.xml",
         "views/order_receipt_record_views.xml",
         "views/order_tracking_note_views.xml",
+        "security/order_tracking_rules.xml",
+        "data/ir_sequence_tracking_data.xml",
+        "data/order_event_type_tracking_data.xml",
+        "report/sale_order_odoo_report.xml",
+        "report/res_partner_card_report.xml",
+        "wizards/order_payment_kind_entry_views.xml",
+        "views/account_payment_term_views.xml",
+        "views/order_type_payment_kind_views.xml",
+        "views/res_partner_payment_kind_views.xml",
+        "views/res_partner_card_views.xml",
+        "views/order_date_record_views.xml",
+        "wizards/order_date_entry_views.xml",
+        "views/order_print_sale_views.xml",
     ],
     "assets": {
         "web.report_assets_common": [

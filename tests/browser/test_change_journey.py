@@ -3,7 +3,7 @@ makes approvals void says so before."""
 
 from odoo.tests import HttpCase, tagged
 
-from odoo.addons.order_review.tests.common_change import ChangeCommon
+from odoo.addons.order_change.tests.common_change import ChangeCommon
 
 PATIENCE = 180
 

@@ -3,9 +3,9 @@ clerk who submits, changes and hurries, who judges a rush, the customer who sign
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from odoo.addons.order_review.tests.common_change import ChangeCommon
-from odoo.addons.order_review.tests.common_contract import ContractCommon
-from odoo.addons.order_review.tests.common_rush import RushCommon
+from odoo.addons.order_change.tests.common_change import ChangeCommon
+from odoo.addons.order_contract.tests.common_contract import ContractCommon
+from odoo.addons.order_rush.tests.common_rush import RushCommon
 
 from .test_review_desk import ACTION, ReviewDeskCase
 

@@ -132,8 +132,8 @@ class S1BCase(MoneyMixin, ProcedureCase):
     # -- changes -------------------------------------------------------------------
     def notice(self, order, *lines, code="order", role="sales_clerk", **values):
         """A change notice of the customer with his written request."""
-        kind = self.env.ref(f"order_review.order_change_type_{code}")
-        cause = self.env.ref("order_review.order_change_cause_customer_wish")
+        kind = self.env.ref(f"order_change.order_change_type_{code}")
+        cause = self.env.ref("order_change.order_change_cause_customer_wish")
         files = [self.attachment("request.pdf", role)]
         return self.as_(self.env["order.change"], role).create(
             {

@@ -24,7 +24,7 @@ class S3ACase(PurchasingCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        grades = "order_review.order_supplier_grade_"
+        grades = "order_purchase.order_supplier_grade_"
         cls.supplier.supplier_grade_id = cls.env.ref(f"{grades}c")
         cls.reliable = cls.env["res.partner"].create(
             {

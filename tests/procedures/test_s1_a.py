@@ -11,7 +11,7 @@ from .common import ProcedureCase
 from .company import STAFF
 
 MONDAY = "2026-11-23 09:00"
-TECHNICAL = "order_review.order_review_group_technical"
+TECHNICAL = "order_process.order_process_group_technical"
 BOARD = {
     "purchasing": {"material": True},
     "quality": {"quality": True},

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.order_review.exceptions import OrderLocked
+from odoo.addons.order_change.exceptions import OrderLocked
 
 from .s1_k import S1KCase
 
@@ -27,7 +27,7 @@ class TestS1KChange(S1KCase):
             "sale_line_id": self.order.order_line.id,
             **values,
         }
-        cause = self.env.ref("order_review.order_change_cause_customer_wish")
+        cause = self.env.ref("order_change.order_change_cause_customer_wish")
         files = [self.attachment("request.pdf")] if document else []
         notices = self.as_(self.env["order.change"], "sales_clerk")
         notice = notices.with_context(default_order_id=self.order.id).create(

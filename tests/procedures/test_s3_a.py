@@ -91,7 +91,7 @@ class TestS3AFollowing(S3ACase):
 
     def filter_of(self, name):
         """The orders that a filter of the summary table shows to the specialist."""
-        view = self.env.ref("order_review.purchase_order_summary_view_search")
+        view = self.env.ref("order_purchase.purchase_order_summary_view_search")
         orders = self.env["purchase.order"].with_user(
             self.people["purchasing_specialist"]
         )
@@ -106,7 +106,7 @@ class TestS3AFollowing(S3ACase):
         self.assertEqual(order.tracking_class_id.code, "key")
         light = self.entered(partner_id=self.reliable.id)
         self.assertEqual(light.tracking_class_id.code, "light")
-        normal = self.env.ref("order_review.order_tracking_class_normal")
+        normal = self.env.ref("order_purchase.order_tracking_class_normal")
         self.buyer(order).tracking_class_id = normal
         self.decide(order, "purchase_approve", "purchasing_manager")
         self.buyer(order).button_confirm()
@@ -115,7 +115,7 @@ class TestS3AFollowing(S3ACase):
     @covers("S3-A-11")
     def test_the_states_of_an_order_are_the_stages_of_the_process(self):
         order = self.entered()
-        following = self.env.ref("order_review.order_stage_purchase_following")
+        following = self.env.ref("order_purchase.order_stage_purchase_following")
         following.with_user(self.people["gm"]).check_access("read")
         self.assertEqual(order.process_stage_id.code, "purchase_approval")
         self.decide(order, "purchase_approve", "purchasing_manager")
@@ -145,12 +145,12 @@ class TestS3ASummary(S3ACase):
             [("company_id", "=", self.company.id)]
         ).active = False
         outside = self.purchase()
-        action = self.env.ref("order_review.purchase_order_summary_action")
+        action = self.env.ref("order_purchase.purchase_order_summary_action")
         self.assertFalse(action.domain, "no order is left out")
         orders = self.env["purchase.order"].with_user(
             self.people["purchasing_specialist"]
         )
-        view = self.env.ref("order_review.purchase_order_summary_view_list")
+        view = self.env.ref("order_purchase.purchase_order_summary_view_list")
         columns = orders.get_view(view.id, "list")["models"]["purchase.order"]
         wanted = ("name", "partner_id", "goods_text", "goods_quantity", "date_order")
         wanted += ("date_planned", "state", "tracking_class_id", "tracker_id")

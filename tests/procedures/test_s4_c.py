@@ -163,7 +163,7 @@ class TestS4C(ProcedureCase):
         line = self.order.order_line
         with self.assertRaises(UserError):
             self.as_(line, "sales_clerk").product_uom_qty = 8
-        kind = self.env.ref("order_review.order_change_type_product")
+        kind = self.env.ref("order_change.order_change_type_product")
         notice = self.as_(self.env["order.change"], "sales_clerk").create(
             {
                 "order_id": self.order.id,

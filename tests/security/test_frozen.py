@@ -10,7 +10,7 @@ from .common import KEYS, SecurityCommon
 STAFF = (
     "order_process.order_process_group_manager,sales_team.group_sale_manager,"
     "purchase.group_purchase_manager,product.group_product_manager,"
-    "order_review.order_review_group_technical,stock.group_stock_user"
+    "order_process.order_process_group_technical,stock.group_stock_user"
 )
 
 

@@ -7,7 +7,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.order_review.exceptions import OrderLocked
+from odoo.addons.order_change.exceptions import OrderLocked
 
 from .common_bypass import ReviewBypassCommon
 

@@ -27,15 +27,15 @@ SECTIONS = {
 }
 #: {entries: families that have them}; no other family has.
 ENTRIES = {
-    ("order_review.order_contract_menu",): {
+    ("order_contract.order_contract_menu",): {
         *("sales", "planning", "finance", "management", "manager")
     },
     (
-        "order_review.order_credit_limit_menu",
-        "order_review.order_credit_request_menu",
-        "order_review.order_discount_request_menu",
-        "order_review.order_price_review_menu",
-        "order_review.order_quotation_menu",
+        "order_payment.order_credit_limit_menu",
+        "order_payment.order_credit_request_menu",
+        "order_quotation.order_discount_request_menu",
+        "order_quotation.order_price_review_menu",
+        "order_quotation.order_quotation_menu",
     ): {"sales", "finance", "management", "manager"},
     (
         "order_process.order_event_menu",
@@ -43,13 +43,13 @@ ENTRIES = {
         "order_process.order_milestone_menu",
         "order_process.order_signoff_menu",
     ): {"planning", "management", "manager"},
-    ("order_review.order_purchase_request_menu",): {
+    ("order_purchase.order_purchase_request_menu",): {
         *("purchase", "planning", "finance", "management", "manager")
     },
-    ("order_review.order_purchase_tracking_menu",): {
+    ("order_purchase.order_purchase_tracking_menu",): {
         *("purchase", "planning", "finance", "warehouse", "management", "manager")
     },
-    ("order_review.order_purchase_acceptance_menu",): {
+    ("order_purchase.order_purchase_acceptance_menu",): {
         *("purchase", "planning", "finance", "warehouse", "engineering"),
         *("management", "manager"),
     },

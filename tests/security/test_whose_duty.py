@@ -95,7 +95,7 @@ class TestWhoseDuty(SecurityCommon):
 
     # -- classification ------------------------------------------------------------
     def test_a_class_is_overruled_by_the_role_of_the_rule_set_only(self):
-        class_set = self.env.ref("order_review.order_classification_set_s1a")
+        class_set = self.env.ref("order_classification.order_classification_set_s1a")
         code = self.order.process_id.code
         class_set.write({"process_codes": code, "sequence": 0})
         class_set.overrule_role_ids = self.named
@@ -124,7 +124,7 @@ class TestWhoseDuty(SecurityCommon):
                 "res_model": "purchase.order",
                 "settings": {"cancel_by_plan": True},
                 "start_event_id": self.env.ref(
-                    "order_review.order_event_type_purchase_received"
+                    "order_purchase.order_event_type_purchase_received"
                 ).id,
                 "node_ids": [
                     Command.create(

@@ -14,7 +14,7 @@ PRODUCT = "product.group_product_manager"
 SALES = "sales_team.group_sale_salesman"
 SALES_HEAD = "sales_team.group_sale_manager"
 STOCK = "stock.group_stock_user"
-TECHNICAL = "order_review.order_review_group_technical"
+TECHNICAL = "order_process.order_process_group_technical"
 
 #: Records that people are assessed by: made by the kernel, never edited or deleted.
 SEALED = (

@@ -69,7 +69,7 @@ def _registered(frontend: bool) -> set[str]:
 def test_the_walk_finds_our_exceptions() -> None:
     found = _exceptions()
     assert "odoo.addons.order_process.exceptions.GateRefused" in found
-    assert "odoo.addons.order_review.exceptions.OrderLocked" in found
+    assert "odoo.addons.order_change.exceptions.OrderLocked" in found
     assert found["odoo.addons.order_tracking.engine.order_book.BookError"]
 
 

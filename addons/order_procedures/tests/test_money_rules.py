@@ -2,7 +2,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
-from odoo.addons.order_review.tests.common_money import MoneyCommon
+from odoo.addons.order_payment.tests.common_money import MoneyCommon
 
 RULES = (
     *("s0_b_money_special", "s1_d_money_received", "s2_a_money_before_shipment"),

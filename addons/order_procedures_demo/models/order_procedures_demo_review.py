@@ -158,7 +158,9 @@ class OrderProceduresDemoReview(models.AbstractModel):
         """The technical file of the switch is complete: its orders are regular."""
         product = self._ref("product_switch_demo")
         files = self._as("qmr", self.env["order.technical.file"])
-        kinds = self.env.ref("order_review.order_classification_set_s1a").file_type_ids
+        kinds = self.env.ref(
+            "order_classification.order_classification_set_s1a"
+        ).file_type_ids
         files.create(
             [
                 {
@@ -216,8 +218,8 @@ class OrderProceduresDemoReview(models.AbstractModel):
             "sales_clerk",
             "order.rush",
             order_id=order.id,
-            type_id=self.env.ref("order_review.order_rush_type_customer").id,
-            level_id=self.env.ref("order_review.order_rush_level_critical").id,
+            type_id=self.env.ref("order_rush.order_rush_type_customer").id,
+            level_id=self.env.ref("order_rush.order_rush_level_critical").id,
             need="开学前须开通校园网络,现场已停工等待。",
             date_needed=self._soon(4),
         )

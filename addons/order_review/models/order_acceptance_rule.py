@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.order_process.kernel.money import in_company
-
-from .order_purchase_readers import MONEY_PURCHASE
+from odoo.addons.order_purchase.models.order_purchase_readers import MONEY_PURCHASE
 
 MODES = [
     ("normal", "Accept Normally"),

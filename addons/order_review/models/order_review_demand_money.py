@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .order_purchase_readers import MONEY_PURCHASE
+from odoo.addons.order_purchase.models.order_purchase_readers import MONEY_PURCHASE
 
 
 class OrderDemandSheet(models.Model):

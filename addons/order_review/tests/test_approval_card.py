@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .common_review import ReviewCommon
+from odoo.addons.order_tracking.tests.common_review import ReviewCommon
 
 
 @tagged("post_install", "-at_install")

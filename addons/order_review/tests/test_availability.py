@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Date
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from .common_review import ReviewCommon
+from odoo.addons.order_tracking.tests.common_review import ReviewCommon
 
 MONDAY = "2030-01-07 02:00:00"
 

@@ -4,8 +4,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from .common_change import ChangeCommon
-from .common_review import USER
+from odoo.addons.order_change.tests.common_change import ChangeCommon
+from odoo.addons.order_tracking.tests.common_review import USER
 
 
 @tagged("post_install", "-at_install")

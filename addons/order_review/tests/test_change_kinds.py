@@ -7,10 +7,9 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.order_change.tests.common_change import ChangeCommon
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
-
-from .common_change import ChangeCommon
 
 
 @tagged("post_install", "-at_install")
@@ -157,7 +156,7 @@ class TestChangeKinds(ChangeCommon):
         self.assertEqual(self.order.signoff_state, "open")
 
     def _decided_by_contract_desk(self):
-        kind = self.env.ref("order_review.order_change_type_technical")
+        kind = self.env.ref("order_change.order_change_type_technical")
         kind.route_ids.decision_role_id = self.roles["contract"]
 
     @covers("S1-B-025", "S1-B-073")
@@ -323,7 +322,7 @@ class TestChangeKinds(ChangeCommon):
             for code in ("production", "quality", "supply")
         ]
         self._kind("design_error", duties=duties)
-        error = self.env.ref("order_review.order_change_cause_design_error")
+        error = self.env.ref("order_change.order_change_cause_design_error")
         change = self._change(
             code="design_error",
             document=False,

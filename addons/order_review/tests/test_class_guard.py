@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .common_class import ClassCommon
+from odoo.addons.order_classification.tests.common_class import ClassCommon
 
 
 @tagged("post_install", "-at_install")

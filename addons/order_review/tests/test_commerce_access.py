@@ -3,9 +3,8 @@ from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
-
-from .common_contract import ContractCommon
-from .common_review import USER
+from odoo.addons.order_contract.tests.common_contract import ContractCommon
+from odoo.addons.order_tracking.tests.common_review import USER
 
 #: Papers of the orders and the smallest values with which one is made.
 PAPERS = {

@@ -1,10 +1,9 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from odoo.addons.order_contract.tests.common_contract import ContractCommon
 from odoo.addons.order_process.exceptions import GateRefused
 from odoo.addons.order_process.kernel.money import in_company
-
-from .common_contract import ContractCommon
 
 
 def foreign_currency(env, rate=0.125, name="STR"):

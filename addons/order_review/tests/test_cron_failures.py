@@ -8,9 +8,9 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common_contract import ContractCommon
-from .common_money import MoneyCommon
-from .common_rush import RushCommon
+from odoo.addons.order_contract.tests.common_contract import ContractCommon
+from odoo.addons.order_payment.tests.common_money import MoneyCommon
+from odoo.addons.order_rush.tests.common_rush import RushCommon
 
 LOG = "odoo.addons.order_process.models.record.order_job_failure"
 REASON = "This one is broken"

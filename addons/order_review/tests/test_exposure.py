@@ -3,7 +3,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from .common_credit import CreditCommon
+from odoo.addons.order_payment.tests.common_credit import CreditCommon
+
 from .test_company_currency import foreign_currency
 
 

@@ -3,7 +3,7 @@ from functools import partial
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .common_review import ReviewCommon
+from odoo.addons.order_tracking.tests.common_review import ReviewCommon
 
 DEPARTMENTS = ("finance", "production", "quality")
 FEW, MANY = 4, 12

@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 from odoo.tests import tagged
 
-from .common_change import ChangeCommon
+from odoo.addons.order_change.tests.common_change import ChangeCommon
 
 #: Midnight of the 18th in Shanghai.
 MIDNIGHT = datetime(2030, 12, 17, 16)

@@ -3,9 +3,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
+from odoo.addons.order_payment.tests.common_money import MoneyCommon
 from odoo.addons.order_process.exceptions import GateRefused
-
-from .common_money import MoneyCommon
 
 
 @tagged("post_install", "-at_install")

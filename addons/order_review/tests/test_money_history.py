@@ -15,7 +15,8 @@ import pytest
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .common_credit import CreditCommon
+from odoo.addons.order_payment.tests.common_credit import CreditCommon
+
 from .test_company_currency import foreign_currency
 
 #: Histories of each run, and of `./test deep` (4 minutes; 500 take 12).

@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common_review import ReviewCommon
+from odoo.addons.order_tracking.tests.common_review import ReviewCommon
 
 
 @tagged("post_install", "-at_install")
@@ -81,7 +81,7 @@ class TestOrderCancelled(ReviewCommon):
     def _documents(self, order):
         make = {"order_id": order.id}
         change = {
-            "type_id": self.env.ref("order_review.order_change_type_sheet").id,
+            "type_id": self.env.ref("order_change.order_change_type_sheet").id,
             "cause_id": self.env["order.change.cause"].search([], limit=1).id,
             "description": "Another colour",
         }

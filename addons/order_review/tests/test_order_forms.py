@@ -2,7 +2,7 @@ from lxml.html import fromstring
 
 from odoo.tests import new_test_user, tagged
 
-from .common_review import SALES, USER, ReviewCommon
+from odoo.addons.order_tracking.tests.common_review import SALES, USER, ReviewCommon
 
 
 @tagged("post_install", "-at_install")
@@ -82,7 +82,7 @@ class TestOrderForms(ReviewCommon):
         self.assertIn("Grows fast", self._print("report_credit_request", request))
 
     def test_a_change_notice_has_the_title_of_its_kind(self):
-        kind = self.env.ref("order_review.order_change_type_technical")
+        kind = self.env.ref("order_change.order_change_type_technical")
         change = self._make(
             "order.change",
             type_id=kind.id,

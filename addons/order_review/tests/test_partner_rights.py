@@ -1,9 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.order_payment.tests.common_credit import CreditCommon
 from odoo.addons.order_process.exceptions import GateRefused
-
-from .common_credit import CreditCommon
 
 
 @tagged("post_install", "-at_install")

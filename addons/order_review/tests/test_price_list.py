@@ -3,8 +3,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
-
-from .common_paper import PaperCommon
+from odoo.addons.order_tracking.tests.common_paper import PaperCommon
 
 PRICELISTS = "product.group_product_pricelist"
 

@@ -1,13 +1,13 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from .common_contract import ContractCommon
-from .common_review import SALES, USER
+from odoo.addons.order_contract.tests.common_contract import ContractCommon
+from odoo.addons.order_tracking.tests.common_review import SALES, USER
 
-CONTRACT = "order_review.report_sales_contract"
-OFFER = "order_review.report_product_quotation"
-SHEET = "order_review.report_review_quotation"
-PLAN = "order_review.report_product_plan"
+CONTRACT = "order_contract.report_sales_contract"
+OFFER = "order_quotation.report_product_quotation"
+SHEET = "order_quotation.report_review_quotation"
+PLAN = "order_engineering.report_product_plan"
 MARK = "DRAFT – NOT APPROVED"
 
 
@@ -74,7 +74,7 @@ class TestPrintRelease(ContractCommon, HttpCase):
         reports = self.env["ir.actions.report"].sudo()
         with self.assertRaises(UserError):
             reports._render_qweb_pdf(CONTRACT, self.draft.ids)
-        report = self.env.ref("order_review.report_sales_contract_report")
+        report = self.env.ref("order_contract.report_sales_contract_report")
         template = self.env["mail.template"].create(
             {
                 "name": "Contract",
@@ -87,7 +87,7 @@ class TestPrintRelease(ContractCommon, HttpCase):
             template.send_mail(self.draft.id)
 
     def test_a_file_of_an_earlier_print_is_not_handed_out_again(self):
-        report = self.env.ref("order_review.report_sales_contract_report")
+        report = self.env.ref("order_contract.report_sales_contract_report")
         report.write({"attachment": "'contract.pdf'", "attachment_use": True})
         self.env["ir.attachment"].create(
             {
@@ -204,7 +204,7 @@ class TestPrintRelease(ContractCommon, HttpCase):
         self.assertIn(self.plan.name, self._html("base.foreign_plan", self.plan))
 
     def test_only_managers_say_what_may_be_printed(self):
-        rule = self.env.ref("order_review.order_print_rule_contract")
+        rule = self.env.ref("order_contract.order_print_rule_contract")
         with self.assertRaises(AccessError):
             rule.with_user(self.reader).policy = "free"
         with self.assertRaises(AccessError):

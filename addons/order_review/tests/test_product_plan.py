@@ -6,9 +6,8 @@ from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
-
-from .common_paper import PaperCommon
-from .common_review import USER
+from odoo.addons.order_tracking.tests.common_paper import PaperCommon
+from odoo.addons.order_tracking.tests.common_review import USER
 
 KINDS = ["Drawing", "Purchase Requirement", "Inspection", "Process", "BoM", "Packing"]
 RECIPIENTS = ["purchasing", "quality", "workshop", "general_affairs"]
@@ -23,7 +22,7 @@ class TestProductPlan(PaperCommon):
         super().setUpClass()
         cls._role("drawer")
         cls.people["drawer"].group_ids += cls.env.ref(
-            "order_review.order_review_group_technical"
+            "order_process.order_process_group_technical"
         )
         kinds = cls.env["order.technical.document.type"].create(
             [{"name": name, "code": f"t_{name}"} for name in KINDS]
@@ -61,7 +60,7 @@ class TestProductPlan(PaperCommon):
         return plans.create(values)
 
     def test_no_design_is_begun_before_the_money_is_seen(self):
-        event = self.env.ref("order_review.order_event_type_design_started")
+        event = self.env.ref("order_engineering.order_event_type_design_started")
         rule = self.env["order.money.rule"].create(
             {
                 "name": "Advance for Design",

@@ -6,8 +6,7 @@ from odoo.tests import Form, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
-
-from .common_purchase import PurchaseCommon
+from odoo.addons.order_purchase.tests.common_purchase import PurchaseCommon
 
 APPROVED = ("purchase_request.approved",)
 REQUEST = "order.purchase.request"

@@ -2,8 +2,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
-
-from .common_review import USER, ReviewCommon
+from odoo.addons.order_tracking.tests.common_review import USER, ReviewCommon
 
 
 @tagged("post_install", "-at_install")
@@ -13,7 +12,7 @@ class TestPurchaseStart(ReviewCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        started = cls.env.ref("order_review.order_event_type_purchase_started")
+        started = cls.env.ref("order_purchase_sale.order_event_type_purchase_started")
         node = cls._node("1A")
         node["gate_ids"] = [
             Command.create({"event_type_id": started.id, "message": "Deposit seen"})
@@ -62,7 +61,7 @@ class TestPurchaseStart(ReviewCommon):
         self.assertEqual(event.user_id, self.buyer)
 
     def test_a_rule_about_money_holds_orders_without_a_process_too(self):
-        started = self.env.ref("order_review.order_event_type_purchase_started")
+        started = self.env.ref("order_purchase_sale.order_event_type_purchase_started")
         rule = self.env["order.money.rule"].create(
             {"name": "Advance", "gate_event_ids": [Command.set(started.ids)]}
         )

@@ -2,8 +2,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
-
-from .common_review import ReviewCommon
+from odoo.addons.order_tracking.tests.common_review import ReviewCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
-from .common_review import USER, ReviewCommon
+from odoo.addons.order_tracking.tests.common_review import USER, ReviewCommon
 
 MODELS = (
     "order.review",

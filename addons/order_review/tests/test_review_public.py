@@ -3,8 +3,7 @@ from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
-
-from .common_review import USER, ReviewCommon
+from odoo.addons.order_tracking.tests.common_review import USER, ReviewCommon
 
 DEPARTMENTS = ("finance", "production", "technical", "quality", "purchasing")
 

@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .common_paper import PaperCommon
+from odoo.addons.order_tracking.tests.common_paper import PaperCommon
 
 
 @tagged("post_install", "-at_install")

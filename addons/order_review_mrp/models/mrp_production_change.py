@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.order_review.engine.change_impact import (
+from odoo.addons.order_change.engine.change_impact import (
     COMMITTED,
     IN_HAND,
     PLANNED,

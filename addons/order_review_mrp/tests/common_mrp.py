@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import new_test_user
 
-from odoo.addons.order_review.tests.common_review import USER, ReviewCommon
+from odoo.addons.order_tracking.tests.common_review import USER, ReviewCommon
 
 
 class ReviewMrpCommon(ReviewCommon):

@@ -20,7 +20,7 @@ class TestChangeMrp(ReviewMrpCommon):
         cls.screw.standard_price = 0.5
         cls.frame.standard_price = 30.0
         cls._role("planner", "mrp.group_mrp_user,stock.group_stock_user")
-        cls.kind = cls.env.ref("order_review.order_change_type_product")
+        cls.kind = cls.env.ref("order_change.order_change_type_product")
         cls.kind.route_ids.approval_purpose = False
         cls.env["order.change.duty"].create(
             {
@@ -38,7 +38,7 @@ class TestChangeMrp(ReviewMrpCommon):
         cls.made.action_confirm()
 
     def _change(self, *lines, **vals):
-        cause = self.env.ref("order_review.order_change_cause_market")
+        cause = self.env.ref("order_change.order_change_cause_market")
         change = (
             self.env["order.change"]
             .with_user(self.clerk)
@@ -237,7 +237,7 @@ class TestChangeMrp(ReviewMrpCommon):
                         "order_id": order.id,
                         "type_id": self.kind.id,
                         "cause_id": self.env.ref(
-                            "order_review.order_change_cause_market"
+                            "order_change.order_change_cause_market"
                         ).id,
                         "description": "Less",
                         "line_ids": [

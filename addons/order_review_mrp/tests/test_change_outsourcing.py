@@ -39,7 +39,7 @@ class TestChangeOutsourcing(ReviewMrpCommon):
         cls._stock(cls.screw, 200)
         cls._role("planner", "mrp.group_mrp_user,stock.group_stock_user")
         cls._role("outside", "purchase.group_purchase_user,stock.group_stock_user")
-        cls.kind = cls.env.ref("order_review.order_change_type_product")
+        cls.kind = cls.env.ref("order_change.order_change_type_product")
         cls.kind.route_ids.approval_purpose = False
         cls.kind.duty_ids.unlink()
         for topic, role in (("production", "planner"), ("outsourcing", "outside")):
@@ -65,7 +65,7 @@ class TestChangeOutsourcing(ReviewMrpCommon):
         )
 
     def _change(self, **vals):
-        cause = self.env.ref("order_review.order_change_cause_market")
+        cause = self.env.ref("order_change.order_change_cause_market")
         line = {"operation": "change", "sale_line_id": self.line.id, **vals}
         change = (
             self.env["order.change"]

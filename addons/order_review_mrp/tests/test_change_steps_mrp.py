@@ -17,9 +17,9 @@ class TestChangeStepsMrp(ReviewMrpCommon):
         cls.warehouse = cls.env["stock.warehouse"].search(
             [("company_id", "=", cls.env.company.id)], limit=1
         )
-        cls.kind = cls.env.ref("order_review.order_change_type_product")
+        cls.kind = cls.env.ref("order_change.order_change_type_product")
         cls.kind.route_ids.approval_purpose = False
-        cls.cause = cls.env.ref("order_review.order_change_cause_market")
+        cls.cause = cls.env.ref("order_change.order_change_cause_market")
 
     def _steps(self, make, deliver):
         self.warehouse.write({"manufacture_steps": make, "delivery_steps": deliver})
@@ -149,7 +149,7 @@ class TestChangeStepsMrp(ReviewMrpCommon):
         rush = self.env["order.rush"].create(
             {
                 "order_id": self._order_of(knife, 4).id,
-                "type_id": self.env.ref("order_review.order_rush_type_customer").id,
+                "type_id": self.env.ref("order_rush.order_rush_type_customer").id,
                 "level_id": self.env["order.rush.level"]
                 .create({"name": "Top", "code": "kit_top", "priority": 1})
                 .id,

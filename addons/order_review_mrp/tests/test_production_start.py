@@ -14,7 +14,7 @@ class TestProductionStart(ReviewMrpCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        started = cls.env.ref("order_review.order_event_type_production_started")
+        started = cls.env.ref("order_tracking.order_event_type_production_started")
         cls.node = cls._node("1A")
         cls.node["gate_ids"] = [
             (0, 0, {"event_type_id": started.id, "message": "Contract signed"})
@@ -172,7 +172,7 @@ class TestProductionStart(ReviewMrpCommon):
             self.assertEqual(len(self._starts(order)), 1, name)
 
     def test_a_rule_about_money_holds_orders_without_a_process_too(self):
-        started = self.env.ref("order_review.order_event_type_production_started")
+        started = self.env.ref("order_tracking.order_event_type_production_started")
         self.env["order.money.rule"].create(
             {"name": "Paid", "gate_event_ids": [(4, started.id)]}
         )

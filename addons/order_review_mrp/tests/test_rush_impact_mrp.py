@@ -27,8 +27,8 @@ class TestRushImpactMrp(ReviewMrpCommon):
         rush = self.env["order.rush"].create(
             {
                 "order_id": self._order_of(self.machine, quantity).id,
-                "type_id": self.env.ref("order_review.order_rush_type_customer").id,
-                "level_id": self.env.ref("order_review.order_rush_level_urgent").id,
+                "type_id": self.env.ref("order_rush.order_rush_type_customer").id,
+                "level_id": self.env.ref("order_rush.order_rush_level_urgent").id,
                 "need": "Line stands still",
                 "date_needed": fields.Date.today() + timedelta(days=days),
             }

@@ -24,3 +24,4 @@ from . import test_receipts
 from . import test_report_language
 from . import test_reversals
 from . import test_shipments
+from . import test_review_dates

@@ -10,3 +10,5 @@ from . import order_intake_import_line
 from . import order_receipt_record
 from . import order_tracking_note
 from . import portal_share
+from . import order_payment_kind_entry
+from . import order_date_entry

@@ -20,9 +20,9 @@ class TestTables(JourneyCase):
             self._lists(
                 page,
                 "order_tracking.sale_order_board_action",
-                "order_review.order_change_action",
-                "order_review.order_quotation_action",
-                "order_review.order_rush_action",
+                "order_change.order_change_action",
+                "order_quotation.order_quotation_action",
+                "order_rush.order_rush_action",
             )
             notices = self.env["order.change"].search([("impact_ids", "!=", False)])
             page.open_document(notices[0])
@@ -36,8 +36,8 @@ class TestTables(JourneyCase):
             self._lists(
                 page,
                 "order_process.order_milestone_action",
-                "order_review.order_change_impact_action",
-                "order_review.order_rush_affected_action",
+                "order_change.order_change_impact_action",
+                "order_rush.order_rush_affected_action",
             )
             rush = self.env["order.rush"].search([("impact_ids", "!=", False)])
             page.open_document(rush[0])
@@ -48,9 +48,9 @@ class TestTables(JourneyCase):
         with self.sits_down("purchasing") as page:
             self._lists(
                 page,
-                "order_review.purchase_order_summary_action",
-                "order_review.purchase_order_board_action",
-                "order_review.order_purchase_request_action",
+                "order_purchase.purchase_order_summary_action",
+                "order_purchase.purchase_order_board_action",
+                "order_purchase.order_purchase_request_action",
             )
 
     def test_setting_up(self):
@@ -60,7 +60,7 @@ class TestTables(JourneyCase):
                 "order_process.order_reminder_action",
                 "order_process.order_process_rule_action",
                 "order_process.order_process_node_action",
-                "order_review.order_review_criterion_action",
+                "order_requirement.order_review_criterion_action",
             )
 
     def _first_of(self, page, model):

@@ -8,3 +8,8 @@ from . import account_move_line
 from . import account_move_writers
 from . import sale_order_line_billed
 from . import sale_order_settlement
+from . import order_money_facets
+from . import order_type_payment_kind
+from . import res_partner_payment_kind
+from . import account_payment_term
+from . import sale_order_payment_kind

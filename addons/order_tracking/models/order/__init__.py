@@ -15,3 +15,8 @@ from . import sale_order_process
 from . import sale_order_progress
 from . import sale_order_tell
 from . import sale_order_state_guard_mixin
+from . import uom_uom
+from . import uom_uom_locked
+from . import order_date_record
+from . import sale_order_dates
+from . import sale_order_voided

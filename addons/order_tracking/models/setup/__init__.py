@@ -6,3 +6,6 @@ from . import order_reach_mixin
 from . import order_process_rule
 from . import res_partner
 from . import order_event_type
+from . import res_company_process
+from . import order_process_rule_company
+from . import order_scope

@@ -1,0 +1,21 @@
+{
+    "name": "Order Documents",
+    "summary": "Controlled documents: number, version, frozen content, print register",
+    "version": "19.0.1.0.0",
+    "category": "Order Control",
+    "author": "Order Control Team",
+    "website": "https://www.example.com/order-control",
+    "license": "LGPL-3",
+    "depends": ["order_process"],
+    "external_dependencies": {"python": ["reportlab"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/order_print_rules.xml",
+        "report/order_document_layout.xml",
+        "views/order_print_templates.xml",
+        "views/order_print_views.xml",
+        "views/order_print_rule_views.xml",
+    ],
+    "pre_init_hook": "pre_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

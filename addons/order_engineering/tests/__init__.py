@@ -1,0 +1,3 @@
+from . import test_technical_document
+from . import test_sample
+from . import test_demand_sheet

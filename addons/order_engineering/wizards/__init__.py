@@ -1,0 +1,3 @@
+from . import order_product_plan_answer
+from . import order_change_design
+from . import order_sample_answer

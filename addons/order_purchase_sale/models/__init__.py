@@ -1,0 +1,3 @@
+from . import purchase_order_start
+from . import order_purchase_request_sale
+from . import sale_order_purchase_request

@@ -1,0 +1,41 @@
+from odoo import api, fields, models
+
+
+class SaleOrder(models.Model):
+    """The quotation records of an order."""
+
+    _inherit = "sale.order"
+
+    order_quotation_ids = fields.One2many(
+        "order.quotation",
+        "order_id",
+        string="Quotation Records",
+        groups="base.group_user",
+        copy=False,
+    )
+    order_quotation_count = fields.Integer(
+        string="Quotation Record Count",
+        compute="_compute_order_quotation_count",
+        groups="base.group_user",
+    )
+
+    @api.depends("order_quotation_ids")
+    def _compute_order_quotation_count(self):
+        self._open_count("order.quotation", "order_quotation_count")
+
+    def action_new_quotation(self):
+        """Open a quotation record for the order, calculated (button, S4-A-14)."""
+        self.ensure_one()
+        self.check_access("write")
+        quotation = self.env["order.quotation"].create({"order_id": self.id})
+        quotation.action_calculate()
+        return self._open_form(quotation)
+
+    def action_view_quotations(self):
+        """Open the quotation records of these orders (smart button)."""
+        return self._open_list("order_quotation.order_quotation_action")
+
+    def _process_event_actions(self):
+        return super()._process_event_actions() | {
+            "quotation.sent": "action_view_quotations",
+        }

@@ -1,0 +1,2 @@
+from . import test_quotation
+from . import test_discount

@@ -1,2 +1,0 @@
-from . import order_print
-from . import order_contract

@@ -1,0 +1,133 @@
+from odoo import fields, models
+from odoo.fields import Command
+
+from odoo.addons.order_process.kernel.local import local_day
+from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    SEPARATE_PREFETCH,
+)
+
+
+class SaleOrder(models.Model):
+    """The order as the subject of a rush: level, priority, who is affected by it."""
+
+    _inherit = "sale.order"
+    _process_kernel_fields = frozenset({"rush_level_id"})
+
+    rush_count = fields.Integer(
+        compute="_compute_rush_count",
+        groups="order_process.order_process_group_user",
+    )
+    rush_level_id = fields.Many2one(
+        "order.rush.level",
+        string="Urgency",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups="base.group_user",
+        prefetch=SEPARATE_PREFETCH,
+        help="While a rush is approved and not closed.",
+    )
+
+    def _compute_rush_count(self):
+        counts = dict(
+            self.env["order.rush"]._read_group(
+                [("order_id", "in", self.ids)], ["order_id"], ["__count"]
+            )
+        )
+        for order in self:
+            order.rush_count = counts.get(order._origin, 0)
+
+    def action_view_rushes(self):
+        """Open the rush sheets of the order, or a new one (smart button)."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "order_rush.order_rush_action"
+        )
+        needed = local_day(self, self.commitment_date) or self.customer_requested_date
+        action["domain"] = [("order_id", "=", self.id)]
+        action["context"] = {
+            "default_order_id": self.id,
+            "default_date_needed": needed and fields.Date.to_string(needed),
+        }
+        if not self.rush_count:
+            action.update(view_mode="form", views=[(False, "form")])
+        return action
+
+    def _rush_sync(self):
+        """Give the orders the level of their approved rush, or take it away: on the
+        order, on every desk, and as a tag of its classification."""
+        approved = (
+            self.env["order.rush"]
+            .sudo()
+            .search([("order_id", "in", self.ids), ("state", "=", "approved")])
+        )
+        levels = {rush.order_id.id: rush.level_id for rush in approved}
+        nothing = self.env["order.rush.level"]
+        by_level = self.sudo().grouped(lambda order: levels.get(order.id, nothing))
+        for level, orders in by_level.items():
+            orders._write_system({"rush_level_id": level.id})
+            orders._process_prioritise(level.priority)
+            if level:
+                orders._rush_mark()
+
+    def _rush_mark(self):
+        """The orders became a rush; it stays a tag of their classification."""
+        tag = self.env.ref("order_tracking.order_type_rush")
+        new = self.filtered(lambda order: tag not in order.order_tag_ids)
+        if new:
+            # A stamp: rules of classification do not see it as overruling.
+            new._write_system({"order_tag_ids": [Command.link(tag.id)]})
+
+    def _rush_dates(self):
+        """Return ``{order id: (asked, promised)}`` as dates, either may be False.
+
+        Orders without a recorded promise have the delivery date of Odoo.
+        """
+        return {
+            order.id: (
+                order.date_requested or order.customer_requested_date,
+                order.date_promised or local_day(self, order.commitment_date),
+            )
+            for order in self.sudo()
+        }
+
+    def _process_priority_documents(self):
+        """Steps and duties of an order's documents are as urgent as the order."""
+        found = super()._process_priority_documents()
+        for documents in self.env["order.document"].sudo()._document_models(self._name):
+            if ids := documents.search([("order_id", "in", self.ids)]).ids:
+                found[documents._name] = ids
+        return found
+
+    def _process_after_state(self, state):
+        """With the order its rush is over."""
+        result = super()._process_after_state(state)
+        if state == "cancel" and self:
+            rushes = (
+                self.env["order.rush"]
+                .sudo()
+                .search(
+                    [
+                        ("order_id", "in", self.ids),
+                        ("state", "in", ("judging", "assessing", "approved")),
+                    ]
+                )
+            )
+            rushes._rush_cancel(self.env._("The order was cancelled."))
+        return result
+
+    def _process_emit_progress(self):
+        """Rush orders that are out are no longer watched."""
+        result = super()._process_emit_progress()
+        out = self.sudo().filtered(
+            lambda order: order.process_priority and order.delivery_status == "full"
+        )
+        if out:
+            rushes = (
+                self.env["order.rush"]
+                .sudo()
+                .search([("order_id", "in", out.ids), ("state", "=", "approved")])
+            )
+            rushes._rush_shipped()
+        return result

@@ -1,0 +1,23 @@
+from odoo import fields, models
+
+from odoo.addons.order_tracking.models.billing.order_money_facets import PAYMENT_KINDS
+
+
+class ResPartner(models.Model):
+    """Say how a customer pays."""
+
+    _inherit = "res.partner"
+
+    order_payment_kind = fields.Selection(
+        PAYMENT_KINDS,
+        string="Payment Type",
+        groups="account.group_account_invoice",
+        help=(
+            "The customer's payment type, maintained by finance: it determines "
+            "which payment rules apply to the orders."
+        ),
+    )
+
+    def _commercial_fields(self):
+        """It belongs to the company of a contact, not to the contact."""
+        return [*super()._commercial_fields(), "order_payment_kind"]
