@@ -1,6 +1,6 @@
 {
     "name": "Order Purchase",
-    "summary": "The process on purchase orders and requests: sign-off, contract, tracking",
+    "summary": "Sign-off, contract, payment and tracking of purchases",
     "version": "19.0.1.0.0",
     "category": "Order Control",
     "author": "Order Control Team",

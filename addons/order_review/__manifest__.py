@@ -1,6 +1,6 @@
 {
     "name": "Order Review",
-    "summary": "Review board, negotiation, acceptance and whatever knows two of its rooms",
+    "summary": "Review board, negotiation, acceptance, availability",
     "version": "19.0.1.0.0",
     "category": "Order Control",
     "author": "Order Control Team",
