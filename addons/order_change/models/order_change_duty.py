@@ -37,7 +37,6 @@ class OrderChangeDuty(models.Model):
             ("impact", "Document Not Changed Automatically"),
             ("applied", "Notice Applied"),
         ],
-        string="Trigger",
         required=True,
         default="circulated",
     )

@@ -56,7 +56,7 @@ class OrderReviewMeeting(models.Model):
         string="Attendees",
         copy=False,
     )
-    meeting_minutes = fields.Html(string="Meeting Minutes", copy=False)
+    meeting_minutes = fields.Html(copy=False)
     meeting_make = fields.Selection(
         [("yes", "Make"), ("no", "Do Not Make")],
         string="Production Decision",

@@ -90,7 +90,7 @@ class OrderMilestone(models.Model):
     priority = fields.Integer(
         default=0, readonly=True, aggregator=None, help="Copied from the document."
     )
-    done_at = fields.Datetime(string="Done At", readonly=True)
+    done_at = fields.Datetime(readonly=True)
     done_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     done_for_id = fields.Many2one(
         "res.users", string="Done on Behalf Of", readonly=True, ondelete="restrict"
