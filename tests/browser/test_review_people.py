@@ -79,7 +79,7 @@ class TestRushTour(HttpCase, RushCommon):
         rush = self.env["order.rush"].search([("order_id", "=", order.id)])
         self.assertEqual((rush.state, rush.user_id), ("judging", self.clerk))
         self.start_tour(
-            f"/odoo/action-order_review.order_rush_action/{rush.id}",
+            f"/odoo/action-order_rush.order_rush_action/{rush.id}",
             "order_review_rush_judge",
             login=self.people["judge"].login,
             timeout=PATIENCE,

@@ -19,7 +19,7 @@ from odoo.tests import tagged
 
 @tagged("post_install", "-at_install")
 class TestChangeRace(RaceCase):
-    needs = ("order.change", "order_review")
+    needs = ("order.change", "order_change")
 
     def setUp(self):
         self.tag = f"change{uuid.uuid4().hex[:8]}"

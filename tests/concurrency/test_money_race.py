@@ -20,7 +20,7 @@ from odoo.addons.order_process.exceptions import GateRefused
 
 @tagged("post_install", "-at_install")
 class TestMoneyRace(RaceCase):
-    needs = ("order.credit.limit", "order_review")
+    needs = ("order.credit.limit", "order_payment")
 
     def setUp(self):
         self.tag = f"money{uuid.uuid4().hex[:8]}"

@@ -16,7 +16,7 @@ from odoo.tools import mute_logger
 
 @tagged("post_install", "-at_install")
 class TestOfferRace(RaceCase):
-    needs = ("order.supplier.comparison", "order_review")
+    needs = ("order.supplier.comparison", "order_purchase")
 
     def setUp(self):
         tag = f"offer{uuid.uuid4().hex[:8]}"

@@ -136,7 +136,7 @@ class TestWhoseDuty(SecurityCommon):
                                 Command.create(
                                     {
                                         "event_type_id": self.env.ref(
-                                            "order_review."
+                                            "order_purchase."
                                             "order_event_type_purchase_received"
                                         ).id
                                     }
