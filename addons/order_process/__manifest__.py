@@ -6,7 +6,6 @@
     "author": "Order Control Team",
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
-    "application": True,
     "depends": ["order_clock", "mail"],
     "data": [
         "security/order_process_groups.xml",
