@@ -25,8 +25,8 @@ RIGHT = {
     ),
     "order_clock/wizards/order_holiday_import_source.py": (1, "only the year"),
     "order_review/models/order_review_promise.py": (1, "ISO text of a day"),
-    "order_review/models/order_rush_flow.py": (1, "ISO text of a day"),
-    "order_review/models/sale_order_dates.py": (1, "a day or its ISO text"),
+    "order_rush/models/order_rush_flow.py": (1, "ISO text of a day"),
+    "order_tracking/models/order/sale_order_dates.py": (1, "a day or its ISO text"),
     "order_review/wizards/order_availability_demand.py": (1, "in its own zone already"),
 }
 #: The story of the demo company is told in UTC.

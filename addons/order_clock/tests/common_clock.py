@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from odoo.addons.order_clock.engine.calendar import DayRule, Week, build_clock
-from odoo.addons.order_clock.engine.clock_zone import (
+from ..engine.calendar import DayRule, Week, build_clock
+from ..engine.clock_zone import (
     DAY,
     day_number,
     to_datetime,

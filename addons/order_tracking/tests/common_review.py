@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import new_test_user
 
-from odoo.addons.order_tracking.tests.common_tracking import TrackingCommon
+from .common_tracking import TrackingCommon
 
 USER = "order_process.order_process_group_user"
 SALES = "sales_team.group_sale_salesman_all_leads"

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.order_tracking.models.order.order_date_record import KINDS
+from ..models.order.order_date_record import KINDS
 
 
 class OrderDateEntry(models.TransientModel):

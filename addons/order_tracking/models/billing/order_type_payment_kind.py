@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.order_tracking.models.billing.order_money_facets import PAYMENT_KINDS
+from .order_money_facets import PAYMENT_KINDS
 
 
 class OrderType(models.Model):

@@ -4,7 +4,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
-from odoo.addons.order_tracking.models.billing.order_money_facets import PAYMENT_KINDS
+
+from .order_money_facets import PAYMENT_KINDS
 
 INTERNAL = "base.group_user"
 FINANCE = "account.group_account_invoice"

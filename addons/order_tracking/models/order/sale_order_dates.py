@@ -9,7 +9,8 @@ from odoo.addons.order_process.kernel.local import local_day
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
-from odoo.addons.order_tracking.models.order.order_date_record import FIRST, LATEST
+
+from .order_date_record import FIRST, LATEST
 
 
 class SaleOrder(models.Model):

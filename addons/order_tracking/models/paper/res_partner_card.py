@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.order_tracking.models.setup.res_partner import KEEPERS
+from ..setup.res_partner import KEEPERS
 
 
 class ResPartner(models.Model):

@@ -3,4 +3,4 @@ import {registry} from "@web/core/registry";
 
 registry
     .category("error_dialogs")
-    .add("odoo.addons.order_review.exceptions.OrderLocked", WarningDialog);
+    .add("odoo.addons.order_change.exceptions.OrderLocked", WarningDialog);
