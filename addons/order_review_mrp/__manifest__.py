@@ -1,15 +1,14 @@
 {
     "name": "Order Review with Manufacturing",
-    "summary": "Manufacturing facts beside the review, impact of changes on production",
+    "summary": "Manufacturing beside the review, in quotations and for urgent orders",
     "version": "19.0.1.0.0",
     "category": "Order Control",
     "author": "Order Control Team",
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
-    "depends": ["order_review", "sale_mrp", "purchase_mrp", "mrp_subcontracting"],
-    "auto_install": ["order_review", "sale_mrp", "purchase_mrp"],
+    "depends": ["order_review", "order_change_mrp"],
+    "auto_install": ["order_review", "order_change_mrp"],
     "data": [
-        "security/ir.model.access.csv",
         "report/mrp_production_report.xml",
         "views/mrp_production_views.xml",
     ],

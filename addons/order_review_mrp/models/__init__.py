@@ -1,6 +1,5 @@
 from . import product_product_made
 from . import mrp_workcenter_load
-from . import mrp_bom_kit
 from . import sale_order_kits
 from . import sale_order_components
 from . import sale_order_duty_card
@@ -18,10 +17,5 @@ from . import mrp_workorder_start
 from . import stock_rule
 from . import order_rush_affected_mrp
 from . import order_rush_impacts_mrp
-from . import stock_move_change
-from . import mrp_production_change
-from . import purchase_order_line_change
-from . import order_change_mrp
-from . import order_change_impact_mrp
 from . import mrp_production_print
 from . import sale_order_print

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .common_mrp import ReviewMrpCommon
+from odoo.addons.order_change_mrp.tests.common_mrp import ReviewMrpCommon
 
 
 @tagged("post_install", "-at_install")

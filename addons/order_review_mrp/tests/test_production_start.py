@@ -4,7 +4,7 @@ from odoo.tests import tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
 
-from .common_mrp import ReviewMrpCommon
+from odoo.addons.order_change_mrp.tests.common_mrp import ReviewMrpCommon
 
 
 @tagged("post_install", "-at_install")

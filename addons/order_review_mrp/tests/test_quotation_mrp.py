@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .common_mrp import ReviewMrpCommon
+from odoo.addons.order_change_mrp.tests.common_mrp import ReviewMrpCommon
 
 
 @tagged("post_install", "-at_install")

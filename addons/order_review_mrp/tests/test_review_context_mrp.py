@@ -5,7 +5,7 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
 
-from .common_mrp import ReviewMrpCommon
+from odoo.addons.order_change_mrp.tests.common_mrp import ReviewMrpCommon
 
 MONDAY = "2026-03-02 06:00:00"
 

@@ -5,7 +5,7 @@ from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
 
-from .common_mrp import ReviewMrpCommon
+from odoo.addons.order_change_mrp.tests.common_mrp import ReviewMrpCommon
 
 
 @tagged("post_install", "-at_install")
