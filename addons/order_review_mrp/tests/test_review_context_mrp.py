@@ -58,7 +58,7 @@ class TestReviewContextMrp(ReviewMrpCommon):
         order = self._order_of(self.machine, 4, customer_requested_date="2026-03-20")
         bar = self._fact(order, "material", self.bar)
         self.assertEqual(bar["level"], "bad")
-        for text in ("needed 32", "on hand 10", "SHORT 22", "ordered by 2026-03-13"):
+        for text in ("required 32", "on hand 10", "SHORT 22", "ordered by 2026-03-13"):
             self.assertIn(text, bar["value"])
         self.assertEqual(self._fact(order, "material", self.screw)["level"], "ok")
         purchase = self.env["purchase.order"].create(
@@ -97,7 +97,7 @@ class TestReviewContextMrp(ReviewMrpCommon):
         order = self._order_of(self.machine, 4, customer_requested_date="2026-03-03")
         context_row = self._fact(order, "capacity", self.centre)
         self.assertEqual(context_row["level"], "ok")
-        told = "needs 8.0 h; planned 0.0 of 16.0 h until 2026-03-03"
+        told = "requires 8.0 h; planned 0.0 of 16.0 h until 2026-03-03"
         self.assertEqual(context_row["value"], told)
         other = self._order_of(self.machine, 1)
         self._production(self.machine, 10, other, date_start="2026-03-02 08:00:00")
