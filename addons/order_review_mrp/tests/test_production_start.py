@@ -2,9 +2,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.order_process.exceptions import GateRefused
-
 from odoo.addons.order_change_mrp.tests.common_mrp import ReviewMrpCommon
+from odoo.addons.order_process.exceptions import GateRefused
 
 
 @tagged("post_install", "-at_install")

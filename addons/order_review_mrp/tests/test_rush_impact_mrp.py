@@ -3,9 +3,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from odoo.addons.order_clock.tests.covers import covers
-
 from odoo.addons.order_change_mrp.tests.common_mrp import ReviewMrpCommon
+from odoo.addons.order_clock.tests.covers import covers
 
 
 @tagged("post_install", "-at_install")
