@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from odoo.addons.order_change.models.order_change_route import LEVELS
+from odoo.addons.order_change.models.setup.order_change_route import LEVELS
 
 from .common import ProcedureCase
 

@@ -24,7 +24,7 @@ RIGHT = {
         "only whether the year is countable",
     ),
     "order_clock/wizards/order_holiday_import_source.py": (1, "only the year"),
-    "order_review/models/order_review_promise.py": (1, "ISO text of a day"),
+    "order_review/models/review/order_review_promise.py": (1, "ISO text of a day"),
     "order_rush/models/order_rush_flow.py": (1, "ISO text of a day"),
     "order_tracking/models/order/sale_order_dates.py": (1, "a day or its ISO text"),
     "order_review/wizards/order_availability_demand.py": (1, "in its own zone already"),

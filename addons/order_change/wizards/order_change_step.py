@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.order_change_route import LEVELS
+from ..models.setup.order_change_route import LEVELS
 
 
 class OrderChangeStep(models.TransientModel):

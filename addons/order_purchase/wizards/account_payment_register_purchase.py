@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..models.account_payment_purchase import CHECKED, CheckedPayment
+from ..models.payment.account_payment_purchase import CHECKED, CheckedPayment
 
 
 class AccountPaymentRegister(models.TransientModel):

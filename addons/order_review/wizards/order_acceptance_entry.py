@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..models.order_acceptance_rule import MODES
+from ..models.review.order_acceptance_rule import MODES
 
 
 class OrderAcceptanceEntry(models.TransientModel):

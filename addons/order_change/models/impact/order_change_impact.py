@@ -1,0 +1,209 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...engine.change_impact import AMEND, CANCEL, LATE, NOTHING
+from ..setup.order_change_duty import TOPICS
+from ..setup.order_change_readers import MONEY_PURCHASE
+
+VERDICTS = [
+    (NOTHING, "No Cost Incurred"),
+    (AMEND, "Can Be Amended"),
+    (CANCEL, "Must Be Cancelled at a Loss"),
+    (LATE, "Too Late"),
+]
+PROPOSED = ("proposed_quantity", "proposed_date")
+
+
+class OrderChangeImpact(models.Model):
+    """A document that a change concerns: how much of it, at what cost, what then.
+
+    Computed by the assessment, never by hand; who owns the document accepts or refuses
+    what is proposed for it, line by line.
+    """
+
+    _name = "order.change.impact"
+    _description = "Change Impact"
+    _inherit = ["order.system.field.mixin", "order.about.document.mixin"]
+    _order = "change_id, topic, id"
+    _rec_name = "document_name"
+    #: Everything but the proposal is the assessment's.
+    _process_kernel_fields = frozenset(
+        {
+            "change_id",
+            "change_line_id",
+            "company_id",
+            "order_id",
+            "partner_id",
+            "cause_id",
+            "level",
+            "topic",
+            "res_model",
+            "res_id",
+            "document_name",
+            "product_id",
+            "quantity",
+            "uom_id",
+            "planned_date",
+            "planned_quantity",
+            "cost",
+            "verdict",
+            "explanation",
+            "role_id",
+            "moves_plan",
+            "decision",
+            "decided_by_id",
+            "decided_at",
+            "result",
+            "in_hand",
+            "user_id",
+        }
+    )
+
+    change_id = fields.Many2one(
+        "order.change", required=True, index=True, ondelete="cascade", readonly=True
+    )
+    state = fields.Selection(related="change_id.state")
+    order_id = fields.Many2one(related="change_id.order_id", store=True)
+    partner_id = fields.Many2one(related="change_id.partner_id", store=True)
+    cause_id = fields.Many2one(related="change_id.cause_id", store=True)
+    level = fields.Selection(related="change_id.level", store=True)
+    company_id = fields.Many2one(related="change_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    change_line_id = fields.Many2one(
+        "order.change.line", readonly=True, ondelete="cascade", index=True
+    )
+    topic = fields.Selection(TOPICS, required=True, readonly=True)
+    res_model = fields.Char(string="Document Model", required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        string="Document ID", model_field="res_model", required=True, readonly=True
+    )
+    document_name = fields.Char(string="Document", required=True, readonly=True)
+    product_id = fields.Many2one("product.product", readonly=True, ondelete="restrict")
+    quantity = fields.Float(digits="Product Unit", readonly=True)
+    uom_id = fields.Many2one(
+        "uom.uom", string="Unit", readonly=True, ondelete="restrict"
+    )
+    planned_date = fields.Datetime(readonly=True)
+    planned_quantity = fields.Float(
+        digits="Product Unit",
+        readonly=True,
+        help="Content of the document when the impact was computed.",
+    )
+    cost = fields.Monetary(
+        string="Incurred Cost",
+        readonly=True,
+        groups=MONEY_PURCHASE,
+        help="In the company's currency.",
+    )
+    verdict = fields.Selection(
+        VERDICTS, string="Conclusion", required=True, readonly=True
+    )
+    explanation = fields.Char(readonly=True)
+    role_id = fields.Many2one(
+        "order.role", string="Responsible Role", readonly=True, ondelete="restrict"
+    )
+    in_hand = fields.Boolean(
+        string="Being Processed",
+        readonly=True,
+        help="Printed or picked: someone must be notified, whatever the decision.",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Handled By",
+        readonly=True,
+        ondelete="restrict",
+    )
+    moves_plan = fields.Boolean(
+        string="Affects Plan",
+        readonly=True,
+        help="A quantity or a date of the plan changes (level 2).",
+    )
+    proposed_quantity = fields.Float(digits="Product Unit")
+    proposed_date = fields.Datetime()
+    decision = fields.Selection(
+        [
+            ("none", "Not Required"),
+            ("pending", "To Be Decided"),
+            ("accepted", "Proposal Accepted"),
+            ("refused", "Proposal Refused"),
+        ],
+        default="none",
+        readonly=True,
+    )
+    decided_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    decided_at = fields.Datetime(readonly=True)
+    result = fields.Selection(
+        [("done", "Changed"), ("duty", "Converted to Duty"), ("none", "Nothing to Do")],
+        readonly=True,
+    )
+
+    def write(self, vals):
+        if set(PROPOSED) & vals.keys():
+            self.filtered(lambda row: row.decision != "pending")._refuse_edit()
+        return super().write(vals)
+
+    def _refuse_edit(self):
+        if self:
+            raise UserError(
+                self.env._(
+                    "“%s” is not open for decision: its proposal is fixed.",
+                    self[0].document_name,
+                )
+            )
+
+    def action_accept(self):
+        """Accept what is proposed for the document; applied with the notice."""
+        return self._decide("accepted")
+
+    def action_refuse(self):
+        """Refuse it: applying the notice leaves it to its owner as a duty."""
+        return self._decide("refused")
+
+    def _decide(self, decision):
+        self.check_access("read")
+        rows = self.sudo()
+        for row in rows:
+            row.change_id._document_ensure("assessed", "approval", "approved")
+            if row.decision == "none":
+                row._refuse_edit()
+            row._ensure_owner(self.env.user)
+        rows._write_system(
+            {
+                "decision": decision,
+                "decided_by_id": self.env.uid,
+                "decided_at": fields.Datetime.now(),
+            }
+        )
+        return True
+
+    def _ensure_owner(self, user):
+        """The owner's role decides; without one, who may write the document."""
+        self.ensure_one()
+        if self.role_id:
+            if self.role_id._user_principal(user, self.company_id):
+                return
+            raise UserError(
+                self.env._(
+                    "%(role)s is responsible for “%(document)s” and decides on it.",
+                    document=self.document_name,
+                    role=self.role_id.name,
+                )
+            )
+        self.env[self.res_model].browse(self.res_id).with_user(user).check_access(
+            "write"
+        )
+
+    def _wants_quantity(self):
+        """Tell whether the owner wants another quantity than was planned. More goods
+        for a larger order line are procured by Odoo itself."""
+        self.ensure_one()
+        return self.proposed_quantity != self.planned_quantity
+
+    def _wants_date(self):
+        self.ensure_one()
+        return self.proposed_date and self.proposed_date != self.planned_date
+
+    @api.model
+    def _renew(self, rows):
+        """Store freshly computed consequences (as superuser)."""
+        return self.sudo()._writing_system().create(rows).with_env(self.env)

@@ -1,0 +1,4 @@
+from . import order_change_line
+from . import order_change_line_content
+from . import order_change_line_text
+from . import order_change_line_apply

@@ -1,0 +1,2 @@
+from . import order_supplier_grade
+from . import order_supplier_comparison

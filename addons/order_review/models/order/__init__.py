@@ -1,0 +1,5 @@
+from . import sale_order_card
+from . import sale_order_review
+from . import sale_order_review_do
+from . import sale_order_review_relied
+from . import sale_order_correction
