@@ -151,7 +151,7 @@ class ProcedureCase(CompanyCase):
         return files
 
     def missing(self, order, event):
-        """Codes of the nodes that keep an event from happening."""
+        """Codes of the nodes that keep an event from event input."""
         return [item.get("node") for item in order.process_missing(event)]
 
     def passes(self, order, code):

@@ -14,7 +14,7 @@ from .graph import CLOSED, PURPOSES, Pass, Signal, Transition
 
 
 def evaluate(graph, state, event_input):
-    """Return the transitions that ``happening`` causes."""
+    """Return the transitions that ``event_input`` causes."""
     return _Run(graph, state, event_input).event()
 
 
@@ -39,7 +39,7 @@ def reopen(graph, state, node, batch, event_input):
 
 
 def ended_by(graph, state, code, event_input):
-    """Return the finished passes that the event ``code`` ended and that ``happening``
+    """Return the finished passes that the event ``code`` ended and that ``event_input``
     takes back.
 
     A trigger that asks for more than the event (a rule, that all of it is paid) must
@@ -77,7 +77,7 @@ def end(graph, state, status, event_input):
 
 
 def gate_open(gate, node, state, event_input):
-    """Is the gate open? ``happening.batch`` narrows per-batch nodes to one batch."""
+    """Is the gate open? ``event_input.batch`` narrows per-batch nodes to one batch."""
     if gate.condition and not event_input.test(gate.condition):
         return True
     runs = state.of(node.code)

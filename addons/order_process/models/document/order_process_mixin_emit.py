@@ -49,7 +49,7 @@ class OrderProcessMixinEmit(models.AbstractModel):
         """Several events in one go, in their order: one reading and one writing of
         everything, however many there are.
 
-        ``happenings``: dicts with ``code`` and optionally ``ids`` (documents among
+        ``event_inputs``: dicts with ``code`` and optionally ``ids`` (documents among
         these; default all), ``payload``, ``batch``, ``batch_label``, ``at``, ``key``,
         ``principal``, ``milestone`` as in ``_emit``. Returns the events in order.
         """

@@ -116,7 +116,7 @@ class SaleOrder(models.Model):
 
     @staticmethod
     def _date_event_input(kind, day):
-        """Return the event of a date, as a happening."""
+        """Return the event of a date, as an event input."""
         payload = {"kind": kind, "date": fields.Date.to_string(day)}
         return {"code": "date.recorded", "payload": payload}
 

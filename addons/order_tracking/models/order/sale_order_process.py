@@ -122,7 +122,7 @@ class SaleOrder(models.Model):
             orders._emit_all([received, *orders._process_received_with()])
 
     def _process_received_with(self):
-        """Hook: what else is told with the reception of these orders, as happenings of
+        """Hook: what else is told with the reception of these orders, as event inputs of
         the same emission."""
         return []
 

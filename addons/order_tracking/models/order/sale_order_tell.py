@@ -7,7 +7,7 @@ TOLD = "order_tracking_told"
 
 
 class Told:
-    """What is held back in one action: happenings, and deliveries and orders to look
+    """What is held back in one action: event inputs, and deliveries and orders to look
     at last."""
 
     def __init__(self):
@@ -78,7 +78,7 @@ class SaleOrder(models.Model):
 
     @staticmethod
     def _process_send(told):
-        """Emit pairs of (orders, happening) of one author in one go, in order."""
+        """Emit pairs of (orders, event input) of one author in one go, in order."""
         orders = told[0][0].union(*(orders for orders, _event_input in told))
         orders._emit_all([event_input for _orders, event_input in told])
 
