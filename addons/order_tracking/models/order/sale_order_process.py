@@ -122,8 +122,8 @@ class SaleOrder(models.Model):
             orders._emit_all([received, *orders._process_received_with()])
 
     def _process_received_with(self):
-        """Hook: what else is told with the reception of these orders, as event inputs of
-        the same emission."""
+        """Hook: what else is told with the reception of these orders, as event inputs
+        of the same emission."""
         return []
 
     def _process_to_start(self):
