@@ -240,7 +240,8 @@ class TestS2IMoney(S2ICase):
     def told(self, order, role):
         """Return what a person reads of why the goods may not leave; amounts are for
         those who work with them."""
-        return str(self.as_(order, role).process_missing("shipment.done"))
+        missing = self.as_(order, role).process_missing("shipment.done")
+        return "\n".join(one["what"] for one in missing)
 
     def _over(self):
         self.limit(300)
