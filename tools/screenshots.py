@@ -156,17 +156,16 @@ PICTURES = [
     ),
 ]
 
-REVIEW = "/odoo/action-order_review"
-SHEET = f"{REVIEW}.order_review_action/1"
-DESK_OF_REVIEW = f"{REVIEW}.order_review_desk_action"
+SHEET = "/odoo/action-order_review.order_review_action/1"
+DESK_OF_REVIEW = "/odoo/action-order_review.order_review_desk_action"
 ANSWER = "button[name='action_decide']"
 DIALOG = ".modal .o_form_sheet"
 PIVOT = ".o_switch_view.o_pivot"
 
 
 def review(name, login, action, *clicks, record=None):
-    """A screen of order review on the desk; with ``record`` the form of a paper."""
-    url = f"{REVIEW}.{action}_action" + (f"/{record}" if record else "")
+    """A screen of a room on the desk; with ``record`` the form of a document."""
+    url = f"/odoo/action-{action}_action" + (f"/{record}" if record else "")
     return Picture(f"review-{name}", login, url, DESKTOP, clicks)
 
 
@@ -177,14 +176,14 @@ REVIEW_PICTURES = [
     review(
         "change",
         "sales_clerk",
-        "order_change",
+        "order_change.order_change",
         ".o_notebook a[name='impacts']",
         record=1,
     ),
-    review("change-applied", "sales_clerk", "order_change", record=2),
-    review("quotation", "sales_clerk", "order_quotation", record=1),
-    review("contract", "sales_clerk", "order_contract", record=2),
-    review("plan", "technical", "order_product_plan", record=1),
+    review("change-applied", "sales_clerk", "order_change.order_change", record=2),
+    review("quotation", "sales_clerk", "order_quotation.order_quotation", record=1),
+    review("contract", "sales_clerk", "order_contract.order_contract", record=2),
+    review("plan", "technical", "order_engineering.order_product_plan", record=1),
     Picture(
         "review-money",
         "sales_clerk",
@@ -195,12 +194,17 @@ REVIEW_PICTURES = [
     Picture(
         "review-coverage",
         "qmr",
-        f"{REVIEW}.order_availability_action_server",
+        "/odoo/action-order_review.order_availability_action_server",
         DESKTOP,
     ),
-    review("rush", "planning", "order_rush", record=1),
-    review("evaluation", "qmr", "order_review_report", PIVOT),
-    review("rules", "admin", "order_classification_set", f"{ROW} .o_data_cell"),
+    review("rush", "planning", "order_rush.order_rush", record=1),
+    review("evaluation", "qmr", "order_review.order_review_report", PIVOT),
+    review(
+        "rules",
+        "admin",
+        "order_classification.order_classification_set",
+        f"{ROW} .o_data_cell",
+    ),
 ]
 PICTURES += REVIEW_PICTURES
 
