@@ -21,7 +21,7 @@ from . import test_partner_merge
 from . import test_partner_rights
 from . import test_list_queries
 from . import test_change_kinds
-from . import test_purchase_start
+from . import test_purchase_start_money
 from . import test_company_currency
 from . import test_product_plan
 from . import test_units
