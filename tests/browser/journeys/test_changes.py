@@ -64,7 +64,7 @@ class TestChanges(JourneyCase):
     def _customer_agrees(self):
         with self.sits_down("sales_clerk") as page:
             page.open_document(self.notice())
-            page.press("客户同意")
+            page.press("登记同意")
             page.fill("备注", "电话确认,按新数量交货")
             page.press("保存")
             page.dialog_closes()
