@@ -62,8 +62,11 @@ window.journey = (() => {
         );
         return rows[0];
     };
+    // The name of a field; an option of a radio field may be called like another field.
     const label = (name) => {
-        const labels = all("label, .o_form_label, .o_cell_label", top());
+        const labels = all("label, .o_form_label, .o_cell_label", top()).filter(
+            (el) => !el.closest(".o_radio_item")
+        );
         return ranked(labels, name, (el) => [
             clean(el.innerText).replace(/[?*：:]+$/, ""),
         ]);
