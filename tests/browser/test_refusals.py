@@ -47,7 +47,7 @@ class RefusalCase(HttpCase):
         )
         cls._make_process("sale.order", "order_tracking", "order_received", "Sales")
         cls._make_process(
-            "purchase.order", "order_review", "purchase_received", "Purchase"
+            "purchase.order", "order_purchase", "purchase_received", "Purchase"
         )
         # One number twice, and the question about duplicates would come first.
         cls.draft = cls._make_order(7, f"{REFERENCE}-7")
