@@ -1,7 +1,6 @@
 """What stays when the addon leaves, and is found again when it comes back."""
 
-from odoo.addons.order_process.hooks import drop_guards
-from odoo.addons.order_process.leaving import bring_back, leave
+from odoo.addons.order_process.leaving import bring_back, drop_guards, leave
 
 
 def pre_init_hook(env):

@@ -2,8 +2,7 @@
 
 from odoo.tools import SQL
 
-from .kernel import database_guard
-from .leaving import forget_own_records
+from .leaving import drop_guards, forget_own_records
 
 
 def uninstall_hook(env):
@@ -11,9 +10,3 @@ def uninstall_hook(env):
     forget_own_records(env, "order_process")
     drop_guards(env, "order_process")
     env.cr.execute(SQL("DROP FUNCTION IF EXISTS order_event_epoch() CASCADE"))
-
-
-def drop_guards(env, addon, *tables):
-    """Remove the functions that guard an addon's tables of evidence, and ``tables``."""
-    sealed = env["order.append.only.mixin"]._append_only_tables(addon)
-    database_guard.drop(env.cr, [*sealed, *tables])

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from .kernel import database_guard
+
 _ASIDE = "__kept__"
 #: How a foreign key holds what it names (``pg_constraint.confdeltype``).
 _HOLDS, _TAKES_ALONG, _EMPTIES = ("a", "r"), "c", "n"
@@ -25,6 +27,14 @@ def leave(env, addon):
     """Prepare the removal of an addon (``uninstall_hook``)."""
     forget_own_records(env, addon)
     keep_referenced(env, addon)
+    drop_guards(env, addon)
+
+
+def drop_guards(env, addon, *tables):
+    """Remove the functions that guard an addon's tables of evidence, and ``tables``:
+    Odoo drops tables and leaves their functions."""
+    sealed = env["order.append.only.mixin"]._append_only_tables(addon)
+    database_guard.drop(env.cr, [*sealed, *tables])
 
 
 def forget_own_records(env, addon):

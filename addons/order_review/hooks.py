@@ -1,6 +1,5 @@
 """What stays when the addon leaves, and is found again when it comes back."""
 
-from odoo.addons.order_process.hooks import drop_guards
 from odoo.addons.order_process.leaving import bring_back, leave
 from odoo.addons.order_process.words import supply
 
@@ -13,7 +12,6 @@ def pre_init_hook(env):
 def uninstall_hook(env):
     """The tables go as a whole; what others name of other tables stays."""
     leave(env, "order_review")
-    drop_guards(env, "order_review", "order_change")
 
 
 def post_load():

@@ -2,6 +2,7 @@ from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
 from odoo.addons.order_process.kernel.money import in_company
+from odoo.addons.order_tracking.models.billing.order_money_facets import PAYMENT_KINDS
 
 
 class OrderCreditRule(models.Model):
@@ -17,6 +18,8 @@ class OrderCreditRule(models.Model):
     _inherit = ["order.money.facets", "order.limit.mixin"]
     _shared_setup_path = "company_id"
 
+    # Declared once more: an addon translates the choices that it declares itself.
+    payment_kind = fields.Selection(PAYMENT_KINDS)
     scope = fields.Selection(
         [
             ("all", "All Orders"),

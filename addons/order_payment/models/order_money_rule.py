@@ -3,6 +3,8 @@ from typing import NamedTuple
 from odoo import api, fields, models, tools
 from odoo.tools import formatLang
 
+from odoo.addons.order_tracking.models.billing.order_money_facets import PAYMENT_KINDS
+
 
 class Claim(NamedTuple):
     """What a rule asks of an order and where it stands; amounts in its currency."""
@@ -32,6 +34,8 @@ class OrderMoneyRule(models.Model):
     _inherit = ["order.money.facets"]
     _shared_setup_path = "company_id"
 
+    # Declared once more: an addon translates the choices that it declares itself.
+    payment_kind = fields.Selection(PAYMENT_KINDS)
     condition = fields.Selection(
         [
             ("least", "Minimum Amount Received"),

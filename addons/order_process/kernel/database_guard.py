@@ -134,5 +134,7 @@ def drop(cr, tables):
     words = ("append_only", "keeps_rows", "fixed", "ruled", "ended")
     words += ("closed", "answered", "assessed", "sealed")
     names = [_id(f"{table}_{word}") for table in tables for word in words]
+    if not names:
+        return
     functions = SQL(", ").join(SQL("%s()", name) for name in names)
     cr.execute(SQL("DROP FUNCTION IF EXISTS %s CASCADE", functions))

@@ -165,7 +165,7 @@ test("the history tells the events, newest first", async () => {
     await contains(".o_opl_tab_history").click();
     const events = queryAllTexts(".o_oph_event");
     expect(events[0]).toMatch(
-        /Mar 9, 10:45 AM[^]*Node done[^]*1A[^]*Li Na for Wang Wei/
+        /Mar 9, 10:45 AM[^]*Node Done[^]*1A[^]*Li Na for Wang Wei/
     );
     expect(events[1]).toMatch(/Mar 9, 9:00 AM[^]*Order received/);
 });

@@ -71,7 +71,7 @@ describe("RefusalDialog", () => {
             documents: [held({}, line(), line({what: "Payment", who: "Finance"}))],
         });
         expect(".modal-title").toHaveText("Not possible yet: Shipped · S00042");
-        expect(".modal-body p:first").toHaveText("2 things are missing:");
+        expect(".modal-body p:first").toHaveText("2 items are missing:");
         expect(".o_refusal_line").toHaveCount(2);
         expect(".o_refusal_line:first").toHaveText(/Quality \(Ms Wei\)/);
         expect(".o_refusal_line:first").toHaveText(/since/);
