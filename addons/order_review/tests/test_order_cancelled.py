@@ -134,9 +134,7 @@ class TestOrderCancelled(ReviewCommon):
     # printed sheets -----------------------------------------------------------------
 
     def _printed(self, form, record):
-        self.env["ir.actions.report"]._render_qweb_html(
-            f"order_review.{form}", record.ids
-        )
+        self.env["ir.actions.report"]._render_qweb_html(form, record.ids)
         return self.env["order.print"].search(
             [("res_model", "=", record._name), ("res_id", "=", record.id)]
         )
@@ -145,8 +143,8 @@ class TestOrderCancelled(ReviewCommon):
         order = self._new_order()
         contract = self.env["order.contract"].create({"order_id": order.id})
         contract._document_move("approved")
-        sheet = self._printed("report_sales_contract", contract)
-        form = self._printed("report_order_sheet", order)
+        sheet = self._printed("order_contract.report_sales_contract", contract)
+        form = self._printed("order_review.report_order_sheet", order)
         self.assertFalse(sheet.void_at or form.void_at)
         contract.action_cancel()
         self.assertTrue(sheet.void_at)

@@ -18,21 +18,21 @@ class TestOrderForms(ReviewCommon):
 
     def _print(self, form, record):
         reports = self.env["ir.actions.report"].with_user(self.reader)
-        html, _kind = reports._render_qweb_html(f"order_review.{form}", record.ids)
+        html, _kind = reports._render_qweb_html(form, record.ids)
         return html.decode()
 
     def _make(self, model, **vals):
         return self.env[model].create({"order_id": self.order.id, **vals})
 
     def test_the_order_form_lists_goods_and_four_copies(self):
-        html = self._print("report_order_sheet", self.order)
+        html = self._print("order_review.report_order_sheet", self.order)
         self.assertIn(self.product.name, html)
         self.assertIn("Production", html)
 
     def test_the_product_configuration_sheet_says_what_was_configured(self):
         line = self.order.order_line
         line.write({"req_specification": "48 ports", "req_packing": "Wooden box"})
-        html = self._print("report_order_configuration", self.order)
+        html = self._print("order_requirement.report_order_configuration", self.order)
         self.assertIn("Product Configuration Sheet", html)
         self.assertIn("48 ports", html)
         self.assertIn("Wooden box", html)
@@ -40,8 +40,8 @@ class TestOrderForms(ReviewCommon):
     def test_the_quotation_for_the_customer_hides_the_calculation(self):
         quotation = self._make("order.quotation")
         quotation._document_move("approved")
-        inside = self._print("report_review_quotation", quotation)
-        outside = self._print("report_product_quotation", quotation)
+        inside = self._print("order_quotation.report_review_quotation", quotation)
+        outside = self._print("order_quotation.report_product_quotation", quotation)
         self.assertIn("Margin", inside)
         self.assertNotIn("Margin", outside)
         self.assertIn(quotation.name, outside)
@@ -50,7 +50,10 @@ class TestOrderForms(ReviewCommon):
         contract = self._make("order.contract", terms="Paid on delivery")
         contract._document_move("approved")
         self.order.order_line.name = "Another text than was agreed"
-        for form in ("report_sales_contract", "report_order_form"):
+        for form in (
+            "order_contract.report_sales_contract",
+            "order_contract.report_order_form",
+        ):
             html = self._print(form, contract)
             self.assertIn(contract.name, html)
             self.assertIn("Paid on delivery", html)
@@ -59,10 +62,15 @@ class TestOrderForms(ReviewCommon):
 
     def test_plan_notice_and_sample(self):
         plan = self._make("order.product.plan", description="Steel housing")
-        for form in ("report_product_plan", "report_order_notice"):
+        for form in (
+            "order_engineering.report_product_plan",
+            "order_engineering.report_order_notice",
+        ):
             self.assertIn("Steel housing", self._print(form, plan))
         sample = self._make("order.sample", requirement="Every size")
-        self.assertIn("Every size", self._print("report_sample", sample))
+        self.assertIn(
+            "Every size", self._print("order_engineering.report_sample", sample)
+        )
 
     def test_demand_sheet_and_credit_request(self):
         sheet = self._make(
@@ -71,7 +79,9 @@ class TestOrderForms(ReviewCommon):
             specification="48 ports",
             date_required="2026-12-01",
         )
-        self.assertIn("48 ports", self._print("report_demand_sheet", sheet))
+        self.assertIn(
+            "48 ports", self._print("order_engineering.report_demand_sheet", sheet)
+        )
         request = self.env["order.credit.request"].create(
             {
                 "partner_id": self.partner.id,
@@ -79,7 +89,9 @@ class TestOrderForms(ReviewCommon):
                 "reason": "Grows fast",
             }
         )
-        self.assertIn("Grows fast", self._print("report_credit_request", request))
+        self.assertIn(
+            "Grows fast", self._print("order_payment.report_credit_request", request)
+        )
 
     def test_a_change_notice_has_the_title_of_its_kind(self):
         kind = self.env.ref("order_change.order_change_type_technical")
@@ -90,10 +102,10 @@ class TestOrderForms(ReviewCommon):
             description="Another voltage",
             requested_by="customer",
         )
-        html = self._print("report_order_change", change)
+        html = self._print("order_change.report_order_change", change)
         self.assertIn(kind.name, html)
         self.assertIn("Another voltage", html)
-        html = self._print("report_order_change_review", change)
+        html = self._print("order_change.report_order_change_review", change)
         self.assertIn("Order Production Change Review Sheet", html)
         self.assertIn("Another voltage", html)
 
@@ -103,9 +115,9 @@ class TestOrderForms(ReviewCommon):
         sheet = self.order.sudo().review_ids
         self._sign(self.order, "finance", opinion="Margin is fine")
         titles = {
-            "report_order_review": "Order Review",
-            "report_contract_review": "Contract Review Sheet",
-            "report_order_review_record": "Order / Contract Review Record",
+            "order_review.report_order_review": "Order Review",
+            "order_review.report_contract_review": "Contract Review Sheet",
+            "order_review.report_order_review_record": "Order / Contract Review Record",
         }
         for form, title in titles.items():
             html = self._print(form, sheet)
@@ -126,7 +138,7 @@ class TestOrderForms(ReviewCommon):
             confirmed_with="Mr Li",
         )
         self.order.date_record("promised", "2030-05-04", "")
-        html = self._print("report_order_review", sheet)
+        html = self._print("order_review.report_order_review", sheet)
         for text in ("Sample first", "by telephone with Mr Li", "05/04/2030"):
             self.assertIn(text, html)
 
@@ -142,7 +154,7 @@ class TestOrderForms(ReviewCommon):
 
     def _box(self, sheet, label):
         """Text of the signature box of a printed review sheet."""
-        page = fromstring(self._print("report_order_review", sheet))
+        page = fromstring(self._print("order_review.report_order_review", sheet))
         boxes = page.xpath("//table[contains(@class, 'o_document_boxes')]//td")
         texts = [" ".join(box.text_content().split()) for box in boxes]
         return next(text for text in texts if text.startswith(label))
@@ -150,7 +162,7 @@ class TestOrderForms(ReviewCommon):
     def test_the_quotation_names_the_seller_and_writes_the_amount_out(self):
         quotation = self._make("order.quotation")
         quotation._document_move("approved")
-        html = self._print("report_product_quotation", quotation)
+        html = self._print("order_quotation.report_product_quotation", quotation)
         self.assertIn(self.env.company.name, html)
         words = quotation.currency_id.amount_to_text(quotation.amount_total)
         self.assertIn(words, html)
@@ -187,28 +199,30 @@ class TestOrderForms(ReviewCommon):
         self.order.order_line.price_unit = 90
         sheet = self.order.sudo().review_ids.sorted("id")[-1]
         self.assertEqual(set(sheet.section_ids.mapped("state")), {"open", "carried"})
-        html = self._print("report_order_review", sheet)
+        html = self._print("order_review.report_order_review", sheet)
         self.assertEqual(html.count("No answer yet"), 1)
         self.assertIn("As always", html)
         self.assertNotIn("Margin is fine", html)
-        form = self._print("report_order_sheet", self.order)
+        form = self._print("order_review.report_order_sheet", self.order)
         self.assertIn(self.people["quality"].name, form)
 
     def test_documents_of_purchasing_and_the_customers_card(self):
         request = self.env["order.purchase.request"].create(
             {"reason": "Stock is low", "line_ids": []}
         )
-        html = self._print("report_purchase_request", request)
+        html = self._print("order_purchase.report_purchase_request", request)
         self.assertIn("Stock is low", html)
         order = self.env["purchase.order"].create({"partner_id": self.partner.id})
-        self.assertIn(order.name, self._print("report_purchase_contract", order))
-        card = self._print("report_customer_card", self.partner)
+        self.assertIn(
+            order.name, self._print("order_purchase.report_purchase_contract", order)
+        )
+        card = self._print("order_tracking.report_customer_card", self.partner)
         self.assertIn(self.partner.name, card)
 
     def test_an_empty_field_keeps_its_cell(self):
         """Else the next label would stand where the value belongs."""
         sample = self._make("order.sample")
-        html = self._print("report_sample", sample)
+        html = self._print("order_engineering.report_sample", sample)
         page = fromstring(html)
         rows = page.xpath("//table[contains(@class, 'table-bordered')]//tr[th and td]")
         self.assertTrue(rows)

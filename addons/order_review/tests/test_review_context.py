@@ -33,7 +33,7 @@ class TestReviewContext(ReviewCommon):
         context_row = self._fact(order, "material", "TRK-P1")
         self.assertEqual(context_row["level"], "ok")
         unit = self.product.uom_id.name
-        self.assertIn(f"needed 4 {unit}, available 6 of", context_row["value"])
+        self.assertIn(f"required 4 {unit}, available 6 of", context_row["value"])
         self.assertEqual(context_row["res_id"], self.product.id)
         short = self._new_order(quantity=40)
         self.assertEqual(self._fact(short, "material", "TRK-P1")["level"], "bad")
