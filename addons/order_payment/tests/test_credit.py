@@ -27,7 +27,7 @@ class TestCredit(CreditCommon):
         self._invoice(invoiced)
         order = self._credit_order()
         with self.assertRaisesRegex(
-            GateRefused, "1,300.00 with this order.*1,200.00.*exceeded by . 100.00"
+            GateRefused, r"1,300.00 with this order.*1,200.00.*exceeded by .\s100.00"
         ):
             order.action_confirm()
         self._pay(invoiced.sudo().invoice_ids, 100)
