@@ -131,7 +131,7 @@ class SaleOrder(models.Model):
         )
         self._message_log_batch({self.id: text})
 
-    def _class_impose(self, kind, reason):
+    def _impose_type(self, order_type, reason):
         """Another document decides on the kind, past the rules: a change notice makes
         orders non-regular (S1-B-024). Sealed like what people decide; its document
         tells the process.
@@ -144,7 +144,7 @@ class SaleOrder(models.Model):
             known = order.class_signature
             order._write_system(
                 {
-                    "order_type_id": kind.id,
+                    "order_type_id": order_type.id,
                     "class_overruled": bool(known),
                     "class_overrule_reason": reason if known else False,
                 }
@@ -155,7 +155,7 @@ class SaleOrder(models.Model):
                     "company_id": order.company_id.id,
                     "set_id": order.class_set_id.id,
                     "suggested_id": order.class_suggested_id.id,
-                    "type_id": kind.id,
+                    "type_id": order_type.id,
                     "tag_ids": [fields.Command.set(order.order_tag_ids.ids)],
                     "reasons": order.class_reasons,
                     "cause": "overruled",

@@ -281,7 +281,7 @@ class TestClassification(ClassCommon):
         order = self._new_order()
         order.action_classify()
         regular = self.env.ref("order_tracking.order_type_regular")
-        order._class_impose(regular, "CN-7")
+        order._impose_type(regular, "CN-7")
         self.assertEqual(order.order_type_id, regular)
         last = self.env["order.classification"].search([], limit=1)
         self.assertEqual((last.type_id, last.reason), (regular, "CN-7"))

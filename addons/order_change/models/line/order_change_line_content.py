@@ -87,8 +87,9 @@ class OrderChangeLine(models.Model):
         return "2" if changes & {"date", "add", "remove"} else "1"
 
     def _is_of_main_component(self):
-        """Tell whether a change of the goods is a change of structure; hook."""
-        return False
+        """A main component is part of the structure (S1-B-024)."""
+        goods = self.product_id | self.sale_line_id.product_id
+        return any(goods.product_tmpl_id.mapped("is_main_component"))
 
     def _is_below_shipped(self):
         """Tell whether the line asks for less than has left the house."""

@@ -273,13 +273,9 @@ class OrderChangeFlow(models.Model):
             order = change.order_id
             if order.order_type_id != kind:
                 with order._change_opened():
-                    change._change_impose(kind)
+                    order._impose_type(kind, change.name)
                 payload = {"kind": kind.code, "reason": change.name}
                 order._process_emit_later("order.classified", payload)
-
-    def _change_impose(self, kind):
-        """Give the order the kind that the way of the change names; hook."""
-        self.order_id.order_type_id = kind
 
     def _change_make_supplement(self):
         """Sign a supplementary contract for the difference, where one is wanted."""

@@ -1,5 +1,4 @@
 from . import order_review_change
-from . import order_review_change_line
 from . import order_review_credit
 from . import sale_order_review_credit
 from . import order_review_project_money

@@ -2,14 +2,9 @@ from odoo import models
 
 
 class OrderChange(models.Model):
-    """What a change notice does to the documents of other rooms: the classification of
-    the order, and its contract."""
+    """What a change notice does to the contract of its order."""
 
     _inherit = "order.change"
-
-    def _change_impose(self, kind):
-        """The classification says by which notice the order is of another kind."""
-        self.order_id._class_impose(kind, self.name)
 
     def _change_supplement(self):
         """Draft the supplementary contract (S1-B-025, S1-B-073)."""

@@ -8,6 +8,11 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    def _impose_type(self, order_type, reason):
+        """Give the orders a type that another document decides, past whatever finds
+        types otherwise; ``reason`` is the number of the document. Hook."""
+        self.order_type_id = order_type
+
     def _process_in_customer_type(self, wanted):
         customer = self.partner_id.commercial_partner_id
         return customer.order_customer_type_id.id in wanted
