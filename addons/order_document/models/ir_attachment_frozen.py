@@ -72,7 +72,8 @@ class IrAttachment(models.Model):
                     tuple(self.ids),
                 )
             )
-        rows = self.env.execute_query(SQL(" UNION ALL ").join(queries))
+        union = SQL(" UNION ALL ").join(queries)
+        rows = self.env.execute_query(union) if queries else []
         fixed = self.env.registry["order.frozen.mixin"]
         rows += [
             (file.res_model, file.res_id)
