@@ -14,6 +14,7 @@ FOREIGN = frozenset(("sheet_state", "purchase_order"))
 #: Dependencies whose use no name shows.
 NEEDED = {
     ("order_change", "sale_purchase_stock"): "sale lines of purchase orders and moves",
+    ("order_review", "order_classification"): "answers what it asks: `_is_relied_on`",
     ("order_tracking", "sale_management"): "makes the menus of sales an application",
 }
 #: Rooms whose only work is to bring others together.
