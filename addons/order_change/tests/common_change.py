@@ -42,6 +42,23 @@ class ChangeCommon(ReviewCommon):
         return order
 
     @classmethod
+    def _kind_without_answers(cls):
+        """Change notices on which, from level two, neither departments nor customer
+        are asked."""
+        no = {
+            "review_purpose": False,
+            "joint_assessment": False,
+            "customer_answer": False,
+        }
+        cls._kind(
+            routes={
+                "1": {},
+                "2": no,
+                "3": {**no, "order_review": "no", "supplement": "no"},
+            }
+        )
+
+    @classmethod
     def _kind(cls, code="order", duties=(), routes=None, **vals):
         """Return a kind of the sources with duties of this test's roles.
 

@@ -17,18 +17,7 @@ class TestChangeSigned(ChangeCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        no = {
-            "review_purpose": False,
-            "joint_assessment": False,
-            "customer_answer": False,
-        }
-        cls._kind(
-            routes={
-                "1": {},
-                "2": no,
-                "3": {**no, "order_review": "no", "supplement": "no"},
-            }
-        )
+        cls._kind_without_answers()
         cls._bands()
         # As a seller who takes the price of the list: Odoo computes it.
         line = {"product_id": cls.product.id, "product_uom_qty": 12}

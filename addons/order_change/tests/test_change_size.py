@@ -11,18 +11,7 @@ class TestChangeSize(ChangeCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        no = {
-            "review_purpose": False,
-            "joint_assessment": False,
-            "customer_answer": False,
-        }
-        cls._kind(
-            routes={
-                "1": {},
-                "2": no,
-                "3": {**no, "order_review": "no", "supplement": "no"},
-            }
-        )
+        cls._kind_without_answers()
 
     def _notice(self, count):
         """Return an order of so many lines and a notice on each of them."""
