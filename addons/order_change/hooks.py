@@ -1,6 +1,6 @@
 """What stays when the addon leaves, and is found again when it comes back."""
 
-from odoo.addons.order_process.leaving import bring_back, drop_guards, leave
+from odoo.addons.order_process.leaving import bring_back, leave
 
 
 def pre_init_hook(env):
@@ -10,5 +10,4 @@ def pre_init_hook(env):
 
 def uninstall_hook(env):
     """The tables go as a whole; what others name of other tables stays."""
-    leave(env, "order_change")
-    drop_guards(env, "order_change", "order_change")
+    leave(env, "order_change", "order_change")

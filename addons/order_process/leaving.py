@@ -23,11 +23,12 @@ _ASIDE = "__kept__"
 _HOLDS, _TAKES_ALONG, _EMPTIES = ("a", "r"), "c", "n"
 
 
-def leave(env, addon):
-    """Prepare the removal of an addon (``uninstall_hook``)."""
+def leave(env, addon, *tables):
+    """Prepare the removal of an addon (``uninstall_hook``); ``tables`` are those that
+    it guards besides its evidence."""
     forget_own_records(env, addon)
     keep_referenced(env, addon)
-    drop_guards(env, addon)
+    drop_guards(env, addon, *tables)
 
 
 def drop_guards(env, addon, *tables):
