@@ -34,18 +34,6 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    _process_kernel_fields = frozenset(
-        {
-            "class_overrule_reason",
-            "class_overruled",
-            "class_reasons",
-            "class_set_id",
-            "class_signature",
-            "class_suggested_id",
-            "classified_at",
-        }
-    )
-
     class_set_id = fields.Many2one(
         "order.classification.set",
         string="Rule Set",
@@ -54,6 +42,7 @@ class SaleOrder(models.Model):
         ondelete="restrict",
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     class_suggested_id = fields.Many2one(
         "order.type",
@@ -63,6 +52,7 @@ class SaleOrder(models.Model):
         ondelete="restrict",
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     class_signature = fields.Char(
         readonly=True,
@@ -70,6 +60,7 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
         export_string_translation=False,
+        system=True,
     )
     class_reasons = fields.Text(
         string="Classification Reasons",
@@ -77,6 +68,7 @@ class SaleOrder(models.Model):
         copy=False,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     class_overruled = fields.Boolean(
         string="Overruled",
@@ -84,6 +76,7 @@ class SaleOrder(models.Model):
         copy=False,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     class_overrule_reason = fields.Text(
         string="Overrule Reason",
@@ -91,9 +84,14 @@ class SaleOrder(models.Model):
         copy=False,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     classified_at = fields.Datetime(
-        readonly=True, copy=False, groups=INTERNAL, prefetch=SEPARATE_PREFETCH
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     classification_ids = fields.One2many(
         "order.classification",

@@ -45,24 +45,6 @@ class OrderContract(models.Model):
     _document_open_states = ("draft", "approved")
     _check_company_auto = True
     _portal_token_hidden = True
-    _process_kernel_fields = frozenset(
-        {
-            "content",
-            "content_hash",
-            "filed_at",
-            "filed_by_id",
-            "follow_count",
-            "followed_at",
-            "next_follow_at",
-            "sent_at",
-            "signature",
-            "signature_ids",
-            "signed_at",
-            "signed_by",
-            "signed_in",
-            "signed_recorder_id",
-        }
-    )
     _document_free_fields = frozenset({"user_id", "filing_place", "item_ids"})
 
     kind = fields.Selection(
@@ -137,10 +119,17 @@ class OrderContract(models.Model):
     special_terms_text = fields.Text(string="Special Terms")
     reason = fields.Text(help="Reason for the supplement.")
     content = fields.Json(
-        readonly=True, copy=False, export_string_translation=False, prefetch=False
+        readonly=True,
+        copy=False,
+        export_string_translation=False,
+        prefetch=False,
+        system=True,
     )
     content_hash = fields.Char(
-        readonly=True, copy=False, export_string_translation=False
+        readonly=True,
+        copy=False,
+        export_string_translation=False,
+        system=True,
     )
     is_outdated = fields.Boolean(
         string="Outdated",
@@ -149,36 +138,54 @@ class OrderContract(models.Model):
     )
     # Confirmation by the customer
     access_token = fields.Char(groups=fields.NO_ACCESS)
-    sent_at = fields.Datetime(string="Sent to Customer At", readonly=True, copy=False)
-    next_follow_at = fields.Datetime(
-        string="Next Follow-up", readonly=True, copy=False, index="btree_not_null"
+    sent_at = fields.Datetime(
+        string="Sent to Customer At", readonly=True, copy=False, system=True
     )
-    followed_at = fields.Datetime(string="Last Follow-up", readonly=True, copy=False)
-    follow_count = fields.Integer(string="Follow-ups", readonly=True, copy=False)
+    next_follow_at = fields.Datetime(
+        string="Next Follow-up",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        system=True,
+    )
+    followed_at = fields.Datetime(
+        string="Last Follow-up", readonly=True, copy=False, system=True
+    )
+    follow_count = fields.Integer(
+        string="Follow-ups", readonly=True, copy=False, system=True
+    )
     # Signature
-    signed_at = fields.Datetime(string="Signed On", readonly=True, copy=False)
-    signed_by = fields.Char(readonly=True, copy=False)
+    signed_at = fields.Datetime(
+        string="Signed On", readonly=True, copy=False, system=True
+    )
+    signed_by = fields.Char(readonly=True, copy=False, system=True)
     signed_in = fields.Selection(
         [("paper", "On Paper"), ("portal", "Portal")],
         string="Signature Method",
         readonly=True,
         copy=False,
+        system=True,
     )
     signed_recorder_id = fields.Many2one(
-        "res.users", string="Recorded By", readonly=True, copy=False
+        "res.users",
+        string="Recorded By",
+        readonly=True,
+        copy=False,
+        system=True,
     )
-    signature = fields.Binary(readonly=True, copy=False, attachment=True)
+    signature = fields.Binary(readonly=True, copy=False, attachment=True, system=True)
     signature_ids = fields.Many2many(
         "ir.attachment",
         "order_contract_signature_rel",
         string="Signed Copy",
         readonly=True,
         copy=False,
+        system=True,
     )
     # Filing
     filing_place = fields.Char(copy=False, help="Folder or cabinet of the original.")
-    filed_at = fields.Datetime(readonly=True, copy=False)
-    filed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    filed_at = fields.Datetime(readonly=True, copy=False, system=True)
+    filed_by_id = fields.Many2one("res.users", readonly=True, copy=False, system=True)
     # Handling
     item_ids = fields.One2many(
         "order.contract.item", "contract_id", string="Contract Handling", copy=False

@@ -9,7 +9,6 @@ class OrderContractItem(models.Model):
     _description = "Contract Handling"
     _inherit = ["order.system.field.mixin"]
     _order = "sequence, id"
-    _process_kernel_fields = frozenset({"done_at", "done_by_id"})
 
     contract_id = fields.Many2one(
         "order.contract", required=True, index=True, ondelete="cascade"
@@ -19,8 +18,8 @@ class OrderContractItem(models.Model):
     name = fields.Char(required=True)
     sequence = fields.Integer(related="type_id.sequence", store=True)
     note = fields.Char()
-    done_at = fields.Datetime(readonly=True, copy=False)
-    done_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    done_at = fields.Datetime(readonly=True, copy=False, system=True)
+    done_by_id = fields.Many2one("res.users", readonly=True, copy=False, system=True)
 
     def action_done(self):
         """Tick the points: they were done now, by who clicks (button)."""

@@ -20,9 +20,6 @@ class OrderObjection(models.Model):
     _description = "Customer Objection"
     _inherit = ["mail.thread", "order.system.field.mixin"]
     _order = "id desc"
-    _process_kernel_fields = frozenset(
-        {"state", "raised_at", "cleared_at", "cleared_by_id", "resolution"}
-    )
 
     order_id = fields.Many2one(
         "sale.order", required=True, index=True, ondelete="restrict"
@@ -39,13 +36,19 @@ class OrderObjection(models.Model):
         copy=False,
         tracking=True,
         index=True,
+        system=True,
     )
     raised_at = fields.Datetime(
-        readonly=True, copy=False, default=lambda self: fields.Datetime.now()
+        readonly=True,
+        copy=False,
+        default=lambda self: fields.Datetime.now(),
+        system=True,
     )
-    resolution = fields.Text(string="Clearing Method", readonly=True, copy=False)
-    cleared_at = fields.Datetime(readonly=True, copy=False)
-    cleared_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    resolution = fields.Text(
+        string="Clearing Method", readonly=True, copy=False, system=True
+    )
+    cleared_at = fields.Datetime(readonly=True, copy=False, system=True)
+    cleared_by_id = fields.Many2one("res.users", readonly=True, copy=False, system=True)
 
     @api.model_create_multi
     def create(self, vals_list):

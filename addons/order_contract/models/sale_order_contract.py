@@ -6,21 +6,11 @@ from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
 
-STAMPS = frozenset(
-    {
-        "customer_confirmed_at",
-        "customer_confirmed_by",
-        "customer_confirmed_hash",
-        "customer_confirmed_ids",
-    }
-)
-
 
 class SaleOrder(models.Model):
     """The customer's word on the order: his confirmation, objections, contract."""
 
     _inherit = "sale.order"
-    _process_kernel_fields = STAMPS
 
     customer_confirmed_at = fields.Datetime(
         string="Confirmed by Customer",
@@ -28,6 +18,7 @@ class SaleOrder(models.Model):
         copy=False,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     customer_confirmed_by = fields.Char(
         string="Customer Confirmation By",
@@ -35,6 +26,7 @@ class SaleOrder(models.Model):
         copy=False,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     customer_confirmed_hash = fields.Char(
         readonly=True,
@@ -42,6 +34,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
         export_string_translation=False,
+        system=True,
     )
     customer_confirmed_ids = fields.Many2many(
         "ir.attachment",
@@ -51,6 +44,7 @@ class SaleOrder(models.Model):
         copy=False,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
 
     # -- buttons ---------------------------------------------------------------------

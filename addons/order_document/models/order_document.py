@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 
 
@@ -8,8 +8,7 @@ class OrderDocument(models.AbstractModel):
     Odoo has the order, the delivery and the invoice; the procedures have more document:
     review sheet, product plan, contract, change notice … Each is a model that inherits
     this mixin, names its sequence in ``_document_sequence``, its states in ``state``
-    and what it belongs to in
-    ``_subject_field``.
+    and what it belongs to in ``_subject_field``.
 
     State, number and version are stamps: only the actions of the document write them, a
     client that sends one is refused. What happens on a document is told on its order
@@ -40,16 +39,21 @@ class OrderDocument(models.AbstractModel):
     _document_void_states = frozenset({"cancelled", "void", "refused"})
     #: States in which the document is not released: its prints are drafts.
     _document_unreleased_states = frozenset({"draft"})
-    _process_kernel_fields = frozenset({"name", "state", "version"})
 
     name = fields.Char(
-        string="Number", required=True, readonly=True, copy=False, default="/"
+        string="Number",
+        required=True,
+        readonly=True,
+        copy=False,
+        default="/",
+        system=True,
     )
     version = fields.Integer(
         default=1,
         readonly=True,
         copy=False,
         help="Increases with each revision; prints of an earlier version are void.",
+        system=True,
     )
     partner_id = fields.Many2one(
         "res.partner",
@@ -112,6 +116,11 @@ class OrderDocument(models.AbstractModel):
                 )
 
     # -- what it belongs to ----------------------------------------------------------
+    @tools.ormcache()
+    def _system_field_names(self):
+        """The state is one in each model, with choices of its own."""
+        return super()._system_field_names() | {"state"}
+
     @api.model
     def _subject_depends(self):
         """Return the name of the field with the subject, in a list."""

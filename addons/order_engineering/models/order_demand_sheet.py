@@ -37,9 +37,6 @@ class OrderDemandSheet(models.Model):
     _document_sequence = "order.demand.sheet"
     _document_open_states = ("draft", "signed", "review", "reviewed")
     _check_company_auto = True
-    _process_kernel_fields = frozenset(
-        {"decided_at", "received_at", "received_by_id", "signed_at"}
-    )
 
     state = fields.Selection(
         STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
@@ -63,12 +60,17 @@ class OrderDemandSheet(models.Model):
     purpose = fields.Text(string="Use and Market")
     quality = fields.Text(string="Quality Requirement")
     packing = fields.Text(string="Packing Requirements")
-    signed_at = fields.Datetime(readonly=True, copy=False)
+    signed_at = fields.Datetime(readonly=True, copy=False, system=True)
     received_at = fields.Datetime(
-        string="Received by Production", readonly=True, copy=False
+        string="Received by Production",
+        readonly=True,
+        copy=False,
+        system=True,
     )
-    received_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    decided_at = fields.Datetime(readonly=True, copy=False)
+    received_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, system=True
+    )
+    decided_at = fields.Datetime(readonly=True, copy=False, system=True)
 
     _quantity_positive = models.Constraint(
         "CHECK(quantity > 0)", "The quantity must be greater than zero."

@@ -26,18 +26,6 @@ class OrderProductPlan(models.Model):
     _document_sequence = "order.product.plan"
     _document_open_states = ("draft", "approved")
     _check_company_auto = True
-    _process_kernel_fields = frozenset(
-        {
-            "approved_at",
-            "customer_confirmed_at",
-            "customer_confirmed_by",
-            "documents_complete_at",
-            "handed_at",
-            "notice_at",
-            "notice_by_id",
-            "notice_name",
-        }
-    )
     _document_free_fields = frozenset(
         {"user_id", "document_ids", "handover_ids", "recipient_role_ids"}
     )
@@ -112,19 +100,35 @@ class OrderProductPlan(models.Model):
         "order.product.plan.revision", "plan_id", string="Revisions", copy=False
     )
     revision_count = fields.Integer(compute="_compute_revision_count")
-    approved_at = fields.Datetime(readonly=True, copy=False)
-    documents_complete_at = fields.Datetime(readonly=True, copy=False)
-    handed_at = fields.Datetime(string="Handed Over At", readonly=True, copy=False)
+    approved_at = fields.Datetime(readonly=True, copy=False, system=True)
+    documents_complete_at = fields.Datetime(readonly=True, copy=False, system=True)
+    handed_at = fields.Datetime(
+        string="Handed Over At", readonly=True, copy=False, system=True
+    )
     customer_confirmed_at = fields.Datetime(
-        string="Confirmed by Customer", readonly=True, copy=False
+        string="Confirmed by Customer",
+        readonly=True,
+        copy=False,
+        system=True,
     )
     customer_confirmed_by = fields.Char(
-        string="Customer Confirmation By", readonly=True, copy=False
+        string="Customer Confirmation By",
+        readonly=True,
+        copy=False,
+        system=True,
     )
-    notice_name = fields.Char(string="Order Notice", readonly=True, copy=False)
-    notice_at = fields.Datetime(string="Notice Issued On", readonly=True, copy=False)
+    notice_name = fields.Char(
+        string="Order Notice", readonly=True, copy=False, system=True
+    )
+    notice_at = fields.Datetime(
+        string="Notice Issued On", readonly=True, copy=False, system=True
+    )
     notice_by_id = fields.Many2one(
-        "res.users", string="Notice Issued By", readonly=True, copy=False
+        "res.users",
+        string="Notice Issued By",
+        readonly=True,
+        copy=False,
+        system=True,
     )
 
     # -- computes --------------------------------------------------------------------

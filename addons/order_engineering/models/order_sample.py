@@ -28,18 +28,6 @@ class OrderSample(models.Model):
     _document_sequence = "order.sample"
     _document_open_states = ("draft", "made", "sent")
     _check_company_auto = True
-    _process_kernel_fields = frozenset(
-        {
-            "answered_at",
-            "answered_by",
-            "answer_ids",
-            "made_at",
-            "made_by_id",
-            "previous_id",
-            "rejection",
-            "sent_at",
-        }
-    )
     _document_free_fields = frozenset({"user_id", "shipping_note"})
 
     state = fields.Selection(
@@ -60,22 +48,28 @@ class OrderSample(models.Model):
     date_required = fields.Date(string="Required Date")
     requirement = fields.Text(help="Process requirements; details to be confirmed.")
     line_ids = fields.One2many("order.sample.line", "sample_id", string="Sizes")
-    made_at = fields.Datetime(readonly=True, copy=False)
-    made_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    sent_at = fields.Datetime(readonly=True, copy=False)
+    made_at = fields.Datetime(readonly=True, copy=False, system=True)
+    made_by_id = fields.Many2one("res.users", readonly=True, copy=False, system=True)
+    sent_at = fields.Datetime(readonly=True, copy=False, system=True)
     shipping_note = fields.Char(copy=False, help="Carrier and tracking number.")
-    answered_at = fields.Datetime(readonly=True, copy=False)
-    answered_by = fields.Char(readonly=True, copy=False)
+    answered_at = fields.Datetime(readonly=True, copy=False, system=True)
+    answered_by = fields.Char(readonly=True, copy=False, system=True)
     answer_ids = fields.Many2many(
         "ir.attachment",
         "order_sample_answer_rel",
         string="Answer on File",
         readonly=True,
         copy=False,
+        system=True,
     )
-    rejection = fields.Text(readonly=True, copy=False)
+    rejection = fields.Text(readonly=True, copy=False, system=True)
     previous_id = fields.Many2one(
-        "order.sample", string="Replaced Sample", readonly=True, copy=False, index=True
+        "order.sample",
+        string="Replaced Sample",
+        readonly=True,
+        copy=False,
+        index=True,
+        system=True,
     )
 
     @api.model_create_multi

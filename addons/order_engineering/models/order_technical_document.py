@@ -24,10 +24,6 @@ class OrderTechnicalDocument(models.Model):
     _document_free_fields = frozenset({"accountable_role_id", "sequence", "user_id"})
     _order = "order_id, sequence, id"
     _rec_names_search = ["type_id.name", "order_id.name"]
-    _process_kernel_fields = frozenset(
-        {"state", "revision", "started_at", "due_at", "issued_at", "issued_by_id"}
-        | {"duty_id", "late_minutes"}
-    )
 
     plan_id = fields.Many2one(
         "order.product.plan", index="btree_not_null", ondelete="cascade"
@@ -63,17 +59,27 @@ class OrderTechnicalDocument(models.Model):
         "order.role", string="Accountable Role", ondelete="restrict"
     )
     state = fields.Selection(
-        STATES, default="planned", readonly=True, copy=False, tracking=True, index=True
+        STATES,
+        default="planned",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        index=True,
+        system=True,
     )
-    revision = fields.Integer(default=0, readonly=True, copy=False)
+    revision = fields.Integer(default=0, readonly=True, copy=False, system=True)
     attachment_ids = fields.Many2many("ir.attachment", string="Files", copy=False)
     number = fields.Char(string="Document Number", copy=False)
-    started_at = fields.Datetime(readonly=True, copy=False)
-    due_at = fields.Datetime(string="Due", readonly=True, copy=False, index=True)
-    issued_at = fields.Datetime(readonly=True, copy=False)
-    issued_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    late_minutes = fields.Integer(string="Minutes Late", readonly=True, copy=False)
-    duty_id = fields.Many2one("order.milestone", readonly=True, copy=False)
+    started_at = fields.Datetime(readonly=True, copy=False, system=True)
+    due_at = fields.Datetime(
+        string="Due", readonly=True, copy=False, index=True, system=True
+    )
+    issued_at = fields.Datetime(readonly=True, copy=False, system=True)
+    issued_by_id = fields.Many2one("res.users", readonly=True, copy=False, system=True)
+    late_minutes = fields.Integer(
+        string="Minutes Late", readonly=True, copy=False, system=True
+    )
+    duty_id = fields.Many2one("order.milestone", readonly=True, copy=False, system=True)
 
     @api.depends("plan_id")
     def _compute_order_id(self):

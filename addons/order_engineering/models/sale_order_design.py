@@ -15,19 +15,20 @@ class SaleOrder(models.Model):
     """
 
     _inherit = "sale.order"
-    _process_kernel_fields = frozenset({"design_waiting_since", "design_waiting_for"})
 
     design_waiting_since = fields.Datetime(
         copy=False,
         readonly=True,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     design_waiting_for = fields.Char(
         copy=False,
         readonly=True,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
 
     def action_design_wait(self, reason=None):

@@ -60,6 +60,7 @@ class OrderCreditRequest(models.Model):
         readonly=True,
         copy=False,
         ondelete="restrict",
+        system=True,
     )
     limit_now = fields.Monetary(string="Current Limit", compute="_compute_figures")
     receivable = fields.Monetary(
@@ -91,7 +92,6 @@ class OrderCreditRequest(models.Model):
         ),
     )
 
-    _process_kernel_fields = frozenset({"limit_id"})
     _amount_positive = models.Constraint(
         "CHECK(amount_requested > 0)", "The requested limit must be greater than zero."
     )

@@ -9,7 +9,6 @@ class SaleOrder(models.Model):
     """The money rules that hold an order: what they claim, and what is missing."""
 
     _inherit = "sale.order"
-    _process_kernel_fields = frozenset({"money_memory"})
 
     money_memory = fields.Json(
         copy=False,
@@ -17,6 +16,7 @@ class SaleOrder(models.Model):
         groups=fields.NO_ACCESS,
         prefetch=SEPARATE_PREFETCH,
         export_string_translation=False,
+        system=True,
     )
 
     # -- what the rules look at ----------------------------------------------------

@@ -29,7 +29,6 @@ class OrderDiscountRequest(models.Model):
     _document_sequence = "order.discount.request"
     _document_open_states = ("draft", "submitted")
     _check_company_auto = True
-    _process_kernel_fields = frozenset({"approved_at", "applied_at", "verified_by_id"})
 
     state = fields.Selection(
         STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
@@ -65,11 +64,18 @@ class OrderDiscountRequest(models.Model):
         string="Order Amount", compute="_compute_amount_order", store=True
     )
     verified_by_id = fields.Many2one(
-        "res.users", string="Reason Verified By", readonly=True, copy=False
+        "res.users",
+        string="Reason Verified By",
+        readonly=True,
+        copy=False,
+        system=True,
     )
-    approved_at = fields.Datetime(readonly=True, copy=False)
+    approved_at = fields.Datetime(readonly=True, copy=False, system=True)
     applied_at = fields.Datetime(
-        string="Applied to Lines At", readonly=True, copy=False
+        string="Applied to Lines At",
+        readonly=True,
+        copy=False,
+        system=True,
     )
 
     _discount_range = models.Constraint(

@@ -23,7 +23,6 @@ class OrderPriceReview(models.Model):
     _document_unreleased_states = frozenset({"draft", "submitted"})
     _document_sequence = "order.price.review"
     _check_company_auto = True
-    _process_kernel_fields = frozenset({"approved_at", "next_date"})
 
     state = fields.Selection(
         STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
@@ -36,14 +35,16 @@ class OrderPriceReview(models.Model):
         default=6,
         help="Interval until prices are reviewed again; 0: none.",
     )
-    next_date = fields.Date(string="Next Review", readonly=True, copy=False)
+    next_date = fields.Date(
+        string="Next Review", readonly=True, copy=False, system=True
+    )
     market = fields.Text(string="Market and Competition")
     cost = fields.Text(string="Product Cost")
     result = fields.Text(string="Results")
     line_ids = fields.One2many(
         "order.price.review.line", "review_id", string="Prices", copy=True
     )
-    approved_at = fields.Datetime(readonly=True, copy=False)
+    approved_at = fields.Datetime(readonly=True, copy=False, system=True)
 
     def action_submit(self):
         """Ask for the approval of the new prices (button)."""

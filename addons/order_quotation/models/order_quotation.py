@@ -29,22 +29,6 @@ class OrderQuotation(models.Model):
     _document_sequence = "order.quotation"
     _document_open_states = ("draft", "verified")
     _check_company_auto = True
-    _process_kernel_fields = frozenset(
-        {
-            "accepted_at",
-            "accepted_by",
-            "applied_at",
-            "approved_at",
-            "calculated_at",
-            "pricelist_id",
-            "quoted_by_id",
-            "reported_at",
-            "reported_by_id",
-            "sent_at",
-            "verified_at",
-            "verified_by_id",
-        }
-    )
 
     state = fields.Selection(
         STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
@@ -77,6 +61,7 @@ class OrderQuotation(models.Model):
         readonly=True,
         copy=False,
         help="Price list of the order at the time of the calculation.",
+        system=True,
     )
     currency_id = fields.Many2one(
         "res.currency", compute="_compute_currency_id", store=True, precompute=True
@@ -151,21 +136,33 @@ class OrderQuotation(models.Model):
         string="Missing Costs", compute="_compute_cost_flags", store=True
     )
     # Who
-    quoted_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    calculated_at = fields.Datetime(readonly=True, copy=False)
-    verified_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    verified_at = fields.Datetime(readonly=True, copy=False)
-    approved_at = fields.Datetime(readonly=True, copy=False)
-    reported_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    quoted_by_id = fields.Many2one("res.users", readonly=True, copy=False, system=True)
+    calculated_at = fields.Datetime(readonly=True, copy=False, system=True)
+    verified_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, system=True
+    )
+    verified_at = fields.Datetime(readonly=True, copy=False, system=True)
+    approved_at = fields.Datetime(readonly=True, copy=False, system=True)
+    reported_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, system=True
+    )
     reported_at = fields.Datetime(
-        string="Reported to General Manager At", readonly=True, copy=False
+        string="Reported to General Manager At",
+        readonly=True,
+        copy=False,
+        system=True,
     )
-    applied_at = fields.Datetime(string="Prices Applied At", readonly=True, copy=False)
-    sent_at = fields.Datetime(readonly=True, copy=False)
+    applied_at = fields.Datetime(
+        string="Prices Applied At", readonly=True, copy=False, system=True
+    )
+    sent_at = fields.Datetime(readonly=True, copy=False, system=True)
     accepted_at = fields.Datetime(
-        string="Accepted by Customer", readonly=True, copy=False
+        string="Accepted by Customer",
+        readonly=True,
+        copy=False,
+        system=True,
     )
-    accepted_by = fields.Char(readonly=True, copy=False)
+    accepted_by = fields.Char(readonly=True, copy=False, system=True)
 
     # -- computes --------------------------------------------------------------------
     @api.depends("order_id")

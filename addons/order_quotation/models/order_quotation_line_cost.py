@@ -12,9 +12,6 @@ class OrderQuotationLineCost(models.Model):
     """
 
     _inherit = "order.quotation.line"
-    _process_kernel_fields = frozenset(
-        {f"{kind}_suggested" for kind in FIGURES} | {"cost_basis"}
-    )
 
     material_suggested = fields.Float(
         string="Material (calculated)",
@@ -22,6 +19,7 @@ class OrderQuotationLineCost(models.Model):
         readonly=True,
         copy=False,
         aggregator=None,
+        system=True,
     )
     work_suggested = fields.Float(
         string="Labour (calculated)",
@@ -29,6 +27,7 @@ class OrderQuotationLineCost(models.Model):
         readonly=True,
         copy=False,
         aggregator=None,
+        system=True,
     )
     outsourcing_suggested = fields.Float(
         string="Outsourcing (calculated)",
@@ -36,9 +35,14 @@ class OrderQuotationLineCost(models.Model):
         readonly=True,
         copy=False,
         aggregator=None,
+        system=True,
     )
     cost_basis = fields.Json(
-        readonly=True, copy=False, export_string_translation=False, prefetch=False
+        readonly=True,
+        copy=False,
+        export_string_translation=False,
+        prefetch=False,
+        system=True,
     )
     is_cost_typed = fields.Boolean(
         string="Manual Cost",

@@ -12,10 +12,9 @@ class OrderProject(models.Model):
     _order = "id desc"
     _rec_names_search = ["name", "number", "owner_name"]
     _check_company_auto = True
-    _process_kernel_fields = frozenset({"number"})
 
     name = fields.Char(string="Project", required=True, tracking=True)
-    number = fields.Char(readonly=True, copy=False, default="/")
+    number = fields.Char(readonly=True, copy=False, default="/", system=True)
     partner_id = fields.Many2one(
         "res.partner",
         string="Customer",

@@ -16,7 +16,6 @@ class OrderTechnicalFile(models.Model):
     _document_free_fields = frozenset()
     _order = "product_tmpl_id, type_id, id"
     _rec_names_search = ["name", "number"]
-    _process_kernel_fields = frozenset({"state", "released_by_id", "released_at"})
 
     name = fields.Char(required=True)
     number = fields.Char(string="Document Number")
@@ -49,9 +48,12 @@ class OrderTechnicalFile(models.Model):
         readonly=True,
         copy=False,
         tracking=True,
+        system=True,
     )
-    released_by_id = fields.Many2one("res.users", readonly=True, copy=False)
-    released_at = fields.Datetime(readonly=True, copy=False)
+    released_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, system=True
+    )
+    released_at = fields.Datetime(readonly=True, copy=False, system=True)
     company_id = fields.Many2one(
         "res.company", index=True, help="Empty: for all companies."
     )

@@ -42,10 +42,6 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    _process_kernel_fields = frozenset(
-        {"requirement_state", "submitted_at", "submitted_by_id", "requirement_returns"}
-    )
-
     order_project_id = fields.Many2one(
         "order.project",
         string="Project Register",
@@ -112,9 +108,14 @@ class SaleOrder(models.Model):
         copy=False,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     submitted_at = fields.Datetime(
-        readonly=True, copy=False, groups=INTERNAL, prefetch=SEPARATE_PREFETCH
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     submitted_by_id = fields.Many2one(
         "res.users",
@@ -122,6 +123,7 @@ class SaleOrder(models.Model):
         copy=False,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     requirement_returns = fields.Integer(
         string="Number of Returns",
@@ -129,6 +131,7 @@ class SaleOrder(models.Model):
         copy=False,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
 
     @api.model

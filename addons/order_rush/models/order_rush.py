@@ -46,19 +46,6 @@ class OrderRush(models.Model):
     _document_free_fields = frozenset({"user_id", "task_ids", *FEEDBACK})
     _document_unreleased_states = frozenset({"draft", "judging", "assessing"})
     _document_sequence = "order.rush"
-    _process_kernel_fields = frozenset(
-        {
-            "judged_at",
-            "judgement",
-            "judged_by_id",
-            "decided_at",
-            "refusal_reason",
-            "next_check_at",
-            "impacts_at",
-            "closed_at",
-            "date_scheduled",
-        }
-    )
 
     order_id = fields.Many2one(required=True)
     state = fields.Selection(
@@ -84,27 +71,36 @@ class OrderRush(models.Model):
     received_at = fields.Datetime(
         default=fields.Datetime.now, required=True, copy=False
     )
-    judgement = fields.Text(string="Initial Judgement", copy=False, readonly=True)
-    judged_at = fields.Datetime(copy=False, readonly=True)
-    judged_by_id = fields.Many2one("res.users", copy=False, readonly=True)
-    decided_at = fields.Datetime(copy=False, readonly=True)
-    refusal_reason = fields.Text(string="Rejection Reason", copy=False, readonly=True)
+    judgement = fields.Text(
+        string="Initial Judgement", copy=False, readonly=True, system=True
+    )
+    judged_at = fields.Datetime(copy=False, readonly=True, system=True)
+    judged_by_id = fields.Many2one("res.users", copy=False, readonly=True, system=True)
+    decided_at = fields.Datetime(copy=False, readonly=True, system=True)
+    refusal_reason = fields.Text(
+        string="Rejection Reason", copy=False, readonly=True, system=True
+    )
     date_scheduled = fields.Date(
         string="Feasible Date",
         copy=False,
         readonly=True,
         help="Latest date given by the departments in their evaluation.",
+        system=True,
     )
     task_ids = fields.One2many("order.rush.task", "rush_id", string="Rush Plan")
     impact_ids = fields.One2many(
         "order.rush.affected", "rush_id", string="Affected Orders", readonly=True
     )
-    impacts_at = fields.Datetime(string="Computed At", copy=False, readonly=True)
+    impacts_at = fields.Datetime(
+        string="Computed At", copy=False, readonly=True, system=True
+    )
     impact_count = fields.Integer(
         string="Affected Order Count", compute="_compute_impact_count"
     )
-    next_check_at = fields.Datetime(string="Next Check", copy=False, readonly=True)
-    closed_at = fields.Datetime(copy=False, readonly=True)
+    next_check_at = fields.Datetime(
+        string="Next Check", copy=False, readonly=True, system=True
+    )
+    closed_at = fields.Datetime(copy=False, readonly=True, system=True)
     result = fields.Text(copy=False, help="Measures taken and result.")
     cause_analysis = fields.Text(
         copy=False, help=("Why it became an emergency and how to prevent it next time.")

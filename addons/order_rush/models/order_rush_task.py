@@ -13,7 +13,6 @@ class OrderRushTask(models.Model):
     _description = "Rush Plan Task"
     _inherit = ["order.system.field.mixin"]
     _order = "rush_id, sequence, id"
-    _process_kernel_fields = frozenset({"milestone_id"})
 
     rush_id = fields.Many2one(
         "order.rush", string="Rush", required=True, index=True, ondelete="cascade"
@@ -27,7 +26,11 @@ class OrderRushTask(models.Model):
     )
     date_due = fields.Datetime(string="Until", required=True)
     milestone_id = fields.Many2one(
-        "order.milestone", string="Duty", readonly=True, copy=False
+        "order.milestone",
+        string="Duty",
+        readonly=True,
+        copy=False,
+        system=True,
     )
     state = fields.Selection(related="milestone_id.state", string="Status")
 

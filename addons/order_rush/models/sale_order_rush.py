@@ -11,7 +11,6 @@ class SaleOrder(models.Model):
     """The order as the subject of a rush: level, priority, who is affected by it."""
 
     _inherit = "sale.order"
-    _process_kernel_fields = frozenset({"rush_level_id"})
 
     rush_count = fields.Integer(
         compute="_compute_rush_count",
@@ -27,6 +26,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
         help="While a rush is approved and not closed.",
+        system=True,
     )
 
     def _compute_rush_count(self):

@@ -27,96 +27,105 @@ class OrderChangeImpact(models.Model):
     _order = "change_id, topic, id"
     _rec_name = "document_name"
     #: Everything but the proposal is the assessment's.
-    _process_kernel_fields = frozenset(
-        {
-            "change_id",
-            "change_line_id",
-            "company_id",
-            "order_id",
-            "partner_id",
-            "cause_id",
-            "level",
-            "topic",
-            "res_model",
-            "res_id",
-            "document_name",
-            "product_id",
-            "quantity",
-            "uom_id",
-            "planned_date",
-            "planned_quantity",
-            "cost",
-            "verdict",
-            "explanation",
-            "role_id",
-            "moves_plan",
-            "decision",
-            "decided_by_id",
-            "decided_at",
-            "result",
-            "in_hand",
-            "user_id",
-        }
-    )
 
     change_id = fields.Many2one(
-        "order.change", required=True, index=True, ondelete="cascade", readonly=True
+        "order.change",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        readonly=True,
+        system=True,
     )
     state = fields.Selection(related="change_id.state")
-    order_id = fields.Many2one(related="change_id.order_id", store=True)
-    partner_id = fields.Many2one(related="change_id.partner_id", store=True)
-    cause_id = fields.Many2one(related="change_id.cause_id", store=True)
-    level = fields.Selection(related="change_id.level", store=True)
-    company_id = fields.Many2one(related="change_id.company_id", store=True, index=True)
+    order_id = fields.Many2one(related="change_id.order_id", store=True, system=True)
+    partner_id = fields.Many2one(
+        related="change_id.partner_id", store=True, system=True
+    )
+    cause_id = fields.Many2one(related="change_id.cause_id", store=True, system=True)
+    level = fields.Selection(related="change_id.level", store=True, system=True)
+    company_id = fields.Many2one(
+        related="change_id.company_id", store=True, index=True, system=True
+    )
     currency_id = fields.Many2one(related="company_id.currency_id")
     change_line_id = fields.Many2one(
-        "order.change.line", readonly=True, ondelete="cascade", index=True
+        "order.change.line",
+        readonly=True,
+        ondelete="cascade",
+        index=True,
+        system=True,
     )
-    topic = fields.Selection(TOPICS, required=True, readonly=True)
-    res_model = fields.Char(string="Document Model", required=True, readonly=True)
+    topic = fields.Selection(TOPICS, required=True, readonly=True, system=True)
+    res_model = fields.Char(
+        string="Document Model", required=True, readonly=True, system=True
+    )
     res_id = fields.Many2oneReference(
-        string="Document ID", model_field="res_model", required=True, readonly=True
+        string="Document ID",
+        model_field="res_model",
+        required=True,
+        readonly=True,
+        system=True,
     )
-    document_name = fields.Char(string="Document", required=True, readonly=True)
-    product_id = fields.Many2one("product.product", readonly=True, ondelete="restrict")
-    quantity = fields.Float(digits="Product Unit", readonly=True)
+    document_name = fields.Char(
+        string="Document", required=True, readonly=True, system=True
+    )
+    product_id = fields.Many2one(
+        "product.product", readonly=True, ondelete="restrict", system=True
+    )
+    quantity = fields.Float(digits="Product Unit", readonly=True, system=True)
     uom_id = fields.Many2one(
-        "uom.uom", string="Unit", readonly=True, ondelete="restrict"
+        "uom.uom",
+        string="Unit",
+        readonly=True,
+        ondelete="restrict",
+        system=True,
     )
-    planned_date = fields.Datetime(readonly=True)
+    planned_date = fields.Datetime(readonly=True, system=True)
     planned_quantity = fields.Float(
         digits="Product Unit",
         readonly=True,
         help="Content of the document when the impact was computed.",
+        system=True,
     )
     cost = fields.Monetary(
         string="Incurred Cost",
         readonly=True,
         groups=MONEY_PURCHASE,
         help="In the company's currency.",
+        system=True,
     )
     verdict = fields.Selection(
-        VERDICTS, string="Conclusion", required=True, readonly=True
+        VERDICTS,
+        string="Conclusion",
+        required=True,
+        readonly=True,
+        system=True,
     )
-    explanation = fields.Char(readonly=True)
+    explanation = fields.Char(readonly=True, system=True)
     role_id = fields.Many2one(
-        "order.role", string="Responsible Role", readonly=True, ondelete="restrict"
+        "order.role",
+        string="Responsible Role",
+        readonly=True,
+        ondelete="restrict",
+        system=True,
     )
     in_hand = fields.Boolean(
         string="Being Processed",
         readonly=True,
         help="Printed or picked: someone must be notified, whatever the decision.",
+        system=True,
     )
     user_id = fields.Many2one(
         "res.users",
         string="Handled By",
         readonly=True,
         ondelete="restrict",
+        system=True,
     )
     moves_plan = fields.Boolean(
         string="Affects Plan",
         readonly=True,
         help="A quantity or a date of the plan changes (level 2).",
+        system=True,
     )
     proposed_quantity = fields.Float(digits="Product Unit")
     proposed_date = fields.Datetime()
@@ -129,12 +138,16 @@ class OrderChangeImpact(models.Model):
         ],
         default="none",
         readonly=True,
+        system=True,
     )
-    decided_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
-    decided_at = fields.Datetime(readonly=True)
+    decided_by_id = fields.Many2one(
+        "res.users", readonly=True, ondelete="restrict", system=True
+    )
+    decided_at = fields.Datetime(readonly=True, system=True)
     result = fields.Selection(
         [("done", "Changed"), ("duty", "Converted to Duty"), ("none", "Nothing to Do")],
         readonly=True,
+        system=True,
     )
 
     def write(self, vals):

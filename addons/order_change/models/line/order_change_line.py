@@ -44,7 +44,6 @@ class OrderChangeLine(models.Model):
     _inherit = ["order.document.line"]
     _order = "change_id, sequence, id"
     _document_field = "change_id"
-    _process_kernel_fields = frozenset({"before", "before_text", "result_line_id"})
 
     change_id = fields.Many2one(
         "order.change", required=True, index=True, ondelete="cascade"
@@ -162,8 +161,8 @@ class OrderChangeLine(models.Model):
             "manufacturer changes, as stated by the engineer."
         ),
     )
-    before = fields.Json(string="Previous Content", readonly=True)
-    before_text = fields.Text(string="Before", readonly=True)
+    before = fields.Json(string="Previous Content", readonly=True, system=True)
+    before_text = fields.Text(string="Before", readonly=True, system=True)
     after_text = fields.Text(string="After", compute="_compute_after_text")
     difference = fields.Monetary(
         compute="_compute_difference",
@@ -172,7 +171,11 @@ class OrderChangeLine(models.Model):
         help="New minus old untaxed amount of the line.",
     )
     result_line_id = fields.Many2one(
-        "sale.order.line", string="Created Line", readonly=True, ondelete="set null"
+        "sale.order.line",
+        string="Created Line",
+        readonly=True,
+        ondelete="set null",
+        system=True,
     )
 
     _line_once = models.Constraint(

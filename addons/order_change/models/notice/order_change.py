@@ -44,38 +44,6 @@ class OrderChange(models.Model):
     _document_sequence = "order.change"
     _document_open_states = PENDING
     _document_free_fields = frozenset({"user_id", "completion_date"})
-    _process_kernel_fields = frozenset(
-        {
-            "step",
-            "level",
-            "level_computed",
-            "level_reason",
-            "assessed_at",
-            "react_due_at",
-            "react_late",
-            "progress_effect",
-            "logistics_effect",
-            "customer_answer",
-            "customer_answer_note",
-            "customer_answer_at",
-            "customer_answer_by_id",
-            "review_decided",
-            "supplement_decided",
-            "decided_by_id",
-            "issued_at",
-            "applied_at",
-            "applied_by_id",
-            "confirmed_at",
-            "confirmed_by_id",
-            "loss_amount",
-            "loss_department_id",
-            "loss_note",
-            "loss_at",
-            "closing_note",
-            "before_revision",
-            "after_revision",
-        }
-    )
 
     state = fields.Selection(
         STATES, default="draft", required=True, readonly=True, index=True, tracking=True
@@ -121,7 +89,9 @@ class OrderChange(models.Model):
         string="Written Request",
         help="The customer's written request, filed with the notice.",
     )
-    step = fields.Selection(STEPS, string="Waiting For", readonly=True, index=True)
+    step = fields.Selection(
+        STEPS, string="Waiting For", readonly=True, index=True, system=True
+    )
     completion_date = fields.Date(
         help=("Date by which the changed product must be ready.")
     )
@@ -136,44 +106,82 @@ class OrderChange(models.Model):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     # -- what was found and decided (stamps) ---------------------------------------
-    level = fields.Selection(LEVELS, readonly=True, tracking=True, index=True)
-    level_computed = fields.Selection(LEVELS, string="Computed Level", readonly=True)
-    level_reason = fields.Char(string="Reason for Raising the Level", readonly=True)
-    assessed_at = fields.Datetime(readonly=True)
-    react_due_at = fields.Datetime(string="Reaction Due At", readonly=True)
-    react_late = fields.Boolean(string="Late Reaction", readonly=True)
-    progress_effect = fields.Text(string="Effect on Progress", readonly=True)
-    logistics_effect = fields.Text(string="Effect on Logistics", readonly=True)
-    customer_answer = fields.Selection(
-        ANSWERS, string="Customer's Answer", readonly=True, tracking=True
+    level = fields.Selection(
+        LEVELS, readonly=True, tracking=True, index=True, system=True
     )
-    customer_answer_note = fields.Char(string="Customer's Comment", readonly=True)
-    customer_answer_at = fields.Datetime(string="Answered At", readonly=True)
+    level_computed = fields.Selection(
+        LEVELS, string="Computed Level", readonly=True, system=True
+    )
+    level_reason = fields.Char(
+        string="Reason for Raising the Level", readonly=True, system=True
+    )
+    assessed_at = fields.Datetime(readonly=True, system=True)
+    react_due_at = fields.Datetime(string="Reaction Due At", readonly=True, system=True)
+    react_late = fields.Boolean(string="Late Reaction", readonly=True, system=True)
+    progress_effect = fields.Text(
+        string="Effect on Progress", readonly=True, system=True
+    )
+    logistics_effect = fields.Text(
+        string="Effect on Logistics", readonly=True, system=True
+    )
+    customer_answer = fields.Selection(
+        ANSWERS,
+        string="Customer's Answer",
+        readonly=True,
+        tracking=True,
+        system=True,
+    )
+    customer_answer_note = fields.Char(
+        string="Customer's Comment", readonly=True, system=True
+    )
+    customer_answer_at = fields.Datetime(
+        string="Answered At", readonly=True, system=True
+    )
     customer_answer_by_id = fields.Many2one(
-        "res.users", string="Answer Recorded By", readonly=True, ondelete="restrict"
+        "res.users",
+        string="Answer Recorded By",
+        readonly=True,
+        ondelete="restrict",
+        system=True,
     )
     review_decided = fields.Selection(
         [("yes", "Review Again"), ("no", "No Review")],
         string="Review Decision",
         readonly=True,
+        system=True,
     )
     supplement_decided = fields.Selection(
         [("yes", "Supplementary Contract"), ("no", "No Supplement")],
         string="Supplement Decision",
         readonly=True,
+        system=True,
     )
     decided_by_id = fields.Many2one(
-        "res.users", string="Contract Management", readonly=True, ondelete="restrict"
+        "res.users",
+        string="Contract Management",
+        readonly=True,
+        ondelete="restrict",
+        system=True,
     )
-    issued_at = fields.Datetime(string="Notice Issued At", readonly=True)
-    applied_at = fields.Datetime(readonly=True)
-    applied_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
-    confirmed_at = fields.Datetime(string="Reconfirmed At", readonly=True)
+    issued_at = fields.Datetime(string="Notice Issued At", readonly=True, system=True)
+    applied_at = fields.Datetime(readonly=True, system=True)
+    applied_by_id = fields.Many2one(
+        "res.users", readonly=True, ondelete="restrict", system=True
+    )
+    confirmed_at = fields.Datetime(string="Reconfirmed At", readonly=True, system=True)
     confirmed_by_id = fields.Many2one(
-        "res.users", string="Reconfirmed By", readonly=True, ondelete="restrict"
+        "res.users",
+        string="Reconfirmed By",
+        readonly=True,
+        ondelete="restrict",
+        system=True,
     )
     loss_amount = fields.Monetary(
-        string="Loss", readonly=True, tracking=True, groups=MONEY_PURCHASE
+        string="Loss",
+        readonly=True,
+        tracking=True,
+        groups=MONEY_PURCHASE,
+        system=True,
     )
     loss_department_id = fields.Many2one(
         "hr.department",
@@ -181,10 +189,11 @@ class OrderChange(models.Model):
         readonly=True,
         ondelete="restrict",
         index="btree_not_null",
+        system=True,
     )
-    loss_note = fields.Char(string="Loss Description", readonly=True)
-    loss_at = fields.Datetime(string="Loss Recorded At", readonly=True)
-    closing_note = fields.Char(string="Reason for Refusal", readonly=True)
+    loss_note = fields.Char(string="Loss Description", readonly=True, system=True)
+    loss_at = fields.Datetime(string="Loss Recorded At", readonly=True, system=True)
+    closing_note = fields.Char(string="Reason for Refusal", readonly=True, system=True)
     # -- figures -------------------------------------------------------------------
     cost = fields.Monetary(
         string="Incurred Cost",
@@ -210,8 +219,8 @@ class OrderChange(models.Model):
     difference_html = fields.Html(
         string="Change Comparison", compute="_compute_difference_html", sanitize=False
     )
-    before_revision = fields.Json(string="Revision Before", readonly=True)
-    after_revision = fields.Json(string="Revision After", readonly=True)
+    before_revision = fields.Json(string="Revision Before", readonly=True, system=True)
+    after_revision = fields.Json(string="Revision After", readonly=True, system=True)
 
     _order_state_idx = models.Index("(order_id, state)")
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...kernel import money
-from ...kernel.loader import HEAD, load
+from ...kernel.loader import load
 from ..record.order_system_field_mixin import SEPARATE_PREFETCH
 
 #: Portal users read documents over RPC, but not how the company works on them.
@@ -21,8 +21,6 @@ class OrderProcessMixin(models.AbstractModel):
     _description = "Process Mixin"
     _inherit = ["order.system.field.mixin", "order.reach.mixin"]
 
-    _process_kernel_fields = frozenset(HEAD)
-
     process_id = fields.Many2one(
         "order.process",
         readonly=True,
@@ -31,6 +29,7 @@ class OrderProcessMixin(models.AbstractModel):
         index=True,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     process_state = fields.Selection(
         selection="_selection_process_state",
@@ -39,6 +38,7 @@ class OrderProcessMixin(models.AbstractModel):
         copy=False,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     process_stage_id = fields.Many2one(
         "order.stage",
@@ -50,6 +50,7 @@ class OrderProcessMixin(models.AbstractModel):
         group_expand="_group_expand_process_stage",
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     process_due_at = fields.Datetime(
         string="Next Due",
@@ -58,6 +59,7 @@ class OrderProcessMixin(models.AbstractModel):
         index="btree_not_null",
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     process_sequence = fields.Integer(
         readonly=True,
@@ -65,6 +67,7 @@ class OrderProcessMixin(models.AbstractModel):
         prefetch=False,
         export_string_translation=False,
         groups=INTERNAL,
+        system=True,
     )
     process_hash = fields.Char(
         readonly=True,
@@ -72,6 +75,7 @@ class OrderProcessMixin(models.AbstractModel):
         prefetch=False,
         export_string_translation=False,
         groups=INTERNAL,
+        system=True,
     )
     process_memory = fields.Json(
         readonly=True,
@@ -79,6 +83,7 @@ class OrderProcessMixin(models.AbstractModel):
         prefetch=False,
         export_string_translation=False,
         groups=INTERNAL,
+        system=True,
     )
     milestone_ids = fields.One2many(
         "order.milestone",

@@ -1,7 +1,6 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ...kernel.loader import PRIORITY
 from ..record.order_system_field_mixin import SEPARATE_PREFETCH
 from .order_process_mixin import INTERNAL
 
@@ -10,7 +9,6 @@ class OrderProcessMixinPriority(models.AbstractModel):
     """How urgent a document is: what it opens comes first on every desk."""
 
     _inherit = "order.process.mixin"
-    _process_kernel_fields = frozenset({PRIORITY})
 
     process_priority = fields.Integer(
         string="Rush Priority",
@@ -23,6 +21,7 @@ class OrderProcessMixinPriority(models.AbstractModel):
             "0 is normal. Duties of a document with a higher priority come first "
             "on every desk and are escalated sooner."
         ),
+        system=True,
     )
 
     def _process_priority(self):

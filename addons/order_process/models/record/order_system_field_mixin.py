@@ -12,28 +12,28 @@ SEPARATE_PREFETCH = "order_process"
 class OrderSystemFieldMixin(models.AbstractModel):
     """A document with fields that say where it stands: only code writes them.
 
-    They are named in ``_process_kernel_fields`` and written with ``_write_system``
-    (the heads of a process by the kernel, past ``write``). A client that sends one is
-    refused, whichever way it comes: form, RPC, import, nested commands, defaults in
-    the context or of the user. Values that change nothing are let through.
+    Such a field says so itself (``fields.Char(system=True)``; a field related to one
+    is one as well) and is written with ``_write_system`` (the heads of a process by
+    the kernel, past ``write``). A client that sends one is refused, whichever way it
+    comes: form, RPC, import, nested commands, defaults in the context or of the user.
+    Values that change nothing are let through.
     """
 
     _name = "order.system.field.mixin"
     _description = "Document with System Fields"
     _inherit = ["order.computed.amount.mixin"]
 
-    _process_kernel_fields = frozenset()
+    def _valid_field_parameter(self, field, name):
+        return name == "system" or super()._valid_field_parameter(field, name)
 
     @tools.ormcache()
     def _system_field_names(self):
-        """Return the stamps that all classes of the model name together.
-
-        Addons above and mixins add theirs without knowing of each other's.
-        """
-        named = [
-            vars(cls).get("_process_kernel_fields", ()) for cls in type(self).__mro__
-        ]
-        return frozenset().union(*named)
+        """Return the names of the fields that only code writes: once by registry."""
+        return frozenset(
+            name
+            for name, field in self._fields.items()
+            if getattr(field, "system", False)
+        )
 
     def _writing_system(self):
         """Return the documents with which code may write stamps; for one call."""

@@ -36,9 +36,6 @@ class OrderCancellationPlan(models.Model):
     _subject_model = "purchase.order"
     _check_company_auto = True
     _document_free_fields = frozenset({"user_id", "result"})
-    _process_kernel_fields = frozenset(
-        {"approved_at", "executed_at", "executed_by_id", "without_approval"}
-    )
 
     state = fields.Selection(
         STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
@@ -90,10 +87,13 @@ class OrderCancellationPlan(models.Model):
         readonly=True,
         copy=False,
         help="The contract provides for it.",
+        system=True,
     )
-    approved_at = fields.Datetime(readonly=True, copy=False)
-    executed_at = fields.Datetime(readonly=True, copy=False)
-    executed_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    approved_at = fields.Datetime(readonly=True, copy=False, system=True)
+    executed_at = fields.Datetime(readonly=True, copy=False, system=True)
+    executed_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, system=True
+    )
 
     _one_running = models.UniqueIndex(
         "(order_id, topic) WHERE state IN ('draft', 'submitted', 'approved')",

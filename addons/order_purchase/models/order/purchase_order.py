@@ -1,6 +1,5 @@
 from odoo import SUPERUSER_ID, api, fields, models
 
-from odoo.addons.order_process.kernel.loader import HEAD
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
@@ -30,22 +29,6 @@ class PurchaseOrder(models.Model):
     _inherit = ["purchase.order", "order.purchase.mixin"]
     _order_day_field = "date_order"
     _portal_token_hidden = True
-    _process_kernel_fields = frozenset(
-        {
-            *HEAD,
-            "buying_state",
-            "buying_return_reason",
-            "contract_hash",
-            "contract_number",
-            "contract_date",
-            "contract_sent_at",
-            "contract_amount",
-            "request_id",
-            "supplier_confirmed_at",
-            "supplier_confirmed_by",
-            "supplier_confirmation_ids",
-        }
-    )
 
     # The supplier answers by his link: no employee has it.
     access_token = fields.Char(groups=fields.NO_ACCESS, prefetch=SEPARATE_PREFETCH)
@@ -73,6 +56,7 @@ class PurchaseOrder(models.Model):
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
         help="Last completed preparation step of the order.",
+        system=True,
     )
     buying_return_reason = fields.Text(
         string="Return Reason",
@@ -80,6 +64,7 @@ class PurchaseOrder(models.Model):
         copy=False,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     quality_standard = fields.Text(
         groups=INTERNAL,

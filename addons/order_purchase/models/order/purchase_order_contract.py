@@ -34,12 +34,21 @@ class PurchaseOrder(models.Model):
         copy=False,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     contract_date = fields.Date(
-        readonly=True, copy=False, groups=INTERNAL, prefetch=SEPARATE_PREFETCH
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     contract_amount = fields.Monetary(
-        readonly=True, copy=False, groups=MONEY_PURCHASE, prefetch=SEPARATE_PREFETCH
+        readonly=True,
+        copy=False,
+        groups=MONEY_PURCHASE,
+        prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     contract_hash = fields.Char(
         readonly=True,
@@ -47,9 +56,14 @@ class PurchaseOrder(models.Model):
         groups=INTERNAL,
         prefetch=False,
         export_string_translation=False,
+        system=True,
     )
     contract_sent_at = fields.Datetime(
-        readonly=True, copy=False, groups=INTERNAL, prefetch=SEPARATE_PREFETCH
+        readonly=True,
+        copy=False,
+        groups=INTERNAL,
+        prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     contract_is_current = fields.Boolean(
         string="Contract Up to Date",
@@ -62,6 +76,7 @@ class PurchaseOrder(models.Model):
         copy=False,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     supplier_confirmed_by = fields.Char(
         string="Confirmed By",
@@ -70,6 +85,7 @@ class PurchaseOrder(models.Model):
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
         help="Person who confirmed for the supplier.",
+        system=True,
     )
     supplier_confirmation_ids = fields.Many2many(
         "ir.attachment",
@@ -78,6 +94,7 @@ class PurchaseOrder(models.Model):
         readonly=True,
         copy=False,
         groups=INTERNAL,
+        system=True,
     )
 
     @api.depends(

@@ -19,4 +19,5 @@ class PurchaseOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
         ondelete="restrict",
+        system=True,
     )

@@ -3,8 +3,6 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.kernel.loader import HEAD
-
 STATES = [
     ("draft", "Draft"),
     ("submitted", "Under Approval"),
@@ -41,26 +39,23 @@ class OrderPurchaseRequest(models.Model):
     _rec_names_search = ["name", "line_ids.product_id", "origin"]
     _purchase_lines = "line_ids"
     _signoff_submit = "action_submit"
-    _process_kernel_fields = frozenset(
-        {
-            *HEAD,
-            "name",
-            "state",
-            "result_reason",
-            "evaluation_role_ids",
-            "evaluation_question",
-            "evaluation_by_id",
-            "discussed_at",
-            "discussion",
-            "submitted_at",
-        }
-    )
 
     name = fields.Char(
-        string="Number", required=True, readonly=True, copy=False, default="/"
+        string="Number",
+        required=True,
+        readonly=True,
+        copy=False,
+        default="/",
+        system=True,
     )
     state = fields.Selection(
-        STATES, required=True, readonly=True, copy=False, default="draft", tracking=True
+        STATES,
+        required=True,
+        readonly=True,
+        copy=False,
+        default="draft",
+        tracking=True,
+        system=True,
     )
     user_id = fields.Many2one(
         "res.users",
@@ -98,7 +93,7 @@ class OrderPurchaseRequest(models.Model):
     amount_budget = fields.Monetary(
         string="Budget Amount", compute="_compute_amount_budget", store=True
     )
-    submitted_at = fields.Datetime(readonly=True, copy=False)
+    submitted_at = fields.Datetime(readonly=True, copy=False, system=True)
     result_reason = fields.Text(
         string="Reason",
         readonly=True,
@@ -106,15 +101,24 @@ class OrderPurchaseRequest(models.Model):
         help=(
             "Reason for the return or rejection, in the words of the decision maker."
         ),
+        system=True,
     )
-    discussed_at = fields.Datetime(readonly=True, copy=False)
-    discussion = fields.Text(readonly=True, copy=False)
+    discussed_at = fields.Datetime(readonly=True, copy=False, system=True)
+    discussion = fields.Text(readonly=True, copy=False, system=True)
     evaluation_role_ids = fields.Many2many(
-        "order.role", string="Evaluated By", readonly=True, copy=False
+        "order.role",
+        string="Evaluated By",
+        readonly=True,
+        copy=False,
+        system=True,
     )
-    evaluation_question = fields.Text(readonly=True, copy=False)
+    evaluation_question = fields.Text(readonly=True, copy=False, system=True)
     evaluation_by_id = fields.Many2one(
-        "res.users", string="Evaluation Requested By", readonly=True, copy=False
+        "res.users",
+        string="Evaluation Requested By",
+        readonly=True,
+        copy=False,
+        system=True,
     )
     order_ids = fields.One2many(
         "purchase.order", "request_id", string="Purchase Orders", readonly=True

@@ -20,7 +20,6 @@ class OrderSupplierComparison(models.Model):
     _check_company_auto = True
     _rec_names_search = ["partner_id", "order_id.name"]
     # The number of an offer is given by the merge of suppliers alone.
-    _process_kernel_fields = frozenset({"offer_number"})
 
     order_id = fields.Many2one(
         "purchase.order",
@@ -52,7 +51,12 @@ class OrderSupplierComparison(models.Model):
     # Two suppliers that are merged keep both their offers: the second one's number is
     # its id then. A client cannot write it, so nobody enters a supplier twice.
     offer_number = fields.Integer(
-        string="Quotation Number", default=0, readonly=True, copy=False, required=True
+        string="Quotation Number",
+        default=0,
+        readonly=True,
+        copy=False,
+        required=True,
+        system=True,
     )
 
     _scores_in_range = models.Constraint(

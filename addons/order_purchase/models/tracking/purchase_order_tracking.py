@@ -17,9 +17,6 @@ class PurchaseOrder(models.Model):
     """
 
     _inherit = "purchase.order"
-    _process_kernel_fields = frozenset(
-        {"stored_at", "tracked_at", "track_next_on"},
-    )
 
     tracker_id = fields.Many2one(
         "res.users",
@@ -72,6 +69,7 @@ class PurchaseOrder(models.Model):
         copy=False,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     track_next_on = fields.Date(
         string="Next Tracking Date",
@@ -80,6 +78,7 @@ class PurchaseOrder(models.Model):
         index="btree_not_null",
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     stored_at = fields.Datetime(
         string="In Stock Since",
@@ -88,6 +87,7 @@ class PurchaseOrder(models.Model):
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
         help="All ordered goods have been received and put into stock.",
+        system=True,
     )
     goods_text = fields.Char(
         string="Goods", compute="_compute_goods_text", groups=INTERNAL

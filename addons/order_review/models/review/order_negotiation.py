@@ -23,16 +23,17 @@ class OrderNegotiation(models.Model):
     _inherit = ["order.frozen.mixin", "order.document.sale"]
     _document_sequence = "order.negotiation"
     _document_open_states = ("draft", "asked")
-    _process_kernel_fields = frozenset(
-        {"agreed_date", "answer", "answered_at", "asked_at", "review_id"}
-    )
 
     state = fields.Selection(
         STATES, required=True, default="draft", readonly=True, tracking=True, index=True
     )
     order_id = fields.Many2one(required=True)
     review_id = fields.Many2one(
-        "order.review", readonly=True, index="btree_not_null", ondelete="restrict"
+        "order.review",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        system=True,
     )
     kind = fields.Selection(
         [
@@ -56,11 +57,16 @@ class OrderNegotiation(models.Model):
         default="phone",
     )
     asked_at = fields.Datetime(
-        string="Customer Contacted At", readonly=True, copy=False
+        string="Customer Contacted At",
+        readonly=True,
+        copy=False,
+        system=True,
     )
-    answered_at = fields.Datetime(readonly=True, copy=False)
-    agreed_date = fields.Date(readonly=True, copy=False)
-    answer = fields.Text(string="Customer's Answer", readonly=True, copy=False)
+    answered_at = fields.Datetime(readonly=True, copy=False, system=True)
+    agreed_date = fields.Date(readonly=True, copy=False, system=True)
+    answer = fields.Text(
+        string="Customer's Answer", readonly=True, copy=False, system=True
+    )
 
     def _document_is_open(self):
         """What the customer was asked is what he was asked."""

@@ -58,27 +58,14 @@ class OrderReview(models.Model):
     _document_unreleased_states = frozenset(LIVE_STATES)
     _document_sequence = "order.review"
     _document_open_states = LIVE_STATES
-    _process_kernel_fields = frozenset(
-        {
-            "concluded_at",
-            "concluded_by_id",
-            "concluded_for_id",
-            "meeting_event_id",
-            "meeting_held_at",
-            "order_id",
-            "outcome",
-            "pass_no",
-            "promised_date",
-            "round_id",
-            "suggestion",
-        }
-    )
 
     state = fields.Selection(
         STATES, required=True, default="draft", readonly=True, tracking=True, index=True
     )
-    order_id = fields.Many2one(required=True, readonly=True)
-    pass_no = fields.Integer(string="Pass", default=1, readonly=True, copy=False)
+    order_id = fields.Many2one(required=True, readonly=True, system=True)
+    pass_no = fields.Integer(
+        string="Pass", default=1, readonly=True, copy=False, system=True
+    )
     plan_id = fields.Many2one("order.review.plan", ondelete="restrict")
     organiser_role_id = fields.Many2one(related="plan_id.organiser_role_id")
     is_organiser = fields.Boolean(compute="_compute_is_organiser")
@@ -88,6 +75,7 @@ class OrderReview(models.Model):
         copy=False,
         index="btree_not_null",
         ondelete="restrict",
+        system=True,
     )
     round_state = fields.Selection(related="round_id.state", string="Answers")
     section_ids = fields.One2many(
@@ -103,16 +91,25 @@ class OrderReview(models.Model):
         string="Suggested Result",
         readonly=True,
         copy=False,
+        system=True,
     )
-    outcome = fields.Selection(OUTCOMES, readonly=True, copy=False, tracking=True)
+    outcome = fields.Selection(
+        OUTCOMES, readonly=True, copy=False, tracking=True, system=True
+    )
     resolution = fields.Text(
         copy=False, help="Resolution (决议) as submitted to the general manager."
     )
-    promised_date = fields.Date(readonly=True, copy=False)
-    concluded_at = fields.Datetime(readonly=True, copy=False)
-    concluded_by_id = fields.Many2one("res.users", readonly=True, copy=False)
+    promised_date = fields.Date(readonly=True, copy=False, system=True)
+    concluded_at = fields.Datetime(readonly=True, copy=False, system=True)
+    concluded_by_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, system=True
+    )
     concluded_for_id = fields.Many2one(
-        "res.users", string="On Behalf Of", readonly=True, copy=False
+        "res.users",
+        string="On Behalf Of",
+        readonly=True,
+        copy=False,
+        system=True,
     )
     attachment_ids = fields.Many2many(
         "ir.attachment", string="Samples and Drawings", copy=False

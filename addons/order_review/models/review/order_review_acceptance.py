@@ -8,9 +8,6 @@ class OrderReviewAcceptance(models.Model):
     """The way of accepting the order: suggested by a rule, decided by people."""
 
     _inherit = "order.review"
-    _process_kernel_fields = frozenset(
-        {"acceptance_days", "acceptance_mode", "acceptance_surcharge"}
-    )
 
     acceptance_rule_id = fields.Many2one(
         "order.acceptance.rule", compute="_compute_acceptance_rule", string="Rule"
@@ -22,12 +19,22 @@ class OrderReviewAcceptance(models.Model):
     suggested_days = fields.Integer(
         string="Suggested Extra Days", compute="_compute_acceptance_rule"
     )
-    acceptance_mode = fields.Selection(MODES, readonly=True, copy=False, tracking=True)
+    acceptance_mode = fields.Selection(
+        MODES, readonly=True, copy=False, tracking=True, system=True
+    )
     acceptance_surcharge = fields.Float(
-        string="Surcharge (%)", readonly=True, copy=False, tracking=True
+        string="Surcharge (%)",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        system=True,
     )
     acceptance_days = fields.Integer(
-        string="Extra Days", readonly=True, copy=False, tracking=True
+        string="Extra Days",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        system=True,
     )
 
     def _compute_acceptance_rule(self):

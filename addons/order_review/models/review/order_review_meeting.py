@@ -46,7 +46,11 @@ class OrderReviewMeeting(models.Model):
     )
     meeting_at = fields.Datetime(string="Meeting Time", copy=False)
     meeting_event_id = fields.Many2one(
-        "calendar.event", string="Calendar Meeting", readonly=True, copy=False
+        "calendar.event",
+        string="Calendar Meeting",
+        readonly=True,
+        copy=False,
+        system=True,
     )
     meeting_people_ids = fields.Many2many(
         "res.users",
@@ -65,7 +69,9 @@ class OrderReviewMeeting(models.Model):
     meeting_form = fields.Text(
         string="Intended Form", copy=False, help="Intended form of the product."
     )
-    meeting_held_at = fields.Datetime(string="Held At", readonly=True, copy=False)
+    meeting_held_at = fields.Datetime(
+        string="Held At", readonly=True, copy=False, system=True
+    )
 
     def _document_ensure_writable(self, vals):
         """What a meeting decided stands from the moment it is recorded as held."""

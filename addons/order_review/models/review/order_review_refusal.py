@@ -13,10 +13,13 @@ class OrderReviewRefusal(models.Model):
     """
 
     _inherit = "order.review"
-    _process_kernel_fields = frozenset({"refusal_reason"})
 
     refusal_reason = fields.Text(
-        string="Decline Reason", readonly=True, copy=False, tracking=True
+        string="Decline Reason",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        system=True,
     )
 
     def action_open_refusal(self):

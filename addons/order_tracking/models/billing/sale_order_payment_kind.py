@@ -21,7 +21,6 @@ class SaleOrder(models.Model):
     """
 
     _inherit = "sale.order"
-    _process_kernel_fields = frozenset({"payment_kind", "payment_kind_set"})
 
     payment_kind = fields.Selection(
         PAYMENT_KINDS,
@@ -36,6 +35,7 @@ class SaleOrder(models.Model):
             "From the order type, the customer or the payment term; finance can "
             "set a different one. Fixed once the order is confirmed."
         ),
+        system=True,
     )
     payment_kind_set = fields.Selection(
         PAYMENT_KINDS,
@@ -44,6 +44,7 @@ class SaleOrder(models.Model):
         readonly=True,
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
 
     @api.depends(

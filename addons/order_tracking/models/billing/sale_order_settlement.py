@@ -26,6 +26,7 @@ class SaleOrder(models.Model):
         help="Latest due date of the posted invoices.",
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
 
     @api.depends("payment_term_id")

@@ -18,6 +18,7 @@ class SaleOrder(models.Model):
         help="Time of the customer's first unanswered message.",
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
 
     def _message_post_after_hook(self, message, msg_values):

@@ -17,9 +17,11 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
     _portal_token_hidden = True
-    _process_kernel_fields = SIGNATURE
 
     access_token = fields.Char(groups=NO_ACCESS, prefetch=SEPARATE_PREFETCH)
+    signature = fields.Image(system=True)
+    signed_by = fields.Char(system=True)
+    signed_on = fields.Datetime(system=True)
 
     def write(self, vals):
         if not SIGNATURE.isdisjoint(vals) and self._signature_comes_from_page(vals):

@@ -6,27 +6,25 @@ class StockPicking(models.Model):
 
     _name = "stock.picking"
     _inherit = ["stock.picking", "order.system.field.mixin"]
-    _process_kernel_fields = frozenset(
-        {
-            "process_ready_at",
-            "receipt_attachment_ids",
-            "receipt_signed_at",
-            "receipt_signed_by",
-        }
-    )
 
     process_ready_at = fields.Datetime(
-        string="Ready At", copy=False, readonly=True, groups="base.group_user"
+        string="Ready At",
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
+        system=True,
     )
     receipt_signed_at = fields.Datetime(
         readonly=True,
         copy=False,
         groups="base.group_user",
+        system=True,
     )
     receipt_signed_by = fields.Char(
         readonly=True,
         copy=False,
         groups="base.group_user",
+        system=True,
     )
     receipt_attachment_ids = fields.Many2many(
         "ir.attachment",
@@ -34,6 +32,7 @@ class StockPicking(models.Model):
         readonly=True,
         copy=False,
         groups="base.group_user",
+        system=True,
     )
 
     def _pre_action_done_hook(self):

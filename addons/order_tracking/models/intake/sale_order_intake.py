@@ -42,9 +42,14 @@ class SaleOrder(models.Model):
         help="Key provided by an import or interface; one order per key.",
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     intake_digest = fields.Char(
-        copy=False, readonly=True, groups="base.group_user", prefetch=SEPARATE_PREFETCH
+        copy=False,
+        readonly=True,
+        groups="base.group_user",
+        prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     intake_source = fields.Char(
         string="Intake File",
@@ -52,6 +57,7 @@ class SaleOrder(models.Model):
         readonly=True,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     order_type_id = fields.Many2one(
         "order.type",

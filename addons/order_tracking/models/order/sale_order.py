@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-from odoo.addons.order_process.kernel.loader import HEAD
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
@@ -12,21 +11,6 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = ["sale.order", "order.process.mixin", "order.signoff.mixin"]
     _order_day_field = "date_order"
-    _process_kernel_fields = frozenset(
-        {
-            *HEAD,
-            "customer_waiting_since",
-            "effective_at",
-            "intake_digest",
-            "intake_key",
-            "intake_source",
-            "payment_due_date",
-            "process_closed_at",
-            "process_invoiced_at",
-            "process_paid_at",
-            "process_shipped_at",
-        }
-    )
 
     effective_at = fields.Datetime(
         copy=False,
@@ -37,6 +21,7 @@ class SaleOrder(models.Model):
             "Time from which the order is effective: signed and paid as its "
             "process requires."
         ),
+        system=True,
     )
     process_shipped_at = fields.Datetime(
         string="Shipped At",
@@ -44,6 +29,7 @@ class SaleOrder(models.Model):
         readonly=True,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     process_invoiced_at = fields.Datetime(
         string="Invoiced At",
@@ -51,6 +37,7 @@ class SaleOrder(models.Model):
         readonly=True,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     process_paid_at = fields.Datetime(
         string="Paid At",
@@ -58,6 +45,7 @@ class SaleOrder(models.Model):
         readonly=True,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     process_closed_at = fields.Datetime(
         string="Closed At",
@@ -65,6 +53,7 @@ class SaleOrder(models.Model):
         readonly=True,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
 
     def _process_milestone_vals(self):

@@ -17,7 +17,6 @@ class SaleOrder(models.Model):
     """Three dates of an order, each with its history: asked, promised, expected."""
 
     _inherit = "sale.order"
-    _process_kernel_fields = frozenset({*LATEST.values(), *FIRST.values()})
 
     date_requested = fields.Date(
         string="Requested Date",
@@ -26,6 +25,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
         help="Delivery date requested by the customer, as last agreed.",
+        system=True,
     )
     date_promised = fields.Date(
         string="Promised Date",
@@ -34,6 +34,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
         help="Last date promised by the company.",
+        system=True,
     )
     date_expected = fields.Date(
         string="Expected Delivery Date",
@@ -42,6 +43,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
         help="Date on which the goods are currently expected to be ready.",
+        system=True,
     )
     date_requested_first = fields.Date(
         string="First Requested Date",
@@ -49,6 +51,7 @@ class SaleOrder(models.Model):
         copy=False,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     date_promised_first = fields.Date(
         string="First Promised Date",
@@ -56,6 +59,7 @@ class SaleOrder(models.Model):
         copy=False,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
     date_record_ids = fields.One2many(
         "order.date.record",

@@ -12,7 +12,6 @@ class SaleOrder(models.Model):
     """Warns of an order that was probably entered twice; never blocks."""
 
     _inherit = "sale.order"
-    _process_kernel_fields = frozenset({"duplicate_accepted_reason"})
 
     # Not tracked: whatever is tracked is read again at every write of an order.
     duplicate_accepted_reason = fields.Char(
@@ -21,6 +20,7 @@ class SaleOrder(models.Model):
         readonly=True,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        system=True,
     )
 
     @api.model

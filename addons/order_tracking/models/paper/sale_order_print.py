@@ -15,7 +15,6 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = ["sale.order", "order.print.mixin"]
     _print_version_field = "order_version"
-    _process_kernel_fields = frozenset({"order_version"})
 
     order_version = fields.Integer(
         string="Version",
@@ -28,6 +27,7 @@ class SaleOrder(models.Model):
             "Increases with each applied change notice; prints of an earlier "
             "version are void."
         ),
+        system=True,
     )
 
     def _print_followed(self, report_name):
