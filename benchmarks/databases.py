@@ -7,6 +7,7 @@ from ordercontrol.environment import Environment
 from ordercontrol.home import REPO
 
 from . import oca
+from .scenarios import USED_UP
 
 #: name: (copied from, module below fill/ that fills it, numbers it takes)
 RECIPES = {
@@ -18,7 +19,12 @@ RECIPES = {
     "many": ("ours", "orders", (100_000, 5_000)),
     "board": ("ours", "board", ()),
     "tier": ("stock", "tier", ()),
+    "crons": ("few", "", ()),
+    "change": ("", "", ()),
+    "purchase": ("", "", ()),
 }
+#: Addons that a database gets: all of ours, or one and what it needs.
+_ADDONS = {"change": "order_change", "purchase": "order_purchase"}
 _QUICK = 10
 
 
@@ -38,7 +44,7 @@ class Databases:
         if source:
             self.prepare(source)
         full = self.prefix + name
-        renew = self.fresh and name not in self._made
+        renew = (self.fresh or name in USED_UP) and name not in self._made
         if renew or not database.exists(self.env, full):
             with progress.step(f"Making the database {full}"):
                 self._make(name, source, script, numbers)
@@ -52,6 +58,8 @@ class Databases:
         database.clone(self.env, base, partial)
         if name == "ours":
             database.install(self.env, partial, environment.our_addons())
+        if addon := _ADDONS.get(name):
+            database.install(self.env, partial, [addon])
         if name == "tier":
             database.install(self.env, partial, list(oca.PACKAGES))
         if script:

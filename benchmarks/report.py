@@ -182,6 +182,21 @@ def _review(rows: list[dict]) -> list[str]:
     ]
 
 
+def _crons(rows: list[dict]) -> list[str]:
+    heads = ["job", "run", "ms", "queries"]
+    body = [
+        [row["operation"], row["run"], f"{row['wall']:,.0f}", f"{row['queries']:,}"]
+        for row in rows
+    ]
+    return _table(heads, body)
+
+
+def _start(rows: list[dict]) -> list[str]:
+    heads = ["addons", "models", "fields", "registry ms", "ratio", "memory MB"]
+    keys = ("addons", "models", "fields", "ms", "ratio", "mb")
+    return _table(heads, [[row[key] for key in keys] for row in rows])
+
+
 TABLES: dict[str, Callable[[list[dict]], list[str]]] = {
     "life": _life,
     "lists": lambda rows: _grown(rows, "orders"),
@@ -190,4 +205,6 @@ TABLES: dict[str, Callable[[list[dict]], list[str]]] = {
     "deadlines": _deadlines,
     "signoff": _signoff,
     "review": _review,
+    "crons": _crons,
+    "start": _start,
 }

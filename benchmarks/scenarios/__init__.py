@@ -9,7 +9,11 @@ DATABASES = {
     "deadlines": ("ours",),
     "signoff": ("ours",),
     "review": ("board", "tier"),
+    "crons": ("crons",),
+    "start": ("stock", "change", "purchase", "ours"),
 }
 NAMES = tuple(DATABASES)
+#: Those that change what they measure: made anew for each run.
+USED_UP = {"crons"}
 #: Those that measure OCA's addons as well.
 WITH_OCA = {"review"}
