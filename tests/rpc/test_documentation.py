@@ -10,7 +10,7 @@ import pytest
 from ordercontrol.home import REPO
 
 DOCUMENT = REPO / "docs" / "api.md"
-REVIEW = REPO / "docs" / "api_review.md"
+REVIEW = REPO / "docs" / "api_orders.md"
 
 
 def blocks(document=DOCUMENT) -> list[tuple[int, str]]:
