@@ -6,6 +6,7 @@ from .methods import CLOSED, WINDOW
 KERNEL = {
     ("order.clock", "plan_due"): (CLOSED, (1, "2026-03-02 01:00:00", "hours", 2)),
     ("order.deputy.appoint", "action_appoint"): (CLOSED, ()),
+    ("order.duty", "action_ask"): (CLOSED, ()),
     ("order.duty", "action_claim"): (CLOSED, ()),
     ("order.duty", "action_do"): (CLOSED, ()),
     ("order.duty", "action_explain"): (CLOSED, ()),
@@ -13,6 +14,7 @@ KERNEL = {
     ("order.duty", "action_open_document"): (CLOSED, ()),
     ("order.duty", "counts"): (CLOSED, ()),
     ("order.duty", "fetch_duties"): (CLOSED, ()),
+    ("order.duty", "next_up"): (CLOSED, ()),
     ("order.event", "emit_many"): (CLOSED, ([],)),
     ("order.event", "fetch_since"): (CLOSED, ()),
     ("order.event.digest", "action_export"): (CLOSED, ()),

@@ -38,6 +38,7 @@ from . import test_process_history
 from . import test_engine_process
 from . import test_engine_examples
 from . import test_duty_priority
+from . import test_duty_sections
 from . import test_refusal
 from . import test_land_on_desk
 from . import test_duty_double

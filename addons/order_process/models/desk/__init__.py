@@ -12,5 +12,8 @@ from . import order_duty_source
 from . import order_duty
 from . import order_duty_priority
 from . import order_duty_together
+from . import order_duty_section
+from . import order_duty_follow
+from . import order_duty_next
 from . import order_duty_fetch
 from . import res_users_desk

@@ -278,22 +278,3 @@ class OrderDuty(models.Model):
             raise UserError(
                 self.env._("Sign-off steps belong to their role and cannot be claimed.")
             )
-
-    @api.model
-    def counts(self):
-        """Numbers for the counter in the top bar: {"late", "today", "open"}, without
-        what waits for the signers.
-
-        One query over the open duties of the user. "today" are those due until
-        midnight and not late yet.
-        """
-        query = self._search(Domain("is_mine", "=", True))
-        urgency = self._field_to_sql(self._table, "urgency", query)
-        rows = self.env.execute_query(
-            query.select(
-                SQL("count(*) FILTER (WHERE %s = 'late')", urgency),
-                SQL("count(*) FILTER (WHERE %s = 'today')", urgency),
-                SQL("count(*) FILTER (WHERE %s <> 'waiting')", urgency),
-            )
-        )
-        return dict(zip(("late", "today", "open"), rows[0], strict=True))

@@ -232,6 +232,8 @@ class OrderDutySource(models.AbstractModel):
             "source_model": SQL("%s", source.table.replace("_", ".")),
             "source_id": SQL("id"),
             "priority": SQL("0"),
+            "paused": SQL("FALSE"),
+            "waiting": SQL("FALSE"),
             **{name: SQL(name) for name in self._duty_shared_columns()},
             **source.columns,
         }

@@ -103,6 +103,10 @@ class OrderEvent(models.Model):
         "An event with this key has already been recorded.",
     )
     _date_index = models.Index("(date)")
+    # What somebody asked of others: read by his desk.
+    _asked_index = models.Index(
+        "(user_id) WHERE code IN ('gate.asked', 'node.handed_over')"
+    )
 
     def init(self):
         """Refuse changes below the ORM as well: nobody edits a log with SQL unless

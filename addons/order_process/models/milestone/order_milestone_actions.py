@@ -119,6 +119,7 @@ class OrderMilestoneActions(models.Model):
                 "from": before.login or self.env.user.login,
                 "to": user.login,
                 "reason": reason,
+                "milestones": milestone.ids,
             }
             milestone._note_event("node.handed_over", payload)
         return True

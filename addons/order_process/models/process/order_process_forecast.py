@@ -40,14 +40,15 @@ class OrderProcessForecast(models.AbstractModel):
     _description = "Node Forecast"
 
     @api.model
-    def _expected(self, company, until):
+    def _expected(self, company, until, role_ids=None):
         """Return the nodes that are expected to open on documents of a company.
 
         :param until: naive UTC, the end of the look-ahead
+        :param role_ids: look only at documents where one of these roles is next
         :return: list of :class:`Expected`, in no particular order
         """
         now = fields.Datetime.now()
-        rows = self._rows(company, until)
+        rows = self._rows(company, until, role_ids)
         clocks = self._clocks(company, {row[2] for row in rows})
         conditions = self._conditions(rows)
         found = []
@@ -82,9 +83,17 @@ class OrderProcessForecast(models.AbstractModel):
     # reading ---------------------------------------------------------------------
 
     @api.model
-    def _rows(self, company, until):
+    def _rows(self, company, until, role_ids=None):
         """The newest pass of each node of the documents where one is due by then."""
         self.env["order.milestone"].flush_model()
+        followed = SQL("TRUE")
+        if role_ids is not None:
+            followed = SQL(
+                """node_id IN (SELECT t.source_node_id FROM order_process_trigger t
+                    JOIN order_process_node f ON f.id = t.node_id
+                   WHERE f.role_id IN %s)""",
+                tuple(role_ids) or (0,),
+            )
         return self.env.execute_query(
             SQL(
                 """
@@ -97,7 +106,7 @@ class OrderProcessForecast(models.AbstractModel):
                   JOIN (SELECT DISTINCT res_model, res_id, process_id
                           FROM order_milestone
                          WHERE state = 'open' AND kind = 'node' AND company_id = %s
-                           AND (due_at IS NULL OR due_at <= %s)) d
+                           AND (due_at IS NULL OR due_at <= %s) AND %s) d
                     ON (d.res_model, d.res_id, d.process_id)
                      = (m.res_model, m.res_id, m.process_id)
                  WHERE m.kind = 'node'
@@ -106,6 +115,7 @@ class OrderProcessForecast(models.AbstractModel):
                 """,
                 company.id,
                 until,
+                followed,
             )
         )
 

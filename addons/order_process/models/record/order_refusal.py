@@ -209,5 +209,7 @@ class OrderRefusal(models.AbstractModel):
             "roles": roles,
             "people": people,
             "names": item["people"] if not roles else [],
+            "milestones": self._milestone_ids(item),
+            "signoff": item["signoff_id"] or 0,
         }
         return hash_sign(self.env(su=True), SCOPE, values, expiration_hours=TOKEN_HOURS)

@@ -34,7 +34,16 @@ class OrderRefusalAsk(models.AbstractModel):
         :raise UserError: too old, or not this person's refusal; asked before; nobody
             to ask
         """
-        refused = self._refused(token)
+        return self._ask(self._refused(token), text)
+
+    @api.model
+    def _ask(self, refused, text=""):
+        """Tell the owners of something that the caller waits for it.
+
+        Called by `ask` and by the desk, which has checked what the person may ask for.
+
+        :param refused: what a token holds (`order.refusal._token`)
+        """
         text = str(text or "").strip()[:LONGEST]
         # The person may be refused by a document that he can not read.
         document = self.env[refused["model"]].sudo().browse(refused["id"]).exists()
@@ -49,6 +58,8 @@ class OrderRefusalAsk(models.AbstractModel):
                 "what": refused["what"],
                 "text": text,
                 "people": users.mapped("login"),
+                "milestones": refused.get("milestones", []),
+                "signoff": refused.get("signoff") or 0,
             },
         )
         self._notify(document, refused, text, users)

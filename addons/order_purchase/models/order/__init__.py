@@ -1,3 +1,4 @@
+from . import order_duty
 from . import purchase_order
 from . import purchase_order_line
 from . import purchase_order_line_figures

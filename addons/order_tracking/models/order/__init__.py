@@ -1,4 +1,5 @@
 from . import sale_order
+from . import order_duty
 from . import sale_order_duty_card
 from . import sale_order_api
 from . import sale_order_board
