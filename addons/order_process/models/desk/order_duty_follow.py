@@ -60,7 +60,10 @@ class OrderDutyFollow(models.Model):
     def _desk_soon(self, alias):
         """Late or due within a day, and the reader answers for it."""
         due = fields.Datetime.now() + SOON
-        paused, due_at = SQL.identifier(alias, "paused"), SQL.identifier(alias, "due_at")
+        paused, due_at = (
+            SQL.identifier(alias, "paused"),
+            SQL.identifier(alias, "due_at"),
+        )
         answers = self._answers_for(
             SQL.identifier(alias, "company_id"),
             SQL.identifier(alias, "role_id"),

@@ -100,9 +100,7 @@ class OrderDutySection(models.Model):
     def _nobody_else(self, staff, principal, me):
         """Is the post of the principal the only one, and the reader its only deputy?"""
         others = {d.deputy for d in staff.deputies if d.principal == principal}
-        return set(staff.people) <= {principal} and (
-            principal == me or others <= {me}
-        )
+        return set(staff.people) <= {principal} and (principal == me or others <= {me})
 
     @api.model
     def _alone_domain(self):
