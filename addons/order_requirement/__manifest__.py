@@ -20,6 +20,7 @@
         "data/order_requirement_rule_data.xml",
         "data/order_review_criterion_data.xml",
         "views/sale_order_sheet_views.xml",
+        "views/sale_order_page_views.xml",
         "wizards/order_return_correction_views.xml",
         "wizards/order_criteria_check_views.xml",
         "views/order_requirement_rule_views.xml",

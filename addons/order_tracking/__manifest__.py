@@ -27,6 +27,7 @@
         "data/order_stage_data.xml",
         "report/sale_order_file_report.xml",
         "views/sale_order_board_views.xml",
+        "views/sale_order_page_views.xml",
         "views/sale_order_views.xml",
         "views/sale_order_process_views.xml",
         "views/order_customer_type_views.xml",

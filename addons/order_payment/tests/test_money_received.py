@@ -400,7 +400,8 @@ class TestMoneyReceived(MoneyCommon):
         self.assertNotIn(self.rule_money, rules.with_user(self.clerk).search([]))
 
     def test_form_shows_the_money_to_the_clerk(self):
-        with Form(self._confirmed()) as form:
+        page = "order_payment.sale_order_page_money"
+        with Form(self._confirmed(), page) as form:
             self.assertEqual(form.money_missing, 500.0)
 
     @covers("S1-B-017")

@@ -121,11 +121,10 @@ class OrderRequirementRule(models.Model):
         names = [
             name
             for alternatives in self._required_fields("order_fields")
-            if not any(self._filled(order[name]) for name in alternatives)
+            if self._is_empty(order, alternatives)
             for name in alternatives
         ]
-        if self._missing_on_lines(order):
-            names.append("order_line")
+        names += self._missing_columns(order)
         leads = {
             "partner_fields": "partner_id",
             "delivery_fields": "partner_shipping_id",
@@ -135,6 +134,16 @@ class OrderRequirementRule(models.Model):
             if order[name] and self._empty(order[name], place):
                 names.append(name)
         return names
+
+    def _missing_columns(self, order):
+        """Names of the columns that are empty on a line: “order_line.req_model”."""
+        lines = order._goods_lines()
+        empty = [
+            names
+            for names in self._required_fields("line_fields")
+            if any(self._is_empty(line, names) for line in lines)
+        ]
+        return [f"order_line.{name}" for names in empty for name in names]
 
     def _missing_on_lines(self, order):
         texts = []
@@ -155,8 +164,13 @@ class OrderRequirementRule(models.Model):
         return [
             self._labels(record, names)
             for names in self._required_fields(place)
-            if not any(self._filled(record[name]) for name in names)
+            if self._is_empty(record, names)
         ]
+
+    @api.model
+    def _is_empty(self, record, names):
+        """Whether none of the alternatives is filled in."""
+        return not any(self._filled(record[name]) for name in names)
 
     @api.model
     def _filled(self, value):

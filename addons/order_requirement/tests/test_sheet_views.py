@@ -5,6 +5,8 @@ from odoo.addons.order_tracking.tests.common_review import SALES, USER
 
 from .common_sheet import SheetCommon
 
+#: The page of the order with its requirements.
+SHEET = "order_tracking.sale_order_page_sheet"
 VIEWS = {
     "order.correction": ("list", "search", "pivot", "graph"),
     "order.criterion.result": ("list", "search", "pivot", "graph"),
@@ -37,7 +39,7 @@ class TestSheetViews(SheetCommon):
             }
         )
         order = self._new_order()
-        with Form(order) as form:
+        with Form(order, SHEET) as form:
             self.assertIn("Packing", form.requirement_missing)
             form.req_packing = "Crate"
             self.assertFalse(form.requirement_missing)
@@ -47,7 +49,7 @@ class TestSheetViews(SheetCommon):
     def test_a_salesperson_without_our_groups_opens_the_order(self):
         plain = new_test_user(self.env, "sheet_sales", SALES)
         order = self._new_order()
-        with Form(order.with_user(plain)) as form:
+        with Form(order.with_user(plain), SHEET) as form:
             form.req_quality = "Grade A"
         self.assertEqual(order.req_quality, "Grade A")
 

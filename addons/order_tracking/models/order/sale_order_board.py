@@ -67,9 +67,11 @@ class SaleOrder(models.Model):
     def get_view(self, view_id=None, view_type="form", **options):
         """Show departments without sales or billing the order without invoices.
 
-        Odoo's own form reads invoices, which they may not.
+        Odoo's own form reads invoices, which they may not. A page of the form is asked
+        for by its name.
         """
-        if view_type == "form" and not view_id and not self._process_full_form():
+        named = view_id or self.env.context.get("form_view_ref")
+        if view_type == "form" and not named and not self._process_full_form():
             view_id = self.env["ir.model.data"]._xmlid_to_res_id(
                 "order_tracking.sale_order_process_view_form"
             )

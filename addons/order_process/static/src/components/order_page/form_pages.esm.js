@@ -1,0 +1,45 @@
+/**
+ * What a form knows of its pages that are read when they are opened.
+ */
+import {FormController} from "@web/views/form/form_controller";
+import {FormPages} from "./page_view.esm";
+import {Notebook} from "@web/core/notebook/notebook";
+import {Record} from "@web/model/relational_model/record";
+import {markRaw} from "@odoo/owl";
+import {patch} from "@web/core/utils/patch";
+
+patch(FormController.prototype, {
+    setup() {
+        super.setup();
+        const {archInfo, env, viewService} = this;
+        this.model.orderPages = markRaw(
+            new FormPages(
+                {viewService, isSmall: env.isSmall},
+                this.props.resModel,
+                archInfo
+            )
+        );
+    },
+});
+
+/* A page is marked when a field that it shows is invalid, open or not. */
+patch(Notebook.prototype, {
+    computeInvalidPages() {
+        super.computeInvalidPages();
+        const model = this.env.model;
+        for (const [id, {name}] of model?.orderPages ? this.navItems : []) {
+            const names = model.orderPages.fieldNames(name);
+            if (names.some((field) => model.root.isFieldInvalid(field))) {
+                this.invalidPages.add(id);
+            }
+        }
+    },
+});
+
+/* A form drawn from the client's cache gets its true values a moment later: without the
+fields of a page that was opened meanwhile. */
+patch(Record.prototype, {
+    _setData(data, options) {
+        return super._setData({...this.orderPageValues, ...data}, options);
+    },
+});
