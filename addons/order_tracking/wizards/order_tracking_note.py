@@ -26,7 +26,9 @@ class OrderTrackingNote(models.TransientModel):
         for wizard in self:
             twins = ()
             if wizard.purpose == "duplicate":
-                twins = wizard.order_id._duplicate_orders().get(wizard.order_id.id, ())
+                twins = wizard.order_id._fetch_duplicate_orders().get(
+                    wizard.order_id.id, ()
+                )
             wizard.duplicate_ids = [fields.Command.set(sorted(twins))]
 
     @api.model

@@ -29,14 +29,13 @@ class SaleOrder(models.Model):
         value = self.env["ir.config_parameter"].sudo()
         return int(value.get_param("order_tracking.duplicate_days", DEFAULT_DAYS))
 
-    def _duplicate_orders(self):
-        """Return {order id: ids of orders that are probably the same one}.
+    def _fetch_duplicate_orders(self):
+        """Add orders of the same customer with the same products and quantities,
+        whatever the unit: two dozen are 24 pieces.
 
-        Odoo's are those with the same reference; its form reads them. Ours are of the
-        same customer with the same products and quantities, whatever the unit (two
-        dozen are 24 pieces); the head asks for both, once the form is shown.
+        Odoo itself compares the customer's reference; its banner shows both.
         """
-        found = self._fetch_duplicate_orders()
+        found = super()._fetch_duplicate_orders()
         for order_id, twins in self._duplicate_contents().items():
             found[order_id] = set(found.get(order_id, ())) | set(twins)
         return found
@@ -102,7 +101,7 @@ class SaleOrder(models.Model):
             lambda order: order.state in ("draft", "sent")
             and not order.duplicate_accepted_reason
         )
-        found = asked._duplicate_orders() if asked else {}
+        found = asked._fetch_duplicate_orders() if asked else {}
         return asked.filtered(lambda order: found.get(order.id))
 
     def action_confirm(self):
@@ -124,7 +123,7 @@ class SaleOrder(models.Model):
     def _duplicate_accept(self, reason):
         """Keep the reason and record who gave it; called by the dialog."""
         self.ensure_one()
-        twins = self._duplicate_orders().get(self.id, ())
+        twins = self._fetch_duplicate_orders().get(self.id, ())
         self._write_system({"duplicate_accepted_reason": reason})
         label = self._fields["duplicate_accepted_reason"]._description_string(self.env)
         self._message_log(body=f"{label}: {reason}")
