@@ -136,10 +136,13 @@ window.journey = (() => {
             all(".o_notification")
                 .map((el) => clean(el.innerText))
                 .join(" "),
-        // What has the focus: the name of its field, or what the button says.
+        // What has the focus: the name of its field or column, or what the button says.
         focus: () => {
             const at = document.activeElement;
-            const named = at?.id && document.querySelector(`label[for="${at.id}"]`);
+            const column = at?.closest("td[name]")?.getAttribute("name");
+            const named = column
+                ? at.closest("table").querySelector(`th[data-name="${column}"]`)
+                : at?.id && document.querySelector(`label[for="${at.id}"]`);
             return clean(named?.innerText || at?.innerText).replace(/[?*：:]+$/, "");
         },
         says: (text) => clean(document.body.innerText).includes(text),

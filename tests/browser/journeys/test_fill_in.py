@@ -1,5 +1,6 @@
 """What is empty is filled in where it stands: *Fill In* of a refusal leads there."""
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .page import JourneyCase
@@ -34,3 +35,39 @@ class TestFillIn(JourneyCase):
             self._refused_and_led(page)
             page.expect_focus("交付日期")
             page.picture("date")
+
+    def test_a_page_that_was_never_opened_is_opened_and_the_empty_line_found(self):
+        event = self.env.ref("order_requirement.order_event_type_order_submitted")
+        self.env["order.requirement.rule"].create(
+            {
+                "name": "线路要求",
+                "company_id": self.company.id,
+                "event_type_ids": [Command.set(event.ids)],
+                "order_fields": "req_special_terms",
+                "line_fields": "req_quality",
+            }
+        )
+        product = self.order("S00010").order_line.product_id[:1]
+        line = {"product_id": product.id, "req_quality": "A"}
+        self.made.write(
+            {
+                "commitment_date": "2027-01-29",
+                "req_special_terms": "无",
+                "order_line": [
+                    Command.create(line),
+                    Command.create({**line, "req_quality": False}),
+                ],
+            }
+        )
+        with self.sits_down("sales_clerk") as page:
+            page.open_document(self.made)
+            page.press("提交")
+            page.see_refusal("请填写", "质量要求")
+            page.press("去填写")
+            page.dialog_closes()
+            page.expect_focus("质量要求")
+            page.picture("line")
+            page.type("B")
+            page.press("手动保存")
+        self.made.invalidate_recordset()
+        self.assertEqual(self.made.order_line.mapped("req_quality"), ["A", "B"])
