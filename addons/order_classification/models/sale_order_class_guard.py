@@ -1,10 +1,13 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.content import ContentGuard
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     _KEY,
     _STAMP,
 )
+
+_NAMES = ("order_type_id", "order_tag_ids")
 
 
 class SaleOrder(models.Model):
@@ -17,21 +20,29 @@ class SaleOrder(models.Model):
     """
 
     _inherit = "sale.order"
+    _content_guards = (
+        ContentGuard(
+            "class",
+            30,
+            watches="_class_watches",
+            covers="_class_covers",
+            after="_class_ensure_same",
+            undo=True,
+        ),
+    )
 
-    def write(self, vals):
-        """Compare kind and tags before and after, whichever way they are written."""
-        names = {"order_type_id", "order_tag_ids"} & vals.keys()
-        if not names or self.env.context.get(_KEY) is _STAMP:
-            return super().write(vals)
+    @api.model
+    def _class_watches(self):
+        return _NAMES
+
+    def _class_covers(self, change):
+        """The orders with a kind or tags that nobody writes plainly."""
+        if self.env.context.get(_KEY) is _STAMP:
+            return {}
         fixed = self._is_relied_on()
-        before = self._class_governed(fixed)
-        if not before:
-            return super().write(vals)
-        # Undone even when the caller swallows the error.
-        with self.env.cr.savepoint():
-            result = super().write(vals)
-            self._class_ensure_same(before, fixed)
-        return result
+        governed = self._class_governed(fixed)
+        change.memory["class"] = governed, fixed
+        return dict.fromkeys(governed, ())
 
     def _class_governed(self, fixed):
         """{order id: (kind, tags) that nobody writes plainly}.
@@ -47,11 +58,12 @@ class SaleOrder(models.Model):
             governed[order.id] = (order.order_type_id.id, frozenset(tags.ids))
         return governed
 
-    def _class_ensure_same(self, before, fixed):
+    def _class_ensure_same(self, change):
         """Refuse the first order whose kind or tags moved.
 
         :raise UserError: with the way that is open instead
         """
+        before, fixed = change.memory["class"]
         after = self._class_governed(fixed)
         moved = self.sudo().filtered(lambda o: after.get(o.id) != before.get(o.id))
         for order in moved[:1]:

@@ -22,6 +22,7 @@ class OrderDocument(models.AbstractModel):
         "mail.thread",
         "mail.activity.mixin",
         "order.system.field.mixin",
+        "order.content.mixin",
         "order.signoff.mixin",
         "order.print.mixin",
     ]

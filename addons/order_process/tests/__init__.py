@@ -17,6 +17,7 @@ from . import test_process_forecast
 from . import test_process_gates
 from . import test_process_repeat
 from . import test_process_setup
+from . import test_content
 from . import test_process_check
 from . import test_reminder
 from . import test_role_people

@@ -20,7 +20,7 @@ def fake_models():
         _module = None
         _name = DOCUMENT
         _description = "Fake Document"
-        _inherit = ["mail.thread", "order.signoff.mixin"]
+        _inherit = ["mail.thread", "order.content.mixin", "order.signoff.mixin"]
 
         name = fields.Char(required=True)
         note = fields.Char()
@@ -45,9 +45,9 @@ def fake_models():
         _module = None
         _name = LINE
         _description = "Fake Line"
-        _inherit = ["order.signoff.line.mixin"]
-        _signoff_document_field = "document_id"
-        _signoff_list_field = "line_ids"
+        _inherit = ["order.content.line.mixin"]
+        _content_document_field = "document_id"
+        _content_list_field = "line_ids"
 
         document_id = fields.Many2one(DOCUMENT, required=True, ondelete="cascade")
         name = fields.Char()

@@ -23,7 +23,12 @@ def signed_document():
         _module = None
         _name = DOCUMENT
         _description = "Fake Document"
-        _inherit = ["mail.thread", "order.process.mixin", "order.signoff.mixin"]
+        _inherit = [
+            "mail.thread",
+            "order.content.mixin",
+            "order.process.mixin",
+            "order.signoff.mixin",
+        ]
 
         name = fields.Char(required=True)
         kind = fields.Char()

@@ -1,11 +1,5 @@
-from odoo import api, models
-from odoo.exceptions import UserError
+from odoo import models
 
-#: What moves the price of a line against the list.
-PRICED = frozenset(
-    {"discount", "order_id", "price_unit", "product_id", "product_uom_id"}
-    | {"product_uom_qty"}
-)
 APPROVED = ("approved", "sent")
 
 
@@ -21,37 +15,10 @@ class SaleOrderLine(models.Model):
 
     _inherit = "sale.order.line"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env["order.discount.rule"]._any_rule():
-            return super().create(vals_list)
-        with self.env.cr.savepoint():
-            lines = super().create(vals_list)
-            lines._discount_ensure()
-        return lines
-
-    def write(self, vals):
-        if PRICED.isdisjoint(vals) or not self._discount_ruled():
-            return super().write(vals)
-        # The savepoint undoes it also for a caller who swallows the error.
-        with self.env.cr.savepoint():
-            result = super().write(vals)
-            self._discount_ensure()
-        return result
-
     def _discount_ruled(self):
         """Return the lines of companies that have rules; no query without any."""
         rules = self.env["order.discount.rule"]
         return self.filtered(lambda line: rules._rule_ids(line.company_id.id))
-
-    def _discount_ensure(self):
-        """Refuse lines beyond the rules.
-
-        :raise UserError: naming each line, what is allowed and the way to more
-        """
-        refusals = self._discount_refusals(self.env.user)
-        if refusals:
-            raise UserError("\n".join(refusals.values()))
 
     def _discount_refusals(self, user):
         """Return ``{line: text}`` of the lines whose price nobody approved."""

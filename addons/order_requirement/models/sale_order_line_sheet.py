@@ -169,19 +169,3 @@ class SaleOrderLine(models.Model):
     def _sheet_line_fields(self):
         """Names of the fields of a line that are part of the requirement."""
         return LINE_SHEET_FIELDS
-
-    # -- what changes of a submitted order ---------------------------------------
-    @api.model_create_multi
-    def create(self, vals_list):
-        with self._signoff_documents_in(vals_list)._sheet_watch():
-            return super().create(vals_list)
-
-    def write(self, vals):
-        if self._sheet_line_fields().isdisjoint(vals):
-            return super().write(vals)
-        with self.order_id._sheet_watch():
-            return super().write(vals)
-
-    def unlink(self):
-        with self.order_id._sheet_watch():
-            return super().unlink()

@@ -1,8 +1,6 @@
-from contextlib import contextmanager
-
 from odoo import api, fields, models
 
-WATCHING = "order_review_watching"
+from odoo.addons.order_process.kernel.content import ContentGuard
 
 
 class SaleOrder(models.Model):
@@ -13,32 +11,27 @@ class SaleOrder(models.Model):
     """
 
     _inherit = "sale.order"
+    _content_guards = (
+        ContentGuard(
+            "requirement",
+            90,
+            watches="_sheet_watches",
+            covers="_sheet_covers",
+            after="_sheet_look_again",
+            labels=True,
+        ),
+    )
 
-    def write(self, vals):
-        if self._sheet_fields().isdisjoint(vals) and "order_line" not in vals:
-            return super().write(vals)
-        with self._sheet_watch():
-            return super().write(vals)
+    @api.model
+    def _sheet_watches(self):
+        lines = self.env["sale.order.line"]._sheet_line_fields()
+        columns = [f"order_line.{name}" for name in lines]
+        return [*self._sheet_fields(), "order_line", *columns]
 
-    @contextmanager
-    def _sheet_watch(self):
-        """Compare the requirement before and after; the outermost call answers.
-
-        Costs one query for orders that nobody watches. The memory is on the cursor,
-        where no client can reach.
-        """
-        watching = self.env.cr.cache.setdefault(WATCHING, set())
-        orders = self._sheet_watched().filtered(lambda o: o.id not in watching)
-        if not orders:
-            yield
-            return
-        before = {order.id: order._sheet_snapshot() for order in orders}
-        watching.update(orders.ids)
-        try:
-            yield
-        finally:
-            watching.difference_update(orders.ids)
-        orders._sheet_look_again(before)
+    def _sheet_covers(self, _change):
+        tokens = self._sheet_watches()
+        tokens += [f"order_line.{name}" for name in ("display_type", "is_downpayment")]
+        return {order.id: tokens for order in self._sheet_watched()}
 
     def _sheet_watched(self):
         """Return unconfirmed orders whose requirement somebody has worked with."""
@@ -69,12 +62,13 @@ class SaleOrder(models.Model):
             or order.signoff_live
         )
 
-    def _sheet_look_again(self, before):
+    def _sheet_look_again(self, change):
         """Note what changed, then say so to the addons above."""
         changed = self.browse()
         rows = []
-        for order in self.exists():
-            changes = order._sheet_changes(before[order.id])
+        for order in self:
+            snapshots = change.before[order.id], change.after[order.id]
+            changes = self._sheet_changes(*map(order._sheet_texts, snapshots))
             if changes:
                 changed |= order
                 rows += [
@@ -85,35 +79,41 @@ class SaleOrder(models.Model):
             changed._requirement_changed("changed")
 
     # -- comparing ---------------------------------------------------------------
-    def _sheet_snapshot(self):
+    def _sheet_texts(self, snapshot):
         """{(line id or 0, field): (line label, value as text)} of the requirement."""
-        self.ensure_one()
-        values = {
-            (0, name): ("", self._sheet_text(self, name))
+        labels, lines = snapshot["labels"], snapshot["lines"]["order_line"]
+        goods = {
+            int(key): row
+            for key, row in lines.items()
+            if not row["display_type"] and not row["is_downpayment"]
+        }
+        texts = {
+            (0, name): ("", self._sheet_text(self, name, snapshot["head"], labels))
             for name in self._sheet_fields()
         }
-        names = self.env["sale.order.line"]._sheet_line_fields()
-        for line in self._goods_lines():
-            label = line.product_id.display_name or line.name or ""
-            for name in names:
-                values[line.id, name] = (label, self._sheet_text(line, name))
-        return values
+        model = self.env["sale.order.line"]
+        for key, row in goods.items():
+            label = labels[f"{model._name},{key}"]
+            for name in model._sheet_line_fields():
+                texts[key, name] = (label, self._sheet_text(model, name, row, labels))
+        return texts
 
     @api.model
-    def _sheet_text(self, record, name):
-        value = record[name]
-        if isinstance(value, models.BaseModel):
-            return ", ".join(value.mapped("display_name"))
+    def _sheet_text(self, model, name, row, labels):
+        value, field = row[name], model._fields[name]
+        if field.relational:
+            ids = value if isinstance(value, list) else [value] if value else []
+            return ", ".join(labels[f"{field.comodel_name},{key}"] for key in ids)
         if value is False or value is None:
             return ""
         return self.env._("Yes") if value is True else str(value)
 
-    def _sheet_changes(self, before):
+    @api.model
+    def _sheet_changes(self, before, after):
         """List of (line id, field, line label, old text, new text) that differ."""
-        after = self._sheet_snapshot()
         empty = ("", "")
         return [
-            (*key, (new or old)[0], old[1], new[1])
+            (*key, new[0] or old[0], old[1], new[1])
             for key in sorted(before.keys() | after.keys())
             for old, new in [(before.get(key, empty), after.get(key, empty))]
             if old[1] != new[1]

@@ -8,6 +8,7 @@ from . import test_process_names
 from . import test_cron_failures
 from . import test_exposure
 from . import test_review_sheet
+from . import test_save_speed
 from . import test_review_outcome
 from . import test_review_boards
 from . import test_review_access

@@ -3,10 +3,6 @@ from odoo.exceptions import LockError, UserError
 
 from odoo.addons.order_clock.engine.deadline import Limit
 from odoo.addons.order_process.kernel.local import local_time
-from odoo.addons.order_tracking.models.order.sale_order_process import (
-    COLLECTOR,
-    ChangeCollector,
-)
 
 
 class OrderChangeApply(models.Model):
@@ -86,11 +82,9 @@ class OrderChangeApply(models.Model):
         expected = self._change_content()
         if closed:
             order.locked = False
-        changes = ChangeCollector()
-        with order._change_launched_once():
-            for line in self.line_ids.with_context(**{COLLECTOR: changes}):
+        with order._process_changed_once(), order._change_launched_once():
+            for line in self.line_ids:
                 getattr(line, f"_apply_{line.operation}")()
-        order._process_emit_changes(changes)
         self._change_ensure_signed(expected)
         if closed:
             order.locked = True

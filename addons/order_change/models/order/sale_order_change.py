@@ -3,13 +3,13 @@ from contextlib import contextmanager
 from odoo import api, fields, models
 
 from odoo.addons.order_process.engine.diff import difference
+from odoo.addons.order_process.kernel.content import ContentGuard
 from odoo.addons.order_tracking.models.order.sale_order_voided import touches
 
 from ...exceptions import OrderLocked
 
-#: Orders whose content is compared already, and orders whose notice is being applied:
-#: kept on the cursor, where no client can reach.
-_GUARDED = "order_change_guarded"
+#: Orders whose notice is being applied, and the notices: kept on the cursor, where no
+#: client can reach.
 _OPENED = "order_change_opened"
 _APPLYING = "order_change_applying"
 #: Columns that tell ordered goods from Odoo's own lines.
@@ -26,6 +26,18 @@ class SaleOrder(models.Model):
     """
 
     _inherit = "sale.order"
+    _content_guards = (
+        ContentGuard(
+            "lock",
+            10,
+            watches="_change_tokens_watched",
+            covers="_change_covers",
+            after="_change_ensure_same",
+            undo=True,
+            labels=True,
+        ),
+    )
+
     change_ids = fields.One2many(
         "order.change",
         "order_id",
@@ -59,43 +71,30 @@ class SaleOrder(models.Model):
         for order in self:
             order.change_locked = order._origin.id in locked
 
-    def write(self, vals):
-        if not self._change_watches(vals):
-            return super().write(vals)
-        with self._change_guard(vals):
-            return super().write(vals)
-
     # -- the guard -----------------------------------------------------------------
-    @contextmanager
-    def _change_guard(self, names):
-        """Refuse what changes the locked content of these orders inside.
+    @api.model
+    def _change_tokens_watched(self):
+        """Return what some lock watches, for the watcher of content."""
+        locks = self.env["order.change.lock"]
+        columns = [f"order_line.{name}" for name in locks._watched("sale.order.line")]
+        lists = ["order_line"] if columns else []
+        return [*locks._watched("sale.order"), *lists, *columns]
 
-        Costs no query when no lock watches the names or covers the orders. The
-        savepoint undoes the change even when the caller swallows the error; inside a
-        guard (an order that writes its lines) the outermost one answers.
-        """
-        tokens = self._change_at_stake(names)
-        if not tokens:
-            yield
-            return
-        orders = self.browse(tokens)
-        before = orders._change_snapshots(tokens, labels=True, flagged=True)
-        guarded = self.env.cr.cache.setdefault(_GUARDED, set())
-        guarded |= tokens.keys()
-        with self.env.cr.savepoint():
-            try:
-                yield
-            finally:
-                guarded -= tokens.keys()
-            orders._change_ensure_same(tokens, before)
+    def _change_covers(self, change):
+        """The locked orders, unless a notice is being applied to them."""
+        tokens = self._change_locked_tokens()
+        making = filter(self._change_is_by_odoo, tokens)
+        change.memory["lock"] = tokens, frozenset(making)
+        plain = [f"order_line.{column}" for column in _PLAIN]
+        return {key: [*names, *plain] for key, names in tokens.items()}
 
     def _change_at_stake(self, names):
         """Return {order id: tokens} of the locked orders that a write could change."""
-        if not self._change_watches(names):
-            return {}
-        cache = self.env.cr.cache
-        passing = cache.get(_GUARDED, frozenset()) | cache.get(_OPENED, frozenset())
-        orders = self.browse(i for i in self.ids if i not in passing)
+        return self._change_locked_tokens() if self._change_watches(names) else {}
+
+    def _change_locked_tokens(self):
+        opened = self.env.cr.cache.get(_OPENED, frozenset())
+        orders = self.browse(i for i in self.ids if i not in opened)
         return self.env["order.change.lock"]._tokens_of(orders)
 
     @api.model
@@ -127,11 +126,16 @@ class SaleOrder(models.Model):
         """Return the ids of the notices that are being applied in this call."""
         return frozenset(self.env.cr.cache.get(_APPLYING, ()))
 
-    def _change_ensure_same(self, tokens, before):
-        """Compare the content; say what was to be changed and where to do it."""
-        after = self._change_snapshots(tokens, labels=True, flagged=True)
+    def _change_ensure_same(self, change):
+        """Compare the content, with down payments, expenses and lines without quantity
+        unless Odoo is making some of the order just now; say what was to be changed
+        and where to do it."""
+        tokens, making = change.memory["lock"]
         for order in self:
-            old, new = before[order.id], after.get(order.id, {})
+            key, names = order.id, tokens[order.id]
+            made = not order._change_is_by_odoo(key)
+            old = order._change_kept(change.before[key], names, key not in making)
+            new = order._change_kept(change.after[key], names, made)
             if difference(old, new):
                 order._change_refuse(old, new)
 
@@ -164,26 +168,38 @@ class SaleOrder(models.Model):
         raise OrderLocked(message, {"title": title, "action": way})
 
     # -- snapshots -----------------------------------------------------------------
-    def _change_snapshots(self, tokens, labels=False, flagged=False):
-        """Return {order id: snapshot} of the tokens of each order.
+    def _change_snapshots(self, tokens, labels=False):
+        """Return {order id: snapshot} of the tokens of each order, of ordered goods.
 
         :param dict tokens: {order id: tokens}
-        :param bool flagged: with down payments, expenses and lines without quantity,
-            unless Odoo is making some of the order just now
         """
         found = {}
         for names in set(tokens.values()):
             orders = self.browse(i for i in self.ids if tokens[i] == names).exists()
             plain = [f"order_line.{column}" for column in _PLAIN]
-            snapshots = orders._signoff_snapshots(
-                [*names, *plain], labels=labels, whole=flagged
-            )
-            columns = set(self._signoff_split(names)[1].get("order_line", ()))
+            snapshots = orders._signoff_snapshots([*names, *plain], labels=labels)
             for key, snapshot in snapshots.items():
-                all_lines = flagged and not self._change_is_by_odoo(key)
-                _keep_goods(snapshot, columns, all_lines)
-                found[key] = snapshot
+                found[key] = orders._change_kept(snapshot, names)
         return found
+
+    @api.model
+    def _change_kept(self, snapshot, tokens, all_lines=False):
+        """Return what tokens name of a snapshot, without sections and notes, and
+        without lines that are no ordered goods unless all are wanted."""
+        head, lists = self._signoff_split(tokens)
+        lines = {
+            name: {
+                key: {column: row[column] for column in columns}
+                for key, row in (snapshot["lines"].get(name) or {}).items()
+                if name != "order_line"
+                or not row["display_type"]
+                and (all_lines or _is_goods(row))
+            }
+            for name, columns in lists.items()
+        }
+        kept = {"head": {name: snapshot["head"][name] for name in head}, "lines": lines}
+        labels = snapshot.get("labels")
+        return kept if labels is None else {**kept, "labels": labels}
 
     def _change_tokens(self):
         """Return {order id: tokens} to describe an order by, locked or not."""
@@ -226,21 +242,6 @@ class SaleOrder(models.Model):
             "order_change.order_change_new_action"
         )
         return {**action, "context": {"default_order_id": self.id}}
-
-
-def _keep_goods(snapshot, columns, all_lines):
-    """Drop sections and notes, lines that are no ordered goods unless all are wanted,
-    and columns nobody asked for."""
-    lines = snapshot["lines"].get("order_line") or {}
-    kept = {
-        key: {name: row[name] for name in columns}
-        for key, row in lines.items()
-        if not row["display_type"] and (all_lines or _is_goods(row))
-    }
-    if columns:
-        snapshot["lines"]["order_line"] = kept
-    else:
-        snapshot["lines"].pop("order_line", None)
 
 
 def _is_goods(row):

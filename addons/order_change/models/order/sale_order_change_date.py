@@ -1,4 +1,8 @@
-from odoo import fields, models
+from odoo import api, models
+
+from odoo.addons.order_process.kernel.content import ContentGuard
+
+_DAY = "date_order"
 
 
 class SaleOrder(models.Model):
@@ -8,22 +12,36 @@ class SaleOrder(models.Model):
     """
 
     _inherit = "sale.order"
+    _content_guards = (
+        ContentGuard(
+            "locked_day",
+            11,
+            watches="_change_day_watched",
+            covers="_change_day_covers",
+            after="_change_ensure_day",
+            undo=True,
+        ),
+    )
 
-    def write(self, vals):
-        if vals.get("date_order"):
-            self._change_ensure_day(fields.Datetime.to_datetime(vals["date_order"]))
-        return super().write(vals)
+    @api.model
+    def _change_day_watched(self):
+        return [_DAY] if self._change_watches(["order_line"]) else []
 
-    def _change_ensure_day(self, day):
-        """Refuse another day for confirmed orders whose lines are locked.
+    def _change_day_covers(self, _change):
+        """The confirmed orders whose lines are locked."""
+        confirmed = self.filtered(lambda order: order.state == "sale")
+        locked = confirmed._change_locked_tokens()
+        return {key: [_DAY] for key, names in locked.items() if "order_line" in names}
 
-        :raise OrderLocked: naming the first one
+    def _change_ensure_day(self, change):
+        """Refuse another day.
+
+        :raise OrderLocked: naming the first order
         """
-        moved = self.filtered(lambda o: o.state == "sale" and o.date_order != day)
-        locked = moved._change_at_stake(["order_line"])
-        for order in moved.browse(i for i, t in locked.items() if "order_line" in t):
-            old, new = map(fields.Datetime.to_string, (order.date_order, day))
-            order._change_refuse(
-                {"head": {"date_order": old}, "lines": {}},
-                {"head": {"date_order": new}, "lines": {}},
+        for order in self:
+            old, new = (
+                {"head": {_DAY: part[order.id]["head"][_DAY]}, "lines": {}}
+                for part in (change.before, change.after)
             )
+            if old != new:
+                order._change_refuse(old, new)

@@ -1,3 +1,5 @@
+from . import order_content_mixin
+from . import order_content_line_mixin
 from . import order_signoff_mixin
 from . import order_signoff_mixin_card
 from . import order_signoff_mixin_request
@@ -17,4 +19,3 @@ from . import order_process_mixin_intake
 from . import order_process_mixin_override
 from . import order_process_mixin_history
 from . import order_process_mixin_recurring
-from . import order_signoff_line_mixin

@@ -1,13 +1,11 @@
-from contextlib import contextmanager
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ...kernel.content import ContentGuard
 from ...kernel.rounds import LIVE, RELEASED
 from ..record.order_system_field_mixin import SEPARATE_PREFETCH
 
-_GUARDED = "order_signoff_guarded"
 _HEAD_FIELDS = frozenset({"signoff_state", "signoff_live"})
 
 
@@ -20,14 +18,25 @@ class OrderSignoffMixin(models.AbstractModel):
     commands); the way out is to withdraw. After the release a change voids the round
     and opens the next one for the departments concerned.
 
-    A model of lines inherits ``order.signoff.line.mixin``. To look at other lines than
-    the chain names, or to name the columns that a bare ``order_line`` stands for,
-    override ``_signoff_line_fields``.
+    The document inherits ``order.content.mixin`` as well, its lines
+    ``order.content.line.mixin``. To look at other lines than the chain names, or to
+    name the columns that a bare ``order_line`` stands for, override
+    ``_signoff_line_fields``.
     """
 
     _name = "order.signoff.mixin"
     _description = "Sign-off Mixin"
     _inherit = ["order.reach.mixin"]
+    _content_guards = (
+        ContentGuard(
+            "signoff",
+            20,
+            watches="_signoff_watches",
+            covers="_signoff_covers",
+            after="_signoff_settle_change",
+            undo=True,
+        ),
+    )
 
     signoff_ids = fields.One2many(
         "order.signoff",
@@ -100,16 +109,7 @@ class OrderSignoffMixin(models.AbstractModel):
             raise AccessError(
                 self.env._("The sign-off state is maintained by the rounds only.")
             )
-        if not self._signoff_tracks(vals):
-            return super().write(vals)
-        with self._signoff_guard(vals):
-            return super().write(vals)
-
-    @api.model
-    def _signoff_tracks(self, names):
-        """Return whether some chain tracks one of these fields; costs no query."""
-        tracked = self.env["order.signoff.chain"]._guarded(self._name)
-        return not tracked.keys().isdisjoint(names)
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_without_signoff(self):
@@ -123,41 +123,24 @@ class OrderSignoffMixin(models.AbstractModel):
                 )
             )
 
-    @contextmanager
-    def _signoff_guard(self, names):
-        """Compare the signed content before and after what happens inside.
+    @api.model
+    def _signoff_watches(self):
+        """Return the content that some chain tracks: what was signed is compared, not
+        the values that were sent, so that nested commands, computed prices and writes
+        on lines are all seen."""
+        tokens = []
+        for name in self.env["order.signoff.chain"]._guarded(self._name):
+            tokens.append(name)
+            if self._fields[name].type == "one2many":
+                columns = self._signoff_tracked_columns(name)
+                tokens += [f"{name}.{column}" for column in columns]
+        return tokens
 
-        Compared is the content, not the values that were sent, so that nested
-        commands, computed prices and writes on lines are all seen. The savepoint undoes
-        the change even when the caller swallows the error.
+    def _signoff_covers(self, _change):
+        """The documents with a valid round: what they are compared with is stored."""
+        return {document.id: () for document in self.sudo().filtered("signoff_live")}
 
-        Costs no query for fields that no chain tracks and for documents without a
-        valid round. Inside a guard (a document that writes its lines) the outermost one
-        answers; its memory is on the cursor, where no client can reach.
-        """
-        documents = self._signoff_at_stake(names)
-        if not documents:
-            yield
-            return
-        guarded = self.env.cr.cache.setdefault(_GUARDED, set())
-        keys = {(self._name, document.id) for document in documents}
-        with self.env.cr.savepoint():
-            guarded |= keys
-            try:
-                yield
-            finally:
-                guarded -= keys
-            documents._signoff_settle_change()
-
-    def _signoff_at_stake(self, names):
-        """Return the documents with a valid round which a write could change."""
-        if not self._signoff_tracks(names):
-            return self.browse()
-        guarded = self.env.cr.cache.get(_GUARDED, ())
-        documents = self.browse(i for i in self.ids if (self._name, i) not in guarded)
-        return documents.sudo().filtered("signoff_live").sudo(self.env.su)
-
-    def _signoff_settle_change(self):
+    def _signoff_settle_change(self, _change):
         """Refuse a change of what is being signed; void what was signed before."""
         stale = self.env["order.signoff"]._of(self, states=LIVE)._stale()
         being_signed = stale.filtered(lambda r: r.state == "open")

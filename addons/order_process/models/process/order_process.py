@@ -9,7 +9,12 @@ class OrderProcess(models.Model):
 
     _name = "order.process"
     _description = "Process"
-    _inherit = ["mail.thread", "order.signoff.mixin", "order.shared.setup.mixin"]
+    _inherit = [
+        "mail.thread",
+        "order.content.mixin",
+        "order.signoff.mixin",
+        "order.shared.setup.mixin",
+    ]
     _shared_setup_path = "company_id"
     _order = "code, version desc, id"
     _rec_names_search = ["name", "code"]

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
+from ...kernel.changed import brings_other
+
 #: What a message says, who says it, when and where.
 _CONTENT = frozenset(
     {"attachment_ids", "author_guest_id", "author_id", "body", "create_date", "date"}
@@ -82,10 +84,7 @@ class MailMessage(models.Model):
         for name, value in content.items():
             if name == "subject" and self.env.su and not message.subject:
                 continue
-            field = self._fields[name]
-            new = field.convert_to_cache(value, message)
-            old = field.convert_to_cache(message[name], message)
-            if (set(new) != set(old)) if field.type == "many2many" else new != old:
+            if brings_other(message, name, value):
                 return True
         return False
 

@@ -1,6 +1,8 @@
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
+from ...kernel.changed import differing
+
 #: Compared by identity: what a client sends in its context can never be it.
 _STAMP = object()
 _KEY = "order_process_system_write"
@@ -64,9 +66,15 @@ class OrderSystemFieldMixin(models.AbstractModel):
         if (
             not vals.keys().isdisjoint(self._system_field_names())
             and self.env.context.get(_KEY) is not _STAMP
+            and not self._system_write_passes(vals)
         ):
             vals = self._without_system_fields(vals)
         return super().write(vals)
+
+    def _system_write_passes(self, _vals):
+        """Return whether these values come from a method of Odoo's that sets fields of
+        the kind; hook."""
+        return False
 
     @tools.ormcache()
     def _figures_kept(self):
@@ -98,9 +106,4 @@ class OrderSystemFieldMixin(models.AbstractModel):
         if not self:
             default = self._fields[name].default
             return not value or bool(default) and value == default(self)
-        field = self._fields[name]
-        for document in self.sudo():
-            kept = field.convert_to_cache(document[name], document, validate=False)
-            if field.convert_to_cache(value, document, validate=False) != kept:
-                return False
-        return True
+        return not differing(self.sudo(), {name: value})

@@ -6,10 +6,10 @@ class OrderPurchaseRequestLine(models.Model):
 
     _name = "order.purchase.request.line"
     _description = "Purchase Request Line"
-    _inherit = ["order.signoff.line.mixin"]
+    _inherit = ["order.content.line.mixin", "order.computed.amount.mixin"]
     _order = "request_id, sequence, id"
-    _signoff_document_field = "request_id"
-    _signoff_list_field = "line_ids"
+    _content_document_field = "request_id"
+    _content_list_field = "line_ids"
 
     request_id = fields.Many2one(
         "order.purchase.request",

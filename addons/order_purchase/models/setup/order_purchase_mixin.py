@@ -14,7 +14,7 @@ class OrderPurchaseMixin(models.AbstractModel):
 
     _name = "order.purchase.mixin"
     _description = "Purchasing Document"
-    _inherit = ["order.process.mixin", "order.signoff.mixin"]
+    _inherit = ["order.content.mixin", "order.process.mixin", "order.signoff.mixin"]
     #: Name of the list of lines, for ``required_line_fields``.
     _purchase_lines = "order_line"
 

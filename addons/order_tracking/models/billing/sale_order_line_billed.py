@@ -1,25 +1,10 @@
-from odoo import api, models
+from odoo import models
 
 
 class SaleOrderLine(models.Model):
-    """Invoices join a line from the line, too: the gate of its order is asked."""
+    """What of a line is billed."""
 
     _inherit = "sale.order.line"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        if "invoice_lines" in set().union(*vals_list):
-            lines._process_billing()._process_linked_to([])
-        return lines
-
-    def write(self, vals):
-        if "invoice_lines" not in vals:
-            return super().write(vals)
-        before = self._process_billing()._process_orders()
-        result = super().write(vals)
-        self._process_billing()._process_linked_to(before)
-        return result
 
     def _process_billing(self):
         """Return the posted invoices of these lines; who sells need not read them."""

@@ -23,10 +23,12 @@ class SaleOrder(models.Model):
     signed_by = fields.Char(system=True)
     signed_on = fields.Datetime(system=True)
 
-    def write(self, vals):
-        if not SIGNATURE.isdisjoint(vals) and self._signature_comes_from_page(vals):
-            return super(SaleOrder, self._writing_system()).write(vals)
-        return super().write(vals)
+    def _system_write_passes(self, vals):
+        """The page signs, the reset to a draft takes the signature away."""
+        signing = not SIGNATURE.isdisjoint(vals)
+        if signing and self._signature_comes_from_page(vals):
+            return True
+        return super()._system_write_passes(vals)
 
     def _signature_comes_from_page(self, vals):
         """Return whether this is what Odoo's page, or its reset to draft, writes."""

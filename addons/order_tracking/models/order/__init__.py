@@ -20,4 +20,5 @@ from . import uom_uom
 from . import uom_uom_locked
 from . import order_date_record
 from . import sale_order_dates
+from . import sale_order_content
 from . import sale_order_voided

@@ -9,7 +9,12 @@ class SaleOrder(models.Model):
     """The order as a document of the process: what it tells, what it is asked."""
 
     _name = "sale.order"
-    _inherit = ["sale.order", "order.process.mixin", "order.signoff.mixin"]
+    _inherit = [
+        "order.content.mixin",
+        "sale.order",
+        "order.process.mixin",
+        "order.signoff.mixin",
+    ]
     _order_day_field = "date_order"
 
     effective_at = fields.Datetime(
@@ -117,11 +122,11 @@ class SaleOrder(models.Model):
             },
         }
 
-    def _signoff_at_stake(self, names):
+    @api.model
+    def _signoff_watches(self):
         """The price list of an order brings its currency."""
-        if "pricelist_id" in names:
-            names = {*names, "currency_id"}
-        return super()._signoff_at_stake(names)
+        tokens = super()._signoff_watches()
+        return [*tokens, "pricelist_id"] if "currency_id" in tokens else tokens
 
     def _signoff_line_label(self, line):
         """The order is known: what the line is about, without its whole description."""

@@ -2,7 +2,7 @@ from datetime import datetime, time
 
 import pytz
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel.local import local_day
@@ -70,12 +70,6 @@ class SaleOrder(models.Model):
         groups="base.group_user",
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        orders = super().create(vals_list)
-        orders.filtered("customer_requested_date")._date_follow_request("intake")
-        return orders
-
     def _process_received_with(self):
         """The date that the customer asked for comes with the order: one emission."""
         told = super()._process_received_with()
@@ -87,12 +81,6 @@ class SaleOrder(models.Model):
             if dated := records.sudo().order_id.ids:
                 told.append({**self._date_event_input("requested", day), "ids": dated})
         return told
-
-    def write(self, vals):
-        result = super().write(vals)
-        if vals.get("customer_requested_date"):
-            self._date_follow_request("request")
-        return result
 
     def _date_follow_request(self, source):
         """Keep each date that the customer asked for."""

@@ -1,77 +1,35 @@
-from odoo import api, models
-
-from .sale_order_process import COLLECTOR, ChangeCollector, _differs
-
-LINE_FIELDS = frozenset(
-    {
-        "customer_lead",
-        "discount",
-        "is_downpayment",
-        "is_expense",
-        "price_unit",
-        "product_id",
-        "product_uom_id",
-        "product_uom_qty",
-        "tax_ids",
-    }
-)
+from odoo import models
 
 
 class SaleOrderLine(models.Model):
-    """Changes of lines of a confirmed order are changes of the order."""
+    """Lines are content of their order, see ``sale_order_content.py``."""
 
     _name = "sale.order.line"
-    _inherit = ["sale.order.line", "order.signoff.line.mixin"]
-    _signoff_document_field = "order_id"
-    _signoff_list_field = "order_line"
+    _inherit = [
+        "order.content.line.mixin",
+        "sale.order.line",
+        "order.computed.amount.mixin",
+    ]
+    _content_document_field = "order_id"
+    _content_list_field = "order_line"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        # Asked by order: one may have 2,000 lines.
-        if "sale" in set(lines.order_id.mapped("state")):
-            lines._process_confirmed()._process_note_change(["order_line"])
-        return lines
+    def _process_changed(self, change):
+        """Return the fields by which this line changes its order; sections, notes and
+        down payments change nothing."""
+        self.ensure_one()
+        if self.id in change.made:
+            return {"order_line"} if self._is_ordered() else set()
+        stood = change.stood[self]
+        if self._is_ordered(stood):
+            return change.changed_fields(self)
+        # Whoever takes the flag away makes it an ordered line: a change as well.
+        return {"is_downpayment"} if self._is_ordered() else set()
 
-    def write(self, vals):
-        if LINE_FIELDS.isdisjoint(vals):
-            return super().write(vals)
-        lines = self._process_confirmed()
-        names = [
-            name
-            for name in sorted(LINE_FIELDS.intersection(vals))
-            if any(_differs(line, name, vals[name]) for line in lines)
-        ]
-        result = super().write(vals)
-        if not {"is_downpayment", "is_expense"}.isdisjoint(vals):
-            # Whoever takes the flag away makes it an ordered line: a change as well.
-            taken_up = self._process_confirmed() - lines
-            lines |= taken_up
-            names = names or (["is_downpayment"] if taken_up else [])
-        if names:
-            lines._process_note_change(names)
-        return result
-
-    def _process_confirmed(self):
-        """Return lines of goods and services of confirmed orders with a process."""
-        return self.filtered(
-            lambda line: line.order_id.state == "sale"
-            and not line.display_type
-            and not line.is_downpayment
-            and line.order_id.sudo().process_id
-        )
-
-    def _process_note_change(self, names):
-        """Hand the change to the order's write that is under way, else tell it now."""
-        if not self:
-            return
-        collector = self.env.context.get(COLLECTOR)
-        if isinstance(collector, ChangeCollector):
-            collector.add(self, names)
-            return
-        collector = ChangeCollector()
-        collector.add(self, names)
-        self.order_id._process_emit_changes(collector)
+    def _is_ordered(self, stood=None):
+        """Return whether the line is goods or services; with the values that stood
+        there before, whether it was."""
+        deposit = (stood or {}).get("is_downpayment", self.is_downpayment)
+        return not self.display_type and not deposit
 
     def _own_unit(self):
         """Return the unit in which the product of the line is kept."""

@@ -20,11 +20,11 @@ class SaleOrderLine(models.Model):
         text = self.env["ir.config_parameter"].sudo().get_param(_PARAMETER)
         return max(_FEW, int(text)) if str(text).isdecimal() else _MOST
 
-    @api.model_create_multi
-    def create(self, vals_list):
+    @api.model
+    def _content_lines_given(self, vals_list):
         if len(vals_list) > _FEW:
             self._ensure_few(vals_list)
-        return super().create(vals_list)
+        return super()._content_lines_given(vals_list)
 
     @api.model
     def _ensure_few(self, vals_list):

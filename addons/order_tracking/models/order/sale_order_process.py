@@ -6,38 +6,6 @@ STATE_EVENTS = {
     "cancel": "order.cancelled",
     "draft": "order.reopened",
 }
-CHANGE_FIELDS = frozenset(
-    {
-        "commitment_date",
-        "customer_requested_date",
-        "fiscal_position_id",
-        "order_line",
-        "partner_id",
-        "partner_invoice_id",
-        "partner_shipping_id",
-        "payment_term_id",
-    }
-)
-#: What is to be shipped and invoiced; less of it may make an order complete.
-QUANTITIES = frozenset({"product_uom_id", "product_uom_qty"})
-COLLECTOR = "order_change_collector"
-
-
-class ChangeCollector:
-    """Gathers the changes of one `write`, so that they become one event.
-
-    It travels in the context; a caller from outside can not send an object, only
-    JSON, so nobody can silence the event by sending the key.
-    """
-
-    def __init__(self):
-        self.fields = set()
-        self.lines = {}
-
-    def add(self, lines, names):
-        self.fields.update(names)
-        for line in lines:
-            self.lines.setdefault(line.order_id.id, set()).add(line.id)
 
 
 class SaleOrder(models.Model):
@@ -53,6 +21,7 @@ class SaleOrder(models.Model):
     def create(self, vals_list):
         orders = super().create(vals_list)
         orders._process_enter()
+        orders._date_requested_first()
         born = orders.filtered(lambda order: order.state in ("sent", "sale"))
         for state, group in born.grouped("state").items():
             group._check_gates(STATE_EVENTS[state])
@@ -60,17 +29,11 @@ class SaleOrder(models.Model):
         return orders
 
     def write(self, vals):
-        if "state" not in vals and CHANGE_FIELDS.isdisjoint(vals):
+        if "state" not in vals:
             return super().write(vals)
-        moved = self._process_before_state(vals.get("state"))
-        changed = self._process_changed(vals)
-        collector = ChangeCollector()
-        collector.add(self.env["sale.order.line"], changed)
-        watched = "order_line" in vals and self._in_process()
-        writer = self.with_context(**{COLLECTOR: collector}) if watched else self
-        result = super(SaleOrder, writer).write(vals)
-        self._process_emit_changes(collector)
-        moved._process_after_state(vals.get("state"))
+        moved = self._process_before_state(vals["state"])
+        result = super().write(vals)
+        moved._process_after_state(vals["state"])
         return result
 
     def action_confirm(self):
@@ -130,38 +93,3 @@ class SaleOrder(models.Model):
         """Return orders that should get a process (a shop excludes its carts)."""
         waiting = self - self._in_process()
         return waiting.filtered(lambda order: order.state != "cancel")
-
-    def _process_changed(self, vals):
-        """Return names of watched fields that differ on a confirmed, running order."""
-        names = CHANGE_FIELDS & set(vals) - {"order_line"}
-        orders = self._process_confirmed() if names else ()
-        return [
-            name
-            for name in sorted(names)
-            if any(_differs(order, name, vals[name]) for order in orders)
-        ]
-
-    def _process_confirmed(self):
-        """Return the confirmed orders that run a process."""
-        return self.filtered(lambda order: order.state == "sale")._in_process()
-
-    def _process_emit_changes(self, collector):
-        """Emit `order.changed` for what a write changed on confirmed orders."""
-        if not collector.fields:
-            return
-        orders = self._process_confirmed()
-        touched = orders.filtered(lambda o: o.id in collector.lines)
-        lines = sorted(set().union(*(collector.lines[o.id] for o in touched)))
-        payload = {"fields": sorted(collector.fields), "lines": lines}
-        orders._process_emit_later("order.changed", payload)
-        if QUANTITIES.isdisjoint(collector.fields):
-            orders._process_open_again()
-        else:
-            orders._process_emit_progress()
-
-
-def _differs(record, name, value):
-    """Return whether writing `value` to field `name` would change the record."""
-    field = record._fields[name]
-    kept = field.convert_to_cache(record[name], record, validate=False)
-    return field.convert_to_cache(value, record, validate=False) != kept
