@@ -14,6 +14,25 @@ def passing(env, key):
         cache[key] -= 1
 
 
+@contextmanager
+def records_passing(records, key):
+    """Let what a key guards happen to these records inside; no environment is made
+    anew. Calls may stand in each other."""
+    known = records.env.cr.cache.setdefault(key, set())
+    own = set(records.ids) - known
+    known |= own
+    try:
+        yield
+    finally:
+        known -= own
+
+
+def not_passing(records, key):
+    """Return the records that are not inside of ``records_passing`` with this key."""
+    known = records.env.cr.cache.get(key, ())
+    return records.filtered(lambda record: record.id not in known) if known else records
+
+
 def is_passing(env, key):
     """Return whether code is inside of ``passing`` with this key."""
     return bool(env.cr.cache.get(key))

@@ -1,7 +1,6 @@
 """What rooms watch of a document and its lines: one change, seen once."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import TransactionCase, tagged
 
@@ -63,7 +62,7 @@ def fake_models(seen, sequence=10):
         def _price_after(self, _change):
             seen.append("price")
             if any(line.price < 0 for line in self.line_ids):
-                raise UserError("below zero")
+                raise ValueError("below zero")
 
     class FakeLine(models.Model):
         _module = None
@@ -142,7 +141,7 @@ class TestContent(FakeModels, TransactionCase):
     def test_a_swallowed_refusal_has_changed_nothing(self):
         try:
             self.lines[0].price = -1
-        except UserError as error:
+        except ValueError as error:
             self.assertEqual(str(error), "below zero")
         self.env.invalidate_all()
         self.assertEqual(self.lines[0].price, 1)

@@ -1,10 +1,9 @@
 from odoo import models
 
-CHECKED = "order_shipment_checked"
+from odoo.addons.order_process.kernel.passing import not_passing, records_passing
 
-
-class CheckedMoves(frozenset):
-    """Ids of moves whose gate was checked in this call; JSON can not send one."""
+#: Moves whose gate was asked in this call; on the cursor.
+_CHECKED = "order_shipment_checked"
 
 
 class StockMove(models.Model):
@@ -15,10 +14,7 @@ class StockMove(models.Model):
     def write(self, vals):
         """Hold a move that would become done, or leave its order, another way."""
         if vals.get("state") == "done":
-            checked = self.env.context.get(CHECKED)
-            if not isinstance(checked, CheckedMoves):
-                checked = CheckedMoves()
-            rest = self.filtered(lambda move: move.id not in checked)
+            rest = not_passing(self, _CHECKED)
             rest._process_leaving()._process_check_shipment()
         elif "sale_line_id" in vals:
             rest = self.filtered(lambda m: m.sale_line_id.id != vals["sale_line_id"])
@@ -47,13 +43,10 @@ class StockMove(models.Model):
             back._process_emit_returned()
             return done
         leaving._process_check_shipment()
-        checked = CheckedMoves(leaving.ids)
-        writer = self.with_context(**{CHECKED: checked})
         # What else comes about (a backorder that is ready) is told after it.
         with self.env["sale.order"]._process_together():
-            done = super(StockMove, writer)._action_done(
-                cancel_backorder=cancel_backorder
-            )
+            with records_passing(leaving, _CHECKED):
+                done = super()._action_done(cancel_backorder=cancel_backorder)
             shipped = (leaving & done).filtered(lambda move: move.state == "done")
             shipped._process_emit_shipped()
             back._process_emit_returned()
