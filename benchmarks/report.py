@@ -51,7 +51,8 @@ def _signed(number: float) -> str:
     return f"{number:+d}".replace("+0", "0").replace("-", "−")
 
 
-def _life(rows: list[dict]) -> list[str]:
+def _beside(rows: list[dict]) -> list[str]:
+    """Each operation on stock Odoo and, below it, on the other databases."""
     heads = ["operation", "database", "ms", "time", "queries", "Python calls"]
     body = []
     for row in rows:
@@ -68,7 +69,7 @@ def _life(rows: list[dict]) -> list[str]:
                 f"{row['calls']:,}" if stock else f"{row['calls_ratio']:.3f}×",
             ]
         )
-    return [*_table(heads, body), "", *_slopes(rows)]
+    return _table(heads, body)
 
 
 def _slopes(rows: list[dict]) -> list[str]:
@@ -198,7 +199,8 @@ def _start(rows: list[dict]) -> list[str]:
 
 
 TABLES: dict[str, Callable[[list[dict]], list[str]]] = {
-    "life": _life,
+    "life": lambda rows: [*_beside(rows), "", *_slopes(rows)],
+    "form": _beside,
     "lists": lambda rows: _grown(rows, "orders"),
     "desk": _desk,
     "events": _events,

@@ -3,6 +3,7 @@
 #: scenario: databases it needs
 DATABASES = {
     "life": ("stock", "stock_copy", "ours", "idle"),
+    "form": ("stock", "stock_copy", "ours", "idle"),
     "lists": ("stock", "few", "many"),
     "desk": ("few", "many"),
     "events": ("ours",),

@@ -28,7 +28,9 @@ def run(prefix: str, quick: bool) -> Iterator[dict]:
     ]
     runs = 3 if quick else 15
     for name in OPERATIONS:
-        yield from _rows(name, 10, 1, interleaved(sides, *_operation(name, 10), runs))
+        yield from compared(
+            name, 10, 1, interleaved(sides, *_operation(name, 10), runs)
+        )
     for name, lines, orders in (
         ("create", 20, 1),
         ("confirm", 1, 1),
@@ -38,10 +40,11 @@ def run(prefix: str, quick: bool) -> Iterator[dict]:
         ("post", 20, 1),
     ):
         found = interleaved(sides, *_operation(name, lines, orders), FEW, warm=1)
-        yield from _rows(name, lines, orders, found)
+        yield from compared(name, lines, orders, found)
 
 
-def _rows(name: str, lines: int, orders: int, found: dict) -> list[dict]:
+def compared(name: str, lines: int, orders: int, found: dict) -> list[dict]:
+    """Return a row a side, with what it adds to stock."""
     stock = found["stock"]
     rows = []
     for side, cost in found.items():

@@ -2,6 +2,7 @@ import {
     contains,
     defineModels,
     fields,
+    makeServerError,
     models,
     mountView,
     onRpc,
@@ -142,7 +143,6 @@ test("a new record gets the defaults of the page and keeps what was typed", asyn
 });
 
 test("a page that was left is marked when what it wants is empty", async () => {
-    watch();
     await mountOrder(1);
     await open("second");
     await contains(PACKING).edit("");
@@ -150,4 +150,24 @@ test("a page that was left is marked when what it wants is empty", async () => {
     await contains(".o_form_button_save").click();
     expect(".o_notebook_headers [name=second].o_page_invalid").toHaveCount(1);
     expect(".o_notebook_headers [name=first].o_page_invalid").toHaveCount(0);
+});
+
+test("a page that cannot be read takes nothing away, and can be tried again", async () => {
+    expect.errors(1);
+    let broken = true;
+    onRpc("page.order", "web_read", ({kwargs}) => {
+        if (broken && "packing" in kwargs.specification) {
+            broken = false;
+            throw makeServerError({message: "Not now"});
+        }
+    });
+    await mountOrder(1);
+    await contains(".o_field_widget[name=name] input").edit("S1 new");
+    await open("second");
+    expect.verifyErrors(["Not now"]);
+    expect(".o_order_page").toHaveCount(0);
+    await contains(".o_dialog .modal-footer button").click();
+    await contains(".o_widget_order_page button").click();
+    expect(PACKING).toHaveValue("Box");
+    expect(".o_field_widget[name=name] input").toHaveValue("S1 new");
 });
