@@ -21,6 +21,7 @@
         "views/order_purchase_request_views.xml",
         "views/order_purchase_request_form_views.xml",
         "views/order_purchase_request_line_views.xml",
+        "views/purchase_order_page_views.xml",
         "views/purchase_order_review_views.xml",
         "views/purchase_order_board_views.xml",
         "views/order_purchase_tracking_views.xml",

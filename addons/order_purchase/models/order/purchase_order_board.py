@@ -19,8 +19,10 @@ class PurchaseOrder(models.Model):
 
     @api.model
     def get_view(self, view_id=None, view_type="form", **options):
-        """Odoo's own form reads bills, which many departments may not."""
-        if view_type == "form" and not view_id and not self._purchase_full_form():
+        """Odoo's own form reads bills, which many departments may not. A page of the
+        form is asked for by its name."""
+        named = view_id or self.env.context.get("form_view_ref")
+        if view_type == "form" and not named and not self._purchase_full_form():
             view_id = self.env["ir.model.data"]._xmlid_to_res_id(
                 "order_purchase.purchase_order_process_view_form"
             )
