@@ -142,6 +142,23 @@ test("a new record gets the defaults of the page and keeps what was typed", asyn
     expect.verifySteps(['save {"name":"S3","lines":[],"packing":"Crate"}']);
 });
 
+test("the dialog of a line opens after a page has added columns to its table", async () => {
+    const cards = /* xml */ `
+        <kanban>
+            <templates><t t-name="card"><field name="name"/></t></templates>
+        </kanban>
+        <form><field name="name"/></form>`;
+    const arch = ARCH.replace(/<list.*<\/list>/, cards);
+    await mountView({type: "form", resModel: "page.order", resId: 1, arch});
+    await open("second");
+    await open("first");
+    await contains(".o_kanban_record:contains(Router)").click();
+    await contains(".o_dialog [name=name] input").edit("Router 8");
+    await contains(".o_dialog .o_form_button_save").click();
+    await open("second");
+    expect(queryAllTexts(".o_order_page td[name=model]")).toEqual(["SW-24", ""]);
+});
+
 test("a page that was left is marked when what it wants is empty", async () => {
     await mountOrder(1);
     await open("second");

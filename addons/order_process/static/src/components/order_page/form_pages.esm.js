@@ -5,6 +5,7 @@ import {FormController} from "@web/views/form/form_controller";
 import {FormPages} from "./page_view.esm";
 import {Notebook} from "@web/core/notebook/notebook";
 import {Record} from "@web/model/relational_model/record";
+import {StaticList} from "@web/model/relational_model/static_list";
 import {markRaw} from "@odoo/owl";
 import {patch} from "@web/core/utils/patch";
 
@@ -40,6 +41,16 @@ patch(Notebook.prototype, {
 fields of a page that was opened meanwhile. */
 patch(Record.prototype, {
     _setData(data, options) {
-        return super._setData({...this.orderPageValues, ...data}, options);
+        const kept = this.orderPageValues;
+        return super._setData(kept ? {...kept, ...data} : data, options);
+    },
+});
+
+/* The dialog of a line reads all columns of its table; those of a page are not known to
+the view that the dialog comes from. */
+patch(StaticList.prototype, {
+    extendRecord(params, record) {
+        const fields = {...this.fields, ...params.fields};
+        return super.extendRecord({...params, fields}, record);
     },
 });
