@@ -80,3 +80,9 @@ class TestOrderPages(ReviewCommon):
         columns = {field.get("name") for field in table.iter("field")}
         self.assertIn("product_uom_qty", columns)
         self.assertFalse(columns & self._added_by_us("sale.order.line"))
+
+    def test_the_form_knows_whether_a_save_voids_approvals(self):
+        """The client warns before such a save (signoff_voided.esm.js)."""
+        form = self._form("sale.order")
+        names = {field.get("name") for field in form.iter("field")}
+        self.assertIn("signoff_live", names)
