@@ -163,6 +163,15 @@ async function extend(record, view, page) {
 }
 
 /**
+ * @param {Object} record
+ * @param {String} view
+ * @returns {Boolean} whether the record has the fields of the page
+ */
+export function isExtended(record, view) {
+    return Boolean(record.config.orderPages?.includes(view));
+}
+
+/**
  * Adds the fields of a page to a record and reads what is missing.
  *
  * @param {Object} record
@@ -172,7 +181,7 @@ async function extend(record, view, page) {
  */
 export function extendRecord(record, view, page) {
     return record.model.mutex.exec(async () => {
-        if (!record.config.orderPages?.includes(view)) {
+        if (!isExtended(record, view)) {
             await extend(record, view, page);
         }
     });

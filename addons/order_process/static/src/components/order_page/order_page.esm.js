@@ -1,6 +1,6 @@
 import {Component, onWillStart, onWillUpdateProps, useState} from "@odoo/owl";
 import {FormRenderer} from "@web/views/form/form_renderer";
-import {extendRecord} from "./extend_record.esm";
+import {extendRecord, isExtended} from "./extend_record.esm";
 import {registry} from "@web/core/registry";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
@@ -20,14 +20,16 @@ export class OrderPage extends Component {
         this.state = useState({failed: false});
         this.page = null;
         onWillStart(() => this.open(this.props.record));
-        onWillUpdateProps(({record}) => this.open(record));
+        // A record that has the fields is drawn at once, also while a save is going on.
+        onWillUpdateProps(({record}) => this.hasPage(record) || this.open(record));
+    }
+
+    hasPage(record) {
+        return Boolean(this.page && isExtended(record, this.props.view));
     }
 
     get shown() {
-        return (
-            !this.state.failed &&
-            this.props.record.config.orderPages?.includes(this.props.view)
-        );
+        return !this.state.failed && this.hasPage(this.props.record);
     }
 
     /* A page that cannot be read must not take away the form with what was typed. */
