@@ -11,7 +11,8 @@ def passing(env, key):
     try:
         yield
     finally:
-        cache[key] -= 1
+        # A savepoint inside that was undone has emptied the memory.
+        cache[key] = max(cache.get(key, 0) - 1, 0)
 
 
 @contextmanager

@@ -1,5 +1,9 @@
+from unittest.mock import patch
+
 from odoo.fields import Command
+from odoo.sql_db import Cursor
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common_tracking import TrackingCommon
 
@@ -99,6 +103,33 @@ class TestQueryCounts(TrackingCommon):
             extra[lines] = with_process - without
         self.assertLessEqual(extra[10], extra[1], "queries are added for each line")
         self.assertLessEqual(extra[10], 4, extra)
+
+    def test_new_quantities_ask_for_the_process_a_fixed_number_of_times(self):
+        """Odoo reserves and notes anew for each line: no look at the order."""
+        for active in (False, True):
+            self.rule.active = active
+            asked = {lines: self._asked_by_new_quantities(lines) for lines in (2, 6)}
+            with self.subTest(process=active):
+                self.assertTrue(asked[2])
+                self.assertEqual(len(asked[6]), len(asked[2]), asked)
+
+    def _asked_by_new_quantities(self, lines):
+        """Return the queries for the process of the order."""
+        order = self._order(lines=lines)
+        order.action_confirm()
+        commands = [
+            Command.update(x.id, {"product_uom_qty": 9}) for x in order.order_line
+        ]
+        said, execute = [], Cursor.execute
+
+        def heard(cursor, query, *arguments, **named):
+            said.append(query.code if isinstance(query, SQL) else query)
+            return execute(cursor, query, *arguments, **named)
+
+        with patch.object(Cursor, "execute", heard):
+            self._count(order.write, {"order_line": commands})
+        self.assertEqual(set(order.order_line.mapped("product_uom_qty")), {9})
+        return [query for query in said if '"sale_order"."process_id"' in query]
 
     def test_shipment_costs_a_fixed_number(self):
         def make(lines):

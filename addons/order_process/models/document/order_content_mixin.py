@@ -135,7 +135,8 @@ class OrderContentMixin(models.AbstractModel):
         undo = change.begin(fresh)
         change.note(records, names, noted)
         keys = [(self._name, key, g.name) for g, ids in fresh.items() for key in ids]
-        with self.env.cr.savepoint() if undo else nullcontext():
+        savepoint = self.env.cr.savepoint() if undo else nullcontext()
+        with savepoint, self._content_together():
             asked.update(dict.fromkeys(keys, change))
             try:
                 yield
@@ -143,6 +144,10 @@ class OrderContentMixin(models.AbstractModel):
                 for key in keys:
                     del asked[key]
             change.end()
+
+    def _content_together(self):
+        """Return what surrounds a change; hook for what is done once for all lines."""
+        return nullcontext()
 
     @api.model
     def _content_noted(self, watches, records, names):

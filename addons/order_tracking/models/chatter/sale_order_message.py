@@ -5,6 +5,9 @@ from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
 
+#: Written by people; others are notices of the system.
+_SPOKEN = ("comment", "email", "email_outgoing")
+
 
 class SaleOrder(models.Model):
     """Messages of the customer and whether somebody answered them."""
@@ -24,7 +27,9 @@ class SaleOrder(models.Model):
     def _message_post_after_hook(self, message, msg_values):
         """Tell the process that the customer wrote, or that he got an answer."""
         result = super()._message_post_after_hook(message, msg_values)
-        if self.process_id and self._message_reaches_customer(message):
+        # Odoo notes each changed line: notices cost no look at the order.
+        spoken = message.message_type in _SPOKEN
+        if spoken and self.process_id and self._message_reaches_customer(message):
             if not message.author_id or message.author_id.partner_share:
                 if self._message_came_in() and self._message_customers(
                     message.author_id, unknown=True
@@ -42,7 +47,7 @@ class SaleOrder(models.Model):
 
     def _message_reaches_customer(self, message):
         """Log notes, tracking and automatic notices are no conversation."""
-        if message.message_type not in ("comment", "email", "email_outgoing"):
+        if message.message_type not in _SPOKEN:
             return False
         return not (message.is_internal or message.subtype_id.internal)
 

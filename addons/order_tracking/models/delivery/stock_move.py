@@ -62,7 +62,8 @@ class StockMove(models.Model):
 
     def _action_assign(self, force_qty=False):
         result = super()._action_assign(force_qty=force_qty)
-        if self.sudo().sale_line_id.order_id.process_id:
+        # Whether the order follows a process is asked once, when the action is over.
+        if self.sudo().sale_line_id:
             self.env["sale.order"]._process_ready_later(self.picking_id)
         return result
 

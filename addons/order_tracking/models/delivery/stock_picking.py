@@ -72,12 +72,12 @@ class StockPicking(models.Model):
     def _process_emit_ready(self):
         """Tell, once for each delivery, that it can be shipped; and that it no longer
         can, when its goods are reserved for others or more of them are wanted."""
-        self._process_emit_unready()
         # The storekeeper moves goods, he need not be able to write orders; the clerk
         # who confirms need not be able to write deliveries.
-        ready = self.sudo().filtered(
+        followed = self.sudo().filtered(lambda picking: picking.sale_id.process_id)
+        followed._process_emit_unready()
+        ready = followed.filtered(
             lambda picking: not picking.process_ready_at
-            and picking.sale_id.process_id
             and picking.location_dest_id.usage == "customer"
             and picking.state == "assigned"
         )
@@ -88,10 +88,8 @@ class StockPicking(models.Model):
         ready.sale_id._process_emit_batches("shipment.ready", pairs)
 
     def _process_emit_unready(self):
-        # The storekeeper moves goods, he need not be able to write orders.
-        gone = self.sudo().filtered(
+        gone = self.filtered(
             lambda picking: picking.process_ready_at
-            and picking.sale_id.process_id
             and picking.state in ("draft", "waiting", "confirmed")
         )
         if gone:

@@ -64,6 +64,10 @@ class SaleOrder(models.Model):
         ),
     )
 
+    def _content_together(self):
+        """Deliveries that Odoo reserves anew for each line are looked at once."""
+        return self._process_together()
+
     # -- changes of a confirmed order ------------------------------------------------
     @api.model
     def _process_watches(self):
