@@ -1,6 +1,8 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError
 
+from odoo.addons.order_process.kernel.changed import differing
+
 #: Who says what kind of customer somebody is.
 KEEPERS = (
     "sales_team.group_sale_manager",
@@ -92,12 +94,7 @@ class ResPartner(models.Model):
                 )
 
     def _order_changes(self, name, value):
-        field = self._fields[name]
-        return any(
-            field.convert_to_cache(value, partner, validate=False)
-            != field.convert_to_cache(partner[name], partner, validate=False)
-            for partner in self
-        )
+        return bool(differing(self, {name: value}))
 
     def _order_not_given(self, name, _value):
         """Return whether a new contact has what its company has not."""
