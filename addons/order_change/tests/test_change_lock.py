@@ -111,7 +111,7 @@ class TestChangeLock(ChangeCommon):
     def test_context_keys_of_a_client_open_nothing(self):
         keys = {
             "order_change_opened": [self.order.id],
-            "order_change_guarded": [self.order.id],
+            "order_content_asked": {"sale.order": [self.order.id]},
             "order_process_system_write": True,
             "skip_lock": True,
         }

@@ -13,7 +13,7 @@ SEALED = (
 KEYS = {
     "order_process_kernel": True,
     "skip_validation_check": True,
-    "order_signoff_guarded": True,
+    "order_content_asked": True,
     "tracking_disable": True,
 }
 
