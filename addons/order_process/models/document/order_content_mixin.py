@@ -116,15 +116,7 @@ class OrderContentMixin(models.AbstractModel):
         :param records: what is written: these documents or lines of them
         :param names: names of the fields that are written
         """
-        asked = self.env.cr.cache.setdefault(ASKED, {})
-        fresh, changes = {}, set()
-        for watch in watches:
-            for key in filter(None, self._ids):
-                change = asked.get((self._name, key, watch.guard.name))
-                if change is None:
-                    fresh.setdefault(watch.guard, []).append(key)
-                else:
-                    changes.add(change)
+        fresh, changes = self._content_fresh(watches)
         noted = self._content_noted(watches, records, names)
         for change in changes:
             change.note(records, names, noted)
@@ -134,16 +126,37 @@ class OrderContentMixin(models.AbstractModel):
         change = ContentChange(self)
         undo = change.begin(fresh)
         change.note(records, names, noted)
-        keys = [(self._name, key, g.name) for g, ids in fresh.items() for key in ids]
         savepoint = self.env.cr.savepoint() if undo else nullcontext()
         with savepoint, self._content_together():
-            asked.update(dict.fromkeys(keys, change))
-            try:
+            with self._content_asking(fresh, change):
                 yield
-            finally:
-                for key in keys:
-                    del asked[key]
             change.end()
+
+    def _content_fresh(self, watches):
+        """Return ``{guard: document ids}`` that nobody asks yet, and the changes under
+        way in which the other ones are asked."""
+        asked = self.env.cr.cache.get(ASKED, {})
+        fresh, changes = {}, set()
+        for watch in watches:
+            for key in filter(None, self._ids):
+                change = asked.get((self._name, key, watch.guard.name))
+                if change is None:
+                    fresh.setdefault(watch.guard, []).append(key)
+                else:
+                    changes.add(change)
+        return fresh, changes
+
+    @contextmanager
+    def _content_asking(self, fresh, change):
+        """Let writes inside join this change."""
+        asked = self.env.cr.cache.setdefault(ASKED, {})
+        keys = [(self._name, key, g.name) for g, ids in fresh.items() for key in ids]
+        asked.update(dict.fromkeys(keys, change))
+        try:
+            yield
+        finally:
+            for key in keys:
+                del asked[key]
 
     def _content_together(self):
         """Return what surrounds a change; hook for what is done once for all lines."""
