@@ -12,7 +12,7 @@ DOCUMENT = "order.content.fake"
 LINE = "order.content.fake.line"
 
 
-def fake_models(seen, sequence=10):
+def fake_models(seen, sequence=10, kind="price"):
     """Return the definitions; what the guards hear is appended to ``seen``."""
 
     def guard(name, sequence, **options):
@@ -29,7 +29,7 @@ def fake_models(seen, sequence=10):
         _inherit = ["order.content.mixin"]
         _content_guards = (
             guard("note", 30, values=True),
-            guard("price", sequence, undo=True),
+            guard(kind, sequence, undo=True),
             guard("note_too", 20),
         )
 
@@ -163,11 +163,19 @@ class TestContent(FakeModels, TransactionCase):
 
 
 @tagged("post_install", "-at_install")
-class TestContentSequence(FakeModels, TransactionCase):
+class TestContentDeclaration(FakeModels, TransactionCase):
     def test_two_guards_with_one_sequence_are_refused(self):
-        self._register(*fake_models([], sequence=20))
-        with self.assertRaisesRegex(ValueError, "one sequence"):
-            self.env[DOCUMENT]._content_guard_list()
+        self._assert_refused(ValueError, "one sequence", sequence=20)
+
+    def test_a_guard_without_its_method_is_refused(self):
+        missing = "no _unknown_watches of unknown"
+        self._assert_refused(AttributeError, missing, kind="unknown")
+
+    def _assert_refused(self, error, text, **options):
+        """Refused when the registry loads the model."""
+        with self.assertRaisesRegex(error, text):
+            self._register(*fake_models([], **options))
+        self._forget([DOCUMENT, LINE])
 
     def test_every_signed_document_is_watched(self):
         mixin = self.env.registry["order.content.mixin"]

@@ -32,6 +32,14 @@ class OrderContentMixin(models.AbstractModel):
     _description = "Document with Watched Content"
     _content_guards = ()
 
+    def _register_hook(self):
+        """Refuse guards that clash or name no method, when the registry is loaded."""
+        super()._register_hook()
+        for guard in self._content_guard_list():
+            for method in (guard.watches, guard.covers, guard.after):
+                if not hasattr(self, method):
+                    raise AttributeError(f"{self._name}: no {method} of {guard.name}")
+
     # -- which guards ----------------------------------------------------------------
     @api.model
     @tools.ormcache()
