@@ -33,6 +33,7 @@
         "views/order_process_views.xml",
         "views/order_process_form_views.xml",
         "views/order_process_rule_views.xml",
+        "views/order_type_views.xml",
         "views/order_milestone_views.xml",
         "views/order_milestone_form_views.xml",
         "views/order_gate_override_views.xml",

@@ -32,7 +32,6 @@
         "views/sale_order_process_views.xml",
         "views/order_customer_type_views.xml",
         "views/order_intake_channel_views.xml",
-        "views/order_type_views.xml",
         "views/order_process_rule_views.xml",
         "views/res_partner_views.xml",
         "views/account_move_views.xml",

@@ -103,7 +103,7 @@ class Mutation:
         return _hold_nothing(env, self._rules(env))
 
     def _rules(self, env):
-        return env[RULES[self.kind]].search([("process_code", "=", self.process)])
+        return env[RULES[self.kind]].search([("process_codes", "=", self.process)])
 
     def _signer(self, env, _node, steps):
         return self._role(env, steps.browse(), steps)

@@ -74,7 +74,7 @@ class TestLockedProcedures(ProcedureCase):
     process_code = "S1-K"
 
     def test_every_procedure_with_a_lock_is_walked(self):
-        locks = self.env["order.change.lock"].search([("process_code", "!=", False)])
+        locks = self.env["order.change.lock"].search([("process_codes", "!=", False)])
         shipped = self.env["order.process"].search([("state", "=", "published")])
-        locked = set(locks.mapped("process_code")) & set(shipped.mapped("code"))
+        locked = set(locks.mapped("process_codes")) & set(shipped.mapped("code"))
         self.assertEqual(locked, set(BROUGHT))

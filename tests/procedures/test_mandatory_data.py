@@ -142,5 +142,5 @@ class TestMandatoryDataOfAll(ProcedureCase):
     def test_mandatory_data_hold_the_confirmation_too(self):
         rules = self.env["order.requirement.rule"].search([])
         for rule in rules.filtered(lambda rule: rule.get_external_id()[rule.id]):
-            codes = rule.event_type_ids.mapped("code")
+            codes = rule.gate_event_ids.mapped("code")
             self.assertIn("order.confirmed", codes, rule.name)

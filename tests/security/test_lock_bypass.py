@@ -20,7 +20,7 @@ class TestLockBypass(ReviewBypassCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["order.change.lock"].create(
-            {"name": "Lock", "since": "confirmed", "process_code": "TRK"}
+            {"name": "Lock", "since": "confirmed", "process_codes": "TRK"}
         )
         cls.order.signoff_ids.step_ids.with_user(cls.clerk).decide("approve")
         cls.order.client_order_ref = "PO 1"

@@ -23,7 +23,7 @@ class ChangeCommon(ReviewCommon):
         ):
             cls._role(code, groups)
         cls.lock = cls.env["order.change.lock"].create(
-            {"name": "Test lock", "since": "confirmed", "process_code": "TRK"}
+            {"name": "Test lock", "since": "confirmed", "process_codes": "TRK"}
         )
         cls.cause = cls.env.ref("order_change.order_change_cause_customer_wish")
         cls.second = cls._create_product("TRK-P2")

@@ -192,7 +192,7 @@ class TestChangeLock(ChangeCommon):
     def test_drafts_and_other_processes_are_free(self):
         draft = self._new_order()
         draft.order_line.product_uom_qty = 8
-        self.lock.process_code = "OTHER"
+        self.lock.process_codes = "OTHER"
         self.line.write({"product_uom_qty": 6})
         self.assertEqual(self.line.product_uom_qty, 6)
 

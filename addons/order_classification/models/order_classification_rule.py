@@ -12,17 +12,16 @@ class OrderClassificationRule(models.Model):
 
     _name = "order.classification.rule"
     _description = "Classification Rule"
-    _inherit = ["order.condition.mixin"]
-    _shared_setup_path = ""
-    _order = "set_id, sequence, id"
+    _inherit = ["order.rule.mixin"]
     _condition_model = "sale.order"
+    _shared_setup_path = "set_id.company_id"
+    _order = "set_id, sequence, id"
 
     set_id = fields.Many2one(
         "order.classification.set", string="Rule Set", required=True, ondelete="cascade"
     )
     name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(related="set_id.company_id")
     target_id = fields.Many2one(
         "order.type", string="Type or Tag", required=True, ondelete="restrict"
     )
@@ -42,7 +41,6 @@ class OrderClassificationRule(models.Model):
     condition_ids = fields.One2many(
         "order.classification.condition", "rule_id", string="Conditions", copy=True
     )
-    domain = fields.Char(help="Orders to which the rule applies.")
     note = fields.Text(help="Reference to the procedure.")
 
     @api.depends("target_id")

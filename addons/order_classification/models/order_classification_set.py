@@ -1,6 +1,5 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 from ..engine import class_rules as engine
 
@@ -15,23 +14,13 @@ class OrderClassificationSet(models.Model):
 
     _name = "order.classification.set"
     _description = "Classification Rule Set"
-    _inherit = ["order.facets.mixin"]
-    _shared_setup_path = ""
-    _order = "sequence, id"
-    _facet_fields = {"process_codes": "process", "company_ids": "company"}
+    _inherit = ["order.rule.mixin"]
+    _condition_model = "sale.order"
+    _first_decides = True
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, copy=False)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
     description = fields.Text(translate=True)
-    process_codes = fields.Char(
-        string="Processes",
-        help="Codes of the processes, separated by commas. Empty: any process.",
-    )
-    company_ids = fields.Many2many(
-        "res.company", string="Companies", help="Empty: all companies."
-    )
     default_type_id = fields.Many2one(
         "order.type",
         string="Default Order Type",
@@ -76,15 +65,9 @@ class OrderClassificationSet(models.Model):
 
     # -- choice ------------------------------------------------------------------
     @api.model
-    @tools.ormcache()
-    def _set_ids(self):
-        """Ids of the active sets, in order, cached."""
-        return tuple(self.sudo().search(Domain.TRUE)._ids)
-
-    @api.model
     def _for_orders(self, orders):
         """Return {order id: the set that classifies the order, maybe empty}."""
-        chosen = self.browse(self._set_ids())._first_matching(orders)
+        chosen = self._first_for(orders)
         return {order.id: chosen.get(order.id, self.browse()) for order in orders}
 
     # -- rules as plain values ---------------------------------------------------

@@ -65,9 +65,10 @@ class OrderClassificationSetCheck(models.Model):
     def _check_values(self):
         """Conditions that name a fact or value, and domains, that there are not."""
         remedy = self.env._("Correct the condition.")
+        for fault in self.rule_ids._rule_faults():
+            yield self._finding(**fault)
         for rule in self.rule_ids:
             errors = [condition._value_error() for condition in rule.condition_ids]
-            errors.append(rule._domain_error())
             for error in filter(None, errors):
                 yield self._finding("error", "bad_condition", error, remedy, rule)
             if not rule.target_id.active:
@@ -119,27 +120,13 @@ class OrderClassificationSetCheck(models.Model):
 
     def _check_sets(self):
         """A set behind another one that takes all its orders."""
-        set_ids = self._set_ids()
-        if self.id not in set_ids:
-            return
-        own = self._facets()
-        for one in self.browse(set_ids[: set_ids.index(self.id)]):
-            wider = all(
-                facet in own and own[facet] <= wanted
-                for facet, wanted in one._facets().items()
-            )
-            if wider:
-                text = self.env._(
-                    "The set is never used: “%s” comes first for all its orders.",
-                    one.name,
-                )
-                remedy = self.env._("Set its processes, or move it up.")
-                yield self._finding("error", "set_shadowed", text, remedy)
-                return
+        for fault in self._rule_faults():
+            fault.pop("rule")
+            yield self._finding(**fault)
 
     # -- the people --------------------------------------------------------------
     def _check_companies(self):
-        return self.company_ids & self.env.companies or self.env.companies
+        return self.company_id or self.env.companies
 
     def _check_chains(self):
         """The chains by which orders and their documents are signed."""

@@ -92,7 +92,7 @@ class TestClassCheck(ClassCommon):
         self.assertFalse(order.order_type_id)
 
     def test_a_set_behind_one_for_the_same_orders_is_never_used(self):
-        found = self._found("set_shadowed", self.set_a)
+        found = self._found("never_reached", self.set_a)
         self.assertIn("Draft", found[0]["message"])
 
     def test_deputies_in_a_circle_are_named(self):

@@ -409,7 +409,7 @@ class TestClassification(ClassCommon):
         order = self._new_order()
         order.action_classify()
         self.assertFalse(order.class_set_id)
-        self.set_b.company_ids = self.env["res.company"].create({"name": "Second"})
+        self.set_b.company_id = self.env["res.company"].create({"name": "Second"})
         self.set_b.process_codes = False
         order.action_classify()
         self.assertFalse(order.class_set_id, "the set is another company's")

@@ -25,6 +25,7 @@ class OrderDocument(models.AbstractModel):
         "order.content.mixin",
         "order.signoff.mixin",
         "order.print.mixin",
+        "order.rule.document.mixin",
     ]
     _order = "id desc"
     _rec_names_search = ["name", "partner_id.name"]
@@ -138,6 +139,22 @@ class OrderDocument(models.AbstractModel):
         self.ensure_one()
         subject = self._subjects()
         return subject[name] if name in subject._fields else False
+
+    def _process_in_process(self, wanted):
+        """Rules look at the process of what the document belongs to, too."""
+        subject = self._subjects()
+        followed = "process_id" in subject._fields and subject.process_id
+        return bool(followed and followed.code in wanted) or (
+            super()._process_in_process(wanted)
+        )
+
+    def _process_in_type_or_tag(self, wanted):
+        """Rules look at the types of the order that the document belongs to."""
+        subject = self._subjects()
+        asked = isinstance(subject, self.env.registry["order.rule.document.mixin"])
+        if not asked or subject._name == self._name:
+            return super()._process_in_type_or_tag(wanted)
+        return bool(subject) and subject._process_in_type_or_tag(wanted)
 
     @api.model_create_multi
     def create(self, vals_list):

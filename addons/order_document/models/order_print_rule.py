@@ -17,28 +17,16 @@ class OrderPrintRule(models.Model):
 
     _name = "order.print.rule"
     _description = "Printing Before Release"
-    _inherit = ["order.facets.mixin"]
-    _shared_setup_path = "company_id"
-    _order = "sequence, company_id.id, id"
+    _inherit = ["order.rule.mixin"]
+    _condition_model = "order.document"
 
     name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
     report_id = fields.Many2one(
         "ir.actions.report",
         string="Form",
         ondelete="cascade",
         domain=lambda self: [("model", "in", self._document_models())],
         help="Empty: all document forms.",
-    )
-    company_id = fields.Many2one(
-        "res.company", index=True, help="Empty: for all companies."
-    )
-    process_code = fields.Char(
-        help=(
-            "Only documents of orders that follow the process with this code; "
-            "empty: all."
-        )
     )
     policy = fields.Selection(
         POLICIES,
@@ -56,19 +44,11 @@ class OrderPrintRule(models.Model):
             for documents in self.env["order.document"]._document_models()
         ]
 
-    @api.model
-    @tools.ormcache()
-    def _definitions(self):
-        """Return the rules as plain tuples, in their order."""
-        return tuple(
-            (
-                rule.report_id.id,
-                rule.company_id.id,
-                rule.process_code or "",
-                rule.policy,
-            )
-            for rule in self.sudo().search([])
-        )
+    @tools.ormcache("self.id")
+    def _terms(self):
+        """Return (id of the form or False, policy), cached."""
+        rule = self.sudo()
+        return rule.report_id.id, rule.policy
 
     @api.model
     def _policy(self, report, document):
@@ -77,13 +57,8 @@ class OrderPrintRule(models.Model):
         :param report: ir.actions.report
         :param document: one document, as superuser
         """
-        followed = document._subject_value("process_id")
-        process = followed.code if followed else ""
-        for form, company, code, policy in self._definitions():
-            if (
-                form in (False, report.id)
-                and company in (False, document.company_id.id)
-                and code in ("", process)
-            ):
+        for rule in self._rules():
+            form, policy = rule._terms()
+            if form in (False, report.id) and rule._matching(document):
                 return policy
         return DEFAULT

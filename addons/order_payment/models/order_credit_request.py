@@ -218,7 +218,7 @@ class OrderCreditRequest(models.Model):
             return
         refused = self.filtered(lambda request: request.state == "submitted")
         refused._document_move("refused")
-        rules = self.env["order.credit.rule"]._rules_for_event()
+        rules = self.env["order.credit.rule"]._rules()
         for request in refused:
             fitting = rules.filtered(request._credit_fits)
             request._credit_negotiate(fitting[:1])

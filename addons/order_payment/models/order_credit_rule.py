@@ -1,5 +1,4 @@
 from odoo import api, fields, models, tools
-from odoo.fields import Domain
 
 from odoo.addons.order_process.kernel.money import in_company
 from odoo.addons.order_tracking.models.billing.order_money_facets import PAYMENT_KINDS
@@ -16,7 +15,6 @@ class OrderCreditRule(models.Model):
     _name = "order.credit.rule"
     _description = "Credit Rule"
     _inherit = ["order.money.facets", "order.limit.mixin"]
-    _shared_setup_path = "company_id"
 
     # Declared once more: an addon translates the choices that it declares itself.
     payment_kind = fields.Selection(PAYMENT_KINDS)
@@ -85,7 +83,7 @@ class OrderCreditRule(models.Model):
     def _check_codes(self):
         """Return ``{event: ids of the rules checked at it}``."""
         codes = {}
-        for rule in self.sudo().search(Domain.TRUE):
+        for rule in self._rules():
             for code in rule.check_event_ids.mapped("code"):
                 codes.setdefault(code, []).append(rule.id)
         return codes

@@ -32,7 +32,6 @@ class OrderMoneyRule(models.Model):
     _name = "order.money.rule"
     _description = "Payment Rule"
     _inherit = ["order.money.facets"]
-    _shared_setup_path = "company_id"
 
     # Declared once more: an addon translates the choices that it declares itself.
     payment_kind = fields.Selection(PAYMENT_KINDS)

@@ -36,7 +36,7 @@ class SaleOrder(models.Model):
 
     def _gate_extra_missing(self, code, batch):
         missing = super()._gate_extra_missing(code, batch)
-        rules = self.env["order.credit.rule"]._rules_for_event(code)
+        rules = self.env["order.credit.rule"]._rules(code)
         if not rules:
             return missing
         refused = [c for c in self._credit_figures(rules) if not c.covered]
@@ -56,12 +56,12 @@ class SaleOrder(models.Model):
     def _check_gates(self, code, batch=None):
         """Lock the limits that are about to be used, then look (see
         ``_flush_limits``)."""
-        if rules := self.env["order.credit.rule"]._rules_for_event(code):
+        if rules := self.env["order.credit.rule"]._rules(code):
             self._credit_lock(rules)
         return super()._check_gates(code, batch)
 
     def _credit_lock(self, rules):
-        orders = self.browse(order.id for order in rules._match(self)).sudo()
+        orders = self.browse(order.id for order in rules._by_document(self)).sudo()
         limits = self.env["order.credit.limit"]
         for company, group in orders.grouped("company_id").items():
             found = limits._newest(group.partner_id, company)
@@ -75,7 +75,7 @@ class SaleOrder(models.Model):
         receivable, less money he has paid ahead), his confirmed orders that are not
         invoiced yet, and the orders that are looked at. Constant queries per company.
         """
-        matched = {order: found[0] for order, found in rules._match(self).items()}
+        matched = {order: found[0] for order, found in rules._by_document(self).items()}
         figures = []
         orders = self.browse(order.id for order in matched).sudo()
         for company, group in orders.grouped("company_id").items():

@@ -32,7 +32,7 @@ class SaleOrder(models.Model):
                     "responsible for the order."
                 )
             )
-        covered = self._credit_check(self.env["order.credit.rule"]._rules_for_event())
+        covered = self._credit_check(self.env["order.credit.rule"]._rules())
         return {str(order): answer for order, answer in covered.items()}
 
     def action_credit_request(self):

@@ -24,8 +24,8 @@ class SaleOrder(models.Model):
         """Return ``{order: [Claim]}`` of the rules that hold ``code`` (all without)
         for those of the orders that some rule is for. Constant queries; none when no
         rule holds the event."""
-        rules = self.env["order.money.rule"]._rules_for_event(code)
-        matched = rules._match(self) if rules else {}
+        rules = self.env["order.money.rule"]._rules(code)
+        matched = rules._by_document(self) if rules else {}
         if not matched:
             return {}
         orders = self.browse(order.id for order in matched).sudo()
@@ -54,7 +54,7 @@ class SaleOrder(models.Model):
     def _gate_extra_missing(self, code, batch):
         """Rules about money hold the event until they are met."""
         missing = super()._gate_extra_missing(code, batch)
-        if not self.env["order.money.rule"]._rules_for_event(code):
+        if not self.env["order.money.rule"]._rules(code):
             return missing
         held = self._money_without_deposits(code, batch)
         claims = held._money_claims(code)

@@ -147,7 +147,7 @@ class SaleOrder(models.Model):
         chains = self.env["order.signoff.chain"]._gates("sale.order")
         if any(code in held for held in chains.values()):
             return self
-        if self.env["order.money.rule"]._rules_for_event(code):
+        if self.env["order.money.rule"]._rules(code):
             return self
         processes = self.env["order.process"]
         return self.filtered(

@@ -132,7 +132,7 @@ class TestCreditRequest(CreditCommon):
         self._credit_rule(
             "order.confirmed",
             service_role_id=self.roles["customer_service"].id,
-            process_code="RUN",
+            process_codes="RUN",
         )
         request = self._request()
         request.action_submit()

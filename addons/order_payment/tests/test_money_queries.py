@@ -42,12 +42,10 @@ class TestMoneyQueries(MoneyCommon):
     def test_no_rule_costs_no_query(self):
         orders = self._orders(20, 20)
         for model in ("order.money.rule", "order.credit.rule"):
-            self.env[model]._rules_for_event("order.confirmed")
+            self.env[model]._rules("order.confirmed")
         with self.assertQueryCount(0):
             orders._money_claims("order.confirmed")
-            self.assertFalse(
-                self.env["order.credit.rule"]._rules_for_event("order.confirmed")
-            )
+            self.assertFalse(self.env["order.credit.rule"]._rules("order.confirmed"))
 
     def test_rules_of_other_events_cost_no_query(self):
         orders = self._orders(20, 20)

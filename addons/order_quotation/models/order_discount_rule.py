@@ -1,4 +1,4 @@
-from odoo import fields, models, tools
+from odoo import fields, models
 from odoo.tools import float_compare
 
 #: Digits of a discount that count when it is compared.
@@ -15,22 +15,15 @@ class OrderDiscountRule(models.Model):
 
     _name = "order.discount.rule"
     _description = "Discount Rule"
-    _inherit = ["order.facets.mixin"]
-    _order = "sequence, id"
-    _facet_fields = {"process_code": "process", "order_type_ids": "order_type"}
+    _inherit = ["order.rule.mixin"]
+    _condition_model = "sale.order"
 
     name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
     company_id = fields.Many2one(
         "res.company",
         required=True,
-        index=True,
+        help="Company whose orders the rule limits.",
         default=lambda self: self.env.company,
-    )
-    process_code = fields.Char(help="Only orders of this process; empty: all orders.")
-    order_type_ids = fields.Many2many(
-        "order.type", string="Order Types", help="Empty: all types."
     )
     product_categ_id = fields.Many2one(
         "product.category",
@@ -59,22 +52,16 @@ class OrderDiscountRule(models.Model):
         "The discount must be between 0 and 100 percent.",
     )
 
-    @tools.ormcache("company_id")
-    def _rule_ids(self, company_id):
-        """Return the ids of a company's rules; a company without any pays nothing."""
-        return tuple(self.sudo().search([("company_id", "=", company_id)]).ids)
-
-    @tools.ormcache()
-    def _any_rule(self):
-        """Return whether any company has rules."""
-        return bool(self.sudo().search_count([], limit=1))
+    def _rule_keys(self):
+        """Rules are asked by company; one without any pays nothing."""
+        return self.company_id.ids
 
     def _of_line(self, line, user):
         """Return the rules that fit an order line and a user."""
         order = line.order_id
         path = line.product_id.categ_id.parent_path or ""
         return self.filtered(
-            lambda r: order._process_has_facets(r._facets())
+            lambda r: r._matching(order)
             and (
                 not r.product_categ_id
                 or path.startswith(r.product_categ_id.parent_path or "-")

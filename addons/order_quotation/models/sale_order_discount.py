@@ -72,7 +72,7 @@ class SaleOrder(models.Model):
         however it came about (S2-K-10): also by another price list or currency on the
         order, or by a list that has risen since."""
         missing = super()._gate_extra_missing(code, batch)
-        if code in ASKED and self.env["order.discount.rule"]._any_rule():
+        if code in ASKED and self.env["order.discount.rule"]._rules():
             refusals = self.sudo().order_line._discount_refusals(self.env.user)
             for line, text in refusals.items():
                 missing.setdefault(line.order_id.id, []).append(text)

@@ -18,7 +18,7 @@ class SaleOrderLine(models.Model):
     def _discount_ruled(self):
         """Return the lines of companies that have rules; no query without any."""
         rules = self.env["order.discount.rule"]
-        return self.filtered(lambda line: rules._rule_ids(line.company_id.id))
+        return self.filtered(lambda line: rules._rules(line.company_id.id))
 
     def _discount_refusals(self, user):
         """Return ``{line: text}`` of the lines whose price nobody approved."""
@@ -28,8 +28,7 @@ class SaleOrderLine(models.Model):
             return refusals
         ruled.order_id.order_discount_ids.fetch(["state", "discount", "quantity_min"])
         for line in ruled:
-            rules = self.env["order.discount.rule"].sudo()
-            rules = rules.browse(rules._rule_ids(line.company_id.id))
+            rules = self.env["order.discount.rule"]._rules(line.company_id.id)
             text = line._discount_refusal(rules._of_line(line, user))
             if text:
                 refusals[line] = text

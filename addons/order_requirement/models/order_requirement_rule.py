@@ -20,9 +20,10 @@ class OrderRequirementRule(models.Model):
 
     _name = "order.requirement.rule"
     _description = "Mandatory Order Data"
-    _inherit = ["order.scope"]
-    _shared_setup_path = "company_id"
+    _inherit = ["order.rule.gate.mixin"]
+    _condition_model = "sale.order"
 
+    name = fields.Char(required=True, translate=True)
     order_fields = fields.Char(help="Fields of the order, e.g. req_packing.")
     line_fields = fields.Char(help="Fields of each line, e.g. req_model.")
     partner_fields = fields.Char(

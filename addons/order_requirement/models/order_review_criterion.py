@@ -24,9 +24,10 @@ class OrderReviewCriterion(models.Model):
 
     _name = "order.review.criterion"
     _description = "Review Criterion"
-    _inherit = ["order.scope"]
-    _shared_setup_path = "company_id"
+    _inherit = ["order.rule.gate.mixin"]
+    _condition_model = "sale.order"
 
+    name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, copy=False)
     mode = fields.Selection(
         [("auto", "Automatic"), ("manual", "Manual")],

@@ -35,9 +35,9 @@ class SaleOrder(models.Model):
         :param code: only criteria that hold this event up
         """
         found = {}
-        pairs = self.env["order.review.criterion"]._scope_rules(self, code)
-        ticks = self._criteria_ticks([rule.id for rule, _o in pairs]) if pairs else {}
-        for criterion, orders in pairs:
+        rules = self.env["order.review.criterion"]._rules_for(code, self)
+        ticks = self._criteria_ticks([rule.id for rule in rules]) if rules else {}
+        for criterion, orders in rules.items():
             for order in orders:
                 verdict = order._criterion_verdict(criterion, ticks)
                 found.setdefault(order.with_env(self.env), []).append(verdict)

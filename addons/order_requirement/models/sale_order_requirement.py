@@ -45,12 +45,11 @@ class SaleOrder(models.Model):
         (self - open_orders).requirement_missing = False
         found = {}
         rules = self.env["order.requirement.rule"]
-        types = self.env["order.event.type"].sudo()
-        for event_id, code in rules._scope_events() if open_orders else ():
-            event = types.browse(event_id)
+        types = self.env["order.event.type"]
+        for code in rules._held_codes() if open_orders else ():
             for order, missing in open_orders._requirements_missing(code).items():
                 actions = found.setdefault(order, {}).setdefault(tuple(missing), [])
-                actions.append(event.action_name or event.name)
+                actions.append(types._action_of(code))
         for order in open_orders:
             lines = []
             for missing, actions in found.get(order, {}).items():
@@ -64,8 +63,8 @@ class SaleOrder(models.Model):
         Only orders that miss something. An order without goods is never complete.
         """
         found = {}
-        rules = self.env["order.requirement.rule"]._scope_rules(self, code)
-        for rule, orders in rules:
+        rules = self.env["order.requirement.rule"]._rules_for(code, self)
+        for rule, orders in rules.items():
             ids = set(orders._ids)
             for order in self:
                 if order.id in ids or order._origin.id in ids:
@@ -90,7 +89,6 @@ class SaleOrder(models.Model):
         """Return names of the fields of the order in which something is missing."""
         self.ensure_one()
         names = []
-        for rule, orders in self.env["order.requirement.rule"]._scope_rules(self, code):
-            if orders:
-                names += rule._missing_fields(self.sudo())
+        for rule in self.env["order.requirement.rule"]._rules_for(code, self):
+            names += rule._missing_fields(self.sudo())
         return list(dict.fromkeys(names))

@@ -81,7 +81,7 @@ class TestCriteria(SheetCommon):
             {
                 "name": "Packing",
                 "process_codes": "S1-A",
-                "event_type_ids": [Command.set(submitted.ids)],
+                "gate_event_ids": [Command.set(submitted.ids)],
                 "order_fields": "req_packing",
             }
         )

@@ -33,7 +33,7 @@ class TestSheetViews(SheetCommon):
         self.env["order.requirement.rule"].create(
             {
                 "name": "Wanted",
-                "event_type_ids": [Command.set(submitted.ids)],
+                "gate_event_ids": [Command.set(submitted.ids)],
                 "order_fields": "req_packing",
                 "line_fields": "product_id",
             }

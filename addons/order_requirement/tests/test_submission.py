@@ -25,7 +25,7 @@ class TestSubmission(SheetCommon):
             {
                 "name": "Wanted",
                 "process_codes": "S1-A",
-                "event_type_ids": [Command.set(cls.submitted.ids)],
+                "gate_event_ids": [Command.set(cls.submitted.ids)],
                 **vals,
             }
         )
@@ -147,7 +147,7 @@ class TestSubmission(SheetCommon):
         for vals in (
             {"process_codes": "OTHER"},
             {"company_id": other.id},
-            {"type_ids": [Command.set(sample.ids)]},
+            {"order_type_ids": [Command.set(sample.ids)]},
             {"domain": "[('client_order_ref', '=', 'X')]"},
         ):
             with self.subTest(vals=vals):

@@ -4,6 +4,7 @@ from . import test_money_gates
 from . import test_order_pages
 from . import test_money_history
 from . import test_print_release
+from . import test_rule_mixin
 from . import test_process_names
 from . import test_cron_failures
 from . import test_exposure

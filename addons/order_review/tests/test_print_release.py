@@ -147,14 +147,14 @@ class TestPrintRelease(ContractCommon, HttpCase):
     # -- settings ----------------------------------------------------------------------
     def test_a_process_decides_what_is_printed(self):
         rule = self.env["order.print.rule"].create(
-            {"name": "Plans of COM", "policy": "refuse", "process_code": "COM"}
+            {"name": "Plans of COM", "policy": "refuse", "process_codes": "COM"}
         )
         self.assertEqual(self.plan.order_id.process_id.code, "COM")
         with self.assertRaises(UserError):
             self._html(PLAN, self.plan)
-        rule.process_code = "OTHER"
+        rule.process_codes = "OTHER"
         self.assertIn(MARK, self._html(PLAN, self.plan))
-        rule.write({"process_code": False, "policy": "free"})
+        rule.write({"process_codes": False, "policy": "free"})
         self.assertNotIn(MARK, self._html(PLAN, self.plan))
 
     def test_a_company_decides_and_the_first_rule_counts(self):

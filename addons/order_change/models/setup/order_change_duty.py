@@ -18,15 +18,15 @@ class OrderChangeDuty(models.Model):
 
     _name = "order.change.duty"
     _description = "Change Duty"
-    _inherit = ["order.limit.mixin", "order.facets.mixin"]
+    _inherit = ["order.limit.mixin", "order.rule.mixin"]
+    _condition_model = "sale.order"
     _shared_setup_path = "type_id.company_id"
     _order = "type_id, sequence, id"
-    _facet_fields = {"process_codes": "process"}
 
     type_id = fields.Many2one(
         "order.change.type", required=True, index=True, ondelete="cascade"
     )
-    sequence = fields.Integer(default=10)
+    company_id = fields.Many2one(related="type_id.company_id")
     name = fields.Char(required=True, translate=True)
     trigger = fields.Selection(
         [
@@ -55,10 +55,6 @@ class OrderChangeDuty(models.Model):
         default="acknowledgement",
     )
     role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
-    process_codes = fields.Char(
-        string="Processes",
-        help="Codes of the processes, separated by commas. Empty: any process.",
-    )
     topic = fields.Selection(
         TOPICS,
         help=("For impacts: the topic this role is responsible for. Empty: all."),
@@ -77,8 +73,4 @@ class OrderChangeDuty(models.Model):
         """Tell whether the duty exists at this level of change, for this order."""
         self.ensure_one()
         low, high = self.level_min or "0", self.level_max or "9"
-        return low <= (level or "0") <= high and self._is_of(order)
-
-    def _is_of(self, order):
-        """Tell whether the process of the order knows the duty."""
-        return order._process_has_facets(self._facets())
+        return low <= (level or "0") <= high and bool(self._matching(order))

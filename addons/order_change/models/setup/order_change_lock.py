@@ -23,22 +23,10 @@ class OrderChangeLock(models.Model):
 
     _name = "order.change.lock"
     _description = "Order Lock"
-    _inherit = ["order.condition.mixin"]
-    _shared_setup_path = "company_id"
-    _order = "sequence, company_id.id, id"
+    _inherit = ["order.rule.mixin"]
     _condition_model = "sale.order"
-    _facet_fields = {"company_id": "company", "process_code": "process"}
 
     name = fields.Char(required=True, translate=True)
-    active = fields.Boolean(default=True)
-    sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        "res.company", index=True, help="Empty: for all companies."
-    )
-    process_code = fields.Char(
-        help=("Only orders that follow the process with this code; empty: all orders.")
-    )
-    domain = fields.Char(help="Orders covered by this lock.")
     since = fields.Selection(
         [
             ("confirmed", "Confirmation of the Order"),
@@ -124,7 +112,7 @@ class OrderChangeLock(models.Model):
                 lock.purpose or "review",
                 parse_tokens(lock.locked_fields),
             )
-            for lock in self.sudo().search([])
+            for lock in self._rules()
         )
 
     @api.model

@@ -11,20 +11,16 @@ class OrderChangeReaction(models.Model):
 
     _name = "order.change.reaction"
     _description = "Initial Reaction to a Change"
-    _inherit = ["order.limit.mixin", "order.facets.mixin"]
+    _inherit = ["order.limit.mixin", "order.rule.mixin"]
+    _condition_model = "sale.order"
     _shared_setup_path = "type_id.company_id"
     _order = "type_id, sequence, id"
-    _facet_fields = {"process_codes": "process"}
 
     type_id = fields.Many2one(
         "order.change.type", required=True, index=True, ondelete="cascade"
     )
-    sequence = fields.Integer(default=10)
-    process_codes = fields.Char(
-        string="Processes",
-        required=True,
-        help="Codes of the processes, separated by commas.",
-    )
+    company_id = fields.Many2one(related="type_id.company_id")
+    process_codes = fields.Char(required=True)
     role_id = fields.Many2one(
         "order.role", string="Reacting Role", required=True, ondelete="restrict"
     )

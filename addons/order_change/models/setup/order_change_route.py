@@ -18,17 +18,17 @@ class OrderChangeRoute(models.Model):
 
     _name = "order.change.route"
     _description = "Change Route"
-    _inherit = ["order.facets.mixin"]
+    _inherit = ["order.rule.mixin"]
+    _condition_model = "sale.order"
     _shared_setup_path = "type_id.company_id"
     _order = "type_id, level, process_codes"
-    _facet_fields = {"process_codes": "process"}
 
     type_id = fields.Many2one(
         "order.change.type", required=True, index=True, ondelete="cascade"
     )
     level = fields.Selection(LEVELS, required=True, default="1")
+    company_id = fields.Many2one(related="type_id.company_id")
     process_codes = fields.Char(
-        string="Processes",
         help=(
             "Codes of the processes, separated by commas. Empty: any process "
             "without its own route at this level."

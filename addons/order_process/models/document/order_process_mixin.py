@@ -19,7 +19,11 @@ class OrderProcessMixin(models.AbstractModel):
 
     _name = "order.process.mixin"
     _description = "Process Mixin"
-    _inherit = ["order.system.field.mixin", "order.reach.mixin"]
+    _inherit = [
+        "order.system.field.mixin",
+        "order.reach.mixin",
+        "order.rule.document.mixin",
+    ]
 
     process_id = fields.Many2one(
         "order.process",
@@ -205,17 +209,6 @@ class OrderProcessMixin(models.AbstractModel):
         users = document["user_id"] if "user_id" in self._fields else None
         users = users or self.env["res.users"].sudo()
         return users.filtered(lambda user: user.active and not user._is_superuser())
-
-    def _process_has_facets(self, facets):
-        """Return whether the document is in every facet of a rule that is given.
-
-        ``{facet: values wanted}``, see order.facets.mixin; reads caches only. Addons
-        above add facets of their documents as methods ``_process_in_<facet>``.
-        """
-        return all(
-            getattr(self, f"_process_in_{facet}")(wanted)
-            for facet, wanted in facets.items()
-        )
 
     def _process_in_company(self, wanted):
         return self._process_company().id in wanted

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...engine import lint
 from ...kernel.success import success
@@ -134,6 +135,25 @@ class OrderProcessLint(models.Model):
             domain += [("company_id", "in", [self.company_id.id, False])]
         if not rules.search_count(domain, limit=1):
             yield self._lint_row("warning", "no_rule", "", {}, ids)
+        yield from self._lint_rule_faults()
+
+    def _lint_rule_faults(self):
+        """Yield what is wrong with the rules of all rooms that name the process."""
+        for name in self.env.registry.descendants(["order.rule.mixin"], "_inherit"):
+            rules = self.env[name].sudo()
+            if rules._abstract or not rules._fields["process_codes"].store:
+                continue
+            named = rules.search(Domain("process_codes", "like", self.code))
+            named = named.filtered(lambda rule: self.code in rule._process_code_list())
+            for fault in named._rule_faults():
+                yield {
+                    "severity": fault["severity"],
+                    "code": fault["code"],
+                    "node_id": False,
+                    "where": fault["rule"].display_name,
+                    "message": f"{fault['rule'].display_name}: {fault['message']}",
+                    "remedy": fault["remedy"],
+                }
 
     # -- words -------------------------------------------------------------------
     @api.model

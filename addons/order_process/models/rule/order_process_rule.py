@@ -8,19 +8,17 @@ class OrderProcessRule(models.Model):
 
     _name = "order.process.rule"
     _description = "Process Selection Rule"
-    _inherit = ["order.condition.mixin"]
-    _shared_setup_path = "company_id"
-    _order = "sequence, company_id.id, id"
-    _facet_fields = {"company_id": "company"}
+    _inherit = ["order.rule.mixin"]
 
     name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
     res_model = fields.Selection(
         selection="_selection_res_model", string="Documents", required=True
     )
     process_code = fields.Char(
         required=True, help="The newest published version of this code is used."
     )
+    # What a document follows is no condition of what it shall follow.
+    process_codes = fields.Char(related="process_code")
     process_id = fields.Many2one(
         "order.process",
         string="Applied Process",
@@ -29,9 +27,7 @@ class OrderProcessRule(models.Model):
         domain="[('res_model', '=', res_model), ('state', '!=', 'retired')]",
         help="The newest published version of this process is used.",
     )
-    company_id = fields.Many2one("res.company")
-    domain = fields.Char(default="[]", help="Documents to which the rule applies.")
-    active = fields.Boolean(default=True)
+    domain = fields.Char(default="[]")
 
     @api.model
     def _selection_res_model(self):
@@ -71,28 +67,32 @@ class OrderProcessRule(models.Model):
                     )
                 )
 
-    @api.constrains("domain")
-    def _check_domain(self):
-        for rule in self:
-            self.env["order.process.node"]._check_domain_text(rule.domain)
+    def _rule_model(self):
+        return self.res_model
 
-    @tools.ormcache("res_model")
-    def _rule_ids(self, res_model):
-        """(id, code of the process) of the active rules for a document model, in
-        order, cached: asked at each new document."""
-        rules = self.sudo().search([("res_model", "=", res_model)])
-        return tuple((rule.id, rule.process_code) for rule in rules)
+    def _rule_keys(self):
+        """Rules are asked by the model of the new documents."""
+        return (self.res_model,)
+
+    def _prepare_facets(self):
+        facets = super()._prepare_facets()
+        facets.pop("process", None)
+        return facets
+
+    @tools.ormcache("self.id")
+    def _target_code(self):
+        """Return the code of the process, cached: asked at each new document."""
+        return self.sudo().process_code
 
     @api.model
     def _choose(self, documents):
         """Return {document id: process id} for documents that a rule covers."""
         chosen = {}
         rest = documents.sudo()
-        for rule_id, process_code in self._rule_ids(documents._name):
-            rule = self.sudo().browse(rule_id)
+        for rule in self._rules(documents._name):
             for document in rule._matching(rest) if rest else ():
                 process_id = self.env["order.process"]._published_id(
-                    process_code, document._process_company().id, documents._name
+                    rule._target_code(), document._process_company().id, documents._name
                 )
                 if process_id:
                     chosen[document.id] = process_id

@@ -22,21 +22,11 @@ class OrderAcceptanceRule(models.Model):
 
     _name = "order.acceptance.rule"
     _description = "Acceptance Rule"
-    _inherit = ["order.condition.mixin"]
-    _shared_setup_path = "company_id"
-    _order = "sequence, company_id.id, id"
+    _inherit = ["order.rule.mixin"]
     _condition_model = "sale.order"
-    _facet_fields = {"company_id": "company"}
+    _first_decides = True
 
     name = fields.Char(required=True, translate=True)
-    active = fields.Boolean(default=True)
-    sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        "res.company", index=True, help="Empty: for all companies."
-    )
-    domain = fields.Char(
-        help="Applicable orders, e.g. those of non-key customers.",
-    )
     amount_max = fields.Float(
         groups=MONEY_PURCHASE,
         string="Amount Below",
@@ -56,9 +46,7 @@ class OrderAcceptanceRule(models.Model):
     @api.model
     def _suggest(self, orders):
         """Return ``{order id: rule}``; orders without a rule are left out."""
-        companies = [False, *orders.company_id.ids]
-        rules = self.sudo().search([("company_id", "in", companies)])
-        return rules._first_matching(orders)
+        return self._first_for(orders)
 
     def _matching(self, orders):
         """Narrow it to the orders below the amount."""
@@ -68,3 +56,6 @@ class OrderAcceptanceRule(models.Model):
         return found.filtered(
             lambda order: in_company(order, "amount_untaxed") < self.amount_max
         )
+
+    def _is_open(self):
+        return not self.amount_max and super()._is_open()

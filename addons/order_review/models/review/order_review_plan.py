@@ -13,21 +13,13 @@ class OrderReviewPlan(models.Model):
 
     _name = "order.review.plan"
     _description = "Review Plan"
-    _inherit = ["order.condition.mixin"]
-    _shared_setup_path = "company_id"
-    _order = "sequence, company_id.id, id"
+    _inherit = ["order.rule.mixin"]
     _condition_model = "sale.order"
-    _facet_fields = {"company_id": "company"}
+    _first_decides = True
     _rec_names_search = ["name", "code"]
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(help="Reference to the written procedure, e.g. QP-07.")
-    active = fields.Boolean(default=True)
-    sequence = fields.Integer(default=10)
-    company_id = fields.Many2one(
-        "res.company", index=True, help="Empty: for all companies."
-    )
-    domain = fields.Char(help="Orders reviewed by this plan.")
     organiser_role_id = fields.Many2one(
         "order.role",
         string="Organiser",
@@ -110,6 +102,4 @@ class OrderReviewPlan(models.Model):
     @api.model
     def _choose(self, orders):
         """Return ``{order id: plan}``; orders that no plan fits are left out."""
-        companies = [False, *orders.company_id.ids]
-        plans = self.sudo().search([("company_id", "in", companies)])
-        return plans._first_matching(orders)
+        return self._first_for(orders)

@@ -17,9 +17,6 @@ class SaleOrder(models.Model):
         customer = self.partner_id.commercial_partner_id
         return customer.order_customer_type_id.id in wanted
 
-    def _process_in_order_type(self, wanted):
-        return self.order_type_id.id in wanted
-
     def _process_in_type_or_tag(self, wanted):
         return not wanted.isdisjoint((self.order_type_id | self.order_tag_ids).ids)
 

@@ -1,5 +1,4 @@
 from . import order_customer_type
-from . import order_type
 from . import order_milestone
 from . import order_process
 from . import order_reach_mixin
@@ -8,4 +7,3 @@ from . import res_partner
 from . import order_event_type
 from . import res_company_process
 from . import order_process_rule_company
-from . import order_scope

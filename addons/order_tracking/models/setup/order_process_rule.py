@@ -2,19 +2,16 @@ from odoo import fields, models
 
 from odoo.addons.order_process.kernel.readers import MONEY_FAMILIES
 
-#: Field of the rule: facet of a sale order.
-ORDER_FACETS = {
-    "customer_type_ids": "customer_type",
-    "order_type_ids": "order_type",
-    "country_ids": "country",
-    "product_categ_ids": "product_categ",
-}
-
 
 class OrderProcessRule(models.Model):
     """Facets by which the process of a sale order is chosen; empty means any."""
 
     _inherit = "order.process.rule"
+    _facet_fields = {
+        "customer_type_ids": "customer_type",
+        "country_ids": "country",
+        "product_categ_ids": "product_categ",
+    }
 
     customer_type_ids = fields.Many2many("order.customer.type", string="Customer Types")
     product_categ_ids = fields.Many2many(
@@ -25,7 +22,6 @@ class OrderProcessRule(models.Model):
             "or their subfamilies."
         ),
     )
-    order_type_ids = fields.Many2many("order.type", string="Order Types")
     country_ids = fields.Many2many(
         "res.country", string="Countries", help="Destination of the goods."
     )
@@ -46,8 +42,7 @@ class OrderProcessRule(models.Model):
         """Rules for other documents have none of these facets."""
         facets = super()._prepare_facets()
         if self.res_model != "sale.order":
-            return facets
-        facets |= self._facets_from(ORDER_FACETS)
+            return {"company": facets["company"]} if "company" in facets else {}
         if self.amount_min or self.amount_max:
             limit = self.amount_max or float("inf")
             facets["amount"] = (self.amount_min, limit)

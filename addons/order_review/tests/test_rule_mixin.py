@@ -1,0 +1,102 @@
+from odoo.exceptions import ValidationError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from odoo.addons.order_tracking.tests.common_review import ReviewCommon
+
+MIXIN = "order.rule.mixin"
+
+
+@tagged("post_install", "-at_install")
+class TestRuleMixin(ReviewCommon):
+    """Everything that counts for some orders only is found, narrowed and checked in
+    one way."""
+
+    def _rule_models(self):
+        names = self.env.registry.descendants([MIXIN], "_inherit")
+        return [self.env[name] for name in names if not self.env[name]._abstract]
+
+    def _lock(self, **vals):
+        return self.env["order.change.lock"].create(
+            {"name": "Lock", "since": "confirmed", **vals}
+        )
+
+    def test_what_names_processes_is_a_rule_and_has_the_whole_scope(self):
+        rules = self._rule_models()
+        self.assertGreaterEqual(len(rules), 16)
+        ours = [self.env[name] for name in self.env if name.startswith("order.")]
+        for model in ours:
+            if "process_codes" in model._fields and not model._transient:
+                self.assertIsInstance(model, self.env.registry[MIXIN], model._name)
+        scope = {"company_id", "process_codes", "order_type_ids", "domain"}
+        for model in rules:
+            self.assertLessEqual(scope | {"active", "sequence"}, set(model._fields))
+
+    def test_every_part_of_the_scope_narrows_a_rule(self):
+        order = self._new_order()
+        sample = self.env.ref("order_tracking.order_type_sample")
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        locks = self.env["order.change.lock"]
+        lock = self._lock()
+        self.assertEqual(locks._rules_for(None, order).get(lock), order.sudo())
+        for vals in (
+            {"process_codes": "ELSE"},
+            {"order_type_ids": [Command.set(sample.ids)]},
+            {"domain": "[('state', '=', 'sale')]"},
+            {"company_id": other.id},
+            {"active": False},
+        ):
+            narrow = self._lock(**vals)
+            self.assertNotIn(narrow, locks._rules_for(None, order), vals)
+        order.order_type_id = sample
+        typed = self._lock(order_type_ids=[Command.set(sample.ids)])
+        self.assertIn(typed, locks._rules_for(None, order))
+
+    def test_an_event_without_rules_costs_no_query(self):
+        order = self._new_order()
+        rules = self.env["order.requirement.rule"]
+        rules._rules_for("order.submitted", order)
+        with self.assertQueryCount(0):
+            self.assertFalse(rules._rules_for("order.archived", order))
+
+    def test_the_first_rule_by_sequence_decides(self):
+        orders = self._new_order() | self._new_order()
+        plans = self.env["order.review.plan"]
+        plans.search([]).active = False
+        last = plans.create({"name": "Last", "sequence": 20})
+        first = plans.create(
+            {
+                "name": "First",
+                "sequence": 10,
+                "domain": f"[('id', '=', {orders[0].id})]",
+            }
+        )
+        found = plans._first_for(orders)
+        self.assertEqual(found[orders[0].id], first)
+        self.assertEqual(found[orders[1].id], last)
+
+    def test_a_condition_that_cannot_be_read_is_refused_for_every_kind_of_rule(self):
+        with self.assertRaisesRegex(ValidationError, "cannot be read"):
+            self._lock(domain="[('no_such_field', '=', 1)]")
+
+    def test_the_check_names_what_is_never_reached_and_who_is_unknown(self):
+        plans = self.env["order.review.plan"]
+        plans.search([]).active = False
+        wide = plans.create({"name": "Wide", "sequence": 1})
+        late = plans.create({"name": "Late", "sequence": 2, "process_codes": "NO-SUCH"})
+        found = {row["code"]: row for row in (wide | late)._rule_faults()}
+        self.assertEqual(found["never_reached"]["rule"], late)
+        self.assertIn("Wide", found["never_reached"]["message"])
+        self.assertIn("NO-SUCH", found["no_process"]["message"])
+        wide.domain = "[('amount_total', '>', 5)]"
+        codes = [row["code"] for row in (wide | late)._rule_faults()]
+        self.assertNotIn("never_reached", codes)
+
+    def test_the_check_of_a_process_names_faults_of_its_rules(self):
+        process = self._publish([self._node("1")], "TRK")
+        plans = self.env["order.review.plan"]
+        plans.search([]).active = False
+        plans.create({"name": "Wide", "sequence": 1})
+        plans.create({"name": "Late", "sequence": 2, "process_codes": process.code})
+        texts = [row["message"] for row in process._lint()]
+        self.assertTrue(any("Never reached" in text for text in texts), texts)
