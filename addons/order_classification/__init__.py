@@ -1,3 +1,6 @@
+from odoo.addons.order_process.leaving import hooks
+
 from . import models
 from . import wizards
-from .hooks import pre_init_hook, uninstall_hook
+
+pre_init_hook, uninstall_hook = hooks("order_classification")

@@ -1,3 +1,6 @@
+from odoo.addons.order_process.leaving import hooks
+
 from . import controllers
 from . import models
-from .hooks import pre_init_hook, uninstall_hook
+
+pre_init_hook, uninstall_hook = hooks("order_document")

@@ -1,1 +1,3 @@
-from .hooks import pre_init_hook, uninstall_hook
+from odoo.addons.order_process.leaving import hooks
+
+pre_init_hook, uninstall_hook = hooks("order_procedures")

@@ -1,4 +1,3 @@
 from . import models
 from . import wizards
-from .hooks import uninstall_hook
-from .unavailable import post_load
+from .hooks import post_load, uninstall_hook

@@ -1,12 +1,21 @@
-"""What has to be done by hand when the addon leaves."""
+"""What has to be done by hand when the addon is loaded, and when it leaves."""
 
 from odoo.tools import SQL
 
-from .leaving import drop_guards, forget_own_records
+from . import unavailable
+from .leaving import drop_guards, forget_own_records, forget_settings
+from .words import supply
+
+
+def post_load():
+    """Change what of Odoo is no model; called once a process."""
+    unavailable.wrap()
+    supply()
 
 
 def uninstall_hook(env):
     """Odoo drops tables, not functions; the triggers and the default go with them."""
     forget_own_records(env, "order_process")
     drop_guards(env, "order_process")
+    forget_settings(env, "order_process")
     env.cr.execute(SQL("DROP FUNCTION IF EXISTS order_event_epoch() CASCADE"))

@@ -23,12 +23,28 @@ _ASIDE = "__kept__"
 _HOLDS, _TAKES_ALONG, _EMPTIES = ("a", "r"), "c", "n"
 
 
-def leave(env, addon, *tables):
-    """Prepare the removal of an addon (``uninstall_hook``); ``tables`` are those that
-    it guards besides its evidence."""
-    forget_own_records(env, addon)
-    keep_referenced(env, addon)
-    drop_guards(env, addon, *tables)
+def hooks(addon, *tables):
+    """Return the ``pre_init_hook`` and the ``uninstall_hook`` of an addon; ``tables``
+    are those that it guards besides its evidence."""
+
+    def pre_init_hook(env):
+        bring_back(env, addon)
+
+    def uninstall_hook(env):
+        forget_own_records(env, addon)
+        keep_referenced(env, addon)
+        drop_guards(env, addon, *tables)
+        forget_settings(env, addon)
+
+    return pre_init_hook, uninstall_hook
+
+
+def forget_settings(env, addon):
+    """Delete the settings of an addon that somebody typed in: they have no external
+    id, so Odoo keeps them."""
+    prefix = addon.replace("_", "\\_")
+    parameters = env["ir.config_parameter"].search([("key", "=like", f"{prefix}.%")])
+    parameters.unlink()
 
 
 def drop_guards(env, addon, *tables):

@@ -58,6 +58,6 @@ def saying_so(serve):
     return wrapped
 
 
-def post_load():
+def wrap():
     """Wrap Odoo's method; called once, when the addon is loaded."""
     Request._serve_db = saying_so(Request._serve_db)

@@ -3,12 +3,13 @@
 Odoo reads the words of an addon's Python messages from that addon's folder only; what
 another addon brings in ``i18n_extra`` reaches views, labels and the web client, but
 never a message. ``supply`` closes that gap: when Odoo reads the messages of an addon,
-those of our files join them.
+those of the files beside this addon join them.
 """
 
 from functools import cache
+from pathlib import Path
 
-from odoo.tools.misc import file_open, file_path
+from odoo.tools.misc import file_open
 from odoo.tools.translate import (
     PYTHON_TRANSLATION_COMMENT,
     ReadonlyDict,
@@ -16,9 +17,11 @@ from odoo.tools.translate import (
     translation_file_reader,
 )
 
+ADDONS = Path(__file__).parents[1]
 
-def supply(addon):
-    """Let Odoo find the messages for other addons in ``i18n_extra`` of an addon.
+
+def supply():
+    """Let Odoo find the messages for other addons in ``i18n_extra`` of ours.
 
     To be called once a process, by ``post_load``.
     """
@@ -26,7 +29,7 @@ def supply(addon):
 
     def load_with_ours(module_name, lang):
         load(module_name, lang)
-        ours = _messages(addon, lang).get(module_name)
+        ours = _messages(lang).get(module_name)
         if ours:
             table = code_translations.python_translations
             known = table[module_name, lang]
@@ -37,15 +40,12 @@ def supply(addon):
 
 
 @cache
-def _messages(addon, lang):
-    """Return the messages of the addon's file, by the addon that says them."""
-    try:
-        path = file_path(f"{addon}/i18n_extra/{lang}.po")
-    except FileNotFoundError:
-        return {}
+def _messages(lang):
+    """Return the messages of our files in a language, by the addon that says them."""
     messages = {}
-    with file_open(path, "rb") as source:
-        for row in translation_file_reader(source, fileformat="po"):
-            if PYTHON_TRANSLATION_COMMENT in row["comments"] and row["value"]:
-                messages.setdefault(row["module"], {})[row["src"]] = row["value"]
+    for path in sorted(ADDONS.glob(f"*/i18n_extra/{lang}.po")):
+        with file_open(str(path), "rb") as source:
+            for row in translation_file_reader(source, fileformat="po"):
+                if PYTHON_TRANSLATION_COMMENT in row["comments"] and row["value"]:
+                    messages.setdefault(row["module"], {})[row["src"]] = row["value"]
     return messages

@@ -1,2 +1,5 @@
+from odoo.addons.order_process.leaving import hooks
+
 from . import models
-from .hooks import pre_init_hook, uninstall_hook
+
+pre_init_hook, uninstall_hook = hooks("order_purchase_sale")

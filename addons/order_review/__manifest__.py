@@ -59,5 +59,4 @@
     },
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
-    "post_load": "post_load",
 }

@@ -12,7 +12,6 @@
         "report/mrp_production_report.xml",
         "views/mrp_production_views.xml",
     ],
-    "post_load": "post_load",
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -1,4 +1,7 @@
+from odoo.addons.order_process.leaving import hooks
+
 from . import controllers
 from . import models
 from . import wizards
-from .hooks import pre_init_hook, uninstall_hook
+
+pre_init_hook, uninstall_hook = hooks("order_tracking")
