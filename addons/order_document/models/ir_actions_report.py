@@ -2,7 +2,7 @@ from base64 import b64encode
 
 from reportlab.graphics.barcode import createBarcodeDrawing
 
-from odoo import api, models
+from odoo import api, fields, models
 
 from odoo.addons.order_process.engine.signoff import AGREEING
 from odoo.addons.order_process.kernel.rounds import RELEASED
@@ -16,10 +16,17 @@ class IrActionsReport(models.Model):
 
     _inherit = "ir.actions.report"
 
+    is_controlled_form = fields.Boolean(
+        string="Controlled Form",
+        readonly=True,
+        help="Made of the layout for controlled documents: copies are registered and "
+        "carry a QR code.",
+    )
+
     def _get_rendering_context(self, report, docids, data):
         context = super()._get_rendering_context(report, docids, data)
         documents = context.get("docs")
-        if not self._order_is_form(report.sudo()):
+        if not report.sudo().is_controlled_form:
             return context | self._order_odoo_sheets(documents, report)
         documents.check_access("read")
         title = report.sudo().name
@@ -38,12 +45,6 @@ class IrActionsReport(models.Model):
             "in_words": self._order_in_words,
             "signers": self._order_signers,
         }
-
-    @api.model
-    def _order_is_form(self, report):
-        """Return whether a report, as superuser, is a form of one of our addons, made
-        of the layout of this one; an addon excepts those of its own that are not."""
-        return report.report_name.startswith("order_")
 
     @api.model
     def _order_is_number(self, records, name):

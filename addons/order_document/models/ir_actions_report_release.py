@@ -53,7 +53,7 @@ class IrActionsReport(models.Model):
             return {}
         documents = documents.browse([docids] if isinstance(docids, int) else docids)
         rules = self.env["order.print.rule"]
-        own = self._order_is_form(report)
+        own = report.is_controlled_form
         marks, refused = {}, []
         for document in documents.sudo().exists():
             mark = document._print_mark()

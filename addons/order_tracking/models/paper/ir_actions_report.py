@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 RENDERING = "order_report_rendering"
 ORDER_FILE = "order_tracking.report_order_file"
@@ -40,11 +40,6 @@ class IrActionsReport(models.Model):
         result = super()._render_qweb_text(report_ref, docids, data=data)
         orders._process_emit_later("order.printed")
         return result
-
-    @api.model
-    def _order_is_form(self, report):
-        """The order's file is read on screen: it has no form, and no sheet on file."""
-        return report.report_name != ORDER_FILE and super()._order_is_form(report)
 
     def _order_printed(self, report_ref, res_ids):
         """Return orders a colleague prints, after their gate let them pass.
