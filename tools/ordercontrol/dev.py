@@ -9,14 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import database, environment, progress, readme
+from . import database, environment, figures, progress, readme
 from .environment import Environment
 from .failures import SetupError, explain
 from .home import REPO, Home
 from .suite import lint, reports, translations
 
 #: Commands that need no database.
-_PLAIN = ("format", "lint", "readme", "times")
+_PLAIN = ("figures", "format", "lint", "readme", "times")
 
 
 def main(arguments: list[str]) -> int:
@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
         ("format", _format, "let ruff, prettier and eslint rewrite files"),
         ("lint", _lint, "check files by one tool, for .pre-commit-config.yaml"),
         ("readme", _readme, "write README.rst and icon of every addon"),
+        ("figures", _figures, "how large the house is, how long its longest things"),
         ("times", _times, "keep the times of the last complete ./test"),
         ("translate", _translate, "renew the translation files from a database"),
     ):
@@ -53,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         elif name == "lint":
             command.add_argument("tool", choices=lint.HOOKS)
             command.add_argument("paths", nargs="+", help="below the repository")
-        elif name not in ("env", "readme", "times"):
+        elif name not in ("env", "figures", "readme", "times"):
             command.add_argument("--db", required=True)
         if name in ("test", "db"):
             command.add_argument("--fresh", action="store_true", help="drop it first")
@@ -152,6 +153,10 @@ def _translate(env: Environment, _template: str, options: argparse.Namespace) ->
 
 def _lint(env: Environment, _template: str, options: argparse.Namespace) -> int:
     return lint.hook(env, options.tool, options.paths)
+
+
+def _figures(_env: Environment, _template: str, _options) -> int:
+    return figures.main()
 
 
 def _readme(env: Environment, _template: str, _options: argparse.Namespace) -> int:
