@@ -34,6 +34,7 @@
         "views/order_process_form_views.xml",
         "views/order_process_rule_views.xml",
         "views/order_type_views.xml",
+        "views/order_requirement_rule_views.xml",
         "views/order_milestone_views.xml",
         "views/order_milestone_form_views.xml",
         "views/order_gate_override_views.xml",

@@ -23,7 +23,7 @@
         "views/sale_order_page_views.xml",
         "wizards/order_return_correction_views.xml",
         "wizards/order_criteria_check_views.xml",
-        "views/order_requirement_rule_views.xml",
+        "views/order_requirement_rule_place_views.xml",
         "views/order_review_criterion_views.xml",
         "views/order_criterion_result_views.xml",
         "views/order_correction_views.xml",

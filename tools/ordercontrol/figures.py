@@ -11,6 +11,7 @@ from .home import REPO
 
 LONG_METHOD, LONG_FILE = 25, 300
 ORDER_MODELS = ("sale.order", "sale.order.line")
+READ = (".py", ".xml", ".js", ".scss")
 CONTENT = ("write", "create", "unlink")
 #: Methods that a model overrides to hear an event besides the declared listeners.
 HEARING = (
@@ -24,7 +25,7 @@ HEARING = (
 
 
 class Method(NamedTuple):
-    """A function or method, where it stands and how long it is without its docstring."""
+    """A function or method: where it stands, how long it is without its docstring."""
 
     path: str
     name: str
@@ -76,10 +77,9 @@ def _files(room: Path) -> Iterator[Path]:
     """Yield all that somebody reads of a room, its tests too."""
     for path in sorted(room.rglob("*")):
         parts = path.relative_to(room).parts
-        if path.suffix in (".py", ".xml", ".js", ".scss") and "lib" not in parts:
-            # Data are lists, not code.
-            if not {"data", "demo"} & set(parts):
-                yield path
+        # Data are lists, not code.
+        if path.suffix in READ and not {"lib", "data", "demo"} & set(parts):
+            yield path
 
 
 def _count(path: Path) -> int:

@@ -15,9 +15,11 @@ from odoo.addons.order_process.exceptions import GateRefused
 from .common_purchase import PurchaseCommon
 
 FIELDS = {
-    "required_fields": ["orderer_id", "partner_id", "order_line", "quality_standard"],
-    "required_line_fields": ["product_id", "product_qty", "price_unit"],
-    "required_fields_events": ["purchase.submitted", "purchase.confirmed"],
+    "name": "Required",
+    "res_model": "purchase.order",
+    "process_codes": "BUY",
+    "document_fields": "orderer_id,partner_id,order_line,quality_standard",
+    "line_fields": "product_id,product_qty,price_unit",
 }
 
 
@@ -99,9 +101,14 @@ class TestPurchaseOrder(PurchaseCommon):
     # -- completeness ----------------------------------------------------------------
     @covers("S2-Q-02", "S2-E-02")
     def test_orderer_supplier_and_product_are_mandatory(self):
-        self._buying_process(**FIELDS)
+        self._buying_process()
+        events = self._buying_event("purchase.submitted")
+        events |= self._buying_event("purchase.confirmed")
+        self.env["order.requirement.rule"].create(
+            {**FIELDS, "gate_event_ids": [Command.set(events.ids)]}
+        )
         order = self._purchase(orderer_id=False, price=0)
-        wanted = r"fill in: Requisitioner, Quality Standard, Unit Price \(line 1\)"
+        wanted = "fill in: Requisitioner, Quality Standard; line 1 .*: Unit Price"
         with self.assertRaisesRegex(GateRefused, wanted):
             order.action_purchase_submit()
         empty = self._purchase(order_line=[], quality_standard="GB/T 1")

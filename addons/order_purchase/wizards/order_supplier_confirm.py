@@ -23,7 +23,7 @@ class OrderSupplierConfirm(models.TransientModel):
     @api.model
     def _open(self, order):
         """Return the action of a dialog filled with the lines of the order."""
-        lines = order._purchase_goods_lines()
+        lines = order._required_lines()
         dialog = self.create(
             {
                 "order_id": order.id,

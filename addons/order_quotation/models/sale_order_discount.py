@@ -48,14 +48,14 @@ class SaleOrder(models.Model):
     @api.model
     def _discount_watches(self):
         """What moves the price of a line against the list; nothing without rules."""
-        if not self.env["order.discount.rule"]._any_rule():
+        if not self.env["order.discount.rule"]._rules():
             return ()
         return ["order_line", *(f"order_line.{name}" for name in PRICED)]
 
     def _discount_covers(self, _change):
         """The orders of companies that have rules."""
         rules = self.env["order.discount.rule"]
-        return {o.id: () for o in self if rules._rule_ids(o.company_id.id)}
+        return {o.id: () for o in self if rules._rules(o.company_id.id)}
 
     def _discount_ensure(self, change):
         """Refuse lines beyond the rules, all at once.

@@ -16,7 +16,7 @@ class SaleOrder(models.Model):
 
     def _criterion_information(self, criterion):
         """All mandatory data of the submission is there (S0-A-08)."""
-        missing = self._requirements_missing("order.submitted").get(self, [])
+        missing = self._requirements("order.submitted").get(self, ([], []))[0]
         if not self._goods_lines():
             missing = [self.env._("goods"), *missing]
         return not missing, "; ".join(missing)

@@ -46,8 +46,8 @@ class SaleOrder(models.Model):
         found = {}
         rules = self.env["order.requirement.rule"]
         types = self.env["order.event.type"]
-        for code in rules._held_codes() if open_orders else ():
-            for order, missing in open_orders._requirements_missing(code).items():
+        for code in rules._held_codes(self._name) if open_orders else ():
+            for order, (missing, _n) in open_orders._requirements(code).items():
                 actions = found.setdefault(order, {}).setdefault(tuple(missing), [])
                 actions.append(types._action_of(code))
         for order in open_orders:
@@ -56,39 +56,3 @@ class SaleOrder(models.Model):
                 lines.append(self.env._("Before “%s”:", "”, “".join(actions)))
                 lines += [f"• {text}" for text in missing]
             order.requirement_missing = "\n".join(lines) or False
-
-    def _requirements_missing(self, code):
-        """Return {order: texts of what is missing before the event}.
-
-        Only orders that miss something. An order without goods is never complete.
-        """
-        found = {}
-        rules = self.env["order.requirement.rule"]._rules_for(code, self)
-        for rule, orders in rules.items():
-            ids = set(orders._ids)
-            for order in self:
-                if order.id in ids or order._origin.id in ids:
-                    found.setdefault(order, []).extend(rule._missing(order.sudo()))
-        return {
-            order: list(dict.fromkeys(texts)) for order, texts in found.items() if texts
-        }
-
-    def _gate_extra_missing(self, code, batch):
-        """Add mandatory data that is missing, all of it in one message."""
-        found = super()._gate_extra_missing(code, batch)
-        for order, texts in self._requirements_missing(code).items():
-            item = {
-                "what": self.env._("Please fill in: %s", "; ".join(texts)),
-                "kind": "data",
-                "fields": order._requirements_fields(code),
-            }
-            found.setdefault(order.id, []).append(item)
-        return found
-
-    def _requirements_fields(self, code):
-        """Return names of the fields of the order in which something is missing."""
-        self.ensure_one()
-        names = []
-        for rule in self.env["order.requirement.rule"]._rules_for(code, self):
-            names += rule._missing_fields(self.sudo())
-        return list(dict.fromkeys(names))

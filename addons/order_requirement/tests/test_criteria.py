@@ -82,7 +82,7 @@ class TestCriteria(SheetCommon):
                 "name": "Packing",
                 "process_codes": "S1-A",
                 "gate_event_ids": [Command.set(submitted.ids)],
-                "order_fields": "req_packing",
+                "document_fields": "req_packing",
             }
         )
         order = self._new_order()

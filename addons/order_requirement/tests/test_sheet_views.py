@@ -34,7 +34,7 @@ class TestSheetViews(SheetCommon):
             {
                 "name": "Wanted",
                 "gate_event_ids": [Command.set(submitted.ids)],
-                "order_fields": "req_packing",
+                "document_fields": "req_packing",
                 "line_fields": "product_id",
             }
         )

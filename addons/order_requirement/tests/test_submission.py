@@ -35,7 +35,7 @@ class TestSubmission(SheetCommon):
     def test_everything_that_is_missing_is_one_message(self):
         self.partner.write({"phone": False, "email": False, "street": False})
         self._requirement(
-            order_fields="req_technology,customer_requested_date|commitment_date",
+            document_fields="req_technology,customer_requested_date|commitment_date",
             line_fields="req_model,req_specification",
             partner_fields="phone|email",
             delivery_fields="street",
@@ -57,14 +57,14 @@ class TestSubmission(SheetCommon):
         self.assertEqual(order.requirement_state, "draft")
 
     def test_the_clerk_sees_what_is_missing_beforehand(self):
-        self._requirement(order_fields="req_packing")
+        self._requirement(document_fields="req_packing")
         order = self._new_order()
         self.assertIn("Packing", order.requirement_missing)
         order.req_packing = "Crate"
         self.assertFalse(order.requirement_missing)
 
     def test_blanks_are_no_text(self):
-        self._requirement(order_fields="req_packing")
+        self._requirement(document_fields="req_packing")
         order = self._new_order(req_packing="   ")
         self.assertIn("Packing", order.requirement_missing)
 
@@ -73,7 +73,7 @@ class TestSubmission(SheetCommon):
         rule = self.env.ref("order_requirement.order_requirement_rule_s1b")
         rule.process_codes = "S1-A"
         order = self._new_order()
-        texts = " ".join(order._requirements_missing("order.submitted")[order])
+        texts = " ".join(order._requirements("order.submitted")[order][0])
         for wanted in (
             "Specification",
             "Model",
@@ -143,7 +143,7 @@ class TestSubmission(SheetCommon):
     def test_a_rule_counts_for_its_process_company_kind_and_domain_only(self):
         sample = self.env.ref("order_tracking.order_type_sample")
         other = self.env["res.company"].create({"name": "Second"})
-        rule = self._requirement(order_fields="req_packing")
+        rule = self._requirement(document_fields="req_packing")
         for vals in (
             {"process_codes": "OTHER"},
             {"company_id": other.id},
@@ -319,7 +319,7 @@ class TestSubmission(SheetCommon):
 
     # -- cost --------------------------------------------------------------------
     def test_submitting_costs_the_same_whatever_the_number_of_orders(self):
-        self._requirement(order_fields="partner_id", line_fields="product_id")
+        self._requirement(document_fields="partner_id", line_fields="product_id")
 
         def cost(number):
             orders = self._bare_orders(number)

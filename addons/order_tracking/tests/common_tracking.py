@@ -146,6 +146,20 @@ class TrackingCommon(BaseCommon):
         )
 
     @classmethod
+    def _required(cls, *names, codes=("order.confirmed",), **vals):
+        """Return a rule: these fields are filled in before the events."""
+        events = cls.env["order.event.type"].search([("code", "in", codes)])
+        return cls.env["order.requirement.rule"].create(
+            {
+                "name": "Required",
+                "res_model": "sale.order",
+                "gate_event_ids": [Command.set(events.ids)],
+                "document_fields": ",".join(names),
+                **vals,
+            }
+        )
+
+    @classmethod
     def _order(cls, user=None, lines=1, **vals):
         """Return an order as its user sees it."""
         orders = cls.env["sale.order"].with_user(user or cls.clerk)

@@ -308,8 +308,8 @@ class TestGates(TrackingCommon):
         process = self._publish(
             [self._node("1D", gates=["order.confirmed"])],
             "TRK-R",
-            settings={"required_fields": ["client_order_ref", "req_quality"]},
         )
+        self._required("client_order_ref", "req_quality", process_codes="TRK-R")
         self.rule.process_code = process.code
         order = self._order()
         with self.assertRaises(UserError) as caught:

@@ -69,7 +69,8 @@ class TestIntake(TrackingCommon):
     def test_five_aspects_of_the_negotiation_are_required_where_the_process_says(self):
         aspects = ["technology", "quality", "quantity", "delivery", "price"]
         names = [f"req_{aspect}" for aspect in aspects]
-        self._process([self._node("1B")], settings={"required_fields": names})
+        self._process([self._node("1B")])
+        self._required(*names, codes=("quotation.sent",), process_codes="TRK")
         order = self._order()
         with self.assertRaises(Exception) as caught:
             order.action_quotation_sent()

@@ -11,6 +11,7 @@ from . import order_process_mixin_priority
 from . import order_process_mixin_emit
 from . import order_process_mixin_batches
 from . import order_process_mixin_gates
+from . import order_process_mixin_required
 from . import order_process_mixin_owners
 from . import order_process_mixin_refusal
 from . import order_process_mixin_api

@@ -218,10 +218,10 @@ class PurchaseOrder(models.Model):
         return sequences.next_by_code("order.purchase.contract") or "/"
 
     def _contract_ensure_complete(self):
-        """A contract names price and delivery time (S2-Q-05); a process that also
-        wants the quality standard lists it in ``required_fields``."""
+        """A contract names price and delivery time (S2-Q-05); a procedure that also
+        wants the quality standard has a rule of mandatory data."""
         self.ensure_one()
-        lines = self._purchase_goods_lines()
+        lines = self._required_lines()
         if not lines or not all(
             line.price_unit and line.date_planned for line in lines
         ):

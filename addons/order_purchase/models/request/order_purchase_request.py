@@ -37,7 +37,7 @@ class OrderPurchaseRequest(models.Model):
     _order = "id desc"
     _check_company_auto = True
     _rec_names_search = ["name", "line_ids.product_id", "origin"]
-    _purchase_lines = "line_ids"
+    _required_lines_field = "line_ids"
     _signoff_submit = "action_submit"
 
     name = fields.Char(

@@ -1,5 +1,4 @@
 from . import order_purchase_mixin
-from . import order_process_purchase
 from . import order_signoff_step_evaluate
 from . import order_tracking_class
 from . import res_partner_grade

@@ -3,20 +3,13 @@ from odoo.fields import Domain
 
 
 class OrderPurchaseMixin(models.AbstractModel):
-    """What purchase orders and purchase requests have in common: they tell events,
-    ask gates, name what is not filled in, and know whose turn it is.
-
-    Settings of the process (JSON): ``required_fields`` and ``required_line_fields``,
-    lists of field names; ``required_fields_events``, the codes of the events that
-    wait for them (S2-E-02, S2-N-02, S2-Q-02); ``required_by_event``, further fields of
-    the document that one event waits for, ``{event: [field]}`` (S2-Q-05).
-    """
+    """What purchase orders and purchase requests have in common: they tell events, ask
+    gates, and know whose turn it is."""
 
     _name = "order.purchase.mixin"
     _description = "Purchasing Document"
     _inherit = ["order.content.mixin", "order.process.mixin", "order.signoff.mixin"]
-    #: Name of the list of lines, for ``required_line_fields``.
-    _purchase_lines = "order_line"
+    _required_lines_field = "order_line"
 
     def _signoff_correctable(self, signoff):
         """A procedure of purchasing sends the document back by itself."""
@@ -82,55 +75,12 @@ class OrderPurchaseMixin(models.AbstractModel):
         )
         return decision.opinion or self.env._("Not approved.")
 
-    # -- completeness ----------------------------------------------------------------
-    def _gate_extra_missing(self, code, batch):
-        """What the process wants filled in before ``code``, in one text."""
-        found = super()._gate_extra_missing(code, batch)
-        for document in self.filtered("process_id").sudo():
-            labels = document._purchase_missing(code)
-            if labels:
-                text = self.env._("Please fill in: %s", ", ".join(labels))
-                names = document._purchase_empty(code)
-                item = {"what": text, "kind": "data", "fields": names}
-                found.setdefault(document.id, []).append(item)
-        return found
-
-    def _purchase_empty(self, code):
-        """Return names of the document's own fields in which something is missing."""
-        self.ensure_one()
-        head, columns = self.process_id._purchase_required(code)
-        names = _empty_names(self, head)
-        if any(_empty_names(line, columns) for line in self._purchase_goods_lines()):
-            names.append(self._purchase_lines)
-        return names
-
-    def _purchase_missing(self, code):
-        """Return labels of what is empty on the document and on its lines."""
-        self.ensure_one()
-        head, columns = self.process_id._purchase_required(code)
-        labels = _empty_labels(self, head)
-        for number, line in enumerate(self._purchase_goods_lines(), 1):
-            labels += [
-                self.env._("%(field)s (line %(number)s)", field=label, number=number)
-                for label in _empty_labels(line, columns)
-            ]
-        return labels
-
-    def _purchase_goods_lines(self):
+    def _required_lines(self):
         """Return the lines that name something to buy."""
-        lines = self[self._purchase_lines]
+        lines = self[self._required_lines_field]
         if "display_type" in lines._fields:
             lines = lines.filtered(lambda line: not line.display_type)
         return lines
 
-
-def _empty_labels(record, names):
-    """Return the labels of those of the fields that are empty on the record."""
-    empty = _empty_names(record, names)
-    labels = record.fields_get(empty, ["string"]) if empty else {}
-    return [labels[name]["string"] for name in empty]
-
-
-def _empty_names(record, names):
-    """Return those of the fields that are empty on the record."""
-    return [name for name in names if name in record._fields and not record[name]]
+    def _required_line_title(self, line):
+        return line.product_id.display_name or ""

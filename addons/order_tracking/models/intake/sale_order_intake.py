@@ -150,22 +150,3 @@ class SaleOrder(models.Model):
         self.ensure_one()
         customer = self.partner_id
         return customer.user_id or customer.commercial_partner_id.user_id
-
-    def _gate_extra_missing(self, code, batch):
-        """Required fields that are empty, beside the nodes that are not done."""
-        found = super()._gate_extra_missing(code, batch)
-        for order in self.sudo():
-            labels = order._intake_missing(code)
-            if labels:
-                text = self.env._("Please fill in: %s", ", ".join(labels.values()))
-                item = {"what": text, "kind": "data", "fields": list(labels)}
-                found.setdefault(order.id, []).append(item)
-        return found
-
-    def _intake_missing(self, code):
-        """Return {name: label} of empty fields that the process wants before `code`."""
-        self.ensure_one()
-        names = self.process_id._required_fields(code) if self.process_id else ()
-        empty = [name for name in names if name in self._fields and not self[name]]
-        labels = self.fields_get(empty, ["string"]) if empty else {}
-        return {name: labels[name]["string"] for name in empty}

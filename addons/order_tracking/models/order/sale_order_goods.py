@@ -7,6 +7,14 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    _required_lines_field = "order_line"
+
+    def _required_lines(self):
+        return self._goods_lines()
+
+    def _required_line_title(self, line):
+        return line.product_id.display_name or ""
+
     def _goods_lines(self):
         """Return the lines that are goods or services, without notes and deposits."""
         lines = self.order_line
