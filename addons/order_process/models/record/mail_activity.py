@@ -25,9 +25,13 @@ class MailActivity(models.Model):
         Odoo reads them one by one.
         """
         names = self._names_of_documents(vals_list)
+        users = self.env["res.users"].sudo().browse({v["user_id"] for v in vals_list})
+        zones = {user.id: user.tz for user in users}
         for vals in vals_list:
             name = names.get((vals["res_model"], vals["res_id"]))
             vals.update({"res_name": name} if name else {})
+            # Given, it is not written in a second query for each hundred.
+            vals["user_tz"] = zones[vals["user_id"]]
         return models.Model.create(self.sudo(), vals_list)
 
     def _names_of_documents(self, vals_list):
@@ -38,7 +42,10 @@ class MailActivity(models.Model):
         return {
             (model, document.id): document.display_name
             for model, found in ids.items()
-            for document in self.env[model].sudo().browse(found).exists()
+            for document in self.env[model]
+            .sudo()
+            .with_context(active_test=False)
+            .search_fetch([("id", "in", list(found))], ["display_name"])
         }
 
     @api.model
