@@ -1,6 +1,6 @@
 """“This code may pass”, said on the cursor, where no client can reach."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 
 @contextmanager
@@ -13,6 +13,11 @@ def passing(env, key):
     finally:
         # A savepoint inside that was undone has emptied the memory.
         cache[key] = max(cache.get(key, 0) - 1, 0)
+
+
+def passing_if(condition, env, key):
+    """Return ``passing`` where a condition holds, else what changes nothing."""
+    return passing(env, key) if condition else nullcontext()
 
 
 @contextmanager
@@ -32,6 +37,27 @@ def not_passing(records, key):
     """Return the records that are not inside of ``records_passing`` with this key."""
     known = records.env.cr.cache.get(key, ())
     return records.filtered(lambda record: record.id not in known) if known else records
+
+
+def ids_passing(env, key):
+    """Return the ids of the records that are inside of ``records_passing``."""
+    return frozenset(env.cr.cache.get(key, ()))
+
+
+@contextmanager
+def collecting(env, key, collection):
+    """Let what happens inside put itself into a collection (see ``collected``) instead
+    of happening at once; who opened it does it afterwards."""
+    env.cr.cache[key] = collection
+    try:
+        yield collection
+    finally:
+        env.cr.cache.pop(key)
+
+
+def collected(env, key):
+    """Return the collection of ``collecting`` with this key; None outside of it."""
+    return env.cr.cache.get(key)
 
 
 def is_passing(env, key):

@@ -2,6 +2,8 @@ from contextlib import contextmanager
 
 from odoo import api, models
 
+from odoo.addons.order_process.kernel.passing import not_passing, records_passing
+
 CODE = "production.started"
 #: Manufacturing orders that are being started and whose gate was asked: kept on the
 #: cursor, where no client can reach.
@@ -44,19 +46,14 @@ class MrpProduction(models.Model):
         drafts = self.filtered(lambda made: made.state == "draft")._process_unasked()
         pairs = drafts._process_sales()
         self._process_ask_start(pairs)
-        starting = self.env.cr.cache.setdefault(_STARTING, set())
-        starting |= set(drafts.ids)
-        try:
+        with records_passing(drafts, _STARTING):
             yield
             begun = [pair for pair in pairs if pair[1].state not in _NOT_STARTED]
-        finally:
-            starting -= set(drafts.ids)
         self._process_emit_start(begun)
 
     def _process_unasked(self):
         """Leave out those whose start is under way: their gate was asked."""
-        starting = self.env.cr.cache.get(_STARTING, ())
-        return self.filtered(lambda made: made.id not in starting)
+        return not_passing(self, _STARTING)
 
     def _process_sales(self):
         """Return pairs (sale order, manufacturing order), found by the line it is made

@@ -4,6 +4,11 @@ from odoo import api, fields, models
 
 from odoo.addons.order_process.engine.diff import difference
 from odoo.addons.order_process.kernel.content import ContentGuard
+from odoo.addons.order_process.kernel.passing import (
+    ids_passing,
+    not_passing,
+    records_passing,
+)
 from odoo.addons.order_tracking.models.order.sale_order_voided import touches
 
 from ...exceptions import OrderLocked
@@ -93,8 +98,7 @@ class SaleOrder(models.Model):
         return self._change_locked_tokens() if self._change_watches(names) else {}
 
     def _change_locked_tokens(self):
-        opened = self.env.cr.cache.get(_OPENED, frozenset())
-        orders = self.browse(i for i in self.ids if i not in opened)
+        orders = not_passing(self.browse(self.ids), _OPENED)
         return self.env["order.change.lock"]._tokens_of(orders)
 
     @api.model
@@ -109,22 +113,13 @@ class SaleOrder(models.Model):
 
         :param change: the notice that is being applied; it holds nothing up meanwhile
         """
-        cache = self.env.cr.cache
-        opened = cache.setdefault(_OPENED, set())
-        applying = cache.setdefault(_APPLYING, set())
-        own = set(self.ids) - opened
-        notices = set(change.ids if change else ()) - applying
-        opened |= own
-        applying |= notices
-        try:
+        notices = self.env["order.change"] if change is None else change
+        with records_passing(self, _OPENED), records_passing(notices, _APPLYING):
             yield
-        finally:
-            opened -= own
-            applying -= notices
 
     def _change_applying(self):
         """Return the ids of the notices that are being applied in this call."""
-        return frozenset(self.env.cr.cache.get(_APPLYING, ()))
+        return ids_passing(self.env, _APPLYING)
 
     def _change_ensure_same(self, change):
         """Compare the content, with down payments, expenses and lines without quantity

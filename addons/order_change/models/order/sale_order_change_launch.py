@@ -2,6 +2,8 @@ from contextlib import contextmanager
 
 from odoo import models
 
+from odoo.addons.order_process.kernel.passing import collecting
+
 #: Lines whose procurement waits for the end of the notice: kept on the cursor, where
 #: no client can reach.
 LAUNCHES = "order_change_launches"
@@ -20,12 +22,9 @@ class SaleOrder(models.Model):
     def _change_launched_once(self):
         """Collect what the lines of this order launch inside; launch it at the end,
         for all lines at once."""
-        cache = self.env.cr.cache
-        launches = cache[LAUNCHES] = {"changed": {}, "made": set()}
-        try:
+        launches = {"changed": {}, "made": set()}
+        with collecting(self.env, LAUNCHES, launches):
             yield
-        finally:
-            cache.pop(LAUNCHES)
         lines = self.env["sale.order.line"]
         # Odoo tells new lines and changed ones apart by the former quantities.
         if made := launches["made"]:

@@ -1,6 +1,6 @@
-from contextlib import contextmanager
-
 from odoo import api, models
+
+from odoo.addons.order_process.kernel.passing import ids_passing, records_passing
 
 #: Orders to which Odoo itself adds lines at this moment; on the cursor, where no
 #: client can reach.
@@ -75,19 +75,12 @@ class SaleOrder(models.Model):
             more += [f"order_line.{name}" for name in _FLAGS]
         return tuple(dict.fromkeys([*tokens, *more]))
 
-    @contextmanager
     def _change_by_odoo(self):
         """Let Odoo add, price and remove its own lines of these orders inside."""
-        making = self.env.cr.cache.setdefault(_BY_ODOO, set())
-        own = set(self.ids) - making
-        making |= own
-        try:
-            yield
-        finally:
-            making -= own
+        return records_passing(self, _BY_ODOO)
 
     def _change_is_by_odoo(self, order_id):
-        return order_id in self.env.cr.cache.get(_BY_ODOO, ())
+        return order_id in ids_passing(self.env, _BY_ODOO)
 
     # -- who makes them --------------------------------------------------------------
     def _create_down_payment_lines_from_base_lines(self, down_payment_base_lines):

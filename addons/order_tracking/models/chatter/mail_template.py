@@ -1,6 +1,8 @@
 from odoo import models
 
-from ..paper.ir_actions_report import RENDERING, RenderingForMail
+from odoo.addons.order_process.kernel.passing import passing
+
+from ..paper.ir_actions_report import RENDERING
 
 
 class MailTemplate(models.Model):
@@ -22,7 +24,7 @@ class MailTemplate(models.Model):
             )
         orders = self.env["sale.order"].browse(res_ids)
         orders.sudo()._process_warn("order.mailed")
-        writer = self.with_context(**{RENDERING: RenderingForMail()})
-        return super(MailTemplate, writer)._generate_template_attachments(
-            res_ids, render_fields, render_results=render_results
-        )
+        with passing(self.env, RENDERING):
+            return super()._generate_template_attachments(
+                res_ids, render_fields, render_results=render_results
+            )

@@ -1,15 +1,10 @@
 from odoo import models
 
+from odoo.addons.order_process.kernel.passing import is_passing, passing_if
+
+#: A report is made for a mail, or by its own outer call.
 RENDERING = "order_report_rendering"
 ORDER_FILE = "order_tracking.report_order_file"
-
-
-class RenderingForMail:
-    """Says that a report is made for a mail or by its own outer call.
-
-    Travels in the context; the address of a report may set context keys, but can
-    not send an object.
-    """
 
 
 class IrActionsReport(models.Model):
@@ -19,19 +14,16 @@ class IrActionsReport(models.Model):
 
     def _render_qweb_pdf(self, report_ref, res_ids=None, data=None):
         orders = self._order_printed(report_ref, res_ids)
-        inner = self._order_rendering(orders)
-        result = super(IrActionsReport, inner)._render_qweb_pdf(
-            report_ref, res_ids=res_ids, data=data
-        )
+        # A PDF is made of pages that are rendered in turn: it is counted once.
+        with passing_if(orders, self.env, RENDERING):
+            result = super()._render_qweb_pdf(report_ref, res_ids=res_ids, data=data)
         orders._process_emit_later("order.printed")
         return result
 
     def _render_qweb_html(self, report_ref, docids, data=None):
         orders = self._order_printed(report_ref, docids)
-        inner = self._order_rendering(orders)
-        result = super(IrActionsReport, inner)._render_qweb_html(
-            report_ref, docids, data=data
-        )
+        with passing_if(orders, self.env, RENDERING):
+            result = super()._render_qweb_html(report_ref, docids, data=data)
         orders._process_emit_later("order.printed")
         return result
 
@@ -48,7 +40,7 @@ class IrActionsReport(models.Model):
         the order's file is made to be read while the order waits.
         """
         orders = self.env["sale.order"]
-        rendering = isinstance(self.env.context.get(RENDERING), RenderingForMail)
+        rendering = is_passing(self.env, RENDERING)
         if rendering or not res_ids or not self.env.user._is_internal():
             return orders
         report = self._get_report(report_ref)
@@ -57,9 +49,3 @@ class IrActionsReport(models.Model):
         orders = orders.browse([res_ids] if isinstance(res_ids, int) else res_ids)
         orders._check_gates("order.printed")
         return orders
-
-    def _order_rendering(self, orders):
-        """A PDF is made of pages that are rendered in turn: count it once."""
-        if not orders:
-            return self
-        return self.with_context(**{RENDERING: RenderingForMail()})

@@ -1,0 +1,42 @@
+"""What the house does in one way is done in no second one."""
+
+import re
+from pathlib import Path
+
+ADDONS = Path(__file__).parents[2] / "addons"
+
+
+def _found(pattern, *allowed):
+    """Files of the addons, tests apart, in which a pattern stands."""
+    return sorted(
+        name
+        for path in ADDONS.rglob("*.py")
+        if "tests" not in path.relative_to(ADDONS).parts
+        and re.search(pattern, path.read_text(encoding="utf-8"))
+        and (name := str(path.relative_to(ADDONS))) not in allowed
+    )
+
+
+def test_this_code_may_pass_is_said_on_the_cursor_by_one_helper():
+    assert not _found(
+        r"cr\.cache\b|precommit\.data",
+        "order_process/kernel/passing.py",
+        # Changes of content under way, and what is told once at the end.
+        "order_process/models/document/order_content_mixin.py",
+        "order_process/kernel/queue.py",
+        "order_tracking/models/order/sale_order_tell.py",
+    )
+
+
+def test_hooks_of_addons_come_from_one_factory():
+    assert _found(r"def (pre_init|uninstall)_hook\(") == [
+        "order_process/hooks.py",
+        "order_process/leaving.py",
+    ]
+
+
+def test_mandatory_data_are_rules_and_no_settings():
+    assert _found(r"_setting\(\"required") == []
+    assert _found(r"\"Please fill in: %s\"") == [
+        "order_process/models/document/order_process_mixin_required.py"
+    ]
