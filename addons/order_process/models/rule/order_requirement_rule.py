@@ -28,7 +28,7 @@ class OrderRequirementRule(models.Model):
         return self.env["order.process"]._process_models()
 
     @api.depends_context("lang")
-    @api.depends("res_model", lambda self: list(self._place_fields()))
+    @api.depends(lambda self: ["res_model", *self._place_fields()])
     def _compute_required_text(self):
         """The fields under the names that the screens give them, place by place."""
         for rule in self:
@@ -43,7 +43,7 @@ class OrderRequirementRule(models.Model):
                     rows.append(f"{title}: {', '.join(wanted)}")
             rule.required_text = "\n".join(rows)
 
-    @api.constrains("res_model", lambda self: list(self._place_fields()))
+    @api.constrains(lambda self: ["res_model", *self._place_fields()])
     def _check_fields(self):
         for rule in self:
             for place, records in rule._places().items():
