@@ -42,6 +42,7 @@
         "wizards/order_gate_override_wizard_views.xml",
         "wizards/order_process_publish_wizard_views.xml",
         "wizards/order_event_export_views.xml",
+        "wizards/order_rule_backtest_views.xml",
         "data/mail_activity_type_data.xml",
         "data/order_reminder_data.xml",
         "wizards/order_deputy_appoint_views.xml",

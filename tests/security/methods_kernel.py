@@ -21,6 +21,7 @@ KERNEL = {
     ("order.event.digest", "verify_digests"): (CLOSED, ()),
     ("order.event", "verify_chain"): (CLOSED, ("sale.order", [1])),
     ("order.event.export", "action_export"): (CLOSED, ()),
+    ("order.rule.backtest", "action_run"): (CLOSED, ()),
     ("order.gate.override.wizard", "action_confirm"): (CLOSED, ()),
     ("order.holiday.import", "action_import"): (CLOSED, ()),
     ("order.intake.import", "action_check"): (CLOSED, ()),

@@ -1,12 +1,9 @@
 import base64
 import io
-from datetime import timedelta
 
 import xlsxwriter
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.fields import Command
 
 from odoo.addons.order_clock.engine.due_item import DueItem
 from odoo.addons.order_process.kernel.local import local_time
@@ -38,79 +35,36 @@ class OrderClassificationBacktest(models.TransientModel):
 
     _name = "order.classification.backtest"
     _description = "Back-Test of Classification Rules"
+    _inherit = ["order.backtest.mixin"]
 
     set_id = fields.Many2one(
         "order.classification.set", string="Rule Set", required=True
     )
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
-    )
-    days = fields.Integer(string="Order Period (days)", default=90, required=True)
     purpose = fields.Char(
         default="review", required=True, help="Purpose of the chains to compare."
     )
-    only_changed = fields.Boolean(string="Differences Only", default=True)
     line_ids = fields.One2many(
         "order.classification.backtest.line", "test_id", readonly=True
     )
-    order_count = fields.Integer(string="Orders", readonly=True)
-    changed_count = fields.Integer(string="Different Type", readonly=True)
+    changed_count = fields.Integer(string="Different Type")
     rerouted_count = fields.Integer(string="Different Chain", readonly=True)
     missed_count = fields.Integer(string="Expected Late Count", readonly=True)
     file = fields.Binary(readonly=True, attachment=False)
 
-    def action_run(self):
-        """Run the rules and show the table."""
-        self.ensure_one()
-        self._ensure_manager()
-        if self.days < 1:
-            raise UserError(self.env._("Enter the number of days."))
-        rows = self._rows(self._orders())
-        shown = [row for row in rows if row["changed"] or not self.only_changed]
-        self.line_ids.unlink()
-        self.write(
-            {
-                "line_ids": [Command.create(row) for row in shown],
-                "order_count": len(rows),
-                "changed_count": sum(
-                    row["type_old_id"] != row["type_new_id"] for row in rows
-                ),
-                "rerouted_count": sum(
-                    row["chain_before_id"] != row["chain_after_id"] for row in rows
-                ),
-                "missed_count": sum(row["missed_new"] for row in rows),
-            }
-        )
-        return self._reopen()
+    def _tested_rules(self):
+        return self.set_id
 
-    def _ensure_manager(self):
-        """Rules are judged by who writes them; he sees orders of all salespeople."""
-        self.set_id.check_access("write")
-        if self.company_id not in self.env.companies:
-            raise UserError(self.env._("Switch to %s first.", self.company_id.name))
-
-    def _reopen(self):
+    def _counts(self, rows):
         return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Back-Test"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
+            "order_count": len(rows),
+            "changed_count": sum(
+                row["type_old_id"] != row["type_new_id"] for row in rows
+            ),
+            "rerouted_count": sum(
+                row["chain_before_id"] != row["chain_after_id"] for row in rows
+            ),
+            "missed_count": sum(row["missed_new"] for row in rows),
         }
-
-    def _orders(self):
-        """Orders of the days asked for, whoever's they are."""
-        since = fields.Datetime.now() - timedelta(days=self.days)
-        orders = self.env["sale.order"].sudo()
-        return orders.search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("create_date", ">=", since),
-                ("state", "!=", "cancel"),
-            ],
-            order="id",
-        )
 
     # -- computing ---------------------------------------------------------------
     def _rows(self, orders):

@@ -1,4 +1,7 @@
 from . import mail_compose_message
+from . import order_backtest_mixin
+from . import order_rule_backtest
+from . import order_rule_backtest_line
 from . import order_deputy_appoint
 from . import order_signoff_decide
 from . import order_signoff_decide_condition

@@ -1,6 +1,6 @@
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_tracking.tests.common_review import ReviewCommon
 
@@ -100,3 +100,41 @@ class TestRuleMixin(ReviewCommon):
         plans.create({"name": "Late", "sequence": 2, "process_codes": process.code})
         texts = [row["message"] for row in process._lint()]
         self.assertTrue(any("Never reached" in text for text in texts), texts)
+
+    # -- back-test -------------------------------------------------------------------
+    def _back_test(self, user=None):
+        tests = self.env["order.rule.backtest"].with_user(user or self.env.user)
+        test = tests.create({"rule_model": "order.review.plan", "days": 30})
+        test.action_run()
+        return test
+
+    def test_rules_are_tried_on_past_orders_and_change_nothing(self):
+        orders = self._new_order() | self._new_order()
+        plans = self.env["order.review.plan"]
+        plans.search([]).active = False
+        plan = plans.create({"name": "New Plan", "sequence": 1})
+        group = "order_process.order_process_group_manager"
+        manager = new_test_user(self.env, "rules_manager", group)
+        test = self._back_test(manager)
+        lines = test.line_ids.filtered(lambda line: line.res_id in orders.ids)
+        self.assertEqual(lines.mapped("after"), ["New Plan"] * 2)
+        self.assertGreaterEqual(test.changed_count, 2)
+        self.assertFalse(self.env["order.review"].search([("plan_id", "=", plan.id)]))
+
+    def test_a_back_test_costs_the_same_for_few_orders_and_for_many(self):
+        self.env["order.review.plan"].create({"name": "Plan", "sequence": 1})
+        counts = []
+        for number in (2, 12):
+            for _order in range(number):
+                self._new_order()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self._back_test()
+            self.env.flush_all()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1] - counts[0], 2, counts)
+
+    def test_only_managers_try_rules(self):
+        with self.assertRaises(AccessError):
+            self._back_test(self.clerk)

@@ -177,6 +177,12 @@ class OrderRuleMixin(models.AbstractModel):
                 rest -= found
         return chosen
 
+    @api.model
+    def _decided_then(self, documents):
+        """Return ``{document id: the rule that decided about it when it was asked}``,
+        for back-tests; rules whose decision is kept nowhere return nothing."""
+        return {}
+
     def _by_document(self, documents):
         """Return ``{document: those of these rules that count for it}``."""
         matched, documents = {}, documents.sudo() if self else documents

@@ -100,6 +100,13 @@ class OrderReviewPlan(models.Model):
     )
 
     @api.model
+    def _decided_then(self, documents):
+        """The plan of the newest review of each order."""
+        reviews = self.env["order.review"].sudo()
+        found = reviews.search([("order_id", "in", documents.ids)], order="id")
+        return {review.order_id.id: review.plan_id for review in found}
+
+    @api.model
     def _choose(self, orders):
         """Return ``{order id: plan}``; orders that no plan fits are left out."""
         return self._first_for(orders)

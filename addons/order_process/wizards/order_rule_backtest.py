@@ -1,0 +1,53 @@
+from odoo import api, fields, models
+
+
+class OrderRuleBacktest(models.TransientModel):
+    """What the rules of today would have decided about the documents of some days,
+    beside what was decided then."""
+
+    _name = "order.rule.backtest"
+    _description = "Back-Test of Rules"
+    _inherit = ["order.backtest.mixin"]
+
+    rule_model = fields.Selection(
+        selection="_selection_rule_model", string="Rules", required=True
+    )
+    line_ids = fields.One2many("order.rule.backtest.line", "test_id", readonly=True)
+
+    @api.model
+    def _selection_rule_model(self):
+        """Return the kinds of rules of which the first that fits decides."""
+        registry = self.env.registry
+        names = registry.descendants(["order.rule.mixin"], "_inherit")
+        return [
+            (name, self.env["ir.model"]._get(name).name or name)
+            for name in sorted(names)
+            if registry[name]._first_decides and not registry[name]._abstract
+        ]
+
+    def _tested_rules(self):
+        return self.env[self.rule_model]
+
+    def _tested_model(self):
+        return self._tested_rules()._condition_model
+
+    def _rows(self, documents):
+        """One row for each document; constant queries for any number of them."""
+        rules = self._tested_rules()
+        now = rules._first_for(documents)
+        then = rules._decided_then(documents)
+        rows = []
+        for document in documents:
+            after = now.get(document.id, rules)
+            before = then.get(document.id, rules)
+            rows.append(
+                {
+                    "res_model": document._name,
+                    "res_id": document.id,
+                    "name": document.display_name,
+                    "before": before.display_name if before else "",
+                    "after": after.display_name if after else "",
+                    "changed": before != after,
+                }
+            )
+        return rows
