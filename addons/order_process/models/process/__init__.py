@@ -4,6 +4,7 @@ from . import order_process
 from . import order_process_publish
 from . import order_process_graph
 from . import order_process_lint
+from . import order_process_lint_texts
 from . import order_process_cron
 from . import order_process_counter
 from . import order_process_evidence

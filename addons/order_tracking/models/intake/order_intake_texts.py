@@ -52,6 +52,15 @@ class OrderIntake(models.AbstractModel):
     @api.model
     def _texts_of_values(self):
         return {
+            **self._texts_of_codes(),
+            **self._texts_of_numbers(),
+            **self._texts_of_cells(),
+        }
+
+    @api.model
+    def _texts_of_codes(self):
+        """What is wrong with texts and codes."""
+        return {
             "not_text": self.env._("“%(value)s” is not a text."),
             "control": self.env._(
                 "“%(value)s” contains characters that are not allowed in text."
@@ -75,6 +84,12 @@ class OrderIntake(models.AbstractModel):
                 "%(value)s is displayed with the format “%(format)s”. Enter the "
                 "code as text, as displayed."
             ),
+        }
+
+    @api.model
+    def _texts_of_numbers(self):
+        """What is wrong with numbers."""
+        return {
             "not_number": self.env._(
                 "“%(value)s” is not a number. Enter it in the format 1234.5."
             ),
@@ -97,6 +112,12 @@ class OrderIntake(models.AbstractModel):
             ),
             "not_positive": self.env._("The quantity must be greater than zero."),
             "negative": self.env._("The price must not be negative."),
+        }
+
+    @api.model
+    def _texts_of_cells(self):
+        """What is wrong with cells of a workbook."""
+        return {
             "not_yes_no": self.env._("“%(value)s” is neither yes nor no."),
             "error_value": self.env._("The cell shows the error “%(value)s”."),
             "struck": self.env._(
@@ -139,6 +160,14 @@ class OrderIntake(models.AbstractModel):
     @api.model
     def _texts_of_files(self):
         return {
+            **self._texts_of_contents(),
+            **self._texts_of_formats(),
+        }
+
+    @api.model
+    def _texts_of_contents(self):
+        """What is wrong with columns and rows of a file."""
+        return {
             "column_missing": self.env._("The order file does not have this column."),
             "heading_twice": self.env._(
                 "Several columns have this heading: %(value)s. Specify which one "
@@ -154,6 +183,12 @@ class OrderIntake(models.AbstractModel):
             "too_large": self.env._(
                 "The file contains too much data for an order file."
             ),
+        }
+
+    @api.model
+    def _texts_of_formats(self):
+        """What is wrong with a file as a whole."""
+        return {
             "unreadable": self.env._(
                 "The file is not an Excel workbook (.xlsx, .xls) or a CSV table."
             ),
