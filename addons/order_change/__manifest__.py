@@ -19,6 +19,8 @@
         "data/order_change_type_data.xml",
         "data/order_change_lock_data.xml",
         "views/order_change_form_views.xml",
+        "views/order_change_form_content_views.xml",
+        "views/order_change_form_impact_views.xml",
         "views/order_change_views.xml",
         "views/order_change_impact_views.xml",
         "views/order_change_type_views.xml",
