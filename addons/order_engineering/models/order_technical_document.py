@@ -20,7 +20,12 @@ class OrderTechnicalDocument(models.Model):
 
     _name = "order.technical.document"
     _description = "Order Technical Document"
-    _inherit = ["order.frozen.mixin", "mail.thread", "order.limit.mixin"]
+    _inherit = [
+        "order.frozen.mixin",
+        "order.task.mixin",
+        "mail.thread",
+        "order.limit.mixin",
+    ]
     _document_free_fields = frozenset({"accountable_role_id", "sequence", "user_id"})
     _order = "order_id, sequence, id"
     _rec_names_search = ["type_id.name", "order_id.name"]
@@ -79,7 +84,6 @@ class OrderTechnicalDocument(models.Model):
     late_minutes = fields.Integer(
         string="Minutes Late", readonly=True, copy=False, system=True
     )
-    duty_id = fields.Many2one("order.milestone", readonly=True, copy=False, system=True)
 
     @api.depends("plan_id")
     def _compute_order_id(self):
@@ -120,7 +124,7 @@ class OrderTechnicalDocument(models.Model):
         if any(document.revision for document in self):
             raise UserError(self.env._("An issued document stays on file."))
         note = self.env._("The document is not required.")
-        self._document_end_duties("cancelled", note)
+        self._end_tasks("cancelled", note)
 
     def _limit_document_model(self):
         return "sale.order"

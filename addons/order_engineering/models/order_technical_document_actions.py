@@ -25,7 +25,7 @@ class OrderTechnicalDocumentActions(models.Model):
         now = fields.Datetime.now()
         for document in self:
             document._document_write_issue(now)
-        self._document_end_duties("done", self.env._("Issued."))
+        self._end_tasks("done", self.env._("Issued."))
         self.order_id.sudo()._process_emit_batches("document.issued", pairs)
         self._document_emit_complete(now)
         return True
@@ -90,12 +90,7 @@ class OrderTechnicalDocumentActions(models.Model):
             document._write_system(
                 {"state": "open", "started_at": start, "due_at": due or False}
             )
-        owed = planned.filtered("owner_role_id")
-        duties = self.env["order.milestone"]._create_duties(
-            [document._prepare_duty(start) for document in owed]
-        )
-        for document, duty in zip(owed, duties, strict=True):
-            document._write_system({"duty_id": duty.id})
+        planned.filtered("owner_role_id")._open_duties(start)
 
     def _document_due_item(self, start):
         role = self.owner_role_id
@@ -109,34 +104,27 @@ class OrderTechnicalDocumentActions(models.Model):
         )
 
     def _prepare_duty(self, start):
-        """Return what ``order.milestone._create_duties`` needs."""
         return {
-            "kind": "task",
+            **super()._prepare_duty(start),
             "name": self.env._("Issue: %s", self.type_id.name),
             "document": self.order_id,
             "role": self.owner_role_id,
             "user": self.user_id,
             "limit": self,
             "company": self.company_id,
-            "start": start,
-            "source": f"{self._name},{self.id}",
         }
-
-    def _document_end_duties(self, state, note):
-        """End what is owed: only an issue makes it done, the rest was given up."""
-        self.sudo().duty_id._end_duties(state, note)
 
     def _document_cancel(self, reason=None):
         """Documents that were not issued are no longer owed (cancelled plan)."""
         waiting = self.sudo().filtered(lambda d: d.state in ("planned", "open"))
         reason = reason or self.env._("The plan was cancelled.")
-        waiting._document_end_duties("cancelled", reason)
+        waiting._end_tasks("cancelled", reason)
         waiting._write_system({"state": "cancelled"})
 
     def _document_reopen(self):
         """A revised plan: everything is owed again once it is approved."""
         live = self.sudo().filtered(lambda d: d.state != "cancelled")
-        live._document_end_duties("cancelled", self.env._("The plan was revised."))
+        live._end_tasks("cancelled", self.env._("The plan was revised."))
         live._write_system({"state": "planned", "due_at": False, "duty_id": False})
 
     # -- without a plan --------------------------------------------------------------
@@ -162,6 +150,6 @@ class OrderTechnicalDocumentActions(models.Model):
     def _document_restart(self, at):
         """Count the limit from another moment than the record's creation."""
         note = self.env._("The limit is now counted from another time.")
-        self._document_end_duties("cancelled", note)
-        self._write_system({"state": "planned"})
+        self._end_tasks("cancelled", note)
+        self._write_system({"state": "planned", "duty_id": False})
         self._document_start(at)

@@ -21,7 +21,7 @@ class TestSignoffConditions(SignoffCommon):
         document = self._make_document()
         signoff = self._request(document)
         self._decide(signoff, "production", "conditional", conditions=[CONDITION])
-        return document, signoff, signoff.condition_ids.milestone_id
+        return document, signoff, signoff.condition_ids.duty_id
 
     def test_conditions_of_a_withdrawn_round_bind_nobody(self):
         document, _signoff, duty = self._conditional()

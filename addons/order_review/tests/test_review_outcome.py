@@ -87,7 +87,7 @@ class TestReviewOutcome(ReviewCommon):
         condition = {"name": "Sample first", "role": "rev_material"}
         self._sign(order, "material", decision="conditional", conditions=[condition])
         self.assertEqual(sheet.outcome, "conditional")
-        self.assertEqual(sheet.condition_ids.milestone_id.state, "open")
+        self.assertEqual(sheet.condition_ids.duty_id.state, "open")
 
     @covers("S1-A-18")
     def test_an_organiser_concludes_with_a_resolution(self):

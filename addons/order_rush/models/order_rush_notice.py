@@ -140,7 +140,7 @@ class OrderRushNotice(models.Model):
         return True
 
     def _rush_issue_plan(self):
-        tasks = self.task_ids.filtered(lambda task: not task.milestone_id)
+        tasks = self.task_ids.filtered(lambda task: not task.duty_id)
         tasks._open_duties()
         self._rush_close_duties("plan", self.env._("The plan was issued."))
         payload = {**self._rush_payload(), "tasks": tasks.mapped("name")}

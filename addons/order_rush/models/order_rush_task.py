@@ -11,7 +11,7 @@ class OrderRushTask(models.Model):
 
     _name = "order.rush.task"
     _description = "Rush Plan Task"
-    _inherit = ["order.system.field.mixin"]
+    _inherit = ["order.task.mixin"]
     _order = "rush_id, sequence, id"
 
     rush_id = fields.Many2one(
@@ -25,14 +25,6 @@ class OrderRushTask(models.Model):
         help=("People, machines and material assigned specifically.")
     )
     date_due = fields.Datetime(string="Until", required=True)
-    milestone_id = fields.Many2one(
-        "order.milestone",
-        string="Duty",
-        readonly=True,
-        copy=False,
-        system=True,
-    )
-    state = fields.Selection(related="milestone_id.state", string="Status")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -51,31 +43,22 @@ class OrderRushTask(models.Model):
 
     def _ensure_changeable(self):
         """What became a duty is changed by who owes it, not in the plan."""
-        if not self.env.su and any(task.milestone_id for task in self):
+        if not self.env.su and self.duty_id:
             raise UserError(
                 self.env._("An issued task cannot be changed; add another one.")
             )
         self.rush_id._document_ensure(*OPEN)
         self.rush_id._rush_ensure_part()
 
-    def _open_duties(self):
-        """Make a duty of each task, due when the plan says."""
-        tasks = self.sudo()
-        duties = self.env["order.milestone"]._create_duties(
-            [
-                {
-                    "kind": "task",
-                    "name": task.name,
-                    "document": task.rush_id,
-                    "role": task.role_id,
-                    "limit": Limit("none"),
-                    "company": task.company_id,
-                    "start": fields.Datetime.now(),
-                    "source": "rush.task",
-                    "due": task.date_due,
-                }
-                for task in tasks
-            ]
-        )
-        for task, duty in zip(tasks, duties, strict=True):
-            task._write_system({"milestone_id": duty.id})
+    def _prepare_duty(self, start):
+        """The duty is due when the plan says."""
+        return {
+            **super()._prepare_duty(start),
+            "name": self.name,
+            "document": self.rush_id,
+            "role": self.role_id,
+            "limit": Limit("none"),
+            "company": self.company_id,
+            "source": "rush.task",
+            "due": self.date_due,
+        }

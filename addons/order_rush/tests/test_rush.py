@@ -64,7 +64,7 @@ class TestRush(RushCommon):
         )
         self._sign(rush, "planner", answers={"urgent": True, "feasible": True})
         self._sign(rush, *EVALUATORS[1:])
-        duty = rush.task_ids.sudo().milestone_id.with_user(self.people["warehouse"])
+        duty = rush.task_ids.sudo().duty_id.with_user(self.people["warehouse"])
         (line,) = duty.explain_lines()["lines"]
         self.assertIn("set by the planner", line["text"])
 

@@ -64,7 +64,7 @@ class OrderSignoffCardAnswers(models.AbstractModel):
 
     @api.model
     def _condition(self, condition):
-        duty = condition.milestone_id
+        duty = condition.duty_id
         return {
             "name": condition.name,
             "role": condition.role_id.name,

@@ -68,7 +68,7 @@ class OrderSignoffClose(models.Model):
         )
         for step in carried:
             conditions = step.carried_from_id.decision_ids.condition_ids
-            conditions.milestone_id._reopen_duties(signoff_id=step.signoff_id.id)
+            conditions.duty_id._reopen_duties(signoff_id=step.signoff_id.id)
 
     # changes of the document -----------------------------------------------------
 

@@ -6,9 +6,9 @@ class OrderSignoffCondition(models.Model):
 
     _name = "order.signoff.condition"
     _description = "Sign-off Condition"
-    _inherit = ["order.append.only.mixin", "order.limit.mixin"]
+    _inherit = ["order.append.only.mixin", "order.task.mixin", "order.limit.mixin"]
     _order = "id"
-    _digest_again = frozenset({"milestone_id"})
+    _digest_again = frozenset({"duty_id"})
 
     decision_id = fields.Many2one(
         "order.signoff.decision", required=True, index=True, ondelete="restrict"
@@ -19,15 +19,14 @@ class OrderSignoffCondition(models.Model):
     company_id = fields.Many2one(related="decision_id.company_id", store=True)
     name = fields.Char(string="Condition", required=True)
     role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
-    milestone_id = fields.Many2one(
-        "order.milestone", string="Duty", index="btree_not_null", ondelete="restrict"
-    )
 
-    def _prepare_duty(self, now):
-        """Return what CORE's ``_create_duties`` needs to make a duty of it."""
-        self.ensure_one()
+    def _keep_duty(self, duty):
+        self._as_kernel()._write_system({"duty_id": duty.id})
+
+    def _prepare_duty(self, start):
         signoff = self.decision_id.signoff_id
         return {
+            **super()._prepare_duty(start),
             "kind": "condition",
             "name": self.name,
             "document": signoff._document(),
@@ -35,6 +34,4 @@ class OrderSignoffCondition(models.Model):
             "limit": self,
             "signoff": signoff,
             "company": signoff.company_id,
-            "start": now,
-            "source": f"order.signoff.condition,{self.id}",
         }

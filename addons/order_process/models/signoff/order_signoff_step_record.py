@@ -55,11 +55,7 @@ class OrderSignoffStepRecord(models.Model):
             ]
         )
         plain = self.env["order.signoff.condition"].sudo().browse(conditions.ids)
-        duties = self.env["order.milestone"]._create_duties(
-            [condition._prepare_duty(now) for condition in plain]
-        )
-        for condition, duty in zip(conditions, duties, strict=True):
-            condition.milestone_id = duty
+        plain._open_duties(now)
 
     def _settle(self, decisions, now):
         """Bring the steps to the state their votes give."""
