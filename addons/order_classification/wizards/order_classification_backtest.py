@@ -54,6 +54,9 @@ class OrderClassificationBacktest(models.TransientModel):
     def _tested_rules(self):
         return self.set_id
 
+    def _tested_model(self):
+        return "sale.order"
+
     def _counts(self, rows):
         return {
             "order_count": len(rows),

@@ -25,7 +25,7 @@ class OrderBacktestMixin(models.AbstractModel):
 
     def _tested_model(self):
         """Return the name of the model of the documents."""
-        return "sale.order"
+        raise NotImplementedError
 
     def _rows(self, documents):
         """Return the values of one line for each document, with ``changed``."""
