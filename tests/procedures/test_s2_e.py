@@ -31,7 +31,7 @@ class TestS2EPreparation(PurchasingCase):
         orderer = self.as_(order, "orderer")
         orderer.orderer_id = False
         with self.assertRaisesRegex(
-            GateRefused, r"Requisitioner, Unit Price \(line 1\)"
+            GateRefused, r"Requisitioner; line 1 .*: Unit Price"
         ):
             orderer.action_purchase_submit()
         self.assertEqual(self.states(order, "A", "B"), ["open", "waiting"])
