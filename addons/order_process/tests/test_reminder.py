@@ -265,6 +265,28 @@ class TestReminder(ReminderCommon):
             self.assertEqual(made.mapped("res_name"), documents.mapped("name"))
         self.assertLessEqual(counts[1], counts[0], counts)
 
+    def _first_run(self, number):
+        """Return the queries of a first run over duties of as many documents."""
+        partners = self.env["res.partner"].create(
+            [{"name": f"Document {index}"} for index in range(number)]
+        )
+        for partner in partners:
+            self._make_duty(self.sales, MONDAY_9, res_id=partner.id)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        self._run(MONDAY_9)
+        self.assertEqual(len(partners.activity_ids), number)
+        return self.cr.sql_log_count - before
+
+    def test_the_first_run_over_many_documents_costs_few_queries_more(self):
+        """Rows are written a hundred at a time; nothing is asked document by
+        document."""
+        self._first_run(3)  # fills the caches
+        few, many = self._first_run(20), self._first_run(320)
+        # 640 reminders and 320 activities more, in hundreds; no second write of them.
+        self.assertLessEqual(many - few, 16, (few, many))
+
     def test_nobody_writes_reminders(self):
         self._make_duty(self.sales)
         row = self._run(MONDAY_9)
