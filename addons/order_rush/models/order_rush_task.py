@@ -34,7 +34,8 @@ class OrderRushTask(models.Model):
         return tasks
 
     def write(self, vals):
-        self._ensure_changeable()
+        if not self._writing_system():
+            self._ensure_changeable()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -73,4 +73,4 @@ class OrderChangeDuty(models.Model):
         """Tell whether the duty exists at this level of change, for this order."""
         self.ensure_one()
         low, high = self.level_min or "0", self.level_max or "9"
-        return low <= (level or "0") <= high and bool(self._matching(order))
+        return low <= (level or "0") <= high and self._counts_for(order)

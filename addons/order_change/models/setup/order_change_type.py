@@ -149,9 +149,9 @@ class OrderChangeType(models.Model):
     def _reaction(self, order):
         """Return who reacts in the order's process, and the record with the limit."""
         self.ensure_one()
-        named = self.reaction_ids.filtered(lambda reaction: reaction._matching(order))[
-            :1
-        ]
+        named = self.reaction_ids.filtered(
+            lambda reaction: reaction._counts_for(order)
+        )[:1]
         if named:
             return named.role_id, named._reaction_limit()
         return self.role_id, self
@@ -163,7 +163,7 @@ class OrderChangeType(models.Model):
         """
         self.ensure_one()
         lower = self.route_ids.filtered(
-            lambda way: way.level <= level and way._matching(order)
+            lambda way: way.level <= level and way._counts_for(order)
         )
         return lower.sorted(lambda way: (way.level, bool(way.process_codes)))[-1:]
 
@@ -178,7 +178,7 @@ class OrderChangeType(models.Model):
         """Return the duty of who owns documents of this topic, if somebody does."""
         self.ensure_one()
         owners = self.duty_ids.filtered(
-            lambda duty: duty.trigger == "impact" and duty._matching(order)
+            lambda duty: duty.trigger == "impact" and duty._counts_for(order)
         )
         named = owners.filtered(lambda duty: duty.topic == topic)
         return (named or owners.filtered(lambda duty: not duty.topic))[:1]

@@ -121,7 +121,7 @@ class OrderRequirementRule(models.Model):
         texts = [*filter(None, texts), *self._missing_on_lines(document)]
         names += self._missing_columns(document)
         for place, path in self._place_fields().items():
-            record = path and document[path]
+            record = path and self[place] and document[path]
             if record and (empty := self._empty(record, place)):
                 label = document._fields[path]._description_string(self.env)
                 found = ", ".join(self._labels(record, one) for one in empty)

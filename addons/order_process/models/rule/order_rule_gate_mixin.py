@@ -11,13 +11,18 @@ class OrderRuleGateMixin(models.AbstractModel):
     gate_event_ids = fields.Many2many(
         "order.event.type",
         string="Blocked Events",
-        domain=lambda self: [
-            ("gateable", "=", True),
-            ("res_model", "in", [False, self._condition_model]),
-        ],
+        domain=lambda self: self._gate_event_domain(),
         help="These events are blocked on the document until the rule is met.",
     )
     note = fields.Text(help="Reference to the procedure.")
+
+    @api.model
+    def _gate_event_domain(self):
+        """Return which events a rule of this model may hold."""
+        domain = [("gateable", "=", True)]
+        if self._condition_model:
+            domain.append(("res_model", "in", [False, self._condition_model]))
+        return domain
 
     def _rule_keys(self):
         """Rules are asked by the events that they hold."""

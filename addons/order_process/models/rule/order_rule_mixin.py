@@ -132,6 +132,13 @@ class OrderRuleMixin(models.AbstractModel):
             found = found.filtered(lambda one: one._process_has_facets(facets))
         return found if domain.is_true() else money.matching(found, domain)
 
+    def _counts_for(self, document):
+        """Return whether the rule is for one document; for none yet, whether it is for
+        any."""
+        if not document:
+            return not self._facets() and self._condition().is_true()
+        return bool(self._matching(document))
+
     # -- all rules -----------------------------------------------------------------
     def _rule_keys(self):
         """Return under what a rule is looked up besides *all*: codes of events, or
