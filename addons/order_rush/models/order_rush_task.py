@@ -34,7 +34,7 @@ class OrderRushTask(models.Model):
         return tasks
 
     def write(self, vals):
-        if not self._writing_system():
+        if vals.keys() - {"duty_id"}:  # which the kernel writes
             self._ensure_changeable()
         return super().write(vals)
 
