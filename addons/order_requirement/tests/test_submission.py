@@ -107,7 +107,9 @@ class TestSubmission(SheetCommon):
             order.action_order_submit()
         project = self.env["order.project"].create({"name": "P", "owner_name": "O"})
         order.order_project_id = project
-        with self.assertRaisesRegex(GateRefused, "Project P: Site, Contact, Phone"):
+        with self.assertRaisesRegex(
+            GateRefused, "Project Register P: Site, Contact, Phone"
+        ):
             order.action_order_submit()
         project.write({"site": "S", "contact_name": "C", "phone": "1"})
         order.action_order_submit()

@@ -47,7 +47,8 @@ class TestTaskMixin(RushCommon):
     def test_many_rows_cost_the_queries_of_few(self):
         counts = []
         for number in (2, 20):
-            tasks = self._planned(number).task_ids
+            planned = self._planned(number).task_ids
+            tasks = planned.browse(planned.ids)  # read together
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
