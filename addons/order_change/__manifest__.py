@@ -27,7 +27,6 @@
         "views/order_change_cause_views.xml",
         "views/order_change_lock_views.xml",
         "wizards/order_change_step_views.xml",
-        "views/sale_order_change_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

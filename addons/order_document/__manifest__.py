@@ -16,6 +16,10 @@
         "views/order_print_views.xml",
         "views/order_print_rule_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["order_document/static/src/**/*"],
+        "web.assets_unit_tests": ["order_document/static/tests/*.js"],
+    },
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

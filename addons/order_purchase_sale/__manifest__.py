@@ -10,7 +10,6 @@
     "auto_install": True,
     "data": [
         "data/order_event_type_purchase_sale_data.xml",
-        "views/sale_order_purchase_views.xml",
         "views/order_purchase_request_sale_views.xml",
     ],
     "pre_init_hook": "pre_init_hook",

@@ -19,7 +19,6 @@
         "views/order_quotation_line_views.xml",
         "views/order_quotation_views.xml",
         "views/order_customisation_surcharge_views.xml",
-        "views/sale_order_quotation_views.xml",
         "views/res_config_settings_quotation_views.xml",
         "data/order_signoff_chain_price_data.xml",
         "data/order_quotation_print_data.xml",

@@ -10,7 +10,6 @@
     "auto_install": ["order_review", "order_change_mrp"],
     "data": [
         "report/mrp_production_report.xml",
-        "views/mrp_production_views.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",

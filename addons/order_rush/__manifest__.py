@@ -22,7 +22,6 @@
         "views/order_rush_affected_views.xml",
         "views/order_rush_type_views.xml",
         "views/order_rush_level_views.xml",
-        "views/sale_order_rush_views.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",

@@ -34,7 +34,6 @@
         "views/order_intake_channel_views.xml",
         "views/order_process_rule_views.xml",
         "views/res_partner_views.xml",
-        "views/account_move_views.xml",
         "views/stock_picking_views.xml",
         "views/order_intake_import_views.xml",
         "views/order_intake_layout_views.xml",

@@ -10,3 +10,4 @@ from . import res_company_contract
 from . import res_config_settings_contract
 from . import sale_order_commerce
 from . import sale_order_contract
+from . import sale_order_head

@@ -100,7 +100,8 @@ class OrderObjection(models.Model):
             }
         )
         orders = fresh.order_id.sudo()
-        done = orders.filtered(lambda order: not order.order_objection_open_count)
+        open_ = orders._order_objections_open()
+        done = orders.filtered(lambda order: order.id not in open_)
         done._process_emit_later("customer.objection_cleared")
         return True
 

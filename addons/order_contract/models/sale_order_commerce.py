@@ -1,7 +1,7 @@
 import hashlib
 import json
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 INTERNAL = "base.group_user"
 
@@ -17,28 +17,13 @@ class SaleOrder(models.Model):
     order_objection_ids = fields.One2many(
         "order.objection", "order_id", string="Objections", groups=INTERNAL, copy=False
     )
-    order_contract_count = fields.Integer(
-        string="Contract Count",
-        compute="_compute_order_contract_count",
-        groups=INTERNAL,
-    )
-    order_objection_open_count = fields.Integer(
-        string="Open Objections",
-        compute="_compute_order_objection_open_count",
-        groups=INTERNAL,
-    )
-
-    @api.depends("order_contract_ids")
-    def _compute_order_contract_count(self):
-        self._open_count("order.contract", "order_contract_count")
-
-    @api.depends("order_objection_ids.state")
-    def _compute_order_objection_open_count(self):
-        self._open_count(
-            "order.objection",
-            "order_objection_open_count",
-            [("state", "=", "open")],
-        )
+    def _order_objections_open(self):
+        """Return ``{order id: number of open objections}`` of orders that have some."""
+        # sudo: a number says nothing of what was objected to.
+        objections = self.env["order.objection"].sudo()
+        domain = [("order_id", "in", self.ids), ("state", "=", "open")]
+        rows = objections._read_group(domain, ["order_id"], ["__count"])
+        return {order.id: count for order, count in rows}
 
     # -- buttons and duties ----------------------------------------------------------
     def _process_event_actions(self):

@@ -130,7 +130,7 @@ class SaleOrder(models.Model):
     def _customer_ensure_may_confirm(self, who):
         if not who:
             raise UserError(self.env._("Enter who confirmed for the customer."))
-        if self.sudo().order_objection_open_count:
+        if self._order_objections_open():
             raise UserError(
                 self.env._(
                     "The customer has open objections to “%(order)s”. Clear them "

@@ -14,3 +14,4 @@ from . import order_demand_sheet
 from . import order_sample
 from . import order_sample_line
 from . import sale_order_sample
+from . import sale_order_head

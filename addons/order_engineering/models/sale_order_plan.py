@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 
@@ -14,16 +14,6 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         copy=False,
     )
-    order_plan_count = fields.Integer(
-        string="Product Plan Count",
-        compute="_compute_order_plan_count",
-        groups="base.group_user",
-    )
-
-    @api.depends("order_plan_ids")
-    def _compute_order_plan_count(self):
-        self._open_count("order.product.plan", "order_plan_count")
-
     def action_new_plan(self):
         """Open a product plan for the order (button, S1-A-25)."""
         self.ensure_one()

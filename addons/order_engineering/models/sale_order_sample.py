@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class SaleOrder(models.Model):
@@ -20,22 +20,6 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         copy=False,
     )
-    order_sample_count = fields.Integer(
-        string="Sample Count",
-        compute="_compute_order_sample_count",
-        groups="base.group_user",
-    )
-    order_demand_count = fields.Integer(
-        string="Product Request Count",
-        compute="_compute_order_sample_count",
-        groups="base.group_user",
-    )
-
-    @api.depends("order_sample_ids", "order_demand_ids")
-    def _compute_order_sample_count(self):
-        self._open_count("order.sample", "order_sample_count")
-        self._open_count("order.demand.sheet", "order_demand_count")
-
     def action_view_samples(self):
         """Open the samples of these orders (smart button)."""
         return self._open_list("order_engineering.order_sample_action")

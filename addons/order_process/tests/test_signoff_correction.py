@@ -94,7 +94,9 @@ class TestSignoffCorrection(ProcessCommon):
             (opened["res_model"], opened["res_id"]), (DOCUMENT, self.document.id)
         )
         document = self.document.with_user(self.users["sales"])
-        self.assertIn("Too dear", document.signoff_answer)
+        head = document.order_head()
+        self.assertEqual(head["notices"][0]["reason"], "Too dear")
+        self.assertEqual(head["next"]["go"]["method"], "action_signoff_correct")
 
     def test_who_submitted_is_notified_with_the_reason(self):
         self._say("return")
@@ -130,7 +132,7 @@ class TestSignoffCorrection(ProcessCommon):
         answer = self._resubmit("sales").action_resubmit()
         self.assertIn("Gm", answer["params"]["message"])
         self.assertEqual((self._round().state, self._round().round_no), ("open", 2))
-        self.assertFalse(self.document.signoff_answer)
+        self.assertFalse(self.document.order_head()["notices"])
         self.assertFalse(self._desk("sales"))
         self.assertEqual(self._desk("gm").signoff_step_id, self._round().step_ids)
         self._say("approve")

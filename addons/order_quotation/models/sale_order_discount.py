@@ -31,16 +31,6 @@ class SaleOrder(models.Model):
         groups=CREDIT,
         copy=False,
     )
-    order_discount_count = fields.Integer(
-        string="Discount Request Count",
-        compute="_compute_order_discount_count",
-        groups=CREDIT,
-    )
-
-    @api.depends("order_discount_ids")
-    def _compute_order_discount_count(self):
-        self._open_count("order.discount.request", "order_discount_count")
-
     def action_view_discounts(self):
         """Open the discount requests of these orders (smart button)."""
         return self._open_list("order_quotation.order_discount_request_action")

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class SaleOrder(models.Model):
@@ -13,16 +13,6 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         copy=False,
     )
-    order_quotation_count = fields.Integer(
-        string="Quotation Record Count",
-        compute="_compute_order_quotation_count",
-        groups="base.group_user",
-    )
-
-    @api.depends("order_quotation_ids")
-    def _compute_order_quotation_count(self):
-        self._open_count("order.quotation", "order_quotation_count")
-
     def action_new_quotation(self):
         """Open a quotation record for the order, calculated (button, S4-A-14)."""
         self.ensure_one()

@@ -19,3 +19,4 @@ from . import order_rush_affected_mrp
 from . import order_rush_impacts_mrp
 from . import mrp_production_print
 from . import sale_order_print
+from . import sale_order_head

@@ -7,7 +7,7 @@ class MrpProduction(models.Model):
     """A manufacturing order that its order holds says so before it is confirmed."""
 
     _name = "mrp.production"
-    _inherit = ["mrp.production", "order.blocked.mixin"]
+    _inherit = ["mrp.production", "order.head.mixin"]
 
     def _process_held_pairs(self):
         pairs = super()._process_held_pairs()

@@ -10,3 +10,4 @@ from . import order_rush_impacts
 from . import order_rush_task
 from . import order_milestone_rush
 from . import sale_order_rush
+from . import sale_order_head

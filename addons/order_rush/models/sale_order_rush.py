@@ -12,10 +12,6 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    rush_count = fields.Integer(
-        compute="_compute_rush_count",
-        groups="order_process.order_process_group_user",
-    )
     rush_level_id = fields.Many2one(
         "order.rush.level",
         string="Urgency",
@@ -29,15 +25,6 @@ class SaleOrder(models.Model):
         system=True,
     )
 
-    def _compute_rush_count(self):
-        counts = dict(
-            self.env["order.rush"]._read_group(
-                [("order_id", "in", self.ids)], ["order_id"], ["__count"]
-            )
-        )
-        for order in self:
-            order.rush_count = counts.get(order._origin, 0)
-
     def action_view_rushes(self):
         """Open the rush sheets of the order, or a new one (smart button)."""
         self.ensure_one()
@@ -50,7 +37,7 @@ class SaleOrder(models.Model):
             "default_order_id": self.id,
             "default_date_needed": needed and fields.Date.to_string(needed),
         }
-        if not self.rush_count:
+        if not self.env["order.rush"].search_count(action["domain"], limit=1):
             action.update(view_mode="form", views=[(False, "form")])
         return action
 

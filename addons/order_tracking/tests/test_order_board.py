@@ -29,7 +29,6 @@ class TestOrderBoard(TrackingCommon):
         order = self._received(hours=1)
         self.assertEqual(order.process_open_text, "1A (Sales Clerk)")
         self.assertEqual(order.process_clock, "today")
-        self.assertEqual(order.process_open_count, 1)
         self.assertEqual(self._received(hours=5).process_clock, "late")
 
     def test_paused_and_finished_orders_have_their_own_colours(self):

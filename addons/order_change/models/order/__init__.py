@@ -7,3 +7,4 @@ from . import sale_order_change_gate
 from . import sale_order_change_lines
 from . import sale_order_change_date
 from . import product_attribute_custom_value
+from . import sale_order_head

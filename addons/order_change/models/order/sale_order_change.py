@@ -50,25 +50,11 @@ class SaleOrder(models.Model):
         copy=False,
         groups="order_process.order_process_group_user",
     )
-    change_count = fields.Integer(
-        compute="_compute_change_count",
-        groups="order_process.order_process_group_user",
-    )
     change_locked = fields.Boolean(
         string="Change by Notice Only",
         compute="_compute_change_locked",
         groups="order_process.order_process_group_user",
     )
-
-    @api.depends("change_ids")
-    def _compute_change_count(self):
-        counts = dict(
-            self.env["order.change"]._read_group(
-                [("order_id", "in", self.ids)], ["order_id"], ["__count"]
-            )
-        )
-        for order in self:
-            order.change_count = counts.get(order, 0)
 
     @api.depends("state", "signoff_state", "process_id")
     def _compute_change_locked(self):

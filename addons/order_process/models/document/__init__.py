@@ -4,7 +4,7 @@ from . import order_signoff_mixin
 from . import order_signoff_mixin_card
 from . import order_signoff_mixin_request
 from . import order_signoff_mixin_correction
-from . import order_signoff_mixin_view
+from . import order_signoff_mixin_head
 from . import order_signoff_mixin_priority
 from . import order_process_mixin
 from . import order_process_mixin_priority

@@ -23,6 +23,7 @@ class OrderProcessMixin(models.AbstractModel):
         "order.system.field.mixin",
         "order.reach.mixin",
         "order.rule.document.mixin",
+        "order.head.mixin",
     ]
 
     process_id = fields.Many2one(

@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...kernel.emission import Emission
 
@@ -123,12 +123,3 @@ class OrderProcessMixinIntake(models.AbstractModel):
                 batches=", ".join(found.mapped("batch_key")),
             )
         )
-
-    # -- who ---------------------------------------------------------------------
-    def _process_ensure_reader(self):
-        """Customers read their documents over RPC, but not how we work on them."""
-        self.check_access("read")
-        if not self.env.su and not self.env.user._is_internal():
-            raise AccessError(
-                self.env._("The process of the document is not visible to customers.")
-            )

@@ -26,7 +26,7 @@ class OrderSignoffMixin(models.AbstractModel):
 
     _name = "order.signoff.mixin"
     _description = "Sign-off Mixin"
-    _inherit = ["order.reach.mixin"]
+    _inherit = ["order.reach.mixin", "order.head.mixin"]
     _content_guards = (
         ContentGuard(
             "signoff",

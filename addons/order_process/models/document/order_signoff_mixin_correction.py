@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -17,22 +15,6 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
     #: Name of the action by which people submit the document; None: its signatures
     #: are requested.
     _signoff_submit = None
-
-    signoff_answer = fields.Html(
-        string="Signers' Response",
-        compute="_compute_signoff_answer",
-        sanitize=False,
-        groups="base.group_user",
-        help="Who rejected, returned or withdrew it, when and why.",
-    )
-
-    @api.depends("signoff_state")
-    def _compute_signoff_answer(self):
-        duties = self._signoff_corrections().grouped("res_id")
-        for document in self:
-            owed = duties.get(document._origin.id, ())
-            said = [duty.signoff_id.with_env(self.env)._no_html() for duty in owed]
-            document.signoff_answer = Markup("").join(said) or False
 
     # public ----------------------------------------------------------------------
 

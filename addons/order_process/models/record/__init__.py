@@ -18,7 +18,9 @@ from . import mail_activity
 from . import mail_message
 from . import mail_scheduled_message
 from . import mail_thread
-from . import order_blocked_mixin
+from . import order_head_mixin
+from . import order_head_held
+from . import order_head_next
 from . import order_refusal
 from . import order_refusal_ask
 from . import res_company

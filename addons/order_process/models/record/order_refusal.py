@@ -14,7 +14,7 @@ class OrderRefusal(models.AbstractModel):
     since when, and what he can do about it.
 
     The same description is drawn by the dialog of an error and by the banner of a
-    document that is held (`order.blocked.mixin`). The person who is refused need not be
+    document that is held (`order.head.mixin`). The person who is refused need not be
     able to read the document that holds him: who may ship goods may not see the order.
     """
 

@@ -12,3 +12,4 @@ from . import purchase_order_request
 from . import purchase_order_do
 from . import purchase_order_state_guard_mixin
 from . import purchase_order_line_writers
+from . import purchase_order_head

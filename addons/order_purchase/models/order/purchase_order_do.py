@@ -5,8 +5,7 @@ class PurchaseOrder(models.Model):
     """Where duties of a purchase order are done, and what holds it before somebody
     confirms it."""
 
-    _name = "purchase.order"
-    _inherit = ["purchase.order", "order.blocked.mixin"]
+    _inherit = "purchase.order"
 
     def _process_event_actions(self):
         return super()._process_event_actions() | {

@@ -3,3 +3,4 @@ from . import sale_order_review
 from . import sale_order_review_do
 from . import sale_order_review_relied
 from . import sale_order_correction
+from . import sale_order_head

@@ -19,7 +19,6 @@ class SaleOrder(models.Model):
         copy=False,
         groups="base.group_user",
     )
-    review_count = fields.Integer(compute="_compute_review", groups="base.group_user")
     review_state = fields.Selection(
         STATES,
         string="Review",
@@ -54,7 +53,6 @@ class SaleOrder(models.Model):
         self.sudo().review_ids.mapped("state")
         for order in self:
             sheets = order.sudo().review_ids.sorted("id")
-            order.review_count = len(sheets)
             order.review_state = sheets[-1:].state
             order.review_outcome = sheets[-1:].outcome
 

@@ -5,7 +5,7 @@ class AccountMove(models.Model):
     """An invoice that its order holds says so before somebody posts it."""
 
     _name = "account.move"
-    _inherit = ["account.move", "order.blocked.mixin"]
+    _inherit = ["account.move", "order.head.mixin"]
     _order_day_field = "invoice_date"
 
     def _process_held_pairs(self):

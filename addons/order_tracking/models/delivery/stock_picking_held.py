@@ -5,7 +5,7 @@ class StockPicking(models.Model):
     """A delivery that its order holds says so before somebody validates it."""
 
     _name = "stock.picking"
-    _inherit = ["stock.picking", "order.blocked.mixin"]
+    _inherit = ["stock.picking", "order.head.mixin"]
 
     def _process_held_pairs(self):
         pairs = super()._process_held_pairs()

@@ -5,6 +5,8 @@ from . import sale_order_api
 from . import sale_order_board
 from . import sale_order_do
 from . import sale_order_open
+from . import sale_order_head
+from . import sale_order_head_menu
 from . import sale_order_duplicate
 from . import sale_order_facets
 from . import sale_order_goods

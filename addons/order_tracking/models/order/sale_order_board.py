@@ -52,12 +52,6 @@ class SaleOrder(models.Model):
         string="Open Nodes",
         groups="order_process.order_process_group_user",
     )
-    process_open_count = fields.Integer(
-        compute="_compute_process_open",
-        string="Open Duties",
-        groups="order_process.order_process_group_user",
-    )
-
     # The board: columns by stage, cards by due time, whatever the history is.
     _process_running = models.Index(
         "(process_stage_id, process_due_at, id) WHERE process_state = 'running'"
@@ -100,7 +94,6 @@ class SaleOrder(models.Model):
         now = fields.Datetime.now()
         for order in self:
             mine = opened[order._origin.id]
-            order.process_open_count = len(mine)
             order.process_open_text = "; ".join(
                 _open_text(
                     nodes.get(row.node_id) or others.get(row.id),

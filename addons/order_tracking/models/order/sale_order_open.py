@@ -1,9 +1,8 @@
 from odoo import models
-from odoo.fields import Domain
 
 
 class SaleOrder(models.Model):
-    """Open and count what is written for orders, the same way in every addon above."""
+    """Open what is written for orders, the same way in every addon above."""
 
     _inherit = "sale.order"
 
@@ -28,16 +27,3 @@ class SaleOrder(models.Model):
             "res_id": record.id,
             "view_mode": "form",
         }
-
-    def _open_count(self, model, name, domain=Domain.TRUE):
-        """Write into the field ``name`` how many records of a model with ``order_id``
-        each order has; one query."""
-        records = self.env[model].sudo()  # a number says nothing of what is written
-        rows = records._read_group(
-            Domain("order_id", "in", self.ids) & Domain(domain),
-            ["order_id"],
-            ["__count"],
-        )
-        counts = {order.id: count for order, count in rows}
-        for order in self:
-            order[name] = counts.get(order._origin.id, 0)

@@ -8,6 +8,19 @@ import {onWillStart, toRaw, useComponent, useEffect} from "@odoo/owl";
  * @param {Function} load async, receives the record
  */
 export function useRecordLoad(load) {
+    useLoad(load, true);
+}
+
+/**
+ * The same after the component is drawn: what stands around it is not kept waiting.
+ *
+ * @param {Function} load async, receives the record
+ */
+export function useRecordShown(load) {
+    useLoad(load, false);
+}
+
+function useLoad(load, first) {
     const component = useComponent();
     const currentData = () => toRaw(component.props.record.data);
     let loaded = null;
@@ -15,7 +28,9 @@ export function useRecordLoad(load) {
         loaded = currentData();
         return load.call(component, component.props.record);
     }
-    onWillStart(loadCurrent);
+    if (first) {
+        onWillStart(loadCurrent);
+    }
     useEffect(
         (data) => {
             if (data !== loaded) {

@@ -1,4 +1,4 @@
-import {Component, useState} from "@odoo/owl";
+import {Component} from "@odoo/owl";
 import {
     formatServerDateTime,
     parseServerDateTime,
@@ -7,6 +7,7 @@ import {
 import {ProcessDialog} from "../order_process_line/process_dialog.esm";
 import {SHOW_FIELDS} from "../../core/show_fields.esm";
 import {_t} from "@web/core/l10n/translation";
+import {useAsking} from "./asking.esm";
 import {useService} from "@web/core/utils/hooks";
 
 /**
@@ -24,9 +25,8 @@ export class RefusalLines extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.notification = useService("notification");
         this.dialog = useService("dialog");
-        this.state = useState({asking: null, text: "", asked: {}, busy: false});
+        this.asking = useAsking();
     }
 
     owner(line) {
@@ -121,34 +121,6 @@ export class RefusalLines extends Component {
             await this.action.doAction(action, {
                 forceLeave: action.target !== "new",
             });
-        }
-    }
-
-    startAsking(key) {
-        this.state.asking = key;
-        this.state.text = "";
-    }
-
-    async ask(key, line) {
-        if (this.state.busy) {
-            return;
-        }
-        this.state.busy = true;
-        try {
-            const {people} = await this.orm.call("order.refusal", "ask", [
-                line.ask,
-                this.state.text,
-            ]);
-            this.state.asked[key] = people.join(", ");
-            this.state.asking = null;
-        } catch (error) {
-            const said = error.data?.arguments?.[0];
-            if (!said) {
-                throw error;
-            }
-            this.notification.add(said, {type: "warning"});
-        } finally {
-            this.state.busy = false;
         }
     }
 }

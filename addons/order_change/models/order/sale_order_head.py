@@ -1,0 +1,22 @@
+from odoo import models
+
+from odoo.addons.order_process.models.record.order_head_mixin import HeadAction
+
+USERS = "order_process.order_process_group_user"
+
+
+class SaleOrder(models.Model):
+    """The next change notice, from the page of documents."""
+
+    _inherit = "sale.order"
+
+    def _order_head_actions(self):
+        return super()._order_head_actions() + [
+            HeadAction(
+                "action_change_new",
+                self.env._("Change Notice"),
+                self.state == "sale" or self.change_locked,
+                USERS,
+                place="new",
+            )
+        ]

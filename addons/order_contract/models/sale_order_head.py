@@ -1,0 +1,63 @@
+from odoo import models
+from odoo.fields import Domain
+
+from odoo.addons.order_document.models.order_documents_mixin import DocumentSource
+from odoo.addons.order_process.models.record.order_head_mixin import HeadAction
+
+USERS = "order_process.order_process_group_user"
+
+
+class SaleOrder(models.Model):
+    """Contracts and objections in the head of an order and on its documents."""
+
+    _inherit = "sale.order"
+
+    def _order_document_sources(self):
+        return super()._order_document_sources() + [
+            DocumentSource(
+                "order.objection",
+                Domain("order_id", "in", self.ids),
+                number="reason",
+                owner="create_uid",
+            )
+        ]
+
+    def _order_head_notices(self):
+        """Open objections: the order is not confirmed before they are cleared."""
+        notices = super()._order_head_notices()
+        for order, count in self._order_objections_open().items():
+            notices[order.id].append(
+                self._order_head_notice(
+                    "danger",
+                    self.env._("%s customer objections are open", count),
+                    name="action_view_objections",
+                    label=self.env._("View Objections"),
+                )
+            )
+        return notices
+
+    def _order_head_actions(self):
+        running = self.state != "cancel" and self.process_state == "running"
+        drafted = running and bool(self.sudo().order_contract_ids)
+        return super()._order_head_actions() + [
+            HeadAction(
+                "action_customer_answer",
+                self.env._("Record Customer's Answer"),
+                running,
+                USERS,
+            ),
+            HeadAction(
+                "action_draft_contract",
+                self.env._("Contract"),
+                running and not drafted,
+                USERS,
+                place="new",
+            ),
+            HeadAction(
+                "action_draft_order_form",
+                self.env._("Order Form"),
+                running and not drafted,
+                USERS,
+                place="new",
+            ),
+        ]

@@ -1,0 +1,135 @@
+from typing import NamedTuple
+
+from lxml.builder import E
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+INTERNAL = "base.group_user"
+#: How loud a notice of the head is; classes of the theme.
+LEVELS = ("danger", "warning", "info")
+
+
+class HeadAction(NamedTuple):
+    """An entry of a menu that a document offers: what a button of the form would be,
+    without fields that the form reads for it.
+
+    ``name`` and ``kind`` are those of a button (``object`` or ``action``); ``shown`` is
+    whether it can be pressed now; ``groups`` are XML ids, any of which is enough;
+    ``place`` is the menu: ``more`` of the head, ``new`` of the page of documents.
+    """
+
+    name: str
+    label: str
+    shown: bool = True
+    groups: str = ""
+    kind: str = "object"
+    context: dict | None = None
+    confirm: str = ""
+    place: str = "more"
+
+
+class OrderHeadMixin(models.AbstractModel):
+    """What stands above a document: the next step, what holds it, its dates, what else
+    is to be known, and the menu of what is seldom pressed.
+
+    The form is shown first; then its head asks once (``order_head``). So nothing of it
+    is read with the form. A room adds by the hooks below.
+    """
+
+    _name = "order.head.mixin"
+    _description = "Head of a Document"
+
+    # public -----------------------------------------------------------------------
+    def order_head(self):
+        """Return what the head of the form draws (client, one call a form).
+
+        A fixed number of queries, whatever hangs on the document.
+
+        :return dict: ``next`` (order_head_next.py), ``held`` (order_head_held.py),
+            ``dates``, ``notices``, ``actions``, ``documents`` (how many, or False)
+        :raise AccessError: no reader of the document, or a customer
+        """
+        self.ensure_one()
+        self._process_ensure_reader()
+        return {
+            "next": self._order_head_next(),
+            "held": self._order_head_held().get(self, False),
+            "dates": self._order_head_dates(),
+            "notices": self._order_head_sorted(),
+            "actions": self._order_head_menu("more"),
+            "documents": self._order_head_documents(),
+        }
+
+    # hooks ------------------------------------------------------------------------
+    def _order_head_notices(self):
+        """Return ``{document id: [notice]}`` of what is to be known before anything is
+        pressed; hook, asked for many documents at once. See ``_order_head_notice``."""
+        return {document.id: [] for document in self}
+
+    def _order_head_dates(self):
+        """Return the dates of one document, as ``_order_head_date`` makes them; hook."""
+        return []
+
+    def _order_head_actions(self):
+        """Return the entries of the menus of one document, as HeadAction; hook."""
+        return []
+
+    def _order_head_documents(self):
+        """Return how many documents hang on one document; hook."""
+        return False
+
+    # helpers ----------------------------------------------------------------------
+    @api.model
+    def _order_head_notice(self, level, text, **action):
+        """Return one notice.
+
+        :param str level: one of LEVELS
+        :param action: ``name`` and ``label`` of the method that answers it, if any
+        """
+        return {"level": level, "text": text, "action": action or False}
+
+    @api.model
+    def _order_head_date(self, label, date, late=False):
+        """Return one date of the head."""
+        return {"label": label, "date": fields.Date.to_string(date), "late": late}
+
+    def _order_head_sorted(self):
+        """Return the notices of one document, the loudest first."""
+        notices = self._order_head_notices()[self.id]
+        return sorted(notices, key=lambda notice: LEVELS.index(notice["level"]))
+
+    def _order_head_menu(self, place):
+        """Return the entries of a menu that this reader can press now, as JSON."""
+        user = self.env.user
+        return [
+            {
+                "name": action.name,
+                "type": action.kind,
+                "label": action.label,
+                "context": action.context or {},
+                "confirm": action.confirm,
+            }
+            for action in self._order_head_actions()
+            if action.place == place
+            and action.shown
+            and (not action.groups or user.has_groups(action.groups))
+        ]
+
+    def _process_ensure_reader(self):
+        """Customers read their documents over RPC, but not how we work on them."""
+        self.check_access("read")
+        if not self.env.su and not self.env.user._is_internal():
+            raise AccessError(
+                self.env._("The process of the document is not visible to customers.")
+            )
+
+    # the form ---------------------------------------------------------------------
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Every form of such a document has the head above its sheet."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        sheet = arch.find("sheet") if view_type == "form" else None
+        if sheet is not None:
+            sheet.addprevious(E.widget(name="order_head", groups=INTERNAL))
+        return arch, view

@@ -1,0 +1,72 @@
+from odoo import models
+
+from odoo.addons.order_process.models.record.order_head_mixin import HeadAction
+
+MANAGER = "sales_team.group_sale_manager"
+PROFORMA = "sale.group_proforma_sales"
+SALES = (
+    "sales_team.group_sale_salesman,account.group_account_invoice,"
+    "account.group_account_readonly"
+)
+
+
+class SaleOrder(models.Model):
+    """Odoo's own buttons of an order that are seldom pressed: in the menu of the head
+    instead of its row of buttons, which shows what leads on."""
+
+    _inherit = "sale.order"
+
+    def _order_head_actions(self):
+        return super()._order_head_actions() + [
+            action._replace(groups=action.groups or SALES)
+            for action in self._order_head_sale() + self._order_head_locks()
+        ]
+
+    def _order_head_sale(self):
+        """Return what is sent, printed and given up."""
+        going = self.state in ("draft", "sent", "sale")
+        asked = {"validate_analytic": True, "check_document_layout": True}
+        # Whoever does not sell may not read invoices.
+        proforma = going and self.env.user.has_group(PROFORMA)
+        return [
+            HeadAction(
+                "action_quotation_send",
+                self.env._("Send by Email"),
+                self.state == "sale",
+                context=asked,
+            ),
+            HeadAction(
+                "action_quotation_send",
+                self.env._("Send PRO-FORMA Invoice"),
+                proforma and not self.invoice_count,
+                context={"proforma": True, "validate_analytic": True},
+            ),
+            HeadAction(
+                "sale.action_report_saleorder",
+                self.env._("Print"),
+                self.state != "sale",
+                kind="action",
+            ),
+            HeadAction("action_preview_sale_order", self.env._("Preview")),
+            HeadAction(
+                "action_cancel",
+                self.env._("Cancel Order"),
+                going and not self.locked,
+                confirm=self.env._(
+                    "Cancel this order? Related documents and processes may be "
+                    "affected."
+                ),
+            ),
+            HeadAction(
+                "action_draft", self.env._("Set to Quotation"), self.state == "cancel"
+            ),
+        ]
+
+    def _order_head_locks(self):
+        """Return Odoo's own lock of a confirmed order."""
+        locks = self.env.user.has_group("sale.group_auto_done_setting")
+        lockable = locks and self.state == "sale" and not self.locked
+        return [
+            HeadAction("action_lock", self.env._("Lock"), lockable, MANAGER),
+            HeadAction("action_unlock", self.env._("Unlock"), self.locked, MANAGER),
+        ]
