@@ -112,7 +112,7 @@ PICTURES = [
         "gm",
         "/odoo/sales/28",
         DESKTOP,
-        ("button[name='action_gate_override']",),
+        (".o_head_menu", ".o-dropdown--menu [name='action_gate_override']"),
     ),
     Picture(
         "import-sheet",

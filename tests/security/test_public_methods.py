@@ -6,6 +6,7 @@ from .common import SecurityCommon
 from .methods import WINDOW
 from .methods_controlled_documents import PAPERS
 from .methods_documents import DOCUMENTS
+from .methods_head import HEADS
 from .methods_kernel import KERNEL
 from .methods_review import REVIEW
 
@@ -37,7 +38,7 @@ MOVING = {
     "sale.order": {"action_draft", "action_quotation_sent", "message_post"},
 }
 
-METHODS = {**KERNEL, **REVIEW, **PAPERS, **DOCUMENTS}
+METHODS = {**HEADS, **KERNEL, **REVIEW, **PAPERS, **DOCUMENTS}
 SECRETS = ("trk_clerk", "3A", "TRK-P1", "Sales Clerk")
 
 

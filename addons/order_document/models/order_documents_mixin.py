@@ -13,8 +13,9 @@ ENDED = frozenset({"cancel", "cancelled", "refused", "void"})
 class DocumentSource(NamedTuple):
     """One kind of document that hangs on another one, as its page lists it.
 
-    ``domain`` finds those of the document; the rest are names of fields: number, state,
-    owner and date. ``owner`` and ``state`` may be empty.
+    ``domain`` finds those of the document; then names of fields: number, state, owner
+    and date. ``owner`` and ``state`` may be empty. ``label`` is needed where the model
+    is called otherwise than its documents.
     """
 
     model: str
@@ -23,6 +24,7 @@ class DocumentSource(NamedTuple):
     state: str = "state"
     owner: str = "user_id"
     date: str = "create_date"
+    label: str = ""
 
 
 class OrderDocumentsMixin(models.AbstractModel):
@@ -53,7 +55,7 @@ class OrderDocumentsMixin(models.AbstractModel):
             for source in self._order_documents_readable()
         ]
         found = [(source, records) for source, records in found if records]
-        labels = self._order_documents_labels(source.model for source, _r in found)
+        labels = self._order_documents_labels(source for source, _records in found)
         owners = self._order_documents_owners(found)
         return {
             "groups": [
@@ -106,12 +108,14 @@ class OrderDocumentsMixin(models.AbstractModel):
             records = self.env[source.model].search(source.domain)
         return records.ids
 
-    def _order_documents_labels(self, models_):
-        """Return ``{model: its name in the reader's language}``."""
+    def _order_documents_labels(self, sources):
+        """Return ``{model: what its documents are called, for the reader}``."""
+        labels = {source.model: source.label for source in sources}
+        unnamed = [model for model, label in labels.items() if not label]
         # sudo: the names of models are what the pages of the product are called.
         known = self.env["ir.model"].sudo()
-        found = known.search_fetch([("model", "in", list(models_))], ["model", "name"])
-        return {model.model: model.name for model in found}
+        found = known.search_fetch([("model", "in", unnamed)], ["model", "name"])
+        return labels | {model.model: model.name for model in found}
 
     def _order_documents_owners(self, found):
         """Return ``{user id: name}`` of all owners, asked once."""
@@ -129,15 +133,21 @@ class OrderDocumentsMixin(models.AbstractModel):
         """Return one line of the page."""
         state = record[source.state] if source.state else ""
         labels = self._order_documents_states(source)
-        number = record[source.number]
         return {
             "id": record.id,
-            "number": number if isinstance(number, str) else number.display_name,
+            "number": self._order_documents_number(record[source.number], record),
             "state": labels.get(state, state or ""),
             "ended": state in ENDED,
             "owner": owners.get(record[source.owner].id, "") if source.owner else "",
             "date": record[source.date].isoformat(sep=" ", timespec="seconds"),
         }
+
+    @staticmethod
+    def _order_documents_number(number, record):
+        """Return what a document is called; a draft may have no number yet."""
+        if number and isinstance(number, str):
+            return number
+        return (number or record).display_name
 
     def _order_documents_states(self, source):
         """Return the words of the states of one kind."""

@@ -18,6 +18,7 @@ from . import test_process_gates
 from . import test_process_repeat
 from . import test_process_setup
 from . import test_content
+from . import test_order_head
 from . import test_process_check
 from . import test_reminder
 from . import test_role_people
@@ -28,6 +29,7 @@ from . import test_signoff_conditions
 from . import test_signoff_correction
 from . import test_signoff_gates
 from . import test_signoff_guard
+from . import test_signoff_head
 from . import test_signoff_rounds
 from . import test_signoff_speed
 from . import test_signoff_stuck

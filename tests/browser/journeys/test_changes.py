@@ -31,6 +31,8 @@ class TestChanges(JourneyCase):
     def _writes(self, line):
         with self.sits_down("sales_clerk") as page:
             page.open_document(line.order_id)
+            page.press("单据")
+            page.press("新建单据")
             page.press("更改通知单")
             # Before anything is saved: whose order, and what it says now.
             page.expect_text("更改前后", line.order_id.partner_id.name)

@@ -6,7 +6,7 @@ import {
     onRpc,
 } from "@web/../tests/web_test_helpers";
 import {describe, expect, test} from "@odoo/hoot";
-import {OrderHeld} from "@order_process/components/order_held/order_held.esm";
+import {OrderHeld} from "@order_process/components/order_head/order_held.esm";
 import {ProcessDialog} from "@order_process/components/order_process_line/process_dialog.esm";
 import {RefusalDialog} from "@order_process/components/refusal/refusal_dialog.esm";
 import {animationFrame} from "@odoo/hoot-mock";
@@ -216,24 +216,17 @@ describe("RefusalDialog", () => {
 });
 
 describe("OrderHeld", () => {
-    async function showBanner(data) {
-        await mountWithCleanup(OrderHeld, {
-            props: {name: "process_blocked", readonly: true, record: {data}},
-        });
+    async function showBanner(banner) {
+        await mountWithCleanup(OrderHeld, {props: {held: banner}});
         await animationFrame();
     }
 
     test("one line says what holds, a click shows all of it", async () => {
         const documents = [held({}, line(), line({what: "Payment", who: "Finance"}))];
-        await showBanner({process_blocked: {title: "Not possible yet", documents}});
+        await showBanner({title: "Not possible yet", documents});
         expect(".o_order_held").toHaveText(/Final inspection \(Quality\) and 1 more/);
         expect(".o_refusal_line").toHaveCount(0);
         await contains(".o_order_held_toggle").click();
         expect(".o_refusal_line").toHaveCount(2);
-    });
-
-    test("what is free shows nothing", async () => {
-        await showBanner({process_blocked: false});
-        expect(".o_order_held").toHaveCount(0);
     });
 });

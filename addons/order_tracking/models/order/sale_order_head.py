@@ -101,6 +101,18 @@ class SaleOrder(models.Model):
                 OVERRIDE,
             ),
             HeadAction(
+                "action_view_milestones",
+                self.env._("All Nodes"),
+                bool(self.process_id),
+                USERS,
+            ),
+            HeadAction(
+                "action_view_events",
+                self.env._("Event Log"),
+                bool(self.process_id),
+                USERS,
+            ),
+            HeadAction(
                 "action_order_close",
                 self.env._("Close Order"),
                 open_ and self.state == "sale",

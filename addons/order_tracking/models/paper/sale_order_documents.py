@@ -18,10 +18,15 @@ class SaleOrder(models.Model):
             ._search([("sale_line_ids.order_id", "in", self.ids)])
         )
         return super()._order_document_sources() + [
-            DocumentSource("stock.picking", Domain("sale_id", "in", self.ids)),
+            DocumentSource(
+                "stock.picking",
+                Domain("sale_id", "in", self.ids),
+                label=self.env._("Deliveries"),
+            ),
             DocumentSource(
                 "account.move",
                 Domain("id", "in", billed.subselect("move_id")),
                 owner="invoice_user_id",
+                label=self.env._("Invoices"),
             ),
         ]

@@ -43,7 +43,7 @@ function refused(button, banner) {
 }
 
 const BUTTONS = {
-    sale: ["button[name='action_confirm']", false],
+    sale: ["button[name='action_confirm']", true],
     delivery: ["button[name='button_validate']", true],
     purchase: ["button[name='button_confirm']", true],
     invoice: ["button[name='action_post']", true],

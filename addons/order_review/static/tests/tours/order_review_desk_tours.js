@@ -92,6 +92,27 @@ registry.category("web_tour.tours").add("order_review_phone_answer", {
         ]),
 });
 
+/* The next document of an order is made on its page of documents. */
+function makeNext(name) {
+    return [
+        {
+            content: "The documents of the order",
+            trigger: ".o_notebook a[name='order_documents']",
+            run: "click",
+        },
+        {
+            content: "What can be made",
+            trigger: ".o_order_documents_new",
+            run: "click",
+        },
+        {
+            content: "The next one",
+            trigger: `.o-dropdown--menu [name='${name}']`,
+            run: "click",
+        },
+    ];
+}
+
 registry.category("web_tour.tours").add("order_review_submit", {
     steps: () =>
         patient([
@@ -122,11 +143,7 @@ registry.category("web_tour.tours").add("order_review_submit", {
 registry.category("web_tour.tours").add("order_review_change", {
     steps: () =>
         patient([
-            {
-                content: "The locked order offers the notice",
-                trigger: "button[name='action_change_new']:enabled",
-                run: "click",
-            },
+            ...makeNext("action_change_new"),
             ...choose("type_id", "Notice of the tours"),
             ...choose("cause_id", "Cause of the tours"),
             {
@@ -191,11 +208,7 @@ registry.category("web_tour.tours").add("order_review_change", {
 registry.category("web_tour.tours").add("order_review_rush_ask", {
     steps: () =>
         patient([
-            {
-                content: "The order's button for haste",
-                trigger: ".oe_stat_button[name='action_view_rushes']",
-                run: "click",
-            },
+            ...makeNext("action_view_rushes"),
             ...choose("type_id", "Emergency of the tours"),
             ...choose("level_id", "Level of the tours"),
             {

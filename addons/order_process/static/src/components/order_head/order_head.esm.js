@@ -98,6 +98,9 @@ export class OrderHead extends Component {
     }
 
     get answered() {
+        if (!this.next.answered) {
+            return _t("View Answers");
+        }
         const [given, all] = this.next.answered;
         return _t("%(given)s/%(all)s answered", {given, all});
     }

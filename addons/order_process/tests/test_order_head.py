@@ -1,0 +1,85 @@
+"""The head of a document: the next step, whose it is, and asking its owner."""
+
+from odoo.exceptions import AccessError
+from odoo.tests import freeze_time, new_test_user, tagged
+
+from .common_process import DOCUMENT, ProcessCommon
+from .common_world import local
+
+MONDAY_9 = local("2026-03-02 09:00")
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-02 02:00:00")
+class TestOrderHead(ProcessCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._make_process(
+            {
+                "code": "1D",
+                "name": "Review",
+                "role": "planning",
+                "start": ["fake.start"],
+                "limit_kind": "hours",
+                "limit_value": 4,
+            },
+            {
+                "code": "2C",
+                "name": "Ruling",
+                "role": "gm",
+                "start": ["fake.start"],
+                "final": True,
+            },
+        )
+
+    def setUp(self):
+        super().setUp()
+        self.document = self._make_document()
+        self.document._emit("fake.start", at=MONDAY_9)
+
+    def _next(self, user):
+        return self.document.with_user(self.users[user]).order_head()["next"]
+
+    def test_the_step_that_is_due_first_stands_in_front(self):
+        step = self._next("sales")
+        self.assertEqual((step["what"], step["who"]), ("Review", ["Planning"]))
+        self.assertEqual(step["due"], "2026-03-02 05:00:00")
+        self.assertEqual(step["people"], [self.users["planning"].name])
+        self.assertEqual((step["more"], step["late"]), (1, False))
+        self.assertFalse(step["go"], "it is not the clerk's step")
+
+    def test_the_reader_s_own_step_comes_first_and_can_be_done(self):
+        step = self._next("gm")
+        milestone = self._milestones(self.document, "2C")
+        self.assertEqual(step["what"], "Ruling")
+        way = {"model": "order.milestone", "id": milestone.id, "method": "action_do"}
+        self.assertEqual(step["go"], way)
+        self.assertFalse(step["ask"])
+
+    def test_the_owner_of_another_step_is_asked(self):
+        refusals = self.env["order.refusal"].with_user(self.users["sales"])
+        told = refusals.ask(self._next("sales")["ask"], "The customer calls")
+        self.assertEqual(told["people"], self.users["planning"].mapped("name"))
+        event = self.env["order.event"].search(
+            [
+                ("res_model", "=", DOCUMENT),
+                ("res_id", "=", self.document.id),
+                ("code", "=", "gate.asked"),
+            ]
+        )
+        self.assertEqual(event.payload["what"], "Review")
+
+    def test_what_is_done_is_no_step(self):
+        self.document._complete_node("1D")
+        self.document._complete_node("2C")
+        self.assertFalse(self._next("sales"))
+
+    def test_customers_are_refused(self):
+        portal = new_test_user(self.env, "head_portal", "base.group_portal")
+        with self.assertRaises(AccessError):
+            self.document.with_user(portal).order_head()
+
+    def test_the_head_stands_above_the_sheet_of_the_form(self):
+        process = self.env["order.process"].get_view(view_type="form")
+        self.assertEqual(process["arch"].count('<widget name="order_head"'), 1)

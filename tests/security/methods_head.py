@@ -1,0 +1,26 @@
+"""The head that every document has above its form, see order.head.mixin."""
+
+from .methods import CLOSED
+
+_DOCUMENTS = (
+    "account.move",
+    "mrp.production",
+    "order.cancellation.plan",
+    "order.change",
+    "order.contract",
+    "order.credit.request",
+    "order.demand.sheet",
+    "order.discount.request",
+    "order.negotiation",
+    "order.price.review",
+    "order.process",
+    "order.product.plan",
+    "order.purchase.request",
+    "order.quotation",
+    "order.review",
+    "order.rush",
+    "order.sample",
+    "purchase.order",
+    "stock.picking",
+)
+HEADS = {(model, "order_head"): (CLOSED, ()) for model in _DOCUMENTS}
