@@ -17,6 +17,7 @@ class SaleOrder(models.Model):
     order_objection_ids = fields.One2many(
         "order.objection", "order_id", string="Objections", groups=INTERNAL, copy=False
     )
+
     def _order_objections_open(self):
         """Return ``{order id: number of open objections}`` of orders that have some."""
         # sudo: a number says nothing of what was objected to.

@@ -14,6 +14,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         copy=False,
     )
+
     def action_new_plan(self):
         """Open a product plan for the order (button, S1-A-25)."""
         self.ensure_one()

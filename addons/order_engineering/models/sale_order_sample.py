@@ -20,6 +20,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         copy=False,
     )
+
     def action_view_samples(self):
         """Open the samples of these orders (smart button)."""
         return self._open_list("order_engineering.order_sample_action")

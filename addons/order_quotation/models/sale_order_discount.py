@@ -31,6 +31,7 @@ class SaleOrder(models.Model):
         groups=CREDIT,
         copy=False,
     )
+
     def action_view_discounts(self):
         """Open the discount requests of these orders (smart button)."""
         return self._open_list("order_quotation.order_discount_request_action")

@@ -13,6 +13,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         copy=False,
     )
+
     def action_new_quotation(self):
         """Open a quotation record for the order, calculated (button, S4-A-14)."""
         self.ensure_one()

@@ -5,7 +5,7 @@ from ...kernel.plain import plain
 
 
 class OrderSignoffMixinHead(models.AbstractModel):
-    """After a no the head says who said it and why, and has the button that leads on."""
+    """After a no the head says who said it and why, and has the way on."""
 
     _inherit = "order.signoff.mixin"
 

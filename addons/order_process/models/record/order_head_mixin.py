@@ -68,7 +68,7 @@ class OrderHeadMixin(models.AbstractModel):
         return {document.id: [] for document in self}
 
     def _order_head_dates(self):
-        """Return the dates of one document, as ``_order_head_date`` makes them; hook."""
+        """Return dates of one document, as ``_order_head_date`` makes them; hook."""
         return []
 
     def _order_head_actions(self):

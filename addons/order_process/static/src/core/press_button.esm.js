@@ -9,7 +9,12 @@
 export function pressButton(env, record, {name, type, context, confirm}) {
     const {resModel, resId, resIds, evalContext} = record;
     return env.onClickViewButton({
-        clickParams: {name, type, context: context || {}, confirm: confirm || undefined},
+        clickParams: {
+            name,
+            type,
+            context: context || {},
+            confirm: confirm || undefined,
+        },
         getResParams: () => ({
             resModel,
             resId,
