@@ -29,6 +29,7 @@
         "views/sale_order_board_views.xml",
         "views/sale_order_page_views.xml",
         "views/sale_order_views.xml",
+        "views/sale_order_list_views.xml",
         "views/sale_order_process_views.xml",
         "views/order_customer_type_views.xml",
         "views/order_intake_channel_views.xml",

@@ -121,6 +121,7 @@ PAPERS = {
     ),
     ("order.purchase.request", "process_history"): (CLOSED, ()),
     ("order.purchase.request", "process_import_history"): (CLOSED, ([],)),
+    ("order.purchase.request", "action_remind_owners"): (CLOSED, ()),
     ("order.purchase.request", "process_line"): (CLOSED, ()),
     ("order.purchase.request", "process_missing"): (
         CLOSED,

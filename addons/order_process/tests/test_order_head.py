@@ -1,6 +1,6 @@
 """The head of a document: the next step, whose it is, and asking its owner."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, new_test_user, tagged
 
 from .common_process import DOCUMENT, ProcessCommon
@@ -83,3 +83,59 @@ class TestOrderHead(ProcessCommon):
     def test_the_head_stands_above_the_sheet_of_the_form(self):
         process = self.env["order.process"].get_view(view_type="form")
         self.assertEqual(process["arch"].count('<widget name="order_head"'), 1)
+
+    # -- many documents ------------------------------------------------------------
+    def _more_documents(self, number):
+        documents = self.document
+        for index in range(number):
+            document = self._make_document(f"D{index + 2}")
+            document._emit("fake.start", at=MONDAY_9)
+            documents |= document
+        return documents
+
+    def test_owners_of_many_documents_are_reminded_in_one_message_each(self):
+        documents = self._more_documents(2).with_user(self.users["sales"])
+        planner = self.users["planning"]
+        messages = self.env["mail.message"]
+        before = messages.search([], order="id desc", limit=1).id or 0
+        said = documents.action_remind_owners()
+        self.assertIn(planner.name, said["params"]["message"])
+        told = messages.search(
+            [("id", ">", before), ("partner_ids", "in", planner.partner_id.ids)]
+        )
+        self.assertEqual(len(told), 1)
+        for document in documents:
+            self.assertIn(document.name, told.body)
+        events = self.env["order.event"].search(
+            [("code", "=", "gate.asked"), ("res_id", "in", documents.ids)]
+        )
+        self.assertEqual(sorted(events.mapped("res_id")), sorted(documents.ids))
+
+    def test_nobody_is_reminded_where_one_document_cannot(self):
+        documents = self._more_documents(1).with_user(self.users["sales"])
+        documents[1].sudo()._complete_node("1D")
+        documents[1].sudo()._complete_node("2C")
+        with self.assertRaisesRegex(UserError, documents[1].name):
+            documents.action_remind_owners()
+        self.assertFalse(
+            self.env["order.event"].search(
+                [("code", "=", "gate.asked"), ("res_id", "in", documents.ids)]
+            )
+        )
+        documents[0].action_remind_owners()
+        with self.assertRaisesRegex(UserError, "last hour"):
+            documents[0].action_remind_owners()
+
+    def test_reminding_of_many_costs_what_reminding_of_few_does(self):
+        documents = self._more_documents(7).with_user(self.users["sales"])
+
+        def cost(some):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            some.action_remind_owners()
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+        cost(documents[0])
+        self.assertLessEqual(cost(documents[2:8]), cost(documents[1]) + 2)

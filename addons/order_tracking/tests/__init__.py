@@ -7,6 +7,7 @@ from . import test_intake
 from . import test_invoices
 from . import test_messages
 from . import test_order_head
+from . import test_order_list
 from . import test_order_api
 from . import test_order_board
 from . import test_order_events

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ...kernel import money
 from ...kernel.loader import load
@@ -146,12 +147,10 @@ class OrderProcessMixin(models.AbstractModel):
 
     @api.depends("process_due_at", "process_state")
     def _compute_process_open_roles(self):
-        owing = self._process_owing()
-        roles = self.env["order.role"].sudo().browse(set().union(*owing.values()))
-        names = {role.id: role.name for role in roles}
+        owing = self._process_owing_names()
         for document in self:
-            found = owing.get(document._origin.id, ())
-            document.process_open_roles = ", ".join(names[role] for role in found)
+            names = owing.get(document._origin.id, ())
+            document.process_open_roles = ", ".join(names)
 
     @api.depends("process_due_at", "process_state")
     def _compute_process_role_ids(self):
@@ -171,6 +170,32 @@ class OrderProcessMixin(models.AbstractModel):
         return dict(
             milestones._read_group(domain, ["res_id"], ["role_id:array_agg_distinct"])
         )
+
+    def _process_owing_names(self):
+        """{document id: names of the roles with an open duty}; a list of documents
+        asks for it, so the names come with the same query."""
+        milestones = self.env["order.milestone"].sudo()
+        roles = self.env["order.role"].sudo()
+        query = milestones._search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("state", "=", "open"),
+            ]
+        )
+        query.order = None
+        alias = query.join(
+            milestones._table, "role_id", roles._table, "id", "role_id"
+        )
+        name = roles._field_to_sql(alias, "name", query)
+        key = SQL.identifier(milestones._table, "res_id")
+        order = SQL.identifier(alias, "id")
+        found = {}
+        for res_id, _role, text in sorted(
+            set(self.env.execute_query(query.select(key, order, name)))
+        ):
+            found.setdefault(res_id, []).append(text)
+        return found
 
     @api.model
     def _search_process_role_ids(self, operator, value):

@@ -18,39 +18,53 @@ class OrderSignoffMixinRequest(models.AbstractModel):
     )
 
     def action_request_signoff(self):
-        """Request the next purpose that the chains foresee (button).
+        """Request the next purpose that the chains foresee (button, row action).
 
         Chains are tried in their sequence; a purpose that is open or released at the
         present revision is done.
+
+        :raise UserError: naming all documents for which there is nothing to sign;
+            nothing is requested then
         """
-        self.ensure_one()
         self.check_access("write")
-        for purpose in self._signoff_requestable():
-            self._signoff_request(purpose)
-            return self.action_view_signoffs()
-        raise UserError(self.env._("There is nothing to sign for this document."))
+        purposes = self._signoff_requestable()
+        nothing = self.filtered(lambda document: not purposes[document.id])
+        if nothing:
+            names = ", ".join(nothing.mapped("display_name"))
+            raise UserError(self.env._("There is nothing to sign for: %s", names))
+        following = self.grouped(lambda document: purposes[document.id][0])
+        for purpose, documents in following.items():
+            documents._signoff_request(purpose)
+        return self.action_view_signoffs()
 
     def _signoff_requestable(self):
-        """Return the purposes that a person may request now, in their order.
+        """Return ``{document id: purposes}`` that a person may request now, in their
+        order; the same queries however many documents there are.
 
         What a node of the process asks for when it opens is not requested by hand
         before: the round would run without the node's clock. What was asked for once
         and is void or withdrawn may be requested again.
         """
-        self.ensure_one()
-        chains = self.env["order.signoff.chain"]._match(self.sudo())[self.id]
-        if not chains:
-            return []
+        chains = self.env["order.signoff.chain"]._match(self.sudo())
         rounds = self.env["order.signoff"]._of(self)
-        pending = rounds.filtered(lambda r: r.state == "open").mapped("purpose")
-        asked = self._signoff_asked_by_process() - set(rounds.mapped("purpose"))
-        return [
-            purpose
-            for purpose in chains
-            if purpose not in asked
-            and purpose not in pending
-            and not self._signoff_released(purpose)
-        ]
+        by_document = rounds.grouped("res_id")
+        released = {
+            purpose: self._signoff_released(purpose)
+            for purpose in {one for found in chains.values() for one in found}
+        }
+        requestable = {}
+        for document in self:
+            own = by_document.get(document.id, rounds.browse())
+            pending = own.filtered(lambda r: r.state == "open").mapped("purpose")
+            asked = document._signoff_asked_by_process() - set(own.mapped("purpose"))
+            requestable[document.id] = [
+                purpose
+                for purpose in chains[document.id] or ()
+                if purpose not in asked
+                and purpose not in pending
+                and document not in released[purpose]
+            ]
+        return requestable
 
     def _signoff_asked_by_process(self):
         """Return the purposes for which nodes of the running process ask; no query."""
