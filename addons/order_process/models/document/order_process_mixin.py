@@ -184,9 +184,7 @@ class OrderProcessMixin(models.AbstractModel):
             ]
         )
         query.order = None
-        alias = query.join(
-            milestones._table, "role_id", roles._table, "id", "role_id"
-        )
+        alias = query.join(milestones._table, "role_id", roles._table, "id", "role_id")
         name = roles._field_to_sql(alias, "name", query)
         key = SQL.identifier(milestones._table, "res_id")
         order = SQL.identifier(alias, "id")

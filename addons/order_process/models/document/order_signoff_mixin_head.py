@@ -27,7 +27,7 @@ class OrderSignoffMixinHead(models.AbstractModel):
     def _order_head_what(self, duty):
         """The no stands below the step with its reason; the step is the way on."""
         if duty.sudo().milestone_id.duty_source == CORRECTION:
-            return self.env._("Correct and Resubmit")
+            return self.env._("Correction")
         return super()._order_head_what(duty)
 
     def _order_head_go(self, duty):
@@ -37,4 +37,5 @@ class OrderSignoffMixinHead(models.AbstractModel):
             "model": self._name,
             "id": self.id,
             "method": "action_signoff_correct",
+            "label": self.env._("Correct and Resubmit"),
         }

@@ -13,3 +13,4 @@ from . import purchase_order_do
 from . import purchase_order_state_guard_mixin
 from . import purchase_order_line_writers
 from . import purchase_order_head
+from . import purchase_order_head_menu
