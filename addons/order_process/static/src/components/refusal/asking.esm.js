@@ -1,5 +1,5 @@
 import {useState} from "@odoo/owl";
-import {useService} from "@web/core/utils/hooks";
+import {useAutofocus, useService} from "@web/core/utils/hooks";
 
 /**
  * Asking the owner of what is missing, with a few words (`order.refusal.ask`): which
@@ -7,6 +7,7 @@ import {useService} from "@web/core/utils/hooks";
  */
 export function useAsking() {
     const orm = useService("orm");
+    useAutofocus({refName: "asking"});
     const notification = useService("notification");
     const state = useState({key: null, text: "", asked: {}, busy: false});
     function start(key) {
