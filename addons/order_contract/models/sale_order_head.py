@@ -2,9 +2,10 @@ from odoo import models
 from odoo.fields import Domain
 
 from odoo.addons.order_document.models.order_documents_mixin import DocumentSource
-from odoo.addons.order_process.models.record.order_head_mixin import HeadAction
-
-USERS = "order_process.order_process_group_user"
+from odoo.addons.order_process.models.record.order_head_mixin import (
+    USERS,
+    HeadAction,
+)
 
 
 class SaleOrder(models.Model):

@@ -3,9 +3,11 @@ from odoo.fields import Domain
 
 from odoo.addons.order_document.models.order_documents_mixin import DocumentSource
 from odoo.addons.order_process.kernel.plain import plain
-from odoo.addons.order_process.models.record.order_head_mixin import HeadAction
+from odoo.addons.order_process.models.record.order_head_mixin import (
+    USERS,
+    HeadAction,
+)
 
-USERS = "order_process.order_process_group_user"
 TECHNICAL = "order_process.order_process_group_technical"
 
 

@@ -42,6 +42,8 @@ class TestOrderHead(TrackingCommon):
         (notice,) = self._notices(order)
         self.assertEqual(notice["action"]["name"], "action_customer_answered")
         self.assertTrue(notice["at"])
+        seen = order.with_user(self.salesman).order_head()["notices"]
+        self.assertFalse(seen[0]["action"], "who is not one of ours cannot answer")
 
     def test_a_probable_duplicate_is_named_and_compared(self):
         first, order = self._order(), self._order()

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 INTERNAL = "base.group_user"
+USERS = "order_process.order_process_group_user"
 #: How loud a notice of the head is; classes of the theme.
 LEVELS = ("danger", "warning", "info")
 
@@ -81,13 +82,15 @@ class OrderHeadMixin(models.AbstractModel):
 
     # helpers ----------------------------------------------------------------------
     @api.model
-    def _order_head_notice(self, level, text, **action):
+    def _order_head_notice(self, level, text, groups=USERS, **action):
         """Return one notice.
 
         :param str level: one of LEVELS
+        :param str groups: who may answer it
         :param action: ``name`` and ``label`` of the method that answers it, if any
         """
-        return {"level": level, "text": text, "action": action or False}
+        answered = bool(action) and self.env.user.has_groups(groups)
+        return {"level": level, "text": text, "action": answered and action}
 
     @api.model
     def _order_head_date(self, label, date, late=False):

@@ -1,8 +1,10 @@
 from odoo import models
 
-from odoo.addons.order_process.models.record.order_head_mixin import HeadAction
+from odoo.addons.order_process.models.record.order_head_mixin import (
+    USERS,
+    HeadAction,
+)
 
-USERS = "order_process.order_process_group_user"
 OVERRIDE = "order_process.order_process_group_override"
 BUYERS = "purchase.group_purchase_user"
 MANAGER = "purchase.group_purchase_manager"

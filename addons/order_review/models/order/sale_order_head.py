@@ -1,8 +1,9 @@
 from odoo import models
 
-from odoo.addons.order_process.models.record.order_head_mixin import HeadAction
-
-USERS = "order_process.order_process_group_user"
+from odoo.addons.order_process.models.record.order_head_mixin import (
+    USERS,
+    HeadAction,
+)
 
 
 class SaleOrder(models.Model):

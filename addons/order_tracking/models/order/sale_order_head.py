@@ -1,9 +1,12 @@
 from odoo import models
 
 from odoo.addons.order_process.kernel.plain import plain
-from odoo.addons.order_process.models.record.order_head_mixin import HeadAction
+from odoo.addons.order_process.models.record.order_head_mixin import (
+    INTERNAL,
+    USERS,
+    HeadAction,
+)
 
-USERS = "order_process.order_process_group_user"
 OVERRIDE = "order_process.order_process_group_override"
 
 
@@ -33,7 +36,9 @@ class SaleOrder(models.Model):
         for order in self:
             if order.customer_waiting_since:
                 notices[order.id].append(order._order_head_waiting())
-        doubtful = self.filtered(lambda order: order.state == "draft")
+        doubtful = self.filtered(
+            lambda order: order.state == "draft" and not order.duplicate_accepted_reason
+        )
         for order_id, twins in doubtful._fetch_duplicate_orders().items():
             notices[order_id].append(self.browse(order_id)._order_head_twins(twins))
         return notices
@@ -54,6 +59,7 @@ class SaleOrder(models.Model):
         return self._order_head_notice(
             "warning",
             self.env._("Possible duplicate of %s", ", ".join(names) or len(twins)),
+            groups=INTERNAL,
             name="action_duplicate_view",
             label=self.env._("Compare"),
         )
