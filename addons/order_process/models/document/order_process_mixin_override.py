@@ -99,6 +99,18 @@ class OrderProcessMixinOverride(models.AbstractModel):
             },
         )
 
+    def _process_note_each(self, code, payloads):
+        """Record an event that moves nothing on documents of a process, on each with
+        its own payload, in one emission.
+
+        :param dict payloads: ``{document id: payload}``
+        """
+        emission = Emission(self.env(su=True), self._process_slots(lock=True))
+        cause = Cause(fields.Datetime.now(), self.env.uid)
+        for res_id, slot in emission.slots.items():
+            emission.note(slot, code, cause, payloads[res_id])
+        return emission.finish()
+
     def _process_note(self, code, payload, milestone=None):
         """Record an event that moves nothing; also on documents without process."""
         slots = self._process_slots(lock=True)

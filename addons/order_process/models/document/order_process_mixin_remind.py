@@ -69,14 +69,19 @@ class OrderProcessMixinRemind(models.AbstractModel):
 
     def _remind_note(self, steps, owners):
         """Keep on each document who was reminded of what."""
-        same = self.browse(document.id for document in steps).grouped(
-            lambda document: (steps[document].name, owners[document])
-        )
-        for (what, users), documents in same.items():
-            told = {"event": "", "what": what, "text": ""}
-            people = {"people": users.mapped("login")}
-            # sudo: a reader of the document may remind.
-            documents.sudo()._process_note(ASKED, {**told, **people})
+        told = {
+            document.id: {
+                "event": "",
+                "what": duty.name,
+                "text": "",
+                "people": owners[document].mapped("login"),
+                "milestones": duty.milestone_id.ids,
+                "signoff": duty.sudo().signoff_step_id.signoff_id.id or 0,
+            }
+            for document, duty in steps.items()
+        }
+        # sudo: a reader of the document may remind.
+        self.browse(told).sudo()._process_note_each(ASKED, told)
 
     def _remind_ensure(self, steps, owners):
         """Refuse documents of which nobody can be reminded, all in one message."""

@@ -101,7 +101,14 @@ class OrderHeadNext(models.AbstractModel):
         nobody else, or no process whose log keeps it."""
         if "process_id" not in self._fields or people.ids == self.env.user.ids:
             return False
-        item = {"kind": "node", "what": duty.name, "people": people.mapped("name")}
+        item = {
+            "kind": "node",
+            "what": duty.name,
+            "people": people.mapped("name"),
+            "milestone_id": duty.milestone_id.id,
+            "signoff_id": duty.sudo().signoff_step_id.signoff_id.id,
+            "first": [],
+        }
         taken = duty.user_id.ids
         return self.env["order.refusal"]._token(self, "", item, roles.ids, taken)
 
