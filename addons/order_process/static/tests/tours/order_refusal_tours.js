@@ -7,18 +7,15 @@ const LINE = ".o_refusal_dialog .o_refusal_line";
  * Presses a button that a gate refuses and asks the owner of what is missing.
  *
  * @param {String} button
- * @param {Boolean} banner the document says so before
+ * @param {String} step that is missing; the document says so before
  * @returns {Object[]} steps
  */
-function refused(button, banner) {
-    const before = [
+function refused(button, step) {
+    return [
         {
             content: "The banner says so before",
-            trigger: ".o_order_held:contains(Release of the refusals)",
+            trigger: `.o_order_held:contains(${step} of the refusals)`,
         },
-    ];
-    return [
-        ...(banner ? before : []),
         {content: "Press the button", trigger: button, run: "click"},
         {content: "What is missing", trigger: `${LINE}:contains(of the refusals)`},
         {content: "Who owes it", trigger: `${LINE}:contains(Refusal Owner)`},
@@ -43,16 +40,16 @@ function refused(button, banner) {
 }
 
 const BUTTONS = {
-    sale: ["button[name='action_confirm']", true],
-    delivery: ["button[name='button_validate']", true],
-    purchase: ["button[name='button_confirm']", true],
-    invoice: ["button[name='action_post']", true],
-    production: ["button[name='action_confirm']", true],
+    sale: ["button[name='action_confirm']", "Approval"],
+    delivery: ["button[name='button_validate']", "Release"],
+    purchase: ["button[name='button_confirm']", "Release"],
+    invoice: ["button[name='action_post']", "Release"],
+    production: ["button[name='action_confirm']", "Release"],
 };
 
-for (const [name, [button, banner]] of Object.entries(BUTTONS)) {
+for (const [name, [button, step]] of Object.entries(BUTTONS)) {
     registry.category("web_tour.tours").add(`order_refusal_${name}`, {
-        steps: () => refused(`.o_statusbar_buttons ${button}`, banner),
+        steps: () => refused(`.o_statusbar_buttons ${button}`, step),
     });
 }
 
