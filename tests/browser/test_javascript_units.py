@@ -2,7 +2,7 @@
 
 from odoo.tests import HttpCase, tagged
 
-SUITES = ("@order_process",)
+SUITES = ("@order_process", "@order_document")
 
 
 def suite_id(name):
