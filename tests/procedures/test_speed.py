@@ -5,15 +5,15 @@ from unittest.mock import patch
 
 from odoo.fields import Command
 from odoo.sql_db import Cursor
-from odoo.tests import Form, tagged
+from odoo.tests import tagged
 from odoo.tools import SQL
 
 from .s1_k import S1KCase
 
 FEW, MANY = 2, 22
 CONFIRM = methodcaller("action_confirm")
-#: Queries that the whole procedure adds to a confirmation; and of an open form.
-MOST_ADDED, MOST_READ = 7, 75
+#: Queries that the whole procedure adds to a confirmation.
+MOST_ADDED = 7
 
 
 @tagged("post_install", "-at_install")
@@ -73,12 +73,3 @@ class TestSpeed(S1KCase):
         self.assertEqual(len(documents), 1, documents)
         for column in ('"order_process"."code"', '"mail_message_subtype"."internal"'):
             self.assertFalse([query for query in said if column in query])
-
-    def test_a_form_is_read_with_a_fixed_number(self):
-        """The banner, the card and the state of the process among it."""
-        counts = {}
-        for number in (FEW, MANY):
-            order = self.approved_order(**self._lines(number))
-            counts[number] = [self._queries(order, Form) for _call in range(2)][-1]
-        self.assertLessEqual(counts[MANY], counts[FEW], counts)
-        self.assertLessEqual(counts[FEW], MOST_READ, counts)
