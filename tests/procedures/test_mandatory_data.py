@@ -140,7 +140,9 @@ class TestMandatoryDataOfAll(ProcedureCase):
         self.assertEqual(set(shipped.mapped("code")) - named, set())
 
     def test_mandatory_data_hold_the_confirmation_too(self):
-        rules = self.env["order.requirement.rule"].search([])
+        rules = self.env["order.requirement.rule"].search(
+            [("res_model", "=", "sale.order")]
+        )
         for rule in rules.filtered(lambda rule: rule.get_external_id()[rule.id]):
             codes = rule.gate_event_ids.mapped("code")
             self.assertIn("order.confirmed", codes, rule.name)
