@@ -98,6 +98,12 @@ class TestSignoffCorrection(ProcessCommon):
         self.assertEqual(head["notices"][0]["reason"], "Too dear")
         self.assertEqual(head["next"]["go"]["method"], "action_signoff_correct")
 
+    def test_a_running_round_waits_for_its_signers(self):
+        self.assertEqual(self.document.process_open_roles, "Gm")
+        self._say("return")
+        self.document.invalidate_recordset()
+        self.assertNotEqual(self.document.process_open_roles, "Gm")
+
     def test_who_submitted_is_notified_with_the_reason(self):
         self._say("return")
         message = self.env["mail.message"].search(

@@ -172,21 +172,24 @@ class OrderProcessMixin(models.AbstractModel):
         )
 
     def _process_owing_names(self):
-        """{document id: names of the roles with an open duty}; a list of documents
-        asks for it, so the names come with the same query."""
-        milestones = self.env["order.milestone"].sudo()
+        """{document id: names of the roles it waits for}: while a round runs its
+        signers, not the role whose node waits for them. A list of documents asks for
+        it, so the names come with the same query."""
+        # sudo: whoever reads the document may know for whom it waits.
+        duties = self.env["order.duty"].sudo()
         roles = self.env["order.role"].sudo()
-        query = milestones._search(
+        duties._flush_sources()
+        query = duties._search(
             [
                 ("res_model", "=", self._name),
                 ("res_id", "in", self.ids),
-                ("state", "=", "open"),
+                ("waiting", "!=", True),
             ]
         )
         query.order = None
-        alias = query.join(milestones._table, "role_id", roles._table, "id", "role_id")
+        alias = query.join(duties._table, "role_id", roles._table, "id", "role_id")
         name = roles._field_to_sql(alias, "name", query)
-        key = SQL.identifier(milestones._table, "res_id")
+        key = SQL.identifier(duties._table, "res_id")
         order = SQL.identifier(alias, "id")
         found = {}
         for res_id, _role, text in sorted(
