@@ -14,6 +14,8 @@ HARMLESS = {
     ("order.purchase.acceptance", "user_id"),
     ("order.purchase.tracking", "user_id"),
     ("account.move", "order_overdue_notified"),
+    # Set-up of administrators, who write the layout itself.
+    ("ir.actions.report", "is_controlled_form"),
     ("mail.activity", "order_duty_id"),
     ("order.calendar.exception", "country_id"),
     ("order.calendar.exception", "source"),
