@@ -16,6 +16,8 @@ class OrderDiscountRule(models.Model):
     _name = "order.discount.rule"
     _description = "Discount Rule"
     _inherit = ["order.rule.mixin"]
+    # Each is of one company: none is shared by all.
+    _shared_setup_path = None
     _condition_model = "sale.order"
 
     name = fields.Char(required=True, translate=True)

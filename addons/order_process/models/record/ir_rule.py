@@ -53,7 +53,7 @@ class IrRule(models.Model):
         return {
             name: model._shared_setup_path
             for name, model in self.env.registry.items()
-            if model._shared_setup_path is not None
+            if model._shared_setup_path is not None and not model._abstract
         }
 
     @api.model
