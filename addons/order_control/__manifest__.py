@@ -8,5 +8,5 @@
     "license": "LGPL-3",
     "application": True,
     "depends": ["order_review_mrp", "order_procedures"],
-    "data": [],
+    "data": ["views/order_control_menus.xml"],
 }

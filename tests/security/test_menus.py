@@ -8,22 +8,41 @@ from . import rights_table as table
 from .common import SecurityCommon
 
 P = "order_process.order_process_menu_"
-ALWAYS = {f"{P}desk", f"{P}boards", f"{P}records"}
+ALWAYS = {f"{P}desk", f"{P}records"}
 COMMERCE, CHANGE = f"{P}commerce", f"{P}change"
 REVIEW, PURCHASE = f"{P}review", f"{P}purchase"
+TECHNICAL, MONEY, ARRIVALS = f"{P}engineering", f"{P}money", f"{P}arrivals"
 REPORTS, SET_UP = f"{P}reporting", f"{P}config"
+MINE = "order_tracking.sale_order_menu_mine"
+BOARD = "order_tracking.sale_order_board_menu"
+CUSTOMERS = "order_control.res_partner_menu_customer"
+SUPPLIERS = "order_control.res_partner_menu_supplier"
+SHIPMENTS = "order_control.stock_picking_menu_today"
+RECEIPTS = "order_control.stock_picking_menu_receive"
+PRODUCTION = "order_control.mrp_production_menu"
 #: Sections of the application beside those that everybody has.
 SECTIONS = {
     "user": set(),
-    "sales": {COMMERCE, CHANGE, REVIEW, REPORTS},
-    "planning": {COMMERCE, CHANGE, REVIEW, PURCHASE, REPORTS},
-    "engineering": {COMMERCE, CHANGE, REVIEW, PURCHASE},
-    "purchase": {COMMERCE, CHANGE, REVIEW, PURCHASE},
-    "warehouse": {PURCHASE},
+    "sales": {MINE, COMMERCE, TECHNICAL, CHANGE, REVIEW, MONEY, CUSTOMERS, REPORTS},
+    "planning": {
+        *(BOARD, COMMERCE, TECHNICAL, CHANGE, REVIEW),
+        *(PURCHASE, ARRIVALS, REPORTS),
+    },
+    "engineering": {TECHNICAL, CHANGE, REVIEW, ARRIVALS},
+    "purchase": {BOARD, TECHNICAL, CHANGE, REVIEW, PURCHASE, ARRIVALS, SUPPLIERS},
+    "warehouse": {BOARD, ARRIVALS},
     "workshop": set(),
-    "finance": {COMMERCE, CHANGE, REVIEW, PURCHASE},
-    "management": {COMMERCE, CHANGE, REVIEW, PURCHASE, REPORTS},
-    "manager": {COMMERCE, CHANGE, REVIEW, PURCHASE, REPORTS, SET_UP},
+    "finance": {BOARD, COMMERCE, CHANGE, REVIEW, MONEY, PURCHASE, ARRIVALS},
+    "management": {BOARD, COMMERCE, CHANGE, REVIEW, MONEY, PURCHASE, REPORTS},
+    "manager": {
+        *(BOARD, COMMERCE, TECHNICAL, CHANGE, REVIEW, MONEY),
+        *(PURCHASE, ARRIVALS, REPORTS, SET_UP),
+    },
+}
+#: Entries of Odoo's own documents: for those who also have Odoo's rights.
+ODOO = {
+    "warehouse": ("stock.group_stock_user", {SHIPMENTS, RECEIPTS}),
+    "workshop": ("mrp.group_mrp_user", {PRODUCTION}),
 }
 #: {entries: families that have them}; no other family has.
 ENTRIES = {
@@ -47,11 +66,10 @@ ENTRIES = {
         *("purchase", "planning", "finance", "management", "manager")
     },
     ("order_purchase.order_purchase_tracking_menu",): {
-        *("purchase", "planning", "finance", "warehouse", "management", "manager")
+        *("purchase", "planning", "finance", "warehouse", "manager")
     },
     ("order_purchase.order_purchase_acceptance_menu",): {
-        *("purchase", "planning", "finance", "warehouse", "engineering"),
-        *("management", "manager"),
+        *("purchase", "planning", "finance", "warehouse", "engineering", "manager")
     },
     ("order_process.order_milestone_menu_analysis",): {
         *("sales", "planning", "management", "manager")
@@ -96,6 +114,25 @@ class TestMenus(SecurityCommon):
             with self.subTest(family=name):
                 self.assertEqual(self._names(top), ALWAYS | sections)
 
+    def test_nobody_has_more_than_ten_sections_nor_fifty_entries(self):
+        for name, (_user, menus) in self.seen.items():
+            top = menus.filtered(lambda menu: menu.parent_id == self.root)
+            if name != "manager":
+                with self.subTest(family=name):
+                    self.assertLessEqual(len(top), 10)
+                    leaves = menus.filtered(lambda menu: not menu.child_id)
+                    self.assertLessEqual(len(leaves), 45)
+        self.assertLessEqual(len(self.seen["workshop"][1]), 10)
+
+    def test_who_has_odoos_rights_finds_odoos_documents_in_the_words_of_the_trade(self):
+        for family, (group, entries) in ODOO.items():
+            user = new_test_user(
+                self.env, f"menu_odoo_{family}", f"{table.PEOPLE[family]},{group}"
+            )
+            with self.subTest(family=family):
+                self.assertLessEqual(entries, self._names(self._loaded(user)))
+                self.assertFalse(entries & self._names(self.seen[family][1]))
+
     def test_each_entry_is_for_those_whom_it_concerns(self):
         for entries, families in ENTRIES.items():
             for name in SECTIONS:
@@ -112,7 +149,7 @@ class TestMenus(SecurityCommon):
         clerk = new_test_user(self.env, "menu_salesman", table.PEOPLE["salesman"])
         found = self._loaded(clerk).filtered(lambda menu: self._names(menu) <= entries)
         self.assertEqual(self._names(found), entries)
-        self.assertEqual(len(found.parent_id), 1)
+        self.assertEqual(self._names(found.parent_id), {MINE})
         opened = {menu.action.res_model: menu.action.view_mode for menu in found}
         self.assertEqual(opened["sale.order"], "form")
         self.assertTrue(self.env["sale.order"].with_user(clerk).has_access("create"))
