@@ -6,6 +6,7 @@ from .methods import CLOSED, WINDOW
 KERNEL = {
     ("order.clock", "plan_due"): (CLOSED, (1, "2026-03-02 01:00:00", "hours", 2)),
     ("order.deputy.appoint", "action_appoint"): (CLOSED, ()),
+    ("order.cockpit", "figures"): (CLOSED, ()),
     ("order.duty", "action_ask"): (CLOSED, ()),
     ("order.duty", "action_claim"): (CLOSED, ()),
     ("order.duty", "action_do"): (CLOSED, ()),

@@ -13,6 +13,7 @@ COMMERCE, CHANGE = f"{P}commerce", f"{P}change"
 REVIEW, PURCHASE = f"{P}review", f"{P}purchase"
 TECHNICAL, MONEY, ARRIVALS = f"{P}engineering", f"{P}money", f"{P}arrivals"
 REPORTS, SET_UP = f"{P}reporting", f"{P}config"
+COCKPIT = "order_process.order_cockpit_menu"
 MINE = "order_tracking.sale_order_menu_mine"
 BOARD = "order_tracking.sale_order_board_menu"
 CUSTOMERS = "order_control.res_partner_menu_customer"
@@ -33,9 +34,9 @@ SECTIONS = {
     "warehouse": {BOARD, ARRIVALS},
     "workshop": set(),
     "finance": {BOARD, COMMERCE, CHANGE, REVIEW, MONEY, PURCHASE, ARRIVALS},
-    "management": {BOARD, COMMERCE, CHANGE, REVIEW, MONEY, PURCHASE, REPORTS},
+    "management": {COCKPIT, BOARD, COMMERCE, CHANGE, REVIEW, MONEY, PURCHASE, REPORTS},
     "manager": {
-        *(BOARD, COMMERCE, TECHNICAL, CHANGE, REVIEW, MONEY),
+        *(COCKPIT, BOARD, COMMERCE, TECHNICAL, CHANGE, REVIEW, MONEY),
         *(PURCHASE, ARRIVALS, REPORTS, SET_UP),
     },
 }

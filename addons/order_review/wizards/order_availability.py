@@ -7,7 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-_DAYS = 7
+_DAYS = 14
 #: Lines of what is expected in one cell.
 _LINES = 6
 STATES = [
@@ -17,11 +17,10 @@ STATES = [
     ("away", "Everyone Away"),
     ("vacant", "No One Assigned"),
 ]
-_GAPS = ("conflict", "away", "vacant")
 
 
 class OrderAvailability(models.TransientModel):
-    """Who is there to answer in the next seven days: a cell for each role and day.
+    """Who is there to answer in the next two weeks: a cell for each role and day.
 
     Looked at are open and waiting sections, open duties, and what has not opened yet
     but will (`_demands`). A cell is empty of people because nobody is assigned, because
@@ -62,10 +61,7 @@ class OrderAvailability(models.TransientModel):
             "order_review.order_availability_action"
         )
         own = Domain("create_uid", "=", self.env.uid)
-        gaps = self.search_count(own & Domain("state", "in", _GAPS), limit=1)
-        # Without a gap the filter would hide all that there is to see.
-        context = {"search_default_gaps": 1} if gaps else {}
-        return {**action, "domain": list(own), "context": context}
+        return {**action, "domain": list(own), "context": {}}
 
     @api.model
     def _build(self, company):

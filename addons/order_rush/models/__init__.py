@@ -1,3 +1,4 @@
+from . import order_cockpit
 from . import order_document_priority
 from . import order_rush_type
 from . import order_rush_level

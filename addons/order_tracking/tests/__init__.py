@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_answer_by_mail
 from . import test_automatic_mail
+from . import test_cockpit
 from . import test_duplicates
 from . import test_gates
 from . import test_intake

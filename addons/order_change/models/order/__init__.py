@@ -1,3 +1,4 @@
+from . import order_cockpit
 from . import res_partner_locked
 from . import order_milestone_change
 from . import sale_order_change

@@ -17,4 +17,6 @@ from . import order_duty_section
 from . import order_duty_follow
 from . import order_duty_next
 from . import order_duty_fetch
+from . import order_cockpit
+from . import order_cockpit_duties
 from . import res_users_desk

@@ -52,6 +52,10 @@ class ResCompany(models.Model):
         ),
     )
 
+    order_on_time_target = fields.Float(
+        string="On-Time Target (%)",
+        help="Target of the cockpit for promises that are kept. 0: no target.",
+    )
     order_signoff_hours = fields.Float(
         string="Default Signature Limit (hours)",
         default=8.0,

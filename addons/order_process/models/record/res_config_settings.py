@@ -22,6 +22,9 @@ class ResConfigSettings(models.TransientModel):
     order_at_once_minutes = fields.Integer(
         related="company_id.order_at_once_minutes", readonly=False
     )
+    order_on_time_target = fields.Float(
+        related="company_id.order_on_time_target", readonly=False
+    )
     order_signoff_hours = fields.Float(
         related="company_id.order_signoff_hours", readonly=False
     )

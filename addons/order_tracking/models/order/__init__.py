@@ -1,5 +1,6 @@
 from . import sale_order
 from . import order_duty
+from . import order_cockpit
 from . import sale_order_duty_card
 from . import sale_order_api
 from . import sale_order_board

@@ -34,6 +34,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
         help="Last date promised by the company.",
+        index="btree_not_null",
         system=True,
     )
     date_expected = fields.Date(

@@ -1,0 +1,161 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .order_duty_section import SOON
+
+#: So many roles are named on a tile.
+NAMED = 5
+
+
+class OrderCockpitDuties(models.AbstractModel):
+    """Figures of the kernel: steps in time, what waits where, who is overloaded."""
+
+    _inherit = "order.cockpit"
+
+    @api.model
+    def _tiles(self, window):
+        duties = self._duties_by_role()
+        return [
+            *super()._tiles(window),
+            self._tile_steps(window),
+            self._tile_waiting(duties),
+            *self._tiles_late(duties),
+            self._tile_load(duties),
+        ]
+
+    @api.model
+    def _tile_steps(self, window):
+        """Steps that were done in time, of those with a due time."""
+        domain = Domain("state", "=", "done") & Domain("due_at", "!=", False)
+        domain &= Domain("done_at", ">=", window.before)
+        domain &= Domain("done_at", "<", window.end)
+        shown = domain & Domain("done_at", ">=", window.start)
+        name = self.env._("Steps Done on Time")
+        return self._tile(
+            "promises",
+            "steps_on_time",
+            name,
+            target=self._target(),
+            empty=self.env._("No step with a due time was done in this period."),
+            action=self._open(
+                name, "order.milestone", shown & Domain("late_minutes", ">", 0)
+            ),
+            **self._shares(
+                "order.milestone",
+                domain,
+                SQL("done_at"),
+                window.start,
+                SQL("coalesce(late_minutes, 0) <= 0"),
+            ),
+        )
+
+    @api.model
+    def _duties_by_role(self):
+        """[{role, open, late, soon, days}] of what is owed now, from one query.
+
+        sudo: every row of the desk, not only one of those that say the same to the
+        reader; of his companies.
+        """
+        now = fields.Datetime.now()
+        duties = self.env["order.duty"].sudo()
+        duties._flush_sources()
+        rows = self.sudo()._select(
+            "order.duty",
+            Domain("waiting", "!=", True) & Domain("paused", "!=", True),
+            SQL("role_id"),
+            SQL("count(*)"),
+            SQL("count(*) FILTER (WHERE due_at < %s)", now),
+            SQL(
+                "count(*) FILTER (WHERE due_at >= %s AND due_at < %s)", now, now + SOON
+            ),
+            SQL("extract(epoch FROM %s - min(opened_at)) / 86400", now),
+            groupby=SQL("role_id"),
+        )
+        roles = self.env["order.role"].sudo().browse([row[0] for row in rows if row[0]])
+        names = {role.id: role.name for role in roles}
+        keys = ("open", "late", "soon", "days")
+        return [
+            {
+                "id": row[0],
+                "name": names.get(row[0], self.env._("Personal")),
+                **dict(zip(keys, row[1:], strict=True)),
+            }
+            for row in rows
+        ]
+
+    @api.model
+    def _tile_waiting(self, duties):
+        """Roles at which most duties wait, and since when."""
+        most = sorted(duties, key=lambda row: (-row["open"], row["name"]))[:NAMED]
+        name = self.env._("Open Duties by Role")
+        return self._tile(
+            "waiting",
+            "waiting_roles",
+            name,
+            sum(row["open"] for row in duties),
+            rows=[
+                {
+                    "name": row["name"],
+                    "value": row["open"],
+                    "note": self.env._("oldest %s days", round(row["days"] or 0)),
+                    "action": self._open_duties(row["name"], row["id"]),
+                }
+                for row in most
+            ],
+            action=self._open_duties(name),
+        )
+
+    @api.model
+    def _tiles_late(self, duties):
+        """What is late, and what will be within a day."""
+        now = fields.Datetime.now()
+        late, soon = self.env._("Late Duties"), self.env._("Due within 24 Hours")
+        runs = Domain("waiting", "!=", True) & Domain("paused", "!=", True)
+        coming = Domain("due_at", ">=", now) & Domain("due_at", "<", now + SOON)
+        return [
+            self._tile(
+                "late",
+                "late_duties",
+                late,
+                sum(row["late"] for row in duties),
+                action=self._open(late, "order.duty", [("is_late", "=", True)]),
+            ),
+            self._tile(
+                "late",
+                "soon_duties",
+                soon,
+                sum(row["soon"] for row in duties),
+                action=self._open(soon, "order.duty", runs & coming),
+            ),
+        ]
+
+    @api.model
+    def _tile_load(self, duties):
+        """Roles whose duties are late: the work is more than they can do."""
+        behind = [row for row in duties if row["late"]]
+        behind.sort(key=lambda row: (-row["late"], row["name"]))
+        return self._tile(
+            "load",
+            "late_roles",
+            self.env._("Roles with Late Duties"),
+            len(behind),
+            rows=[
+                {
+                    "name": row["name"],
+                    "value": row["late"],
+                    "note": self.env._("of %s open", row["open"]),
+                    "action": self._open_duties(
+                        row["name"], row["id"], [("is_late", "=", True)]
+                    ),
+                }
+                for row in behind[:NAMED]
+            ],
+        )
+
+    @api.model
+    def _open_duties(self, name, role_id=None, domain=()):
+        domain = Domain(list(domain))
+        if role_id is not None:
+            domain &= Domain("role_id", "=", role_id)
+        return self._open(name, "order.duty", domain)
