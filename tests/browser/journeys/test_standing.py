@@ -66,7 +66,7 @@ class TestStanding(JourneyCase):
             # He assists: nothing waits for him alone, and the desk says so.
             page.open_desk()
             page.fits()
-            page.expect_text("您当前没有待办")
+            page.expect_text("今天没有您的待办")
             page.open_document(self.order("S00019"))
             page.press("流程")
             page.expect_text("12G/13F", "制造部各车间")
