@@ -122,7 +122,7 @@ class TestMenus(SecurityCommon):
                 with self.subTest(family=name):
                     self.assertLessEqual(len(top), 10)
                     leaves = menus.filtered(lambda menu: not menu.child_id)
-                    self.assertLessEqual(len(leaves), 45)
+                    self.assertLess(len(leaves), 50)
         self.assertLessEqual(len(self.seen["workshop"][1]), 10)
 
     def test_who_has_odoos_rights_finds_odoos_documents_in_the_words_of_the_trade(self):

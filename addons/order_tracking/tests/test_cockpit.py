@@ -55,8 +55,10 @@ class TestCockpit(ReviewCommon):
 
     def _done(self, company, days, late):
         minutes = {"late_minutes": 30 if late else 0}
-        done = {"state": "done", "due_at": days, "done_at": days}
-        return self._milestone(company, days + 1, **done, **minutes)
+        step = self._milestone(company, days + 1, due_at=days)
+        self.env.flush_all()
+        step.write({"state": "done", "done_at": step.due_at, **minutes})
+        self.env.flush_all()
 
     def _order(self, promised, company=None, **vals):
         company = company or self.company

@@ -100,7 +100,7 @@ class OrderCockpit(models.AbstractModel):
         longest = [
             {
                 "name": self.env._("Longest wait"),
-                "value": round(hours),
+                "value": round(hours or 0),
                 "note": self.env._("hours"),
                 "action": False,
             }
