@@ -135,10 +135,11 @@ class OrderCockpitDuties(models.AbstractModel):
         """Roles whose duties are late: the work is more than they can do."""
         behind = [row for row in duties if row["late"]]
         behind.sort(key=lambda row: (-row["late"], row["name"]))
+        name = self.env._("Roles with Late Duties")
         return self._tile(
             "load",
             "late_roles",
-            self.env._("Roles with Late Duties"),
+            name,
             len(behind),
             rows=[
                 {
@@ -151,6 +152,7 @@ class OrderCockpitDuties(models.AbstractModel):
                 }
                 for row in behind[:NAMED]
             ],
+            action=self._open_duties(name, domain=[("is_late", "=", True)]),
         )
 
     @api.model
