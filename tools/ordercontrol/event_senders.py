@@ -22,26 +22,27 @@ AWAITED = {
 
 def faults(repo: Path) -> list[str]:
     """Return event types that nobody sends, and entries that are not needed."""
-    types = dict(_types(repo))
+    known = dict(types(repo))
     code = "\n".join(
         path.read_text(encoding="utf-8")
         for path in repo.glob("addons/*/**/*.py")
         if "tests" not in path.parts
     )
-    silent = {name for name in types if f'"{name}"' not in code}
+    silent = {name for name in known if f'"{name}"' not in code}
     named = COMPOSED | set(AWAITED)
     return [
-        *(f"{types[name]}: nobody sends {name}" for name in sorted(silent - named)),
+        *(f"{known[name]}: nobody sends {name}" for name in sorted(silent - named)),
         *(f"{name} is sent; take it off the list" for name in sorted(named - silent)),
         *(
-            f"{types[name]}: {name} is awaited and must be open to other systems"
+            f"{known[name]}: {name} is awaited and must be open to other systems"
             for name in sorted(silent & set(AWAITED))
-            if not _is_external(repo / types[name], name)
+            if not _is_external(repo / known[name], name)
         ),
     ]
 
 
-def _types(repo: Path) -> Iterator[tuple[str, str]]:
+def types(repo: Path) -> Iterator[tuple[str, str]]:
+    """Yield (code, file) of the event types that the addons declare."""
     for path in sorted(repo.glob("addons/*/data/**/*.xml")):
         for record in _records(path):
             code = record.findtext("field[@name='code']", "")

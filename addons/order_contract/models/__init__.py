@@ -2,6 +2,7 @@ from . import order_contract
 from . import order_contract_card
 from . import order_contract_draft
 from . import order_contract_actions
+from . import order_contract_listeners
 from . import order_contract_follow
 from . import order_contract_item_type
 from . import order_contract_item

@@ -47,10 +47,8 @@ class OrderContractActions(models.Model):
                 )
             )
 
-    def _document_signoff_released(self, payload):
-        """The chain has approved: the contract may be signed (S2-I-15)."""
-        if payload.get("purpose") != PURPOSE:
-            return
+    def _contract_approved(self, _heard):
+        """The chain has approved: the contract may be signed (S2-I-15); listener."""
         contracts = self.filtered(lambda contract: contract.state == "draft")
         contracts._document_move("approved")
         contracts._document_tell("contract.approved")

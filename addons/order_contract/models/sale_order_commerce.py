@@ -10,6 +10,10 @@ class SaleOrder(models.Model):
     """The contracts and objections of an order, and what is agreed on it."""
 
     _inherit = "sale.order"
+    _event_actions = {
+        "contract.drafted": "_process_open_contract",
+        "contract.signed": "_process_open_contract",
+    }
 
     order_contract_ids = fields.One2many(
         "order.contract", "order_id", string="Contracts", groups=INTERNAL, copy=False
@@ -27,12 +31,6 @@ class SaleOrder(models.Model):
         return {order.id: count for order, count in rows}
 
     # -- buttons and duties ----------------------------------------------------------
-    def _process_event_actions(self):
-        return super()._process_event_actions() | {
-            "contract.drafted": "_process_open_contract",
-            "contract.signed": "_process_open_contract",
-        }
-
     def _process_open_contract(self):
         """Open the contracts of the order; None when none is drafted."""
         contracts = self.sudo().order_contract_ids

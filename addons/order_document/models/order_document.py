@@ -220,6 +220,11 @@ class OrderDocument(models.AbstractModel):
                 self.env._("The document is “%s”.", labels.get(state, state))
             )
 
+    def _document_next_version(self):
+        """Take the documents back to their authors, each as its next version."""
+        for document in self:
+            document._document_move("draft", version=document.version + 1)
+
     def _signoff_locks(self):
         """Lock the documents first: who cancels one ends its documents after it."""
         locks = super()._signoff_locks()
@@ -293,15 +298,6 @@ class OrderDocument(models.AbstractModel):
         document."""
         requester = signoff.requester_id
         return self.user_id if requester._is_superuser() else requester
-
-    def _signoff_emit(self, code, payload):
-        """Papers act on what happened to their rounds: ``_document_signoff_released``
-        and so on. As superuser: who signs need not be able to write the document."""
-        result = super()._signoff_emit(code, payload)
-        hook = getattr(self.sudo(), f"_document_{code.replace('.', '_')}", None)
-        if hook:
-            hook(payload)
-        return result
 
     def _document_people(self, roles):
         """Return the users who hold these roles in the documents' company now."""

@@ -4,6 +4,7 @@ from . import order_product_plan
 from . import order_product_plan_parameter
 from . import order_product_plan_revision
 from . import order_product_plan_actions
+from . import order_product_plan_listeners
 from . import order_technical_document
 from . import order_technical_document_actions
 from . import order_technical_document_duty
@@ -11,6 +12,7 @@ from . import order_handover
 from . import sale_order_plan
 from . import sale_order_design
 from . import order_demand_sheet
+from . import order_demand_sheet_listeners
 from . import order_sample
 from . import order_sample_line
 from . import sale_order_sample

@@ -149,26 +149,32 @@ class OrderDemandSheet(models.Model):
                 self.env._("This product request does not require this signature.")
             )
 
-    def _document_signoff_released(self, payload):
-        found = ROUNDS.get(payload.get("purpose"))
-        if not found:
-            return
-        states, state, code = found
+    def _demand_signed(self, heard):
+        """A round was released: the sheet goes on to the next; listener."""
+        for _code, purpose, sheets in heard.runs():
+            if purpose in ROUNDS:
+                sheets._demand_go_on(*ROUNDS[purpose])
+
+    def _demand_go_on(self, states, state, code):
         sheets = self.filtered(lambda sheet: sheet.state in states)
         stamp = {"signed": "signed_at", "approved": "decided_at"}.get(state)
         stamps = {stamp: fields.Datetime.now()} if stamp else {}
         sheets._document_move(state, **stamps)
         sheets._document_tell(code)
 
-    def _document_signoff_rejected(self, payload):
-        """The leader, the departments or the general manager say no: not produced."""
-        if payload.get("purpose") in ROUNDS:
-            self._document_move("refused", decided_at=fields.Datetime.now())
-            self._document_tell("demand.refused")
+    def _demand_refused(self, heard):
+        """The leader, the departments or the general manager say no: not produced;
+        listener."""
+        for _code, purpose, sheets in heard.runs():
+            if purpose in ROUNDS:
+                sheets._document_move("refused", decided_at=fields.Datetime.now())
+                sheets._document_tell("demand.refused")
 
-    def _document_signoff_returned(self, payload):
-        if payload.get("purpose") in ROUNDS:
-            self._document_move("draft", version=self.version + 1)
+    def _demand_back(self, heard):
+        """A round was returned: a next version; listener."""
+        for _code, purpose, sheets in heard.runs():
+            if purpose in ROUNDS:
+                sheets._document_next_version()
 
     @api.model
     def _signoff_card(self):

@@ -38,10 +38,9 @@ class OrderProductPlanActions(models.Model):
                 )
             )
 
-    def _document_signoff_released(self, payload):
-        """The plan is approved: the documents are owed from now on (S1-A-26)."""
-        if payload.get("purpose") != PURPOSE:
-            return
+    def _plan_approved(self, _heard):
+        """The plan is approved: the documents are owed from now on (S1-A-26);
+        listener."""
         plans = self.filtered(lambda plan: plan.state == "draft")
         plans._document_move("approved", approved_at=fields.Datetime.now())
         for only, group in plans.grouped("structure_only").items():

@@ -6,6 +6,13 @@ class SaleOrder(models.Model):
     """The product plans and technical documents of an order."""
 
     _inherit = "sale.order"
+    _event_actions = {
+        "plan.drafted": "action_view_plans",
+        "plan.approved": "action_view_plans",
+        "plan.received_by_all": "action_view_plans",
+        "documents.complete": "_process_open_documents",
+        "document.issued": "_process_open_documents",
+    }
 
     order_plan_ids = fields.One2many(
         "order.product.plan",
@@ -46,15 +53,6 @@ class SaleOrder(models.Model):
     def action_view_plans(self):
         """Open the product plans of these orders (smart button)."""
         return self._open_list("order_engineering.order_product_plan_action")
-
-    def _process_event_actions(self):
-        return super()._process_event_actions() | {
-            "plan.drafted": "action_view_plans",
-            "plan.approved": "action_view_plans",
-            "plan.received_by_all": "action_view_plans",
-            "documents.complete": "_process_open_documents",
-            "document.issued": "_process_open_documents",
-        }
 
     def _process_open_documents(self):
         """Open the technical documents of the order."""

@@ -5,6 +5,13 @@ class SaleOrder(models.Model):
     """Samples and demand sheets of an order."""
 
     _inherit = "sale.order"
+    _event_actions = {
+        "sample.made": "action_view_samples",
+        "sample.confirmed": "action_view_samples",
+        "demand.signed": "action_view_demands",
+        "demand.reviewed": "action_view_demands",
+        "demand.decided": "action_view_demands",
+    }
 
     order_sample_ids = fields.One2many(
         "order.sample",
@@ -28,12 +35,3 @@ class SaleOrder(models.Model):
     def action_view_demands(self):
         """Open the demand plan sheets of these orders (smart button)."""
         return self._open_list("order_engineering.order_demand_sheet_action")
-
-    def _process_event_actions(self):
-        return super()._process_event_actions() | {
-            "sample.made": "action_view_samples",
-            "sample.confirmed": "action_view_samples",
-            "demand.signed": "action_view_demands",
-            "demand.reviewed": "action_view_demands",
-            "demand.decided": "action_view_demands",
-        }

@@ -6,6 +6,7 @@ from . import sale_order_money_received
 from . import sale_order_money_rounded
 from . import sale_order_money_online
 from . import sale_order_money_tell
+from . import sale_order_listeners
 from . import sale_order_settlement
 from . import sale_order_money_page
 from . import account_move
@@ -14,6 +15,7 @@ from . import account_payment
 from . import order_credit_limit
 from . import order_credit_rule
 from . import order_credit_request
+from . import order_credit_request_listeners
 from . import sale_order_credit
 from . import sale_order_credit_check
 from . import sale_order_exposure

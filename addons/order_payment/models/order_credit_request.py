@@ -180,10 +180,8 @@ class OrderCreditRequest(models.Model):
         return True
 
     # -- what the signatures say -----------------------------------------------------
-    def _document_signoff_released(self, payload):
-        """Granted: a new version of the customer's limit, and the order goes on."""
-        if payload.get("purpose") != PURPOSE:
-            return
+    def _credit_granted(self, _heard):
+        """A new version of the customer's limit, and the order goes on; listener."""
         asking = self.filtered(lambda request: request.state == "submitted")
         for request in asking:
             limit = self.env["order.credit.limit"].create(request._prepare_limit())
@@ -212,10 +210,8 @@ class OrderCreditRequest(models.Model):
             "currency": self.currency_id.name,
         }
 
-    def _document_signoff_rejected(self, payload):
-        """Refused: customer service negotiates a solution (S2-I-12)."""
-        if payload.get("purpose") != PURPOSE:
-            return
+    def _credit_refused(self, _heard):
+        """Refused: customer service negotiates a solution (S2-I-12); listener."""
         refused = self.filtered(lambda request: request.state == "submitted")
         refused._document_move("refused")
         rules = self.env["order.credit.rule"]._rules()
@@ -267,17 +263,10 @@ class OrderCreditRequest(models.Model):
             ]
         )
 
-    def _document_signoff_returned(self, payload):
-        """Sent back for correction: to the author's desk."""
-        self._credit_back(payload)
-
-    def _document_signoff_withdrawn(self, payload):
-        self._credit_back(payload)
-
-    def _credit_back(self, payload):
-        if payload.get("purpose") == PURPOSE:
-            asking = self.filtered(lambda request: request.state == "submitted")
-            asking._document_move("draft")
+    def _credit_back(self, _heard):
+        """Sent back for correction: to the author's desk; listener."""
+        asking = self.filtered(lambda request: request.state == "submitted")
+        asking._document_move("draft")
 
     @api.model
     def _signoff_card(self):

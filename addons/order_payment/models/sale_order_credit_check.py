@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from odoo.addons.order_tracking.models.billing.money_readers import CREDIT, sees
@@ -46,17 +46,17 @@ class SaleOrder(models.Model):
             "context": {"default_order_id": self.id},
         }
 
-    def _money_listen(self, event_inputs):
-        """Some rules check by themselves when something happens (S2-O-09)."""
-        result = super()._money_listen(event_inputs)
-        codes = self.env["order.credit.rule"]._check_codes()
-        for event_input in event_inputs:
-            if rule_ids := codes.get(event_input["code"]):
-                rules = self.env["order.credit.rule"].sudo().browse(rule_ids)
-                ids = event_input.get("ids")
-                orders = self if ids is None else self.browse(ids)
-                orders._credit_check(rules)
-        return result
+    @api.model
+    def _credit_heard_codes(self):
+        """Return the codes of the events at which some rule checks by itself."""
+        return list(self.env["order.credit.rule"]._check_codes())
+
+    def _credit_heard(self, heard):
+        """Check the credit where rules do so by themselves (S2-O-09); listener."""
+        rules = self.env["order.credit.rule"]
+        codes = rules._check_codes()
+        for code, _purpose, orders in heard.runs():
+            orders._in_process()._credit_check(rules.browse(codes[code]))
 
     def _credit_check(self, rules):
         figures = self._credit_figures(rules)

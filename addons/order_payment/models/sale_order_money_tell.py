@@ -1,8 +1,5 @@
 from odoo import fields, models
 
-#: After these the order may have become effective.
-SIGNED = frozenset({"contract.signed", "signoff.released"})
-
 
 class SaleOrder(models.Model):
     """What happens when money arrives or is taken back, and when an order is in force.
@@ -13,6 +10,9 @@ class SaleOrder(models.Model):
     """
 
     _inherit = "sale.order"
+    _event_actions = {
+        "payment.received": "_process_open_invoices",
+    }
 
     def _money_changed(self):
         """Tell what changed in the money of these orders, then what it opens.
@@ -73,11 +73,6 @@ class SaleOrder(models.Model):
         self._process_emit_later(code, payload)
         return change
 
-    def _process_event_actions(self):
-        return super()._process_event_actions() | {
-            "payment.received": "_process_open_invoices",
-        }
-
     def _money_payload(self, change, received, rounded=0.0):
         """Return what events of payments say; amounts in the order's currency."""
         self.ensure_one()
@@ -118,24 +113,10 @@ class SaleOrder(models.Model):
             "currency": self.currency_id.name,
         }
 
-    def _emit_all(self, event_inputs, source="live"):
-        """Listen to what is told on orders: signatures may make them effective."""
-        events = super()._emit_all(event_inputs, source=source)
-        if source != "import":
-            self._money_listen(event_inputs)
-        return events
-
-    def _money_listen(self, event_inputs):
-        """React to events just recorded on these orders."""
-        ids = set()
-        for event_input in event_inputs:
-            if event_input["code"] in SIGNED:
-                named = event_input.get("ids")
-                ids.update(self.ids if named is None else named)
-        orders = self.sudo().browse(sorted(ids))
-        if not any(h["code"] == "contract.signed" for h in event_inputs):
-            orders = orders._order_wants_effective()
-        orders._order_try_effective()
+    def _money_signed(self, heard):
+        """Signatures may make orders effective; listener."""
+        signed = heard.of("contract.signed")
+        (signed | (self - signed)._order_wants_effective())._order_try_effective()
 
     # -- in force --------------------------------------------------------------------
     def _order_wants_effective(self):

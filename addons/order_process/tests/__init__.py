@@ -6,6 +6,7 @@ from . import test_duty_desk
 from . import test_duty_end
 from . import test_engine_signoff
 from . import test_engine_staffing
+from . import test_event_listeners
 from . import test_event_log
 from . import test_indexes
 from . import test_job_failure

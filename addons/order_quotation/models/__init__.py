@@ -6,6 +6,7 @@ from . import order_quotation_line_cost
 from . import order_quotation_cost
 from . import order_quotation_calculate
 from . import order_quotation_actions
+from . import order_quotation_listeners
 from . import res_company_quotation
 from . import res_config_settings_quotation
 from . import sale_order_price_list
@@ -14,7 +15,9 @@ from . import sale_order_quotation
 from . import order_discount_rule
 from . import order_discount_request
 from . import order_discount_request_actions
+from . import order_discount_request_listeners
 from . import order_price_review
+from . import order_price_review_listeners
 from . import order_price_review_line
 from . import sale_order_discount
 from . import sale_order_line_discount

@@ -29,23 +29,20 @@ class OrderDiscountRequestActions(models.Model):
             asked._document_tell("discount.requested")
         return rounds
 
-    def _document_signoff_released(self, payload):
-        if payload.get("purpose") == PURPOSE:
-            asked = self.filtered(lambda r: r.state in ("draft", "submitted"))
-            asked._document_move("approved", approved_at=fields.Datetime.now())
-            asked._document_tell("discount.approved")
+    def _discount_approved(self, _heard):
+        """Its round was released; listener."""
+        asked = self.filtered(lambda r: r.state in ("draft", "submitted"))
+        asked._document_move("approved", approved_at=fields.Datetime.now())
+        asked._document_tell("discount.approved")
 
-    def _document_signoff_rejected(self, payload):
-        if payload.get("purpose") == PURPOSE:
-            self._document_move("refused")
-            self._document_tell("discount.refused")
+    def _discount_refused(self, _heard):
+        """Its round was rejected; listener."""
+        self._document_move("refused")
+        self._document_tell("discount.refused")
 
-    def _document_signoff_returned(self, payload):
-        if payload.get("purpose") == PURPOSE:
-            self._document_move("draft", version=self.version + 1)
-
-    def _document_signoff_withdrawn(self, payload):
-        self._document_signoff_returned(payload)
+    def _discount_back(self, _heard):
+        """Its round was returned or withdrawn: a next version; listener."""
+        self._document_next_version()
 
     def action_apply(self):
         """Set the approved discount on the lines (S2-K-10): below the list price, in

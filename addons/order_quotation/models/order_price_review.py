@@ -72,10 +72,8 @@ class OrderPriceReview(models.Model):
             self.filtered(lambda r: r.state == "draft")._document_move("submitted")
         return rounds
 
-    def _document_signoff_released(self, payload):
-        """The new prices come into force; the next review gets its day."""
-        if payload.get("purpose") != PURPOSE:
-            return
+    def _prices_approved(self, _heard):
+        """The new prices come into force; the next review gets its day; listener."""
         for review in self.filtered(lambda r: r.state in ("draft", "submitted")):
             for line in review.line_ids:
                 line.product_tmpl_id.list_price = line.new_price
@@ -94,16 +92,13 @@ class OrderPriceReview(models.Model):
         months = self.interval_months
         return months > 0 and fields.Date.add(self.review_date, months=months)
 
-    def _document_signoff_rejected(self, payload):
-        if payload.get("purpose") == PURPOSE:
-            self._document_move("refused")
+    def _prices_refused(self, _heard):
+        """Its round was rejected; listener."""
+        self._document_move("refused")
 
-    def _document_signoff_returned(self, payload):
-        if payload.get("purpose") == PURPOSE:
-            self._document_move("draft", version=self.version + 1)
-
-    def _document_signoff_withdrawn(self, payload):
-        self._document_signoff_returned(payload)
+    def _prices_back(self, _heard):
+        """Its round was returned or withdrawn: a next version; listener."""
+        self._document_next_version()
 
     def action_next(self):
         """Open the next review with the same products at their present prices."""

@@ -68,9 +68,9 @@ class OrderQuotationActions(models.Model):
             self._document_ensure("verified")
             self._ensure_current()
 
-    def _document_signoff_released(self, payload):
-        if payload.get("purpose") == PURPOSE:
-            self.filtered(lambda quotation: quotation.state == "verified")._approved()
+    def _quotation_approved(self, _heard):
+        """Its round was released; listener."""
+        self.filtered(lambda quotation: quotation.state == "verified")._approved()
 
     def _approved(self):
         self._document_move("approved", approved_at=fields.Datetime.now())

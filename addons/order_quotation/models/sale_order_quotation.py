@@ -5,6 +5,9 @@ class SaleOrder(models.Model):
     """The quotation records of an order."""
 
     _inherit = "sale.order"
+    _event_actions = {
+        "quotation.sent": "action_view_quotations",
+    }
 
     order_quotation_ids = fields.One2many(
         "order.quotation",
@@ -25,8 +28,3 @@ class SaleOrder(models.Model):
     def action_view_quotations(self):
         """Open the quotation records of these orders (smart button)."""
         return self._open_list("order_quotation.order_quotation_action")
-
-    def _process_event_actions(self):
-        return super()._process_event_actions() | {
-            "quotation.sent": "action_view_quotations",
-        }

@@ -88,15 +88,11 @@ class SaleOrder(models.Model):
                 self.env._("A submitted order cannot be deleted. Cancel it instead.")
             )
 
-    def _process_after_state(self, state):
-        """An order that is taken up again after its cancellation is submitted anew."""
-        result = super()._process_after_state(state)
-        if state == "draft":
-            again = self.sudo().filtered(
-                lambda order: order.requirement_state != "draft"
-            )
-            again._write_system({"requirement_state": "draft"})
-        return result
+    def _submit_anew(self, _heard):
+        """An order that is taken up again after its cancellation is submitted anew;
+        listener."""
+        again = self.filtered(lambda order: order.requirement_state != "draft")
+        again._write_system({"requirement_state": "draft"})
 
     # -- telling -----------------------------------------------------------------
     def _criteria_announce(self, verdicts):

@@ -4,6 +4,7 @@ from . import order_rush_type
 from . import order_rush_level
 from . import order_rush
 from . import order_rush_flow
+from . import order_rush_listeners
 from . import order_rush_notice
 from . import order_rush_watch
 from . import order_rush_affected
@@ -12,3 +13,4 @@ from . import order_rush_task
 from . import order_milestone_rush
 from . import sale_order_rush
 from . import sale_order_head
+from . import sale_order_listeners

@@ -89,19 +89,12 @@ class OrderRushFlow(models.Model):
         self.order_id._rush_sync()
 
     # -- the evaluation ----------------------------------------------------------
-    def _document_signoff_released(self, payload):
-        """Everybody agreed: urgent AND feasible, or what their answers say."""
-        self._rush_assessed(payload)
-
-    def _document_signoff_rejected(self, payload):
-        """Not feasible: back to the customer, with what the departments said."""
-        self._rush_assessed(payload, refused=True)
-
-    def _rush_assessed(self, payload, refused=False):
-        """Go on as the departments answered; not urgent weighs more than a refusal."""
-        if payload.get("purpose") != PURPOSE:
-            return
+    def _rush_assessed(self, heard):
+        """Go on as the departments answered; not urgent weighs more than a refusal;
+        listener. Refused: back to the customer, with what the departments said."""
+        rejected = heard.of("signoff.rejected")
         for rush in self.filtered(lambda r: r.state == "assessing"):
+            refused = rush in rejected
             answers = rush._rush_answers()
             rush._rush_emit_assessed(answers)
             doubts = answers.get(FEASIBLE, []) + answers.get(RESOURCES, [])
@@ -112,13 +105,9 @@ class OrderRushFlow(models.Model):
             else:
                 rush._rush_approve(answers)
 
-    def _document_signoff_returned(self, payload):
-        """Something is missing: the sheet goes back to who prepared it."""
-        if payload.get("purpose") == PURPOSE:
-            self.filtered(lambda r: r.state == "assessing")._document_move("draft")
-
-    def _document_signoff_withdrawn(self, payload):
-        self._document_signoff_returned(payload)
+    def _rush_back(self, _heard):
+        """Something is missing: the sheet goes back to who prepared it; listener."""
+        self.filtered(lambda r: r.state == "assessing")._document_move("draft")
 
     def _rush_rounds(self):
         return self.env["order.signoff"]._of(self, PURPOSE)[:1]

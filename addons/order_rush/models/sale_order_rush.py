@@ -87,34 +87,16 @@ class SaleOrder(models.Model):
                 found[documents._name] = ids
         return found
 
-    def _process_after_state(self, state):
-        """With the order its rush is over."""
-        result = super()._process_after_state(state)
-        if state == "cancel" and self:
-            rushes = (
-                self.env["order.rush"]
-                .sudo()
-                .search(
-                    [
-                        ("order_id", "in", self.ids),
-                        ("state", "in", ("judging", "assessing", "approved")),
-                    ]
-                )
-            )
-            rushes._rush_cancel(self.env._("The order was cancelled."))
-        return result
+    def _rush_order_cancelled(self, _heard):
+        """With the order its rush is over; listener."""
+        rushes = self._rush_of("judging", "assessing", "approved")
+        rushes._rush_cancel(self.env._("The order was cancelled."))
 
-    def _process_emit_progress(self):
-        """Rush orders that are out are no longer watched."""
-        result = super()._process_emit_progress()
-        out = self.sudo().filtered(
-            lambda order: order.process_priority and order.delivery_status == "full"
-        )
-        if out:
-            rushes = (
-                self.env["order.rush"]
-                .sudo()
-                .search([("order_id", "in", out.ids), ("state", "=", "approved")])
-            )
-            rushes._rush_shipped()
-        return result
+    def _rush_order_shipped(self, _heard):
+        """Rush orders that are out are no longer watched; listener."""
+        self._rush_of("approved")._rush_shipped()
+
+    def _rush_of(self, *states):
+        """Return the rushes of these orders that stand there."""
+        rushes = self.env["order.rush"]
+        return rushes.search([("order_id", "in", self.ids), ("state", "in", states)])

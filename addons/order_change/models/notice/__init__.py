@@ -1,4 +1,5 @@
 from . import order_change
+from . import order_change_listeners
 from . import order_change_card
 from . import order_change_assess
 from . import order_change_duties

@@ -160,23 +160,17 @@ class OrderChangeFlow(models.Model):
             self._change_notify(self._change_route().decision_role_id)
 
     # -- rounds --------------------------------------------------------------------
-    def _document_signoff_released(self, payload):
-        """A round on the notice was released: go on."""
+    def _change_signed(self, _heard):
+        """A round on the notice was released: go on; listener."""
         self.filtered(lambda change: change.state == "approval")._change_advance()
 
-    def _document_signoff_rejected(self, payload):
-        """A superior said no: the change is refused (S3-D-11)."""
+    def _change_not_signed(self, _heard):
+        """A superior said no: the change is refused (S3-D-11); listener."""
         for change in self.filtered(lambda one: one.state == "approval"):
             change._change_refuse(self.env._("Rejected in the sign-off."))
 
-    def _document_signoff_returned(self, payload):
-        """Sent back: it is to be assessed and submitted again."""
-        self._change_back()
-
-    def _document_signoff_withdrawn(self, payload):
-        self._change_back()
-
-    def _change_back(self):
+    def _change_back(self, _heard):
+        """Sent back: it is to be assessed and submitted again; listener."""
         waiting = self.filtered(lambda change: change.state == "approval")
         waiting._change_end_step("cancelled", self.env._("Assessed again."))
         waiting._document_move("assessed", step=False)

@@ -9,6 +9,8 @@ from . import order_signoff_mixin_priority
 from . import order_process_mixin
 from . import order_process_mixin_priority
 from . import order_process_mixin_emit
+from . import order_process_mixin_signoff
+from . import order_process_mixin_listeners
 from . import order_process_mixin_batches
 from . import order_process_mixin_gates
 from . import order_process_mixin_required
@@ -21,3 +23,4 @@ from . import order_process_mixin_intake
 from . import order_process_mixin_override
 from . import order_process_mixin_history
 from . import order_process_mixin_recurring
+from . import order_state_event_mixin

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
 from ...kernel import money
@@ -25,7 +25,11 @@ class OrderProcessMixin(models.AbstractModel):
         "order.reach.mixin",
         "order.rule.document.mixin",
         "order.head.mixin",
+        "order.event.listener.mixin",
     ]
+
+    #: {event code: method that opens what brings it about}, see _process_event_actions
+    _event_actions = {}
 
     process_id = fields.Many2one(
         "order.process",
@@ -262,11 +266,18 @@ class OrderProcessMixin(models.AbstractModel):
                 return getattr(self, methods[code])()
         return None
 
+    @tools.ormcache()
     def _process_event_actions(self):
-        """Return ``{event code: name of the method that opens what brings it about}``;
-        hook. The methods open something and change nothing, but where the press itself
-        is what happens (somebody looked after the order): that one tells it."""
-        return {}
+        """Return ``{event code: name of the method that opens what brings it about}``,
+        as the rooms declare it in ``_event_actions``; a room above counts first.
+
+        The methods open something and change nothing, but where the press itself is
+        what happens (somebody looked after the order): that one tells it.
+        """
+        found = {}
+        for cls in reversed(type(self).__mro__):
+            found.update(vars(cls).get("_event_actions", {}))
+        return found
 
     def _process_milestone_vals(self):
         """Values that its milestones copy (customer, region … in higher addons)."""
@@ -308,8 +319,12 @@ class OrderProcessMixin(models.AbstractModel):
         return self.browse(chosen)
 
     def _process_slots(self, lock=False):
-        """Where the documents stand, for the kernel (see kernel/loader.py); those
-        without process that a rule covers enter theirs."""
+        """Where the documents stand, for the kernel (see kernel/loader.py), after what
+        is held back; those without process that a rule covers enter theirs."""
+        self._process_flush_events()
+        return self._process_load_slots(lock)
+
+    def _process_load_slots(self, lock=False):
         documents = self.sudo()
         entering = documents.filtered(lambda d: not d.process_id)
         chosen = {}

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...kernel.emission import Cause, Emission
+from ...kernel.listeners import HeardEvent
 
 
 class OrderProcessMixinEmit(models.AbstractModel):
@@ -51,24 +52,57 @@ class OrderProcessMixinEmit(models.AbstractModel):
 
         ``event_inputs``: dicts with ``code`` and optionally ``ids`` (documents among
         these; default all), ``payload``, ``batch``, ``batch_label``, ``at``, ``key``,
-        ``principal``, ``milestone`` as in ``_emit``. Returns the events in order.
+        ``principal``, ``milestone`` as in ``_emit``. On documents in ``outside`` it is
+        not recorded, listeners only hear of them. Returns the events in order.
         """
-        slots = self._process_slots(lock=True)
-        if not slots:
-            return self.env["order.event"]
+        self._process_flush_events()
+        return self._emit_now(event_inputs, source)
+
+    def _emit_now(self, event_inputs, source="live"):
+        """Write events and let listeners hear them: ``_emit_all`` without a look at
+        what is held back before it."""
+        for event_input in event_inputs:
+            self.env["order.event.type"]._id_of(event_input["code"])
+        slots = self._emit_recorded(event_inputs)._process_load_slots(lock=True)
         emission = Emission(self.env(su=True), slots)
         rows = []
         for event_input in event_inputs:
-            self.env["order.event.type"]._id_of(event_input["code"])
             wanted = event_input.get("ids")
             rows += [
                 self._emit_one(emission, slot, event_input, source)
                 for slot in slots
                 if wanted is None or slot.document.id in wanted
             ]
-        emission.finish()
-        self._process_after(emission, source)
+        if slots:
+            emission.finish()
+        unrecorded = self._emit_unrecorded(emission, event_inputs)
+        self._process_hear(emission, source, unrecorded)
         return self.env["order.event"].browse(row["id"] for row in rows)
+
+    def _emit_recorded(self, event_inputs):
+        """Return those of the documents on which something is recorded."""
+        if any(event_input.get("ids") is None for event_input in event_inputs):
+            return self
+        return self.browse(
+            dict.fromkeys(id_ for event in event_inputs for id_ in event["ids"])
+        )
+
+    def _emit_unrecorded(self, emission, event_inputs):
+        """Return what happened on documents that run no process, for the listeners."""
+        found = []
+        table = self._event_table()
+        for event_input in event_inputs:
+            if event_input["code"] not in table:
+                continue
+            wanted = event_input.get("ids")
+            told = [*(self.ids if wanted is None else wanted)]
+            told += event_input.get("outside", ())
+            for id_ in told:
+                if id_ not in emission.slots:
+                    key, _label = self._process_batch(id_, event_input.get("batch"))
+                    payload = event_input.get("payload")
+                    found.append(HeardEvent(event_input["code"], id_, payload, key))
+        return found
 
     def _emit_one(self, emission, slot, event_input, source):
         batch = event_input.get("batch")
@@ -155,7 +189,7 @@ class OrderProcessMixinEmit(models.AbstractModel):
         finished = finished.browse(run.ref.id for run, _evidence in found)
         for milestone, (_run, given) in zip(finished, found, strict=True):
             milestone._store_evidence(given)
-        self._process_after(emission, "live")
+        self._process_hear(emission)
         return finished
 
     def _process_check_outcome(self, slot, run, outcome):
@@ -191,48 +225,27 @@ class OrderProcessMixinEmit(models.AbstractModel):
             emission.note(slot, code, cause, {"reason": reason} if reason else None)
             emission.end(slot, status, cause)
         emission.finish()
+        self._process_hear(emission)
         return True
 
     # -- afterwards --------------------------------------------------------------
-    def _process_after(self, emission, source):
-        """Hook after an emission was written; asks for the sign-offs of the nodes
-        that were opened. Higher addons react to ``emission.opened`` here."""
-        if source == "import" or "signoff_ids" not in self._fields:
+    def _process_hear(self, emission, source="live", unrecorded=()):
+        """Let the listeners hear an emission that was written; not what is imported."""
+        if source == "import":
             return
-        asked = {}
-        for run in emission.opened:
-            node = run.ref.node
-            if run.state == "open" and node.completion == "signoff":
-                ids = asked.setdefault((node.signoff_purpose, run.iteration > 1), set())
-                ids.add(run.ref.slot.document.id)
-        for (purpose, again), ids in asked.items():
-            self._process_ask_signoff(self.browse(sorted(ids)), purpose, again)
-
-    def _process_ask_signoff(self, documents, purpose, again=False):
-        """Open the rounds; what is released at its present revision is done. A
-        further pass is not covered by the signatures of the one before."""
-        if again:
-            reason = self.env._("A new pass of the node has begun.")
-            documents.sudo()._signoff_void(reason, [purpose])
-        documents.sudo()._signoff_request(purpose, required=True, skip_live=True)
-        released = documents._signoff_released(purpose)
-        if not released:
-            return
-        slots = released._process_slots(lock=True)
-        emission = Emission(self.env(su=True), slots)
-        for slot in slots:
-            cause = self._process_cause(slot, None, "live", None, None, None)
-            self._process_conclude_signoff(emission, slot, purpose, cause)
-        emission.finish()
-        self._process_after(emission, "live")
-
-    @staticmethod
-    def _process_conclude_signoff(emission, slot, purpose, cause):
-        for node in slot.graph.nodes.values():
-            if node.completion == "signoff" and node.signoff_purpose == purpose:
-                outcome = "approved" if "approved" in node.outcomes else ""
-                for run in slot.state.open_of(node.code):
-                    emission.conclude(slot, run, outcome, cause)
+        table = self._event_table()
+        heard = [
+            HeardEvent(
+                event["code"],
+                event["slot"].document.id,
+                event["payload"],
+                event["batch_key"],
+                event["run"],
+            )
+            for event in emission.events
+            if event["code"] in table
+        ]
+        self._event_hear([*heard, *unrecorded])
 
     def _process_refuse_counter(self, counter, value):
         """More of something than the procedure allows (policy “refuse”)."""

@@ -32,6 +32,9 @@ class OrderProcessMixinGates(models.AbstractModel):
         signoff_id, role_ids, first}. ``who`` and ``people`` are those who can act now,
         ``first`` the ids of open milestones that come before a node which has not
         started. With ``overridden``, documents with an unused override are free."""
+        if not self:
+            return []
+        self._process_flush_events()
         missing = [
             *self._gate_missing_nodes(code, batch),
             *self._gate_missing_signoffs(code),

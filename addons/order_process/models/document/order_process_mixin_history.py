@@ -50,7 +50,7 @@ class OrderProcessMixinHistory(models.AbstractModel):
         for run, given in filter(None, evidence):
             milestone = self.env["order.milestone"].browse(run.ref.id)
             milestone._store_evidence(milestone._check_evidence(run.outcome, given))
-        self._process_after(emission, "import")
+        self._process_hear(emission, "import")
         self._import_silence(emission)
         return len(rows)
 

@@ -66,7 +66,7 @@ class OrderProcessMixinIntake(models.AbstractModel):
                 )
             )
         emission.finish()
-        documents._process_after(emission, "rpc")
+        documents._process_hear(emission)
         return [event["id"] for event in made]
 
     def _process_refuse_unprocessed(self):

@@ -124,4 +124,6 @@ class OrderProcessMixinOverride(models.AbstractModel):
                 event["milestone"] = milestone
                 event["node_code"] = milestone.sudo().node_id.code or None
                 event["batch_key"] = milestone.batch_key or ""
-        return emission.finish()
+        events = emission.finish()
+        self._process_hear(emission)
+        return events

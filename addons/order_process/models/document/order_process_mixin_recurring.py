@@ -94,5 +94,5 @@ class OrderProcessMixinRecurring(models.AbstractModel):
         if not emission.events:
             return self.env["order.milestone"]
         emission.finish()
-        self._process_after(emission, "cron")
+        self._process_hear(emission)
         return self.env["order.milestone"].browse(run.ref.id for run in emission.opened)

@@ -26,7 +26,11 @@ class OrderSignoffMixin(models.AbstractModel):
 
     _name = "order.signoff.mixin"
     _description = "Sign-off Mixin"
-    _inherit = ["order.reach.mixin", "order.head.mixin"]
+    _inherit = [
+        "order.reach.mixin",
+        "order.head.mixin",
+        "order.event.listener.mixin",
+    ]
     _content_guards = (
         ContentGuard(
             "signoff",
@@ -275,7 +279,7 @@ class OrderSignoffMixin(models.AbstractModel):
     def _signoff_emit(self, code, payload):
         """Emit an event; documents outside processes have their event log too."""
         if isinstance(self, self.env.registry["order.process.mixin"]):
-            self._emit(code, payload)
+            self._process_emit_later(code, payload, entering=True)
         else:
             self.env["order.event"]._record(self, code, payload)
 

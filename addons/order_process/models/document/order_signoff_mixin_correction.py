@@ -192,6 +192,7 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
             ended = again[slot.document.id]
             node = slot.graph.nodes[ended.node_id.code]
             emission.reopen(slot, node, ended.batch_key or "", cause)
+        # Not heard: the node asks for its sign-off when the document comes again.
         emission.finish()
 
     # duties ----------------------------------------------------------------------

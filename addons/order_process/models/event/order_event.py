@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from ...kernel import database_guard
 from ...kernel.digest import digest
 from ...kernel.limits import payload_text
+from ...kernel.listeners import HeardEvent
 
 SOURCES = [
     ("live", "In Odoo"),
@@ -182,7 +183,11 @@ class OrderEvent(models.Model):
             row["sequence"] = sequence + 1
             heads[document.id] = (sequence + 1, self._chain(row, head))
             rows.append(row)
-        return self._as_kernel().create(rows).with_env(self.env)
+        events = self._as_kernel().create(rows).with_env(self.env)
+        if isinstance(documents, self.env.registry["order.event.listener.mixin"]):
+            heard = [HeardEvent(code, document.id, data) for document, data in pairs]
+            documents._event_hear(heard)
+        return events
 
     @api.model
     def _record_vals(self, document, code, payload):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models, tools
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 AUDITOR = "order_process.order_process_group_auditor"
@@ -86,6 +86,29 @@ class OrderEventType(models.Model):
         "UNIQUE(code)", "An event type with this code already exists."
     )
 
+    def write(self, vals):
+        if "code" in vals:
+            self.filtered(lambda t: t.code != vals["code"])._ensure_not_heard()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_not_heard(self):
+        self._ensure_not_heard()
+
+    def _ensure_not_heard(self):
+        """Keep the types that listeners name; without them nothing would load."""
+        heard = set()
+        for model in self.env.values():
+            if isinstance(model, self.env.registry["order.event.listener.mixin"]):
+                heard.update(model._event_table())
+        for event_type in self.filtered(lambda t: t.code in heard):
+            raise UserError(
+                self.env._(
+                    "“%s” is used by the program. Archive it instead.",
+                    event_type.display_name,
+                )
+            )
+
     @api.constrains("undoes_code")
     def _check_undoes_code(self):
         for event_type in self.filtered("undoes_code"):
@@ -151,6 +174,12 @@ class OrderEventType(models.Model):
         model = self.env[name].sudo(False)
         field = model._fields.get(field)
         return bool(field) and model._has_field_access(field, "read")
+
+    @tools.ormcache()
+    def _declared(self):
+        """Return the codes of all types, archived ones too: what listeners may name."""
+        types = self.sudo().with_context(active_test=False).search(Domain.TRUE)
+        return frozenset(types.mapped("code"))
 
     @tools.ormcache()
     def _lookup(self):

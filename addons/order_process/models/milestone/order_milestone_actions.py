@@ -47,7 +47,7 @@ class OrderMilestoneActions(models.Model):
             emission.note(slot, "target.missed", cause, missed, run)
         self._store_evidence(given)
         emission.finish()
-        document._process_after(emission, "live")
+        document._process_hear(emission)
         return True
 
     def _ensure_open(self):
@@ -195,7 +195,7 @@ class OrderMilestoneActions(models.Model):
         emission.note(slot, "node.sent_back", cause, {"reason": reason}, run=run)
         emission.reopen(slot, node, run.batch, cause)
         emission.finish()
-        self._document()._process_after(emission, "live")
+        self._document()._process_hear(emission)
 
     # -- helpers -----------------------------------------------------------------
     def _entered(self):

@@ -102,4 +102,5 @@ class OrderMilestoneEnd(models.Model):
                 event = emission.note(slot, TOLD[state], cause, payload)
                 event.update(milestone=duty, batch_key=duty.batch_key or "")
         emission.finish()
+        documents._process_hear(emission)
         return documents.browse(slot.document.id for slot in slots)

@@ -240,25 +240,17 @@ class OrderCancellationPlan(models.Model):
             raise UserError(self.env._("This plan does not require this signature."))
         self._cancellation_ensure_complete()
 
-    def _document_signoff_released(self, payload):
-        if payload.get("purpose") == PURPOSE:
-            self.filtered(lambda p: p.state in RUNNING[:2])._cancellation_approved()
+    def _cancellation_signed(self, _heard):
+        """Its round was released; listener."""
+        self.filtered(lambda p: p.state in RUNNING[:2])._cancellation_approved()
 
-    def _document_signoff_rejected(self, payload):
-        self._cancellation_back("refused", payload)
-
-    def _document_signoff_returned(self, payload):
-        self._cancellation_back("draft", payload)
-
-    def _document_signoff_withdrawn(self, payload):
-        self._cancellation_back("draft", payload)
-
-    def _cancellation_back(self, state, payload):
-        if payload.get("purpose") != PURPOSE:
-            return
-        for plan in self.filtered(lambda p: p.state == "submitted"):
-            plan._document_move(state)
-            plan._document_tell("purchase.plan_refused", {"state": state})
+    def _cancellation_back(self, heard):
+        """Its round ended without a release; listener."""
+        for code, _purpose, plans in heard.runs():
+            state = "refused" if code == "signoff.rejected" else "draft"
+            waiting = plans.filtered(lambda plan: plan.state == "submitted")
+            waiting._document_move(state)
+            waiting._document_tell("purchase.plan_refused", {"state": state})
 
     @api.model
     def _signoff_card(self):

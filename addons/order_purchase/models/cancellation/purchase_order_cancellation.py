@@ -82,14 +82,13 @@ class PurchaseOrder(models.Model):
             "cancellation plan (button “Cancellation Plan”)"
         )
 
-    def _process_after_state(self, state):
-        """Cancelling carries the approved plan out, whichever way it is done."""
-        if state == "cancel":
-            plans = self.cancellation_ids.filtered(lambda plan: plan.topic == CANCEL)
-            plans.filtered(lambda p: p.state == "approved")._cancellation_executed()
-            # Not asked for by the procedure of this order; nothing is left to approve.
-            plans.filtered(lambda p: p.state in RUNNING[:2]).action_withdraw()
-        return super()._process_after_state(state)
+    def _cancellation_done(self, _heard):
+        """Cancelling carries the approved plan out, whichever way it is done;
+        listener."""
+        plans = self.cancellation_ids.filtered(lambda plan: plan.topic == CANCEL)
+        plans.filtered(lambda p: p.state == "approved")._cancellation_executed()
+        # Not asked for by the procedure of this order; nothing is left to approve.
+        plans.filtered(lambda p: p.state in RUNNING[:2]).action_withdraw()
 
     def action_view_cancellation(self):
         """Open the plans of the order, a new one when it has none (button)."""

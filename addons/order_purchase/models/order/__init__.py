@@ -4,6 +4,7 @@ from . import purchase_order_line
 from . import purchase_order_line_figures
 from . import purchase_order_line_goods
 from . import purchase_order_process
+from . import purchase_order_listeners
 from . import purchase_order_check
 from . import purchase_order_quote
 from . import purchase_order_contract

@@ -26,7 +26,7 @@ class PurchaseOrder(models.Model):
     preparation is, and what is signed of it (S2-E, S2-Q, S2-X-26)."""
 
     _name = "purchase.order"
-    _inherit = ["purchase.order", "order.purchase.mixin"]
+    _inherit = ["purchase.order", "order.state.event.mixin", "order.purchase.mixin"]
     _order_day_field = "date_order"
     _portal_token_hidden = True
 

@@ -108,12 +108,8 @@ class PurchaseOrder(models.Model):
                 )
 
     # -- sign-off --------------------------------------------------------------------
-    def _signoff_emit(self, code, payload):
-        """A refusal or a return of a round sends the order back (S2-E-10)."""
-        result = super()._signoff_emit(code, payload)
-        if code in ("signoff.rejected", "signoff.returned"):
-            refused = self.sudo().filtered(lambda order: order.state in OPEN)
-            for order in refused:
-                reason = order._purchase_last_opinion(payload.get("purpose"))
-                order._purchase_take_back(reason)
-        return result
+    def _purchase_not_signed(self, heard):
+        """A refusal or a return of a round sends the order back (S2-E-10); listener."""
+        for _code, purpose, orders in heard.runs():
+            for order in orders.filtered(lambda one: one.state in OPEN):
+                order._purchase_take_back(order._purchase_last_opinion(purpose))

@@ -6,18 +6,16 @@ class PurchaseOrder(models.Model):
     confirms it."""
 
     _inherit = "purchase.order"
-
-    def _process_event_actions(self):
-        return super()._process_event_actions() | {
-            "purchase.tracked": "action_purchase_track",
-            "purchase.accepted": "action_purchase_accept",
-            "purchase.plan_submitted": "action_view_cancellation",
-            "purchase.plan_approved": "action_view_cancellation",
-            "purchase.plan_refused": "action_view_cancellation",
-            "purchase.plan_executed": "action_view_cancellation",
-            "purchase.stored": "_process_open_receipts",
-            "purchase.settled": "_process_open_bills",
-        }
+    _event_actions = {
+        "purchase.tracked": "action_purchase_track",
+        "purchase.accepted": "action_purchase_accept",
+        "purchase.plan_submitted": "action_view_cancellation",
+        "purchase.plan_approved": "action_view_cancellation",
+        "purchase.plan_refused": "action_view_cancellation",
+        "purchase.plan_executed": "action_view_cancellation",
+        "purchase.stored": "_process_open_receipts",
+        "purchase.settled": "_process_open_bills",
+    }
 
     def _process_open_receipts(self):
         """Open the receipts; None without any, or for whoever may not read them."""

@@ -13,10 +13,11 @@ class PurchaseOrder(models.Model):
             return
         codes = ("purchase.settled", "purchase.unsettled")
         told = self.env["order.event"]._newest_codes(self, codes)
-        for order in self:
-            settled = order._purchase_is_settled()
-            if settled != (told.get((order.id, "")) == codes[0]):
-                order._process_emit_later(codes[0] if settled else codes[1])
+        settled = self.filtered(lambda order: order._purchase_is_settled())
+        known = self.filtered(lambda order: told.get((order.id, "")) == codes[0])
+        with self._process_together():
+            (settled - known)._process_emit_later(codes[0])
+            (known - settled)._process_emit_later(codes[1])
 
     def _purchase_is_settled(self):
         """Return whether all of the order is billed and every posted bill is paid."""

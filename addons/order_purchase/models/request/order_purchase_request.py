@@ -281,17 +281,17 @@ class OrderPurchaseRequest(models.Model):
             )
 
     # -- sign-off --------------------------------------------------------------------
-    def _signoff_emit(self, code, payload):
-        """What the rounds decide moves the request. As superuser: who signs need not
-        be able to write requests."""
-        result = super()._signoff_emit(code, payload)
-        requests = self.sudo().filtered(lambda request: request.state == "submitted")
-        if code == "signoff.released":
-            requests._request_evaluated(payload.get("purpose"))
-            requests._request_advance()
-        elif code in ("signoff.rejected", "signoff.returned"):
+    def _request_signed(self, heard):
+        """A round was released: the request goes on; listener."""
+        for _code, purpose, requests in heard.runs():
+            submitted = requests.filtered(lambda one: one.state == "submitted")
+            submitted._request_evaluated(purpose)
+            submitted._request_advance()
+
+    def _request_not_signed(self, heard):
+        """A round was rejected or returned; listener."""
+        for code, purpose, requests in heard.runs():
             state = code.removeprefix("signoff.")
-            for request in requests:
-                reason = request._purchase_last_opinion(payload.get("purpose"))
+            for request in requests.filtered(lambda one: one.state == "submitted"):
+                reason = request._purchase_last_opinion(purpose)
                 request._request_refuse(state, f"purchase_request.{state}", reason)
-        return result

@@ -135,33 +135,36 @@ class PurchaseOrder(models.Model):
             )
 
     # -- planning --------------------------------------------------------------------
-    def _process_after_state(self, state):
-        """Placed orders are planned; those that are cancelled need no look."""
-        result = super()._process_after_state(state)
-        if state == "purchase":
-            self._track_start()
-        elif state == "cancel":
-            self._track_end()
-        return result
+    def _track_placed(self, _heard):
+        """Plan the first look at placed orders; listener."""
+        self._track_start()
+
+    def _track_cancelled(self, _heard):
+        """Orders that are cancelled need no look; listener."""
+        self._track_end()
 
     def _track_start(self):
         # sudo: settings of a process are not every buyer's to read.
-        for order in self.filtered("process_id"):
-            if order.sudo().process_id._setting("track_orders"):
-                order._track_plan()
+        orders = self.sudo().filtered("process_id")
+        orders.filtered(lambda o: o.process_id._setting("track_orders"))._track_plan()
 
     def _track_plan(self, day=False):
         """Plan the next look: on ``day``, else as the tracking class says."""
         today = fields.Date.context_today(self)
-        for order in self.sudo():
-            when = day or order.tracking_class_id._next_on(today)
-            looked = order.tracking_ids[:1].date
-            order._write_system({"track_next_on": when, "tracked_at": looked})
-            order.activity_unlink([ACTIVITY])
-            if when and order.tracker_id:
-                order.activity_schedule(
-                    ACTIVITY, date_deadline=when, user_id=order.tracker_id.id
-                )
+        orders = self.sudo()
+        orders.activity_unlink([ACTIVITY])
+        planned = orders.grouped(
+            lambda order: (
+                day or order.tracking_class_id._next_on(today),
+                order.tracking_ids[:1].date,
+            )
+        )
+        for (when, looked), group in planned.items():
+            group._write_system({"track_next_on": when, "tracked_at": looked})
+        owed = orders.filtered(lambda order: order.track_next_on and order.tracker_id)
+        people = owed.grouped(lambda order: (order.track_next_on, order.tracker_id))
+        for (when, tracker), group in people.items():
+            group.activity_schedule(ACTIVITY, date_deadline=when, user_id=tracker.id)
 
     def _track_end(self):
         orders = self.sudo()
@@ -175,14 +178,17 @@ class PurchaseOrder(models.Model):
         The steps of a warehouse between the gate and the shelf count: following an
         order ends only when the last of them is done (S3-A-03).
         """
-        for order in self.sudo():
-            if order.stored_at or order.state != "purchase":
-                continue
-            whole = order.receipt_status == "full" and not order._goods_back()
-            if whole and not order._goods_waiting():
-                order._write_system({"stored_at": fields.Datetime.now()})
-                order._track_end()
-                order._process_emit_later("purchase.stored")
+        whole = self.sudo().filtered(
+            lambda order: not order.stored_at
+            and order.state == "purchase"
+            and order.receipt_status == "full"
+            and not order._goods_back()
+            and not order._goods_waiting()
+        )
+        if whole:
+            whole._write_system({"stored_at": fields.Datetime.now()})
+            whole._track_end()
+            whole._process_emit_later("purchase.stored")
 
     def _purchase_emit_complete(self):
         """Tell orders of which nothing more will come, unless they were told so, and
@@ -192,19 +198,19 @@ class PurchaseOrder(models.Model):
         )
         code = "purchase.received_all"
         told = self.env["order.event"]._newest_codes(whole, (code,))
-        for order in whole:
-            if (order.id, "") not in told:
-                order._process_emit_later(code)
-        whole._purchase_stored()
+        with whole._process_together():
+            new = whole.filtered(lambda order: (order.id, "") not in told)
+            new._process_emit_later(code)
+            whole._purchase_stored()
 
     def _purchase_unstored(self):
         """Tell of orders whose goods were in storage and went back: they are followed
         again, and the second time is told as the first."""
-        for order in self.sudo().filtered("stored_at"):
-            if order._goods_back():
-                order._write_system({"stored_at": False})
-                order._process_emit_later("purchase.unstored")
-                order._track_start()
+        back = self.sudo().filtered(lambda o: o.stored_at and o._goods_back())
+        if back:
+            back._write_system({"stored_at": False})
+            back._process_emit_later("purchase.unstored")
+            back._track_start()
 
     def _goods_back(self):
         """Return the lines of which goods went back and were not replaced."""

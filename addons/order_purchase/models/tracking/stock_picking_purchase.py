@@ -13,14 +13,20 @@ class StockPicking(models.Model):
             lambda picking: picking.state == "done"
             and picking.location_id.usage == "supplier"
         )
-        for receipt in receipts:
-            orders = receipt.move_ids.purchase_line_id.order_id
-            orders._process_emit_later("purchase.received_goods", batch=receipt)
-            for order in orders.filtered("process_id"):
-                if order.receipt_status == "full":
-                    order._process_emit_later("purchase.received_all")
-        self.sudo()._purchase_emit_unstored()
-        self.sudo()._purchase_emit_stored()
+        pairs = [
+            (order, receipt)
+            for receipt in receipts
+            for order in receipt.move_ids.purchase_line_id.order_id
+        ]
+        orders = self.env["purchase.order"].sudo()
+        orders = orders.union(*(order for order, _receipt in pairs))
+        with orders._process_together():
+            orders._process_emit_batches("purchase.received_goods", pairs)
+            running = orders.filtered("process_id")
+            whole = running.filtered(lambda order: order.receipt_status == "full")
+            whole._process_emit_later("purchase.received_all")
+            self.sudo()._purchase_emit_unstored()
+            self.sudo()._purchase_emit_stored()
         return result
 
     def action_cancel(self):

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..review.order_review import LIVE_STATES, OUTCOMES, REVIEW, STATES
-from ..review.order_review_refusal import REFUSE
 
 
 class SaleOrder(models.Model):
@@ -137,12 +136,12 @@ class SaleOrder(models.Model):
 
     # sign-off -----------------------------------------------------------------------
 
-    def _signoff_emit(self, code, payload):
-        """Let the sheets follow the rounds of their orders."""
-        result = super()._signoff_emit(code, payload)
-        purpose = payload.get("purpose")
-        if purpose == REVIEW:
-            self.env["order.review"]._follow(self, code)
-        elif purpose == REFUSE:
-            self.env["order.review"]._follow_refusal(self, code)
-        return result
+    def _review_follow(self, heard):
+        """Let the sheets follow the rounds of their orders; listener."""
+        for code, _purpose, orders in heard.runs():
+            self.env["order.review"]._follow(orders, code)
+
+    def _review_follow_refusal(self, heard):
+        """Do what the approvers of a refusal said; listener."""
+        for code, _purpose, orders in heard.runs():
+            self.env["order.review"]._follow_refusal(orders, code)

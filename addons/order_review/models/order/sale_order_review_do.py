@@ -7,15 +7,13 @@ class SaleOrder(models.Model):
     """Where duties are done that end on the review sheet."""
 
     _inherit = "sale.order"
-
-    def _process_event_actions(self):
-        return super()._process_event_actions() | {
-            "negotiation.agreed": "_process_open_review",
-            "negotiation.refused": "_process_open_review",
-            "refusal.approved": "_process_open_review",
-            "refusal.rejected": "_process_open_review",
-            "review.concluded": "_process_open_review",
-        }
+    _event_actions = {
+        "negotiation.agreed": "_process_open_review",
+        "negotiation.refused": "_process_open_review",
+        "refusal.approved": "_process_open_review",
+        "refusal.rejected": "_process_open_review",
+        "review.concluded": "_process_open_review",
+    }
 
     def _signoff_do(self, purpose):
         action = super()._signoff_do(purpose)

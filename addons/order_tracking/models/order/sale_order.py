@@ -12,7 +12,7 @@ class SaleOrder(models.Model):
     _inherit = [
         "order.content.mixin",
         "sale.order",
-        "order.process.mixin",
+        "order.state.event.mixin",
         "order.signoff.mixin",
     ]
     _order_day_field = "date_order"

@@ -5,17 +5,15 @@ class SaleOrder(models.Model):
     """Where the duties of an order are done that end by what happens on it."""
 
     _inherit = "sale.order"
-
-    def _process_event_actions(self):
-        return super()._process_event_actions() | {
-            "order.checked": "action_order_checked",
-            "shipment.ready": "_process_open_deliveries",
-            "shipment.done": "_process_open_deliveries",
-            "order.shipped": "_process_open_deliveries",
-            "receipt.signed": "_process_open_receipt",
-            "invoice.posted": "_process_open_invoices",
-            "order.paid": "_process_open_invoices",
-        }
+    _event_actions = {
+        "order.checked": "action_order_checked",
+        "shipment.ready": "_process_open_deliveries",
+        "shipment.done": "_process_open_deliveries",
+        "order.shipped": "_process_open_deliveries",
+        "receipt.signed": "_process_open_receipt",
+        "invoice.posted": "_process_open_invoices",
+        "order.paid": "_process_open_invoices",
+    }
 
     def _process_open_deliveries(self):
         """Open what is still to be delivered; None when there is nothing yet."""

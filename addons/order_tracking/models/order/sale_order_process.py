@@ -1,12 +1,5 @@
 from odoo import api, models
 
-STATE_EVENTS = {
-    "sent": "quotation.sent",
-    "sale": "order.confirmed",
-    "cancel": "order.cancelled",
-    "draft": "order.reopened",
-}
-
 
 class SaleOrder(models.Model):
     """Hooks: the state of an order is its event, whichever way it is set.
@@ -16,16 +9,20 @@ class SaleOrder(models.Model):
     """
 
     _inherit = "sale.order"
+    _state_events = {
+        "sent": "quotation.sent",
+        "sale": "order.confirmed",
+        "cancel": "order.cancelled",
+        "draft": "order.reopened",
+    }
+    _state_entering = ("sent", "sale")
+    _state_entrance = "order.received"
 
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
-        orders._process_enter()
+        orders._process_after_create()
         orders._date_requested_first()
-        born = orders.filtered(lambda order: order.state in ("sent", "sale"))
-        for state, group in born.grouped("state").items():
-            group._check_gates(STATE_EVENTS[state])
-            group._process_emit_later(STATE_EVENTS[state])
         return orders
 
     def write(self, vals):
@@ -46,50 +43,14 @@ class SaleOrder(models.Model):
         with self._process_together():
             return super()._action_cancel()
 
-    def _process_before_state(self, state):
-        """Refuse a change of state that a gate holds; return orders it changes."""
-        if state not in STATE_EVENTS:
-            return self.browse()
-        moved = self.filtered(lambda order: order.state != state)
-        if state in ("sent", "sale"):
-            moved._process_enter()
-        if moved:
-            moved._check_gates(STATE_EVENTS[state])
-        return moved
+    def _process_entered_at(self):
+        """The clocks of an order start when its demand was received."""
+        return self.grouped("intake_received_at")
 
-    def _process_after_state(self, state):
-        """Tell the new state; a cancelled order takes its signatures with it."""
-        if state not in STATE_EVENTS:
-            return
-        self._process_emit_later(STATE_EVENTS[state])
-        if state == "cancel":
-            reason = self.env._("The order was cancelled.")
-            self._signoff_void(reason)
-            self._process_flush_events()
-            self.filtered(lambda o: o.process_state == "running")._process_cancel(
-                reason
-            )
-        if state == "draft":
-            cancelled = self.filtered(lambda o: o.process_state == "cancelled")
-            cancelled._process_emit_later("order.received")
+    def _process_cancel_reason(self):
+        return self.env._("The order was cancelled.")
 
-    def _process_enter(self):
-        """Start the process on orders that have none; the demand was received.
-
-        Orders are tried again when they are sent or confirmed: products, amount and
-        customer, by which the rules choose, are often filled in after the first save.
-        """
-        waiting = self._process_to_start()
-        for received_at, orders in waiting.grouped("intake_received_at").items():
-            received = {"code": "order.received", "at": received_at or None}
-            orders._emit_all([received, *orders._process_received_with()])
-
-    def _process_received_with(self):
-        """Hook: what else is told with the reception of these orders, as event inputs
-        of the same emission."""
-        return []
-
-    def _process_to_start(self):
-        """Return orders that should get a process (a shop excludes its carts)."""
-        waiting = self - self._in_process()
-        return waiting.filtered(lambda order: order.state != "cancel")
+    def _process_received_again(self, _heard):
+        """A cancelled order that is taken up again begins anew; listener."""
+        cancelled = self.filtered(lambda o: o.process_state == "cancelled")
+        cancelled._process_emit_later("order.received")

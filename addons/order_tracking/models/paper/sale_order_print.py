@@ -37,15 +37,13 @@ class SaleOrder(models.Model):
             return self.sudo().filtered("process_id").sudo(self.env.su)
         return super()._print_followed(report_name)
 
-    def _process_after_state(self, state):
-        """A cancelled order that is taken up again begins with new documents."""
-        result = super()._process_after_state(state)
-        if state == "cancel" and self:
-            reason = self.env._("The order was cancelled.")
-            for documents in self.sudo()._documents_unfinished():
-                documents._document_order_cancelled(reason)
-            self.sudo()._prints_void(reason)
-        return result
+    def _documents_end(self, _heard):
+        """A cancelled order that is taken up again begins with new documents;
+        listener."""
+        reason = self.env._("The order was cancelled.")
+        for documents in self._documents_unfinished():
+            documents._document_order_cancelled(reason)
+        self._prints_void(reason)
 
     def _documents_unfinished(self):
         """Return a recordset for each kind of document that these orders have open."""

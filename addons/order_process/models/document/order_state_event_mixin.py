@@ -1,0 +1,109 @@
+from contextlib import contextmanager
+
+from odoo import models
+
+_ASKED = "order_process_state_asked"
+
+
+class OrderStateEventMixin(models.AbstractModel):
+    """A document whose state is its event, whichever way it is set: button, portal,
+    payment, mail, RPC, import.
+
+    Its ``write`` calls ``_process_before_state`` before and ``_process_after_state``
+    after it writes, its ``create`` calls ``_process_after_create``: each gate is asked
+    exactly once, of all documents together. Cancelled documents end their process by
+    the listener ``_process_state_cancelled``.
+    """
+
+    _name = "order.state.event.mixin"
+    _description = "Document Whose State Is Its Event"
+    _inherit = ["order.process.mixin"]
+
+    #: {state: code of its event}
+    _state_events = {}
+    #: States in which a document enters its process when it is in none yet.
+    _state_entering = ()
+    #: Code of the event with which it enters.
+    _state_entrance = None
+
+    def _process_before_state(self, state):
+        """Refuse a change of state that a gate holds; return documents it changes."""
+        code = self._state_events.get(state)
+        if not code and state not in self._state_entering:
+            return self.browse()
+        moved = self.filtered(lambda document: document.state != state)
+        if state in self._state_entering:
+            moved._process_enter()
+        if moved and code:
+            asked = self.env.cr.cache.get(_ASKED, {})
+            moved.filtered(
+                lambda document: asked.get((self._name, document.id)) != state
+            )._check_gates(code)
+        return moved
+
+    @contextmanager
+    def _process_moving(self, state):
+        """Ask the gates of documents that Odoo is going to move one by one all
+        together, and tell their new state in one go."""
+        moved = self._process_before_state(state)
+        keys = {(self._name, document.id): state for document in moved}
+        asked = self.env.cr.cache.setdefault(_ASKED, {})
+        asked.update(keys)
+        try:
+            with self._process_together():
+                yield
+        finally:
+            for key in keys:
+                asked.pop(key, None)
+
+    def _process_after_state(self, state):
+        """Tell the new state of documents that ``_process_before_state`` returned."""
+        if self and state in self._state_events:
+            self._process_emit_later(self._state_events[state])
+
+    def _process_after_create(self):
+        """Start the process on new documents, and tell the state of those that are born
+        in a later one."""
+        self._process_enter()
+        born = self.filtered(lambda document: document.state in self._state_entering)
+        for state, documents in born.grouped("state").items():
+            if state in self._state_events:
+                documents._check_gates(self._state_events[state])
+                documents._process_after_state(state)
+
+    def _process_enter(self):
+        """Start the process on documents that have none.
+
+        Documents are tried again when they are sent or confirmed: what the rules look
+        at is often filled in after the first save.
+        """
+        waiting = self._process_to_start()
+        for moment, documents in waiting._process_entered_at().items():
+            entered = {"code": self._state_entrance, "at": moment or None}
+            documents._emit_all([entered, *documents._process_received_with()])
+
+    def _process_entered_at(self):
+        """Return ``{moment: documents}`` that came in then; hook. None means now."""
+        return {None: self} if self else {}
+
+    def _process_received_with(self):
+        """Hook: what else is told with the reception of these documents, as event
+        inputs of the same emission."""
+        return []
+
+    def _process_to_start(self):
+        """Return documents that should get a process (a shop excludes its carts)."""
+        waiting = self - self._in_process()
+        return waiting.filtered(lambda document: document.state != "cancel")
+
+    def _process_state_cancelled(self, _heard):
+        """A cancelled document takes its signatures with it, and ends its process;
+        listener."""
+        reason = self._process_cancel_reason()
+        if "signoff_ids" in self._fields:
+            self._signoff_void(reason)
+        self.filtered(lambda d: d.process_state == "running")._process_cancel(reason)
+
+    def _process_cancel_reason(self):
+        """Return why the process of cancelled documents ends; hook."""
+        return self.env._("The document was cancelled.")

@@ -1,0 +1,17 @@
+from odoo import models
+
+
+class PurchaseOrder(models.Model):
+    """What a purchase order does with what happened on it."""
+
+    _inherit = "purchase.order"
+    _event_listeners = {
+        ("signoff.rejected", "signoff.returned"): "_purchase_not_signed",
+        "purchase.confirmed": "_track_placed",
+        "purchase.cancelled": (
+            "_cancellation_done",
+            "_process_state_cancelled",
+            "_track_cancelled",
+        ),
+        "purchase.reopened": "_process_back_to_start",
+    }
