@@ -10,6 +10,39 @@ def to_domain(text):
     return Domain(literal_eval(text)) if text else Domain.TRUE
 
 
+def resolved(env, model, domain):
+    """Return a domain with what it asks of cached set-up records as their ids: they need
+    not be read for each document. A change of them clears the cache of the registry.
+    """
+
+    def known(condition):
+        path, _dot, last = condition.field_expr.rpartition(".")
+        target = _target(env, model, path)
+        if target is None or condition.operator not in ("=", "!=", "in", "not in"):
+            return condition
+        values = condition.value
+        if not values or (not isinstance(values, str) and False in values):
+            return condition
+        negative = condition.operator in ("!=", "not in")
+        equal = "=" if isinstance(values, str) else "in"
+        found = target.with_context(active_test=False).search([(last, equal, values)])
+        return Domain(path, "not in" if negative else "in", found.ids)
+
+    return Domain(domain).map_conditions(known)
+
+
+def _target(env, model, path):
+    """Return the set-up records at the end of a path of many2one; None for others."""
+    records = env[model].sudo()
+    for name in path.split(".") if path else ():
+        field = records._fields.get(name)
+        if not field or field.type != "many2one":
+            return None
+        records = records.env[field.comodel_name]
+    cached = env.registry["order.rule.cache.mixin"]
+    return records if path and isinstance(records, cached) else None
+
+
 def fault(model, text):
     """Return why a typed condition on a model cannot be read, or an empty text."""
     try:

@@ -3,6 +3,7 @@ from datetime import datetime
 from odoo.tools import SQL
 
 from ..engine.graph import Pass, State
+from . import loaded
 
 HEAD = (
     "process_id",
@@ -91,7 +92,8 @@ def _moment(text):
 
 
 def load(documents, lock=False, chosen=None):
-    """Read heads and newest passes of documents in ONE query; return their slots.
+    """Read heads and newest passes of documents in ONE query, unless they were kept;
+    return their slots.
 
     ``chosen`` gives documents that have no process yet the one they enter;
     documents that have none at all are left out.
@@ -100,22 +102,44 @@ def load(documents, lock=False, chosen=None):
     would not do (REPEATABLE READ), but every emission also updates the head.
     """
     documents = documents.sudo()
+    slots = loaded.find(documents, take=lock)
+    rest = documents.filtered(lambda document: document.id not in slots)
+    if rest:
+        slots.update(_read(rest, lock, chosen or {}))
+    return [slots[id_] for id_ in documents.ids if id_ in slots]
+
+
+def _read(documents, lock, chosen):
+    """Return {document id: slot} as the database has them."""
     beside = _beside(documents)
     documents.flush_recordset([*HEAD, PRIORITY])
     documents.env["order.milestone"].flush_model(RUN_FIELDS)
     rows = _rows(documents, lock, beside)
     _keep(documents, rows, beside)
     processes = documents.env["order.process"]
-    slots = []
+    slots = {}
     for document in documents:
         found = rows.get(document.id)
-        process_id = found and (found[0] or (chosen or {}).get(document.id))
+        process_id = found and (found[0] or chosen.get(document.id))
         if not process_id:
             continue
         graph = processes._process_graph(process_id)
         slot = DocumentState(document, (process_id, *found[1:]), graph)
         slot.restore(found[7] or ())
-        slots.append(slot)
+        slots[document.id] = slot
+    return slots
+
+
+def begin(documents, chosen):
+    """Return slots of documents that were just made and enter a process: they have no
+    past, and nobody else can see them."""
+    processes = documents.env["order.process"]
+    slots = []
+    for document in documents.sudo():
+        if process_id := chosen.get(document.id):
+            graph = processes._process_graph(process_id)
+            head = (process_id, "none", None, None, 0, "", None, None, 0)
+            slots.append(DocumentState(document, head, graph))
     return slots
 
 
@@ -139,6 +163,8 @@ def _keep(documents, rows, beside):
     codes = {row[0]: row[9] for row in rows.values() if row[0]}
     processes = documents.env["order.process"].browse(codes)
     processes._fields["code"]._insert_cache(processes, codes.values())
+    hashes = [row[5] for row in rows.values()]
+    documents._fields["process_hash"]._insert_cache(found, hashes)
     for position, name in enumerate(beside, 10):
         values = [row[position] for row in rows.values()]
         documents._fields[name]._insert_cache(found, values)

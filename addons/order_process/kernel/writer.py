@@ -2,6 +2,7 @@ import json
 
 from odoo.addons.order_clock.engine.due_item import DueItem
 
+from . import loaded
 from .limits import payload_text
 from .loader import HEAD
 from .told import SEALED_VALUE
@@ -240,11 +241,14 @@ class Writer:
             return
         for slot in slots:
             document = slot.document
-            for name, value in self._head(slot).items():
+            head = self._head(slot)
+            for name, value in head.items():
                 field = document._fields[name]
                 field._update_cache(document, value, dirty=True)
+            loaded.settle(slot, head)
         documents = next(iter(slots)).document.browse(self.emission.slots)
         documents.modified(HEAD)
+        loaded.keep(slots)
 
     def _head(self, slot):
         open_runs = [r for r in slot.state.passes.values() if r.state == "open"]

@@ -1,5 +1,8 @@
 """What an event costs."""
 
+from contextlib import suppress
+
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common_process import ProcessCommon
@@ -102,6 +105,37 @@ class TestProcessCost(ProcessCommon):
         )
         self.assertEqual(self._states(documents[0]), {"N0": "done", "N1": "open"})
         self.assertEqual(self._states(documents[2]), {"N0": "open"})
+
+    def test_gate_and_events_read_a_document_once(self):
+        self._warm()
+        document = self._documents(1)
+        document._emit("fake.start", at=MONDAY_9)
+        document._emit("fake.check", at=MONDAY_9)
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+        def act():
+            document._check_gates("fake.confirm")
+            document._emit("fake.confirm")
+            document._emit("fake.change")
+
+        # The state, two events, the head; the name and company come with the state.
+        self.assertLessEqual(self._queries(act), 4)
+
+    def test_what_is_rolled_back_is_read_again(self):
+        document = self._documents(1)
+        document._emit("fake.start", at=MONDAY_9)
+        with suppress(UserError), self.env.cr.savepoint():
+            document._emit("fake.check", at=MONDAY_9)
+            self.assertEqual(self._states(document), {"N0": "done", "N1": "open"})
+            raise UserError("no")
+        self.assertEqual(self._states(document), {"N0": "open"})
+        document._emit("fake.change", at=MONDAY_9)
+        self.assertEqual(self._states(document), {"N0": "open"})
+        document._emit("fake.check", at=MONDAY_9)
+        self.assertEqual(self._states(document), {"N0": "done", "N1": "open"})
+        events = self.env["order.event"].search([("res_id", "=", document.id)])
+        self.assertEqual(len(set(events.mapped("sequence"))), len(events))
 
     def test_documents_without_process_cost_nothing(self):
         self.env["order.process.rule"].search([]).action_archive()

@@ -313,6 +313,57 @@ class TestPurchaseOrder(PurchaseCommon):
             counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(counts[1], counts[2])
 
+    def _added(self, count, prepare, act):
+        """Queries that the process adds to an act on so many orders in one call."""
+        costs = []
+        for active in (False, True):
+            self.buying_rule.active = active
+            for _warm in range(2):
+                records = prepare(
+                    self.env["purchase.order"].union(
+                        *(self._purchase() for _n in range(count))
+                    )
+                )
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                act(records)
+                self.env.flush_all()
+                cost = self.env.cr.sql_log_count - before
+            costs.append(cost)
+        return costs[1] - costs[0]
+
+    def _received(self, orders):
+        orders.button_confirm()
+        receipts = orders.sudo().picking_ids
+        receipts.move_ids.write({"quantity": 10, "picked": True})
+        return receipts
+
+    def _billed(self, orders):
+        self._received(orders).button_validate()
+        orders.sudo().action_create_invoice()
+        bills = orders.sudo().invoice_ids
+        bills.invoice_date = "2026-03-02"
+        return bills
+
+    def test_twenty_orders_cost_the_process_as_much_as_one(self):
+        """Placed, received, billed, cancelled: gates and events are of all together."""
+        self._buying_process(track_orders=True)
+        same = {
+            "placed": (lambda orders: orders, lambda orders: orders.button_confirm()),
+            "received": (self._received, lambda receipts: receipts.button_validate()),
+            "billed": (self._billed, lambda bills: bills.action_post()),
+            "cancelled": (lambda orders: orders, lambda orders: orders.button_cancel()),
+        }
+        added = {
+            name: [self._added(count, prepare, act) for count in (1, 20)]
+            for name, (prepare, act) in same.items()
+        }
+        for name, (one, many) in added.items():
+            with self.subTest(name):
+                self.assertGreater(one, 0)
+                self.assertLessEqual(many, one, added)
+
 
 #: A statement on a table of ours; Odoo's own rows have columns with such names.
 OURS = re.compile(

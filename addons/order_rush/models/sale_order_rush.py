@@ -94,7 +94,9 @@ class SaleOrder(models.Model):
 
     def _rush_order_shipped(self, _heard):
         """Rush orders that are out are no longer watched; listener."""
-        self._rush_of("approved")._rush_shipped()
+        urgent = self.filtered("process_priority")
+        if urgent:
+            urgent._rush_of("approved")._rush_shipped()
 
     def _rush_of(self, *states):
         """Return the rushes of these orders that stand there."""

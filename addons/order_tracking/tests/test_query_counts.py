@@ -76,6 +76,24 @@ class TestQueryCounts(TrackingCommon):
         self.assertFalse(read)
         self.assertFalse(orders._track_get_fields().intersection(guarded))
 
+    def test_a_condition_on_the_type_of_customer_reads_no_type(self):
+        """Set-up is cached with the condition, and a change of it is followed."""
+        kind = self.env["order.customer.type"].create({"name": "X", "code": "cost_x"})
+        order = self._order()
+        order.partner_id.order_customer_type_id = kind
+        own = "[('customer_type_id.code', '=', 'cost_x')]"
+        others = "[('customer_type_id.code', '!=', 'cost_x')]"
+        self.assertTrue(order._process_test(own))
+        self.assertFalse(order._process_test(others))
+        self.env.flush_all()
+        kind.invalidate_recordset()
+        with self.assertQueryCount(0):
+            self.assertTrue(order._process_test(own))
+            self.assertFalse(order._process_test(others))
+        kind.code = "cost_y"
+        self.assertFalse(order._process_test(own))
+        self.assertTrue(order._process_test(others))
+
     def test_write_on_a_confirmed_order_costs_nothing(self):
         def make():
             order = self._order()

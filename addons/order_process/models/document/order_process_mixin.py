@@ -1,7 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
-from ...kernel import money
+from ...kernel import loaded, money
 from ...kernel.loader import load
 from ..record.order_system_field_mixin import SEPARATE_PREFETCH
 
@@ -290,8 +290,8 @@ class OrderProcessMixin(models.AbstractModel):
 
     def _process_test(self, condition):
         """Evaluate a condition of the process on this document (as superuser)."""
-        domain = self.env["order.process"]._condition(condition)
-        return not domain or bool(money.matching(self.sudo(), domain))
+        domain = self.env["order.process"]._condition(condition, self._name)
+        return domain.is_true() or bool(money.matching(self.sudo(), domain))
 
     def _in_process(self):
         """Those of the documents that follow a process.
@@ -329,6 +329,9 @@ class OrderProcessMixin(models.AbstractModel):
         entering = documents.filtered(lambda d: not d.process_id)
         chosen = {}
         if entering and lock:
-            chosen = self.env["order.process.rule"]._choose(entering)
+            begun = loaded.find(entering, take=False)
+            chosen = {id_: slot.process_id for id_, slot in begun.items()}
+            rest = entering.filtered(lambda document: document.id not in begun)
+            chosen |= self.env["order.process.rule"]._choose(rest) if rest else {}
         documents = (documents - entering) | documents.browse(chosen)
         return load(documents, lock, chosen) if documents else []

@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ...engine import transitions as engine
+from ...kernel import loaded
 from ...kernel.emission import Emission
 
 
@@ -31,12 +32,13 @@ class OrderProcessMixinGates(models.AbstractModel):
         document, what, who, people, since, due, kind, node, purpose, milestone_id,
         signoff_id, role_ids, first}. ``who`` and ``people`` are those who can act now,
         ``first`` the ids of open milestones that come before a node which has not
-        started. With ``overridden``, documents with an unused override are free."""
+        started. With ``overridden``, documents with an unused override are free;
+        without, it is asked by who acts at once, and locks the documents."""
         if not self:
             return []
         self._process_flush_events()
         missing = [
-            *self._gate_missing_nodes(code, batch),
+            *self._gate_missing_nodes(code, batch, lock=not overridden),
             *self._gate_missing_signoffs(code),
             *self._gate_missing_extra(code, batch),
         ]
@@ -46,7 +48,8 @@ class OrderProcessMixinGates(models.AbstractModel):
         return self._gate_name_owners(missing) if missing else missing
 
     # -- sources of what is missing ----------------------------------------------
-    def _gate_missing_nodes(self, code, batch):
+    def _gate_missing_nodes(self, code, batch, lock=False):
+        """What the nodes say; with ``lock`` the state is kept for the event to come."""
         processes = self.env["order.process"]
         gated = self.sudo().filtered(
             lambda d: d.process_id
@@ -58,7 +61,10 @@ class OrderProcessMixinGates(models.AbstractModel):
         now = fields.Datetime.now()
         emission = Emission(self.env(su=True), [])
         missing = []
-        for slot in gated._process_slots():
+        slots = gated._process_slots(lock)
+        if lock:
+            loaded.keep(slots)
+        for slot in slots:
             key, _label = self._process_batch(slot.document.id, batch)
             event_input = emission.event_input(slot, code, now, None, key)
             missing += self._gate_missing_of(slot, code, event_input)

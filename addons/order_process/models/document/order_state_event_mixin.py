@@ -2,6 +2,9 @@ from contextlib import contextmanager
 
 from odoo import models
 
+from ...kernel import loaded
+from ...kernel.loader import begin
+
 _ASKED = "order_process_state_asked"
 
 
@@ -64,12 +67,22 @@ class OrderStateEventMixin(models.AbstractModel):
     def _process_after_create(self):
         """Start the process on new documents, and tell the state of those that are born
         in a later one."""
-        self._process_enter()
+        self._process_begin()._process_enter()
         born = self.filtered(lambda document: document.state in self._state_entering)
         for state, documents in born.grouped("state").items():
             if state in self._state_events:
                 documents._check_gates(self._state_events[state])
                 documents._process_after_state(state)
+
+    def _process_begin(self):
+        """Return the new documents that a rule covers; the emission to come need not
+        read that they have no past."""
+        new = self._process_to_start().sudo()
+        chosen = self.env["order.process.rule"]._choose(new) if new else {}
+        covered = new.browse(chosen)
+        covered._fields["process_hash"]._insert_cache(covered, [None] * len(covered))
+        loaded.keep(begin(covered, chosen))
+        return self.browse(chosen)
 
     def _process_enter(self):
         """Start the process on documents that have none.

@@ -1,5 +1,6 @@
 from . import order_gate_override
 from . import order_milestone
+from . import order_milestone_loaded
 from . import order_milestone_actions
 from . import order_milestone_asks
 from . import order_milestone_end

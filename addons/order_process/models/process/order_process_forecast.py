@@ -174,7 +174,7 @@ class OrderProcessForecast(models.AbstractModel):
         key = (document._name, process_id, condition)
         if key not in conditions["known"]:
             ids = conditions["documents"][document._name, process_id]
-            domain = self.env["order.process"]._condition(condition)
+            domain = self.env["order.process"]._condition(condition, document._name)
             matching = money.matching(document.browse(ids), domain)
             conditions["known"][key] = set(matching.ids)
         return document.id in conditions["known"][key]

@@ -1,9 +1,8 @@
-from ast import literal_eval
-
 from odoo import api, models, tools
 from odoo.tools import SQL
 
 from ...engine.graph import Counter, Gate, Graph, Node, Trigger
+from ...kernel import conditions
 
 #: Events by which a sign-off finishes the node that asked for it.
 SIGNOFF_OUTCOMES = {"signoff.released": "approved", "signoff.rejected": "rejected"}
@@ -37,10 +36,10 @@ class OrderProcessGraph(models.Model):
         role = self.env["order.role"].sudo().browse(role_id)
         return role._calendar(company).id or 0
 
-    @tools.ormcache("text")
-    def _condition(self, text):
-        """A stored condition as a domain; an empty one is always true."""
-        return literal_eval(text) if text else []
+    @tools.ormcache("text", "model")
+    def _condition(self, text, model):
+        """A stored condition on documents of a model as a domain."""
+        return conditions.resolved(self.env, model, conditions.to_domain(text))
 
     def _build_graph(self):
         self.ensure_one()

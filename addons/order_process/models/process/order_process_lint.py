@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...engine import lint
+from ...kernel import conditions
 from ...kernel.success import success
 
 
@@ -89,19 +90,11 @@ class OrderProcessLint(models.Model):
             texts += node.trigger_ids.mapped("condition")
             texts += node.gate_ids.mapped("condition")
             for text in filter(None, texts):
-                if error := self._condition_error(model, text):
+                if error := conditions.fault(model, text):
                     detail = {"condition": text, "error": error}
                     yield self._lint_row(
                         "error", "bad_condition", node.code, detail, ids
                     )
-
-    @api.model
-    def _condition_error(self, model, text):
-        try:
-            fields.Domain(self._condition(text)).validate(model)
-        except (ValueError, SyntaxError, KeyError, TypeError) as error:
-            return str(error)
-        return ""
 
     def _lint_companies(self):
         """Companies in which the process is (or will be) used; for a template without

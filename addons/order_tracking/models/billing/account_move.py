@@ -75,4 +75,4 @@ class AccountMove(models.Model):
         orders = orders.union(*(order for order, _move in pairs))
         with orders._process_together():
             orders._process_emit_batches(code, pairs)
-            orders._process_emit_progress()
+            orders._process_emit_progress(goods=False)

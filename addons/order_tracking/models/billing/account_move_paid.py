@@ -80,7 +80,7 @@ class AccountMove(models.Model):
             orders._process_emit_batches("invoice.unpaid", unpaid)
             orders._process_emit_batches("invoice.reset", undone)
             orders._process_emit_batches("invoice.paid", paid)
-            orders._process_emit_progress()
+            orders._process_emit_progress(goods=bool(followed - bills))
 
     def _process_paid_changes(self, pairs, done, undone):
         """Return two lists of the pairs of (order, invoice): paid now, and paid no
@@ -109,13 +109,13 @@ class AccountMove(models.Model):
         without a journal entry nobody has confirmed.
         """
         self.ensure_one()
+        if self.state != "posted" or self.payment_state not in BILLED:
+            return False
         lines = self.line_ids
         others = lines.matched_credit_ids.credit_move_id
         others |= lines.matched_debit_ids.debit_move_id
         return (
-            self.state == "posted"
-            and self.payment_state in BILLED
-            and all(line.parent_state == "posted" for line in others - lines)
+            all(line.parent_state == "posted" for line in others - lines)
             and not self._process_unconfirmed()
         )
 

@@ -84,6 +84,12 @@ class StockMove(models.Model):
             and move.location_dest_id.usage != "customer"
         )
 
+    def _process_came(self):
+        """Return the moves that brought goods back from the customer."""
+        return self.filtered(
+            lambda move: move.state == "done" and move.location_id.usage == "customer"
+        )
+
     def _process_emit_returned(self):
         """Tell each order which of its goods came back, then what that undid."""
         came = self.exists().filtered(lambda move: move.state == "done")

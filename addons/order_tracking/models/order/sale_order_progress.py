@@ -49,21 +49,24 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    def _process_emit_progress(self):
+    def _process_emit_progress(self, goods=True):
         """Tell of orders that have just been shipped, invoiced or paid completely, and
         of those that are so no longer.
 
         Called after every shipment, return, invoice, credit note and payment, and when
         less is to be shipped. What a cancelled order has reached stays as it was.
+
+        :param goods: goods may have moved, or been credited; an invoice moves none
         """
         running = self._in_process().sudo()
         running = running.filtered(lambda order: order.state != "cancel")
         if not running:
             return
-        holding = running._process_holding()
+        holding = running._process_holding(goods)
         running._process_forget(holding)
         for stamp, told, _undone in PROGRESS:
-            holding[stamp]._process_emit_once(told, stamp)
+            if stamp in holding:
+                holding[stamp]._process_emit_once(told, stamp)
 
     def _process_open_again(self):
         """Forget completions that a change of the order, a return or a reversal has
@@ -77,31 +80,33 @@ class SaleOrder(models.Model):
     def _process_forget(self, holding):
         """Empty the times of what does not hold any more, and tell it."""
         for stamp, _told, undone in PROGRESS:
-            gone = (self - holding[stamp]).filtered(stamp)
+            gone = (self - holding.get(stamp, self)).filtered(stamp)
             if gone:
                 gone._write_system({stamp: False})
                 gone._process_emit_later(undone)
 
-    def _process_holding(self):
-        """Return ``{time field: orders of which it holds now}``."""
-        shipped = self.filtered(lambda order: order.delivery_status == "full")
+    def _process_holding(self, goods=True):
+        """Return ``{time field: orders of which it holds now}``; nothing is said of
+        shipments where no goods moved."""
         invoiced = self.filtered(lambda order: order._process_is_invoiced())
         paid = invoiced.filtered(lambda order: order._process_is_paid())
-        return {
-            "process_shipped_at": shipped - shipped._process_goods_back(),
-            "process_invoiced_at": invoiced,
-            "process_paid_at": paid,
-        }
+        holding = {"process_invoiced_at": invoiced, "process_paid_at": paid}
+        if goods:
+            shipped = self.filtered(lambda order: order.delivery_status == "full")
+            holding["process_shipped_at"] = shipped - shipped._process_goods_back()
+        return holding
 
     def _process_goods_back(self):
-        """Return those of the orders of which goods came back; none costs no query."""
-        if not self.ids:
-            return self
+        """Return those of the orders of which goods came back; orders to which nothing
+        came back cost no query where their moves are known."""
+        came = self.filtered(lambda order: order.order_line.move_ids._process_came())
+        if not came:
+            return came
         self.env["account.move.line"].flush_model(
             ["parent_state", "quantity", "sale_line_ids"]
         )
         self.env["stock.move"].flush_model(["quantity", "sale_line_id", "state"])
-        rows = self.env.execute_query(SQL(GOODS_BACK, orders=tuple(self.ids)))
+        rows = self.env.execute_query(SQL(GOODS_BACK, orders=tuple(came.ids)))
         return self & self.browse(order for (order,) in rows)
 
     def _process_is_invoiced(self):

@@ -6,6 +6,7 @@ class OrderCustomerType(models.Model):
 
     _name = "order.customer.type"
     _description = "Customer Type"
+    _inherit = ["order.rule.cache.mixin"]
     _shared_setup_path = ""
     _order = "sequence, id"
 

@@ -1,0 +1,133 @@
+"""What S1-K adds to the life of an order, counted to the commit."""
+
+from odoo import SUPERUSER_ID, fields
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from .s1_k import ASPECTS, S1KCase
+
+LINES = 10
+INDICATORS = {"demand": "Met", "indicators": "Met"}
+#: Queries that the whole procedure adds to each act of one order …
+MOST = {"create": 2, "confirm": 5, "deliver": 4, "post": 5}
+#: … and for each further order to as many of them in one call.
+MANY, MOST_EACH = 20, 0.5
+
+
+@tagged("post_install", "-at_install")
+class TestLifeQueries(S1KCase):
+    """All addons are there, all shipped rules are active."""
+
+    with_accounts = True
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.goods = cls.env["product.product"].create(
+            [
+                {
+                    "name": f"Part {number}",
+                    "is_storable": True,
+                    "list_price": 100,
+                    "invoice_policy": "order",
+                }
+                for number in range(LINES)
+            ]
+        )
+        place = cls.env["stock.warehouse"].search(
+            [("company_id", "=", cls.company.id)], limit=1
+        )
+        for product in cls.goods:
+            cls.env["stock.quant"]._update_available_quantity(
+                product, place.lot_stock_id, 10000
+            )
+
+    def _vals(self):
+        line = {"product_uom_qty": 1, "price_unit": 100}
+        return {
+            "partner_id": self.dealer.id,
+            "company_id": self.company.id,
+            "customer_requested_date": "2026-12-31",
+            "order_line": [
+                Command.create({"product_id": product.id, **line})
+                for product in self.goods
+            ],
+        }
+
+    def _queries(self, act):
+        """Queries of an act in a cold cache, up to the commit; and what it returns."""
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        result = act()
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        return self.env.cr.sql_log_count - before, result
+
+    def _life(self, count):
+        """{act: queries} in the life of a number of orders, the gates being open."""
+        found = {}
+        orders = self.as_(self.env["sale.order"], "sales_clerk")
+        vals_list = [self._vals() for _order in range(count)]
+        found["create"], orders = self._queries(lambda: orders.create(vals_list))
+        self._approve(orders)
+        found["confirm"], _done = self._queries(orders.action_confirm)
+        self._release(orders)
+        pickings = orders.sudo().picking_ids
+        pickings.move_ids.write({"quantity": 1, "picked": True})
+        found["deliver"], _done = self._queries(pickings.button_validate)
+        moves = orders.sudo()._create_invoices(grouped=False)
+        found["post"], _done = self._queries(moves.action_post)
+        self.assertEqual(set(orders.sudo().mapped("invoice_status")), {"invoiced"})
+        return found
+
+    def _approve(self, orders):
+        """Negotiated, reviewed, and approved by the general manager himself."""
+        orders = orders.sudo().filtered("process_id")
+        for step in (
+            {"node": "1B", "evidence": ASPECTS},
+            {"code": "signoff.released", "payload": {"purpose": "review"}},
+            {"node": "2D", "outcome": "approval", "evidence": INDICATORS},
+        ):
+            now = fields.Datetime.now()
+            history = [{**step, "id": order.id, "at": now} for order in orders]
+            orders.with_user(SUPERUSER_ID).process_import_history(history)
+        if orders:
+            orders._signoff_request("approve", skip_live=True)
+            self._sign(orders, "approve", "gm")
+
+    def _release(self, orders):
+        """Instructed, satisfied by stock, and the shipping request approved."""
+        orders = orders.sudo().filtered("process_id")
+        if not orders:
+            return
+        self._sign(orders, "instruction", "marketing_manager", "deputy_gm")
+        orders._complete_node("5D/6D", "stock", {"stock": "Fully satisfies"})
+        orders._complete_node("21D")
+        self._sign(orders, "ship", "deputy_gm", "warehouse")
+
+    def _sign(self, orders, purpose, *people):
+        steps = self.env["order.signoff.step"]
+        for role in people:
+            found = steps.search(
+                [
+                    ("res_model", "=", "sale.order"),
+                    ("res_id", "in", orders.ids),
+                    ("signoff_id.purpose", "=", purpose),
+                    ("state", "=", "open"),
+                ]
+            )
+            self.as_(found, role).decide("approve")
+
+    def test_the_life_of_an_order_costs_a_fixed_number_more(self):
+        """The second life counts, when the caches of the registry are full."""
+        under_way = [self._life(count) for count in (1, 1, MANY)]
+        self.env["order.process.rule"].search([]).active = False
+        alone = [self._life(count) for count in (1, 1, MANY)]
+        for act, most in MOST.items():
+            one = under_way[1][act] - alone[1][act]
+            many = under_way[2][act] - alone[2][act]
+            with self.subTest(act):
+                self.assertLessEqual(one, most, (under_way, alone))
+                self.assertLessEqual(many - one, MOST_EACH * (MANY - 1))
