@@ -11,8 +11,8 @@ def to_domain(text):
 
 
 def resolved(env, model, domain):
-    """Return a domain with what it asks of cached set-up records as their ids: they need
-    not be read for each document. A change of them clears the cache of the registry.
+    """Return a domain with what it asks of cached set-up records as their ids: they
+    need not be read for each document. Their changes clear the registry's cache.
     """
 
     def known(condition):

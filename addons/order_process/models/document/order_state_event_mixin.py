@@ -62,7 +62,12 @@ class OrderStateEventMixin(models.AbstractModel):
     def _process_after_state(self, state):
         """Tell the new state of documents that ``_process_before_state`` returned."""
         if self and state in self._state_events:
-            self._process_emit_later(self._state_events[state])
+            with self._process_together():
+                self._process_carry_out(state)
+                self._process_emit_later(self._state_events[state])
+
+    def _process_carry_out(self, state):
+        """Hook: what the new state carries out, told before the state itself."""
 
     def _process_after_create(self):
         """Start the process on new documents, and tell the state of those that are born

@@ -82,9 +82,11 @@ class PurchaseOrder(models.Model):
             "cancellation plan (button “Cancellation Plan”)"
         )
 
-    def _cancellation_done(self, _heard):
-        """Cancelling carries the approved plan out, whichever way it is done;
-        listener."""
+    def _process_carry_out(self, state):
+        """Cancelling carries the approved plan out, whichever way it is done."""
+        super()._process_carry_out(state)
+        if state != "cancel":
+            return
         plans = self.cancellation_ids.filtered(lambda plan: plan.topic == CANCEL)
         plans.filtered(lambda p: p.state == "approved")._cancellation_executed()
         # Not asked for by the procedure of this order; nothing is left to approve.

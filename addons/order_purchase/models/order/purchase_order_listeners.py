@@ -8,10 +8,6 @@ class PurchaseOrder(models.Model):
     _event_listeners = {
         ("signoff.rejected", "signoff.returned"): "_purchase_not_signed",
         "purchase.confirmed": "_track_placed",
-        "purchase.cancelled": (
-            "_cancellation_done",
-            "_process_state_cancelled",
-            "_track_cancelled",
-        ),
+        "purchase.cancelled": ("_process_state_cancelled", "_track_cancelled"),
         "purchase.reopened": "_process_back_to_start",
     }
