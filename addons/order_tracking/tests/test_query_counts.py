@@ -80,7 +80,7 @@ class TestQueryCounts(TrackingCommon):
         """Set-up is cached with the condition, and a change of it is followed."""
         kind = self.env["order.customer.type"].create({"name": "X", "code": "cost_x"})
         order = self._order()
-        order.partner_id.order_customer_type_id = kind
+        order.partner_id.sudo().order_customer_type_id = kind
         own = "[('customer_type_id.code', '=', 'cost_x')]"
         others = "[('customer_type_id.code', '!=', 'cost_x')]"
         self.assertTrue(order._process_test(own))
