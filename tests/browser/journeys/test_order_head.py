@@ -36,5 +36,5 @@ class TestOrderHead(JourneyCase):
             page.open_document(self.order(ORDER))
             page.press("去办理")
             page.press("批准")
-            page.dialog_closes()
+            page.settle()
         self.assertEqual(self.ruling(ORDER, "instruction"), "released")
