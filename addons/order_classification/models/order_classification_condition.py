@@ -23,7 +23,7 @@ class OrderClassificationCondition(models.Model):
     _name = "order.classification.condition"
     _description = "Classification Condition"
     _inherit = ["order.rule.cache.mixin"]
-    _shared_setup_path = ""
+    _shared_setup_path = "rule_id.set_id.company_id"
     _order = "rule_id, sequence, id"
 
     rule_id = fields.Many2one(
