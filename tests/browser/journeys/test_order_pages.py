@@ -23,7 +23,7 @@ class TestOrderPages(JourneyCase):
             page.press("手动保存")
             # A button of a page runs like any other of the form: a dialog, then back.
             page.press("交期记录")
-            page.press("登记交期")
+            page.press("登记日期")
             page.press("取消")
             page.dialog_closes()
             page.press("要求")
