@@ -15,7 +15,7 @@ class OrderRuleBacktestLine(models.TransientModel):
         ondelete="cascade",
         index=True,
     )
-    res_model = fields.Char(readonly=True)
+    res_model = fields.Char(string="Document Model", readonly=True)
     res_id = fields.Many2oneReference(
         string="Document ID", model_field="res_model", readonly=True, aggregator=None
     )

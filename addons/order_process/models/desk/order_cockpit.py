@@ -53,20 +53,20 @@ class OrderCockpit(models.AbstractModel):
             "days": DAYS,
             "questions": [
                 {"code": code, "name": name, "tiles": found}
-                for code, name in self._questions()
+                for code, name in self._questions().items()
                 if (found := [t for t in tiles if t["question"] == code])
             ],
         }
 
     @api.model
     def _questions(self):
-        return [
-            ("promises", self.env._("Do we keep our promises?")),
-            ("waiting", self.env._("Where do orders wait?")),
-            ("late", self.env._("What will be late?")),
-            ("load", self.env._("Who is overloaded?")),
-            ("cost", self.env._("What does it cost?")),
-        ]
+        return {
+            "promises": self.env._("Do we keep our promises?"),
+            "waiting": self.env._("Where do orders wait?"),
+            "late": self.env._("What will be late?"),
+            "load": self.env._("Who is overloaded?"),
+            "cost": self.env._("What does it cost?"),
+        }
 
     @api.model
     def _tiles(self, window):
