@@ -5,6 +5,7 @@ from pathlib import Path
 import docutils.core
 import pytest
 from ordercontrol import environment, failures, icons, readme
+from ordercontrol.pictures import rooms
 
 ADDONS = environment.our_addons()
 
@@ -37,6 +38,16 @@ def test_the_icon_of_an_addon_is_the_one_that_is_drawn(
     )
     with icons.Image.open(folder / "icon.png") as image:
         assert image.size == (128, 128)
+
+
+@pytest.mark.parametrize("addon", ADDONS)
+def test_an_addon_shows_three_pictures(addon: str) -> None:
+    folder = environment.ADDONS / addon / "static" / "description"
+    names = [picture.name for picture in rooms.pictures(addon)]
+    assert len(names) == len(set(names)) == 3
+    for name in names:
+        with icons.Image.open(folder / f"{name}.png") as image:
+            assert image.width == 1400
 
 
 def test_no_two_addons_have_the_same_icon() -> None:

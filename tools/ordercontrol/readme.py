@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from . import environment, manifests
 from .failures import SetupError
+from .pictures import rooms
 
 DESCRIPTION = "DESCRIPTION.md"
 #: Fragments in the order of the page, with their titles.
@@ -48,7 +49,7 @@ def page(addon: str) -> str:
         )
     title = manifest["name"]
     parts = [_HEAD, _over(title, "="), _read(addon, DESCRIPTION), _needs(manifest)]
-    parts += [".. contents::\n   :local:\n   :depth: 1\n"]
+    parts += [_pictures(addon), ".. contents::\n   :local:\n   :depth: 1\n"]
     for name, heading in SECTIONS.items():
         if (folder / name).is_file():
             parts += [_under(heading, "="), _read(addon, name)]
@@ -70,6 +71,15 @@ def _needs(manifest: dict) -> str:
     names = ", ".join(f"``{name}``" for name in manifest.get("depends", []))
     itself = " Odoo installs it by itself where these are."
     return f"Depends on {names}.{itself if manifest.get('auto_install') else ''}\n"
+
+
+def _pictures(addon: str) -> str:
+    shown = [
+        f".. image:: static/description/{picture.name}.png\n"
+        f"   :alt: {picture.name.replace('-', ' ').capitalize()}\n"
+        for picture in rooms.pictures(addon)
+    ]
+    return "\n".join(shown)
 
 
 def _over(title: str, mark: str) -> str:

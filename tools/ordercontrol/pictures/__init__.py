@@ -1,0 +1,1 @@
+"""Pictures of the product for its guides and for the pages of its addons."""
