@@ -1,7 +1,7 @@
 """What the browser tests need before their files are read, and before they run."""
 
 import pytest
-from ordercontrol import environment
+from ordercontrol import manifests
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.module import load_openerp_module
@@ -15,9 +15,9 @@ def pytest_collection():
     """Load our addons as a server does, so that their ``post_load`` is called.
 
     Reading the test files imports the addons; Odoo calls the hook only for an addon
-    that nobody has imported yet.
+    that nobody has imported yet. Importing one imports those below it.
     """
-    for addon in environment.our_addons():
+    for addon in manifests.install_order():
         load_openerp_module(addon)
 
 
