@@ -42,8 +42,9 @@ class TestFillIn(JourneyCase):
             {
                 "name": "线路要求",
                 "company_id": self.company.id,
-                "event_type_ids": [Command.set(event.ids)],
-                "order_fields": "req_special_terms",
+                "res_model": "sale.order",
+                "gate_event_ids": [Command.set(event.ids)],
+                "document_fields": "req_special_terms",
                 "line_fields": "req_quality",
             }
         )

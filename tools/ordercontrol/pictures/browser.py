@@ -39,7 +39,7 @@ FLAGS = [
 READY = """(() => {
     const busy = document.querySelector(".o_loading_indicator, .o_blockUI");
     const page = document.querySelector(
-        ".o_view_controller, .o_portal, .oe_login_form, .o_home_menu, #wrap");
+        ".o_view_controller, .o_control_panel, .o_portal, .oe_login_form, #wrap");
     return Boolean(page && !busy && document.fonts.status === "loaded");
 })()"""
 CONTENT_HEIGHT = """(() => {

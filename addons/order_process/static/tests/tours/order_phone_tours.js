@@ -44,8 +44,7 @@ registry.category("web_tour.tours").add("order_phone_pages", {
         fits(".o_kanban_record:contains(First duty of sales_clerk)"),
         {
             content: "The card opens the order",
-            trigger:
-                ".o_kanban_record:contains(First duty of sales_clerk) button[name='action_open_document']",
+            trigger: ".o_kanban_record:contains(First duty of sales_clerk)",
             run: "click",
         },
         fits(".o_form_sheet"),
