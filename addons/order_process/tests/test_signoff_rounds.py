@@ -195,7 +195,7 @@ class TestSignoffRounds(SignoffCommon):
         self.assertEqual(signoff.state, "released_conditional")
         made = signoff.condition_ids
         self.assertEqual(made.role_id, self.roles["gm"])
-        self.assertEqual(made.milestone_id.name, "Deposit first")
+        self.assertEqual(made.duty_id.name, "Deposit first")
 
     def test_a_refusal_needs_a_reason_and_closes_the_round(self):
         self._make_chain("finance", "gm")

@@ -100,5 +100,6 @@ class TestSignoffSpeed(SignoffCommon):
         document.note = "warm"
         self.env.flush_all()
         before = self.env.cr.sql_log_count
-        document._signoff_at_stake(["note"])
+        self.assertFalse(document._content_asked(["note"]))
+        self.assertTrue(document._content_asked(["partner_id"]))
         self.assertEqual(self.env.cr.sql_log_count, before)
