@@ -6,9 +6,9 @@
 
 Each row of ``pictures.guide`` becomes ``docs/images/<language>/<name>-<width>.png``,
 once in English and once in Chinese; each row of ``pictures.rooms`` becomes
-``addons/<addon>/static/description/<name>.png``, in English. A page that is wider than
-the window is told and makes the program end with 1: on a phone nothing may need
-scrolling sideways (but a board from column to column).
+``addons/<addon>/static/description/<name>.png``, in English. A page that does not
+come, or is wider than the window, is told and makes the program end with 1: on a phone
+nothing may need scrolling sideways (but a board from column to column).
 """
 
 import argparse
@@ -35,14 +35,20 @@ class Camera:
         self.sessions = {}
 
     def take(self, picture, path, tallest=TALLEST):
-        """Make one picture; return whether the page is too wide."""
+        """Make one picture; return whether it failed or the page is too wide."""
         page = Page(
             self.browser, self.options.server, self._session(picture), picture.width
         )
-        page.open(self.options.server + picture.url)
-        for selector in picture.clicks:
-            page.click(selector)
-        excess = page.capture(path, tallest)
+        try:
+            page.open(self.options.server + picture.url)
+            for selector in picture.clicks:
+                page.click(selector)
+            excess = page.capture(path, tallest)
+        except RuntimeError as error:
+            sys.stdout.write(f"{self.language}: {path.name} not taken: {error}\n")
+            return True
+        finally:
+            page.close()
         note = f", {excess} px too wide" if excess > 1 else ""
         sys.stdout.write(f"{self.language}: {path.name}{note}\n")
         return excess > 1
@@ -55,7 +61,7 @@ class Camera:
 
 
 def take_guide(browser, options):
-    """Make the pictures of the guides; return whether a page is too wide."""
+    """Make the pictures of the guides; return whether one is not as it should be."""
     pictures = guide.PICTURES
     if options.table:
         pictures = [Picture(*row) for row in json.loads(options.table.read_text())]
@@ -72,7 +78,7 @@ def take_guide(browser, options):
 
 
 def take_rooms(browser, options):
-    """Make the pictures of the addons; return whether a page is too wide."""
+    """Make the pictures of the addons; return whether one is not as it should be."""
     camera = Camera(browser, options, "en")
     too_wide = False
     for addon in environment.our_addons():

@@ -108,9 +108,9 @@ class Page:
 
     def __init__(self, browser, server, session_id, width):
         self.browser = browser
-        context = browser.send("Target.createBrowserContext")["browserContextId"]
+        self.context = browser.send("Target.createBrowserContext")["browserContextId"]
         target = browser.send(
-            "Target.createTarget", url="about:blank", browserContextId=context
+            "Target.createTarget", url="about:blank", browserContextId=self.context
         )["targetId"]
         self.session = browser.send(
             "Target.attachToTarget", targetId=target, flatten=True
@@ -162,6 +162,10 @@ class Page:
         data = self.send("Page.captureScreenshot", format="png")["data"]
         self._write(path, base64.b64decode(data))
         return self.evaluate(OVERFLOW)
+
+    def close(self):
+        """Close the tab and forget the session."""
+        self.browser.send("Target.disposeBrowserContext", browserContextId=self.context)
 
     @staticmethod
     def _write(path, data):

@@ -7,7 +7,7 @@ PROCESS_PAGE = (
     ".o_notebook a[name='order_process']",
 )
 DESK = "/odoo/my-desk"
-ROW = ".o_data_row:first-of-type"
+ROW = ".o_data_row"
 THIRD = (
     ".o_data_row:nth-of-type(3) button[name='action_do'],"
     " .o_kanban_record:nth-of-type(3) button[name='action_do']"

@@ -31,7 +31,7 @@ _SHOWN = {
     ],
     "order_change_mrp": [
         ("impacts", "planning", _action("order_change.order_change_impact")),
-        ("production", "planning", "/odoo/manufacturing/1"),
+        ("production", "admin", "/odoo/manufacturing/1"),
         ("lock", "admin", _action("order_change.order_change_lock"), OPEN),
     ],
     "order_classification": [
@@ -130,7 +130,7 @@ _SHOWN = {
     ],
     "order_requirement": [
         ("sheet", "sales_clerk", ORDER, _page("order_sheet")),
-        ("rules", "admin", _action("order_requirement.order_requirement_rule")),
+        ("rules", "admin", _action("order_process.order_requirement_rule")),
         ("files", "technical", _action("order_requirement.order_technical_file")),
     ],
     "order_review": [
@@ -140,7 +140,7 @@ _SHOWN = {
     ],
     "order_review_mrp": [
         ("sheet", "production_manager", _action("order_review.order_review", 2)),
-        ("production", "planning", "/odoo/manufacturing/1"),
+        ("production", "admin", "/odoo/manufacturing/1"),
         ("plans", "admin", _action("order_review.order_review_plan")),
     ],
     "order_rush": [
