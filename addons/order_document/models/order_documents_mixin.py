@@ -15,7 +15,8 @@ class DocumentSource(NamedTuple):
 
     ``domain`` finds those of the document; then names of fields: number, state, owner
     and date. ``owner`` and ``state`` may be empty. ``label`` is needed where the model
-    is called otherwise than its documents.
+    is called otherwise than its documents. ``openers`` are the groups for which the
+    form of the model is made, where others may read it: they see the line only.
     """
 
     model: str
@@ -25,6 +26,7 @@ class DocumentSource(NamedTuple):
     owner: str = "user_id"
     date: str = "create_date"
     label: str = ""
+    openers: str = ""
 
 
 class OrderDocumentsMixin(models.AbstractModel):
@@ -45,7 +47,7 @@ class OrderDocumentsMixin(models.AbstractModel):
 
         One query a kind; what the reader may not read is not listed.
 
-        :return dict: ``groups`` (model, label, count, rows), ``new`` (what makes the
+        :return dict: ``groups`` (model, label, opens, ids, rows), ``new`` (what makes the
             next one)
         """
         self.ensure_one()
@@ -62,6 +64,7 @@ class OrderDocumentsMixin(models.AbstractModel):
                 {
                     "model": source.model,
                     "label": labels[source.model],
+                    "opens": self._order_documents_open(source),
                     "more": len(records) > MOST,
                     "ids": self._order_documents_ids(source, records),
                     "rows": [
@@ -90,6 +93,10 @@ class OrderDocumentsMixin(models.AbstractModel):
             for source in self._order_document_sources()
             if self.env[source.model].has_access("read")
         ]
+
+    def _order_documents_open(self, source):
+        """Return whether the reader can open documents of one kind."""
+        return not source.openers or self.env.user.has_groups(source.openers)
 
     def _order_documents_of(self, source):
         """Return the newest documents of one kind that the reader may read."""

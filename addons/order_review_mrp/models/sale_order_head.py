@@ -10,6 +10,13 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def _order_document_sources(self):
+        made = Domain("id", "in", self._made_for().ids)
+        made |= Domain("sale_line_id", "in", self.order_line.ids)
         return super()._order_document_sources() + [
-            DocumentSource("mrp.production", Domain("id", "in", self._made_for().ids))
+            DocumentSource(
+                "mrp.production",
+                made,
+                # Odoo lets storekeepers read them, but not what their form shows.
+                openers="mrp.group_mrp_user",
+            )
         ]

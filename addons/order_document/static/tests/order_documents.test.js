@@ -32,6 +32,7 @@ const ROW = {
 const GROUP = {
     model: "documents.change",
     label: "Change Notices",
+    opens: true,
     more: false,
     ids: [7],
     rows: [ROW],
