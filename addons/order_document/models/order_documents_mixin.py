@@ -47,8 +47,8 @@ class OrderDocumentsMixin(models.AbstractModel):
 
         One query a kind; what the reader may not read is not listed.
 
-        :return dict: ``groups`` (model, label, opens, ids, rows), ``new`` (what makes the
-            next one)
+        :return dict: ``groups`` (model, label, opens, ids, rows), ``new`` (what makes
+            the next one)
         """
         self.ensure_one()
         self._process_ensure_reader()
