@@ -1,7 +1,7 @@
 from odoo import models, tools
 
 from ...kernel.event_queue import holding
-from ...kernel.listeners import Heard, HeardEvent, declared
+from ...kernel.listeners import Heard, declared
 
 
 class OrderEventListenerMixin(models.AbstractModel):
@@ -77,7 +77,3 @@ class OrderEventListenerMixin(models.AbstractModel):
                 # sudo: what follows from an event does not depend on who caused it.
                 documents = self.sudo().browse(ids)
                 getattr(documents, listener.method)(Heard(documents, heard))
-
-    def _event_hear_one(self, code, payload):
-        """Call the listeners of one event on these documents."""
-        self._event_hear([HeardEvent(code, id_, payload) for id_ in self.ids])
