@@ -22,15 +22,6 @@ class TestFormSpeed(S1KCase):
         super().setUpClass()
         cls.clerk = cls.people["sales_clerk"]
 
-    def _queries(self, call):
-        """Queries of one call in a cold cache, flush included."""
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        found = call()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before, found
-
     def _lines(self, number):
         line = {"product_id": self.product.id, "product_uom_qty": 1, "price_unit": 100}
         return {"order_line": [Command.create(dict(line)) for _line in range(number)]}
@@ -44,9 +35,9 @@ class TestFormSpeed(S1KCase):
         return form.save()
 
     def _once(self, order):
-        read, form = self._queries(lambda: Form(order))
-        onchange, _none = self._queries(lambda: self._type(form))
-        save, _record = self._queries(lambda: self._save(Form(order)))
+        read, form = self.queries(lambda: Form(order))
+        onchange, _none = self.queries(lambda: self._type(form))
+        save, _record = self.queries(lambda: self._save(Form(order)))
         return dict(zip(STEPS, (read, onchange, save - read), strict=True))
 
     def _costs(self, lines=FEW):

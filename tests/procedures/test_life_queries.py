@@ -54,31 +54,20 @@ class TestLifeQueries(S1KCase):
             ],
         }
 
-    def _queries(self, act):
-        """Queries of an act in a cold cache, up to the commit; and what it returns."""
-        self.env.flush_all()
-        self.env.cr.precommit.run()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        result = act()
-        self.env.flush_all()
-        self.env.cr.precommit.run()
-        return self.env.cr.sql_log_count - before, result
-
     def _life(self, count):
         """{act: queries} in the life of a number of orders, the gates being open."""
         found = {}
         orders = self.as_(self.env["sale.order"], "sales_clerk")
         vals_list = [self._vals() for _order in range(count)]
-        found["create"], orders = self._queries(lambda: orders.create(vals_list))
+        found["create"], orders = self.queries(lambda: orders.create(vals_list))
         self._approve(orders)
-        found["confirm"], _done = self._queries(orders.action_confirm)
+        found["confirm"], _done = self.queries(orders.action_confirm)
         self._release(orders)
         pickings = orders.sudo().picking_ids
         pickings.move_ids.write({"quantity": 1, "picked": True})
-        found["deliver"], _done = self._queries(pickings.button_validate)
+        found["deliver"], _done = self.queries(pickings.button_validate)
         moves = orders.sudo()._create_invoices(grouped=False)
-        found["post"], _done = self._queries(moves.action_post)
+        found["post"], _done = self.queries(moves.action_post)
         self.assertEqual(set(orders.sudo().mapped("invoice_status")), {"invoiced"})
         return found
 
