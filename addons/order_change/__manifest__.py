@@ -12,12 +12,12 @@
         "security/ir.rule.csv",
         "security/order_change_rules.xml",
         "data/order_event_type_change_data.xml",
-        "report/order_change_report.xml",
-        "report/order_change_review_report.xml",
         "data/ir_sequence_change_data.xml",
         "data/order_change_cause_data.xml",
         "data/order_change_type_data.xml",
         "data/order_change_lock_data.xml",
+        "report/order_change_report.xml",
+        "report/order_change_review_report.xml",
         "views/order_change_form_views.xml",
         "views/order_change_form_content_views.xml",
         "views/order_change_form_impact_views.xml",
@@ -27,6 +27,7 @@
         "views/order_change_cause_views.xml",
         "views/order_change_lock_views.xml",
         "wizards/order_change_step_views.xml",
+        "views/order_change_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

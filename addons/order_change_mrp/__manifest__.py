@@ -8,7 +8,9 @@
     "license": "LGPL-3",
     "depends": ["order_change", "sale_mrp", "purchase_mrp", "mrp_subcontracting"],
     "auto_install": ["order_change", "sale_mrp", "purchase_mrp"],
-    "data": ["security/ir.model.access.csv"],
+    "data": [
+        "security/ir.model.access.csv",
+    ],
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -14,5 +14,6 @@
         "views/order_calendar_exception_views.xml",
         "views/hr_department_views.xml",
         "wizards/order_holiday_import_views.xml",
+        "views/order_clock_menus.xml",
     ],
 }

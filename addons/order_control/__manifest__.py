@@ -8,5 +8,8 @@
     "license": "LGPL-3",
     "application": True,
     "depends": ["order_review_mrp", "order_procedures"],
-    "data": ["views/order_control_menus.xml"],
+    "data": [
+        "views/stock_picking_views.xml",
+        "views/order_control_menus.xml",
+    ],
 }

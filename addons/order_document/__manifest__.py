@@ -15,6 +15,7 @@
         "views/order_print_templates.xml",
         "views/order_print_views.xml",
         "views/order_print_rule_views.xml",
+        "views/order_document_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["order_document/static/src/**/*"],

@@ -13,6 +13,12 @@ def post_load():
     supply()
 
 
+def post_init_hook(env):
+    """Give the people who are there already their desk; once, so that who clears the
+    home action later keeps it so."""
+    env["res.users"]._order_land_all_on_desk()
+
+
 def uninstall_hook(env):
     """Odoo drops tables, not functions; the triggers and the default go with them."""
     forget_own_records(env, "order_process")

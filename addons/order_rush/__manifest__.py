@@ -22,6 +22,7 @@
         "views/order_rush_affected_views.xml",
         "views/order_rush_type_views.xml",
         "views/order_rush_level_views.xml",
+        "views/order_rush_menus.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
