@@ -111,6 +111,8 @@ PAPERS = {
     ("order.purchase.request", "action_request_signoff"): (CLOSED, ()),
     ("order.purchase.request", "action_reset"): (CLOSED, ()),
     ("order.purchase.request", "action_submit"): (CLOSED, ()),
+    ("order.purchase.request", "action_view_events"): (WINDOW, ()),
+    ("order.purchase.request", "action_view_milestones"): (WINDOW, ()),
     ("order.purchase.request", "action_view_orders"): (CLOSED, ()),
     ("order.purchase.request", "action_view_signoffs"): (WINDOW, ()),
     ("order.purchase.request", "process_complete"): (CLOSED, ("A",)),

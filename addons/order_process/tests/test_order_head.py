@@ -75,6 +75,26 @@ class TestOrderHead(ProcessCommon):
         self.document._complete_node("2C")
         self.assertFalse(self._next("sales"))
 
+    def test_the_menu_ends_with_what_every_document_has(self):
+        """Passing a gate for those who may, all nodes, and all events."""
+        rows = ["action_view_milestones", "action_view_events"]
+        self.assertEqual(self._menu("sales"), rows)
+        for name, model in zip(rows, ("milestone", "event"), strict=True):
+            action = getattr(self.document.with_user(self.users["sales"]), name)()
+            found = self.env[action["res_model"]].with_user(self.users["sales"])
+            self.assertEqual(found._name, f"order.{model}")
+            rows_found = found.search(action["domain"])
+            self.assertEqual(set(rows_found.mapped("res_id")), {self.document.id})
+        override = self.env.ref("order_process.order_process_group_override")
+        self.users["gm"].group_ids += override
+        self.assertEqual(self._menu("gm"), ["action_open_override_wizard", *rows])
+        self.document = self._make_document("Without")
+        self.assertEqual(self._menu("gm"), [])
+
+    def _menu(self, user):
+        head = self.document.with_user(self.users[user]).order_head()
+        return [action["name"] for action in head["actions"]]
+
     def test_customers_are_refused(self):
         portal = new_test_user(self.env, "head_portal", "base.group_portal")
         with self.assertRaises(AccessError):

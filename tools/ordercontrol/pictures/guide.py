@@ -49,7 +49,7 @@ PICTURES = [
         "gm",
         "/odoo/sales/28",
         DESKTOP,
-        (".o_head_menu", ".o-dropdown--menu [name='action_gate_override']"),
+        (".o_head_menu", ".o-dropdown--menu [name='action_open_override_wizard']"),
     ),
     Picture(
         "import-sheet",

@@ -17,7 +17,8 @@ class HeadAction(NamedTuple):
 
     ``name`` and ``kind`` are those of a button (``object`` or ``action``); ``shown`` is
     whether it can be pressed now; ``groups`` are XML ids, any of which is enough;
-    ``place`` is the menu: ``more`` of the head, ``new`` of the page of documents.
+    ``place`` is the menu: ``more`` of the head, ``new`` of the page of documents;
+    within it the lower ``sequence`` stands first.
     """
 
     name: str
@@ -28,6 +29,7 @@ class HeadAction(NamedTuple):
     context: dict | None = None
     confirm: str = ""
     place: str = "more"
+    sequence: int = 10
 
 
 class OrderHeadMixin(models.AbstractModel):
@@ -113,7 +115,9 @@ class OrderHeadMixin(models.AbstractModel):
                 "context": action.context or {},
                 "confirm": action.confirm,
             }
-            for action in self._order_head_actions()
+            for action in sorted(
+                self._order_head_actions(), key=lambda action: action.sequence
+            )
             if action.place == place
             and action.shown
             and (not action.groups or user.has_groups(action.groups))

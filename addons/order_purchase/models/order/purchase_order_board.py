@@ -38,7 +38,3 @@ class PurchaseOrder(models.Model):
         placed = self.filtered(lambda order: order.state == "purchase")
         placed._purchase_step("purchase.closed")
         return True
-
-    def action_gate_override(self):
-        """Open the dialog that lets one event pass its gates once (button)."""
-        return self.action_open_override_wizard()

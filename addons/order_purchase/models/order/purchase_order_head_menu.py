@@ -5,7 +5,6 @@ from odoo.addons.order_process.models.record.order_head_mixin import (
     HeadAction,
 )
 
-OVERRIDE = "order_process.order_process_group_override"
 BUYERS = "purchase.group_purchase_user"
 MANAGER = "purchase.group_purchase_manager"
 #: States of a quotation, and those in which its answer and contract are behind it.
@@ -106,7 +105,7 @@ class PurchaseOrder(models.Model):
         ]
 
     def _order_head_ends(self):
-        """Return what ends the purchase, or lets it pass a gate."""
+        """Return what ends the purchase."""
         running = self.process_state == "running"
         return [
             HeadAction(
@@ -114,12 +113,6 @@ class PurchaseOrder(models.Model):
                 self.env._("Add Tracking Record"),
                 self.state == "purchase" and not self.stored_at,
                 BUYERS,
-            ),
-            HeadAction(
-                "action_gate_override",
-                self.env._("Override a Gate"),
-                running,
-                OVERRIDE,
             ),
             HeadAction(
                 "action_purchase_close",

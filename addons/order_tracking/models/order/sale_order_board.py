@@ -120,38 +120,6 @@ class SaleOrder(models.Model):
         records = self.env[model].sudo().browse(ids - {None})
         return {record.id: record.name for record in records}
 
-    def action_view_milestones(self):
-        """Show every node of the order, done and open."""
-        self.ensure_one()
-        return self._process_rows_action("order.milestone", self.env._("Nodes"))
-
-    def action_view_events(self):
-        """Show the history of the order."""
-        self.ensure_one()
-        return self._process_rows_action("order.event", self.env._("History"))
-
-    def action_gate_override(self):
-        """Open the dialog that lets one event pass its gates once."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Override Gates"),
-            "res_model": "order.gate.override.wizard",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_res_model": self._name, "default_res_id": self.id},
-        }
-
-    def _process_rows_action(self, model, name):
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": model,
-            "view_mode": "list,form",
-            "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)],
-            "context": {"create": False},
-        }
-
 
 def _open_text(name, role):
     return f"{name} ({role})" if role else name or ""

@@ -7,8 +7,6 @@ from odoo.addons.order_process.models.record.order_head_mixin import (
     HeadAction,
 )
 
-OVERRIDE = "order_process.order_process_group_override"
-
 
 class SaleOrder(models.Model):
     """The head of an order: its dates, what is to be known, what is seldom pressed."""
@@ -98,24 +96,6 @@ class SaleOrder(models.Model):
                 "action_request_signoff",
                 self.env._("Request Sign-off"),
                 asked and self.signoff_requestable,
-                USERS,
-            ),
-            HeadAction(
-                "action_gate_override",
-                self.env._("Override a Gate"),
-                running,
-                OVERRIDE,
-            ),
-            HeadAction(
-                "action_view_milestones",
-                self.env._("All Nodes"),
-                bool(self.process_id),
-                USERS,
-            ),
-            HeadAction(
-                "action_view_events",
-                self.env._("Event Log"),
-                bool(self.process_id),
                 USERS,
             ),
             HeadAction(
