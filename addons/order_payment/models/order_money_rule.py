@@ -206,5 +206,5 @@ class OrderMoneyRule(models.Model):
                 "The invoice is a draft: post it and collect the payment."
             )
         return self.env._(
-            "There is no invoice to pay yet: create it on the Payments page."
+            "There is no invoice to pay yet: create it on the page Customer Payments."
         )

@@ -137,7 +137,7 @@ class SaleOrder(models.Model):
         raise UserError(
             self.env._(
                 "No further deposit is required: the amount required by the rules "
-                "is paid or invoiced. See the Payments page."
+                "is paid or invoiced. See the page Customer Payments."
             )
         )
 

@@ -16,7 +16,7 @@ class TestOrderPages(JourneyCase):
             page.picture("requirements")
             page.press("流程")
             page.expect_text("需求沟通与洽谈")
-            page.press("付款")
+            page.press("款项")
             page.expect_text("付款类别")
             page.picture("money")
             page.press("记录")
@@ -46,7 +46,7 @@ class TestOrderPages(JourneyCase):
             page.press("要求")
             page.picture("new")
             page.press("手动保存")
-            page.press("付款")
+            page.press("款项")
         order = self.env["sale.order"].search([], order="id desc", limit=1)
         self.assertEqual(order.req_packing, "托盘")
         self.assertTrue(order.order_line.product_id)
@@ -54,7 +54,7 @@ class TestOrderPages(JourneyCase):
     def test_finance_reads_the_money_on_a_phone(self):
         with self.sits_down("finance", "390x844") as page:
             page.open_document(self.order("S00025"))
-            page.press("付款")
+            page.press("款项")
             page.expect_text("付款类别")
             page.fits()
             page.picture("money")
