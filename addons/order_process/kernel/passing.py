@@ -45,18 +45,20 @@ def ids_passing(env, key):
 
 
 @contextmanager
-def collecting(env, key, collection):
-    """Let what happens inside put itself into a collection (see ``collected``) instead
-    of happening at once; who opened it does it afterwards."""
-    env.cr.cache[key] = collection
+def sharing(env, key, value):
+    """Let what happens inside see a value (see ``shared``): what was asked for, or a
+    collection into which it puts what is done afterwards."""
+    cache = env.cr.cache
+    outer = cache.get(key)
+    cache[key] = value
     try:
-        yield collection
+        yield value
     finally:
-        env.cr.cache.pop(key)
+        cache[key] = outer
 
 
-def collected(env, key):
-    """Return the collection of ``collecting`` with this key; None outside of it."""
+def shared(env, key):
+    """Return the value of the innermost ``sharing`` with this key; None outside."""
     return env.cr.cache.get(key)
 
 

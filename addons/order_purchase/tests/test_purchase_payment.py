@@ -99,6 +99,14 @@ class TestPurchasePayment(PurchaseCommon):
         self.assertEqual(bill.payment_state, "paid")
         self._assert_paid(order, 2, 1)
 
+    def test_what_one_payment_was_asked_does_not_count_for_another(self):
+        _order, _bill, payment = self._paid()
+        _other, unreceived = self._billed()
+        again = payment.copy({"invoice_ids": [Command.set(unreceived.ids)]})
+        with self.assertRaisesRegex(GateRefused, REFUSED):
+            again.action_post()
+        self.assertEqual(again.state, "draft")
+
     def test_paid_bill_reset_posted_and_cancelled_is_told_each_time_once(self):
         order, bill, _payment = self._paid()
         mine = bill.with_user(self.accountant)

@@ -1,6 +1,8 @@
 from odoo import models
 
-from ..models.payment.account_payment_purchase import CHECKED, CheckedPayment
+from odoo.addons.order_process.kernel.passing import records_passing
+
+from ..models.payment.account_payment_purchase import CHECKED
 
 
 class AccountPaymentRegister(models.TransientModel):
@@ -14,8 +16,8 @@ class AccountPaymentRegister(models.TransientModel):
         if not bills:
             return super()._create_payments()
         bills._purchase_check_payment(self._purchase_amounts(bills))
-        checked = self.with_context(**{CHECKED: CheckedPayment()})
-        return super(AccountPaymentRegister, checked)._create_payments()
+        with records_passing(bills, CHECKED):
+            return super()._create_payments()
 
     def _purchase_amounts(self, bills):
         """{bill id: amount} of this payment; one that is smaller than the sum open is

@@ -2,7 +2,7 @@ from contextlib import contextmanager
 
 from odoo import models
 
-from odoo.addons.order_process.kernel.passing import collecting
+from odoo.addons.order_process.kernel.passing import sharing
 
 #: Lines whose procurement waits for the end of the notice: kept on the cursor, where
 #: no client can reach.
@@ -23,7 +23,7 @@ class SaleOrder(models.Model):
         """Collect what the lines of this order launch inside; launch it at the end,
         for all lines at once."""
         launches = {"changed": {}, "made": set()}
-        with collecting(self.env, LAUNCHES, launches):
+        with sharing(self.env, LAUNCHES, launches):
             yield
         lines = self.env["sale.order.line"]
         # Odoo tells new lines and changed ones apart by the former quantities.

@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.order_process.kernel.passing import collected
+from odoo.addons.order_process.kernel.passing import shared
 
 from .sale_order_change_launch import LAUNCHES
 
@@ -12,7 +12,7 @@ class SaleOrderLine(models.Model):
 
     def _action_launch_stock_rule(self, *, previous_product_uom_qty=False):
         """Wait for the other lines of the notice that is being applied, if any."""
-        launches = collected(self.env, LAUNCHES)
+        launches = shared(self.env, LAUNCHES)
         if launches is None:
             return super()._action_launch_stock_rule(
                 previous_product_uom_qty=previous_product_uom_qty

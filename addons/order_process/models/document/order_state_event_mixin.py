@@ -4,6 +4,7 @@ from odoo import models
 
 from ...kernel import loaded
 from ...kernel.loader import begin
+from ...kernel.passing import not_passing, records_passing
 
 _ASKED = "order_process_state_asked"
 
@@ -38,10 +39,7 @@ class OrderStateEventMixin(models.AbstractModel):
         if state in self._state_entering:
             moved._process_enter()
         if moved and code:
-            asked = self.env.cr.cache.get(_ASKED, {})
-            moved.filtered(
-                lambda document: asked.get((self._name, document.id)) != state
-            )._check_gates(code)
+            not_passing(moved, (_ASKED, self._name, state))._check_gates(code)
         return moved
 
     @contextmanager
@@ -49,15 +47,9 @@ class OrderStateEventMixin(models.AbstractModel):
         """Ask the gates of documents that Odoo is going to move one by one all
         together, and tell their new state in one go."""
         moved = self._process_before_state(state)
-        keys = {(self._name, document.id): state for document in moved}
-        asked = self.env.cr.cache.setdefault(_ASKED, {})
-        asked.update(keys)
-        try:
-            with self._process_together():
-                yield
-        finally:
-            for key in keys:
-                asked.pop(key, None)
+        asked = records_passing(moved, (_ASKED, self._name, state))
+        with asked, self._process_together():
+            yield
 
     def _process_after_state(self, state):
         """Tell the new state of documents that ``_process_before_state`` returned."""

@@ -1,6 +1,8 @@
 from odoo import api, models
 
-from .account_payment_purchase import CHECKED, CheckedPayment
+from odoo.addons.order_process.kernel.passing import not_passing
+
+from .account_payment_purchase import CHECKED
 
 
 class AccountPartialReconcile(models.Model):
@@ -10,11 +12,10 @@ class AccountPartialReconcile(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not isinstance(self.env.context.get(CHECKED), CheckedPayment):
-            amounts = self._purchase_amounts(vals_list)
-            if amounts:
-                bills = self.env["account.move"].browse(amounts)
-                bills._purchase_check_payment(amounts)
+        amounts = self._purchase_amounts(vals_list)
+        bills = not_passing(self.env["account.move"].browse(amounts), CHECKED)
+        if bills:
+            bills._purchase_check_payment(amounts)
         return super().create(vals_list)
 
     @api.model

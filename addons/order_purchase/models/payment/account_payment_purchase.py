@@ -1,10 +1,9 @@
 from odoo import models
 
+from odoo.addons.order_process.kernel.passing import not_passing
+
+#: Bills whose gates were asked in this very call.
 CHECKED = "order_purchase_payment_checked"
-
-
-class CheckedPayment:
-    """Says that the gates were asked in this very call; JSON can not send one."""
 
 
 class AccountPayment(models.Model):
@@ -26,12 +25,21 @@ class AccountPayment(models.Model):
         return super().write(vals)
 
     def _purchase_check(self, bills):
-        if isinstance(self.env.context.get(CHECKED), CheckedPayment):
-            return
+        bills = not_passing(bills, CHECKED)
         for payment in self:
             own = bills & payment.invoice_ids
-            if own and payment.payment_type == "outbound":
-                spread = own._purchase_spread(
-                    payment.amount, payment.currency_id, payment.date
+            if not own or payment.payment_type != "outbound":
+                continue
+            amount = payment.amount - payment._purchase_matched()
+            if payment.currency_id.compare_amounts(amount, 0) > 0:
+                own._purchase_check_payment(
+                    own._purchase_spread(amount, payment.currency_id, payment.date)
                 )
-                own._purchase_check_payment(spread)
+
+    def _purchase_matched(self):
+        """Return how much of the payment is matched already, in its currency: Odoo
+        keeps that when the payment is reset, and it was asked about then."""
+        lines = self.sudo().move_id.line_ids.filtered(
+            lambda line: line.account_id.account_type == "liability_payable"
+        )
+        return sum(lines.matched_credit_ids.mapped("debit_amount_currency"))

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from odoo.addons.order_process.kernel.passing import shared, sharing
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
@@ -8,12 +9,8 @@ from ..setup.order_purchase_readers import MONEY_PURCHASE
 
 INTERNAL = "base.group_user"
 PAY = "purchase.paid"
+#: {order id: amount asked for} in one payment.
 ASKED = "order_purchase_asked"
-
-
-class AskedAmounts(dict):
-    """{order id: amount asked for} in one payment. It travels in the context, where
-    JSON from outside can not put one."""
 
 
 class PurchaseOrder(models.Model):
@@ -151,17 +148,15 @@ class PurchaseOrder(models.Model):
         :param dict amounts: {order: amount in the order's currency}
         :raise GateRefused: with everything that is missing
         """
-        asked = AskedAmounts({order.id: value for order, value in amounts.items()})
-        orders = self.browse(asked).sudo()
-        orders.with_context(**{ASKED: asked})._check_gates(PAY)
+        asked = {order.id: amount for order, amount in amounts.items()}
+        with sharing(self.env, ASKED, asked):
+            self.browse(asked).sudo()._check_gates(PAY)
 
     def _gate_extra_missing(self, code, batch):
         found = super()._gate_extra_missing(code, batch)
         if code != PAY:
             return found
-        asked = self.env.context.get(ASKED)
-        if not isinstance(asked, AskedAmounts):
-            asked = AskedAmounts()
+        asked = shared(self.env, ASKED) or {}
         for order in self.sudo().filtered("process_id"):
             text = order._payment_missing(asked.get(order.id, 0.0))
             if text:
