@@ -8,9 +8,9 @@ opened at most once per batch.
 """
 
 from collections import deque
-from datetime import date
 
 from .graph import CLOSED, PURPOSES, Pass, Signal, Transition
+from .occurrences import Occurrences
 
 
 def evaluate(graph, state, event_input):
@@ -38,101 +38,9 @@ def reopen(graph, state, node, batch, event_input):
     return _Run(graph, state, event_input).reopen(node, batch)
 
 
-def ended_by(graph, state, code, event_input):
-    """Return the finished passes that the event ``code`` ended and that ``event_input``
-    takes back.
-
-    A trigger that asks for more than the event (a rule, that all of it is paid) must
-    ask for this: the same values, and marks (yes or no) that have changed since. With
-    ``partly`` in the payload the event still holds in part: then nodes that asked for
-    nothing more than the event stay finished.
-    """
-    return [
-        run
-        for node in graph.nodes.values()
-        if node.completion == "event"
-        and not node.recurring
-        and any(_takes_back(trigger, code, event_input) for trigger in node.triggers)
-        for run in state.of(node.code)
-        if run.state == "done"
-        and (node.repeat != "batch" or run.batch == event_input.batch)
-    ]
-
-
-def _takes_back(trigger, code, event_input):
-    if (trigger.purpose, trigger.kind, trigger.code) != ("complete", "event", code):
-        return False
-    payload = event_input.payload
-    if not trigger.payload:
-        return not payload.get("partly")
-    return all(
-        (payload.get(key) != value) is isinstance(value, bool)
-        for key, value in trigger.payload
-    )
-
-
 def end(graph, state, status, event_input):
     """Cancel whatever is open and end the process by hand."""
     return _Run(graph, state, event_input).end(status)
-
-
-def gate_open(gate, node, state, event_input):
-    """Is the gate open? ``event_input.batch`` narrows per-batch nodes to one batch."""
-    if gate.condition and not event_input.test(gate.condition):
-        return True
-    runs = state.of(node.code)
-    if node.repeat == "batch" and event_input.batch:
-        runs = [r for r in runs if r.batch == event_input.batch]
-    if not runs:
-        return gate.only_started
-    return all(_passes(gate, node, run) for run in runs)
-
-
-def _passes(gate, node, run):
-    if run.state == "cancelled":
-        return gate.only_started or node.recurring
-    if run.state not in CLOSED:
-        return False
-    if run.state == "skipped":
-        return True
-    if gate.outcomes:
-        return run.outcome in gate.outcomes
-    return not (node.completion == "signoff" and run.outcome == "rejected")
-
-
-def count(graph, state, code, day, node=""):
-    """Count an event of ``node`` (or of the document) on the local date ``day``;
-    return the counters that are over their ceiling as (counter, value)."""
-    exceeded = []
-    for counter in graph.counters:
-        if counter.event != code or (counter.node and node != counter.node):
-            continue
-        period = _period(counter.scope, day)
-        memory = state.section("counters")
-        since, value = memory.get(counter.code, (period, 0))
-        value = value + 1 if since == period else 1
-        memory[counter.code] = [period, value]
-        if value > counter.ceiling:
-            exceeded.append((counter, value))
-    return exceeded
-
-
-def counted(counter, state, day):
-    """The value of a counter in the period that contains ``day`` (ISO text)."""
-    since, value = state.memory.get("counters", {}).get(counter.code, ("", 0))
-    return value if since == _period(counter.scope, day) else 0
-
-
-def _period(scope, day):
-    """Name of the period of an ISO date: "" (whole document), day, week or month."""
-    if scope == "day":
-        return day
-    if scope == "month":
-        return day[:7]
-    if scope == "week":
-        year, week, _weekday = date.fromisoformat(day).isocalendar()
-        return f"{year}-W{week:02d}"
-    return ""
 
 
 class _Run:
@@ -142,6 +50,7 @@ class _Run:
         self.graph = graph
         self.state = state
         self.event_input = event_input
+        self.seen = Occurrences(graph, state, event_input)
         self.queue = deque()
         self.transitions = []
         self.opened = set()
@@ -250,7 +159,7 @@ class _Run:
     # -- purposes ----------------------------------------------------------------
     def _on_complete(self, node, trigger, signal):
         for run in self._targets(node, trigger, signal):
-            if self._enough(trigger, run.batch):
+            if self.seen.enough(trigger, run.batch):
                 outcome = trigger.set_outcome or self._payload_outcome(node)
                 self._close(run, "done", outcome)
 
@@ -259,34 +168,34 @@ class _Run:
         return outcome if outcome in node.outcomes else ""
 
     def _on_cancel(self, node, trigger, signal):
-        if not self._enough(trigger, signal.batch):
+        if not self.seen.enough(trigger, signal.batch):
             return
         for run in self._targets(node, trigger, signal):
             self._close(run, "cancelled")
-        self._forget(node, signal.batch)
+        self.seen.forget(node, signal.batch)
 
     def _on_stop(self, node, trigger, signal):
         if not node.recurring:
             self._on_cancel(node, trigger, signal)
-        elif self._enough(trigger, ""):
+        elif self.seen.enough(trigger, ""):
             run = self.state.passes.get((node.code, self.event_input.day))
             if run and run.state == "open":
                 self._close(run, "cancelled")
-            self._forget(node, "")
+            self.seen.forget(node, "")
 
     def _on_pause(self, node, trigger, signal):
         for run in self._targets(node, trigger, signal):
-            if not run.paused and self._enough(trigger, run.batch):
+            if not run.paused and self.seen.enough(trigger, run.batch):
                 self._pause(run, True)
 
     def _on_resume(self, node, trigger, signal):
         for run in self._targets(node, trigger, signal):
-            if run.paused and self._enough(trigger, run.batch):
+            if run.paused and self.seen.enough(trigger, run.batch):
                 self._pause(run, False)
 
     def _on_start(self, node, trigger, signal):
         if node.recurring:
-            if self._arrived(node, trigger, ""):
+            if self.seen.arrived(node, trigger, ""):
                 self._begin_recurring(node)
             return
         batch = signal.batch if node.repeat == "batch" else ""
@@ -294,7 +203,7 @@ class _Run:
             batch = ""
         if not self._may_open(node, batch):
             return
-        for ready in self._arrived(node, trigger, batch):
+        for ready in self.seen.arrived(node, trigger, batch):
             self._open(node, ready)
 
     # -- passes ------------------------------------------------------------------
@@ -331,7 +240,7 @@ class _Run:
         run.opened_at = self.event_input.at
         self.opened.add(run.key)
         self.state.passes[run.key] = run
-        self._revoke(node)
+        self.seen.revoke(node)
         if node.skip and not again and self.event_input.test(node.skip):
             run.state = "skipped"
             self._note("skipped", run)
@@ -344,9 +253,7 @@ class _Run:
             self._pause(run, False)
         run.state, run.outcome, run.paused = state, outcome, False
         node = self.graph.nodes[run.node]
-        counts = self.state.memory.get("counts", {})
-        for trigger in node.triggers:
-            counts.pop(f"{trigger.id}|{run.batch}", None)
+        self.seen.restart(node, run.batch)
         self._note(state, run, outcome)
         if state == "done":
             self.queue.append(Signal("node", run.node, run.batch, outcome))
@@ -359,55 +266,6 @@ class _Run:
 
     def _note(self, kind, run, outcome=""):
         self.transitions.append(Transition(kind, run, self.event_input.at, outcome))
-
-    # -- memory ------------------------------------------------------------------
-    def _enough(self, trigger, batch):
-        """Count this occurrence; True when the trigger has seen enough of them."""
-        if trigger.count <= 1 and trigger.spread == "none":
-            return True
-        counts = self.state.section("counts")
-        key = f"{trigger.id}|{batch}"
-        total, morning, afternoon = counts.get(key, (0, 0, 0))
-        early = self.event_input.minute < 12 * 60
-        seen = [total + 1, morning + early, afternoon + (not early)]
-        counts[key] = seen
-        enough = seen[0] >= trigger.count
-        if trigger.spread == "half_days":
-            enough = enough and seen[1] and seen[2]
-        if enough:
-            del counts[key]
-        return bool(enough)
-
-    def _arrived(self, node, trigger, batch):
-        """Note that a start condition is met; return the batches that may open."""
-        if not self._enough(trigger, f"start|{batch}"):
-            return []
-        if node.start_mode != "all" or len(node.starts) == 1:
-            return [batch]
-        arrivals = self.state.section("arrivals").setdefault(node.code, {})
-        arrivals.setdefault(batch, []).append(trigger.id)
-        wanted = {t.id for t in node.starts}
-        common = set(arrivals.get("", ()))
-        batches = list(arrivals) if not batch else [batch]
-        ready = [b for b in batches if wanted <= common.union(arrivals[b])]
-        for found in ready:
-            del arrivals[found]
-        return [b for b in ready if b or len(ready) == 1]
-
-    def _revoke(self, node):
-        """A further batch of ``node`` begins: it is not through with all any more."""
-        arrivals = self.state.memory.get("arrivals")
-        listeners = self.graph.index.get(("node", node.code), {}).get("start", ())
-        for target, trigger in listeners if arrivals else ():
-            if trigger.batch_rule == "all":
-                for seen in arrivals.get(target.code, {}).values():
-                    seen[:] = [id_ for id_ in seen if id_ != trigger.id]
-
-    def _forget(self, node, batch):
-        self.state.memory.get("recurring", {}).pop(node.code, None)
-        arrivals = self.state.memory.get("arrivals", {}).get(node.code, {})
-        for key in [batch] if batch else list(arrivals):
-            arrivals.pop(key, None)
 
     # -- recurring nodes ---------------------------------------------------------
     def _begin_recurring(self, node):

@@ -1,3 +1,4 @@
+from ..engine import counters, reversal
 from ..engine import transitions as engine
 from ..engine.graph import EventInput
 from .calendar_day import LocalDays
@@ -52,7 +53,7 @@ class Emission:
 
     def _undo(self, slot, event_input, cause):
         """What an earlier event said holds no longer: open again what it ended."""
-        for run in engine.ended_by(
+        for run in reversal.ended_by(
             slot.graph, slot.state, self.undone[event_input.code], event_input
         ):
             reason = {"reason": event_input.code}
@@ -111,7 +112,7 @@ class Emission:
         """Counters (S1-K-46): beyond a ceiling refuse, or put it on record."""
         if code == "counter.exceeded":
             return
-        for counter, value in engine.count(slot.graph, slot.state, code, day, node):
+        for counter, value in counters.count(slot.graph, slot.state, code, day, node):
             payload = {
                 "counter": counter.code,
                 "name": counter.name,

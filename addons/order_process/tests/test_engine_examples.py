@@ -2,6 +2,7 @@
 
 from odoo.tests import BaseCase, tagged
 
+from ..engine import counters, gates
 from ..engine import transitions as engine
 from ..engine.graph import (
     Counter,
@@ -116,16 +117,18 @@ class TestEngineExamples(BaseCase):
     def test_counters_begin_anew_with_their_period(self):
         counter = Counter(1, "c", "e1", 1, scope="month")
         found, state = graph(Node("A"), counters=(counter,)), State()
-        self.assertFalse(engine.count(found, state, "e1", "2026-03-02"))
-        self.assertEqual(engine.count(found, state, "e1", "2026-03-31"), [(counter, 2)])
-        self.assertFalse(engine.count(found, state, "e1", "2026-04-01"))
-        self.assertEqual(engine.counted(counter, state, "2026-04-15"), 1)
-        self.assertEqual(engine.counted(counter, state, "2026-05-15"), 0)
+        self.assertFalse(counters.count(found, state, "e1", "2026-03-02"))
+        self.assertEqual(
+            counters.count(found, state, "e1", "2026-03-31"), [(counter, 2)]
+        )
+        self.assertFalse(counters.count(found, state, "e1", "2026-04-01"))
+        self.assertEqual(counters.counted(counter, state, "2026-04-15"), 1)
+        self.assertEqual(counters.counted(counter, state, "2026-05-15"), 0)
 
     def test_rejected_signoff_does_not_open_a_gate(self):
         node = Node("A", completion="signoff", outcomes=("approved", "rejected"))
         state = State(passes={("A", ""): Pass("A", state="done", outcome="rejected")})
         event_input = EventInput("e1")
-        self.assertFalse(engine.gate_open(Gate(1, "A", "e1"), node, state, event_input))
+        self.assertFalse(gates.gate_open(Gate(1, "A", "e1"), node, state, event_input))
         wanted = Gate(1, "A", "e1", outcomes=("rejected",))
-        self.assertTrue(engine.gate_open(wanted, node, state, event_input))
+        self.assertTrue(gates.gate_open(wanted, node, state, event_input))

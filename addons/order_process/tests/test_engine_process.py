@@ -9,7 +9,7 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.order_clock.tests.properties import patient
 
-from ..engine import lint
+from ..engine import gates, lint
 from ..engine import transitions as engine
 from ..engine.graph import (
     EventInput,
@@ -178,7 +178,7 @@ class TestEngineProperties(BaseCase):
         for state, transitions in play(found, plan):
             done |= {c.run.node for c in transitions if c.kind in ("done", "skipped")}
             event_input = EventInput("e1")
-            if engine.gate_open(gate, found.nodes[code], state, event_input):
+            if gates.gate_open(gate, found.nodes[code], state, event_input):
                 recurring = found.nodes[code].recurring
                 self.assertTrue(code in done or recurring)
                 self.assertFalse(state.open_of(code))

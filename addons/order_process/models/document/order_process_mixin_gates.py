@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ...engine import transitions as engine
+from ...engine import counters, gates
 from ...kernel import loaded
 from ...kernel.emission import Emission
 
@@ -74,7 +74,7 @@ class OrderProcessMixinGates(models.AbstractModel):
         found = []
         for gate in slot.graph.gates:
             node = slot.graph.nodes[gate.node]
-            if gate.event == code and not engine.gate_open(
+            if gate.event == code and not gates.gate_open(
                 gate, node, slot.state, event_input
             ):
                 found.append(self._gate_missing_item(slot, gate, node))
@@ -91,7 +91,7 @@ class OrderProcessMixinGates(models.AbstractModel):
             counter.event == code
             and counter.policy == "refuse"
             and not counter.node
-            and engine.counted(counter, slot.state, day) >= counter.ceiling
+            and counters.counted(counter, slot.state, day) >= counter.ceiling
         )
 
     def _gate_missing_item(self, slot, gate, node):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...engine import transitions as engine
+from ...engine import counters
 from ...kernel.calendar_day import LocalDays
 from ...kernel.emission import Cause, Emission
 
@@ -21,7 +21,7 @@ class OrderProcessMixinRecurring(models.AbstractModel):
         days = LocalDays(self.env(su=True))
         day = days.at(slot.company, fields.Datetime.now())["day"]
         return [
-            (counter, engine.counted(counter, slot.state, day))
+            (counter, counters.counted(counter, slot.state, day))
             for counter in slot.graph.counters
         ]
 
