@@ -10,8 +10,10 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def _order_document_sources(self):
-        made = Domain("id", "in", self._made_for().ids)
-        made |= Domain("sale_line_id", "in", self.order_line.ids)
+        # any!: who reads the order may see what it is made by; what may be read of the
+        # manufacturing orders is asked of them.
+        made = Domain("reference_ids", "any!", Domain("sale_ids", "in", self.ids))
+        made |= Domain("sale_line_id", "any!", Domain("order_id", "in", self.ids))
         return super()._order_document_sources() + [
             DocumentSource(
                 "mrp.production",
