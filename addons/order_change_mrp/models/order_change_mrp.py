@@ -111,12 +111,6 @@ class OrderChange(models.Model):
         gone = unit.compare(open_ + made, 0.0) > 0
         if not gone and (done or (scope.share and not scope.moved)):
             return []
-        if done:
-            verdict = LATE
-        elif started:
-            verdict = judge(scope, committed=True)
-        else:
-            verdict = NOTHING if production.state == "draft" else AMEND
         row = touched.row(
             self,
             production._change_topic(),
@@ -125,19 +119,30 @@ class OrderChange(models.Model):
             quantity=open_ + made if gone else production.product_qty,
             uom=unit,
             date=production.date_start,
-            verdict=verdict,
+            verdict=self._change_production_verdict(scope, production),
             explanation=self._change_production_text(production, started),
             open_plan=not done,
         )
         if not done:
-            wanted = production.product_qty - open_ - made
-            row |= {
-                "decision": "pending",
-                "planned_quantity": production.product_qty,
-                "proposed_quantity": max(wanted, production.qty_produced),
-                "proposed_date": production.date_start + touched.shift,
-            }
+            row |= self._change_production_plan(touched, production, open_ + made)
         return [row]
+
+    def _change_production_verdict(self, scope, production):
+        if production.state == "done":
+            return LATE
+        if production._change_started():
+            return judge(scope, committed=True)
+        return NOTHING if production.state == "draft" else AMEND
+
+    def _change_production_plan(self, touched, production, given_up):
+        """Return what the planner of an open manufacturing order is proposed to do."""
+        wanted = production.product_qty - given_up
+        return {
+            "decision": "pending",
+            "planned_quantity": production.product_qty,
+            "proposed_quantity": max(wanted, production.qty_produced),
+            "proposed_date": production.date_start + touched.shift,
+        }
 
     def _change_production_text(self, production, started):
         if production.state == "done":
@@ -199,25 +204,28 @@ class OrderChange(models.Model):
             Piece(move, move.product_qty, self._change_rank(move)) for move in steps
         ]
         taken = take(raw.product_qty * (1 - kept), pieces)
-        rows = []
-        for move in steps:
-            if unit.compare(taken[move], 0.0) <= 0:
-                continue
-            in_hand = move._change_in_hand()
-            row = touched.row(
-                self,
-                "component",
-                move.picking_id or move,
-                move.product_id,
-                quantity=taken[move],
-                uom=unit,
-                date=move.date,
-                verdict=AMEND,
-                explanation=self._change_move_text(move),
-            )
-            owner = move.picking_id.user_id if in_hand else self.env["res.users"]
-            rows.append(row | {"in_hand": in_hand, "user_id": owner.id})
-        return rows
+        return [
+            self._change_row_staged(touched, move, taken[move])
+            for move in steps
+            if unit.compare(taken[move], 0.0) > 0
+        ]
+
+    def _change_row_staged(self, touched, move, quantity):
+        """A picked component; who has it in hand brings it back."""
+        in_hand = move._change_in_hand()
+        owner = move.picking_id.user_id if in_hand else self.env["res.users"]
+        row = touched.row(
+            self,
+            "component",
+            move.picking_id or move,
+            move.product_id,
+            quantity=quantity,
+            uom=move.product_id.uom_id,
+            date=move.date,
+            verdict=AMEND,
+            explanation=self._change_move_text(move),
+        )
+        return row | {"in_hand": in_hand, "user_id": owner.id}
 
     def _change_component_state(self, production, used):
         """Return verdict and text of components: what lies at a subcontractor has to

@@ -28,15 +28,7 @@ class OrderClock(models.AbstractModel):
     ) -> WorkClock:
         """Cached until a source changes (``order.clock.source``), in all workers."""
         calendar = self._calendar(calendar_id)
-        if calendar.flexible_hours:
-            raise UserError(
-                self.env._(
-                    "Time limits cannot be calculated with the flexible working "
-                    "hours %(calendar)s: choose fixed ones for the company, "
-                    "department or employee.",
-                    calendar=calendar.name,
-                )
-            )
+        self._ensure_fixed_hours(calendar)
         first, last = date(first_year, 1, 1), date(last_year, 12, 31)
         rules = self.env["order.calendar.exception"].sudo()
         rules = rules.search(
@@ -50,6 +42,17 @@ class OrderClock(models.AbstractModel):
             leaves=self._company_leaves(company_id, calendar_id, first),
             rules=rules._day_rules(),
         )
+
+    def _ensure_fixed_hours(self, calendar):
+        if calendar.flexible_hours:
+            raise UserError(
+                self.env._(
+                    "Time limits cannot be calculated with the flexible working "
+                    "hours %(calendar)s: choose fixed ones for the company, "
+                    "department or employee.",
+                    calendar=calendar.name,
+                )
+            )
 
     def _calendar(self, calendar_id: int):
         return self.env["resource.calendar"].sudo().browse(calendar_id)

@@ -53,19 +53,18 @@ class OrderClock(models.AbstractModel):
             "steps": [text]}``
         """
         self._check_plan_access()
-        limit = self._planned_limit(
-            Limit(
-                kind=kind,
-                value=self._number(value),
-                at=self._minutes_of(time),
-                weekdays=self._weekday_numbers(weekdays),
-                date_field="reference" if reference else "",
-                before=bool(before),
-                working=bool(working),
-            )
-        )
+        days = {"date_field": "reference"} if reference else {}
+        days |= {"before": bool(before), "working": bool(working)}
+        limit = self._planned_limit(kind, value, time, weekdays, **days)
+        place = (company_id, calendar_id)
+        item = self._planned_item(limit, start, place, reference, pauses)
+        return self._planned_answer(item, explain)
+
+    def _planned_item(self, limit, start, place, reference, pauses):
+        """:param place: ids of the company and of its working hours"""
+        company_id, calendar_id = place
         dates = {"reference": self._moment(reference, dates=True)} if reference else {}
-        item = DueItem(
+        return DueItem(
             limit=limit,
             start=self._moment(start),
             company=self._planned_company(company_id),
@@ -73,7 +72,6 @@ class OrderClock(models.AbstractModel):
             dates=dates,
             pauses=self._planned_pauses(pauses),
         )
-        return self._planned_answer(item, explain)
 
     def _planned_answer(self, item, explain):
         due = self._due_batch([item])[0]
@@ -105,24 +103,33 @@ class OrderClock(models.AbstractModel):
             raise UserError(self.env._("These working hours do not exist."))
         return calendar
 
-    def _planned_limit(self, limit: Limit) -> Limit:
+    def _planned_limit(self, kind, value, time, weekdays, **days) -> Limit:
         """The limit, or a UserError that says what is wrong with it."""
-        error = None
-        if not isinstance(limit.kind, str) or limit.kind not in KINDS:
-            error = self.env._("%(kind)s is not a limit type.", kind=limit.kind)
-        elif limit.value < 0 or (limit.kind in SPANS and not limit.value):
-            error = self.env._("The value of the limit must be more than 0.")
-        elif limit.kind in WHOLE and limit.value != int(limit.value):
-            error = self.env._("Days, months and windows are counted in whole numbers.")
-        elif limit.kind == "month_day" and not 1 <= limit.value <= 31:
-            error = self.env._("The day of the month must be between 1 and 31.")
-        elif limit.kind in TIMED and limit.at is None:
-            error = self.env._("Enter the time of day by which it is due.")
-        elif limit.kind == "window" and not limit.weekdays:
-            error = self.env._("Enter the weekdays on which the window is open.")
-        if error:
+        limit = Limit(
+            kind=kind,
+            value=self._number(value),
+            at=self._minutes_of(time),
+            weekdays=self._weekday_numbers(weekdays),
+            **days,
+        )
+        if error := self._limit_fault(limit):
             raise UserError(error)
         return limit
+
+    def _limit_fault(self, limit: Limit) -> str:
+        if not isinstance(limit.kind, str) or limit.kind not in KINDS:
+            return self.env._("%(kind)s is not a limit type.", kind=limit.kind)
+        if limit.value < 0 or (limit.kind in SPANS and not limit.value):
+            return self.env._("The value of the limit must be more than 0.")
+        if limit.kind in WHOLE and limit.value != int(limit.value):
+            return self.env._("Days, months and windows are counted in whole numbers.")
+        if limit.kind == "month_day" and not 1 <= limit.value <= 31:
+            return self.env._("The day of the month must be between 1 and 31.")
+        if limit.kind in TIMED and limit.at is None:
+            return self.env._("Enter the time of day by which it is due.")
+        if limit.kind == "window" and not limit.weekdays:
+            return self.env._("Enter the weekdays on which the window is open.")
+        return ""
 
     def _number(self, value) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):

@@ -88,11 +88,11 @@ class OrderClock(models.AbstractModel):
         }
         if code == "reference" and "at" not in params:
             values["at"] = values["days"]
-        return self._step_templates()[code] % values
+        return (self._day_templates() | self._point_templates())[code] % values
 
-    def _step_templates(self) -> dict[str, str]:
+    def _day_templates(self) -> dict[str, str]:
+        """What is said of days and hours: counted, left out or paused."""
         return {
-            "started": self.env._("Started on %(at)s."),
             "outside_work": self.env._(
                 "Outside working time; counting starts at %(until)s."
             ),
@@ -111,6 +111,12 @@ class OrderClock(models.AbstractModel):
                 "Paused since %(at)s (%(reason)s); the due time moves when the "
                 "clock resumes."
             ),
+        }
+
+    def _point_templates(self) -> dict[str, str]:
+        """What is said of the start, the end, and a limit that has none."""
+        return {
+            "started": self.env._("Started on %(at)s."),
             "reference": self.env._("Counted from %(field)s: %(at)s."),
             "no_limit": self.env._("There is no time limit."),
             "no_date": self.env._("The date %(field)s is not known yet."),

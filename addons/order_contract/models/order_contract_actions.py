@@ -11,6 +11,23 @@ from odoo.addons.order_process.kernel.local import local_day
 from .order_contract import OF_ORDER
 
 PURPOSE = "contract"
+#: What a customer sees of a contract as it stands.
+SHOWN = (
+    "name",
+    "version",
+    "amount_total",
+    "contract_date",
+    "terms",
+    "rights_duties",
+    "special_terms_text",
+    "construction_days",
+    "delivery_date",
+    "payment_note",
+    "sign_until",
+    "signed_at",
+    "signed_by",
+    "signature",
+)
 #: Longest name that is taken from the portal.
 NAME_LENGTH = 120
 #: Largest drawn signature that is taken, in bytes.
@@ -260,26 +277,19 @@ class OrderContractActions(models.Model):
         self.ensure_one()
         labels = dict(self._fields["kind"]._description_selection(self.env))
         content = self.content or {}
-        shown = ("contract_date", "terms", "rights_duties", "special_terms_text")
-        shown += ("construction_days", "delivery_date", "payment_note", "signed_by")
-        shown += ("sign_until",)
         return {
-            **{name: self[name] for name in shown},
-            "name": self.name,
+            **{name: self[name] for name in SHOWN},
             "kind": labels[self.kind],
-            "version": self.version,
             "company": self.company_id.name,
             "customer": self.partner_id.name,
-            "amount_total": self.amount_total,
             "currency": self.currency_id,
             "lines": content.get("lines", []) if self.kind in OF_ORDER else [],
-            "signed_at": self.signed_at,
-            "signature": self.signature,
             "is_signed": self.state in ("signed", "filed"),
-            "can_sign": self.state == "approved"
-            and not self.is_outdated
-            and (
-                not self.sign_until
-                or fields.Date.context_today(self) <= self.sign_until
-            ),
+            "can_sign": self._is_signable(),
         }
+
+    def _is_signable(self):
+        """Return whether the customer may sign this version today."""
+        if self.state != "approved" or self.is_outdated:
+            return False
+        return not self.sign_until or fields.Date.context_today(self) <= self.sign_until

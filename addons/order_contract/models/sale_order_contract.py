@@ -187,16 +187,10 @@ class SaleOrder(models.Model):
             "order.contract": [("state", "in", ("signed", "filed"))],
         }
         found = {order: {model: [] for model in kinds} for order in self.ids}
-        parts = []
-        for model, domain in kinds.items():
-            # sudo: whoever confirms need not read the contracts of colleagues.
-            documents = self.env[model].sudo()
-            query = documents._search([("order_id", "in", self.ids), *domain])
-            query.order = None
-            order = documents._field_to_sql(documents._table, "order_id", query)
-            number = documents._field_to_sql(documents._table, "id", query)
-            parts.append(query.select(SQL("%s AS model", model), order, number))
-        union = SQL(" UNION ALL ").join(parts)
+        union = SQL(" UNION ALL ").join(
+            self._customer_documents_query(model, domain)
+            for model, domain in kinds.items()
+        )
         for model, order, number in self.env.execute_query(union) if found else ():
             found[order][model].append(number)
         objections, contracts = (self.env[model].sudo() for model in kinds)
@@ -211,6 +205,16 @@ class SaleOrder(models.Model):
             )
             for order, of in found.items()
         }
+
+    def _customer_documents_query(self, model, domain):
+        """Return the query of (model, order id, id) of documents of these orders."""
+        # sudo: whoever confirms need not read the contracts of colleagues.
+        documents = self.env[model].sudo()
+        query = documents._search([("order_id", "in", self.ids), *domain])
+        query.order = None
+        order = documents._field_to_sql(documents._table, "order_id", query)
+        number = documents._field_to_sql(documents._table, "id", query)
+        return query.select(SQL("%s AS model", model), order, number)
 
     def _customer_missing(self, objections, contract):
         self.ensure_one()

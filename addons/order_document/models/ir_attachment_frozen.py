@@ -59,6 +59,19 @@ class IrAttachment(models.Model):
     def _frozen_holders(self):
         """Yield the records that list these files, or keep one in a field; one query
         for the lists, whatever their number."""
+        rows = self._frozen_listing() + [
+            (file.res_model, file.res_id)
+            for file in self.sudo()
+            if file.res_field and file.res_id
+        ]
+        fixed = self.env.registry["order.frozen.mixin"]
+        for name, record_id in rows:
+            records = self.env.get(name)
+            if records is not None and isinstance(records, fixed):
+                yield from records.sudo().browse(record_id).exists()
+
+    def _frozen_listing(self):
+        """Return [(model, id)] of the records that have these files in a list."""
         queries = []
         for name, field, relation, record, file in self._frozen_relations():
             self.env[name].flush_model([field])
@@ -73,14 +86,4 @@ class IrAttachment(models.Model):
                 )
             )
         union = SQL(" UNION ALL ").join(queries)
-        rows = self.env.execute_query(union) if queries else []
-        fixed = self.env.registry["order.frozen.mixin"]
-        rows += [
-            (file.res_model, file.res_id)
-            for file in self.sudo()
-            if file.res_field and file.res_id
-        ]
-        for name, record_id in rows:
-            records = self.env.get(name)
-            if records is not None and isinstance(records, fixed):
-                yield from records.sudo().browse(record_id).exists()
+        return self.env.execute_query(union) if queries else []

@@ -62,19 +62,24 @@ class OrderDocumentsMixin(models.AbstractModel):
         return {
             "groups": [
                 {
-                    "model": source.model,
                     "label": labels[source.model],
-                    "opens": self._order_documents_open(source),
-                    "more": len(records) > MOST,
-                    "ids": self._order_documents_ids(source, records),
-                    "rows": [
-                        self._order_documents_row(source, record, owners)
-                        for record in records[:MOST]
-                    ],
+                    **self._order_documents_group(source, records, owners),
                 }
                 for source, records in found
             ],
             "new": self._order_head_menu("new"),
+        }
+
+    def _order_documents_group(self, source, records, owners):
+        return {
+            "model": source.model,
+            "opens": self._order_documents_open(source),
+            "more": len(records) > MOST,
+            "ids": self._order_documents_ids(source, records),
+            "rows": [
+                self._order_documents_row(source, record, owners)
+                for record in records[:MOST]
+            ],
         }
 
     def _order_document_sources(self):

@@ -67,23 +67,8 @@ class OrderPrint(models.Model):
         A sheet that was printed by the same person and is still in force is the same
         sheet once more, so that looking at a preview does not fill the register.
         """
-        known = self.sudo().search(
-            [
-                ("res_model", "=", documents._name),
-                ("res_id", "in", documents.ids),
-                ("title", "=", title),
-                ("user_id", "=", self.env.uid),
-                ("void_at", "=", False),
-            ]
-        )
-        versions = {d.id: d[d._print_version_field] for d in documents.sudo()}
         marks = marks or {}
-        sheets = {
-            sheet.res_id: sheet
-            for sheet in known
-            if sheet.version == versions[sheet.res_id]
-            and (sheet.mark or None) == marks.get(sheet.res_id)
-        }
+        sheets = self._sheets_in_force(documents, title, marks)
         new = documents.filtered(lambda document: document.id not in sheets)
         rows = [
             {**new_one._prepare_print(title), "mark": marks.get(new_one.id, False)}
@@ -94,6 +79,26 @@ class OrderPrint(models.Model):
         )
         sheets.update({sheet.res_id: sheet for sheet in made})
         return {key: sheet.sudo() for key, sheet in sheets.items()}
+
+    @api.model
+    def _sheets_in_force(self, documents, title, marks):
+        """Return {document id: sheet} that this user printed of today's version."""
+        known = self.sudo().search(
+            [
+                ("res_model", "=", documents._name),
+                ("res_id", "in", documents.ids),
+                ("title", "=", title),
+                ("user_id", "=", self.env.uid),
+                ("void_at", "=", False),
+            ]
+        )
+        versions = {d.id: d[d._print_version_field] for d in documents.sudo()}
+        return {
+            sheet.res_id: sheet
+            for sheet in known
+            if sheet.version == versions[sheet.res_id]
+            and (sheet.mark or None) == marks.get(sheet.res_id)
+        }
 
     @api.model
     def _new_token(self):

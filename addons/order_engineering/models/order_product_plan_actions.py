@@ -2,6 +2,16 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 PURPOSE = "plan"
+#: What is true of one version only: the next one begins without.
+OF_VERSION = (
+    "approved_at",
+    "customer_confirmed_at",
+    "customer_confirmed_by",
+    "documents_complete_at",
+    "notice_name",
+    "notice_at",
+    "notice_by_id",
+)
 
 
 class OrderProductPlanActions(models.Model):
@@ -75,35 +85,31 @@ class OrderProductPlanActions(models.Model):
         text = str(reason or "").strip()
         if not text:
             raise UserError(self.env._("Enter the change and the reason."))
-        now = fields.Datetime.now()
-        for plan in self:
-            self.env["order.product.plan.revision"]._as_kernel().create(
-                {
-                    "plan_id": plan.id,
-                    "version": plan.version,
-                    "by_customer": bool(by_customer),
-                    "reason": text,
-                    "user_id": self.env.uid,
-                    "date": now,
-                }
-            )
+        self._record_revision(text, bool(by_customer))
         self._document_back_to_draft(self.env._("The plan was revised."), [PURPOSE])
-        self._write_system(
-            {
-                "approved_at": False,
-                "customer_confirmed_at": False,
-                "customer_confirmed_by": False,
-                "documents_complete_at": False,
-                "notice_name": False,
-                "notice_at": False,
-                "notice_by_id": False,
-            }
-        )
+        self._write_system(dict.fromkeys(OF_VERSION, False))
         self.document_ids._document_reopen()
         self._document_tell(
             "plan.revised", {"reason": text, "customer": bool(by_customer)}
         )
         return True
+
+    def _record_revision(self, reason, by_customer):
+        """Keep who wanted this version changed, and why."""
+        now = fields.Datetime.now()
+        self.env["order.product.plan.revision"]._as_kernel().create(
+            [
+                {
+                    "plan_id": plan.id,
+                    "version": plan.version,
+                    "by_customer": by_customer,
+                    "reason": reason,
+                    "user_id": self.env.uid,
+                    "date": now,
+                }
+                for plan in self
+            ]
+        )
 
     def action_customer_confirm(self, confirmed_by=None):
         """Record that the customer agrees to this version of the scheme (S2-J-06)."""
@@ -179,18 +185,7 @@ class OrderProductPlanActions(models.Model):
         self.order_id.check_access("write")
         self._document_ensure("approved", "handed")
         for plan in self:
-            if not plan.structure_only:
-                raise UserError(
-                    self.env._(
-                        "“%s” changes more than the structure: it requires trial "
-                        "production and cannot be issued by an order notice.",
-                        plan.display_name,
-                    )
-                )
-            if plan.notice_at:
-                raise UserError(
-                    self.env._("The order notice %s was issued.", plan.notice_name)
-                )
+            plan._ensure_notice_issuable()
             sequences = self.env["ir.sequence"].sudo().with_company(plan.company_id)
             # As superuser: sales issues the notice of a plan that it may only read.
             plan.sudo()._write_system(
@@ -202,3 +197,17 @@ class OrderProductPlanActions(models.Model):
             )
         self._document_tell("notice.issued")
         return True
+
+    def _ensure_notice_issuable(self):
+        if not self.structure_only:
+            raise UserError(
+                self.env._(
+                    "“%s” changes more than the structure: it requires trial "
+                    "production and cannot be issued by an order notice.",
+                    self.display_name,
+                )
+            )
+        if self.notice_at:
+            raise UserError(
+                self.env._("The order notice %s was issued.", self.notice_name)
+            )

@@ -48,21 +48,7 @@ class BasePartnerMerge(models.TransientModel):
         kept, gone = dst_partner.sudo(), src_partners.sudo()
         texts = []
         for name in self._order_merge_fields(kept):
-            given_up = gone.filtered(
-                lambda one, n=name: one[n] and kept[n] and one[n] != kept[n]
-            )
-            title = kept._fields[name]._description_string(self.env)
-            texts += [
-                self.env._(
-                    "%(field)s: %(kept)s is kept, %(other)s of %(customer)s is "
-                    "discarded.",
-                    field=title,
-                    kept=self._order_merge_text(kept, name),
-                    other=self._order_merge_text(one, name),
-                    customer=one.display_name,
-                )
-                for one in given_up
-            ]
+            texts += self._order_merge_given_up(kept, gone, name)
             source = gone.filtered(name)[-1:]
             if source and not kept[name]:
                 kept[name] = source[name]
@@ -71,6 +57,21 @@ class BasePartnerMerge(models.TransientModel):
         result = super()._update_values(src_partners, dst_partner)
         self._order_merge_emit(src_partners, dst_partner, texts)
         return result
+
+    def _order_merge_given_up(self, kept, gone, name):
+        """Return a sentence for each other value of the field that is discarded."""
+        title = kept._fields[name]._description_string(self.env)
+        return [
+            self.env._(
+                "%(field)s: %(kept)s is kept, %(other)s of %(customer)s is discarded.",
+                field=title,
+                kept=self._order_merge_text(kept, name),
+                other=self._order_merge_text(one, name),
+                customer=one.display_name,
+            )
+            for one in gone
+            if one[name] and kept[name] and one[name] != kept[name]
+        ]
 
     @staticmethod
     def _order_merge_fields(partner):

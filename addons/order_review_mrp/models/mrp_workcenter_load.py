@@ -57,32 +57,33 @@ class MrpWorkcenter(models.Model):
             return []
         for model in ("mrp.workorder", "mrp.production", "sale.order.line"):
             self.env[model].flush_model()
-        return self.env.execute_query(
-            SQL(
-                """
-                SELECT work.workcenter_id,
-                       %s,
-                       COALESCE(line.order_id, linked.sale_id),
-                       SUM(GREATEST(work.duration_expected
-                                    - COALESCE(work.duration, 0), 0)) / 60.0
-                  FROM mrp_workorder work
-                  JOIN mrp_production made ON made.id = work.production_id
-             LEFT JOIN sale_order_line line ON line.id = made.sale_line_id
-             LEFT JOIN LATERAL (
-                       SELECT MIN(sold.sale_id) AS sale_id
-                         FROM stock_reference_production_rel mine
-                         JOIN stock_reference_sale_rel sold
-                           ON sold.reference_id = mine.reference_id
-                        WHERE mine.production_id = made.id
-                       ) linked ON TRUE
-                 WHERE work.workcenter_id IN %s AND work.state IN %s
-                   AND made.state NOT IN ('draft', 'done', 'cancel')
-              GROUP BY 1, 2, 3
-                """,
-                local_day_sql(self, SQL("COALESCE(work.date_start, made.date_start)")),
-                tuple(self.ids),
-                BUSY,
-            )
+        return self.env.execute_query(self._review_load_query())
+
+    def _review_load_query(self):
+        return SQL(
+            """
+            SELECT work.workcenter_id,
+                   %s,
+                   COALESCE(line.order_id, linked.sale_id),
+                   SUM(GREATEST(work.duration_expected
+                                - COALESCE(work.duration, 0), 0)) / 60.0
+              FROM mrp_workorder work
+              JOIN mrp_production made ON made.id = work.production_id
+         LEFT JOIN sale_order_line line ON line.id = made.sale_line_id
+         LEFT JOIN LATERAL (
+                   SELECT MIN(sold.sale_id) AS sale_id
+                     FROM stock_reference_production_rel mine
+                     JOIN stock_reference_sale_rel sold
+                       ON sold.reference_id = mine.reference_id
+                    WHERE mine.production_id = made.id
+                   ) linked ON TRUE
+             WHERE work.workcenter_id IN %s AND work.state IN %s
+               AND made.state NOT IN ('draft', 'done', 'cancel')
+          GROUP BY 1, 2, 3
+            """,
+            local_day_sql(self, SQL("COALESCE(work.date_start, made.date_start)")),
+            tuple(self.ids),
+            BUSY,
         )
 
     def _review_end(self, day):

@@ -3,6 +3,31 @@ from odoo.tools import SQL
 
 from .sale_order_components import MOVING
 
+#: Orders that the manufacturing order ``made`` is for: its line's, else linked ones.
+MADE_FOR = SQL(
+    """
+    SELECT line.order_id AS id FROM sale_order_line line
+     WHERE line.id = made.sale_line_id
+     UNION
+    SELECT rel.sale_id FROM stock_reference_production_rel mine
+      JOIN stock_reference_sale_rel rel ON rel.reference_id = mine.reference_id
+     WHERE mine.production_id = made.id
+    """
+)
+#: What is picked for the component ``move`` in a step of its own.
+STAGED = SQL(
+    """
+    SELECT SUM(step.quantity * step.product_qty
+               / NULLIF(step.product_uom_qty, 0)) AS quantity
+      FROM stock_move_move_rel feeds
+      JOIN stock_move step ON step.id = feeds.move_orig_id
+      JOIN stock_location place ON place.id = step.location_id
+     WHERE feeds.move_dest_id = move.id
+       AND step.state IN %s AND place.usage = 'internal'
+    """,
+    MOVING,
+)
+
 
 class OrderRush(models.Model):
     """Who gets affected through components and work centres."""
@@ -38,46 +63,33 @@ class OrderRush(models.Model):
         for production in a step of its own is reserved there."""
         for model in ("stock.move", "mrp.production", "sale.order.line"):
             self.env[model].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT sold.id, move.product_id, SUM(move.product_qty),
-                       SUM(move.quantity * move.product_qty
-                           / NULLIF(move.product_uom_qty, 0)
-                           + COALESCE(staged.quantity, 0))
-                  FROM stock_move move
-                  JOIN mrp_production made ON made.id = move.raw_material_production_id
-                  JOIN LATERAL (
-                       SELECT line.order_id AS id FROM sale_order_line line
-                        WHERE line.id = made.sale_line_id
-                        UNION
-                       SELECT rel.sale_id FROM stock_reference_production_rel mine
-                         JOIN stock_reference_sale_rel rel
-                           ON rel.reference_id = mine.reference_id
-                        WHERE mine.production_id = made.id
-                       ) sold ON TRUE
-             LEFT JOIN LATERAL (
-                       SELECT SUM(step.quantity * step.product_qty
-                                  / NULLIF(step.product_uom_qty, 0)) AS quantity
-                         FROM stock_move_move_rel feeds
-                         JOIN stock_move step ON step.id = feeds.move_orig_id
-                         JOIN stock_location place ON place.id = step.location_id
-                        WHERE feeds.move_dest_id = move.id
-                          AND step.state IN %(moving)s AND place.usage = 'internal'
-                       ) staged ON TRUE
-                 WHERE move.product_id IN %(products)s
-                   AND move.company_id = %(company)s AND move.state IN %(moving)s
-              GROUP BY sold.id, move.product_id
-                """,
-                products=tuple(products.ids),
-                company=self.company_id.id,
-                moving=MOVING,
-            )
-        )
+        rows = self.env.execute_query(self._rush_components_query(products))
         return {
             (sale, product): (need, float(held or 0.0))
             for sale, product, need, held in rows
         }
+
+    def _rush_components_query(self, products):
+        return SQL(
+            """
+            SELECT sold.id, move.product_id, SUM(move.product_qty),
+                   SUM(move.quantity * move.product_qty
+                       / NULLIF(move.product_uom_qty, 0)
+                       + COALESCE(staged.quantity, 0))
+              FROM stock_move move
+              JOIN mrp_production made ON made.id = move.raw_material_production_id
+              JOIN LATERAL (%(sold)s) sold ON TRUE
+         LEFT JOIN LATERAL (%(staged)s) staged ON TRUE
+             WHERE move.product_id IN %(products)s
+               AND move.company_id = %(company)s AND move.state IN %(moving)s
+          GROUP BY sold.id, move.product_id
+            """,
+            sold=MADE_FOR,
+            staged=STAGED,
+            products=tuple(products.ids),
+            company=self.company_id.id,
+            moving=MOVING,
+        )
 
     # -- work centres ------------------------------------------------------------
     def _rush_impacts_capacity(self):

@@ -34,6 +34,20 @@ class Supply(NamedTuple):
     incoming_at: object
 
 
+class Explosion(NamedTuple):
+    """What is known on the way down through the bills of materials.
+
+    ``pools`` {(order, product): what is free for the order still}, ``supply``
+    {(warehouse, product): Supply}, ``rows`` {(order, product): Component}, ``making``
+    {order id: {(bom, product): quantity to make}}.
+    """
+
+    pools: dict
+    supply: dict
+    rows: dict
+    making: dict
+
+
 class SaleOrder(models.Model):
     """Explodes orders into components, level by level and all orders together.
 
@@ -54,39 +68,41 @@ class SaleOrder(models.Model):
             for order in orders
             for product, quantity in goods[order.id].items()
         }
-        pools, supply, rows = {}, {}, {}
-        making = {order.id: {} for order in orders}
+        known = Explosion({}, {}, {}, {order.id: {} for order in orders})
         for level in range(DEPTH):
             if not needs:
                 break
-            supply |= orders._component_supply(needs, supply)
-            boms = orders._component_boms(needs)
-            below = {}
-            for (order, product), quantity in needs.items():
-                bom = boms.get((order.company_id, product))
-                short = quantity
-                if not bom or bom.type != "phantom":
-                    short = self._component_net(
-                        pools, rows, supply, (order, product), quantity, level, bom
-                    )
-                if bom and short > 0:
-                    self._component_explode(below, making, order, product, bom, short)
-            needs = below
+            needs = orders._component_level(known, needs, level)
         found = {order.id: [] for order in orders}
-        for (order, _product), component in rows.items():
+        for (order, _product), component in known.rows.items():
             found[order.id].append(component)
-        return found, making
+        return found, known.making
 
-    def _component_net(self, pools, rows, supply, key, quantity, level, bom):
+    def _component_level(self, known, needs, level):
+        """Cover the needs of one level of the bills; return those of the next."""
+        known.supply.update(self._component_supply(needs, known.supply))
+        boms = self._component_boms(needs)
+        below = {}
+        for (order, product), quantity in needs.items():
+            bom = boms.get((order.company_id, product))
+            short = quantity
+            if not bom or bom.type != "phantom":
+                key = (order, product)
+                short = self._component_net(known, key, quantity, level, bom)
+            if bom and short > 0:
+                self._component_explode(below, known, order, product, bom, short)
+        return below
+
+    def _component_net(self, known, key, quantity, level, bom):
         """Cover a need from stock as far as it goes; return what is short of it."""
         order, product = key
-        there = supply[order.warehouse_id, product]
-        pool = pools.setdefault(key, max(there.free, 0.0))
+        there = known.supply[order.warehouse_id, product]
+        pool = known.pools.setdefault(key, max(there.free, 0.0))
         taken = min(pool, quantity)
-        pools[key] = pool - taken
+        known.pools[key] = pool - taken
         if level:
-            before = rows.get(key)
-            rows[key] = Component(
+            before = known.rows.get(key)
+            known.rows[key] = Component(
                 product,
                 quantity + (before.need if before else 0.0),
                 there.on_hand,
@@ -100,13 +116,13 @@ class SaleOrder(models.Model):
             )
         return quantity - taken
 
-    def _component_explode(self, below, making, order, product, bom, quantity):
+    def _component_explode(self, below, known, order, product, bom, quantity):
         """Add what one level of a bill needs for a quantity of the product."""
         made = product.uom_id._compute_quantity(
             quantity, bom.product_uom_id, round=False
         )
         if bom.type != "phantom":
-            works = making[order.id]
+            works = known.making[order.id]
             works[bom, product] = works.get((bom, product), 0.0) + made
         for line in bom.bom_line_ids:
             component = line.product_id

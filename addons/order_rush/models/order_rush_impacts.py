@@ -2,6 +2,17 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 MOVING = ("waiting", "confirmed", "partially_available", "assigned")
+#: An open step of the same line that the step ``move`` feeds.
+LATER_STEP = SQL(
+    """
+    SELECT FROM stock_move_move_rel step
+      JOIN stock_move next ON next.id = step.move_dest_id
+     WHERE step.move_orig_id = move.id
+       AND next.sale_line_id = move.sale_line_id
+       AND next.state IN %s
+    """,
+    MOVING,
+)
 
 
 class OrderRushImpacts(models.Model):
@@ -71,41 +82,37 @@ class OrderRushImpacts(models.Model):
         """
         self.env["stock.move"].flush_model()
         self.env["sale.order.line"].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT line.order_id, move.product_id,
-                       COALESCE(SUM(move.product_qty) FILTER (
-                           WHERE goal.usage = 'customer' AND NOT EXISTS (
-                               SELECT FROM stock_move_move_rel step
-                                 JOIN stock_move next ON next.id = step.move_dest_id
-                                WHERE step.move_orig_id = move.id
-                                  AND next.sale_line_id = move.sale_line_id
-                                  AND next.state IN %(moving)s)), 0),
-                       SUM(move.quantity * move.product_qty
-                           / NULLIF(move.product_uom_qty, 0))
-                           FILTER (WHERE place.usage != 'supplier')
-                  FROM stock_move move
-                  JOIN sale_order_line line ON line.id = move.sale_line_id
-                  JOIN stock_location place ON place.id = move.location_id
-                  JOIN stock_location goal
-                    ON goal.id = COALESCE(move.location_final_id, move.location_dest_id)
-                 WHERE move.product_id IN %(products)s
-                   AND move.company_id = %(company)s
-                   AND move.state IN %(moving)s
-                   AND place.usage IN ('internal', 'transit', 'supplier')
-              GROUP BY line.order_id, move.product_id
-                """,
-                products=tuple(products.ids),
-                company=self.company_id.id,
-                moving=MOVING,
-            )
-        )
+        rows = self.env.execute_query(self._rush_goods_query(products))
         return {
             (order, product): (quantity, float(reserved or 0.0))
             for order, product, quantity, reserved in rows
             if quantity
         }
+
+    def _rush_goods_query(self, products):
+        return SQL(
+            """
+            SELECT line.order_id, move.product_id,
+                   COALESCE(SUM(move.product_qty) FILTER (
+                       WHERE goal.usage = 'customer' AND NOT EXISTS (%(later)s)), 0),
+                   SUM(move.quantity * move.product_qty
+                       / NULLIF(move.product_uom_qty, 0))
+                       FILTER (WHERE place.usage != 'supplier')
+              FROM stock_move move
+              JOIN sale_order_line line ON line.id = move.sale_line_id
+              JOIN stock_location place ON place.id = move.location_id
+              JOIN stock_location goal
+                ON goal.id = COALESCE(move.location_final_id, move.location_dest_id)
+             WHERE move.product_id IN %(products)s
+               AND move.company_id = %(company)s AND move.state IN %(moving)s
+               AND place.usage IN ('internal', 'transit', 'supplier')
+          GROUP BY line.order_id, move.product_id
+            """,
+            later=LATER_STEP,
+            products=tuple(products.ids),
+            company=self.company_id.id,
+            moving=MOVING,
+        )
 
     # -- shared by all sources ---------------------------------------------------
     def _rush_share_out(self, source, product, shortage, others, **vals):
@@ -119,29 +126,33 @@ class OrderRushImpacts(models.Model):
         orders = self.env["sale.order"].sudo().browse(others)
         dates = orders._rush_dates()
         lead = self._rush_lead_days(product)
-        today = fields.Date.context_today(self)
-        rows = []
-        for order in orders:
-            asked, promised = dates[order.id]
-            by = promised or asked
-            rows.append(
-                {
-                    "rush_id": self.id,
-                    "source": source,
-                    "name": product.display_name,
-                    "product_id": product.id,
-                    "order_id": order.id,
-                    "shortage": shortage,
-                    "quantity": others[order.id][0],
-                    "reserved": others[order.id][1],
-                    "date_requested": asked,
-                    "date_promised": promised,
-                    "lead_days": lead,
-                    "slack_days": (by - today).days - lead if by else 0,
-                    **vals,
-                }
-            )
+        rows = [
+            {
+                "rush_id": self.id,
+                "source": source,
+                "name": product.display_name,
+                "product_id": product.id,
+                "order_id": order.id,
+                "shortage": shortage,
+                "quantity": others[order.id][0],
+                "reserved": others[order.id][1],
+                **self._rush_time_left(*dates[order.id], lead),
+                **vals,
+            }
+            for order in orders
+        ]
         return self._rush_take(rows, shortage)
+
+    def _rush_time_left(self, asked, promised, lead):
+        """Return the dates of an affected order, and what it can wait."""
+        by = promised or asked
+        today = fields.Date.context_today(self)
+        return {
+            "date_requested": asked,
+            "date_promised": promised,
+            "lead_days": lead,
+            "slack_days": (by - today).days - lead if by else 0,
+        }
 
     def _rush_take(self, rows, shortage):
         """Cover the shortage from the orders with the most slack first."""

@@ -88,8 +88,13 @@ class OrderChangeImpactPurchase(models.Model):
             explanation=self.env._("ordered from %s", supplier) if ordered else text,
             open_plan=True,
         )
+        return row | self._change_purchase_plan(touched, line, given_up)
+
+    def _change_purchase_plan(self, touched, line, given_up):
+        """Return the row's reference to the line, and what its buyer is proposed to
+        do."""
         # More than was ordered is procured by Odoo itself when the order line grows.
-        return row | {
+        return {
             "res_model": line._name,
             "res_id": line.id,
             "decision": "pending",

@@ -14,14 +14,7 @@ class OrderChangeLine(models.Model):
         self.ensure_one()
         old = self._snapshot_before()
         if self.operation == "date":
-            title = self._fields["date"]._description_string(self.env)
-            return [
-                (
-                    title,
-                    self._format_value("date", old.get("date")),
-                    self._format_value("date"),
-                )
-            ]
+            return [self._date_row(old)]
         if self.operation == "order":
             return [self._order_row(old)]
         if self.operation == "remove":
@@ -41,6 +34,13 @@ class OrderChangeLine(models.Model):
             for column in COLUMNS.values()
             if column in changed
         ]
+
+    def _date_row(self, old):
+        return (
+            self._fields["date"]._description_string(self.env),
+            self._format_value("date", old.get("date")),
+            self._format_value("date"),
+        )
 
     def _new(self):
         return {column: self._plain(column) for column in COLUMNS.values()}

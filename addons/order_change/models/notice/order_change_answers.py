@@ -30,17 +30,8 @@ class OrderChangeAnswers(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._document_ensure("approval")
+        self._change_ensure_answerable(answer)
         note = str(note or "").strip()
-        if answer not in ("agreed", "refused"):
-            raise UserError(
-                self.env._("The customer's answer must be “agrees” or “disagrees”.")
-            )
-        if self.step != "customer":
-            raise UserError(
-                self.env._(
-                    "%s is not waiting for the customer at the moment.", self.name
-                )
-            )
         self._write_system(
             {
                 "customer_answer": answer,
@@ -52,6 +43,19 @@ class OrderChangeAnswers(models.Model):
         if answer == "refused":
             return self._change_refuse(note or self.env._("The customer disagreed."))
         return self._change_advance()
+
+    def _change_ensure_answerable(self, answer):
+        """Refuse an answer that is none, and one that nobody waits for."""
+        if answer not in ("agreed", "refused"):
+            raise UserError(
+                self.env._("The customer's answer must be “agrees” or “disagrees”.")
+            )
+        if self.step != "customer":
+            raise UserError(
+                self.env._(
+                    "%s is not waiting for the customer at the moment.", self.name
+                )
+            )
 
     def _change_decide_handling(self, review, supplement):
         """Contract management decides on re-review and supplement (S1-B-073).

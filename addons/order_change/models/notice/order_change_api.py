@@ -173,26 +173,28 @@ class OrderChangeApi(models.Model):
             )
         kind = self._change_by_code("order.change.type", values["kind"])
         cause = self._change_by_code("order.change.cause", values["cause"])
-        plain = ("description", "requested_by", "department_id", "completion_date")
+        plain = ("description", "requested_by", "department_id")
         lines = values.get("lines") or ()
         lines = [Command.create(self._change_line_values(line)) for line in lines]
-        vals = {name: values[name] for name in plain if values.get(name)}
-        if vals.get("completion_date"):
-            day = self.env["order.time.reader"]._day(vals["completion_date"])
-            vals["completion_date"] = day
-        vals |= {
+        return {
+            **{name: values[name] for name in plain if values.get(name)},
+            **self._change_times(values),
             "order_id": order.id,
             "type_id": kind.id,
             "cause_id": cause.id,
             "line_ids": lines,
             "request_attachment_ids": [Command.set(values.get("attachment_ids", []))],
         }
-        if values.get("requested_at"):
-            moment = self.env["order.time.reader"]._moment(
-                values["requested_at"], past=True
-            )
-            vals["requested_at"] = moment
-        return vals
+
+    @api.model
+    def _change_times(self, values):
+        """Return day and moment of the values, as far as they are given."""
+        reader, times = self.env["order.time.reader"], {}
+        if day := values.get("completion_date"):
+            times["completion_date"] = reader._day(day)
+        if moment := values.get("requested_at"):
+            times["requested_at"] = reader._moment(moment, past=True)
+        return times
 
     @api.model
     def _change_faults(self, values):

@@ -5,6 +5,20 @@ from odoo.addons.order_process.kernel.local import local_day_sql
 
 from .order_review_promise import PROMISES
 
+#: What the department of the promise ``p`` did on its order afterwards.
+WORK_DONE = SQL(
+    """
+    SELECT max(m.done_at) AS done_at,
+           sum(extract(epoch FROM m.done_at - m.opened_at)) / 3600 AS hours
+      FROM order_milestone m
+     WHERE p.kind <> 'delivery'
+       AND m.res_model = 'sale.order' AND m.res_id = p.order_id
+       AND m.kind = 'node' AND m.state = 'done'
+       AND m.assessed_role_id = p.role_id
+       AND m.opened_at >= p.promised_at
+    """
+)
+
 
 class OrderReviewPromiseReport(models.Model):
     """How reliable the promises of each department were.
@@ -71,20 +85,11 @@ class OrderReviewPromiseReport(models.Model):
                                WHEN 'work_days' THEN w.hours / 24 END AS actual_amount
               FROM order_review_promise p
               JOIN sale_order o ON o.id = p.order_id
-         LEFT JOIN LATERAL (
-                    SELECT max(m.done_at) AS done_at,
-                           sum(extract(epoch FROM m.done_at - m.opened_at)) / 3600
-                               AS hours
-                      FROM order_milestone m
-                     WHERE p.kind <> 'delivery'
-                       AND m.res_model = 'sale.order' AND m.res_id = p.order_id
-                       AND m.kind = 'node' AND m.state = 'done'
-                       AND m.assessed_role_id = p.role_id
-                       AND m.opened_at >= p.promised_at
-                 ) w ON TRUE
+         LEFT JOIN LATERAL (%s) w ON TRUE
             """,
             local_day_sql(
                 self, SQL("COALESCE(o.process_shipped_at, o.effective_date)")
             ),
             local_day_sql(self, SQL("w.done_at")),
+            WORK_DONE,
         )
