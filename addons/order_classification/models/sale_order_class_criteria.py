@@ -50,6 +50,25 @@ class SaleOrder(models.Model):
             "customised": (BOOLEAN, self.env._("Customised goods")),
         }
 
+    def _class_criterion_customer(self):
+        """Who orders."""
+        return {
+            "new_customer": (BOOLEAN, self.env._("New customer")),
+            "key_customer": (BOOLEAN, self.env._("Key customer")),
+        }
+
+    def _class_criterion_technical(self):
+        """What engineering knows of the goods."""
+        return {
+            "technical_file_complete": (
+                BOOLEAN,
+                self.env._("Technical file complete"),
+            ),
+            "process_mature": (BOOLEAN, self.env._("Mature process")),
+            "discontinued": (BOOLEAN, self.env._("Discontinued product")),
+            "accessory": (BOOLEAN, self.env._("Accessories only")),
+        }
+
     def _class_criterion_groups(self):
         """Return {group: {fact: (type, label)}} of all facts there are."""
         return {
@@ -71,19 +90,8 @@ class SaleOrder(models.Model):
                 "new_product": (BOOLEAN, self.env._("New product")),
                 "years_since_made": (NUMBER, self.env._("Years since last production")),
             },
-            "customer": {
-                "new_customer": (BOOLEAN, self.env._("New customer")),
-                "key_customer": (BOOLEAN, self.env._("Key customer")),
-            },
-            "technical": {
-                "technical_file_complete": (
-                    BOOLEAN,
-                    self.env._("Technical file complete"),
-                ),
-                "process_mature": (BOOLEAN, self.env._("Mature process")),
-                "discontinued": (BOOLEAN, self.env._("Discontinued product")),
-                "accessory": (BOOLEAN, self.env._("Accessories only")),
-            },
+            "customer": self._class_criterion_customer(),
+            "technical": self._class_criterion_technical(),
         }
 
     def _class_criterion_types(self):

@@ -67,26 +67,23 @@ class SaleOrder(models.Model):
         after = self._class_governed(fixed)
         moved = self.sudo().filtered(lambda o: after.get(o.id) != before.get(o.id))
         for order in moved[:1]:
-            if order.state == "sale":
-                raise UserError(
-                    self.env._(
-                        "%s is confirmed: its order type and tags can only be "
-                        "changed by a change notice.",
-                        order.name,
-                    )
-                )
-            if order in fixed:
-                raise UserError(
-                    self.env._(
-                        "%s is submitted or under review: its order type and tags "
-                        "can no longer be edited. Use “Overrule” and enter a "
-                        "reason.",
-                        order.name,
-                    )
-                )
-            raise UserError(
-                self.env._(
-                    "The order type and tags of this order are determined by "
-                    "rules. Use “Overrule” and enter a reason."
-                )
+            raise UserError(order._class_way_open(order in fixed))
+
+    def _class_way_open(self, fixed):
+        """Return why type and tags are not written, and what to do instead."""
+        if self.state == "sale":
+            return self.env._(
+                "%s is confirmed: its order type and tags can only be changed by a "
+                "change notice.",
+                self.name,
             )
+        if fixed:
+            return self.env._(
+                "%s is submitted or under review: its order type and tags can no "
+                "longer be edited. Use “Overrule” and enter a reason.",
+                self.name,
+            )
+        return self.env._(
+            "The order type and tags of this order are determined by rules. Use "
+            "“Overrule” and enter a reason."
+        )

@@ -6,6 +6,26 @@ from odoo.tools import SQL
 from odoo.addons.order_process.kernel.local import local_day
 
 YEAR = timedelta(days=365.25)
+#: Whether goods ever moved for the line ``other``, and when they last left the house.
+LEFT_COMPANY = """
+    SELECT COUNT(*) > 0 AS goods,
+           MAX(move.date) FILTER (
+               WHERE move.state = 'done' AND place.usage = 'customer'
+                 AND move.date < %s) AS at
+      FROM stock_move move
+      JOIN stock_location place ON place.id = move.location_dest_id
+     WHERE move.sale_line_id = other.id
+"""
+#: A confirmed order of the customer of the order ``asked``.
+BOUGHT_BEFORE = """
+    SELECT FROM sale_order sold
+      JOIN res_partner buyer ON buyer.id = sold.partner_id
+     WHERE buyer.commercial_partner_id = customer.commercial_partner_id
+       AND sold.company_id = asked.company_id
+       AND sold.id != asked.id
+       AND sold.state = 'sale'
+       AND sold.date_order < %s
+"""
 
 
 def _until(options):
@@ -139,22 +159,14 @@ class SaleOrder(models.Model):
               FROM sale_order_line other
               JOIN sale_order sold ON sold.id = other.order_id
               JOIN res_partner buyer ON buyer.id = sold.partner_id
-              JOIN LATERAL (
-                   SELECT COUNT(*) > 0 AS goods,
-                          MAX(move.date) FILTER (
-                              WHERE move.state = 'done'
-                                AND place.usage = 'customer'
-                                AND move.date < %(until)s) AS at
-                     FROM stock_move move
-                     JOIN stock_location place ON place.id = move.location_dest_id
-                    WHERE move.sale_line_id = other.id
-                   ) left_company ON TRUE
+              JOIN LATERAL (%(left_company)s) left_company ON TRUE
              WHERE other.product_id = mine.product_id
                AND other.order_id != mine.order_id
                AND sold.state = 'sale'
                AND sold.company_id = asked.company_id
                AND sold.date_order < %(until)s
             """,
+            left_company=SQL(LEFT_COMPANY, until),
             until=until,
         )
 
@@ -180,7 +192,6 @@ class SaleOrder(models.Model):
         """Ids of the orders whose customer has a confirmed order before."""
         if not self.ids:
             return set()
-        until = _until(options)
         self.flush_model(["state", "date_order", "company_id", "partner_id"])
         rows = self.env.execute_query(
             SQL(
@@ -188,20 +199,10 @@ class SaleOrder(models.Model):
                 SELECT asked.id
                   FROM sale_order asked
                   JOIN res_partner customer ON customer.id = asked.partner_id
-                 WHERE asked.id IN %(ids)s
-                   AND EXISTS (
-                       SELECT 1
-                         FROM sale_order sold
-                         JOIN res_partner buyer ON buyer.id = sold.partner_id
-                        WHERE buyer.commercial_partner_id
-                              = customer.commercial_partner_id
-                          AND sold.company_id = asked.company_id
-                          AND sold.id != asked.id
-                          AND sold.state = 'sale'
-                          AND sold.date_order < %(until)s)
+                 WHERE asked.id IN %s AND EXISTS (%s)
                 """,
-                ids=tuple(self.ids),
-                until=until,
+                tuple(self.ids),
+                SQL(BOUGHT_BEFORE, _until(options)),
             )
         )
         return {order_id for (order_id,) in rows}

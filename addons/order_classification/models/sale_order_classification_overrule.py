@@ -105,6 +105,20 @@ class SaleOrder(models.Model):
 
     def _class_overrule(self, suggestion, kind, tags, reason):
         before = self.order_type_id.name or "–"
+        self._class_write_overruled(suggestion, kind, tags, reason)
+        self._class_record({self.id: suggestion}, "overruled")
+        self._process_emit_later(
+            "order.classified", self._class_payload(suggestion, "overruled")
+        )
+        text = self.env._(
+            "Overruled: %(now)s instead of %(before)s. Reason: %(reason)s",
+            now=", ".join([kind.name, *tags.mapped("name")]),
+            before=before,
+            reason=reason,
+        )
+        self._message_log_batch({self.id: text})
+
+    def _class_write_overruled(self, suggestion, kind, tags, reason):
         self._write_system(
             {
                 "order_type_id": kind.id,
@@ -118,18 +132,6 @@ class SaleOrder(models.Model):
                 "classified_at": fields.Datetime.now(),
             }
         )
-        suggestions = {self.id: suggestion}
-        self._class_record(suggestions, "overruled")
-        self._process_emit_later(
-            "order.classified", self._class_payload(suggestion, "overruled")
-        )
-        text = self.env._(
-            "Overruled: %(now)s instead of %(before)s. Reason: %(reason)s",
-            now=", ".join([kind.name, *tags.mapped("name")]),
-            before=before,
-            reason=reason,
-        )
-        self._message_log_batch({self.id: text})
 
     def _impose_type(self, order_type, reason):
         """Another document decides on the kind, past the rules: a change notice makes
@@ -138,9 +140,8 @@ class SaleOrder(models.Model):
 
         :param reason: number of the document
         """
-        now = fields.Datetime.now()
-        rows = []
-        for order in self.sudo():
+        orders = self.sudo()
+        for order in orders:
             known = order.class_signature
             order._write_system(
                 {
@@ -149,20 +150,22 @@ class SaleOrder(models.Model):
                     "class_overrule_reason": reason if known else False,
                 }
             )
-            rows.append(
-                {
-                    "order_id": order.id,
-                    "company_id": order.company_id.id,
-                    "set_id": order.class_set_id.id,
-                    "suggested_id": order.class_suggested_id.id,
-                    "type_id": order_type.id,
-                    "tag_ids": [fields.Command.set(order.order_tag_ids.ids)],
-                    "reasons": order.class_reasons,
-                    "cause": "overruled",
-                    "overruled": True,
-                    "reason": reason,
-                    "user_id": self.env.uid,
-                    "date": now,
-                }
-            )
-        self.env["order.classification"]._as_kernel().create(rows)
+        self.env["order.classification"]._as_kernel().create(
+            [order._class_imposed_row(reason) for order in orders]
+        )
+
+    def _class_imposed_row(self, reason):
+        return {
+            "order_id": self.id,
+            "company_id": self.company_id.id,
+            "set_id": self.class_set_id.id,
+            "suggested_id": self.class_suggested_id.id,
+            "type_id": self.order_type_id.id,
+            "tag_ids": [fields.Command.set(self.order_tag_ids.ids)],
+            "reasons": self.class_reasons,
+            "cause": "overruled",
+            "overruled": True,
+            "reason": reason,
+            "user_id": self.env.uid,
+            "date": fields.Datetime.now(),
+        }

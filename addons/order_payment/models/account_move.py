@@ -2,6 +2,30 @@ from odoo import models
 from odoo.tools import SQL
 
 KINDS = ("out_invoice", "out_refund")
+#: Orders of the credit notes among these moves, of the invoices among them that are
+#: reconciled, and of the invoices that the payments among them settle.
+ORDERS = """
+WITH billing AS (
+    SELECT m.id FROM account_move m
+     WHERE m.id IN %(moves)s AND m.move_type = 'out_refund'
+     UNION
+    SELECT due.move_id
+      FROM account_move_line due
+      JOIN account_partial_reconcile p ON p.debit_move_id = due.id
+     WHERE due.move_id IN %(moves)s
+     UNION
+    SELECT due.move_id
+      FROM account_move_line paid
+      JOIN account_partial_reconcile p ON p.credit_move_id = paid.id
+      JOIN account_move_line due ON due.id = p.debit_move_id
+     WHERE paid.move_id IN %(moves)s
+)
+SELECT DISTINCT sol.order_id
+  FROM billing
+  JOIN account_move_line l ON l.move_id = billing.id
+  JOIN sale_order_line_invoice_rel rel ON rel.invoice_line_id = l.id
+  JOIN sale_order_line sol ON sol.id = rel.order_line_id
+"""
 
 
 class AccountMove(models.Model):
@@ -37,31 +61,5 @@ class AccountMove(models.Model):
             return orders
         self.env["account.move.line"].flush_model(["sale_line_ids", "move_id"])
         self.env["account.partial.reconcile"].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                WITH billing AS (
-                    SELECT m.id FROM account_move m
-                     WHERE m.id IN %(moves)s AND m.move_type = 'out_refund'
-                     UNION
-                    SELECT due.move_id
-                      FROM account_move_line due
-                      JOIN account_partial_reconcile p ON p.debit_move_id = due.id
-                     WHERE due.move_id IN %(moves)s
-                     UNION
-                    SELECT due.move_id
-                      FROM account_move_line paid
-                      JOIN account_partial_reconcile p ON p.credit_move_id = paid.id
-                      JOIN account_move_line due ON due.id = p.debit_move_id
-                     WHERE paid.move_id IN %(moves)s
-                )
-                SELECT DISTINCT sol.order_id
-                  FROM billing
-                  JOIN account_move_line l ON l.move_id = billing.id
-                  JOIN sale_order_line_invoice_rel rel ON rel.invoice_line_id = l.id
-                  JOIN sale_order_line sol ON sol.id = rel.order_line_id
-                """,
-                moves=tuple(moves.ids),
-            )
-        )
+        rows = self.env.execute_query(SQL(ORDERS, moves=tuple(moves.ids)))
         return orders.browse(sorted(order for (order,) in rows))

@@ -245,23 +245,22 @@ class OrderCreditRequest(models.Model):
                     user_id=request.user_id.id or self.env.uid,
                 )
             return
-        now = fields.Datetime.now()
         self.env["order.milestone"].sudo()._create_duties(
-            [
-                {
-                    "kind": "task",
-                    "name": title,
-                    "document": request.order_id or request,
-                    "role": rule.service_role_id,
-                    "user": request.user_id,
-                    "limit": rule,
-                    "company": request.company_id,
-                    "start": now,
-                    "source": f"order.credit.request,{request.id}",
-                }
-                for request in self
-            ]
+            [request._prepare_negotiation(rule, title) for request in self]
         )
+
+    def _prepare_negotiation(self, rule, title):
+        return {
+            "kind": "task",
+            "name": title,
+            "document": self.order_id or self,
+            "role": rule.service_role_id,
+            "user": self.user_id,
+            "limit": rule,
+            "company": self.company_id,
+            "start": fields.Datetime.now(),
+            "source": f"order.credit.request,{self.id}",
+        }
 
     def _credit_back(self, _heard):
         """Sent back for correction: to the author's desk; listener."""

@@ -146,14 +146,10 @@ class SaleOrder(models.Model):
                 "first, or request a credit limit (credit limit request).",
                 credit.order.partner_id.commercial_partner_id.display_name,
             )
-        currency = credit.order.company_id.currency_id
-        values = {
-            "customer": credit.order.partner_id.commercial_partner_id.display_name,
-            "limit": currency.format(credit.limit.amount if credit.limit else 0.0),
-            "used": currency.format(credit.exposure),
-            "over": currency.format(max(-credit.available, 0.0)),
-            "date": credit.limit.valid_until if credit.limit else "",
-        }
+        return self._credit_text_figures(credit)
+
+    def _credit_text_figures(self, credit):
+        values = self._credit_amounts(credit)
         if credit.state == "none":
             return self.env._(
                 "%(customer)s has no credit limit; with this order they would owe "
@@ -174,3 +170,13 @@ class SaleOrder(models.Model):
             "higher limit (credit limit request).",
             **values,
         )
+
+    def _credit_amounts(self, credit):
+        currency = credit.order.company_id.currency_id
+        return {
+            "customer": credit.order.partner_id.commercial_partner_id.display_name,
+            "limit": currency.format(credit.limit.amount if credit.limit else 0.0),
+            "used": currency.format(credit.exposure),
+            "over": currency.format(max(-credit.available, 0.0)),
+            "date": credit.limit.valid_until if credit.limit else "",
+        }

@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError
 
 from odoo.addons.order_tracking.models.billing.money_readers import CREDIT, sees
 
+#: What the duties of the salespeople come from.
+DUTY_SOURCE = "order.credit.rule"
 READERS = ("order_process.order_process_group_user", "account.group_account_invoice")
 
 
@@ -117,31 +119,32 @@ class SaleOrder(models.Model):
 
     def _credit_duties(self, refused):
         """Make the salespeople's duties, one an order as long as it is open."""
-        source = "order.credit.rule"
         milestones = self.env["order.milestone"].sudo()
         known = milestones.search(
             [
                 ("res_model", "=", "sale.order"),
                 ("res_id", "in", [credit.order.id for credit in refused]),
-                ("duty_source", "=", source),
+                ("duty_source", "=", DUTY_SOURCE),
                 ("state", "=", "open"),
             ]
         ).mapped("res_id")
-        now = fields.Datetime.now()
         milestones._create_duties(
             [
-                {
-                    "kind": "task",
-                    "name": self.env._("Ask the customer to pay"),
-                    "document": credit.order,
-                    "role": credit.rule.seller_role_id,
-                    "user": credit.order.user_id,
-                    "limit": credit.rule,
-                    "company": credit.order.company_id,
-                    "start": now,
-                    "source": source,
-                }
+                self._prepare_credit_duty(credit)
                 for credit in refused
                 if credit.order.id not in known
             ]
         )
+
+    def _prepare_credit_duty(self, credit):
+        return {
+            "kind": "task",
+            "name": self.env._("Ask the customer to pay"),
+            "document": credit.order,
+            "role": credit.rule.seller_role_id,
+            "user": credit.order.user_id,
+            "limit": credit.rule,
+            "company": credit.order.company_id,
+            "start": fields.Datetime.now(),
+            "source": DUTY_SOURCE,
+        }

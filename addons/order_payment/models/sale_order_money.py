@@ -30,8 +30,7 @@ class SaleOrder(models.Model):
             return {}
         orders = self.browse(order.id for order in matched).sudo()
         used = rules.browse().union(*matched.values())
-        received = orders._money_received()
-        rounded = orders._money_rounded()
+        received, rounded = orders._money_received(), orders._money_rounded()
         exact = any(rule._terms()[0] == "exact" for rule in used)
         surplus = orders._money_surplus() if exact else {}
         purposes = {rule._terms()[4] for rule in used} - {""}

@@ -36,6 +36,24 @@ LEFT JOIN account_payment pay ON pay.id = tx.payment_id
 """
 
 
+#: What is left of the payments that invoices of the orders are reconciled with.
+SURPLUS = """
+SELECT DISTINCT sol.order_id, c.currency_id, c.company_id, c.date,
+       -c.amount_residual_currency, c.id
+  FROM sale_order_line sol
+  JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = sol.id
+  JOIN account_move_line l ON l.id = rel.invoice_line_id
+  JOIN account_move m ON m.id = l.move_id
+  JOIN account_move_line due ON due.move_id = m.id
+  JOIN account_partial_reconcile p ON p.debit_move_id = due.id
+  JOIN account_move_line c ON c.id = p.credit_move_id
+  JOIN account_move other ON other.id = c.move_id
+ WHERE sol.order_id IN %s AND m.state = 'posted'
+   AND m.move_type = 'out_invoice'
+   AND other.move_type = 'entry'
+"""
+
+
 class Online(NamedTuple):
     """An amount in its own currency, at a date."""
 
@@ -78,26 +96,7 @@ class SaleOrder(models.Model):
         For rules that want the exact amount (S1-D-04): who pays more than is payable
         has not paid the amount payable either.
         """
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT DISTINCT sol.order_id, c.currency_id, c.company_id, c.date,
-                       -c.amount_residual_currency, c.id
-                  FROM sale_order_line sol
-                  JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = sol.id
-                  JOIN account_move_line l ON l.id = rel.invoice_line_id
-                  JOIN account_move m ON m.id = l.move_id
-                  JOIN account_move_line due ON due.move_id = m.id
-                  JOIN account_partial_reconcile p ON p.debit_move_id = due.id
-                  JOIN account_move_line c ON c.id = p.credit_move_id
-                  JOIN account_move other ON other.id = c.move_id
-                 WHERE sol.order_id IN %s AND m.state = 'posted'
-                   AND m.move_type = 'out_invoice'
-                   AND other.move_type = 'entry'
-                """,
-                tuple(self.ids),
-            )
-        )
+        rows = self.env.execute_query(SQL(SURPLUS, tuple(self.ids)))
         surplus = defaultdict(float)
         for *head, amount, _line in rows:
             row = Online(*head, float(amount or 0.0))

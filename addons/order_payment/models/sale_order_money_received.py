@@ -229,22 +229,11 @@ class SaleOrder(models.Model):
         credit note id): amount}``, both in the currency of the invoice or credit note.
         """
         moves = {share.move: share for share in shares}
-        invoices, orders_of = defaultdict(set), defaultdict(set)
-        for share in shares:
-            orders_of[share.move].add(share.order)
-            if share.kind == "out_invoice":
-                invoices[share.order].add(share.move)
+        partials = self._money_partials(moves)
         paid, bank = defaultdict(float), defaultdict(float)
-        elsewhere = defaultdict(float)
-        for move, other, kind, payment, statement, amount in self._money_partials(
-            moves
-        ):
+        for move, _other, _kind, payment, statement, amount in partials:
             paid[move] += float(amount) if payment else 0.0
             bank[move] += float(amount) if statement and not payment else 0.0
-            if kind == "out_invoice":
-                for order in orders_of[move]:
-                    if other not in invoices[order]:
-                        elsewhere[order, move] += float(amount)
         confirmed = self._money_confirmed(moves)
         money = {
             move: min(
@@ -252,7 +241,23 @@ class SaleOrder(models.Model):
             )
             for move, share in moves.items()
         }
-        return money, elsewhere
+        return money, self._money_settled_elsewhere(shares, partials)
+
+    @staticmethod
+    def _money_settled_elsewhere(shares, partials):
+        """Return ``{(order id, credit note id): what it settled of other orders}``."""
+        invoices, orders_of = defaultdict(set), defaultdict(set)
+        for share in shares:
+            orders_of[share.move].add(share.order)
+            if share.kind == "out_invoice":
+                invoices[share.order].add(share.move)
+        elsewhere = defaultdict(float)
+        for move, other, kind, _payment, _statement, amount in partials:
+            if kind == "out_invoice":
+                for order in orders_of[move]:
+                    if other not in invoices[order]:
+                        elsewhere[order, move] += float(amount)
+        return elsewhere
 
     def _money_partials(self, moves):
         """Return rows (move, other move, its type, by a payment?, by the bank?, amount)

@@ -44,15 +44,14 @@ class OrderProceduresDemo(models.AbstractModel):
         # sign rounds that are kept in the language they were asked in.
         module = self.env.ref("base.module_order_procedures")
         module._update_translations("zh_CN")
-        self = self._in_company()
-        # Not try_loading: that one warns of calls from data files, because a chart may
-        # install a module of its own; the generic chart has none.
-        self.env["account.chart.template"]._load(
-            "generic_coa", company, install_demo=False
-        )
-        self._settle_company(company)
-        self._stock_up()
-        self._plan_supply()
+        here = self._in_company()
+        here._settle_company(company)
+        here._stock_up()
+        here._plan_supply()
+        here._load_orders()
+
+    def _load_orders(self):
+        """Make the orders of all stories, with their past and as they stand today."""
         orders = self._create_orders()
         times = dict(zip(orders, self._times(), strict=True))
         batches = self._book(orders, times)
@@ -65,7 +64,13 @@ class OrderProceduresDemo(models.AbstractModel):
         self._align_rounds(orders)
 
     def _settle_company(self, company):
-        """The chart of accounts made a company in dollars, at home in the States."""
+        """Load the chart of accounts, which makes a company in dollars, at home in the
+        States, and bring it back to China."""
+        # Not try_loading: that one warns of calls from data files, because a chart may
+        # install a module of its own; the generic chart has none.
+        self.env["account.chart.template"]._load(
+            "generic_coa", company, install_demo=False
+        )
         china = self.env.ref("base.cn")
         company.currency_id = self.env.ref("base.CNY")
         positions = self.env["account.fiscal.position"].search(

@@ -74,27 +74,16 @@ class OrderProceduresDemoPast(models.AbstractModel):
 
     def _answer_in_the_past(self, order, signoff, steps, opened, closed):
         """Steps and decisions of a round; the planning group concludes at its end."""
-        milestone = self.env["order.milestone"].search(
-            [
-                ("res_model", "=", order._name),
-                ("res_id", "=", order.id),
-                ("node_id.signoff_purpose", "=", "review"),
-            ],
-            limit=1,
-        )
-        copies = signoff._prepare_step_copies()
-        shared = {
-            "clock_milestone_id": milestone.id,
-            "due_at": milestone.due_at,
-            "state": "approved",
-            "opened_at": opened,
-        }
+        shared = signoff._prepare_step_copies() | self._past_clock(order)
         moments = self._moments(opened, closed)
         for vals in steps:
             role = self.env["order.role"].browse(vals["role_id"]).code
-            vals |= {**copies, **shared, "decided_at": moments.get(role, closed)}
-            if role not in moments:
-                vals["opened_at"] = max(moments.values())
+            vals |= {
+                **shared,
+                "state": "approved",
+                "opened_at": opened if role in moments else max(moments.values()),
+                "decided_at": moments.get(role, closed),
+            }
         made = self.env["order.signoff.step"]._as_kernel().create(steps)
         decisions = self.env["order.signoff.decision"]._as_kernel()
         made = decisions.create(
@@ -105,6 +94,18 @@ class OrderProceduresDemoPast(models.AbstractModel):
             ]
         )
         self.env["order.review.promise"]._record(made)
+
+    def _past_clock(self, order):
+        """What the steps have from the node of the order that waited for the review."""
+        milestone = self.env["order.milestone"].search(
+            [
+                ("res_model", "=", order._name),
+                ("res_id", "=", order.id),
+                ("node_id.signoff_purpose", "=", "review"),
+            ],
+            limit=1,
+        )
+        return {"clock_milestone_id": milestone.id, "due_at": milestone.due_at}
 
     def _moments(self, opened, closed):
         """{role: when it answered}, in the working hours between."""

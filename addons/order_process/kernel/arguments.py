@@ -96,12 +96,7 @@ def _guarded(method):
         if args or kwargs:
             for value in (*args, *kwargs.values()):
                 _check_value(self.env, value)
-            for index, wish in wanted:
-                given = (
-                    args[index] if index < len(args) else kwargs.get(wish.name, wish)
-                )
-                if given is not wish:
-                    _check_kind(self.env, wish, given)
+            _check_kinds(self.env, wanted, args, kwargs)
         try:
             return method(self, *args, **kwargs)
         except ValueError as error:
@@ -112,6 +107,17 @@ def _guarded(method):
 
     checked._arguments_guarded = True
     return checked
+
+
+def _check_kinds(env, wanted, args, kwargs):
+    """Check the arguments whose name says what they take.
+
+    :param wanted: (position, parameter) of these
+    """
+    for index, wish in wanted:
+        given = args[index] if index < len(args) else kwargs.get(wish.name, wish)
+        if given is not wish:
+            _check_kind(env, wish, given)
 
 
 def _kind(parameter):

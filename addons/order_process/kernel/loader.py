@@ -16,6 +16,25 @@ HEAD = (
 )
 #: Read with the head, but written by ``_process_prioritise`` only.
 PRIORITY = "process_priority"
+#: The newest milestone of each node and batch of the document ``d``, as JSON.
+_PASSES = """
+SELECT json_agg(json_build_array(
+           r.id, r.node_id, r.batch, r.iteration, r.state, r.outcome,
+           r.paused, r.opened_at, r.due_at, r.clock_start_at
+       ) ORDER BY r.id)
+  FROM (SELECT DISTINCT ON (m.node_id, COALESCE(m.batch_key, ''))
+               m.id, m.node_id, COALESCE(m.batch_key, '') AS batch,
+               m.iteration, m.state, o.code AS outcome,
+               COALESCE(m.paused, false) AS paused, m.opened_at,
+               m.due_at, m.clock_start_at
+          FROM order_milestone m
+     LEFT JOIN order_process_outcome o ON o.id = m.outcome_id
+         WHERE m.res_model = %s AND m.res_id = d.id
+           AND m.kind = 'node'
+      ORDER BY m.node_id, COALESCE(m.batch_key, ''),
+               m.iteration DESC, m.id DESC
+       ) r
+"""
 RUN_FIELDS = ["state", "paused", "outcome_id", "due_at", "iteration", "batch_key"]
 
 
@@ -171,38 +190,20 @@ def _keep(documents, rows, beside):
 
 
 def _rows(documents, lock, beside):
-    table = SQL.identifier(documents._table)
     query = SQL(
         """
         SELECT d.id, d.process_id, d.process_state, d.process_stage_id,
                d.process_due_at, d.process_sequence, d.process_hash,
-               d.process_memory,
-               (SELECT json_agg(json_build_array(
-                            r.id, r.node_id, r.batch, r.iteration, r.state, r.outcome,
-                            r.paused, r.opened_at, r.due_at, r.clock_start_at
-                        ) ORDER BY r.id)
-                  FROM (SELECT DISTINCT ON (m.node_id, COALESCE(m.batch_key, ''))
-                               m.id, m.node_id, COALESCE(m.batch_key, '') AS batch,
-                               m.iteration, m.state, o.code AS outcome,
-                               COALESCE(m.paused, false) AS paused, m.opened_at,
-                               m.due_at, m.clock_start_at
-                          FROM order_milestone m
-                     LEFT JOIN order_process_outcome o ON o.id = m.outcome_id
-                         WHERE m.res_model = %s AND m.res_id = d.id
-                           AND m.kind = 'node'
-                      ORDER BY m.node_id, COALESCE(m.batch_key, ''),
-                               m.iteration DESC, m.id DESC
-                       ) r),
-               d.process_priority, p.code%s
+               d.process_memory, (%s), d.process_priority, p.code%s
           FROM %s d
      LEFT JOIN order_process p ON p.id = d.process_id
          WHERE d.id IN %s
       ORDER BY d.id
         %s
         """,
-        documents._name,
+        SQL(_PASSES, documents._name),
         SQL("").join(SQL(", %s", SQL.identifier("d", name)) for name in beside),
-        table,
+        SQL.identifier(documents._table),
         tuple(documents.ids),
         SQL("FOR NO KEY UPDATE OF d") if lock else SQL(),
     )

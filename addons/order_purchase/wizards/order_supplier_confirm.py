@@ -23,21 +23,19 @@ class OrderSupplierConfirm(models.TransientModel):
     @api.model
     def _open(self, order):
         """Return the action of a dialog filled with the lines of the order."""
-        lines = order._required_lines()
+        lines = [
+            {
+                "line_id": line.id,
+                "date_planned": line.date_planned,
+                "price_unit": line.price_unit,
+            }
+            for line in order._required_lines()
+        ]
         dialog = self.create(
             {
                 "order_id": order.id,
                 "partner_ref": order.partner_ref,
-                "line_ids": [
-                    Command.create(
-                        {
-                            "line_id": line.id,
-                            "date_planned": line.date_planned,
-                            "price_unit": line.price_unit,
-                        }
-                    )
-                    for line in lines
-                ],
+                "line_ids": [Command.create(line) for line in lines],
             }
         )
         return {

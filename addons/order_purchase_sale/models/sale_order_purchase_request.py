@@ -25,23 +25,25 @@ class SaleOrder(models.Model):
             raise UserError(
                 self.env._("%s: stock and incoming goods cover everything.", self.name)
             )
-        request = requests.create(
-            {
-                "sale_order_id": self.id,
-                "company_id": self.company_id.id,
-                "origin": self.name,
-                "need_date": local_day(self, self.commitment_date),
-                "line_ids": [
-                    Command.create({"product_id": product.id, "quantity": quantity})
-                    for product, quantity in short.items()
-                ],
-            }
-        )
+        request = requests.create(self._prepare_purchase_request(short))
         return {
             "type": "ir.actions.act_window",
             "res_model": request._name,
             "res_id": request.id,
             "views": [(False, "form")],
+        }
+
+    def _prepare_purchase_request(self, short):
+        """Return the values of a request for the products that are short."""
+        return {
+            "sale_order_id": self.id,
+            "company_id": self.company_id.id,
+            "origin": self.name,
+            "need_date": local_day(self, self.commitment_date),
+            "line_ids": [
+                Command.create({"product_id": product.id, "quantity": quantity})
+                for product, quantity in short.items()
+            ],
         }
 
     @api.model

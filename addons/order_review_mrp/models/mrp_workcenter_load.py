@@ -8,6 +8,15 @@ from odoo.tools import SQL
 from odoo.addons.order_process.kernel.local import local_day_sql
 
 BUSY = ("blocked", "ready", "progress", "pending", "waiting")
+#: The order that the manufacturing order ``made`` was made for, if no line says so.
+LINKED = SQL(
+    """
+    SELECT MIN(sold.sale_id) AS sale_id
+      FROM stock_reference_production_rel mine
+      JOIN stock_reference_sale_rel sold ON sold.reference_id = mine.reference_id
+     WHERE mine.production_id = made.id
+    """
+)
 
 
 class MrpWorkcenter(models.Model):
@@ -70,18 +79,13 @@ class MrpWorkcenter(models.Model):
               FROM mrp_workorder work
               JOIN mrp_production made ON made.id = work.production_id
          LEFT JOIN sale_order_line line ON line.id = made.sale_line_id
-         LEFT JOIN LATERAL (
-                   SELECT MIN(sold.sale_id) AS sale_id
-                     FROM stock_reference_production_rel mine
-                     JOIN stock_reference_sale_rel sold
-                       ON sold.reference_id = mine.reference_id
-                    WHERE mine.production_id = made.id
-                   ) linked ON TRUE
+         LEFT JOIN LATERAL (%s) linked ON TRUE
              WHERE work.workcenter_id IN %s AND work.state IN %s
                AND made.state NOT IN ('draft', 'done', 'cancel')
           GROUP BY 1, 2, 3
             """,
             local_day_sql(self, SQL("COALESCE(work.date_start, made.date_start)")),
+            LINKED,
             tuple(self.ids),
             BUSY,
         )

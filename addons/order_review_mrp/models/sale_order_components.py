@@ -72,13 +72,13 @@ class SaleOrder(models.Model):
         for level in range(DEPTH):
             if not needs:
                 break
-            needs = orders._component_level(known, needs, level)
+            needs = orders._component_needs_below(known, needs, level)
         found = {order.id: [] for order in orders}
         for (order, _product), component in known.rows.items():
             found[order.id].append(component)
         return found, known.making
 
-    def _component_level(self, known, needs, level):
+    def _component_needs_below(self, known, needs, level):
         """Cover the needs of one level of the bills; return those of the next."""
         known.supply.update(self._component_supply(needs, known.supply))
         boms = self._component_boms(needs)

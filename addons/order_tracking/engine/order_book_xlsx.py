@@ -4,6 +4,7 @@ import html
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -49,20 +50,10 @@ def _check_parts(content: bytes) -> tuple[bool, list]:
     cells, formulas, drawings = 0, False, []
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            total = sum(part.file_size for part in parts)
-            if total > MAX_UNPACKED or len(parts) > MAX_PARTS:
-                raise BookError("too_large")
-            if any(part.flag_bits & 1 for part in parts):
-                raise BookError("locked")
-            for part in parts:
-                if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    continue
-                data = archive.read(part)
-                _check_markup(data)
-                if "drawings/drawing" in part.filename:
+            for name, data in _markup(archive):
+                if "drawings/drawing" in name:
                     drawings += _drawn(data)
-                if "worksheets/" in part.filename.replace("\\", "/"):
+                if "worksheets/" in name.replace("\\", "/"):
                     cells += data.count(b"<c ") + data.count(b":c ")
                     formulas |= b"<f" in data or b":f" in data
     except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
@@ -72,6 +63,21 @@ def _check_parts(content: bytes) -> tuple[bool, list]:
     if cells > MAX_CELLS:
         raise BookError("too_large")
     return formulas, drawings
+
+
+def _markup(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the parts that are markup."""
+    parts = archive.infolist()
+    total = sum(part.file_size for part in parts)
+    if total > MAX_UNPACKED or len(parts) > MAX_PARTS:
+        raise BookError("too_large")
+    if any(part.flag_bits & 1 for part in parts):
+        raise BookError("locked")
+    for part in parts:
+        if part.filename.lower().endswith((".xml", ".rels", ".vml")):
+            data = archive.read(part)
+            _check_markup(data)
+            yield part.filename, data
 
 
 def _drawn(data: bytes) -> list[tuple[int, str, dict, str]]:
@@ -119,23 +125,15 @@ def _sheet(sheet, plain) -> Sheet:
         hidden_columns=_hidden_columns(sheet),
         hidden=sheet.sheet_state != "visible",
     )
-    rows: dict[int, list] = {}
-    struck = {i for i, font in enumerate(sheet.parent._fonts) if font.strike}
     for (number, column), cell in sheet._cells.items():
-        wanted = cell.value is not None
-        formula = plain is not None and plain.cell(number, column).data_type == "f"
-        if wanted or formula:
-            rows.setdefault(number, []).append(
-                (column - 1, _cell(cell, formula, struck))
-            )
         if cell.comment:
             found.remark_comment(number, column - 1, cell.comment.text or "")
+    rows = _rows(sheet, plain)
     if rows and max(rows) > LAST_ROW:
         raise BookError("too_long")
     for number in sorted(rows):
-        width = max(index for index, _cell_ in rows[number]) + 1
-        cells = [EMPTY] * width
-        for index, cell in rows[number]:
+        cells = [EMPTY] * (max(rows[number]) + 1)
+        for index, cell in rows[number].items():
             cells[index] = cell
         if any(cell.filled for cell in cells):
             hidden = bool(sheet.row_dimensions[number].hidden)
@@ -145,6 +143,18 @@ def _sheet(sheet, plain) -> Sheet:
         for area in sheet.merged_cells.ranges
     )
     return found
+
+
+def _rows(sheet, plain) -> dict[int, dict[int, Cell]]:
+    """Return the cells that hold something, by row and by column from 0."""
+    rows: dict[int, dict[int, Cell]] = {}
+    struck = {i for i, font in enumerate(sheet.parent._fonts) if font.strike}
+    for (number, column), cell in sheet._cells.items():
+        formula = plain is not None and plain.cell(number, column).data_type == "f"
+        if formula or cell.value is not None:
+            row = rows.setdefault(number, {})
+            row[column - 1] = _cell(cell, formula, struck)
+    return rows
 
 
 def _cell(cell, formula: bool, struck: set[int]) -> Cell:

@@ -50,13 +50,8 @@ class OrderIntakeImport(models.TransientModel):
 
     def _map(self, sheets, layout):
         """Fill the table of places for the chosen sheet and heading row."""
-        chosen = f"{self.sheet_id.name}:{self.heading_row}"
         names = {sheet.name: sheet for sheet in sheets}
-        if self.mapped and self.mapped != chosen and self.sheet_id.name in names:
-            sheet, labels = names[self.sheet_id.name], self._labels()
-            old, _colon, _row = self.mapped.rpartition(":")
-            row = self.heading_row if old == sheet.name else 0
-            layout = order_layout.suggest_sheet(sheet, labels, row)
+        layout = self._layout_chosen(names) or layout
         self.place_ids.unlink()
         self.sheet_ids.unlink()
         self.sheet_ids = [
@@ -75,6 +70,16 @@ class OrderIntakeImport(models.TransientModel):
                 "place_ids": self._place_commands(found, layout),
             }
         )
+
+    def _layout_chosen(self, names):
+        """Return a new suggestion when another sheet or row was chosen; else None."""
+        chosen = f"{self.sheet_id.name}:{self.heading_row}"
+        sheet = names.get(self.sheet_id.name)
+        if not sheet or not self.mapped or self.mapped == chosen:
+            return None
+        old, _colon, _row = self.mapped.rpartition(":")
+        row = self.heading_row if old == sheet.name else 0
+        return order_layout.suggest_sheet(sheet, self._labels(), row)
 
     def _place_commands(self, sheet, layout):
         places = [

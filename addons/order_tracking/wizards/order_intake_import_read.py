@@ -41,10 +41,7 @@ class OrderIntakeImport(models.TransientModel):
         vals_list, more = intake._check(orders, names=True)
         keys = self._keys(vals_list, orders)
         known = self._remarks_of_existing(orders, keys)
-        remarks = [self._remark_of_reading(f, "error") for f in result.faults]
-        remarks += [self._remark_of_fault(orders, fault) for fault in more]
-        remarks += [self._remark_of_reading(f, "unread") for f in result.unread]
-        remarks += known
+        remarks = [*self._remarks_of_faults(result, more), *known]
         errors = sum(remark["kind"] == "error" for remark in remarks)
         # Before it is said whether hidden rows count, nothing is called new.
         count = 0 if result.undecided else len(orders) - len(known)
@@ -63,6 +60,12 @@ class OrderIntakeImport(models.TransientModel):
             }
         )
         return orders, vals_list, keys
+
+    def _remarks_of_faults(self, result, more):
+        """Return what is wrong with cells and orders, and what was not read."""
+        remarks = [self._remark_of_reading(f, "error") for f in result.faults]
+        remarks += [self._remark_of_fault(result.orders, fault) for fault in more]
+        return remarks + [self._remark_of_reading(f, "unread") for f in result.unread]
 
     def _sheets_or_fault(self):
         """Return the sheets of the file; one remark if it cannot be read."""

@@ -28,18 +28,7 @@ class OrderReceiptRecord(models.TransientModel):
         """Record the receipt on the delivery and tell its order (button)."""
         self.ensure_one()
         picking = self.picking_id
-        if picking.state != "done":
-            raise UserError(self.env._("This delivery has not been shipped yet."))
-        if picking.receipt_signed_at:
-            raise UserError(
-                self.env._(
-                    "The receipt of %s is recorded and cannot be changed.", picking.name
-                )
-            )
-        if not (self.signed_by or "").strip():
-            raise UserError(self.env._("Enter who signed for the customer."))
-        if not self.attachment_ids:
-            raise UserError(self.env._("Attach the signed receipt."))
+        self._ensure_signable()
         signed_at = self.env["order.time.reader"]._moment_since(
             self.signed_at, picking.date_done, self.env._("the time the goods left")
         )
@@ -60,3 +49,19 @@ class OrderReceiptRecord(models.TransientModel):
             at=signed_at,
         )
         return True
+
+    def _ensure_signable(self):
+        """Refuse a receipt that is too early, recorded already or incomplete."""
+        picking = self.picking_id
+        if picking.state != "done":
+            raise UserError(self.env._("This delivery has not been shipped yet."))
+        if picking.receipt_signed_at:
+            raise UserError(
+                self.env._(
+                    "The receipt of %s is recorded and cannot be changed.", picking.name
+                )
+            )
+        if not (self.signed_by or "").strip():
+            raise UserError(self.env._("Enter who signed for the customer."))
+        if not self.attachment_ids:
+            raise UserError(self.env._("Attach the signed receipt."))

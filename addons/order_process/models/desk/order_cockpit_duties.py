@@ -57,21 +57,7 @@ class OrderCockpitDuties(models.AbstractModel):
         sudo: every row of the desk, not only one of those that say the same to the
         reader; of his companies.
         """
-        now = fields.Datetime.now()
-        duties = self.env["order.duty"].sudo()
-        duties._flush_sources()
-        rows = self.sudo()._select(
-            "order.duty",
-            Domain("waiting", "!=", True) & Domain("paused", "!=", True),
-            SQL("role_id"),
-            SQL("count(*)"),
-            SQL("count(*) FILTER (WHERE due_at < %s)", now),
-            SQL(
-                "count(*) FILTER (WHERE due_at >= %s AND due_at < %s)", now, now + SOON
-            ),
-            SQL("extract(epoch FROM %s - min(opened_at)) / 86400", now),
-            groupby=SQL("role_id"),
-        )
+        rows = self.sudo()._count_duties_by_role()
         roles = self.env["order.role"].sudo().browse([row[0] for row in rows if row[0]])
         names = {role.id: role.name for role in roles}
         keys = ("open", "late", "soon", "days")
@@ -83,6 +69,24 @@ class OrderCockpitDuties(models.AbstractModel):
             }
             for row in rows
         ]
+
+    @api.model
+    def _count_duties_by_role(self):
+        """[(role id, open, late, due soon, days since the oldest opened)]"""
+        now = fields.Datetime.now()
+        self.env["order.duty"]._flush_sources()
+        return self._select(
+            "order.duty",
+            Domain("waiting", "!=", True) & Domain("paused", "!=", True),
+            SQL("role_id"),
+            SQL("count(*)"),
+            SQL("count(*) FILTER (WHERE due_at < %s)", now),
+            SQL(
+                "count(*) FILTER (WHERE due_at >= %s AND due_at < %s)", now, now + SOON
+            ),
+            SQL("extract(epoch FROM %s - min(opened_at)) / 86400", now),
+            groupby=SQL("role_id"),
+        )
 
     @api.model
     def _tile_waiting(self, duties):

@@ -77,12 +77,7 @@ class OrderDutyFetch(models.Model):
             "kind": duty.kind,
             "name": duty.name or "",
             "node": duty.node_id.code or "",
-            "res_model": duty.res_model,
-            "res_id": duty.res_id,
-            "document": duty.document_name or "",
-            "partner_id": duty.partner_id.id,
-            "partner": duty.partner_id.name or "",
-            "company_id": duty.company_id.id,
+            **duty._fetch_document_vals(),
             "role": duty.role_id.code or "",
             "role_name": duty.role_id.name or "",
             "taken_by": duty.user_id.login or "",
@@ -94,4 +89,14 @@ class OrderDutyFetch(models.Model):
             "paused": bool(duty.paused),
             "milestone_id": duty.milestone_id.id,
             "signoff_step_id": duty.signoff_step_id.id,
+        }
+
+    def _fetch_document_vals(self):
+        return {
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "document": self.document_name or "",
+            "partner_id": self.partner_id.id,
+            "partner": self.partner_id.name or "",
+            "company_id": self.company_id.id,
         }

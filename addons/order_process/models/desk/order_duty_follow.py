@@ -176,19 +176,7 @@ class OrderDutyFollow(models.Model):
         self.ensure_one()
         if not self.is_followed:
             raise UserError(self.env._("You can only ask for duties on your desk."))
-        duty = self.sudo()
-        told = self.env["order.refusal"]._ask(
-            {
-                "model": duty.res_model,
-                "id": duty.res_id,
-                "code": "",
-                "what": self.name,
-                "roles": duty.role_id.ids,
-                "people": duty.user_id.ids,
-                "milestones": duty.milestone_id.ids,
-                "signoff": duty.signoff_step_id.signoff_id.id,
-            }
-        )
+        told = self.env["order.refusal"]._ask(self.sudo()._prepare_question())
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -199,4 +187,17 @@ class OrderDutyFollow(models.Model):
                 ),
                 "next": {"type": "ir.actions.act_window_close"},
             },
+        }
+
+    def _prepare_question(self):
+        """Return what is asked for and of whom, as ``order.refusal`` knows it."""
+        return {
+            "model": self.res_model,
+            "id": self.res_id,
+            "code": "",
+            "what": self.name,
+            "roles": self.role_id.ids,
+            "people": self.user_id.ids,
+            "milestones": self.milestone_id.ids,
+            "signoff": self.signoff_step_id.signoff_id.id,
         }

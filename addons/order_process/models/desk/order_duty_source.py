@@ -22,6 +22,38 @@ SHARED_COLUMNS = (
 )
 
 
+#: Columns of the desk. Casts make the branches equal in type, without which PostgreSQL
+#: would not push conditions into them.
+COLUMN_TYPES = {
+    "id": "int8",
+    "kind": "varchar",
+    "title": "varchar",
+    "res_model": "varchar",
+    "res_id": "int4",
+    "document_name": "varchar",
+    "partner_id": "int4",
+    "company_id": "int4",
+    "role_id": "int4",
+    "user_id": "int4",
+    "opened_at": "timestamp",
+    "due_at": "timestamp",
+    "paused": "bool",
+    "waiting": "bool",
+    "stage_id": "int4",
+    "node_id": "int4",
+    "milestone_id": "int4",
+    "clock_milestone_id": "int4",
+    "signoff_step_id": "int4",
+    "source_model": "varchar",
+    "source_id": "int4",
+    "priority": "int4",
+}
+OPEN = SQL("state = 'open'")
+ESCALATED = SQL(
+    "state = 'open' AND escalated_at IS NOT NULL AND escalate_role_id IS NOT NULL"
+)
+
+
 class DutySource(NamedTuple):
     """A table with open duties. `columns` are the expressions that differ from the
     shared column of the same name (`_duty_shared_columns`); missing ones are NULL.
@@ -89,14 +121,23 @@ class OrderDutySource(models.AbstractModel):
         that PostgreSQL pushes the conditions of the desk down into it; give its table
         partial indexes on (role_id, due_at) and (user_id, due_at) of the open rows.
         """
-        is_open = SQL("state = 'open'")
-        escalated = SQL(
-            "state = 'open' AND escalated_at IS NOT NULL "
-            "AND escalate_role_id IS NOT NULL"
-        )
-        milestone = ("kind", "paused", "stage_id", "node_id", "priority")
+        return [self._duty_source_milestones(), *self._duty_sources_signoff()]
+
+    @api.model
+    def _duty_source_milestones(self):
+        same = ("kind", "paused", "stage_id", "node_id", "priority")
         others = SQL("(%s) OR (%s)", self._duty_waiting(), self._duty_corrected())
-        waiting = {"waiting": others}
+        columns = {
+            **{name: SQL(name) for name in same},
+            "milestone_id": SQL("id"),
+            "waiting": others,
+        }
+        return DutySource(0, "order_milestone", OPEN, columns, self._duty_beside)
+
+    @api.model
+    def _duty_sources_signoff(self):
+        """Steps that are asked for, and the escalated ones: whoever was asked to decide
+        keeps the step; the role above gets it as well."""
         step = {
             "kind": SQL("'signoff'"),
             "signoff_step_id": SQL("id"),
@@ -105,26 +146,11 @@ class OrderDutySource(models.AbstractModel):
             "clock_milestone_id": SQL("clock_milestone_id"),
             "priority": SQL("priority"),
         }
-        # Whoever was asked to decide keeps the step; the role above gets it as well.
         above = {"role_id": SQL("escalate_role_id"), "user_id": SQL("NULL")}
+        table, below = "order_signoff_step", self._duty_asked_below
         return [
-            DutySource(
-                0,
-                "order_milestone",
-                is_open,
-                {name: SQL(name) for name in milestone}
-                | {"milestone_id": SQL("id")}
-                | waiting,
-                self._duty_beside,
-            ),
-            DutySource(1, "order_signoff_step", is_open, step, self._duty_spoken),
-            DutySource(
-                2,
-                "order_signoff_step",
-                escalated,
-                step | above,
-                self._duty_asked_below,
-            ),
+            DutySource(1, table, OPEN, step, self._duty_spoken),
+            DutySource(2, table, ESCALATED, step | above, below),
         ]
 
     @api.model
@@ -227,17 +253,7 @@ class OrderDutySource(models.AbstractModel):
     @api.model
     def _duty_select(self, source):
         """One SELECT with the columns of the desk in their order and types."""
-        values = {
-            "id": self._duty_row_id(source),
-            "source_model": SQL("%s", source.table.replace("_", ".")),
-            "source_id": SQL("id"),
-            "priority": SQL("0"),
-            "paused": SQL("FALSE"),
-            "waiting": SQL("FALSE"),
-            **{name: SQL(name) for name in self._duty_shared_columns()},
-            **source.columns,
-        }
-        null = SQL("NULL")
+        values, null = self._duty_expressions(source), SQL("NULL")
         selected = [
             SQL(
                 "(%s)::%s AS %s",
@@ -245,7 +261,7 @@ class OrderDutySource(models.AbstractModel):
                 SQL(kind),
                 SQL.identifier(name),
             )
-            for name, kind in self._duty_columns().items()
+            for name, kind in COLUMN_TYPES.items()
         ]
         condition = source.condition
         if source.double and not self.env.su:
@@ -259,35 +275,19 @@ class OrderDutySource(models.AbstractModel):
         )
 
     @api.model
+    def _duty_expressions(self, source):
+        return {
+            "id": self._duty_row_id(source),
+            "source_model": SQL("%s", source.table.replace("_", ".")),
+            "source_id": SQL("id"),
+            "priority": SQL("0"),
+            "paused": SQL("FALSE"),
+            "waiting": SQL("FALSE"),
+            **{name: SQL(name) for name in self._duty_shared_columns()},
+            **source.columns,
+        }
+
+    @api.model
     def _duty_shared_columns(self):
         """Columns that every source table has under the same name."""
         return ("title", *SHARED_COLUMNS)
-
-    @api.model
-    def _duty_columns(self):
-        """{column: SQL type}. Casts make the branches equal in type, without which
-        PostgreSQL would not push conditions into them."""
-        return {
-            "id": "int8",
-            "kind": "varchar",
-            "title": "varchar",
-            "res_model": "varchar",
-            "res_id": "int4",
-            "document_name": "varchar",
-            "partner_id": "int4",
-            "company_id": "int4",
-            "role_id": "int4",
-            "user_id": "int4",
-            "opened_at": "timestamp",
-            "due_at": "timestamp",
-            "paused": "bool",
-            "waiting": "bool",
-            "stage_id": "int4",
-            "node_id": "int4",
-            "milestone_id": "int4",
-            "clock_milestone_id": "int4",
-            "signoff_step_id": "int4",
-            "source_model": "varchar",
-            "source_id": "int4",
-            "priority": "int4",
-        }

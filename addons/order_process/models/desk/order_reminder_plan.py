@@ -84,24 +84,33 @@ class OrderReminderPlan(models.AbstractModel):
             # Others owe it now: who signs, or who corrects.
             if duty.waiting and (duty.duty_res_id, duty.role_id) not in leading:
                 continue
-            told = {tuple(key.split(":")) for key in duty.told}
-            for_user = defaultdict(list)
             shared = leading.get((duty.clock_id, duty.role_id), ())
-            for stage in self._stages(run, duty):
-                if stage in shared:
-                    continue
-                key = (stage.kind, str(stage.level))
-                if (stage.kind, "0", "0", "silent") in told:
-                    continue
-                receivers = self._receivers(run, duty, stage)
-                for user_id in receivers:
-                    if not any(t[:3] == (*key, str(user_id)) for t in told):
-                        for_user[user_id].append(stage)
-                if not receivers and (*key, "0", "unreached") not in told:
-                    unreached.append((duty, stage, self._why_nobody(run, duty, stage)))
+            for_user, nobody = self._untold(run, duty, shared)
             for user_id, stages in for_user.items():
                 mine[user_id].append((duty, stages))
+            for stage in nobody:
+                unreached.append((duty, stage, self._why_nobody(run, duty, stage)))
         return run, mine, unreached
+
+    def _untold(self, run, duty, shared):
+        """Return {user id: [stage]} of what these were not told yet, and the stages
+        that nobody receives.
+
+        :param shared: stages that are told by the milestone whose clock is shared
+        """
+        told = {tuple(key.split(":")) for key in duty.told}
+        for_user, nobody = defaultdict(list), []
+        for stage in self._stages(run, duty):
+            key = (stage.kind, str(stage.level))
+            if stage in shared or (stage.kind, "0", "0", "silent") in told:
+                continue
+            receivers = self._receivers(run, duty, stage)
+            for user_id in receivers:
+                if not any(t[:3] == (*key, str(user_id)) for t in told):
+                    for_user[user_id].append(stage)
+            if not receivers and (*key, "0", "unreached") not in told:
+                nobody.append(stage)
+        return for_user, nobody
 
     def _open_duties(self, companies, only=None):
         """All open duties of companies with what was told of them: one query."""

@@ -94,18 +94,7 @@ class OrderReminderSender(models.AbstractModel):
             for user_id, rows in mine.items()
             for duty, _s in rows
         }
-        employees = self.env["hr.employee"].search(
-            [("user_id", "in", list(mine)), ("company_id", "in", list(run.companies))]
-        )
-        own = {(e.user_id.id, e.company_id.id): e for e in employees}
-        clocks = self._clocks_of(
-            {
-                pair: DueItem(
-                    None, run.now, run.companies[pair[1]], employee=own.get(pair)
-                )
-                for pair in pairs | {(0, company_id) for _user, company_id in pairs}
-            }
-        )
+        clocks = self._receiver_clocks(run, pairs)
         now, working, resting = to_seconds(run.now), set(), set()
         for user_id, company_id in pairs:
             clock, usual = clocks[user_id, company_id], clocks[0, company_id]
@@ -114,6 +103,27 @@ class OrderReminderSender(models.AbstractModel):
             elif not clock or not usual or not usual.is_open_after(now):
                 working.add(user_id)
         return working, set(mine) - working - resting
+
+    def _receiver_clocks(self, run, pairs):
+        """Return {(user id, company id): clock}, with user id 0 for the company's.
+
+        :param pairs: (user id, company id) of receivers and duties
+        """
+        employees = self.env["hr.employee"].search(
+            [
+                ("user_id", "in", [user_id for user_id, _company in pairs]),
+                ("company_id", "in", list(run.companies)),
+            ]
+        )
+        own = {(e.user_id.id, e.company_id.id): e for e in employees}
+        return self._clocks_of(
+            {
+                pair: DueItem(
+                    None, run.now, run.companies[pair[1]], employee=own.get(pair)
+                )
+                for pair in pairs | {(0, company_id) for _user, company_id in pairs}
+            }
+        )
 
     # ------------------------------------------------------------------
     # Telling one person
@@ -172,14 +182,7 @@ class OrderReminderSender(models.AbstractModel):
 
     def _create_activities(self, run, user, rows):
         """An activity on the document for the first person of each duty, once."""
-        first = [
-            duty
-            for duty, stages in rows
-            if run.companies[duty.company_id].order_reminder_activities
-            and stages[0].kind != "escalated"
-            and self._receivers(run, duty, stages[0])[:1] == [user.id]
-            and self._has_activities(duty.res_model)
-        ]
+        first = self._led_by(run, user, rows)
         activities = self.env["mail.activity"].with_context(active_test=False)
         known = activities.search_fetch(
             [("order_duty_id", "in", [duty.id for duty in first])], ["order_duty_id"]
@@ -198,6 +201,18 @@ class OrderReminderSender(models.AbstractModel):
                 if duty.id not in known
             ]
         )
+
+    def _led_by(self, run, user, rows):
+        """Return the duties that are an activity of this user: whoever is told first
+        of them has it."""
+        return [
+            duty
+            for duty, stages in rows
+            if run.companies[duty.company_id].order_reminder_activities
+            and stages[0].kind != "escalated"
+            and self._receivers(run, duty, stages[0])[:1] == [user.id]
+            and self._has_activities(duty.res_model)
+        ]
 
     def _has_activities(self, model):
         return model in self.env and "activity_ids" in self.env[model]._fields

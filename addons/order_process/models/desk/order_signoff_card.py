@@ -32,9 +32,8 @@ class OrderSignoffCard(models.AbstractModel):
     def _cards_of(self, steps):
         rounds = steps.signoff_id.sudo()
         layout = self._layout(rounds)
-        answers = self._answers(rounds, steps)
+        files, answers = self._files(layout), self._answers(rounds, steps)
         extra, figures = self._extra(steps), self._figures(steps)
-        files = self._files(layout)
         cards = {}
         for signoff in rounds:
             own = steps.filtered(lambda s, r=signoff: s.signoff_id.id == r.id)

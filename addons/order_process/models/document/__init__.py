@@ -17,6 +17,7 @@ from . import order_process_mixin_required
 from . import order_process_mixin_owners
 from . import order_process_mixin_remind
 from . import order_process_mixin_refusal
+from . import order_process_mixin_line
 from . import order_process_mixin_api
 from . import order_process_mixin_correction
 from . import order_process_mixin_intake

@@ -34,16 +34,9 @@ class OrderProcessMixinEmit(models.AbstractModel):
         self.env["order.event.type"]._id_of(code)
         if key and (known := self._process_known_event(code, key)):
             return known
-        event_input = {
-            "code": code,
-            "payload": payload,
-            "batch": batch,
-            "batch_label": batch_label,
-            "at": at,
-            "key": key,
-            "principal": principal,
-            "milestone": milestone,
-        }
+        event_input = {"code": code, "payload": payload, "at": at, "key": key}
+        event_input |= {"batch": batch, "batch_label": batch_label}
+        event_input |= {"milestone": milestone, "principal": principal}
         return self._emit_all([event_input], source=source)
 
     def _emit_all(self, event_inputs, source="live"):

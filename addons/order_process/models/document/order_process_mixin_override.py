@@ -70,25 +70,8 @@ class OrderProcessMixinOverride(models.AbstractModel):
         return True
 
     def _make_override(self, event_code, reason, missing):
-        event_types = self.env["order.event.type"]
-        override = (
-            self.env["order.gate.override"]
-            ._as_kernel()
-            .create(
-                {
-                    "res_model": self._name,
-                    "res_id": self.id,
-                    "document_name": self.sudo()._process_document_name(),
-                    "event_type_id": event_types._id_of(event_code),
-                    "code": event_code,
-                    "reason": reason,
-                    "missing": "\n".join(self._gate_line(item) for item in missing),
-                    "user_id": self.env.uid,
-                    "date": fields.Datetime.now(),
-                    "company_id": self.sudo()._process_company().id,
-                }
-            )
-        )
+        overrides = self.env["order.gate.override"]._as_kernel()
+        override = overrides.create(self._prepare_override(event_code, reason, missing))
         self._process_note(
             "gate.overridden",
             {
@@ -98,6 +81,20 @@ class OrderProcessMixinOverride(models.AbstractModel):
                 "missing": [item["what"] for item in missing],
             },
         )
+
+    def _prepare_override(self, event_code, reason, missing):
+        return {
+            "res_model": self._name,
+            "res_id": self.id,
+            "document_name": self.sudo()._process_document_name(),
+            "event_type_id": self.env["order.event.type"]._id_of(event_code),
+            "code": event_code,
+            "reason": reason,
+            "missing": "\n".join(self._gate_line(item) for item in missing),
+            "user_id": self.env.uid,
+            "date": fields.Datetime.now(),
+            "company_id": self.sudo()._process_company().id,
+        }
 
     def _process_note_each(self, code, payloads):
         """Record an event that moves nothing on documents of a process, on each with

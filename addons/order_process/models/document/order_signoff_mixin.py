@@ -322,5 +322,4 @@ class OrderSignoffMixin(models.AbstractModel):
                 ids=tuple(self.ids),
             )
         )
-        known = {*_HEAD_FIELDS, "signoff_requestable"}
-        self.invalidate_recordset(known, flush=False)
+        self.invalidate_recordset({*_HEAD_FIELDS, "signoff_requestable"}, flush=False)

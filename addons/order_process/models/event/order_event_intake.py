@@ -144,13 +144,7 @@ class OrderEventIntake(models.Model):
             told = self._intake_emitted(row)
             before = seen.setdefault(row["id_of"], told)
             if event:
-                before = (
-                    event.res_model,
-                    event.res_id,
-                    event.code,
-                    event.batch_key or "",
-                    event.sudo().payload or {},
-                )
+                before = event._intake_kept()
             if before != told:
                 text = self.env._(
                     "The key %s was already used with different data.", row["key"]
@@ -159,6 +153,16 @@ class OrderEventIntake(models.Model):
         self._intake_refuse(faults)
         asked = {row["id_of"] for row in rows}
         return {place: event.id for place, event in found.items() if place in asked}
+
+    def _intake_kept(self):
+        """Return what came before, to be compared with ``_intake_emitted``."""
+        return (
+            self.res_model,
+            self.res_id,
+            self.code,
+            self.batch_key or "",
+            self.payload or {},
+        )
 
     @staticmethod
     def _intake_emitted(row):

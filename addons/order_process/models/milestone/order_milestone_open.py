@@ -90,14 +90,7 @@ class OrderMilestoneOpen(models.Model):
         to_string = fields.Datetime.to_string
         calendar = milestone._calendar() or self.company_id.resource_calendar_id
         limit = milestone._limit_payload()
-        item = DueItem(
-            limit=limit,
-            start=milestone.clock_start_at or milestone.opened_at,
-            company=milestone.company_id,
-            calendar=milestone._calendar(),
-            dates=milestone._document(),
-            pauses=[(p.start, p.end or None, p.reason) for p in milestone.pause_ids],
-        )
+        item = milestone._due_item(limit)
         clock = self.env["order.clock"]
         lines = clock._explain_lines(item) if limit else milestone._explain_set()
         label = milestone.node_id.limit_label
@@ -113,6 +106,16 @@ class OrderMilestoneOpen(models.Model):
                 for line in lines
             ],
         }
+
+    def _due_item(self, limit):
+        return DueItem(
+            limit=limit,
+            start=self.clock_start_at or self.opened_at,
+            company=self.company_id,
+            calendar=self._calendar(),
+            dates=self._document(),
+            pauses=[(p.start, p.end or None, p.reason) for p in self.pause_ids],
+        )
 
     def _limit_payload(self):
         """Return the limit that made the due time; None when somebody set it."""

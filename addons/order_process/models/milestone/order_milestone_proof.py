@@ -30,21 +30,27 @@ class OrderMilestoneProof(models.Model):
         found = node.outcome_ids.filtered(lambda o: o.code == outcome)
         asked = node.evidence_ids._asked_with(found)
         pieces = {piece.code: piece for piece in node.evidence_ids}
-        unknown = sorted(set(given) - set(pieces))
-        if unknown:
-            raise ValidationError(
-                self.env._(
-                    "Node %(node)s does not require: %(codes)s.",
-                    node=node.code,
-                    codes=", ".join(unknown),
-                )
-            )
+        self._ensure_asked(given, pieces)
         values = {
             code: self._evidence_value(pieces[code], value)
             for code, value in given.items()
             if self._has_value(value)
         }
-        missing = asked.filtered(lambda p: p.required and not values.get(p.code))
+        self._ensure_complete(asked.filtered("required"), values)
+        return values
+
+    def _ensure_asked(self, given, pieces):
+        if unknown := sorted(set(given) - set(pieces)):
+            raise ValidationError(
+                self.env._(
+                    "Node %(node)s does not require: %(codes)s.",
+                    node=self.node_id.sudo().code,
+                    codes=", ".join(unknown),
+                )
+            )
+
+    def _ensure_complete(self, required, values):
+        missing = required.filtered(lambda p: not values.get(p.code))
         missing = missing.filtered(lambda p: p.kind != "number" or p.code not in values)
         if missing:
             raise ValidationError(
@@ -54,7 +60,6 @@ class OrderMilestoneProof(models.Model):
                     pieces=", ".join(missing.mapped("name")),
                 )
             )
-        return values
 
     @staticmethod
     def _has_value(value):
@@ -220,18 +225,8 @@ class OrderMilestoneProof(models.Model):
 
     def _duty_vals(self, vals, due):
         document = vals["document"].sudo()
-        if "process_memory" in document._fields:
-            base = document._process_milestone_vals()
-        else:
-            partner = (
-                document["partner_id"] if "partner_id" in document._fields else None
-            )
-            base = {
-                "document_name": document.display_name,
-                "partner_id": partner.id if partner else False,
-            }
         return {
-            **base,
+            **self._duty_document(document),
             "kind": vals["kind"],
             "title": vals["name"],
             "priority": self._priority_of(document),
@@ -247,6 +242,17 @@ class OrderMilestoneProof(models.Model):
             "opened_at": vals["start"],
             "clock_start_at": vals["start"],
             "due_at": due or False,
+        }
+
+    @staticmethod
+    def _duty_document(document):
+        """Return what a duty says of its document, with or without a process."""
+        if "process_memory" in document._fields:
+            return document._process_milestone_vals()
+        partner = document["partner_id"] if "partner_id" in document._fields else None
+        return {
+            "document_name": document.display_name,
+            "partner_id": partner.id if partner else False,
         }
 
     @staticmethod

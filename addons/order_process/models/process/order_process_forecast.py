@@ -13,6 +13,29 @@ from odoo.addons.order_clock.engine.due_item import DueItem
 from ...engine.forecast import Ahead, Forecast, Run
 from ...kernel import money
 
+#: Nodes that one of these roles follows.
+FOLLOWED_BY = """
+node_id IN (SELECT t.source_node_id FROM order_process_trigger t
+              JOIN order_process_node f ON f.id = t.node_id
+             WHERE f.role_id IN %s)
+"""
+#: The newest pass of each node of the documents of a company where one is due by then.
+NEWEST_PASSES = """
+SELECT DISTINCT ON (m.res_model, m.res_id, m.node_id, m.batch_key)
+       m.res_model, m.res_id, m.process_id, m.document_name,
+       n.code, COALESCE(m.batch_key, ''), m.state, m.opened_at,
+       CASE WHEN m.paused THEN NULL ELSE m.due_at END
+  FROM order_milestone m
+  JOIN order_process_node n ON n.id = m.node_id
+  JOIN (SELECT DISTINCT res_model, res_id, process_id
+          FROM order_milestone
+         WHERE state = 'open' AND kind = 'node' AND company_id = %s
+           AND (due_at IS NULL OR due_at <= %s) AND %s) d
+    ON (d.res_model, d.res_id, d.process_id) = (m.res_model, m.res_id, m.process_id)
+ WHERE m.kind = 'node'
+ ORDER BY m.res_model, m.res_id, m.node_id, m.batch_key, m.iteration DESC, m.id DESC
+"""
+
 
 class Expected(NamedTuple):
     """A node that is expected to open on a document (naive UTC; ``due`` may be None);
@@ -88,36 +111,8 @@ class OrderProcessForecast(models.AbstractModel):
         self.env["order.milestone"].flush_model()
         followed = SQL("TRUE")
         if role_ids is not None:
-            followed = SQL(
-                """node_id IN (SELECT t.source_node_id FROM order_process_trigger t
-                    JOIN order_process_node f ON f.id = t.node_id
-                   WHERE f.role_id IN %s)""",
-                tuple(role_ids) or (0,),
-            )
-        return self.env.execute_query(
-            SQL(
-                """
-                SELECT DISTINCT ON (m.res_model, m.res_id, m.node_id, m.batch_key)
-                       m.res_model, m.res_id, m.process_id, m.document_name,
-                       n.code, COALESCE(m.batch_key, ''), m.state, m.opened_at,
-                       CASE WHEN m.paused THEN NULL ELSE m.due_at END
-                  FROM order_milestone m
-                  JOIN order_process_node n ON n.id = m.node_id
-                  JOIN (SELECT DISTINCT res_model, res_id, process_id
-                          FROM order_milestone
-                         WHERE state = 'open' AND kind = 'node' AND company_id = %s
-                           AND (due_at IS NULL OR due_at <= %s) AND %s) d
-                    ON (d.res_model, d.res_id, d.process_id)
-                     = (m.res_model, m.res_id, m.process_id)
-                 WHERE m.kind = 'node'
-              ORDER BY m.res_model, m.res_id, m.node_id, m.batch_key,
-                       m.iteration DESC, m.id DESC
-                """,
-                company.id,
-                until,
-                followed,
-            )
-        )
+            followed = SQL(FOLLOWED_BY, tuple(role_ids) or (0,))
+        return self.env.execute_query(SQL(NEWEST_PASSES, company.id, until, followed))
 
     @api.model
     def _by_document(self, rows):

@@ -66,8 +66,6 @@ class OrderProcessGraph(models.Model):
         return dict(self.env.execute_query(query))
 
     def _graph_node(self, node, names):
-        limit = node._limit()
-        timed = limit.kind == "time_of_day" and not limit.value
         return Node(
             code=node.code,
             id=node.id,
@@ -79,29 +77,43 @@ class OrderProcessGraph(models.Model):
             ),
             start_mode=node.start_mode,
             skip=node._skip_text(),
-            repeat=node.repeat,
-            weekdays=frozenset(node._weekday_set()),
             allow_loop=node.allow_loop,
-            completion=node.completion,
-            signoff_purpose=node.signoff_purpose or "",
-            outcomes=tuple(node.outcome_ids.mapped("code")),
-            endings={
-                o.code: o.ends_process for o in node.outcome_ids if o.ends_process
-            },
-            clock_node=node.clock_node_id.code or "",
             final=node.final,
-            until=limit.at if timed and node._is_recurring() else None,
             stage_id=node.stage_id.id or 0,
             stage_sequence=node.stage_id.sequence,
             role_id=node.role_id.id or 0,
             assessed_role_id=node.assessed_role_id.id or 0,
-            required=tuple(node.evidence_ids.filtered("required").mapped("code")),
-            limit=limit,
             info={
                 "names": names.get(node.id) or {},
                 "outcomes": {o.code: o.id for o in node.outcome_ids},
             },
+            **self._graph_completion(node),
+            **self._graph_times(node),
         )
+
+    def _graph_completion(self, node):
+        """What completes a node, and with which outcomes."""
+        return {
+            "completion": node.completion,
+            "signoff_purpose": node.signoff_purpose or "",
+            "outcomes": tuple(node.outcome_ids.mapped("code")),
+            "endings": {
+                o.code: o.ends_process for o in node.outcome_ids if o.ends_process
+            },
+            "required": tuple(node.evidence_ids.filtered("required").mapped("code")),
+        }
+
+    def _graph_times(self, node):
+        """How long a node has, and when it comes again."""
+        limit = node._limit()
+        timed = limit.kind == "time_of_day" and not limit.value
+        return {
+            "clock_node": node.clock_node_id.code or "",
+            "limit": limit,
+            "repeat": node.repeat,
+            "weekdays": frozenset(node._weekday_set()),
+            "until": limit.at if timed and node._is_recurring() else None,
+        }
 
     def _graph_trigger(self, trigger):
         event = trigger.kind == "event"

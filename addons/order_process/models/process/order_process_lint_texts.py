@@ -13,6 +13,7 @@ class OrderProcessLintTexts(models.Model):
             **self._lint_texts_start(),
             **self._lint_texts_flow(),
             **self._lint_texts_end(),
+            **self._lint_texts_repetition(),
             **self._lint_texts_setup(),
         }
 
@@ -40,12 +41,13 @@ class OrderProcessLintTexts(models.Model):
     @api.model
     def _lint_texts_flow(self):
         return {
-            **self._lint_texts_ends_of_nodes(),
+            **self._lint_texts_completion(),
+            **self._lint_texts_outcomes(),
             **self._lint_texts_ways(),
         }
 
     @api.model
-    def _lint_texts_ends_of_nodes(self):
+    def _lint_texts_completion(self):
         return {
             "no_completion": (
                 self.env._("Nothing completes the node."),
@@ -66,6 +68,11 @@ class OrderProcessLintTexts(models.Model):
                     "Allow manual completion of the node, or remove the evidence."
                 ),
             ),
+        }
+
+    @api.model
+    def _lint_texts_outcomes(self):
+        return {
             "unknown_outcome": (
                 self.env._(
                     "It waits for outcome “%(outcome)s”, which %(source)s does not "
@@ -73,15 +80,15 @@ class OrderProcessLintTexts(models.Model):
                 ),
                 self.env._("Add the outcome, or correct the trigger."),
             ),
+            "deaf_outcome": (
+                self.env._("Nothing follows outcome “%(outcome)s”."),
+                self.env._("Add a successor for it, or let it end the process."),
+            ),
         }
 
     @api.model
     def _lint_texts_ways(self):
         return {
-            "deaf_outcome": (
-                self.env._("Nothing follows outcome “%(outcome)s”."),
-                self.env._("Add a successor for it, or let it end the process."),
-            ),
             "gate_never": (
                 self.env._("The gate on “%(event)s” can never open."),
                 self.env._(
@@ -110,6 +117,11 @@ class OrderProcessLintTexts(models.Model):
                 self.env._("Nothing follows the node, and it is not final."),
                 self.env._("Mark it as final, or add a successor."),
             ),
+        }
+
+    @api.model
+    def _lint_texts_repetition(self):
+        return {
             "window_days": (
                 self.env._("The window has no days."),
                 self.env._("Enter the window days, e.g. 0,3 for Monday and Thursday."),

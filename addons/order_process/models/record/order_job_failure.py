@@ -188,11 +188,7 @@ class OrderJobFailure(models.Model):
         """Send one message in one language; one that fails is only logged, as the
         failures stand in the list of the managers anyhow."""
         here = self.with_context(lang=self.env["res.lang"]._get_code(lang) or "en_US")
-        lines = Markup().join(
-            Markup("<li>%s: %s: %s</li>")
-            % (failure.cron_id.name, failure.document_name, failure.reason)
-            for failure in here[:LINES]
-        )
+        body = here._notification_body()
         try:
             with self.env.cr.savepoint():
                 here.env["mail.thread"].message_notify(
@@ -201,20 +197,24 @@ class OrderJobFailure(models.Model):
                         "%(count)s records cannot be processed by scheduled actions",
                         count=len(self),
                     ),
-                    body=Markup("<p>%s</p><ul>%s</ul>")
-                    % (
-                        here.env._(
-                            "The other records were processed. These are retried "
-                            "in every run; you are notified only once (see Failed "
-                            "Actions)."
-                        ),
-                        lines,
-                    ),
+                    body=body,
                     email_layout_xmlid="mail.mail_notification_light",
                     force_send=False,
                 )
         except Exception:
             _logger.exception("The process managers could not be told of failures")
+
+    def _notification_body(self):
+        lines = Markup().join(
+            Markup("<li>%s: %s: %s</li>")
+            % (failure.cron_id.name, failure.document_name, failure.reason)
+            for failure in self[:LINES]
+        )
+        head = self.env._(
+            "The other records were processed. These are retried in every run; you "
+            "are notified only once (see Failed Actions)."
+        )
+        return Markup("<p>%s</p><ul>%s</ul>") % (head, lines)
 
 
 def _storable(text):

@@ -3,6 +3,10 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 INTERNAL = "base.group_user"
+_ESCALATED = (
+    "state = 'open' AND escalated_at IS NOT NULL AND escalate_role_id = ANY(%s)"
+)
+_SIGNED = "id IN (SELECT step_id FROM order_signoff_decision WHERE user_id = %s)"
 
 
 class OrderReachMixin(models.AbstractModel):
@@ -57,39 +61,17 @@ class OrderReachMixin(models.AbstractModel):
         roles = self.env["order.role"].sudo()  # the cached staff of the companies
         mine = roles._roles_of(self.env.user, self.env.companies.ids).ids or [0]
         user = self.env.uid
-        tables = SQL("order_milestone"), SQL("order_signoff_step")
-        step = "SELECT %s FROM order_signoff_step WHERE %s AND state = 'open'"
-        branches = [
-            SQL("SELECT %s FROM %s WHERE %s AND state = 'open' AND %s", *words)
-            for table in tables
-            for words in (
-                (columns, table, condition, SQL("role_id = ANY(%s)", mine)),
-                (columns, table, condition, SQL("user_id = %s", user)),
-            )
+        milestone, step = SQL("order_milestone"), SQL("order_signoff_step")
+        reasons = [
+            (milestone, SQL("state = 'open' AND role_id = ANY(%s)", mine)),
+            (milestone, SQL("state = 'open' AND user_id = %s", user)),
+            (step, SQL("state = 'open' AND role_id = ANY(%s)", mine)),
+            (step, SQL("state = 'open' AND user_id = %s", user)),
+            (step, SQL(_ESCALATED, mine)),
+            (milestone, SQL("done_by_id = %s", user)),
+            (step, SQL(_SIGNED, user)),
         ]
-        branches.append(
-            SQL(
-                step + " AND escalated_at IS NOT NULL AND escalate_role_id = ANY(%s)",
-                columns,
-                condition,
-                mine,
-            )
-        )
-        branches.append(
-            SQL(
-                "SELECT %s FROM order_milestone WHERE %s AND done_by_id = %s",
-                columns,
-                condition,
-                user,
-            )
-        )
-        branches.append(
-            SQL(
-                "SELECT %s FROM order_signoff_step WHERE %s AND id IN "
-                "(SELECT step_id FROM order_signoff_decision WHERE user_id = %s)",
-                columns,
-                condition,
-                user,
-            )
-        )
-        return branches
+        return [
+            SQL("SELECT %s FROM %s WHERE %s AND %s", columns, table, condition, reason)
+            for table, reason in reasons
+        ]

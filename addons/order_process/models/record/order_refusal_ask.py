@@ -80,22 +80,7 @@ class OrderRefusalAsk(models.AbstractModel):
 
     @api.model
     def _ensure_not_asked(self, document, refused):
-        now = fields.Datetime.now()
-        asked = (
-            self.env["order.event"]
-            .sudo()
-            .search(
-                [
-                    ("res_model", "=", document._name),
-                    ("res_id", "=", document.id),
-                    ("code", "=", ASKED),
-                    ("user_id", "=", self.env.uid),
-                    ("date", ">", now - PAUSE),
-                ],
-                order="id desc",
-            )
-        )
-        for event in asked:
+        for event in self._asked_lately(document):
             if (event.payload or {}).get("what") == refused["what"]:
                 raise UserError(
                     self.env._(
@@ -105,6 +90,24 @@ class OrderRefusalAsk(models.AbstractModel):
                         time=local_time(self, event.date, "%H:%M"),
                     )
                 )
+
+    @api.model
+    def _asked_lately(self, document):
+        """Return what this user has asked for on the document, the last first."""
+        return (
+            self.env["order.event"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", document._name),
+                    ("res_id", "=", document.id),
+                    ("code", "=", ASKED),
+                    ("user_id", "=", self.env.uid),
+                    ("date", ">", fields.Datetime.now() - PAUSE),
+                ],
+                order="id desc",
+            )
+        )
 
     @api.model
     def _askable(self, document, refused):
@@ -118,17 +121,7 @@ class OrderRefusalAsk(models.AbstractModel):
                 *(user for pairs in actors.values() for user, _p in pairs)
             )
         users = users.sudo().filtered("active") - self.env.user
-        if not users:
-            # Of the company; who only runs the system can mend nothing.
-            managers = self.env.ref(MANAGER).sudo().all_user_ids
-            users = managers.filtered(
-                lambda user: (
-                    user.active
-                    and company in user.company_ids
-                    and not user.has_group("base.group_system")
-                )
-            )
-            users -= self.env.user
+        users = users or self._managers(company) - self.env.user
         if not users:
             raise UserError(
                 self.env._(
@@ -137,6 +130,19 @@ class OrderRefusalAsk(models.AbstractModel):
                 )
             )
         return users
+
+    @api.model
+    def _managers(self, company):
+        """Return the process managers of the company; who only runs the system can
+        mend nothing."""
+        managers = self.env.ref(MANAGER).sudo().all_user_ids
+        return managers.filtered(
+            lambda user: (
+                user.active
+                and company in user.company_ids
+                and not user.has_group("base.group_system")
+            )
+        )
 
     @api.model
     def _notify(self, document, refused, text, users):

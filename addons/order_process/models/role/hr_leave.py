@@ -23,13 +23,7 @@ class HrLeave(models.Model):
         if not user_ids:
             return Absences()
         leaves = self.sudo().search_fetch(
-            [
-                ("user_id", "in", list(user_ids)),
-                ("state", "=", "validate"),
-                ("date_from", "<=", end),
-                ("date_to", ">", start),
-                ("holiday_status_id.time_type", "=", "leave"),
-            ],
+            self._order_absence_domain(user_ids, start, end),
             ["user_id", "employee_company_id", "date_from", "date_to"],
             order="id",
         )
@@ -45,6 +39,16 @@ class HrLeave(models.Model):
             for leave in leaves
         ]
         return Absences(rows, self._order_employee_companies(leaves.user_id.ids))
+
+    @api.model
+    def _order_absence_domain(self, user_ids, start, end):
+        return [
+            ("user_id", "in", list(user_ids)),
+            ("state", "=", "validate"),
+            ("date_from", "<=", end),
+            ("date_to", ">", start),
+            ("holiday_status_id.time_type", "=", "leave"),
+        ]
 
     @api.model
     def _order_employee_companies(self, user_ids):

@@ -187,16 +187,7 @@ class OrderSignoffOpen(models.Model):
             return self
         sealed = self._as_kernel().create([vals for vals, _steps in plans])
         rounds = self.browse(sealed.ids)
-        priorities = {d.id: d._process_priority() for d in rounds._documents()}
-        vals_list = [
-            {
-                **vals,
-                **signoff._prepare_step_copies(),
-                "priority": priorities[signoff.res_id],
-            }
-            for signoff, (_vals, steps) in zip(rounds, plans, strict=True)
-            for vals in steps
-        ]
+        vals_list = rounds._prepare_steps([steps for _vals, steps in plans])
         rounds._set_due(vals_list)
         rounds._set_shared_clocks(vals_list)
         self.env["order.signoff.step"]._set_usual_dues(vals_list)
@@ -210,6 +201,22 @@ class OrderSignoffOpen(models.Model):
                 closed._announce_closing(state)
         rounds._log_request()
         return rounds
+
+    def _prepare_steps(self, planned):
+        """Return the values of all steps of these rounds.
+
+        :param planned: a list of values of steps for each round
+        """
+        priorities = {d.id: d._process_priority() for d in self._documents()}
+        return [
+            {
+                **vals,
+                **signoff._prepare_step_copies(),
+                "priority": priorities[signoff.res_id],
+            }
+            for signoff, steps in zip(self, planned, strict=True)
+            for vals in steps
+        ]
 
     def _prepare_step_copies(self):
         self.ensure_one()

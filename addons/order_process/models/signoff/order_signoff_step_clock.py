@@ -3,6 +3,17 @@ from odoo.tools import SQL
 
 from ...kernel.rounds import RUNNING
 
+#: The node that waits for each purpose of these documents, the earliest one due.
+WAITING_NODES = """
+SELECT DISTINCT ON (m.res_id, n.signoff_purpose)
+       m.res_id, n.signoff_purpose, m.id, m.due_at, COALESCE(m.paused, FALSE)
+  FROM order_milestone m
+  JOIN order_process_node n ON n.id = m.node_id
+ WHERE m.res_model = %s AND m.res_id IN %s AND m.state = 'open'
+   AND n.completion = 'signoff' AND n.signoff_purpose IN %s
+ ORDER BY m.res_id, n.signoff_purpose, m.due_at NULLS LAST, m.id
+"""
+
 
 class OrderSignoffStepClock(models.Model):
     """Steps without a limit of their own share the clock of the node that waits.
@@ -44,23 +55,8 @@ class OrderSignoffStepClock(models.Model):
             return {}
         milestones = self.env["order.milestone"]
         milestones.flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT DISTINCT ON (m.res_id, n.signoff_purpose)
-                       m.res_id, n.signoff_purpose, m.id, m.due_at,
-                       COALESCE(m.paused, FALSE)
-                  FROM order_milestone m
-                  JOIN order_process_node n ON n.id = m.node_id
-                 WHERE m.res_model = %s AND m.res_id IN %s AND m.state = 'open'
-                   AND n.completion = 'signoff' AND n.signoff_purpose IN %s
-              ORDER BY m.res_id, n.signoff_purpose, m.due_at NULLS LAST, m.id
-                """,
-                documents._name,
-                tuple(waiting),
-                tuple(purposes),
-            )
-        )
+        query = SQL(WAITING_NODES, documents._name, tuple(waiting), tuple(purposes))
+        rows = self.env.execute_query(query)
         return {
             (res_id, purpose): self._clock_vals(milestone_id, due, paused)
             for res_id, purpose, milestone_id, due, paused in rows

@@ -103,14 +103,7 @@ class OrderSignoffStepStuck(models.Model):
         :raise UserError: somebody can still speak, or the decision does not fit
         """
         self._ensure_any()
-        if not self.env.user.has_group(MANAGER):
-            raise AccessError(
-                self.env._("Only process managers can close stuck steps.")
-            )
-        reason = str(reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Enter a reason."))
-        self.check_access("read")
+        reason = self._ensure_may_close(reason)
         siblings = self._fetch_rounds()
         verdict = Verdict(self.env, decision, reason, None, None, "desk", None)
         verdict.channel = MANAGER_CHANNEL
@@ -128,6 +121,18 @@ class OrderSignoffStepStuck(models.Model):
         steps._close_rounds("signoff.forced", told, siblings, now)
         steps._log(verdict, decisions)
         return True
+
+    def _ensure_may_close(self, reason):
+        """Refuse who is no process manager, and who gives no reason; return it."""
+        if not self.env.user.has_group(MANAGER):
+            raise AccessError(
+                self.env._("Only process managers can close stuck steps.")
+            )
+        reason = str(reason or "").strip()
+        if not reason:
+            raise UserError(self.env._("Enter a reason."))
+        self.check_access("read")
+        return reason
 
     def _ensure_stuck(self, verdict):
         """Refuse what can be decided in the ordinary way."""

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo import models
 
 #: What bills a customer; receipts are invoices without a due date.
@@ -17,27 +19,26 @@ class AccountMove(models.Model):
                 return super().write(vals)
         if vals.get("state") != "posted":
             return super().write(vals)
-        posting = self.filtered(
-            lambda move: move.state != "posted" and move.move_type in BILLS
-        )
-        credits = self.filtered(
-            lambda move: move.state != "posted" and move.move_type == "out_refund"
-        )
-        pairs = posting._process_orders()
+        with self._process_posting():
+            return super().write(vals)
+
+    @contextmanager
+    def _process_posting(self):
+        """Ask the gates of the orders that these moves bill; tell them afterwards."""
+        drafts = self.filtered(lambda move: move.state != "posted")
+        pairs = drafts.filtered(lambda move: move.move_type in BILLS)._process_orders()
         orders = self.env["sale.order"].sudo()
         orders._process_check_batches("invoice.posted", pairs)
-        # What is posted for the first time settles nothing yet.
-        again = self.filtered(
-            lambda move: move.state != "posted" and move.posted_before
-        )
+        credits = drafts.filtered(lambda move: move.move_type == "out_refund")
         credited = credits.sudo().line_ids.sale_line_ids.order_id
+        # What is posted for the first time settles nothing yet.
+        again = drafts.filtered("posted_before")
         with orders._process_together(), again._process_following():
-            result = super().write(vals)
+            yield
             for order, move in pairs:
                 order._settlement_note_due(move)
             self._process_emit_invoices("invoice.posted", pairs)
             credited._process_emit_progress()
-        return result
 
     def _process_orders(self):
         """Return pairs of the orders billed and the invoices.

@@ -84,26 +84,27 @@ class OrderIntake(models.AbstractModel):
         customers = self._by_code("res.partner", "ref", orders, "customer", in_company)
         if names:
             customers |= self._by_name(orders, customers, in_company)
-        digits = self.env["decimal.precision"].precision_get("Product Unit")
-        products = self._by_code(
-            "product.product",
-            "default_code",
-            lines,
-            "product",
-            [*in_company, ("sale_ok", "=", True)],
-        )
-        # Read together: each line compares its unit with that of its product.
-        self.env["product.product"].union(*products.values()).mapped("uom_id")
         return {
             "customer": customers,
             "unit": self._units(lines),
-            "digits": digits,
-            "product": products,
+            "digits": self.env["decimal.precision"].precision_get("Product Unit"),
+            "product": self._products(lines, in_company),
             "kind": self._by_code("order.type", "code", orders, "kind", []),
             "channel": self._by_code(
                 "order.intake.channel", "code", orders, "channel", []
             ),
         }
+
+    @api.model
+    def _products(self, lines, in_company):
+        """Return {code: products} that may be sold, with their units read."""
+        sold = [*in_company, ("sale_ok", "=", True)]
+        products = self._by_code(
+            "product.product", "default_code", lines, "product", sold
+        )
+        # Read together: each line compares its unit with that of its product.
+        self.env["product.product"].union(*products.values()).mapped("uom_id")
+        return products
 
     @api.model
     def _by_code(self, model, field, rows, key, domain):

@@ -33,6 +33,9 @@ class OrderIntake(models.AbstractModel):
             "ambiguous": self.env._("“%(value)s” is the code of several records."),
             "unknown_field": self.env._("This field does not exist."),
             "not_object": self.env._("This line is not an object."),
+            "too_many": self.env._(
+                "%(value)s lines are too many for one order; split it."
+            ),
             "contradiction": self.env._(
                 "“%(value)s” contradicts “%(first)s” in an earlier row of the order."
             ),
@@ -64,9 +67,6 @@ class OrderIntake(models.AbstractModel):
             "not_text": self.env._("“%(value)s” is not a text."),
             "control": self.env._(
                 "“%(value)s” contains characters that are not allowed in text."
-            ),
-            "too_many": self.env._(
-                "%(value)s lines are too many for one order; split it."
             ),
             "too_many_characters": self.env._(
                 "The text “%(value)s…” has more than %(most)s characters."

@@ -97,19 +97,13 @@ class OrderCockpit(models.AbstractModel):
             SQL("extract(epoch FROM %s - min(customer_waiting_since)) / 3600", now),
         )[0]
         name = self.env._("Customers Waiting for an Answer")
-        longest = [
-            {
-                "name": self.env._("Longest wait"),
-                "value": round(hours or 0),
-                "note": self.env._("hours"),
-                "action": False,
-            }
-        ]
+        longest = {"name": self.env._("Longest wait"), "value": round(hours or 0)}
+        longest |= {"note": self.env._("hours"), "action": False}
         return self._tile(
             "cost",
             "customers_wait",
             name,
             count,
-            rows=longest if count else [],
+            rows=[longest] if count else [],
             action=self._open(name, "sale.order", domain),
         )

@@ -4,6 +4,23 @@ from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
 
+#: What the customer asked for, as an approver of the order reads it.
+ASKED_FOR = (
+    "order_type_id",
+    "client_order_ref",
+    "customer_requested_date",
+    "commitment_date",
+    "payment_term_id",
+    "req_technology",
+    "req_quality",
+    "req_quantity",
+    "req_delivery",
+    "req_price",
+    "req_packing",
+    "req_transport",
+    "note",
+)
+
 
 class SaleOrder(models.Model):
     """The order as a document of the process: what it tells, what it is asked."""
@@ -96,21 +113,7 @@ class SaleOrder(models.Model):
         quantity = ("product_uom_qty", "product_uom_id")
         return {
             "amount": "amount_total",
-            "fields": [
-                "order_type_id",
-                "client_order_ref",
-                "customer_requested_date",
-                "commitment_date",
-                "payment_term_id",
-                "req_technology",
-                "req_quality",
-                "req_quantity",
-                "req_delivery",
-                "req_price",
-                "req_packing",
-                "req_transport",
-                "note",
-            ],
+            "fields": [*ASKED_FOR],
             "lines": {
                 "order_line": [
                     "name",

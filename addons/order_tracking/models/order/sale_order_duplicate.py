@@ -6,6 +6,19 @@ from odoo.addons.order_process.models.record.order_system_field_mixin import (
 )
 
 DEFAULT_DAYS = 7
+#: Products and quantities of one order, in the products' own units.
+CONTENTS = """
+SELECT ARRAY_AGG(goods.content ORDER BY goods.content)
+  FROM (SELECT ROW(line.product_id, ROUND((line.product_uom_qty
+                   * COALESCE(unit.factor / NULLIF(own.factor, 0), 1)
+                   )::numeric, 4))::text AS content
+          FROM sale_order_line line
+     LEFT JOIN uom_uom unit ON unit.id = line.product_uom_id
+     LEFT JOIN product_product product ON product.id = line.product_id
+     LEFT JOIN product_template template ON template.id = product.product_tmpl_id
+     LEFT JOIN uom_uom own ON own.id = template.uom_id
+         WHERE line.display_type IS NULL AND line.order_id = %s) goods
+"""
 
 
 class SaleOrder(models.Model):
@@ -59,21 +72,6 @@ class SaleOrder(models.Model):
         return dict(self.env.execute_query(self._duplicate_query(ids)))
 
     def _duplicate_query(self, ids):
-        contents = SQL(
-            """
-            SELECT ARRAY_AGG(goods.content ORDER BY goods.content)
-              FROM (SELECT ROW(line.product_id, ROUND((line.product_uom_qty
-                               * COALESCE(unit.factor / NULLIF(own.factor, 0), 1)
-                               )::numeric, 4))::text AS content
-                      FROM sale_order_line line
-                 LEFT JOIN uom_uom unit ON unit.id = line.product_uom_id
-                 LEFT JOIN product_product product ON product.id = line.product_id
-                 LEFT JOIN product_template template
-                        ON template.id = product.product_tmpl_id
-                 LEFT JOIN uom_uom own ON own.id = template.uom_id
-                     WHERE line.display_type IS NULL
-                       AND line.order_id ="""
-        )
         return SQL(
             """
             SELECT one.id, ARRAY_AGG(other.id)
@@ -87,12 +85,13 @@ class SaleOrder(models.Model):
                    BETWEEN one.date_order - %(days)s * INTERVAL '1 day'
                        AND one.date_order + %(days)s * INTERVAL '1 day'
              WHERE one.id IN %(ids)s
-               AND (%(contents)s one.id) goods) = (%(contents)s other.id) goods)
+               AND (%(contents)s) = (%(contents_of_other)s)
              GROUP BY one.id
             """,
             days=self._duplicate_days(),
             ids=ids,
-            contents=contents,
+            contents=SQL(CONTENTS, SQL("one.id")),
+            contents_of_other=SQL(CONTENTS, SQL("other.id")),
         )
 
     def _duplicate_unanswered(self):

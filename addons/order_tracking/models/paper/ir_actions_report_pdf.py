@@ -61,13 +61,18 @@ class IrActionsReport(models.Model):
             )
         report = self._get_report(report_ref) if report_ref else self
         document = (report or self).get_paperformat()
+        wanted = specific_paperformat_args or {}
+        geometry = self._order_geometry(document, landscape, wanted)
+        return self._order_pdf(bodies, header, footer, geometry)
+
+    def _order_pdf(self, bodies, header, footer, geometry):
         base_url = self._get_report_url()
         fetcher = pages.Fetcher(lambda url: self._order_find(url, base_url))
         return pages.pdf_of(
             bodies,
             pages.elements(header, "header"),
             pages.elements(footer, "footer"),
-            self._order_geometry(document, landscape, specific_paperformat_args or {}),
+            geometry,
             self._order_styles(base_url, fetcher),
             base_url,
             fetcher,
