@@ -34,7 +34,22 @@ def test_a_small_house_is_counted(tmp_path):
     assert found["longest files"] == "test_it.py 301"
 
 
+def test_a_method_is_too_long_when_its_lines_without_the_docstring_are(tmp_path):
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "__manifest__.py").write_text("{}\n")
+    fits, docstring = "    x = 1\n" * 24, '    """Say.\n\n    Why.\n    """\n'
+    source = f"def fits():\n{docstring}{fits}\n\ndef long():\n{fits}    return x\n"
+    (room / "some.py").write_text(source)
+    found = figures.long_methods(tmp_path)
+    assert [(method.name, method.lines) for method in found] == [("long", 26)]
+
+
 def test_our_house_has_figures():
     found = figures.figures(figures.REPO / "addons")
     assert found["addons"] >= 20
-    assert found["methods over 25 lines"] < 140
+
+
+def test_no_method_is_longer_than_the_eye_holds():
+    """Say what a part does by a name of its own: ``tools/dev figures --long``."""
+    assert figures.long_methods(figures.REPO / "addons") == []

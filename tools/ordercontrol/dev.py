@@ -58,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--db", required=True)
         if name in ("test", "db"):
             command.add_argument("--fresh", action="store_true", help="drop it first")
+        if name == "figures":
+            command.add_argument(
+                "--long", action="store_true", help="the methods that are too long"
+            )
         if name == "translate":
             command.add_argument(
                 "--terms", type=Path, help="CSV file: English, Chinese"
@@ -155,8 +159,8 @@ def _lint(env: Environment, _template: str, options: argparse.Namespace) -> int:
     return lint.hook(env, options.tool, options.paths)
 
 
-def _figures(_env: Environment, _template: str, _options) -> int:
-    return figures.main()
+def _figures(_env: Environment, _template: str, options: argparse.Namespace) -> int:
+    return figures.main(options.long)
 
 
 def _readme(env: Environment, _template: str, _options: argparse.Namespace) -> int:

@@ -33,20 +33,35 @@ class Method(NamedTuple):
     model: str
 
 
-def main() -> int:
-    """Print the figures, one a line."""
+def main(long: bool = False) -> int:
+    """Print the figures, one a line; or the methods that are too long."""
+    if long:
+        for method in long_methods(REPO / "addons"):
+            print(f"{method.lines} {method.path} {method.name}")
+        return 0
     for name, value in figures(REPO / "addons").items():
         print(f"{name}: {value}")
     return 0
 
 
+def long_methods(addons: Path) -> list[Method]:
+    """Return the functions and methods over the limit, the longest first."""
+    methods = [
+        method
+        for room in _rooms(addons)
+        for path in _sources(room)
+        for method in _methods(path, addons)
+    ]
+    found = [method for method in methods if method.lines > LONG_METHOD]
+    return sorted(found, key=lambda method: -method.lines)
+
+
 def figures(addons: Path) -> dict[str, object]:
     """Return ``{figure: value}`` of the addons below a folder; tests are no part."""
-    rooms = sorted(path.parent for path in addons.glob("*/__manifest__.py"))
+    rooms = _rooms(addons)
     sources = [path for room in rooms for path in _sources(room)]
     methods = [method for path in sources for method in _methods(path, addons)]
     longest = max(methods, key=lambda method: method.lines)
-    long_methods = [method for method in methods if method.lines > LONG_METHOD]
     files = [path for room in rooms for path in _files(room)]
     long_files = {path: count for path in files if (count := _count(path)) > LONG_FILE}
     content = [m for m in methods if m.model in ORDER_MODELS and m.name in CONTENT]
@@ -54,7 +69,9 @@ def figures(addons: Path) -> dict[str, object]:
         "addons": len(rooms),
         "Python files": len(sources),
         "lines of Python": sum(map(_count, sources)),
-        f"methods over {LONG_METHOD} lines": len(long_methods),
+        f"methods over {LONG_METHOD} lines": sum(
+            m.lines > LONG_METHOD for m in methods
+        ),
         "longest method": f"{longest.name} {longest.lines} ({longest.path})",
         f"files over {LONG_FILE} lines": len(long_files),
         "longest files": ", ".join(
@@ -64,6 +81,10 @@ def figures(addons: Path) -> dict[str, object]:
         "create, write and unlink on orders and their lines": len(content),
         "overrides that hear an event": sum(m.name in HEARING for m in methods),
     }
+
+
+def _rooms(addons: Path) -> list[Path]:
+    return sorted(path.parent for path in addons.glob("*/__manifest__.py"))
 
 
 def _sources(room: Path) -> Iterator[Path]:
