@@ -16,29 +16,18 @@ class OrderProcessMixinHead(models.AbstractModel):
     def _order_head_actions(self):
         running = self.process_state == "running"
         kept = bool(self.process_id)
-        return super()._order_head_actions() + [
+        entries = [
             HeadAction(
                 "action_open_override_wizard",
                 self.env._("Override a Gate"),
                 running,
                 OVERRIDE,
-                sequence=LAST,
             ),
-            HeadAction(
-                "action_view_milestones",
-                self.env._("All Nodes"),
-                kept,
-                USERS,
-                sequence=LAST,
-            ),
-            HeadAction(
-                "action_view_events",
-                self.env._("Event Log"),
-                kept,
-                USERS,
-                sequence=LAST,
-            ),
+            HeadAction("action_view_milestones", self.env._("All Nodes"), kept, USERS),
+            HeadAction("action_view_events", self.env._("Event Log"), kept, USERS),
         ]
+        last = [entry._replace(sequence=LAST) for entry in entries]
+        return super()._order_head_actions() + last
 
     def action_view_milestones(self):
         """Show every node of the document, done and open (button)."""

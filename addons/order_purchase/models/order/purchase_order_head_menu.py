@@ -34,16 +34,18 @@ class PurchaseOrder(models.Model):
         return (
             super()._order_head_actions()
             + self._order_head_quotes()
+            + self._order_head_signoff()
             + self._order_head_contract()
+            + self._order_head_supplier()
             + self._order_head_ends()
-            + self._order_head_stock()
+            + self._order_head_prints()
+            + self._order_head_locks()
         )
 
     def _order_head_quotes(self):
         """Return what is done with the supplier's quotation."""
         asked = self.state in ASKED
         waiting = self.state == "sent" and bool(self.process_id)
-        signed = self.signoff_live or not (asked and self.approval_needed)
         offers = asked and self.process_id and self.comparison_ids
         return [
             HeadAction(
@@ -64,19 +66,18 @@ class PurchaseOrder(models.Model):
                 asked and self.buying_state == "quote_received",
                 USERS,
             ),
-            HeadAction(
-                "action_request_signoff",
-                self.env._("Request Sign-off"),
-                not signed and self.signoff_requestable,
-                USERS,
-            ),
         ]
+
+    def _order_head_signoff(self):
+        """Return the request for the approval that the purchase needs."""
+        needed = self.state in ASKED and self.approval_needed
+        asked = needed and not self.signoff_live and self.signoff_requestable
+        label = self.env._("Request Sign-off")
+        return [HeadAction("action_request_signoff", label, asked, USERS)]
 
     def _order_head_contract(self):
         """Return what is done with the contract of the purchase."""
         asked = self.state in ASKED
-        open_ = self.state in (*ASKED, "to approve")
-        begun = self.buying_state not in ("received", "returned")
         return [
             HeadAction(
                 "action_purchase_contract_generate",
@@ -90,6 +91,13 @@ class PurchaseOrder(models.Model):
                 asked and not self.contract_sent_at,
                 USERS,
             ),
+        ]
+
+    def _order_head_supplier(self):
+        """Return what the supplier answers, and the return for correction."""
+        open_ = self.state in (*ASKED, "to approve")
+        begun = self.buying_state not in ("received", "returned")
+        return [
             HeadAction(
                 "action_purchase_supplier_confirm",
                 self.env._("Record Supplier Confirmation"),
@@ -128,10 +136,9 @@ class PurchaseOrder(models.Model):
             ),
         ]
 
-    def _order_head_stock(self):
-        """Return Odoo's own buttons that are seldom pressed."""
+    def _order_head_prints(self):
+        """Return Odoo's own buttons by which an order is sent and printed."""
         bought = self.state == "purchase"
-        lockable = bought and not self.locked and self.lock_confirmed_po == "lock"
         return [
             HeadAction(
                 "action_rfq_send",
@@ -154,6 +161,13 @@ class PurchaseOrder(models.Model):
                 BUYERS,
                 kind="action",
             ),
+        ]
+
+    def _order_head_locks(self):
+        """Return Odoo's own buttons that take an order back, lock and unlock it."""
+        bought = self.state == "purchase"
+        lockable = bought and not self.locked and self.lock_confirmed_po == "lock"
+        return [
             HeadAction(
                 "button_draft",
                 self.env._("Set to Draft"),

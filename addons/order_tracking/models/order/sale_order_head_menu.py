@@ -4,6 +4,7 @@ from odoo.addons.order_process.models.record.order_head_mixin import HeadAction
 
 MANAGER = "sales_team.group_sale_manager"
 PROFORMA = "sale.group_proforma_sales"
+GOING = ("draft", "sent", "sale")
 SALES = (
     "sales_team.group_sale_salesman,account.group_account_invoice,"
     "account.group_account_readonly"
@@ -19,15 +20,16 @@ class SaleOrder(models.Model):
     def _order_head_actions(self):
         return super()._order_head_actions() + [
             action._replace(groups=action.groups or SALES)
-            for action in self._order_head_sale() + self._order_head_locks()
+            for action in self._order_head_prints()
+            + self._order_head_ends()
+            + self._order_head_locks()
         ]
 
-    def _order_head_sale(self):
-        """Return what is sent, printed and given up."""
-        going = self.state in ("draft", "sent", "sale")
+    def _order_head_prints(self):
+        """Return what is sent, printed and looked at."""
         asked = {"validate_analytic": True, "check_document_layout": True}
         # Whoever does not sell may not read invoices.
-        proforma = going and self.env.user.has_group(PROFORMA)
+        proforma = self.state in GOING and self.env.user.has_group(PROFORMA)
         return [
             HeadAction(
                 "action_quotation_send",
@@ -48,10 +50,15 @@ class SaleOrder(models.Model):
                 kind="action",
             ),
             HeadAction("action_preview_sale_order", self.env._("Preview")),
+        ]
+
+    def _order_head_ends(self):
+        """Return what gives the order up, and what takes that back."""
+        return [
             HeadAction(
                 "action_cancel",
                 self.env._("Cancel Order"),
-                going and not self.locked,
+                self.state in GOING and not self.locked,
                 confirm=self.env._(
                     "Cancel this order? Related documents and processes may be "
                     "affected."
