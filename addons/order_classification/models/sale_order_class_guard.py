@@ -67,9 +67,9 @@ class SaleOrder(models.Model):
         after = self._class_governed(fixed)
         moved = self.sudo().filtered(lambda o: after.get(o.id) != before.get(o.id))
         for order in moved[:1]:
-            raise UserError(order._class_way_open(order in fixed))
+            raise UserError(order._class_refusal(order in fixed))
 
-    def _class_way_open(self, fixed):
+    def _class_refusal(self, fixed):
         """Return why type and tags are not written, and what to do instead."""
         if self.state == "sale":
             return self.env._(

@@ -182,7 +182,7 @@ class OrderReminderSender(models.AbstractModel):
 
     def _create_activities(self, run, user, rows):
         """An activity on the document for the first person of each duty, once."""
-        first = self._led_by(run, user, rows)
+        first = self._told_first(run, user, rows)
         activities = self.env["mail.activity"].with_context(active_test=False)
         known = activities.search_fetch(
             [("order_duty_id", "in", [duty.id for duty in first])], ["order_duty_id"]
@@ -202,7 +202,7 @@ class OrderReminderSender(models.AbstractModel):
             ]
         )
 
-    def _led_by(self, run, user, rows):
+    def _told_first(self, run, user, rows):
         """Return the duties that are an activity of this user: whoever is told first
         of them has it."""
         return [

@@ -30,7 +30,7 @@ class OrderProcessMixinApi(models.AbstractModel):
         nodes = {node.code: node.name for node in self.sudo().process_id.node_ids}
         return [
             {
-                **self._process_told(event),
+                **self._process_event_row(event),
                 "node_name": nodes.get(event.node_code, ""),
                 "payload": plain(data),
             }
@@ -38,7 +38,7 @@ class OrderProcessMixinApi(models.AbstractModel):
         ]
 
     @staticmethod
-    def _process_told(event):
+    def _process_event_row(event):
         return {
             "id": event.id,
             "date": to_string(event.date),
