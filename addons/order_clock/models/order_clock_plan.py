@@ -61,7 +61,7 @@ class OrderClock(models.AbstractModel):
         return self._planned_answer(item, explain)
 
     def _planned_item(self, limit, start, place, reference, pauses):
-        """:param place: ids of the company and of its working hours"""
+        """What is asked about; ``place``: ids of the company and its working hours."""
         company_id, calendar_id = place
         dates = {"reference": self._moment(reference, dates=True)} if reference else {}
         return DueItem(
