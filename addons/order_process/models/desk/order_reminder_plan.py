@@ -88,8 +88,9 @@ class OrderReminderPlan(models.AbstractModel):
             for_user, nobody = self._untold(run, duty, shared)
             for user_id, stages in for_user.items():
                 mine[user_id].append((duty, stages))
-            for stage in nobody:
-                unreached.append((duty, stage, self._why_nobody(run, duty, stage)))
+            unreached += [
+                (duty, stage, self._why_nobody(run, duty, stage)) for stage in nobody
+            ]
         return run, mine, unreached
 
     def _untold(self, run, duty, shared):
