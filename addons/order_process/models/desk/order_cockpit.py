@@ -70,11 +70,11 @@ class OrderCockpit(models.AbstractModel):
 
     @api.model
     def _tiles(self, window):
-        """Return the tiles of all rooms (`_tile`); rooms extend it.
+        """Return the tiles (`_tile`) of the kernel; rooms add theirs.
 
         :param Window window: the periods to compare
         """
-        return []
+        return self._tiles_duties(window)
 
     @api.model
     def _tile(self, question, code, name, value, **values):

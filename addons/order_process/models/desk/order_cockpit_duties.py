@@ -14,10 +14,9 @@ class OrderCockpitDuties(models.AbstractModel):
     _inherit = "order.cockpit"
 
     @api.model
-    def _tiles(self, window):
+    def _tiles_duties(self, window):
         duties = self._duties_by_role()
         return [
-            *super()._tiles(window),
             self._tile_steps(window),
             self._tile_waiting(duties),
             *self._tiles_late(duties),

@@ -115,11 +115,16 @@ class OrderDuty(models.Model):
     # ------------------------------------------------------------------
 
     def _field_to_sql(self, alias, field_expr, query=None):
-        """Urgency depends on the reader's clock and time zone, so its expression is
-        made when it is asked for; it can be searched, grouped and sorted like a
-        column."""
-        if field_expr != "urgency":
-            return super()._field_to_sql(alias, field_expr, query)
+        """Urgency depends on the reader's clock and time zone, the section on who
+        reads: expressions made when they are asked for, which can be searched, grouped
+        and sorted like columns."""
+        if field_expr == "urgency":
+            return self._urgency_to_sql(alias)
+        if field_expr == "section":
+            return self._section_to_sql(alias, query)
+        return super()._field_to_sql(alias, field_expr, query)
+
+    def _urgency_to_sql(self, alias):
         due_at = SQL.identifier(alias, "due_at")
         now, today, soon = self._urgency_bounds()
         return SQL(
@@ -257,16 +262,16 @@ class OrderDuty(models.Model):
         return self.action_open_document()
 
     def action_claim(self):
-        """Take the duties for oneself, so that colleagues see who is on them."""
+        """Take all that the rows stand for, so that colleagues see who is on it."""
         self._ensure_milestones()
-        self.milestone_id.action_claim()
+        self._together().action_claim()
         return True
 
     def action_hand_over(self):
-        """Hand the duty to a colleague (opens the dialog)."""
+        """Hand all that the row stands for to a colleague (opens the dialog)."""
         self.ensure_one()
         self._ensure_milestones()
-        return self.milestone_id.action_open_hand_over_wizard()
+        return self._together().action_open_hand_over_wizard()
 
     def action_explain(self):
         """Why this due time: shown by the record that owns the clock."""

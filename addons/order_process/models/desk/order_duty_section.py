@@ -35,10 +35,8 @@ class OrderDutySection(models.Model):
     )
     on_desk = fields.Boolean(compute="_compute_on_desk", search="_search_on_desk")
 
-    def _field_to_sql(self, alias, field_expr, query=None):
-        """The section depends on who reads, as the urgency does on when."""
-        if field_expr != "section":
-            return super()._field_to_sql(alias, field_expr, query)
+    def _section_to_sql(self, alias, query):
+        """Return the section of a row, which depends on who reads."""
 
         def to_sql(domain):
             return domain.optimize_full(self)._to_sql(self, alias, query)

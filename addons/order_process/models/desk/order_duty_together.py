@@ -58,15 +58,3 @@ class OrderDutyTogether(models.Model):
             "views": [(False, "list"), (False, "form")],
             "domain": [("id", "in", together.mapped("res_id"))],
         }
-
-    def action_claim(self):
-        """Take all that the rows stand for."""
-        self._ensure_milestones()
-        self._together().action_claim()
-        return True
-
-    def action_hand_over(self):
-        """Hand over all that the row stands for (opens the dialog)."""
-        self.ensure_one()
-        self._ensure_milestones()
-        return self._together().action_open_hand_over_wizard()

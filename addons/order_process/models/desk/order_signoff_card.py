@@ -57,8 +57,8 @@ class OrderSignoffCard(models.AbstractModel):
 
     @api.model
     def _extra(self, steps):
-        """Return ``{round id: [blocks]}`` that other addons lay beside; hook."""
-        return {}
+        """Return ``{round id: [blocks]}`` beside the document; rooms add theirs."""
+        return self._extra_corrections(steps)
 
     @api.model
     def _figures(self, steps):

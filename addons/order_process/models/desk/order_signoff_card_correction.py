@@ -10,8 +10,8 @@ class OrderSignoffCardCorrection(models.AbstractModel):
     _inherit = "order.signoff.card"
 
     @api.model
-    def _extra(self, steps):
-        blocks = super()._extra(steps)
+    def _extra_corrections(self, steps):
+        blocks = {}
         rounds = steps.signoff_id.sudo()
         again = rounds.filtered(lambda signoff: signoff.previous_id.state in NO)
         if not again:
@@ -21,7 +21,7 @@ class OrderSignoffCardCorrection(models.AbstractModel):
         for signoff in again.filtered(lambda one: one.res_id in readable._ids):
             duty = duties.get(signoff.previous_id)
             if duty:
-                blocks.setdefault(signoff.id, []).append(self._corrected(duty[-1:]))
+                blocks[signoff.id] = [self._corrected(duty[-1:])]
         return blocks
 
     @api.model

@@ -2,6 +2,7 @@ from . import order_content_mixin
 from . import order_content_line_mixin
 from . import order_signoff_mixin
 from . import order_signoff_mixin_card
+from . import order_signoff_mixin_requester
 from . import order_signoff_mixin_request
 from . import order_signoff_mixin_correction
 from . import order_signoff_mixin_head

@@ -1,7 +1,5 @@
 from odoo import models
 
-from ...kernel.correction import CORRECTION
-
 
 class OrderProcessMixinCorrection(models.AbstractModel):
     """What the line of nodes shows of a no: a node whose round was rejected, returned
@@ -9,21 +7,20 @@ class OrderProcessMixinCorrection(models.AbstractModel):
 
     _inherit = "order.process.mixin"
 
-    def _line_context(self, milestones, roles):
-        context = super()._line_context(milestones, roles)
+    @staticmethod
+    def _line_corrections(milestones):
+        """Return ``{purpose of sign-off: duty}`` of the corrections that are owed."""
         owed = milestones.filtered(
-            lambda duty: duty.state == "open" and duty.duty_source == CORRECTION
+            lambda duty: duty.state == "open" and duty._is_correction()
         )
-        corrections = {duty.signoff_id.purpose: duty for duty in owed}
-        return {**context, "corrections": corrections}
+        return {duty.signoff_id.purpose: duty for duty in owed}
 
-    def _line_entry(self, node, milestones, context):
-        entry = super()._line_entry(node, milestones, context)
+    def _line_correction(self, node, context):
+        """Return what a node of sign-off shows instead while a correction is owed."""
         purpose = node and node.completion == "signoff" and node.signoff_purpose
         duty = context["corrections"].get(purpose)
-        return {**entry, **self._line_correction(duty, context)} if duty else entry
-
-    def _line_correction(self, duty, context):
+        if not duty:
+            return {}
         shown = self._line_pass(duty, context)
         role = duty.role_id
         return {
@@ -36,14 +33,14 @@ class OrderProcessMixinCorrection(models.AbstractModel):
             "people": [duty.user_id.name] if duty.user_id else [],
         }
 
-    def _line_loose(self, milestones, nodes):
-        """Without the corrections that a node of the line shows."""
+    @staticmethod
+    def _line_shown_corrections(milestones, nodes):
+        """Return the corrections that a node of the line shows."""
         asking = nodes.filtered(lambda node: node.completion == "signoff")
         purposes = set(asking.mapped("signoff_purpose"))
-        shown = milestones.filtered(
+        return milestones.filtered(
             lambda duty: (
-                duty.duty_source == CORRECTION
+                duty._is_correction()
                 and (duty.state != "open" or duty.signoff_id.purpose in purposes)
             )
         )
-        return super()._line_loose(milestones - shown, nodes)

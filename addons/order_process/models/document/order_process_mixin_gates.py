@@ -172,6 +172,6 @@ class OrderProcessMixinGates(models.AbstractModel):
         return found
 
     def _gate_extra_missing(self, code, batch):
-        """Hook: further reasons to refuse ``code``, {document id: [text or dict]}
-        (dicts with keys of _gates_missing), e.g. required fields that are empty."""
-        return {}
+        """Return further reasons to refuse ``code``, {document id: [text or dict]}
+        (dicts with keys of _gates_missing): mandatory data; rooms add theirs."""
+        return self._required_missing(code)

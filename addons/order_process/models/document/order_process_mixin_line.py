@@ -46,6 +46,7 @@ class OrderProcessMixinLine(models.AbstractModel):
             ),
             "now": fields.Datetime.now(),
             "steps": self._line_signoff_steps(milestones),
+            "corrections": self._line_corrections(milestones),
         }
 
     def _line_signoff_steps(self, milestones):
@@ -77,6 +78,7 @@ class OrderProcessMixinLine(models.AbstractModel):
             "role": role.name or "",
             "people": [newest.user_id.name] if newest.user_id else people,
             "passes": passes,
+            **self._line_correction(node, context),
         }
 
     @staticmethod
@@ -108,10 +110,10 @@ class OrderProcessMixinLine(models.AbstractModel):
             "signoff_step_id": False,
         }
 
-    @staticmethod
-    def _line_loose(milestones, _nodes):
+    def _line_loose(self, milestones, nodes):
         """Duties that belong to no node of the line; they follow it."""
-        return milestones.filtered(lambda m: not m.node_id)
+        shown = self._line_shown_corrections(milestones, nodes)
+        return (milestones - shown).filtered(lambda m: not m.node_id)
 
     @staticmethod
     def _line_newest(milestones):

@@ -36,14 +36,14 @@ class OrderProcessMixin(models.AbstractModel):
             if texts
         }
 
-    def _gate_extra_missing(self, code, batch):
-        """Add mandatory data that is missing, all of it in one message."""
-        found = super()._gate_extra_missing(code, batch)
+    def _required_missing(self, code):
+        """Return the mandatory data that is missing, all of it in one message."""
+        found = {}
         for document, (texts, names) in self._requirements(code).items():
             item = {
                 "what": self.env._("Please fill in: %s", "; ".join(texts)),
                 "kind": "data",
                 "fields": names,
             }
-            found.setdefault(document.id, []).append(item)
+            found[document.id] = [item]
         return found

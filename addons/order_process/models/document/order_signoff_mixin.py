@@ -185,12 +185,15 @@ class OrderSignoffMixin(models.AbstractModel):
     def _signoff_request(self, purpose, *, required=True, skip_live=False, fresh=False):
         """Open rounds for these documents in one batch; return them.
 
-        :param bool required: refuse documents that no chain matches, else skip them
+        :param bool required: refuse documents that no chain matches, and people who
+            may not ask; else skip such documents: what opens by itself nobody asks for
         :param bool skip_live: skip documents whose round is open, or released at the
             present revision, instead of refusing them (nodes that ask by themselves)
         :param bool fresh: ask anew although nothing changed, e.g. for the second
             supplement of an order (S1-K-77): earlier signatures do not count
         """
+        if required and not self.env.su:
+            self._signoff_ensure_requester(purpose)
         if fresh:
             self._signoff_void(self.env._("Requested again."), [purpose])
         return self.env["order.signoff"]._open_rounds(
@@ -225,6 +228,10 @@ class OrderSignoffMixin(models.AbstractModel):
     def _signoff_void(self, reason, purposes=None):
         """Void the live rounds, e.g. because the document is cancelled or the same
         question is asked anew. No signature given so far is carried over."""
+        self._signoff_void_rounds(reason, purposes)
+        self._signoff_end_corrections(reason, purposes)
+
+    def _signoff_void_rounds(self, reason, purposes):
         known = self._signoff_asked_before().sudo()
         if not known:
             return

@@ -215,10 +215,9 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
         )
         return found.filtered(lambda d: not purpose or d.signoff_id.purpose == purpose)
 
-    def _signoff_void(self, reason, purposes=None):
-        result = super()._signoff_void(reason, purposes)
+    def _signoff_end_corrections(self, reason, purposes):
+        """What is voided needs no correction any more."""
         duties = self._signoff_corrections()
         duties.filtered(
             lambda d: not purposes or d.signoff_id.purpose in purposes
         )._end_duties("cancelled", reason)
-        return result

@@ -113,6 +113,7 @@ class OrderEvent(models.Model):
         """Refuse changes below the ORM as well: nobody edits a log with SQL unless
         he first takes this trigger away, which the hash chain then shows."""
         database_guard.append_only(self.env.cr, self._table)
+        self._feed_make_position()
 
     @api.depends("payload")
     @api.depends_context("uid")

@@ -24,11 +24,9 @@ class OrderEventFeed(models.Model):
 
     _inherit = "order.event"
 
-    # Odoo calls init for its effect, there is nothing to return.
-    def init(self):  # pylint: disable=missing-return
+    def _feed_make_position(self):
         """The position is filled by the database, so it costs no statement. Positions
         count on from an epoch, see `_feed_follow_cluster`."""
-        super().init()
         cr = self.env.cr
         cr.execute("SELECT to_regprocedure('order_event_epoch()') IS NULL")
         if cr.fetchone()[0]:

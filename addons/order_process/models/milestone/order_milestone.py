@@ -138,12 +138,15 @@ class OrderMilestone(models.Model):
         "The node is already open on this document.",
     )
 
-    @api.depends("node_id.name", "title")
+    @api.depends("node_id.name", "title", "duty_source", "signoff_id")
     @api.depends_context("lang")
     def _compute_name(self):
-        """Nodes are named in the reader's language."""
+        """Nodes are named in the reader's language; a correction says who said no."""
         for milestone in self.sudo():
-            milestone.name = milestone.node_id.name or milestone.title
+            if milestone._is_correction():
+                milestone.name = milestone.signoff_id._correction_title()
+            else:
+                milestone.name = milestone.node_id.name or milestone.title
 
     def _name_with_day(self):
         """Return the name for a list of duties: what repeats is told with its day."""

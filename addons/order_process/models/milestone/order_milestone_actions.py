@@ -77,6 +77,8 @@ class OrderMilestoneActions(models.Model):
 
     def _complete_task(self, principal, note):
         """Duties without a node: conditions of a sign-off and free tasks."""
+        self._ensure_no_correction()
+        self._ensure_told(note)
         self._end_duties("done", note, principal)
         return True
 

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import UserError
 
 from ...kernel.correction import CORRECTION
@@ -10,40 +10,23 @@ class OrderMilestoneCorrection(models.Model):
 
     _inherit = "order.milestone"
 
-    @api.depends("duty_source", "signoff_id")
-    def _compute_name(self):
-        """Who said no and why, in the reader's language."""
-        result = super()._compute_name()
-        for duty in self.sudo().filtered(lambda d: d.duty_source == CORRECTION):
-            duty.name = duty.signoff_id._correction_title()
-        return result
-
-    def action_do(self):
-        """A correction is made in the document, which has the button to resubmit."""
-        if len(self) == 1 and self.duty_source == CORRECTION:
-            self._ensure_open()
-            self._principal()
-            return self.action_open_document()
-        return super().action_do()
-
-    def action_open_complete_wizard(self):
-        """Ask what was corrected and submit again, where a correction is owed."""
-        if len(self) == 1 and self.duty_source == CORRECTION:
-            return self._correction_dialog()
-        return super().action_open_complete_wizard()
+    def _is_correction(self):
+        """Tell whether the duty is to correct a document, or to complete a node."""
+        return self.duty_source == CORRECTION
 
     def _correction_dialog(self):
+        """Ask what was corrected, to submit the document again."""
         self.ensure_one()
         values = {"default_milestone_id": self.id}
         title = self.env._("Correct and Resubmit")
         return self._dialog("order.signoff.resubmit", title, values)
 
-    def _complete_task(self, principal, note):
-        if self.duty_source == CORRECTION:
+    def _ensure_no_correction(self):
+        """:raise UserError: a correction does not end by hand"""
+        if self._is_correction():
             raise UserError(
                 self.env._(
                     "“%s” ends when the document is resubmitted or cancelled.",
                     self.display_name,
                 )
             )
-        return super()._complete_task(principal, note)

@@ -24,15 +24,19 @@ class OrderMilestoneOpen(models.Model):
         }
 
     def action_open_complete_wizard(self):
-        """Ask for outcome, evidence and note; duties that a sign-off or an event
-        finishes lead to the document, where it happens."""
+        """Ask for outcome, evidence and note; duties that a sign-off, an event or
+        another document finishes lead there, where it happens."""
         self.ensure_one()
+        if self._is_correction():
+            return self._correction_dialog()
         self._ensure_open()
         self._principal()
         completion = self.node_id.sudo().completion
         by_hand = self.env.user.has_group(MANAGER)
         if completion == "signoff" or (completion == "event" and not by_hand):
             return self.action_open_document()
+        if sheet := self._sheet():
+            return sheet._get_records_action()
         wizard = self.env["order.milestone.complete"]._prepare_for(self)
         return self._dialog(wizard._name, self.env._("Complete"), wizard.id)
 
@@ -42,18 +46,23 @@ class OrderMilestoneOpen(models.Model):
         self.ensure_one()
         self._ensure_open()
         self._principal()
+        if self._is_correction():
+            return self.action_open_document()
+        return self._action_of_node() or self.action_open_complete_wizard()
+
+    def _action_of_node(self):
+        """Return what opens the decision or the wizard of the node, for its owner."""
         node = self.node_id.sudo()
         document = self._document()
         own = self.user_id == self.env.user or self.role_id.sudo()._user_principal(
             self.env.user, self.company_id
         )
-        action = None
         if own and node.completion == "signoff":
-            action = document._signoff_do(node.signoff_purpose)
-        elif own and node.completion == "event":
+            return document._signoff_do(node.signoff_purpose)
+        if own and node.completion == "event":
             ends = node.trigger_ids.filtered(lambda t: t.purpose == "complete")
-            action = document._process_do_event(ends.event_type_id.mapped("code"), self)
-        return action or self.action_open_complete_wizard()
+            return document._process_do_event(ends.event_type_id.mapped("code"), self)
+        return None
 
     def action_open_hand_over_wizard(self):
         """Ask to whom and why."""

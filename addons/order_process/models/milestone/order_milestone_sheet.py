@@ -8,21 +8,6 @@ class OrderMilestoneSheet(models.Model):
 
     _inherit = "order.milestone"
 
-    def action_open_complete_wizard(self):
-        """Lead to the document whose own action ends the duty."""
-        self.ensure_one()
-        sheet = self._sheet()
-        if sheet is None or self.state != "open":
-            return super().action_open_complete_wizard()
-        self._ensure_open()
-        self._principal()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": sheet._name,
-            "res_id": sheet.id,
-            "views": [(False, "form")],
-        }
-
     @api.model
     def _sheet_models(self):
         """Return the models whose documents end their duties; addons add theirs."""
@@ -41,7 +26,8 @@ class OrderMilestoneSheet(models.Model):
         """Tell whether the duty ends only with words about what was done."""
         return self.kind == "condition"
 
-    def _complete_task(self, principal, note):
+    def _ensure_told(self, note):
+        """:raise UserError: a document ends the duty, or words that are missing do"""
         if sheet := self._sheet():
             raise UserError(
                 self.env._(
@@ -52,4 +38,3 @@ class OrderMilestoneSheet(models.Model):
             )
         if self._asks_note() and not str(note or "").strip():
             raise UserError(self.env._("Enter what was done: %s.", self.display_name))
-        return super()._complete_task(principal, note)

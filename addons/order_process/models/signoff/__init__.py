@@ -23,6 +23,3 @@ from . import order_signoff_digest
 from . import order_signoff_step_stuck
 from . import order_signoff_correction
 from . import order_signoff_chain_requester
-from . import order_signoff_mixin_requester
-from . import order_signoff_chain_step_above
-from . import order_signoff_step_above

@@ -74,6 +74,9 @@ class OrderSignoffChainStep(models.Model):
             "Empty: every change concerns the role."
         ),
     )
+    or_above = fields.Boolean(
+        help="Any higher role may decide as well; the level is a minimum.",
+    )
     question_ids = fields.One2many("order.signoff.question", "step_id", copy=True)
     may_condition = fields.Boolean(string="Can Set Conditions", default=True)
     deputy_allowed = fields.Boolean(
@@ -138,5 +141,6 @@ class OrderSignoffChainStep(models.Model):
             "questions": self.question_ids._to_snapshot(),
             "may_condition": self.may_condition,
             "deputy_allowed": self.deputy_allowed,
+            "or_above": self.or_above,
             **self._limit_vals(),
         }

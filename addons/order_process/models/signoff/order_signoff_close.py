@@ -216,6 +216,7 @@ class OrderSignoffClose(models.Model):
             self._announce("signoff.released", {"conditional": conditional})
         else:
             self._announce(f"signoff.{state}")
+            self._request_corrections()
 
     def _sync_heads(self):
         """Refresh what the documents show of their rounds."""

@@ -5,7 +5,6 @@ from odoo import api, fields, models
 from odoo.addons.order_clock.engine.deadline import Limit
 
 from ...kernel.correction import CORRECTION, NO
-from ...kernel.rounds import RELEASED
 
 #: Votes that say no.
 VOTES = ("reject", "return")
@@ -22,12 +21,6 @@ class OrderSignoffCorrection(models.Model):
     """
 
     _inherit = "order.signoff"
-
-    def _announce_closing(self, state):
-        result = super()._announce_closing(state)
-        if state not in RELEASED:
-            self._request_corrections()
-        return result
 
     def _request_corrections(self):
         """Open the duties to correct and tell people, after rounds ended with a no."""
@@ -139,7 +132,7 @@ class OrderSignoffCorrection(models.Model):
     # the document comes again ----------------------------------------------------
 
     @api.model
-    def _write_plans(self, plans):
+    def _answer_corrections(self, plans):
         """A further round answers the no before it: the node that ended with the no
         opens again, and the correction is done."""
         before = self.sudo().browse(
@@ -150,4 +143,3 @@ class OrderSignoffCorrection(models.Model):
             rounds._documents()._signoff_reopen_nodes(rounds)
             documents = rounds._documents().sudo(self.env.su)
             documents._signoff_corrections(purpose)._end_duties("done")
-        return super()._write_plans(plans)

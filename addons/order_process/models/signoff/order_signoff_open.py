@@ -185,6 +185,7 @@ class OrderSignoffOpen(models.Model):
         """Create rounds and steps of a whole batch; start clocks; announce."""
         if not plans:
             return self
+        self._answer_corrections(plans)
         sealed = self._as_kernel().create([vals for vals, _steps in plans])
         rounds = self.browse(sealed.ids)
         vals_list = rounds._prepare_steps([steps for _vals, steps in plans])

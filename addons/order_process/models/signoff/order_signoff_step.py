@@ -77,6 +77,7 @@ class OrderSignoffStep(models.Model):
     questions = fields.Json()
     may_condition = fields.Boolean(string="Can Set Conditions")
     deputy_allowed = fields.Boolean()
+    or_above = fields.Boolean(readonly=True)
     state = fields.Selection(STATES, required=True, index=True)
     was_conditional = fields.Boolean(
         help="The decision that was carried over had conditions."
@@ -194,6 +195,8 @@ class OrderSignoffStep(models.Model):
         self.ensure_one()
         self.check_access("read")
         step = self.sudo()
+        if step.clock_milestone_id.due_at:
+            return step._explain_shared_clock()
         item = step._due_item()
         clock = self.env["order.clock"]
         return {

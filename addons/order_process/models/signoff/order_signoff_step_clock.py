@@ -118,13 +118,9 @@ class OrderSignoffStepClock(models.Model):
 
     # explaining ------------------------------------------------------------------
 
-    def explain_lines(self):
+    def _explain_shared_clock(self):
         """Explain a shared clock by its node: the limit is the node's."""
-        self.ensure_one()
-        milestone = self.sudo().clock_milestone_id
-        if not milestone.due_at:
-            return super().explain_lines()
-        self.check_access("read")
+        milestone = self.clock_milestone_id
         explained = milestone.explain_lines()
         shared = self.env._(
             "“%(step)s” has no limit of its own: it uses the limit of “%(node)s”.",

@@ -138,6 +138,8 @@ class OrderSignoffStepDecide(models.Model):
             return user.browse()
         if found and self.deputy_allowed:
             return found[0]
+        if principal := self.or_above and self._principal_above():
+            return user.browse() if principal == user else principal
         raise AccessError(
             self.env._(
                 "Step “%(step)s” of “%(document)s” is decided by %(role)s; "
@@ -148,6 +150,16 @@ class OrderSignoffStepDecide(models.Model):
                 user=user.name,
             )
         )
+
+    def _principal_above(self):
+        """Return the user, or for whom he stands in, in a role up the line, where the
+        step names a minimum level (S4-C-18, S4-C-32)."""
+        above, role = self.env["order.role"], self.role_id.parent_id
+        while role:
+            above |= role
+            role = role.parent_id
+        found = above._user_principals(self.env.user, self.company_id)
+        return next((principal for principal in found.values() if principal), None)
 
     def _principals_who_decided(self):
         """Return in whose names the step was decided so far.

@@ -7,12 +7,6 @@ class OrderSignoffMixin(models.AbstractModel):
 
     _inherit = "order.signoff.mixin"
 
-    def _signoff_request(self, purpose, *, required=True, **options):
-        """Rounds that open by themselves (``required=False``) are nobody's request."""
-        if required and not self.env.su:
-            self._signoff_ensure_requester(purpose)
-        return super()._signoff_request(purpose, required=required, **options)
-
     def _signoff_ensure_requester(self, purpose):
         """Refuse who does not hold a role that the chain of a document names.
 
