@@ -92,6 +92,7 @@ class SaleOrder(models.Model):
             },
             "customer": self._class_criterion_customer(),
             "technical": self._class_criterion_technical(),
+            "stock": {"in_stock": (BOOLEAN, self.env._("All in stock"))},
         }
 
     def _class_criterion_types(self):

@@ -1,17 +1,11 @@
 from odoo import models
 
-from ..engine.class_rules import BOOLEAN
-
 
 class SaleOrder(models.Model):
     """Stock as a criterion of classification and review (S2-X-06): checked by the
     system before the order continues."""
 
     _inherit = "sale.order"
-
-    def _class_criterion_groups(self):
-        groups = super()._class_criterion_groups()
-        return {**groups, "stock": {"in_stock": (BOOLEAN, self.env._("All in stock"))}}
 
     def _class_criteria_stock(self, options):
         """Are all goods that are still to be delivered free in the order's warehouse?

@@ -25,6 +25,7 @@ class IrActionsReport(models.Model):
 
     def _get_rendering_context(self, report, docids, data):
         context = super()._get_rendering_context(report, docids, data)
+        context |= self._order_draft_context(report.sudo(), docids)
         documents = context.get("docs")
         if not report.sudo().is_controlled_form:
             return context | self._order_odoo_sheets(documents, report)

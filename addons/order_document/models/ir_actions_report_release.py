@@ -23,12 +23,9 @@ class IrActionsReport(models.Model):
 
     _inherit = "ir.actions.report"
 
-    def _get_rendering_context(self, report, docids, data):
-        context = super()._get_rendering_context(report, docids, data)
-        report = report.sudo()
+    def _order_draft_context(self, report, docids):
         marks = self._order_print_marks(report, docids)
         return {
-            **context,
             "draft_marks": marks,
             "draft_picture": self._order_draft_picture(marks),
         }

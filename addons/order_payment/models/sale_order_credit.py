@@ -34,11 +34,12 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    def _gate_extra_missing(self, code, batch):
-        missing = super()._gate_extra_missing(code, batch)
+    def _gate_credit(self, code):
+        """Return ``{order id: items}`` of the credit that does not cover the order."""
         rules = self.env["order.credit.rule"]._rules(code)
         if not rules:
-            return missing
+            return {}
+        missing = {}
         refused = [c for c in self._credit_figures(rules) if not c.covered]
         people = self._money_people({c.order: [c] for c in refused})
         for credit in refused:
@@ -50,7 +51,7 @@ class SaleOrder(models.Model):
                 "people": people[order.company_id].get(role.id, []),
                 "since": order.create_date,
             }
-            missing[order.id] = [*missing.get(order.id, ()), item]
+            missing.setdefault(order.id, []).append(item)
         return missing
 
     def _check_gates(self, code, batch=None):

@@ -51,10 +51,17 @@ class SaleOrder(models.Model):
 
     # -- gate ----------------------------------------------------------------------
     def _gate_extra_missing(self, code, batch):
-        """Rules about money hold the event until they are met."""
+        """Rules about money and about credit hold the event until they are met."""
         missing = super()._gate_extra_missing(code, batch)
+        for found in (self._gate_money(code, batch), self._gate_credit(code)):
+            for order_id, items in found.items():
+                missing[order_id] = [*missing.get(order_id, ()), *items]
+        return missing
+
+    def _gate_money(self, code, batch):
+        """Return ``{order id: items}`` of what must have arrived before the event."""
         if not self.env["order.money.rule"]._rules(code):
-            return missing
+            return {}
         held = self._money_without_deposits(code, batch)
         claims = held._money_claims(code)
         unmet = {
@@ -62,9 +69,7 @@ class SaleOrder(models.Model):
             for order, found in claims.items()
         }
         unmet = {order: found for order, found in unmet.items() if found}
-        for order_id, items in self.browse()._money_missing(unmet).items():
-            missing[order_id] = [*missing.get(order_id, ()), *items]
-        return missing
+        return self.browse()._money_missing(unmet)
 
     def _money_without_deposits(self, code, batch):
         """A down-payment invoice is how the money is asked for: it is never held."""

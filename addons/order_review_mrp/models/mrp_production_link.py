@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo import models
 from odoo.exceptions import UserError
 
@@ -11,14 +13,16 @@ class MrpProduction(models.Model):
 
     _inherit = "mrp.production"
 
-    def write(self, vals):
+    @contextmanager
+    def _process_linking(self, vals):
+        """Ask the gates of the orders to which what is written inside links these."""
         # Procurement links as superuser what it has asked the gate for.
         if self.env.su or _LINKS.isdisjoint(vals):
-            return super().write(vals)
+            yield
+            return
         before = self._process_links()
-        result = super().write(vals)
+        yield
         self._process_linked(before)
-        return result
 
     def action_merge(self):
         """Keep the order for which the merged ones are made.

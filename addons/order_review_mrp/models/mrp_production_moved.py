@@ -12,7 +12,7 @@ class MrpProduction(models.Model):
     _writer_free = frozenset({"date_deadline"})
 
     def action_confirm(self):
-        with self._moving():
+        with self._moving(), self._process_start():
             return super().action_confirm()
 
     def action_start(self):

@@ -1,4 +1,4 @@
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from odoo import api, models
 
@@ -18,17 +18,16 @@ class MrpProduction(models.Model):
 
     _inherit = "mrp.production"
 
-    def action_confirm(self):
-        with self._process_start():
-            return super().action_confirm()
-
     def write(self, vals):
-        """Hold a start that is made another way than by the button (RPC, import)."""
-        state = vals.get("state", "draft")
-        if state in _NOT_STARTED and not vals.get("qty_producing"):
+        """Hold a start that is made another way than by the button (RPC, import), and
+        a link to an order whose production may not start yet."""
+        with self._process_linking(vals), self._process_starting(vals):
             return super().write(vals)
-        with self._process_start():
-            return super().write(vals)
+
+    def _process_starting(self, vals):
+        started = vals.get("state", "draft") not in _NOT_STARTED
+        begun = started or vals.get("qty_producing")
+        return self._process_start() if begun else nullcontext()
 
     def _compute_state(self):
         """Odoo computes the state of a draft on which something was made, consumed or

@@ -293,6 +293,7 @@ class OrderChange(models.Model):
         return changes
 
     def write(self, vals):
+        self._ensure_issued_unchanged(vals)
         result = super().write(vals)
         if "request_attachment_ids" in vals:
             self._change_file_request()

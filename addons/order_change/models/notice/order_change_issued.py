@@ -37,7 +37,8 @@ class OrderChangeIssued(models.Model):
         database_guard.fixes(self.env.cr, self._table, _LOSS, same, "assessed")
         return result
 
-    def write(self, vals):
+    def _ensure_issued_unchanged(self, vals):
+        """:raise UserError: the owner or the day of an issued notice would change"""
         told = vals.keys() & {"user_id", "completion_date"}
         issued = self.sudo().filtered("issued_at") if told else self.browse()
         if issued and self.env.context.get(_KEY) is not _STAMP:
@@ -48,4 +49,3 @@ class OrderChangeIssued(models.Model):
             for change in issued:
                 if any(not change._process_unchanged(n, vals[n]) for n in told):
                     raise UserError(change._document_fixed_text())
-        return super().write(vals)

@@ -39,34 +39,34 @@ class PurchaseOrder(models.Model):
         for order in self:
             order.cancellation_count = counts.get(order, 0)
 
-    def write(self, vals):
+    def _ensure_not_withdrawn(self, state):
         """An issued order does not become a draft again on the way round the plan."""
-        if vals.get("state") in BEFORE:
-            for order in self.filtered(lambda o: o.state == "purchase"):
-                if order._cancellation_needed():
-                    raise UserError(
-                        self.env._(
-                            "%s is issued: cancel it with an approved cancellation "
-                            "plan; it cannot be withdrawn.",
-                            order.name,
-                        )
+        if state not in BEFORE:
+            return
+        for order in self.filtered(lambda o: o.state == "purchase"):
+            if order._cancellation_needed():
+                raise UserError(
+                    self.env._(
+                        "%s is issued: cancel it with an approved cancellation "
+                        "plan; it cannot be withdrawn.",
+                        order.name,
                     )
-        return super().write(vals)
+                )
 
     def _cancellation_needed(self):
         self.ensure_one()
         process = self.sudo().process_id
         return bool(process) and bool(process._setting("cancel_by_plan"))
 
-    def _gate_extra_missing(self, code, batch):
-        found = super()._gate_extra_missing(code, batch)
+    def _gate_cancellation(self, code):
+        """Return ``{order id: text}`` of the orders whose plan is not approved."""
         if code != CANCELLED:
-            return found
-        for order in self.sudo().filtered(lambda o: o.state == "purchase"):
-            text = order._cancellation_needed() and order._cancellation_missing()
-            if text:
-                found.setdefault(order.id, []).append(text)
-        return found
+            return {}
+        return {
+            order.id: order._cancellation_missing()
+            for order in self.filtered(lambda o: o.state == "purchase")
+            if order._cancellation_needed()
+        }
 
     def _cancellation_missing(self):
         """Say what the cancellation waits for; empty when its plan is approved."""

@@ -3,7 +3,8 @@ from . import purchase_order
 from . import purchase_order_line
 from . import purchase_order_line_figures
 from . import purchase_order_line_goods
-from . import purchase_order_process
+from . import purchase_order_state
+from . import purchase_order_gates
 from . import purchase_order_listeners
 from . import purchase_order_check
 from . import purchase_order_quote
@@ -11,7 +12,6 @@ from . import purchase_order_contract
 from . import purchase_order_board
 from . import purchase_order_request
 from . import purchase_order_do
-from . import purchase_order_state_guard_mixin
 from . import purchase_order_line_writers
 from . import purchase_order_head
 from . import purchase_order_head_menu

@@ -41,7 +41,8 @@ class PurchaseOrder(models.Model):
         self._purchase_ensure_open()
         asking = self.filtered(lambda order: order.state == "draft")
         asking.check_access("write")
-        asking.write({"state": "sent"})
+        with asking._moving():
+            asking.write({"state": "sent"})
         return True
 
     def action_purchase_quote_receive(self):
@@ -131,21 +132,20 @@ class PurchaseOrder(models.Model):
             )
         return ""
 
-    def _gate_extra_missing(self, code, batch):
-        """Processes with the setting ``compare_suppliers`` (how many at least) choose
-        by comparison, also when the supplier is changed after the choice."""
-        found = super()._gate_extra_missing(code, batch)
+    def _gate_comparison(self, code):
+        """Return ``{order id: text}``: processes with the setting ``compare_suppliers``
+        (how many at least) choose by comparison, also when the supplier is changed
+        after the choice."""
         if code not in CHOSEN_BEFORE:
-            return found
-        for order in self.sudo().filtered("process_id"):
-            number = order.process_id._setting("compare_suppliers") or 0
-            text = number and order._comparison_missing()
-            if number > len(order.comparison_ids):
-                text = self.env._(
-                    "Compared suppliers: %(now)s of at least %(wanted)s",
-                    now=len(order.comparison_ids),
-                    wanted=number,
-                )
-            if text:
-                found.setdefault(order.id, []).append(text)
-        return found
+            return {}
+        return {order.id: order._comparison_unmet() for order in self}
+
+    def _comparison_unmet(self):
+        number = self.process_id._setting("compare_suppliers") or 0
+        if number > len(self.comparison_ids):
+            return self.env._(
+                "Compared suppliers: %(now)s of at least %(wanted)s",
+                now=len(self.comparison_ids),
+                wanted=number,
+            )
+        return number and self._comparison_missing()

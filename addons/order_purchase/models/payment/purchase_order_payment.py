@@ -152,16 +152,14 @@ class PurchaseOrder(models.Model):
         with sharing(self.env, ASKED, asked):
             self.browse(asked).sudo()._check_gates(PAY)
 
-    def _gate_extra_missing(self, code, batch):
-        found = super()._gate_extra_missing(code, batch)
+    def _gate_payment(self, code):
+        """Return ``{order id: text}`` of the orders that may not be paid so much."""
         if code != PAY:
-            return found
+            return {}
         asked = shared(self.env, ASKED) or {}
-        for order in self.sudo().filtered("process_id"):
-            text = order._payment_missing(asked.get(order.id, 0.0))
-            if text:
-                found.setdefault(order.id, []).append(text)
-        return found
+        return {
+            order.id: order._payment_missing(asked.get(order.id, 0.0)) for order in self
+        }
 
     def _payment_missing(self, amount):
         """Why ``amount`` may not be paid now; empty when it may."""

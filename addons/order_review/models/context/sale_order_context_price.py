@@ -22,6 +22,7 @@ class SaleOrder(models.Model):
                     order._review_price_row(line, last_customer, last_any)
                     for line in order._goods_lines().filtered("product_id")
                 ),
+                *order._review_pricelist_rows(),
             ]
         return context_rows
 

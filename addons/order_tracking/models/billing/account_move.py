@@ -1,4 +1,4 @@
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from odoo import models
 
@@ -13,13 +13,16 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     def write(self, vals):
-        """Hold posting at the order's gate, whichever way the state is set."""
-        if "state" in vals and vals["state"] != "posted":
-            with self._process_following():
-                return super().write(vals)
-        if vals.get("state") != "posted":
-            return super().write(vals)
-        with self._process_posting():
+        """Hold posting at the order's gate, whichever way the state is set; follow the
+        paid state through what else changes it: a payment without a journal entry
+        settles invoices by being named there."""
+        self._ensure_rate_fits(vals)
+        posted = vals.get("state") == "posted"
+        followed = "matched_payment_ids" in vals or ("state" in vals and not posted)
+        with (
+            self._process_following() if followed else nullcontext(),
+            self._process_posting() if posted else nullcontext(),
+        ):
             return super().write(vals)
 
     @contextmanager

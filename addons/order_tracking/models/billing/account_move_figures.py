@@ -34,7 +34,7 @@ class AccountMove(models.Model):
             return False
         return super()._figures_differ(name, value)
 
-    def write(self, vals):
+    def _ensure_rate_fits(self, vals):
         """The rate of a posted invoice is that of its entries."""
         if "invoice_currency_rate" in vals and self._figures_guarded():
             posted = self.filtered(lambda move: move.state == "posted")
@@ -42,4 +42,3 @@ class AccountMove(models.Model):
                 "invoice_currency_rate", vals["invoice_currency_rate"]
             ):
                 self._figures_refuse(["invoice_currency_rate"])
-        return super().write(vals)

@@ -18,13 +18,6 @@ class AccountMove(models.Model):
 
     _inherit = "account.move"
 
-    def write(self, vals):
-        """A payment without a journal entry settles invoices by being named there."""
-        if "matched_payment_ids" not in vals:
-            return super().write(vals)
-        with self._process_following():
-            return super().write(vals)
-
     def _invoice_paid_hook(self):
         result = super()._invoice_paid_hook()
         self.sudo()._process_follow()

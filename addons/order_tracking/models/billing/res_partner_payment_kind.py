@@ -17,7 +17,3 @@ class ResPartner(models.Model):
             "which payment rules apply to the orders."
         ),
     )
-
-    def _commercial_fields(self):
-        """It belongs to the company of a contact, not to the contact."""
-        return [*super()._commercial_fields(), "order_payment_kind"]

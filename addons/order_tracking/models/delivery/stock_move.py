@@ -12,7 +12,13 @@ class StockMove(models.Model):
     _inherit = "stock.move"
 
     def write(self, vals):
-        """Hold a move that would become done, or leave its order, another way."""
+        """Hold a move that would become done, or change its order, another way; a done
+        one that comes to an order counts as delivered from then on."""
+        self._process_hold(vals)
+        with self._process_counting_late(vals):
+            return super().write(vals)
+
+    def _process_hold(self, vals):
         if vals.get("state") == "done":
             rest = not_passing(self, _CHECKED)
             rest._process_leaving()._process_check_shipment()
@@ -21,7 +27,6 @@ class StockMove(models.Model):
             rest._process_leaving()._process_check_shipment()
         elif "location_dest_id" in vals:
             self._process_turned_outwards(vals)._process_check_shipment()
-        return super().write(vals)
 
     def _process_turned_outwards(self, vals):
         """Return moves that become a delivery only after their goods have moved."""
@@ -34,6 +39,7 @@ class StockMove(models.Model):
         )
 
     def _action_done(self, cancel_backorder=False):
+        self._process_check_leaving_free()
         leaving = self._process_leaving().filtered(
             lambda move: move.picked and move.quantity > 0
         )
@@ -111,6 +117,7 @@ class StockMove(models.Model):
 
     def _process_check_shipment(self):
         """Pass the gate once for each delivery and order of the moves."""
+        self._ensure_orders_confirmed()
         orders = self.env["sale.order"].sudo()
         orders._process_check_batches("shipment.done", self._process_orders())
 

@@ -15,14 +15,14 @@ class StockMove(models.Model):
 
     _inherit = "stock.move"
 
-    def _action_done(self, cancel_backorder=False):
+    def _process_check_leaving_free(self):
+        """Ask whether what goes out now may leave without an order."""
         moving = self.filtered(
             lambda move: move.picked
             and move.quantity > 0
             and move.state not in ("done", "cancel")
         )
         moving.filtered(lambda move: move._goes_out())._process_check_free()
-        return super()._action_done(cancel_backorder=cancel_backorder)
 
     def _goes_out(self):
         """Say whether goods leave for a customer, whatever the head of the move says

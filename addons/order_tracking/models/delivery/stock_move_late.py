@@ -21,16 +21,17 @@ class StockMove(models.Model):
         born._process_ordered()._process_count_late()
         return moves
 
-    def write(self, vals):
+    @contextmanager
+    def _process_counting_late(self, vals):
         """A done move that becomes one of an order counts as delivered from now on."""
         if "sale_line_id" not in vals:
-            return super().write(vals)
+            yield
+            return
         linked = self.filtered(
             lambda move: move.sale_line_id.id != vals["sale_line_id"]
         )
-        result = super().write(vals)
+        yield
         linked._process_ordered()._process_count_late()
-        return result
 
     def _process_ordered(self):
         """Return the done moves that brought goods of an order to the customer."""
@@ -62,7 +63,7 @@ class StockMove(models.Model):
         if less:
             less._process_emit_returned()
 
-    def _process_check_shipment(self):
+    def _ensure_orders_confirmed(self):
         """Nothing leaves for an order that is not confirmed, whatever its state was
         when the delivery was made."""
         for order in self.sudo().sale_line_id.order_id:
@@ -74,4 +75,3 @@ class StockMove(models.Model):
                         order.name,
                     )
                 )
-        return super()._process_check_shipment()

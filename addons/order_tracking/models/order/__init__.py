@@ -15,11 +15,10 @@ from . import sale_order_line
 from . import sale_order_line_figures
 from . import sale_order_line_limit
 from . import sale_order_line_writers
-from . import sale_order_process
+from . import sale_order_state
 from . import sale_order_listeners
 from . import sale_order_progress
 from . import sale_order_tell
-from . import sale_order_state_guard_mixin
 from . import uom_uom
 from . import uom_uom_locked
 from . import order_date_record

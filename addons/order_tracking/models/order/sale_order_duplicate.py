@@ -103,8 +103,8 @@ class SaleOrder(models.Model):
         found = asked._fetch_duplicate_orders() if asked else {}
         return asked.filtered(lambda order: found.get(order.id))
 
-    def action_confirm(self):
-        """Ask first about probable duplicates, where a person can be asked.
+    def _duplicate_question(self):
+        """Return the dialog about probable duplicates, where a person can be asked.
 
         The form's button says so in the context; everybody else (portal, interface,
         payment) is not held up, as the warning never blocks.
@@ -112,7 +112,7 @@ class SaleOrder(models.Model):
         asked = self.env.context.get("order_ask_duplicates") and len(self) == 1
         if asked and self._duplicate_unanswered():
             return self.action_duplicate_accept()
-        return super().action_confirm()
+        return None
 
     def action_duplicate_accept(self):
         """Open the dialog that asks why this is no duplicate."""

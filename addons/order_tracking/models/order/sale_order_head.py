@@ -85,7 +85,8 @@ class SaleOrder(models.Model):
         running = self.process_state == "running"
         open_ = running and not self.process_closed_at
         asked = running and self.state in ("draft", "sent") and not self.signoff_live
-        return super()._order_head_actions() + [
+        return [
+            *super()._order_head_actions(),
             HeadAction(
                 "action_order_checked",
                 self.env._("Record Status Check"),
@@ -104,4 +105,5 @@ class SaleOrder(models.Model):
                 open_ and self.state == "sale",
                 USERS,
             ),
+            *self._order_head_of_odoo(),
         ]

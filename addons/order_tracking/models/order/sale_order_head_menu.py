@@ -17,8 +17,8 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    def _order_head_actions(self):
-        return super()._order_head_actions() + [
+    def _order_head_of_odoo(self):
+        return [
             action._replace(groups=action.groups or SALES)
             for action in self._order_head_prints()
             + self._order_head_ends()

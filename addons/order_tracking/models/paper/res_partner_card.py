@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from ..setup.res_partner import KEEPERS
-
 
 class ResPartner(models.Model):
     """客户资讯卡: the customer information card (S0-C-16), and what orders are
@@ -16,15 +14,10 @@ class ResPartner(models.Model):
         help=("Small orders from key customers are not restricted."),
     )
 
-    def _commercial_fields(self):
-        """The customer is the company, its contacts follow."""
-        return [*super()._commercial_fields(), "is_key_customer"]
-
     @api.model
-    def _order_kept(self):
+    def _card_kept(self):
         """Cards are numbered by the action below."""
-        own = {"card_number": (), "card_date": (), "is_key_customer": KEEPERS}
-        return {**super()._order_kept(), **own}
+        return {"card_number": (), "card_date": ()}
 
     def action_customer_card(self):
         """Open a card for customers that have none: number and date of creation."""

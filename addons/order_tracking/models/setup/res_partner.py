@@ -29,9 +29,11 @@ class ResPartner(models.Model):
     )
 
     def _commercial_fields(self):
-        """Both belong to the company of a contact, not to the contact."""
+        """They belong to the company of a contact, not to the contact."""
         return [
             *super()._commercial_fields(),
+            "is_key_customer",
+            "order_payment_kind",
             "order_customer_type_id",
             "order_team_id",
         ]
@@ -42,7 +44,11 @@ class ResPartner(models.Model):
 
         No group: code writes it. Contacts follow their company, whoever moves them.
         """
-        return {"order_customer_type_id": KEEPERS}
+        return {
+            "order_customer_type_id": KEEPERS,
+            "is_key_customer": KEEPERS,
+            **self._card_kept(),
+        }
 
     @api.model
     @tools.ormcache()

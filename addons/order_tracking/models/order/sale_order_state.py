@@ -2,13 +2,16 @@ from odoo import api, models
 
 
 class SaleOrder(models.Model):
-    """Hooks: the state of an order is its event, whichever way it is set.
+    """The state of an order is its event, whichever way it is set, and moves by its
+    buttons only, pressed by those who sell.
 
     Gates are checked where the state is written, so that the button, the portal, a
     payment and an RPC `write` all pass the same one exactly once.
     """
 
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "order.state.guard.mixin", "order.writer.guard.mixin"]
+    _writer_groups = "sales_team.group_sale_salesman"
     _state_events = {
         "sent": "quotation.sent",
         "sale": "order.confirmed",
@@ -21,6 +24,7 @@ class SaleOrder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
+        orders._guard_initial_states()
         orders._process_after_create()
         orders._date_requested_first()
         return orders
@@ -33,15 +37,31 @@ class SaleOrder(models.Model):
         moved._process_after_state(vals["state"])
         return result
 
+    def action_quotation_sent(self):
+        with self._moving():
+            return super().action_quotation_sent()
+
     def action_confirm(self):
-        """Tell of the confirmation and of deliveries that are ready in one go."""
-        with self._process_together():
+        """Ask first about probable duplicates; tell of the confirmation and of
+        deliveries that are ready in one go."""
+        if question := self._duplicate_question():
+            return question
+        with self._moving(), self._process_together():
             return super().action_confirm()
 
     def _action_cancel(self):
         """Deliveries that are cancelled with their order do not complete it."""
-        with self._process_together():
+        with self._moving(), self._process_together():
             return super()._action_cancel()
+
+    def action_draft(self):
+        with self._moving():
+            return super().action_draft()
+
+    def message_post(self, **kwargs):
+        """Odoo marks a quotation as sent when it is mailed."""
+        with self._moving():
+            return super().message_post(**kwargs)
 
     def _process_entered_at(self):
         """The clocks of an order start when its demand was received."""

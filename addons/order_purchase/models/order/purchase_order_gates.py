@@ -1,0 +1,21 @@
+from odoo import models
+
+
+class PurchaseOrder(models.Model):
+    """What holds purchase orders besides the nodes of their process."""
+
+    _inherit = "purchase.order"
+
+    def _gate_extra_missing(self, code, batch):
+        """Add the choice of the supplier, the payment and the cancellation."""
+        found = super()._gate_extra_missing(code, batch)
+        orders = self.sudo().filtered("process_id")
+        for texts in (
+            orders._gate_comparison(code),
+            orders._gate_payment(code),
+            orders._gate_cancellation(code),
+        ):
+            for order_id, text in texts.items():
+                if text:
+                    found.setdefault(order_id, []).append(text)
+        return found
