@@ -176,7 +176,9 @@ class OrderDutyFollow(models.Model):
         self.ensure_one()
         if not self.is_followed:
             raise UserError(self.env._("You can only ask for duties on your desk."))
-        told = self.env["order.refusal"]._ask(self.sudo()._prepare_question())
+        # Called as the reader's desk calls it.
+        question = {**self.sudo()._prepare_question(), "what": self.name}
+        told = self.env["order.refusal"]._ask(question)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -190,12 +192,11 @@ class OrderDutyFollow(models.Model):
         }
 
     def _prepare_question(self):
-        """Return what is asked for and of whom, as ``order.refusal`` knows it."""
+        """Return where and of whom something is asked, as ``order.refusal`` knows it."""
         return {
             "model": self.res_model,
             "id": self.res_id,
             "code": "",
-            "what": self.name,
             "roles": self.role_id.ids,
             "people": self.user_id.ids,
             "milestones": self.milestone_id.ids,

@@ -20,8 +20,6 @@ SHARED_COLUMNS = (
     "opened_at",
     "due_at",
 )
-
-
 #: Columns of the desk. Casts make the branches equal in type, without which PostgreSQL
 #: would not push conditions into them.
 COLUMN_TYPES = {
