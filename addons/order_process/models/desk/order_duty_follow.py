@@ -192,7 +192,7 @@ class OrderDutyFollow(models.Model):
         }
 
     def _prepare_question(self):
-        """Return where and of whom something is asked, as ``order.refusal`` knows it."""
+        """Return where and whom to ask, as ``order.refusal`` knows it."""
         return {
             "model": self.res_model,
             "id": self.res_id,
