@@ -1,4 +1,5 @@
 from . import test_clock_people
+from . import test_coded
 from . import test_conflicts
 from . import test_database_away
 from . import test_deputy_appoint

@@ -10,12 +10,6 @@ class OrderTechnicalDocumentType(models.Model):
 
     _name = "order.technical.document.type"
     _description = "Technical Document Type"
-    _shared_setup_path = ""
-    _order = "sequence, id"
+    _inherit = ["order.coded.mixin"]
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, help="Used by rules and interfaces.")
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
-
-    _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")
+    code = fields.Char(help="Used by rules and interfaces.")

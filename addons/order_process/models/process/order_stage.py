@@ -6,14 +6,10 @@ class OrderStage(models.Model):
 
     _name = "order.stage"
     _description = "Order Stage"
-    _inherit = ["order.rule.cache.mixin"]
-    _shared_setup_path = ""
-    _order = "sequence, id"
+    _inherit = ["order.coded.mixin", "order.rule.cache.mixin"]
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True)
     sequence = fields.Integer(
-        default=10, help="A document is in the furthest stage of its open nodes."
+        help="A document is in the furthest stage of its open nodes."
     )
     fold = fields.Boolean(string="Folded in Boards")
     kind = fields.Selection(
@@ -25,11 +21,6 @@ class OrderStage(models.Model):
     )
     res_model = fields.Char(
         string="Document Model", help="Empty = for all document types."
-    )
-    active = fields.Boolean(default=True)
-
-    _code_unique = models.Constraint(
-        "UNIQUE(code)", "A stage with this code already exists."
     )
 
     @tools.ormcache("res_model")

@@ -1,4 +1,5 @@
 from . import order_shared_setup_mixin
+from . import order_coded_mixin
 from . import base
 from . import order_reach_mixin
 from . import order_reach_record_mixin

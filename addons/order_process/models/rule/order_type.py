@@ -10,13 +10,8 @@ class OrderType(models.Model):
 
     _name = "order.type"
     _description = "Order Type"
-    _shared_setup_path = ""
-    _order = "sequence, id"
+    _inherit = ["order.coded.mixin"]
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, help="Used by imports and interfaces.")
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
     is_type = fields.Boolean(
         string="Usable as Order Type",
         default=True,
@@ -26,5 +21,3 @@ class OrderType(models.Model):
         string="Usable as Tag",
         help=("An order can have several tags in addition to its type."),
     )
-
-    _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")

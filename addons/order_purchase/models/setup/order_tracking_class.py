@@ -12,14 +12,8 @@ class OrderTrackingClass(models.Model):
 
     _name = "order.tracking.class"
     _description = "Tracking Class"
-    _shared_setup_path = ""
-    _order = "sequence, id"
-    _rec_names_search = ["name", "code"]
+    _inherit = ["order.coded.mixin"]
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
     color = fields.Integer()
     interval_days = fields.Integer(
         string="Interval (days)",
@@ -29,8 +23,6 @@ class OrderTrackingClass(models.Model):
         ),
     )
     description = fields.Text(translate=True)
-
-    _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")
     _interval_sound = models.Constraint(
         "CHECK(interval_days >= 0)", "The interval cannot be negative."
     )

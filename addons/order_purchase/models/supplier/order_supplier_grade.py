@@ -7,14 +7,8 @@ class OrderSupplierGrade(models.Model):
 
     _name = "order.supplier.grade"
     _description = "Supplier Grade"
-    _shared_setup_path = ""
-    _order = "sequence, id"
-    _rec_names_search = ["name", "code"]
+    _inherit = ["order.coded.mixin"]
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True)
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
     tracking_class_id = fields.Many2one(
         "order.tracking.class",
         string="Tracking Class",
@@ -24,5 +18,3 @@ class OrderSupplierGrade(models.Model):
             "this grade."
         ),
     )
-
-    _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")

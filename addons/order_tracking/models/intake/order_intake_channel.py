@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 
 
 class OrderIntakeChannel(models.Model):
@@ -6,12 +6,4 @@ class OrderIntakeChannel(models.Model):
 
     _name = "order.intake.channel"
     _description = "Intake Channel"
-    _shared_setup_path = ""
-    _order = "sequence, id"
-
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, help="Used by imports and interfaces.")
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
-
-    _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")
+    _inherit = ["order.coded.mixin"]
