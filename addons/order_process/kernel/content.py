@@ -124,3 +124,15 @@ class ContentChange:
         if not self._tokens:
             return {}
         return self.documents._content_snapshots(self._tokens, self._labels)
+
+
+def is_token(model, token):
+    """Return whether content can be named so: a field of the model, a list, or a field
+    of its lines (order_line.price_unit); none whose value differs with the company that
+    looks."""
+    name, _dot, column = token.partition(".")
+    field = model._fields.get(name)
+    if field and column:
+        is_list = field.type == "one2many"
+        field = is_list and model.env[field.comodel_name]._fields.get(column)
+    return bool(field) and not field.company_dependent

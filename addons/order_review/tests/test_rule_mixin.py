@@ -52,6 +52,22 @@ class TestRuleMixin(ReviewCommon):
         typed = self._lock(order_type_ids=[Command.set(sample.ids)])
         self.assertIn(typed, locks._rules_for(None, order))
 
+    def test_a_chain_of_signatures_is_for_the_order_types_that_it_names(self):
+        chains, order = self.env["order.signoff.chain"], self._new_order()
+        sample = self.env.ref("order_tracking.order_type_sample")
+        chain = chains.create(
+            {
+                "name": "Samples",
+                "purpose": "sample_check",
+                "res_model": "sale.order",
+                "order_type_ids": [Command.set(sample.ids)],
+            }
+        )
+        self.assertFalse(chains._match(order, "sample_check")[order.id])
+        order.order_type_id = sample
+        found = chains._match(order, "sample_check")[order.id]
+        self.assertEqual(found, {"sample_check": chain})
+
     def test_an_event_without_rules_costs_no_query(self):
         order = self._new_order()
         rules = self.env["order.requirement.rule"]

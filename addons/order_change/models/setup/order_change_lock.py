@@ -2,6 +2,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from odoo.addons.order_process.engine.diff import parse_tokens
+from odoo.addons.order_process.kernel.content import is_token
 from odoo.addons.order_process.kernel.rounds import RELEASED
 
 LOCKED_FIELDS = (
@@ -62,7 +63,7 @@ class OrderChangeLock(models.Model):
             tokens = [
                 token
                 for token in parse_tokens(lock.locked_fields)
-                if self._is_valid_token(orders, token)
+                if is_token(orders, token)
             ]
             lock.locked_text = ", ".join(self._token_label(token) for token in tokens)
 
@@ -82,7 +83,7 @@ class OrderChangeLock(models.Model):
         orders = self.env["sale.order"]
         for lock in self:
             for token in parse_tokens(lock.locked_fields):
-                if not self._is_valid_token(orders, token):
+                if not is_token(orders, token):
                     raise ValidationError(
                         self.env._(
                             "Lock “%(lock)s”: there is no field “%(token)s”.",
@@ -90,15 +91,6 @@ class OrderChangeLock(models.Model):
                             token=token,
                         )
                     )
-
-    @staticmethod
-    def _is_valid_token(orders, token):
-        name, _dot, column = token.partition(".")
-        field = orders._fields.get(name)
-        if field and column:
-            is_list = field.type == "one2many"
-            field = is_list and orders.env[field.comodel_name]._fields.get(column)
-        return bool(field) and not field.company_dependent
 
     # -- what is looked at ---------------------------------------------------------
     @api.model

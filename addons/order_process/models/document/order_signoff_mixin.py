@@ -30,6 +30,7 @@ class OrderSignoffMixin(models.AbstractModel):
         "order.reach.mixin",
         "order.head.mixin",
         "order.event.listener.mixin",
+        "order.rule.document.mixin",
     ]
     _content_guards = (
         ContentGuard(

@@ -79,7 +79,7 @@ class OrderSignoffMixinRequest(models.AbstractModel):
         """Chains beside those for which the process asks by itself, and rounds that
         ended without a release."""
         chains = self.env["order.signoff.chain"]
-        purposes = dict.fromkeys(c.purpose for c in chains._choices(self._name))
+        purposes = chains._purposes(self._name)
         for document in self:
             asked = document._signoff_asked_by_process()
             beside = [purpose for purpose in purposes if purpose not in asked]

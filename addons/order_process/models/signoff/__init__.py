@@ -4,6 +4,8 @@ from . import order_signoff_requesters
 from . import order_signoff_close
 from . import order_signoff_open
 from . import order_signoff_chain
+from . import order_signoff_chain_choice
+from . import order_signoff_chain_content
 from . import order_signoff_chain_step
 from . import order_signoff_condition
 from . import order_signoff_decision
