@@ -232,6 +232,9 @@ class TestChangeApply(ChangeCommon):
                 duty = self._duties(change, "hand")
                 self.assertEqual(duty.role_id, self.roles["buyer"])
                 self.assertIn("Supplier", duty.name)
+                self.assertEqual((row.duty_id, row.duty_state), (duty, "open"))
+                duty._end_duties("done")
+                self.assertEqual(row.duty_state, "done", "the ledger says it")
 
     # -- fields of the order -------------------------------------------------------
     def test_values_of_the_order_are_read_as_in_an_import(self):

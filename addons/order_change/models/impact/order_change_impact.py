@@ -23,7 +23,7 @@ class OrderChangeImpact(models.Model):
 
     _name = "order.change.impact"
     _description = "Change Impact"
-    _inherit = ["order.system.field.mixin", "order.about.document.mixin"]
+    _inherit = ["order.task.mixin", "order.about.document.mixin"]
     _order = "change_id, topic, id"
     _rec_name = "document_name"
     #: Everything but the proposal is the assessment's.

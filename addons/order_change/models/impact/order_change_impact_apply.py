@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.order_clock.engine.deadline import Limit
+
 from ...engine.change_impact import CANCEL, LATE, NOTHING
 
 
@@ -47,3 +49,20 @@ class OrderChangeImpact(models.Model):
             return False
         open_ = self.decision in ("pending", "refused") and self.verdict != NOTHING
         return open_ or self.in_hand or self.verdict in (CANCEL, LATE)
+
+    def _prepare_duty(self, start):
+        """Return the duty of who owns a document that was not changed by itself: the
+        role that the kind names; else who has the document, or wrote the notice."""
+        notice = self.change_id
+        repair = notice._change_repair(self.topic)
+        name = self.env._(
+            "%(what)s: %(document)s, %(product)s",
+            what=repair.name or self.env._("Changed by %s.", notice.name),
+            document=self.document_name,
+            product=self.product_id.display_name or "",
+        )
+        limit = repair or Limit("none")
+        duty = notice._prepare_duty(name, repair.role_id, limit)
+        if not repair:
+            duty["user"] = self.user_id or notice.user_id
+        return {**super()._prepare_duty(start), **duty}

@@ -1,7 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import LockError, UserError
 
-from odoo.addons.order_clock.engine.deadline import Limit
 from odoo.addons.order_process.kernel.local import local_time
 
 
@@ -103,25 +102,10 @@ class OrderChangeApply(models.Model):
         for row in accepted.sorted(lambda one: one._apply_rank()):
             row._apply()
         left = rows.filtered(lambda row: row._needs_duty())
-        self._change_create_duties([self._prepare_repair(row) for row in left])
+        left._open_duties()
         left._write_system({"result": "duty"})
         rest = rows.filtered(lambda row: not row.result)
         rest._write_system({"result": "none"})
-
-    def _prepare_repair(self, row):
-        """Return the duty of who owns a document that was not changed by itself: the
-        role that the kind names; else who has the document, or wrote the notice."""
-        repair = self._change_repair(row.topic)
-        name = self.env._(
-            "%(what)s: %(document)s, %(product)s",
-            what=repair.name or self.env._("Changed by %s.", self.name),
-            document=row.document_name,
-            product=row.product_id.display_name or "",
-        )
-        if repair:
-            return self._prepare_duty(name, repair.role_id, repair)
-        duty = self._prepare_duty(name, repair.role_id, Limit("none"))
-        return duty | {"user": row.user_id or self.user_id}
 
     # -- afterwards ----------------------------------------------------------------
     def _change_applied(self):
