@@ -25,7 +25,6 @@ class OrderDocument(models.AbstractModel):
         "order.content.mixin",
         "order.signoff.mixin",
         "order.print.mixin",
-        "order.rule.document.mixin",
     ]
     _order = "id desc"
     _rec_names_search = ["name", "partner_id.name"]

@@ -28,9 +28,9 @@ class OrderSignoffMixin(models.AbstractModel):
     _description = "Sign-off Mixin"
     _inherit = [
         "order.reach.mixin",
+        "order.rule.document.mixin",
         "order.head.mixin",
         "order.event.listener.mixin",
-        "order.rule.document.mixin",
     ]
     _content_guards = (
         ContentGuard(
