@@ -131,11 +131,6 @@ class OrderContract(models.Model):
         export_string_translation=False,
         system=True,
     )
-    is_outdated = fields.Boolean(
-        string="Outdated",
-        compute="_compute_is_outdated",
-        help="The order differs from this contract.",
-    )
     # Confirmation by the customer
     access_token = fields.Char(groups=fields.NO_ACCESS)
     sent_at = fields.Datetime(
@@ -212,27 +207,6 @@ class OrderContract(models.Model):
                 order.currency_id
                 or contract.currency_id
                 or contract.company_id.currency_id
-            )
-
-    @api.depends(
-        "content_hash",
-        "order_id.partner_id",
-        "order_id.partner_shipping_id",
-        "order_id.currency_id",
-        "order_id.payment_term_id",
-        "order_id.commitment_date",
-        "order_id.order_line.product_id",
-        "order_id.order_line.price_subtotal",
-    )
-    def _compute_is_outdated(self):
-        contents = self.sudo().order_id._commerce_contents()
-        for contract in self:
-            present = contents.get(contract.order_id.id)
-            contract.is_outdated = bool(
-                contract.content_hash
-                and contract.kind in OF_ORDER
-                and present
-                and present["hash"] != contract.content_hash
             )
 
     @api.depends("item_ids.done_at")

@@ -1,4 +1,5 @@
 from . import order_change
+from . import order_change_figures
 from . import order_change_listeners
 from . import order_change_card
 from . import order_change_assess
@@ -10,4 +11,5 @@ from . import order_change_answers
 from . import order_change_apply
 from . import order_change_dialogs
 from . import order_change_api
+from . import order_change_decisions
 from . import order_change_signed

@@ -195,26 +195,6 @@ class OrderChange(models.Model):
     loss_at = fields.Datetime(string="Loss Recorded At", readonly=True, system=True)
     closing_note = fields.Char(string="Reason for Refusal", readonly=True, system=True)
     # -- figures -------------------------------------------------------------------
-    cost = fields.Monetary(
-        string="Incurred Cost",
-        compute="_compute_cost",
-        store=True,
-        groups=MONEY_PURCHASE,
-        help=(
-            "Cost incurred on documents that the change makes worthless or more "
-            "expensive."
-        ),
-    )
-    price_difference = fields.Monetary(
-        compute="_compute_price_difference",
-        store=True,
-        currency_field="order_currency_id",
-        groups=MONEY_PURCHASE,
-        help="New minus old untaxed total, in the order's currency.",
-    )
-    order_currency_id = fields.Many2one(
-        related="order_id.currency_id", string="Order Currency"
-    )
     needs_confirmation = fields.Boolean(related="type_id.reconfirm")
     difference_html = fields.Html(
         string="Change Comparison", compute="_compute_difference_html", sanitize=False
@@ -242,16 +222,6 @@ class OrderChange(models.Model):
     def _compute_asked_by(self):
         for change in self:
             change.requested_by = change.type_id.requested_by or "customer"
-
-    @api.depends("impact_ids.cost")
-    def _compute_cost(self):
-        for change in self:
-            change.cost = sum(change.impact_ids.mapped("cost"))
-
-    @api.depends("line_ids.difference")
-    def _compute_price_difference(self):
-        for change in self:
-            change.price_difference = sum(change.line_ids.mapped("difference"))
 
     @api.depends("before_revision", "after_revision")
     def _compute_difference_html(self):

@@ -1,6 +1,7 @@
 from . import order_content_mixin
 from . import order_content_line_mixin
 from . import order_signoff_mixin
+from . import order_signoff_mixin_content
 from . import order_signoff_mixin_card
 from . import order_signoff_mixin_requester
 from . import order_signoff_mixin_request
@@ -8,6 +9,7 @@ from . import order_signoff_mixin_correction
 from . import order_signoff_mixin_head
 from . import order_signoff_mixin_priority
 from . import order_process_mixin
+from . import order_process_mixin_roles
 from . import order_process_mixin_priority
 from . import order_process_mixin_emit
 from . import order_process_mixin_signoff

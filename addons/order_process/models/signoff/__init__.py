@@ -1,4 +1,5 @@
 from . import order_signoff
+from . import order_signoff_document
 from . import order_signoff_confidential
 from . import order_signoff_requesters
 from . import order_signoff_close
@@ -14,6 +15,7 @@ from . import order_signoff_difference
 from . import order_signoff_snapshot
 from . import order_signoff_question
 from . import order_signoff_step
+from . import order_signoff_step_escalate
 from . import order_signoff_step_clock
 from . import order_signoff_step_decide
 from . import order_signoff_step_own

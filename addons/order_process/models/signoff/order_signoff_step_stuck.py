@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from .order_signoff_decision import MANAGER_CHANNEL
-from .order_signoff_step import CRON
+from .order_signoff_step_escalate import CRON
 from .order_signoff_verdict import Verdict
 
 MANAGER = "order_process.order_process_group_manager"
