@@ -50,15 +50,7 @@ class OrderDiscountRequestActions(models.Model):
         self.check_access("write")
         self._document_ensure("approved")
         for request in self:
-            order = request.order_id
-            if order.state not in ("draft", "sent"):
-                raise UserError(
-                    self.env._(
-                        "“%s” is confirmed: prices can only be changed by a change "
-                        "notice.",
-                        order.name,
-                    )
-                )
+            request.order_id._ensure_prices_free()
             for line in request._discount_lines():
                 values = {"price_unit": line._list_price()}
                 line.write({**values, "discount": request.discount})

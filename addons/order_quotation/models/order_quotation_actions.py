@@ -99,14 +99,7 @@ class OrderQuotationActions(models.Model):
         self._ensure_current()
         for quotation in self:
             order = quotation.order_id
-            if order.state not in ("draft", "sent"):
-                raise UserError(
-                    self.env._(
-                        "“%s” is confirmed: prices can only be changed by a change "
-                        "notice.",
-                        order.name,
-                    )
-                )
+            order._ensure_prices_free()
             commands = [
                 Command.update(
                     row.sale_line_id.id,

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class SaleOrder(models.Model):
@@ -28,3 +29,17 @@ class SaleOrder(models.Model):
     def action_view_quotations(self):
         """Open the quotation records of these orders (smart button)."""
         return self._open_list("order_quotation.order_quotation_action")
+
+    def _ensure_prices_free(self):
+        """Refuse new prices on an order that is confirmed.
+
+        :raise UserError: then a change notice is the way
+        """
+        self.ensure_one()
+        if self.state not in ("draft", "sent"):
+            raise UserError(
+                self.env._(
+                    "“%s” is confirmed: prices can only be changed by a change notice.",
+                    self.name,
+                )
+            )
