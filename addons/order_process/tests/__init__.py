@@ -11,6 +11,7 @@ from . import test_event_listeners
 from . import test_event_log
 from . import test_indexes
 from . import test_job_failure
+from . import test_job_failure_reminders
 from . import test_ours
 from . import test_process_editor
 from . import test_process_flow
@@ -23,6 +24,7 @@ from . import test_content
 from . import test_order_head
 from . import test_process_check
 from . import test_reminder
+from . import test_reminder_cost
 from . import test_role_people
 from . import test_signoff_attack
 from . import test_signoff_card
@@ -33,6 +35,7 @@ from . import test_signoff_gates
 from . import test_signoff_guard
 from . import test_signoff_head
 from . import test_signoff_rounds
+from . import test_signoff_outcome
 from . import test_signoff_speed
 from . import test_signoff_stuck
 from . import test_times

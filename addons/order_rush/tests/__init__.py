@@ -1,4 +1,5 @@
 from . import test_rush
+from . import test_rush_guard
 from . import test_order_print
 from . import test_rush_watch
 from . import test_rush_impact
