@@ -4,6 +4,8 @@ from odoo.fields import Command
 
 from odoo.addons.order_tracking.models.billing.order_money_facets import PAYMENT_KINDS
 
+PURPOSE = "contract"
+
 KINDS = [
     ("sale", "Sales Contract"),
     ("supplement", "Supplementary Contract"),
@@ -39,8 +41,8 @@ class OrderContract(models.Model):
 
     _name = "order.contract"
     _description = "Contract"
-    _inherit = ["order.document.sale", "order.document.frozen", "portal.mixin"]
-    _signoff_submit = "action_submit"
+    _inherit = ["order.document.sale", "order.document.approval", "portal.mixin"]
+    _approval_purpose = PURPOSE
     _order_day_field = "contract_date"
     _document_open_states = ("draft", "approved")
     _check_company_auto = True

@@ -8,9 +8,8 @@ from odoo.tools.image import binary_to_image
 
 from odoo.addons.order_process.kernel.local import local_day
 
-from .order_contract import OF_ORDER
+from .order_contract import OF_ORDER, PURPOSE
 
-PURPOSE = "contract"
 #: What a customer sees of a contract as it stands.
 SHOWN = (
     "name",
@@ -44,16 +43,7 @@ class OrderContractActions(models.Model):
     _inherit = "order.contract"
 
     # -- approval --------------------------------------------------------------------
-    def action_submit(self):
-        """Ask for the approval that payment kind and amount choose (button)."""
-        self.check_access("write")
-        self._signoff_request(PURPOSE)
-        return True
-
-    def _document_before_signoff(self, purpose):
-        if purpose != PURPOSE:
-            return
-        self._document_ensure("draft")
+    def _document_before_approval(self):
         self._contract_take_order()
         if self.has_special_terms and not self.special_terms_text:
             raise UserError(

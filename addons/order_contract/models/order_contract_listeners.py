@@ -2,7 +2,7 @@ from odoo import models
 
 from odoo.addons.order_process.kernel.listeners import Listener
 
-from .order_contract_actions import PURPOSE
+from .order_contract import PURPOSE
 
 
 class OrderContract(models.Model):

@@ -9,4 +9,5 @@ from . import order_document
 from . import order_document_events
 from . import order_documents_mixin
 from . import order_document_frozen
+from . import order_document_approval
 from . import order_document_line

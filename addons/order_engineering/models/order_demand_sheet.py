@@ -31,8 +31,8 @@ class OrderDemandSheet(models.Model):
 
     _name = "order.demand.sheet"
     _description = "Product Request"
-    _inherit = ["order.document.sale", "order.document.frozen"]
-    _signoff_submit = "action_submit"
+    _inherit = ["order.document.sale", "order.document.approval"]
+    _approval_purpose = SIGN
     _document_unreleased_states = frozenset({"draft", "signed", "review", "reviewed"})
     _document_sequence = "order.demand.sheet"
     _document_open_states = ("draft", "signed", "review", "reviewed")
@@ -91,12 +91,6 @@ class OrderDemandSheet(models.Model):
         return sheets
 
     # -- buttons ---------------------------------------------------------------------
-    def action_submit(self):
-        """Ask for the leader's signature (button, sales)."""
-        self.check_access("write")
-        self._signoff_request(SIGN)
-        return True
-
     def action_receive(self):
         """Production takes the signed sheet and opens the departments' review.
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Command
 
+PURPOSE = "plan"
+
 STATES = [
     ("draft", "Draft"),
     ("approved", "Approved"),
@@ -21,8 +23,8 @@ class OrderProductPlan(models.Model):
 
     _name = "order.product.plan"
     _description = "Product Plan"
-    _inherit = ["order.document.sale", "order.document.frozen"]
-    _signoff_submit = "action_submit"
+    _inherit = ["order.document.sale", "order.document.approval"]
+    _approval_purpose = PURPOSE
     _document_sequence = "order.product.plan"
     _document_open_states = ("draft", "approved")
     _check_company_auto = True

@@ -1,7 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-PURPOSE = "plan"
+from .order_product_plan import PURPOSE
+
 #: What is true of one version only: the next one begins without.
 OF_VERSION = (
     "approved_at",
@@ -21,16 +22,7 @@ class OrderProductPlanActions(models.Model):
     _inherit = "order.product.plan"
 
     # -- approval --------------------------------------------------------------------
-    def action_submit(self):
-        """Ask sales and the general manager for the approval of the plan (button)."""
-        self.check_access("write")
-        self._signoff_request(PURPOSE)
-        return True
-
-    def _document_before_signoff(self, purpose):
-        if purpose != PURPOSE:
-            return
-        self._document_ensure("draft")
+    def _document_before_approval(self):
         if not (self.structure or self.description):
             raise UserError(
                 self.env._(

@@ -2,7 +2,7 @@ from odoo import models
 
 from odoo.addons.order_process.kernel.listeners import Listener
 
-from .order_product_plan_actions import PURPOSE
+from .order_product_plan import PURPOSE
 
 
 class OrderProductPlan(models.Model):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+PURPOSE = "discount"
+
 STATES = [
     ("draft", "Draft"),
     ("submitted", "Submitted"),
@@ -23,8 +25,8 @@ class OrderDiscountRequest(models.Model):
 
     _name = "order.discount.request"
     _description = "Discount Request"
-    _inherit = ["order.document.sale", "order.document.frozen"]
-    _signoff_submit = "action_submit"
+    _inherit = ["order.document.sale", "order.document.approval"]
+    _approval_purpose = PURPOSE
     _document_unreleased_states = frozenset({"draft", "submitted"})
     _document_sequence = "order.discount.request"
     _document_open_states = ("draft", "submitted")

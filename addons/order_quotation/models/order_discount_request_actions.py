@@ -2,24 +2,14 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import float_compare
 
-PURPOSE = "discount"
+from .order_discount_request import PURPOSE
 
 
 class OrderDiscountRequestActions(models.Model):
-    """Asking for a discount and setting it once the superior approved."""
+    """Asking for a discount and setting it once the superior approved; who submits has
+    verified the reason (S2-K-09)."""
 
     _inherit = "order.discount.request"
-
-    def action_submit(self):
-        """Submit order and discount to the superior; who submits has verified the
-        reason (S2-K-09)."""
-        self.check_access("write")
-        self._signoff_request(PURPOSE)
-        return True
-
-    def _document_before_signoff(self, purpose):
-        if purpose == PURPOSE:
-            self._document_ensure("draft")
 
     def _signoff_request(self, purpose, **options):
         rounds = super()._signoff_request(purpose, **options)

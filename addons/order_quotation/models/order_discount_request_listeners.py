@@ -2,7 +2,7 @@ from odoo import models
 
 from odoo.addons.order_process.kernel.listeners import Listener
 
-from .order_discount_request_actions import PURPOSE
+from .order_discount_request import PURPOSE
 
 
 class OrderDiscountRequest(models.Model):

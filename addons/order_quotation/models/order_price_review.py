@@ -18,8 +18,8 @@ class OrderPriceReview(models.Model):
 
     _name = "order.price.review"
     _description = "Price Review"
-    _inherit = ["order.document.sale", "order.document.frozen"]
-    _signoff_submit = "action_submit"
+    _inherit = ["order.document.sale", "order.document.approval"]
+    _approval_purpose = PURPOSE
     _document_unreleased_states = frozenset({"draft", "submitted"})
     _document_sequence = "order.price.review"
     _check_company_auto = True
@@ -46,16 +46,7 @@ class OrderPriceReview(models.Model):
     )
     approved_at = fields.Datetime(readonly=True, copy=False, system=True)
 
-    def action_submit(self):
-        """Ask for the approval of the new prices (button)."""
-        self.check_access("write")
-        self._signoff_request(PURPOSE)
-        return True
-
-    def _document_before_signoff(self, purpose):
-        if purpose != PURPOSE:
-            return
-        self._document_ensure("draft")
+    def _document_before_approval(self):
         if not self.line_ids:
             raise UserError(self.env._("“%s” has no prices.", self.display_name))
         if not (self.market or self.cost or self.result):
