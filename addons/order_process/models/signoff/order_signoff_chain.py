@@ -81,17 +81,16 @@ class OrderSignoffChain(models.Model):
         """Another kind of document has other fields."""
         self._check_domain()
 
-    def write(self, vals):
-        if "res_model" in vals and self.filtered(
-            lambda chain: chain.res_model != vals["res_model"]
-        ):
-            self._ensure_without_rounds()
-        return super().write(vals)
-
     @api.ondelete(at_uninstall=False)
     def _unlink_without_rounds(self):
         """Rounds are evidence and name their chain: archive it instead."""
         self._ensure_without_rounds()
+
+    def _ensure_same_documents(self, vals):
+        """Refuse other documents for a chain that has rounds."""
+        model = vals.get("res_model")
+        if model and self.filtered(lambda chain: chain.res_model != model):
+            self._ensure_without_rounds()
 
     def _ensure_without_rounds(self):
         rounds = self.env["order.signoff"].sudo()

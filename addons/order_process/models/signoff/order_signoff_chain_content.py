@@ -42,8 +42,8 @@ class OrderSignoffChain(models.Model):
         return chains
 
     def write(self, vals):
-        vals = self._without_memory(vals)
-        result = super().write(vals)
+        self._ensure_same_documents(vals)
+        result = super().write(self._without_memory(vals))
         self._refresh_guard_fields()
         return result
 
