@@ -9,7 +9,7 @@ from .s1_k import ASPECTS, S1KCase
 LINES = 10
 INDICATORS = {"demand": "Met", "indicators": "Met"}
 #: Queries that the whole procedure adds to each act of one order …
-MOST = {"create": 2, "confirm": 5, "deliver": 4, "post": 6}
+MOST = {"create": 2, "confirm": 4, "deliver": 4, "post": 5}
 #: … and for each further order to as many of them in one call.
 MANY, MOST_EACH = 20, 0.5
 

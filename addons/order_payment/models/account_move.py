@@ -41,8 +41,17 @@ class AccountMove(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "state" in vals:
-            self._money_orders()._money_changed()
+            counting = self.sudo().filtered(lambda move: move._money_counts())
+            counting._money_orders()._money_changed()
         return result
+
+    def _money_counts(self):
+        """Return whether the state of this entry can move money of an order: that of an
+        invoice cannot, as long as nothing is reconciled with it. Odoo has just read
+        what is, to compute what is left to pay."""
+        return self.move_type != "out_invoice" or any(
+            item.matched_debit_ids or item.matched_credit_ids for item in self.line_ids
+        )
 
     def _money_orders(self):
         """Return the orders whose money these moves are or settle, as superuser:

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -80,3 +82,21 @@ class TestMoneyQueries(MoneyCommon):
         many = self._count(self._orders(20, 5))
         self.assertLessEqual(many, one)
         self.assertLessEqual(many, 9)
+
+    def test_posting_asks_for_money_only_where_something_is_reconciled(self):
+        order = self._new_order()
+        order.action_confirm()
+        asked, moves = [], self.registry["account.move"]
+        find = moves._money_orders
+
+        def heard(entries):
+            asked.extend(entries.ids)
+            return find(entries)
+
+        with patch.object(moves, "_money_orders", heard):
+            invoice = self._invoice(order)
+            self.assertNotIn(invoice.id, asked)
+            self._pay(invoice)
+            del asked[:]
+            invoice.with_user(self.finance).button_draft()
+            self.assertIn(invoice.id, asked)

@@ -37,6 +37,7 @@ from . import test_signoff_head
 from . import test_signoff_rounds
 from . import test_signoff_outcome
 from . import test_signoff_speed
+from . import test_signoff_state
 from . import test_signoff_stuck
 from . import test_times
 from . import test_process_cost

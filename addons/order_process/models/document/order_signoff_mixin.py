@@ -65,7 +65,7 @@ class OrderSignoffMixin(models.AbstractModel):
         default="none",
         readonly=True,
         copy=False,
-        help="State of the newest round.",
+        help="In progress while a round is open, else the state of the newest round.",
     )
     signoff_live = fields.Boolean(
         string="Signed or Being Signed",
@@ -268,7 +268,8 @@ class OrderSignoffMixin(models.AbstractModel):
                 UPDATE %(table)s d
                    SET signoff_state = s.newest, signoff_live = s.live
                   FROM (SELECT res_id,
-                               (array_agg(state ORDER BY id DESC))[1] AS newest,
+                               (array_agg(state ORDER BY state = 'open' DESC, id DESC)
+                               )[1] AS newest,
                                bool_or(state IN %(states)s) AS live
                           FROM order_signoff
                          WHERE res_model = %(model)s AND res_id IN %(ids)s

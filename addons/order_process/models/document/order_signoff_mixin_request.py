@@ -84,8 +84,15 @@ class OrderSignoffMixinRequest(models.AbstractModel):
             asked = document._signoff_asked_by_process()
             beside = [purpose for purpose in purposes if purpose not in asked]
             found = chains._match(document.sudo(), *beside) if beside else {}
-            again = document.sudo().signoff_state in AGAIN
+            again = document.sudo()._signoff_newest_state() in AGAIN
             document.signoff_requestable = again or any(found.values())
+
+    def _signoff_newest_state(self):
+        """Return the state of the newest round; while an older one is open the head
+        does not say it."""
+        if self.signoff_state != "open":
+            return self.signoff_state
+        return self.signoff_ids[:1].state
 
     def _signoff_do(self, purpose):
         """Return the action that brings a round on: the reader's own decision, or the

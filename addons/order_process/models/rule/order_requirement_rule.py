@@ -101,6 +101,14 @@ class OrderRequirementRule(models.Model):
         labels = [field._description_string(self.env) for field in fields_]
         return self.env._(" or ").join(labels)
 
+    @tools.ormcache("self.id")
+    def _required_places(self):
+        """Return ``{field of the rule: alternatives}`` of those that are set; for every
+        reader. The rule is asked at every event, and its row is not read again."""
+        rule = self.sudo()
+        found = {name: rule._required_fields(name) for name in rule._place_fields()}
+        return {name: wanted for name, wanted in found.items() if wanted}
+
     def _required_fields(self, place):
         """List of tuples: of each, one field has to be filled in."""
         texts = (self[place] or "").split(",")
@@ -121,7 +129,7 @@ class OrderRequirementRule(models.Model):
         texts = [*filter(None, texts), *self._missing_on_lines(document)]
         names += self._missing_columns(document)
         for place, path in self._place_fields().items():
-            record = path and self[place] and document[path]
+            record = path and place in self._required_places() and document[path]
             if record and (empty := self._empty(record, place)):
                 label = document._fields[path]._description_string(self.env)
                 found = ", ".join(self._labels(record, one) for one in empty)
@@ -134,7 +142,7 @@ class OrderRequirementRule(models.Model):
         head, lines = document._required_lines_field, document._required_lines()
         return [
             f"{head}.{name}"
-            for names in self._required_fields("line_fields")
+            for names in self._required_places().get("line_fields", ())
             if any(self._is_empty(line, names) for line in lines)
             for name in names
         ]
@@ -158,7 +166,7 @@ class OrderRequirementRule(models.Model):
         """Return the alternatives of which no field is filled in."""
         return [
             names
-            for names in self._required_fields(place)
+            for names in self._required_places().get(place, ())
             if self._is_empty(record, names)
         ]
 

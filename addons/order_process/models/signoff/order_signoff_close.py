@@ -113,8 +113,8 @@ class OrderSignoffClose(models.Model):
         asking = chains._purposes_asked(documents._name, event_code)
         # Nobody may ask for a signature today; a round of an older chain may.
         signed = documents._signoff_asked_before()
-        live = signed.sudo().filtered("signoff_live")
-        rounds = self._of(signed) if asking else self._of(live, states=("open",))
+        running = signed.sudo().filtered(lambda d: d.signoff_state == "open")
+        rounds = self._of(signed) if asking else self._of(running, states=("open",))
         required = self._required(documents, event_code, asking, rounds)
         purposes = {purpose for _document, purpose in required}
         valid = rounds.filtered(lambda r: r.state in RELEASED and r.purpose in purposes)

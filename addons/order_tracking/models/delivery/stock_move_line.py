@@ -23,7 +23,7 @@ class StockMoveLine(models.Model):
         moves = self.env["stock.move"].browse(
             {vals["move_id"] for vals in vals_list if vals.get("move_id")}
         )
-        late = self._process_into_done(moves, vals_list)
+        late = self._process_into_done(vals_list)
         with self.env.cr.savepoint() if late else nullcontext():
             with moves._process_ordered()._process_recounting():
                 lines = super().create(vals_list)

@@ -7,12 +7,21 @@ class StockMoveLine(models.Model):
     _inherit = "stock.move.line"
 
     @api.model
-    def _process_into_done(self, moves, vals_list):
-        """Tell whether lines are added to a move or a transfer that is done."""
-        pickings = self.env["stock.picking"].browse(
-            {vals["picking_id"] for vals in vals_list if vals.get("picking_id")}
-        )
-        return "done" in {*moves.mapped("state"), *pickings.mapped("state")}
+    def _process_into_done(self, vals_list):
+        """Tell whether lines are added to a move or a transfer that is done.
+
+        A transfer of which a move is under way is not. Its state is not read then: it
+        would be computed, by a query, for every line that is reserved.
+        """
+        for vals in vals_list:
+            move = self.env["stock.move"].browse(vals.get("move_id") or ())
+            picking = self.env["stock.picking"].browse(vals.get("picking_id") or ())
+            if move.state == "done":
+                return True
+            going = move.state not in (False, "cancel")
+            if not (going and move.picking_id == picking) and picking.state == "done":
+                return True
+        return False
 
     def _process_check_done(self):
         """Hold what has left for a customer without an order by a transfer that was
