@@ -4,6 +4,7 @@ from . import order_rush_type
 from . import order_rush_level
 from . import order_rush
 from . import order_rush_flow
+from . import order_rush_head
 from . import order_rush_listeners
 from . import order_rush_notice
 from . import order_rush_watch

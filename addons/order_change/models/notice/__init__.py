@@ -2,6 +2,7 @@ from . import order_change
 from . import order_change_figures
 from . import order_change_listeners
 from . import order_change_card
+from . import order_change_head
 from . import order_change_assess
 from . import order_change_duties
 from . import order_change_step_duty

@@ -3,6 +3,7 @@ from . import order_review
 from . import order_review_meeting
 from . import order_review_round
 from . import order_review_conclude
+from . import order_review_head
 from . import order_review_negotiation
 from . import order_review_refusal
 from . import order_review_promise
