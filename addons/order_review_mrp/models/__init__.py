@@ -9,6 +9,7 @@ from . import sale_order_context_function
 from . import order_quotation_mrp
 from . import mrp_production_start
 from . import mrp_production_held
+from . import mrp_production_step
 from . import mrp_production_link
 from . import mrp_production_moved
 from . import stock_reference

@@ -231,3 +231,16 @@ class TestProductionStart(ReviewMrpCommon):
             self.env.flush_all()
             extra.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(extra[1], extra[0] + 2, extra)
+
+    def test_its_head_says_what_comes_next_and_what_holds_it(self):
+        order = self._order_of(self.machine, 2)
+        made = self._production(self.machine, 2, order, confirm=False)
+        head = made.with_user(self.planner).order_head()
+        self.assertEqual(head["next"]["what"], "Confirm the manufacturing order")
+        (held,) = head["held"]["documents"][0]["lines"]
+        self.assertIn("1A", held["what"])
+        order.sudo()._complete_node("1A")
+        made.with_user(self.planner).action_confirm()
+        head = made.with_user(self.planner).order_head()
+        self.assertEqual(head["next"]["what"], "Start production")
+        self.assertFalse(head["held"])

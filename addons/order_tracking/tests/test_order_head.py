@@ -5,12 +5,14 @@ from lxml import etree
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
-from odoo.tools.safe_eval import safe_eval
+
+from odoo.addons.order_process.tests.common_buttons import (
+    MOST_BUTTONS,
+    shown_buttons,
+)
 
 from .common_tracking import TrackingCommon
 
-#: Buttons beside the one of the banner.
-MOST_BUTTONS = 3
 #: Queries of a head and of a page of documents, whatever hangs on the order.
 MOST_HEAD, MOST_DOCUMENTS = 60, 40
 
@@ -97,23 +99,46 @@ class TestOrderHead(TrackingCommon):
             header = etree.fromstring(view["arch"]).find("header")
             for order in (draft, sent, sale, cancelled):
                 with self.subTest(user=user.login, state=order.state):
-                    shown = self._shown(header, order)
+                    shown = shown_buttons(header, order)
                     self.assertLessEqual(len(shown), MOST_BUTTONS, shown)
 
-    def _shown(self, header, order):
-        """Return the names of the buttons of a header that an order shows."""
-        buttons = list(header.iter("button"))
-        names = set(order._fields) & {
-            word
-            for button in buttons
-            for word in button.get("invisible", "").replace("(", " ").split()
-        }
-        values = {name: order.sudo()[name] for name in names} | {"id": order.id}
-        return [
-            button.get("name")
-            for button in buttons
-            if not safe_eval(button.get("invisible") or "False", dict(values))
-        ]
+    def test_an_order_without_a_process_says_what_it_waits_for(self):
+        self.rule.active = False
+        order = self._order()
+        self.assertEqual(order.sudo().process_state, "none")
+        steps = [self._step(order)]
+        order.sudo().action_confirm()
+        steps.append(self._step(order))
+        seller = [self.clerk.name]
+        self.assertEqual(
+            steps,
+            [
+                ("Send or confirm the quotation", [], seller),
+                ("Ship the goods", ["Warehouse"], []),
+            ],
+        )
+
+    def _step(self, order):
+        step = order.with_user(self.salesman).order_head()["next"]
+        return step["what"], step["who"], step["people"]
+
+    def test_a_delivery_says_what_it_waits_for(self):
+        """No procedure owes anything on it: its state says what comes next."""
+        order = self._order()
+        order.sudo().action_confirm()
+        picking = order.sudo().picking_ids.with_user(self.keeper)
+        step = picking.order_head()["next"]
+        self.assertEqual(
+            (step["what"], step["who"]), ("Get the goods ready", ["Warehouse"])
+        )
+        self._stock(self.product, 100)
+        picking.action_assign()
+        step = picking.order_head()["next"]
+        self.assertEqual(step["what"], "Ship the goods")
+        self.assertEqual(step["due"], fields.Datetime.to_string(picking.scheduled_date))
+        self.assertFalse(step["go"], "its button stands in the row of Odoo's")
+        picking.sudo().action_cancel()
+        self.assertFalse(picking.order_head()["next"])
 
     def test_documents_are_listed_by_kind(self):
         order = self._order()

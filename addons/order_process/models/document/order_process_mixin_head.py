@@ -29,6 +29,12 @@ class OrderProcessMixinHead(models.AbstractModel):
         last = [entry._replace(sequence=LAST) for entry in entries]
         return super()._order_head_actions() + last
 
+    def _order_head_by_state(self):
+        """A procedure that runs says itself what is owed, also that nothing is."""
+        if self.process_state == "running":
+            return False
+        return super()._order_head_by_state()
+
     def action_view_milestones(self):
         """Show every node of the document, done and open (button)."""
         self.ensure_one()

@@ -20,6 +20,7 @@ from . import mail_message
 from . import mail_scheduled_message
 from . import mail_thread
 from . import order_head_mixin
+from . import order_head_state
 from . import order_head_held
 from . import order_head_next
 from . import order_refusal

@@ -12,7 +12,7 @@ class OrderHeadNext(models.AbstractModel):
     _inherit = "order.head.mixin"
 
     def _order_head_next(self):
-        """Return the next step, or False where nothing is owed.
+        """Return the next step, or False where nothing is owed nor waited for.
 
         The reader's own duty stands before those of others. Votes of one round are one
         step: who is still to answer, and how many have.
@@ -24,7 +24,7 @@ class OrderHeadNext(models.AbstractModel):
         """
         duties = self._order_head_duties()
         if not duties:
-            return False
+            return self._order_head_by_state()
         first = duties[0]
         same = self._order_head_same(first, duties)
         roles = same.sudo().role_id

@@ -21,10 +21,12 @@ class PurchaseOrder(models.Model):
 
     def _order_head_dates(self):
         dates = super()._order_head_dates()
-        if not self.date_planned:
+        arrived = self.receipt_status == "full" and self.effective_date
+        if arrived:
+            day = local_day(self, arrived)
+            return [*dates, self._order_head_date(self.env._("Received"), day)]
+        if not self.date_planned or self.state == "cancel":
             return dates
         day = local_day(self, self.date_planned)
-        open_ = self.state == "purchase" and self.receipt_status != "full"
-        late = open_ and day < fields.Date.context_today(self)
-        expected = self._order_head_date(self.env._("Expected"), day, late)
-        return dates + [expected]
+        late = self.state == "purchase" and day < fields.Date.context_today(self)
+        return [*dates, self._order_head_date(self.env._("Expected"), day, late)]

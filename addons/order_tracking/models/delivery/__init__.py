@@ -5,3 +5,4 @@ from . import stock_move_line
 from . import stock_move_line_free
 from . import stock_picking
 from . import stock_picking_held
+from . import stock_picking_step
