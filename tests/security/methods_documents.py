@@ -30,6 +30,7 @@ DOCUMENTS = {
     ("purchase.order", "action_purchase_track"): (WINDOW, ()),
     ("purchase.order", "action_request_signoff"): (CLOSED, ()),
     ("purchase.order", "action_view_cancellation"): (CLOSED, ()),
+    ("purchase.order", "order_documents"): (CLOSED, ()),
     ("purchase.order", "action_view_events"): (WINDOW, ()),
     ("purchase.order", "action_view_milestones"): (WINDOW, ()),
     ("purchase.order", "action_view_signoffs"): (WINDOW, ()),

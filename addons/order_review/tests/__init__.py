@@ -1,3 +1,4 @@
+from . import test_purchase_documents
 from . import test_approval_card
 from . import test_chinese_words
 from . import test_money_gates

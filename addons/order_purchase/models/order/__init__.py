@@ -15,3 +15,5 @@ from . import purchase_order_do
 from . import purchase_order_line_writers
 from . import purchase_order_head
 from . import purchase_order_head_menu
+from . import purchase_order_head_step
+from . import purchase_order_documents
