@@ -7,5 +7,6 @@ from . import test_document_form
 from . import test_change_impact
 from . import test_change_apply
 from . import test_change_api
+from . import test_change_cockpit
 from . import test_change_signed
 from . import test_change_size

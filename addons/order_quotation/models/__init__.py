@@ -22,3 +22,4 @@ from . import order_price_review_line
 from . import sale_order_discount
 from . import sale_order_line_discount
 from . import sale_order_head
+from . import order_cockpit

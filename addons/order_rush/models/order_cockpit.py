@@ -17,6 +17,7 @@ class OrderCockpit(models.AbstractModel):
                 "rush",
                 name,
                 now,
+                unit=self.env._("orders"),
                 previous=before,
                 action=self._open(
                     name, "order.rush", [("create_date", ">=", window.start)]

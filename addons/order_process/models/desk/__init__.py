@@ -19,4 +19,5 @@ from . import order_duty_next
 from . import order_duty_fetch
 from . import order_cockpit
 from . import order_cockpit_duties
+from . import order_cockpit_trend
 from . import res_users_desk

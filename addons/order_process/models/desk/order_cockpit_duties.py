@@ -97,6 +97,7 @@ class OrderCockpitDuties(models.AbstractModel):
             "waiting_roles",
             name,
             sum(row["open"] for row in duties),
+            unit=self.env._("duties"),
             rows=[
                 {
                     "name": row["name"],
@@ -122,6 +123,7 @@ class OrderCockpitDuties(models.AbstractModel):
                 "late_duties",
                 late,
                 sum(row["late"] for row in duties),
+                unit=self.env._("duties"),
                 action=self._open(late, "order.duty", [("is_late", "=", True)]),
             ),
             self._tile(
@@ -129,6 +131,7 @@ class OrderCockpitDuties(models.AbstractModel):
                 "soon_duties",
                 soon,
                 sum(row["soon"] for row in duties),
+                unit=self.env._("duties"),
                 action=self._open(soon, "order.duty", runs & coming),
             ),
         ]
@@ -144,6 +147,7 @@ class OrderCockpitDuties(models.AbstractModel):
             "late_roles",
             name,
             len(behind),
+            unit=self.env._("roles"),
             rows=[
                 {
                     "name": row["name"],

@@ -81,6 +81,7 @@ class OrderCockpit(models.AbstractModel):
             "orders_late",
             name,
             len(late or ()) if promised else None,
+            unit=self.env._("orders"),
             empty=self.env._("No open order has a promised date."),
             action=self._open(name, "sale.order", [("id", "in", late or [])]),
         )
@@ -104,6 +105,7 @@ class OrderCockpit(models.AbstractModel):
             "customers_wait",
             name,
             count,
+            unit=self.env._("orders"),
             rows=[longest] if count else [],
             action=self._open(name, "sale.order", domain),
         )

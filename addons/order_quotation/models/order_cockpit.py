@@ -1,0 +1,24 @@
+from odoo import api, models
+
+#: States in which a surcharge has been approved.
+CHARGED = ("approved", "sent")
+
+
+class OrderCockpit(models.AbstractModel):
+    """What customers are charged for what differs from the list."""
+
+    _inherit = "order.cockpit"
+
+    @api.model
+    def _tiles(self, window):
+        return [
+            *super()._tiles(window),
+            self._tile_amount(
+                "surcharge",
+                self.env._("Customisation Surcharges Approved"),
+                ("order.quotation", "approved_at", "amount_surcharge", "currency_id"),
+                window,
+                [("state", "in", CHARGED)],
+                better="up",
+            ),
+        ]
