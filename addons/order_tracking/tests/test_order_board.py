@@ -90,6 +90,37 @@ class TestOrderBoard(TrackingCommon):
                 form.partner_id = self.partner
             self.assertTrue(form.record.id)
 
+    def test_orders_are_counted_by_days_late_and_by_whom_they_wait_for(self):
+        """In pivots, charts and searches; a clerk who need not read roles."""
+        late, fine = self._order(), self._order()
+        (late + fine).action_confirm()
+        today = fields.Date.context_today(late)
+        late._date_record("promised", today - timedelta(days=3), "x")
+        fine._date_record("promised", today + timedelta(days=3), "x")
+        orders = self.env["sale.order"].with_user(self.clerk)
+        ours = [("id", "in", (late + fine).ids)]
+        groups = orders.formatted_read_group(
+            ours, ["process_waiting_for"], ["days_late:sum", "__count"]
+        )
+        self.assertEqual(
+            [
+                (g["process_waiting_for"], g["days_late:sum"], g["__count"])
+                for g in groups
+            ],
+            [("Sales Clerk", 3, 2)],
+        )
+        for domain in ([("days_late", ">", 0)], [("days_late", "=", 3)]):
+            self.assertEqual(orders.search(ours + domain), late)
+        waiting = [("process_waiting_for", "=", "Sales Clerk")]
+        self.assertEqual(orders.search(ours + waiting), late + fine)
+        self.assertFalse(orders.search(ours + [("process_waiting_for", "=", False)]))
+        seen = (late + fine).with_user(self.clerk)
+        self.assertEqual(seen.mapped("days_late"), [3, 0])
+        self.assertEqual(seen.mapped("process_waiting_for"), ["Sales Clerk"] * 2)
+        described = orders.fields_get(["days_late", "process_waiting_for"])
+        self.assertEqual(described["days_late"]["aggregator"], "sum")
+        self.assertTrue(described["process_waiting_for"]["groupable"])
+
     def test_nodes_and_history_open_from_the_order(self):
         order = self._order()
         for action in (order.action_view_milestones(), order.action_view_events()):

@@ -7,6 +7,8 @@ from . import sale_order_board
 from . import sale_order_do
 from . import sale_order_open
 from . import sale_order_head
+from . import sale_order_head_step
+from . import sale_order_measures
 from . import sale_order_head_menu
 from . import sale_order_duplicate
 from . import sale_order_facets

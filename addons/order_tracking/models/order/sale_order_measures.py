@@ -1,0 +1,119 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+USERS = "order_process.order_process_group_user"
+#: Comparisons that are the same in SQL.
+COMPARED = ("<", "<=", ">", ">=")
+
+
+class SaleOrder(models.Model):
+    """What pivots and charts of orders count: days late, and for whom an order waits.
+
+    Both are read from what is there when somebody asks; nothing is written for them.
+    """
+
+    _inherit = "sale.order"
+
+    days_late = fields.Integer(
+        compute="_compute_days_late",
+        search="_search_days_late",
+        aggregator="sum",
+        groups=USERS,
+        help=(
+            "Calendar days since the promised date of an order that is not wholly "
+            "delivered."
+        ),
+    )
+    process_waiting_for = fields.Char(
+        string="Waiting For",
+        compute="_compute_process_waiting_for",
+        search="_search_process_waiting_for",
+        groups=USERS,
+        help="Role whose open node is due first.",
+    )
+
+    @api.depends("state", "delivery_status", "date_promised")
+    def _compute_days_late(self):
+        self._compute_measure("days_late")
+
+    @api.depends("process_due_at", "process_state")
+    @api.depends_context("lang")
+    def _compute_process_waiting_for(self):
+        self._compute_measure("process_waiting_for")
+
+    def _compute_measure(self, name):
+        """Read one measure of these orders in one query."""
+        self.flush_recordset(self._fields[name].get_depends(self)[0])
+        query = self._origin._as_query(ordered=False)
+        measure = self._field_to_sql(self._table, name, query)
+        key = SQL.identifier(self._table, "id")
+        found = dict(self.env.execute_query(query.select(key, measure)))
+        for order in self:
+            order[name] = found.get(order._origin.id) or False
+
+    @api.model
+    def _search_days_late(self, operator, value):
+        return self._search_measure("days_late", operator, value)
+
+    @api.model
+    def _search_process_waiting_for(self, operator, value):
+        return self._search_measure("process_waiting_for", operator, value)
+
+    @api.model
+    def _search_measure(self, name, operator, value):
+        """Return a domain that compares a measure where it is computed."""
+        if operator not in ("in", "ilike", *COMPARED):
+            return NotImplemented
+
+        def to_sql(model, alias, query):
+            measure = model._field_to_sql(alias, name, query)
+            if operator == "in":
+                known = tuple(one for one in value if one is not False)
+                found = SQL("%s IN %s", measure, known) if known else SQL("FALSE")
+                if False in value:
+                    found = SQL("(%s OR %s IS NULL)", found, measure)
+                return found
+            if operator == "ilike":
+                return SQL("%s ILIKE %s", measure, f"%{value}%")
+            return SQL(f"%s {operator} %s", measure, value)
+
+        return Domain.custom(to_sql=to_sql)
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        """Make the measures searched, grouped and summed like columns."""
+        measures = {
+            "days_late": self._sql_days_late,
+            "process_waiting_for": self._sql_waiting_for,
+        }
+        if field_expr not in measures:
+            return super()._field_to_sql(alias, field_expr, query)
+        self._check_field_access(self._fields[field_expr], "read")
+        return measures[field_expr](alias)
+
+    def _sql_days_late(self, alias):
+        """Days since the promised date, by the reader's day."""
+        return SQL(
+            """CASE WHEN %(state)s = 'sale' AND %(promised)s < %(today)s
+                AND coalesce(%(delivered)s, '') != 'full'
+                THEN %(today)s - %(promised)s END""",
+            state=SQL.identifier(alias, "state"),
+            promised=SQL.identifier(alias, "date_promised"),
+            delivered=SQL.identifier(alias, "delivery_status"),
+            today=fields.Date.context_today(self),
+        )
+
+    def _sql_waiting_for(self, alias):
+        """Name of the role whose open node is due first, in the reader's language."""
+        fields_ = ["sale_order_id", "state", "role_id", "due_at"]
+        self.env["order.milestone"].flush_model(fields_)
+        # sudo: whoever may read the order may know for whom it waits.
+        roles = self.env["order.role"].sudo()
+        return SQL(
+            """(SELECT %(name)s FROM order_milestone open_node
+                  JOIN order_role waiting ON waiting.id = open_node.role_id
+                 WHERE open_node.sale_order_id = %(id)s AND open_node.state = 'open'
+                 ORDER BY open_node.due_at, open_node.id LIMIT 1)""",
+            name=roles._field_to_sql("waiting", "name"),
+            id=SQL.identifier(alias, "id"),
+        )
