@@ -74,7 +74,7 @@ class OrderCockpit(models.AbstractModel):
 
         :param Window window: the periods to compare
         """
-        return self._tiles_duties(window)
+        return [*self._tiles_duties(window), *self._tiles_trend(window)]
 
     @api.model
     def _tile(self, question, code, name, value, **values):

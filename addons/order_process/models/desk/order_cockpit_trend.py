@@ -13,12 +13,13 @@ class OrderCockpitTrend(models.AbstractModel):
     _inherit = "order.cockpit"
 
     @api.model
-    def _tiles(self, window):
+    def _tiles_trend(self, window):
+        """Return the tiles; called by the cockpit."""
         known = self._known_before(window)
         tiles = [self._tile_open_steps(window), self._tile_became_late(window)]
         if not known:
             tiles = [{**tile, "previous": None} for tile in tiles]
-        return [*super()._tiles(window), *tiles]
+        return tiles
 
     @api.model
     def _known_before(self, window):
