@@ -238,7 +238,7 @@ class TestProductionStart(ReviewMrpCommon):
         head = made.with_user(self.planner).order_head()
         self.assertEqual(head["next"]["what"], "Confirm the manufacturing order")
         (held,) = head["held"]["documents"][0]["lines"]
-        self.assertIn("1A", held["what"])
+        self.assertIn("Contract signed", held["what"])
         order.sudo()._complete_node("1A")
         made.with_user(self.planner).action_confirm()
         head = made.with_user(self.planner).order_head()

@@ -93,6 +93,7 @@ class SaleOrder(models.Model):
 
     def _sql_days_late(self, alias):
         """Days since the promised date, by the reader's day."""
+        self.flush_model(["state", "date_promised", "delivery_status"])
         return SQL(
             """CASE WHEN %(state)s = 'sale' AND %(promised)s < %(today)s
                 AND coalesce(%(delivered)s, '') != 'full'
