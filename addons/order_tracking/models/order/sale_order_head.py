@@ -83,27 +83,18 @@ class SaleOrder(models.Model):
 
     def _order_head_actions(self):
         running = self.process_state == "running"
-        open_ = running and not self.process_closed_at
+        open_ = running and not self.process_closed_at and self.state == "sale"
         asked = running and self.state in ("draft", "sent") and not self.signoff_live
+        checked, closed = self.env._("Record Status Check"), self.env._("Close Order")
         return [
             *super()._order_head_actions(),
-            HeadAction(
-                "action_order_checked",
-                self.env._("Record Status Check"),
-                running,
-                USERS,
-            ),
+            HeadAction("action_order_checked", checked, running, USERS),
             HeadAction(
                 "action_request_signoff",
                 self.env._("Request Sign-off"),
                 asked and self.signoff_requestable,
                 USERS,
             ),
-            HeadAction(
-                "action_order_close",
-                self.env._("Close Order"),
-                open_ and self.state == "sale",
-                USERS,
-            ),
+            HeadAction("action_order_close", closed, open_, USERS),
             *self._order_head_of_odoo(),
         ]
