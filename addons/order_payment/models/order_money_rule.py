@@ -105,8 +105,8 @@ class OrderMoneyRule(models.Model):
             "untaxed": lambda: order.amount_untaxed,
             "goods": lambda: sum(
                 line.price_total
-                for line in order.order_line
-                if line.product_id.type == "consu" and not line.is_downpayment
+                for line in order._goods_lines()
+                if line.product_id.type == "consu"  # no services
             ),
         }[base]()
         if base != "untaxed":

@@ -3,7 +3,8 @@ from collections import defaultdict
 from odoo import models
 from odoo.tools import SQL
 
-#: What may still be invoiced of the lines of orders, see ``_credit_ordered``.
+#: What may still be invoiced of the lines of orders, see ``_credit_ordered``. Deposits
+#: are in it, too (goods alone elsewhere): what they billed is deducted.
 OPEN_VALUE = """
 WITH wanted AS (
     SELECT so.id, so.state, so.currency_id, p.commercial_partner_id AS customer,

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.order_process.kernel.content import ContentGuard
+from odoo.addons.order_tracking.models.order.sale_order_goods import GOODS, is_goods
 
 
 class SaleOrder(models.Model):
@@ -30,7 +31,7 @@ class SaleOrder(models.Model):
 
     def _sheet_covers(self, _change):
         tokens = self._sheet_watches()
-        tokens += [f"order_line.{name}" for name in ("display_type", "is_downpayment")]
+        tokens += [f"order_line.{name}" for name in GOODS]
         return {order.id: tokens for order in self._sheet_watched()}
 
     def _sheet_watched(self):
@@ -82,11 +83,7 @@ class SaleOrder(models.Model):
     def _sheet_texts(self, snapshot):
         """{(line id or 0, field): (line label, value as text)} of the requirement."""
         labels, lines = snapshot["labels"], snapshot["lines"]["order_line"]
-        goods = {
-            int(key): row
-            for key, row in lines.items()
-            if not row["display_type"] and not row["is_downpayment"]
-        }
+        goods = {int(key): row for key, row in lines.items() if is_goods(row)}
         texts = {
             (0, name): ("", self._sheet_text(self, name, snapshot["head"], labels))
             for name in self._sheet_fields()

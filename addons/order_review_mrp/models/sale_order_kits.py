@@ -36,15 +36,16 @@ class SaleOrder(models.Model):
             found |= {(company, product): bom for product, bom in here.items() if bom}
         return found
 
-    def _goods_shipped(self):
+    def _goods_to_ship(self):
         """Of a kit that is not complete yet, its parts."""
-        goods = super()._goods_shipped()
+        goods = super()._goods_to_ship()
         kits = self._kits_sold(self.env["product.product"].union(*goods))
-        shipped = {}
+        parts_to_ship = {}
         for product, quantity in goods.items():
             bom = kits.get((self.company_id, product))
             parts = bom._kit_parts(product) if bom else {product: 1.0}
             for part, each in parts.items():
                 if part.is_storable:
-                    shipped[part] = shipped.get(part, 0.0) + quantity * each
-        return shipped
+                    needed = parts_to_ship.get(part, 0.0)
+                    parts_to_ship[part] = needed + quantity * each
+        return parts_to_ship

@@ -46,7 +46,7 @@ class OrderRushImpacts(models.Model):
     # -- finished goods ----------------------------------------------------------
     def _rush_impacts_stock(self):
         """Orders that wait for, or have reserved, the same finished goods."""
-        needs = self.order_id._goods_shipped()
+        needs = self.order_id._goods_to_ship()
         if not needs:
             return []
         products = self.env["product.product"].union(*needs)

@@ -9,6 +9,7 @@ from odoo.addons.order_process.kernel.passing import (
     not_passing,
     records_passing,
 )
+from odoo.addons.order_tracking.models.order.sale_order_goods import is_goods
 from odoo.addons.order_tracking.models.order.sale_order_voided import touches
 
 from ...exceptions import OrderLocked
@@ -174,7 +175,7 @@ class SaleOrder(models.Model):
                 for key, row in (snapshot["lines"].get(name) or {}).items()
                 if name != "order_line"
                 or not row["display_type"]
-                and (all_lines or _is_goods(row))
+                and (all_lines or _is_locked_goods(row))
             }
             for name, columns in lists.items()
         }
@@ -225,6 +226,7 @@ class SaleOrder(models.Model):
         return {**action, "context": {"default_order_id": self.id}}
 
 
-def _is_goods(row):
-    flagged = row["is_downpayment"] or row["is_expense"]
-    return bool(row["product_uom_qty"]) and not flagged
+def _is_locked_goods(row):
+    """Return whether a line is goods that the customer ordered: costs that Odoo bills
+    on (``is_expense``) and lines it makes without quantity are its own, no change."""
+    return is_goods(row) and not row["is_expense"] and bool(row["product_uom_qty"])

@@ -17,7 +17,9 @@ SELECT ARRAY_AGG(goods.content ORDER BY goods.content)
      LEFT JOIN product_product product ON product.id = line.product_id
      LEFT JOIN product_template template ON template.id = product.product_tmpl_id
      LEFT JOIN uom_uom own ON own.id = template.uom_id
-         WHERE line.display_type IS NULL AND line.order_id = %s) goods
+         WHERE line.display_type IS NULL
+           AND line.is_downpayment IS NOT TRUE
+           AND line.order_id = %s) goods
 """
 
 
@@ -61,6 +63,7 @@ class SaleOrder(models.Model):
         self.env["sale.order.line"].flush_model(
             [
                 "display_type",
+                "is_downpayment",
                 "order_id",
                 "product_id",
                 "product_uom_id",

@@ -1,9 +1,17 @@
 from odoo import models
 
+#: What says whether a line is goods.
+GOODS = ("display_type", "is_downpayment")
+
+
+def is_goods(line):
+    """Return whether an order line, or a row with its values, is goods or a service:
+    no section, note or deposit. The one predicate that every rule asks."""
+    return not any(line[name] for name in GOODS)
+
 
 class SaleOrder(models.Model):
-    """Say which lines are goods, the one predicate that every rule asks, and what of
-    them is still to be delivered."""
+    """Say which lines are goods, and what of them is still to be delivered."""
 
     _inherit = "sale.order"
 
@@ -18,11 +26,8 @@ class SaleOrder(models.Model):
     def _goods_lines(self):
         """Return the lines that are goods or services, without notes and deposits."""
         lines = self.order_line
-        goods = lines.filtered(
-            lambda line: not line.display_type and not line.is_downpayment
-        )
         # Lines of all orders of a batch are read together.
-        return goods.with_prefetch(lines._prefetch_ids)
+        return lines.filtered(is_goods).with_prefetch(lines._prefetch_ids)
 
     def _goods_open(self):
         """Return ``{order id: {product: quantity}}`` of goods still to be delivered, in
@@ -40,7 +45,7 @@ class SaleOrder(models.Model):
                     goods[product] = goods.get(product, 0) + rest
         return found
 
-    def _goods_shipped(self):
+    def _goods_to_ship(self):
         """Return ``{product: quantity}`` of what is still to be shipped for the order;
         hook: of a kit its parts are shipped."""
         self.ensure_one()

@@ -1,5 +1,7 @@
 from odoo import models
 
+from .sale_order_goods import GOODS, is_goods
+
 
 class SaleOrderLine(models.Model):
     """Lines are content of their order, see ``sale_order_content.py``."""
@@ -18,18 +20,16 @@ class SaleOrderLine(models.Model):
         down payments change nothing."""
         self.ensure_one()
         if self.id in change.made:
-            return {"order_line"} if self._is_ordered() else set()
+            return {"order_line"} if is_goods(self) else set()
         stood = change.stood[self]
-        if self._is_ordered(stood):
+        if self._was_goods(stood):
             return change.changed_fields(self)
         # Whoever takes the flag away makes it an ordered line: a change as well.
-        return {"is_downpayment"} if self._is_ordered() else set()
+        return {"is_downpayment"} if is_goods(self) else set()
 
-    def _is_ordered(self, stood=None):
-        """Return whether the line is goods or services; with the values that stood
-        there before, whether it was."""
-        deposit = (stood or {}).get("is_downpayment", self.is_downpayment)
-        return not self.display_type and not deposit
+    def _was_goods(self, stood):
+        """Return whether the line was goods with the values that stood there before."""
+        return is_goods({name: self[name] for name in GOODS} | stood)
 
     def _own_unit(self):
         """Return the unit in which the product of the line is kept."""
