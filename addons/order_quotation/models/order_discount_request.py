@@ -40,7 +40,8 @@ class OrderDiscountRequest(models.Model):
         "sale.order.line",
         "order_discount_request_line_rel",
         string="Lines",
-        domain="[('order_id', '=', order_id), ('display_type', '=', False)]",
+        domain="[('order_id', '=', order_id), ('display_type', '=', False),"
+        " ('is_downpayment', '=', False)]",
         help="Empty: all lines of the order.",
     )
     discount = fields.Float(

@@ -41,9 +41,8 @@ class OrderDiscountRequestActions(models.Model):
         self._document_ensure("approved")
         for request in self:
             request.order_id._ensure_prices_free()
-            for line in request._discount_lines():
-                values = {"price_unit": line._list_price()}
-                line.write({**values, "discount": request.discount})
+            for line, price in request._discount_lines()._list_prices().items():
+                line.write({"price_unit": price, "discount": request.discount})
         self._write_system({"applied_at": fields.Datetime.now()})
         return True
 

@@ -38,10 +38,10 @@ class OrderQuotationCalculate(models.Model):
         wanted = self.order_id._goods_lines().filtered("product_id")
         new = self.env["order.quotation.line"]
         commands = []
-        for line in wanted:
+        for line, list_price in wanted._list_prices().items():
             row = known.get(line, new)
             rows = suggested[self, line]
-            values = self._prepare_line_vals(line) | row._prepare_costs(
+            values = self._prepare_line_vals(line, list_price) | row._prepare_costs(
                 rows, line.product_uom_qty
             )
             commands.append(
@@ -54,7 +54,7 @@ class OrderQuotationCalculate(models.Model):
         pricelist = self.order_id.pricelist_id.id
         self._write_system({"pricelist_id": pricelist, "line_ids": commands})
 
-    def _prepare_line_vals(self, line):
+    def _prepare_line_vals(self, line, list_price):
         """Return what a calculation takes from the order's line; hook."""
         return {
             "sale_line_id": line.id,
@@ -63,7 +63,7 @@ class OrderQuotationCalculate(models.Model):
             "sequence": line.sequence,
             "quantity": line.product_uom_qty,
             "uom_id": line.product_uom_id.id,
-            "list_price": line._list_price(),
+            "list_price": list_price,
         }
 
     # -- costs -----------------------------------------------------------------------
@@ -82,16 +82,12 @@ class OrderQuotationCalculate(models.Model):
 
     def _suggest_standard(self, line):
         """Return the row of a line that is not taken apart: its standard cost."""
-        product = line.product_id.sudo().with_company(self.company_id)
-        cost = product.uom_id._compute_price(
-            product.standard_price, line.product_uom_id
-        )
         return self._cost_row(
             "material",
-            product.display_name,
+            line.product_id.display_name,
             line.product_uom_qty or 1.0,
             line.product_uom_id.name,
-            self._cost_money(cost, self.company_id.currency_id),
+            self._cost_money(line._unit_cost(), self.company_id.currency_id),
         )
 
     def _cost_money(self, amount, currency):

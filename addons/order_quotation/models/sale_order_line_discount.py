@@ -1,4 +1,7 @@
 from odoo import models
+from odoo.fields import Domain
+
+from odoo.addons.order_tracking.models.order.sale_order_goods import is_goods
 
 APPROVED = ("approved", "sent")
 
@@ -21,60 +24,60 @@ class SaleOrderLine(models.Model):
         return self.filtered(lambda line: rules._rules(line.company_id.id))
 
     def _discount_refusals(self, user):
-        """Return ``{line: text}`` of the lines whose price nobody approved."""
+        """Return ``{line: text}`` of the lines whose price nobody approved; the number
+        of queries does not depend on the lines."""
         ruled = self.sudo()._discount_ruled()
-        refusals = {}
         if not ruled:
-            return refusals
+            return {}
         ruled.order_id.order_discount_ids.fetch(["state", "discount", "quantity_min"])
+        negative = ruled.filtered(lambda line: line.price_subtotal < 0)
+        prices = (ruled | negative.order_id._goods_lines())._list_prices()
+        refused = {}
         for line in ruled:
             rules = self.env["order.discount.rule"]._rules(line.company_id.id)
-            text = line._discount_refusal(rules._of_line(line, user))
-            if text:
-                refusals[line] = text
-        return refusals
+            found = line._discount_beyond(rules._of_line(line, user), prices)
+            if found and not line._discount_requested(found[0]):
+                refused[line] = found
+        quoted = (ruled.browse(line.id for line in refused) - negative)._quoted()
+        return {
+            line: line._discount_text(*found)
+            for line, found in refused.items()
+            if line not in quoted
+        }
 
-    def _discount_refusal(self, rules):
-        """Return why the price of this line is refused by these rules, or None."""
+    def _discount_beyond(self, rules, prices):
+        """Return (percent below the list, percent that these rules allow) of a line
+        beyond them, else None.
+
+        :param dict prices: of the list, see ``_list_prices``
+        """
         self.ensure_one()
-        if not rules or self.display_type or self.is_downpayment or self.combo_item_id:
+        if not rules or not is_goods(self) or self.combo_item_id:
             return None
         if self.price_subtotal < 0:
-            return self._discount_refusal_negative(rules)
-        list_price = self._list_price()
-        net = self.price_unit * (1 - self.discount / 100.0)
-        if not list_price or self.currency_id.compare_amounts(net, list_price) == 0:
-            return None
-        percent = 100.0 * (list_price - net) / list_price
-        if percent < 0 and not any(rules.mapped("exact")):
-            return None
+            return self._discount_beyond_negative(rules, prices)
+        percent = self._percent_below(prices[self])
+        if percent < 0:
+            return (percent, 0.0) if any(rules.mapped("exact")) else None
         limit = rules._limit(self._to_own_unit(self.product_uom_qty))
-        if percent > 0 and not rules._beyond(percent, limit):
-            return None
-        if self._discount_approved(percent, net):
-            return None
-        return self._discount_text(percent, limit)
+        return (percent, limit) if rules._beyond(percent, limit) else None
 
-    def _discount_refusal_negative(self, rules):
+    def _discount_beyond_negative(self, rules, prices):
         """A line below zero is a discount on the order: measured against its goods."""
-        goods = self.order_id.order_line.filtered(
-            lambda line: line.price_subtotal > 0 and not line.is_downpayment
-        )
-        total = sum(line._list_price() * line.product_uom_qty for line in goods)
-        below = -sum(
-            line.price_subtotal
-            for line in self.order_id.order_line
-            if line.price_subtotal < 0 and not line.is_downpayment
-        )
+        lines = self.order_id._goods_lines()
+        goods = lines.filtered(lambda line: line.price_subtotal > 0)
+        total = sum(prices[line] * line.product_uom_qty for line in goods)
+        below = -sum((lines - goods).mapped("price_subtotal"))
         percent = 100.0 * below / total if total else 100.0
         limit = rules._limit(sum(goods._own_quantities().values()))
-        if not rules._beyond(percent, limit) or self._discount_requested(percent):
-            return None
-        return self._discount_text(percent, limit)
+        return (percent, limit) if rules._beyond(percent, limit) else None
 
     def _discount_requested(self, percent):
-        """Return whether an approved request covers the percentage on this line."""
+        """Return whether an approved request covers the percentage on this line; none
+        covers a price above the list."""
         rules = self.env["order.discount.rule"]
+        if percent < 0:
+            return False
         for request in self.order_id.order_discount_ids:
             lines = request.line_ids
             if (
@@ -86,23 +89,21 @@ class SaleOrderLine(models.Model):
                 return True
         return False
 
-    def _discount_approved(self, percent, net):
-        """Return whether somebody approved this net price."""
-        if percent > 0 and self._discount_requested(percent):
-            return True
-        quoted = self.env["order.quotation.line"].sudo()
-        rows = quoted.search(
-            [
-                ("sale_line_id", "=", self.id),
-                ("quotation_id.state", "in", APPROVED),
-            ]
-        )
-        return any(
-            row.currency_id == self.currency_id
-            and self.currency_id.compare_amounts(row.price_unit, net) == 0
+    def _quoted(self):
+        """Return the lines whose net price an approved quotation record states."""
+        if not self:
+            return self
+        domain = Domain("sale_line_id", "in", self.ids)
+        domain &= Domain("quotation_id.state", "in", APPROVED)
+        rows = self.env["order.quotation.line"].sudo().search(domain)
+        return rows.filtered(
+            lambda row: row.currency_id == row.sale_line_id.currency_id
+            and row.currency_id.compare_amounts(
+                row.price_unit, row.sale_line_id._net_price()
+            )
+            == 0
             and row._matches_order()
-            for row in rows
-        )
+        ).sale_line_id
 
     def _discount_text(self, percent, limit):
         order = self.order_id

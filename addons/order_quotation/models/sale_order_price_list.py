@@ -2,17 +2,15 @@ from odoo import models
 
 
 class SaleOrder(models.Model):
-    """The price list that prices of an order are measured against."""
+    """The price list of the company's setting."""
 
     _inherit = "sale.order"
 
     def _reference_pricelist(self):
-        """Return the list that counts, by the setting of the order's company; an empty
-        one stands for the sales prices of the products."""
-        self.ensure_one()
+        """Return the list that counts by the setting of the order's company."""
         company = self.company_id.sudo()
         if company.order_price_reference == "order":
-            return self.pricelist_id
+            return super()._reference_pricelist()
         if company.order_price_reference == "list":
             return company.order_reference_pricelist_id
         partner = self.partner_id.sudo().with_company(company)

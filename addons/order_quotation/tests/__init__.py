@@ -1,2 +1,3 @@
 from . import test_quotation
 from . import test_discount
+from . import test_discount_speed

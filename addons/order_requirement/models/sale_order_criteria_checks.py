@@ -49,9 +49,9 @@ class SaleOrder(models.Model):
     def _criterion_price(self, criterion):
         """Net prices are those of the price list, within the tolerance (S2-X-07)."""
         wrong = []
-        for line in self._goods_lines().filtered("product_id"):
-            listed = line._get_pricelist_price()
-            net = line.price_unit * (1 - (line.discount or 0.0) / 100)
+        lines = self._goods_lines().filtered("product_id")
+        for line, listed in lines._list_prices().items():
+            net = line._net_price()
             allowed = abs(listed) * criterion.price_tolerance / 100
             if self.currency_id.compare_amounts(abs(net - listed), allowed) > 0:
                 wrong.append(

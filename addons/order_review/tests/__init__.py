@@ -17,6 +17,7 @@ from . import test_review_access
 from . import test_review_public
 from . import test_review_rules
 from . import test_review_context
+from . import test_review_prices
 from . import test_review_meeting
 from . import test_review_acceptance
 from . import test_availability

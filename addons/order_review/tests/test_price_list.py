@@ -178,9 +178,8 @@ class TestPriceList(PaperCommon):
         self.env.flush_all()
         self.assertEqual(quotation.currency_id, before)
         self.assertTrue(quotation.is_stale)
-        self.assertFalse(
-            order.order_line._discount_approved(10.0, 100.0), "another currency"
-        )
+        self.assertEqual(order.order_line._net_price(), quotation.line_ids.price_unit)
+        self.assertFalse(order.order_line._quoted(), "another currency")
 
     def test_a_review_under_way_refuses_another_price_list(self):
         self._chain("review", "finance", protected_fields="order_line.price_unit")

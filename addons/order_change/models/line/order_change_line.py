@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.order_tracking.models.order.sale_order_line_price import net_price
+
 from ..order.sale_order_change_lines import TERMS
 from ..setup.order_change_readers import MONEY_PURCHASE
 
@@ -293,5 +295,5 @@ class OrderChangeLine(models.Model):
 
 def amount(quantity, values):
     """Return the untaxed amount of a quantity at the price and discount of a line."""
-    price, discount = values.get("price_unit"), values.get("discount")
-    return (quantity or 0.0) * (price or 0.0) * (1 - (discount or 0.0) / 100)
+    price = net_price(values.get("price_unit"), values.get("discount"))
+    return (quantity or 0.0) * price

@@ -1,6 +1,5 @@
 from odoo import fields, models
 from odoo.fields import Domain
-from odoo.tools import float_compare
 
 
 class SaleOrder(models.Model):
@@ -12,94 +11,92 @@ class SaleOrder(models.Model):
         """Return per line: price against list, last prices and cost; and the total."""
         orders = self.sudo()
         last_customer, last_any = orders._review_last_prices()
+        goods = orders._goods_lines().filtered("product_id")
+        prices = goods._list_prices()
         context_rows = {}
         for order in orders:
-            order = order.with_company(order.company_id)
-            margin = order._review_total_row()
-            context_rows[order.id] = [
-                *margin,
-                *(
-                    order._review_price_row(line, last_customer, last_any)
-                    for line in order._goods_lines().filtered("product_id")
-                ),
-                *order._review_pricelist_rows(),
-            ]
+            context_rows[order.id] = order._review_total_row()
+            for line in goods & order.order_line:
+                key = _price_key(line)
+                earlier = {
+                    "customer": last_customer.get((*key, _customer(order))),
+                    "any": last_any.get(key),
+                }
+                row = order._review_price_row(line, prices[line], earlier)
+                context_rows[order.id].append(row)
+            context_rows[order.id] += order._review_pricelist_rows()
         return context_rows
 
     def _review_last_prices(self):
-        """Return the newest confirmed lines: {(product, customer): line} and
-        {product: line}."""
+        """Return the newest confirmed lines: {(company, product, customer): line} and
+        {(company, product): line}."""
         lines = self.env["sale.order.line"].sudo()
         domain = Domain("product_id", "in", self.order_line.product_id.ids)
         domain &= Domain("state", "=", "sale")
         domain &= Domain("company_id", "in", self.company_id.ids)
         domain &= Domain("order_id", "not in", self.ids)
-        rows = lines._read_group(domain, ["product_id", "order_partner_id"], ["id:max"])
-        newest = lines.browse(key for _product, _partner, key in rows)
-        newest.fetch(["price_unit", "discount", "currency_id", "product_uom_id"])
-        by_customer, by_product = {}, {}
-        for product, partner, key in sorted(rows, key=lambda row: row[2]):
-            line = lines.browse(key).with_prefetch(newest.ids)
-            by_customer[product, partner.commercial_partner_id] = line
-            by_product[product] = line
+        by = ["company_id", "product_id", "order_partner_id"]
+        keys = [key for *_by, key in lines._read_group(domain, by, ["id:max"])]
+        newest = lines.browse(sorted(keys))
+        newest.fetch(
+            [*by, "price_unit", "discount", "currency_id", "product_uom_id", "tax_ids"]
+        )
+        by_product = {_price_key(line): line for line in newest}
+        by_customer = {
+            (*_price_key(line), _customer(line.order_id)): line for line in newest
+        }
         return by_customer, by_product
 
-    def _review_price_row(self, line, last_customer, last_any):
-        product = line.product_id
-        net = line.price_unit * (1 - (line.discount or 0) / 100)
-        customer = self.partner_id.commercial_partner_id
-        prices = self._review_reference_prices(line)
+    def _review_price_row(self, line, list_price, earlier):
+        """Return the row of a line; all prices are for one of its unit, in the currency
+        and with the taxes of the order.
+
+        :param dict earlier: last line of this ``customer``, and of ``any``
+        """
+        cost = self._review_cost(line)
         parts = [
-            self.env._("price %s", self._review_money(net)),
-            self.env._("list %s", self._review_money(prices["list"])),
-            self.env._("cost %s", self._review_money(prices["cost"])),
+            self.env._("price %s", self._review_money(line._net_price())),
+            self.env._("list %s", self._review_money(list_price)),
+            self.env._("cost %s", self._review_money(cost)),
         ]
-        earlier = last_customer.get((product, customer))
-        if earlier:
-            parts.append(
-                self.env._("last price to this customer %s", self._review_net(earlier))
-            )
-        if product in last_any:
-            parts.append(
-                self.env._(
-                    "last price to any customer %s", self._review_net(last_any[product])
-                )
-            )
-        level = self._review_price_level(net, prices, earlier)
+        today = fields.Date.context_today(self)
+        last = {
+            key: (found, found._net_price_on(line, today))
+            for key, found in earlier.items()
+            if found
+        }
+        if "customer" in last:
+            text = self._review_last(*last["customer"])
+            parts.append(self.env._("last price to this customer %s", text))
+        if "any" in last:
+            text = self._review_last(*last["any"])
+            parts.append(self.env._("last price to any customer %s", text))
+        last_price = last["customer"][1] if "customer" in last else 0.0
+        level = self._review_price_level(line, list_price, cost, last_price)
+        product = line.product_id
         return self._review_context_row(
             "price", product.display_name, ", ".join(parts), level, product
         )
 
-    def _review_reference_prices(self, line):
-        """Return list price and cost of a line in its unit and the order's currency."""
-        product, unit = line.product_id, line.product_uom_id
-        source = product.uom_id
+    def _review_cost(self, line):
+        """Return today's cost of a line in its unit and the order's currency."""
         today = fields.Date.context_today(self)
+        source = self.company_id.currency_id
+        return source._convert(
+            line._unit_cost(), self.currency_id, self.company_id, today
+        )
 
-        def convert(amount, currency):
-            price = source._compute_price(amount, unit)
-            return currency._convert(price, self.currency_id, self.company_id, today)
+    def _review_last(self, line, price):
+        """Return an earlier price with the name of its order."""
+        return f"{self._review_money(price)} ({line.order_id.name})"
 
-        return {
-            "list": convert(product.lst_price, product.currency_id),
-            "cost": convert(product.standard_price, self.company_id.currency_id),
-        }
-
-    def _review_net(self, line):
-        net = line.price_unit * (1 - (line.discount or 0) / 100)
-        return f"{self._review_money(net, line.currency_id)} ({line.order_id.name})"
-
-    def _review_price_level(self, net, prices, earlier):
+    def _review_price_level(self, line, list_price, cost, last_price):
         """Below cost is bad; below the list or the customer's last price a warning."""
-        digits = self.currency_id.decimal_places
-        if float_compare(net, prices["cost"], precision_digits=digits) < 0:
+        compare = self.currency_id.compare_amounts
+        if compare(line._net_untaxed(), cost) < 0:
             return "bad"
-        floor = prices["list"]
-        if earlier and earlier.currency_id == self.currency_id:
-            same = earlier.price_unit * (1 - (earlier.discount or 0) / 100)
-            floor = max(floor, same)
-        below = float_compare(net, floor, precision_digits=digits) < 0
-        return "warn" if below else "ok"
+        below = compare(line._net_price(), last_price) < 0
+        return "warn" if below or line._percent_below(list_price) > 0 else "ok"
 
     def _review_total_row(self):
         value = self.env._(
@@ -114,17 +111,19 @@ class SaleOrder(models.Model):
         costs; orders whose products have no cost have none."""
         margins = {}
         for order in self.sudo():
-            order = order.with_company(order.company_id)
-            cost = sum(
-                line.product_uom_qty
-                * line.product_id.uom_id._compute_price(
-                    line.product_id.standard_price, line.product_uom_id
-                )
-                for line in order._goods_lines().filtered("product_id")
-            )
+            goods = order._goods_lines().filtered("product_id")
+            cost = sum(line.product_uom_qty * line._unit_cost() for line in goods)
             today = fields.Date.context_today(self)
             source = order.company_id.currency_id
             cost = source._convert(cost, order.currency_id, order.company_id, today)
             if cost and order.amount_untaxed:
                 margins[order.id] = 100 * (1 - cost / order.amount_untaxed)
         return margins
+
+
+def _price_key(line):
+    return line.company_id, line.product_id
+
+
+def _customer(order):
+    return order.partner_id.commercial_partner_id

@@ -16,6 +16,8 @@ from . import sale_order_goods
 from . import sale_order_line
 from . import sale_order_line_figures
 from . import sale_order_line_limit
+from . import sale_order_line_price
+from . import sale_order_price_list
 from . import sale_order_line_writers
 from . import sale_order_state
 from . import sale_order_listeners
