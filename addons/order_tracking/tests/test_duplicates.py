@@ -35,6 +35,11 @@ class TestDuplicates(TrackingCommon):
         self.assertFalse(self._twins(self._order(lines=2)))
         self.assertFalse(self._twins(self._order(lines=0)))
 
+    def test_a_deposit_hides_no_duplicate(self):
+        deposit = {"is_downpayment": True, "name": "Deposit", "product_uom_qty": 0}
+        self.env["sale.order.line"].create({**deposit, "order_id": self.first.id})
+        self.assertEqual(self._twins(self._order()), self.first)
+
     def test_cancelled_and_old_orders_are_no_duplicates(self):
         self.first.action_cancel()
         second = self._order()
