@@ -247,7 +247,7 @@ class OrderContract(models.Model):
         contracts._document_check("contract.drafted")
         contracts._contract_take_order()
         contracts._contract_add_items()
-        contracts._document_tell("contract.drafted")
+        contracts._document_emit("contract.drafted")
         return contracts
 
     def write(self, vals):

@@ -58,7 +58,7 @@ class OrderContractActions(models.Model):
         """The chain has approved: the contract may be signed (S2-I-15); listener."""
         contracts = self.filtered(lambda contract: contract.state == "draft")
         contracts._document_move("approved")
-        contracts._document_tell("contract.approved")
+        contracts._document_emit("contract.approved")
 
     def action_revise(self):
         """Take an approved contract back to draft: next version, approval void."""
@@ -99,7 +99,7 @@ class OrderContractActions(models.Model):
             contract._portal_ensure_token()
             stamps = {"sent_at": now, "next_follow_at": contract._follow_next(now)}
             contract._write_system(stamps)
-        self._document_tell("contract.sent")
+        self._document_emit("contract.sent")
         return True
 
     def _contract_ensure_order_lives(self):
@@ -240,7 +240,7 @@ class OrderContractActions(models.Model):
         self._document_move("signed", signed_by=signer, next_follow_at=False, **stamps)
         self._follow_done()
         self._message_log(body=self.env._("Signed by %s", signer))
-        self._document_tell("contract.signed", {"signed_by": signer, "kind": self.kind})
+        self._document_emit("contract.signed", {"signed_by": signer, "kind": self.kind})
 
     # -- filing ----------------------------------------------------------------------
     def action_file(self):
@@ -257,7 +257,7 @@ class OrderContractActions(models.Model):
                 )
         stamps = {"filed_at": fields.Datetime.now(), "filed_by_id": self.env.uid}
         self._document_move("filed", **stamps)
-        self._document_tell("contract.filed")
+        self._document_emit("contract.filed")
         return True
 
     # -- portal ----------------------------------------------------------------------

@@ -79,5 +79,5 @@ class OrderContractFollow(models.Model):
             contract._message_log(
                 body=note or self.env._("The customer was reminded of the contract.")
             )
-        self._document_tell("contract.followed", {"note": note})
+        self._document_emit("contract.followed", {"note": note})
         return True

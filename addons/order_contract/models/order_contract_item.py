@@ -31,5 +31,5 @@ class OrderContractItem(models.Model):
         fresh._write_system(stamps)
         for contract in fresh.contract_id:
             if all(item.done_at for item in contract.item_ids):
-                contract._document_tell("contract.handled")
+                contract._document_emit("contract.handled")
         return True

@@ -25,7 +25,7 @@ class OrderDocumentFrozen(models.AbstractModel):
             and document.signoff_state != "open"
         )
 
-    def _document_fixed_text(self):
+    def _frozen_message(self):
         self.ensure_one()
         labels = dict(self._fields["state"]._description_selection(self.env))
         document = self.sudo()

@@ -52,7 +52,7 @@ class OrderFrozenMixin(models.AbstractModel):
             lambda document: not document._document_is_open()
         ):
             if any(not document._document_same(name, vals[name]) for name in names):
-                raise UserError(document._document_fixed_text())
+                raise UserError(document._frozen_message())
 
     def _document_is_content(self, name):
         return (
@@ -67,7 +67,7 @@ class OrderFrozenMixin(models.AbstractModel):
             return not value
         return self._process_unchanged(name, value)
 
-    def _document_fixed_text(self):
+    def _frozen_message(self):
         """Return what the refusal says."""
         self.ensure_one()
         labels = dict(self._fields["state"]._description_selection(self.env))
@@ -82,4 +82,4 @@ class OrderFrozenMixin(models.AbstractModel):
         """Refuse a change of the lines or files of what is fixed; those ask."""
         for document in self:
             if not document._document_is_open():
-                raise UserError(document._document_fixed_text())
+                raise UserError(document._frozen_message())

@@ -87,7 +87,7 @@ class OrderDemandSheet(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         sheets = super().create(vals_list)
-        sheets._document_tell("demand.drafted")
+        sheets._document_emit("demand.drafted")
         return sheets
 
     # -- buttons ---------------------------------------------------------------------
@@ -154,7 +154,7 @@ class OrderDemandSheet(models.Model):
         stamp = {"signed": "signed_at", "approved": "decided_at"}.get(state)
         stamps = {stamp: fields.Datetime.now()} if stamp else {}
         sheets._document_move(state, **stamps)
-        sheets._document_tell(code)
+        sheets._document_emit(code)
 
     def _demand_refused(self, heard):
         """The leader, the departments or the general manager say no: not produced;
@@ -162,7 +162,7 @@ class OrderDemandSheet(models.Model):
         for _code, purpose, sheets in heard.runs():
             if purpose in ROUNDS:
                 sheets._document_move("refused", decided_at=fields.Datetime.now())
-                sheets._document_tell("demand.refused")
+                sheets._document_emit("demand.refused")
 
     def _demand_back(self, heard):
         """A round was returned: a next version; listener."""

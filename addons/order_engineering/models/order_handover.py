@@ -54,9 +54,9 @@ class OrderHandover(models.Model):
             current = plan.handover_ids.filtered(
                 lambda r, p=plan: r.version == p.version
             )
-            plan._document_tell("plan.received", {"role": receipt.sudo().role_id.code})
+            plan._document_emit("plan.received", {"role": receipt.sudo().role_id.code})
             if all(other.received_at for other in current):
-                plan._document_tell("plan.received_by_all")
+                plan._document_emit("plan.received_by_all")
         return True
 
     def _handover_principal(self):

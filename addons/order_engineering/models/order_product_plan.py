@@ -194,6 +194,6 @@ class OrderProductPlan(models.Model):
             plan.document_ids = [
                 Command.create(row._prepare_document_vals()) for row in rows
             ]
-        plans._document_tell("design.started")
-        plans._document_tell("plan.drafted")
+        plans._document_emit("design.started")
+        plans._document_emit("plan.drafted")
         return plans

@@ -46,7 +46,7 @@ class OrderProductPlanActions(models.Model):
         plans = self.filtered(lambda plan: plan.state == "draft")
         plans._document_move("approved", approved_at=fields.Datetime.now())
         for only, group in plans.grouped("structure_only").items():
-            group._document_tell("plan.approved", {"structure_only": only})
+            group._document_emit("plan.approved", {"structure_only": only})
         plans.document_ids._document_start()
 
     def action_cancel(self):
@@ -81,7 +81,7 @@ class OrderProductPlanActions(models.Model):
         self._document_back_to_draft(self.env._("The plan was revised."), [PURPOSE])
         self._write_system(dict.fromkeys(OF_VERSION, False))
         self.document_ids._document_reopen()
-        self._document_tell(
+        self._document_emit(
             "plan.revised", {"reason": text, "customer": bool(by_customer)}
         )
         return True
@@ -116,7 +116,7 @@ class OrderProductPlanActions(models.Model):
                 "customer_confirmed_by": who,
             }
         )
-        self._document_tell("plan.customer_confirmed", {"by": who})
+        self._document_emit("plan.customer_confirmed", {"by": who})
         return True
 
     def action_open_answer(self):
@@ -146,7 +146,7 @@ class OrderProductPlanActions(models.Model):
                 )
             plan.handover_ids._handover_replace(plan, now)
         self._document_move("handed", handed_at=now)
-        self._document_tell("plan.handed")
+        self._document_emit("plan.handed")
         return True
 
     def _plan_ensure_complete(self):
@@ -187,7 +187,7 @@ class OrderProductPlanActions(models.Model):
                     "notice_by_id": self.env.uid,
                 }
             )
-        self._document_tell("notice.issued")
+        self._document_emit("notice.issued")
         return True
 
     def _ensure_notice_issuable(self):

@@ -106,7 +106,7 @@ class OrderSample(models.Model):
                 )
         stamps = {"made_at": fields.Datetime.now(), "made_by_id": self.env.uid}
         self._document_move("made", **stamps)
-        self._document_tell("sample.made")
+        self._document_emit("sample.made")
         return True
 
     def action_send(self):
@@ -114,7 +114,7 @@ class OrderSample(models.Model):
         self.check_access("write")
         self._document_ensure("made")
         self._document_move("sent", sent_at=fields.Datetime.now())
-        self._document_tell("sample.sent")
+        self._document_emit("sample.sent")
         return True
 
     # -- the customer's answer -------------------------------------------------------
@@ -137,7 +137,7 @@ class OrderSample(models.Model):
         :param list attachment_ids: files of the user
         """
         self._answer("confirmed", confirmed_by, attachment_ids)
-        self._document_tell("sample.confirmed")
+        self._document_emit("sample.confirmed")
         return True
 
     def action_reject(self, reason=None, rejected_by=None, attachment_ids=None):
@@ -152,7 +152,7 @@ class OrderSample(models.Model):
                 self.env._("Enter the customer's reason for the rejection.")
             )
         self._answer("rejected", rejected_by, attachment_ids, rejection=text)
-        self._document_tell("sample.rejected", {"reason": text})
+        self._document_emit("sample.rejected", {"reason": text})
         return self._next_version().id
 
     def _answer(self, state, who, attachment_ids, **stamps):

@@ -111,9 +111,9 @@ class OrderTechnicalDocument(models.Model):
         """What was issued stays: a new file is a new revision."""
         return self.sudo().state in ("planned", "open")
 
-    def _document_fixed_text(self):
+    def _frozen_message(self):
         if self.sudo().state != "issued":
-            return super()._document_fixed_text()
+            return super()._frozen_message()
         return self.env._(
             "“%(document)s” is issued. Revise the plan to issue its next revision.",
             document=self.sudo().display_name,

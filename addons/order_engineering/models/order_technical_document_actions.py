@@ -69,7 +69,7 @@ class OrderTechnicalDocumentActions(models.Model):
             lambda plan: not plan.documents_complete_at and plan.document_progress == 1
         )
         plans.sudo()._write_system({"documents_complete_at": now})
-        plans._document_tell("documents.complete")
+        plans._document_emit("documents.complete")
         alone = self.filtered(lambda document: not document.plan_id)
         for order in alone.order_id:
             wanted = self.search(

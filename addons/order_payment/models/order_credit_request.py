@@ -186,7 +186,7 @@ class OrderCreditRequest(models.Model):
         for request in asking:
             limit = self.env["order.credit.limit"].create(request._prepare_limit())
             request._document_move("granted", limit_id=limit.id)
-            request._document_tell("credit.increased", request._credit_payload())
+            request._document_emit("credit.increased", request._credit_payload())
         asking.order_id.sudo()._order_try_effective()
 
     def _prepare_limit(self):

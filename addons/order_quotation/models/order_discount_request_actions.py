@@ -16,19 +16,19 @@ class OrderDiscountRequestActions(models.Model):
         if purpose == PURPOSE:
             asked = self.filtered(lambda request: request.state == "draft")
             asked._document_move("submitted", verified_by_id=self.env.uid)
-            asked._document_tell("discount.requested")
+            asked._document_emit("discount.requested")
         return rounds
 
     def _discount_approved(self, _heard):
         """Its round was released; listener."""
         asked = self.filtered(lambda r: r.state in ("draft", "submitted"))
         asked._document_move("approved", approved_at=fields.Datetime.now())
-        asked._document_tell("discount.approved")
+        asked._document_emit("discount.approved")
 
     def _discount_refused(self, _heard):
         """Its round was rejected; listener."""
         self._document_move("refused")
-        self._document_tell("discount.refused")
+        self._document_emit("discount.refused")
 
     def _discount_back(self, _heard):
         """Its round was returned or withdrawn: a next version; listener."""

@@ -74,7 +74,7 @@ class OrderQuotationActions(models.Model):
 
     def _approved(self):
         self._document_move("approved", approved_at=fields.Datetime.now())
-        self._document_tell("quotation.approved")
+        self._document_emit("quotation.approved")
 
     def action_report(self):
         """Note that the report was given to the general manager on document
@@ -84,7 +84,7 @@ class OrderQuotationActions(models.Model):
         self._write_system(
             {"reported_by_id": self.env.uid, "reported_at": fields.Datetime.now()}
         )
-        self._document_tell("quotation.reported")
+        self._document_emit("quotation.reported")
         return True
 
     # -- on the order ----------------------------------------------------------------
@@ -132,7 +132,7 @@ class OrderQuotationActions(models.Model):
             who = str(accepted_by or "").strip() or quotation.partner_id.name
             stamps = {"accepted_at": fields.Datetime.now(), "accepted_by": who}
             quotation._write_system(stamps)
-        self._document_tell("quotation.accepted")
+        self._document_emit("quotation.accepted")
         return True
 
     # -- back ------------------------------------------------------------------------

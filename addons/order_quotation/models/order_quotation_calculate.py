@@ -23,7 +23,7 @@ class OrderQuotationCalculate(models.Model):
         self._write_system(
             {"quoted_by_id": self.env.uid, "calculated_at": fields.Datetime.now()}
         )
-        self._document_tell("quotation.calculated")
+        self._document_emit("quotation.calculated")
         return True
 
     def action_take_costs(self):

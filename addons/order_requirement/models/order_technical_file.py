@@ -65,10 +65,10 @@ class OrderTechnicalFile(models.Model):
         """What guides production, or did, is not edited."""
         return self.sudo().state == "draft"
 
-    def _document_fixed_text(self):
+    def _frozen_message(self):
         return self.env._(
             "%(fixed)s Withdraw it and prepare the next version.",
-            fixed=super()._document_fixed_text(),
+            fixed=super()._frozen_message(),
         )
 
     def action_release(self):

@@ -27,7 +27,7 @@ class OrderRushFlow(models.Model):
         self._signoff_corrections()._end_duties("done")
         self._rush_open_duties("judge")
         for rush in self:
-            rush._document_tell("rush.requested", rush._rush_payload())
+            rush._document_emit("rush.requested", rush._rush_payload())
         return True
 
     def action_judge(self, needs_handling=True, judgement=None):
@@ -132,7 +132,7 @@ class OrderRushFlow(models.Model):
         return "\n".join(lines)
 
     def _rush_emit_assessed(self, answers):
-        self._document_tell(
+        self._document_emit(
             "rush.assessed", {**self._rush_payload(), "answers": answers}
         )
 
@@ -142,7 +142,7 @@ class OrderRushFlow(models.Model):
         self._document_move(
             "normal", refusal_reason=reason, decided_at=fields.Datetime.now()
         )
-        self._document_tell("rush.normal", {**self._rush_payload(), "reason": reason})
+        self._document_emit("rush.normal", {**self._rush_payload(), "reason": reason})
         self._rush_message(self.env._("Not urgent: the order continues normally."))
 
     def _rush_refuse(self, reason):
@@ -150,7 +150,7 @@ class OrderRushFlow(models.Model):
         self._document_move(
             "refused", refusal_reason=reason, decided_at=fields.Datetime.now()
         )
-        self._document_tell("rush.refused", {**self._rush_payload(), "reason": reason})
+        self._document_emit("rush.refused", {**self._rush_payload(), "reason": reason})
         self._rush_open_duties("customer")
         self._rush_message(self.env._("Not feasible: returned to the customer."))
 
@@ -164,7 +164,7 @@ class OrderRushFlow(models.Model):
             date_scheduled=max(dates, default=False),
         )
         self.order_id._rush_sync()
-        self._document_tell("rush.approved", self._rush_payload())
+        self._document_emit("rush.approved", self._rush_payload())
         self._rush_notify()
 
     def _rush_payload(self):
@@ -209,4 +209,4 @@ class OrderRushFlow(models.Model):
         shipped = local_day(self, self.shipped_at)
         on_time = bool(shipped and shipped <= self.date_needed)
         payload = {**self._rush_payload(), "on_time": on_time}
-        self._document_tell("rush.closed", payload)
+        self._document_emit("rush.closed", payload)

@@ -144,7 +144,7 @@ class OrderRushNotice(models.Model):
         tasks._open_duties()
         self._rush_close_duties("plan", self.env._("The plan was issued."))
         payload = {**self._rush_payload(), "tasks": tasks.mapped("name")}
-        self._document_tell("rush.planned", payload)
+        self._document_emit("rush.planned", payload)
         self._rush_message(
             self.env._("Rush plan: %s", ", ".join(tasks.mapped("name"))),
             tasks.role_id,

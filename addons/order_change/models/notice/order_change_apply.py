@@ -122,7 +122,7 @@ class OrderChangeApply(models.Model):
             applied_by_id=self.env.uid,
         )
         payload = {"level": self.level, "version": version}
-        self._document_tell("change.applied", payload)
+        self._document_emit("change.applied", payload)
         self._change_finish_duties("applied")
         self._change_open_duties("applied")
         if self._change_wants("order_review"):
@@ -139,7 +139,7 @@ class OrderChangeApply(models.Model):
         for change in self.filtered(lambda one: not one.confirmed_at):
             stamps = {"confirmed_at": now, "confirmed_by_id": self.env.uid}
             change._write_system(stamps)
-            change._document_tell("change.confirmed", {})
+            change._document_emit("change.confirmed", {})
         self._change_finish_duties("confirmed")
         return True
 
@@ -203,4 +203,4 @@ class OrderChangeApply(models.Model):
             "department": section.sudo().name,
             "notice": self.name,
         }
-        self._document_tell("order.loss_recorded", payload)
+        self._document_emit("order.loss_recorded", payload)

@@ -111,7 +111,7 @@ class OrderChangeAssess(models.Model):
     def _change_emit_assessed(self):
         for change in self:
             payload = {"level": change.level, "cost": change.cost}
-            change._document_tell("change.assessed", payload)
+            change._document_emit("change.assessed", payload)
         self._change_finish_duties("assessed")
         self._change_notify(self._change_open_duties("assessed").role_id)
         self._change_record_asked()

@@ -22,7 +22,7 @@ class OrderChangeDuties(models.Model):
         dues = self._change_react_dues()
         for change in self:
             change._write_system({"react_due_at": dues.get(change.id, False)})
-            change._document_tell(
+            change._document_emit(
                 "change.requested",
                 {"kind": change.type_id.code, "requested_by": change.requested_by},
             )
@@ -163,7 +163,7 @@ class OrderChangeDuties(models.Model):
                 "note": duty.note or "",
                 "late_minutes": duty.late_minutes,
             }
-            self._document_tell("change.acknowledged", payload)
+            self._document_emit("change.acknowledged", payload)
 
     def _change_refuse_duty(self):
         """Say who owes what the user tried to do."""

@@ -205,9 +205,9 @@ class OrderChangeFlow(models.Model):
         """The notice goes to production; who circulates it owes that now."""
         self._change_make_supplement()
         self._document_move("approved", step=False, issued_at=fields.Datetime.now())
-        self._document_tell("change.approved", {"level": self.level, "cost": self.cost})
+        self._document_emit("change.approved", {"level": self.level, "cost": self.cost})
         if self.nature == "design_error":
-            self._document_tell("design.error", {"content": self.description})
+            self._document_emit("design.error", {"content": self.description})
         self._change_finish_duties("issued")
         made = self._change_open_duties("issued")
         self._change_notify(made.role_id)
@@ -218,7 +218,7 @@ class OrderChangeFlow(models.Model):
         """The change does not take place; the order stays as it is."""
         for change in self:
             change._document_move("refused", step=False, closing_note=reason)
-            change._document_tell("change.refused", {"reason": reason})
+            change._document_emit("change.refused", {"reason": reason})
         self._change_cancel_duties(reason)
 
     def _change_cancel(self, reason):
@@ -231,7 +231,7 @@ class OrderChangeFlow(models.Model):
         for change in self:
             change._signoff_void(reason)
             change._document_move("cancelled", step=False, closing_note=reason)
-            change._document_tell("change.cancelled", {"reason": reason})
+            change._document_emit("change.cancelled", {"reason": reason})
         self._change_cancel_duties(reason)
 
     def _document_order_cancelled(self, reason):
@@ -243,7 +243,7 @@ class OrderChangeFlow(models.Model):
         now = fields.Datetime.now()
         self._document_move("approved", issued_at=now)
         files = self.request_attachment_ids.sudo().mapped("name")
-        self._document_tell("change.filed", {"files": files})
+        self._document_emit("change.filed", {"files": files})
         if self.line_ids:
             self._change_apply()
         self._document_move("closed")

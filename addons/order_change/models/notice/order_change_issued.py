@@ -48,4 +48,4 @@ class OrderChangeIssued(models.Model):
             self.check_access("write")
             for change in issued:
                 if any(not change._process_unchanged(n, vals[n]) for n in told):
-                    raise UserError(change._document_fixed_text())
+                    raise UserError(change._frozen_message())

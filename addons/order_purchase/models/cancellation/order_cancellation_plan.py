@@ -113,7 +113,7 @@ class OrderCancellationPlan(models.Model):
         plans = super().create(vals_list)
         for plan in plans:
             plan._cancellation_ensure_issued()
-        plans._document_tell("purchase.plan_drafted")
+        plans._document_emit("purchase.plan_drafted")
         return plans
 
     def _cancellation_ensure_issued(self):
@@ -146,7 +146,7 @@ class OrderCancellationPlan(models.Model):
                 continue
             plan._signoff_request(PURPOSE)
             plan._document_move("submitted")
-            plan._document_tell("purchase.plan_submitted", plan._cancellation_told())
+            plan._document_emit("purchase.plan_submitted", plan._cancellation_payload())
         return True
 
     def action_execute(self):
@@ -173,7 +173,7 @@ class OrderCancellationPlan(models.Model):
         self.check_access("write")
         self._document_ensure("refused")
         self._document_back_to_draft(self.env._("The plan was revised."), [PURPOSE])
-        self._document_tell("purchase.plan_drafted")
+        self._document_emit("purchase.plan_drafted")
         return True
 
     def action_withdraw(self):
@@ -182,7 +182,7 @@ class OrderCancellationPlan(models.Model):
         self._document_ensure(*RUNNING, "refused")
         self.sudo()._signoff_void(self.env._("The plan was withdrawn."))
         self._document_move("withdrawn")
-        self._document_tell("purchase.plan_withdrawn")
+        self._document_emit("purchase.plan_withdrawn")
         return True
 
     # -- steps -----------------------------------------------------------------------
@@ -208,13 +208,13 @@ class OrderCancellationPlan(models.Model):
     def _cancellation_approve_free(self):
         """No leader is asked; that none was is on record (S3-A-19)."""
         self._document_move("submitted")
-        self._document_tell("purchase.plan_submitted", self._cancellation_told())
+        self._document_emit("purchase.plan_submitted", self._cancellation_payload())
         self._cancellation_approved(without_approval=True)
 
     def _cancellation_approved(self, **stamps):
         self._document_move("approved", approved_at=fields.Datetime.now(), **stamps)
         for plan in self:
-            plan._document_tell("purchase.plan_approved", plan._cancellation_told())
+            plan._document_emit("purchase.plan_approved", plan._cancellation_payload())
 
     def _cancellation_executed(self):
         """Stamp and tell that the plan was carried out by the caller."""
@@ -224,9 +224,9 @@ class OrderCancellationPlan(models.Model):
                 executed_at=fields.Datetime.now(),
                 executed_by_id=self.env.uid,
             )
-            plan._document_tell("purchase.plan_executed", plan._cancellation_told())
+            plan._document_emit("purchase.plan_executed", plan._cancellation_payload())
 
-    def _cancellation_told(self):
+    def _cancellation_payload(self):
         self.ensure_one()
         return {
             "topic": self.topic,
@@ -250,7 +250,7 @@ class OrderCancellationPlan(models.Model):
             state = "refused" if code == "signoff.rejected" else "draft"
             waiting = plans.filtered(lambda plan: plan.state == "submitted")
             waiting._document_move(state)
-            waiting._document_tell("purchase.plan_refused", {"state": state})
+            waiting._document_emit("purchase.plan_refused", {"state": state})
 
     @api.model
     def _signoff_card(self):

@@ -157,7 +157,7 @@ class OrderPurchaseRequest(models.Model):
         """What was decided upon is not edited: only drafts and returned requests."""
         return self.sudo().state in EDITABLE
 
-    def _document_fixed_text(self):
+    def _frozen_message(self):
         labels = dict(self._fields["state"]._description_selection(self.env))
         return self.env._(
             "%(request)s is “%(state)s” and cannot be edited. Request its return, "

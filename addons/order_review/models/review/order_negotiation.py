@@ -81,7 +81,7 @@ class OrderNegotiation(models.Model):
             negotiation._ensure_proposal()
         self._document_move("asked", asked_at=fields.Datetime.now())
         for kind, found in self.grouped("kind").items():
-            found._document_tell("negotiation.opened", {"kind": kind})
+            found._document_emit("negotiation.opened", {"kind": kind})
         return True
 
     def _ensure_proposal(self):
@@ -131,7 +131,7 @@ class OrderNegotiation(models.Model):
         if not day and self.kind in ("postpone", "later"):
             raise UserError(self.env._("Enter the date agreed by the customer."))
         self._answered("agreed", answer, agreed_date=day)
-        self._document_tell(
+        self._document_emit(
             "negotiation.agreed",
             {"kind": self.kind, "date": fields.Date.to_string(day) or False},
         )
@@ -149,7 +149,7 @@ class OrderNegotiation(models.Model):
         if not str(answer or "").strip():
             raise UserError(self.env._("Enter the customer's answer."))
         self._answered("refused", answer)
-        self._document_tell("negotiation.refused", {"kind": self.kind})
+        self._document_emit("negotiation.refused", {"kind": self.kind})
         return True
 
     def _answered(self, state, answer, **stamps):

@@ -175,7 +175,7 @@ class OrderReviewConclude(models.Model):
         payload = {"outcome": self.outcome, "pass": self.pass_no}
         if self.promised_date:
             payload["promised_date"] = fields.Date.to_string(self.promised_date)
-        self._document_tell("review.concluded", payload)
+        self._document_emit("review.concluded", payload)
         if negotiate:
             self._open_negotiation()
         else:

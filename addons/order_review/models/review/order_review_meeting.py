@@ -183,7 +183,7 @@ class OrderReviewMeeting(models.Model):
         sheets = self.sudo()
         sheets._write_system({"meeting_held_at": fields.Datetime.now()})
         for decision, found in sheets.grouped("meeting_make").items():
-            found._document_tell("review.meeting", {"made": decision == "yes"})
+            found._document_emit("review.meeting", {"made": decision == "yes"})
         sheets.filtered(lambda s: s.meeting_make == "yes")._settle()
         return True
 

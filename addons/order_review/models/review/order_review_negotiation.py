@@ -79,7 +79,7 @@ class OrderReviewNegotiation(models.Model):
                 concluded_at=fields.Datetime.now(),
                 concluded_by_id=self.env.uid,
             )
-            sheet._document_tell(
+            sheet._document_emit(
                 "review.concluded",
                 {"outcome": "conditional", "pass": sheet.pass_no, "agreed": True},
             )

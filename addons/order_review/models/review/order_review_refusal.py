@@ -69,13 +69,13 @@ class OrderReviewRefusal(models.Model):
             else:
                 sheet._document_move("answered")
                 if code != "signoff.void":
-                    sheet._document_tell("refusal.rejected")
+                    sheet._document_emit("refusal.rejected")
 
     def _decline(self):
         """Cancel the order for the reason that was approved."""
         self.ensure_one()
         self._document_move("declined", outcome="infeasible")
-        self._document_tell("refusal.approved", {"reason": self.refusal_reason})
+        self._document_emit("refusal.approved", {"reason": self.refusal_reason})
         order = self.order_id
         order._message_log(body=self.env._("Declined: %s", self.refusal_reason))
         order._action_cancel()

@@ -56,7 +56,7 @@ class OrderReviewRound(models.Model):
             )
             sheets |= sheet
         sheets._document_move("open", suggestion=False, outcome=False)
-        sheets._document_tell("review.opened")
+        sheets._document_emit("review.opened")
         sheets._notify_vacant()
 
     def _notify_vacant(self):
