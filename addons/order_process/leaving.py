@@ -46,8 +46,8 @@ def forget_settings(env, addon):
 def drop_guards(env, addon, *tables):
     """Remove the functions that guard an addon's tables of evidence, and ``tables``:
     Odoo drops tables and leaves their functions."""
-    sealed = env["order.append.only.mixin"]._append_only_tables(addon)
-    database_guard.drop(env.cr, [*sealed, *tables])
+    append_only = env["order.append.only.mixin"]._append_only_tables(addon)
+    database_guard.drop(env.cr, [*append_only, *tables])
 
 
 def forget_own_records(env, addon):

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class SaleOrder(models.Model):
-    """Taking suggestions over: written, sealed, told to chatter and process."""
+    """Taking suggestions over: written, recorded, emitted."""
 
     _inherit = "sale.order"
 

@@ -136,7 +136,7 @@ class SaleOrder(models.Model):
     def _impose_type(self, order_type, reason):
         """Another document decides on the kind, past the rules: a change notice makes
         orders non-regular (S1-B-024). Sealed like what people decide; its document
-        tells the process.
+        emits it.
 
         :param reason: number of the document
         """

@@ -240,8 +240,8 @@ class OrderContract(models.Model):
     # -- CRUD ------------------------------------------------------------------------
     @api.model_create_multi
     def create(self, vals_list):
-        """Draft contracts: the order's gates are asked and the order is told here, so
-        that the button, an import and a remote call all pass them (S2-J-04)."""
+        """Draft contracts: the order's gates are asked and the event is emitted here,
+        so that the button, an import and a remote call all pass them (S2-J-04)."""
         contracts = super().create(vals_list)
         contracts._contract_ensure_order_lives()
         contracts._document_check("contract.drafted")

@@ -97,8 +97,8 @@ class OrderContractActions(models.Model):
         now = fields.Datetime.now()
         for contract in self:
             contract._portal_ensure_token()
-            stamps = {"sent_at": now, "next_follow_at": contract._follow_next(now)}
-            contract._write_system(stamps)
+            vals = {"sent_at": now, "next_follow_at": contract._follow_next(now)}
+            contract._write_system(vals)
         self._document_emit("contract.sent")
         return True
 
@@ -230,14 +230,15 @@ class OrderContractActions(models.Model):
         binary_to_image(image)
         return image
 
-    def _sign(self, signed_by, stamps):
-        """Everything that signs comes here: checks, stamp, ``contract.signed``."""
+    def _sign(self, signed_by, vals):
+        """Everything that signs comes here: checks, system fields,
+        ``contract.signed``."""
         signer = str(signed_by or "").strip()[:NAME_LENGTH]
         if not signer:
             raise UserError(self.env._("Enter who signed."))
         self._contract_ensure_can_sign()
-        self._contract_ensure_in_time(local_day(self, stamps["signed_at"]))
-        self._document_move("signed", signed_by=signer, next_follow_at=False, **stamps)
+        self._contract_ensure_in_time(local_day(self, vals["signed_at"]))
+        self._document_move("signed", signed_by=signer, next_follow_at=False, **vals)
         self._follow_done()
         self._message_log(body=self.env._("Signed by %s", signer))
         self._document_emit("contract.signed", {"signed_by": signer, "kind": self.kind})
@@ -255,8 +256,8 @@ class OrderContractActions(models.Model):
                         contract=contract.display_name,
                     )
                 )
-        stamps = {"filed_at": fields.Datetime.now(), "filed_by_id": self.env.uid}
-        self._document_move("filed", **stamps)
+        vals = {"filed_at": fields.Datetime.now(), "filed_by_id": self.env.uid}
+        self._document_move("filed", **vals)
         self._document_emit("contract.filed")
         return True
 

@@ -27,8 +27,8 @@ class OrderContractItem(models.Model):
         if any(item.contract_id.state == "cancelled" for item in self):
             raise UserError(self.env._("The contract was cancelled."))
         fresh = self.filtered(lambda item: not item.done_at)
-        stamps = {"done_at": fields.Datetime.now(), "done_by_id": self.env.uid}
-        fresh._write_system(stamps)
+        vals = {"done_at": fields.Datetime.now(), "done_by_id": self.env.uid}
+        fresh._write_system(vals)
         for contract in fresh.contract_id:
             if all(item.done_at for item in contract.item_ids):
                 contract._document_emit("contract.handled")

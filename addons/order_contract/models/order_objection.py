@@ -52,7 +52,7 @@ class OrderObjection(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Whichever way an objection comes, its order is told."""
+        """Whichever way an objection comes, its order emits it."""
         orders = self.env["sale.order"].browse(
             {vals["order_id"] for vals in vals_list if vals.get("order_id")}
         )

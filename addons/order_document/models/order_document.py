@@ -10,10 +10,10 @@ class OrderDocument(models.AbstractModel):
     this mixin, names its sequence in ``_document_sequence``, its states in ``state``
     and what it belongs to in ``_subject_field``.
 
-    State, number and version are stamps: only the actions of the document write them, a
-    client that sends one is refused. What happens on a document is told on its order
-    with the document as batch, so that nodes of the order's process can repeat per
-    document.
+    State, number and version are system fields: only the actions of the document write
+    them, a client that sends one is refused. What happens on a document is emitted on
+    its order with the document as batch, so that nodes of the order's process can
+    repeat per document.
     """
 
     _name = "order.document"
@@ -209,10 +209,10 @@ class OrderDocument(models.AbstractModel):
                 )
             )
 
-    # -- moving and telling --------------------------------------------------------
-    def _document_move(self, state, **stamps):
-        """Set the state (and other stamps) with the rights of the caller."""
-        self._write_system({"state": state, **stamps})
+    # -- moving and emitting ------------------------------------------------------
+    def _document_move(self, state, **vals):
+        """Set the state (and other system fields) with the rights of the caller."""
+        self._write_system({"state": state, **vals})
         if state in self._document_void_states:
             labels = dict(self._fields["state"]._description_selection(self.env))
             self._prints_void(

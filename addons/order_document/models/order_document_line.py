@@ -11,7 +11,7 @@ class OrderDocumentLine(models.AbstractModel):
 
     A model of lines names its document in ``_document_field``. Fields that are filled
     after the document was approved (a receipt, a date of issue) are named in
-    ``_document_part_free`` or are stamps.
+    ``_document_part_free`` or are system fields.
     """
 
     _name = "order.document.line"

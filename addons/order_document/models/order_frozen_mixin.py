@@ -15,8 +15,8 @@ class OrderFrozenMixin(models.AbstractModel):
 
     What was released, asked, signed or concluded must be what people read later: the
     content is refused whichever way it comes, files that belong to it are neither
-    changed nor deleted, and the record stays. Its own actions go on by stamps. A model
-    says in ``_document_is_open`` when its content may be written.
+    changed nor deleted, and the record stays. Its own actions write system fields. A
+    model says in ``_document_is_open`` when its content may be written.
     """
 
     _name = "order.frozen.mixin"

@@ -103,8 +103,8 @@ class OrderDemandSheet(models.Model):
         self._demand_ensure_turn(REVIEW)
         sheets = self.sudo()
         sheets._document_ensure("signed")
-        stamps = {"received_at": fields.Datetime.now(), "received_by_id": self.env.uid}
-        sheets._document_move("review", **stamps)
+        vals = {"received_at": fields.Datetime.now(), "received_by_id": self.env.uid}
+        sheets._document_move("review", **vals)
         sheets._signoff_request(REVIEW)
         return True
 
@@ -151,9 +151,9 @@ class OrderDemandSheet(models.Model):
 
     def _demand_go_on(self, states, state, code):
         sheets = self.filtered(lambda sheet: sheet.state in states)
-        stamp = {"signed": "signed_at", "approved": "decided_at"}.get(state)
-        stamps = {stamp: fields.Datetime.now()} if stamp else {}
-        sheets._document_move(state, **stamps)
+        field = {"signed": "signed_at", "approved": "decided_at"}.get(state)
+        vals = {field: fields.Datetime.now()} if field else {}
+        sheets._document_move(state, **vals)
         sheets._document_emit(code)
 
     def _demand_refused(self, heard):

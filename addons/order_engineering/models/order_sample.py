@@ -104,8 +104,8 @@ class OrderSample(models.Model):
                         or self.env._("everything"),
                     )
                 )
-        stamps = {"made_at": fields.Datetime.now(), "made_by_id": self.env.uid}
-        self._document_move("made", **stamps)
+        vals = {"made_at": fields.Datetime.now(), "made_by_id": self.env.uid}
+        self._document_move("made", **vals)
         self._document_emit("sample.made")
         return True
 
@@ -155,7 +155,7 @@ class OrderSample(models.Model):
         self._document_emit("sample.rejected", {"reason": text})
         return self._next_version().id
 
-    def _answer(self, state, who, attachment_ids, **stamps):
+    def _answer(self, state, who, attachment_ids, **vals):
         self.ensure_one()
         self.check_access("write")
         self._document_ensure("made", "sent")
@@ -164,12 +164,12 @@ class OrderSample(models.Model):
             raise UserError(self.env._("Enter who answered for the customer."))
         known = [i for i in attachment_ids or [] if isinstance(i, int)]
         files = self.env["ir.attachment"].browse(known).exists()._order_taken_by(self)
-        stamps |= {
+        vals |= {
             "answered_at": fields.Datetime.now(),
             "answered_by": name,
             "answer_ids": [Command.set(files.ids)],
         }
-        self._document_move(state, **stamps)
+        self._document_move(state, **vals)
 
     def _next_version(self):
         lines = [
@@ -185,8 +185,8 @@ class OrderSample(models.Model):
                 "line_ids": lines,
             }
         )
-        stamps = {"version": self.version + 1, "previous_id": self.id}
-        sample._write_system(stamps)
+        vals = {"version": self.version + 1, "previous_id": self.id}
+        sample._write_system(vals)
         return sample
 
     def action_cancel(self):

@@ -49,8 +49,8 @@ class SaleOrder(models.Model):
         now = fields.Datetime.now()
         pause = {"cause": "customer", "reason": reason}
         self._design_hold("paused", now, pause)
-        stamps = {"design_waiting_since": now, "design_waiting_for": reason}
-        self._write_system(stamps)
+        vals = {"design_waiting_since": now, "design_waiting_for": reason}
+        self._write_system(vals)
         self._process_emit_later(
             "design.waiting", {"reason": reason, "cause": "customer"}
         )

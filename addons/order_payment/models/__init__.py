@@ -5,7 +5,7 @@ from . import sale_order_money
 from . import sale_order_money_received
 from . import sale_order_money_rounded
 from . import sale_order_money_online
-from . import sale_order_money_tell
+from . import sale_order_money_changed
 from . import sale_order_listeners
 from . import sale_order_settlement
 from . import sale_order_money_page

@@ -4,7 +4,7 @@ CRON = "order_payment.ir_cron_order_overdue"
 
 
 class AccountMoveOverdue(models.Model):
-    """An invoice of an order that is not paid in time: told once, then followed up.
+    """An invoice of an order that is not paid in time: emitted once, then followed up.
 
     The event starts the node that dunns; only the arrival of the money finishes it
     (S3-K-10, S3-T-14).
@@ -21,7 +21,7 @@ class AccountMoveOverdue(models.Model):
     )
 
     def _process_follow(self, reset=()):
-        """What is paid is not overdue; taken back, it is told anew."""
+        """What is paid is not overdue; taken back, it is emitted anew."""
         result = super()._process_follow(reset=reset)
         # sudo: the time is kept by the process, not by who registers payments.
         told = self.sudo().filtered("order_overdue_notified")

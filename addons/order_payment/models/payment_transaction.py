@@ -8,8 +8,8 @@ TOLD = {"done": "payment.succeeded", "error": "payment.failed"}
 class PaymentTransaction(models.Model):
     """Online payments of an order: the provider's verdict reaches order and customer.
 
-    Only the provider's confirmation makes a payment valid (S2-O-03); it is told on the
-    order with time, payer and method (S2-M-05), and the customer gets a notice of a
+    Only the provider's confirmation makes a payment valid (S2-O-03); it is emitted on
+    the order with time, payer and method (S2-M-05), and the customer gets a notice of a
     success or failure as his company wishes (S2-P-07).
     """
 

@@ -1,4 +1,5 @@
-"""Fingerprints of recorded rows: equal content, equal text, each sealing the last."""
+"""Fingerprints of recorded rows: equal content, equal text, each with that of the one
+before."""
 
 import hashlib
 import json

@@ -210,7 +210,7 @@ class Emission:
     @staticmethod
     def _not_before(run, cause):
         """When a pass ended: never before it was opened, though a clock was set back
-        or a report came late. The event keeps the time that was told."""
+        or a report came late. The event keeps the time that was given."""
         return max(cause.at, run.opened_at) if run.opened_at else cause.at
 
     def _on_cancelled(self, slot, transition, cause, event_input):

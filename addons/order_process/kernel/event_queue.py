@@ -1,5 +1,6 @@
-"""What is told while an action or an emission is under way is held back, and written
-in one go when it is over. It stands on the cursor, where no client can reach."""
+"""What is emitted while an action or another emission is under way is held back, and
+written in one go when it is over. It stands on the cursor, where no client can
+reach."""
 
 from contextlib import contextmanager
 
@@ -60,7 +61,7 @@ def queue_of(env):
 
 @contextmanager
 def holding(env):
-    """Hold back what is told inside and write it at the end of the outermost one."""
+    """Hold back what is emitted inside and write it at the end of the outermost one."""
     cache = env.cr.cache
     if _QUEUE in cache:
         yield

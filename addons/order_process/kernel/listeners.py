@@ -1,4 +1,4 @@
-"""Who hears an event: the declared tables of the rooms, and what a listener is told."""
+"""Who hears an event: the declared tables of the rooms, and what a listener hears."""
 
 from collections import namedtuple
 from itertools import groupby
@@ -45,7 +45,7 @@ class Listener:
 
 
 class Heard:
-    """What a listener is told: its events of one emission, in their order, and the
+    """What a listener hears: its events of one emission, in their order, and the
     documents on which they happened."""
 
     __slots__ = ("documents", "events")

@@ -1,6 +1,6 @@
 """Where documents stand, from the gate to the emission and on to the next one.
 
-An act asks its gates, acts and tells: the state that the gate read, under a lock, is
+An act asks its gates, acts and emits: the state that the gate read, under a lock, is
 the state that the event moves. It stands on the cursor, and counts as long as the hash
 of the document in the ORM's cache is the one it was read or written with: every
 emission changes that hash, and whatever is rolled back empties the cache. A procedure

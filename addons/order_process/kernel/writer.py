@@ -3,9 +3,9 @@ import json
 from odoo.addons.order_clock.engine.due_item import DueItem
 
 from . import loaded
+from .event_states import RECORDED_VALUE
 from .limits import payload_text
 from .loader import HEAD
-from .told import SEALED_VALUE
 
 STORED = (
     "code",
@@ -212,7 +212,7 @@ class Writer:
         if slot.name is None:
             slot.name = slot.document._process_document_name()
         payload = event["payload"] or {}
-        if name := SEALED_VALUE.get(event["code"]) if run else None:
+        if name := RECORDED_VALUE.get(event["code"]) if run else None:
             value = run.ref.vals.get(name)
             payload = {**payload, name: value} if value else payload
         return {

@@ -5,7 +5,8 @@ CODE = "purchase.started"
 
 class PurchaseOrder(models.Model):
     """Buying for a sale order starts when its purchase order is confirmed: the gate of
-    the sale order is asked before, the event told after, with the purchase as batch.
+    the sale order is asked before, the event is emitted after, with the purchase as
+    batch.
 
     Only purchases that procurement made for the sale (make to order, drop-shipping, or
     its components) are asked; buying for stock belongs to nobody's order.

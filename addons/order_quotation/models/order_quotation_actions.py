@@ -17,8 +17,8 @@ class OrderQuotationActions(models.Model):
         self._document_ensure("draft")
         for quotation in self:
             quotation._ensure_calculated()
-        stamps = {"verified_by_id": self.env.uid, "verified_at": fields.Datetime.now()}
-        self._document_move("verified", **stamps)
+        vals = {"verified_by_id": self.env.uid, "verified_at": fields.Datetime.now()}
+        self._document_move("verified", **vals)
         return True
 
     def _ensure_calculated(self):
@@ -130,8 +130,8 @@ class OrderQuotationActions(models.Model):
         self._ensure_current()
         for quotation in self:
             who = str(accepted_by or "").strip() or quotation.partner_id.name
-            stamps = {"accepted_at": fields.Datetime.now(), "accepted_by": who}
-            quotation._write_system(stamps)
+            vals = {"accepted_at": fields.Datetime.now(), "accepted_by": who}
+            quotation._write_system(vals)
         self._document_emit("quotation.accepted")
         return True
 

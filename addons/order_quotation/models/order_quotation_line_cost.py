@@ -7,8 +7,8 @@ from .order_quotation import FIGURES
 class OrderQuotationLineCost(models.Model):
     """Where the costs of a line come from, and what a person typed instead.
 
-    The suggestions and the rows behind them are stamps: only a calculation writes
-    them. A figure that differs from its suggestion was typed and is kept.
+    The suggestions and the rows behind them are system fields: only a calculation
+    writes them. A figure that differs from its suggestion was typed and is kept.
     """
 
     _inherit = "order.quotation.line"

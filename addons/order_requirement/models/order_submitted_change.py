@@ -5,7 +5,7 @@ class OrderSubmittedChange(models.Model):
     """What somebody changed on an order after it was submitted (S2-M-03).
 
     Orders may be modified until they are confirmed; afterwards change notices are the
-    way. Sealed, so that what was submitted can be told from what was made of it.
+    way. Append-only, so that what was submitted can be told from what was made of it.
     """
 
     _name = "order.submitted.change"

@@ -13,7 +13,7 @@ class SaleOrder(models.Model):
         """Submit complete orders to their review; corrected ones again.
 
         Gates of ``order.submitted`` come first: everything that is missing is one
-        message. Then criteria are kept, the addons above hear of it, and it is told.
+        message. Then criteria are kept, the addons above hear of it, and it is emitted.
 
         :raise UserError: for orders that are submitted already, or confirmed
         :raise GateRefused: with everything that is missing

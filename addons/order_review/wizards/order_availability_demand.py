@@ -74,7 +74,7 @@ class OrderAvailabilityDemand(models.TransientModel):
         domain = Domain("company_id", "=", company.id) & Domain("state", "in", RUNNING)
         domain &= Domain("signoff_id.state", "=", "open")
         steps = self.env["order.signoff.step"].sudo().search(domain)
-        requesters = steps.signoff_id._requesters(may_be_gone=True)
+        requesters = steps.signoff_id._requesters()
         for step in steps:
             yield Demand(
                 step.role_id.id,

@@ -49,7 +49,7 @@ class MrpProduction(models.Model):
         return {(order.id, made.id) for order, made in self._process_sales()}
 
     def _process_linked(self, before):
-        """Ask the gate of orders to which started ones have come to belong, and tell.
+        """Ask the gate of orders to which started ones have come to belong, and emit.
 
         :param before: ``_process_links`` of before
         """

@@ -13,8 +13,8 @@ _NOT_STARTED = ("draft", "cancel")
 
 class MrpProduction(models.Model):
     """Production of an order starts when its manufacturing order is confirmed, or when
-    work begins on a draft: the gate is asked before, the event is told after, with the
-    manufacturing order as batch."""
+    work begins on a draft: the gate is asked before, the event is emitted after, with
+    the manufacturing order as batch."""
 
     _inherit = "mrp.production"
 
@@ -41,7 +41,7 @@ class MrpProduction(models.Model):
     # -- the start -----------------------------------------------------------------
     @contextmanager
     def _process_start(self):
-        """Ask the gate for the drafts among these, tell of those that began inside."""
+        """Ask the gate for the drafts among these, emit for those that began inside."""
         drafts = self.filtered(lambda made: made.state == "draft")._process_unasked()
         pairs = drafts._process_sales()
         self._process_ask_start(pairs)

@@ -50,7 +50,7 @@ class OrderRushFlow(models.Model):
     def _rush_judge(self, needs_handling, judgement):
         rush = self.sudo()
         rush._rush_close_duties("judge", judgement)
-        stamps = {
+        vals = {
             "judged_at": fields.Datetime.now(),
             "judged_by_id": self.env.uid,
             "judgement": judgement or False,
@@ -60,11 +60,11 @@ class OrderRushFlow(models.Model):
                 judgement,
                 self.env._("Enter the reason why no rush handling is needed."),
             )
-            rush._write_system(stamps)
+            rush._write_system(vals)
             return rush._rush_to_normal(reason)
-        rush._write_system({**stamps, "state": "assessing"})
+        rush._write_system({**vals, "state": "assessing"})
         rush._rush_compute_impacts()
-        # The order is told by who judged: he is the author of what follows.
+        # The event is emitted by who judged: he is the author of what follows.
         self._signoff_request(PURPOSE)
         rush._rush_report()
         return True
@@ -168,7 +168,7 @@ class OrderRushFlow(models.Model):
         self._rush_notify()
 
     def _rush_payload(self):
-        """What the events tell: kind, level, date, so that they can be counted."""
+        """What the events say: kind, level, date, so that they can be counted."""
         self.ensure_one()
         return {
             "rush": self.name,

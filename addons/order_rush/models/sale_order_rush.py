@@ -63,7 +63,7 @@ class SaleOrder(models.Model):
         tag = self.env.ref("order_tracking.order_type_rush")
         new = self.filtered(lambda order: tag not in order.order_tag_ids)
         if new:
-            # A stamp: rules of classification do not see it as overruling.
+            # A system field: rules of classification do not see it as overruling.
             new._write_system({"order_tag_ids": [Command.link(tag.id)]})
 
     def _rush_dates(self):

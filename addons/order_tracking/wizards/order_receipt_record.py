@@ -25,7 +25,7 @@ class OrderReceiptRecord(models.TransientModel):
         }
 
     def action_sign(self):
-        """Record the receipt on the delivery and tell its order (button)."""
+        """Record the receipt on the delivery and emit it on its order (button)."""
         self.ensure_one()
         picking = self.picking_id
         self._ensure_signable()

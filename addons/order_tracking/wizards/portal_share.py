@@ -8,7 +8,7 @@ class PortalShare(models.TransientModel):
     _inherit = "portal.share"
 
     def action_send_mail(self):
-        """Send the link to the customer's people, and tell it on the document."""
+        """Send the link to the customer's people, and emit it on the document."""
         document = self.resource_ref
         if not getattr(document, "_portal_token_hidden", False):
             return super().action_send_mail()

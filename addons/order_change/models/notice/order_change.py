@@ -105,7 +105,7 @@ class OrderChange(models.Model):
         readonly=True,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    # -- what was found and decided (stamps) ---------------------------------------
+    # -- what was found and decided (system fields) --------------------------------
     level = fields.Selection(
         LEVELS, readonly=True, tracking=True, index=True, system=True
     )
@@ -256,7 +256,7 @@ class OrderChange(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """The request is told when it is written down; its clock runs since then."""
+        """The request is emitted when it is written down; its clock runs since then."""
         changes = super().create(vals_list)
         changes._change_file_request()
         changes._change_requested()

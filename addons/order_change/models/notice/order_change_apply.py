@@ -137,8 +137,8 @@ class OrderChangeApply(models.Model):
         self._document_ensure("applied")
         now = fields.Datetime.now()
         for change in self.filtered(lambda one: not one.confirmed_at):
-            stamps = {"confirmed_at": now, "confirmed_by_id": self.env.uid}
-            change._write_system(stamps)
+            vals = {"confirmed_at": now, "confirmed_by_id": self.env.uid}
+            change._write_system(vals)
             change._document_emit("change.confirmed", {})
         self._change_finish_duties("confirmed")
         return True

@@ -10,7 +10,7 @@ class OrderChangeDuties(models.Model):
     """Who owes what on a notice: reaction, circulation, acknowledgement, repairs.
 
     Duties are milestones of the notice, so that they have clocks, deputies, desks and
-    reminders; who acknowledged when is their sealed record.
+    reminders; who acknowledged when is their append-only record.
     """
 
     _inherit = "order.change"
@@ -149,7 +149,7 @@ class OrderChangeDuties(models.Model):
         return len(mine)
 
     def _change_duty_done(self, duty):
-        """A person finished a duty of the notice: tell it, go on.
+        """A person finished a duty of the notice: emit it, go on.
 
         Called by the duty itself, from the notice and from the desk alike.
         """

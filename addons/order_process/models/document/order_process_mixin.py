@@ -174,7 +174,7 @@ class OrderProcessMixin(models.AbstractModel):
         name = self[self._rec_name] if self._rec_name else None
         return name if isinstance(name, str) and name else self.display_name
 
-    def _process_do_event(self, codes, milestone):
+    def _process_do_event(self, codes):
         """Return the action with which a person brings about one of the events that
         end a duty; None where the document itself is the place."""
         methods = self._process_event_actions()
@@ -189,7 +189,7 @@ class OrderProcessMixin(models.AbstractModel):
         as the rooms declare it in ``_event_actions``; a room above counts first.
 
         The methods open something and change nothing, but where the press itself is
-        what happens (somebody looked after the order): that one tells it.
+        what happens (somebody looked after the order): that one emits it.
         """
         found = {}
         for cls in reversed(type(self).__mro__):
@@ -218,7 +218,7 @@ class OrderProcessMixin(models.AbstractModel):
         return self.sudo().filtered("process_id").with_env(self.env)
 
     # -- starting ----------------------------------------------------------------
-    def _process_start(self, at=None, process=None):
+    def _process_start(self, process=None):
         """Let documents enter their process (chosen by the rules unless given); no
         event is emitted. Usually the first ``_emit`` does it. Batch; documents that
         no rule covers, and those already in a process, are left alone."""

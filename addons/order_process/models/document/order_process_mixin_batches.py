@@ -10,7 +10,7 @@ class OrderProcessMixin(models.AbstractModel):
     """Tell events and ask gates of many documents, each with a batch of its own.
 
     What one action brings about (confirmed and ready to ship; shipped and completely
-    shipped), and what listeners tell of what they heard, is held back and written
+    shipped), and what listeners emit on what they heard, is held back and written
     together. Documents without a process cost nothing.
     """
 
@@ -18,7 +18,7 @@ class OrderProcessMixin(models.AbstractModel):
 
     @contextmanager
     def _process_together(self):
-        """Hold back what is told inside and send it at once at the end."""
+        """Hold back what is emitted inside and write it at once at the end."""
         with holding(self.env):
             yield
 
@@ -30,7 +30,7 @@ class OrderProcessMixin(models.AbstractModel):
 
     def _process_emit_later(self, code, payload=None, entering=False, **options):
         """Emit ``code`` on those of the documents that run a process, together with
-        what else the action under way tells; at once when there is none.
+        what else the action under way emits; at once when there is none.
 
         Listeners hear of the others, too. ``entering``: documents that a rule covers
         enter their process with it.

@@ -45,7 +45,7 @@ class OrderStateEventMixin(models.AbstractModel):
     @contextmanager
     def _process_moving(self, state):
         """Ask the gates of documents that Odoo is going to move one by one all
-        together, and tell their new state in one go."""
+        together, and emit their new state in one go."""
         moved = self._process_before_state(state)
         asked = records_passing(moved, (_ASKED, self._name, state))
         with asked, self._process_together():
@@ -59,10 +59,10 @@ class OrderStateEventMixin(models.AbstractModel):
                 self._process_emit_later(self._state_events[state])
 
     def _process_carry_out(self, state):
-        """Hook: what the new state carries out, told before the state itself."""
+        """Hook: what the new state carries out, emitted before the state itself."""
 
     def _process_after_create(self):
-        """Start the process on new documents, and tell the state of those that are born
+        """Start the process on new documents, and emit the state of those that are born
         in a later one."""
         self._process_begin()._process_enter()
         born = self.filtered(lambda document: document.state in self._state_entering)
@@ -97,7 +97,7 @@ class OrderStateEventMixin(models.AbstractModel):
         return {None: self} if self else {}
 
     def _process_received_with(self):
-        """Hook: what else is told with the reception of these documents, as event
+        """Hook: what else is emitted with the reception of these documents, as event
         inputs of the same emission."""
         return []
 

@@ -41,8 +41,8 @@ class OrderEvent(models.Model):
     """Something that happened on a document: who, for whom, when, on what.
 
     Append-only for everybody; the events of a document form a chain in which each
-    one seals its predecessor, so a later change shows (``verify_chain``). It is the
-    audit log and the process-mining log in one.
+    one carries the fingerprint of its predecessor, so a later change shows
+    (``verify_chain``). It is the audit log and the process-mining log in one.
     """
 
     _name = "order.event"
@@ -225,7 +225,7 @@ class OrderEvent(models.Model):
     @api.model
     def _newest_codes(self, documents, codes):
         """Return ``{(document id, batch): code}`` of the last of these events that the
-        documents, all of one model, were told for each batch. One query."""
+        documents, all of one model, were emitted for each batch. One query."""
         if not documents.ids:
             return {}
         rows = self.env.execute_query(

@@ -86,8 +86,9 @@ class OrderEventDigest(models.Model):
 
     Whoever can write the database's tables can rewrite a log together with the
     document that counts its events. He cannot rewrite the digest that was exported:
-    each one names every row with its fingerprint and seals the one before. Export the
-    heads regularly to a place that the administrators of the database do not control.
+    each one names every row with its fingerprint and carries that of the one before.
+    Export the heads regularly to a place that the administrators of the database do not
+    control.
     """
 
     _name = "order.event.digest"

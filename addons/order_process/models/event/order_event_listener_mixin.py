@@ -14,7 +14,7 @@ class OrderEventListenerMixin(models.AbstractModel):
     A listener is called right after the emission was written, once for all documents
     and all its events in it: ``method(heard)`` on the documents, as superuser with the
     author as user; see ``kernel.listeners.Heard``. It also hears of documents that run
-    no process, on which nothing is recorded. What it tells is held back and written in
+    no process, on which nothing is recorded. What it emits is held back and written in
     one go. History that is imported is not heard.
 
     An unknown method or code stops the loading of the registry.

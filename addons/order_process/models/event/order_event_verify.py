@@ -15,12 +15,12 @@ class OrderEventVerify(models.Model):
 
         For auditors. Each break is {res_id, event_id, sequence, problem} with the
         problem ``changed`` (content differs from its hash), ``unlinked`` (does not
-        seal its predecessor), ``gap`` (an event is missing) or ``truncated`` (the
-        document counts more events than are there, or ends with another one). What
-        people are assessed by is compared with the log: see ``_broken_rounds`` and
-        ``_broken_milestones``. Documents of companies that are not the user's give
-        nothing. Whoever rewrites log and document together is found by the digest of
-        the day (``order.event.digest``).
+        carry the fingerprint of its predecessor), ``gap`` (an event is missing) or
+        ``truncated`` (the document counts more events than are there, or ends with
+        another one). What people are assessed by is compared with the log: see
+        ``_broken_rounds`` and ``_broken_milestones``. Documents of companies that are
+        not the user's give nothing. Whoever rewrites log and document together is found
+        by the digest of the day (``order.event.digest``).
         """
         if not self.env.user.has_group("order_process.order_process_group_auditor"):
             raise AccessError(self.env._("Only auditors can verify the event log."))

@@ -1,11 +1,16 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...kernel.told import ROUND_BY_CODE, SEALED_VALUE, STATE_BY_CODE, TASK_BY_CODE
+from ...kernel.event_states import (
+    RECORDED_VALUE,
+    ROUND_BY_CODE,
+    STATE_BY_CODE,
+    TASK_BY_CODE,
+)
 
 
 class OrderEventVerifyRounds(models.Model):
-    """Rows by which people are assessed, compared with what sealed rows say."""
+    """Rows by which people are assessed, compared with what append-only rows say."""
 
     _inherit = "order.event"
 
@@ -54,7 +59,7 @@ class OrderEventVerifyRounds(models.Model):
             newest[event.code] = event
             if event.code in STATE_BY_CODE or event.code in TASK_BY_CODE:
                 newest["state"] = event
-            if SEALED_VALUE.get(event.code) == "due_at" and event.payload:
+            if RECORDED_VALUE.get(event.code) == "due_at" and event.payload:
                 newest["due"] = event
         domain = Domain("res_model", "=", documents._name)
         domain &= Domain("res_id", "in", documents.ids)

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from ...kernel import database_guard
-from ...kernel.told import STATE_BY_CODE, TASK_BY_CODE
+from ...kernel.event_states import STATE_BY_CODE, TASK_BY_CODE
 
 
 class OrderMilestone(models.Model):
@@ -35,9 +35,9 @@ class OrderMilestone(models.Model):
         if not state or STATE_BY_CODE.get(state.code) != self.state:
             return True
         due, opened = told.get("due"), told.get("node.opened")
-        sealed = due and due.payload.get("due_at")
+        recorded = due and due.payload.get("due_at")
         return bool(
-            (sealed and fields.Datetime.to_string(self.due_at) != sealed[:19])
+            (recorded and fields.Datetime.to_string(self.due_at) != recorded[:19])
             or (opened and opened.date != self.opened_at)
             or (self.state == "done" and not self._matches_end(state))
         )

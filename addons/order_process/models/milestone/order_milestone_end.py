@@ -2,7 +2,7 @@ from odoo import fields, models
 
 from ...kernel.emission import Cause, Emission
 
-#: The event that tells how a duty ended, or was owed again.
+#: The event that says how a duty ended, or was owed again.
 TOLD = {"done": "task.done", "cancelled": "task.cancelled", "open": "task.reopened"}
 
 

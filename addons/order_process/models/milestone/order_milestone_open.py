@@ -61,7 +61,7 @@ class OrderMilestoneOpen(models.Model):
             return document._signoff_do(node.signoff_purpose)
         if own and node.completion == "event":
             ends = node.trigger_ids.filtered(lambda t: t.purpose == "complete")
-            return document._process_do_event(ends.event_type_id.mapped("code"), self)
+            return document._process_do_event(ends.event_type_id.mapped("code"))
         return None
 
     def action_open_hand_over_wizard(self):

@@ -116,12 +116,12 @@ class IrAttachment(models.Model):
     def _evidence_relations(self):
         """Return (model, field, relation, column of the file) of all lists of files
         that only code writes: evidence of nodes, signed documents, receipts."""
-        stamped = self.env.registry["order.system.field.mixin"]
+        with_system_fields = self.env.registry["order.system.field.mixin"]
         evidence = self.env["order.milestone.evidence"]._fields["attachment_ids"]
         lists = [evidence] + [
             model._fields[name]
             for _name, model in sorted(self.env.registry.items())
-            if issubclass(model, stamped) and not model._abstract
+            if issubclass(model, with_system_fields) and not model._abstract
             for name in sorted(self.env[model._name]._system_field_names())
             if name in model._fields
         ]

@@ -124,8 +124,8 @@ class MailMessage(models.Model):
 
     @api.model
     def _is_evidence_model(self, name):
-        """Return whether chatters of this model are evidence: documents that stamps
-        of ours guard, and whatever is ours."""
+        """Return whether chatters of this model are evidence: documents that our
+        system fields guard, and whatever is ours."""
         model = self.env.registry.get(name) if name else None
         if model is None:
             return False

@@ -38,16 +38,18 @@ class OrderSystemFieldMixin(models.AbstractModel):
         )
 
     def _writing_system(self):
-        """Return the documents with which code may write stamps; for one call."""
+        """Return the documents with which code may write system fields; for one
+        call."""
         return self.with_context(**{_KEY: _STAMP})
 
     def _write_system(self, vals):
-        """Write stamps, with the rights of the caller."""
+        """Write system fields, with the rights of the caller."""
         return self._writing_system().write(vals)
 
     @api.model
     def default_get(self, fields):
-        """Defaults come from clients, too: those for heads and stamps are left out."""
+        """Defaults come from clients, too: those for heads and system fields are left
+        out."""
         own = self._system_field_names()
         values = super().default_get([name for name in fields if name not in own])
         for name in own.intersection(fields):
@@ -78,7 +80,7 @@ class OrderSystemFieldMixin(models.AbstractModel):
 
     @tools.ormcache()
     def _figures_kept(self):
-        """Stamps are no figures: they have their own guard."""
+        """System fields are no figures: they have their own guard."""
         return super()._figures_kept() - self._system_field_names()
 
     @api.model
@@ -86,12 +88,13 @@ class OrderSystemFieldMixin(models.AbstractModel):
         return super()._figures_guarded() and self.env.context.get(_KEY) is not _STAMP
 
     def _without_system_fields(self, vals):
-        """Return the values without stamps that change nothing; refuse others."""
-        stamps = self._system_field_names() & vals.keys()
-        if stamps and self:
+        """Return the values without system fields that stay as they are; refuse
+        others."""
+        system = self._system_field_names() & vals.keys()
+        if system and self:
             # What is compared is told by the answer: only to who may write it.
             self.check_access("write")
-        for name in sorted(stamps):
+        for name in sorted(system):
             if not self._process_unchanged(name, vals[name]):
                 raise AccessError(
                     self.env._(
@@ -99,7 +102,7 @@ class OrderSystemFieldMixin(models.AbstractModel):
                         field=self._fields[name]._description_string(self.env),
                     )
                 )
-        return {k: v for k, v in vals.items() if k not in stamps} if stamps else vals
+        return {k: v for k, v in vals.items() if k not in system} if system else vals
 
     def _process_unchanged(self, name, value):
         """Is ``value`` what the documents have, or nothing for new ones?"""

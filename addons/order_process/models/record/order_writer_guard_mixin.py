@@ -14,9 +14,9 @@ class OrderWriterGuardMixin(models.AbstractModel):
     """A document of Odoo's whose content is written by those whose work it is.
 
     Odoo lets storekeepers, accountants and workers write orders, because their own
-    actions touch them. What those actions do goes on as superuser, by stamps or inside
-    of methods that say so; the content belongs to the groups of the rights matrix.
-    Asking for a group costs no query.
+    actions touch them. What those actions do goes on as superuser, by system fields or
+    inside of methods that say so; the content belongs to the groups of the rights
+    matrix. Asking for a group costs no query.
     """
 
     _name = "order.writer.guard.mixin"
@@ -74,5 +74,5 @@ class OrderWriterGuardMixin(models.AbstractModel):
     @api.model
     def _writer_passes(self):
         """Return whether code of ours or a method of Odoo's writes now."""
-        stamping = self.env.context.get(_KEY) is _STAMP
-        return stamping or is_passing(self.env, _WRITING)
+        by_code = self.env.context.get(_KEY) is _STAMP
+        return by_code or is_passing(self.env, _WRITING)

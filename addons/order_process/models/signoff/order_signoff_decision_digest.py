@@ -4,7 +4,7 @@ from odoo.tools import SQL
 from ...kernel import database_guard
 from ...kernel.digest import digest
 
-#: What a decision says; each seals the one before it in its round.
+#: What a decision says; each carries the fingerprint of the one before it in its round.
 SEALED = (
     "signoff_id",
     "step_id",
@@ -69,7 +69,7 @@ class OrderSignoffDecision(models.Model):
 
     @api.model
     def _digest_values(self, row):
-        """Return the sealed content of values or of a record, alike."""
+        """Return the recorded content of values or of a record, alike."""
         values = []
         for name in SEALED:
             field = self._fields[name]

@@ -3,8 +3,8 @@ from odoo import api, fields, models
 from ...engine.diff import revision_hash
 from ...engine.signoff import SPOKEN
 from ...kernel import database_guard
+from ...kernel.event_states import ROUND_BY_CODE
 from ...kernel.rounds import RULED
-from ...kernel.told import ROUND_BY_CODE
 
 
 class OrderSignoff(models.Model):
@@ -16,7 +16,7 @@ class OrderSignoff(models.Model):
 
     @api.depends("decision_ids")
     def _compute_last_hash(self):
-        """The fingerprint that the next decision seals; the lock brings it along."""
+        """The fingerprint that the next decision carries; the lock brings it along."""
         heads = self.env["order.signoff.decision"]._heads(self.ids)
         for signoff in self:
             signoff.last_hash = heads.get(signoff.id, "")

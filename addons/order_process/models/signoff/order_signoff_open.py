@@ -186,8 +186,8 @@ class OrderSignoffOpen(models.Model):
         if not plans:
             return self
         self._answer_corrections(plans)
-        sealed = self._as_kernel().create([vals for vals, _steps in plans])
-        rounds = self.browse(sealed.ids)
+        recorded = self._as_kernel().create([vals for vals, _steps in plans])
+        rounds = self.browse(recorded.ids)
         vals_list = rounds._prepare_steps([steps for _vals, steps in plans])
         rounds._set_due(vals_list)
         rounds._set_shared_clocks(vals_list)

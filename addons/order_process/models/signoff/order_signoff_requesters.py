@@ -6,13 +6,12 @@ class OrderSignoffRequesters(models.Model):
 
     _inherit = "order.signoff"
 
-    def _requesters(self, may_be_gone=False):
+    def _requesters(self):
         """Return ``{round id: users}``: who asked, and whose document it is.
 
         Where the chain leaves the requester out, none of these signs. Read in one
-        batch for each model; called by decisions and by the coverage map.
-
-        :param may_be_gone: the documents were not looked at yet, some may be deleted
+        batch for each model, without documents that were deleted since; called by
+        decisions and by the page of availability.
         """
         found = {}
         for model, rounds in self.sudo().grouped("res_model").items():

@@ -20,7 +20,7 @@ class OrderSignoffStepRecord(models.Model):
 
     def _create_decisions(self, verdict, principals, now):
         decisions = self.env["order.signoff.decision"].sudo()
-        sealed = decisions._as_kernel().create(
+        recorded = decisions._as_kernel().create(
             [
                 {
                     "step_id": step.id,
@@ -40,14 +40,14 @@ class OrderSignoffStepRecord(models.Model):
                 for step in self
             ]
         )
-        return decisions.browse(sealed.ids)
+        return decisions.browse(recorded.ids)
 
     def _create_conditions(self, verdict, decisions, now):
         """Make a duty of each condition: somebody's, with a limit."""
         if not verdict.conditions:
             return
-        sealed = self.env["order.signoff.condition"]._as_kernel()
-        conditions = sealed.create(
+        recorded = self.env["order.signoff.condition"]._as_kernel()
+        conditions = recorded.create(
             [
                 {**vals, "decision_id": decision.id}
                 for decision in decisions
@@ -102,7 +102,7 @@ class OrderSignoffStepRecord(models.Model):
         return people
 
     def _close_rounds(self, code, told, siblings, now):
-        """Let the rounds of steps that were closed advance, and tell it."""
+        """Let the rounds of steps that were closed advance, and emit it."""
         if not self:
             return
         closed = self.signoff_id._advance(now, siblings)

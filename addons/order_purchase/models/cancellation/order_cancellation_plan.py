@@ -160,7 +160,7 @@ class OrderCancellationPlan(models.Model):
         for plan in self:
             plan.order_id._purchase_ensure_turn("purchase.plan_executed")
             if plan.topic == CANCEL:
-                # What becomes of the plan is told by the order that is cancelled.
+                # What becomes of the plan is emitted by the order that is cancelled.
                 plan.order_id.button_cancel()
                 continue
             if not (plan.result or "").strip():
@@ -211,13 +211,13 @@ class OrderCancellationPlan(models.Model):
         self._document_emit("purchase.plan_submitted", self._cancellation_payload())
         self._cancellation_approved(without_approval=True)
 
-    def _cancellation_approved(self, **stamps):
-        self._document_move("approved", approved_at=fields.Datetime.now(), **stamps)
+    def _cancellation_approved(self, **vals):
+        self._document_move("approved", approved_at=fields.Datetime.now(), **vals)
         for plan in self:
             plan._document_emit("purchase.plan_approved", plan._cancellation_payload())
 
     def _cancellation_executed(self):
-        """Stamp and tell that the plan was carried out by the caller."""
+        """Record and emit that the caller carried out the plan."""
         for plan in self:
             plan._document_move(
                 "executed",

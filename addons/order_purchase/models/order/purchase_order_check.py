@@ -19,8 +19,8 @@ class PurchaseOrder(models.Model):
         :raise GateRefused: naming the fields that the process wants filled in
         """
         self._purchase_ensure_open()
-        stamps = {"buying_state": "submitted", "buying_return_reason": False}
-        self._purchase_step("purchase.submitted", **stamps)
+        vals = {"buying_state": "submitted", "buying_return_reason": False}
+        self._purchase_step("purchase.submitted", **vals)
         self.activity_feedback([ACTIVITY])
         return True
 

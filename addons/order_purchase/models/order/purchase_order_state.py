@@ -33,7 +33,8 @@ class PurchaseOrder(models.Model):
         return result
 
     def button_confirm(self):
-        """Ask and tell all orders together, which Odoo places one after the other."""
+        """Ask and emit for all orders together, which Odoo places one after the
+        other."""
         placed = self.filtered(
             lambda order: order.state in ("draft", "sent")
             and not order._confirmation_error_message()

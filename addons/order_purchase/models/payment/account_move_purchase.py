@@ -30,7 +30,7 @@ class AccountMove(models.Model):
         )
 
     def _process_follow(self, reset=()):
-        """Bills are told on their purchase orders, too."""
+        """Bills emit on their purchase orders, too."""
         result = super()._process_follow(reset=reset)
         bills = self.sudo().filtered(lambda move: move.move_type == "in_invoice")
         pairs = bills._purchase_pairs()

@@ -32,14 +32,14 @@ class OrderPurchaseRequest(models.Model):
         self._request_ensure("submitted")
         roles = self.env["order.role"].browse(role_ids).exists()
         self._evaluation_ensure(roles)
-        stamps = {
+        vals = {
             "evaluation_role_ids": [Command.set(roles.ids)],
             "evaluation_question": str(question or "").strip() or False,
             "evaluation_by_id": self.env.uid,
         }
         # The head decides on requests, he need not be able to write them.
         request = self.sudo()
-        request._write_system(stamps)
+        request._write_system(vals)
         names = roles.sudo().mapped("code")
         request._process_emit_later("purchase_request.evaluating", {"roles": names})
         if not self.env["order.signoff"]._of(self, EVALUATE, ("open",)):

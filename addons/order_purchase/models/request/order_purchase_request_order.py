@@ -78,8 +78,8 @@ class OrderPurchaseRequest(models.Model):
         self._request_ensure("rejected")
         self.check_access("read")
         self._purchase_ensure_turn("purchase_request.discussed")
-        stamps = {"discussed_at": fields.Datetime.now(), "discussion": note}
-        self.sudo()._write_system(stamps)
+        vals = {"discussed_at": fields.Datetime.now(), "discussion": note}
+        self.sudo()._write_system(vals)
         self.sudo()._process_emit_later("purchase_request.discussed", {"note": note})
         return True
 

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class OrderPurchaseMixin(models.AbstractModel):
-    """What purchase orders and purchase requests have in common: they tell events, ask
+    """What purchase orders and purchase requests have in common: they emit events, ask
     gates, and know whose turn it is."""
 
     _name = "order.purchase.mixin"
@@ -15,8 +15,8 @@ class OrderPurchaseMixin(models.AbstractModel):
         """A procedure of purchasing sends the document back by itself."""
         return not self.sudo().process_id and super()._signoff_correctable(signoff)
 
-    def _purchase_step(self, code, payload=None, **stamps):
-        """One step of a person: rights, whose turn it is, gates, stamps, event.
+    def _purchase_step(self, code, payload=None, **vals):
+        """One step of a person: rights, whose turn it is, gates, system fields, event.
 
         :raise AccessError: without write access on the document
         :raise UserError: when the duty is another role's
@@ -25,8 +25,8 @@ class OrderPurchaseMixin(models.AbstractModel):
         self.check_access("write")
         self._purchase_ensure_turn(code)
         self._check_gates(code)
-        if stamps:
-            self._write_system(stamps)
+        if vals:
+            self._write_system(vals)
         self._process_emit_later(code, payload)
 
     def _purchase_warn(self, code):

@@ -60,7 +60,7 @@ class OrderPurchaseAcceptance(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Ask the gates of the orders and tell the result; who inspects need not be
+        """Ask the gates of the orders and emit the result; who inspects need not be
         able to write orders."""
         vals_list = [{**vals, "user_id": self.env.uid} for vals in vals_list]
         records = super().create(vals_list)

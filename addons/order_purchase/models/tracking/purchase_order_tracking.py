@@ -191,7 +191,7 @@ class PurchaseOrder(models.Model):
             whole._process_emit_later("purchase.stored")
 
     def _purchase_emit_complete(self):
-        """Tell orders of which nothing more will come, unless they were told so, and
+        """Emit for orders of which nothing more will come, unless they emitted it, and
         whether all of it is on its shelf."""
         whole = self.filtered(
             lambda order: order.state == "purchase" and order.receipt_status == "full"
@@ -205,7 +205,7 @@ class PurchaseOrder(models.Model):
 
     def _purchase_unstored(self):
         """Tell of orders whose goods were in storage and went back: they are followed
-        again, and the second time is told as the first."""
+        again, and the second time is emitted like the first."""
         back = self.sudo().filtered(lambda o: o.stored_at and o._goods_back())
         if back:
             back._write_system({"stored_at": False})

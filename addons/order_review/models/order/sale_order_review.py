@@ -1,8 +1,16 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..review.order_review import LIVE_STATES, OUTCOMES, REVIEW, STATES
+
+#: Sheets after which the same order has no other.
+NEWEST = SQL(
+    """NOT EXISTS (SELECT FROM order_review later
+                    WHERE later.order_id = order_review.order_id
+                      AND later.id > order_review.id)"""
+)
 
 
 class SaleOrder(models.Model):
@@ -65,17 +73,17 @@ class SaleOrder(models.Model):
 
     @api.model
     def _search_review(self, name, operator, value):
-        """Find orders by their newest sheet."""
+        """Find orders by their newest sheet, inside the query that asks."""
         if operator != "in":
             return NotImplemented
+        # sudo: whether an order was reviewed is no secret of its review.
         sheets = self.env["order.review"].sudo()
-        newest = sheets._read_group([], ["order_id"], ["id:max"])
-        matching = sheets.search(
-            [("id", "in", [key for _order, key in newest]), (name, "in", list(value))]
-        )
-        found = Domain("id", "in", matching.order_id.ids)
+        newest = sheets._search([(name, "in", list(value))])
+        newest.add_where(NEWEST)
+        found = Domain("id", "in", newest.subselect("order_id"))
         if False in value:
-            found |= Domain("id", "not in", [order.id for order, _key in newest])
+            every = sheets._search([]).subselect("order_id")
+            found |= Domain("id", "not in", every)
         return found
 
     # actions ------------------------------------------------------------------------

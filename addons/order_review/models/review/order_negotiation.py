@@ -152,12 +152,12 @@ class OrderNegotiation(models.Model):
         self._document_emit("negotiation.refused", {"kind": self.kind})
         return True
 
-    def _answered(self, state, answer, **stamps):
+    def _answered(self, state, answer, **vals):
         self._document_move(
             state,
             answer=str(answer or "").strip() or False,
             answered_at=fields.Datetime.now(),
-            **stamps,
+            **vals,
         )
 
     def _after_agreement(self, day):

@@ -27,7 +27,7 @@ class AccountMove(models.Model):
 
     @contextmanager
     def _process_posting(self):
-        """Ask the gates of the orders that these moves bill; tell them afterwards."""
+        """Ask the gates of the orders that these moves bill; emit it afterwards."""
         drafts = self.filtered(lambda move: move.state != "posted")
         pairs = drafts.filtered(lambda move: move.move_type in BILLS)._process_orders()
         orders = self.env["sale.order"].sudo()
@@ -61,7 +61,7 @@ class AccountMove(models.Model):
         )
 
     def _process_linked_to(self, before):
-        """Ask the gate of orders that posted invoices have come to belong to, and tell
+        """Ask the gate of orders that posted invoices have come to belong to, and emit
         it.
 
         :param before: pairs of ``_process_orders`` that belonged together already

@@ -9,11 +9,11 @@ BILLED = ("paid", "in_payment", "reversed")
 
 
 class AccountMove(models.Model):
-    """Whether an invoice is paid is told when it changes, whoever changes it.
+    """Whether an invoice is paid is emitted when it changes, whoever changes it.
 
     Odoo calls a hook for one way only (a reconciliation). A payment set to draft and
     posted again keeps its reconciliation, a payment without a journal entry has none.
-    So after every movement the state is compared with what was told last.
+    So after every movement the state is compared with what was emitted last.
     """
 
     _inherit = "account.move"
@@ -77,9 +77,9 @@ class AccountMove(models.Model):
 
     def _process_paid_changes(self, pairs, done, undone):
         """Return two lists of the pairs of (order, invoice): paid now, and paid no
-        longer, as far as the orders were told otherwise last.
+        longer, as far as the last event of the orders says otherwise.
 
-        :param done: code of the event that was told when an invoice was paid
+        :param done: code of the event that was emitted when an invoice was paid
         :param undone: code of the event that took it back
         """
         if not pairs:

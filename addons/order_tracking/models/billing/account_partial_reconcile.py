@@ -2,7 +2,7 @@ from odoo import models
 
 
 class AccountPartialReconcile(models.Model):
-    """A payment that is taken off an invoice again is told on its orders."""
+    """A payment that is taken off an invoice again is emitted on its orders."""
 
     _inherit = "account.partial.reconcile"
 

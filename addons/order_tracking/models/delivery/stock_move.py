@@ -49,7 +49,7 @@ class StockMove(models.Model):
             back._process_emit_returned()
             return done
         leaving._process_check_shipment()
-        # What else comes about (a backorder that is ready) is told after it.
+        # What else comes about (a backorder that is ready) is emitted after it.
         with self.env["sale.order"]._process_together():
             with records_passing(leaving, _CHECKED):
                 done = super()._action_done(cancel_backorder=cancel_backorder)

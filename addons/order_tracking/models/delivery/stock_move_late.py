@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError, UserError
 
 class StockMove(models.Model):
     """Goods of an order count as delivered by their transfer, and by nothing else:
-    what comes about later passes the same gate and is told as well."""
+    what comes about later passes the same gate and is emitted as well."""
 
     _inherit = "stock.move"
 
@@ -42,7 +42,7 @@ class StockMove(models.Model):
         )
 
     def _process_count_late(self):
-        """Ask the gate for what was moved already, then tell that it left."""
+        """Ask the gate for what was moved already, then emit that it left."""
         if self:
             self._process_check_shipment()
             self._process_emit_shipped()
@@ -56,7 +56,7 @@ class StockMove(models.Model):
             self._process_recounted(before)
 
     def _process_recounted(self, before):
-        """Ask the gate for what became more, and tell what became more or less."""
+        """Ask the gate for what became more, and emit what became more or less."""
         more = self.filtered(lambda move: move.quantity > before[move])
         less = self.filtered(lambda move: move.quantity < before[move])
         more._process_count_late()

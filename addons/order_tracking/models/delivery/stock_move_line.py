@@ -10,7 +10,7 @@ _MOVED = _COUNTED | {"location_dest_id", "product_id"}
 
 class StockMoveLine(models.Model):
     """More goods on a delivery that has left pass the gate of their order, fewer count
-    as brought back; both are told.
+    as brought back; both are emitted.
 
     A transfer that is done is no way out for more goods, or to another place: the
     savepoint takes them back even when the caller swallows the error.

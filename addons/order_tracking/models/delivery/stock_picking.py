@@ -64,7 +64,7 @@ class StockPicking(models.Model):
         return super().write(vals)
 
     def do_unreserve(self):
-        """What is not reserved any more cannot be shipped now, and is told so."""
+        """What is not reserved any more cannot be shipped now, and emits so."""
         result = super().do_unreserve()
         self.env["sale.order"]._process_ready_later(self)
         return result

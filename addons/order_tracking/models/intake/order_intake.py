@@ -245,7 +245,7 @@ class OrderIntake(models.AbstractModel):
             {**vals, "intake_key": key, "intake_digest": digest, **source}
             for vals, key, digest in zip(vals_list, keys, digests, strict=True)
         ]
-        # The keys are stamps: nobody gives his order the key of an interface.
+        # The keys are system fields: nobody gives an order the key of an interface.
         orders = self.env["sale.order"]._writing_system()
         with repeated("sale_order_intake_key_unique"):
             return orders.create(keyed).with_env(self.env)

@@ -22,7 +22,7 @@ from . import sale_order_line_writers
 from . import sale_order_state
 from . import sale_order_listeners
 from . import sale_order_progress
-from . import sale_order_tell
+from . import sale_order_deferred
 from . import uom_uom
 from . import uom_uom_locked
 from . import order_date_record

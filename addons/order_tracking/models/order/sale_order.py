@@ -23,7 +23,7 @@ ASKED_FOR = (
 
 
 class SaleOrder(models.Model):
-    """The order as a document of the process: what it tells, what it is asked."""
+    """The order as a document of the process: what it emits, what it is asked."""
 
     _name = "sale.order"
     _inherit = [

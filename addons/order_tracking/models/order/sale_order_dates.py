@@ -114,7 +114,7 @@ class SaleOrder(models.Model):
         return {"code": "date.recorded", "payload": payload}
 
     def _date_note(self, kind, day, reason, source):
-        """Append the date and show it on the orders, without telling it."""
+        """Append the date and show it on the orders, without an event."""
         records = self.env["order.date.record"]._record(self, kind, day, reason, source)
         orders = self.browse(records.sudo().order_id.ids)
         if not orders:

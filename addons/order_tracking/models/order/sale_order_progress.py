@@ -39,12 +39,12 @@ CROSS JOIN LATERAL (
 
 
 class SaleOrder(models.Model):
-    """How far an order is: shipped, invoiced, paid completely; told when it becomes so,
-    and when it is so no longer.
+    """How far an order is: shipped, invoiced, paid completely; emitted when it becomes
+    so, and when it is so no longer.
 
     Goods come back, invoices are credited and made anew, payments are taken back: then
     the time is emptied, the process hears of it (nodes that ended with it open again),
-    and the second time is told like the first.
+    and the second time is emitted like the first.
     """
 
     _inherit = "sale.order"
@@ -64,25 +64,25 @@ class SaleOrder(models.Model):
             return
         holding = running._process_holding(goods)
         running._process_forget(holding)
-        for stamp, told, _undone in PROGRESS:
-            if stamp in holding:
-                holding[stamp]._process_emit_once(told, stamp)
+        for field, told, _undone in PROGRESS:
+            if field in holding:
+                holding[field]._process_emit_once(told, field)
 
     def _process_open_again(self):
         """Forget completions that a change of the order, a return or a reversal has
-        undone, and tell them."""
-        stamped = self.sudo().filtered(
-            lambda order: any(order[stamp] for stamp, _told, _undone in PROGRESS)
+        undone, and emit it."""
+        marked = self.sudo().filtered(
+            lambda order: any(order[field] for field, _told, _undone in PROGRESS)
         )
-        if stamped:
-            stamped._process_forget(stamped._process_holding())
+        if marked:
+            marked._process_forget(marked._process_holding())
 
     def _process_forget(self, holding):
-        """Empty the times of what does not hold any more, and tell it."""
-        for stamp, _told, undone in PROGRESS:
-            gone = (self - holding.get(stamp, self)).filtered(stamp)
+        """Empty the times of what does not hold any more, and emit it."""
+        for field, _told, undone in PROGRESS:
+            gone = (self - holding.get(field, self)).filtered(field)
             if gone:
-                gone._write_system({stamp: False})
+                gone._write_system({field: False})
                 gone._process_emit_later(undone)
 
     def _process_holding(self, goods=True):
@@ -120,10 +120,10 @@ class SaleOrder(models.Model):
         invoices = self.invoice_ids.filtered(lambda move: move.state == "posted")
         return bool(invoices) and all(move._process_settles() for move in invoices)
 
-    def _process_emit_once(self, code, stamp):
-        """Emit `code` on orders whose time field `stamp` is empty, and fill it."""
-        fresh = self._in_process().filtered(lambda order: not order.sudo()[stamp])
+    def _process_emit_once(self, code, field):
+        """Emit `code` on orders whose time field is empty, and fill it."""
+        fresh = self._in_process().filtered(lambda order: not order.sudo()[field])
         if fresh:
             # The warehouse and the accountants may not write orders.
-            fresh.sudo()._write_system({stamp: fields.Datetime.now()})
+            fresh.sudo()._write_system({field: fields.Datetime.now()})
             fresh._process_emit_later(code)

@@ -4,9 +4,9 @@ from odoo import fields, models
 class SaleOrder(models.Model):
     """What happens when money arrives or is taken back, and when an order is in force.
 
-    What was told last is remembered on the order. The row is written with it, so that
-    two payments at the same moment conflict and one is retried, and so that a gate that
-    is passed while the payment is being reversed conflicts with the reversal.
+    What was emitted last is remembered on the order. The row is written with it, so
+    that two payments at the same moment conflict and one is retried, and so that a gate
+    that is passed while the payment is being reversed conflicts with the reversal.
     """
 
     _inherit = "sale.order"
@@ -15,13 +15,13 @@ class SaleOrder(models.Model):
     }
 
     def _money_changed(self):
-        """Tell what changed in the money of these orders, then what it opens.
+        """Emit what changed in the money of these orders, then what it opens.
 
         Called when a reconciliation, a credit note, a payment or an online payment
-        changes. A reversal is told as such; rules that are not met any more are met
+        changes. A reversal is emitted as such; rules that are not met any more are met
         anew when the money is back. What has happened in between stays happened. Only
         money that arrives, or a rule that is met now, puts an order in force. Money of
-        cancelled orders is told as well: somebody has to give it back.
+        cancelled orders is emitted as well: somebody has to give it back.
         """
         orders = self.sudo()
         running = orders.filtered("process_id")
@@ -61,7 +61,7 @@ class SaleOrder(models.Model):
         return arrived
 
     def _money_emit_change(self, told, received, rounded):
-        """Tell that money arrived or was taken back since ``told``; return how much."""
+        """Emit that money arrived or was taken back since ``told``; return how much."""
         self.ensure_one()
         change = received[self.id] - told
         if self.currency_id.is_zero(change):

@@ -21,8 +21,8 @@ ROUND_BY_CODE = {
     "signoff.void": "void",
     "signoff.withdrawn": "withdrawn",
 }
-#: What an event seals of its milestone, so that the row can be compared with it.
-SEALED_VALUE = {
+#: What an event records of its milestone, so that the row can be compared with it.
+RECORDED_VALUE = {
     "node.done": "late_minutes",
     "node.opened": "due_at",
     "node.resumed": "due_at",
