@@ -3,9 +3,10 @@ from odoo.exceptions import UserError, ValidationError
 
 
 class OrderDocument(models.AbstractModel):
-    """A numbered sheet of a written procedure that belongs to a document.
+    """A controlled document: a numbered sheet of a written procedure that belongs to an
+    order, a purchase or the like.
 
-    Odoo has the order, the delivery and the invoice; the procedures have more document:
+    Odoo has the order, the delivery and the invoice; the procedures have more papers:
     review sheet, product plan, contract, change notice … Each is a model that inherits
     this mixin, names its sequence in ``_document_sequence``, its states in ``state``
     and what it belongs to in ``_subject_field``.
@@ -176,7 +177,7 @@ class OrderDocument(models.AbstractModel):
 
     @api.model
     def _document_models(self, document_model=None):
-        """Return the models of documents, all or those of one kind of document."""
+        """Return the models of controlled documents, all or those on one kind of subject."""
         names = self.env.registry.descendants(["order.document"], "_inherit")
         models_ = [self.env[name] for name in names]
         return [

@@ -51,8 +51,8 @@ class OrderMilestoneCompleteLine(models.TransientModel):
             line.kind = "selection" if chosen else piece.kind
 
     def _choose_the_only(self):
-        """Take the document of the document that is the only one; it may be looked
-        at."""
+        """Choose the record to be named where there is only one; the person may look
+        at it first."""
         for line in self.filtered(lambda one: one.evidence_id.sudo().choose):
             if len(line.option_ids) == 1:
                 line.value_option_id = line.option_ids

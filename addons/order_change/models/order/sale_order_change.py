@@ -134,7 +134,7 @@ class SaleOrder(models.Model):
         what = self.env["order.signoff.difference"]._describe(self._name, before, after)
         message = self.env._(
             "%(order)s is locked: it can only be changed by a change notice. "
-            "Create one with the button “Create Change Notice” of the order; it takes "
+            "Create one with the button “Change Notice” of the order; it takes "
             "effect once everyone concerned has agreed.\nNot changed:\n%(what)s",
             order=self.sudo().name,
             what="\n".join(what[:10]),

@@ -179,7 +179,7 @@ class OrderSignoffStep(models.Model):
         return self._decide_action()
 
     def action_explain(self):
-        """Show how the due time came about (button “Why this time?”)."""
+        """Show how the due time came about (button “Explain Due Time”)."""
         self.ensure_one()
         return {
             "type": "ir.actions.client",

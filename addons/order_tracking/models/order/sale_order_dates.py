@@ -93,7 +93,7 @@ class SaleOrder(models.Model):
     def _date_record(self, kind, date, reason, source="manual"):
         """Append a date to the history of these orders and show it on them.
 
-        :param str kind: asked, promised or expected
+        :param str kind: requested, promised or expected
         :param date: date, moment or ISO text of a day; the same day again records
             nothing
         :return: the new records
@@ -103,8 +103,8 @@ class SaleOrder(models.Model):
         records = self._date_note(kind, day, reason, source)
         orders = self.browse(records.sudo().order_id.ids)
         if orders:
-            told = self._date_event_input(kind, day)
-            orders._process_emit_later(told["code"], told["payload"])
+            event = self._date_event_input(kind, day)
+            orders._process_emit_later(event["code"], event["payload"])
         return records
 
     @staticmethod
@@ -147,7 +147,7 @@ class SaleOrder(models.Model):
     def date_record(self, kind, date, reason):
         """Record a date of these orders by hand (dialog, RPC).
 
-        :param str kind: asked, promised or expected
+        :param str kind: requested, promised or expected
         :param str date: ISO date
         :param str reason: why; required once a date of the kind stands
         :return: ids of the new records; empty when nothing is new
