@@ -256,7 +256,9 @@ class TestLockBypass(ReviewBypassCommon):
             lambda: unit.write({"relative_uom_id": pallet.id, "relative_factor": 1}),
             lambda: unit.update_field_translations("name", {"en_US": "Pallets"}),
         ):
-            with self.assertRaisesRegex(UserError, "keeps its name"):
+            with self.assertRaisesRegex(
+                UserError, "its name and size cannot be changed"
+            ):
                 attempt()
         pallet.write({"name": "Pallets", "relative_factor": 144})
         self.assertEqual(pallet.name, "Pallets")

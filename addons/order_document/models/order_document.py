@@ -177,7 +177,8 @@ class OrderDocument(models.AbstractModel):
 
     @api.model
     def _document_models(self, document_model=None):
-        """Return the models of controlled documents, all or those on one kind of subject."""
+        """Return the models of controlled documents, all or those on one kind of
+        subject."""
         names = self.env.registry.descendants(["order.document"], "_inherit")
         models_ = [self.env[name] for name in names]
         return [

@@ -83,7 +83,8 @@ class OrderDocumentsMixin(models.AbstractModel):
         }
 
     def _order_document_sources(self):
-        """Return the kinds of documents that hang on this one, as DocumentSource; hook."""
+        """Return the kinds of documents that hang on this one, as DocumentSource;
+        hook."""
         return [
             DocumentSource(
                 model._name, Domain(model._subject_field or "id", "in", self.ids)

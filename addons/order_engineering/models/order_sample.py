@@ -98,7 +98,7 @@ class OrderSample(models.Model):
             if missing or not sample.line_ids:
                 raise UserError(
                     self.env._(
-                        "“%(sample)s” is not a full size set. Not made: %(sizes)s.",
+                        "“%(sample)s” is not a full size set. Missing: %(sizes)s.",
                         sample=sample.display_name,
                         sizes=", ".join(missing.product_id.mapped("display_name"))
                         or self.env._("everything"),

@@ -143,7 +143,7 @@ class TestGates(TrackingCommon):
         apart = move.picking_id.copy({"move_ids": []})
         free = move.copy({"sale_line_id": False, "picking_id": apart.id})
         free.write({"quantity": 2, "picked": True})
-        with self.assertRaisesRegex(UserError, "by an order only"):
+        with self.assertRaisesRegex(UserError, "against an order"):
             free._action_done()
         override = "order_process.order_process_group_override"
         sender = new_test_user(

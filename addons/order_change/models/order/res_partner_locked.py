@@ -39,9 +39,9 @@ class ResPartner(models.Model):
         address = order.partner_shipping_id
         raise OrderLocked(
             self.env._(
-                "%(order)s is locked and is still to be delivered to %(address)s. Make "
-                "a new delivery address, and enter it in the order with a change "
-                "notice.",
+                "%(order)s is locked and is still to be delivered to %(address)s. "
+                "Create a new delivery address and enter it in the order with a "
+                "change notice.",
                 order=order.name,
                 address=address.display_name,
             ),

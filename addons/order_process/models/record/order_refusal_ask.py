@@ -23,7 +23,8 @@ class OrderRefusalAsk(models.AbstractModel):
 
     @api.model
     def ask(self, token, text=""):
-        """Tell the owner of what is missing that somebody waits for it (button “Send Reminder”).
+        """Tell the owner of what is missing that somebody waits for it (button “Send
+        Reminder”).
 
         The note stands on the document, and the event ``gate.asked`` keeps it. One
         person asks for the same thing once an hour.

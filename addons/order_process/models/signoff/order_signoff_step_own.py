@@ -56,8 +56,8 @@ class OrderSignoffStepOwn(models.Model):
             )
         else:
             told = self.env._(
-                "“%(document)s” is %(user)s’s own: who prepared or sells it cannot "
-                "sign it. %(way)s",
+                "%(user)s prepared or sells “%(document)s” and therefore cannot sign "
+                "it. %(way)s",
                 **words,
             )
         raise UserError(told)
@@ -114,7 +114,7 @@ class OrderSignoffStepOwn(models.Model):
             refused |= signoff._requesters()[signoff.id]
         if people := (people - refused).sudo():
             return self.env._(
-                "Let one of these sign: %(people)s.",
+                "One of these people can sign: %(people)s.",
                 people=", ".join(people.mapped("name")),
             )
         return self.env._(

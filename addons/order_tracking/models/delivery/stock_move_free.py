@@ -90,9 +90,9 @@ class StockMove(models.Model):
         if not self.env.user.has_group(_OVERRIDE):
             raise UserError(
                 self.env._(
-                    "%(product)s: goods leave for a customer by an order only. Make an "
-                    "order for it, samples and free replacements too, or ask somebody "
-                    "who may override gates to send it.",
+                    "%(product)s: goods can only be shipped to a customer against an "
+                    "order. Create an order, also for samples and free replacements, "
+                    "or ask someone who can override gates to ship it.",
                     product=self.product_id[:1].display_name,
                 )
             )

@@ -40,8 +40,8 @@ class UomUom(models.Model):
         if line:
             raise UserError(
                 self.env._(
-                    "“%(unit)s” stands on %(order)s and keeps its name and size. "
-                    "Make a new unit instead.",
+                    "“%(unit)s” is used on %(order)s: its name and size cannot be "
+                    "changed. Create a new unit instead.",
                     unit=line.product_uom_id.name,
                     order=line.order_id.name,
                 )
