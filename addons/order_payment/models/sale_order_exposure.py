@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import models
 from odoo.tools import SQL
 
+from odoo.addons.order_process.kernel.money import in_company
+
 #: What may still be invoiced of the lines of orders, see ``_credit_ordered``. Deposits
 #: are in it, too (goods alone elsewhere): what they billed is deducted.
 OPEN_VALUE = """
@@ -149,6 +151,25 @@ class SaleOrder(models.Model):
             ["state", "product_uom_qty", "sale_line_id", "move_dest_ids"]
         )
         return self._credit_query(OPEN_VALUE, customers, company)
+
+    def _credit_standing(self):
+        """Return ``{order: (limit or none, exposure)}``: what the customer of each
+        would owe with it, an order that is not confirmed at its total; each order for
+        itself, whatever others are looked at. For who sees figures of credit."""
+        found = {}
+        for company, orders in self.sudo().grouped("company_id").items():
+            customers = orders.partner_id.commercial_partner_id
+            limits = self.env["order.credit.limit"]._newest(customers, company)
+            owed = orders._credit_receivable(customers, company)
+            ordered = self.browse()._credit_ordered(customers, company)
+            for order in orders:
+                customer = order.partner_id.commercial_partner_id.id
+                limit = limits.get(customer) or self.env["order.credit.limit"]
+                own = order.state in ("draft", "sent")
+                own = in_company(order, "amount_total") if own else 0.0
+                exposure = owed[customer] + ordered[customer] + own
+                found[order] = (limit.sudo(), exposure)
+        return found
 
     def _credit_odoo(self, customers, company):
         """Return ``{customer id: (total receivable, amount to invoice)}`` as Odoo

@@ -69,7 +69,9 @@ class SaleOrder(models.Model):
         criterion = criterion.sudo()  # its limits are not for every reviewer
         wrong = []
         lines = self._goods_lines()
-        discount = max(lines.mapped("discount"), default=0.0)
+        prices = lines._list_prices()
+        below = (line._percent_below(price) for line, price in prices.items())
+        discount = max((*below, *lines.mapped("discount")), default=0.0)
         if criterion.max_discount and discount > criterion.max_discount:
             text = self.env._("discount %(is)s%% above %(limit)s%%")
             wrong.append(

@@ -75,17 +75,21 @@ class TestReviewContext(ReviewCommon):
             }
         )
         invoice.action_post()
-        self.partner.write({"use_partner_credit_limit": True, "credit_limit": 1000})
+        self.env["order.credit.limit"].create(
+            {"partner_id": self.partner.id, "amount": 1000.0}
+        )
         order = self._new_order(quantity=5, payment_term_id=term.id)
         self.assertIn("30 days after", self._fact(order, "credit", "Payment")["value"])
         overdue = self._fact(order, "credit", "Overdue")
         self.assertEqual(overdue["level"], "bad")
         self.assertIn("700.00", overdue["value"])
-        owed = self._fact(order, "credit", "Receivable")
+        owed = self._fact(order, "credit", "Exposure")
         self.assertEqual(owed["level"], "bad")
         self.assertIn("1,000.00", owed["value"])
+        used = f"{700 + order.amount_total:,.2f} with open orders"
+        self.assertIn(used, owed["value"])
         self.assertEqual(
-            self._fact(self._new_order(quantity=2), "credit", "Receivable")["level"],
+            self._fact(self._new_order(quantity=2), "credit", "Exposure")["level"],
             "ok",
         )
 

@@ -20,7 +20,7 @@ class TestReviewPrices(ReviewCommon):
         cls.env.ref("base.group_user").implied_ids += cls.env.ref("uom.group_uom")
         taxes = cls.env["account.tax"].create(
             [
-                {"name": "13 % incl.", "amount": 13, "price_include_override": kind}
+                {"name": f"13 % {kind}", "amount": 13, "price_include_override": kind}
                 for kind in ("tax_included", "tax_excluded")
             ]
         )
@@ -110,3 +110,31 @@ class TestReviewPrices(ReviewCommon):
         taxes = [Command.set(self.included.ids)]
         self.assertEqual(self._read(self._order(120.0, tax_ids=taxes))["level"], "bad")
         self.assertEqual(self._read(self._order(125.0, tax_ids=taxes))["level"], "ok")
+
+    def test_the_exposure_is_what_the_rule_of_credit_measures(self):
+        """Confirmed orders that nobody invoiced yet count, too, and the limit is the
+        one that holds orders."""
+        self.env["order.credit.limit"].create(
+            {"partner_id": self.partner.id, "amount": 1000.0}
+        )
+        rule = self.env["order.credit.rule"].create({"name": "All", "code": "all"})
+        self._sold(120.0)
+        order = self._order(120.0)
+        (row,) = [
+            row
+            for row in order._review_context(["credit"])[order.id]
+            if row["name"] == "Exposure"
+        ]
+        (credit,) = order._credit_figures(rule)
+        self.assertEqual(credit.exposure, 1200.0)
+        self.assertIn("1,200.00", row["value"])
+        self.assertEqual(row["level"], "bad")
+        self.assertFalse(credit.covered)
+
+    def test_the_sales_policy_measures_a_lower_price_as_a_discount(self):
+        criterion = self.env.ref("order_requirement.order_review_criterion_policy")
+        criterion.sudo().max_discount = 10.0
+        passed, reason = self._order(85.0)._criterion_policy(criterion)
+        self.assertFalse(passed)
+        self.assertIn("15% above 10%", reason)
+        self.assertTrue(self._order(95.0)._criterion_policy(criterion)[0])

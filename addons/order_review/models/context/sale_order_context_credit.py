@@ -1,8 +1,6 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from odoo.addons.order_process.kernel.money import in_company
-
 
 class SaleOrder(models.Model):
     """Money beside the question of finance: credit, overdue invoices, payment."""
@@ -12,28 +10,29 @@ class SaleOrder(models.Model):
     def _review_context_credit(self):
         """Return payment terms, open and overdue invoices and the credit limit."""
         orders = self.sudo()
-        owed = orders._review_open_invoices()
+        standing = orders._credit_standing()
         today = fields.Date.context_today(self)
-        overdue = orders._review_open_invoices(Domain("invoice_date_due", "<", today))
+        overdue = orders._review_overdue_invoices(today)
         context_rows = {}
         for order in orders:
             key = order.partner_id.commercial_partner_id, order.company_id
             context_rows[order.id] = [
                 order._review_payment_row(),
-                order._review_owed_row(*owed.get(key, (0.0, 0))),
+                order._review_owed_row(*standing[order]),
                 order._review_overdue_row(*overdue.get(key, (0.0, 0))),
             ]
         return context_rows
 
-    def _review_open_invoices(self, extra=Domain.TRUE):
-        """Return ``{(customer, company): (open amount, invoices)}``."""
+    def _review_overdue_invoices(self, today):
+        """Return ``{(customer, company): (amount overdue, invoices)}``."""
         domain = Domain("move_type", "in", ("out_invoice", "out_refund"))
         domain &= Domain("state", "=", "posted")
         domain &= Domain("payment_state", "in", ("not_paid", "partial"))
         domain &= Domain(
             "commercial_partner_id", "in", self.partner_id.commercial_partner_id.ids
         )
-        domain &= Domain("company_id", "in", self.company_id.ids) & extra
+        domain &= Domain("company_id", "in", self.company_id.ids)
+        domain &= Domain("invoice_date_due", "<", today)
         rows = (
             self.env["account.move"]
             .sudo()
@@ -54,25 +53,28 @@ class SaleOrder(models.Model):
         )
         return self._review_context_row("credit", self.env._("Payment"), value)
 
-    def _review_owed_row(self, amount, count):
-        """Compare what the customer would owe with this order to his limit."""
+    def _review_owed_row(self, limit, exposure):
+        """Compare what the customer would owe with this order to the credit limit, as
+        the rules of credit do."""
         company = self.company_id
-        partner = self.partner_id.commercial_partner_id.with_company(company)
-        limit = partner.credit_limit if partner.use_partner_credit_limit else 0.0
+        currency = company.currency_id
         value = self.env._(
-            "owes %(amount)s (%(count)s invoices)",
-            amount=self._review_money(amount, company.currency_id),
-            count=count,
+            "%s with open orders and this one",
+            self._review_money(exposure, currency),
         )
         level = "info"
         if limit:
-            with_order = amount + in_company(self, "amount_total")
-            over = company.currency_id.compare_amounts(with_order, limit) > 0
-            level = "bad" if over else "ok"
-            shown = self._review_money(limit, company.currency_id)
+            today = fields.Date.context_today(self.with_company(company))
+            over = currency.compare_amounts(exposure, limit.amount) > 0
+            level = "bad" if over or not limit._is_valid(today) else "ok"
+            shown = self._review_money(limit.amount, currency)
             value += ", " + self.env._("limit %s", shown)
         return self._review_context_row(
-            "credit", self.env._("Receivable"), value, level, partner
+            "credit",
+            self.env._("Exposure"),
+            value,
+            level,
+            self.partner_id.commercial_partner_id,
         )
 
     def _review_overdue_row(self, amount, count):
