@@ -11,12 +11,11 @@ class SaleOrder(models.Model):
         """Return per line: price against list, last prices and cost; and the total."""
         orders = self.sudo()
         last_customer, last_any = orders._review_last_prices()
-        goods = orders._goods_lines().filtered("product_id")
-        prices = goods._list_prices()
+        prices = orders._goods_lines()._list_prices()
         context_rows = {}
         for order in orders:
             context_rows[order.id] = order._review_total_row()
-            for line in goods & order.order_line:
+            for line in order._goods_lines().filtered("product_id"):
                 key = _price_key(line)
                 earlier = {
                     "customer": last_customer.get((*key, _customer(order))),
