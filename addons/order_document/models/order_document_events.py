@@ -6,7 +6,7 @@ class OrderDocument(models.AbstractModel):
 
     _inherit = "order.document"
 
-    def _document_tell(self, code, payload=None):
+    def _document_emit(self, code, payload=None):
         """Emit ``code`` on what these documents belong to, each with its document as
         batch."""
         pairs = self._document_pairs()

@@ -40,12 +40,12 @@ def held_by(env, keys, leaving):
     """{(table, id)} of leaving records that rows which stay do not let go: they name
     the record, or a row that would be deleted along with it."""
     roots = _going_along(env, keys, leaving)
-    sealed = _append_only_tables(env)
+    append_only = _append_only_tables(env)
     held = set()
     for key in keys:
         holds = key.action in HOLDS
         # Evidence is not emptied of whom it names either.
-        holds = holds or (key.action == _EMPTIES and key.table in sealed)
+        holds = holds or (key.action == _EMPTIES and key.table in append_only)
         if holds and roots.get(key.target):
             for record_id in _named(env, key, roots):
                 held |= roots[key.target][record_id]
@@ -88,8 +88,8 @@ def _children(env, keys, parents, known):
 
 def _append_only_tables(env):
     """Tables of evidence, of which no row is ever changed by a deletion elsewhere."""
-    sealed = env.registry["order.append.only.mixin"]
-    return {env[name]._table for name in env if isinstance(env[name], sealed)}
+    append_only = env.registry["order.append.only.mixin"]
+    return {env[name]._table for name in env if isinstance(env[name], append_only)}
 
 
 def _named(env, key, going):
