@@ -7,6 +7,18 @@ from ...kernel.rounds import LIVE, RELEASED
 from ..record.order_system_field_mixin import SEPARATE_PREFETCH
 
 _HEAD_FIELDS = frozenset({"signoff_state", "signoff_live"})
+#: An open round says more than a newer one that is closed.
+_SYNC_HEADS = """
+UPDATE %(table)s d
+   SET signoff_state = s.newest, signoff_live = s.live
+  FROM (SELECT res_id,
+               (array_agg(state ORDER BY state = 'open' DESC, id DESC))[1] AS newest,
+               bool_or(state IN %(states)s) AS live
+          FROM order_signoff
+         WHERE res_model = %(model)s AND res_id IN %(ids)s
+         GROUP BY res_id) s
+ WHERE d.id = s.res_id
+"""
 
 
 class OrderSignoffMixin(models.AbstractModel):
@@ -264,18 +276,7 @@ class OrderSignoffMixin(models.AbstractModel):
         self.flush_recordset()
         self.env.cr.execute(
             SQL(
-                """
-                UPDATE %(table)s d
-                   SET signoff_state = s.newest, signoff_live = s.live
-                  FROM (SELECT res_id,
-                               (array_agg(state ORDER BY state = 'open' DESC, id DESC)
-                               )[1] AS newest,
-                               bool_or(state IN %(states)s) AS live
-                          FROM order_signoff
-                         WHERE res_model = %(model)s AND res_id IN %(ids)s
-                         GROUP BY res_id) s
-                 WHERE d.id = s.res_id
-                """,
+                _SYNC_HEADS,
                 table=SQL.identifier(self._table),
                 states=LIVE,
                 model=self._name,
