@@ -1,5 +1,6 @@
 from . import test_engine_class_rules
 from . import test_classification
+from . import test_class_decision
 from . import test_class_backtest
 from . import test_class_check
 from . import test_class_rights

@@ -4,6 +4,7 @@ from . import order_signoff_confidential
 from . import order_signoff_requesters
 from . import order_signoff_close
 from . import order_signoff_open
+from . import order_signoff_refusal
 from . import order_signoff_chain
 from . import order_signoff_chain_choice
 from . import order_signoff_chain_content
