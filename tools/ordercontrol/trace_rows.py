@@ -288,11 +288,8 @@ def main() -> int:
     options = parser.parse_args()
     outcomes = json.loads(options.outcomes.read_text()) if options.outcomes else None
     trace = Trace(REPO, outcomes)
-    faults = [
-        *trace.faults(),
-        *proof_style.faults(REPO),
-        *event_senders.faults(REPO),
-    ]
+    beside = [*proof_style.faults(REPO), *event_senders.faults(REPO)]
+    faults = [*trace.faults(), *beside]
     if options.readme:
         write_readmes(trace, REPO)
     print(trace.as_json() if options.json else trace.summary())
