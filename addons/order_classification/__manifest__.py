@@ -13,7 +13,6 @@
         "security/order_sheet_rules.xml",
         "data/order_classification_set_data.xml",
         "data/order_classification_rule_data.xml",
-        "data/order_event_type_classification_data.xml",
         "views/sale_order_class_views.xml",
         "wizards/order_classification_overrule_views.xml",
         "views/order_classification_set_views.xml",

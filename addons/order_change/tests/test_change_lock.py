@@ -224,7 +224,7 @@ class TestChangeLock(ChangeCommon):
         self.lock.write({"since": "effective"})
         order = self._new_order()
         order.order_line.product_uom_qty = 6
-        order.sudo()._write_system({"effective_at": datetime(2026, 1, 1)})
+        order.action_order_effective()
         with self.assertRaises(OrderLocked):
             order.order_line.product_uom_qty = 8
 

@@ -13,3 +13,4 @@ from . import res_config_settings_contract
 from . import sale_order_commerce
 from . import sale_order_contract
 from . import sale_order_head
+from . import sale_order_listeners

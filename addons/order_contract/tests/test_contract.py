@@ -119,6 +119,15 @@ class TestContract(ContractCommon):
         self.assertEqual(event.payload["kind"], "order_form")
         self.assertEqual(contract.signature_ids.res_model, "order.contract")
 
+    @covers("S1-B-017")
+    def test_the_signed_contract_puts_the_order_in_force(self):
+        contract = self._approved()
+        order = contract.order_id
+        self.assertFalse(order.effective_at)
+        self._signed(order)
+        self.assertTrue(order.effective_at)
+        self.assertEqual(len(self._events(order, "order.effective")), 1)
+
     @covers("S4-A-16")
     def test_the_dialog_signs_with_the_scanned_copy_only(self):
         contract = self._approved()

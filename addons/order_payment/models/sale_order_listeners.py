@@ -4,11 +4,9 @@ from odoo.addons.order_process.kernel.listeners import BY_RULES, Listener
 
 
 class SaleOrder(models.Model):
-    """What puts an order in force, or has its credit checked."""
+    """What has the credit of an order checked."""
 
     _inherit = "sale.order"
     _event_listeners = {
-        "contract.signed": Listener("_money_signed", needs="order_contract"),
-        "signoff.released": "_money_signed",
         BY_RULES: Listener("_credit_heard", codes="_credit_heard_codes"),
     }

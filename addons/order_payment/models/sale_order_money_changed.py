@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class SaleOrder(models.Model):
-    """What happens when money arrives or is taken back, and when an order is in force.
+    """What happens when money arrives or is taken back.
 
     What was emitted last is remembered on the order. The row is written with it, so
     that two payments at the same moment conflict and one is retried, and so that a gate
@@ -113,67 +113,8 @@ class SaleOrder(models.Model):
             "currency": self.currency_id.name,
         }
 
-    def _money_signed(self, heard):
-        """Signatures may make orders effective; listener."""
-        signed = heard.of("contract.signed")
-        (signed | (self - signed)._order_wants_effective())._order_try_effective()
-
-    # -- in force --------------------------------------------------------------------
     def _order_wants_effective(self):
-        """Return orders on which something holds ``order.effective``: for the others a
-        released review is no sign that they are in force."""
-        code = "order.effective"
-        if not self:
+        """A rule about money that holds the event may be for any of the orders."""
+        if self.env["order.money.rule"]._rules("order.effective"):
             return self
-        chains = self.env["order.signoff.chain"]._gates("sale.order")
-        if any(code in held for held in chains.values()):
-            return self
-        if self.env["order.money.rule"]._rules(code):
-            return self
-        processes = self.env["order.process"]
-        return self.filtered(
-            lambda order: order.process_id
-            and processes._process_graph(order.process_id.id).guards(code)
-        )
-
-    def _order_try_effective(self):
-        """Put orders in force that nothing holds any more; return them.
-
-        Called after a contract was signed, after payments, after the release of a
-        sign-off. Orders that are in force, or cancelled, are left alone: money that is
-        taken back later does not undo the day, it closes the gates of what has not
-        happened yet.
-        """
-        code = "order.effective"
-        waiting = self.sudo().filtered(
-            lambda order: not order.effective_at and order.state != "cancel"
-        )
-        if not waiting:
-            return waiting
-        missing = waiting._gates_missing(code, overridden=False)
-        held = {item["res_id"] for item in missing}
-        free = waiting._gate_overrides(code, held) if held else {}
-        if free:
-            waiting._use_overrides(code, free)
-        ready = waiting.filtered(lambda o: o.id not in held or o.id in free)
-        ready._order_put_in_force()
-        return ready
-
-    def _order_put_in_force(self):
-        if self:
-            self._write_system({"effective_at": fields.Datetime.now()})
-            self._process_emit_later("order.effective")
-
-    def action_order_effective(self):
-        """Put orders in force by hand (button), if nothing is missing.
-
-        :raise GateRefused: with everything that is missing
-        """
-        self.check_access("write")
-        waiting = self.filtered(
-            lambda order: not order.sudo().effective_at and order.state != "cancel"
-        )
-        if waiting:
-            waiting._check_gates("order.effective")
-            waiting.sudo()._order_put_in_force()
-        return True
+        return super()._order_wants_effective()

@@ -11,6 +11,7 @@ from . import sale_order_head_step
 from . import sale_order_measures
 from . import sale_order_head_menu
 from . import sale_order_duplicate
+from . import sale_order_effective
 from . import sale_order_facets
 from . import sale_order_goods
 from . import sale_order_line

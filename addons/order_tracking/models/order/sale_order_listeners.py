@@ -8,4 +8,5 @@ class SaleOrder(models.Model):
     _event_listeners = {
         "order.cancelled": ("_process_state_cancelled", "_documents_end"),
         "order.reopened": "_process_received_again",
+        "signoff.released": "_order_released",
     }
