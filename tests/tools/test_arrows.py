@@ -13,6 +13,8 @@ class Box(models.Model):
     _name = "box.{0}"
     {0}_count = fields.Integer()
 """
+EVENT = """<odoo><record id="event_{0}" model="order.event.type">
+<field name="code">{0}.done</field></record></odoo>"""
 
 
 @pytest.fixture
@@ -22,7 +24,9 @@ def addons(tmp_path: Path) -> Path:
         folder = tmp_path / name
         folder.mkdir()
         (folder / "__manifest__.py").write_text(repr({"depends": depends}))
+        (folder / "tests").mkdir()
         (folder / "box.py").write_text(MODEL.format(name))
+        (folder / "event.xml").write_text(EVENT.format(name))
     (tmp_path / "upper" / "use.py").write_text('env["box.lower"]\n')
     return tmp_path
 
@@ -44,6 +48,13 @@ def test_a_use_of_what_lies_below_is_none(addons: Path) -> None:
         ("a.py", "from odoo.addons.upper import box", "lower/a.py:1: upper is of"),
         ("a.xml", '<a ref="upper.b"/>', "lower/a.xml: upper.b is of upper"),
         ("a.xml", '<field name="upper_count"/>', "lower/a.xml: upper_count is of"),
+        ("a.py", 'self._tell("upper.done")', "lower/a.py:1: upper.done is of upper"),
+        ("a.py", '{"upper.done": "_heard"}', "lower/a.py:1: upper.done is of upper"),
+        ("a.xml", "<a><b>upper.done</b></a>", "lower/a.xml: upper.done is of upper"),
+        ("tests/a.py", 'env["box.upper"]', "lower/tests/a.py:1: box.upper is of"),
+        ("tests/a.py", "box.upper_count", "lower/tests/a.py:1: upper_count is of"),
+        ("tests/a.py", 'ref("upper.b")', "lower/tests/a.py:1: upper.b is of upper"),
+        ("tests/a.py", 'seen("upper.done")', "lower/tests/a.py:1: upper.done is of"),
         ("a.csv", "id,group_id:id\nx,upper.group", "lower/a.csv: upper.group is of"),
     ],
 )
@@ -52,6 +63,29 @@ def test_a_use_of_what_lies_above_is_a_fault(
 ) -> None:
     (addons / "lower" / file).write_text(text)
     assert fault in _faults(addons)
+
+
+def test_an_event_of_another_addon_may_sleep(addons: Path) -> None:
+    heard = '{"upper.done": Listener("_heard", needs="upper")}'
+    (addons / "lower" / "a.py").write_text(heard)
+    assert _faults(addons) == ""
+    (addons / "lower" / "a.py").write_text('{"upper.done": Listener("_heard")}')
+    assert "lower/a.py:1: upper.done is of upper" in _faults(addons)
+
+
+def test_what_tests_make_for_themselves_is_theirs(addons: Path) -> None:
+    (addons / "lower" / "tests" / "a.py").write_text("upper_count = 1\nupper_count")
+    (addons / "upper" / "tests" / "a.py").write_text("box.upper_count")
+    assert _faults(addons) == ""
+
+
+def test_glue_that_comes_by_itself_is_there_in_tests_only(addons: Path) -> None:
+    told = {"depends": ["lower"], "auto_install": True}
+    (addons / "upper" / "__manifest__.py").write_text(repr(told))
+    (addons / "lower" / "tests" / "a.py").write_text("box.upper_count")
+    assert _faults(addons) == ""
+    (addons / "lower" / "a.py").write_text("box.upper_count")
+    assert "lower/a.py:1: upper_count is of upper" in _faults(addons)
 
 
 def test_an_id_without_an_addon_is_one_of_the_room_s_own(addons: Path) -> None:

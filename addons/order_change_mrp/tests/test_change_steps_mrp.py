@@ -1,6 +1,3 @@
-from datetime import timedelta
-
-from odoo import fields
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -136,28 +133,3 @@ class TestChangeStepsMrp(ReviewMrpCommon):
                 [("Blade", "amendable", 3), ("Handle", "amendable", 6)],
                 topic,
             )
-
-    def test_orders_that_share_the_parts_of_a_kit_are_hurt(self):
-        handle = self._product("Handle")
-        knife = self._product("Knife", is_storable=False)
-        self._bom(knife, [(handle, 2)], kind="phantom")
-        self._stock(handle, 10)
-        other = self._order_of(
-            handle, 8, commitment_date=fields.Datetime.now() + timedelta(days=9)
-        )
-        other.action_confirm()
-        rush = self.env["order.rush"].create(
-            {
-                "order_id": self._order_of(knife, 4).id,
-                "type_id": self.env.ref("order_rush.order_rush_type_customer").id,
-                "level_id": self.env["order.rush.level"]
-                .create({"name": "Top", "code": "kit_top", "priority": 1})
-                .id,
-                "need": "The kitchen stands still",
-                "date_needed": fields.Date.today() + timedelta(days=2),
-            }
-        )
-        rush.action_compute_impacts()
-        impact = rush.impact_ids.filtered(lambda row: row.source == "stock")
-        self.assertEqual((impact.order_id, impact.product_id), (other, handle))
-        self.assertEqual(impact.shortage, 6)

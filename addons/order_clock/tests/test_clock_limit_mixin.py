@@ -38,8 +38,8 @@ class TestClockLimitMixin(TransactionCase):
             ),
             (
                 "date_offset",
-                {"value": 5, "date_field": "date_planned", "before": True},
-                "5 working days before date_planned",
+                {"value": 5, "date_field": "date_from", "before": True},
+                "5 working days before date_from",
             ),
             ("month_end", {}, "by the last working day of the month"),
             ("month_end", {"working": False}, "by the end of the month"),

@@ -68,3 +68,28 @@ class TestRushImpactMrp(ReviewMrpCommon):
         self.assertFalse(
             self._impacts(20, days=400).filtered(lambda i: i.source == "capacity")
         )
+
+    def test_orders_that_share_the_parts_of_a_kit_are_hurt(self):
+        handle = self._create_product("Handle", list_price=1)
+        knife = self._create_product("Knife", list_price=1, is_storable=False)
+        self._bom(knife, [(handle, 2)], kind="phantom")
+        self._stock(handle, 10)
+        other = self._order_of(
+            handle, 8, commitment_date=fields.Datetime.now() + timedelta(days=9)
+        )
+        other.action_confirm()
+        rush = self.env["order.rush"].create(
+            {
+                "order_id": self._order_of(knife, 4).id,
+                "type_id": self.env.ref("order_rush.order_rush_type_customer").id,
+                "level_id": self.env["order.rush.level"]
+                .create({"name": "Top", "code": "kit_top", "priority": 1})
+                .id,
+                "need": "The kitchen stands still",
+                "date_needed": fields.Date.today() + timedelta(days=2),
+            }
+        )
+        rush.action_compute_impacts()
+        impact = rush.impact_ids.filtered(lambda row: row.source == "stock")
+        self.assertEqual((impact.order_id, impact.product_id), (other, handle))
+        self.assertEqual(impact.shortage, 6)

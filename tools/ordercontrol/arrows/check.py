@@ -1,7 +1,7 @@
 """What does not keep to the manifests."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from . import rooms as houses
@@ -28,6 +28,7 @@ def faults(ours: Path, odoo: Iterable[Path]) -> list[str]:
     for room in house.ours:
         used = list(uses.of(room))
         found += house.unreachable(room, used)
+        found += house.unreachable_in_tests(room)
         found += house.unused(room, used)
         found += house.unknown(room)
     return found
@@ -41,12 +42,15 @@ class House:
         self.ours = [r for _, r in sorted(self.rooms.items()) if r.path.parent == ours]
         near = set().union(*(room.reach for room in self.ours))
         self.models: dict[str, set[str]] = defaultdict(set)
+        self.codes: dict[str, set[str]] = defaultdict(set)
         self.members: dict[str, set[str]] = defaultdict(set)
-        for name in near & set(self.rooms):
-            for model in self.rooms[name].models:
-                self.models[model].add(name)
-            for member in self.rooms[name].members:
-                self.members[member].add(name)
+        self.test_members: dict[str, set[str]] = defaultdict(set)
+        for room in (self.rooms[name] for name in near & set(self.rooms)):
+            _add(self.models, room.models, room.name)
+            _add(self.members, room.members, room.name)
+        for room in self.ours:
+            _add(self.codes, room.codes, room.name)
+            _add(self.test_members, room.members | room.test_members, room.name)
         self.own_members = {name for room in self.ours for name in room.members}
 
     def circles(self) -> Iterator[str]:
@@ -64,16 +68,36 @@ class House:
             return self.members.get(use.name, set())
         if use.name in self.models:
             return self.models[use.name]
+        if use.name in self.codes:
+            return self.codes[use.name]
         return {use.name.split(".")[0]} & set(self.rooms)
 
     def unreachable(self, room: Room, used: Iterable[Use]) -> Iterator[str]:
         """Yield what the room uses and no dependency of it declares."""
+        return self._beyond(room.reach, used, {})
+
+    def unreachable_in_tests(self, room: Room) -> Iterator[str]:
+        """Yield what the room's tests use that is not there when it is tested alone.
+
+        What tests make for themselves is theirs; glue that comes by itself is there.
+        """
+        reach = set(room.reach)
+        for other in self.ours:
+            if other.glue and other.glue <= reach:
+                reach |= other.reach
+        return self._beyond(reach, uses.of_tests(room), self.test_members)
+
+    def _beyond(
+        self, reach: set[str], used: Iterable[Use], more: Mapping[str, set[str]]
+    ) -> Iterator[str]:
         told = set()
         for use in used:
             if use.kind == "member" and use.name not in self.own_members - FOREIGN:
                 continue
             rooms = self.declaring(use)
-            if rooms and not rooms & room.reach and use not in told:
+            if use.kind == "member":
+                rooms = rooms | more.get(use.name, set())
+            if rooms and not rooms & reach and use not in told:
                 told.add(use)
                 yield f"{use.place}: {use.name} is of {', '.join(sorted(rooms))}"
 
@@ -98,3 +122,8 @@ class House:
         """Return the room that is used, if only one can be meant."""
         rooms = self.declaring(use) & room.reach
         return rooms if len(rooms) == 1 or use.kind != "member" else set()
+
+
+def _add(declared: dict[str, set[str]], names: Iterable[str], room: str) -> None:
+    for name in names:
+        declared[name].add(room)

@@ -14,6 +14,7 @@ _MODEL = re.compile(r"^ {4}_name\s*=\s*[\"']([\w.]+)[\"']", re.MULTILINE)
 _MEMBER = re.compile(r"\bdef (\w+)\(|\b(\w+)\s*(?::[^=\n(]+)?=(?!=)")
 _FILTER = re.compile(r"<filter\s[^>]*?\bname=\"(\w+)\"")
 _APART = frozenset(("tests", "static", "migrations"))
+_EVENT_TYPE = "order.event.type"
 
 
 @dataclass
@@ -23,7 +24,8 @@ class Room:
     name: str
     path: Path
     depends: tuple[str, ...] = ()
-    glue: bool = False
+    #: With which others it installs itself; none: somebody asks for it.
+    glue: frozenset[str] = frozenset()
     reach: set[str] = field(default_factory=set)
 
     def files(self, suffix: str) -> Iterator[Path]:
@@ -31,6 +33,10 @@ class Room:
         for path in sorted(self.path.rglob(f"*{suffix}")):
             if not _APART & set(path.relative_to(self.path).parts):
                 yield path
+
+    def tests(self) -> Iterator[Path]:
+        """Yield the modules of the room's tests."""
+        yield from sorted(self.path.joinpath("tests").rglob("*.py"))
 
     @cached_property
     def _python(self) -> str:
@@ -47,10 +53,28 @@ class Room:
     @cached_property
     def members(self) -> set[str]:
         """Names of fields, methods and filters that the room declares."""
-        found = {one or other for one, other in _MEMBER.findall(self._python)}
+        found = _named(self._python)
         for path in self.files(".xml"):
             found |= set(_FILTER.findall(path.read_text(encoding="utf-8")))
         return found
+
+    @cached_property
+    def test_members(self) -> set[str]:
+        """Names that the room's tests give to what they make for themselves."""
+        texts = (path.read_text(encoding="utf-8") for path in self.tests())
+        return _named("\n".join(texts))
+
+    @cached_property
+    def codes(self) -> set[str]:
+        """Codes of the events that the room ships."""
+        return {
+            (field.text or "").strip()
+            for path in self.files(".xml")
+            if _EVENT_TYPE in (text := path.read_text(encoding="utf-8"))
+            for record in ET.fromstring(text.encode()).iter("record")  # noqa: S314
+            if record.get("model") == _EVENT_TYPE
+            for field in record.iterfind("field[@name='code']")
+        }
 
     @cached_property
     def ids(self) -> set[str]:
@@ -65,6 +89,10 @@ class Room:
         return {name for name in found if name and "." not in name}
 
 
+def _named(python: str) -> set[str]:
+    return {one or other for one, other in _MEMBER.findall(python)}
+
+
 def read(ours: Path, odoo: list[Path]) -> dict[str, Room]:
     """Return all rooms below the folders, each with everything it may know."""
     rooms = {}
@@ -73,7 +101,8 @@ def read(ours: Path, odoo: list[Path]) -> dict[str, Room]:
             told = ast.literal_eval(manifest.read_text(encoding="utf-8"))
             room = Room(manifest.parent.name, manifest.parent)
             room.depends = tuple(told.get("depends", ["base"]))
-            room.glue = bool(told.get("auto_install"))
+            wanted = told.get("auto_install")
+            room.glue = frozenset(room.depends if wanted is True else wanted or ())
             rooms[room.name] = room
     for room in rooms.values():
         room.reach = _reach(rooms, room.name)

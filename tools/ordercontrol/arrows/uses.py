@@ -1,4 +1,4 @@
-"""What a room uses: modules, models, members and XML ids, with the place of each."""
+"""What a room uses: modules, models, members, events and XML ids, with their places."""
 
 import ast
 import csv
@@ -43,9 +43,15 @@ def of(room: Room) -> Iterator[Use]:
         yield from _csv(path, f"{room.name}/{path.relative_to(room.path)}")
 
 
+def of_tests(room: Room) -> Iterator[Use]:
+    """Yield everything that the room's tests use."""
+    for path in room.tests():
+        yield from _python(path, f"{room.name}/{path.relative_to(room.path)}")
+
+
 def _python(path: Path, place: str) -> Iterator[Use]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    silent = set(_docstrings(tree)) | set(_optional(tree))
+    silent = {*_docstrings(tree), *_optional(tree), *_asleep(tree)}
     for node in ast.walk(tree):
         where = f"{place}:{getattr(node, 'lineno', 0)}"
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
@@ -62,7 +68,7 @@ def _python(path: Path, place: str) -> Iterator[Use]:
 
 
 def _text(value: object, where: str) -> Iterator[Use]:
-    """Yield what a text of the code may be: a model, an XML id, a path of fields."""
+    """Yield what a text of the code may be: a model, event, XML id, path of fields."""
     if not isinstance(value, str) or value.endswith(_FILES):
         return
     if _MODEL.fullmatch(value):
@@ -85,6 +91,15 @@ def _optional(tree: ast.AST) -> Iterator[int]:
             node.ops[0], (ast.In, ast.NotIn)
         ):
             yield id(node.left)
+
+
+def _asleep(tree: ast.AST) -> Iterator[int]:
+    """Yield the codes of listeners that sleep without another addon (``needs=``)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if any(word.arg == "needs" for word in getattr(value, "keywords", ())):
+                    yield from map(id, ast.walk(key))
 
 
 def _xml(path: Path, place: str) -> Iterator[Use]:
