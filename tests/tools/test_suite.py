@@ -172,6 +172,16 @@ def test_a_deep_run_begins_with_the_life_cycles(monkeypatch) -> None:
     assert plan.jobs([])[0].label == "lint"
 
 
+def test_a_deep_run_tests_each_addon_with_what_it_needs_alone(monkeypatch) -> None:
+    """A neighbour on its floor would hide that it lacks a dependency."""
+    plan = groups.Plan(env=None, templates=None)
+    monkeypatch.setenv("OC_DEEP", "1")
+    labels = {job.label for job in plan.jobs(["unit"])}
+    assert labels == set(environment.our_addons())
+    monkeypatch.setenv("OC_DEEP", "")
+    assert "order_change" not in {job.label for job in plan.jobs(["unit"])}
+
+
 @pytest.mark.parametrize("group", groups.SPLIT)
 def test_the_parts_of_a_group_share_all_of_its_tests(group: str) -> None:
     places = times.files(f"tests/{group}")

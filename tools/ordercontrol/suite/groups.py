@@ -67,7 +67,7 @@ class Plan:
             floors = range(len(manifests.floors()))
             return [job for number in floors for job in self._floor(number)]
         if word in environment.our_addons():
-            return [self._unit(word, word, [f"addons/{word}/tests"])]
+            return [self._alone(word)]
         if word in SPLIT:
             return self._parts(word, files(f"tests/{word}"))
         if word in NAMES:
@@ -88,8 +88,14 @@ class Plan:
         return [self._group(group, *pair) for pair in _labelled(group, parts)]
 
     def _floor(self, number: int) -> list[Job]:
-        """Run the tests of all addons of a floor, where nothing above is installed."""
+        """Run the tests of all addons of a floor, where nothing above is installed.
+
+        A neighbour on the floor may hide that an addon lacks a dependency; the deep run
+        gives each the addons that it needs and nothing beside.
+        """
         addons = manifests.floors()[number]
+        if is_deep():
+            return [self._alone(name) for name in addons]
         tested = [name for name in addons if (ADDONS / name / "tests").is_dir()]
         places = [one for name in tested for one in files(f"addons/{name}/tests")]
         untested = [_untested(name) for name in addons if name not in tested]
@@ -102,6 +108,9 @@ class Plan:
         self, number: int, label: str, paths: list[str]
     ) -> Callable[[], list[Result]]:
         return lambda: self._copy(label, paths, lambda: self.templates.floor(number))
+
+    def _alone(self, addon: str) -> Job:
+        return self._unit(addon, addon, [f"addons/{addon}/tests"])
 
     def _unit(self, addon: str, label: str, paths: list[str]) -> Job:
         """Run tests of one addon, where nothing beside it and above is installed."""
