@@ -55,6 +55,7 @@
         "wizards/order_deputy_appoint_views.xml",
         "views/order_role_deputy_views.xml",
         "views/order_role_right_views.xml",
+        "views/order_availability_views.xml",
         "views/order_duty_views.xml",
         "views/order_desk_views.xml",
         "views/order_reminder_views.xml",

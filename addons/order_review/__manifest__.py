@@ -1,6 +1,6 @@
 {
     "name": "Order Review",
-    "summary": "Review board, negotiation, acceptance, availability",
+    "summary": "Review board, negotiation, acceptance",
     "version": "19.0.1.0.0",
     "category": "Order Control",
     "author": "Order Control Team",
@@ -43,7 +43,6 @@
         "views/order_signoff_chain_views.xml",
         "views/sale_order_review_views.xml",
         "views/sale_order_review_money_views.xml",
-        "views/order_availability_views.xml",
         "views/order_review_promise_views.xml",
         "views/order_review_promise_report_views.xml",
         "views/order_review_report_views.xml",

@@ -5,6 +5,8 @@ from .methods import CLOSED, WINDOW
 #: {(model, method): (kind, arguments)}
 KERNEL = {
     ("order.clock", "plan_due"): (CLOSED, (1, "2026-03-02 01:00:00", "hours", 2)),
+    ("order.availability", "action_appoint"): (CLOSED, ()),
+    ("order.availability", "action_open_availability"): (CLOSED, ()),
     ("order.deputy.appoint", "action_appoint"): (CLOSED, ()),
     ("order.cockpit", "figures"): (CLOSED, ()),
     ("order.duty", "action_ask"): (CLOSED, ()),

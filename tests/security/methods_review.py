@@ -45,8 +45,6 @@ REVIEW = {
     ("order.classification.overrule", "action_overrule"): (CLOSED, ()),
     ("order.classification.set", "action_back_test"): (WINDOW, ()),
     ("order.classification.set", "action_check_rules"): (CLOSED, ()),
-    ("order.availability", "action_appoint"): (CLOSED, ()),
-    ("order.availability", "action_open_availability"): (CLOSED, ()),
     ("order.criteria.check", "action_save"): (CLOSED, ()),
     ("order.date.entry", "action_record"): (CLOSED, ()),
     ("order.negotiation", "action_ask"): (CLOSED, ()),

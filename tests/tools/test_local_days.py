@@ -27,7 +27,10 @@ RIGHT = {
     "order_review/models/review/order_review_promise.py": (1, "ISO text of a day"),
     "order_rush/models/order_rush_flow.py": (1, "ISO text of a day"),
     "order_tracking/models/order/sale_order_dates.py": (1, "a day or its ISO text"),
-    "order_review/wizards/order_availability_demand.py": (1, "in its own zone already"),
+    "order_process/wizards/order_availability_demand.py": (
+        1,
+        "in its own zone already",
+    ),
 }
 #: The story of the demo company is told in UTC.
 STORY = "order_procedures_demo/models/order_procedures_demo"

@@ -1,3 +1,4 @@
+from . import test_availability
 from . import test_clock_people
 from . import test_coded
 from . import test_conflicts

@@ -3,6 +3,8 @@ from . import order_backtest_mixin
 from . import order_rule_backtest
 from . import order_rule_backtest_line
 from . import order_deputy_appoint
+from . import order_availability
+from . import order_availability_demand
 from . import order_signoff_decide
 from . import order_signoff_decide_condition
 from . import order_signoff_decide_line

@@ -20,9 +20,7 @@ from . import test_review_context
 from . import test_review_prices
 from . import test_review_meeting
 from . import test_review_acceptance
-from . import test_availability
 from . import test_desk_sections
-from . import test_availability_ahead
 from . import test_partner_merge
 from . import test_partner_rights
 from . import test_list_queries

@@ -2,5 +2,3 @@ from . import base_partner_merge
 from . import order_acceptance_entry
 from . import order_negotiation_answer
 from . import order_refuse
-from . import order_availability
-from . import order_availability_demand

@@ -131,7 +131,7 @@ REVIEW_PICTURES = [
     Picture(
         "review-coverage",
         "qmr",
-        "/odoo/action-order_review.order_availability_action_server",
+        "/odoo/action-order_process.order_availability_action_server",
         DESKTOP,
     ),
     review("rush", "planning", "order_rush.order_rush", record=1),

@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Date
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from odoo.addons.order_tracking.tests.common_review import ReviewCommon
+from .common_review import ReviewCommon
 
 MONDAY = "2030-01-07 02:00:00"
 
@@ -62,7 +62,7 @@ class TestAvailability(AvailabilityCommon):
 
     @freeze_time(MONDAY)
     def test_a_day_on_which_everybody_is_away_shows_and_a_deputy_mends_it(self):
-        self._new_order().review_submit()
+        self._new_order().signoff_request("review")
         self._leave(self.qa, "2030-01-09")
         cells = self._map()
         self.assertEqual(len(cells), 10, "the working days of two weeks")
@@ -131,14 +131,14 @@ class TestAvailability(AvailabilityCommon):
             }
         )
         order = self._new_order()
-        order.review_submit()
+        order.signoff_request("review")
         self._sign(order, "qa")
         self.assertEqual(set(self._map("boss").mapped("state")), {"conflict"})
 
     @freeze_time(MONDAY)
     def test_a_role_without_people_is_vacant(self):
         order = self._new_order()
-        order.review_submit()
+        order.signoff_request("review")
         self.roles["qa"].assignment_ids.active = False
         cells = self._map()
         self.assertEqual(set(cells.mapped("state")), {"vacant"})
@@ -150,27 +150,27 @@ class TestAvailability(AvailabilityCommon):
     def test_a_section_counts_until_it_is_due(self):
         self.chain.step_ids.write({"limit_kind": "calendar_days", "limit_value": 2})
         order = self._new_order()
-        order.review_submit()
+        order.signoff_request("review")
         self.assertEqual(len(self._map()), 3)
 
     @freeze_time(MONDAY)
     def test_the_map_costs_the_same_for_many_sections(self):
-        self._new_order().review_submit()
+        self._new_order().signoff_request("review")
         few = self._queries()
         for _number in range(6):
-            self._new_order().review_submit()
+            self._new_order().signoff_request("review")
         self.assertLessEqual(self._queries(), few)
 
     @freeze_time(MONDAY)
     def test_each_user_sees_his_own_map(self):
-        self._new_order().review_submit()
+        self._new_order().signoff_request("review")
         self._map()
         mine = self.env["order.availability"].with_user(self.qa).search([])
         self.assertFalse(mine)
 
     @freeze_time(MONDAY)
     def test_the_page_shows_who_is_there_beside_the_gaps(self):
-        self._new_order().review_submit()
+        self._new_order().signoff_request("review")
         self._leave(self.qa, "2030-01-09")
         availability = self.env["order.availability"].with_user(self.manager)
         action = availability.action_open_availability()
@@ -181,7 +181,7 @@ class TestAvailability(AvailabilityCommon):
     @freeze_time(MONDAY)
     def test_a_deputy_is_proposed_from_the_role_up_the_line(self):
         self.roles["qa"].parent_id = self.roles["boss"]
-        self._new_order().review_submit()
+        self._new_order().signoff_request("review")
         self._leave(self.qa, "2030-01-09")
         away = self._map().filtered(lambda c: c.state == "away")
         proposed = away.action_appoint()["context"]["default_deputy_id"]

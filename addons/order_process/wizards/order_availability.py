@@ -58,7 +58,7 @@ class OrderAvailability(models.TransientModel):
         for company in self.env.companies:
             self._build(company)
         action = self.env["ir.actions.act_window"]._for_xml_id(
-            "order_review.order_availability_action"
+            "order_process.order_availability_action"
         )
         own = Domain("create_uid", "=", self.env.uid)
         return {**action, "domain": list(own), "context": {}}

@@ -18,7 +18,7 @@ const COLOURS = {
  * by anything it is the board of cards that it was.
  */
 export class AvailabilityGridRenderer extends DeskKanbanRenderer {
-    static template = "order_review.AvailabilityGridRenderer";
+    static template = "order_process.AvailabilityGridRenderer";
 
     get isGrid() {
         return !this.props.list.isGrouped;

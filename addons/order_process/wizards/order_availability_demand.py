@@ -8,7 +8,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_datetime
 
-from odoo.addons.order_process.kernel.rounds import LIVE, RUNNING
+from ..kernel.rounds import LIVE, RUNNING
 
 
 class Demand(NamedTuple):
