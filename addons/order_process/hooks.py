@@ -2,9 +2,9 @@
 
 from odoo.tools import SQL
 
-from . import unavailable
 from .leaving import drop_guards, forget_own_records, forget_settings
-from .words import supply
+from .platform import unavailable
+from .platform.words import supply
 
 
 def post_load():

@@ -2,11 +2,11 @@ from odoo import api, models, tools
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from odoo.addons.order_process.models.record.ir_attachment import CONTENT
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     _KEY,
     _STAMP,
 )
+from odoo.addons.order_process.platform.ir_attachment import CONTENT
 
 
 class IrAttachment(models.Model):

@@ -12,7 +12,7 @@ from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
 from ..kernel.repeated import repeated
-from ..unavailable import is_away, saying_so
+from ..platform.unavailable import is_away, saying_so
 
 
 @tagged("post_install", "-at_install")

@@ -13,7 +13,7 @@ from werkzeug.exceptions import ServiceUnavailable
 from odoo.http import Json2Dispatcher, RegistryError, _request_stack
 from odoo.tests import TransactionCase, tagged
 
-from ..unavailable import saying_so
+from ..platform.unavailable import saying_so
 
 #: What a server that starts or recovers answers to who connects: (code, text).
 REFUSALS = (

@@ -1,4 +1,3 @@
-from . import mail_compose_message
 from . import order_backtest_mixin
 from . import order_rule_backtest
 from . import order_rule_backtest_line

@@ -1,3 +1,4 @@
+from . import mail_activity
 from . import order_task_mixin
 from . import order_reminder
 from . import order_reminder_plan

@@ -2,7 +2,7 @@ from odoo import api, models, tools
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from .order_system_field_mixin import _KEY, _STAMP
+from ..models.record.order_system_field_mixin import _KEY, _STAMP
 
 _PARAMETER = "order_process.most_bytes"
 #: Largest file in bytes.

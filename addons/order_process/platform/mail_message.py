@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
-from ...kernel.changed import brings_other
+from ..kernel.changed import brings_other
 
 #: What a message says, who says it, when and where.
 _CONTENT = frozenset(

@@ -2,8 +2,8 @@ import re
 
 from odoo import api, models
 
-from ...kernel.arguments import guard
-from ...kernel.ours import is_ours
+from ..kernel.ours import is_ours
+from .arguments import guard
 
 #: Fields that only programs read, by type and by name.
 TECHNICAL_TYPES = ("json", "many2one_reference")

@@ -14,7 +14,7 @@ from odoo.orm.identifiers import NewId
 
 from odoo.addons.order_clock.engine import reading
 
-from .ours import is_ours
+from ..kernel.ours import is_ours
 
 #: Whole numbers that every JSON reader keeps.
 LARGEST_WHOLE = 2**53

@@ -17,7 +17,7 @@ from odoo.tools.translate import (
     translation_file_reader,
 )
 
-ADDONS = Path(__file__).parents[1]
+ADDONS = Path(__file__).parents[2]
 
 
 def supply():

@@ -5,7 +5,7 @@ from odoo.exceptions import ConcurrencyError, UserError, ValidationError
 from odoo.http import request
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ...unavailable import is_away, unavailable
+from .unavailable import is_away, unavailable
 
 CONFLICT = 409
 #: What PostgreSQL says to half characters and NUL in JSON.
