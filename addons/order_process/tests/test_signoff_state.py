@@ -43,7 +43,7 @@ class TestSignoffState(SignoffCommon):
     def test_a_gate_reads_no_rounds_when_none_is_open(self):
         for signoff, role in zip(self._both(), ("finance", "gm"), strict=True):
             self._decide(signoff, role)
-        missing, queries = self._queries("order.closed")
+        missing, queries = self._queries("thing.closed")
         self.assertFalse(missing)
         self.assertEqual(queries, 1, "the head of the document")
 
