@@ -1,4 +1,5 @@
 from . import order_contract
+from . import order_contract_head
 from . import order_contract_outdated
 from . import order_contract_card
 from . import order_contract_draft

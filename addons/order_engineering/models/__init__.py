@@ -14,6 +14,7 @@ from . import sale_order_design
 from . import order_demand_sheet
 from . import order_demand_sheet_listeners
 from . import order_sample
+from . import order_sample_head
 from . import order_sample_line
 from . import sale_order_sample
 from . import sale_order_head

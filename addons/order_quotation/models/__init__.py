@@ -1,6 +1,7 @@
 from . import order_signoff_chain_price
 from . import order_customisation_surcharge
 from . import order_quotation
+from . import order_quotation_head
 from . import order_quotation_line
 from . import order_quotation_line_cost
 from . import order_quotation_cost
