@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.fields import Datetime
 from odoo.tests import Form, new_test_user, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
@@ -74,4 +75,6 @@ class TestEffective(ReviewCommon):
         order._complete_node("1A")
         order.action_order_effective()
         with Form(order, "order_tracking.sale_order_page_process") as form:
-            self.assertEqual(form.effective_at, order.effective_at)
+            shown = Datetime.to_datetime(form.effective_at)
+        self.assertEqual(shown, order.effective_at)
+        self.assertTrue(shown)
