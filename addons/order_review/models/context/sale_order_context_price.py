@@ -15,7 +15,10 @@ class SaleOrder(models.Model):
         context_rows = {}
         for order in orders:
             context_rows[order.id] = order._review_total_row()
-            for line in order._goods_lines().filtered("product_id"):
+            # Not filtered: lines of all orders are read together.
+            for line in order._goods_lines():
+                if not line.product_id:
+                    continue
                 key = _price_key(line)
                 earlier = {
                     "customer": last_customer.get((*key, _customer(order))),
