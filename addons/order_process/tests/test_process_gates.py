@@ -219,3 +219,24 @@ class TestProcessGates(ProcessCommon):
         self.assertEqual(
             {m["document"] for m in caught.exception.missing}, {"D1", "D2"}
         )
+
+    def test_three_gates_cost_no_more_queries_than_one(self):
+        start = {"start": ["fake.start"]}
+        both = ["fake.confirm", "fake.ship"]
+        self._make_process(
+            {"code": "1A", "name": "Look", "role": "planning", "gates": both, **start},
+            {"code": "2A", "name": "Ask", "role": "gm", "gates": both[1:], **start},
+            {"code": "3A", "name": "Sign", "role": "sales", "gates": both[1:], **start},
+        )
+        document = self._make_document()
+        document._emit("fake.start", at=MONDAY_9)
+        counts = {}
+        for code in both * 2:
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            missing = document._gates_missing(code)
+            counts[len(missing)] = self.env.cr.sql_log_count - before
+        self.assertEqual(set(counts), {1, 3})
+        self.assertGreater(counts[1], 0)
+        self.assertEqual(counts[1], counts[3])

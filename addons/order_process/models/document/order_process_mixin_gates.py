@@ -95,8 +95,7 @@ class OrderProcessMixinGates(models.AbstractModel):
         )
 
     def _gate_missing_item(self, slot, gate, node):
-        record = self.env["order.process.node"].sudo().browse(node.id)
-        rule = self.env["order.process.gate"].sudo().browse(gate.id)
+        record, rule = self._gate_records(slot.graph, gate, node)
         runs = [r for r in slot.state.of(node.code) if r.state == "open"]
         ahead = slot.graph.ahead_of(node.code) if not runs else ()
         first = [
@@ -117,6 +116,16 @@ class OrderProcessMixinGates(models.AbstractModel):
             "milestone_id": runs[0].ref.id if runs else False,
             "first": first,
         }
+
+    def _gate_records(self, graph, gate, node):
+        """Return the records of a node and of its gate, read together with the others
+        of the process: more that is missing costs no more queries."""
+        nodes = self.env["order.process.node"].sudo().browse(node.id)
+        gates = self.env["order.process.gate"].sudo().browse(gate.id)
+        return (
+            nodes.with_prefetch([one.id for one in graph.nodes.values()]),
+            gates.with_prefetch([one.id for one in graph.gates]),
+        )
 
     def _counter_missing_item(self, slot, counter):
         text = self.env._(

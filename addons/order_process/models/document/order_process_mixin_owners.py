@@ -33,8 +33,8 @@ class OrderProcessMixinOwners(models.AbstractModel):
 
     def _gate_open_steps(self, missing):
         """Return ``{(document id, purpose): the steps that wait for a decision}``."""
-        asked = [item for item in missing if item["purpose"]]
-        if not asked or "signoff_ids" not in self._fields:
+        asked = self._gate_asked_before(missing)
+        if not asked:
             return {}
         steps = self.env["order.signoff.step"].sudo()
         found = steps.search(
@@ -48,12 +48,22 @@ class OrderProcessMixinOwners(models.AbstractModel):
         )
         return dict(found.grouped(lambda step: (step.res_id, step.purpose)))
 
+    def _gate_asked_before(self, missing):
+        """Return what waits for a signature, on documents that have a round; no query
+        for those that were never asked about."""
+        asked = [item for item in missing if item["purpose"]]
+        if not asked or "signoff_ids" not in self._fields:
+            return []
+        documents = self.browse({item["res_id"] for item in asked})
+        known = set(documents._signoff_asked_before()._ids)
+        return [item for item in asked if item["res_id"] in known]
+
     def _gate_answers(self, missing, steps):
         """Return ``{(document id, purpose): (round, duty to correct)}`` of what was
         asked for and answered with a no."""
-        asked = [item for item in missing if item["purpose"]]
+        asked = self._gate_asked_before(missing)
         left = [i for i in asked if (i["res_id"], i["purpose"]) not in steps]
-        if not left or "signoff_ids" not in self._fields:
+        if not left:
             return {}
         documents = self.browse({item["res_id"] for item in left})
         newest = {}

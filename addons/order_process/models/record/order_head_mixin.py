@@ -55,9 +55,11 @@ class OrderHeadMixin(models.AbstractModel):
         """
         self.ensure_one()
         self._process_ensure_reader()
+        # First what holds it: it reads the nodes and roles of the process together.
+        held = self._order_head_held().get(self, False)
         return {
             "next": self._order_head_next(),
-            "held": self._order_head_held().get(self, False),
+            "held": held,
             "dates": self._order_head_dates(),
             "notices": self._order_head_sorted(),
             "actions": self._order_head_menu("more"),
