@@ -21,8 +21,8 @@ class PurchaseOrder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
-        orders._guard_initial_states()
         orders._process_after_create()
+        orders._guard_initial_states()
         return orders
 
     def write(self, vals):

@@ -24,8 +24,8 @@ class SaleOrder(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         orders = super().create(vals_list)
-        orders._guard_initial_states()
         orders._process_after_create()
+        orders._guard_initial_states()
         orders._date_requested_first()
         return orders
 
