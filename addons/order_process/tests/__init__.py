@@ -3,6 +3,7 @@ from . import test_clock_people
 from . import test_coded
 from . import test_conflicts
 from . import test_database_away
+from . import test_document_deleted
 from . import test_deputy_appoint
 from . import test_duty_desk
 from . import test_duty_end
@@ -26,6 +27,7 @@ from . import test_order_head
 from . import test_process_check
 from . import test_reminder
 from . import test_reminder_cost
+from . import test_reminder_size
 from . import test_role_people
 from . import test_signoff_attack
 from . import test_signoff_card

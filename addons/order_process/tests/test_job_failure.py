@@ -4,10 +4,11 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
+from ..models.record.order_job import TRIES
 from .common_people import MANAGER
 from .common_process import DOCUMENT, ProcessCommon
 from .common_world import local
@@ -125,6 +126,37 @@ class TestPoisonedPasses(ProcessCommon):
         with mute_logger("odoo.sql_db"), patch.object(model, "_process_tick", broken):
             self._cron(TUESDAY_9 + timedelta(days=1))
         self.assertEqual(self._told(), 2)
+
+    def test_what_conflicts_always_keeps_no_other_from_being_done(self):
+        batch, bad, done = self.env["order.job"], self.documents[1], set()
+
+        def work(part):
+            if bad in part:
+                raise ConcurrencyError("stored by another call")
+            done.update(part.ids)
+
+        with mute_logger(LOG):
+            batch._work(RECURRING, self.documents, work)
+            self.assertEqual(done, set((self.documents - bad).ids))
+            batch._work(RECURRING, self.documents, work)
+        failure = self._failing()
+        self.assertEqual((failure.res_id, failure.count), (bad.id, 2))
+        self.assertEqual(self._told(), 1)
+        batch._work(RECURRING, self.documents, lambda part: None)
+        self.assertTrue(failure.healed_at)
+
+    def test_what_conflicts_by_chance_is_no_failure(self):
+        met = []
+
+        def work(part):
+            if len(met) < TRIES:
+                met.append(part)
+                raise ConcurrencyError("somebody else")
+            return part.ids
+
+        done = self.env["order.job"]._work(RECURRING, self.documents, work)
+        self.assertEqual(done, [self.documents.ids])
+        self.assertFalse(self._failing())
 
     def test_a_batch_without_failures_costs_no_query_for_each_document(self):
         batch = self.env["order.job"]

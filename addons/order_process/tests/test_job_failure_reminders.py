@@ -62,6 +62,57 @@ class TestPoisonedReminders(ReminderCommon):
         made = self.document.activity_schedule(todo, user_id=self.clerk.id)
         self.assertEqual(made.user_id, self.clerk)
 
+    def test_a_document_that_is_gone_silences_nobody(self):
+        gone = self.env["res.partner"].create({"name": "Gone"})
+        self._make_duty(self.sales, res_id=gone.id, document_name="Gone")
+        self.env.flush_all()
+        self.env.cr.execute("DELETE FROM res_partner WHERE id = %s", [gone.id])
+        self.env.invalidate_all()
+        self.assertEqual(sorted(self._receivers()), ["clerk", "colleague"])
+        self.assertEqual(self._receivers(), [])
+        failure = self._failures()
+        self.assertEqual(failure.res_model, "order.duty")
+        self.assertIn("no longer exists", failure.reason)
+        self.assertEqual(failure.count, 2)
+        self.assertEqual(self._messages_of_manager(), 1)
+
+    def test_a_duty_whose_line_fails_silences_nobody(self):
+        self._make_duty(self.sales, name="bad")
+        self._make_duty(self.sales, name="other")
+        sender = self.env.registry["order.reminder.sender"]
+        line = sender._prepare_line
+
+        def broken(self, run, duty, stages):
+            if duty.name == "bad":
+                raise ValueError(BROKEN)
+            return line(self, run, duty, stages)
+
+        with patch.object(sender, "_prepare_line", broken):
+            receivers = self._receivers()
+            self.assertEqual(sorted(receivers), ["clerk", "colleague"])
+            told = self.env["order.reminder"].search(
+                [("user_id", "=", self.clerk.id), ("kind", "=", "opened")]
+            )
+            self.assertEqual(set(told.mapped("name")), {"Check the order", "other"})
+            failure = self._failures()
+            self.assertEqual(failure.res_model, "order.duty")
+            for minutes in (5, 10):
+                with mute_logger(LOG):
+                    self._run(MONDAY_9 + timedelta(minutes=minutes))
+            self.assertEqual((self._failures(), failure.count), (failure, 3))
+            # The night between is no reason to be told again.
+            with mute_logger(LOG):
+                self._run(MONDAY_9 + timedelta(hours=12))
+            self.assertFalse(failure.healed_at)
+            self.assertEqual(self._messages_of_manager(), 1)
+        with mute_logger(LOG):
+            self._run(MONDAY_9 + timedelta(minutes=15))
+        self.assertTrue(failure.healed_at)
+
+    def _messages_of_manager(self):
+        told = [("partner_ids", "in", self.manager.partner_id.ids)]
+        return self.env["mail.message"].search_count(told)
+
     def test_a_company_that_fails_keeps_no_other_from_being_told(self):
         head = self._make_user("trader", companies=self.other)
         self._assign(self.planning, head, company=self.other)

@@ -17,7 +17,7 @@ MILESTONE = "order.milestone"
 
 
 class Duty(NamedTuple):
-    """One open duty, as the sender reads it; `told` are "kind:level:user:state"."""
+    """One open duty; `told` are "kind:level:user" or "kind:level:0:state"."""
 
     id: int
     duty_model: str
@@ -58,6 +58,7 @@ class Run(NamedTuple):
     companies: dict
     clocks: dict
     present: set
+    resting: set  # ids of duties that wait for the working time of somebody
 
 
 class OrderReminderPlan(models.AbstractModel):
@@ -99,17 +100,17 @@ class OrderReminderPlan(models.AbstractModel):
 
         :param shared: stages that are told by the milestone whose clock is shared
         """
-        told = {tuple(key.split(":")) for key in duty.told}
+        told = set(duty.told)
         for_user, nobody = defaultdict(list), []
         for stage in self._stages(run, duty):
-            key = (stage.kind, str(stage.level))
-            if stage in shared or (stage.kind, "0", "0", "silent") in told:
+            key = f"{stage.kind}:{stage.level}"
+            if stage in shared or f"{stage.kind}:0:0:silent" in told:
                 continue
             receivers = self._receivers(run, duty, stage)
             for user_id in receivers:
-                if not any(t[:3] == (*key, str(user_id)) for t in told):
+                if f"{key}:{user_id}" not in told:
                     for_user[user_id].append(stage)
-            if not receivers and (*key, "0", "unreached") not in told:
+            if not receivers and f"{key}:0:unreached" not in told:
                 nobody.append(stage)
         return for_user, nobody
 
@@ -126,7 +127,7 @@ class OrderReminderPlan(models.AbstractModel):
                     d.document_name, COALESCE(d.priority, 0),
                     d.clock_milestone_id, COALESCE(d.waiting, FALSE), ARRAY(
                         SELECT r.kind || ':' || r.level || ':' ||
-                            COALESCE(r.user_id, 0) || ':' || r.state
+                            COALESCE(r.user_id::text, '0:' || r.state)
                         FROM order_reminder r WHERE r.duty_res_id = d.source_id
                             AND r.duty_model = d.source_model
                     )
@@ -137,14 +138,6 @@ class OrderReminderPlan(models.AbstractModel):
             )
         )
         return [Duty(*row) for row in rows]
-
-    def _of_clocks(self, duties):
-        """Steps that share the clock of a node are reminded as its process says."""
-        nodes = {d.duty_res_id: d.node_id for d in duties if d.duty_model == MILESTONE}
-        return [
-            duty._replace(node_id=nodes.get(duty.clock_id)) if duty.clock_id else duty
-            for duty in duties
-        ]
 
     def _leading(self, run, duties):
         """{(milestone id, role id): stages of its due time}, where a step of the same
@@ -180,6 +173,7 @@ class OrderReminderPlan(models.AbstractModel):
             companies={company.id: company for company in companies},
             clocks=self._role_clocks(duties, now),
             present=self._claimants_available(claimed, companies, now),
+            resting=set(),
         )
 
     def _claimants_available(self, user_ids, companies, now):

@@ -36,16 +36,9 @@ class OrderReminderSender(models.AbstractModel):
             )
         )
         for run, mine in plans:
-            sender._heal_duties(run)
-            people = sender.env["res.users"].browse(sorted(mine))
-
-            def tell(user, run=run, mine=mine):
-                sender._notify(
-                    run, sender.env["res.users"].browse(user.id), mine[user.id]
-                )
-
             if batch._has_time():
-                batch._work(CRON, people, tell, size=1)
+                sender._tell(run, mine)
+            sender._heal_duties(run)
 
     def _find(self, companies, now, only=None):
         """Find what is to be told in companies; put on record what reaches nobody.
@@ -54,6 +47,7 @@ class OrderReminderSender(models.AbstractModel):
         :return: run, {user id: [(duty, [stage])]} of the people who are at work
         """
         run, mine, unreached = self._plan(now, companies, only)
+        mine = self._without_gone(mine)
         self.env["order.reminder"]._record(
             [
                 self._prepare_reminder_vals(run, duty, stage, None, "unreached", why)
@@ -63,6 +57,8 @@ class OrderReminderSender(models.AbstractModel):
         working, idle = self._working(run, mine)
         self._record_idle(run, {user_id: mine[user_id] for user_id in idle})
         # Who rests now is told by a later run: he is no remaining work of this one.
+        resting = set(mine) - working - idle
+        run.resting.update(duty.id for user in resting for duty, _s in mine[user])
         return run, {user_id: mine[user_id] for user_id in working}
 
     def _record_idle(self, run, mine):
@@ -128,6 +124,23 @@ class OrderReminderSender(models.AbstractModel):
     # ------------------------------------------------------------------
     # Telling one person
     # ------------------------------------------------------------------
+
+    def _tell(self, run, mine):
+        """Tell each person in one message; where that fails, of the duties that can
+        be told, so that one broken duty silences nobody."""
+        people = self.env["res.users"].browse(sorted(mine))
+
+        def tell(user):
+            self._notify(run, people.browse(user.id), mine[user.id])
+
+        def finer(user):
+            rows = {duty.id: (duty, stages) for duty, stages in mine[user.id]}
+            person = people.browse(user.id)
+            return self.env["order.duty"].browse(rows), lambda part: self._notify(
+                run, person, [rows[duty.id] for duty in part]
+            )
+
+        self.env["order.job"]._work(CRON, people, tell, size=1, finer=finer)
 
     def _notify(self, run, user, rows):
         """One message for all duties of one person, their rows and activities."""

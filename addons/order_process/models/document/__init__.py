@@ -1,3 +1,4 @@
+from . import order_deletion_mixin
 from . import order_content_mixin
 from . import order_content_line_mixin
 from . import order_signoff_mixin

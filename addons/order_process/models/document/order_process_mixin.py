@@ -25,6 +25,7 @@ class OrderProcessMixin(models.AbstractModel):
         "order.rule.document.mixin",
         "order.head.mixin",
         "order.event.listener.mixin",
+        "order.deletion.mixin",
     ]
 
     #: {event code: method that opens what brings it about}, see _process_event_actions

@@ -43,6 +43,7 @@ class OrderSignoffMixin(models.AbstractModel):
         "order.rule.document.mixin",
         "order.head.mixin",
         "order.event.listener.mixin",
+        "order.deletion.mixin",
     ]
     _content_guards = (
         ContentGuard(

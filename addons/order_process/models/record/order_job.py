@@ -8,7 +8,9 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 _logger = logging.getLogger(__name__)
 
 BATCH = 200
-#: How often a part is begun anew after somebody else changed the same rows.
+#: How often a part is begun anew after somebody else changed the same rows. What
+#: conflicts still is no chance: the part is done record by record, and the record that
+#: conflicts alone is a failure.
 TRIES = 3
 #: Parts of one record that may fail before the record itself is what fails.
 MANY = 20
@@ -82,8 +84,9 @@ class OrderJob(models.AbstractModel):
             self._progress()
             if tries:
                 return self._work_part(job, part, work, failing, finer, tries - 1)
-            _logger.info("%s: %s is left to the next run: %s", job.name, part, error)
-            return []
+            _logger.info("%s: conflicts on %s stay: %s", job.name, part, error)
+            if len(part) == 1:
+                return self._work_finer(job, part, error, finer)
         except Exception as error:  # noqa: BLE001 - put on record, whatever it is
             if len(part) == 1:
                 return self._work_finer(job, part, error, finer)
@@ -104,8 +107,11 @@ class OrderJob(models.AbstractModel):
         done, failed = [], {}
         if finer:
             records, work = finer(record)
+            known = failures._failing(job, records)
             done, failed = self._sift(job, records, work)
-            many = len(failed) > MANY or len(failed) == len(records)
+            # Parts that are left over from earlier runs say nothing about the rest.
+            whole = len(failed) == len(records) and not known.issuperset(records.ids)
+            many = len(failed) > MANY or whole
             failed = {} if many else failed
         if failed:
             failures._heal(job, record._name, record.ids)
@@ -125,11 +131,10 @@ class OrderJob(models.AbstractModel):
             try:
                 with self.env.cr.savepoint():
                     done.append(work(part))
-            except CONFLICTS as error:
-                _logger.info(
-                    "%s: %s is left to the next run: %s", job.name, part, error
-                )
             except Exception as error:  # noqa: BLE001 - put on record, whatever it is
+                if isinstance(error, CONFLICTS):
+                    # A new transaction sees what the other one did.
+                    self._progress()
                 if half:
                     waiting += [part[half:], part[:half]]
                 else:

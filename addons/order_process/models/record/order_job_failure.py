@@ -99,10 +99,11 @@ class OrderJobFailure(models.Model):
             self.search(domain).healed_at = fields.Datetime.now()
 
     @api.model
-    def _heal_parts(self, cron, model, company_ids, before):
+    def _heal_parts(self, cron, model, company_ids, before, but=()):
         """Close the failures of parts of companies that did not fail again.
 
         :param datetime before: when the run began
+        :param but: ids of the parts that were not tried
         """
         self.search(
             Domain("cron_id", "=", cron.id)
@@ -110,6 +111,7 @@ class OrderJobFailure(models.Model):
             & Domain("company_id", "in", list(company_ids))
             & Domain("healed_at", "=", False)
             & Domain("last_at", "<", before)
+            & Domain("res_id", "not in", list(but))
         ).healed_at = fields.Datetime.now()
 
     @api.model
