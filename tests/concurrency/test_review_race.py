@@ -125,6 +125,11 @@ class TestReviewRace(RaceCase):
         order._action_cancel()
         order.env.flush_all()
 
+    def _request(self, cr):
+        order = self._sale(cr)
+        order.signoff_request("review")
+        order.env.flush_all()
+
     def _at_once(self, early, late):
         """Run two actions whose snapshots overlap; return what the later is told.
 
@@ -153,6 +158,10 @@ class TestReviewRace(RaceCase):
     def _sheets(self):
         with self.registry.cursor() as cr:
             return self._sale(cr).review_ids.mapped("state")
+
+    def _rounds(self):
+        with self.registry.cursor() as cr:
+            return self._sale(cr).signoff_ids.mapped("state")
 
     # tests ---------------------------------------------------------------------------
 
@@ -215,6 +224,15 @@ class TestReviewRace(RaceCase):
                 self._write_line(two, vals)
         self.assertIn("been in sign-off", str(refused.exception))
         self.assertEqual(self._sheets(), ["concluded"])
+
+    def test_signatures_for_an_order_that_is_cancelled_are_refused(self):
+        told = self._at_once(self._cancel, self._request)
+        self.assertIn("cancelled documents", told)
+        self.assertEqual(self._rounds(), [])
+
+    def test_an_order_cancelled_while_signatures_are_asked_voids_them(self):
+        self.assertFalse(self._at_once(self._request, self._cancel))
+        self.assertEqual(self._rounds(), ["void"])
 
     def test_an_answer_to_an_order_cancelled_meanwhile_is_told_so(self):
         self._committed(self._submit)

@@ -64,6 +64,20 @@ class TestOwnRequest(TrackingCommon):
         self._decide(signoff, self.other)
         self.assertEqual(signoff.state, "released")
 
+    def test_nobody_is_asked_to_sign_a_cancelled_order(self):
+        signoff = self._asked_by_the_system(self.clerk)
+        order = self.env["sale.order"].browse(signoff.res_id).with_user(self.clerk)
+        order._action_cancel()
+        self.assertEqual(signoff.state, "void")
+        self.assertFalse(order.signoff_requestable)
+        with self.assertRaisesRegex(UserError, "cancelled documents.*Reopen"):
+            order.signoff_request("own_approve")
+        with self.assertRaisesRegex(UserError, "nothing to sign"):
+            order.action_request_signoff()
+        self.assertEqual(order.sudo().signoff_ids, signoff)
+        order.action_draft()
+        self.assertEqual(order._signoff_alive(refuse=True), order)
+
     def test_boss_who_sells_signs_where_the_chain_lets_the_requester(self):
         signoff = self._asked_by_the_system(self.boss)
         self._decide(signoff, self.boss)

@@ -182,8 +182,9 @@ class OrderSignoffMixin(models.AbstractModel):
             self._signoff_ensure_requester(purpose)
         if fresh:
             self._signoff_void(self.env._("Requested again."), [purpose])
+        documents = self._signoff_alive(refuse=required and not skip_live)
         return self.env["order.signoff"]._open_rounds(
-            self, purpose, required=required, skip_live=skip_live
+            documents, purpose, required=required, skip_live=skip_live
         )
 
     def _signoff_released(self, purpose):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+#: States of a document on which nothing is decided any more.
+OVER = frozenset({"cancel", "cancelled", "void"})
 #: A round that ended so may be asked for again by hand.
 AGAIN = ("rejected", "returned", "void", "withdrawn")
 
@@ -52,8 +54,8 @@ class OrderSignoffMixinRequest(models.AbstractModel):
             purpose: self._signoff_released(purpose)
             for purpose in {one for found in chains.values() for one in found}
         }
-        requestable = {}
-        for document in self:
+        requestable = {document.id: [] for document in self}
+        for document in self - self._signoff_over():
             own = by_document.get(document.id, rounds.browse())
             pending = own.filtered(lambda r: r.state == "open").mapped("purpose")
             asked = document._signoff_asked_by_process() - set(own.mapped("purpose"))
@@ -66,6 +68,38 @@ class OrderSignoffMixinRequest(models.AbstractModel):
             ]
         return requestable
 
+    def _signoff_over(self):
+        """Return the documents that are over: nobody is asked to sign them. Hook for
+        documents that say it otherwise than by their state or their process."""
+        documents = self.sudo()
+        if "state" in self._fields:
+            over = documents.filtered(lambda document: document.state in OVER)
+        elif "process_state" in self._fields:
+            over = documents.filtered(lambda d: d.process_state == "cancelled")
+        else:
+            over = documents.browse()
+        return over.with_env(self.env)
+
+    def _signoff_alive(self, *, refuse):
+        """Return the documents without those that are over.
+
+        A round writes the row of its document, as cancelling does: of two at the same
+        moment the later one begins anew, and is refused here or voids the round.
+
+        :param bool refuse: whether somebody asked for it, who is told
+        :raise UserError: naming a document that is over
+        """
+        over = self._signoff_over()
+        if over and refuse:
+            raise UserError(
+                self.env._(
+                    "No signatures can be requested for cancelled documents: "
+                    "%(documents)s. Reopen the document or prepare a new one.",
+                    documents=", ".join(over.sudo().mapped("display_name")),
+                )
+            )
+        return self - over
+
     def _signoff_asked_by_process(self):
         """Return the purposes for which nodes of the running process ask; no query."""
         document = self.sudo()
@@ -74,13 +108,17 @@ class OrderSignoffMixinRequest(models.AbstractModel):
         graph = self.env["order.process"]._process_graph(document.process_id.id)
         return graph.purposes
 
-    @api.depends("signoff_state")
+    @api.depends(
+        lambda self: [n for n in ("signoff_state", "state") if n in self._fields]
+    )
     def _compute_signoff_requestable(self):
         """Chains beside those for which the process asks by itself, and rounds that
         ended without a release."""
         chains = self.env["order.signoff.chain"]
         purposes = chains._purposes(self._name)
-        for document in self:
+        over = self._signoff_over()
+        over.signoff_requestable = False
+        for document in self - over:
             asked = document._signoff_asked_by_process()
             beside = [purpose for purpose in purposes if purpose not in asked]
             found = chains._match(document.sudo(), *beside) if beside else {}
