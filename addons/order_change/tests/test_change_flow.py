@@ -28,6 +28,18 @@ class TestChangeFlow(ChangeCommon):
             ]
         )
 
+    def test_a_draft_that_is_deleted_leaves_nothing_on_a_desk(self):
+        self._kind(duties=[("requested", "production", "hand")])
+        change = self._change(self._to(price_unit=95.0))
+        about = [("res_model", "=", change._name), ("res_id", "=", change.id)]
+        duties = self.env["order.milestone"].search(about)
+        self.assertEqual(set(duties.mapped("state")), {"open"})
+        change.unlink()
+        self.assertEqual(set(duties.mapped("state")), {"cancelled"})
+        self.assertIn(
+            "task.cancelled", self.env["order.event"].search(about).mapped("code")
+        )
+
     def test_an_issued_notice_keeps_who_answers_for_it_and_its_date(self):
         change = self._issued(self._to(price_unit=95.0))
         other = self.people["quality"]

@@ -2,9 +2,11 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
+from odoo.addons.order_tracking.tests.common_review import SALES
 
 from .common_contract import ContractCommon
 
@@ -253,6 +255,44 @@ class TestContract(ContractCommon):
         self.assertEqual(contract.follow_count, 1)
         self.assertFalse(contract._follow_activities())
         self.assertTrue(self._events(contract.order_id, "contract.followed"))
+
+    def test_what_an_archived_person_followed_up_is_his_roles(self):
+        gone, colleague = (
+            new_test_user(self.env, login, SALES) for login in ("gone", "colleague")
+        )
+        contract = self._approved(user_id=gone.id)
+        contract.company_id.sudo().order_contract_follow_hours = 12
+        contract.action_send()
+        role = self.env["order.role"].create({"name": "Contracts", "code": "t_ctr"})
+        self.env["order.role.assignment"].create(
+            {
+                "role_id": role.id,
+                "company_id": contract.company_id.id,
+                "head_id": gone.id,
+                "member_ids": [Command.set((gone | colleague).ids)],
+            }
+        )
+        gone.action_archive()
+        self.assertEqual(contract.sudo().user_id, gone)
+        contract._write_system({"next_follow_at": fields.Datetime.now()})
+        self.env["order.contract"]._cron_follow_up()
+        self.assertEqual(contract._follow_activities().user_id, colleague)
+        duty = self.env["order.milestone"]._create_duties(
+            [
+                {
+                    "kind": "task",
+                    "name": "Ask",
+                    "document": contract,
+                    "role": self.env["order.role"],
+                    "user": gone,
+                    "limit": self.env["order.process.node"].search([], limit=1),
+                    "company": contract.company_id,
+                    "start": fields.Datetime.now(),
+                    "due": fields.Datetime.now(),
+                }
+            ]
+        )
+        self.assertEqual((duty.role_id, duty.user_id.ids), (role, []))
 
     def test_a_company_may_follow_up_by_hand(self):
         contract = self._approved()

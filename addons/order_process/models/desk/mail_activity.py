@@ -14,6 +14,39 @@ class MailActivity(models.Model):
         string="Duty", readonly=True, copy=False, index="btree_not_null"
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Give what code plans on our documents for somebody who was archived to who
+        acts in his role: nobody would see it (S1-K-24)."""
+        users = self.env["res.users"]
+        planned = {
+            v["user_id"] for v in vals_list if v.get("automated") and v.get("user_id")
+        }
+        gone = self.env["order.role"]._archived(users.browse(planned))
+        if gone:
+            vals_list = [
+                self._succeeded(vals)
+                if vals.get("automated") and vals.get("user_id") in gone.ids
+                else vals
+                for vals in vals_list
+            ]
+        return super().create(vals_list)
+
+    @api.model
+    def _succeeded(self, vals):
+        """Return the values of an activity with the successor of its archived user."""
+        model = vals.get("res_model")
+        model_id = vals.get("res_model_id")
+        model = model or self.env["ir.model"].sudo().browse(model_id).model
+        ours = self.env.registry["order.deletion.mixin"]
+        if not model or not isinstance(self.env[model], ours):
+            return vals
+        document = self.env[model].sudo().browse(vals["res_id"])
+        company = document["company_id"] if "company_id" in document._fields else None
+        user = self.env["res.users"].browse(vals["user_id"])
+        found = self.env["order.role"]._successor(user, company or self.env.company)
+        return {**vals, "user_id": found.id or vals["user_id"]}
+
     @api.model
     def _create_for_duties(self, vals_list):
         """Create the activities of many duties with a constant number of queries.

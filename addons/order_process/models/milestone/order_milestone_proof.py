@@ -201,7 +201,9 @@ class OrderMilestoneProof(models.Model):
         Each dict: kind, name, document, role, limit (a record with a limit), company,
         start (naive UTC), and optionally signoff, source, user, due (in place of what
         the limit gives). The role may be empty when a user is given. Constant queries.
+        What is meant for somebody who was archived is its role's, or that of his roles.
         """
+        vals_list = [self._duty_succeeded(vals) for vals in vals_list]
         pairs = {(vals["role"], vals["company"]) for vals in vals_list if vals["role"]}
         calendars = {
             (role, company): role._calendar(company) or None for role, company in pairs
@@ -222,6 +224,14 @@ class OrderMilestoneProof(models.Model):
             for vals, due in zip(vals_list, dues, strict=True)
         ]
         return self._as_kernel().create(rows).with_env(self.env)
+
+    def _duty_succeeded(self, vals):
+        roles = self.env["order.role"]
+        user = vals.get("user")
+        if not user or not roles._archived(user):
+            return vals
+        held = vals["role"] or roles._held_by(user, vals["company"])[:1]
+        return {**vals, "role": held, "user": None if held else user}
 
     def _duty_vals(self, vals, due):
         document = vals["document"].sudo()

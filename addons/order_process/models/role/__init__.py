@@ -9,5 +9,6 @@ from . import order_role_family
 from . import order_role_right
 from . import order_role_assignment
 from . import order_role_deputy
+from . import order_role_successor
 from . import res_groups
 from . import res_users
