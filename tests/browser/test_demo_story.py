@@ -121,3 +121,24 @@ class TestDemoStory(TransactionCase):
             shown = [group["state"] for group in groups]
             self.assertGreater(len(shown), 3)
             self.assertEqual(shown, [state for state in states if state in shown])
+
+    def test_every_order_says_how_its_rounds_stand(self):
+        signed = self.rounds.filtered(
+            lambda one: one.res_model == "sale.order" and one.state == "released"
+        )
+        self.assertGreater(len(signed), 20)
+        orders = self.orders.browse(signed.mapped("res_id"))
+        self.assertNotIn("none", orders.mapped("signoff_state"))
+
+    def test_a_changed_order_loses_its_signatures_and_the_log_still_agrees(self):
+        order = self.orders.filtered(
+            lambda one: one.state == "sent" and one.signoff_state == "released"
+        )[:1]
+        self.assertTrue(order)
+        order.order_line[:1].product_uom_qty *= 10
+        rounds = self.rounds.filtered(
+            lambda one: one.res_model == "sale.order" and one.res_id == order.id
+        )
+        self.assertIn("void", rounds.mapped("state"))
+        log = self.env["order.event"]
+        self.assertEqual(log.verify_chain("sale.order", order.ids), [])

@@ -71,6 +71,7 @@ class OrderProceduresDemoPast(models.AbstractModel):
             vals |= {"state": "released", "ruling": "released"}
             made = rounds.browse(rounds._as_kernel().create(vals).ids)
             self._answer_in_the_past(order, made, steps, opened, closed)
+        orders._signoff_sync_heads()
 
     def _answer_in_the_past(self, order, signoff, steps, opened, closed):
         """Steps and decisions of a round; the planning group concludes at its end."""

@@ -54,7 +54,7 @@ def event(code, minutes, login=None, batch=None, **payload):
 
 
 def released(purpose, minutes, login):
-    return event("signoff.released", minutes, login, purpose=purpose)
+    return event("signoff.released", minutes, login, purpose=purpose, round=1)
 
 
 def is_review(step):
