@@ -72,6 +72,8 @@ class OrderProceduresDemoPast(models.AbstractModel):
             made = rounds.browse(rounds._as_kernel().create(vals).ids)
             self._answer_in_the_past(order, made, steps, opened, closed)
         orders._signoff_sync_heads()
+        cancelled = orders.filtered(lambda order: order.state == "cancel")
+        cancelled._signoff_void(orders._process_cancel_reason())
 
     def _answer_in_the_past(self, order, signoff, steps, opened, closed):
         """Steps and decisions of a round; the planning group concludes at its end."""
