@@ -27,7 +27,6 @@ class SaleOrder(models.Model):
         orders._process_after_create()
         orders._guard_initial_states()
         orders._date_requested_first()
-        orders._guard_initial_states()
         return orders
 
     def write(self, vals):
