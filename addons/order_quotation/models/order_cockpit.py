@@ -2,6 +2,8 @@ from odoo import api, models
 
 #: States in which a surcharge has been approved.
 CHARGED = ("approved", "sent")
+#: Where the amount stands, by when it was approved.
+SURCHARGE = ("order.quotation", "approved_at", "amount_surcharge", "currency_id")
 
 
 class OrderCockpit(models.AbstractModel):
@@ -16,7 +18,7 @@ class OrderCockpit(models.AbstractModel):
             self._tile_amount(
                 "surcharge",
                 self.env._("Customisation Surcharges Approved"),
-                ("order.quotation", "approved_at", "amount_surcharge", "currency_id"),
+                SURCHARGE,
                 window,
                 [("state", "in", CHARGED)],
                 better="up",
