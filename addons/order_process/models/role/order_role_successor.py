@@ -22,7 +22,7 @@ class OrderRoleSuccessor(models.Model):
         people = Domain("head_id", "=", user.id) | Domain("member_ids", "in", user.ids)
         company = Domain("company_id", "=", company.id) & Domain("active", "=", True)
         found = assignments.with_context(active_test=False).search(people & company)
-        return found.role_id.with_context(self.env.context)
+        return self.sudo().browse(found.role_id.ids)
 
     @api.model
     def _successor(self, user, company):
