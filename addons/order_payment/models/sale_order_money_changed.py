@@ -1,5 +1,9 @@
 from odoo import fields, models
 
+from odoo.addons.order_tracking.models.order.sale_order_effective import (
+    CODE as EFFECTIVE,
+)
+
 
 class SaleOrder(models.Model):
     """What happens when money arrives or is taken back.
@@ -114,7 +118,9 @@ class SaleOrder(models.Model):
         }
 
     def _order_wants_effective(self):
-        """A rule about money that holds the event may be for any of the orders."""
-        if self.env["order.money.rule"]._rules("order.effective"):
-            return self
-        return super()._order_wants_effective()
+        """Add the orders whose event rules about money or credit hold."""
+        held = super()._order_wants_effective()
+        for model in ("order.money.rule", "order.credit.rule"):
+            for found in self.env[model]._rules_for(EFFECTIVE, self - held).values():
+                held |= found.sudo(self.env.su)
+        return held

@@ -59,6 +59,17 @@ class TestEffective(ReviewCommon):
         self._sign(order, "quality")
         self.assertEqual(self._in_force(order), (True, 1))
 
+    def test_a_released_round_means_nothing_where_nothing_holds_the_event(self):
+        self.env["order.process.rule"].search([("process_code", "=", "TRK")]).unlink()
+        self._chain("review", "quality", exclude_requester=False)
+        order = self._new_order()
+        order.signoff_request("review")
+        self._sign(order, "quality")
+        self.assertEqual(order.signoff_state, "released")
+        self.assertFalse(order.effective_at)
+        order.action_order_effective()
+        self.assertTrue(order.effective_at)
+
     def test_the_page_shows_since_when(self):
         order = self._new_order()
         order._complete_node("1A")

@@ -34,16 +34,17 @@ class SaleOrder(models.Model):
         """Return orders on which something holds ``order.effective``: for the others a
         released review is no sign that they are in force. Extended by rooms with rules
         that hold events."""
-        if not self:
-            return self
-        chains = self.env["order.signoff.chain"]._gates("sale.order")
-        if any(CODE in held for held in chains.values()):
-            return self
+        chains = self.env["order.signoff.chain"]
+        gates = chains._gates(self._name)
+        holding = chains._rules(self._name).filtered(lambda c: CODE in gates[c.id])
         processes = self.env["order.process"]
-        return self.filtered(
+        held = self.sudo().filtered(
             lambda order: order.process_id
             and processes._process_graph(order.process_id.id).guards(CODE)
         )
+        for chain in holding:
+            held |= chain._matching(self.sudo() - held)
+        return held.sudo(self.env.su)
 
     def _order_try_effective(self):
         """Put orders in force that nothing holds any more; return them.
