@@ -9,7 +9,7 @@ class SaleOrder(models.Model):
     # -- taking over -------------------------------------------------------------
     def action_classify(self):
         """Classify orders that are not confirmed yet, by the rules in force."""
-        self.check_access("write")
+        self._ensure_own_act()
         self.filtered(lambda o: o.state in ("draft", "sent"))._classify("hand")
         return True
 

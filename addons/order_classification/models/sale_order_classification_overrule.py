@@ -16,7 +16,7 @@ class SaleOrder(models.Model):
         :raise AccessError: the rule set leaves it to others
         """
         self.ensure_one()
-        self.check_access("write")
+        self._ensure_own_act()
         self._class_ensure_overruler()
         return {
             "type": "ir.actions.act_window",
@@ -36,7 +36,7 @@ class SaleOrder(models.Model):
         :raise AccessError: the rule set leaves it to others
         """
         self.ensure_one()
-        self.check_access("write")
+        self._ensure_own_act()
         self._class_ensure_overruler()
         if not isinstance(reason, str) or not reason.strip():
             raise UserError(

@@ -51,14 +51,14 @@ class SaleOrder(models.Model):
     def action_draft_contract(self):
         """Draft the sales contract from the order and open it (S2-I-13)."""
         self.ensure_one()
-        self.check_access("write")
+        self._ensure_own_act()
         contract = self.env["order.contract"]._draft(self)
         return self._open_form(contract)
 
     def action_draft_order_form(self):
         """Draft the order form 订单购销单 from the order and open it (S1-B-017)."""
         self.ensure_one()
-        self.check_access("write")
+        self._ensure_own_act()
         contract = self.env["order.contract"]._draft(self, "order_form")
         return self._open_form(contract)
 
@@ -73,6 +73,7 @@ class SaleOrder(models.Model):
     def action_customer_answer(self):
         """Open the window that records what the customer says to the order."""
         self.ensure_one()
+        self._ensure_own_act()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Customer's Answer"),
@@ -92,7 +93,7 @@ class SaleOrder(models.Model):
         :raise UserError: objections are open, nobody is named, a date ahead
         """
         self.ensure_one()
-        self.check_access("write")
+        self._ensure_own_act()
         who = str(confirmed_by or "").strip()
         moment = self.env["order.time.reader"]._moment(at, past=True)
         moment = moment or fields.Datetime.now()
@@ -118,7 +119,7 @@ class SaleOrder(models.Model):
         :param str spoken_with: with whom
         """
         self.ensure_one()
-        self.check_access("write")
+        self._ensure_own_act()
         text = str(note or "").strip()
         if not text:
             raise UserError(self.env._("Enter what was discussed."))
@@ -154,7 +155,7 @@ class SaleOrder(models.Model):
         :return: id of the objection
         """
         self.ensure_one()
-        self.check_access("write")
+        self._ensure_own_act()
         text = str(reason or "").strip()
         topics = self.env["order.objection"]._fields["topic"].get_values(self.env)
         if not text or topic not in topics:

@@ -46,6 +46,7 @@ class SaleOrder(models.Model):
                 self.env._("Record Customer's Answer"),
                 running,
                 USERS,
+                may=self._may_act,
             ),
             HeadAction(
                 "action_draft_contract",
@@ -53,6 +54,8 @@ class SaleOrder(models.Model):
                 running and not drafted,
                 USERS,
                 place="new",
+                needs=(("order.contract", "create"),),
+                may=self._may_act,
             ),
             HeadAction(
                 "action_draft_order_form",
@@ -60,5 +63,7 @@ class SaleOrder(models.Model):
                 running and not drafted,
                 USERS,
                 place="new",
+                needs=(("order.contract", "create"),),
+                may=self._may_act,
             ),
         ]

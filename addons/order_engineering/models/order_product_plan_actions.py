@@ -174,7 +174,7 @@ class OrderProductPlanActions(models.Model):
         :raise AccessError: the user may not write the order
         """
         self.check_access("read")
-        self.order_id.check_access("write")
+        self.order_id._ensure_own_act()
         self._document_ensure("approved", "handed")
         for plan in self:
             plan._ensure_notice_issuable()

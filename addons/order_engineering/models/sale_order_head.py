@@ -36,6 +36,7 @@ class SaleOrder(models.Model):
                 self.env._("The design is waiting for the customer"),
                 name="action_design_resume",
                 label=self.env._("Record Design Confirmation"),
+                may=order._design_may_resume,
             )
             said = {
                 "at": order.design_waiting_since,
@@ -53,6 +54,7 @@ class SaleOrder(models.Model):
                 self.env._("Record Waiting for Design Confirmation"),
                 live and not self.design_waiting_since,
                 USERS,
+                may=self._design_may_wait,
             ),
             HeadAction(
                 "action_require_documents",
@@ -60,6 +62,7 @@ class SaleOrder(models.Model):
                 running and not self.sudo().order_plan_ids,
                 USERS,
                 place="new",
+                may=self._may_act,
             ),
             HeadAction(
                 "action_new_plan",
@@ -67,5 +70,6 @@ class SaleOrder(models.Model):
                 running,
                 TECHNICAL,
                 place="new",
+                needs=(("order.product.plan", "create"),),
             ),
         ]

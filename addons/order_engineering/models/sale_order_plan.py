@@ -35,7 +35,7 @@ class SaleOrder(models.Model):
 
         :raise UserError: no template asks for documents of such an order
         """
-        self.check_access("write")
+        self._ensure_own_act()
         documents = self.env["order.technical.document"]
         for order in self:
             template = self.env["order.product.plan.template"]._for_order(order)

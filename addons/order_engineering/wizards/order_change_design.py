@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class OrderChangeDesign(models.TransientModel):
@@ -26,7 +25,5 @@ class OrderChangeDesign(models.TransientModel):
     def action_wait(self):
         """Stop the clocks of the order."""
         self.ensure_one()
-        if not (self.reason or "").strip():
-            raise UserError(self.env._("Enter what the customer has to confirm."))
-        self.order_id.action_design_wait(self.reason)
+        self.order_id.action_design_wait(self.reason or "")
         return {"type": "ir.actions.act_window_close"}

@@ -104,6 +104,7 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
+        self._ensure_biller()
         amount = self._money_deposit_amount()
         wizard = (
             self.env["sale.advance.payment.inv"]

@@ -247,7 +247,8 @@ class EventInput:
     ``day``, ``minute``, ``weekdays`` are local to the company: the date as ISO
     text, the minute of the day, and the weekdays (0 = Monday) which fall on this
     day: its own one and those of the non-working days directly before it, for
-    windows that roll over holidays. ``test`` evaluates a condition on the document.
+    windows that roll over holidays. ``test`` evaluates a condition on the document,
+    ``late`` says of a pass whether its time had run out.
     """
 
     code: str
@@ -259,6 +260,7 @@ class EventInput:
     weekdays: frozenset[int] = frozenset()
     workday: bool = True
     test: Any = _never
+    late: Any = _never
 
 
 @dataclass(slots=True)

@@ -185,7 +185,8 @@ class _Run:
 
     def _on_pause(self, node, trigger, signal):
         for run in self._targets(node, trigger, signal):
-            if not run.paused and self.seen.enough(trigger, run.batch):
+            stopped = run.paused or self.event_input.late(run)
+            if not stopped and self.seen.enough(trigger, run.batch):
                 self._pause(run, True)
 
     def _on_resume(self, node, trigger, signal):

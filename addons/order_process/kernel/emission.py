@@ -20,6 +20,12 @@ class Cause:
         self.note = None
 
 
+def _is_late(run, at):
+    """Whether a pass was past its due time: such a clock is not stopped."""
+    due = run.ref and run.ref.due_at
+    return bool(due and due <= at)
+
+
 class Emission:
     """Events moving documents through their processes, written at the end at once.
 
@@ -103,6 +109,7 @@ class Emission:
     def event_input(self, slot, code, at, payload=None, batch=""):
         event_input = EventInput(code, at, batch or "", payload or {})
         event_input.test = slot.document._process_test
+        event_input.late = lambda run: _is_late(run, at)
         if slot.graph.needs_days:
             for name, value in self.days.at(slot.company, at).items():
                 setattr(event_input, name, value)

@@ -51,7 +51,7 @@ class OrderSupplierConfirm(models.TransientModel):
         """Record the confirmation (button)."""
         self.ensure_one()
         order = self.order_id
-        order.check_access("write")
+        order._ensure_own_act()
         if not (self.person or "").strip():
             raise UserError(self.env._("Enter who confirmed for the supplier."))
         confirmed_at = self.env["order.time.reader"]._moment(

@@ -30,5 +30,6 @@ class SaleOrder(models.Model):
                 self.state != "cancel",
                 BUYERS,
                 place="new",
+                needs=(("order.purchase.request", "create"),),
             )
         ]

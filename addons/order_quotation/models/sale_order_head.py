@@ -20,5 +20,7 @@ class SaleOrder(models.Model):
                 offered,
                 USERS,
                 place="new",
+                needs=(("order.quotation", "create"),),
+                may=self._may_act,
             )
         ]

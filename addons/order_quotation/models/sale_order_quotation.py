@@ -21,7 +21,7 @@ class SaleOrder(models.Model):
     def action_new_quotation(self):
         """Open a quotation record for the order, calculated (button, S4-A-14)."""
         self.ensure_one()
-        self.check_access("write")
+        self._ensure_own_act()
         quotation = self.env["order.quotation"].create({"order_id": self.id})
         quotation.action_calculate()
         return self._open_form(quotation)

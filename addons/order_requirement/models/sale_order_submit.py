@@ -18,7 +18,7 @@ class SaleOrder(models.Model):
         :raise UserError: for orders that are submitted already, or confirmed
         :raise GateRefused: with everything that is missing
         """
-        self.check_access("write")
+        self._ensure_own_act()
         self._submit_ensure_open()
         self._process_enter()
         self._check_gates("order.submitted")

@@ -30,6 +30,11 @@ class SaleOrder(models.Model):
         asked = self.state != "cancel" and not self.rush_level_id
         return super()._order_head_actions() + [
             HeadAction(
-                "action_view_rushes", self.env._("Rush"), asked, USERS, place="new"
+                "action_rush_new",
+                self.env._("Rush"),
+                asked,
+                USERS,
+                place="new",
+                needs=(("order.rush", "create"),),
             )
         ]

@@ -27,18 +27,31 @@ class SaleOrder(models.Model):
 
     def action_view_rushes(self):
         """Open the rush sheets of the order, or a new one (smart button)."""
+        if self.env["order.rush"].search_count(self._rush_domain(), limit=1):
+            return self._rush_action()
+        return self.action_rush_new()
+
+    def action_rush_new(self):
+        """Open a new rush sheet for the order (button)."""
+        action = self._rush_action()
+        return {**action, "view_mode": "form", "views": [(False, "form")]}
+
+    def _rush_domain(self):
+        return [("order_id", "=", self.id)]
+
+    def _rush_action(self):
+        """Return the action on the rush sheets of the order."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "order_rush.order_rush_action"
         )
         needed = local_day(self, self.commitment_date) or self.customer_requested_date
-        action["domain"] = [("order_id", "=", self.id)]
+        action["domain"] = self._rush_domain()
         action["context"] = {
             "default_order_id": self.id,
             "default_date_needed": needed and fields.Date.to_string(needed),
         }
-        if not self.env["order.rush"].search_count(action["domain"], limit=1):
-            action.update(view_mode="form", views=[(False, "form")])
         return action
 
     def _rush_sync(self):

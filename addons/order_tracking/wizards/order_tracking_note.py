@@ -50,7 +50,10 @@ class OrderTrackingNote(models.TransientModel):
     def action_done(self):
         """Record what the person said, with what belongs to the purpose."""
         self.ensure_one()
-        self.order_id.check_access("read" if self.purpose == "checked" else "write")
+        if self.purpose == "checked":
+            self.order_id._check_ensure_own()
+        else:
+            self.order_id._ensure_own_act()
         note = (self.note or "").strip()
         if self.purpose == "duplicate" and not note:
             raise UserError(self.env._("Enter the reason why this is not a duplicate."))

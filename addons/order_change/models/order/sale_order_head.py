@@ -21,5 +21,6 @@ class SaleOrder(models.Model):
                 locked,
                 USERS,
                 place="new",
+                needs=(("order.change", "create"),),
             )
         ]

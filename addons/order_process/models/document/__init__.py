@@ -19,6 +19,7 @@ from . import order_process_mixin_batches
 from . import order_process_mixin_gates
 from . import order_process_mixin_required
 from . import order_process_mixin_owners
+from . import order_process_mixin_turn
 from . import order_process_mixin_remind
 from . import order_process_mixin_refusal
 from . import order_process_mixin_line

@@ -85,8 +85,9 @@ class OrderProcessMixinApi(models.AbstractModel):
         must be open to outside systems, and the gates apply as for everybody.
         """
         self.ensure_one()
-        self.check_access("write")
+        self._ensure_own_act()
         self._process_check_external(event_code, key, payload, batch)
+        self._process_check_reporter(event_code)
         moment = self._process_moment(at)
         known = self._process_known_event(event_code, key)
         if known:
@@ -103,6 +104,9 @@ class OrderProcessMixinApi(models.AbstractModel):
         if not event:
             self._process_refuse_unprocessed()
         return event.id
+
+    def _process_check_reporter(self, code):
+        """Refuse who may not report this event, though it is open to systems; hook."""
 
     def _process_check_external(self, event_code, key, payload, batch):
         types = self.env["order.event.type"]

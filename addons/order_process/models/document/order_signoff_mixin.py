@@ -149,7 +149,7 @@ class OrderSignoffMixin(models.AbstractModel):
         :param str purpose: review, approve, contract, ship … as in the chains
         :return: ids of the new rounds
         """
-        self.check_access("write")
+        self._ensure_own_act()
         return self._signoff_request(str(purpose or "")).ids
 
     def signoff_withdraw(self, purpose, reason):

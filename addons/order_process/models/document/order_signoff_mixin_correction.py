@@ -37,7 +37,7 @@ class OrderSignoffMixinCorrection(models.AbstractModel):
             on the same content
         """
         self.ensure_one()
-        self.check_access("write")
+        self._ensure_own_act()
         purpose = str(purpose or "")
         duties = self._signoff_corrections(purpose)
         if not duties:

@@ -28,7 +28,7 @@ class OrderSignoffMixinRequest(models.AbstractModel):
         :raise UserError: naming all documents for which there is nothing to sign;
             nothing is requested then
         """
-        self.check_access("write")
+        self._ensure_own_act()
         purposes = self._signoff_requestable()
         nothing = self.filtered(lambda document: not purposes[document.id])
         if nothing:

@@ -129,7 +129,14 @@ class OrderEventIntake(models.Model):
         """(ids one may write, ids that exist)"""
         ids = {row["res_id"] for row in rows if type(row["res_id"]) is int}
         documents = self.env[model].browse(i for i in ids if 0 < i < 2**31).exists()
-        return set(documents._filtered_access("write").ids), set(documents.ids)
+        writable = documents._filtered_access("write")
+        if documents._has_writers() and not documents._is_writer():
+            writable = documents.browse()
+        for code in sorted({row["code"] for row in rows}):
+            ids = [row["res_id"] for row in rows if row["code"] == code]
+            reported = writable.filtered(lambda one, ids=ids: one.id in ids)
+            reported._process_check_reporter(code)
+        return set(writable.ids), set(documents.ids)
 
     @api.model
     def _intake_known(self, rows):

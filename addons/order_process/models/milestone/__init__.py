@@ -6,6 +6,7 @@ from . import order_milestone_asks
 from . import order_milestone_end
 from . import order_milestone_evidence
 from . import order_milestone_open
+from . import order_milestone_answers
 from . import order_milestone_correction
 from . import order_milestone_pause
 from . import order_milestone_proof

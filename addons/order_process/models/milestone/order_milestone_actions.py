@@ -165,9 +165,21 @@ class OrderMilestoneActions(models.Model):
                 if self.paused
                 else self.env._("The clock of “%s” is running.", self.display_name)
             )
+        if kind == "paused":
+            self._ensure_not_late()
         slot, run, emission = self._entered()
         emission.hold(slot, run, kind, self._cause(principal), payload)
         emission.finish()
+
+    def _ensure_not_late(self):
+        """Late stays late: a clock that has run out is not stopped."""
+        if self.due_at and self.due_at <= fields.Datetime.now():
+            raise UserError(
+                self.env._(
+                    "“%s” is past its due time: its clock can no longer be stopped.",
+                    self.display_name,
+                )
+            )
 
     # -- sending back ------------------------------------------------------------
     def action_reopen(self, reason):

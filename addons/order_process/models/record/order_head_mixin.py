@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lxml.builder import E
@@ -17,6 +18,9 @@ class HeadAction(NamedTuple):
 
     ``name`` and ``kind`` are those of a button (``object`` or ``action``); ``shown`` is
     whether it can be pressed now; ``groups`` are XML ids, any of which is enough;
+    ``access`` is what the reader needs on the document (``read``, ``write``) and
+    ``needs`` on other models, as (model, operation); ``may`` is the check of the method
+    itself, asked last. The method checks all of it again: a menu guards nothing.
     ``place`` is the menu: ``more`` of the head, ``new`` of the page of documents;
     within it the lower ``sequence`` stands first.
     """
@@ -30,6 +34,9 @@ class HeadAction(NamedTuple):
     confirm: str = ""
     place: str = "more"
     sequence: int = 10
+    access: str = "read"
+    needs: tuple = ()
+    may: Callable | None = None
 
 
 class OrderHeadMixin(models.AbstractModel):
@@ -86,14 +93,16 @@ class OrderHeadMixin(models.AbstractModel):
 
     # helpers ----------------------------------------------------------------------
     @api.model
-    def _order_head_notice(self, level, text, groups=USERS, **action):
+    def _order_head_notice(self, level, text, groups=USERS, may=None, **action):
         """Return one notice.
 
         :param str level: one of LEVELS
         :param str groups: who may answer it
+        :param may: the check of the method that answers it, if it has one
         :param action: ``name`` and ``label`` of the method that answers it, if any
         """
         answered = bool(action) and self.env.user.has_groups(groups)
+        answered = answered and (may is None or may())
         return {"level": level, "text": text, "action": answered and action}
 
     @api.model
@@ -108,7 +117,6 @@ class OrderHeadMixin(models.AbstractModel):
 
     def _order_head_menu(self, place):
         """Return the entries of a menu that this reader can press now, as JSON."""
-        user = self.env.user
         return [
             {
                 "name": action.name,
@@ -120,10 +128,20 @@ class OrderHeadMixin(models.AbstractModel):
             for action in sorted(
                 self._order_head_actions(), key=lambda action: action.sequence
             )
-            if action.place == place
-            and action.shown
-            and (not action.groups or user.has_groups(action.groups))
+            if action.place == place and self._order_head_offers(action)
         ]
+
+    def _order_head_offers(self, action):
+        """Return whether this reader can press an entry now: what costs no query is
+        asked first."""
+        user = self.env.user
+        return (
+            action.shown
+            and (not action.groups or user.has_groups(action.groups))
+            and all(self.env[model].has_access(right) for model, right in action.needs)
+            and self.has_access(action.access)
+            and (action.may is None or action.may())
+        )
 
     def _process_ensure_reader(self):
         """Customers read their documents over RPC, but not how we work on them."""
@@ -132,6 +150,29 @@ class OrderHeadMixin(models.AbstractModel):
             raise AccessError(
                 self.env._("The process of the document is not visible to customers.")
             )
+
+    # whose act -----------------------------------------------------------------
+    def _may_act(self):
+        """Return whether an act on these documents is the user's (menus)."""
+        if self.env.su:
+            return True
+        mine = not self._has_writers() or self._is_writer()
+        return mine and self.has_access("write")
+
+    def _ensure_own_act(self):
+        """Refuse an act on the documents to employees of other departments, whom Odoo
+        lets write such documents for the sake of their own work.
+
+        :raise AccessError: they may not write them, or the content is not theirs
+        """
+        self.check_access("write")
+        if self._has_writers():
+            self._ensure_writer(("id",))
+
+    @api.model
+    def _has_writers(self):
+        """Return whether the content belongs to certain departments."""
+        return isinstance(self, self.env.registry["order.writer.guard.mixin"])
 
     # the form ---------------------------------------------------------------------
     @api.model

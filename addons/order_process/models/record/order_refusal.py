@@ -169,10 +169,7 @@ class OrderRefusal(models.AbstractModel):
     @api.model
     def _fill(self, document, item):
         """Where the reader fills in himself what is empty: fields of the document."""
-        if not item.get("fields") or not document.has_access("write"):
-            return False
-        guarded = isinstance(document, self.env.registry["order.writer.guard.mixin"])
-        if guarded and not document._is_writer():
+        if not item.get("fields") or not document._may_act():
             return False
         return {"model": document._name, "id": document.id, "fields": item["fields"]}
 

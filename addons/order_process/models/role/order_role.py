@@ -180,6 +180,14 @@ class OrderRole(models.Model):
             for role_id, staff in staffs.items()
         }
 
+    def _line_up(self):
+        """Return the roles above these, up the line."""
+        above, roles = self.browse(), self.parent_id
+        while roles:
+            above |= roles
+            roles = roles.parent_id
+        return above
+
     def _user_principal(self, user, company, at=None):
         """The user for whom `user` may act in this role, himself included.
 

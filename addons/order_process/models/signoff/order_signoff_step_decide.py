@@ -154,11 +154,7 @@ class OrderSignoffStepDecide(models.Model):
     def _principal_above(self):
         """Return the user, or for whom he stands in, in a role up the line, where the
         step names a minimum level (S4-C-18, S4-C-32)."""
-        above, role = self.env["order.role"], self.role_id.parent_id
-        while role:
-            above |= role
-            role = role.parent_id
-        found = above._user_principals(self.env.user, self.company_id)
+        found = self.role_id._line_up()._user_principals(self.env.user, self.company_id)
         return next((principal for principal in found.values() if principal), None)
 
     def _principals_who_decided(self):

@@ -120,7 +120,7 @@ class OrderCancellationPlan(models.Model):
         """What was not issued to the supplier is simply cancelled."""
         self.ensure_one()
         order = self.order_id
-        order.check_access("write")
+        order._ensure_own_act()
         if order.state != "purchase":
             raise UserError(
                 self.env._(
@@ -140,7 +140,7 @@ class OrderCancellationPlan(models.Model):
         self._document_ensure("draft")
         for plan in self:
             plan._cancellation_ensure_complete()
-            plan.order_id._purchase_ensure_turn("purchase.plan_submitted")
+            plan.order_id._process_ensure_turn("purchase.plan_submitted")
             if plan._cancellation_is_free():
                 plan._cancellation_approve_free()
                 continue
@@ -158,7 +158,7 @@ class OrderCancellationPlan(models.Model):
         self.check_access("write")
         self._document_ensure("approved")
         for plan in self:
-            plan.order_id._purchase_ensure_turn("purchase.plan_executed")
+            plan.order_id._process_ensure_turn("purchase.plan_executed")
             if plan.topic == CANCEL:
                 # What becomes of the plan is emitted by the order that is cancelled.
                 plan.order_id.button_cancel()

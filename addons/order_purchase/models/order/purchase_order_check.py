@@ -37,8 +37,8 @@ class PurchaseOrder(models.Model):
         """
         reason = self._purchase_reason(reason)
         self._purchase_ensure_open()
-        self.check_access("write")
-        self._purchase_ensure_turn("purchase.returned")
+        self._ensure_own_act()
+        self._process_ensure_turn("purchase.returned")
         self._purchase_take_back(reason)
         return True
 

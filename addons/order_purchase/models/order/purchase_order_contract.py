@@ -150,7 +150,7 @@ class PurchaseOrder(models.Model):
         """Record that the contract went to the supplier; it is generated on the way
         where the procedure has no step for that (S2-E-05) (button, RPC)."""
         self._purchase_ensure_open()
-        self.check_access("write")
+        self._ensure_own_act()
         outdated = self.filtered(lambda order: not order.contract_is_current)
         if outdated:
             self._purchase_warn("purchase.contract_sent")

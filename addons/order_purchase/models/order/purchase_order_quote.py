@@ -40,7 +40,7 @@ class PurchaseOrder(models.Model):
         usual way is to send or print the RFQ (button, RPC)."""
         self._purchase_ensure_open()
         asking = self.filtered(lambda order: order.state == "draft")
-        asking.check_access("write")
+        asking._ensure_own_act()
         with asking._moving():
             asking.write({"state": "sent"})
         return True
@@ -75,8 +75,8 @@ class PurchaseOrder(models.Model):
         """
         reason = self._purchase_reason(reason)
         self._purchase_ensure_open("quote_received")
-        self.check_access("write")
-        self._purchase_ensure_turn("purchase.quote_rejected")
+        self._ensure_own_act()
+        self._process_ensure_turn("purchase.quote_rejected")
         self._purchase_take_back(reason, "purchase.quote_rejected", "quote_rejected")
         return True
 

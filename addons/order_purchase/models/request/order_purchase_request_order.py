@@ -16,7 +16,7 @@ class OrderPurchaseRequest(models.Model):
         """
         self.ensure_one()
         self._request_ensure("approved")
-        self._purchase_ensure_turn("purchase_request.ordered")
+        self._process_ensure_turn("purchase_request.ordered")
         self._check_gates("purchase_request.ordered")
         orders = self.env["purchase.order"]
         order = orders._writing_system().create(self._prepare_order_vals())
@@ -77,7 +77,7 @@ class OrderPurchaseRequest(models.Model):
             raise UserError(self.env._("Enter the result of the discussion."))
         self._request_ensure("rejected")
         self.check_access("read")
-        self._purchase_ensure_turn("purchase_request.discussed")
+        self._process_ensure_turn("purchase_request.discussed")
         vals = {"discussed_at": fields.Datetime.now(), "discussion": note}
         self.sudo()._write_system(vals)
         self.sudo()._process_emit_later("purchase_request.discussed", {"note": note})

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.fields import Domain
 
 
 class OrderPurchaseMixin(models.AbstractModel):
@@ -22,8 +21,8 @@ class OrderPurchaseMixin(models.AbstractModel):
         :raise UserError: when the duty is another role's
         :raise GateRefused: with everything that is missing
         """
-        self.check_access("write")
-        self._purchase_ensure_turn(code)
+        self._ensure_own_act()
+        self._process_ensure_turn(code)
         self._check_gates(code)
         if vals:
             self._write_system(vals)
@@ -34,28 +33,6 @@ class OrderPurchaseMixin(models.AbstractModel):
         missing = self._gates_missing(code)
         if missing:
             self._gate_refuse(code, missing)
-
-    def _purchase_ensure_turn(self, code):
-        """Refuse who does not hold the role of the open node that ``code`` completes.
-
-        Where no node waits for the event, the rights on the document are enough.
-        """
-        # Who inspects goods need not be able to read the order.
-        running = self.sudo().filtered("process_id")
-        if not running or self.env.su:
-            return
-        waiting = Domain("purpose", "=", "complete")
-        waiting &= Domain("event_type_id.code", "=", code)
-        milestones = self.env["order.milestone"].sudo()
-        for milestone in milestones.search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", running.ids),
-                ("state", "=", "open"),
-                ("node_id.trigger_ids", "any", waiting),
-            ]
-        ):
-            milestone._principal()
 
     # -- sign-off ---------------------------------------------------------------------
     def _purchase_last_opinion(self, purpose):

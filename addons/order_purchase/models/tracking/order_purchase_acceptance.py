@@ -112,7 +112,7 @@ class OrderPurchaseAcceptance(models.Model):
             )
 
     def _emit_acceptance(self, code):
-        self.order_id._purchase_ensure_turn(code)
+        self.order_id._process_ensure_turn(code)
         order = self.order_id.sudo()
         order._check_gates(code)
         payload = {"note": self.note or "", "acceptance": self.id}

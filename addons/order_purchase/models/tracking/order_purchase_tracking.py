@@ -96,7 +96,7 @@ class OrderPurchaseTracking(models.Model):
         """What an order that is late needs: what is wrong, and what was agreed."""
         self.ensure_one()
         order = self.order_id
-        order.check_access("write")
+        order._ensure_own_act()
         if order.state != "purchase":
             raise UserError(
                 self.env._(
@@ -112,7 +112,7 @@ class OrderPurchaseTracking(models.Model):
         """The order's process hears of it, and the next look is planned."""
         order = self.order_id
         if self.kind == EXPEDITE:
-            order._purchase_ensure_turn("purchase.tracked")
+            order._process_ensure_turn("purchase.tracked")
         payload = {
             "kind": self.kind,
             "finding": self.finding,

@@ -20,5 +20,6 @@ class SaleOrder(models.Model):
                 asked,
                 USERS,
                 place="new",
+                may=self._may_act,
             )
         ]

@@ -94,7 +94,7 @@ class SaleOrder(models.Model):
         sheets = self.env["order.review"]
         sheet = sheets._live_of(self).get(self.id)
         if not sheet and self.state in ("draft", "sent"):
-            self.check_access("write")
+            self._ensure_own_act()
             sheet = sheets._make(self)
         sheet = sheet or self.sudo().review_ids.sorted("id")[-1:]
         if not sheet:
@@ -124,7 +124,7 @@ class SaleOrder(models.Model):
         :raise GateRefused: something is missing before the review may open
         """
         self.ensure_one()
-        self.check_access("write")
+        self._ensure_own_act()
         sheets = self.env["order.review"]
         sheet = sheets._live_of(self).get(self.id)
         if sheet:

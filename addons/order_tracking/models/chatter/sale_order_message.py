@@ -111,20 +111,50 @@ class SaleOrder(models.Model):
     def action_customer_answered(self):
         """Open the dialog for an answer given outside Odoo, such as by telephone."""
         self.ensure_one()
+        self._ensure_own_act()
         return self.env["order.tracking.note"]._open(self, "answered")
 
     def action_order_checked(self):
         """查单: record that the user looked after these orders just now.
 
         :return: the message that says how many looks the step counts so far
-        :raise AccessError: the user may not read the orders, or is a customer
+        :raise AccessError: the user may not read the orders, or is a customer, or an
+            employee of another department where no step waits for the look
+        :raise UserError: a step counts the looks of others, naming them
+        """
+        self._check_ensure_own()
+        self._process_emit_later("order.checked", {})
+        return self._checked_said()
+
+    def _check_ensure_own(self):
+        """Refuse a look that would count as somebody else's duty.
+
+        A step that counts looks counts those of who owes it, his deputies and those
+        above him; where none waits, who writes the order may note one.
         """
         self.check_access("read")
         # Customers read their orders too; who waits for an answer is our matter.
         waiting = self._fields["customer_waiting_since"]
         self._check_field_access(waiting, "read")
-        self._process_emit_later("order.checked", {})
-        return self._checked_said()
+        if self.env.su:
+            return
+        steps = self._process_waiting("order.checked").grouped("res_id")
+        for duties in steps.values():
+            duties._ensure_answers()
+        rest = self.filtered(lambda order: order.id not in steps)
+        if rest:
+            rest._ensure_own_act()
+
+    def _process_check_reporter(self, code):
+        """Whoever notes a look by way of another system owes it, too."""
+        super()._process_check_reporter(code)
+        if code == "order.checked":
+            self._check_ensure_own()
+
+    def _may_check(self):
+        """Return whether a look at the order is the user's to note (menu)."""
+        steps = self._process_waiting("order.checked")
+        return any(step._answers() for step in steps) if steps else self._may_act()
 
     def _checked_said(self):
         """Say what the step counts of these looks, or that it is done; read again."""
@@ -151,4 +181,5 @@ class SaleOrder(models.Model):
     def action_order_check_note(self):
         """Open the dialog that records a look at the order with a remark."""
         self.ensure_one()
+        self._check_ensure_own()
         return self.env["order.tracking.note"]._open(self, "checked")

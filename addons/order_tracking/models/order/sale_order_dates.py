@@ -153,7 +153,7 @@ class SaleOrder(models.Model):
         :return: ids of the new records; empty when nothing is new
         :raise AccessError: who cannot write the order
         """
-        self.check_access("write")
+        self._ensure_own_act()
         day = self.env["order.time.reader"]._day(date)
         if not day or kind not in LATEST:
             raise UserError(
@@ -185,7 +185,7 @@ class SaleOrder(models.Model):
         The delivery date follows the promise by this action only, so that a promise
         recorded later moves no transfer behind the planner's back.
         """
-        self.check_access("write")
+        self._ensure_own_act()
         for order in self:
             if not order.date_promised:
                 raise UserError(

@@ -17,7 +17,7 @@ class SaleOrder(models.Model):
 
         :raise GateRefused: with everything that is missing
         """
-        self.check_access("write")
+        self._ensure_own_act()
         waiting = self.filtered(
             lambda order: not order.sudo().effective_at and order.state != "cancel"
         )

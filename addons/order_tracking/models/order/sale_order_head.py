@@ -48,6 +48,7 @@ class SaleOrder(models.Model):
             self.env._("The customer is waiting for an answer"),
             name="action_customer_answered",
             label=self.env._("Reply Sent to Customer"),
+            may=self._may_act,
         )
         return {**notice, "at": plain(self.customer_waiting_since)}
 
@@ -86,15 +87,18 @@ class SaleOrder(models.Model):
         open_ = running and not self.process_closed_at and self.state == "sale"
         asked = running and self.state in ("draft", "sent") and not self.signoff_live
         checked, closed = self.env._("Record Status Check"), self.env._("Close Order")
+        look, sell = self._may_check, self._may_sell
         return [
             *super()._order_head_actions(),
-            HeadAction("action_order_checked", checked, running, USERS),
+            HeadAction("action_order_checked", checked, running, USERS, may=look),
             HeadAction(
                 "action_request_signoff",
                 self.env._("Request Sign-off"),
                 asked and self.signoff_requestable,
                 USERS,
+                access="write",
+                may=self._signoff_may_request,
             ),
-            HeadAction("action_order_close", closed, open_, USERS),
+            HeadAction("action_order_close", closed, open_, USERS, may=sell),
             *self._order_head_of_odoo(),
         ]

@@ -36,12 +36,14 @@ class SaleOrder(models.Model):
                 self.env._("Send by Email"),
                 self.state == "sale",
                 context=asked,
+                may=self._may_act,
             ),
             HeadAction(
                 "action_quotation_send",
                 self.env._("Send PRO-FORMA Invoice"),
                 proforma and not self.invoice_count,
                 context={"proforma": True, "validate_analytic": True},
+                may=self._may_act,
             ),
             HeadAction(
                 "sale.action_report_saleorder",

@@ -49,12 +49,18 @@ class SaleOrder(models.Model):
         with self._moving(), self._process_together():
             return super().action_confirm()
 
+    def action_cancel(self):
+        """An order is given up by those who sell, as it is taken up again."""
+        self._ensure_seller()
+        return super().action_cancel()
+
     def _action_cancel(self):
         """Deliveries that are cancelled with their order do not complete it."""
         with self._moving(), self._process_together():
             return super()._action_cancel()
 
     def action_draft(self):
+        self._ensure_seller()
         with self._moving():
             return super().action_draft()
 
