@@ -47,6 +47,10 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
+        if self.design_waiting_since:
+            raise UserError(
+                self.env._("%s is already waiting for the customer.", self.name)
+            )
         self._design_ensure_answers(self._design_running())
         if reason is None:
             return self.env["order.change.design"]._open(self)
@@ -136,10 +140,6 @@ class SaleOrder(models.Model):
             )
 
     def _design_reason(self, reason):
-        if self.design_waiting_since:
-            raise UserError(
-                self.env._("%s is already waiting for the customer.", self.name)
-            )
         reason = str(reason or "").strip()
         if len(reason) < LEAST_REASON:
             raise UserError(
