@@ -19,7 +19,6 @@ WRITING = ("INSERT", "UPDATE", "DELETE")
 #: What readers of a document may do although they cannot write it, and why. Dialogs
 #: that they open are records of their own, and need no line here.
 READERS_DO = {
-    ("sale.order", "action_order_checked"): "who reads an order notes a look at it",
     ("sale.order", "action_new_plan"): "product plans are written by engineering",
     ("sale.order", "action_purchase_request"): "requests are written by purchasing",
 }

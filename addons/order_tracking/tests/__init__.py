@@ -23,6 +23,7 @@ from . import test_order_files_spoiled
 from . import test_order_sheet
 from . import test_own_request
 from . import test_document
+from . import test_whose_act
 from . import test_print_and_mail
 from . import test_process_rules
 from . import test_query_counts

@@ -8,7 +8,11 @@ from odoo.tests import TransactionCase, tagged
 #: Actions of other people's work that no role below may be offered.
 NOT_THEIRS = {
     "warehouse": {"action_order_close", "action_cancel", "action_design_wait"},
-    "workshop": {"action_order_close", "action_customer_answer", "action_order_checked"},
+    "workshop": {
+        "action_order_close",
+        "action_customer_answer",
+        "action_order_checked",
+    },
     "quality": {"action_order_close", "action_customer_answer", "action_order_checked"},
     "finance": {"action_cancel", "action_order_close"},
     "planning": {"action_cancel", "action_order_close"},
@@ -56,7 +60,7 @@ class TestHeadMenu(TransactionCase):
         )
         if action.get("res_id"):
             opened.browse(action["res_id"]).check_access("read")
-        elif "form" in str(action.get("views") or action.get("view_mode"))[:9]:
+        elif (action.get("view_mode") or action["views"][0][1]).startswith("form"):
             opened.check_access("create")
             opened.default_get(list(opened._fields))
         else:
@@ -73,7 +77,15 @@ class TestHeadMenu(TransactionCase):
                         if isinstance(error, AccessError):
                             said = f"{user.login} {order.name} {name}: {error}"
                             refused.append(said)
-                        elif error: print("USERERROR", user.login, order.name, order.state, name, str(error)[:150].replace("\n"," "))
+                        elif error:
+                            print(
+                                "USERERROR",
+                                user.login,
+                                order.name,
+                                order.state,
+                                name,
+                                str(error)[:150].replace("\n", " "),
+                            )
         print(len(self.orders), offered)
         self.assertFalse(refused, "\n".join(refused))
         for login, names in NOT_THEIRS.items():

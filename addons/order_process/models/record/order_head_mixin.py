@@ -151,6 +151,14 @@ class OrderHeadMixin(models.AbstractModel):
                 self.env._("The process of the document is not visible to customers.")
             )
 
+    def _compute_display_name(self):
+        """What is not saved has no number yet, and no title but *New*."""
+        result = super()._compute_display_name()
+        for document in self:
+            if not document._origin and document.display_name == "/":
+                document.display_name = False
+        return result
+
     # whose act -----------------------------------------------------------------
     def _may_act(self):
         """Return whether an act on these documents is the user's (menus)."""

@@ -65,9 +65,13 @@ class SaleOrder(models.Model):
                     "Cancel this order? Related documents and processes may be "
                     "affected."
                 ),
+                may=self._may_sell,
             ),
             HeadAction(
-                "action_draft", self.env._("Set to Quotation"), self.state == "cancel"
+                "action_draft",
+                self.env._("Set to Quotation"),
+                self.state == "cancel",
+                may=self._may_sell,
             ),
         ]
 

@@ -69,6 +69,16 @@ export class RefusalLines extends Component {
         return held.lines.map((line) => line.step).find(Boolean);
     }
 
+    /* The form below: opening it again would lead nowhere. */
+    isHere({model, id}) {
+        const {props, currentState} = this.action.currentController || {};
+        return props?.resModel === model && currentState?.resId === id;
+    }
+
+    canOpen(held) {
+        return held.can_open && !this.isHere(held);
+    }
+
     /* Above the refusal, which stays: what was seen there may be done here. */
     openProcess(held) {
         this.dialog.add(ProcessDialog, {
