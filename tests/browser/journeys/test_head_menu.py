@@ -1,19 +1,17 @@
 """Every entry of an order's menus, pressed as every role on orders of every stage."""
 
+import os
 from contextlib import closing
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, tagged
 
+LOOK = "action_order_checked"
 #: Actions of other people's work that no role below may be offered.
 NOT_THEIRS = {
     "warehouse": {"action_order_close", "action_cancel", "action_design_wait"},
-    "workshop": {
-        "action_order_close",
-        "action_customer_answer",
-        "action_order_checked",
-    },
-    "quality": {"action_order_close", "action_customer_answer", "action_order_checked"},
+    "workshop": {"action_order_close", "action_customer_answer", LOOK},
+    "quality": {"action_order_close", "action_customer_answer", LOOK},
     "finance": {"action_cancel", "action_order_close"},
     "planning": {"action_cancel", "action_order_close"},
     "gm": {"action_cancel", "action_order_close"},
@@ -34,6 +32,12 @@ class TestHeadMenu(TransactionCase):
             lambda order: (order.state, order.process_state, order.process_stage_id)
         )
         cls.orders = [found[0] for found in stages.values()]
+        if os.environ.get("OC_DEEP") != "1":
+            states = cls.env["sale.order"].union(*cls.orders).grouped("state")
+            cls.orders = [found[0] for found in states.values()]
+
+        bought = cls.env["purchase.order"].search([("company_id", "=", company.id)])
+        cls.bought = [found[0] for found in bought.grouped("state").values()]
 
     def _pressed(self, order, place):
         """Press the entries of a menu; each change is undone. Yield (name, error)."""
@@ -69,7 +73,9 @@ class TestHeadMenu(TransactionCase):
     def test_no_entry_of_a_menu_ends_in_a_refusal_of_access(self):
         refused, offered = [], {}
         for user in self.people:
-            for order in self.orders:
+            for order in [*self.orders, *self.bought]:
+                if not order.with_user(user).has_access("read"):
+                    continue
                 own = order.with_user(user).with_context(lang="zh_CN")
                 for place in ("more", "new"):
                     for name, error in self._pressed(own, place):
@@ -77,16 +83,6 @@ class TestHeadMenu(TransactionCase):
                         if isinstance(error, AccessError):
                             said = f"{user.login} {order.name} {name}: {error}"
                             refused.append(said)
-                        elif error:
-                            print(
-                                "USERERROR",
-                                user.login,
-                                order.name,
-                                order.state,
-                                name,
-                                str(error)[:150].replace("\n", " "),
-                            )
-        print(len(self.orders), offered)
         self.assertFalse(refused, "\n".join(refused))
         for login, names in NOT_THEIRS.items():
             self.assertFalse(offered[login] & names, login)

@@ -10,7 +10,7 @@ class OrderSignoffMixin(models.AbstractModel):
     def _signoff_may_request(self):
         """Return whether the user may ask for the next signatures (menu)."""
         self.ensure_one()
-        purposes = self._signoff_requestable()[self.id]
+        purposes = self._may_act() and self._signoff_requestable()[self.id]
         if not purposes:
             return False
         chain = self._signoff_chains(purposes[0])[self]

@@ -31,9 +31,8 @@ class PurchaseOrder(models.Model):
     _inherit = "purchase.order"
 
     def _order_head_actions(self):
-        return (
-            super()._order_head_actions()
-            + self._order_head_quotes()
+        own = (
+            self._order_head_quotes()
             + self._order_head_signoff()
             + self._order_head_contract()
             + self._order_head_supplier()
@@ -41,6 +40,8 @@ class PurchaseOrder(models.Model):
             + self._order_head_prints()
             + self._order_head_locks()
         )
+        acts = [action._replace(may=action.may or self._may_act) for action in own]
+        return super()._order_head_actions() + acts
 
     def _order_head_quotes(self):
         """Return what is done with the supplier's quotation."""
@@ -73,7 +74,8 @@ class PurchaseOrder(models.Model):
         needed = self.state in ASKED and self.approval_needed
         asked = needed and not self.signoff_live and self.signoff_requestable
         label = self.env._("Request Sign-off")
-        return [HeadAction("action_request_signoff", label, asked, USERS)]
+        may = self._signoff_may_request
+        return [HeadAction("action_request_signoff", label, asked, USERS, may=may)]
 
     def _order_head_contract(self):
         """Return what is done with the contract of the purchase."""
