@@ -147,9 +147,9 @@ class SaleOrder(models.Model):
 
     def _process_check_reporter(self, code):
         """Whoever notes a look by way of another system owes it, too."""
-        super()._process_check_reporter(code)
         if code == "order.checked":
             self._check_ensure_own()
+        return super()._process_check_reporter(code)
 
     def _may_check(self):
         """Return whether a look at the order is the user's to note (menu)."""
