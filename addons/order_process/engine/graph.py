@@ -12,6 +12,8 @@ from typing import Any
 PURPOSES = ("resume", "pause", "complete", "cancel", "stop", "start")
 RECURRING = ("day", "window")
 CLOSED = ("done", "skipped")
+#: State of the passes of runs that were cancelled, once the document begins anew.
+PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +224,25 @@ class State:
     memory: dict = field(default_factory=dict)
 
     def of(self, node_code):
-        """All newest passes of one node, one per batch."""
-        return [p for p in self.passes.values() if p.node == node_code]
+        """All newest passes of one node in this run, one per batch."""
+        return [
+            p for p in self.passes.values() if p.node == node_code and p.state != PAST
+        ]
+
+    def begin_anew(self):
+        """Begin a new run after a cancellation: nothing has been done in it yet."""
+        past = self.memory["past"] = {}
+        for (node, batch), run in self.passes.items():
+            past.setdefault(node, {})[batch] = run.iteration
+        self.part_past()
+
+    def part_past(self):
+        """Tell the passes of earlier runs from those of this one."""
+        for node, batches in self.memory.get("past", {}).items():
+            for batch, iteration in batches.items():
+                run = self.passes.get((node, batch))
+                if run and run.iteration <= iteration:
+                    run.state = PAST
 
     def open_of(self, node_code):
         """Open passes of a node, of all batches."""

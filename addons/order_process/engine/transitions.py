@@ -9,7 +9,7 @@ opened at most once per batch.
 
 from collections import deque
 
-from .graph import CLOSED, PURPOSES, Pass, Signal, Transition
+from .graph import CLOSED, PAST, PURPOSES, Pass, Signal, Transition
 from .occurrences import Occurrences
 
 
@@ -63,6 +63,8 @@ class _Run:
             return self._end("cancelled")
         if state.status == "cancelled" and code != self.graph.start_event:
             return []
+        if state.status == "cancelled":
+            state.begin_anew()
         self.was_done = state.status == "done"
         state.status = "running"
         if code in self.graph.finish_events:
@@ -150,7 +152,7 @@ class _Run:
         for run in list(self.state.passes.values()):
             if run.state == "open":
                 self._close(run, "cancelled")
-        kept = ("counters", "finish") if status == "done" else ("counters",)
+        kept = ("counters", "past", *(["finish"] if status == "done" else ()))
         memory = self.state.memory
         self.state.memory = {key: memory[key] for key in kept if key in memory}
         self.state.status = status
@@ -229,7 +231,7 @@ class _Run:
         run = self.state.passes.get((node.code, batch))
         if (node.code, batch) in self.opened:
             return False
-        if run is None or run.state == "cancelled":
+        if run is None or run.state in ("cancelled", PAST):
             return True
         return run.state != "open" and (again or node.allow_loop)
 

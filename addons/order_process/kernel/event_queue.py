@@ -18,6 +18,15 @@ class EventQueue:
         self.inputs = []
         self.later = {}
 
+    def mark(self):
+        """Return a function that brings back what is held now."""
+        inputs, later = list(self.inputs), dict(self.later)
+
+        def back():
+            self.inputs, self.later = list(inputs), dict(later)
+
+        return back
+
     def hold(self, documents, event_input):
         """Keep an event input of these documents for the next writing."""
         self.inputs.append((documents, event_input))
@@ -68,10 +77,37 @@ def holding(env):
         return
     cache[_QUEUE] = queue = EventQueue()
     try:
-        yield
-        queue.drain()
+        with _going_back(env.cr, queue):
+            yield
+            queue.drain()
     finally:
         cache.pop(_QUEUE, None)
+
+
+@contextmanager
+def _going_back(cr, queue):
+    """Let the queue go back with each savepoint of the cursor that is undone: what was
+    held inside is forgotten, what was written inside is held again."""
+    plain = cr.savepoint
+
+    def savepoint(flush=True):
+        point = plain(flush=flush)
+        back, undo = queue.mark(), point.rollback
+
+        def rollback():
+            undo()
+            back()
+            # What is undone empties the cache of the cursor, too.
+            cr.cache[_QUEUE] = queue
+
+        point.rollback = rollback
+        return point
+
+    cr.savepoint = savepoint
+    try:
+        yield
+    finally:
+        del cr.savepoint
 
 
 def at_end(records, method):

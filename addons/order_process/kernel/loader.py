@@ -104,6 +104,7 @@ class DocumentState:
             run = Pass(node.code, batch, number, state, outcome or "", paused, opened)
             run.ref = MilestoneState(self, node, id_, due, clock_start)
             self.state.passes[run.key] = run
+        self.state.part_past()
 
 
 def _moment(text):

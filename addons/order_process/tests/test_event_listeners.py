@@ -1,5 +1,6 @@
 """The one way to hear an event, and the queue of what is told meanwhile."""
 
+from contextlib import suppress
 from unittest.mock import patch
 
 from odoo import fields, models
@@ -171,6 +172,23 @@ class TestEventListeners(ProcessCommon):
             document._process_emit_later("fake.change")
             document._emit(SHIP)
         self.assertEqual(self._codes(document)[:4], [START, CHECK, "fake.change", SHIP])
+
+    def test_what_a_savepoint_undoes_is_not_told(self):
+        document = self._documents(1)
+        document._emit(START)
+        with document._process_together():
+            document._process_emit_later(CHECK)
+            with suppress(UserError), self.env.cr.savepoint():
+                document._process_emit_later("fake.change", {"n": 1})
+                with self.env.cr.savepoint():
+                    document._process_emit_later("fake.change", {"n": 2})
+                document._process_flush_events()
+                raise UserError("not after all")
+            document._process_emit_later("fake.change", {"n": 3})
+        self.assertEqual(self._codes(document), [START, CHECK, "fake.change"])
+        events = self.env["order.event"].search([("res_id", "=", document.id)])
+        told = [e.payload for e in events if e.code == "fake.change"]
+        self.assertEqual(told, [{"n": 3}])
 
     def test_authors_are_kept_apart(self):
         document = self._documents(1)

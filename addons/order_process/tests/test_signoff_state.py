@@ -1,5 +1,7 @@
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common_signoff import SignoffCommon
 
@@ -33,6 +35,20 @@ class TestSignoffState(SignoffCommon):
         self.assertEqual(self.document.signoff_state, "open")
         self._decide(review, "finance")
         self.assertEqual(self.document.signoff_state, "released")
+
+    def test_a_round_that_the_head_does_not_know_is_no_conflict_of_two_users(self):
+        self._request(self.document, "review")
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE %s SET signoff_state = 'none' WHERE id = %s",
+                SQL.identifier(self.document._table),
+                self.document.id,
+            )
+        )
+        self.env.invalidate_all()
+        with self.assertRaises(UserError):
+            self.document.signoff_request("review")
 
     def test_a_newest_round_that_was_rejected_can_be_asked_for_again(self):
         review, approval = self._both()

@@ -111,6 +111,21 @@ class TestPurchaseTracking(PurchaseCommon):
         self.assertFalse(self._events(order, "purchase.received_all"))
         self.assertFalse(order.stored_at)
 
+    def test_goods_of_a_first_life_are_in_stock_in_the_second(self):
+        self._buying_process()
+        order = self._placed()
+        receipt = order.sudo().picking_ids
+        receipt.move_ids.write({"quantity": 10, "picked": True})
+        receipt.with_user(self.keeper)._action_done()
+        order.button_cancel()
+        self.assertTrue(order.stored_at)
+        order.button_draft()
+        self.assertFalse(order.stored_at)
+        order.button_confirm()
+        self.assertTrue(order.stored_at)
+        for code in ("purchase.received_all", "purchase.stored"):
+            self.assertEqual(len(self._events(order, code)), 2)
+
     def _go_back(self, picking, quantity):
         """Send goods of a transfer the other way; the storekeeper does it."""
         wizard = self.env["stock.return.picking"].with_user(self.keeper)

@@ -109,6 +109,7 @@ class SaleOrder(models.Model):
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
         system=True,
+        run=True,
     )
     submitted_at = fields.Datetime(
         readonly=True,

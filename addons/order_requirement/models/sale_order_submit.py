@@ -88,12 +88,6 @@ class SaleOrder(models.Model):
                 self.env._("A submitted order cannot be deleted. Cancel it instead.")
             )
 
-    def _submit_anew(self, _heard):
-        """An order that is taken up again after its cancellation is submitted anew;
-        listener."""
-        again = self.filtered(lambda order: order.requirement_state != "draft")
-        again._write_system({"requirement_state": "draft"})
-
     # -- telling -----------------------------------------------------------------
     def _criteria_announce(self, verdicts):
         """Tell roles and customers what the check brought (S2-K-06, S2-P-02).

@@ -30,5 +30,6 @@ from . import test_query_counts
 from . import test_receipts
 from . import test_report_language
 from . import test_reversals
+from . import test_second_life
 from . import test_shipments
 from . import test_review_dates

@@ -1,6 +1,6 @@
 from contextlib import contextmanager
 
-from odoo import models
+from odoo import models, tools
 
 from ...kernel import loaded
 from ...kernel.loader import begin
@@ -17,6 +17,10 @@ class OrderStateEventMixin(models.AbstractModel):
     after it writes, its ``create`` calls ``_process_after_create``: each gate is asked
     exactly once, of all documents together. Cancelled documents end their process by
     the listener ``_process_state_cancelled``.
+
+    What a document reaches once in each run of its process says so itself
+    (``fields.Datetime(system=True, run=True)``): it stands as it was while the document
+    is cancelled, and has its default again when the document is taken up anew.
     """
 
     _name = "order.state.event.mixin"
@@ -30,6 +34,18 @@ class OrderStateEventMixin(models.AbstractModel):
     #: Code of the event with which it enters.
     _state_entrance = None
 
+    def _valid_field_parameter(self, field, name):
+        return name == "run" or super()._valid_field_parameter(field, name)
+
+    @tools.ormcache()
+    def _run_field_names(self):
+        """Return the names of the fields of one run, once by registry."""
+        return tuple(
+            name
+            for name, field in self._fields.items()
+            if getattr(field, "run", False)
+        )
+
     def _process_before_state(self, state):
         """Refuse a change of state that a gate holds; return documents it changes."""
         code = self._state_events.get(state)
@@ -40,7 +56,19 @@ class OrderStateEventMixin(models.AbstractModel):
             moved._process_enter()
         if moved and code:
             not_passing(moved, (_ASKED, self._name, state))._check_gates(code)
+        moved.filtered(lambda document: document.state == "cancel")._run_forget()
         return moved
+
+    def _run_forget(self):
+        """Begin a new run: what is reached once by run is not reached yet."""
+        if not self:
+            return
+        empty = {}
+        for name in self._run_field_names():
+            default = self._fields[name].default
+            empty[name] = default(self) if default else False
+        # sudo: who takes a document up again may not write all that it has reached.
+        self.sudo()._write_system(empty)
 
     @contextmanager
     def _process_moving(self, state):

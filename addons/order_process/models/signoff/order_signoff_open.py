@@ -26,7 +26,9 @@ class OrderSignoffOpen(models.Model):
         """Open a round for each document; called by the documents' mixin."""
         chains = self._chains_for(documents, purpose, required)
         snapshots = self._snapshots_by_chain(documents, chains)
-        earlier = self._of(documents._signoff_asked_before(), purpose)
+        # A person is told of rounds that the head of the document does not know.
+        asked = documents if required else documents._signoff_asked_before()
+        earlier = self._of(asked, purpose)
         live = earlier.filtered(lambda r: r.state in LIVE)
         stale = live._stale()
         ruled = earlier._ruling_now()

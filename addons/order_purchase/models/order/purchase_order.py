@@ -57,6 +57,7 @@ class PurchaseOrder(models.Model):
         prefetch=SEPARATE_PREFETCH,
         help="Last completed preparation step of the order.",
         system=True,
+        run=True,
     )
     buying_return_reason = fields.Text(
         string="Return Reason",

@@ -57,6 +57,7 @@ class PurchaseOrder(models.Model):
         prefetch=False,
         export_string_translation=False,
         system=True,
+        run=True,
     )
     contract_sent_at = fields.Datetime(
         readonly=True,
@@ -64,6 +65,7 @@ class PurchaseOrder(models.Model):
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
         system=True,
+        run=True,
     )
     contract_is_current = fields.Boolean(
         string="Contract Up to Date",
@@ -77,6 +79,7 @@ class PurchaseOrder(models.Model):
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
         system=True,
+        run=True,
     )
     supplier_confirmed_by = fields.Char(
         string="Confirmed By",

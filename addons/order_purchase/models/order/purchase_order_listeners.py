@@ -7,7 +7,7 @@ class PurchaseOrder(models.Model):
     _inherit = "purchase.order"
     _event_listeners = {
         ("signoff.rejected", "signoff.returned"): "_purchase_not_signed",
-        "purchase.confirmed": "_track_placed",
+        "purchase.confirmed": ("_track_placed", "_purchase_complete_again"),
         "purchase.cancelled": ("_process_state_cancelled", "_track_cancelled"),
         "purchase.reopened": "_process_back_to_start",
     }

@@ -71,12 +71,4 @@ class PurchaseOrder(models.Model):
         """A cancelled order that is taken up again goes through everything anew;
         listener."""
         again = self.filtered(lambda order: order.process_state == "cancelled")
-        again._write_system(
-            {
-                "buying_state": "received",
-                "contract_hash": False,
-                "contract_sent_at": False,
-                "supplier_confirmed_at": False,
-            }
-        )
         again._process_emit_later("purchase.received")

@@ -88,6 +88,7 @@ class PurchaseOrder(models.Model):
         prefetch=SEPARATE_PREFETCH,
         help="All ordered goods have been received and put into stock.",
         system=True,
+        run=True,
     )
     goods_text = fields.Char(
         string="Goods", compute="_compute_goods_text", groups=INTERNAL
@@ -197,11 +198,19 @@ class PurchaseOrder(models.Model):
             lambda order: order.state == "purchase" and order.receipt_status == "full"
         )
         code = "purchase.received_all"
-        told = self.env["order.event"]._newest_codes(whole, (code,))
+        codes = (code, "purchase.reopened")
+        told = self.env["order.event"]._newest_codes(whole, codes)
         with whole._process_together():
-            new = whole.filtered(lambda order: (order.id, "") not in told)
+            new = whole.filtered(lambda order: told.get((order.id, "")) != code)
             new._process_emit_later(code)
             whole._purchase_stored()
+
+    def _purchase_complete_again(self, _heard):
+        """Look at orders whose goods came before they were cancelled and taken up
+        again: nothing more may come; listener."""
+        lines = self.order_line.filtered("qty_received")
+        if lines:
+            lines.order_id._purchase_emit_complete()
 
     def _purchase_unstored(self):
         """Tell of orders whose goods were in storage and went back: they are followed

@@ -44,6 +44,7 @@ class SaleOrder(models.Model):
             "process requires."
         ),
         system=True,
+        run=True,
     )
     process_shipped_at = fields.Datetime(
         string="Shipped At",
@@ -52,6 +53,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
         system=True,
+        run=True,
     )
     process_invoiced_at = fields.Datetime(
         string="Invoiced At",
@@ -60,6 +62,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
         system=True,
+        run=True,
     )
     process_paid_at = fields.Datetime(
         string="Paid At",
@@ -68,6 +71,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
         system=True,
+        run=True,
     )
     process_closed_at = fields.Datetime(
         string="Closed At",
@@ -76,6 +80,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
         system=True,
+        run=True,
     )
 
     def _process_milestone_vals(self):

@@ -77,6 +77,14 @@ class SaleOrder(models.Model):
         if marked:
             marked._process_forget(marked._process_holding())
 
+    def _process_progress_again(self, _heard):
+        """Look how far orders are that have delivered or invoiced goods when they are
+        confirmed: those of an earlier run, or invoiced in advance; listener."""
+        lines = self.order_line.filtered(
+            lambda line: line.qty_delivered or line.qty_invoiced
+        )
+        lines.order_id._process_progress_later()
+
     def _process_forget(self, holding):
         """Empty the times of what does not hold any more, and emit it."""
         for field, _told, undone in PROGRESS:
