@@ -26,6 +26,7 @@ class OrderContentLineMixin(models.AbstractModel):
         if not watches:
             return super().create(vals_list)
         documents = self._content_documents_in(vals_list)
+        documents._content_touch(watches)
         with documents._content_change(watches):
             lines = super().create(vals_list)
             documents._content_note_lines(watches, made=lines.ids)
@@ -39,6 +40,7 @@ class OrderContentLineMixin(models.AbstractModel):
         documents = self[self._content_document_field]
         if moved:
             documents |= self._content_documents_in([vals])
+        documents._content_touch(watches)
         with documents._content_change(watches, self, vals):
             return super().write(vals)
 
@@ -47,6 +49,7 @@ class OrderContentLineMixin(models.AbstractModel):
         if not watches:
             return super().unlink()
         documents, gone = self[self._content_document_field], self.ids
+        documents._content_touch(watches)
         with documents._content_change(watches):
             result = super().unlink()
             documents._content_note_lines(watches, gone=gone)

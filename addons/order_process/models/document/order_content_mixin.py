@@ -166,6 +166,17 @@ class OrderContentMixin(models.AbstractModel):
             for key in keys:
                 del asked[key]
 
+    def _content_touch(self, watches):
+        """Write the documents whose lines change, with what else of them is written.
+
+        A line that changes and an action on its document at the same moment must not
+        both pass: the later one fails, is begun anew and sees the other. A lock alone
+        would not do, see ``kernel.loader.load``.
+        """
+        if not all(watch.guard.direct for watch in watches):
+            documents = self.browse(filter(None, self._ids))
+            self._fields["write_date"].write(documents, self.env.cr.now())
+
     def _content_together(self):
         """Return what surrounds a change; hook for what is done once for all lines."""
         return nullcontext()
