@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.order_process.kernel.untouched import untouched
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
@@ -52,15 +53,21 @@ class SaleOrder(models.Model):
         """Draft the sales contract from the order and open it (S2-I-13)."""
         self.ensure_one()
         self._ensure_own_act()
-        contract = self.env["order.contract"]._draft(self)
-        return self._open_form(contract)
+        return self._contract_drafted("sale")
 
     def action_draft_order_form(self):
         """Draft the order form 订单购销单 from the order and open it (S1-B-017)."""
         self.ensure_one()
         self._ensure_own_act()
-        contract = self.env["order.contract"]._draft(self, "order_form")
-        return self._open_form(contract)
+        return self._contract_drafted("order_form")
+
+    def _contract_drafted(self, kind):
+        """Open the contract of this kind that was just drafted, else draft one."""
+        contracts = self.env["order.contract"]
+        drafts = contracts.search(
+            [("order_id", "=", self.id), ("kind", "=", kind), ("state", "=", "draft")]
+        )
+        return self._open_form(untouched(drafts, self) or contracts._draft(self, kind))
 
     def action_view_contracts(self):
         """Open the contracts of these orders (smart button)."""

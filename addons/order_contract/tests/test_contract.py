@@ -30,6 +30,21 @@ class TestContract(ContractCommon):
         self.assertEqual(contract.content["lines"][0]["quantity"], 5.0)
         self.assertTrue(self._events(order, "contract.drafted"))
 
+    def test_one_draft_however_often_the_button_is_pressed(self):
+        order = self._new_order()
+        pressed = (order.action_draft_contract, order.action_draft_order_form)
+        first, form = [press()["res_id"] for press in pressed]
+        self.assertNotEqual(first, form)
+        for press, draft in zip(pressed, (first, form), strict=True):
+            self.assertEqual([press()["res_id"] for _i in range(2)], [draft, draft])
+        self.env.cr.execute(
+            "UPDATE order_contract SET write_date = write_date + INTERVAL '1 second'"
+            " WHERE id = %s",
+            [first],
+        )
+        self.env.invalidate_all()
+        self.assertNotIn(order.action_draft_contract()["res_id"], (first, form))
+
     def test_the_only_contract_opens_in_its_form_several_in_a_list(self):
         order = self._new_order()
         contract = self._contract(order)

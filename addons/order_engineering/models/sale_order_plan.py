@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.untouched import untouched
+
 
 class SaleOrder(models.Model):
     """The product plans and technical documents of an order."""
@@ -25,8 +27,10 @@ class SaleOrder(models.Model):
     def action_new_plan(self):
         """Open a product plan for the order (button, S1-A-25)."""
         self.ensure_one()
-        plan = self.env["order.product.plan"].create({"order_id": self.id})
-        return self._open_form(plan)
+        plans = self.env["order.product.plan"]
+        plans.check_access("create")
+        plan = untouched(self.order_plan_ids, self)
+        return self._open_form(plan or plans.create({"order_id": self.id}))
 
     def action_require_documents(self):
         """Hand the order to who writes its technical documents, without a plan: the

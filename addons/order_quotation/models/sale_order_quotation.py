@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.untouched import untouched
+
 
 class SaleOrder(models.Model):
     """The quotation records of an order."""
@@ -19,11 +21,14 @@ class SaleOrder(models.Model):
     )
 
     def action_new_quotation(self):
-        """Open a quotation record for the order, calculated (button, S4-A-14)."""
+        """Open a quotation record for the order, calculated (button, S4-A-14): the one
+        that was just made, or a new one."""
         self.ensure_one()
         self._ensure_own_act()
-        quotation = self.env["order.quotation"].create({"order_id": self.id})
-        quotation.action_calculate()
+        quotation = untouched(self.order_quotation_ids, self)
+        if not quotation:
+            quotation = self.env["order.quotation"].create({"order_id": self.id})
+            quotation.action_calculate()
         return self._open_form(quotation)
 
     def action_view_quotations(self):

@@ -26,6 +26,15 @@ class TestQuotation(PaperCommon):
         quotation.write(vals)
         return quotation.with_user(self.clerk)
 
+    def test_one_record_however_often_the_button_is_pressed(self):
+        order = self._new_order(quantity=10, price=100.0)
+        opened = {order.action_new_quotation()["res_id"] for _i in range(3)}
+        self.assertEqual(opened, set(order.order_quotation_ids.ids))
+        self.assertEqual(len(opened), 1)
+        quotation = order.order_quotation_ids
+        quotation.action_verify()
+        self.assertNotIn(order.action_new_quotation()["res_id"], opened)
+
     def _charge(self, name, method, amount, **vals):
         return self.env["order.customisation.surcharge"].create(
             {"name": name, "method": method, "amount": amount, **vals}

@@ -22,7 +22,9 @@ class TestSecondLife(TrackingCommon):
         )
 
     def _ship(self, order):
-        picking = order.picking_ids.filtered(lambda p: p.state not in ("done", "cancel"))
+        picking = order.picking_ids.filtered(
+            lambda p: p.state not in ("done", "cancel")
+        )
         picking.move_ids.write({"quantity": 5, "picked": True})
         picking.with_user(self.keeper).button_validate()
 

@@ -41,9 +41,7 @@ class OrderStateEventMixin(models.AbstractModel):
     def _run_field_names(self):
         """Return the names of the fields of one run, once by registry."""
         return tuple(
-            name
-            for name, field in self._fields.items()
-            if getattr(field, "run", False)
+            name for name, field in self._fields.items() if getattr(field, "run", False)
         )
 
     def _process_before_state(self, state):
