@@ -1,1 +1,2 @@
 from . import test_complete
+from . import test_warehouse_menus

@@ -1,1 +1,2 @@
+from . import test_demo_agrees
 from . import test_demo_loading

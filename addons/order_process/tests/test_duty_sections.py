@@ -28,7 +28,7 @@ class TestDutySections(PeopleCommon):
         """{section: names of its duties, in the order of the desk}"""
         self.env.invalidate_all()
         duties = self.env["order.duty"].with_user(user)
-        order = "section, priority desc, paused, due_at, id"
+        order = "section, late_rank, priority desc, paused, due_at, id"
         found = {}
         for duty in duties.search([("on_desk", "=", True)], order=order):
             found.setdefault(duty.section, []).append(duty.name)
@@ -69,7 +69,19 @@ class TestDutySections(PeopleCommon):
         self._due(self.shop, 25, name="later")
         self._due(self.shop, 2, name="stopped", paused=True)
         self._due(self.sales, 1, name="no report")
-        self.assertEqual(self._sections(self.boss), {"soon": ["late", "soon"]})
+        self.assertEqual(
+            self._sections(self.boss), {"slipped": ["late"], "soon": ["soon"]}
+        )
+
+    def test_what_is_late_stands_before_a_rush_that_is_not(self):
+        self._due(self.own, 8, name="rush", priority=2)
+        self._due(self.own, -48, name="late")
+        self._due(self.own, -1, name="late rush", priority=2)
+        self._due(self.own, 4, name="calm")
+        order = ["late rush", "late", "rush", "calm"]
+        self.assertEqual(self._sections(self.clerk), {"alone": order})
+        duties = self.env["order.duty"].with_user(self.clerk)
+        self.assertEqual(duties.search([]).mapped("name"), order, "by default, too")
 
     def test_only_what_one_follows_can_be_asked_for(self):
         self._due(self.shop, 2)
@@ -105,7 +117,7 @@ class TestDutySections(PeopleCommon):
 
     def test_the_sections_cost_the_same_queries_with_few_and_many_duties(self):
         spec = {name: {} for name in ("name", "due_at", "section", "is_followed")}
-        order = "section, priority desc, paused, due_at, id"
+        order = "section, late_rank, priority desc, paused, due_at, id"
         counts = []
         for number in (3, 20):
             for _n in range(number):

@@ -82,12 +82,12 @@ class SaleOrder(models.Model):
     def _rush_dates(self):
         """Return ``{order id: (asked, promised)}`` as dates, either may be False.
 
-        Orders without a recorded promise have the delivery date of Odoo.
+        What was promised is what the customer was told.
         """
         return {
             order.id: (
                 order.date_requested or order.customer_requested_date,
-                order.date_promised or local_day(self, order.commitment_date),
+                order._date_told(),
             )
             for order in self.sudo()
         }

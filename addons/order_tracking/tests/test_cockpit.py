@@ -137,7 +137,7 @@ class TestCockpit(ReviewCommon):
         row = tiles["waiting_roles"]["rows"][0]
         self.assertEqual((row["name"], row["value"]), (self.shop.name, 3))
         duties = self.env["order.duty"].with_user(self.boss)
-        self.assertEqual(duties.search_count(row["action"]["domain"]), 4, "and paused")
+        self.assertEqual(duties.search_count(row["action"]["domain"]), 3, "not paused")
         late = tiles["late_duties"]["action"]["domain"]
         self.assertEqual(duties.search_count(late), 1)
 
@@ -175,6 +175,23 @@ class TestCockpit(ReviewCommon):
         self.assertEqual(tiles["orders_on_time"]["value"], 25.0, "one of four")
         self.assertEqual(tiles["orders_on_time"]["previous"], 0.0, "nothing left")
         self.assertEqual(tiles["orders_late"]["value"], 2)
+
+    def test_without_a_promise_the_delivery_date_is_one(self):
+        late = self._order("2030-01-05", date_promised=None)
+        due = self._order("2030-01-05", date_promised=None)
+        # The reader's day, here that of UTC.
+        for order, day in ((late, "2030-01-06 23:00:00"), (due, "2030-01-07 01:00:00")):
+            self.env.cr.execute(
+                "UPDATE sale_order SET commitment_date = %s WHERE id = %s",
+                (day, order.id),
+            )
+        tiles = self._figures()
+        self.assertEqual(tiles["orders_on_time"]["value"], 0.0)
+        self.assertEqual(tiles["orders_late"]["value"], 1)
+        found = self.env["sale.order"].with_user(self.boss)
+        for code in ("orders_on_time", "orders_late"):
+            shown = found.search(tiles[code]["action"]["domain"])
+            self.assertEqual(shown, late, code)
 
     def test_an_order_that_slips_will_be_late(self):
         slips = self._order("2030-02-01", date_expected=Date.to_date("2030-02-03"))

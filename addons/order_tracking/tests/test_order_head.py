@@ -66,6 +66,15 @@ class TestOrderHead(TrackingCommon):
             [("2030-03-10", False), ("2030-03-12", True), ("2030-03-11", False)],
         )
 
+    def test_the_delivery_date_of_the_order_is_what_the_customer_was_told(self):
+        order = self._order(commitment_date="2030-03-12 18:00:00")
+        order = order.with_context(tz="Asia/Shanghai")
+        (date,) = order.order_head()["dates"]
+        self.assertEqual((date["label"], date["date"]), ("Promised", "2030-03-13"))
+        order._date_record("promised", "2030-03-20", "x")
+        (date,) = order.order_head()["dates"]
+        self.assertEqual(date["date"], "2030-03-20", "the last promise")
+
     def test_the_menu_holds_what_can_be_pressed_now(self):
         order = self._order()
         self.assertIn("action_cancel", self._menu(order))

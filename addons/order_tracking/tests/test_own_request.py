@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.order_process.kernel.plain import plain
+
 from .common_tracking import TrackingCommon
 
 
@@ -55,6 +57,21 @@ class TestOwnRequest(TrackingCommon):
 
     def _decide(self, signoff, user):
         return signoff.step_ids.with_user(user).decide("approve")
+
+    def test_lists_and_boards_wait_for_the_signer_as_the_head_does(self):
+        """While a round runs nobody waits for the role of the node."""
+        order = self._asked_by_the_system(self.clerk)._document()
+        order = order.with_user(self.other)
+        order.invalidate_recordset()
+        head = order.order_head()["next"]
+        self.assertEqual(head["who"], ["Approver"])
+        self.assertEqual(order.process_open_roles, "Approver")
+        self.assertEqual(order.process_waiting_for, "Approver")
+        self.assertEqual(order.process_open_text, f"{head['what']} (Approver)")
+        self.assertEqual(head["due"], plain(order.process_next_due))
+        for name in ("process_waiting_for", "process_role_ids"):
+            domain = [("id", "=", order.id), (name, "ilike", "Approver")]
+            self.assertEqual(order.search(domain), order, name)
 
     def test_deputy_does_not_sign_an_own_order(self):
         signoff = self._asked_by_the_system(self.clerk)

@@ -82,7 +82,7 @@ class OrderCockpit(models.AbstractModel):
 
         :param value: a number, or None where it cannot be known
         :param values: ``unit``; ``previous`` (value of the period before), ``better``
-            ("up" or "down"), ``target``; ``rows`` [{name, value, note, action}];
+            ("up" or "down"), ``target``; ``rows`` [{name, value, unit, note, action}];
             ``empty`` (what is missing); ``action`` (opens what is behind it)
         """
         defaults = {

@@ -51,19 +51,20 @@ class OrderCockpitDuties(models.AbstractModel):
 
     @api.model
     def _duties_by_role(self):
-        """[{role, open, late, soon, days}] of what is owed now, from one query.
-
-        sudo: every row of the desk, not only one of those that say the same to the
-        reader; of his companies.
+        """[{id, name, external, open, late, soon, days}] of what is owed now, from one
+        query over the rows that the lists behind the tiles show.
         """
-        rows = self.sudo()._count_duties_by_role()
+        rows = self._count_duties_by_role()
+        # sudo: names of roles.
         roles = self.env["order.role"].sudo().browse([row[0] for row in rows if row[0]])
         names = {role.id: role.name for role in roles}
+        external = set(roles.filtered("is_external").ids)
         keys = ("open", "late", "soon", "days")
         return [
             {
                 "id": row[0],
                 "name": names.get(row[0], self.env._("Personal")),
+                "external": row[0] in external,
                 **dict(zip(keys, row[1:], strict=True)),
             }
             for row in rows
@@ -76,7 +77,7 @@ class OrderCockpitDuties(models.AbstractModel):
         self.env["order.duty"]._flush_sources()
         return self._select(
             "order.duty",
-            Domain("waiting", "!=", True) & Domain("paused", "!=", True),
+            self._owed(),
             SQL("role_id"),
             SQL("count(*)"),
             SQL("count(*) FILTER (WHERE due_at < %s)", now),
@@ -86,6 +87,11 @@ class OrderCockpitDuties(models.AbstractModel):
             SQL("extract(epoch FROM %s - min(opened_at)) / 86400", now),
             groupby=SQL("role_id"),
         )
+
+    @api.model
+    def _owed(self):
+        """Return the duties that somebody can do now: what the tiles count and open."""
+        return Domain("waiting", "!=", True) & Domain("paused", "!=", True)
 
     @api.model
     def _tile_waiting(self, duties):
@@ -115,7 +121,6 @@ class OrderCockpitDuties(models.AbstractModel):
         """What is late, and what will be within a day."""
         now = fields.Datetime.now()
         late, soon = self.env._("Late Duties"), self.env._("Due within 24 Hours")
-        runs = Domain("waiting", "!=", True) & Domain("paused", "!=", True)
         coming = Domain("due_at", ">=", now) & Domain("due_at", "<", now + SOON)
         return [
             self._tile(
@@ -124,7 +129,7 @@ class OrderCockpitDuties(models.AbstractModel):
                 late,
                 sum(row["late"] for row in duties),
                 unit=self.env._("duties"),
-                action=self._open(late, "order.duty", [("is_late", "=", True)]),
+                action=self._open_duties(late, domain=Domain("is_late", "=", True)),
             ),
             self._tile(
                 "late",
@@ -132,16 +137,18 @@ class OrderCockpitDuties(models.AbstractModel):
                 soon,
                 sum(row["soon"] for row in duties),
                 unit=self.env._("duties"),
-                action=self._open(soon, "order.duty", runs & coming),
+                action=self._open_duties(soon, domain=coming),
             ),
         ]
 
     @api.model
     def _tile_load(self, duties):
-        """Roles whose duties are late: the work is more than they can do."""
-        behind = [row for row in duties if row["late"]]
+        """Our roles whose duties are late: the work is more than they can do. Opened
+        are their late duties, role by role."""
+        behind = [row for row in duties if row["late"] and not row["external"]]
         behind.sort(key=lambda row: (-row["late"], row["name"]))
-        name = self.env._("Roles with Late Duties")
+        name, late = self.env._("Roles with Late Duties"), Domain("is_late", "=", True)
+        ours = late & Domain("role_id", "in", [row["id"] for row in behind])
         return self._tile(
             "load",
             "late_roles",
@@ -153,18 +160,19 @@ class OrderCockpitDuties(models.AbstractModel):
                     "name": row["name"],
                     "value": row["late"],
                     "note": self.env._("of %s open", row["open"]),
-                    "action": self._open_duties(
-                        row["name"], row["id"], [("is_late", "=", True)]
-                    ),
+                    "action": self._open_duties(row["name"], row["id"], late),
                 }
                 for row in behind[:NAMED]
             ],
-            action=self._open_duties(name, domain=[("is_late", "=", True)]),
+            action={
+                **self._open_duties(name, domain=ours),
+                "context": {"group_by": ["role_id"]},
+            },
         )
 
     @api.model
-    def _open_duties(self, name, role_id=None, domain=()):
-        domain = Domain(list(domain))
+    def _open_duties(self, name, role_id=None, domain=Domain.TRUE):
+        domain &= self._owed()
         if role_id is not None:
             domain &= Domain("role_id", "=", role_id)
         return self._open(name, "order.duty", domain)

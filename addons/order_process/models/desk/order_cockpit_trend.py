@@ -59,18 +59,12 @@ class OrderCockpitTrend(models.AbstractModel):
     @api.model
     def _tile_became_late(self, window):
         """Steps whose due time passed in the period before they were done."""
-        late = "due_at >= %s AND due_at < %s AND (state = 'open' OR done_at > due_at)"
-        domain = Domain("due_at", ">=", window.before)
-        domain &= Domain("due_at", "<", window.end)
-        now, before = self._select(
-            "order.milestone",
-            domain & Domain("state", "in", ("open", "done")),
-            SQL(f"count(*) FILTER (WHERE {late})", window.start, window.end),
-            SQL(f"count(*) FILTER (WHERE {late})", window.before, window.start),
-        )[0]
+        late = Domain("state", "=", "open")
+        late |= Domain("state", "=", "done") & Domain("late_minutes", ">", 0)
+        now, before = self._count("order.milestone", late, "due_at", window)
         name = self.env._("Steps That Became Late")
         shown = Domain("due_at", ">=", window.start) & Domain("due_at", "<", window.end)
-        shown &= Domain("is_late", "=", True)
+        shown &= late
         return self._tile(
             "late",
             "became_late",

@@ -168,7 +168,7 @@ class OrderDuty(models.Model):
             model = self.env["ir.model"]._get(duty.res_model)
             duty.document_type = model.name
 
-    @api.depends_context("lang")
+    @api.depends_context("lang", "order_duty_each")
     @api.depends("title", "milestone_id.name", "signoff_step_id", "role_id.name")
     def _compute_name(self):
         """Steps of a process are called what the reader's language calls them; a

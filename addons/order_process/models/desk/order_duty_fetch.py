@@ -16,7 +16,8 @@ class OrderDutyFetch(models.Model):
     def fetch_duties(
         self, mine=True, role=None, res_model=None, res_ids=None, limit=200, offset=0
     ):
-        """Return open duties, rush first, then nearest due: {duties, more}.
+        """Return open duties, late ones first, then rush, then nearest due: {duties,
+        more}.
 
         ``mine``: those the user may act on, also as deputy; otherwise all that he may
         read. ``role`` is the code of a role, ``res_model`` and ``res_ids`` name

@@ -8,6 +8,7 @@ from .order_duty_section import SOON
 from .order_duty_source import SOURCE_SLOTS
 
 HANDED = "node.handed_over"
+FOLLOWED_SECTIONS = ("sent", "slipped", "soon")
 #: So many duties of others are followed at a time, the nearest first.
 FOLLOWED = 200
 
@@ -23,7 +24,7 @@ class OrderDutyFollow(models.Model):
     @api.depends("section")
     def _compute_is_followed(self):
         for duty in self:
-            duty.is_followed = duty.section in ("sent", "soon") and not duty.is_mine
+            duty.is_followed = duty.section in FOLLOWED_SECTIONS and not duty.is_mine
 
     @api.model
     def _duty_own_documents(self):

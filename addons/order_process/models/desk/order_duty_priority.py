@@ -1,11 +1,13 @@
 from odoo import fields, models
+from odoo.tools import SQL
 
 
 class OrderDutyPriority(models.Model):
-    """Duties of rush documents stand above the others on every desk."""
+    """What is late stands above what is not; among both, duties of rush documents
+    above the others."""
 
     _inherit = "order.duty"
-    _order = "priority desc, due_at, id"
+    _order = "late_rank, priority desc, due_at, id"
     _depends = {
         "order.milestone": ["priority"],
         "order.signoff.step": ["priority"],
@@ -14,3 +16,22 @@ class OrderDutyPriority(models.Model):
     priority = fields.Integer(
         readonly=True, aggregator=None, help="Above 0: rush, sorted first."
     )
+    late_rank = fields.Integer(
+        string="Lateness",
+        readonly=True,
+        aggregator=None,
+        help="0: late now, 1: not late. Late duties are sorted first.",
+    )
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        """The rank depends on the time at which it is asked for."""
+        if field_expr != "late_rank":
+            return super()._field_to_sql(alias, field_expr, query)
+        return SQL(
+            """CASE WHEN %s < %s AND %s IS NOT TRUE AND %s IS NOT TRUE
+                THEN 0 ELSE 1 END""",
+            SQL.identifier(alias, "due_at"),
+            fields.Datetime.now(),
+            SQL.identifier(alias, "paused"),
+            SQL.identifier(alias, "waiting"),
+        )

@@ -10,6 +10,7 @@ SECTIONS = [
     ("alone", "Waiting for Me Alone"),
     ("role", "Waiting for My Role"),
     ("sent", "Requested by Me"),
+    ("slipped", "Overdue with Others"),
     ("soon", "Due within 24 Hours"),
 ]
 
@@ -20,8 +21,9 @@ class OrderDutySection(models.Model):
     *alone*: claimed by or handed to the reader, or of a role that nobody else holds.
     *role*: of a role of the reader, with who has claimed it. *sent*: others owe it and
     the reader asked for it (signatures, reminders, handovers, rounds of his steps).
-    *soon*: others owe it, it is late or due within a day, and the reader answers for
-    it (`order_duty_follow.py`). The codes sort in this order.
+    *slipped*, *soon*: others owe it, it is late or due within a day, and the reader
+    answers for it (`order_duty_follow.py`). The codes sort in this order; within a
+    section what is late stands first (`late_rank`).
     """
 
     _inherit = "order.duty"
@@ -45,7 +47,9 @@ class OrderDutySection(models.Model):
             """CASE WHEN %(waiting)s THEN
                     CASE WHEN %(mine)s AND NOT %(asked)s THEN 'sent' END
                 WHEN %(alone)s THEN 'alone' WHEN %(role)s THEN 'role'
-                WHEN %(sent)s THEN 'sent' WHEN %(soon)s THEN 'soon' END""",
+                WHEN %(sent)s THEN 'sent' WHEN %(soon)s THEN
+                    CASE WHEN %(due)s < %(now)s THEN 'slipped' ELSE 'soon' END
+                END""",
             waiting=SQL.identifier(alias, "waiting"),
             mine=to_sql(self.env["order.role"]._mine_domain()),
             asked=self._desk_asked_round(alias),
@@ -53,6 +57,8 @@ class OrderDutySection(models.Model):
             role=to_sql(self._role_domain()),
             sent=self._desk_sent(alias),
             soon=self._desk_soon(alias),
+            due=SQL.identifier(alias, "due_at"),
+            now=fields.Datetime.now(),
         )
 
     @api.depends_context("uid", "allowed_company_ids")

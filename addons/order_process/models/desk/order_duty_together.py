@@ -42,7 +42,7 @@ class OrderDutyTogether(models.Model):
     def _named_together(self, name):
         """Return the name of a row; one of several documents says how many."""
         count = self.together_count
-        if count < 2:
+        if count < 2 or self.env.context.get("order_duty_each"):
             return name
         return self.env._("%(name)s · %(count)s documents", name=name, count=count)
 

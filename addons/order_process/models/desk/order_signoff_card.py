@@ -175,7 +175,7 @@ class OrderSignoffCard(models.AbstractModel):
     @api.model
     def _tables(self, layout, document):
         for name, columns in layout.lines.items():
-            lines = document[name]
+            lines = document._signoff_card_lines(name)
             table = self._line_table(layout, document, lines[:MOST_LINES], columns)
             if table:
                 yield {

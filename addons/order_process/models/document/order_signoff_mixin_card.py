@@ -19,6 +19,13 @@ class OrderSignoffMixin(models.AbstractModel):
         """
         return {}
 
+    def _signoff_card_lines(self, name):
+        """Return the lines of one list that cards show: no sections, no notes; hook."""
+        lines = self[name]
+        if "display_type" not in lines._fields:
+            return lines
+        return lines.filtered(lambda line: not line["display_type"])
+
     @api.model
     def _duty_card(self):
         """Return what the dialog of a duty shows of these documents, in the form of

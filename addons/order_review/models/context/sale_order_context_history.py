@@ -116,7 +116,7 @@ class SaleOrder(models.Model):
         return texts
 
     def _review_memory_row(self, promises, conditions):
-        promised = self.date_promised or local_day(self, self.commitment_date)
+        promised = self._date_told()
         actual = local_day(self, self.effective_date)
         parts = []
         if promised:

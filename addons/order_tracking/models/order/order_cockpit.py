@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -24,11 +24,11 @@ class OrderCockpit(models.AbstractModel):
 
     @api.model
     def _tile_promises(self, window):
-        """Orders promised for the period that were wholly delivered by that day; what
-        is not delivered at all counts as not kept."""
+        """Orders told for the period that were wholly delivered by that day; what is
+        not delivered at all counts as not kept."""
         first, start, today = (local_day(self, moment) for moment in window)
-        domain = Domain("state", "=", "sale") & Domain("date_promised", ">=", first)
-        domain &= Domain("date_promised", "<", today)
+        orders = self.env["sale.order"]
+        sold, told = Domain("state", "=", "sale"), orders._date_told_sql("sale_order")
         name = self.env._("Orders Delivered as Promised")
         return self._tile(
             "promises",
@@ -37,38 +37,41 @@ class OrderCockpit(models.AbstractModel):
             target=self._target(),
             empty=self.env._("No order was promised for a day of this period."),
             action=self._open(
-                name, "sale.order", domain & Domain("date_promised", ">=", start)
+                name, "sale.order", sold & orders._date_told_domain(start, today)
             ),
             **self._shares(
                 "sale.order",
-                domain,
-                SQL.identifier("sale_order", "date_promised"),
+                sold & orders._date_told_domain(first, today),
+                told,
                 start,
-                self._sql_kept(),
+                self._sql_kept(told),
             ),
         )
 
     @api.model
-    def _sql_kept(self):
+    def _sql_kept(self, told):
         """The order is wholly delivered, and the last goods left by that day."""
         self.env["stock.picking"].flush_model(["sale_id", "state", "date_done"])
         return SQL(
-            """(sale_order.delivery_status = 'full' AND sale_order.date_promised >= (
+            """(sale_order.delivery_status = 'full' AND %s >= (
                 SELECT max(%s) FROM stock_picking p
                   JOIN stock_picking_type t ON t.id = p.picking_type_id
                  WHERE p.sale_id = sale_order.id AND p.state = 'done'
                    AND t.code = 'outgoing'))""",
+            told,
             local_day_sql(self, SQL("p.date_done")),
         )
 
     @api.model
     def _tile_orders_late(self):
-        """Orders promised within a year that are late or expected after their day."""
-        today = local_day(self, fields.Datetime.now())
+        """Orders told for a day since a year ago that are late or expected later."""
+        today, year = local_day(self, fields.Datetime.now()), timedelta(days=365)
+        orders = self.env["sale.order"]
         running = Domain("state", "=", "sale") & Domain("delivery_status", "!=", "full")
-        running &= Domain("date_promised", ">=", today - timedelta(days=365))
-        overdue = SQL("sale_order.date_promised < %s", today)
-        slips = SQL("sale_order.date_expected > sale_order.date_promised")
+        running &= orders._date_told_domain(today - year, date.max)
+        told = orders._date_told_sql("sale_order")
+        overdue = SQL("%s < %s", told, today)
+        slips = SQL("sale_order.date_expected > %s", told)
         promised, late = self._select(
             "sale.order",
             running,
@@ -99,7 +102,7 @@ class OrderCockpit(models.AbstractModel):
         )[0]
         name = self.env._("Customers Waiting for an Answer")
         longest = {"name": self.env._("Longest wait"), "value": round(hours or 0)}
-        longest |= {"note": self.env._("hours"), "action": False}
+        longest |= {"unit": self.env._("hours"), "action": False}
         return self._tile(
             "cost",
             "customers_wait",

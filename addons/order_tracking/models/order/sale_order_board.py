@@ -1,26 +1,12 @@
-from collections import defaultdict
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 FULL_FORM = (
     "sales_team.group_sale_salesman",
     "account.group_account_invoice",
     "account.group_account_readonly",
 )
-
-
-class OpenRow(NamedTuple):
-    """The columns of an open milestone that the board shows."""
-
-    sale_order_id: int
-    id: int
-    node_id: int | None
-    role_id: int | None
-    paused: bool | None
-    due_at: datetime | None
 
 
 class SaleOrder(models.Model):
@@ -79,60 +65,33 @@ class SaleOrder(models.Model):
     @api.depends("process_due_at", "process_state")
     @api.depends_context("lang")
     def _compute_process_open(self):
-        """One query for all orders of the board, whatever their number.
-
-        A board shows the open nodes of hundreds of orders: they stay plain rows.
-        """
-        rows = self._process_open_rows()
-        roles = self._process_names("order.role", {row.role_id for row in rows})
-        nodes = self._process_names("order.process.node", {row.node_id for row in rows})
-        loose = {row.id for row in rows if not row.node_id}
-        others = self._process_names("order.milestone", loose)
-        opened = defaultdict(list)
-        for row in rows:
-            opened[row.sale_order_id].append(row)
+        """The open duties of hundreds of orders, the next step first, with the same
+        queries for any number; they are called what the head of an order calls them."""
+        owed = self._process_owed()
+        duties = self.env["order.duty"].with_context(order_duty_each=True).sudo()
+        duties = duties.browse(row.duty_id for rows in owed.values() for row in rows)
+        names = {duty.id: duty.name for duty in duties}
         now = fields.Datetime.now()
         for order in self:
-            mine = opened[order._origin.id]
+            mine = owed.get(order._origin.id, ())
             order.process_open_text = "; ".join(
-                _open_text(
-                    nodes.get(row.node_id) or others.get(row.id),
-                    roles.get(row.role_id),
-                )
-                for row in mine
+                _open_text(names[row.duty_id], row.role) for row in mine
             )
             order.process_clock = _clock_of(mine, now)
-
-    def _process_open_rows(self):
-        """Open milestones of these orders, the first due first.
-
-        Whoever may read the order may know who owes the next step.
-        """
-        milestones = self.env["order.milestone"].sudo()
-        milestones.flush_model(OpenRow._fields)
-        domain = [("sale_order_id", "in", self.ids), ("state", "=", "open")]
-        query = milestones._search(domain, order="due_at, id")
-        columns = [SQL.identifier(query.table, name) for name in OpenRow._fields]
-        return [OpenRow(*row) for row in self.env.execute_query(query.select(*columns))]
-
-    def _process_names(self, model, ids):
-        """Names in the language of the reader, by id."""
-        records = self.env[model].sudo().browse(ids - {None})
-        return {record.id: record.name for record in records}
 
 
 def _open_text(name, role):
     return f"{name} ({role})" if role else name or ""
 
 
-def _clock_of(milestones, now):
-    """Return the key of the worst clock among open milestones."""
-    if not milestones:
+def _clock_of(rows, now):
+    """Return the key of the worst clock among open duties."""
+    if not rows:
         return "none"
-    running = [milestone for milestone in milestones if not milestone.paused]
+    running = [row for row in rows if not row.paused]
     if not running:
         return "paused"
-    due = min((m.due_at for m in running if m.due_at), default=None)
+    due = min((row.due_at for row in running if row.due_at), default=None)
     if due and due < now:
         return "late"
     return "today" if due and due < now + timedelta(days=1) else "ok"

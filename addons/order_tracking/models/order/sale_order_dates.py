@@ -2,10 +2,12 @@ from datetime import datetime, time
 
 import pytz
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import SQL
 
-from odoo.addons.order_process.kernel.local import local_day
+from odoo.addons.order_process.kernel.local import local_day, local_day_sql
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
@@ -70,6 +72,33 @@ class SaleOrder(models.Model):
         copy=False,
         groups="base.group_user",
     )
+
+    def _date_told(self):
+        """Return the day that the customer was told: the last promise, without one the
+        delivery date of the order (False without either)."""
+        return self.date_promised or local_day(self, self.commitment_date)
+
+    @api.model
+    def _date_told_sql(self, alias):
+        """Return the same day of the rows of a query, as SQL."""
+        self.flush_model(["date_promised", "commitment_date"])
+        return SQL(
+            "coalesce(%s, %s)",
+            SQL.identifier(alias, "date_promised"),
+            local_day_sql(self, SQL.identifier(alias, "commitment_date")),
+        )
+
+    @api.model
+    def _date_told_domain(self, first, end):
+        """Return the orders told a day from the first on, before the end; days are the
+        reader's."""
+        promised = Domain("date_promised", ">=", first) & Domain(
+            "date_promised", "<", end
+        )
+        told = Domain("date_promised", "=", False)
+        told &= Domain("commitment_date", ">=", first)
+        told &= Domain("commitment_date", "<", end)
+        return promised | told
 
     def _process_received_with(self):
         """The date that the customer asked for comes with the order: one emission."""

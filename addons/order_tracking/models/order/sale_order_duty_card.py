@@ -22,6 +22,11 @@ class SaleOrder(models.Model):
             },
         }
 
+    def _signoff_card_lines(self, name):
+        if name == "order_line":
+            return self._goods_lines()
+        return super()._signoff_card_lines(name)
+
     @api.model
     def _duty_batches(self):
         moved = [

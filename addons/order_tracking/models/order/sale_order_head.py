@@ -16,7 +16,7 @@ class SaleOrder(models.Model):
     def _order_head_dates(self):
         """Requested, promised, expected; late where a later word breaks an earlier."""
         wanted = self.date_requested or self.customer_requested_date
-        promised, expected = self.date_promised, self.date_expected
+        promised, expected = self._date_told(), self.date_expected
         days = [
             (self.env._("Requested"), wanted, False),
             (self.env._("Promised"), promised, wanted and promised),

@@ -30,10 +30,10 @@ class SaleOrder(models.Model):
         compute="_compute_process_waiting_for",
         search="_search_process_waiting_for",
         groups=USERS,
-        help="Role whose open node is due first.",
+        help="Role that owes the next step.",
     )
 
-    @api.depends("state", "delivery_status", "date_promised")
+    @api.depends("state", "delivery_status", "date_promised", "commitment_date")
     def _compute_days_late(self):
         self._compute_measure("days_late")
 
@@ -92,29 +92,32 @@ class SaleOrder(models.Model):
         return measures[field_expr](alias)
 
     def _sql_days_late(self, alias):
-        """Days since the promised date, by the reader's day."""
-        self.flush_model(["state", "date_promised", "delivery_status"])
+        """Days since the day that the customer was told, by the reader's day."""
+        self.flush_model(["state", "delivery_status"])
         return SQL(
             """CASE WHEN %(state)s = 'sale' AND %(promised)s < %(today)s
                 AND coalesce(%(delivered)s, '') != 'full'
                 THEN %(today)s - %(promised)s END""",
             state=SQL.identifier(alias, "state"),
-            promised=SQL.identifier(alias, "date_promised"),
+            promised=self._date_told_sql(alias),
             delivered=SQL.identifier(alias, "delivery_status"),
             today=fields.Date.context_today(self),
         )
 
     def _sql_waiting_for(self, alias):
-        """Name of the role whose open node is due first, in the reader's language."""
-        fields_ = ["sale_order_id", "state", "role_id", "due_at"]
-        self.env["order.milestone"].flush_model(fields_)
+        """Name of the role that owes the next step, in the reader's language."""
         # sudo: whoever may read the order may know for whom it waits.
-        roles = self.env["order.role"].sudo()
+        duties = self.env["order.duty"].sudo()
+        duties._flush_sources()
         return SQL(
-            """(SELECT %(name)s FROM order_milestone open_node
-                  JOIN order_role waiting ON waiting.id = open_node.role_id
-                 WHERE open_node.sale_order_id = %(id)s AND open_node.state = 'open'
-                 ORDER BY open_node.due_at, open_node.id LIMIT 1)""",
-            name=roles._field_to_sql("waiting", "name"),
+            """(SELECT %(name)s FROM (%(duties)s) owed
+                  LEFT JOIN order_role waiting ON waiting.id = owed.role_id
+                 WHERE owed.res_model = %(model)s AND owed.res_id = %(id)s
+                   AND owed.waiting IS NOT TRUE
+                 ORDER BY %(order)s LIMIT 1)""",
+            name=self.env["order.role"].sudo()._field_to_sql("waiting", "name"),
+            duties=duties._table_query,
+            model=self._name,
             id=SQL.identifier(alias, "id"),
+            order=self._process_owed_order("owed"),
         )
