@@ -6,6 +6,7 @@ KERNEL = "order_process.order_process_group_"
 #: Sections of Odoo's own documents: for those who also have Odoo's rights.
 ODOO = {
     "order_control.stock_picking_menu_today",
+    "order_control.stock_picking_menu_ready",
     "order_control.stock_picking_menu_receive",
     "order_control.mrp_production_menu",
 }

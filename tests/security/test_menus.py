@@ -19,6 +19,7 @@ BOARD = "order_tracking.sale_order_board_menu"
 CUSTOMERS = "order_control.res_partner_menu_customer"
 SUPPLIERS = "order_control.res_partner_menu_supplier"
 SHIPMENTS = "order_control.stock_picking_menu_today"
+READY = "order_control.stock_picking_menu_ready"
 RECEIPTS = "order_control.stock_picking_menu_receive"
 PRODUCTION = "order_control.mrp_production_menu"
 #: Sections of the application beside those that everybody has.
@@ -42,7 +43,7 @@ SECTIONS = {
 }
 #: Entries of Odoo's own documents: for those who also have Odoo's rights.
 ODOO = {
-    "warehouse": ("stock.group_stock_user", {SHIPMENTS, RECEIPTS}),
+    "warehouse": ("stock.group_stock_user", {SHIPMENTS, READY, RECEIPTS}),
     "workshop": ("mrp.group_mrp_user", {PRODUCTION}),
 }
 #: {entries: families that have them}; no other family has.
