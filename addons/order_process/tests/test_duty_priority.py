@@ -30,17 +30,19 @@ class TestDutyPriority(PeopleCommon):
 
     @covers("S3-L-05")
     def test_duties_of_a_rush_stand_above_those_that_are_due_before(self):
+        """But for those that are late, which stand before what is not."""
         late = self._make_duty(self.sales, MONDAY_9 - timedelta(hours=1))
+        soon = self._make_duty(self.sales, MONDAY_9 + timedelta(hours=1))
         rush = self._make_duty(self.sales, MONDAY_9 + timedelta(days=2), priority=1)
         worst = self._make_duty(self.sales, MONDAY_9 + timedelta(days=3), priority=2)
         endless = self._make_duty(self.sales)
         desk = self.env["order.duty"].with_user(self.clerk)
         duties = desk.search([("is_mine", "=", True)])
         self.assertEqual(
-            duties.mapped("milestone_id.id"), (worst | rush | late | endless).ids
+            duties.mapped("milestone_id.id"), (late | worst | rush | soon | endless).ids
         )
         told = desk.fetch_duties()["duties"]
-        self.assertEqual([duty["priority"] for duty in told], [2, 1, 0, 0])
+        self.assertEqual([duty["priority"] for duty in told], [0, 2, 1, 0, 0])
         found = desk.search([("priority", ">", 0)])
         self.assertEqual(found.milestone_id, worst | rush)
 

@@ -7,7 +7,13 @@ from .common_tracking import TrackingCommon
 
 #: What the columns of ours may add to Sales' own list, in queries.
 MOST_ADDED = 2
-OURS = ("process_stage_id", "process_next_due", "process_open_roles", "process_is_late")
+OURS = (
+    "process_stage_id",
+    "process_next_due",
+    "process_due_at",
+    "process_open_roles",
+    "process_is_late",
+)
 
 
 @tagged("post_install", "-at_install")

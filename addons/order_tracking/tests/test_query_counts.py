@@ -19,7 +19,6 @@ LIST = {
 PROCESS = {
     "process_stage_id": {"fields": {"display_name": {}}},
     "process_due_at": {},
-    "process_next_due": {},
     "process_is_late": {},
 }
 
