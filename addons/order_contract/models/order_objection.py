@@ -76,7 +76,12 @@ class OrderObjection(models.Model):
         raise UserError(self.env._("An objection stays on file; clear it instead."))
 
     def write(self, vals):
-        """What the customer said is not rewritten after it was cleared."""
+        """What the customer said is not rewritten after it was cleared, and holds the
+        order about which it was said."""
+        if "order_id" in vals and self.order_id.ids not in ([], [vals["order_id"]]):
+            raise UserError(
+                self.env._("An objection does not move to another order: clear it.")
+            )
         if {"reason", "topic", "order_id"} & vals.keys():
             for objection in self.filtered(lambda o: o.state != "open"):
                 raise UserError(

@@ -26,8 +26,8 @@ class SaleOrder(models.Model):
     def _order_head_notices(self):
         """Open objections: the order is not confirmed before they are cleared."""
         notices = super()._order_head_notices()
-        for order, count in self._order_objections_open().items():
-            notices[order.id].append(
+        for order_id, count in self._order_objections_open().items():
+            notices[order_id].append(
                 self._order_head_notice(
                     "danger",
                     self.env._("%s customer objections are open", count),

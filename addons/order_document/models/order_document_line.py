@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from odoo.addons.order_process.kernel.given import given
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     _KEY,
     _STAMP,
@@ -29,9 +30,9 @@ class OrderDocumentLine(models.AbstractModel):
     def write(self, vals):
         content = vals.keys() - self._document_part_free - self._system_field_names()
         if content and self.env.context.get(_KEY) is not _STAMP:
-            documents = self[self._document_field] | self._document_part_documents(
-                [vals]
-            )
+            documents = self[self._document_field]
+            if self._document_field in vals:
+                documents |= self._document_part_documents([vals])
             documents._document_parts_ensure_open()
         return super().write(vals)
 
@@ -41,9 +42,5 @@ class OrderDocumentLine(models.AbstractModel):
 
     @api.model
     def _document_part_documents(self, vals_list):
-        """Return the documents that these values name."""
-        name = self._document_field
-        default = self.env.context.get(f"default_{name}")
-        ids = {vals.get(name, default) for vals in vals_list}
-        documents = self.env[self._fields[name].comodel_name]
-        return documents.browse(i for i in ids if isinstance(i, int) and i)
+        """Return the documents that new lines with these values belong to."""
+        return given(self, vals_list, self._document_field)

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.order_process.kernel.given import given
+
 
 class ProductAttributeCustomValue(models.Model):
     """What the customer wrote to an option is content of the line, locked with it."""
@@ -8,8 +10,8 @@ class ProductAttributeCustomValue(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        ids = {vals.get("sale_order_line_id") for vals in vals_list} - {None, False}
-        self.env["sale.order.line"].browse(ids).order_id._change_ensure_open()
+        lines = given(self, vals_list, "sale_order_line_id")
+        lines.order_id._change_ensure_open()
         return super().create(vals_list)
 
     def write(self, vals):

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ...kernel.content import ANY
+from ...kernel.given import given
 
 
 class OrderContentLineMixin(models.AbstractModel):
@@ -67,10 +68,4 @@ class OrderContentLineMixin(models.AbstractModel):
     @api.model
     def _content_documents_in(self, vals_list):
         """Return the documents that get these lines."""
-        name = self._content_document_field
-        ids = {
-            vals.get(name) or self.env.context.get(f"default_{name}")
-            for vals in vals_list
-        }
-        comodel = self._fields[name].comodel_name
-        return self.env[comodel].browse(i for i in ids if isinstance(i, int) and i)
+        return given(self, vals_list, self._content_document_field)

@@ -48,7 +48,11 @@ class OrderComputedAmountMixin(models.AbstractModel):
                 for name in given & vals.keys()
                 if vals[name] and vals[name] != empty[name]
             )
-        return super().create(vals_list)
+        records = super().create(vals_list)
+        followed = self._related_kept() & set().union(*vals_list)
+        if followed and self._figures_guarded():
+            records._ensure_followed(followed)
+        return records
 
     def write(self, vals):
         names = self._figures_kept() & vals.keys()
@@ -56,7 +60,32 @@ class OrderComputedAmountMixin(models.AbstractModel):
             # What is compared is told by the answer: only to who may write it.
             self.check_access("write")
             self._figures_refuse(n for n in names if self._figures_differ(n, vals[n]))
-        return super().write(vals)
+        result = super().write(vals)
+        followed = self._related_kept() & vals.keys()
+        if followed and self._figures_guarded():
+            self._ensure_followed(followed)
+        return result
+
+    @tools.ormcache()
+    def _related_kept(self):
+        """Return the names of the columns that repeat a field of another record, such
+        as the company: record rules read them."""
+        return frozenset(
+            name
+            for name, field in self._fields.items()
+            if field.related and field.store and field.readonly and not field.inherited
+        )
+
+    def _ensure_followed(self, names):
+        """:raise AccessError: a column was given another value than it repeats"""
+        for name in names:
+            path = self._fields[name].related.split(".")
+            for record in self.sudo():
+                value = record
+                for part in path:
+                    value = value[:1][part]
+                if record[name] != value:
+                    self._figures_refuse([name])
 
     @api.model
     def _figures_defaults(self):

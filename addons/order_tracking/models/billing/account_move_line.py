@@ -9,7 +9,7 @@ class AccountMoveLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        if any("sale_line_ids" in vals for vals in vals_list):
+        if lines.sudo().sale_line_ids:
             lines.move_id._process_linked_to([])
         return lines
 

@@ -2,6 +2,8 @@ from contextlib import nullcontext
 
 from odoo import api, models
 
+from odoo.addons.order_process.kernel.given import given
+
 #: What says how much went …
 _COUNTED = frozenset({"move_id", "product_uom_id", "qty_done", "quantity", "state"})
 #: … and of what, and where.
@@ -20,9 +22,7 @@ class StockMoveLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        moves = self.env["stock.move"].browse(
-            {vals["move_id"] for vals in vals_list if vals.get("move_id")}
-        )
+        moves = given(self, vals_list, "move_id")
         late = self._process_into_done(vals_list)
         with self.env.cr.savepoint() if late else nullcontext():
             with moves._process_ordered()._process_recounting():
