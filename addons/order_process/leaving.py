@@ -4,6 +4,7 @@ Odoo deletes every record that an addon brought, one by one, and logs an error f
 that something else still names. Before it begins the hooks of the addons tell it what
 not to try:
 
+* tables of many2many fields that its models have of a mixin (``claim_relations``);
 * records of tables that go as a whole; those tables and columns hold nobody any more
   (``forget_own_records``);
 * records that stay because others name them (``keep_referenced``); their external ids
@@ -27,12 +28,31 @@ def hooks(addon, *tables):
         bring_back(env, addon)
 
     def uninstall_hook(env):
+        claim_relations(env, addon)
         forget_own_records(env, addon)
         keep_referenced(env, addon)
         drop_guards(env, addon, *tables)
         forget_settings(env, addon)
 
     return pre_init_hook, uninstall_hook
+
+
+def claim_relations(env, addon):
+    """Register the tables of many2many fields of an addon's models for the addon: Odoo
+    registers those of a mixin's fields for the addon of the mixin, and would leave
+    them behind."""
+    models = (*_own_models(env, addon), "")
+    env.cr.execute(
+        SQL(
+            """
+            UPDATE ir_model_relation r SET module = a.id
+              FROM ir_model m, ir_module_module a
+             WHERE m.id = r.model AND m.model IN %s AND a.name = %s
+            """,
+            models,
+            addon,
+        )
+    )
 
 
 def forget_settings(env, addon):

@@ -128,7 +128,7 @@ class TestOwnApprovals(S1KCase):
         self.negotiate(order)
         self.review(order)
         self.hand_over(order)
-        with self.assertRaisesRegex(UserError, "who prepared or sells it cannot sign"):
+        with self.assertRaisesRegex(UserError, "therefore cannot sign"):
             self.decide(order, "approve", "gm")
 
     def test_what_the_clerk_sells_the_general_manager_approves(self):

@@ -62,12 +62,16 @@ class SaleOrder(models.Model):
         return self._contract_drafted("order_form")
 
     def _contract_drafted(self, kind):
-        """Open the contract of this kind that was just drafted, else draft one."""
+        """Open the contract of this kind that was just drafted, as long as one may be
+        drafted, else draft one."""
         contracts = self.env["order.contract"]
         drafts = contracts.search(
             [("order_id", "=", self.id), ("kind", "=", kind), ("state", "=", "draft")]
         )
-        return self._open_form(untouched(drafts, self) or contracts._draft(self, kind))
+        draft = untouched(drafts, self)
+        if draft and self.sudo()._gates_missing("contract.drafted"):
+            draft = contracts
+        return self._open_form(draft or contracts._draft(self, kind))
 
     def action_view_contracts(self):
         """Open the contracts of these orders (smart button)."""

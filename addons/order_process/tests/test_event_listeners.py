@@ -183,7 +183,7 @@ class TestEventListeners(ProcessCommon):
                 with self.env.cr.savepoint():
                     document._process_emit_later("fake.change", {"n": 2})
                 document._process_flush_events()
-                raise UserError("not after all")
+                raise UserError(self.env._("not after all"))
             document._process_emit_later("fake.change", {"n": 3})
         self.assertEqual(self._codes(document), [START, CHECK, "fake.change"])
         events = self.env["order.event"].search([("res_id", "=", document.id)])
