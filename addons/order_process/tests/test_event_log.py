@@ -115,7 +115,8 @@ class TestEventLog(ProcessCommon):
         document._emit("fake.start")
         codes = self._codes(document)
         document.unlink()
-        self.assertEqual(self._codes(document), codes)
+        ended = ["process.cancelled", "node.cancelled:1A", "node.cancelled:1B"]
+        self.assertEqual(self._codes(document), codes + ended)
 
     # -- the chain ---------------------------------------------------------------
     def test_untouched_chain_verifies(self):

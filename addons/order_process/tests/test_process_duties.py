@@ -177,9 +177,12 @@ class TestProcessDuties(DutiesCommon):
             self.duty.action_pause("customer", "")
         with self.assertRaisesRegex(UserError, "is running"):
             self.duty.action_resume()
-        self.duty.action_pause("customer", "drawing")
-        with self.assertRaisesRegex(UserError, "is already stopped"):
-            self.duty.action_pause("customer", "again")
+        with self.assertRaisesRegex(UserError, "past its due time"):
+            self.duty.action_pause("customer", "drawing")
+        with freeze_time(local("2026-03-02 10:00")):
+            self.duty.action_pause("customer", "drawing")
+            with self.assertRaisesRegex(UserError, "is already stopped"):
+                self.duty.action_pause("customer", "again")
 
     def test_portal_users_see_nothing_of_the_process(self):
         portal = self.env["res.users"].create(

@@ -92,7 +92,9 @@ class TestProcessScreens(DutiesCommon):
     def test_hand_over_and_pause_dialogs(self):
         colleague = self._make_user("t_colleague")
         action = self.duty.action_open_pause_wizard()
-        self._dialog(action, {"cause": "supplier", "reason": "parts"}).action_confirm()
+        dialog = self._dialog(action, {"cause": "supplier", "reason": "parts"})
+        with freeze_time(local("2026-03-02 10:00")):
+            dialog.action_confirm()
         self.assertTrue(self.duty.paused)
         action = self.duty.action_open_hand_over_wizard()
         self._dialog(
@@ -128,7 +130,8 @@ class TestProcessScreens(DutiesCommon):
         self.assertFalse(
             self.document.with_user(self.users["gm"]).process_line()[0]["can_act"]
         )
-        self.duty.action_pause("customer", "drawing")
+        with freeze_time(local("2026-03-02 10:00")):
+            self.duty.action_pause("customer", "drawing")
         entry = self.document.process_line()[0]
         self.assertEqual((entry["state"], entry["pause_reason"]), ("paused", "drawing"))
 
