@@ -208,7 +208,7 @@ registry.category("web_tour.tours").add("order_review_change", {
 registry.category("web_tour.tours").add("order_review_rush_ask", {
     steps: () =>
         patient([
-            ...makeNext("action_view_rushes"),
+            ...makeNext("action_rush_new"),
             ...choose("type_id", "Emergency of the tours"),
             ...choose("level_id", "Level of the tours"),
             {
