@@ -25,7 +25,7 @@ class TestHeads(HeadCase):
             page.fits()
             page.picture("documents")
             page.press("更多")
-            page.expect_text("全部节点", "事件日志")
+            page.expect_text("取消订单", "打印")
 
     def test_planner_reopens_the_availability_by_its_address(self):
         """The application and its menu stand around it."""
