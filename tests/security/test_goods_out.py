@@ -63,7 +63,7 @@ class TestGoodsOut(SecurityCommon):
         partner = self.order.partner_id
         for vals in ({}, {"partner_id": partner.id}):
             picking = self._move(self.keeper, self.customers, **vals)
-            with self.assertRaisesRegex(UserError, "by an order only"):
+            with self.assertRaisesRegex(UserError, "against an order"):
                 picking.button_validate()
         self.assertEqual(self._left(), 0)
 
@@ -93,7 +93,7 @@ class TestGoodsOut(SecurityCommon):
             lambda: lines.create({**more, "move_id": inside.move_ids.id}),
         ):
             with (
-                self.assertRaisesRegex(UserError, "by an order only"),
+                self.assertRaisesRegex(UserError, "against an order"),
                 self.env.cr.savepoint(),
             ):
                 attempt()
@@ -118,7 +118,7 @@ class TestGoodsOut(SecurityCommon):
                 "scrap_location_id": self.customers.id,
             }
         )
-        with self.assertRaisesRegex(UserError, "by an order only"):
+        with self.assertRaisesRegex(UserError, "against an order"):
             stolen.action_validate()
         self.assertEqual(self._left(), 0)
 
@@ -127,12 +127,12 @@ class TestGoodsOut(SecurityCommon):
         picking = self._move(self.keeper, shelf)
         lines = picking.move_line_ids
         lines.location_dest_id = self.customers
-        with self.assertRaisesRegex(UserError, "by an order only"):
+        with self.assertRaisesRegex(UserError, "against an order"):
             picking.button_validate()
         lines.location_dest_id = shelf
         picking.button_validate()
         self.assertEqual(picking.state, "done")
-        with self.assertRaisesRegex(UserError, "by an order only"):
+        with self.assertRaisesRegex(UserError, "against an order"):
             lines.location_dest_id = self.customers
         self.assertEqual(self._left(), 0)
 

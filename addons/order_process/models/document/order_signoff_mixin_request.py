@@ -114,16 +114,23 @@ class OrderSignoffMixinRequest(models.AbstractModel):
     def _compute_signoff_requestable(self):
         """Chains beside those for which the process asks by itself, and rounds that
         ended without a release."""
-        chains = self.env["order.signoff.chain"]
-        purposes = chains._purposes(self._name)
         over = self._signoff_over()
         over.signoff_requestable = False
-        for document in self - over:
-            asked = document._signoff_asked_by_process()
-            beside = [purpose for purpose in purposes if purpose not in asked]
-            found = chains._match(document.sudo(), *beside) if beside else {}
-            again = document.sudo()._signoff_newest_state() in AGAIN
-            document.signoff_requestable = again or any(found.values())
+        chains = self.env["order.signoff.chain"]
+        alike = (self - over).grouped(lambda document: document._signoff_beside())
+        for beside, documents in alike.items():
+            found = chains._match(documents.sudo(), *beside) if beside else {}
+            for document in documents:
+                again = document.sudo()._signoff_newest_state() in AGAIN
+                matched = any(found.get(document.id, {}).values())
+                document.signoff_requestable = again or matched
+
+    def _signoff_beside(self):
+        """Return the purposes that some chain signs and for which the process does not
+        ask by itself."""
+        asked = self._signoff_asked_by_process()
+        purposes = self.env["order.signoff.chain"]._purposes(self._name)
+        return tuple(purpose for purpose in purposes if purpose not in asked)
 
     def _signoff_newest_state(self):
         """Return the state of the newest round; while an older one is open the head
