@@ -117,12 +117,13 @@ class OrderSignoffMixinRequest(models.AbstractModel):
         over = self._signoff_over()
         over.signoff_requestable = False
         chains = self.env["order.signoff.chain"]
+        newest = self._signoff_newest_states()
         alike = (self - over).grouped(lambda document: document._signoff_beside())
         for beside, documents in alike.items():
             found = chains._match(documents.sudo(), *beside) if beside else {}
             for document in documents:
-                again = document.sudo()._signoff_newest_state() in AGAIN
                 matched = any(found.get(document.id, {}).values())
+                again = newest[document.id] in AGAIN
                 document.signoff_requestable = again or matched
 
     def _signoff_beside(self):
@@ -132,12 +133,15 @@ class OrderSignoffMixinRequest(models.AbstractModel):
         purposes = self.env["order.signoff.chain"]._purposes(self._name)
         return tuple(purpose for purpose in purposes if purpose not in asked)
 
-    def _signoff_newest_state(self):
-        """Return the state of the newest round; while an older one is open the head
-        does not say it."""
-        if self.signoff_state != "open":
-            return self.signoff_state
-        return self.signoff_ids[:1].state
+    def _signoff_newest_states(self):
+        """Return ``{document id: state of its newest round}``; while an older one is
+        open the head does not say it."""
+        documents = self.sudo()
+        newest = {document.id: document.signoff_state for document in documents}
+        open_ = documents.filtered(lambda document: document.signoff_state == "open")
+        for signoff in reversed(self.env["order.signoff"]._of(open_)):
+            newest[signoff.res_id] = signoff.state
+        return newest
 
     def _signoff_do(self, purpose):
         """Return the action that brings a round on: the reader's own decision, or the
