@@ -96,6 +96,9 @@ class TestOffice(JourneyCase):
             page.see_complaint()
             page.answer("预算是否可用", "是")
             page.press("批准")
+            # The next card of the desk opens by itself.
+            page.expect_text("S00020")
+            page.press("关闭")
             page.dialog_closes()
             page.open_desk()
             page.open_duty("S00032", "财务结算")
