@@ -46,16 +46,19 @@ class SaleOrder(models.Model):
         return notices
 
     def _order_head_actions(self):
-        live = self.state != "cancel"
-        running = live and self.process_state == "running"
-        return super()._order_head_actions() + [
-            HeadAction(
-                "action_design_wait",
-                self.env._("Record Waiting for Design Confirmation"),
-                live and not self.design_waiting_since,
-                USERS,
-                may=self._design_may_wait,
-            ),
+        waits = HeadAction(
+            "action_design_wait",
+            self.env._("Record Waiting for Design Confirmation"),
+            self.state != "cancel" and not self.design_waiting_since,
+            USERS,
+            may=self._design_may_wait,
+        )
+        return [*super()._order_head_actions(), waits, *self._order_head_drawn()]
+
+    def _order_head_drawn(self):
+        """Return what engineering makes new."""
+        running = self.state != "cancel" and self.process_state == "running"
+        return [
             HeadAction(
                 "action_require_documents",
                 self.env._("Technical Documents"),

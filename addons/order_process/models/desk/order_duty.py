@@ -120,6 +120,8 @@ class OrderDuty(models.Model):
         and sorted like columns."""
         if field_expr == "urgency":
             return self._urgency_to_sql(alias)
+        if field_expr == "late_rank":
+            return self._late_rank_to_sql(alias)
         if field_expr == "section":
             return self._section_to_sql(alias, query)
         return super()._field_to_sql(alias, field_expr, query)

@@ -23,10 +23,8 @@ class OrderDutyPriority(models.Model):
         help="0: late now, 1: not late. Late duties are sorted first.",
     )
 
-    def _field_to_sql(self, alias, field_expr, query=None):
+    def _late_rank_to_sql(self, alias):
         """The rank depends on the time at which it is asked for."""
-        if field_expr != "late_rank":
-            return super()._field_to_sql(alias, field_expr, query)
         return SQL(
             """CASE WHEN %s < %s AND %s IS NOT TRUE AND %s IS NOT TRUE
                 THEN 0 ELSE 1 END""",

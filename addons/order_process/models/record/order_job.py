@@ -93,13 +93,9 @@ class OrderJob(models.AbstractModel):
         else:
             failures._heal(job, part._name, failing & set(part.ids))
             return [result]
-        done = []
-        for record in part:
-            # What failed for one of many is told in the language of its company.
-            lang = failures._lang_of(record)
-            single = record.with_context(lang=lang) if lang else record
-            done += self._work_part(job, single, work, failing, finer)
-        return done
+        singles = failures._in_their_languages(part)
+        done = [self._work_part(job, one, work, failing, finer) for one in singles]
+        return [result for results in done for result in results]
 
     def _work_finer(self, job, record, error, finer):
         """Do what can be done of one record that fails; put on record what cannot."""

@@ -172,6 +172,13 @@ class OrderJobFailure(models.Model):
         company = self._company_of(record)
         return self.env["res.lang"]._get_code(company.partner_id.lang)
 
+    def _in_their_languages(self, records):
+        """Yield records one by one: what failed for one of many is told in the language
+        of its company."""
+        for record in records:
+            lang = self._lang_of(record)
+            yield record.with_context(lang=lang) if lang else record
+
     # ------------------------------------------------------------------
     # Telling
     # ------------------------------------------------------------------

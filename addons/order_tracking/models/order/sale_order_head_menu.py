@@ -9,6 +9,8 @@ SALES = (
     "sales_team.group_sale_salesman,account.group_account_invoice,"
     "account.group_account_readonly"
 )
+#: What the window of an e-mail asks first.
+ASKED = {"validate_analytic": True, "check_document_layout": True}
 
 
 class SaleOrder(models.Model):
@@ -27,7 +29,6 @@ class SaleOrder(models.Model):
 
     def _order_head_prints(self):
         """Return what is sent, printed and looked at."""
-        asked = {"validate_analytic": True, "check_document_layout": True}
         # Whoever does not sell may not read invoices.
         proforma = self.state in GOING and self.env.user.has_group(PROFORMA)
         return [
@@ -35,7 +36,7 @@ class SaleOrder(models.Model):
                 "action_quotation_send",
                 self.env._("Send by Email"),
                 self.state == "sale",
-                context=asked,
+                context=ASKED,
                 may=self._may_act,
             ),
             HeadAction(

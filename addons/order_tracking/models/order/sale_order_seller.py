@@ -19,7 +19,6 @@ class SaleOrder(models.Model):
         string="Can Be Invoiced",
         compute="_compute_may_bill",
         groups="base.group_user",
-        export_string_translation=False,
     )
 
     @api.depends_context("uid")
