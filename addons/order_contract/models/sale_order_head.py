@@ -39,19 +39,24 @@ class SaleOrder(models.Model):
 
     def _order_head_actions(self):
         running = self.state != "cancel" and self.process_state == "running"
+        answer = HeadAction(
+            "action_customer_answer",
+            self.env._("Record Customer's Answer"),
+            running,
+            USERS,
+            may=self._may_act,
+        )
         drafted = running and bool(self.sudo().order_contract_ids)
-        return super()._order_head_actions() + [
-            HeadAction(
-                "action_customer_answer",
-                self.env._("Record Customer's Answer"),
-                running,
-                USERS,
-                may=self._may_act,
-            ),
+        drafts = self._order_head_contracts(running and not drafted)
+        return [*super()._order_head_actions(), answer, *drafts]
+
+    def _order_head_contracts(self, asked):
+        """Return the contracts that can be drafted."""
+        return [
             HeadAction(
                 "action_draft_contract",
                 self.env._("Contract"),
-                running and not drafted,
+                asked,
                 USERS,
                 place="new",
                 needs=(("order.contract", "create"),),
@@ -60,7 +65,7 @@ class SaleOrder(models.Model):
             HeadAction(
                 "action_draft_order_form",
                 self.env._("Order Form"),
-                running and not drafted,
+                asked,
                 USERS,
                 place="new",
                 needs=(("order.contract", "create"),),

@@ -1,2 +1,1 @@
-from . import test_demo_agrees
 from . import test_demo_loading

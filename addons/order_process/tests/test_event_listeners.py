@@ -178,12 +178,12 @@ class TestEventListeners(ProcessCommon):
         document._emit(START)
         with document._process_together():
             document._process_emit_later(CHECK)
-            with suppress(UserError), self.env.cr.savepoint():
+            with suppress(ValueError), self.env.cr.savepoint():
                 document._process_emit_later("fake.change", {"n": 1})
                 with self.env.cr.savepoint():
                     document._process_emit_later("fake.change", {"n": 2})
                 document._process_flush_events()
-                raise UserError(self.env._("not after all"))
+                raise ValueError("not after all")
             document._process_emit_later("fake.change", {"n": 3})
         self.assertEqual(self._codes(document), [START, CHECK, "fake.change"])
         events = self.env["order.event"].search([("res_id", "=", document.id)])

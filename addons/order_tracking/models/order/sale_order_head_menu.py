@@ -9,6 +9,7 @@ SALES = (
     "sales_team.group_sale_salesman,account.group_account_invoice,"
     "account.group_account_readonly"
 )
+PRINT = "sale.action_report_saleorder"
 #: What the window of an e-mail asks first.
 ASKED = {"validate_analytic": True, "check_document_layout": True}
 
@@ -31,27 +32,23 @@ class SaleOrder(models.Model):
         """Return what is sent, printed and looked at."""
         # Whoever does not sell may not read invoices.
         proforma = self.state in GOING and self.env.user.has_group(PROFORMA)
+        own = self._may_act
         return [
             HeadAction(
                 "action_quotation_send",
                 self.env._("Send by Email"),
                 self.state == "sale",
                 context=ASKED,
-                may=self._may_act,
+                may=own,
             ),
             HeadAction(
                 "action_quotation_send",
                 self.env._("Send PRO-FORMA Invoice"),
                 proforma and not self.invoice_count,
                 context={"proforma": True, "validate_analytic": True},
-                may=self._may_act,
+                may=own,
             ),
-            HeadAction(
-                "sale.action_report_saleorder",
-                self.env._("Print"),
-                self.state != "sale",
-                kind="action",
-            ),
+            HeadAction(PRINT, self.env._("Print"), self.state != "sale", kind="action"),
             HeadAction("action_preview_sale_order", self.env._("Preview")),
         ]
 
