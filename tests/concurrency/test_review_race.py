@@ -210,9 +210,10 @@ class TestReviewRace(RaceCase):
             one.commit()
             with self.assertRaises(psycopg2.errors.SerializationFailure):
                 self._write_line(two, vals)
+            two.rollback()
         with self.assertRaises(UserError) as refused:
             self._committed(lambda cr: self._write_line(cr, vals))
-        self.assertIn("being signed", str(refused.exception))
+        self.assertIn("been in sign-off", str(refused.exception))
         self._committed(lambda cr: self._answer(cr, 0))
 
     def test_a_quantity_changed_while_the_last_section_is_answered_is_begun_anew(self):
@@ -225,6 +226,7 @@ class TestReviewRace(RaceCase):
             one.commit()
             with self.assertRaises(psycopg2.errors.SerializationFailure):
                 self._write_line(two, vals)
+            two.rollback()
         self.assertEqual(self._sheets(), ["concluded"])
 
     def test_signatures_for_an_order_that_is_cancelled_are_refused(self):
