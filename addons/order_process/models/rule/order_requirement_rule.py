@@ -70,9 +70,12 @@ class OrderRequirementRule(models.Model):
         return {"document_fields": None, "line_fields": None}
 
     def _places(self):
-        """Return ``{field of the rule: empty records of the model it names}``."""
+        """Return ``{field of the rule: empty records of the model it names}``; nothing
+        as long as no kind of document is chosen."""
         self.ensure_one()
-        documents = self.env[self.res_model]
+        documents = self.env.get(self.res_model)
+        if not isinstance(documents, self.env.registry["order.process.mixin"]):
+            return {}
         lines = documents._required_lines_field
         paths = {**self._place_fields(), "document_fields": None, "line_fields": lines}
         return {
