@@ -12,7 +12,7 @@ def given(model, vals_list, name):
     :param str name: the many2one
     """
     ids = {vals.get(name) for vals in vals_list}
-    if any([name not in vals for vals in vals_list]):  # noqa: C419 (no call a line)
+    if [vals for vals in vals_list if name not in vals]:
         ids.add(model.default_get([name]).get(name))
     records = model.env[model._fields[name].comodel_name]
     return records.browse(i for i in ids if isinstance(i, int) and i)

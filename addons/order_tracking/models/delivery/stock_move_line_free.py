@@ -13,10 +13,10 @@ class StockMoveLine(models.Model):
         A transfer of which a move is under way is not. Its state is not read then: it
         would be computed, by a query, for every line that is reserved.
         """
-        names = ["move_id", "picking_id"]
-        given = any("move_id" not in vals for vals in vals_list)
-        default = self.default_get(names) if given else {}
-        for vals in ({**default, **vals} for vals in vals_list):
+        if [vals for vals in vals_list if "move_id" not in vals]:
+            default = self.default_get(["move_id", "picking_id"])
+            vals_list = [{**default, **vals} for vals in vals_list]
+        for vals in vals_list:
             move = self.env["stock.move"].browse(vals.get("move_id") or ())
             picking = self.env["stock.picking"].browse(vals.get("picking_id") or ())
             if move.state == "done":
