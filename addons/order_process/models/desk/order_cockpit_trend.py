@@ -46,15 +46,7 @@ class OrderCockpitTrend(models.AbstractModel):
             ),
         )[0]
         name = self.env._("Open Steps")
-        return self._tile(
-            "waiting",
-            "open_steps",
-            name,
-            now,
-            unit=self.env._("steps"),
-            previous=before,
-            action=self._open(name, "order.milestone", is_open),
-        )
+        return self._tile_compared("waiting", "open_steps", name, now, before, is_open)
 
     @api.model
     def _tile_became_late(self, window):
@@ -65,9 +57,14 @@ class OrderCockpitTrend(models.AbstractModel):
         name = self.env._("Steps That Became Late")
         shown = Domain("due_at", ">=", window.start) & Domain("due_at", "<", window.end)
         shown &= late
+        return self._tile_compared("late", "became_late", name, now, before, shown)
+
+    @api.model
+    def _tile_compared(self, question, code, name, now, before, shown):
+        """Return a tile of steps, now and before, that opens those ``shown``."""
         return self._tile(
-            "late",
-            "became_late",
+            question,
+            code,
             name,
             now,
             unit=self.env._("steps"),
