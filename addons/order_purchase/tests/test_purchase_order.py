@@ -6,7 +6,7 @@ from psycopg2.errors import CheckViolation
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.order_clock.tests.covers import covers
@@ -343,8 +343,12 @@ class TestPurchaseOrder(PurchaseCommon):
         bills.invoice_date = "2026-03-02"
         return bills
 
+    @freeze_time(fields.Datetime.now())
     def test_many_orders_cost_the_process_as_much_as_one(self):
-        """Placed and billed: gates are asked and events told of all together."""
+        """Placed and billed: gates are asked and events told of all together.
+
+        Odoo writes receipts that are due in the same second with one statement.
+        """
         self._buying_process(track_orders=True)
         added = {
             "placed": self._added(lambda orders: orders, lambda o: o.button_confirm()),
