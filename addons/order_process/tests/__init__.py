@@ -53,5 +53,6 @@ from . import test_duty_priority
 from . import test_duty_sections
 from . import test_refusal
 from . import test_requirement_rule
+from . import test_rule_reading
 from . import test_land_on_desk
 from . import test_duty_double

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.order_process.kernel import conditions
+from odoo.addons.order_process.kernel import conditions, readable
 from odoo.addons.order_tracking.models.billing.money_readers import MONEY
 
 CHECKS = [
@@ -105,3 +105,4 @@ class OrderReviewCriterion(models.Model):
                         error=error,
                     )
                 )
+            readable.ensure_condition(self.env["sale.order"], text, criterion.name)

@@ -107,6 +107,14 @@ class OrderProcess(models.Model):
         ]
         return sorted(names, key=lambda pair: pair[1])
 
+    @api.constrains("res_model")
+    def _check_conditions(self):
+        """Other documents have other fields, of which some are hidden."""
+        self.node_ids._check_skip_domain()
+        self.node_ids.trigger_ids._check_condition()
+        self.node_ids.gate_ids._check_condition()
+        self.node_ids.evidence_ids._check_value_path()
+
     @api.depends("code", "name", "version")
     def _compute_display_name(self):
         for process in self:

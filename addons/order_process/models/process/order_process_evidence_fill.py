@@ -3,6 +3,7 @@ from datetime import datetime
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
+from ...kernel import readable
 from ...kernel.local import local_day
 
 #: Kinds of evidence that a document can fill in.
@@ -28,6 +29,9 @@ class OrderProcessEvidence(models.Model):
                             path=piece.value_path,
                         )
                     )
+                path, names = source
+                for name in names:
+                    readable.ensure_path(model, ".".join([*path, name]), piece.name)
 
     def _sources(self):
         """Return ``[(names of relations, names of values)]`` of the paths."""

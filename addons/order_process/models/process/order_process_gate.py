@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class OrderProcessGate(models.Model):
@@ -38,3 +38,8 @@ class OrderProcessGate(models.Model):
             "event is also blocked when the node has not been reached yet."
         ),
     )
+
+    @api.constrains("condition", "node_id")
+    def _check_condition(self):
+        for gate in self:
+            gate._ensure_readable(gate.condition)

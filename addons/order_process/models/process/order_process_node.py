@@ -158,6 +158,7 @@ class OrderProcessNode(models.Model):
     def _check_skip_domain(self):
         for node in self:
             self._check_domain_text(node.skip_domain)
+            node._ensure_readable(node.skip_domain)
 
     @api.model
     def _check_domain_text(self, text):

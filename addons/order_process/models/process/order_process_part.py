@@ -3,6 +3,8 @@ import logging
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 
+from ...kernel import conditions, readable
+
 _logger = logging.getLogger(__name__)
 
 
@@ -21,6 +23,16 @@ class OrderProcessPart(models.AbstractModel):
         if "process_id" in self._fields:
             return self.process_id
         return self.node_id.process_id
+
+    def _ensure_readable(self, text):
+        """Refuse a condition of one part that reads what its writer may not read.
+
+        What cannot be read at all is for the check of the process, which names it.
+        """
+        process = self._part_processes()
+        documents = self.env.get(process.res_model)
+        if documents is not None and not conditions.fault(documents, text):
+            readable.ensure_condition(documents, text, process.display_name)
 
     def _ensure_draft(self):
         frozen = self.sudo()._part_processes().filtered(lambda p: p.state != "draft")

@@ -106,6 +106,11 @@ class OrderProcessTrigger(models.Model):
                 name = f"{name}: {trigger.outcome_id.name}"
             trigger.name = f"{name} × {trigger.count}" if trigger.count > 1 else name
 
+    @api.constrains("condition", "node_id")
+    def _check_condition(self):
+        for trigger in self:
+            trigger._ensure_readable(trigger.condition)
+
     @api.constrains("node_id", "source_node_id", "outcome_id", "set_outcome_id")
     def _check_same_process(self):
         for trigger in self:

@@ -2,7 +2,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...kernel import conditions, money
+from ...kernel import conditions, money, readable
 
 #: Fields of every rule: facet of the documents, from the cheap to the dear.
 SCOPE = {
@@ -68,9 +68,10 @@ class OrderRuleMixin(models.AbstractModel):
         for rule, named in codes.items():
             rule.process_names = ", ".join(names.get(code, code) for code in named)
 
-    @api.constrains("domain")
+    @api.constrains(lambda self: {"domain", "res_model"} & self._fields.keys())
     def _check_domain(self):
-        """Refuse at writing what would fail at the first document."""
+        """Refuse at writing what would fail at the first document, or read what its
+        writer may not read there."""
         for rule in self:
             if error := rule._domain_error():
                 raise ValidationError(
@@ -82,6 +83,8 @@ class OrderRuleMixin(models.AbstractModel):
                         error=error,
                     )
                 )
+            documents = self.env[rule._rule_model()]
+            readable.ensure_condition(documents, rule.domain, rule.display_name)
 
     # -- one rule ------------------------------------------------------------------
     def _process_code_list(self):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...kernel import conditions, money
+from ...kernel import conditions, money, readable
 
 
 class OrderSignoffChain(models.Model):
@@ -76,11 +76,6 @@ class OrderSignoffChain(models.Model):
             if not registry[name]._abstract
         ]
 
-    @api.constrains("res_model")
-    def _check_res_model(self):
-        """Another kind of document has other fields."""
-        self._check_domain()
-
     @api.ondelete(at_uninstall=False)
     def _unlink_without_rounds(self):
         """Rounds are evidence and name their chain: archive it instead."""
@@ -116,9 +111,11 @@ class OrderSignoffChain(models.Model):
         return money.matching(documents, conditions.to_domain(text))
 
     def _ensure_valid_domain(self, text):
-        """Refuse at writing what would fail at the first order."""
+        """Refuse at writing what would fail at the first order, or is not for its
+        writer to read."""
         for chain in self.filtered("res_model"):
-            if error := conditions.fault(self.env[chain.res_model], text):
+            documents = self.env[chain.res_model]
+            if error := conditions.fault(documents, text):
                 raise ValidationError(
                     self.env._(
                         "Chain “%(chain)s”: the condition %(domain)s cannot be read: "
@@ -128,3 +125,4 @@ class OrderSignoffChain(models.Model):
                         error=error,
                     )
                 )
+            readable.ensure_condition(documents, text, chain.name)

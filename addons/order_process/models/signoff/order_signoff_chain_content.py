@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ...engine.diff import parse_tokens
 from ...kernel.content import is_token
+from ...kernel.readable import ensure_known
 
 
 class OrderSignoffChain(models.Model):
@@ -107,3 +108,4 @@ class OrderSignoffChain(models.Model):
                             token=token,
                         )
                     )
+                ensure_known(self.env[chain.res_model], token, chain.name)
