@@ -122,6 +122,53 @@ class TestDemoStory(TransactionCase):
             self.assertGreater(len(shown), 3)
             self.assertEqual(shown, [state for state in states if state in shown])
 
+    def test_promises_were_kept_and_broken_and_a_customer_objects(self):
+        tiles = {
+            tile["code"]: tile
+            for question in self._cockpit().figures()["questions"]
+            for tile in question["tiles"]
+        }
+        self.assertGreater(tiles["orders_on_time"]["value"], 0)
+        self.assertLess(tiles["orders_on_time"]["value"], 100)
+        objections = self.orders.order_objection_ids
+        self.assertEqual(objections.mapped("state"), ["open"])
+
+    def _cockpit(self):
+        gm = self.env.ref("order_procedures_demo.user_gm_demo")
+        return self.env["order.cockpit"].with_user(gm)
+
+    def test_purchases_follow_a_procedure_and_wait_for_two_people(self):
+        running = self.purchases.filtered(lambda one: one.process_state == "running")
+        self.assertEqual(len(running), 2)
+        for role in ("material_control", "purchasing"):
+            user = self.env.ref(f"order_procedures_demo.user_{role}_demo")
+            orders = self.env["purchase.order"].with_user(user)
+            mine = orders.search([("process_on_desk", "=", True)])
+            self.assertEqual(len(mine & running), 1, role)
+
+    def test_on_my_desk_are_the_orders_of_the_desk_whatever_is_owed(self):
+        """Also those of which only a signature is mine."""
+        signed, seen = 0, 0
+        for user in self.env["order.role.assignment"].search([]).head_id:
+            duties = self.env["order.duty"].with_user(user)
+            rows = duties.search(
+                [
+                    ("is_mine", "=", True),
+                    ("waiting", "!=", True),
+                    ("res_model", "=", "sale.order"),
+                ]
+            )
+            orders = self.env["sale.order"].with_user(user)
+            found = orders.search([("process_on_desk", "=", True)])
+            owed = orders.browse(set(rows.mapped("res_id")))
+            self.assertEqual(found, found & owed._filtered_access("read"), user.login)
+            self.assertEqual(len(found), len(owed._filtered_access("read")))
+            self.assertTrue(all(found.mapped("process_on_desk")))
+            signed += len(rows.filtered("signoff_step_id"))
+            seen += len(found)
+        self.assertGreater(signed, 5)
+        self.assertGreater(seen, 20)
+
     def test_every_order_says_how_its_rounds_stand(self):
         signed = self.rounds.filtered(
             lambda one: one.res_model == "sale.order" and one.state == "released"

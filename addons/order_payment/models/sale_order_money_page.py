@@ -64,7 +64,7 @@ class SaleOrder(models.Model):
         heads = [
             self.env._("Rule"),
             self.env._("Amount Required"),
-            self.env._("Received"),
+            self.env._("Received Payment"),
             self.env._("Missing"),
             self.env._("Blocked Until Met"),
         ]

@@ -61,6 +61,7 @@ class OrderProceduresDemo(models.AbstractModel):
         self._sign(orders)
         self._plan_leave()
         self._load_review(orders)
+        self._follow_purchases(orders)
         self._align_rounds(orders)
 
     def _settle_company(self, company):
@@ -134,6 +135,8 @@ class OrderProceduresDemo(models.AbstractModel):
             when = dict(zip(codes, times[order], strict=True))
             if "order.cancelled" in when:
                 order._action_cancel()
+            if "order.shipped" in when:
+                order.commitment_date = self._promised(order, when["order.shipped"])
             if "order.confirmed" in when:
                 order.action_confirm()
                 self._buy(order, when)

@@ -125,15 +125,18 @@ class OrderProceduresDemoPast(models.AbstractModel):
         role = step.role_id.code
         return PLANNING_GROUP if role == "planning_group" else [role]
 
+    def _promised(self, order, shipped_at):
+        """Return for when the goods were promised: every third promise was a day too
+        bold."""
+        return shipped_at + timedelta(days=-1 if order.id % 3 == 0 else 1)
+
     def _past_decision(self, order, step, post):
         """What the post said; those of a group stand behind one conclusion."""
         role = step.role_id.code
         answers = dict(ANSWERS.get(role, {"demand": True, "indicators": True}))
         asked = {question["code"] for question in step.questions or []}
         if role == "production_manager" and order.process_shipped_at:
-            # Every third promise was a day too bold.
-            late = -1 if order.id % 3 == 0 else 1
-            promised = order.process_shipped_at + timedelta(days=late)
+            promised = self._promised(order, order.process_shipped_at)
             answers["earliest"] = str(promised.date())
         return {
             "step_id": step.id,

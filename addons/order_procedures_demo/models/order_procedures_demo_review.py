@@ -29,7 +29,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
         orders |= self._review_concluded()
         self._quote(orders[QUOTED])
         self._negotiate(orders[NEGOTIATED])
-        self._contract(orders[CONTRACTED])
+        self._object(self._contract(orders[CONTRACTED]).order_id)
         self._sign_contract(orders[PAID])
         self._sign_contract(orders[OPERATOR])
         self._pay_deposit(orders[PAID])
@@ -131,6 +131,16 @@ class OrderProceduresDemoReview(models.AbstractModel):
         self._agree(contract, "marketing_manager")
         contract.action_send()
         return contract
+
+    def _object(self, order):
+        """What the customer answers to the contract that was sent to him."""
+        self._new(
+            "sales_clerk",
+            "order.objection",
+            order_id=order.id,
+            topic="date",
+            reason="站点机房下月上旬才能进场,希望分两批交货。",
+        )
 
     def _sign_contract(self, order):
         contract = self._contract(order)

@@ -54,6 +54,21 @@ class OrderProceduresDemoSupply(models.AbstractModel):
     def _purchases(self, order):
         return order.order_line.move_ids.created_purchase_line_ids.order_id
 
+    def _follow_purchases(self, orders):
+        """What is not ordered yet follows S2-E: one waits to be completed by who asked
+        for it, the other was checked by purchasing."""
+        asked = self._purchases(orders).filtered(lambda one: one.state == "draft")
+        asked.write(
+            {
+                "orderer_id": self._user("material_control").id,
+                "user_id": self._user("purchasing").id,
+            }
+        )
+        asked._process_start(process=self.env.ref("order_procedures.s2_e"))
+        asked._process_emit_later("purchase.received")
+        self._as("material_control", asked[-1:]).action_purchase_submit()
+        self._as("purchasing", asked[-1:]).action_purchase_check()
+
     def _bought_for(self, order):
         """Return the number of the purchase order that the story's steps name."""
         return self._purchases(order)[:1].name

@@ -26,6 +26,8 @@ class TestAvailability(SignoffCommon):
         self.assertEqual(found[self.roles["finance"]], {"thin"})
         self.assertEqual(found[self.roles["quality"]], {"vacant"})
         self.assertNotIn(self.roles["production"], found)
+        cell = availability.search(action["domain"])[:1]
+        self.assertEqual(cell.display_name, f"{cell.role_id.name} · 01/07/2030")
 
     def test_it_is_for_users_of_the_process_and_in_their_menus(self):
         plain = new_test_user(self.env, "availability_plain", "base.group_user")

@@ -6,6 +6,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 _DAYS = 14
 #: Lines of what is expected in one cell.
@@ -49,6 +50,12 @@ class OrderAvailability(models.TransientModel):
     ahead_text = fields.Text(string="Expected Items", readonly=True)
     people = fields.Char(string="Available People", readonly=True)
     reason = fields.Char(readonly=True)
+
+    @api.depends("role_id", "day")
+    def _compute_display_name(self):
+        for cell in self:
+            day = format_date(self.env, cell.day)
+            cell.display_name = f"{cell.role_id.display_name} · {day}"
 
     @api.model
     def action_open_availability(self):

@@ -1,7 +1,7 @@
 """The list of orders says where each stands; what is done to many at once."""
 
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .common_tracking import TrackingCommon
 
@@ -70,3 +70,18 @@ class TestOrderList(TrackingCommon):
     def test_without_a_chain_all_orders_are_named(self):
         with self.assertRaisesRegex(UserError, self.few[1].name):
             self.few.action_request_signoff()
+
+    def test_the_list_offers_a_look_to_those_who_sell(self):
+        """Others would be refused: the step is the salesperson's."""
+        keeper = new_test_user(
+            self.env, "list_keeper", "order_process.order_process_group_warehouse"
+        )
+        for view in ("sale_order_board_view_list", "sale_order_tree"):
+            ref = self.env.ref(f"order_tracking.{view}")
+            view_id = (ref.inherit_id or ref).id
+            for user, offered in ((self.clerk, True), (keeper, False)):
+                orders = self.env["sale.order"].with_user(user)
+                arch = orders.get_views([(view_id, "list")])["views"]["list"]["arch"]
+                self.assertIn("action_remind_owners", arch)
+                for name in ("action_order_checked", "action_request_signoff"):
+                    self.assertEqual(f'name="{name}"' in arch, offered, user.login)

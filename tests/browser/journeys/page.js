@@ -159,6 +159,16 @@ window.journey = (() => {
             document.readyState !== "complete" ||
             !document.querySelector(".o_web_client .o_action_manager > *") ||
             Boolean(document.querySelector(".o_blockUI")),
+        // How far below the window the text still is once it was scrolled to.
+        below: (text) => {
+            const found = all("*").filter((el) => clean(el.innerText) === text);
+            if (!found.length) {
+                return null;
+            }
+            found.at(-1).scrollIntoView();
+            const {bottom} = found.at(-1).getBoundingClientRect();
+            return Math.max(0, Math.round(bottom - window.innerHeight));
+        },
         wide: () => document.documentElement.scrollWidth - window.innerWidth,
         // Tables wider than their place, headings and cells whose text is cut.
         cut: () => {

@@ -163,6 +163,11 @@ class Page:
         self.settle()
         self.case.assertLessEqual(self._ask("wide()"), 0, "wider than the window")
 
+    def reaches(self, text):
+        """Scroll to the text as a finger does: nothing hides it."""
+        self.settle()
+        self.case.assertEqual(self._ask(f"below({text!r})"), 0, f"{text!r} is cut off")
+
     def shows_whole_tables(self, place):
         """No table on the page is cut, nor a heading or a cell of it."""
         self.settle()

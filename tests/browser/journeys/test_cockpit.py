@@ -14,6 +14,7 @@ class TestCockpit(JourneyCase):
                 "我们守信吗？", "订单卡在哪里？", "什么会逾期？", "谁超负荷？"
             )
             page.fits()
+            page.reaches("更改损失")
             page.picture("cockpit")
 
     def test_planner_sees_who_can_act_on_which_day(self):
@@ -36,4 +37,5 @@ class TestCockpitPhone(JourneyCase):
             page.go("/odoo/cockpit")
             page.expect_text("我们守信吗？", "代价是什么？")
             page.fits()
+            page.reaches("更改损失")
             page.picture("cockpit")

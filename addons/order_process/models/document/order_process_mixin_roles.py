@@ -42,6 +42,13 @@ class OrderProcessMixin(models.AbstractModel):
         search="_search_process_role_ids",
         groups=INTERNAL,
     )
+    process_on_desk = fields.Boolean(
+        string="On My Desk",
+        compute="_compute_process_on_desk",
+        search="_search_process_on_desk",
+        groups=INTERNAL,
+        help="A duty of the document, of whatever kind, is the reader's.",
+    )
 
     @api.depends("process_due_at", "process_state")
     @api.depends_context("lang")
@@ -119,3 +126,24 @@ class OrderProcessMixin(models.AbstractModel):
         duties = self.env["order.duty"].sudo()
         duties._flush_sources()
         return [("id", "in", duties._search(domain).subselect("res_id"))]
+
+    @api.depends("process_due_at", "process_state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_process_on_desk(self):
+        mine = self.search(Domain("id", "in", self.ids) & self._process_desk_domain())
+        for document in self:
+            document.process_on_desk = document._origin in mine
+
+    @api.model
+    def _search_process_on_desk(self, operator, value):
+        if operator != "in" or True not in value:
+            return NotImplemented
+        return self._process_desk_domain()
+
+    @api.model
+    def _process_desk_domain(self):
+        """Return the documents with a row on the reader's desk."""
+        duties = self.env["order.duty"]
+        duties._flush_sources()
+        mine = self._process_owed_domain() & Domain("is_mine", "=", True)
+        return Domain("id", "in", duties._search(mine).subselect("res_id"))

@@ -66,6 +66,25 @@ test("nodes stand under their stages with state, role and clock", async () => {
     expect("[data-code='3A']").toHaveAttribute("data-state", "waiting");
 });
 
+test("neighbours that were not reached are one until somebody asks", async () => {
+    const ahead = ["4A", "4B", "4C", "4D", "4E", "4F"].map((code) =>
+        lineRow({code, name: `Step ${code}`, stage: "Shipping"})
+    );
+    const branch = ["1C", "1D", "1E"].map((code) => lineRow({code, name: code}));
+    const [done, late] = ROWS;
+    onRpc("process.document", "process_line", () => [done, ...branch, late, ...ahead]);
+    await mountDocument();
+    expect(queryAllTexts(".o_opl_code")).toEqual(["1A", "1B", "4A", "4B"]);
+    expect(queryAllTexts(".o_opl_fold")).toEqual([
+        "3 nodes not reached",
+        "4 nodes not reached",
+    ]);
+    expect(".o_opl_fold:last").toHaveAttribute("title", /^4C Step 4C/);
+    await contains(".o_opl_fold:first").click();
+    expect(".o_opl_code").toHaveCount(7);
+    expect(".o_opl_fold").toHaveCount(1);
+});
+
 test("a node opens to its times, people and deputy", async () => {
     onRpc("process.document", "process_line", () => ROWS);
     await mountDocument();

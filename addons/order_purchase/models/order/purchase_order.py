@@ -7,7 +7,7 @@ from odoo.addons.order_process.models.record.order_system_field_mixin import (
 INTERNAL = "base.group_user"
 PLACED = "purchase.confirmed"
 BUYING = [
-    ("received", "Received"),
+    ("received", "To Be Submitted"),
     ("submitted", "Submitted"),
     ("returned", "Returned for Correction"),
     ("checked", "Checked"),

@@ -110,6 +110,54 @@ export function withHeadings(nodes) {
     });
 }
 
+/* Nodes after the last one that is open: what comes next is always drawn. */
+const NEXT = 2;
+/* So many neighbours that were not reached are drawn as one. */
+const FEWEST = 3;
+
+/**
+ * Neighbouring nodes of a stage that were not reached, as one that says how many: the
+ * branches that the document did not take. What comes next stays.
+ *
+ * @param {Object[]} nodes with headings
+ * @param {Set} unfolded keys of folds that the reader opened
+ * @returns {Object[]} nodes, and folds `{key, heading, folded: nodes}`
+ */
+export function withFolds(nodes, unfolded) {
+    const last = nodes.findLastIndex((node) => node.active);
+    const rows = [];
+    nodes.forEach((node, index) => {
+        const far = last < 0 || index < last || index > last + NEXT;
+        const fold = rows.at(-1);
+        if (node.state !== "waiting" || !far) {
+            rows.push(node);
+        } else if (fold?.folded && !node.heading) {
+            fold.folded.push(node);
+        } else {
+            const {key, heading} = node;
+            rows.push({key: `fold-${key}`, heading, folded: [node]});
+        }
+    });
+    return rows.flatMap((row) =>
+        row.folded && (row.folded.length < FEWEST || unfolded.has(row.key))
+            ? row.folded
+            : [row]
+    );
+}
+
+/**
+ * @param {Object[]} folded the nodes of a fold
+ * @returns {{text: String, title: String}} how many nodes, and which
+ */
+export function foldText(folded) {
+    return {
+        text: _t("%s nodes not reached", folded.length),
+        title: folded
+            .map(({code, name}) => [code, name].filter(Boolean).join(" "))
+            .join("\n"),
+    };
+}
+
 /**
  * @param {Object[]} nodes
  * @returns {{text: String, late: Number, lateText: String, active: Number}}

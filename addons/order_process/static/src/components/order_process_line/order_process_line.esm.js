@@ -4,7 +4,13 @@ import {
     parseServerDateTime,
     relativeClock,
 } from "@order_process/core/clock_format.esm";
-import {decorateNodes, summarise, withHeadings} from "./line_model.esm";
+import {
+    decorateNodes,
+    foldText,
+    summarise,
+    withFolds,
+    withHeadings,
+} from "./line_model.esm";
 import {KeepLast} from "@web/core/utils/concurrency";
 import {OrderProcessHistory} from "../order_process_history/order_process_history.esm";
 import {registry} from "@web/core/registry";
@@ -35,6 +41,7 @@ export class OrderProcessLine extends Component {
             tab: "line",
             onlyActive: false,
             openKey: null,
+            unfolded: new Set(),
             revision: 0,
         });
         useRecordLoad(this.load);
@@ -59,10 +66,18 @@ export class OrderProcessLine extends Component {
     }
 
     get shownNodes() {
-        const nodes = this.state.onlyActive
-            ? this.state.nodes.filter((node) => node.active)
-            : this.state.nodes;
-        return withHeadings(nodes);
+        const {nodes, onlyActive, unfolded} = this.state;
+        return onlyActive
+            ? withHeadings(nodes.filter((node) => node.active))
+            : withFolds(withHeadings(nodes), unfolded);
+    }
+
+    foldText({folded}) {
+        return foldText(folded);
+    }
+
+    unfold(fold) {
+        this.state.unfolded.add(fold.key);
     }
 
     /**

@@ -12,6 +12,13 @@ const COLOURS = {
     vacant: "table-danger",
 };
 
+/* The same colours beside the table. */
+const BADGES = {
+    "table-success": "text-bg-success",
+    "table-warning": "text-bg-warning",
+    "table-danger": "text-bg-danger",
+};
+
 /**
  * Who can act in each role on each day: a row for each role, a column for each day.
  * Gaps are red; the numbers are what is open and what is expected on that day. Grouped
@@ -77,6 +84,20 @@ export class AvailabilityGridRenderer extends DeskKanbanRenderer {
     stateName(cell) {
         const labels = Object.fromEntries(cell.fields.state.selection);
         return labels[cell.data.state];
+    }
+
+    /** The states that occur, in the order of their weight. */
+    get legend() {
+        const {records} = this.props.list;
+        const labels = Object.fromEntries(records[0].fields.state.selection);
+        const found = new Set(records.map(({data}) => data.state));
+        return Object.keys(COLOURS)
+            .filter((state) => found.has(state))
+            .map((state) => ({
+                state,
+                name: labels[state],
+                className: BADGES[COLOURS[state]],
+            }));
     }
 
     tip(cell) {
