@@ -9,7 +9,9 @@ GROUPS = (
     "stock.group_stock_user",
     "account.group_account_invoice",
 )
-CLERK_ROLES = ("sales_clerk", "marketing_manager")
+CLERK_ROLES = ("sales_clerk", "planning_group")
+#: Nobody signs what is his own: somebody else signs the clerk's instructions.
+MANAGER_ROLES = ("marketing_manager",)
 
 
 def fill(env) -> None:
@@ -48,7 +50,7 @@ def fill(env) -> None:
     if ours:
         dealer = env.ref("order_tracking.order_customer_type_dealer")
         customers.order_customer_type_id = dealer
-        _staff(env, clerk, _user(env, "bench_boss", ours))
+        _staff(env, clerk)
 
 
 def _user(env, login: str, ours: bool):
@@ -65,17 +67,20 @@ def _user(env, login: str, ours: bool):
     )
 
 
-def _staff(env, clerk, boss) -> None:
-    """The clerk holds two roles, his boss all others; S1-K covers every order."""
+def _staff(env, clerk) -> None:
+    """The clerk holds two roles, the manager one, the boss all others.
+
+    S1-K covers every order.
+    """
+    held = dict.fromkeys(CLERK_ROLES, clerk)
+    held |= dict.fromkeys(MANAGER_ROLES, _user(env, "bench_manager", ours=True))
+    boss = _user(env, "bench_boss", ours=True)
     assignments = env["order.role.assignment"].search([])
     assignments.unlink()
     roles = env["order.role"].search([("is_external", "=", False)])
     env["order.role.assignment"].create(
         [
-            {
-                "role_id": role.id,
-                "head_id": (clerk if role.code in CLERK_ROLES else boss).id,
-            }
+            {"role_id": role.id, "head_id": held.get(role.code, boss).id}
             for role in roles
         ]
     )

@@ -20,7 +20,7 @@ def approve(orders) -> None:
 
 def release_shipment(orders) -> None:
     """The instruction is signed, stock satisfies, the shipping request is approved."""
-    _sign(orders, "bench_clerk", "bench_boss")
+    _sign(orders, "bench_manager", "bench_boss")
     stock = {"stock": "Fully satisfies"}
     orders._complete_node("5D/6D", "stock", stock)
     orders._complete_node("21D")

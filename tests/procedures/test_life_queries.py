@@ -9,7 +9,9 @@ from .s1_k import ASPECTS, S1KCase
 LINES = 10
 INDICATORS = {"demand": "Met", "indicators": "Met"}
 #: Queries that the whole procedure adds to each act of one order …
-MOST = {"create": 2, "confirm": 4, "deliver": 4, "post": 5}
+MOST = {"create": 2, "write": 0, "confirm": 4, "deliver": 4, "post": 5}
+#: A field that a lock watches is written with Odoo's two: it reads and writes the row.
+WRITE = 2
 #: … and for each further order to as many of them in one call.
 MANY, MOST_EACH = 20, 0.5
 
@@ -60,6 +62,8 @@ class TestLifeQueries(S1KCase):
         orders = self.as_(self.env["sale.order"], "sales_clerk")
         vals_list = [self._vals() for _order in range(count)]
         found["create"], orders = self.queries(lambda: orders.create(vals_list))
+        number = {"client_order_ref": "PO-7"}
+        found["write"], _done = self.queries(lambda: orders.write(number))
         self._approve(orders)
         found["confirm"], _done = self.queries(orders.action_confirm)
         self._release(orders)
@@ -114,6 +118,7 @@ class TestLifeQueries(S1KCase):
         under_way = [self._life(count) for count in (1, 1, MANY)]
         self.env["order.process.rule"].search([]).active = False
         alone = [self._life(count) for count in (1, 1, MANY)]
+        self.assertEqual(under_way[1]["write"], WRITE)
         for act, most in MOST.items():
             one = under_way[1][act] - alone[1][act]
             many = under_way[2][act] - alone[2][act]

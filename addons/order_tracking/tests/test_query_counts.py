@@ -76,6 +76,20 @@ class TestQueryCounts(TrackingCommon):
         self.assertFalse(read)
         self.assertFalse(orders._track_get_fields().intersection(guarded))
 
+    def test_what_guards_ask_comes_with_the_columns_of_odoo(self):
+        """Guards look as the superuser, a person asks for our columns by themselves."""
+        order = self._order()
+        self.assertTrue(order.process_id)
+        for reads, names in (
+            (order.sudo(), ("state", "process_id", "process_state", "signoff_live")),
+            (order.sudo(), ("signoff_state", "state", "customer_requested_date")),
+            (order, ("process_id", "signoff_live", "customer_requested_date")),
+        ):
+            self.env.invalidate_all()
+            with self.subTest(names=names), self.assertQueryCount(1):
+                for name in names:
+                    reads[name]  # noqa: B018
+
     def test_a_condition_on_the_type_of_customer_reads_no_type(self):
         """Set-up is cached with the condition, and a change of it is followed."""
         kind = self.env["order.customer.type"].create({"name": "X", "code": "cost_x"})
@@ -132,7 +146,8 @@ class TestQueryCounts(TrackingCommon):
                 self.assertEqual(len(asked[6]), len(asked[2]), asked)
 
     def _asked_by_new_quantities(self, lines):
-        """Return the queries for the process of the order."""
+        """Return the queries for the process of the order; some of its columns come
+        whenever Odoo reads its own."""
         order = self._order(lines=lines)
         order.action_confirm()
         commands = [
@@ -147,7 +162,12 @@ class TestQueryCounts(TrackingCommon):
         with patch.object(Cursor, "execute", heard):
             self._count(order.write, {"order_line": commands})
         self.assertEqual(set(order.order_line.mapped("product_uom_qty")), {9})
-        return [query for query in said if '"sale_order"."process_id"' in query]
+        return [
+            query
+            for query in said
+            if '"sale_order"."process_id"' in query
+            and '"sale_order"."partner_id"' not in query
+        ]
 
     def test_shipment_costs_a_fixed_number(self):
         def make(lines):

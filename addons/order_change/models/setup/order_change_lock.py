@@ -146,12 +146,14 @@ class OrderChangeLock(models.Model):
         Asked from the cheap to the dear: state, company, process, domain, rounds.
         """
         found = {}
+        # sudo: what is locked follows from the orders, not from who looks at them.
+        orders = orders.sudo()
         definitions = self._definitions() if orders else ()
         locks = self.browse(lock_id for lock_id, *_rest in definitions)
         for lock, (_id, since, purpose, tokens) in zip(locks, definitions, strict=True):
             covered = getattr(self, f"_since_{since}")(orders)
             if covered:
-                covered = lock._matching(covered.sudo())
+                covered = lock._matching(covered)
             if covered and since == "released":
                 covered = self._with_release(covered, purpose)
             locked = orders._change_implied(tokens) if covered else ()
@@ -169,7 +171,7 @@ class OrderChangeLock(models.Model):
 
     @staticmethod
     def _since_released(orders):
-        return orders.sudo().filtered(
+        return orders.filtered(
             lambda order: order.signoff_live and order.state != "cancel"
         )
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models, tools
 
 from ...kernel import loaded, money
 from ...kernel.loader import load
-from ..record.order_system_field_mixin import SEPARATE_PREFETCH
+from ..record.order_system_field_mixin import HEAD_PREFETCH, SEPARATE_PREFETCH
 
 #: Portal users read documents over RPC, but not how the company works on them.
 INTERNAL = "base.group_user"
@@ -38,7 +38,7 @@ class OrderProcessMixin(models.AbstractModel):
         ondelete="restrict",
         index=True,
         groups=INTERNAL,
-        prefetch=SEPARATE_PREFETCH,
+        prefetch=HEAD_PREFETCH,
         system=True,
     )
     process_state = fields.Selection(
@@ -47,7 +47,7 @@ class OrderProcessMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=SEPARATE_PREFETCH,
+        prefetch=HEAD_PREFETCH,
         system=True,
     )
     process_stage_id = fields.Many2one(

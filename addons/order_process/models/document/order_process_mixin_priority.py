@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ..record.order_system_field_mixin import SEPARATE_PREFETCH
+from ..record.order_system_field_mixin import HEAD_PREFETCH
 from .order_process_mixin import INTERNAL
 
 
@@ -15,7 +15,7 @@ class OrderProcessMixinPriority(models.AbstractModel):
         readonly=True,
         copy=False,
         groups=INTERNAL,
-        prefetch=SEPARATE_PREFETCH,
+        prefetch=HEAD_PREFETCH,
         aggregator=None,
         help=(
             "0 is normal. Duties of a document with a higher priority come first "

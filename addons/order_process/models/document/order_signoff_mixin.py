@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from ...kernel.content import ContentGuard
 from ...kernel.rounds import LIVE, RELEASED
-from ..record.order_system_field_mixin import SEPARATE_PREFETCH
+from ..record.order_system_field_mixin import HEAD_PREFETCH
 
 _HEAD_FIELDS = frozenset({"signoff_state", "signoff_live"})
 #: An open round says more than a newer one that is closed.
@@ -74,7 +74,7 @@ class OrderSignoffMixin(models.AbstractModel):
         selection="_selection_signoff_state",
         string="Sign-off",
         groups="base.group_user",
-        prefetch=SEPARATE_PREFETCH,
+        prefetch=HEAD_PREFETCH,
         default="none",
         readonly=True,
         copy=False,
@@ -83,7 +83,7 @@ class OrderSignoffMixin(models.AbstractModel):
     signoff_live = fields.Boolean(
         string="Signed or Being Signed",
         groups="base.group_user",
-        prefetch=SEPARATE_PREFETCH,
+        prefetch=HEAD_PREFETCH,
         readonly=True,
         copy=False,
         help="A round is open or released: the signed content is protected.",

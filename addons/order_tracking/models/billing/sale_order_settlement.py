@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
-    SEPARATE_PREFETCH,
+    HEAD_PREFETCH,
 )
 
 DEFERRED_DAYS = 30
@@ -25,7 +25,7 @@ class SaleOrder(models.Model):
         readonly=True,
         help="Latest due date of the posted invoices.",
         groups="base.group_user",
-        prefetch=SEPARATE_PREFETCH,
+        prefetch=HEAD_PREFETCH,
         system=True,
     )
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
+    HEAD_PREFETCH,
     SEPARATE_PREFETCH,
 )
 
@@ -51,7 +52,7 @@ class SaleOrder(models.Model):
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=SEPARATE_PREFETCH,
+        prefetch=HEAD_PREFETCH,
         system=True,
         run=True,
     )
@@ -60,7 +61,7 @@ class SaleOrder(models.Model):
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=SEPARATE_PREFETCH,
+        prefetch=HEAD_PREFETCH,
         system=True,
         run=True,
     )
@@ -69,7 +70,7 @@ class SaleOrder(models.Model):
         copy=False,
         readonly=True,
         groups="base.group_user",
-        prefetch=SEPARATE_PREFETCH,
+        prefetch=HEAD_PREFETCH,
         system=True,
         run=True,
     )

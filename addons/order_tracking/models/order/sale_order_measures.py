@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .measure import MeasuredChar, MeasuredInteger
+
 USERS = "order_process.order_process_group_user"
 #: Comparisons that are the same in SQL.
 COMPARED = ("<", "<=", ">", ">=")
@@ -15,7 +17,8 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    days_late = fields.Integer(
+    days_late = MeasuredInteger(
+        measure="_sql_days_late",
         compute="_compute_days_late",
         search="_search_days_late",
         aggregator="sum",
@@ -25,7 +28,8 @@ class SaleOrder(models.Model):
             "delivered."
         ),
     )
-    process_waiting_for = fields.Char(
+    process_waiting_for = MeasuredChar(
+        measure="_sql_waiting_for",
         string="Waiting For",
         compute="_compute_process_waiting_for",
         search="_search_process_waiting_for",
@@ -79,17 +83,6 @@ class SaleOrder(models.Model):
             return SQL(f"%s {operator} %s", measure, value)
 
         return Domain.custom(to_sql=to_sql)
-
-    def _field_to_sql(self, alias, field_expr, query=None):
-        """Make the measures searched, grouped and summed like columns."""
-        measures = {
-            "days_late": self._sql_days_late,
-            "process_waiting_for": self._sql_waiting_for,
-        }
-        if field_expr not in measures:
-            return super()._field_to_sql(alias, field_expr, query)
-        self._check_field_access(self._fields[field_expr], "read")
-        return measures[field_expr](alias)
 
     def _sql_days_late(self, alias):
         """Days since the day that the customer was told, by the reader's day."""
