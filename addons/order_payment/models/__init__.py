@@ -2,6 +2,7 @@ from . import order_money_rule
 from . import res_company_money
 from . import res_partner_credit
 from . import sale_order_money
+from . import sale_order_money_attempt
 from . import sale_order_money_received
 from . import sale_order_money_rounded
 from . import sale_order_money_online
@@ -10,6 +11,7 @@ from . import sale_order_listeners
 from . import sale_order_settlement
 from . import sale_order_money_page
 from . import account_move
+from . import account_move_carried_out
 from . import account_partial_reconcile
 from . import account_payment
 from . import order_credit_limit

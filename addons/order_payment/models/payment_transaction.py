@@ -1,6 +1,8 @@
 from odoo import models
 
-from odoo.addons.order_process.exceptions import GateRefused
+from odoo.addons.order_process.kernel.passing import sharing
+
+from .sale_order_money_attempt import CARRIED_OUT
 
 TOLD = {"done": "payment.succeeded", "error": "payment.failed"}
 
@@ -22,6 +24,19 @@ class PaymentTransaction(models.Model):
         if target_state in ("done", "cancel"):
             moved.sudo().sale_order_ids._money_changed()
         return moved
+
+    def _post_process(self):
+        """Book the money whatever a gate holds: the quotation is not marked as
+        sent, the invoice stays a draft, and the order says what is missing.
+
+        A held invoice is reconciled when it is posted, as it stays with its payment.
+        """
+        for transaction in self:
+            held = {transaction: self.env["account.move"].sudo()}
+            with sharing(self.env, CARRIED_OUT, held):
+                super(PaymentTransaction, transaction)._post_process()
+            if invoices := held[transaction]:
+                transaction.sudo().invoice_ids |= invoices
 
     def _order_emit_state(self, state):
         for transaction in self.sudo():
@@ -47,11 +62,8 @@ class PaymentTransaction(models.Model):
         all the same, and the order says what else is missing."""
         confirmed = self.env["sale.order"]
         for transaction in self:
-            try:
-                with self.env.cr.savepoint():
-                    confirmed |= super(
-                        PaymentTransaction, transaction
-                    )._check_amount_and_confirm_order()
-            except GateRefused as refused:  # noqa: PERF203 - one payment, one order
-                transaction.sudo().sale_order_ids._money_log_refused(refused)
+            with transaction.sale_order_ids._money_attempt():
+                confirmed |= super(
+                    PaymentTransaction, transaction
+                )._check_amount_and_confirm_order()
         return confirmed

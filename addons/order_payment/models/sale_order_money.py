@@ -113,16 +113,6 @@ class SaleOrder(models.Model):
             return self.env._("the customer's credit")
         return super()._gate_asked(item)
 
-    def _money_log_refused(self, refused):
-        """Note on orders that are paid why they are not confirmed; without amounts, as
-        all readers of an order read it."""
-        for order in self:
-            order._message_log(
-                body=self.env._(
-                    "Paid, but not possible yet. Missing: %s", order._gate_owed(refused)
-                )
-            )
-
     @staticmethod
     def _money_people(unmet):
         """Return ``{company: {role id: names}}`` of who owes the unmet rules."""

@@ -74,10 +74,13 @@ class OrderProcessMixinRefusal(models.AbstractModel):
     def _gate_owed(self, refused):
         """Return what this document lacks for what was refused, for a note on it."""
         self.ensure_one()
+        return self._gate_lines(i for i in refused.missing if i["res_id"] == self.id)
+
+    def _gate_lines(self, missing):
+        """Return what is missing as one line, as all readers of a note may read it."""
         return "; ".join(
             self._gate_line({**item, "what": self._gate_asked(item)})
-            for item in refused.missing
-            if item["res_id"] == self.id
+            for item in missing
         )
 
     def _gate_before(self, item):

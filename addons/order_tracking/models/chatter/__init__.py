@@ -4,5 +4,6 @@ from . import mail_template
 from . import mail_thread
 from . import mail_thread_token
 from . import portal_mixin
+from . import sale_order_mail
 from . import sale_order_message
 from . import sale_order_signature
