@@ -5,6 +5,12 @@ from ast import literal_eval
 from odoo.fields import Domain
 
 
+def languages(env):
+    """Return the codes of the languages in which texts may be compared."""
+    installed = env["res.lang"].get_installed()
+    return list(dict.fromkeys(["en_US", *(code for code, _name in installed)]))
+
+
 def to_domain(text):
     """Return the domain of a typed condition; an empty one fits everything."""
     return Domain(literal_eval(text)) if text else Domain.TRUE
@@ -25,10 +31,23 @@ def resolved(env, model, domain):
             return condition
         negative = condition.operator in ("!=", "not in")
         equal = "=" if isinstance(values, str) else "in"
-        found = target.with_context(active_test=False).search([(last, equal, values)])
+        found = target.with_context(active_test=False)
+        if target._fields[last].translate:
+            found = _in_any_language(found, Domain(last, equal, values))
+        else:
+            found = found.search([(last, equal, values)])
         return Domain(path, "not in" if negative else "in", found.ids)
 
     return Domain(domain).map_conditions(known)
+
+
+def _in_any_language(target, domain):
+    """Return the records that a text fits in one of the languages in use: what is
+    kept for all readers does not depend on who was the first."""
+    found = target
+    for code in languages(target.env):
+        found |= target.with_context(lang=code).search(domain).with_env(target.env)
+    return found
 
 
 def _target(env, model, path):

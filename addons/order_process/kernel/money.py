@@ -11,7 +11,6 @@ that changes later therefore moves no document out of the band in which it was s
 import operator
 
 from odoo import fields
-from odoo.fields import Domain
 
 _COMPARED = {
     "<": operator.lt,
@@ -54,30 +53,7 @@ def _day(document):
     return fields.Date.context_today(document)
 
 
-def matching(documents, domain):
-    """Return those of the documents that a condition fits, as ``filtered_domain``;
-    money that it compares with a number is in the currency of the company."""
-    domain = Domain(domain)
-    paths = {
-        condition.field_expr
-        for condition in domain.iter_conditions()
-        if _is_money(documents, condition)
-    }
-    if not paths:
-        return documents.filtered_domain(domain)
-
-    def fits(document):
-        known = domain.map_conditions(
-            lambda condition: _judged(document, condition)
-            if condition.field_expr in paths
-            else condition
-        )
-        return bool(document.filtered_domain(known))
-
-    return documents.filtered(fits)
-
-
-def _is_money(documents, condition):
+def is_money(documents, condition):
     """Tell whether a condition compares an amount with a number."""
     if condition.operator not in _COMPARED or not isinstance(
         condition.value, int | float
@@ -94,12 +70,10 @@ def _is_money(documents, condition):
     return bool(field) and field.type == "monetary" and condition.value is not False
 
 
-def _judged(document, condition):
-    """Return the verdict on a condition about money as a domain."""
+def fits(document, condition):
+    """Return whether a condition that compares money with a number fits a document."""
     *path, last = condition.field_expr.split(".")
     for name in path:
         document = document[name]
     amount = in_company(document, last) if document else 0.0
-    if _COMPARED[condition.operator](amount, condition.value):
-        return Domain.TRUE
-    return Domain.FALSE
+    return _COMPARED[condition.operator](amount, condition.value)

@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import models
 from odoo.tools import float_compare, single_email_re
 
-from odoo.addons.order_process.kernel import conditions, money
+from odoo.addons.order_process.kernel import conditions, judgement, money
 
 
 class SaleOrder(models.Model):
@@ -132,5 +132,5 @@ class SaleOrder(models.Model):
 
     def _criterion_domain(self, criterion):
         """The order matches the criterion's own condition."""
-        fits = money.matching(self, conditions.to_domain(criterion.pass_domain))
+        fits = judgement.matching(self, conditions.to_domain(criterion.pass_domain))
         return bool(fits), ""

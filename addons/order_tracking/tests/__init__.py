@@ -33,3 +33,4 @@ from . import test_reversals
 from . import test_second_life
 from . import test_shipments
 from . import test_review_dates
+from . import test_condition_reader

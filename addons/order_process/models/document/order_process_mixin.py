@@ -1,6 +1,6 @@
 from odoo import api, fields, models, tools
 
-from ...kernel import loaded, money
+from ...kernel import judgement, loaded
 from ...kernel.loader import load
 from ..record.order_system_field_mixin import HEAD_PREFETCH, SEPARATE_PREFETCH
 
@@ -209,7 +209,7 @@ class OrderProcessMixin(models.AbstractModel):
     def _process_test(self, condition):
         """Evaluate a condition of the process on this document (as superuser)."""
         domain = self.env["order.process"]._condition(condition, self._name)
-        return domain.is_true() or bool(money.matching(self.sudo(), domain))
+        return domain.is_true() or bool(judgement.matching(self.sudo(), domain))
 
     def _in_process(self):
         """Those of the documents that follow a process.

@@ -11,7 +11,7 @@ from odoo.addons.order_clock.engine.deadline import due as engine_due
 from odoo.addons.order_clock.engine.due_item import DueItem
 
 from ...engine.forecast import Ahead, Forecast, Run
-from ...kernel import money
+from ...kernel import judgement
 
 #: Nodes that one of these roles follows.
 FOLLOWED_BY = """
@@ -170,6 +170,6 @@ class OrderProcessForecast(models.AbstractModel):
         if key not in conditions["known"]:
             ids = conditions["documents"][document._name, process_id]
             domain = self.env["order.process"]._condition(condition, document._name)
-            matching = money.matching(document.browse(ids), domain)
+            matching = judgement.matching(document.browse(ids), domain)
             conditions["known"][key] = set(matching.ids)
         return document.id in conditions["known"][key]

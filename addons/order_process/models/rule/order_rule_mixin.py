@@ -2,7 +2,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...kernel import conditions, money, readable
+from ...kernel import conditions, judgement, readable
 
 #: Fields of every rule: facet of the documents, from the cheap to the dear.
 SCOPE = {
@@ -133,7 +133,7 @@ class OrderRuleMixin(models.AbstractModel):
         found, domain = documents, self._condition()
         if facets := self._facets():
             found = found.filtered(lambda one: one._process_has_facets(facets))
-        return found if domain.is_true() else money.matching(found, domain)
+        return found if domain.is_true() else judgement.matching(found, domain)
 
     def _counts_for(self, document):
         """Return whether the rule is for one document; for none yet, whether it is for

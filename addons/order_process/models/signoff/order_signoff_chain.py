@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...kernel import conditions, money, readable
+from ...kernel import conditions, judgement, readable
 
 
 class OrderSignoffChain(models.Model):
@@ -108,7 +108,7 @@ class OrderSignoffChain(models.Model):
     def _filter_documents(self, documents, text):
         if not text:
             return documents
-        return money.matching(documents, conditions.to_domain(text))
+        return judgement.matching(documents, conditions.to_domain(text))
 
     def _ensure_valid_domain(self, text):
         """Refuse at writing what would fail at the first order, or is not for its
