@@ -139,3 +139,10 @@ class SaleOrder(models.Model):
     def _sheet_fields(self):
         """Names of the order's own fields that are part of the requirement."""
         return SHEET_FIELDS
+
+    @api.model
+    def _signoff_implied(self):
+        """With the customer is signed what he claims if the order fails."""
+        implied = super()._signoff_implied()
+        agreed = implied.get("partner_id", ())
+        return {**implied, "partner_id": (*agreed, "req_penalty_clause")}

@@ -152,7 +152,7 @@ class PurchaseOrder(models.Model):
 
     def _signoff_line_fields(self):
         """What of the lines is signed when a chain protects ``order_line`` as such."""
-        goods = ["product_id", "product_qty", "product_uom_id"]
+        goods = ["product_id", "name", "product_qty", "product_uom_id"]
         return {
             "order_line": [*goods, "price_unit", "discount", "tax_ids"],
             "instalment_ids": ["name", "percent", "due_on"],
@@ -160,9 +160,19 @@ class PurchaseOrder(models.Model):
 
     @api.model
     def _signoff_implied(self):
-        """Unit, discount, taxes and currency belong to quantities and prices."""
+        """Unit, discount, taxes and currency belong to quantities and prices, the text
+        of a line to its goods, the terms to the supplier."""
         return {
+            "partner_id": (
+                "dest_address_id",
+                "incoterm_id",
+                "incoterm_location",
+                "note",
+                "payment_term_id",
+                "picking_type_id",
+            ),
             "order_line": ("currency_id",),
+            "order_line.product_id": ("order_line.name",),
             "order_line.product_qty": ("order_line.product_uom_id",),
             "order_line.price_unit": (
                 "order_line.discount",

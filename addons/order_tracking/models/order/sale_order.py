@@ -21,6 +21,22 @@ ASKED_FOR = (
     "req_transport",
     "note",
 )
+#: What is agreed with the customer for the order as a whole: signed with him.
+_AGREED = (
+    "incoterm",
+    "incoterm_location",
+    "note",
+    "partner_invoice_id",
+    "partner_shipping_id",
+    "req_delivery",
+    "req_packing",
+    "req_price",
+    "req_quality",
+    "req_quantity",
+    "req_special_terms",
+    "req_technology",
+    "req_transport",
+)
 
 
 class SaleOrder(models.Model):
@@ -96,13 +112,18 @@ class SaleOrder(models.Model):
     def _signoff_line_fields(self):
         """What of the lines is signed when a chain protects `order_line` as such."""
         goods = ["product_id", "product_uom_qty", "product_uom_id"]
-        return {"order_line": [*goods, "price_unit", "discount", "tax_ids"]}
+        return {"order_line": ["name", *goods, "price_unit", "discount", "tax_ids"]}
 
     @api.model
     def _signoff_implied(self):
-        """Five pieces are not five dozens, and 500 euros are not 500 dollars."""
+        """Five pieces are not five dozens, and 500 euros are not 500 dollars. With the
+        customer is signed what he asks for and on which terms, with goods what their
+        line says: those who sign read all of it."""
         return {
+            "partner_id": _AGREED,
+            "commitment_date": ("customer_requested_date",),
             "order_line": ("currency_id",),
+            "order_line.product_id": ("order_line.name",),
             "order_line.product_uom_qty": ("order_line.product_uom_id",),
             "order_line.price_unit": (
                 "order_line.discount",
