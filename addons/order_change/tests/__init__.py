@@ -10,3 +10,4 @@ from . import test_change_api
 from . import test_change_cockpit
 from . import test_change_signed
 from . import test_change_size
+from . import test_change_delivery

@@ -9,3 +9,5 @@ from . import sale_order_change_lines
 from . import sale_order_change_date
 from . import product_attribute_custom_value
 from . import sale_order_head
+from . import stock_move_locked
+from . import stock_picking_locked

@@ -139,15 +139,20 @@ class SaleOrder(models.Model):
             order=self.sudo().name,
             what="\n".join(what[:10]),
         )
+        lines = self.env["order.change.line"]._from_difference(self, before, after)
+        raise OrderLocked(message, self._change_refusal_way(lines))
+
+    def _change_refusal_way(self, lines=()):
+        """Return title and button of a refusal that a change notice answers."""
         action = self.env["ir.model.data"]._xmlid_to_res_id(
             "order_change.order_change_new_action", raise_if_not_found=False
         )
-        lines = self.env["order.change.line"]._from_difference(self, before, after)
-        context = {"default_order_id": self.id, "default_line_ids": lines}
-        title = self.env._("Locked: %s", self.sudo().name)
+        context = {"default_order_id": self.id, "default_line_ids": list(lines)}
         label = self.env._("Create a Change Notice")
-        way = {"id": action, "label": label, "context": context}
-        raise OrderLocked(message, {"title": title, "action": way})
+        return {
+            "title": self.env._("Locked: %s", self.sudo().name),
+            "action": {"id": action, "label": label, "context": context},
+        }
 
     # -- snapshots -----------------------------------------------------------------
     def _change_snapshots(self, tokens, labels=False):

@@ -2,6 +2,7 @@ from odoo import models
 
 from odoo.addons.order_process.kernel.passing import shared
 
+from ...exceptions import OrderLocked
 from .sale_order_change_launch import LAUNCHES
 
 
@@ -22,6 +23,30 @@ class SaleOrderLine(models.Model):
         else:
             launches["made"].update(self.ids)
         return True
+
+    def _locked_exceeds(self, quantity, percent=0.0):
+        """Tell whether this is more than ordered, with what may be delivered over."""
+        most = self.product_uom_qty * (1 + percent / 100)
+        unit = self.product_uom_id or self.product_id.uom_id
+        return unit.compare(quantity, most) > 0
+
+    def _locked_refuse_more(self, going):
+        """Refuse to deliver more of this line than is ordered.
+
+        :raise OrderLocked: naming goods and quantities
+        """
+        order = self.order_id
+        message = self.env._(
+            "%(order)s is locked: %(ordered)s %(unit)s of “%(product)s” are ordered, "
+            "%(going)s would be delivered. Reduce the quantity, or have more ordered "
+            "with the button “Change Notice” of the order.",
+            order=order.name,
+            product=self.product_id.display_name,
+            ordered=f"{self.product_uom_qty:g}",
+            unit=self.product_uom_id.name,
+            going=f"{going:g}",
+        )
+        raise OrderLocked(message, order._change_refusal_way())
 
     def _money_advances(self):
         """Down payments are billed at the moment in which Odoo makes them."""

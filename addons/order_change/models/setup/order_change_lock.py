@@ -12,6 +12,8 @@ LOCKED_FIELDS = (
     "order_line.req_technology, order_line.req_quality, order_line.req_packing, "
     "req_special_terms"
 )
+#: What holds the quantities of an order.
+QUANTITY = frozenset({"order_line", "order_line.product_uom_qty"})
 
 
 class OrderChangeLock(models.Model):
@@ -52,7 +54,19 @@ class OrderChangeLock(models.Model):
         ),
     )
 
+    over_delivery = fields.Float(
+        string="Over-Delivery Allowed (%)",
+        help=(
+            "How much more than ordered may be delivered while the order is locked, "
+            "in percent of the ordered quantity. 0: not more than ordered."
+        ),
+    )
     locked_text = fields.Text(string="Locked Content", compute="_compute_locked_text")
+
+    _over_delivery_positive = models.Constraint(
+        "CHECK(over_delivery >= 0 AND over_delivery <= 100)",
+        "Enter a percentage between 0 and 100.",
+    )
 
     @api.depends_context("lang")
     @api.depends("locked_fields")
@@ -148,14 +162,7 @@ class OrderChangeLock(models.Model):
         found = {}
         # sudo: what is locked follows from the orders, not from who looks at them.
         orders = orders.sudo()
-        definitions = self._definitions() if orders else ()
-        locks = self.browse(lock_id for lock_id, *_rest in definitions)
-        for lock, (_id, since, purpose, tokens) in zip(locks, definitions, strict=True):
-            covered = getattr(self, f"_since_{since}")(orders)
-            if covered:
-                covered = lock._matching(covered)
-            if covered and since == "released":
-                covered = self._with_release(covered, purpose)
+        for _lock, tokens, covered in self._covering(orders):
             locked = orders._change_implied(tokens) if covered else ()
             for order in covered:
                 known = found.get(order.id, ())
@@ -164,6 +171,32 @@ class OrderChangeLock(models.Model):
             key: _without_unknown(orders.browse(key), names)
             for key, names in found.items()
         }
+
+    @api.model
+    def _over_delivery_of(self, orders):
+        """Return {order id: percent} of the orders whose quantities are locked now: how
+        much more than ordered may leave for them, the least of their locks."""
+        found = {}
+        for lock, tokens, covered in self._covering(orders):
+            if not QUANTITY.isdisjoint(tokens):
+                # sudo: the warehouse need not read locks.
+                percent = lock.sudo().over_delivery
+                for order in covered:
+                    found[order.id] = min(found.get(order.id, percent), percent)
+        return found
+
+    @api.model
+    def _covering(self, orders):
+        """Yield each lock with its tokens and those of the orders that it holds now."""
+        definitions = self._definitions() if orders else ()
+        locks = self.browse(lock_id for lock_id, *_rest in definitions)
+        for lock, (_id, since, purpose, tokens) in zip(locks, definitions, strict=True):
+            covered = getattr(self, f"_since_{since}")(orders)
+            if covered:
+                covered = lock._matching(covered)
+            if covered and since == "released":
+                covered = self._with_release(covered, purpose)
+            yield lock, tokens, covered
 
     @staticmethod
     def _since_confirmed(orders):
