@@ -81,6 +81,18 @@ class TestPrintAndMail(TrackingCommon):
         with self.assertRaises(GateRefused):
             composer._action_send_mail()
 
+    def test_mail_of_odoos_own_goes_out_without_the_document(self):
+        order = self._start("order.mailed")
+        self.partner.email = "c@example.com"
+        order._validate_order()
+        self.assertEqual(order.state, "sale")
+        sent = order.sudo().message_ids.filtered(lambda m: self.partner in m.partner_ids)
+        self.assertIn("confirmed", sent.body)
+        self.assertFalse(sent.attachment_ids)
+        notes = "".join(order.sudo().message_ids.mapped("body"))
+        self.assertIn("without the order document", notes)
+        self.assertFalse(self._events(order, "order.mailed"))
+
     def test_template_sent_directly_is_refused(self):
         order = self._start("order.mailed")
         template = self.env.ref("sale.email_template_edi_sale")
