@@ -93,8 +93,8 @@ class StockMove(models.Model):
         for move in line.move_ids:
             if move.product_id != line.product_id:
                 continue
-            moved = move.state == "done" or move in self
-            if moved and move._change_arrives():
+            arrived = move.state == "done" and move._change_arrives()
+            if arrived or move in self:
                 gone += move._locked_quantity(line)
             elif move.state == "done" and move.location_id.usage == "customer":
                 gone -= move._locked_quantity(line)
