@@ -81,9 +81,9 @@ def _is_translated(model, condition):
     field = _field(model, condition.field_expr)
     if not field:
         return False
-    if condition.operator in _RELATED and isinstance(condition.value, Domain):
+    if condition.operator in _RELATED:
         related = model.env[field.comodel_name]
-        nested = condition.value.iter_conditions()
+        nested = Domain(condition.value).iter_conditions()
         return any(_is_translated(related, one) for one in nested)
     if field.relational:
         return _has_text(condition.value)
