@@ -37,6 +37,7 @@ class PaymentTransaction(models.Model):
                 super(PaymentTransaction, transaction)._post_process()
             if invoices := held[transaction]:
                 transaction.sudo().invoice_ids |= invoices
+        return None
 
     def _order_emit_state(self, state):
         for transaction in self.sudo():

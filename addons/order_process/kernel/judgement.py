@@ -31,7 +31,8 @@ def _neutral(documents, company, domain):
     context = {"allowed_company_ids": company.ids}
     if any(_is_moment(documents, one) for one in domain.iter_conditions()):
         context["tz"] = company.sudo().resource_calendar_id.tz
-    return documents.with_user(SUPERUSER_ID).with_context(context)
+    neutral = documents.env(user=SUPERUSER_ID, su=True, context=context)
+    return documents.with_env(neutral)
 
 
 def _fitting(documents, domain):

@@ -86,10 +86,11 @@ class TestPrintAndMail(TrackingCommon):
         self.partner.email = "c@example.com"
         order._validate_order()
         self.assertEqual(order.state, "sale")
-        sent = order.sudo().message_ids.filtered(lambda m: self.partner in m.partner_ids)
+        messages = order.sudo().message_ids
+        sent = messages.filtered(lambda message: self.partner in message.partner_ids)
         self.assertIn("confirmed", sent.body)
         self.assertFalse(sent.attachment_ids)
-        notes = "".join(order.sudo().message_ids.mapped("body"))
+        notes = "".join(messages.mapped("body"))
         self.assertIn("without the order document", notes)
         self.assertFalse(self._events(order, "order.mailed"))
 
