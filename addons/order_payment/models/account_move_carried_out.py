@@ -21,6 +21,7 @@ class AccountMove(models.Model):
                 super(AccountMove, move).action_post()
         held = self.sudo().filtered(lambda move: move.state == "draft")
         for transaction in going_on:
-            going_on[transaction] |= held
-            transaction.sudo().invoice_ids -= held
+            own = transaction.invoice_ids & held
+            going_on[transaction] |= own
+            transaction.invoice_ids -= own
         return False

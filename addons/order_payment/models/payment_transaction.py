@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo import models
 
 from odoo.addons.order_process.kernel.passing import sharing
@@ -31,13 +33,19 @@ class PaymentTransaction(models.Model):
 
         A held invoice is reconciled when it is posted, as it stays with its payment.
         """
-        for transaction in self:
-            held = {transaction: self.env["account.move"].sudo()}
-            with sharing(self.env, CARRIED_OUT, held):
-                super(PaymentTransaction, transaction)._post_process()
-            if invoices := held[transaction]:
-                transaction.sudo().invoice_ids |= invoices
-        return None
+        with self._carrying_out():
+            return super()._post_process()
+
+    @contextmanager
+    def _carrying_out(self):
+        """Keep aside the invoices that a gate holds, and give them back at the end."""
+        none = self.env["account.move"].sudo()
+        held = dict.fromkeys(self.sudo(), none)
+        with sharing(self.env, CARRIED_OUT, held):
+            yield
+        for transaction, invoices in held.items():
+            if invoices:
+                transaction.invoice_ids |= invoices
 
     def _order_emit_state(self, state):
         for transaction in self.sudo():
