@@ -169,6 +169,27 @@ class TestDemoStory(TransactionCase):
         self.assertGreater(signed, 5)
         self.assertGreater(seen, 20)
 
+    def _cost(self, pickings):
+        """Return the queries of a warm registry that the column costs."""
+        for _call in range(2):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            pickings.web_read({"held_by": {}})
+        return self.env.cr.sql_log_count - before
+
+    def test_the_warehouse_sees_in_the_list_what_holds_a_delivery(self):
+        keeper = self.env.ref("order_procedures_demo.user_warehouse_demo")
+        pickings = self.env["stock.picking"].with_user(keeper)
+        ready = pickings.search(
+            [("picking_type_code", "=", "outgoing"), ("state", "=", "assigned")]
+        )
+        held = {row.origin: row.held_by for row in ready}
+        self.assertFalse(held["S00026"], "its instruction was signed")
+        self.assertIn("(", held["S00025"], "who owes it is named")
+        self.assertGreater(len(ready), 5)
+        self.assertLessEqual(self._cost(ready), self._cost(ready[:4]) + 1)
+
     def test_every_order_says_how_its_rounds_stand(self):
         signed = self.rounds.filtered(
             lambda one: one.res_model == "sale.order" and one.state == "released"

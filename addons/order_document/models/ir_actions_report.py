@@ -63,7 +63,7 @@ class IrActionsReport(models.Model):
 
     @api.model
     def _order_signers(self, document, family):
-        """Return (who, when) of the approvals by a family of roles, oldest first.
+        """Return (who, when first) of the approvals by a family of roles, oldest first.
 
         Rounds that count, of the document or of the order that it is about.
         """
@@ -75,7 +75,10 @@ class IrActionsReport(models.Model):
         steps = steps.filtered(lambda step: step.role_id.family == family)
         votes = steps.decision_ids | steps.carried_from_id.decision_ids
         votes = votes.filtered(lambda vote: vote.decision in AGREEING)
-        return [(vote._acting_principal(), vote.date) for vote in votes.sorted("date")]
+        signed = {}
+        for vote in votes.sorted("date"):
+            signed.setdefault(vote._acting_principal(), vote.date)
+        return [*signed.items()]
 
     @api.model
     def _order_odoo_sheets(self, documents, report):

@@ -15,24 +15,24 @@ class OrderHeadHeld(models.AbstractModel):
 
     def _order_head_held(self):
         """Return ``{document: what its banner draws}`` (`order.refusal`)."""
-        found = {}
+        refusals = self.env["order.refusal"]
+        return {
+            record: refusals._describe(documents, code, missing)
+            for code, documents, held in self._process_held_items()
+            for record, missing in held.items()
+        }
+
+    def _process_held_items(self):
+        """Yield ``(event code, documents with a process, {record: what is missing, as
+        _gates_missing says it})``."""
         for code, pairs in self._process_held_pairs().items():
             running = [pair for pair in pairs if pair[0].sudo().process_id]
             for batches in rounds(running):
                 documents = running[0][0].browse(batches)
-                found |= self._process_held_by(code, documents, batches)
-        return found
-
-    def _process_held_by(self, code, documents, batches):
-        """Return ``{record: description}`` of what its document misses."""
-        held = {}
-        for item in documents._gates_missing(code, batch=batches):
-            held.setdefault(batches[item["res_id"]], []).append(item)
-        refusals = self.env["order.refusal"]
-        return {
-            record: refusals._describe(documents, code, missing)
-            for record, missing in held.items()
-        }
+                held = {}
+                for item in documents._gates_missing(code, batch=batches):
+                    held.setdefault(batches[item["res_id"]], []).append(item)
+                yield code, documents, held
 
     def _process_held_pairs(self):
         """Return ``{event code: [(document with a process, record)]}`` of what the next
