@@ -171,7 +171,9 @@ class TestGateBypass(SecurityCommon):
 
     # -- shipment ----------------------------------------------------------------
     def test_shipment_is_refused_whichever_way_it_is_tried(self):
-        self.picking.move_ids.write({"quantity": 5, "picked": True})
+        self.picking.with_user(self.keeper).move_ids.write(
+            {"quantity": 5, "picked": True}
+        )
         self.before = self._fingerprint()
         keeper = self.picking.with_user(self.keeper)
         attempts = (

@@ -88,7 +88,7 @@ class TestReviewBypass(ReviewBypassCommon):
             "order.confirmed", "test"
         )
         self.order.action_confirm()
-        picking = self.order.picking_ids
+        picking = self.order.picking_ids.with_user(self.keeper)
         picking.move_ids.write({"quantity": 5, "picked": True})
         keeper = picking.with_user(self.keeper)
         for attempt in (

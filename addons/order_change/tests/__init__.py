@@ -1,4 +1,5 @@
 from . import test_change_lock
+from . import test_change_own
 from . import test_change_units
 from . import test_change_remaining
 from . import test_change_steps

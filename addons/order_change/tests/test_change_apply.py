@@ -113,7 +113,7 @@ class TestChangeApply(ChangeCommon):
 
     def test_a_cancelled_line_keeps_what_was_delivered(self):
         self._stock(self.product, 20)
-        picking = self.order.picking_ids
+        picking = self.order.picking_ids.with_user(self.keeper)
         picking.action_assign()
         picking.move_ids.write({"quantity": 2, "picked": True})
         picking.with_user(self.keeper)._action_done()
@@ -175,7 +175,7 @@ class TestChangeApply(ChangeCommon):
 
     def _ship_four(self):
         self._stock(self.product, 20)
-        picking = self.order.picking_ids
+        picking = self.order.picking_ids.with_user(self.keeper)
         picking.action_assign()
         picking.move_ids.write({"quantity": 4, "picked": True})
         picking.with_user(self.keeper)._action_done()

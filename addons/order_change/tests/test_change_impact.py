@@ -97,7 +97,7 @@ class TestChangeImpact(ChangeCommon):
 
     def test_reserved_goods_stay_on_the_shelf_and_delivered_ones_are_gone(self):
         self._stock(self.product, 20)
-        picking = self.order.picking_ids
+        picking = self.order.picking_ids.with_user(self.keeper)
         picking.action_assign()
         change = self._assessed(self.order, self._to(quantity=3))
         self.assertEqual(self._row(change, "delivery").verdict, "amendable")

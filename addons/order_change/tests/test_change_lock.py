@@ -141,9 +141,25 @@ class TestChangeLock(ChangeCommon):
         self.order.write({"client_order_ref": "PO 7"})
         self.assertEqual(self.order.client_order_ref, "PO 7")
 
+    def test_what_else_was_agreed_stands_with_the_release(self):
+        order = self.order
+        for name, value in (
+            ("partner_invoice_id", self.env.user.partner_id.id),
+            ("require_signature", not order.require_signature),
+            ("req_price", "Cheaper"),
+            ("req_penalty_clause", True),
+            ("req_quality", "Worse"),
+        ):
+            before = order[name]
+            with self.assertRaises(OrderLocked, msg=name), self.env.cr.savepoint():
+                order.write({name: value})
+            self.assertEqual(order[name], before)
+        order.write({"origin": "Fair"})
+        self.assertEqual(order.origin, "Fair")
+
     def test_delivering_invoicing_and_down_payments_pass(self):
         self._stock(self.product, 20)
-        picking = self.order.picking_ids
+        picking = self.order.picking_ids.with_user(self.keeper)
         picking.action_assign()
         picking.move_ids.write({"quantity": 5, "picked": True})
         picking.with_user(self.keeper).button_validate()

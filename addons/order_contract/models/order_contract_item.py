@@ -3,11 +3,16 @@ from odoo.exceptions import UserError
 
 
 class OrderContractItem(models.Model):
-    """One point of a contract's handling, ticked by who has done it (S2-L-04)."""
+    """One point of a contract's handling, ticked by who has done it (S2-L-04).
+
+    What is to be done stands with the contract; a remark is written until it is done.
+    """
 
     _name = "order.contract.item"
     _description = "Contract Handling"
-    _inherit = ["order.system.field.mixin"]
+    _inherit = ["order.document.line"]
+    _document_field = "contract_id"
+    _document_part_free = frozenset({"note"})
     _order = "sequence, id"
 
     contract_id = fields.Many2one(
@@ -20,6 +25,14 @@ class OrderContractItem(models.Model):
     note = fields.Char()
     done_at = fields.Datetime(readonly=True, copy=False, system=True)
     done_by_id = fields.Many2one("res.users", readonly=True, copy=False, system=True)
+
+    def write(self, vals):
+        if "note" in vals and not self.env.su and any(self.mapped("done_at")):
+            self.check_access("write")
+            raise UserError(
+                self.env._("The point was ticked: its remark can no longer be changed.")
+            )
+        return super().write(vals)
 
     def action_done(self):
         """Tick the points: they were done now, by who clicks (button)."""

@@ -121,10 +121,13 @@ class OrderAvailability(models.TransientModel):
         counts = dict.fromkeys(("step", "duty", "ahead", "section"), 0)
         for demand in demands:
             counts[demand.kind] += demand.count
-        texts = [d.text for d in demands if d.kind in ("ahead", "section")]
+        ahead = [d for d in demands if d.kind in ("ahead", "section")]
+        texts = [d.text for d in ahead if not d.hidden]
         more = len(texts) - _LINES
         if more > 0:
             texts = [*texts[:_LINES], self.env._("and %s more", more)]
+        if hidden := sum(d.hidden for d in ahead):
+            texts.append(self.env._("%s of documents that you cannot open", hidden))
         return {
             "step_count": counts["step"],
             "duty_count": counts["duty"],

@@ -19,6 +19,7 @@ class Demand(NamedTuple):
     ``no_deputy`` of those who may sign for themselves only. Of a section still to come
     it is not known yet who will ask for it: ``asking`` is the role of the node before.
     ``rivals`` are the roles of the other deciding sections under the four-eyes rule.
+    ``hidden``: whoever looks may not read the document; the text does not name it.
     """
 
     role_id: int
@@ -32,6 +33,7 @@ class Demand(NamedTuple):
     no_deputy: frozenset = frozenset()
     asking: int = 0
     rivals: tuple = ()
+    hidden: bool = False
 
 
 class OrderAvailabilityDemand(models.TransientModel):
@@ -75,16 +77,37 @@ class OrderAvailabilityDemand(models.TransientModel):
         domain &= Domain("signoff_id.state", "=", "open")
         steps = self.env["order.signoff.step"].sudo().search(domain)
         requesters = steps.signoff_id._requesters()
+        seen = self._readable((step.res_model, step.res_id) for step in steps)
         for step in steps:
+            key = (step.res_model, step.res_id)
+            name = step.document_name if key in seen else self._kind(step.res_model)
             yield Demand(
                 step.role_id.id,
                 date.min,
                 self._local_day(step.due_at, zone),
                 "step",
-                f"{step.document_name}, {step.name}",
+                f"{name}, {step.name}",
                 **self._refused(step, requesters[step.signoff_id.id]),
                 rivals=self._rivals(step),
+                hidden=key not in seen,
             )
+
+    @api.model
+    def _readable(self, keys):
+        """Return those of the documents [(model, id)] that whoever looks may read."""
+        ids = defaultdict(set)
+        for model, document_id in keys:
+            ids[model].add(document_id)
+        found = {
+            model: self.env[model].sudo(False).browse(some)._filtered_access("read")
+            for model, some in ids.items()
+        }
+        return {(model, id_) for model, some in found.items() for id_ in some._ids}
+
+    @api.model
+    def _kind(self, model):
+        """Return how documents are called of which none may be named."""
+        return self.env["ir.model"]._get(model).name
 
     @api.model
     def _refused(self, step, requesters):
@@ -131,6 +154,7 @@ class OrderAvailabilityDemand(models.TransientModel):
         ids = {item.node.id for item in expected}
         nodes = self.env["order.process.node"].sudo().browse(ids)
         names = {node.id: node.display_name for node in nodes}
+        seen = self._readable(self._key(item) for item in expected)
         for item in expected:
             if item.node.role_id:
                 yield Demand(
@@ -138,13 +162,20 @@ class OrderAvailabilityDemand(models.TransientModel):
                     self._local_day(item.start, zone),
                     self._local_day(max(item.due or item.start, item.start), zone),
                     "ahead",
-                    self._ahead_text(item, names[item.node.id], zone),
+                    self._ahead_text(item, names[item.node.id], zone, seen),
+                    hidden=self._key(item) not in seen,
                 )
 
     @api.model
-    def _ahead_text(self, item, name, zone):
+    def _key(self, item):
+        return item.document._name, item.document.id
+
+    @api.model
+    def _ahead_text(self, item, name, zone, seen):
+        named = self._key(item) in seen
+        kind = item.document._name
         values = {
-            "document": item.document_name,
+            "document": item.document_name if named else self._kind(kind),
             "name": name,
             "at": format_datetime(
                 self.env, item.start, tz=zone.zone, dt_format="short"
@@ -171,8 +202,11 @@ class OrderAvailabilityDemand(models.TransientModel):
             for item, step, _own in found
         ]
         dues = self.env["order.signoff.step"].sudo()._dues(rows)
+        seen = self._readable(self._key(item) for item, _step, _own in found)
         for (item, step, own), due in zip(found, dues, strict=True):
-            yield self._section_demand(item, step, own, due, zone)
+            demand = self._section_demand(item, step, own, due, zone)
+            text = self._ahead_text(item, step.name, zone, seen)
+            yield demand._replace(text=text, hidden=self._key(item) not in seen)
 
     @api.model
     def _sections_of(self, documents, purpose, items):
@@ -205,7 +239,6 @@ class OrderAvailabilityDemand(models.TransientModel):
             self._local_day(item.start, zone),
             self._local_day(max(due or item.due or item.start, item.start), zone),
             "section",
-            self._ahead_text(item, step.name, zone),
             own=frozenset(own.ids if chain.exclude_requester else ()),
             asking=item.after.role_id if chain.exclude_requester else 0,
             rivals=tuple(rivals.filtered(lambda s: s.mode == "decide").role_id.ids)

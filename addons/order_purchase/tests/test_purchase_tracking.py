@@ -63,6 +63,36 @@ class TestPurchaseTracking(PurchaseCommon):
         self.assertFalse(order.track_next_on)
         self.assertFalse(order.activity_ids)
 
+    def test_a_receipt_is_stopped_by_the_warehouse_only(self):
+        self._buying_process()
+        order = self._placed()
+        receipt = order.sudo().picking_ids
+        finance = new_test_user(
+            self.env, "trk_finance", f"{USER},account.group_account_invoice"
+        )
+        for user in (finance, self.buyer):
+            own = receipt.with_user(user)
+            for act in (
+                own.action_cancel,
+                lambda own=own: own.write({"scheduled_date": "2039-01-01"}),
+                lambda own=own: own.move_ids.write({"product_uom_qty": 1}),
+            ):
+                with self.assertRaises(AccessError), self.env.cr.savepoint():
+                    act()
+            self.env.invalidate_all()
+        self.assertEqual(receipt.state, "assigned")
+        receipt.with_user(self.keeper).action_cancel()
+        self.assertEqual(receipt.state, "cancel")
+
+    def test_the_order_takes_its_receipt_along(self):
+        self._buying_process()
+        order = self._placed()
+        order.order_line.product_qty = 12
+        receipt = order.sudo().picking_ids
+        self.assertEqual(sum(receipt.move_ids.mapped("product_uom_qty")), 12)
+        order.button_cancel()
+        self.assertEqual(receipt.state, "cancel")
+
     def test_goods_that_go_back_are_followed_again_until_they_are_replaced(self):
         grade = self.env.ref("order_purchase.order_supplier_grade_c")
         self.supplier.supplier_grade_id = grade

@@ -259,7 +259,7 @@ class TestChangeKinds(ChangeCommon):
     def test_a_changed_order_is_confirmed_again_before_it_is_shipped(self):
         self._stock(self.product, 20)
         change = self._sheet()
-        picking = self.order.picking_ids
+        picking = self.order.picking_ids.with_user(self.keeper)
         picking.action_assign()
         picking.move_ids.write({"quantity": 3, "picked": True})
         with self.assertRaisesRegex(GateRefused, change.name):

@@ -82,6 +82,12 @@ class TestReviewSheet(ReviewCommon):
             sheet.with_user(self.people["quality"]).resolution = "Mine"
         with self.assertRaisesRegex(AccessError, "is organised by"):
             sheet.with_user(self.people["quality"]).user_id = self.people["quality"]
+        customer = sheet.partner_id
+        with self.assertRaisesRegex(AccessError, "is organised by"):
+            sheet.with_user(
+                self.people["quality"]
+            ).partner_id = self.env.user.partner_id
+        self.assertEqual(sheet.partner_id, customer)
         for vals in ({"state": "concluded"}, {"outcome": "feasible"}):
             with self.assertRaisesRegex(AccessError, "maintained by the process"):
                 sheet.with_user(self.clerk).write(vals)

@@ -12,6 +12,7 @@ from . import mrp_production_held
 from . import mrp_production_step
 from . import mrp_production_link
 from . import mrp_production_moved
+from . import stock_move_made
 from . import stock_reference
 from . import sale_order_link
 from . import mrp_workorder_start

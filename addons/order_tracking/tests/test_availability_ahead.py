@@ -1,7 +1,7 @@
 """The coverage map shows what has not opened yet but will."""
 
 from odoo.fields import Command, Date
-from odoo.tests import freeze_time, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from .test_availability import MONDAY, AvailabilityCommon
 
@@ -94,6 +94,27 @@ class TestAvailabilityAhead(AvailabilityCommon):
             list(self._ahead("maker")),
             [Date.to_date("2030-01-10"), Date.to_date("2030-01-11")],
         )
+
+    @freeze_time(MONDAY)
+    def test_orders_of_others_are_counted_and_not_named(self):
+        order = self._started()
+        other = self._new_order()
+        other.sudo()._signoff_request("review")
+        reader = new_test_user(
+            self.env,
+            "cov_reader",
+            "order_process.order_process_group_user,sales_team.group_sale_salesman",
+        )
+        self.assertFalse(order.with_user(reader).has_access("read"))
+        self._map("boss", reader)
+        cells = self.env["order.availability"].with_user(reader).search([])
+        said = " ".join(filter(None, cells.mapped("ahead_text")))
+        said += " ".join(filter(None, cells.mapped("reason")))
+        self.assertNotIn(order.name, said)
+        self.assertNotIn(other.name, said)
+        boss = cells.filtered(lambda c: c.role_id == self.roles["boss"])
+        self.assertEqual(boss[0].ahead_count, 2)
+        self.assertIn("2 of documents that you cannot open", boss[0].ahead_text)
 
     @freeze_time(MONDAY)
     def test_a_leave_in_those_days_is_a_gap_that_a_deputy_mends(self):

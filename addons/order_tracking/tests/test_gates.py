@@ -36,7 +36,7 @@ class TestGates(TrackingCommon):
 
     def _picked(self, order):
         picking = order.picking_ids
-        picking.move_ids.write({"quantity": 5, "picked": True})
+        picking.with_user(self.keeper).move_ids.write({"quantity": 5, "picked": True})
         return picking.with_user(self.keeper)
 
     def _refused(self):

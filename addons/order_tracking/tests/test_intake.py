@@ -1,4 +1,4 @@
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
@@ -64,6 +64,21 @@ class TestIntake(TrackingCommon):
     def test_copy_is_received_anew(self):
         order = self._order(intake_received_at="2026-01-01 08:00:00")
         self.assertNotEqual(order.copy().intake_received_at, order.intake_received_at)
+
+    def test_number_and_receipt_are_given_once(self):
+        order = self._order(intake_received_at="2026-01-01 08:00:00")
+        moment, number = order.intake_received_at, order.name
+        self.assertEqual(str(moment), "2026-01-01 08:00:00")
+        for vals in (
+            {"intake_received_at": "2026-01-05 08:00:00"},
+            {"intake_received_by_id": self.keeper.id},
+            {"name": "S-OTHER"},
+        ):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                order.write(vals)
+        self.assertEqual((order.intake_received_at, order.name), (moment, number))
+        order.write({"name": number, "intake_received_at": moment})
+        self.assertEqual(order.intake_received_by_id, self.clerk)
 
     @covers("S1-K-08")
     def test_five_aspects_of_the_negotiation_are_required_where_the_process_says(self):

@@ -174,7 +174,9 @@ class TestQueryCounts(TrackingCommon):
             order = self._order(lines=lines)
             order.action_confirm()
             picking = order.picking_ids
-            picking.move_ids.write({"quantity": 5, "picked": True})
+            picking.with_user(self.keeper).move_ids.write(
+                {"quantity": 5, "picked": True}
+            )
             return picking.with_user(self.keeper)
 
         extra = {}

@@ -25,7 +25,7 @@ class TestSecondLife(TrackingCommon):
         picking = order.picking_ids.filtered(
             lambda p: p.state not in ("done", "cancel")
         )
-        picking.move_ids.write({"quantity": 5, "picked": True})
+        picking.with_user(self.keeper).move_ids.write({"quantity": 5, "picked": True})
         picking.with_user(self.keeper).button_validate()
 
     def _live(self, order):

@@ -25,8 +25,8 @@ class TestShipments(TrackingCommon):
     def _ship(self, order, quantity):
         """Ship some of the open delivery as the storekeeper; the rest stays back."""
         picking = order.picking_ids.filtered(lambda p: p.state not in ("done",))
-        picking.move_ids.write({"quantity": quantity, "picked": True})
         picking = picking.with_user(self.keeper)
+        picking.move_ids.write({"quantity": quantity, "picked": True})
         action = picking.button_validate()
         if isinstance(action, dict):
             context = action["context"]

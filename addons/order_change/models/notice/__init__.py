@@ -8,6 +8,7 @@ from . import order_change_duties
 from . import order_change_step_duty
 from . import order_change_flow
 from . import order_change_issued
+from . import order_change_own
 from . import order_change_answers
 from . import order_change_apply
 from . import order_change_dialogs

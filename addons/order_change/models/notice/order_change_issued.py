@@ -7,7 +7,6 @@ from odoo.addons.order_process.models.record.order_system_field_mixin import (
     _STAMP,
 )
 
-MANAGER = "order_process.order_process_group_manager"
 #: What stands from the issue on, and what a loss is recorded with.
 _ANSWERED = (
     "customer_answer",
@@ -21,8 +20,7 @@ _LOSS = ("loss_amount", "loss_department_id", "loss_note")
 
 
 class OrderChangeIssued(models.Model):
-    """An issued notice names who answers for it and when it is to be ready: those who
-    got it rely on both. A process manager hands it over when people leave."""
+    """An issued notice says when it is to be ready: those who got it rely on it."""
 
     _inherit = "order.change"
 
@@ -38,12 +36,10 @@ class OrderChangeIssued(models.Model):
         return result
 
     def _ensure_issued_unchanged(self, vals):
-        """:raise UserError: the owner or the day of an issued notice would change"""
-        told = vals.keys() & {"user_id", "completion_date"}
+        """:raise UserError: the day of an issued notice would change"""
+        told = vals.keys() & {"completion_date"}
         issued = self.sudo().filtered("issued_at") if told else self.browse()
         if issued and self.env.context.get(_KEY) is not _STAMP:
-            if self.env.su or self.env.user.has_group(MANAGER):
-                told -= {"user_id"}
             # What is compared is told by the answer: only to who may write it.
             self.check_access("write")
             for change in issued:

@@ -6,11 +6,14 @@ from odoo.addons.order_process.kernel.content import is_token
 from odoo.addons.order_process.kernel.rounds import RELEASED
 
 LOCKED_FIELDS = (
-    "partner_id, partner_shipping_id, payment_term_id, pricelist_id, commitment_date, "
+    "partner_id, partner_shipping_id, partner_invoice_id, payment_term_id, "
+    "pricelist_id, commitment_date, require_signature, require_payment, "
+    "prepayment_percent, "
     "order_line, "
     "order_line.name, order_line.req_model, order_line.req_specification, "
     "order_line.req_technology, order_line.req_quality, order_line.req_packing, "
-    "req_special_terms"
+    "req_technology, req_quality, req_quantity, req_packing, req_delivery, "
+    "req_transport, req_price, req_penalty_clause, req_special_terms"
 )
 #: What holds the quantities of an order.
 QUANTITY = frozenset({"order_line", "order_line.product_uom_qty"})

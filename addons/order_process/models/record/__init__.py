@@ -8,6 +8,7 @@ from . import order_computed_amount_mixin
 from . import order_system_field_mixin
 from . import order_state_guard_mixin
 from . import order_writer_guard_mixin
+from . import order_follower_guard_mixin
 from . import order_job_failure
 from . import order_job
 from . import order_clock

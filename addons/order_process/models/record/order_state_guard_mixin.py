@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from ...kernel.passing import is_passing, passing
 
 #: Code is in a method that moves documents.
-_MOVING = "order_moving"
+MOVING = "order_moving"
 
 
 class OrderStateGuardMixin(models.AbstractModel):
@@ -37,11 +37,11 @@ class OrderStateGuardMixin(models.AbstractModel):
 
     def _moving(self):
         """Let the state be written inside; called around Odoo's methods only."""
-        return passing(self.env, _MOVING)
+        return passing(self.env, MOVING)
 
     @api.model
     def _guarded_states(self):
-        return not self.env.su and not is_passing(self.env, _MOVING)
+        return not self.env.su and not is_passing(self.env, MOVING)
 
     @api.model
     def _refuse_state_change(self):

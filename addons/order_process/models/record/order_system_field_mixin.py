@@ -20,7 +20,8 @@ class OrderSystemFieldMixin(models.AbstractModel):
     is one as well) and is written with ``_write_system`` (the heads of a process by
     the kernel, past ``write``). A client that sends one is refused, whichever way it
     comes: form, RPC, import, nested commands, defaults in the context or of the user.
-    Values that change nothing are let through.
+    Values that change nothing are let through. What is given with a new document and
+    stands from then on says ``once=True``.
     """
 
     _name = "order.system.field.mixin"
@@ -28,7 +29,7 @@ class OrderSystemFieldMixin(models.AbstractModel):
     _inherit = ["order.computed.amount.mixin"]
 
     def _valid_field_parameter(self, field, name):
-        return name == "system" or super()._valid_field_parameter(field, name)
+        return name in ("system", "once") or super()._valid_field_parameter(field, name)
 
     @tools.ormcache()
     def _system_field_names(self):
@@ -38,6 +39,13 @@ class OrderSystemFieldMixin(models.AbstractModel):
             for name, field in self._fields.items()
             if getattr(field, "system", False)
         )
+
+    @tools.ormcache()
+    def _fixed_field_names(self):
+        """Return the names of the fields that a client never writes on a document that
+        is there: system fields, and those given once."""
+        once = (n for n, field in self._fields.items() if getattr(field, "once", False))
+        return self._system_field_names().union(once)
 
     def _writing_system(self):
         """Return the documents with which code may write system fields; for one
@@ -93,7 +101,7 @@ class OrderSystemFieldMixin(models.AbstractModel):
 
     def write(self, vals):
         if (
-            not vals.keys().isdisjoint(self._system_field_names())
+            not vals.keys().isdisjoint(self._fixed_field_names())
             and self.env.context.get(_KEY) is not _STAMP
             and not self._system_write_passes(vals)
         ):
@@ -117,7 +125,8 @@ class OrderSystemFieldMixin(models.AbstractModel):
     def _without_system_fields(self, vals):
         """Return the values without system fields that stay as they are; refuse
         others."""
-        system = self._system_field_names() & vals.keys()
+        own = self._fixed_field_names() if self else self._system_field_names()
+        system = own & vals.keys()
         if system and self:
             # What is compared is told by the answer: only to who may write it.
             self.check_access("write")

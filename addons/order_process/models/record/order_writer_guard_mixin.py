@@ -1,11 +1,17 @@
-from odoo import api, models
+from contextlib import nullcontext
+
+from odoo import api, models, tools
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 
 from ...kernel.passing import is_passing, passing
+from .order_state_guard_mixin import MOVING
 from .order_system_field_mixin import _KEY, _STAMP
 
 #: Code is in a method of Odoo that keeps such documents up to date.
 _WRITING = "order_writing"
+#: A document is written, and what follows from it with it.
+LEADING = "order_leading"
 #: Written by whoever may post and plan.
 _FREE_PREFIXES = ("message_", "activity_")
 
@@ -39,7 +45,6 @@ class OrderWriterGuardMixin(models.AbstractModel):
     def _unlink_by_writers(self):
         self._ensure_writer(("id",))
 
-    @api.model
     def _ensure_writer(self, names):
         """Refuse content from employees of other departments.
 
@@ -53,6 +58,12 @@ class OrderWriterGuardMixin(models.AbstractModel):
         internal = self.env.user._is_internal()
         if self._writer_free.issuperset(content) or not internal:
             return
+        if not self._is_writer() and self._writer_held():
+            self._ensure_department()
+
+    @api.model
+    def _ensure_department(self):
+        """Refuse who is of none of the departments that write such documents."""
         if not self._is_writer():
             raise AccessError(
                 self.env._(
@@ -61,6 +72,49 @@ class OrderWriterGuardMixin(models.AbstractModel):
                     self.env["ir.model"]._get(self._name).name,
                 )
             )
+
+    def _writer_held(self):
+        """Return whether the content is for these departments only."""
+        return True
+
+    def _leading(self, *vals_list):
+        """Let Odoo follow with what belongs to the documents (deliveries, invoices)
+        while they are written; called around the whole ``write`` or ``create``.
+
+        :param vals_list: what is written; other departments do not write through it
+            what follows, unless a method of Odoo's does
+        """
+        if self.env.su:
+            return nullcontext()
+        self._ensure_writer(set().union(*vals_list))
+        if not self._writer_passes() and not is_passing(self.env, MOVING):
+            for name, model in self._writer_followers().items():
+                if any(self._reaches(vals.get(name)) for vals in vals_list):
+                    self.env[model]._ensure_department()
+        return passing(self.env, LEADING)
+
+    def _reaches(self, commands):
+        """Return whether commands of a list do something: new documents begin with
+        lists that are emptied."""
+        return bool(commands) and (
+            bool(self)
+            or any(
+                not isinstance(one, list | tuple) or one[0] < Command.CLEAR or one[-1]
+                for one in commands
+            )
+        )
+
+    @api.model
+    @tools.ormcache()
+    def _writer_followers(self):
+        """Return ``{list: model}`` of the lists of documents that follow from these."""
+        follower = self.env.registry["order.follower.guard.mixin"]
+        return {
+            name: field.comodel_name
+            for name, field in self._fields.items()
+            if field.type in ("one2many", "many2many")
+            and issubclass(self.env.registry[field.comodel_name], follower)
+        }
 
     @api.model
     def _is_writer(self):

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class PurchaseOrderLine(models.Model):
@@ -7,3 +7,16 @@ class PurchaseOrderLine(models.Model):
     _name = "purchase.order.line"
     _inherit = ["purchase.order.line", "order.writer.guard.mixin"]
     _writer_groups = "purchase.group_purchase_user"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        with self._leading(*vals_list):
+            return super().create(vals_list)
+
+    def write(self, vals):
+        with self._leading(vals):
+            return super().write(vals)
+
+    def unlink(self):
+        with self._leading():
+            return super().unlink()

@@ -28,7 +28,8 @@ class PurchaseOrder(models.Model):
     def write(self, vals):
         self._ensure_not_withdrawn(vals.get("state"))
         moved = self._process_before_state(vals.get("state"))
-        result = super().write(vals)
+        with self._leading(vals):
+            result = super().write(vals)
         moved._process_after_state(vals.get("state"))
         return result
 

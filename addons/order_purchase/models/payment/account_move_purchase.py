@@ -8,6 +8,12 @@ class AccountMove(models.Model):
 
     _inherit = "account.move"
 
+    def _writer_held(self):
+        """Buyers prepare the bills of their orders; what is posted is the books'."""
+        posted = self.sudo().filtered(lambda move: move.state != "draft")
+        orders = posted.line_ids.purchase_line_id.order_id
+        return super()._writer_held() or bool(orders.process_id)
+
     def write(self, vals):
         """Hold posting at the order's gate, whichever way the state is set."""
         if vals.get("state") != "posted":

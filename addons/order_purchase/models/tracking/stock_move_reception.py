@@ -6,6 +6,10 @@ class StockMove(models.Model):
 
     _inherit = "stock.move"
 
+    def _writer_held(self):
+        orders = self.sudo().purchase_line_id.order_id
+        return super()._writer_held() or bool(orders.process_id)
+
     def _leaves_reception(self):
         """Tell whether the move takes goods out of input or quality control."""
         self.ensure_one()

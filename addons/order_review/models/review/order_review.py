@@ -21,22 +21,6 @@ OUTCOMES = [
     ("conditional", "Feasible with Conditions"),
     ("infeasible", "Not Feasible"),
 ]
-#: What the organiser writes; departments write nothing here, they decide.
-_ORGANISED = frozenset(
-    {
-        "attachment_ids",
-        "meeting_at",
-        "meeting_form",
-        "meeting_make",
-        "meeting_minutes",
-        "meeting_mode",
-        "meeting_people_ids",
-        "meeting_role_ids",
-        "plan_id",
-        "resolution",
-        "user_id",
-    }
-)
 
 
 class OrderReview(models.Model):
@@ -140,10 +124,15 @@ class OrderReview(models.Model):
         return self.sudo().state in LIVE_STATES
 
     def write(self, vals):
-        """Only who organises the review writes its content."""
-        if not self.env.su and not _ORGANISED.isdisjoint(vals):
+        """Only who organises the review writes on it; departments decide."""
+        content = "user_id" in vals or any(map(self._document_is_content, vals))
+        if content and not self.env.su:
             self._ensure_organiser()
         return super().write(vals)
+
+    def _document_is_on_desk(self):
+        """The organiser hands the sheet over (``write``), as long as it lives."""
+        return self._document_is_open()
 
     # who organises ------------------------------------------------------------------
 

@@ -2,9 +2,15 @@ from odoo import api, models
 
 
 class AccountMoveLine(models.Model):
-    """A posted invoice that becomes one of an order passes the gate of the order."""
+    """A posted invoice that becomes one of an order passes the gate of the order. Who
+    writes its lines is who writes the invoice."""
 
-    _inherit = "account.move.line"
+    _name = "account.move.line"
+    _inherit = ["account.move.line", "order.follower.guard.mixin"]
+    _writer_groups = "account.group_account_invoice"
+
+    def _writer_held(self):
+        return super()._writer_held() or self.move_id._writer_held()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -17,6 +17,7 @@ class SaleOrder(models.Model):
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
     )
+    name = fields.Char(once=True)
     intake_received_at = fields.Datetime(
         string="Received At",
         default=fields.Datetime.now,
@@ -27,6 +28,7 @@ class SaleOrder(models.Model):
         ),
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        once=True,
     )
     intake_received_by_id = fields.Many2one(
         "res.users",
@@ -35,6 +37,7 @@ class SaleOrder(models.Model):
         copy=False,
         groups="base.group_user",
         prefetch=SEPARATE_PREFETCH,
+        once=True,
     )
     intake_key = fields.Char(
         copy=False,

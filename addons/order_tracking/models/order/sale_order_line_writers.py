@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class SaleOrderLine(models.Model):
@@ -7,3 +7,12 @@ class SaleOrderLine(models.Model):
     _name = "sale.order.line"
     _inherit = ["sale.order.line", "order.writer.guard.mixin"]
     _writer_groups = "sales_team.group_sale_salesman"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        with self._leading(*vals_list):
+            return super().create(vals_list)
+
+    def write(self, vals):
+        with self._leading(vals):
+            return super().write(vals)

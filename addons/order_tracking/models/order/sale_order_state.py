@@ -31,9 +31,11 @@ class SaleOrder(models.Model):
 
     def write(self, vals):
         if "state" not in vals:
-            return super().write(vals)
+            with self._leading(vals):
+                return super().write(vals)
         moved = self._process_before_state(vals["state"])
-        result = super().write(vals)
+        with self._leading(vals):
+            result = super().write(vals)
         moved._process_after_state(vals["state"])
         return result
 
