@@ -127,6 +127,12 @@ class TestDutyDesk(PeopleCommon):
             far.filtered(lambda duty: duty.name == "2026-03-02 23:59").urgency, "soon"
         )
 
+    def test_an_unknown_time_zone_is_no_error(self):
+        duties = self.env["order.duty"].with_user(self.clerk)
+        known = duties.with_context(tz="UTC").search([("urgency", "!=", "late")])
+        found = duties.with_context(tz="Mars/Base").search([("urgency", "!=", "late")])
+        self.assertEqual(found, known)
+
     def test_urgency_can_be_searched_and_grouped_with_empty_columns(self):
         self._make_duty(self.sales, MONDAY_9 - timedelta(hours=1))
         duties = self.env["order.duty"].with_user(self.clerk)

@@ -1,5 +1,5 @@
 from odoo import SUPERUSER_ID
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -87,6 +87,12 @@ class TestRuleReading(ProcessCommon):
                 node.write(vals)
         node.evidence_ids = [self._evidence("partner_id.ref")]
         self.assertEqual(node.evidence_ids.value_path, "partner_id.ref")
+
+    def test_who_may_not_publish_learns_nothing_of_the_check(self):
+        user = self._make_user("reading_user")
+        with self.assertRaises(AccessError):
+            self.process.with_user(user).action_publish()
+        self.assertEqual(self.process.state, "draft")
 
     def test_a_chain_signs_no_secret(self):
         chain = self.env["order.signoff.chain"].with_user(self.manager)

@@ -40,6 +40,14 @@ class TestSignoffAttack(SignoffCommon):
         self.assertFalse(self.document._signoff_released("review"))
         self.assertTrue(self.document._signoff_check_gates("fake.confirmed"))
 
+    def test_who_has_no_say_is_told_so_and_nothing_of_the_step(self):
+        step = self.signoff.step_ids.filtered(lambda one: one.state == "open")
+        with self.assertRaisesRegex(AccessError, "does not hold this role"):
+            step.with_user(self.users["gm"]).decide("comment")
+        with self.assertRaisesRegex(UserError, "is not possible in the step"):
+            step.with_user(self.users["finance"]).decide("comment")
+        self.assert_still_open()
+
     def attackers(self):
         root = self.env.ref("base.user_root")
         return self.clerk, self.users["finance"], self.manager, root

@@ -145,7 +145,7 @@ class OrderDuty(models.Model):
     def _urgency_bounds(self):
         """(now, end of today, end of "soon") as naive UTC; days are the reader's."""
         now = fields.Datetime.now()
-        zone = pytz.timezone(self.env.context.get("tz") or self.env.user.tz or "UTC")
+        zone = self.env.tz
         day = pytz.utc.localize(now).astimezone(zone).date()
 
         def midnight(days):

@@ -25,6 +25,7 @@ class OrderProcessPublish(models.Model):
 
     def action_publish(self):
         """Make this version the one that new documents follow."""
+        self.check_access("write")
         drafts = self.filtered(lambda process: process.state != "published")
         if self.env.uid == SUPERUSER_ID:
             # Data of an addon that is installed again: what was retired stays so.

@@ -148,7 +148,7 @@ class OrderSignoffDifference(models.AbstractModel):
             )
         if field.type == "datetime":
             moment = fields.Datetime.to_datetime(value)
-            zone = self.env.context.get("tz")
+            zone = str(self.env.tz)
             return format_datetime(self.env, moment, tz=zone, dt_format=False)
         if field.type == "date":
             return format_date(self.env, value)

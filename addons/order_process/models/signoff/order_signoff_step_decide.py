@@ -64,8 +64,10 @@ class OrderSignoffStepDecide(models.Model):
         """Refuse whatever is wrong; return ``{step id: principal or empty user}``."""
         for step in self:
             step._ensure_open()
-            step._ensure_verdict_fits(verdict)
+        # What a step asks is told to those who decide it.
         principals = self._ensure_entitled()
+        for step in self:
+            step._ensure_verdict_fits(verdict)
         requesters = self.signoff_id.filtered("exclude_requester")._requesters()
         for step in self:
             step._ensure_first_decision(principals[step.id], requesters)
