@@ -43,9 +43,9 @@ class TestSignoffAttack(SignoffCommon):
     def test_who_has_no_say_is_told_so_and_nothing_of_the_step(self):
         step = self.signoff.step_ids.filtered(lambda one: one.state == "open")
         with self.assertRaisesRegex(AccessError, "does not hold this role"):
-            step.with_user(self.users["gm"]).decide("comment")
+            step.with_user(self.users["gm"]).decide("comment", "Seen")
         with self.assertRaisesRegex(UserError, "is not possible in the step"):
-            step.with_user(self.users["finance"]).decide("comment")
+            step.with_user(self.users["finance"]).decide("comment", "Seen")
         self.assert_still_open()
 
     def attackers(self):
