@@ -5,6 +5,7 @@ import fcntl
 from pathlib import Path
 
 import pytest
+from ordercontrol import shell
 from ordercontrol.environment import Environment
 from ordercontrol.failures import SetupError
 from ordercontrol.home import (
@@ -15,7 +16,7 @@ from ordercontrol.home import (
     staged,
 )
 from ordercontrol.odoo_source import OdooSource
-from ordercontrol.postgres import Server
+from ordercontrol.postgres import Server, _socket_option
 
 
 def test_a_folder_gets_its_name_when_it_is_complete(tmp_path: Path) -> None:
@@ -55,6 +56,16 @@ def test_a_variable_stands_for_the_option(
 ) -> None:
     monkeypatch.setenv("ORDER_CONTROL_HOME", str(tmp_path))
     assert Home.choose(None).cache.parent == tmp_path
+
+
+@pytest.mark.parametrize("name", ["o'k", 'say "x"', "a, b", "$HOME `id`"])
+def test_a_home_of_any_name_reaches_the_server(tmp_path: Path, name: str) -> None:
+    option = _socket_option(tmp_path / name)
+    heard = shell.output(["sh", "-c", f"printf '%s\\n' -c {option} -p 5432"])
+    setting = f'unix_socket_directories="{tmp_path / name}"'
+    if '"' in name:
+        setting = f'unix_socket_directories="{tmp_path}/say ""x"""'
+    assert heard.splitlines() == ["-c", setting, "-p", "5432"]
 
 
 def test_a_long_home_gets_a_short_socket(tmp_path: Path) -> None:

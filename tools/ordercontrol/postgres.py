@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -208,7 +209,7 @@ def _start(
     if _running(cluster, binaries, owner):
         return
     log = cluster / "server.log"
-    options = f"-c unix_socket_directories='{socket}' -p 5432"
+    options = f"-c {_socket_option(socket)} -p 5432"
     try:
         _ctl(binaries, owner, "start", "-D", cluster, "-l", log, "-o", options, "-w")
     except shell.CommandError as error:
@@ -216,6 +217,13 @@ def _start(
             f"The embedded PostgreSQL does not start: {error.reason}",
             f"See {log}; ./run --reset begins anew",
         ) from error
+
+
+def _socket_option(socket: Path) -> str:
+    """Return the setting for a folder of any name: quoted for the server, which reads
+    a list, then for the shell through which pg_ctl starts it."""
+    name = str(socket).replace('"', '""')
+    return shlex.quote(f'unix_socket_directories="{name}"')
 
 
 def _running(cluster: Path, binaries: Path, owner: pwd.struct_passwd | None) -> bool:
