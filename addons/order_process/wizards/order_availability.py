@@ -94,13 +94,13 @@ class OrderAvailability(models.TransientModel):
 
     @api.model
     def _people_available(self, company, days, demands):
-        """[{role id: [(user, principal)]}] of each day, for all roles concerned."""
+        """[{role id: {(user, principal): there all day}}] of each day, for all roles
+        concerned."""
         roles = {demand.role_id for demand in demands}
         roles |= {demand.asking for demand in demands} - {0}
         roles = roles.union(*(demand.rivals for demand in demands))
-        instants = [self._noon(day, company) for day in days]
         actors = self.env["order.role"].sudo().browse(roles)
-        actors = actors._actors_at(company, instants)
+        actors = actors._actors_on(company, days)
         return [
             {role_id: found[number] for role_id, found in actors.items()}
             for number in range(len(days))
@@ -138,16 +138,7 @@ class OrderAvailability(models.TransientModel):
     @api.model
     def _working_days(self, company):
         """Return the next days on which the company works."""
-        calendar = company.resource_calendar_id
-        weekdays = set(calendar.attendance_ids.mapped("dayofweek")) or set("0123456")
-        today = fields.Date.context_today(self)
-        days = [today + timedelta(days=number) for number in range(_DAYS)]
-        return [day for day in days if str(day.weekday()) in weekdays] or days[:1]
-
-    @api.model
-    def _noon(self, day, company):
-        noon = self._zone(company).localize(datetime.combine(day, time(12)))
-        return noon.astimezone(pytz.utc).replace(tzinfo=None)
+        return self.env["order.role"]._days_ahead(company, _DAYS)
 
     # judging a cell -----------------------------------------------------------------
 
@@ -159,7 +150,11 @@ class OrderAvailability(models.TransientModel):
         :param dict present: who acts on that day, by role
         """
         actors = present[demands[0].role_id]
-        names = ", ".join(sorted({user.sudo().name for user, _principal in actors}))
+        names = {
+            self.env["order.role"]._present_label(user.sudo().name, whole)
+            for (user, _principal), whole in actors.items()
+        }
+        names = ", ".join(sorted(names))
         vals = {"people": names, "state": "ok", "reason": False}
         if not actors:
             state = "away" if assigned else "vacant"
@@ -258,8 +253,8 @@ class OrderAvailability(models.TransientModel):
     def _proposed_deputy(self, principal):
         """Who is there that day in the role up the line; only a proposal."""
         above = self.role_id.parent_id.sudo()
-        actors = above._actors(self.company_id, self._noon(self.day, self.company_id))
-        found = [user for user, _principal in actors.get(above.id, ())]
+        actors = above._actors_on(self.company_id, [self.day])
+        found = [user for user, _principal in (actors.get(above.id) or [()])[0]]
         return next((user for user in found if user != principal), principal.browse())
 
     def _open_role(self):

@@ -1,5 +1,7 @@
+import pytz
+
 from odoo.exceptions import UserError
-from odoo.fields import Command, Date
+from odoo.fields import Command, Date, Datetime
 from odoo.tests import freeze_time, new_test_user, tagged
 
 from .common_review import ReviewCommon
@@ -28,12 +30,16 @@ class AvailabilityCommon(ReviewCommon):
         domain = [("role_id", "=", self.roles[code].id)]
         return availability.search([*domain, ("create_uid", "=", availability.env.uid)])
 
-    def _leave(self, user, day):
-        employee = self.env["hr.employee"].create(
+    def _leave(self, user, day, hours=None):
+        employee = user.employee_id or self.env["hr.employee"].create(
             {"name": user.name, "user_id": user.id, "company_id": self.env.company.id}
         )
         kind = self.env["hr.leave.type"].create(
-            {"name": "Leave", "requires_allocation": False}
+            {
+                "name": "Leave",
+                "requires_allocation": False,
+                "request_unit": "hour" if hours else "day",
+            }
         )
         leave = self.env["hr.leave"].create(
             {
@@ -41,10 +47,19 @@ class AvailabilityCommon(ReviewCommon):
                 "holiday_status_id": kind.id,
                 "request_date_from": day,
                 "request_date_to": day,
+                "request_unit_hours": bool(hours),
+                "request_hour_from": hours[0] if hours else 0,
+                "request_hour_to": hours[1] if hours else 0,
             }
         )
         leave.sudo().write({"state": "validate"})
         return leave
+
+    def _moment(self, day, hour):
+        """Return an hour of the company's day, in UTC."""
+        zone = pytz.timezone(self.env.company.resource_calendar_id.tz)
+        moment = zone.localize(Datetime.to_datetime(f"{day} {hour}:00"))
+        return moment.astimezone(pytz.utc).replace(tzinfo=None)
 
     def _queries(self):
         availability = self.env["order.availability"].with_user(self.manager)
@@ -78,6 +93,46 @@ class TestAvailability(AvailabilityCommon):
         )
         wizard.action_appoint()
         self.assertNotIn("away", self._map().mapped("state"))
+
+    @freeze_time(MONDAY)
+    def test_days_are_those_of_the_working_calendar(self):
+        """Make-up workday on Saturday, a day off, and a public holiday."""
+        self._new_order().signoff_request("review")
+        exceptions = [("work", "2030-01-12"), ("off", "2030-01-09")]
+        self.env["order.calendar.exception"].create(
+            [
+                {"name": day, "kind": kind, "date_from": day, "date_to": day}
+                for kind, day in exceptions
+            ]
+        )
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Public holiday",
+                "calendar_id": self.env.company.resource_calendar_id.id,
+                "date_from": self._moment("2030-01-10", "00:00"),
+                "date_to": self._moment("2030-01-10", "23:59"),
+            }
+        )
+        days = {str(cell.day)[-2:] for cell in self._map()}
+        expected = {"07", "08", "11", "12", "14", "15", "16", "17", "18"}
+        self.assertEqual(days, expected)
+
+    @freeze_time(MONDAY)
+    def test_leave_of_some_hours_is_no_day_away_and_is_shown(self):
+        self._new_order().signoff_request("review")
+        for day, hours in (
+            ("2030-01-08", (8, 12)),
+            ("2030-01-09", (13, 17)),
+            ("2030-01-10", (11, 13.5)),
+            ("2030-01-11", (8, 17)),
+        ):
+            self._leave(self.qa, day, hours)
+        cells = {str(cell.day)[-2:]: cell for cell in self._map()}
+        for day in ("08", "09", "10"):
+            self.assertEqual(cells[day].state, "thin", day)
+            self.assertIn("(part of the day)", cells[day].people, day)
+        self.assertEqual(cells["07"].people, self.qa.name)
+        self.assertEqual((cells["11"].state, cells["11"].people), ("away", ""))
 
     @freeze_time(MONDAY)
     def test_who_asked_may_not_sign_and_that_is_a_conflict(self):

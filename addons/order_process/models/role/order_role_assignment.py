@@ -1,11 +1,12 @@
-from datetime import timedelta
-
 from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...engine import staffing
+
+#: How many days the table of people looks ahead.
+WEEK = 7
 
 
 class OrderRoleAssignment(models.Model):
@@ -96,26 +97,30 @@ class OrderRoleAssignment(models.Model):
 
     @api.depends("head_id", "member_ids", "deputy_ids.deputy_id", "active")
     def _compute_availability(self):
-        now = fields.Datetime.now()
-        instants = [now + timedelta(days=day) for day in range(7)]
         self.actor_ids = self.env["res.users"]
         self.availability = False
         for company, assignments in self._origin.grouped("company_id").items():
-            by_role = assignments.role_id._actors_at(company, instants)
+            roles = assignments.role_id
+            days = roles._days_ahead(company, WEEK)
+            now, ahead = roles._actors(company), roles._actors_on(company, days)
             for assignment in self.filtered(lambda a, c=company: a.company_id == c):
-                days = by_role.get(assignment.role_id.id) or [[] for _at in instants]
+                role = assignment.role_id.id
                 assignment.actor_ids = self.env["res.users"].union(
-                    *(user for user, _principal in days[0])
+                    *(user for user, _principal in now.get(role, ()))
                 )
-                assignment.availability = self._render_availability(instants, days)
+                people = ahead.get(role) or [{} for _day in days]
+                assignment.availability = self._render_availability(days, people)
 
-    def _render_availability(self, instants, days):
+    def _render_availability(self, days, people):
+        """Return a table of the next working days and who acts on each."""
         rows = Markup()
-        for at, pairs in zip(instants, days, strict=True):
-            day = fields.Datetime.context_timestamp(self, at)
+        for day, pairs in zip(days, people, strict=True):
             rows += Markup("<tr><td>%s</td><td>%s</td></tr>") % (
                 day.strftime("%Y-%m-%d"),
-                ", ".join(self._actor_label(*pair) for pair in pairs)
+                ", ".join(
+                    self.role_id._present_label(self._actor_label(*pair), whole)
+                    for pair, whole in pairs.items()
+                )
                 or self.env._("no one"),
             )
         return Markup('<table class="table table-sm">%s</table>') % rows
