@@ -1,5 +1,6 @@
 from . import test_money_received
 from . import test_money_undone
+from . import test_partner_merge
 from . import test_payment_kind
 from . import test_money_queries
 from . import test_credit

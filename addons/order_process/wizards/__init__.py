@@ -1,3 +1,4 @@
+from . import base_partner_merge
 from . import order_backtest_mixin
 from . import order_rule_backtest
 from . import order_rule_backtest_line

@@ -1,3 +1,4 @@
+from . import base_partner_merge
 from . import order_purchase_request_evaluate
 from . import order_purchase_request_discuss
 from . import order_purchase_reason

@@ -14,6 +14,8 @@ from . import test_save_speed
 from . import test_review_outcome
 from . import test_review_boards
 from . import test_review_access
+from . import test_deletion
+from . import test_partner_merge
 from . import test_review_public
 from . import test_review_rules
 from . import test_review_context
@@ -21,7 +23,6 @@ from . import test_review_prices
 from . import test_review_meeting
 from . import test_review_acceptance
 from . import test_desk_sections
-from . import test_partner_merge
 from . import test_partner_rights
 from . import test_list_queries
 from . import test_change_kinds

@@ -1,3 +1,4 @@
+from . import base_partner_merge
 from . import mail_compose_message
 from . import order_intake_import
 from . import order_intake_import_encoding
@@ -10,5 +11,6 @@ from . import order_intake_import_line
 from . import order_receipt_record
 from . import order_tracking_note
 from . import portal_share
+from . import sale_mass_cancel_orders
 from . import order_payment_kind_entry
 from . import order_date_entry
