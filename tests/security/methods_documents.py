@@ -123,6 +123,7 @@ DOCUMENTS = {
     ("sale.order", "action_signoff_correct"): (CLOSED, ()),
     ("sale.order", "signoff_voided_by"): (CLOSED, (["order_line"],)),
     ("sale.order", "signoff_withdraw"): (CLOSED, ("review", "x")),
+    ("sale.mass.cancel.orders", "action_mass_cancel"): (CLOSED, ()),
     ("stock.picking", "action_cancel"): (CLOSED, ()),
     ("stock.picking", "action_receipt_sign"): (WINDOW, ()),
     ("stock.picking", "do_unreserve"): (CLOSED, ()),

@@ -127,7 +127,9 @@ class TestReviewContext(ReviewCommon):
         past = self._new_order()
         past.date_record("promised", "2026-01-10", "")
         past.sudo().action_confirm()
-        past.sudo().effective_date = "2026-01-15 08:00:00"
+        for line in past.sudo().order_line:
+            line.qty_delivered = line.product_uom_qty
+        past.sudo()._write_system({"process_shipped_at": "2026-01-15 08:00:00"})
         other = self._create_product("OTHER")
         unlike = self._new_order()
         unlike.order_line.product_id = other

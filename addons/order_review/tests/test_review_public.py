@@ -287,6 +287,23 @@ class TestReviewPublic(ReviewCommon):
         )
         self.assertEqual(groups, [(1, 0.5)])
 
+    def _delivered(self, order, moment):
+        """All of the order was delivered; it was told at that moment."""
+        for line in order.sudo().order_line:
+            line.qty_delivered = line.product_uom_qty
+        order.sudo()._write_system({"process_shipped_at": moment})
+
+    def test_a_part_that_left_in_time_keeps_no_promise(self):
+        order, sheet = self._open()
+        self._answer(sheet, "quality", answers={"ok": True, "date": "2026-05-10"})
+        order.sudo().order_line.qty_delivered = 1
+        order.sudo().effective_date = "2026-05-06 08:00:00"
+        self.env.flush_all()
+        self.env.invalidate_all()
+        report = self.env["order.review.promise.report"]
+        row = report.search([("order_id", "=", order.id)])
+        self.assertEqual((row.state, row.actual_date), ("open", False))
+
     def test_promises_are_compared_with_what_happened(self):
         order, sheet = self._open()
         for code, day in (("quality", "2026-05-10"), ("production", "2026-05-01")):
@@ -295,7 +312,7 @@ class TestReviewPublic(ReviewCommon):
         domain = [("order_id", "=", order.id)]
         self.env.flush_all()
         self.assertEqual(set(report.search(domain).mapped("state")), {"open"})
-        order.sudo().effective_date = "2026-05-06 08:00:00"
+        self._delivered(order, "2026-05-06 08:00:00")
         self.env.flush_all()
         self.env.invalidate_all()
         rows = {row.role_id.code: row for row in report.search(domain)}
@@ -308,7 +325,7 @@ class TestReviewPublic(ReviewCommon):
         order, sheet = self._open()
         answers = {"ok": True, "date": "2026-05-05"}
         self._answer(sheet, "production", answers=answers)
-        order.sudo().effective_date = "2026-05-05 22:30:00"
+        self._delivered(order, "2026-05-05 22:30:00")
         self.env.flush_all()
         self.env.invalidate_all()
         report = self.env["order.review.promise.report"]

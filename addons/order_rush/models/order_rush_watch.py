@@ -45,7 +45,8 @@ class OrderRushWatch(models.Model):
 
     def _rush_check(self, now):
         """Open the checks of rushes whose turn it is; those shipped need none."""
-        shipped = self.filtered(lambda r: r.order_id.delivery_status == "full")
+        delivered = self.order_id._wholly_delivered()
+        shipped = self.filtered(lambda rush: rush.order_id in delivered)
         shipped._rush_shipped()
         waiting = self - shipped
         busy = set(waiting._rush_duties("check").mapped("res_id"))

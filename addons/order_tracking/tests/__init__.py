@@ -31,6 +31,8 @@ from . import test_receipts
 from . import test_report_language
 from . import test_reversals
 from . import test_second_life
+from . import test_cancel_fulfilled
+from . import test_delivered
 from . import test_shipments
 from . import test_review_dates
 from . import test_condition_reader

@@ -60,10 +60,16 @@ class TestCockpit(ReviewCommon):
         step.write({"state": "done", "done_at": step.due_at, **minutes})
         self.env.flush_all()
 
-    def _order(self, promised, company=None, **vals):
+    def _order(self, promised, company=None, delivered=0, **vals):
+        """Return an order of two pieces, of which some are delivered."""
         company = company or self.company
+        line = {"product_id": self.product.id, "product_uom_qty": 2}
         order = self.env["sale.order"].create(
-            {"partner_id": self.partner.id, "company_id": company.id}
+            {
+                "partner_id": self.partner.id,
+                "company_id": company.id,
+                "order_line": [Command.create(line)],
+            }
         )
         self.env.flush_all()
         values = {"state": "sale", "date_promised": Date.to_date(promised), **vals}
@@ -72,22 +78,43 @@ class TestCockpit(ReviewCommon):
                 f"UPDATE sale_order SET {name} = %s WHERE id = %s",  # noqa: S608
                 (value, order.id),
             )
+        self.cr.execute(
+            "UPDATE sale_order_line SET qty_delivered = %s WHERE order_id = %s",
+            (delivered, order.id),
+        )
         self.env.invalidate_all()
         return order
 
     def _delivered(self, order, moment):
+        """One piece left the house at that moment."""
         kind = self.env["stock.picking.type"].search(
             [("code", "=", "outgoing"), ("company_id", "=", order.company_id.id)],
             limit=1,
         )
         picking = self.env["stock.picking"].create({"picking_type_id": kind.id})
+        move = self.env["stock.move"].create(
+            {
+                "product_id": self.product.id,
+                "product_uom_qty": 1,
+                "picking_id": picking.id,
+                "sale_line_id": order.order_line.id,
+                "location_id": kind.default_location_src_id.id,
+                "location_dest_id": self.env.ref("stock.stock_location_customers").id,
+            }
+        )
         self.env.flush_all()
+        self.cr.execute(
+            "UPDATE stock_move SET state = 'done', quantity = 1 WHERE id = %s",
+            [move.id],
+        )
         self.cr.execute(
             "UPDATE stock_picking SET state = 'done', date_done = %s, sale_id = %s "
             "WHERE id = %s",
             (moment, order.id, picking.id),
         )
         self.env.invalidate_all()
+        order.order_line._compute_qty_delivered()
+        self.env.flush_all()
 
     def _figures(self, companies=None):
         cockpit = self.env["order.cockpit"].with_user(self.boss)
@@ -164,10 +191,10 @@ class TestCockpit(ReviewCommon):
 
     def test_a_promise_is_kept_by_orders_that_went_out_by_their_day(self):
         self._order("2030-01-05")
-        self._order("2029-12-20", delivery_status="partial")
-        self._order("2029-12-01", delivery_status="full")
+        self._order("2029-12-20", delivered=1, delivery_status="full")
+        self._order("2029-12-01", delivered=2)
         for day, last in (("2029-12-21", "2029-12-21"), ("2029-12-22", "2029-12-23")):
-            order = self._order(day, delivery_status="full")
+            order = self._order(day, delivered=2)
             self._delivered(order, "2029-12-15 08:00:00")
             self._delivered(order, f"{last} 08:00:00")
         self._order("2030-01-05", self.sister)

@@ -71,7 +71,9 @@ class TestInvoices(TrackingCommon):
 
     def test_money_for_a_cancelled_order_leaves_its_invoice(self):
         order, invoice = self._invoiced()
-        order._action_cancel()
+        # What is invoiced is not cancelled any more; orders of earlier days were.
+        with order._moving():
+            order.write({"state": "cancel"})
         self._pay(invoice)
         self.assertTrue(order.process_invoiced_at)
         self.assertFalse(self._events(order, "order.uninvoiced"))

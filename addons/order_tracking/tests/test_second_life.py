@@ -61,7 +61,9 @@ class TestSecondLife(TrackingCommon):
         self._live(order)
         self._ship(order)
         self.assertTrue(order.process_shipped_at)
-        order._action_cancel()
+        # Goods that left are not cancelled any more; orders of earlier days were.
+        with order._moving():
+            order.write({"state": "cancel"})
         order.action_draft()
         self.assertFalse([name for name in TIMES if order[name]])
         order.action_confirm()

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
@@ -101,19 +102,22 @@ class TestShipments(TrackingCommon):
     def _rest(self, order):
         return order.sudo().picking_ids.filtered(lambda p: p.state != "done")
 
-    def test_backorder_that_is_cancelled_later_ends_shipping(self):
-        order = self._shipped_in_part()
-        self._rest(order).with_user(self.keeper).action_cancel()
-        told = self._events(order, "order.shipped")
-        self.assertEqual((len(told), told.user_id), (1, self.keeper))
-        self.assertTrue(order.process_shipped_at)
-        owed = order.order_milestone_ids.filtered(lambda m: m.node_id.code == "25B")
-        self.assertEqual(owed.state, "open")
-
-    def test_backorder_that_is_deleted_ends_shipping(self):
-        order = self._shipped_in_part()
-        self._rest(order).unlink()
-        self.assertEqual(len(self._events(order, "order.shipped")), 1)
+    def test_rest_that_is_given_up_is_not_shipped_until_less_is_ordered(self):
+        for give_up in (
+            lambda rest: rest.with_user(self.keeper).action_cancel(),
+            lambda rest: rest.unlink(),
+        ):
+            order = self._shipped_in_part()
+            give_up(self._rest(order))
+            self.assertEqual(order.delivery_status, "full")
+            self.assertFalse(self._events(order, "order.shipped"))
+            order.order_line.product_uom_qty = 2
+            told = self._events(order, "order.shipped")
+            self.assertEqual((len(told), told.user_id), (1, self.clerk))
+            self.assertTrue(order.process_shipped_at)
+            owed = order.order_milestone_ids
+            owed = owed.filtered(lambda m: m.node_id.code == "25B")
+            self.assertEqual(owed.state, "open")
 
     def test_line_reduced_to_what_has_left_ends_shipping(self):
         order = self._shipped_in_part()
@@ -123,12 +127,13 @@ class TestShipments(TrackingCommon):
         order.order_line.product_uom_qty = 4
         self.assertFalse(order.process_shipped_at)
 
-    def test_order_that_is_cancelled_was_not_shipped(self):
+    def test_order_of_which_a_part_left_is_not_cancelled_and_was_not_shipped(self):
         order = self._shipped_in_part()
         # sudo: Odoo looks for what was bought for it, which a clerk may not read.
-        order.sudo()._action_cancel()
-        self.assertEqual(order.state, "cancel")
-        self.assertEqual(self._rest(order).mapped("state"), ["cancel"])
+        with self.assertRaisesRegex(UserError, "goods were delivered"):
+            order.sudo()._action_cancel()
+        self.assertEqual(order.state, "sale")
+        self.assertNotIn("cancel", self._rest(order).mapped("state"))
         self.assertFalse(self._events(order, "order.shipped"))
         self.assertFalse(order.process_shipped_at)
 

@@ -58,7 +58,7 @@ class ResPartner(models.Model):
         found = orders.search(
             Domain("partner_shipping_id", "in", self.ids)
             & Domain("state", "!=", "cancel")
-            & Domain("delivery_status", "!=", "full"),
+            & ~orders._delivered_domain(),
             order="id",
         )
         locked = {

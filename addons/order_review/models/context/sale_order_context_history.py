@@ -95,9 +95,12 @@ class SaleOrder(models.Model):
         promises = promises.search([("order_id", "in", self.ids)], order="id")
         by_order = promises.grouped("order_id")
         conditions = self._review_past_conditions()
+        moments = self._delivered_moments()
         return {
             order.id: order._review_memory_row(
-                by_order.get(order, promises.browse()), conditions.get(order.id, [])
+                by_order.get(order, promises.browse()),
+                conditions.get(order.id, []),
+                local_day(self, moments.get(order.id)),
             )
             for order in self
         }
@@ -115,9 +118,8 @@ class SaleOrder(models.Model):
             texts.setdefault(condition.signoff_id.res_id, []).append(condition.name)
         return texts
 
-    def _review_memory_row(self, promises, conditions):
+    def _review_memory_row(self, promises, conditions, actual):
         promised = self._date_told()
-        actual = local_day(self, self.effective_date)
         parts = []
         if promised:
             shown = format_date(self.env, promised)

@@ -23,8 +23,8 @@ WORK_DONE = SQL(
 class OrderReviewPromiseReport(models.Model):
     """How reliable the promises of each department were.
 
-    A delivery date is compared with the day on which the order was shipped completely,
-    else with the first delivery; a department's own work with the nodes of its role
+    A delivery date is compared with the day on which the order was wholly delivered;
+    a department's own work with the nodes of its role
     that were opened on the order after the promise. Hours and days are elapsed time.
     """
 
@@ -74,6 +74,12 @@ class OrderReviewPromiseReport(models.Model):
 
     def _happened_query(self):
         """Return the promises with what happened on their orders."""
+        orders = self.env["sale.order"]
+        delivered = SQL(
+            "CASE WHEN %s THEN %s END",
+            orders._sql_delivered("o"),
+            orders._sql_delivered_at("o"),
+        )
         return SQL(
             """
             SELECT p.id, p.role_id, p.order_id, p.partner_id, p.product_id,
@@ -87,9 +93,7 @@ class OrderReviewPromiseReport(models.Model):
               JOIN sale_order o ON o.id = p.order_id
          LEFT JOIN LATERAL (%s) w ON TRUE
             """,
-            local_day_sql(
-                self, SQL("COALESCE(o.process_shipped_at, o.effective_date)")
-            ),
+            local_day_sql(self, delivered),
             local_day_sql(self, SQL("w.done_at")),
             WORK_DONE,
         )

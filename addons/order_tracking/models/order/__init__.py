@@ -21,8 +21,10 @@ from . import sale_order_line_price
 from . import sale_order_price_list
 from . import sale_order_line_writers
 from . import sale_order_state
+from . import sale_order_cancel
 from . import sale_order_seller
 from . import sale_order_listeners
+from . import sale_order_delivered
 from . import sale_order_progress
 from . import sale_order_deferred
 from . import uom_uom

@@ -50,24 +50,17 @@ class OrderCockpit(models.AbstractModel):
 
     @api.model
     def _sql_kept(self, told):
-        """The order is wholly delivered, and the last goods left by that day."""
-        self.env["stock.picking"].flush_model(["sale_id", "state", "date_done"])
-        return SQL(
-            """(sale_order.delivery_status = 'full' AND %s >= (
-                SELECT max(%s) FROM stock_picking p
-                  JOIN stock_picking_type t ON t.id = p.picking_type_id
-                 WHERE p.sale_id = sale_order.id AND p.state = 'done'
-                   AND t.code = 'outgoing'))""",
-            told,
-            local_day_sql(self, SQL("p.date_done")),
-        )
+        """The order is wholly delivered, and was so by that day."""
+        orders = self.env["sale.order"]
+        day = local_day_sql(self, orders._sql_delivered_at("sale_order"))
+        return SQL("(%s >= %s AND %s)", told, day, orders._sql_delivered("sale_order"))
 
     @api.model
     def _tile_orders_late(self):
         """Orders told for a day since a year ago that are late or expected later."""
         today, year = local_day(self, fields.Datetime.now()), timedelta(days=365)
         orders = self.env["sale.order"]
-        running = Domain("state", "=", "sale") & Domain("delivery_status", "!=", "full")
+        running = Domain("state", "=", "sale") & ~orders._delivered_domain()
         running &= orders._date_told_domain(today - year, date.max)
         told = orders._date_told_sql("sale_order")
         overdue = SQL("%s < %s", told, today)

@@ -34,7 +34,8 @@ class SaleOrder(models.Model):
     """What this addon does when the content of an order changes.
 
     A change of a confirmed order becomes one event, whatever was written; a requested
-    date is kept; invoices that come to belong to an order are asked about.
+    date is kept; invoices that come to belong to an order are asked about; services
+    whose delivery somebody enters may make it complete.
     """
 
     _inherit = "sale.order"
@@ -61,6 +62,13 @@ class SaleOrder(models.Model):
             covers="_billed_covers",
             after="_billed_after",
             direct=True,
+        ),
+        ContentGuard(
+            "served",
+            75,
+            watches="_served_watches",
+            covers="_served_covers",
+            after="_served_after",
         ),
     )
 
@@ -139,3 +147,14 @@ class SaleOrder(models.Model):
 
     def _billed_after(self, change):
         self.order_line._process_billing()._process_linked_to(change.memory["billed"])
+
+    # -- services ----------------------------------------------------------------------
+    @api.model
+    def _served_watches(self):
+        return ["order_line.qty_delivered"]
+
+    def _served_covers(self, _change):
+        return {order.id: () for order in self._process_confirmed()}
+
+    def _served_after(self, _change):
+        self._process_emit_progress()

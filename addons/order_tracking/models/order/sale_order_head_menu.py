@@ -58,7 +58,7 @@ class SaleOrder(models.Model):
             HeadAction(
                 "action_cancel",
                 self.env._("Cancel Order"),
-                self.state in GOING and not self.locked,
+                self.state in GOING and not self.locked and not self.process_closed_at,
                 confirm=self.env._(
                     "Cancel this order? Related documents and processes may be "
                     "affected."

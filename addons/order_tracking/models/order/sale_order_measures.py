@@ -37,7 +37,13 @@ class SaleOrder(models.Model):
         help="Role that owes the next step.",
     )
 
-    @api.depends("state", "delivery_status", "date_promised", "commitment_date")
+    @api.depends(
+        "state",
+        "order_line.product_uom_qty",
+        "order_line.qty_delivered",
+        "date_promised",
+        "commitment_date",
+    )
     def _compute_days_late(self):
         self._compute_measure("days_late")
 
@@ -48,7 +54,8 @@ class SaleOrder(models.Model):
 
     def _compute_measure(self, name):
         """Read one measure of these orders in one query."""
-        self.flush_recordset(self._fields[name].get_depends(self)[0])
+        depends = self._fields[name].get_depends(self)[0]
+        self.flush_recordset([own for own in depends if own in self._fields])
         query = self._origin._as_query(ordered=False)
         measure = self._field_to_sql(self._table, name, query)
         key = SQL.identifier(self._table, "id")
@@ -86,14 +93,13 @@ class SaleOrder(models.Model):
 
     def _sql_days_late(self, alias):
         """Days since the day that the customer was told, by the reader's day."""
-        self.flush_model(["state", "delivery_status"])
         return SQL(
             """CASE WHEN %(state)s = 'sale' AND %(promised)s < %(today)s
-                AND coalesce(%(delivered)s, '') != 'full'
+                AND NOT %(delivered)s
                 THEN %(today)s - %(promised)s END""",
             state=SQL.identifier(alias, "state"),
             promised=self._date_told_sql(alias),
-            delivered=SQL.identifier(alias, "delivery_status"),
+            delivered=self._sql_delivered(alias),
             today=fields.Date.context_today(self),
         )
 

@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.tools import SQL
 
 #: (time field, event when it holds, event when it holds no longer), in their order.
 PROGRESS = (
@@ -7,35 +6,6 @@ PROGRESS = (
     ("process_invoiced_at", "order.invoiced", "order.uninvoiced"),
     ("process_paid_at", "order.paid", "order.unpaid"),
 )
-#: Orders of which goods came back that were neither replaced nor credited.
-GOODS_BACK = """
-SELECT DISTINCT back.order_id
-  FROM (SELECT sol.id, sol.order_id, sol.product_uom_qty * unit.factor AS ordered,
-               SUM(mv.quantity * moved.factor) FILTER (
-                   WHERE dest.usage = 'customer') AS gone,
-               SUM(mv.quantity * moved.factor) FILTER (
-                   WHERE src.usage = 'customer') AS returned
-          FROM sale_order_line sol
-          JOIN uom_uom unit ON unit.id = sol.product_uom_id
-          JOIN stock_move mv ON mv.sale_line_id = sol.id AND mv.state = 'done'
-          JOIN uom_uom moved ON moved.id = mv.product_uom
-          JOIN stock_location src ON src.id = mv.location_id
-          JOIN stock_location dest ON dest.id = mv.location_dest_id
-         WHERE sol.order_id IN %(orders)s
-           AND mv.product_id = sol.product_id
-         GROUP BY sol.id, sol.order_id, sol.product_uom_qty, unit.factor) back
-CROSS JOIN LATERAL (
-        SELECT COALESCE(SUM(l.quantity * unit.factor), 0) AS quantity
-          FROM sale_order_line_invoice_rel rel
-          JOIN account_move_line l ON l.id = rel.invoice_line_id
-          JOIN account_move m ON m.id = l.move_id
-          JOIN uom_uom unit ON unit.id = l.product_uom_id
-         WHERE rel.order_line_id = back.id
-           AND m.state = 'posted' AND m.move_type = 'out_refund') credited
- WHERE back.returned > 0
-   AND COALESCE(back.gone, 0) - back.returned + 0.00001
-       < LEAST(back.ordered, back.gone) - credited.quantity
-"""
 
 
 class SaleOrder(models.Model):
@@ -96,31 +66,35 @@ class SaleOrder(models.Model):
     def _process_holding(self, goods=True):
         """Return ``{time field: orders of which it holds now}``; nothing is said of
         shipments where no goods moved."""
-        invoiced = self.filtered(lambda order: order._process_is_invoiced())
+        invoiced = self._process_wholly_invoiced()
         paid = invoiced.filtered(lambda order: order._process_is_paid())
         holding = {"process_invoiced_at": invoiced, "process_paid_at": paid}
         if goods:
-            shipped = self.filtered(lambda order: order.delivery_status == "full")
-            holding["process_shipped_at"] = shipped - shipped._process_goods_back()
+            holding["process_shipped_at"] = self._wholly_delivered()
         return holding
 
-    def _process_goods_back(self):
-        """Return those of the orders of which goods came back; orders to which nothing
-        came back cost no query where their moves are known."""
-        came = self.filtered(lambda order: order.order_line.move_ids._process_came())
-        if not came:
-            return came
-        self.env["account.move.line"].flush_model(
-            ["parent_state", "quantity", "sale_line_ids"]
+    def _process_wholly_invoiced(self):
+        """Return the orders all of which is on invoices, none of them a draft.
+
+        Odoo calls a line invoiced when nothing more of it is under way, too: what was
+        not delivered is not invoiced.
+        """
+        found = self.filtered(lambda order: order._process_is_invoiced())
+        short = found.filtered(
+            lambda order: any(
+                line.qty_invoiced < line.product_uom_qty
+                for line in order._delivered_goods()
+            )
         )
-        self.env["stock.move"].flush_model(["quantity", "sale_line_id", "state"])
-        rows = self.env.execute_query(SQL(GOODS_BACK, orders=tuple(came.ids)))
-        return self & self.browse(order for (order,) in rows)
+        return found - (short - short._wholly_delivered())
 
     def _process_is_invoiced(self):
-        """Return whether all of the order is on invoices, none of them a draft."""
-        return self.invoice_status == "invoiced" and all(
-            move.state != "draft" for move in self.invoice_ids
+        """Return whether all that can be is on invoices, none of them a draft."""
+        states = self.invoice_ids.mapped("state")
+        return (
+            self.invoice_status == "invoiced"
+            and "posted" in states
+            and "draft" not in states
         )
 
     def _process_is_paid(self):

@@ -57,7 +57,9 @@ class SaleOrder(models.Model):
         return super().action_cancel()
 
     def _action_cancel(self):
-        """Deliveries that are cancelled with their order do not complete it."""
+        """What is fulfilled is not cancelled, whichever way; deliveries that are
+        cancelled with their order do not complete it."""
+        self._ensure_cancellable()
         with self._moving(), self._process_together():
             return super()._action_cancel()
 
