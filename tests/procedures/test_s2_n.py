@@ -147,6 +147,11 @@ class TestS2N(PurchasingCase):
         self.assertEqual(order.order_line.product_qty, 5)
         self.assertEqual((request.state, order.origin), ("ordered", request.name))
         self.assertEqual(request.process_state, "done")
+        order.button_cancel()
+        self.assertEqual(request.state, "approved")
+        self.assertEqual(self.states(request, "8"), ["open"], "somebody owes it again")
+        purchaser.action_create_order()
+        self.assertEqual(self.states(request, "8"), ["done"])
 
     @covers("S2-N-04", "S2-N-05")
     def test_the_head_hands_a_request_to_the_people_he_names(self):

@@ -103,6 +103,7 @@ PAPERS = {
     ("order.purchase.request", "action_create_order"): (CLOSED, ()),
     ("order.purchase.request", "action_discussed"): (WINDOW, ()),
     ("order.purchase.request", "action_evaluate"): (WINDOW, ()),
+    ("order.purchase.request", "action_forgo_rest"): (CLOSED, ()),
     ("order.purchase.request", "action_open_override_wizard"): (WINDOW, ()),
     ("order.purchase.request", "action_process_override"): (
         CLOSED,

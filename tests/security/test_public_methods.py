@@ -28,6 +28,7 @@ MOVING = {
         "button_mark_done",
     },
     "purchase.order": {
+        "action_merge",
         "button_approve",
         "button_cancel",
         "button_confirm",

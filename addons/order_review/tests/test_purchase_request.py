@@ -203,6 +203,64 @@ class TestPurchaseRequest(PurchaseCommon):
         with self.assertRaises(UserError):
             buyer.action_create_order()
 
+    def _ordered(self, **vals):
+        """Return a request of the buyer and its RFQ, as the buyer."""
+        request = self._request(**vals)
+        request.action_submit()
+        order = self.env["purchase.order"].with_user(self.buyer)
+        return request, order.browse(request.action_create_order()["res_id"])
+
+    def test_a_request_whose_rfq_is_cancelled_is_ordered_anew(self):
+        request, order = self._ordered()
+        self.assertEqual(request.state, "ordered")
+        order.button_cancel()
+        self.assertEqual(request.state, "approved")
+        todo = request.activity_ids.filtered(
+            lambda one: "order the rest" in one.summary
+        )
+        self.assertEqual(todo.user_id, self.buyer)
+        again = order.browse(request.action_create_order()["res_id"])
+        self.assertEqual(again.order_line.product_qty, 4)
+        self.assertEqual(request.state, "ordered")
+        again.button_cancel()
+        order.button_draft()
+        self.assertEqual(request.state, "ordered", "the first one lives again")
+
+    def test_merged_requests_stand_on_one_order(self):
+        first, oldest = self._ordered()
+        second, other = self._ordered()
+        oldest.sudo().date_order = "2020-01-01 08:00:00"
+        (oldest | other).action_merge()
+        self.assertEqual((other.state, other.merged_id), ("cancel", oldest))
+        self.assertEqual(oldest.order_line.product_qty, 8)
+        self.assertEqual([first.state, second.state], ["ordered", "ordered"])
+        self.assertIn(oldest.id, second.action_view_orders()["domain"][0][2])
+        oldest.order_line.product_qty = 6
+        oldest.button_confirm()
+        self.assertEqual([first.state, second.state], ["ordered", "approved"])
+        rest = oldest.browse(second.action_create_order()["res_id"])
+        self.assertEqual(rest.order_line.product_qty, 2)
+        oldest.button_cancel()
+        self.assertEqual([first.state, second.state], ["approved", "approved"])
+
+    def test_what_a_smaller_order_leaves_is_ordered_or_forgone(self):
+        request, order = self._ordered()
+        order.order_line.product_qty = 1
+        order.button_confirm()
+        self.assertEqual(request.state, "approved")
+        with self.assertRaisesRegex(UserError, f"cancel {order.name} first"):
+            request.action_cancel()
+        with self.assertRaises(AccessError):
+            request.with_user(self.salesman).action_forgo_rest()
+        request.action_forgo_rest()
+        self.assertEqual(request.state, "ordered")
+        order.button_cancel()
+        self.assertEqual(request.state, "approved")
+        with self.assertRaisesRegex(UserError, "Nothing of"):
+            request.action_forgo_rest()
+        request.action_cancel()
+        self.assertEqual(request.state, "cancelled")
+
     # -- purchasing's part of a reviewed sale order ---------------------------------
     @covers("S2-R-03")
     def test_purchasing_prepares_what_stock_does_not_cover(self):

@@ -7,7 +7,15 @@ class PurchaseOrder(models.Model):
     _inherit = "purchase.order"
     _event_listeners = {
         ("signoff.rejected", "signoff.returned"): "_purchase_not_signed",
-        "purchase.confirmed": ("_track_placed", "_purchase_complete_again"),
-        "purchase.cancelled": ("_process_state_cancelled", "_track_cancelled"),
-        "purchase.reopened": "_process_back_to_start",
+        "purchase.confirmed": (
+            "_track_placed",
+            "_purchase_complete_again",
+            "_request_follow_orders",
+        ),
+        "purchase.cancelled": (
+            "_process_state_cancelled",
+            "_track_cancelled",
+            "_request_follow_orders",
+        ),
+        "purchase.reopened": ("_process_back_to_start", "_request_follow_orders"),
     }

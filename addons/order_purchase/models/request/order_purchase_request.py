@@ -213,6 +213,16 @@ class OrderPurchaseRequest(models.Model):
         """Give the request up; what was signed of it is void (button, RPC)."""
         self._request_ensure("draft", "submitted", "returned", "approved", "rejected")
         self.check_access("write")
+        for request in self:
+            if orders := request._request_live_orders():
+                raise UserError(
+                    self.env._(
+                        "%(request)s is ordered in part: cancel %(orders)s first, or "
+                        "forgo the rest.",
+                        request=request.name,
+                        orders=", ".join(orders.mapped("name")),
+                    )
+                )
         self._signoff_void(self.env._("The request was cancelled."))
         self._write_system({"state": "cancelled"})
         self._process_emit_later("purchase_request.cancelled")

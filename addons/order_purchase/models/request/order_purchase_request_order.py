@@ -10,7 +10,8 @@ class OrderPurchaseRequest(models.Model):
     _inherit = "order.purchase.request"
 
     def action_create_order(self):
-        """Make a request for quotation of an approved request and open it (button).
+        """Make a request for quotation of an approved request, of what is not ordered
+        yet, and open it (button).
 
         :raise UserError: when it is not approved or has no supplier
         """
@@ -21,10 +22,7 @@ class OrderPurchaseRequest(models.Model):
         orders = self.env["purchase.order"]
         order = orders._writing_system().create(self._prepare_order_vals())
         order = order.with_env(self.env)
-        self.sudo()._write_system({"state": "ordered"})
-        self.sudo()._process_emit_later(
-            "purchase_request.ordered", {"order": order.name}
-        )
+        self.sudo()._request_ordered()
         return self._order_action(order)
 
     def _prepare_order_vals(self):
@@ -40,8 +38,8 @@ class OrderPurchaseRequest(models.Model):
             "origin": self.name,
             "request_id": self.id,
             "order_line": [
-                Command.create(line._prepare_order_line_vals())
-                for line in self.line_ids
+                Command.create(line._prepare_order_line_vals(rest))
+                for line, rest in self._request_rests()[self].items()
             ],
         }
 
@@ -56,7 +54,7 @@ class OrderPurchaseRequest(models.Model):
     def action_view_orders(self):
         """Show the purchase orders of the request (smart button)."""
         self.ensure_one()
-        orders = self.order_ids
+        orders = self._request_orders().with_env(self.env)
         if len(orders) == 1:
             return self._order_action(orders)
         return {
@@ -64,7 +62,7 @@ class OrderPurchaseRequest(models.Model):
             "name": self.env._("Purchase Orders"),
             "res_model": "purchase.order",
             "view_mode": "list,form",
-            "domain": [("request_id", "=", self.id)],
+            "domain": [("id", "in", orders.ids)],
         }
 
     def request_discussed(self, note):
