@@ -7,3 +7,4 @@ from . import document
 from . import desk
 from . import signoff
 from . import process
+from . import file

@@ -14,10 +14,30 @@ class OrderProcess(models.Model):
         "order.content.mixin",
         "order.signoff.mixin",
         "order.shared.setup.mixin",
+        "order.file.row.mixin",
     ]
     _shared_setup_path = "company_id"
     _order = "code, version desc, id"
     _rec_names_search = ["name", "code"]
+
+    _file_minutes = ("remind_before_minutes", "escalate_after_minutes")
+    _file_words = {
+        "name": "name",
+        "res_model": "document",
+        "version": "version",
+        "doc_number": "number",
+        "doc_level": "level",
+        "confidentiality": "confidentiality",
+        "description": "about",
+        "start_event_id": "starts_on",
+        "finish_event_ids": "ends_on",
+        "cancel_event_ids": "cancelled_on",
+        "remind_before_minutes": "remind_before",
+        "escalate_after_minutes": "escalate_after",
+        "settings": "settings",
+        "node_ids": "nodes",
+        "counter_ids": "counters",
+    }
 
     name = fields.Char(required=True, translate=True, tracking=True)
     code = fields.Char(required=True, index=True, copy=True)

@@ -12,6 +12,17 @@ class OrderProcessCounter(models.Model):
     _shared_setup_path = "process_id.company_id"
     _order = "process_id, sequence, id"
 
+    _file_depth = 0
+    _file_parent = "process_id"
+    _file_words = {
+        "name": "name",
+        "node_id": "node",
+        "event_type_id": "event",
+        "ceiling": "most",
+        "scope": "scope",
+        "policy": "policy",
+    }
+
     process_id = fields.Many2one(
         "order.process", required=True, index=True, ondelete="cascade"
     )

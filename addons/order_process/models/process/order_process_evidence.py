@@ -13,6 +13,19 @@ class OrderProcessEvidence(models.Model):
     _shared_setup_path = "node_id.process_id.company_id"
     _order = "node_id, sequence, id"
 
+    _file_lists = ("options", "value_path")
+    _file_words = {
+        "name": "name",
+        "kind": "kind",
+        "options": "options",
+        "required": "required",
+        "target_kind": "target",
+        "target_value": "target_value",
+        "value_path": "from",
+        "choose": "choose",
+        "outcome_ids": "for",
+    }
+
     node_id = fields.Many2one(
         "order.process.node", required=True, index=True, ondelete="cascade"
     )

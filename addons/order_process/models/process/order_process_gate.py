@@ -10,6 +10,17 @@ class OrderProcessGate(models.Model):
     _shared_setup_path = "node_id.process_id.company_id"
     _order = "node_id, id"
 
+    _file_key = None
+    _file_short = "event"
+    _file_conditions = ("condition",)
+    _file_words = {
+        "event_type_id": "event",
+        "condition": "when",
+        "message": "message",
+        "outcome_ids": "released_by",
+        "only_started": "only_started",
+    }
+
     node_id = fields.Many2one(
         "order.process.node", required=True, index=True, ondelete="cascade"
     )

@@ -4,6 +4,15 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ...engine.graph import RECURRING
+from ...files.node_columns import DoneColumn, PhraseColumn, StartColumn
+
+#: {word of a file: purpose of a trigger} of what ends or stops a node otherwise.
+ENDINGS = {
+    "cancelled_by": "cancel",
+    "repeats_until": "stop",
+    "paused_by": "pause",
+    "resumed_by": "resume",
+}
 
 
 class OrderProcessNode(models.Model):
@@ -16,6 +25,36 @@ class OrderProcessNode(models.Model):
     _shared_setup_path = "process_id.company_id"
     _order = "process_id, sequence, id"
     _rec_names_search = ["name", "code"]
+
+    _file_depth = 0
+    _file_parent = "process_id"
+    _file_inline = False
+    _file_conditions = ("skip_domain",)
+    _file_minutes = ("remind_before",)
+    _file_words = {
+        "name": "name",
+        "stage_id": "stage",
+        "role_id": "role",
+        "assessed_role_id": "assessed",
+        "assist_ids": "assists",
+        "description": "about",
+        "target": "target",
+        "indicator_ids": "indicators",
+        "skip_domain": "skip_when",
+        "clock_node_id": "clock_of",
+        "outcome_ids": "outcomes",
+        "evidence_ids": "evidence",
+        "gate_ids": "holds",
+        "repeat": "repeats",
+        "weekdays": "window_days",
+        "together": "together",
+        "allow_loop": "loops",
+        "final": "final",
+        "remind_before": "remind_before",
+        "hide_from_customer": "hidden_from_customer",
+        "customer_label": "customer_sees",
+        "color": "color",
+    }
 
     process_id = fields.Many2one(
         "order.process", required=True, index=True, ondelete="cascade"
@@ -188,3 +227,17 @@ class OrderProcessNode(models.Model):
 
     def _is_recurring(self):
         return self.repeat in RECURRING
+
+    # -- in a file ---------------------------------------------------------------
+    @api.model
+    def _file_columns(self):
+        columns = super()._file_columns()
+        phrases = [
+            StartColumn("starts", "any"),
+            StartColumn("starts_after_all", "all"),
+            self._file_column("limit_kind", "limit"),
+            DoneColumn("done_by"),
+            *(PhraseColumn(word, purpose) for word, purpose in ENDINGS.items()),
+        ]
+        split = [column.word for column in columns].index("about")
+        return [*columns[:split], *phrases, *columns[split:]]

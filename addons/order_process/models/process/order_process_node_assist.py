@@ -10,6 +10,10 @@ class OrderProcessNodeAssist(models.Model):
     _shared_setup_path = "node_id.process_id.company_id"
     _order = "node_id, sequence, id"
 
+    _file_key = None
+    _file_short = "role"
+    _file_words = {"role_id": "role", "mode": "mode", "topic": "topic"}
+
     node_id = fields.Many2one(
         "order.process.node", required=True, index=True, ondelete="cascade"
     )

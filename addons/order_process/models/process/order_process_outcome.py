@@ -10,6 +10,8 @@ class OrderProcessOutcome(models.Model):
     _shared_setup_path = "node_id.process_id.company_id"
     _order = "node_id, sequence, id"
 
+    _file_words = {"name": "name", "ends_process": "ends_process"}
+
     node_id = fields.Many2one(
         "order.process.node", required=True, index=True, ondelete="cascade"
     )

@@ -17,6 +17,9 @@ class OrderProcessPart(models.AbstractModel):
 
     _name = "order.process.part"
     _description = "Process Component"
+    _inherit = ["order.file.row.mixin"]
+    _file_depth = 1
+    _file_parent = "node_id"
 
     def _part_processes(self):
         """Return the processes the records belong to."""

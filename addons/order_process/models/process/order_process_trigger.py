@@ -8,6 +8,7 @@ class OrderProcessTrigger(models.Model):
     _name = "order.process.trigger"
     _description = "Node Trigger"
     _inherit = ["order.process.part"]
+    _file_key = None
     _shared_setup_path = "node_id.process_id.company_id"
     _order = "node_id, purpose, sequence, id"
 

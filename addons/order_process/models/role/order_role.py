@@ -18,10 +18,22 @@ class OrderRole(models.Model):
 
     _name = "order.role"
     _description = "Role"
-    _inherit = ["order.rule.cache.mixin"]
+    _inherit = ["order.rule.cache.mixin", "order.file.row.mixin"]
     _shared_setup_path = ""
     _order = "sequence, name, id"
     _rec_names_search = ["name", "code"]
+
+    _file_section = "roles"
+    _file_inline = False
+    _file_shared = True
+    _file_words = {
+        "name": "name",
+        "description": "about",
+        "parent_id": "reports_to",
+        "is_external": "external",
+        "substitute_role_id": "substitute",
+        "component_ids": "components",
+    }
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(
@@ -273,3 +285,15 @@ class OrderRole(models.Model):
         self.ensure_one()
         assignment = self.env["order.role.assignment"].sudo()._of(self, company)
         return assignment.calendar_id
+
+    # -- in a file ---------------------------------------------------------------
+    @api.model
+    def _file_of(self, process):
+        """Return the roles that a procedure names, with those that they name."""
+        nodes = process.node_ids
+        roles = nodes.role_id | nodes.assist_ids.role_id | nodes.assessed_role_id
+        found = self.browse()
+        while roles - found:
+            found |= roles
+            roles = found.parent_id | found.substitute_role_id | found.component_ids
+        return found.sorted("code")

@@ -10,6 +10,9 @@ class OrderProcessRule(models.Model):
     _description = "Process Selection Rule"
     _inherit = ["order.rule.mixin"]
 
+    _file_section = "applies_to"
+    _file_words = {"name": "name"}
+
     name = fields.Char(required=True, translate=True)
     res_model = fields.Selection(
         selection="_selection_res_model", string="Documents", required=True
@@ -78,6 +81,21 @@ class OrderProcessRule(models.Model):
         facets = super()._prepare_facets()
         facets.pop("process", None)
         return facets
+
+    @api.model
+    def _file_of(self, process):
+        domain = [
+            ("process_code", "=", process.code),
+            ("res_model", "=", process.res_model),
+            ("company_id", "in", [process.company_id.id, False]),
+        ]
+        return self.search(domain)
+
+    @api.model
+    def _file_read_words(self, tree, reader):
+        said = super()._file_read_words(tree, reader)
+        said.pop("process_codes", None)
+        return {**said, "process_code": reader.code, "res_model": reader.document}
 
     @tools.ormcache("self.id")
     def _target_code(self):

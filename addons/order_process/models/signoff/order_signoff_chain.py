@@ -18,6 +18,26 @@ class OrderSignoffChain(models.Model):
     _inherit = ["order.rule.mixin"]
     _rec_names_search = ["name", "code", "purpose"]
 
+    _file_section = "signoffs"
+    _file_lists = ("process_codes", "protected_fields")
+    _file_words = {
+        "name": "name",
+        "purpose": "purpose",
+        "res_model": "document",
+        "code": "reference",
+        "amount_field": "amount",
+        "amount_min": "amount_from",
+        "amount_max": "amount_below",
+        "requester_role_ids": "asked_by",
+        "exclude_requester": "not_by_requester",
+        "four_eyes": "four_eyes",
+        "on_reject": "on_reject",
+        "final_ruling": "final_ruling",
+        "gate_event_ids": "holds",
+        "protected_fields": "protects",
+        "step_ids": "steps",
+    }
+
     name = fields.Char(required=True, translate=True)
     code = fields.Char(help="Reference to the written procedure, e.g. QP-07, 3.2.")
     purpose = fields.Char(

@@ -8,9 +8,33 @@ class OrderSignoffChainStep(models.Model):
 
     _name = "order.signoff.chain.step"
     _description = "Sign-off Chain Step"
-    _inherit = ["order.limit.mixin"]
+    _inherit = ["order.limit.mixin", "order.file.row.mixin"]
     _shared_setup_path = "chain_id.company_id"
     _order = "sequence, id"
+
+    _file_key = None
+    _file_parent = "chain_id"
+    _file_depth = 1
+    _file_numbered = False
+    _file_conditions = ("domain",)
+    _file_lists = ("watch_fields",)
+    _file_words = {
+        "name": "name",
+        "role_id": "role",
+        "sequence": "turn",
+        "mode": "mode",
+        "quorum": "quorum",
+        "quorum_n": "count",
+        "domain": "when",
+        "limit_kind": "limit",
+        "clock_from": "limit_from",
+        "escalate_role_id": "also_when_late",
+        "watch_fields": "examines",
+        "or_above": "or_above",
+        "may_condition": "may_set_conditions",
+        "deputy_allowed": "deputy_allowed",
+        "question_ids": "questions",
+    }
 
     chain_id = fields.Many2one(
         "order.signoff.chain", required=True, index=True, ondelete="cascade"

@@ -21,6 +21,20 @@ class OrderSignoffQuestion(models.Model):
     _shared_setup_path = "step_id.chain_id.company_id"
     _order = "sequence, id"
 
+    _inherit = ["order.file.row.mixin"]
+    _file_parent = "step_id"
+    _file_depth = 2
+    _file_conditions = ("domain",)
+    _file_lists = ("options",)
+    _file_words = {
+        "name": "name",
+        "kind": "kind",
+        "options": "options",
+        "required": "required",
+        "approval_answer": "approval_asks_for",
+        "domain": "when",
+    }
+
     step_id = fields.Many2one(
         "order.signoff.chain.step", required=True, index=True, ondelete="cascade"
     )

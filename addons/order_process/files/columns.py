@@ -1,0 +1,328 @@
+"""How the fields of a row stand in a file: one class for each kind of field.
+
+A column prints what a record has, None where it has what a new record would have, and
+reads a value of a file into values for the record. It knows records only by their
+fields, no model by its name.
+"""
+
+from datetime import date
+
+from odoo.addons.order_clock.engine.limit_words import print_limit, read_limit
+from odoo.addons.order_clock.engine.reading import (
+    Unread,
+    read_number,
+    read_text,
+    read_yes_no,
+)
+
+from . import conditions
+from .conditions import Unreadable
+from .rows import Pair, Ref
+from .tree import Placed, PlacedList, PlacedMap
+
+YES, NO = "yes", "no"
+LANGUAGES = {"en": "en_US", "zh": "zh_CN"}
+
+
+class Column:
+    """A field as text; the words of a file on the left, the field on the right."""
+
+    def __init__(self, word, name, default=None):
+        self.word, self.name, self.default = word, name, default
+
+    def print(self, record):
+        """Return what the file says of a record; None where nothing need be said."""
+        value = record[self.name]
+        return None if value == self.default or not value else self.print_value(value)
+
+    def print_value(self, value):
+        """Return a value that is worth saying."""
+        return str(value)
+
+    def read(self, value, reader):
+        """Return the values of the field that a value of the file says; what cannot be
+        read is a fault, and says nothing."""
+        try:
+            return {self.name: self.read_value(self.text(value))}
+        except (Unread, ValueError):
+            reader.faults.add("not_" + self.kind, value, word=self.word, value=_shown(value))
+            return {}
+
+    def text(self, value):
+        """Return a value as a clean text."""
+        if not isinstance(value, str):
+            raise Unreadable(self.word)
+        return Placed(read_text(value), value.place)
+
+    def read_value(self, text):
+        """Return what a text says."""
+        return str(text)
+
+    kind = "text"
+
+
+class PairColumn(Column):
+    """A translated text: both languages side by side, or one text for both."""
+
+    def print(self, record):
+        said = {
+            word: record.with_context(lang=lang)[self.name] or ""
+            for word, lang in LANGUAGES.items()
+        }
+        if not said["en"]:
+            return None
+        return said if said["zh"] not in ("", said["en"]) else said["en"]
+
+    def read(self, value, reader):
+        if isinstance(value, str):
+            return super().read(value, reader)
+        if not isinstance(value, dict) or not set(value) <= set(LANGUAGES):
+            reader.faults.add("not_pair", value, word=self.word)
+            return {}
+        said = {word: super(PairColumn, self).read(value[word], reader) for word in value}
+        if not said.get("en"):
+            reader.faults.add("no_english", value, word=self.word)
+            return {}
+        zh = said.get("zh", {}).get(self.name, Pair(""))
+        return {self.name: Pair(said["en"][self.name].en, zh.en)}
+
+    def read_value(self, text):
+        return Pair(str(text))
+
+
+class NumberColumn(Column):
+    """A number without unit."""
+
+    kind = "number"
+
+    def print_value(self, value):
+        return str(int(value)) if value == int(value) else repr(value)
+
+    def read_value(self, text):
+        number = read_number(text)
+        return int(number) if number == int(number) else float(number)
+
+
+class MinutesColumn(Column):
+    """A span in minutes, said with its unit."""
+
+    kind = "minutes"
+
+    def print_value(self, value):
+        return f"{value} minutes"
+
+    def read_value(self, text):
+        limit = read_limit(text)
+        if not limit or limit.kind not in ("minutes", "hours"):
+            raise Unreadable(text)
+        return limit.seconds // 60
+
+
+class FlagColumn(Column):
+    """Yes or no; ``default`` is what a new record has."""
+
+    kind = "flag"
+
+    def print(self, record):
+        value = record[self.name]
+        return None if value == bool(self.default) else YES if value else NO
+
+    def read_value(self, text):
+        return read_yes_no(text)
+
+
+class DateColumn(Column):
+    """A day as year-month-day."""
+
+    kind = "date"
+
+    def read_value(self, text):
+        return date.fromisoformat(text)
+
+
+class ChoiceColumn(Column):
+    """One of a closed list of words; ``words`` are the values of the field with theirs."""
+
+    def __init__(self, word, name, choices, default=None):
+        super().__init__(word, name, default)
+        self.choices = {value: value.replace("_", " ") for value in choices}
+
+    def print_value(self, value):
+        return self.choices.get(value, value)
+
+    def read(self, value, reader):
+        for known, word in self.choices.items():
+            if isinstance(value, str) and value.strip() == word:
+                return {self.name: known}
+        choices = ", ".join(self.choices.values())
+        detail = {"word": self.word, "value": _shown(value), "choices": choices}
+        reader.faults.add("no_choice", value, **detail)
+        return {}
+
+
+class ConditionColumn(Column):
+    """A condition on the document, in words."""
+
+    kind = "condition"
+
+    def print(self, record):
+        text = (record[self.name] or "").strip()
+        return conditions.print_condition(text) if text.strip("[] ") else None
+
+    def read_value(self, text):
+        return conditions.read_condition(text)
+
+
+class ValuesColumn(Column):
+    """Free settings: words with values."""
+
+    kind = "values"
+
+    def print_value(self, value):
+        return {key: conditions.print_value(one) for key, one in value.items()}
+
+    def read(self, value, reader):
+        if not isinstance(value, dict):
+            reader.faults.add("not_values", value, word=self.word)
+            return {}
+        said = {}
+        for key, one in value.items():
+            try:
+                said[str(key)] = conditions.read_value(conditions.tokens(self.text(one)))
+            except (Unread, Unreadable):
+                reader.faults.add("not_values", one, word=key)
+        return {self.name: said}
+
+
+class CodeColumn(Column):
+    """A record named by its code, of the database or of the file itself.
+
+    ``depth`` is given for what is only sought in the file: how many keys of the row
+    that names it come before the code (an outcome is one of its own node).
+    """
+
+    def __init__(self, word, name, model, depth=None):
+        super().__init__(word, name)
+        self.model, self.depth = model, depth
+
+    def print(self, record):
+        return record[self.name].code or None
+
+    def read(self, value, reader):
+        found = self.found(value, reader)
+        return {} if found is None else {self.name: found}
+
+    def found(self, value, reader):
+        """Return the record that a code names: its id, or a row of the file."""
+        if not isinstance(value, str) or not value.strip():
+            reader.faults.add("not_text", value, word=self.word, value=_shown(value))
+            return None
+        code = value.strip()
+        if self.depth is not None:
+            return Ref(self.model, (*reader.key[: self.depth], code), value.place)
+        return reader.find(self.model, code) or Ref(self.model, (code,), value.place)
+
+
+class CodesColumn(CodeColumn):
+    """Records named by their codes: one, or a list."""
+
+    def print(self, record):
+        codes = record[self.name].mapped("code")
+        return (codes if len(codes) != 1 else codes[0]) or None
+
+    def read(self, value, reader):
+        found = [self.found(one, reader) for one in listed(value)]
+        return {self.name: [one for one in found if one is not None]}
+
+
+class ListColumn(Column):
+    """A text of codes with commas between them, as a list."""
+
+    def print_value(self, value):
+        codes = [code.strip() for code in value.split(",") if code.strip()]
+        return codes if len(codes) > 1 else "".join(codes) or None
+
+    def read(self, value, reader):
+        texts = [super(ListColumn, self).read(one, reader) for one in listed(value)]
+        return {self.name: ",".join(said[self.name] for said in texts if said)}
+
+
+class LinesColumn(PairColumn):
+    """A translated text of lines, as a list of texts in both languages."""
+
+    def print(self, record):
+        said = {
+            word: [
+                line.strip()
+                for line in (record.with_context(lang=lang)[self.name] or "").splitlines()
+                if line.strip()
+            ]
+            for word, lang in LANGUAGES.items()
+        }
+        if len(said["zh"]) != len(said["en"]):
+            said["zh"] = said["en"]
+        pairs = zip(said["en"], said["zh"], strict=True)
+        return [en if en == zh else {"en": en, "zh": zh} for en, zh in pairs] or None
+
+    def read(self, value, reader):
+        lines = [super(LinesColumn, self).read(one, reader) for one in listed(value)]
+        pairs = [said[self.name] for said in lines if said]
+        en = "\n".join(pair.en for pair in pairs)
+        return {self.name: Pair(en, "\n".join(pair.zh or pair.en for pair in pairs))}
+
+
+class LimitColumn(Column):
+    """A time limit, which is eight fields, in words."""
+
+    kind = "limit"
+
+    def print(self, record):
+        return print_limit(record._limit()) or None
+
+    def read_value(self, text):
+        if limit := read_limit(text):
+            return limit
+        raise Unreadable(text)
+
+    def read(self, value, reader):
+        said = super().read(value, reader)
+        if not said:
+            return {}
+        limit = said[self.name]
+        return {
+            "limit_kind": limit.kind,
+            "limit_value": limit.value,
+            "limit_time": (limit.at or 0) / 60,
+            "limit_weekdays": ",".join(map(str, limit.weekdays)) or False,
+            "limit_date_field": limit.date_field or False,
+            "limit_before": limit.before,
+            "limit_working": limit.working,
+            "limit_soft": limit.soft,
+        }
+
+
+def listed(value):
+    """Return a list as it is, and anything else as a list of one."""
+    return value if isinstance(value, PlacedList) else [value]
+
+
+def _shown(value):
+    """Return a value as it is named in a fault."""
+    if isinstance(value, PlacedMap):
+        return "{…}"
+    return "[…]" if isinstance(value, PlacedList) else str(value)[:80]
+
+
+class TableColumn(Column):
+    """Records that belong to the row: a table of their own."""
+
+    def __init__(self, word, name, model):
+        super().__init__(word, name)
+        self.model = model
+
+    def print(self, record):
+        return record[self.name]._file_print_table() or None
+
+    def read(self, value, reader):
+        reader.env[self.model]._file_read_table(value, reader)
+        return {}

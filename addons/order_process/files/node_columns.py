@@ -1,0 +1,126 @@
+"""What starts, ends and holds up a node, as phrases."""
+
+from ..engine.graph import Trigger
+from .columns import Column, listed
+from .conditions import Unreadable
+from .phrases import print_phrase, read_phrase
+from .rows import Ref
+
+NODE, OUTCOME = "order.process.node", "order.process.outcome"
+TRIGGER, EVENT = "order.process.trigger", "order.event.type"
+BY_HAND, SIGNOFF = "by hand", "sign-off "
+
+
+class PhraseColumn(Column):
+    """Triggers of one purpose as a phrase, or a list of them."""
+
+    def __init__(self, word, purpose):
+        super().__init__(word, "trigger_ids")
+        self.purpose = purpose
+
+    def print(self, record):
+        phrases = self.phrases(record)
+        return phrases if len(phrases) > 1 else "".join(phrases) or None
+
+    def phrases(self, record):
+        """Return the phrases of the triggers of a node in their order."""
+        triggers = record.trigger_ids.filtered(lambda one: one.purpose == self.purpose)
+        return [print_phrase(_trigger(one)) for one in triggers]
+
+    def read(self, value, reader):
+        for phrase in listed(value):
+            self.read_phrase(phrase, reader)
+        return {}
+
+    def read_phrase(self, phrase, reader):
+        """Note the trigger that a phrase says."""
+        try:
+            trigger = read_phrase(self.text(phrase), self.purpose)
+        except (Unreadable, ValueError):
+            reader.faults.add("not_phrase", phrase, word=self.word, value=str(phrase))
+            return
+        node = reader.key
+        number = len(reader.rows.get(TRIGGER, ())) + 1
+        vals = {"node_id": Ref(NODE, node), "sequence": 10 * number}
+        vals |= _vals(trigger, node, phrase.place, reader)
+        reader.add(TRIGGER, (*node, number), vals, phrase.place)
+
+
+class StartColumn(PhraseColumn):
+    """What starts a node: any of the phrases, or all of them."""
+
+    def __init__(self, word, mode):
+        super().__init__(word, "start")
+        self.mode = mode
+
+    def phrases(self, record):
+        return super().phrases(record) if record.start_mode == self.mode else []
+
+    def read(self, value, reader):
+        return {**super().read(value, reader), "start_mode": self.mode}
+
+
+class DoneColumn(PhraseColumn):
+    """What ends a node: a person, a sign-off, events."""
+
+    def __init__(self, word):
+        super().__init__(word, "complete")
+
+    def phrases(self, record):
+        found = super().phrases(record)
+        if record.completion == "signoff":
+            return [f"{SIGNOFF}{record.signoff_purpose or ''}".strip(), *found]
+        return [BY_HAND, *found] if record.completion == "manual" and found else found
+
+    def read(self, value, reader):
+        said = {"completion": "event"}
+        for phrase in listed(value):
+            if phrase == BY_HAND:
+                said["completion"] = "manual"
+            elif isinstance(phrase, str) and phrase.startswith(SIGNOFF):
+                purpose = phrase.removeprefix(SIGNOFF).strip()
+                said = {"completion": "signoff", "signoff_purpose": purpose}
+            else:
+                self.read_phrase(phrase, reader)
+        return said
+
+
+def _trigger(record):
+    """Return the trigger of a record as the engine has it."""
+    event = record.kind == "event"
+    return Trigger(
+        id=0,
+        purpose=record.purpose,
+        kind=record.kind,
+        code=(record.event_type_id if event else record.source_node_id).code,
+        outcome="" if event else record.outcome_id.code or "",
+        batch_rule=record.batch_rule,
+        condition=record.condition or "",
+        payload=tuple(sorted((record.payload_match or {}).items())),
+        count=record.count,
+        spread=record.spread,
+        set_outcome=record.set_outcome_id.code or "",
+    )
+
+
+def _vals(trigger, node, place, reader):
+    """Return the values of a trigger of a node."""
+    vals = {
+        "purpose": trigger.purpose,
+        "kind": trigger.kind,
+        "batch_rule": trigger.batch_rule,
+        "condition": trigger.condition or False,
+        "payload_match": dict(trigger.payload) or False,
+        "count": trigger.count,
+        "spread": trigger.spread,
+    }
+    if trigger.kind == "node":
+        vals["source_node_id"] = Ref(NODE, (trigger.code,), place)
+    else:
+        found = reader.find(EVENT, trigger.code)
+        vals["event_type_id"] = found or Ref(EVENT, (trigger.code,), place)
+    if trigger.outcome:
+        vals["outcome_id"] = Ref(OUTCOME, (trigger.code, trigger.outcome), place)
+    if trigger.set_outcome:
+        vals["set_outcome_id"] = Ref(OUTCOME, (*node, trigger.set_outcome), place)
+    return vals

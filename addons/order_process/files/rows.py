@@ -1,0 +1,79 @@
+"""What was read from a file: rows for models, which name each other by their keys."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .tree import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text in both languages."""
+
+    en: str
+    zh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A row of the same file, by its model and its key."""
+
+    model: str
+    key: tuple
+    place: Place = field(default_factory=Place, compare=False)
+
+
+@dataclass(slots=True)
+class Row:
+    """A record to be made: its key in the file, its values and where it stood. Values
+    may be a :class:`Pair`, a :class:`Ref` or a list of them."""
+
+    model: str
+    key: tuple
+    vals: dict[str, Any]
+    place: Place
+
+
+class Reader:
+    """What is needed while a file is read: the database, the faults, the rows so far.
+
+    ``code`` and ``document`` are those of the procedure, ``key`` is the key of the row
+    that is being read.
+    """
+
+    def __init__(self, env, faults, code, document):
+        self.env, self.faults = env, faults
+        self.code, self.document = code, document
+        self.rows, self.key = {}, ()
+        self._known = {}
+
+    def add(self, model, key, vals, place):
+        """Note a row; a key that is there already is a fault."""
+        rows = self.rows.setdefault(model, {})
+        if key in rows:
+            self.faults.add("row_twice", place, key=".".join(map(str, key)))
+        rows[key] = Row(model, key, vals, place)
+
+    def find(self, model, code):
+        """Return the id of the record of the database that has a code, or None."""
+        if model not in self._known:
+            records = self.env[model].with_context(active_test=False).search([])
+            self._known[model] = {record.code: record.id for record in records}
+        return self._known[model].get(code)
+
+    def rows_of_nodes(self):
+        """Return ``{key: row}`` of the nodes."""
+        return self.rows.get("order.process.node", {})
+
+    def check_refs(self):
+        """Note every name that neither the database nor the file knows."""
+        for rows in self.rows.values():
+            for row in rows.values():
+                for value in row.vals.values():
+                    for ref in value if isinstance(value, list) else [value]:
+                        self._check_ref(ref)
+
+    def _check_ref(self, ref):
+        if isinstance(ref, Ref) and ref.key not in self.rows.get(ref.model, {}):
+            name = ref.key[-1] if ref.key else ""
+            self.faults.add("unknown_name", ref, name=name, model=ref.model)

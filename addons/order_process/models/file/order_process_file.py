@@ -1,0 +1,43 @@
+from odoo import api, models, tools
+
+from ...files.yaml_writer import write_yaml
+
+
+class OrderProcessFile(models.Model):
+    """A procedure as one file that a person reads aloud: printed.
+
+    What stands in a file is said by the models (``_file_words`` of
+    ``order.file.row.mixin``): the head, the nodes with what belongs to them, and a
+    section for every model of what else a procedure consists of.
+    """
+
+    _inherit = "order.process"
+
+    def export_file(self):
+        """Return the procedure as the text of a YAML file (button *Export*, interfaces).
+
+        Imported again it makes the same procedure.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return write_yaml(self._file_tree())
+
+    def _file_tree(self):
+        """Return the whole procedure as the tree of its file."""
+        # sudo: what a procedure consists of is no secret of who reads it.
+        process = self.sudo().with_context(
+            active_test=False, lang="en_US", order_file_process=self.code
+        )
+        tree = {"procedure": process.code, **process._file_print()}
+        for word, model in self._file_sections().items():
+            if table := process.env[model]._file_of(process)._file_print_table():
+                tree[word] = table
+        return tree
+
+    @api.model
+    @tools.ormcache()
+    def _file_sections(self):
+        """Return ``{word: model}`` of the sections beside head and nodes."""
+        names = self.env.registry.descendants(["order.file.row.mixin"], "_inherit")
+        found = {self.env[name]._file_section: name for name in names}
+        return {word: found[word] for word in sorted(filter(None, found))}

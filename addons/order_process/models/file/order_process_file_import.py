@@ -1,0 +1,96 @@
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+
+from ...files.tree import Fault, Faults, Place
+
+#: Findings that the company mends after the import: its people and its calendars.
+LATER = ("vacant", "no_calendar")
+
+
+class _Refused(Exception):
+    """Nothing is made; the faults are noted."""
+
+
+class OrderProcessFileImport(models.Model):
+    """A procedure as a file: imported as a whole, or not at all."""
+
+    _inherit = "order.process"
+
+    @api.model
+    def import_file(self, content):
+        """Make a draft from the text of a YAML file (interfaces; the screen uses the
+        dialog *Import*).
+
+        :return: ``{"id", "name", "version", "warnings": [text, …]}``
+        :raises UserError: with every fault and its place, nothing is made
+        """
+        process, faults = self._file_import(content.encode())
+        lines = [self._file_fault_text(fault) for fault in faults]
+        if not process:
+            raise UserError(
+                self.env._("The file was not imported:\n%s", "\n".join(lines))
+            )
+        return {
+            "id": process.id,
+            "name": process.display_name,
+            "version": process.version,
+            "warnings": lines,
+        }
+
+    @api.model
+    def _file_import(self, data):
+        """Return the draft that a file makes for the company (empty: none was made) and
+        all faults."""
+        self.check_access("create")
+        faults, made = Faults(), self.browse()
+        reader = self._file_read_text(data, faults)
+        if reader and not faults.errors:
+            try:
+                with self.env.cr.savepoint():
+                    made = self._file_make(reader, self.env.company)
+                    self._file_lint(made, reader, faults)
+            except _Refused:
+                made = self.browse()
+            except AccessError:
+                raise
+            except UserError as error:
+                made = self.browse()
+                faults.append(Fault("refused", Place(), {"message": str(error)}))
+        return made, faults
+
+    @api.model
+    def _file_lint(self, process, reader, faults):
+        """Note what the lint finds, at the node where it stands.
+
+        :raises _Refused: when it could not be published as it is
+        """
+        places = {key[0]: row.place for key, row in reader.rows_of_nodes().items()}
+        head = reader.rows[self._name][()].place
+        for finding in process._lint():
+            later = finding["code"] in LATER
+            faults.append(
+                Fault(
+                    "lint",
+                    places.get(finding["where"], head),
+                    {"message": f"{finding['message']} {finding['remedy']}"},
+                    warning=later or finding["severity"] != "error",
+                )
+            )
+        if faults.errors:
+            raise _Refused
+
+    @api.model
+    def _file_fault_text(self, fault):
+        """Return a fault in words, with its place before it."""
+        text = self._file_texts()[fault.code] % fault.detail
+        place = self._file_place_text(fault.place)
+        return f"{place}: {text}" if place else text
+
+    @api.model
+    def _file_place_text(self, place):
+        """Return a place in words; empty where it is not known."""
+        if not place.line:
+            return ""
+        return self.env._(
+            "Line %(line)s, column %(column)s", line=place.line, column=place.column or 1
+        )

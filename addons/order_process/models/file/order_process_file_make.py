@@ -1,0 +1,88 @@
+from graphlib import TopologicalSorter
+
+from odoo import api, models
+
+from ...files.rows import Pair, Ref
+
+
+class OrderProcessFileMake(models.Model):
+    """A procedure as a file: what was read is made as a draft."""
+
+    _inherit = "order.process"
+
+    @api.model
+    def _file_make(self, reader, company):
+        """Make the records of the rows as a draft of a company (empty: of all)."""
+        made = {}
+        for model in self._file_order(reader.rows):
+            rows = list(reader.rows[model].values())
+            self._file_make_rows(model, rows, made, company)
+        return made[self._name][()]
+
+    @api.model
+    def _file_order(self, rows):
+        """Return the models so that what is named is made before what names it."""
+        needed = {
+            model: {ref.model for row in of_model.values() for ref in _refs(row.vals)}
+            for model, of_model in rows.items()
+        }
+        for model in set(self._file_sections().values()) & needed.keys():
+            if not self.env[model]._file_shared:
+                needed[model].add(self._name)
+        for model, others in needed.items():
+            others.discard(model)
+        return list(TopologicalSorter(needed).static_order())
+
+    @api.model
+    def _file_make_rows(self, model, rows, made, company):
+        """Make the rows of one model; those that name each other in a second step."""
+        target = self.env[model].with_context(lang="en_US")
+        own = {"company_id": company.id} if "company_id" in target._fields else {}
+        prepared = [
+            {**_plain(_naming(row.vals, model, False), made), **own} for row in rows
+        ]
+        records = target.create(prepared)
+        made[model] = {row.key: one for row, one in zip(rows, records, strict=True)}
+        for row, record in zip(rows, records, strict=True):
+            if later := _naming(row.vals, model, True):
+                record.write(_plain(later, made))
+            self._file_translate(record, row.vals)
+
+    @api.model
+    def _file_translate(self, record, vals):
+        """Write the Chinese texts, where the database has the language."""
+        chinese = {n: v.zh for n, v in vals.items() if isinstance(v, Pair) and v.zh}
+        if chinese and self.env["res.lang"]._get_data(code="zh_CN"):
+            record.with_context(lang="zh_CN").write(chinese)
+
+
+def _listed(value):
+    return value if isinstance(value, list) else [value]
+
+
+def _refs(vals):
+    """Yield the rows that values name."""
+    for value in vals.values():
+        yield from (one for one in _listed(value) if isinstance(one, Ref))
+
+
+def _naming(vals, model, wanted):
+    """Return the values that name rows of a model, or the others."""
+    return {
+        name: value
+        for name, value in vals.items()
+        if any(ref.model == model for ref in _refs({name: value})) is wanted
+    }
+
+
+def _plain(vals, made):
+    """Return values for the database: English texts, ids of rows that were made."""
+
+    def plain(value):
+        if isinstance(value, Pair):
+            return value.en
+        if isinstance(value, Ref):
+            return made[value.model][value.key].id
+        return [plain(one) for one in value] if isinstance(value, list) else value
+
+    return {name: plain(value) for name, value in vals.items()}

@@ -1,0 +1,102 @@
+from odoo import api, models
+
+
+class OrderProcessFileTexts(models.Model):
+    """What is wrong with a file, in words."""
+
+    _inherit = "order.process"
+
+    @api.model
+    def _file_texts(self):
+        """Return ``{fault: message}`` in the user's language."""
+        return {
+            **self._file_texts_whole(),
+            **self._file_texts_rows(),
+            **self._file_texts_values(),
+            **self._file_texts_words(),
+        }
+
+    @api.model
+    def _file_texts_whole(self):
+        """Messages about the file as a whole."""
+        return {
+            "too_large": self.env._("The file is larger than %(most)s bytes."),
+            "not_utf8": self.env._("The text is not UTF-8. Save the file as UTF-8."),
+            "not_yaml": self.env._(
+                "The structure breaks here: check indentation, colons, quotes and "
+                "brackets (%(problem)s)."
+            ),
+            "empty_file": self.env._("The file is empty."),
+            "no_mapping": self.env._(
+                "A procedure begins with words and values, such as “procedure: S1-K”."
+            ),
+            "alias": self.env._("Anchors and aliases (& and *) are not used here."),
+            "tag": self.env._("The tag %(tag)s is not used here."),
+            "two_documents": self.env._("A file holds one document."),
+            "too_deep": self.env._("More than %(most)s levels lie within each other."),
+            "key_no_text": self.env._("The word before a colon must be a text."),
+            "refused": "%(message)s",
+            "lint": "%(message)s",
+        }
+
+    @api.model
+    def _file_texts_rows(self):
+        """Messages about rows and the names that they use."""
+        return {
+            "key_twice": self.env._("“%(key)s” stands here twice."),
+            "row_twice": self.env._("There is already a row “%(key)s”."),
+            "missing": self.env._("“%(word)s” is missing."),
+            "unknown_word": self.env._(
+                "“%(word)s” is not known here. Words of this place: %(words)s."
+            ),
+            "no_table": self.env._("Rows with a code each are expected here."),
+            "unknown_name": self.env._(
+                "Neither the file nor the database knows “%(name)s” (%(model)s)."
+            ),
+            "old_version": self.env._(
+                "Version %(version)s of %(code)s exists already or is older than "
+                "version %(newest)s. Leave the version out, or enter a higher one."
+            ),
+        }
+
+    @api.model
+    def _file_texts_values(self):
+        """Messages about single values."""
+        return {
+            "not_text": self.env._("“%(word)s” expects a text."),
+            "not_number": self.env._("“%(word)s” expects a number, not “%(value)s”."),
+            "not_minutes": self.env._(
+                "“%(word)s” expects a span such as “30 minutes”, not “%(value)s”."
+            ),
+            "not_flag": self.env._("“%(word)s” expects yes or no, not “%(value)s”."),
+            "not_date": self.env._(
+                "“%(word)s” expects a day such as 2026-11-29, not “%(value)s”."
+            ),
+            "no_choice": self.env._(
+                "“%(word)s” cannot be “%(value)s”. Choose one of: %(choices)s."
+            ),
+            "not_values": self.env._("“%(word)s” expects words with values."),
+            "not_pair": self.env._(
+                "“%(word)s” expects a text, or one in each language: {en: …, zh: …}."
+            ),
+            "no_english": self.env._("The English text of “%(word)s” is missing."),
+        }
+
+    @api.model
+    def _file_texts_words(self):
+        """Messages about what is said in words: limits, conditions, starts."""
+        return {
+            "not_limit": self.env._(
+                "“%(value)s” is not a time limit. Examples: 4 working hours; by 10:00 "
+                "next working day; Mon, Thu by 12:00; 3 working days before "
+                "commitment_date."
+            ),
+            "not_condition": self.env._(
+                "“%(value)s” is not a condition. Example: order_type_id.code = regular "
+                "and amount_total > 10000."
+            ),
+            "not_phrase": self.env._(
+                "“%(value)s” is neither an event nor a node. Examples: order.received; "
+                "after 2 = ok; signoff.released where purpose = review."
+            ),
+        }

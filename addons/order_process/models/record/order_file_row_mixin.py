@@ -1,0 +1,186 @@
+from odoo import api, models
+
+from ...files import columns
+from ...files.rows import Ref
+from ...files.tree import PlacedList, PlacedMap, place_of
+
+#: Columns that need no more than the word and the field.
+PLAIN = {
+    "integer": columns.NumberColumn,
+    "float": columns.NumberColumn,
+    "date": columns.DateColumn,
+    "json": columns.ValuesColumn,
+}
+
+
+class OrderFileRowMixin(models.AbstractModel):
+    """A record that stands as a row in the file of a procedure.
+
+    A model names its fields and the words that stand for them in ``_file_words``, in
+    the order of the file; what kind of column it is follows from the field. A record is
+    named by ``_file_key``, or stands in a list where it has none.
+    """
+
+    _name = "order.file.row.mixin"
+    _description = "Row of a Procedure File"
+
+    #: {field: word}; fields that are left out do not stand in a file.
+    _file_words = {}
+    #: Fields that are conditions, minutes, and codes or lines in one text.
+    _file_conditions = ()
+    _file_minutes = ()
+    _file_lists = ()
+    #: Field by which a row is named; None: rows are a list.
+    _file_key = "code"
+    #: Word that may stand alone for the whole row.
+    _file_short = "name"
+    #: Whether the name in both languages stands among the other words.
+    _file_inline = True
+    #: Field of the record that a row belongs to.
+    _file_parent = None
+    #: Whether rows are sought in the file only, and below how many other keys.
+    _file_depth = None
+    #: Whether all procedures share the records: what is there stays as it is.
+    _file_shared = False
+    #: Whether the order of the rows is their sequence.
+    _file_numbered = True
+    #: Word at the top of a file under which the records of a procedure stand; None for
+    #: rows within others.
+    _file_section = None
+
+    # -- columns -----------------------------------------------------------------
+    @api.model
+    def _file_columns(self):
+        """Return the columns of the model; models add those that are no field."""
+        return [self._file_column(name, word) for name, word in self._file_words.items()]
+
+    @api.model
+    def _file_column(self, name, word):
+        """Return the column of a field."""
+        field = self._fields[name]
+        if name == "limit_kind":
+            return columns.LimitColumn(word, name)
+        if name in self._file_conditions:
+            return columns.ConditionColumn(word, name)
+        if name in self._file_minutes:
+            return columns.MinutesColumn(word, name)
+        if name in self._file_lists:
+            kind = columns.LinesColumn if field.translate else columns.ListColumn
+            return kind(word, name)
+        if field.relational:
+            return self._file_relation(field, word)
+        if field.type == "selection":
+            choices = [value for value, _label in field._description_selection(self.env)]
+            return columns.ChoiceColumn(word, name, choices, self._file_default(field))
+        if field.type == "boolean":
+            return columns.FlagColumn(word, name, self._file_default(field))
+        if getattr(field, "translate", False):
+            return columns.PairColumn(word, name)
+        kind = PLAIN.get(field.type, columns.Column)
+        return kind(word, name, self._file_default(field))
+
+    @api.model
+    def _file_relation(self, field, word):
+        target = self.env[field.comodel_name]
+        if field.type == "one2many":
+            return columns.TableColumn(word, field.name, field.comodel_name)
+        kind = columns.CodeColumn if field.type == "many2one" else columns.CodesColumn
+        depth = getattr(target, "_file_depth", None)
+        return kind(word, field.name, field.comodel_name, depth)
+
+    @api.model
+    def _file_default(self, field):
+        """Return what a new record has, whoever makes it."""
+        return field.default(self) if field.default else None
+
+    @api.model
+    def _file_of(self, process):
+        """Return the records that stand in the file of a procedure, by section."""
+        return self.browse()
+
+    # -- printing ----------------------------------------------------------------
+    def _file_print(self):
+        """Return what the file says of a record."""
+        self.ensure_one()
+        said = {column.word: column.print(self) for column in self._file_columns()}
+        return {word: value for word, value in said.items() if value is not None}
+
+    def _file_print_table(self):
+        """Return the records as the table in which the file says them."""
+        rows = [record._file_fold(record._file_print()) for record in self]
+        if not self._file_key:
+            return rows if len(rows) != 1 or isinstance(rows[0], dict) else rows[0]
+        return dict(zip(self.mapped(self._file_key), rows, strict=True))
+
+    @api.model
+    def _file_fold(self, row):
+        """Return a row in its short form: what stands alone, names without their word."""
+        if list(row) == [self._file_short]:
+            return row[self._file_short]
+        if self._file_inline and isinstance(row.get("name"), dict):
+            return {**row["name"], **{w: v for w, v in row.items() if w != "name"}}
+        return row
+
+    # -- reading -----------------------------------------------------------------
+    @api.model
+    def _file_read_table(self, tree, reader):
+        """Note the rows of a table; they belong to the row that is being read."""
+        if self._file_key and not isinstance(tree, PlacedMap):
+            reader.faults.add("no_table", tree)
+            return
+        pairs = tree.items() if self._file_key else self._file_listed(tree)
+        for number, (key, row) in enumerate(pairs, 1):
+            self._file_read(key, row, number, reader)
+
+    @api.model
+    def _file_listed(self, tree):
+        """Return the rows of a list with their numbers as keys."""
+        rows = tree if isinstance(tree, PlacedList) else [tree]
+        return [(f"{self._name} {number}", row) for number, row in enumerate(rows, 1)]
+
+    @api.model
+    def _file_read(self, key, tree, number, reader):
+        """Note one row, the ``number``-th of its table, with what belongs to it."""
+        outer = reader.key
+        reader.key = (*outer[: self._file_depth or 0], str(key))
+        vals = self._file_read_words(self._file_unfold(tree), reader)
+        if self._file_key:
+            vals[self._file_key] = str(key)
+        if self._file_numbered and "sequence" in self._fields:
+            vals["sequence"] = 10 * number
+        if self._file_shared and reader.find(self._name, str(key)):
+            reader.key = outer
+            return
+        if self._file_parent:
+            owner = self._fields[self._file_parent].comodel_name
+            vals[self._file_parent] = Ref(owner, outer)
+        reader.add(self._name, reader.key, vals, place_of(key) if self._file_key else place_of(tree))
+        reader.key = outer
+
+    @api.model
+    def _file_unfold(self, tree):
+        """Return a row with all its words."""
+        if not isinstance(tree, PlacedMap) or (set(tree) <= {"en", "zh"} and tree):
+            return PlacedMap({self._file_short: tree}, place_of(tree))
+        if not self._file_inline or not {"en", "zh"} & set(tree):
+            return tree
+        name = PlacedMap({w: v for w, v in tree.items() if w in ("en", "zh")}, tree.place)
+        rest = {w: v for w, v in tree.items() if w not in name}
+        return PlacedMap({"name": name, **rest}, tree.place)
+
+    @api.model
+    def _file_read_words(self, tree, reader):
+        """Return the values that the words of a row say."""
+        known = {column.word: column for column in self._file_columns()}
+        vals = {}
+        for word, value in tree.items():
+            if word in known:
+                vals.update(known[word].read(value, reader))
+            else:
+                words = ", ".join(known)
+                reader.faults.add("unknown_word", word, word=word, words=words)
+        for column in known.values():
+            field = self._fields.get(column.name)
+            if field and field.required and not field.default and column.word not in tree:
+                reader.faults.add("missing", tree, word=column.word)
+        return vals

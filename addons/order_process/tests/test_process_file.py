@@ -1,0 +1,299 @@
+"""A procedure as a file: printed, imported as a whole or not at all."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from odoo.addons.order_clock.tests.properties import patient
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common_people import MANAGER
+from .common_process import DOCUMENT, ProcessCommon
+
+FILE = """\
+procedure: F-1
+name: {en: Sale, zh: 销售}
+document: order.process.fake
+number: QP-07
+starts_on: fake.start
+ends_on: fake.close
+cancelled_on: fake.cancel
+remind_before: 30 minutes
+settings: {late_reason: demand, rounds: 2, strict: yes}
+nodes:
+  "1":
+    name: {en: Received, zh: 接收}
+    role: t_sales
+    assists:
+    - t_planning
+    - {role: f_checker, mode: optional, topic: {en: price, zh: 价格}}
+    starts: [fake.start, after 2 = wrong]
+    limit: 4 working hours
+    about: {en: The order is read., zh: 阅读订单。}
+    outcomes:
+      ok: {en: Complete, zh: 完整}
+      not: {en: Declined, zh: 拒绝, ends_process: cancelled}
+    evidence:
+      minutes:
+        en: Minutes
+        zh: 分钟
+        kind: number
+        required: no
+        target: most
+        target_value: 15
+      way:
+        en: Way
+        zh: 方式
+        kind: selection
+        options: [{en: Fax, zh: 传真}, Mail]
+        for: ok
+    holds:
+    - fake.confirm
+    - event: fake.ship
+      when: kind = urgent
+      message: Not read.
+      released_by: ok
+      only_started: yes
+    loops: yes
+  "2":
+    name: {en: Checked, zh: 检查}
+    role: f_checker
+    starts: after 1 = ok
+    limit: by 10:00 next working day, soft
+    done_by:
+    - by hand
+    - fake.check where result = good gives right
+    - fake.check for the 2nd time gives wrong
+    paused_by: fake.change
+    skip_when: kind = small and partner_id is set
+    clock_of: 1
+    outcomes: {right: Right, wrong: Wrong}
+  3A:
+    name: {en: Released, zh: 放行}
+    role: t_gm
+    starts: after 2 = right
+    done_by: sign-off release
+  3B:
+    name: {en: Watched, zh: 跟踪}
+    role: t_sales
+    starts: fake.confirm
+    repeats_until: fake.ship
+    repeats: day
+  "4":
+    name: {en: Closed, zh: 关闭}
+    role: t_sales
+    starts_after_all: [after 3A, fake.ship]
+    final: yes
+    hidden_from_customer: yes
+counters:
+  changes:
+    en: Changes
+    zh: 变更
+    event: fake.change
+    most: 3
+    scope: week
+    policy: refuse
+applies_to:
+- {name: {en: Small ones, zh: 小单}, active: no, when: kind = small}
+roles:
+  f_checker: {name: {en: Checker, zh: 核对人}, reports_to: t_gm}
+  t_gm: Gm
+  t_planning: Planning
+  t_sales: Sales
+signoffs:
+- name: {en: Release, zh: 放行}
+  purpose: release
+  document: order.process
+  four_eyes: yes
+  steps:
+  - en: Sales
+    zh: 销售
+    role: t_sales
+    limit: 2 hours
+    questions:
+      price: {en: 'Is the price right?', zh: 价格是否正确？, approval_asks_for: yes}
+"""
+#: A change of the file, and the fault with its place.
+BAD = {
+    ("document: order.process.fake\n", ""): "Line 1, column 1: “document” is missing.",
+    ("t_sales\n    assists", "nobody\n    assists"): "Line 13, column 11: Neither the",
+    ("[fake.start,", "[fake.strat,"): "Line 17, column 14: Neither the file nor the",
+    ("4 working hours", "soon"): "Line 18, column 12: “soon” is not a time limit",
+    ("after 1 = ok", "when ready"): "“when ready” is neither an event nor a node",
+    ("after 1 = ok", "after 7"): "“7” (order.process.node)",
+    ("after 1 = ok", "after 1 = good"): "“good” (order.process.outcome)",
+    ("repeats: day", "repeats: sometimes"): "Choose one of: document, batch, day",
+    ("final: yes", "final: perhaps"): "“final” expects yes or no, not “perhaps”",
+    ("kind = urgent", "kind"): "“kind” is not a condition",
+    ("loops: yes", "loop: yes"): "“loop” is not known here",
+    ("30 minutes", "30"): "“remind_before” expects a span",
+    ("most: 3", "most: three"): "“most” expects a number, not “three”",
+    ("{late_reason", "[late_reason"): "The structure breaks here",
+    ('  "2":\n', '  "1":\n'): "“1” stands here twice",
+    ("procedure: F-1", "procedure: F-1\nversion: 0"): "Version 0 of F-1 exists already",
+    ("starts: after 1 = ok", "starts: [after 1 = ok, after 3A]"): "2, 3A",
+    ("starts: after 1 = ok", "starts: after 3A"): "The node cannot start",
+    ("kind = small and", "weight = 3 and"): "weight",
+    ("{en: Sale, zh: 销售}", "{zh: 销售}"): "The English text of “name” is missing",
+    ("[{en: Fax, zh: 传真}, Mail]", "[]"): "is a selection without options",
+}
+
+
+@tagged("post_install", "-at_install")
+class TestProcessFile(ProcessCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.manager = cls._make_user("f_manager", MANAGER)
+        # Roles are shared by all companies: who brings new ones acts for all.
+        cls.manager.company_ids = cls.env["res.company"].search([])
+        cls.processes = cls.env["order.process"].with_user(cls.manager)
+        cls.env["res.lang"]._activate_lang("zh_CN")
+
+    def _publish(self, process):
+        """Publish it once somebody holds the role that came with it."""
+        self.env["order.role.assignment"].create(
+            {
+                "role_id": self.env["order.role"].search([("code", "=", "f_checker")]).id,
+                "company_id": self.company.id,
+                "head_id": self.users["gm"].id,
+            }
+        )
+        process.action_publish()
+
+    def _import(self, text=FILE):
+        return self.processes.browse(self.processes.import_file(text)["id"])
+
+    def test_a_manager_imports_a_whole_procedure(self):
+        process = self._import()
+        self.assertEqual(process.state, "draft")
+        self.assertEqual(process.company_id, self.company)
+        first, second = process.node_ids[:2]
+        self.assertEqual(first.limit_label, "4 working hours")
+        self.assertEqual(first.with_context(lang="zh_CN").name, "接收")
+        self.assertEqual(first.assist_ids.role_id.mapped("code"), ["t_planning", "f_checker"])
+        self.assertEqual(first.gate_ids.event_type_id.mapped("code"), ["fake.confirm", "fake.ship"])
+        self.assertEqual(first.outcome_ids.mapped("ends_process"), [False, "cancelled"])
+        self.assertEqual(second.clock_node_id, first)
+        self.assertEqual(
+            second.trigger_ids.set_outcome_id.mapped("code"), ["right", "wrong"]
+        )
+        self.assertEqual(process.settings, {"late_reason": "demand", "rounds": 2, "strict": True})
+        chain = self.env["order.signoff.chain"].search([("purpose", "=", "release")])
+        self.assertEqual(chain.process_codes, "F-1")
+        self.assertEqual(chain.step_ids.question_ids.code, "price")
+        rule = self.env["order.process.rule"].search(
+            [("process_code", "=", "F-1"), ("active", "=", False)]
+        )
+        self.assertEqual(rule.domain, "[('kind', '=', 'small')]")
+
+    def test_what_was_imported_is_printed_as_it_was_written(self):
+        self.assertEqual(self._import().export_file(), FILE)
+
+    def test_a_document_runs_by_what_was_imported(self):
+        process = self._import()
+        self._publish(process)
+        self.env["order.process.rule"].create(
+            {"name": "All", "process_code": "F-1", "res_model": DOCUMENT}
+        )
+        document = self.Document.create({"name": "One"})
+        document._emit("fake.start")
+        self.assertEqual(document.milestone_ids.node_id.mapped("code"), ["1"])
+
+    def test_nothing_is_made_of_a_file_with_faults(self):
+        counted = ("order.process", "order.process.node", "order.role")
+        before = [self.env[model].search_count([]) for model in counted]
+        for (old, new), message in BAD.items():
+            with self.subTest(new):
+                self.assertIn(old, FILE)
+                with self.assertRaises(UserError) as refused:
+                    self._import(FILE.replace(old, new, 1))
+                self.assertIn(message, str(refused.exception))
+        after = [self.env[model].search_count([]) for model in counted]
+        self.assertEqual(after, before)
+
+    def test_all_faults_are_told_at_once(self):
+        text = FILE.replace("4 working hours", "soon").replace("final: yes", "final: so")
+        with self.assertRaises(UserError) as refused:
+            self._import(text)
+        self.assertIn("“soon”", str(refused.exception))
+        self.assertIn("“so”", str(refused.exception))
+
+    def test_the_next_import_is_the_next_version(self):
+        first = self._import()
+        self._publish(first)
+        second = self._import()
+        self.assertEqual((first.version, second.version), (1, 2))
+        with self.assertRaisesRegex(UserError, "Version 2 of F-1 exists already"):
+            self._import(second.export_file())
+
+    def test_roles_that_are_there_stay_as_they_are(self):
+        self._import(FILE.replace("t_sales: Sales", "t_sales: Somebody"))
+        self.assertEqual(self.roles["sales"].name, "Sales")
+
+    def test_only_managers_import(self):
+        for user in (self.users["sales"], self._make_user("f_user")):
+            with self.assertRaises(AccessError):
+                self.env["order.process"].with_user(user).import_file(FILE)
+
+    def test_of_no_text_nothing_is_made(self):
+        for text in ("", " ", "- a", "procedure: ", "a" * 2_000_000):
+            with self.subTest(text[:9]), self.assertRaises(UserError):
+                self._import(text)
+
+    def test_an_import_costs_the_same_for_few_and_many_nodes(self):
+        costs = []
+        for count in (5, 40):
+            nodes = "".join(
+                f"  N{number}: {{name: N{number}, role: t_sales, starts: fake.start, final: yes}}\n"
+                for number in range(count)
+            )
+            text = f"procedure: Q-{count}\nname: Q\ndocument: {DOCUMENT}\nnodes:\n{nodes}"
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self._import(text)
+            self.env.flush_all()
+            costs.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(costs[1], costs[0] + 2)
+
+    @patient(max_examples=20)
+    @given(st.data())
+    def test_every_procedure_is_printed_as_it_was_imported(self, data):
+        text = data.draw(FILES)
+        with self.env.cr.savepoint() as savepoint:
+            printed = self._import(text).export_file()
+            again = self.processes.import_file(printed.replace("G-1", "G-2", 1))
+            second = self.processes.browse(again["id"]).export_file()
+            self.assertEqual(second.replace("G-2", "G-1", 1), printed)
+            savepoint.rollback()
+
+
+def _files(count):
+    """Return a strategy of files with so many nodes, each after an earlier one."""
+    return st.tuples(*(_node(number) for number in range(count))).map(
+        lambda nodes: (
+            f"procedure: G-1\nname: {{en: G, zh: 乙}}\ndocument: {DOCUMENT}\n"
+            f"ends_on: fake.close\nnodes:\n{''.join(nodes)}"
+        )
+    )
+
+
+def _node(number):
+    starts = ["fake.start", "fake.check where a = 1", "fake.ship when kind = x"]
+    if number:
+        starts += [f"after {number}", f"after all batches of {number}"]
+    return st.builds(
+        lambda start, limit, done, ends, flags: (
+            f'  "{number + 1}":\n    name: Node {number}\n    role: t_sales\n'
+            f"    starts: {start}\n    limit: {limit}\n    done_by: {done}\n{ends}{flags}"
+        ),
+        st.sampled_from(starts),
+        st.sampled_from(["4 hours", "at once, soft", "Mon, Thu by 9:00", "end of month"]),
+        st.sampled_from(["by hand", "sign-off check", "fake.close", "[by hand, fake.change]"]),
+        st.sampled_from(["", "    cancelled_by: fake.cancel\n", "    holds: fake.confirm\n"]),
+        st.sampled_from(["", "    final: yes\n", "    loops: yes\n    outcomes: {a: A, b: B}\n"]),
+    )
+
+
+FILES = st.integers(1, 5).flatmap(_files)
