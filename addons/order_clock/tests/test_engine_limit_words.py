@@ -15,9 +15,7 @@ LIMITS = st.one_of(
     st.builds(Limit, st.just("immediate")),
     st.builds(Limit, st.sampled_from(SPANS), st.integers(1, 999).map(lambda n: n / 4)),
     st.builds(Limit, st.sampled_from(["working_days", "calendar_days"]), DAYS, MAYBE),
-    st.builds(
-        Limit, st.just("time_of_day"), DAYS, TIMES, working=st.booleans()
-    ),
+    st.builds(Limit, st.just("time_of_day"), DAYS, TIMES, working=st.booleans()),
     st.builds(
         Limit,
         st.just("date_offset"),

@@ -9,7 +9,6 @@ from datetime import date
 
 from odoo.addons.order_clock.engine.limit_words import print_limit, read_limit
 from odoo.addons.order_clock.engine.reading import (
-    Unread,
     read_number,
     read_text,
     read_yes_no,
@@ -44,8 +43,10 @@ class Column:
         read is a fault, and says nothing."""
         try:
             return {self.name: self.read_value(self.text(value))}
-        except (Unread, ValueError):
-            reader.faults.add("not_" + self.kind, value, word=self.word, value=_shown(value))
+        except ValueError:
+            reader.faults.add(
+                "not_" + self.kind, value, word=self.word, value=_shown(value)
+            )
             return {}
 
     def text(self, value):
@@ -79,7 +80,9 @@ class PairColumn(Column):
         if not isinstance(value, dict) or not set(value) <= set(LANGUAGES):
             reader.faults.add("not_pair", value, word=self.word)
             return {}
-        said = {word: super(PairColumn, self).read(value[word], reader) for word in value}
+        said = {
+            word: super(PairColumn, self).read(value[word], reader) for word in value
+        }
         if not said.get("en"):
             reader.faults.add("no_english", value, word=self.word)
             return {}
@@ -141,7 +144,7 @@ class DateColumn(Column):
 
 
 class ChoiceColumn(Column):
-    """One of a closed list of words; ``words`` are the values of the field with theirs."""
+    """One of a closed list of words, made of the values of the field."""
 
     def __init__(self, word, name, choices, default=None):
         super().__init__(word, name, default)
@@ -185,13 +188,16 @@ class ValuesColumn(Column):
         if not isinstance(value, dict):
             reader.faults.add("not_values", value, word=self.word)
             return {}
-        said = {}
-        for key, one in value.items():
-            try:
-                said[str(key)] = conditions.read_value(conditions.tokens(self.text(one)))
-            except (Unread, Unreadable):
-                reader.faults.add("not_values", one, word=key)
-        return {self.name: said}
+        said = {str(key): self.read_one(key, one, reader) for key, one in value.items()}
+        return {self.name: {key: one for key, one in said.items() if one is not None}}
+
+    def read_one(self, key, value, reader):
+        """Return the value of one setting; None with a fault."""
+        try:
+            return conditions.read_value(conditions.tokens(self.text(value)))
+        except ValueError:
+            reader.faults.add("not_values", value, word=key)
+            return None
 
 
 class CodeColumn(Column):
@@ -254,7 +260,9 @@ class LinesColumn(PairColumn):
         said = {
             word: [
                 line.strip()
-                for line in (record.with_context(lang=lang)[self.name] or "").splitlines()
+                for line in (
+                    record.with_context(lang=lang)[self.name] or ""
+                ).splitlines()
                 if line.strip()
             ]
             for word, lang in LANGUAGES.items()

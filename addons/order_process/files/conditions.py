@@ -15,7 +15,7 @@ import re
 
 OPERATORS = ("=", "!=", ">=", "<=", ">", "<", "in", "not in")
 #: Words that end a value; a value that has one of them is quoted.
-KEYWORDS = frozenset("and or not is in where when gives for".split())
+KEYWORDS = frozenset(["and", "or", "not", "is", "in", "where", "when", "gives", "for"])
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[(),]|[^\s"(),]+')
 _PATH = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -126,7 +126,7 @@ def read_value(words):
 
 
 def print_condition(domain: str) -> str:
-    """Return a domain, given as text, in words, or as it is where words cannot say it."""
+    """Return a domain in words, or as it is where they cannot say it."""
     try:
         return print_clauses(ast.literal_eval(domain))
     except (Unreadable, ValueError, SyntaxError):

@@ -14,7 +14,7 @@ from .conditions import Unreadable
 _COUNT = re.compile(r"(\d+)(st|nd|rd|th)")
 _EVENT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 _PLAIN = re.compile(r'[^\s"(),]+')
-_HALVES = "both halves of the day".split()
+_HALVES = ["both", "halves", "of", "the", "day"]
 _PARTS = ("where", "when", "for", "in", "gives")
 
 

@@ -1,8 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.order_clock.tests.properties import patient
 from odoo.tests import BaseCase, tagged
+
+from odoo.addons.order_clock.tests.properties import patient
 
 from ..engine.graph import Trigger
 from ..files.conditions import Unreadable, print_condition, read_condition
@@ -74,7 +75,9 @@ FIELDS = st.from_regex(r"[a-z_]{1,8}(\.[a-z]{1,5})?", fullmatch=True)
 CLAUSES = st.one_of(
     st.tuples(FIELDS, st.sampled_from(["=", "!=", ">", "<="]), VALUES),
     st.tuples(
-        FIELDS, st.sampled_from(["in", "not in"]), st.lists(VALUES, min_size=1, max_size=3)
+        FIELDS,
+        st.sampled_from(["in", "not in"]),
+        st.lists(VALUES, min_size=1, max_size=3),
     ),
 )
 DOMAINS = st.lists(CLAUSES, min_size=1, max_size=3).map(repr)

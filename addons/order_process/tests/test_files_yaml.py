@@ -1,8 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.order_clock.tests.properties import patient
 from odoo.tests import BaseCase, tagged
+
+from odoo.addons.order_clock.tests.properties import patient
 
 from ..files.tree import Faults, Place, place_of
 from ..files.yaml_reader import MOST_BYTES, MOST_DEPTH, read_yaml
@@ -54,7 +55,14 @@ class TestFilesYaml(BaseCase):
         tree = self._read("on: no\nb: 08\nc: 1.10\nd: null\ne: 2026-11-29\nf: ~\n")
         self.assertEqual(
             tree,
-            {"on": "no", "b": "08", "c": "1.10", "d": "null", "e": "2026-11-29", "f": "~"},
+            {
+                "on": "no",
+                "b": "08",
+                "c": "1.10",
+                "d": "null",
+                "e": "2026-11-29",
+                "f": "~",
+            },
         )
 
     def test_every_text_knows_its_place(self):

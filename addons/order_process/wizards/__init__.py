@@ -20,5 +20,7 @@ from . import order_milestone_complete_option
 from . import order_milestone_handover
 from . import order_milestone_pause_wizard
 from . import order_milestone_reopen
+from . import order_process_import
+from . import order_process_import_fault
 from . import order_process_lint_line
 from . import order_process_publish_wizard

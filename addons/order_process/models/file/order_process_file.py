@@ -1,4 +1,7 @@
-from odoo import api, models, tools
+import base64
+from urllib.parse import quote
+
+from odoo import api, fields, models, tools
 
 from ...files.yaml_writer import write_yaml
 
@@ -13,8 +16,25 @@ class OrderProcessFile(models.Model):
 
     _inherit = "order.process"
 
+    procedure_file = fields.Binary(
+        compute="_compute_procedure_file", help="The whole procedure as a YAML file."
+    )
+
+    @api.depends_context("lang")
+    def _compute_procedure_file(self):
+        for process in self:
+            process.procedure_file = base64.b64encode(process.export_file().encode())
+
+    def action_export(self):
+        """Download the procedure as a file (button)."""
+        self.ensure_one()
+        self.check_access("read")
+        path = f"/web/content/{self._name}/{self.id}/procedure_file"
+        name = f"{quote(self.code)}-{self.version}.yaml"
+        return {"type": "ir.actions.act_url", "url": f"{path}/{name}?download=true"}
+
     def export_file(self):
-        """Return the procedure as the text of a YAML file (button *Export*, interfaces).
+        """Return the procedure as the text of a YAML file (interfaces).
 
         Imported again it makes the same procedure.
         """

@@ -3,8 +3,8 @@ from odoo.exceptions import AccessError, UserError
 
 from ...files.tree import Fault, Faults, Place
 
-#: Findings that the company mends after the import: its people and its calendars.
-LATER = ("vacant", "no_calendar")
+#: Findings that are no matter of the file: people, calendars and which orders.
+LATER = ("vacant", "no_calendar", "no_rule")
 
 
 class _Refused(Exception):
@@ -67,15 +67,12 @@ class OrderProcessFileImport(models.Model):
         places = {key[0]: row.place for key, row in reader.rows_of_nodes().items()}
         head = reader.rows[self._name][()].place
         for finding in process._lint():
-            later = finding["code"] in LATER
-            faults.append(
-                Fault(
-                    "lint",
-                    places.get(finding["where"], head),
-                    {"message": f"{finding['message']} {finding['remedy']}"},
-                    warning=later or finding["severity"] != "error",
-                )
-            )
+            if finding["code"] in LATER:
+                continue
+            place = places.get(finding["where"], head)
+            message = {"message": f"{finding['message']} {finding['remedy']}"}
+            warning = finding["severity"] != "error"
+            faults.append(Fault("lint", place, message, warning))
         if faults.errors:
             raise _Refused
 
@@ -92,5 +89,7 @@ class OrderProcessFileImport(models.Model):
         if not place.line:
             return ""
         return self.env._(
-            "Line %(line)s, column %(column)s", line=place.line, column=place.column or 1
+            "Line %(line)s, column %(column)s",
+            line=place.line,
+            column=place.column or 1,
         )

@@ -52,7 +52,9 @@ class OrderFileRowMixin(models.AbstractModel):
     @api.model
     def _file_columns(self):
         """Return the columns of the model; models add those that are no field."""
-        return [self._file_column(name, word) for name, word in self._file_words.items()]
+        return [
+            self._file_column(name, word) for name, word in self._file_words.items()
+        ]
 
     @api.model
     def _file_column(self, name, word):
@@ -70,7 +72,9 @@ class OrderFileRowMixin(models.AbstractModel):
         if field.relational:
             return self._file_relation(field, word)
         if field.type == "selection":
-            choices = [value for value, _label in field._description_selection(self.env)]
+            choices = [
+                value for value, _label in field._description_selection(self.env)
+            ]
             return columns.ChoiceColumn(word, name, choices, self._file_default(field))
         if field.type == "boolean":
             return columns.FlagColumn(word, name, self._file_default(field))
@@ -114,7 +118,7 @@ class OrderFileRowMixin(models.AbstractModel):
 
     @api.model
     def _file_fold(self, row):
-        """Return a row in its short form: what stands alone, names without their word."""
+        """Return a row in its short form."""
         if list(row) == [self._file_short]:
             return row[self._file_short]
         if self._file_inline and isinstance(row.get("name"), dict):
@@ -154,7 +158,12 @@ class OrderFileRowMixin(models.AbstractModel):
         if self._file_parent:
             owner = self._fields[self._file_parent].comodel_name
             vals[self._file_parent] = Ref(owner, outer)
-        reader.add(self._name, reader.key, vals, place_of(key) if self._file_key else place_of(tree))
+        reader.add(
+            self._name,
+            reader.key,
+            vals,
+            place_of(key) if self._file_key else place_of(tree),
+        )
         reader.key = outer
 
     @api.model
@@ -164,7 +173,9 @@ class OrderFileRowMixin(models.AbstractModel):
             return PlacedMap({self._file_short: tree}, place_of(tree))
         if not self._file_inline or not {"en", "zh"} & set(tree):
             return tree
-        name = PlacedMap({w: v for w, v in tree.items() if w in ("en", "zh")}, tree.place)
+        name = PlacedMap(
+            {w: v for w, v in tree.items() if w in ("en", "zh")}, tree.place
+        )
         rest = {w: v for w, v in tree.items() if w not in name}
         return PlacedMap({"name": name, **rest}, tree.place)
 
@@ -181,6 +192,11 @@ class OrderFileRowMixin(models.AbstractModel):
                 reader.faults.add("unknown_word", word, word=word, words=words)
         for column in known.values():
             field = self._fields.get(column.name)
-            if field and field.required and not field.default and column.word not in tree:
+            if (
+                field
+                and field.required
+                and not field.default
+                and column.word not in tree
+            ):
                 reader.faults.add("missing", tree, word=column.word)
         return vals
