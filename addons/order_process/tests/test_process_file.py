@@ -242,6 +242,13 @@ class TestProcessFile(ProcessCommon):
         self._import(FILE.replace("t_sales: Sales", "t_sales: Somebody"))
         self.assertEqual(self.roles["sales"].name, "Sales")
 
+    def test_roles_of_all_companies_are_made_by_who_acts_for_all(self):
+        self.manager.company_ids = self.company
+        with self.assertRaisesRegex(UserError, "Line .*“f_checker” does not exist yet"):
+            self._import()
+        self.manager.company_ids = self.env["res.company"].search([])
+        self.assertTrue(self._import())
+
     def test_only_managers_import(self):
         for user in (self.users["sales"], self._make_user("f_user")):
             with self.assertRaises(AccessError):

@@ -192,6 +192,18 @@ window.journey = (() => {
             }
             return [...told];
         },
+        // As if the file were chosen in the system's dialog, which no page can show.
+        chooseFile: (name, text) => {
+            const input = top().querySelector("input[type=file]");
+            if (!input) {
+                return false;
+            }
+            const chosen = new DataTransfer();
+            chosen.items.add(new File([text], name));
+            input.files = chosen.files;
+            input.dispatchEvent(new Event("change", {bubbles: true}));
+            return true;
+        },
         english: () => {
             const told = new Set();
             const walker = document.createTreeWalker(

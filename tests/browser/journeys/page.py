@@ -6,6 +6,7 @@ made of, how a list is drawn is known here and in ``page.js`` alone.
 
 import base64
 import contextlib
+import json
 import logging
 import os
 import re
@@ -223,6 +224,13 @@ class Page:
             lambda: self._ask(f"choice({question!r}, {option!r})"),
             f"no {option!r} to {question!r}",
         )
+
+    def choose_file(self, name, text):
+        """Choose a file with a text in the open dialog, or on the page."""
+        given = f"{json.dumps(name)}, {json.dumps(text)}"
+        self._until(lambda: self._ask(f"chooseFile({given})"), "no place for a file")
+        self.clicks += 1
+        self.settle()
 
     def tick(self, label):
         """Set the tick in the box with the label, or take it away."""

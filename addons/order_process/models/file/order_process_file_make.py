@@ -36,7 +36,7 @@ class OrderProcessFileMake(models.Model):
     @api.model
     def _file_make_rows(self, model, rows, made, company):
         """Make the rows of one model; those that name each other in a second step."""
-        target = self.env[model].with_context(lang="en_US")
+        target = self.env[model]
         own = {"company_id": company.id} if "company_id" in target._fields else {}
         prepared = [
             {**_plain(_naming(row.vals, model, False), made), **own} for row in rows

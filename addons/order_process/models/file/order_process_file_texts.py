@@ -53,6 +53,10 @@ class OrderProcessFileTexts(models.Model):
             "unknown_name": self.env._(
                 "Neither the file nor the database knows “%(name)s” (%(model)s)."
             ),
+            "not_for_all": self.env._(
+                "“%(name)s” does not exist yet. All companies would share it: a "
+                "process manager of all companies creates it."
+            ),
             "old_version": self.env._(
                 "Version %(version)s of %(code)s exists already or is older than "
                 "version %(newest)s. Leave the version out, or enter a higher one."

@@ -152,7 +152,7 @@ class OrderFileRowMixin(models.AbstractModel):
             vals[self._file_key] = str(key)
         if self._file_numbered and "sequence" in self._fields:
             vals["sequence"] = 10 * number
-        if self._file_shared and reader.find(self._name, str(key)):
+        if self._file_shared and self._file_stays(key, reader):
             reader.key = outer
             return
         if self._file_parent:
@@ -165,6 +165,16 @@ class OrderFileRowMixin(models.AbstractModel):
             place_of(key) if self._file_key else place_of(tree),
         )
         reader.key = outer
+
+    @api.model
+    def _file_stays(self, key, reader):
+        """Return whether a shared record is there, or cannot be made by this user."""
+        if reader.find(self._name, str(key)):
+            return True
+        if self.env["ir.rule"]._acts_for_all():
+            return False
+        reader.faults.add("not_for_all", key, name=str(key))
+        return True
 
     @api.model
     def _file_unfold(self, tree):
