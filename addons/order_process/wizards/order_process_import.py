@@ -47,7 +47,7 @@ class OrderProcessImport(models.TransientModel):
                 for number, fault in enumerate(faults, 1)
             ]
         )
-        self.error_count = len(faults.errors)
+        self.error_count = sum(not fault.warning for fault in faults)
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Import a Procedure"),

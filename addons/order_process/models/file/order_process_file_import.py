@@ -40,7 +40,7 @@ class OrderProcessFileImport(models.Model):
     @api.model
     def _file_import(self, data):
         """Return the draft that a file makes for the company (empty: none was made) and
-        all faults."""
+        all faults, errors first."""
         self.check_access("create")
         faults, made = Faults(), self.browse()
         reader = self._file_read_text(data, faults)
@@ -56,7 +56,7 @@ class OrderProcessFileImport(models.Model):
             except UserError as error:
                 made = self.browse()
                 faults.append(Fault("refused", Place(), {"message": str(error)}))
-        return made, faults
+        return made, sorted(faults, key=lambda one: (one.warning, one.place.line))
 
     @api.model
     def _file_lint(self, process, reader, faults):
