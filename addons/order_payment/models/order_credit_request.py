@@ -219,6 +219,12 @@ class OrderCreditRequest(models.Model):
             fitting = rules.filtered(request._credit_fits)
             request._credit_negotiate(fitting[:1])
 
+    def _process_in_process(self, wanted):
+        """A request without an order is of the procedures that its company follows."""
+        if self.order_id:
+            return super()._process_in_process(wanted)
+        return self.company_id._runs_process(wanted)
+
     def _credit_fits(self, rule):
         """Tell whether the rule names who negotiates for this request: it is of its
         company, and of the process of its order, or of the company without one."""

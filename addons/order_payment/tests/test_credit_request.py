@@ -79,11 +79,7 @@ class TestCreditRequest(CreditCommon):
         """The chain is one of a procedure, for its orders and its companies."""
         self.env["order.signoff.chain"].search(
             [("purpose", "=", "credit_limit")]
-        ).domain = (
-            f"['|', ('order_id.process_id.code', '=', '{code}'), '&', "
-            "('order_id', '=', False), "
-            f"('company_id.order_process_codes', 'like', ',{code},')]"
-        )
+        ).process_codes = code
 
     def _take_up(self, code="RUN", **vals):
         processes = self.env["order.process"]

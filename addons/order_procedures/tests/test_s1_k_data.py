@@ -128,7 +128,7 @@ class TestS1KData(TransactionCase):
             purposes, {"review", "approve", "instruction", "supplement", "ship"}
         )
         chains = self.env["order.signoff.chain"].search(
-            [("domain", "=", "[('process_id.code', '=', 'S1-K')]")]
+            [("process_codes", "=", "S1-K"), ("res_model", "=", "sale.order")]
         )
         self.assertEqual(set(chains.mapped("purpose")), purposes)
 

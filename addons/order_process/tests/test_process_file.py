@@ -238,6 +238,16 @@ class TestProcessFile(ProcessCommon):
         with self.assertRaisesRegex(UserError, "Version 2 of F-1 exists already"):
             self._import(second.export_file())
 
+    def test_rules_that_are_there_stay_as_they_are(self):
+        self._import()
+        again = self.processes.import_file(
+            FILE.replace("four_eyes: yes", "four_eyes: no")
+        )
+        self.assertIn("“Release” exists already", "\n".join(again["warnings"]))
+        chain = self.env["order.signoff.chain"].search([("purpose", "=", "release")])
+        self.assertEqual(len(chain), 1)
+        self.assertTrue(chain.four_eyes)
+
     def test_roles_that_are_there_stay_as_they_are(self):
         self._import(FILE.replace("t_sales: Sales", "t_sales: Somebody"))
         self.assertEqual(self.roles["sales"].name, "Sales")

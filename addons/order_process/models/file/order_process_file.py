@@ -45,9 +45,7 @@ class OrderProcessFile(models.Model):
     def _file_tree(self):
         """Return the whole procedure as the tree of its file."""
         # sudo: what a procedure consists of is no secret of who reads it.
-        process = self.sudo().with_context(
-            active_test=False, lang="en_US", order_file_process=self.code
-        )
+        process = self.sudo().with_context(active_test=False, lang="en_US")
         tree = {"procedure": process.code, **process._file_print()}
         for word, model in self._file_sections().items():
             if table := process.env[model]._file_of(process)._file_print_table():

@@ -57,6 +57,7 @@ class OrderProcessFileTexts(models.Model):
                 "“%(name)s” does not exist yet. All companies would share it: a "
                 "process manager of all companies creates it."
             ),
+            "rule_stays": self.env._("“%(name)s” exists already and stays as it is."),
             "old_version": self.env._(
                 "Version %(version)s of %(code)s exists already or is older than "
                 "version %(newest)s. Leave the version out, or enter a higher one."

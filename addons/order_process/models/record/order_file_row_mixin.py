@@ -145,6 +145,8 @@ class OrderFileRowMixin(models.AbstractModel):
     @api.model
     def _file_read(self, key, tree, number, reader):
         """Note one row, the ``number``-th of its table, with what belongs to it."""
+        if self._file_stays(key, tree, reader):
+            return
         outer = reader.key
         reader.key = (*outer[: self._file_depth or 0], str(key))
         vals = self._file_read_words(self._file_unfold(tree), reader)
@@ -152,9 +154,6 @@ class OrderFileRowMixin(models.AbstractModel):
             vals[self._file_key] = str(key)
         if self._file_numbered and "sequence" in self._fields:
             vals["sequence"] = 10 * number
-        if self._file_shared and self._file_stays(key, reader):
-            reader.key = outer
-            return
         if self._file_parent:
             owner = self._fields[self._file_parent].comodel_name
             vals[self._file_parent] = Ref(owner, outer)
@@ -167,8 +166,11 @@ class OrderFileRowMixin(models.AbstractModel):
         reader.key = outer
 
     @api.model
-    def _file_stays(self, key, reader):
-        """Return whether a shared record is there, or cannot be made by this user."""
+    def _file_stays(self, key, _row, reader):
+        """Return whether nothing is made of a row: a shared record is there already, or
+        cannot be made by this user. Models with other reasons say theirs."""
+        if not self._file_shared:
+            return False
         if reader.find(self._name, str(key)):
             return True
         if self.env["ir.rule"]._acts_for_all():

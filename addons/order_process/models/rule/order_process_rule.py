@@ -83,13 +83,12 @@ class OrderProcessRule(models.Model):
         return facets
 
     @api.model
-    def _file_of(self, process):
+    def _file_named(self, code, company):
         domain = [
-            ("process_code", "=", process.code),
-            ("res_model", "=", process.res_model),
-            ("company_id", "in", [process.company_id.id, False]),
+            ("process_code", "=", code),
+            ("company_id", "in", [company.id, False]),
         ]
-        return self.search(domain)
+        return self.with_context(active_test=False).search(domain)
 
     @api.model
     def _file_read_words(self, tree, reader):

@@ -1,10 +1,9 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-#: {field: word} of what says for which documents a rule counts.
+#: {field: word} of what says for which documents of the procedure a rule counts.
 SCOPE_WORDS = {
     "active": "active",
-    "process_codes": "processes",
     "order_type_ids": "types",
     "domain": "when",
     "sequence": "sequence",
@@ -12,7 +11,11 @@ SCOPE_WORDS = {
 
 
 class OrderRuleFile(models.AbstractModel):
-    """Rules of a procedure in its file: a list, of rules that name the procedure."""
+    """Rules of a procedure in its file: a list of those that name the procedure.
+
+    A rule that several procedures share stands in the file of each, as its own. One
+    that is there already, by its name, stays as it is when a file is imported again.
+    """
 
     _name = "order.rule.mixin"
     _inherit = ["order.rule.mixin", "order.file.row.mixin"]
@@ -20,7 +23,6 @@ class OrderRuleFile(models.AbstractModel):
     _file_numbered = False
     _file_inline = False
     _file_conditions = ("domain",)
-    _file_lists = ("process_codes",)
 
     @api.model
     def _file_columns(self):
@@ -29,19 +31,28 @@ class OrderRuleFile(models.AbstractModel):
 
     @api.model
     def _file_of(self, process):
-        companies = [process.company_id.id, False]
-        domain = Domain("process_codes", "like", process.code)
-        rules = self.search(domain & Domain("company_id", "in", companies))
-        return rules.filtered(lambda rule: process.code in rule._process_code_list())
+        return self._file_named(process.code, process.company_id)
 
-    def _file_print(self):
-        """A rule of this procedure alone need not say so."""
-        said = super()._file_print()
-        if said.get("processes") == self.env.context.get("order_file_process"):
-            said.pop("processes", None)
-        return said
+    @api.model
+    def _file_named(self, code, company):
+        """Return the rules that name a procedure, of a company or of all."""
+        domain = Domain("process_codes", "like", code)
+        domain &= Domain("company_id", "in", [company.id, False])
+        rules = self.with_context(active_test=False).search(domain)
+        return rules.filtered(lambda rule: code in rule._process_code_list())
+
+    @api.model
+    def _file_stays(self, key, row, reader):
+        own = self._file_named(reader.code, self.env.company)
+        names = set(own.with_context(lang="en_US").mapped("name"))
+        name = row.get("name") if isinstance(row, dict) else None
+        name = name.get("en") if isinstance(name, dict) else name
+        if name not in names:
+            return False
+        reader.faults.add("rule_stays", row, True, name=str(name))
+        return True
 
     @api.model
     def _file_read_words(self, tree, reader):
-        said = {"process_codes": reader.code}
-        return {**said, **super()._file_read_words(tree, reader)}
+        said = super()._file_read_words(tree, reader)
+        return {**said, "process_codes": reader.code}

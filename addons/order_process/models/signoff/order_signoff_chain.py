@@ -19,7 +19,7 @@ class OrderSignoffChain(models.Model):
     _rec_names_search = ["name", "code", "purpose"]
 
     _file_section = "signoffs"
-    _file_lists = ("process_codes", "protected_fields")
+    _file_lists = ("protected_fields",)
     _file_words = {
         "name": "name",
         "purpose": "purpose",
