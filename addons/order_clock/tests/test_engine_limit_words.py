@@ -21,7 +21,7 @@ LIMITS = st.one_of(
         st.just("date_offset"),
         DAYS,
         MAYBE,
-        date_field=st.sampled_from(["commitment_date", "date_planned"]),
+        date_field=st.sampled_from(["create_date", "write_date"]),
         before=st.booleans(),
         working=st.booleans(),
     ),
@@ -46,10 +46,10 @@ SAID = {
     "by 17:00, soft": Limit("time_of_day", at=1020, soft=True),
     "Mon, Thu by 24:00": Limit("window", at=1440, weekdays=(0, 3)),
     "Tue by 9:00, after 1 window": Limit("window", 1, 540, (1,)),
-    "3 working days before commitment_date, soft": Limit(
-        "date_offset", 3, date_field="commitment_date", before=True, soft=True
+    "3 working days before create_date, soft": Limit(
+        "date_offset", 3, date_field="create_date", before=True, soft=True
     ),
-    "on commitment_date": Limit("date_offset", date_field="commitment_date"),
+    "on create_date": Limit("date_offset", date_field="create_date"),
     "end of next month": Limit("month_end", 1),
     "day 5 of the month by 17:00": Limit("month_day", 5, 1020),
     "at once, soft": Limit("immediate", soft=True),

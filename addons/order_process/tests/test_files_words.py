@@ -5,9 +5,9 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.order_clock.tests.properties import patient
 
+from ..engine.file.conditions import Unreadable, print_condition, read_condition
+from ..engine.file.phrases import ordinal, print_phrase, read_phrase
 from ..engine.graph import Trigger
-from ..files.conditions import Unreadable, print_condition, read_condition
-from ..files.phrases import ordinal, print_phrase, read_phrase
 
 CONDITIONS = {
     "order_type_id.code = regular": "[('order_type_id.code', '=', 'regular')]",
@@ -40,7 +40,7 @@ NO_CONDITIONS = (
     "a is",
 )
 PHRASES = {
-    "order.received": Trigger(0, "start", "event", "order.received"),
+    "process.started": Trigger(0, "start", "event", "process.started"),
     "after 5D/6D": Trigger(0, "start", "node", "5D/6D"),
     "after 2 = ok": Trigger(0, "start", "node", "2", outcome="ok"),
     "after all batches of 4A": Trigger(0, "start", "node", "4A", batch_rule="all"),
@@ -62,12 +62,12 @@ NO_PHRASES = (
     "after",
     "order received",
     "after 2 = ",
-    "order.received for the 0th time",
-    "order.received for 3 times",
-    "order.received gives",
-    "order.received where purpose > 3",
-    "order.received when a = 1 when b = 2",
-    "order.received in the morning",
+    "process.started for the 0th time",
+    "process.started for 3 times",
+    "process.started gives",
+    "process.started where purpose > 3",
+    "process.started when a = 1 when b = 2",
+    "process.started in the morning",
 )
 WORD = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
 VALUES = st.one_of(WORD, st.booleans(), st.integers(-999, 999))
@@ -81,7 +81,7 @@ CLAUSES = st.one_of(
     ),
 )
 DOMAINS = st.lists(CLAUSES, min_size=1, max_size=3).map(repr)
-EVENTS = st.sampled_from(["order.received", "signoff.released", "report.sent"])
+EVENTS = st.sampled_from(["process.started", "signoff.released", "report.sent"])
 TRIGGERS = st.one_of(
     st.builds(
         Trigger,

@@ -5,9 +5,9 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.order_clock.tests.properties import patient
 
-from ..files.tree import Faults, Place, place_of
-from ..files.yaml_reader import MOST_BYTES, MOST_DEPTH, read_yaml
-from ..files.yaml_writer import write_yaml
+from ..engine.file.tree import Faults, Place, place_of
+from ..engine.file.yaml_reader import MOST_BYTES, MOST_DEPTH, read_yaml
+from ..engine.file.yaml_writer import write_yaml
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
 TREES = st.dictionaries(
@@ -86,7 +86,7 @@ class TestFilesYaml(BaseCase):
     def test_short_things_stand_on_one_line(self):
         tree = {
             "name": {"en": "Shipped", "zh": "发货"},
-            "starts": ["order.received", "after 2 = ok"],
+            "starts": ["process.started", "after 2 = ok"],
             "code": "08",
             "note": "two\nlines\n",
             "text": "x" * 200,
@@ -95,7 +95,7 @@ class TestFilesYaml(BaseCase):
             write_yaml(tree).splitlines()[:4],
             [
                 "name: {en: Shipped, zh: 发货}",
-                "starts: [order.received, after 2 = ok]",
+                "starts: [process.started, after 2 = ok]",
                 "code: 08",
                 "note: |",
             ],

@@ -34,8 +34,8 @@ class StockMove(models.Model):
         ):
             message = self.env._(
                 "%(order)s is locked and is to be delivered to %(address)s. For "
-                "another address create a change notice with the button “Change "
-                "Notice” of the order.",
+                "another address create a change notice with the button "
+                "“Change Notice” of the order.",
                 order=order.name,
                 address=order.partner_shipping_id.display_name,
             )

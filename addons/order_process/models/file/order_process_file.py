@@ -3,7 +3,7 @@ from urllib.parse import quote
 
 from odoo import api, fields, models, tools
 
-from ...files.yaml_writer import write_yaml
+from ...engine.file.yaml_writer import write_yaml
 
 
 class OrderProcessFile(models.Model):

@@ -1,14 +1,10 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-from ...files.tree import Fault, Faults, Place
+from ...engine.file.tree import Fault, Faults, Place
 
 #: Findings that are no matter of the file: people, calendars and which orders.
 LATER = ("vacant", "no_calendar", "no_rule")
-
-
-class _Refused(Exception):
-    """Nothing is made; the faults are noted."""
 
 
 class OrderProcessFileImport(models.Model):
@@ -46,11 +42,12 @@ class OrderProcessFileImport(models.Model):
         reader = self._file_read_text(data, faults)
         if reader and not faults.errors:
             try:
-                with self.env.cr.savepoint():
+                with self.env.cr.savepoint() as savepoint:
                     made = self._file_make(reader, self.env.company)
                     self._file_lint(made, reader, faults)
-            except _Refused:
-                made = self.browse()
+                    if faults.errors:
+                        made = self.browse()
+                        savepoint.rollback()
             except AccessError:
                 raise
             except UserError as error:
@@ -60,10 +57,7 @@ class OrderProcessFileImport(models.Model):
 
     @api.model
     def _file_lint(self, process, reader, faults):
-        """Note what the lint finds, at the node where it stands.
-
-        :raises _Refused: when it could not be published as it is
-        """
+        """Note what the lint finds, at the node where it stands."""
         places = {key[0]: row.place for key, row in reader.rows_of_nodes().items()}
         head = reader.rows[self._name][()].place
         for finding in process._lint():
@@ -73,8 +67,6 @@ class OrderProcessFileImport(models.Model):
             message = {"message": f"{finding['message']} {finding['remedy']}"}
             warning = finding["severity"] != "error"
             faults.append(Fault("lint", place, message, warning))
-        if faults.errors:
-            raise _Refused
 
     @api.model
     def _file_fault_text(self, fault):

@@ -2,7 +2,7 @@ from graphlib import TopologicalSorter
 
 from odoo import api, models
 
-from ...files.rows import Pair, Ref
+from ...engine.file.rows import Pair, Ref
 
 
 class OrderProcessFileMake(models.Model):

@@ -1,8 +1,8 @@
 from odoo import api, models
 
-from ...files.rows import Reader
-from ...files.tree import PlacedMap
-from ...files.yaml_reader import read_yaml
+from ...engine.file.rows import Reader
+from ...engine.file.tree import PlacedMap
+from ...engine.file.yaml_reader import read_yaml
 
 
 class OrderProcessFileRead(models.Model):

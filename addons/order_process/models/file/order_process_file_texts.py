@@ -28,7 +28,7 @@ class OrderProcessFileTexts(models.Model):
             ),
             "empty_file": self.env._("The file is empty."),
             "no_mapping": self.env._(
-                "A procedure begins with words and values, such as “procedure: S1-K”."
+                "A procedure begins with words and values, such as “procedure: QP-07”."
             ),
             "alias": self.env._("Anchors and aliases (& and *) are not used here."),
             "tag": self.env._("The tag %(tag)s is not used here."),
@@ -94,11 +94,11 @@ class OrderProcessFileTexts(models.Model):
             "not_limit": self.env._(
                 "“%(value)s” is not a time limit. Examples: 4 working hours; by 10:00 "
                 "next working day; Mon, Thu by 12:00; 3 working days before "
-                "commitment_date."
+                "FIELD."
             ),
             "not_condition": self.env._(
-                "“%(value)s” is not a condition. Example: order_type_id.code = regular "
-                "and amount_total > 10000."
+                "“%(value)s” is not a condition. Example: partner_id.city = Shanghai "
+                "and priority = high."
             ),
             "not_phrase": self.env._(
                 "“%(value)s” is neither an event nor a node. Examples: order.received; "

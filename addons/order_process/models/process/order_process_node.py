@@ -3,8 +3,8 @@ import ast
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
+from ...engine.file.node_columns import DoneColumn, PhraseColumn, StartColumn
 from ...engine.graph import RECURRING
-from ...files.node_columns import DoneColumn, PhraseColumn, StartColumn
 
 #: {word of a file: purpose of a trigger} of what ends or stops a node otherwise.
 ENDINGS = {

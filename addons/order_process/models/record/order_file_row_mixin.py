@@ -1,8 +1,8 @@
 from odoo import api, models
 
-from ...files import columns
-from ...files.rows import Ref
-from ...files.tree import PlacedList, PlacedMap, place_of
+from ...engine.file import columns
+from ...engine.file.rows import Ref
+from ...engine.file.tree import PlacedList, PlacedMap, place_of
 
 #: Columns that need no more than the word and the field.
 PLAIN = {
@@ -106,7 +106,7 @@ class OrderFileRowMixin(models.AbstractModel):
     def _file_print(self):
         """Return what the file says of a record."""
         self.ensure_one()
-        said = {column.word: column.print(self) for column in self._file_columns()}
+        said = {column.word: column.to_file(self) for column in self._file_columns()}
         return {word: value for word, value in said.items() if value is not None}
 
     def _file_print_table(self):
@@ -198,7 +198,7 @@ class OrderFileRowMixin(models.AbstractModel):
         vals = {}
         for word, value in tree.items():
             if word in known:
-                vals.update(known[word].read(value, reader))
+                vals.update(known[word].from_file(value, reader))
             else:
                 words = ", ".join(known)
                 reader.faults.add("unknown_word", word, word=word, words=words)

@@ -29,7 +29,7 @@ class Column:
     def __init__(self, word, name, default=None):
         self.word, self.name, self.default = word, name, default
 
-    def print(self, record):
+    def to_file(self, record):
         """Return what the file says of a record; None where nothing need be said."""
         value = record[self.name]
         return None if value == self.default or not value else self.print_value(value)
@@ -38,7 +38,7 @@ class Column:
         """Return a value that is worth saying."""
         return str(value)
 
-    def read(self, value, reader):
+    def from_file(self, value, reader):
         """Return the values of the field that a value of the file says; what cannot be
         read is a fault, and says nothing."""
         try:
@@ -65,7 +65,7 @@ class Column:
 class PairColumn(Column):
     """A translated text: both languages side by side, or one text for both."""
 
-    def print(self, record):
+    def to_file(self, record):
         said = {
             word: record.with_context(lang=lang)[self.name] or ""
             for word, lang in LANGUAGES.items()
@@ -74,15 +74,14 @@ class PairColumn(Column):
             return None
         return said if said["zh"] not in ("", said["en"]) else said["en"]
 
-    def read(self, value, reader):
+    def from_file(self, value, reader):
         if isinstance(value, str):
-            return super().read(value, reader)
+            return super().from_file(value, reader)
         if not isinstance(value, dict) or not set(value) <= set(LANGUAGES):
             reader.faults.add("not_pair", value, word=self.word)
             return {}
-        said = {
-            word: super(PairColumn, self).read(value[word], reader) for word in value
-        }
+        read = super().from_file
+        said = {word: read(value[word], reader) for word in value}
         if not said.get("en"):
             reader.faults.add("no_english", value, word=self.word)
             return {}
@@ -126,7 +125,7 @@ class FlagColumn(Column):
 
     kind = "flag"
 
-    def print(self, record):
+    def to_file(self, record):
         value = record[self.name]
         return None if value == bool(self.default) else YES if value else NO
 
@@ -153,7 +152,7 @@ class ChoiceColumn(Column):
     def print_value(self, value):
         return self.choices.get(value, value)
 
-    def read(self, value, reader):
+    def from_file(self, value, reader):
         for known, word in self.choices.items():
             if isinstance(value, str) and value.strip() == word:
                 return {self.name: known}
@@ -168,7 +167,7 @@ class ConditionColumn(Column):
 
     kind = "condition"
 
-    def print(self, record):
+    def to_file(self, record):
         text = (record[self.name] or "").strip()
         return conditions.print_condition(text) if text.strip("[] ") else None
 
@@ -184,7 +183,7 @@ class ValuesColumn(Column):
     def print_value(self, value):
         return {key: conditions.print_value(one) for key, one in value.items()}
 
-    def read(self, value, reader):
+    def from_file(self, value, reader):
         if not isinstance(value, dict):
             reader.faults.add("not_values", value, word=self.word)
             return {}
@@ -211,10 +210,10 @@ class CodeColumn(Column):
         super().__init__(word, name)
         self.model, self.depth = model, depth
 
-    def print(self, record):
+    def to_file(self, record):
         return record[self.name].code or None
 
-    def read(self, value, reader):
+    def from_file(self, value, reader):
         found = self.found(value, reader)
         return {} if found is None else {self.name: found}
 
@@ -232,11 +231,11 @@ class CodeColumn(Column):
 class CodesColumn(CodeColumn):
     """Records named by their codes: one, or a list."""
 
-    def print(self, record):
+    def to_file(self, record):
         codes = record[self.name].mapped("code")
         return (codes if len(codes) != 1 else codes[0]) or None
 
-    def read(self, value, reader):
+    def from_file(self, value, reader):
         found = [self.found(one, reader) for one in listed(value)]
         return {self.name: [one for one in found if one is not None]}
 
@@ -248,15 +247,16 @@ class ListColumn(Column):
         codes = [code.strip() for code in value.split(",") if code.strip()]
         return codes if len(codes) > 1 else "".join(codes) or None
 
-    def read(self, value, reader):
-        texts = [super(ListColumn, self).read(one, reader) for one in listed(value)]
+    def from_file(self, value, reader):
+        read = super().from_file
+        texts = [read(one, reader) for one in listed(value)]
         return {self.name: ",".join(said[self.name] for said in texts if said)}
 
 
 class LinesColumn(PairColumn):
     """A translated text of lines, as a list of texts in both languages."""
 
-    def print(self, record):
+    def to_file(self, record):
         said = {
             word: [
                 line.strip()
@@ -272,8 +272,9 @@ class LinesColumn(PairColumn):
         pairs = zip(said["en"], said["zh"], strict=True)
         return [en if en == zh else {"en": en, "zh": zh} for en, zh in pairs] or None
 
-    def read(self, value, reader):
-        lines = [super(LinesColumn, self).read(one, reader) for one in listed(value)]
+    def from_file(self, value, reader):
+        read = super().from_file
+        lines = [read(one, reader) for one in listed(value)]
         pairs = [said[self.name] for said in lines if said]
         en = "\n".join(pair.en for pair in pairs)
         return {self.name: Pair(en, "\n".join(pair.zh or pair.en for pair in pairs))}
@@ -284,7 +285,7 @@ class LimitColumn(Column):
 
     kind = "limit"
 
-    def print(self, record):
+    def to_file(self, record):
         return print_limit(record._limit()) or None
 
     def read_value(self, text):
@@ -292,8 +293,8 @@ class LimitColumn(Column):
             return limit
         raise Unreadable(text)
 
-    def read(self, value, reader):
-        said = super().read(value, reader)
+    def from_file(self, value, reader):
+        said = super().from_file(value, reader)
         if not said:
             return {}
         limit = said[self.name]
@@ -328,9 +329,9 @@ class TableColumn(Column):
         super().__init__(word, name)
         self.model = model
 
-    def print(self, record):
+    def to_file(self, record):
         return record[self.name]._file_print_table() or None
 
-    def read(self, value, reader):
+    def from_file(self, value, reader):
         reader.env[self.model]._file_read_table(value, reader)
         return {}

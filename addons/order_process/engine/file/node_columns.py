@@ -1,6 +1,6 @@
 """What starts, ends and holds up a node, as phrases."""
 
-from ..engine.graph import Trigger
+from ..graph import Trigger
 from .columns import Column, listed
 from .conditions import Unreadable
 from .phrases import print_phrase, read_phrase
@@ -18,7 +18,7 @@ class PhraseColumn(Column):
         super().__init__(word, "trigger_ids")
         self.purpose = purpose
 
-    def print(self, record):
+    def to_file(self, record):
         phrases = self.phrases(record)
         return phrases if len(phrases) > 1 else "".join(phrases) or None
 
@@ -27,7 +27,7 @@ class PhraseColumn(Column):
         triggers = record.trigger_ids.filtered(lambda one: one.purpose == self.purpose)
         return [print_phrase(_trigger(one)) for one in triggers]
 
-    def read(self, value, reader):
+    def from_file(self, value, reader):
         for phrase in listed(value):
             self.read_phrase(phrase, reader)
         return {}
@@ -56,8 +56,8 @@ class StartColumn(PhraseColumn):
     def phrases(self, record):
         return super().phrases(record) if record.start_mode == self.mode else []
 
-    def read(self, value, reader):
-        return {**super().read(value, reader), "start_mode": self.mode}
+    def from_file(self, value, reader):
+        return {**super().from_file(value, reader), "start_mode": self.mode}
 
 
 class DoneColumn(PhraseColumn):
@@ -72,7 +72,7 @@ class DoneColumn(PhraseColumn):
             return [f"{SIGNOFF}{record.signoff_purpose or ''}".strip(), *found]
         return [BY_HAND, *found] if record.completion == "manual" and found else found
 
-    def read(self, value, reader):
+    def from_file(self, value, reader):
         said = {"completion": "event"}
         for phrase in listed(value):
             if phrase == BY_HAND:

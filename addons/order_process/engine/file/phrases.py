@@ -7,7 +7,7 @@ gives approved``, ``report.sent for the 4th time in both halves of the day``.
 import json
 import re
 
-from ..engine.graph import Trigger
+from ..graph import Trigger
 from . import conditions
 from .conditions import Unreadable
 

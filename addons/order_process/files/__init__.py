@@ -1,4 +1,0 @@
-"""Procedures as files: the words of a file and its YAML, without Odoo.
-
-Import the modules by name, for example ``from ..files.tree import Placed``.
-"""
