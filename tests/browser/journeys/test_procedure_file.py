@@ -1,4 +1,4 @@
-"""The process manager brings a procedure as a file, mends it, and takes it out again."""
+"""The process manager brings a procedure as a file and mends it."""
 
 from odoo.tests import tagged
 
@@ -50,9 +50,11 @@ class TestProcedureFile(JourneyCase):
         self.assertIn(nodes, process.export_file())
 
     def _is_told_every_fault(self, page):
-        wrong = FILE.replace("final: yes", "final: 也许").replace("  technical:", "  maker:")
+        wrong = FILE.replace("  technical:", "  maker:")
+        wrong = wrong.replace("final: yes", "final: 也许")
         page.choose_file("YP-2.yaml", wrong)
         page.press("导入")
-        page.expect_text("未导入", "第 18 行第 12 列", "“final”应为 yes 或 no", "“maker”还不存在")
+        page.expect_text("未导入", "第 18 行第 12 列", "“final”应为 yes 或 no")
+        page.expect_text("“maker”还不存在")
         page.picture("faults")
         self.assertFalse(self.env["order.process"].search([("code", "=", "YP-2")]))
