@@ -9,6 +9,7 @@
     "application": True,
     "depends": ["order_review_mrp", "order_procedures"],
     "data": [
+        "security/ir.model.access.csv",
         "views/stock_picking_views.xml",
         "views/order_control_menus.xml",
     ],

@@ -59,10 +59,10 @@ class OrderPurchaseRequest(models.Model):
             return self._order_action(orders)
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Purchase Orders"),
             "res_model": "purchase.order",
             "view_mode": "list,form",
             "domain": [("id", "in", orders.ids)],
+            "name": self.env._("Purchase Orders"),
         }
 
     def request_discussed(self, note):
