@@ -13,9 +13,7 @@
         "account",
         "portal",
     ],
-    "external_dependencies": {
-        "python": ["openpyxl", "weasyprint", "xlrd", "xlsxwriter"]
-    },
+    "external_dependencies": {"python": ["weasyprint", "xlsxwriter"]},
     "data": [
         "security/ir.model.access.csv",
         "security/order_intake_layout_rules.xml",

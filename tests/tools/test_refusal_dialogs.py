@@ -70,7 +70,7 @@ def test_the_walk_finds_our_exceptions() -> None:
     found = _exceptions()
     assert "odoo.addons.order_process.exceptions.GateRefused" in found
     assert "odoo.addons.order_change.exceptions.OrderLocked" in found
-    assert found["odoo.addons.order_tracking.engine.order_book.BookError"]
+    assert found["odoo.addons.order_process.engine.book.book.BookError"]
 
 
 def test_each_has_a_dialog_in_the_back_office_and_on_the_customers_pages() -> None:

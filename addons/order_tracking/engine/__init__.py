@@ -1,1 +1,1 @@
-from . import order_book, order_headings, order_layout, order_sheet
+from . import order_headings, order_layout, order_sheet

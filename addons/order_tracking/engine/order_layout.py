@@ -3,7 +3,13 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from .order_book import Row, Sheet, column_index, column_letter
+from odoo.addons.order_process.engine.book.book import (
+    Row,
+    Sheet,
+    column_index,
+    column_letter,
+)
+
 from .order_headings import (
     BY_KEY,
     COLUMNS,

@@ -9,9 +9,16 @@ import re
 
 from odoo.addons.order_clock.engine import reading
 from odoo.addons.order_clock.engine.reading_dates import read_date
+from odoo.addons.order_process.engine.book.book import (
+    EMPTY,
+    Cell,
+    Row,
+    Sheet,
+    column_index,
+    column_letter,
+)
 
 from .discount_reading import read_discount
-from .order_book import EMPTY, Cell, Row, Sheet, column_index, column_letter
 from .order_headings import BY_KEY, COLUMNS, is_closing, plain_heading
 from .order_layout import Layout, row_at
 from .order_unread import Fault, Manner, Reporter, Result, joined

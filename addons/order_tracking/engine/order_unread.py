@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
-from .order_book import Row, Sheet, column_letter
+from odoo.addons.order_process.engine.book.book import Row, Sheet, column_letter
+
 from .order_headings import has_two_ways, plain_heading
 from .order_layout import Layout
 

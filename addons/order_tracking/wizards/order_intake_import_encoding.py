@@ -1,8 +1,7 @@
 from odoo import fields, models
 
 from odoo.addons.order_clock.engine import reading
-
-from ..engine import order_book, order_text
+from odoo.addons.order_process.engine.book import book, book_text
 
 
 class OrderIntakeImport(models.TransientModel):
@@ -11,7 +10,7 @@ class OrderIntakeImport(models.TransientModel):
     _inherit = "order.intake.import"
 
     encoding = fields.Selection(
-        list(order_text.ENCODINGS.items()),
+        list(book_text.ENCODINGS.items()),
         help="How the characters of the file are read. If the sample line is not "
         "readable, choose another encoding and verify again.",
     )
@@ -29,8 +28,8 @@ class OrderIntakeImport(models.TransientModel):
             self.unread_accepted = False
         self.encoding_sample = False
         try:
-            sheets = order_book.read_book(content, self.encoding or "")
-        except order_book.BookError as error:
+            sheets = book.read_book(content, self.encoding or "")
+        except book.BookError as error:
             code, params = error.args
             if code.startswith("encoding_"):
                 sample = reading.cleaned(params["value"])

@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 
 from odoo.addons.order_clock.engine import reading
+from odoo.addons.order_process.engine.book import book
 
-from ..engine import order_book, order_headings, order_sheet
+from ..engine import order_headings, order_sheet
 
 LANGUAGES = ("zh_CN", "en_US")
 MAX_SHOWN = 200
@@ -71,7 +72,7 @@ class OrderIntakeImport(models.TransientModel):
         """Return the sheets of the file; one remark if it cannot be read."""
         try:
             return self._sheets()
-        except order_book.BookError as error:
+        except book.BookError as error:
             remark = self._remark(0, "error", fault=error.args)
             self.line_ids.unlink()
             self.write(

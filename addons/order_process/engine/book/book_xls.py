@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import xlrd
 
-from .order_book import EMPTY, MAX_CELLS, BookError, Cell, Row, Sheet, check_size
+from .book import EMPTY, MAX_CELLS, BookError, Cell, Row, Sheet, check_size
 
 #: A record of an object, and the kinds of objects that people draw.
 _OBJECT = 0x5D

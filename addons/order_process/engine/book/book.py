@@ -1,8 +1,8 @@
-"""Order files as tables of cells: workbooks (.xlsx, .xls) and text tables (.csv).
+"""Files as tables of cells: workbooks (.xlsx, .xls) and text tables (.csv).
 
 Pure Python: it turns untrusted bytes into sheets of rows and says what a person who
 looks at the file might not see, such as hidden rows and columns. What the cells mean is
-the business of :mod:`.order_sheet`.
+the business of who reads them: orders, procedures.
 """
 
 from bisect import bisect_left, bisect_right
@@ -113,14 +113,14 @@ def read_book(content: bytes, encoding: str = "") -> list[Sheet]:
     :raise BookError: too_large, too_long, unreadable, dangerous, locked
     """
     if content.startswith(_ZIP):
-        from .order_book_xlsx import read_xlsx
+        from .book_xlsx import read_xlsx
 
         return read_xlsx(content)
     if content.startswith(_OLE):
-        from .order_book_xls import read_xls
+        from .book_xls import read_xls
 
         return read_xls(content)
-    from .order_text import read_text_table
+    from .book_text import read_text_table
 
     return [read_text_table(content, encoding)]
 

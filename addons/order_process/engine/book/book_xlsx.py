@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from .order_book import (
+from .book import (
     EMPTY,
     LAST_ROW,
     MAX_CELLS,

@@ -4,7 +4,7 @@ import csv
 import io
 from collections import Counter
 
-from .order_book import EMPTY, BookError, Cell, Row, Sheet, check_size
+from .book import EMPTY, BookError, Cell, Row, Sheet, check_size
 
 #: The encodings between which a person chooses: {name: as people know it}.
 ENCODINGS = {
