@@ -88,7 +88,7 @@ class TestQueryCounts(TrackingCommon):
             self.env.invalidate_all()
             with self.subTest(names=names), self.assertQueryCount(1):
                 for name in names:
-                    reads[name]  # noqa: B018
+                    reads.mapped(name)
 
     def test_a_condition_on_the_type_of_customer_reads_no_type(self):
         """Set-up is cached with the condition, and a change of it is followed."""
