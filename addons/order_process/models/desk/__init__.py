@@ -14,6 +14,7 @@ from . import order_duty_source
 from . import order_duty
 from . import order_duty_priority
 from . import order_duty_together
+from . import order_duty_web
 from . import order_duty_section
 from . import order_duty_follow
 from . import order_duty_next

@@ -138,7 +138,8 @@ class OrderDutySection(models.Model):
         One query over the open duties of the user. "today" are those due until
         midnight and not late yet.
         """
-        query = self._search(self._alone_domain() & Domain("waiting", "!=", True))
+        with self.env["order.role"]._absences_once():
+            query = self._search(self._alone_domain() & Domain("waiting", "!=", True))
         urgency = self._field_to_sql(self._table, "urgency", query)
         rows = self.env.execute_query(
             query.select(

@@ -62,6 +62,11 @@ class OrderHeadMixin(models.AbstractModel):
         """
         self.ensure_one()
         self._process_ensure_reader()
+        with self.env["order.role"]._absences_once():
+            return self._order_head_read()
+
+    def _order_head_read(self):
+        """Return what ``order_head`` returns; whoever is away is read once."""
         # First what holds it: it reads the nodes and roles of the process together.
         held = self._order_head_held().get(self, False)
         return {

@@ -1,7 +1,15 @@
+from datetime import timedelta
+
 from odoo import api, models, tools
 from odoo.fields import Domain
 
 from ...engine import staffing
+from ...kernel.passing import shared, sharing
+
+#: Who is away, read once in a call that only looks (see ``_absences_once``).
+_AWAY = "order_role_away"
+#: Calls ask for one moment after the other: what is kept reaches a little further.
+_LOOK = timedelta(minutes=10)
 
 
 class OrderRole(models.Model):
@@ -41,5 +49,28 @@ class OrderRole(models.Model):
         return {role_id: staff for role_id, staff in result.items() if staff.people}
 
     @api.model
+    def _absences_once(self):
+        """Return a context in which absences are read once for everybody who holds a
+        role: for calls that only look and ask for many roles, one after the other."""
+        return sharing(self.env, _AWAY, [])
+
+    @api.model
     def _absences(self, user_ids, start, end):
-        return self.env["hr.leave"]._order_absences(user_ids, start, end)
+        """Return the absences of these users, or of more, between two instants."""
+        kept, users = shared(self.env, _AWAY), frozenset(user_ids)
+        leaves = self.env["hr.leave"]
+        if kept is None:
+            return leaves._order_absences(users, start, end)
+        for known, (first, last), absences in kept:
+            if users <= known and first <= start and end <= last:
+                return absences
+        users |= self._everyone()
+        absences = leaves._order_absences(users, start, end + _LOOK)
+        kept.append((users, (start, end + _LOOK), absences))
+        return absences
+
+    def _everyone(self):
+        """Return the ids of all who hold a role in one of the companies read."""
+        staffs = [self._staff_by_role(company) for company in self.env.companies.ids]
+        people = (staff.everyone for found in staffs for staff in found.values())
+        return frozenset().union(*people)
