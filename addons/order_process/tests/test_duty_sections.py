@@ -1,6 +1,7 @@
 """My Desk in sections: mine, my role's, what I asked for, what I answer for."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import Command
 from odoo.exceptions import UserError
@@ -72,6 +73,30 @@ class TestDutySections(PeopleCommon):
         self.assertEqual(
             self._sections(self.boss), {"slipped": ["late"], "soon": ["soon"]}
         )
+
+    def test_who_is_away_is_read_once_a_call(self):
+        """A deputy's desk looks at his roles and at whom he stands in for."""
+        self._make_deputy(self.shop, self.colleague)
+        for hours in (-1, 3):
+            self._due(self.sales, hours)
+            self._due(self.shop, hours)
+        desk = self.env["order.duty"].with_user(self.colleague)
+        shown = [[("on_desk", "=", True)], {"name": {}, "is_mine": {}}]
+        grouped = [shown[0], ["section"], ["__count"]]
+        leaves = type(self.env["hr.leave"])
+        read = leaves._order_absences
+        unfolded = {"auto_unfold": True, "unfold_read_specification": shown[1]}
+        for ask in (
+            lambda: desk.web_search_read(*shown)["records"],
+            lambda: desk.web_read_group(*grouped, **unfolded)["groups"],
+            desk.counts,
+            desk.next_up,
+        ):
+            with patch.object(
+                leaves, "_order_absences", autospec=True, side_effect=read
+            ) as reads:
+                self.assertTrue(ask())
+            self.assertEqual(reads.call_count, 1)
 
     def test_what_is_late_stands_before_a_rush_that_is_not(self):
         self._due(self.own, 8, name="rush", priority=2)

@@ -59,7 +59,7 @@ class OrderRole(models.Model):
         """Return the absences of these users, or of more, between two instants."""
         kept, users = shared(self.env, _AWAY), frozenset(user_ids)
         leaves = self.env["hr.leave"]
-        if kept is None:
+        if kept is None or not users:
             return leaves._order_absences(users, start, end)
         for known, (first, last), absences in kept:
             if users <= known and first <= start and end <= last:

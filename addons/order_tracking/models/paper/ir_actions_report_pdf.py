@@ -1,6 +1,8 @@
 import logging
 import re
 from base64 import b64decode
+from functools import cache
+from importlib import import_module
 from mimetypes import guess_type
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -8,13 +10,6 @@ from odoo import api, models
 from odoo.tools.misc import file_open
 
 _logger = logging.getLogger(__name__)
-
-try:
-    from ...engine import pages
-except OSError as error:
-    # Its native libraries are missing: Odoo's own printer does what it can.
-    pages = None
-    _logger.warning("Reports are not printed by WeasyPrint: %s", error)
 
 _BUNDLES = ("web.report_assets_pdf", "web.report_assets_common")
 #: Margin at the sides, in mm, where the document format leaves it to the style sheet.
@@ -27,6 +22,18 @@ _IMAGE = re.compile(r"/web/image/(?P<model>[\w.]+)/(?P<id>\d+)/(?P<field>\w+)$")
 _STYLES: dict[tuple, list] = {}
 
 
+@cache
+def _printer():
+    """Return the module that prints. The first document loads it: WeasyPrint takes as
+    long as an eighth of all other addons, and a server that starts prints nothing."""
+    try:
+        return import_module("odoo.addons.order_tracking.engine.pages")
+    except OSError as error:
+        # Its native libraries are missing: Odoo's own printer does what it can.
+        _logger.warning("Reports are not printed by WeasyPrint: %s", error)
+        return None
+
+
 class IrActionsReport(models.Model):
     """Reports become PDF by WeasyPrint: letterhead and page numbers on each page, heads
     of tables repeated, on any machine (docs/decisions/0010-paper.md)."""
@@ -36,7 +43,7 @@ class IrActionsReport(models.Model):
     @api.model
     def get_wkhtmltopdf_state(self):
         """Tell the web client that a PDF can be made."""
-        return "ok" if pages else super().get_wkhtmltopdf_state()
+        return "ok" if _printer() else super().get_wkhtmltopdf_state()
 
     def _run_wkhtmltopdf(
         self,
@@ -49,7 +56,7 @@ class IrActionsReport(models.Model):
         set_viewport_size=False,
     ):
         """Return the PDF of the documents, one a body."""
-        if pages is None:
+        if _printer() is None:
             return super()._run_wkhtmltopdf(
                 bodies,
                 report_ref=report_ref,
@@ -67,6 +74,7 @@ class IrActionsReport(models.Model):
 
     def _order_pdf(self, bodies, header, footer, geometry):
         base_url = self._get_report_url()
+        pages = _printer()
         fetcher = pages.Fetcher(lambda url: self._order_find(url, base_url))
         return pages.pdf_of(
             bodies,
@@ -84,7 +92,7 @@ class IrActionsReport(models.Model):
         width, height = document.print_page_width, document.print_page_height
         if landscape or wanted.get("data-report-landscape"):
             width, height = max(width, height), min(width, height)
-        return pages.Geometry(
+        return _printer().Geometry(
             width=width,
             height=height,
             top=float(wanted.get("data-report-margin-top", document.margin_top)),
@@ -105,7 +113,7 @@ class IrActionsReport(models.Model):
         if key not in _STYLES:
             _STYLES.clear()
             _STYLES[key] = [
-                pages.stylesheet(bundle.css().raw.decode(), base_url, fetcher)
+                _printer().stylesheet(bundle.css().raw.decode(), base_url, fetcher)
                 for bundle in bundles
             ]
         return _STYLES[key]
