@@ -13,6 +13,7 @@ from .methods_review import REVIEW
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
 ORM = {"copy", "copy_data", "create", "default_get", "fields_get", "get_view"}
 ORM |= {"get_empty_list_help", "unlink", "update_field_translations", "write"}
+ORM |= {"web_read_group", "web_search_read"}
 #: Methods of Odoo that only its own parts call, with arguments no client can send.
 ODOO = {"barcode", "get_wkhtmltopdf_state", "message_parse"}
 #: The mail gateway's, refused to all but administrators: see test_messages.
