@@ -7,7 +7,7 @@
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
     "depends": ["order_clock", "mail"],
-    "external_dependencies": {"python": ["PyYAML", "openpyxl", "xlrd"]},
+    "external_dependencies": {"python": ["PyYAML", "openpyxl", "xlrd", "xlsxwriter"]},
     "data": [
         "security/order_process_groups.xml",
         "security/order_process_groups_technical.xml",

@@ -13,7 +13,7 @@
         "account",
         "portal",
     ],
-    "external_dependencies": {"python": ["weasyprint", "xlsxwriter"]},
+    "external_dependencies": {"python": ["weasyprint"]},
     "data": [
         "security/ir.model.access.csv",
         "security/order_intake_layout_rules.xml",

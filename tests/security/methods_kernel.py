@@ -54,6 +54,7 @@ KERNEL = {
     ("order.milestone.pause.wizard", "action_confirm"): (CLOSED, ()),
     ("order.milestone.reopen", "action_confirm"): (CLOSED, ()),
     ("order.process", "action_export"): (CLOSED, ()),
+    ("order.process", "action_export_file"): (CLOSED, ()),
     ("order.process", "action_lint"): (CLOSED, ()),
     ("order.process", "action_new_version"): (CLOSED, ()),
     ("order.process", "action_open_publish"): (CLOSED, ()),

@@ -1,5 +1,9 @@
 """A procedure as a file: printed, imported as a whole or not at all."""
 
+import base64
+import io
+
+import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -198,6 +202,29 @@ class TestProcessFile(ProcessCommon):
 
     def test_what_was_imported_is_printed_as_it_was_written(self):
         self.assertEqual(self._import().export_file(), FILE)
+
+    def test_a_workbook_makes_the_same_procedure(self):
+        book = base64.b64decode(self._import().procedure_workbook)
+        made, faults = self.processes._file_import(book)
+        self.assertEqual({fault.code for fault in faults}, {"rule_stays"})
+        self.assertEqual(made.version, 2)
+        nodes = FILE[FILE.index("nodes:") : FILE.index("applies_to:")]
+        self.assertIn(nodes, made.export_file())
+
+    def test_a_fault_of_a_workbook_names_sheet_and_cell(self):
+        content = io.BytesIO(base64.b64decode(self._import().procedure_workbook))
+        book = openpyxl.load_workbook(content)
+        headings = [cell.value.split("\n")[0] for cell in book["nodes"][1]]
+        limit = book["nodes"].cell(2, headings.index("limit") + 1)
+        limit.value = "soon"
+        changed = io.BytesIO()
+        book.save(changed)
+        made, faults = self.processes._file_import(changed.getvalue())
+        self.assertFalse(made)
+        told = self.processes._file_fault_text(faults[0])
+        self.assertTrue(
+            told.startswith(f"Sheet nodes, cell {limit.coordinate}: “soon”")
+        )
 
     def test_a_document_runs_by_what_was_imported(self):
         process = self._import()

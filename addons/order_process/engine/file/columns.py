@@ -17,6 +17,7 @@ from odoo.addons.order_clock.engine.reading import (
 from . import conditions
 from .conditions import Unreadable
 from .rows import Pair, Ref
+from .tables import LINES, LIST, PAIR, PLAIN, VALUES, listed
 from .tree import Placed, PlacedList, PlacedMap
 
 YES, NO = "yes", "no"
@@ -60,10 +61,14 @@ class Column:
         return str(text)
 
     kind = "text"
+    #: How the value stands in the cells of a sheet.
+    cells = PLAIN
 
 
 class PairColumn(Column):
     """A translated text: both languages side by side, or one text for both."""
+
+    cells = PAIR
 
     def to_file(self, record):
         said = {
@@ -179,6 +184,7 @@ class ValuesColumn(Column):
     """Free settings: words with values."""
 
     kind = "values"
+    cells = VALUES
 
     def print_value(self, value):
         return {key: conditions.print_value(one) for key, one in value.items()}
@@ -231,6 +237,8 @@ class CodeColumn(Column):
 class CodesColumn(CodeColumn):
     """Records named by their codes: one, or a list."""
 
+    cells = LIST
+
     def to_file(self, record):
         codes = record[self.name].mapped("code")
         return (codes if len(codes) != 1 else codes[0]) or None
@@ -242,6 +250,8 @@ class CodesColumn(CodeColumn):
 
 class ListColumn(Column):
     """A text of codes with commas between them, as a list."""
+
+    cells = LIST
 
     def print_value(self, value):
         codes = [code.strip() for code in value.split(",") if code.strip()]
@@ -255,6 +265,8 @@ class ListColumn(Column):
 
 class LinesColumn(PairColumn):
     """A translated text of lines, as a list of texts in both languages."""
+
+    cells = LINES
 
     def to_file(self, record):
         said = {
@@ -310,11 +322,6 @@ class LimitColumn(Column):
         }
 
 
-def listed(value):
-    """Return a list as it is, and anything else as a list of one."""
-    return value if isinstance(value, PlacedList) else [value]
-
-
 def _shown(value):
     """Return a value as it is named in a fault."""
     if isinstance(value, PlacedMap):
@@ -324,6 +331,8 @@ def _shown(value):
 
 class TableColumn(Column):
     """Records that belong to the row: a table of their own."""
+
+    cells = None
 
     def __init__(self, word, name, model):
         super().__init__(word, name)

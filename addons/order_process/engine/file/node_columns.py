@@ -1,10 +1,11 @@
 """What starts, ends and holds up a node, as phrases."""
 
 from ..graph import Trigger
-from .columns import Column, listed
+from .columns import Column
 from .conditions import Unreadable
 from .phrases import print_phrase, read_phrase
 from .rows import Ref
+from .tables import LIST, listed
 
 NODE, OUTCOME = "order.process.node", "order.process.outcome"
 TRIGGER, EVENT = "order.process.trigger", "order.event.type"
@@ -13,6 +14,8 @@ BY_HAND, SIGNOFF = "by hand", "sign-off "
 
 class PhraseColumn(Column):
     """Triggers of one purpose as a phrase, or a list of them."""
+
+    cells = LIST
 
     def __init__(self, word, purpose):
         super().__init__(word, "trigger_ids")

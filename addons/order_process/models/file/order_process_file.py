@@ -1,8 +1,11 @@
 import base64
+import dataclasses
 from urllib.parse import quote
 
 from odoo import api, fields, models, tools
 
+from ...engine.file.tables import PLAIN, to_sheets
+from ...engine.file.workbook import write_workbook
 from ...engine.file.yaml_writer import write_yaml
 
 
@@ -19,19 +22,37 @@ class OrderProcessFile(models.Model):
     procedure_file = fields.Binary(
         compute="_compute_procedure_file", help="The whole procedure as a YAML file."
     )
+    procedure_workbook = fields.Binary(
+        compute="_compute_procedure_workbook",
+        help="The whole procedure as a workbook with a sheet for each kind of row.",
+    )
 
-    @api.depends_context("lang")
     def _compute_procedure_file(self):
         for process in self:
             process.procedure_file = base64.b64encode(process.export_file().encode())
 
+    @api.depends_context("lang")
+    def _compute_procedure_workbook(self):
+        whole = self._file_whole()
+        for process in self:
+            process.check_access("read")
+            book = write_workbook(to_sheets(whole, process._file_tree()))
+            process.procedure_workbook = base64.b64encode(book)
+
     def action_export(self):
-        """Download the procedure as a file (button)."""
+        """Download the procedure as a workbook (button)."""
+        return self._action_download("procedure_workbook", "xlsx")
+
+    def action_export_file(self):
+        """Download the procedure as a YAML file (menu of the form)."""
+        return self._action_download("procedure_file", "yaml")
+
+    def _action_download(self, field, ending):
         self.ensure_one()
         self.check_access("read")
-        path = f"/web/content/{self._name}/{self.id}/procedure_file"
-        name = f"{quote(self.code)}-{self.version}.yaml"
-        return {"type": "ir.actions.act_url", "url": f"{path}/{name}?download=true"}
+        name = f"{quote(self.code)}-{self.version}.{ending}"
+        path = f"/web/content/{self._name}/{self.id}/{field}/{name}?download=true"
+        return {"type": "ir.actions.act_url", "url": path}
 
     def export_file(self):
         """Return the procedure as the text of a YAML file (interfaces).
@@ -51,6 +72,21 @@ class OrderProcessFile(models.Model):
             if table := process.env[model]._file_of(process)._file_print_table():
                 tree[word] = table
         return tree
+
+    @api.model
+    def _file_whole(self):
+        """Return what a whole file consists of, for its sheets."""
+        own = self._file_table("procedure")
+        label = self._fields["code"]._description_string(self.env)
+        sections = self._file_sections().items()
+        return dataclasses.replace(
+            own,
+            columns={"procedure": (PLAIN, label), **own.columns},
+            tables=(
+                *own.tables,
+                *(self.env[model]._file_table(word) for word, model in sections),
+            ),
+        )
 
     @api.model
     @tools.ormcache()

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from ...engine.book.book import column_letter
 from ...engine.file.tree import Fault, Faults, Place
 
 #: Findings that are no matter of the file: people, calendars and which orders.
@@ -78,6 +79,13 @@ class OrderProcessFileImport(models.Model):
     @api.model
     def _file_place_text(self, place):
         """Return a place in words; empty where it is not known."""
+        if place.sheet and place.line:
+            cell = f"{column_letter(max(place.column, 1) - 1)}{place.line}"
+            return self.env._(
+                "Sheet %(sheet)s, cell %(cell)s", sheet=place.sheet, cell=cell
+            )
+        if place.sheet:
+            return self.env._("Sheet %s", place.sheet)
         if not place.line:
             return ""
         return self.env._(

@@ -1,8 +1,13 @@
 from odoo import api, models
 
 from ...engine.file.rows import Reader
+from ...engine.file.tables import from_sheets
 from ...engine.file.tree import PlacedMap
+from ...engine.file.workbook import read_workbook
 from ...engine.file.yaml_reader import read_yaml
+
+#: With which bytes a workbook begins; a text begins with none of them.
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 class OrderProcessFileRead(models.Model):
@@ -12,8 +17,13 @@ class OrderProcessFileRead(models.Model):
 
     @api.model
     def _file_read_text(self, data, faults):
-        """Return the rows that a YAML file says, or None; ``faults`` says why."""
-        tree = read_yaml(data, faults)
+        """Return the rows that a file says, or None; ``faults`` says why."""
+        if data.startswith(WORKBOOKS):
+            sheets = read_workbook(data, faults)
+            whole = self._file_whole()
+            tree = None if sheets is None else from_sheets(whole, sheets, faults)
+        else:
+            tree = read_yaml(data, faults)
         return self._file_read_tree(tree, faults) if tree is not None else None
 
     @api.model

@@ -35,6 +35,15 @@ class OrderProcessFileTexts(models.Model):
             "two_documents": self.env._("A file holds one document."),
             "too_deep": self.env._("More than %(most)s levels lie within each other."),
             "key_no_text": self.env._("The word before a colon must be a text."),
+            "no_workbook": self.env._(
+                "The workbook cannot be read. Save it again as .xlsx."
+            ),
+            "unknown_sheet": self.env._(
+                "The sheet “%(sheet)s” is not known. Sheets of a procedure: %(sheets)s."
+            ),
+            "cell_unread": self.env._(
+                "The value of cell %(cell)s cannot be read. Enter it without a formula."
+            ),
             "refused": "%(message)s",
             "lint": "%(message)s",
         }
@@ -49,6 +58,7 @@ class OrderProcessFileTexts(models.Model):
             "unknown_word": self.env._(
                 "“%(word)s” is not known here. Words of this place: %(words)s."
             ),
+            "no_owner": self.env._("No row “%(key)s” exists to which this belongs."),
             "no_table": self.env._("Rows with a code each are expected here."),
             "unknown_name": self.env._(
                 "Neither the file nor the database knows “%(name)s” (%(model)s)."

@@ -2,7 +2,8 @@ from odoo import api, models
 
 from ...engine.file import columns
 from ...engine.file.rows import Ref
-from ...engine.file.tree import PlacedList, PlacedMap, place_of
+from ...engine.file.tables import Table, fold, listed, unfold
+from ...engine.file.tree import PlacedMap, place_of
 
 #: Columns that need no more than the word and the field.
 PLAIN = {
@@ -84,6 +85,31 @@ class OrderFileRowMixin(models.AbstractModel):
         return kind(word, name, self._file_default(field))
 
     @api.model
+    def _file_table(self, word):
+        """Return how the rows stand in a file or on a sheet."""
+        own = self._file_columns()
+        return Table(
+            word,
+            {one.word: (one.cells, self._file_label(one)) for one in own if one.cells},
+            tuple(
+                self.env[one.model]._file_table(one.word)
+                for one in own
+                if not one.cells
+            ),
+            keyed=bool(self._file_key),
+            short=self._file_short,
+            inline=self._file_inline,
+        )
+
+    @api.model
+    def _file_label(self, column):
+        """Return what a field is called on the screens, for who reads a sheet."""
+        field = self._fields[column.name]
+        return (
+            field._description_string(self.env) if column.name != "trigger_ids" else ""
+        )
+
+    @api.model
     def _file_relation(self, field, word):
         target = self.env[field.comodel_name]
         if field.type == "one2many":
@@ -111,19 +137,11 @@ class OrderFileRowMixin(models.AbstractModel):
 
     def _file_print_table(self):
         """Return the records as the table in which the file says them."""
-        rows = [record._file_fold(record._file_print()) for record in self]
+        table = self._file_table("")
+        rows = [fold(record._file_print(), table) for record in self]
         if not self._file_key:
             return rows if len(rows) != 1 or isinstance(rows[0], dict) else rows[0]
         return dict(zip(self.mapped(self._file_key), rows, strict=True))
-
-    @api.model
-    def _file_fold(self, row):
-        """Return a row in its short form."""
-        if list(row) == [self._file_short]:
-            return row[self._file_short]
-        if self._file_inline and isinstance(row.get("name"), dict):
-            return {**row["name"], **{w: v for w, v in row.items() if w != "name"}}
-        return row
 
     # -- reading -----------------------------------------------------------------
     @api.model
@@ -139,8 +157,8 @@ class OrderFileRowMixin(models.AbstractModel):
     @api.model
     def _file_listed(self, tree):
         """Return the rows of a list with their numbers as keys."""
-        rows = tree if isinstance(tree, PlacedList) else [tree]
-        return [(f"{self._name} {number}", row) for number, row in enumerate(rows, 1)]
+        rows = enumerate(listed(tree), 1)
+        return [(f"{self._name} {number}", row) for number, row in rows]
 
     @api.model
     def _file_read(self, key, tree, number, reader):
@@ -149,7 +167,7 @@ class OrderFileRowMixin(models.AbstractModel):
             return
         outer = reader.key
         reader.key = (*outer[: self._file_depth or 0], str(key))
-        vals = self._file_read_words(self._file_unfold(tree), reader)
+        vals = self._file_read_words(unfold(tree, self._file_table("")), reader)
         if self._file_key:
             vals[self._file_key] = str(key)
         if self._file_numbered and "sequence" in self._fields:
@@ -177,19 +195,6 @@ class OrderFileRowMixin(models.AbstractModel):
             return False
         reader.faults.add("not_for_all", key, name=str(key))
         return True
-
-    @api.model
-    def _file_unfold(self, tree):
-        """Return a row with all its words."""
-        if not isinstance(tree, PlacedMap) or (set(tree) <= {"en", "zh"} and tree):
-            return PlacedMap({self._file_short: tree}, place_of(tree))
-        if not self._file_inline or not {"en", "zh"} & set(tree):
-            return tree
-        name = PlacedMap(
-            {w: v for w, v in tree.items() if w in ("en", "zh")}, tree.place
-        )
-        rest = {w: v for w, v in tree.items() if w not in name}
-        return PlacedMap({"name": name, **rest}, tree.place)
 
     @api.model
     def _file_read_words(self, tree, reader):
