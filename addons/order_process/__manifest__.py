@@ -35,6 +35,7 @@
         "views/order_process_gate_views.xml",
         "views/order_process_node_views.xml",
         "wizards/order_process_import_views.xml",
+        "wizards/order_process_table_views.xml",
         "views/order_process_views.xml",
         "views/order_process_form_views.xml",
         "wizards/order_process_publish_wizard_views.xml",

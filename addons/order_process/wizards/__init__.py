@@ -24,3 +24,7 @@ from . import order_process_import
 from . import order_process_import_fault
 from . import order_process_lint_line
 from . import order_process_publish_wizard
+from . import order_process_table
+from . import order_process_table_column
+from . import order_process_table_department
+from . import order_process_table_tree

@@ -22,39 +22,54 @@ class OrderProcessFileImport(models.Model):
         :raises UserError: with every fault and its place, nothing is made
         """
         process, faults = self._file_import(content.encode())
-        lines = [self._file_fault_text(fault) for fault in faults]
         if not process:
-            raise UserError(
-                self.env._("The file was not imported:\n%s", "\n".join(lines))
-            )
+            self._file_refuse(faults)
         return {
             "id": process.id,
             "name": process.display_name,
             "version": process.version,
-            "warnings": lines,
+            "warnings": [self._file_fault_text(fault) for fault in faults],
         }
+
+    @api.model
+    def _file_refuse(self, faults):
+        """Raise every fault of a file in one message."""
+        lines = [self._file_fault_text(fault) for fault in faults]
+        raise UserError(self.env._("The file was not imported:\n%s", "\n".join(lines)))
 
     @api.model
     def _file_import(self, data):
         """Return the draft that a file makes for the company (empty: none was made) and
         all faults, errors first."""
+        faults = Faults()
+        return self._file_import_tree(self._file_tree_of(data, faults), faults)
+
+    @api.model
+    def _file_import_tree(self, tree, faults):
+        """Return the draft that a tree makes (empty: none was made) and all faults."""
         self.check_access("create")
-        faults, made = Faults(), self.browse()
-        reader = self._file_read_text(data, faults)
+        made = self.browse()
+        reader = None if tree is None else self._file_read_tree(tree, faults)
         if reader and not faults.errors:
-            try:
-                with self.env.cr.savepoint() as savepoint:
-                    made = self._file_make(reader, self.env.company)
-                    self._file_lint(made, reader, faults)
-                    if faults.errors:
-                        made = self.browse()
-                        savepoint.rollback()
-            except AccessError:
-                raise
-            except UserError as error:
-                made = self.browse()
-                faults.append(Fault("refused", Place(), {"message": str(error)}))
+            made = self._file_try(reader, faults)
         return made, sorted(faults, key=lambda one: (one.warning, one.place.line))
+
+    @api.model
+    def _file_try(self, reader, faults):
+        """Return the draft, or nothing when the lint or a rule of a record refuses."""
+        try:
+            with self.env.cr.savepoint() as savepoint:
+                made = self._file_make(reader, self.env.company)
+                self._file_lint(made, reader, faults)
+                if faults.errors:
+                    savepoint.rollback()
+                    return self.browse()
+                return made
+        except AccessError:
+            raise
+        except UserError as error:
+            faults.append(Fault("refused", Place(), {"message": str(error)}))
+            return self.browse()
 
     @api.model
     def _file_lint(self, process, reader, faults):

@@ -16,15 +16,14 @@ class OrderProcessFileRead(models.Model):
     _inherit = "order.process"
 
     @api.model
-    def _file_read_text(self, data, faults):
-        """Return the rows that a file says, or None; ``faults`` says why."""
-        if data.startswith(WORKBOOKS):
-            sheets = read_workbook(data, faults)
-            whole = self._file_whole()
-            tree = None if sheets is None else from_sheets(whole, sheets, faults)
-        else:
-            tree = read_yaml(data, faults)
-        return self._file_read_tree(tree, faults) if tree is not None else None
+    def _file_tree_of(self, data, faults):
+        """Return the tree of a file, text or workbook, or None; ``faults`` says why."""
+        if not data.startswith(WORKBOOKS):
+            return read_yaml(data, faults)
+        sheets = read_workbook(data, faults)
+        return (
+            None if sheets is None else from_sheets(self._file_whole(), sheets, faults)
+        )
 
     @api.model
     def _file_read_tree(self, tree, faults):

@@ -1,0 +1,46 @@
+from odoo.tests import BaseCase, tagged
+
+from ..engine.limit_words import print_limit
+from ..engine.limit_words_zh import find_limit
+
+#: Sentences of the sources, and the limit that they say.
+SAID = {
+    "客户的需求传递到市场部后，必须在4小时内完成与客户就需求的沟通与洽谈": "4 hours",
+    "发货后1小时内将单据送到": "1 hour",
+    "2个工作小时以内": "2 working hours",
+    "必须在一个工作日内完成，具体": "1 working day",
+    "含订单评审必须在4个小时内将评审结果": "4 hours",
+    "应及时一般为30分钟内进行协调处理": "30 minutes, soft",
+    "付款期限不能超过5个工作日": "5 working days",
+    "15天内提货完毕的": "15 days",
+    "每天早上10点前必须提交": "by 10:00",
+    "次日上午9:30前反馈": "by 9:30 next day",
+    "下一个工作日下午3点前": "by 15:00 next working day",
+    "每周一、周四两天统一下发订单": "Mon, Thu by 24:00",
+    "各区域每月20日15:00前": "day 20 of the month by 15:00",
+    "周期超过一个月的，在月底前完成": "end of month",
+    "半小时内": "0.5 hours",
+    "及时向部门领导汇报": "at once, soft",
+    "立即通知生产": "at once",
+    "２小时内与客户联系": "2 hours",
+}
+#: Sentences that say none.
+SILENT = ("", "业绩任务指标", "销售金额", "25点前", "每周例会", "第3项")
+
+
+@tagged("post_install", "-at_install")
+class TestEngineLimitWordsZh(BaseCase):
+    """Limits in the sentences of Chinese procedures."""
+
+    def test_sentences_of_the_sources_say_their_limits(self):
+        for sentence, words in SAID.items():
+            with self.subTest(sentence):
+                found = find_limit(sentence)
+                self.assertTrue(found)
+                self.assertEqual(print_limit(found.limit), words)
+                self.assertIn(found.text, sentence.replace("２", "2"))
+
+    def test_nothing_is_found_where_nothing_is_said(self):
+        for sentence in SILENT:
+            with self.subTest(sentence):
+                self.assertIsNone(find_limit(sentence))

@@ -1,0 +1,160 @@
+import base64
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..engine.book.book import BookError, column_letter, read_book
+from ..engine.file import own_table
+
+#: How much of a cell is shown beside its heading.
+SAMPLE = 60
+
+
+class OrderProcessTable(models.TransientModel):
+    """Makes a draft from a company's own table of nodes: file, columns, departments.
+
+    What a column means and who a department is are guessed and shown, so that a person
+    says it; the draft is made by ``order_process_table_tree.py``.
+    """
+
+    _name = "order.process.table"
+    _description = "Import a Table of Nodes"
+
+    state = fields.Selection(
+        [("file", "File"), ("columns", "Columns"), ("roles", "Departments")],
+        default="file",
+        required=True,
+        readonly=True,
+    )
+    file = fields.Binary(string="Table", attachment=False)
+    file_name = fields.Char()
+    code = fields.Char(help="Code of the procedure, e.g. QP-07.")
+    name = fields.Char(string="Procedure")
+    res_model = fields.Selection(
+        selection="_selection_res_model", string="Documents", default="sale.order"
+    )
+    start_event_id = fields.Many2one(
+        "order.event.type",
+        help="The event with which the first node starts.",
+        domain="[('res_model', 'in', (res_model, False))]",
+    )
+    sheet_number = fields.Integer(readonly=True)
+    heading_row = fields.Integer(readonly=True)
+    column_ids = fields.One2many("order.process.table.column", "table_id")
+    department_ids = fields.One2many("order.process.table.department", "table_id")
+
+    @api.model
+    def _selection_res_model(self):
+        return self.env["order.process"]._process_models()
+
+    # -- steps of the dialog -----------------------------------------------------
+    def action_read(self):
+        """Read the file and show what its columns are taken for (button)."""
+        self.ensure_one()
+        self._ensure_named()
+        sheets = self._sheets()
+        found = own_table.find_heading(sheets)
+        if not found:
+            raise UserError(
+                self.env._(
+                    "No heading of a table of nodes was found. It needs columns such "
+                    "as Node, Description, Responsible Department."
+                )
+            )
+        self.sheet_number, self.heading_row = found
+        self.column_ids = [fields.Command.clear(), *self._prepare_columns(sheets)]
+        return self._action_state("columns")
+
+    def action_columns(self):
+        """Read the rows by these columns and show who the departments are (button)."""
+        self.ensure_one()
+        if "lead" not in self.column_ids.mapped("meaning"):
+            raise UserError(
+                self.env._("Say which column holds the responsible department.")
+            )
+        names = self._department_names()
+        self.department_ids = [fields.Command.clear(), *self._prepare_roles(names)]
+        return self._action_state("roles")
+
+    def action_back(self):
+        """Return to the step before (button); nothing that was entered is lost."""
+        self.ensure_one()
+        return self._action_state("file" if self.state == "columns" else "columns")
+
+    def _action_state(self, state):
+        self.state = state
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+            "name": self.env._("Import a Table of Nodes"),
+        }
+
+    def _ensure_named(self):
+        if not self.file:
+            raise UserError(self.env._("Choose the file with the table."))
+        if not (self.code and self.name and self.res_model):
+            raise UserError(
+                self.env._("Enter code and name of the procedure and its documents.")
+            )
+
+    # -- what was read -----------------------------------------------------------
+    def _sheets(self):
+        """Return the sheets of the file.
+
+        :raises UserError: when it is no table
+        """
+        try:
+            return read_book(base64.b64decode(self.file))
+        except BookError as error:
+            raise UserError(
+                self.env._("The file cannot be read. Save it as .xlsx or .csv.")
+            ) from error
+
+    def _prepare_columns(self, sheets):
+        """Return the commands for the columns with their headings."""
+        sheet = sheets[self.sheet_number]
+        heading, rows = sheet.rows[self.heading_row], sheet.rows[self.heading_row + 1 :]
+        texts = [cell.text for cell in heading.cells]
+        guessed = own_table.guess_columns(texts)
+        return [
+            fields.Command.create(
+                {
+                    "number": at,
+                    "letter": column_letter(at),
+                    "heading": text,
+                    "sample": next((r.at(at).text[:SAMPLE] for r in rows), ""),
+                    "meaning": guessed.get(at),
+                }
+            )
+            for at, text in enumerate(texts)
+            if text
+        ]
+
+    def _steps(self):
+        """Return the rows as steps, by the columns as they are now."""
+        columns = {one.number: one.meaning for one in self.column_ids if one.meaning}
+        sheet = self._sheets()[self.sheet_number]
+        return own_table.read_steps(sheet, self.heading_row, columns)
+
+    def _department_names(self):
+        """Return the departments of the table in their order."""
+        names = {}
+        for step in self._steps():
+            names.update(
+                dict.fromkeys([step.lead, *(name for name, _t in step.assists)])
+            )
+        return [name for name in names if name]
+
+    def _prepare_roles(self, names):
+        """Return the commands for the departments, each with the role of its name."""
+        roles = {}
+        for lang, _name in self.env["res.lang"].get_installed():
+            for role in self.env["order.role"].with_context(lang=lang).search([]):
+                roles.setdefault(role.name, role.id)
+        return [
+            fields.Command.create({"name": name, "role_id": roles.get(name)})
+            for name in names
+        ]

@@ -1,0 +1,124 @@
+from odoo import models
+
+from odoo.addons.order_clock.engine.limit_words import print_limit
+
+from ..engine.file.tree import Faults, Placed, PlacedList, PlacedMap
+
+
+class OrderProcessTableTree(models.TransientModel):
+    """The rows of a company's own table as the file of a procedure, and its draft."""
+
+    _inherit = "order.process.table"
+
+    def action_import(self):
+        """Make the draft and open it (button); what was not understood stands in the
+        texts of the nodes and is listed in the draft's log.
+
+        :raises UserError: with all faults, nothing is made
+        """
+        self.ensure_one()
+        steps = self._steps()
+        processes = self.env["order.process"]
+        made, faults = processes._file_import_tree(self._tree(steps), Faults())
+        if not made:
+            processes._file_refuse(faults)
+        if notes := self._notes(steps):
+            made.message_post(body="\n".join(notes))
+        made.action_lint()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": made._name,
+            "res_id": made.id,
+            "views": [(False, "form")],
+        }
+
+    def _tree(self, steps):
+        """Return the tree of the file that the table stands for."""
+        codes = self._role_codes()
+        nodes = PlacedMap()
+        for number, step in enumerate(steps):
+            before = steps[number - 1] if number else None
+            node = self._node(step, before, codes)
+            if number == len(steps) - 1:
+                node["final"] = Placed("yes", step.place)
+            nodes[Placed(step.code, step.place)] = node
+        tree = PlacedMap(
+            {
+                "procedure": Placed(self.code),
+                "name": Placed(self.name),
+                "document": Placed(self.res_model),
+                "nodes": nodes,
+            }
+        )
+        if self.start_event_id:
+            tree["starts_on"] = Placed(self.start_event_id.code)
+        if new := self.department_ids.filtered(lambda one: not one.role_id):
+            tree["roles"] = PlacedMap(
+                {Placed(codes[one.name]): Placed(one.name) for one in new}
+            )
+        return tree
+
+    def _role_codes(self):
+        """Return ``{department: code of its role}``; new ones are numbered."""
+        return {
+            one.name: one.role_id.code or f"{self.code}_{number}".lower()
+            for number, one in enumerate(self.department_ids, 1)
+        }
+
+    def _node(self, step, before, codes):
+        """Return a step as a node of the file."""
+
+        def placed(text):
+            return Placed(text, step.place)
+
+        said = {
+            "name": step.name or step.code,
+            "role": codes.get(step.lead, ""),
+            "starts": self._starts(step, before),
+            "limit": print_limit(step.limit.limit) if step.limit else "",
+            "about": self._about(step),
+            "target": step.target,
+        }
+        node = PlacedMap({word: placed(text) for word, text in said.items() if text})
+        node.place = step.place
+        if step.assists:
+            node["assists"] = PlacedList(
+                PlacedMap(
+                    {
+                        "role": placed(codes[name]),
+                        **({"topic": placed(topic)} if topic else {}),
+                    }
+                )
+                for name, topic in step.assists
+            )
+        return node
+
+    def _starts(self, step, before):
+        """Return what starts a step: what it names, the step before, or the event."""
+        if len(step.after) == 1:
+            return f"after {step.after[0]}"
+        if before:
+            return f"after {before.code}"
+        return self.start_event_id.code or ""
+
+    def _about(self, step):
+        """Return the description of a step with what has no field of its own."""
+        kept = [
+            (self.env._("Time limit"), step.said_limit),
+            (self.env._("Assessment indicator"), step.indicators),
+            (self.env._("Forms and records"), step.papers),
+        ]
+        lines = [f"{label}: {text}" for label, text in kept if text]
+        return "\n".join(filter(None, [step.about, *lines]))
+
+    def _notes(self, steps):
+        """Return what was not understood, node by node."""
+        return [
+            self.env._(
+                "%(node)s: no time limit was read from “%(text)s”.",
+                node=one.code,
+                text=one.said_limit,
+            )
+            for one in steps
+            if one.said_limit
+        ]
