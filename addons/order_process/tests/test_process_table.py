@@ -1,0 +1,167 @@
+"""A company's own table of nodes, as it stands in its manual, becomes a draft."""
+
+import base64
+import io
+
+import openpyxl
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .common_people import MANAGER
+from .common_process import DOCUMENT, ProcessCommon
+
+#: As the manual of a maker of telecom equipment has it, a title above the heading.
+MANUAL = [
+    ["销售订单（合同）处理流程说明"],
+    ["节点", "流程说明", "主导责任部门", "协助责任部门", "管理目标", "考核指标"],
+    [
+        "1B",
+        "市场部各销售人员对客户的订货需求及时了解，接收客户的需求。",
+        "市场部",
+        "无",
+        "客户的需求传递到市场部后，必须在4小时内完成与客户就需求的沟通与洽谈",
+        "工作绩效中考核",
+    ],
+    [
+        "1D",
+        "计划组主导组织订单评审，就客户的需求能力进行评审",
+        "计划组",
+        "财务部—价格、生产部—交期",
+        "市场部接到客户订单需求后4小时内完成",
+        "工作绩效中考核",
+    ],
+    [
+        "2C",
+        "总经理确认是否可以批准接受订单",
+        "总经理",
+        "副总经理",
+        "2个工作小时以内",
+        "只考核副总经理",
+    ],
+    [
+        "15G",
+        "制造部提交《生产日报表》",
+        "制造部",
+        "计划组",
+        "每天早上10点前必须提交《生产日报表》",
+        "工作绩效中考核",
+    ],
+]
+#: Another company's: numbered steps with names, times of their own, a second line.
+STEPS = [
+    ["序号", "环节", "工作内容", "责任部门", "配合部门", "时间要求", "相关表单"],
+    [1, "接单", "登记客户订单", "销售部", "", "当天17:00前", "订单登记表"],
+    [2, "评审", "组织评审会议", "生产部", "技术部，采购部", "1个工作日", "评审表"],
+    ["", "", "有异议的再次评审", "", "", "", ""],
+    [3, "下达", "下达生产任务", "生产部", "仓库", "看情况", ""],
+]
+
+
+@tagged("post_install", "-at_install")
+class TestProcessTable(ProcessCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.manager = cls._make_user("t_table", MANAGER)
+        cls.manager.company_ids = cls.env["res.company"].search([])
+        cls.role = cls.env["order.role"].create({"name": "计划组", "code": "t_plan"})
+
+    def _book(self, rows):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        content = io.BytesIO()
+        book.save(content)
+        return content.getvalue()
+
+    def _dialog(self, content, **vals):
+        vals = {
+            "code": "QP-1",
+            "name": "订单处理",
+            "res_model": DOCUMENT,
+            "start_event_id": self.events["fake.start"].id,
+            **vals,
+        }
+        dialog = self.env["order.process.table"].with_user(self.manager)
+        return dialog.create({"file": base64.b64encode(content), **vals})
+
+    def _import(self, content, **vals):
+        dialog = self._dialog(content, **vals)
+        dialog.action_read()
+        dialog.action_columns()
+        action = dialog.action_import()
+        return self.env["order.process"].browse(action["res_id"])
+
+    def test_the_table_of_a_manual_becomes_a_draft(self):
+        process = self._import(self._book(MANUAL))
+        self.assertEqual(process.state, "draft")
+        self.assertEqual(process.node_ids.mapped("code"), ["1B", "1D", "2C", "15G"])
+        self.assertEqual(
+            process.node_ids.mapped("limit_label"),
+            ["4 hours", "4 hours", "2 working hours", "by 10:00"],
+        )
+        review = process.node_ids[1]
+        self.assertEqual(review.role_id, self.role)
+        self.assertEqual(review.name, "计划组主导组织订单评审")
+        self.assertEqual(review.assist_ids.role_id.mapped("name"), ["财务部", "生产部"])
+        self.assertEqual(review.assist_ids.mapped("topic"), ["价格", "交期"])
+        self.assertIn("4小时内完成", review.target)
+        self.assertIn("工作绩效中考核", review.description)
+        self.assertEqual(review.after_codes, "1B")
+        self.assertEqual([node.final for node in process.node_ids][-1:], [True])
+        self.assertEqual(
+            process.node_ids[0].trigger_ids.event_type_id.code, "fake.start"
+        )
+
+    def test_what_the_columns_mean_is_shown_and_can_be_said_otherwise(self):
+        dialog = self._dialog(self._book(MANUAL))
+        dialog.action_read()
+        self.assertEqual(
+            dialog.column_ids.mapped("meaning"),
+            ["code", "about", "lead", "assists", "target", "indicators"],
+        )
+        self.assertEqual(dialog.column_ids[0].sample, "1B")
+        dialog.column_ids[2].meaning = False
+        with self.assertRaisesRegex(UserError, "responsible department"):
+            dialog.action_columns()
+        dialog.column_ids[2].meaning = "lead"
+        dialog.action_columns()
+        self.assertEqual(dialog.department_ids.role_id, self.role)
+        dialog.action_back()
+        self.assertEqual(dialog.state, "columns")
+
+    def test_departments_become_the_roles_that_are_chosen(self):
+        dialog = self._dialog(self._book(MANUAL))
+        dialog.action_read()
+        dialog.action_columns()
+        dialog.department_ids.role_id = self.roles["gm"]
+        process = self.env["order.process"].browse(dialog.action_import()["res_id"])
+        self.assertEqual(process.node_ids.role_id, self.roles["gm"])
+
+    def test_a_numbered_table_in_gb18030_is_read(self):
+        text = "\n".join(";".join(map(str, row)) for row in STEPS)
+        process = self._import(text.encode("gb18030"))
+        self.assertEqual(process.node_ids.mapped("name"), ["接单", "评审", "下达"])
+        self.assertEqual(
+            process.node_ids.mapped("limit_label")[:2], ["by 17:00", "1 working day"]
+        )
+        self.assertIn("有异议的再次评审", process.node_ids[1].description)
+        self.assertIn("看情况", process.node_ids[2].description)
+        self.assertIn("看情况", "".join(process.message_ids.mapped("body")))
+
+    def test_what_is_no_table_is_refused_and_nothing_is_made(self):
+        before = self.env["order.process"].search_count([])
+        for content in (b"", b"a", b"PK\x03\x04", self._book([["a", "b"], [1, 2]])):
+            with self.subTest(content[:4]), self.assertRaises(UserError):
+                self._import(content)
+        with self.assertRaisesRegex(UserError, "Enter code and name"):
+            self._import(self._book(MANUAL), code="")
+        twice = [*MANUAL, MANUAL[2]]
+        with self.assertRaisesRegex(UserError, "“1B”"):
+            self._import(self._book(twice))
+        self.assertEqual(self.env["order.process"].search_count([]), before)
+
+    def test_only_managers_import(self):
+        with self.assertRaises(AccessError):
+            self.env["order.process.table"].with_user(self.users["gm"]).create({})
