@@ -36,7 +36,7 @@ class PurchaseOrder(models.Model):
     def action_merge(self):
         """What is cancelled in a merge lives on in another order: who hears of it
         sees both."""
-        with self._process_together():
+        with self._moving(), self._process_together():
             return super().action_merge()
 
     def _merge_alternative_po(self, rfqs):

@@ -54,6 +54,7 @@ class OrderPurchaseRequest(models.Model):
     def action_view_orders(self):
         """Show the purchase orders of the request (smart button)."""
         self.ensure_one()
+        self.check_access("read")
         orders = self._request_orders().with_env(self.env)
         if len(orders) == 1:
             return self._order_action(orders)

@@ -140,7 +140,9 @@ class SaleOrder(models.Model):
     def _delivered_goods(self):
         """Return the lines whose goods are moved: no services."""
         lines = self._goods_lines()
-        return lines.filtered(lambda line: line.qty_delivered_method == "stock_move")
+        goods = lines.filtered(lambda line: line.qty_delivered_method == "stock_move")
+        # Lines and moves of all orders of a batch are read together.
+        return goods.with_prefetch(lines._prefetch_ids)
 
     @api.model
     def _delivered_domain(self, ids=None):
