@@ -99,7 +99,7 @@ class TestProcessTable(ProcessCommon):
         self.assertEqual(process.node_ids.mapped("code"), ["1B", "1D", "2C", "15G"])
         self.assertEqual(
             process.node_ids.mapped("limit_label"),
-            ["4 hours", "4 hours", "2 working hours", "by 10:00"],
+            ["4 hours", "4 hours", "2 working hours", "by 10:00 of the working day"],
         )
         review = process.node_ids[1]
         self.assertEqual(review.role_id, self.role)
@@ -144,7 +144,8 @@ class TestProcessTable(ProcessCommon):
         process = self._import(text.encode("gb18030"))
         self.assertEqual(process.node_ids.mapped("name"), ["接单", "评审", "下达"])
         self.assertEqual(
-            process.node_ids.mapped("limit_label")[:2], ["by 17:00", "1 working day"]
+            process.node_ids.mapped("limit_label")[:2],
+            ["by 17:00 of the working day", "1 working day"],
         )
         self.assertIn("有异议的再次评审", process.node_ids[1].description)
         self.assertIn("看情况", process.node_ids[2].description)
@@ -158,7 +159,7 @@ class TestProcessTable(ProcessCommon):
         with self.assertRaisesRegex(UserError, "Enter code and name"):
             self._import(self._book(MANUAL), code="")
         twice = [*MANUAL, MANUAL[2]]
-        with self.assertRaisesRegex(UserError, "“1B”"):
+        with self.assertRaisesRegex(UserError, "cell A7: There is already a row “1B”"):
             self._import(self._book(twice))
         self.assertEqual(self.env["order.process"].search_count([]), before)
 

@@ -19,7 +19,8 @@ class OrderProcessTableTree(models.TransientModel):
         self.ensure_one()
         steps = self._steps()
         processes = self.env["order.process"]
-        made, faults = processes._file_import_tree(self._tree(steps), Faults())
+        faults = Faults()
+        made, faults = processes._file_import_tree(self._tree(steps, faults), faults)
         if not made:
             processes._file_refuse(faults)
         if notes := self._notes(steps):
@@ -32,7 +33,7 @@ class OrderProcessTableTree(models.TransientModel):
             "views": [(False, "form")],
         }
 
-    def _tree(self, steps):
+    def _tree(self, steps, faults):
         """Return the tree of the file that the table stands for."""
         codes = self._role_codes()
         nodes = PlacedMap()
@@ -41,6 +42,8 @@ class OrderProcessTableTree(models.TransientModel):
             node = self._node(step, before, codes)
             if number == len(steps) - 1:
                 node["final"] = Placed("yes", step.place)
+            if step.code in nodes:
+                faults.add("row_twice", step.place, key=step.code)
             nodes[Placed(step.code, step.place)] = node
         tree = PlacedMap(
             {
