@@ -2,6 +2,7 @@ import base64
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..engine.book.book import BookError, column_letter, read_book
 from ..engine.file import own_table
@@ -150,9 +151,9 @@ class OrderProcessTable(models.TransientModel):
 
     def _prepare_roles(self, names):
         """Return the commands for the departments, each with the role of its name."""
-        roles = {}
+        roles, all_roles = {}, self.env["order.role"].search(Domain.TRUE)
         for lang, _name in self.env["res.lang"].get_installed():
-            for role in self.env["order.role"].with_context(lang=lang).search([]):
+            for role in all_roles.with_context(lang=lang):
                 roles.setdefault(role.name, role.id)
         return [
             fields.Command.create({"name": name, "role_id": roles.get(name)})
