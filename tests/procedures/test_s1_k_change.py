@@ -119,7 +119,7 @@ class TestS1KChange(S1KCase):
         named = order.signoff_voided_by(["order_line.product_uom_qty"])
         self.assertEqual(named, ["General Manager's Approval", "Order Review"])
         self.assertEqual(order.signoff_voided_by(["order_line"]), named)
-        self.assertEqual(order.signoff_voided_by(["note"]), [])
+        self.assertEqual(order.signoff_voided_by(["client_order_ref"]), [])
         # On a locked order nothing becomes void: a notice is offered instead.
         locked = self.as_(self.order, "sales_clerk")
         self.assertEqual(locked.signoff_voided_by(["order_line.product_uom_qty"]), [])

@@ -86,11 +86,13 @@ class OrderWriterGuardMixin(models.AbstractModel):
         """
         if self.env.su:
             return nullcontext()
-        self._ensure_writer(set().union(*vals_list))
+        given = set().union(*vals_list)
+        self._ensure_writer(given)
         if not self._writer_passes() and not is_passing(self.env, MOVING):
-            for name, model in self._writer_followers().items():
+            followers = self._writer_followers()
+            for name in followers.keys() & given:
                 if any(self._reaches(vals.get(name)) for vals in vals_list):
-                    self.env[model]._ensure_department()
+                    self.env[followers[name]]._ensure_department()
         return passing(self.env, LEADING)
 
     def _reaches(self, commands):

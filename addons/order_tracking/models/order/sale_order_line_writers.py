@@ -10,7 +10,8 @@ class SaleOrderLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        with self._leading(*vals_list):
+        # A copy is made from its original, which keeps what follows from it.
+        with self.browse()._leading(*vals_list):
             return super().create(vals_list)
 
     def write(self, vals):
