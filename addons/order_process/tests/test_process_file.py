@@ -292,8 +292,8 @@ class TestProcessFile(ProcessCommon):
                 self.env["order.process"].with_user(user).import_file(FILE)
 
     def test_of_no_text_nothing_is_made(self):
-        for text in ("", " ", "- a", "procedure: ", "a" * 2_000_000):
-            with self.subTest(text[:9]), self.assertRaises(UserError):
+        for text in (None, 7, [FILE], "", " ", "- a", "procedure: ", "a" * 2_000_000):
+            with self.subTest(str(text)[:9]), self.assertRaises(UserError):
                 self._import(text)
 
     def test_an_import_costs_the_same_for_few_and_many_nodes(self):

@@ -40,7 +40,7 @@ class OrderProcessFile(models.Model):
             process.procedure_workbook = base64.b64encode(book)
 
     def action_export(self):
-        """Download the procedure as a workbook (button)."""
+        """Download the procedure as a workbook (menu of the form)."""
         return self._action_download("procedure_workbook", "xlsx")
 
     def action_export_file(self):

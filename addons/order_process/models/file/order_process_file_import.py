@@ -21,6 +21,8 @@ class OrderProcessFileImport(models.Model):
         :return: ``{"id", "name", "version", "warnings": [text, …]}``
         :raises UserError: with every fault and its place, nothing is made
         """
+        if not isinstance(content, str):
+            raise UserError(self.env._("Give the content of the file as a text."))
         process, faults = self._file_import(content.encode())
         if not process:
             self._file_refuse(faults)
