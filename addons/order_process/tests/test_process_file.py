@@ -292,7 +292,17 @@ class TestProcessFile(ProcessCommon):
                 self.env["order.process"].with_user(user).import_file(FILE)
 
     def test_of_no_text_nothing_is_made(self):
-        for text in (None, 7, [FILE], "", " ", "- a", "procedure: ", "a" * 2_000_000):
+        for text in (
+            None,
+            7,
+            [FILE],
+            "\ud800",
+            "",
+            " ",
+            "- a",
+            "procedure: ",
+            "a" * 2_000_000,
+        ):
             with self.subTest(str(text)[:9]), self.assertRaises(UserError):
                 self._import(text)
 

@@ -23,7 +23,7 @@ class OrderProcessFileImport(models.Model):
         """
         if not isinstance(content, str):
             raise UserError(self.env._("Give the content of the file as a text."))
-        process, faults = self._file_import(content.encode())
+        process, faults = self._file_import(content.encode("utf-8", "surrogatepass"))
         if not process:
             self._file_refuse(faults)
         return {
