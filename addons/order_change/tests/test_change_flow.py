@@ -43,8 +43,11 @@ class TestChangeFlow(ChangeCommon):
     def test_an_issued_notice_keeps_who_answers_for_it_and_its_date(self):
         change = self._issued(self._to(price_unit=95.0))
         other = self.people["quality"]
-        for values in ({"user_id": other.id}, {"completion_date": "2030-01-01"}):
-            with self.assertRaisesRegex(UserError, "content is fixed"):
+        for values, told in (
+            ({"user_id": other.id}, "afterwards by a process manager"),
+            ({"completion_date": "2030-01-01"}, "content is fixed"),
+        ):
+            with self.assertRaisesRegex(UserError, told):
                 change.write(values)
         self.assertEqual(change.user_id, self.clerk)
         self.env.flush_all()

@@ -31,9 +31,7 @@ class OrderProcessTable(models.TransientModel):
     file_name = fields.Char()
     code = fields.Char(help="Code of the procedure, e.g. QP-07.")
     name = fields.Char(string="Procedure")
-    res_model = fields.Selection(
-        selection="_selection_res_model", string="Documents", default="sale.order"
-    )
+    res_model = fields.Selection(selection="_selection_res_model", string="Documents")
     start_event_id = fields.Many2one(
         "order.event.type",
         help="The event with which the first node starts.",

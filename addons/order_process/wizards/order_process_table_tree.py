@@ -36,30 +36,30 @@ class OrderProcessTableTree(models.TransientModel):
     def _tree(self, steps, faults):
         """Return the tree of the file that the table stands for."""
         codes = self._role_codes()
-        nodes = PlacedMap()
-        for number, step in enumerate(steps):
-            before = steps[number - 1] if number else None
-            node = self._node(step, before, codes)
-            if number == len(steps) - 1:
-                node["final"] = Placed("yes", step.place)
-            if step.code in nodes:
-                faults.add("row_twice", step.place, key=step.code)
-            nodes[Placed(step.code, step.place)] = node
-        tree = PlacedMap(
-            {
-                "procedure": Placed(self.code),
-                "name": Placed(self.name),
-                "document": Placed(self.res_model),
-                "nodes": nodes,
-            }
-        )
-        if self.start_event_id:
-            tree["starts_on"] = Placed(self.start_event_id.code)
+        head = {
+            "procedure": self.code,
+            "name": self.name,
+            "document": self.res_model,
+            "starts_on": self.start_event_id.code,
+        }
+        tree = PlacedMap({word: Placed(text) for word, text in head.items() if text})
+        tree["nodes"] = self._nodes(steps, codes, faults)
         if new := self.department_ids.filtered(lambda one: not one.role_id):
             tree["roles"] = PlacedMap(
                 {Placed(codes[one.name]): Placed(one.name) for one in new}
             )
         return tree
+
+    def _nodes(self, steps, codes, faults):
+        """Return the steps as nodes, of which the last one is final."""
+        nodes = PlacedMap()
+        for step, before in zip(steps, [None, *steps], strict=False):
+            if step.code in nodes:
+                faults.add("row_twice", step.place, key=step.code)
+            nodes[Placed(step.code, step.place)] = self._node(step, before, codes)
+        if steps:
+            nodes[steps[-1].code]["final"] = Placed("yes", steps[-1].place)
+        return nodes
 
     def _role_codes(self):
         """Return ``{department: code of its role}``; new ones are numbered."""
@@ -70,10 +70,6 @@ class OrderProcessTableTree(models.TransientModel):
 
     def _node(self, step, before, codes):
         """Return a step as a node of the file."""
-
-        def placed(text):
-            return Placed(text, step.place)
-
         said = {
             "name": step.name or step.code,
             "role": codes.get(step.lead, ""),
@@ -82,19 +78,18 @@ class OrderProcessTableTree(models.TransientModel):
             "about": self._about(step),
             "target": step.target,
         }
-        node = PlacedMap({word: placed(text) for word, text in said.items() if text})
-        node.place = step.place
+        node = self._placed(said, step.place)
         if step.assists:
             node["assists"] = PlacedList(
-                PlacedMap(
-                    {
-                        "role": placed(codes[name]),
-                        **({"topic": placed(topic)} if topic else {}),
-                    }
-                )
+                self._placed({"role": codes[name], "topic": topic}, step.place)
                 for name, topic in step.assists
             )
         return node
+
+    def _placed(self, said, place):
+        """Return what is said as a mapping of the file, without what is empty."""
+        texts = {word: Placed(text, place) for word, text in said.items() if text}
+        return PlacedMap(texts, place)
 
     def _starts(self, step, before):
         """Return what starts a step: what it names, the step before, or the event."""

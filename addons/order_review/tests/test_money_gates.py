@@ -165,7 +165,12 @@ class TestMoneyGates(MoneyCommon):
         self._money_rule("order.cancelled", condition="none")
         paid, unpaid = self._new_order(), self._new_order()
         (paid | unpaid).action_confirm()
-        self._pay(self._invoice(paid), 1)
+        invoice = self._invoice(paid)
+        self._pay(invoice, 1)
+        with self.assertRaisesRegex(UserError, "credit note first"):
+            paid._action_cancel()
+        # The goods are no longer invoiced, the money is still here.
+        invoice.sudo()._reverse_moves().action_post()
         with self.assertRaisesRegex(GateRefused, "Refund it first"):
             paid._action_cancel()
         unpaid._action_cancel()

@@ -80,5 +80,5 @@ def _texts(title, row, faults):
 def _text(cell):
     value = cell.value
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
+        return f"{value:%Y-%m-%d}"
     return cell.text

@@ -11,6 +11,7 @@ class OrderProcessFileTexts(models.Model):
         """Return ``{fault: message}`` in the user's language."""
         return {
             **self._file_texts_whole(),
+            **self._file_texts_workbook(),
             **self._file_texts_rows(),
             **self._file_texts_values(),
             **self._file_texts_words(),
@@ -35,6 +36,14 @@ class OrderProcessFileTexts(models.Model):
             "two_documents": self.env._("A file holds one document."),
             "too_deep": self.env._("More than %(most)s levels lie within each other."),
             "key_no_text": self.env._("The word before a colon must be a text."),
+            "refused": "%(message)s",
+            "lint": "%(message)s",
+        }
+
+    @api.model
+    def _file_texts_workbook(self):
+        """Messages about workbooks."""
+        return {
             "no_workbook": self.env._(
                 "The workbook cannot be read. Save it again as .xlsx."
             ),
@@ -44,8 +53,6 @@ class OrderProcessFileTexts(models.Model):
             "cell_unread": self.env._(
                 "The value of cell %(cell)s cannot be read. Enter it without a formula."
             ),
-            "refused": "%(message)s",
-            "lint": "%(message)s",
         }
 
     @api.model
