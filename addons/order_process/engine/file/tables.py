@@ -205,10 +205,15 @@ def _read_table(table, sheets, owners, faults):
         _put(
             table, found.setdefault(keys[:-1], _empty(table, row)), cells, said, faults
         )
-    for inner in within.values():
-        for keys, lost in inner.items():
-            faults.add("no_owner", lost, key=".".join(keys))
+    _tell_lost(within, faults)
     return found
+
+
+def _tell_lost(within, faults):
+    """Note the rows that belong to none of the rows around."""
+    for rows in within.values():
+        for keys, lost in rows.items():
+            faults.add("no_owner", lost, key=".".join(keys))
 
 
 def _places(table, headings, owners, faults):
