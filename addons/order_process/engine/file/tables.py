@@ -190,21 +190,16 @@ def _read_table(table, sheets, owners, faults):
     if missing := [name for name in names if name not in places]:
         faults.add("missing", rows[0][0], word=missing[0])
         return {}
-    around = (*owners, table.word)
-    within = {
-        one.word: _read_table(one, sheets, around, faults) for one in table.tables
-    }
+    inner = (*owners, table.word)
+    within = {one.word: _read_table(one, sheets, inner, faults) for one in table.tables}
     found = {}
     for row in rows[1:]:
         cells = {name: row[at] for name, at in places.items() if at < len(row)}
         keys = tuple(str(cells.get(name, "")).strip() for name in names)
         said = _read_row(table, cells)
-        said.update(
-            {w: inner.pop(keys) for w, inner in within.items() if keys in inner}
-        )
-        _put(
-            table, found.setdefault(keys[:-1], _empty(table, row)), cells, said, faults
-        )
+        said.update({w: own.pop(keys) for w, own in within.items() if keys in own})
+        around = found.setdefault(keys[:-1], _empty(table, row))
+        _put(table, around, cells, said, faults)
     _tell_lost(within, faults)
     return found
 
