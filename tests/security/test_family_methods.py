@@ -21,6 +21,7 @@ WRITING = ("INSERT", "UPDATE", "DELETE")
 READERS_DO = {
     ("sale.order", "action_new_plan"): "product plans are written by engineering",
     ("sale.order", "action_purchase_request"): "requests are written by purchasing",
+    ("sale.order", "action_remind_owners"): "readers urge, once an hour, by name",
 }
 
 

@@ -16,7 +16,7 @@ from odoo.addons.order_clock.engine.reading import (
 
 from . import conditions
 from .conditions import Unreadable
-from .rows import Pair, Ref
+from .rows import Pair
 from .tables import LINES, LIST, PAIR, PLAIN, VALUES, listed
 from .tree import Placed, PlacedList, PlacedMap
 
@@ -46,7 +46,7 @@ class Column:
             return {self.name: self.read_value(self.text(value))}
         except ValueError:
             reader.faults.add(
-                "not_" + self.kind, value, word=self.word, value=_shown(value)
+                "not_" + self.kind, value, word=self.word, value=shown(value)
             )
             return {}
 
@@ -162,7 +162,7 @@ class ChoiceColumn(Column):
             if isinstance(value, str) and value.strip() == word:
                 return {self.name: known}
         choices = ", ".join(self.choices.values())
-        detail = {"word": self.word, "value": _shown(value), "choices": choices}
+        detail = {"word": self.word, "value": shown(value), "choices": choices}
         reader.faults.add("no_choice", value, **detail)
         return {}
 
@@ -203,49 +203,6 @@ class ValuesColumn(Column):
         except ValueError:
             reader.faults.add("not_values", value, word=key)
             return None
-
-
-class CodeColumn(Column):
-    """A record named by its code, of the database or of the file itself.
-
-    ``depth`` is given for what is only sought in the file: how many keys of the row
-    that names it come before the code (an outcome is one of its own node).
-    """
-
-    def __init__(self, word, name, model, depth=None):
-        super().__init__(word, name)
-        self.model, self.depth = model, depth
-
-    def to_file(self, record):
-        return record[self.name].code or None
-
-    def from_file(self, value, reader):
-        found = self.found(value, reader)
-        return {} if found is None else {self.name: found}
-
-    def found(self, value, reader):
-        """Return the record that a code names: its id, or a row of the file."""
-        if not isinstance(value, str) or not value.strip():
-            reader.faults.add("not_text", value, word=self.word, value=_shown(value))
-            return None
-        code = value.strip()
-        if self.depth is not None:
-            return Ref(self.model, (*reader.key[: self.depth], code), value.place)
-        return reader.find(self.model, code) or Ref(self.model, (code,), value.place)
-
-
-class CodesColumn(CodeColumn):
-    """Records named by their codes: one, or a list."""
-
-    cells = LIST
-
-    def to_file(self, record):
-        codes = record[self.name].mapped("code")
-        return (codes if len(codes) != 1 else codes[0]) or None
-
-    def from_file(self, value, reader):
-        found = [self.found(one, reader) for one in listed(value)]
-        return {self.name: [one for one in found if one is not None]}
 
 
 class ListColumn(Column):
@@ -322,25 +279,8 @@ class LimitColumn(Column):
         }
 
 
-def _shown(value):
+def shown(value):
     """Return a value as it is named in a fault."""
     if isinstance(value, PlacedMap):
         return "{…}"
     return "[…]" if isinstance(value, PlacedList) else str(value)[:80]
-
-
-class TableColumn(Column):
-    """Records that belong to the row: a table of their own."""
-
-    cells = None
-
-    def __init__(self, word, name, model):
-        super().__init__(word, name)
-        self.model = model
-
-    def to_file(self, record):
-        return record[self.name]._file_print_table() or None
-
-    def from_file(self, value, reader):
-        reader.env[self.model]._file_read_table(value, reader)
-        return {}

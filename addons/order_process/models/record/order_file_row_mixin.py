@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ...engine.file import columns
+from ...engine.file.record_columns import CodeColumn, CodesColumn, TableColumn
 from ...engine.file.rows import Ref
 from ...engine.file.tables import Table, fold, listed, unfold
 from ...engine.file.tree import PlacedMap, place_of
@@ -113,8 +114,8 @@ class OrderFileRowMixin(models.AbstractModel):
     def _file_relation(self, field, word):
         target = self.env[field.comodel_name]
         if field.type == "one2many":
-            return columns.TableColumn(word, field.name, field.comodel_name)
-        kind = columns.CodeColumn if field.type == "many2one" else columns.CodesColumn
+            return TableColumn(word, field.name, field.comodel_name)
+        kind = CodeColumn if field.type == "many2one" else CodesColumn
         depth = getattr(target, "_file_depth", None)
         return kind(word, field.name, field.comodel_name, depth)
 
