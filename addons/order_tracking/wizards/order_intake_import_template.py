@@ -5,11 +5,11 @@ import xlsxwriter
 
 from odoo import models
 
+from odoo.addons.order_process.engine.file.workbook import PLAIN
+
 from ..engine import order_headings
 
 ROWS = 1000
-#: Texts are written as such: a code that begins with = is no formula.
-PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 class OrderIntakeImport(models.TransientModel):

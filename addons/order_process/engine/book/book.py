@@ -15,6 +15,8 @@ MAX_CELLS = 250_000
 LAST_ROW = 100_000
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+#: With which bytes a workbook begins; a text begins with none of them.
+WORKBOOKS = (_ZIP, _OLE)
 
 
 class BookError(Exception):

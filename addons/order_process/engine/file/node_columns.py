@@ -1,6 +1,5 @@
 """What starts, ends and holds up a node, as phrases."""
 
-from ..graph import Trigger
 from .columns import Column
 from .conditions import Unreadable
 from .phrases import print_phrase, read_phrase
@@ -28,7 +27,8 @@ class PhraseColumn(Column):
     def phrases(self, record):
         """Return the phrases of the triggers of a node in their order."""
         triggers = record.trigger_ids.filtered(lambda one: one.purpose == self.purpose)
-        return [print_phrase(_trigger(one)) for one in triggers]
+        process = record.process_id
+        return [print_phrase(process._graph_trigger(one)) for one in triggers]
 
     def from_file(self, value, reader):
         for phrase in listed(value):
@@ -86,24 +86,6 @@ class DoneColumn(PhraseColumn):
             else:
                 self.read_phrase(phrase, reader)
         return said
-
-
-def _trigger(record):
-    """Return the trigger of a record as the engine has it."""
-    event = record.kind == "event"
-    return Trigger(
-        id=0,
-        purpose=record.purpose,
-        kind=record.kind,
-        code=(record.event_type_id if event else record.source_node_id).code,
-        outcome="" if event else record.outcome_id.code or "",
-        batch_rule=record.batch_rule,
-        condition=record.condition or "",
-        payload=tuple(sorted((record.payload_match or {}).items())),
-        count=record.count,
-        spread=record.spread,
-        set_outcome=record.set_outcome_id.code or "",
-    )
 
 
 def _vals(trigger, node, place, reader):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from .tables import listed
 from .tree import Place
 
 
@@ -70,7 +71,7 @@ class Reader:
         for rows in self.rows.values():
             for row in rows.values():
                 for value in row.vals.values():
-                    for ref in value if isinstance(value, list) else [value]:
+                    for ref in listed(value):
                         self._check_ref(ref)
 
     def _check_ref(self, ref):

@@ -3,6 +3,7 @@ from graphlib import TopologicalSorter
 from odoo import api, models
 
 from ...engine.file.rows import Pair, Ref
+from ...engine.file.tables import listed
 
 
 class OrderProcessFileMake(models.Model):
@@ -56,14 +57,10 @@ class OrderProcessFileMake(models.Model):
             record.with_context(lang="zh_CN").write(chinese)
 
 
-def _listed(value):
-    return value if isinstance(value, list) else [value]
-
-
 def _refs(vals):
     """Yield the rows that values name."""
     for value in vals.values():
-        yield from (one for one in _listed(value) if isinstance(one, Ref))
+        yield from (one for one in listed(value) if isinstance(one, Ref))
 
 
 def _naming(vals, model, wanted):

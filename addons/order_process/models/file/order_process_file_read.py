@@ -1,13 +1,11 @@
 from odoo import api, models
 
+from ...engine.book.book import WORKBOOKS
 from ...engine.file.rows import Reader
 from ...engine.file.tables import from_sheets
 from ...engine.file.tree import PlacedMap
 from ...engine.file.workbook import read_workbook
 from ...engine.file.yaml_reader import read_yaml
-
-#: With which bytes a workbook begins; a text begins with none of them.
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 class OrderProcessFileRead(models.Model):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from odoo import api, models
 
 from ...engine.file import columns
@@ -89,14 +91,25 @@ class OrderFileRowMixin(models.AbstractModel):
     def _file_table(self, word):
         """Return how the rows stand in a file or on a sheet."""
         own = self._file_columns()
-        return Table(
-            word,
-            {one.word: (one.cells, self._file_label(one)) for one in own if one.cells},
-            tuple(
+        return replace(
+            self._file_shape(),
+            word=word,
+            columns={
+                one.word: (one.cells, self._file_label(one)) for one in own if one.cells
+            },
+            tables=tuple(
                 self.env[one.model]._file_table(one.word)
                 for one in own
                 if not one.cells
             ),
+        )
+
+    @api.model
+    def _file_shape(self):
+        """Return how one row stands in a file, without its columns."""
+        return Table(
+            "",
+            {},
             keyed=bool(self._file_key),
             short=self._file_short,
             inline=self._file_inline,
@@ -138,8 +151,8 @@ class OrderFileRowMixin(models.AbstractModel):
 
     def _file_print_table(self):
         """Return the records as the table in which the file says them."""
-        table = self._file_table("")
-        rows = [fold(record._file_print(), table) for record in self]
+        shape = self._file_shape()
+        rows = [fold(record._file_print(), shape) for record in self]
         if not self._file_key:
             return rows if len(rows) != 1 or isinstance(rows[0], dict) else rows[0]
         return dict(zip(self.mapped(self._file_key), rows, strict=True))
@@ -168,7 +181,7 @@ class OrderFileRowMixin(models.AbstractModel):
             return
         outer = reader.key
         reader.key = (*outer[: self._file_depth or 0], str(key))
-        vals = self._file_read_words(unfold(tree, self._file_table("")), reader)
+        vals = self._file_read_words(unfold(tree, self._file_shape()), reader)
         if self._file_key:
             vals[self._file_key] = str(key)
         if self._file_numbered and "sequence" in self._fields:
