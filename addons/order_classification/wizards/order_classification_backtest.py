@@ -1,11 +1,10 @@
 import base64
 import io
 
-import xlsxwriter
-
 from odoo import api, fields, models
 
 from odoo.addons.order_clock.engine.due_item import DueItem
+from odoo.addons.order_process.engine.file.workbook import new_workbook
 from odoo.addons.order_process.kernel.local import local_time
 
 COLUMNS = (
@@ -198,9 +197,11 @@ class OrderClassificationBacktest(models.TransientModel):
 
     def _workbook(self):
         buffer = io.BytesIO()
-        book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-        sheet = book.add_worksheet()
-        bold = book.add_format({"bold": True})
+        with new_workbook(buffer) as book:
+            self._write_rows(book.add_worksheet(), book.add_format({"bold": True}))
+        return buffer.getvalue()
+
+    def _write_rows(self, sheet, bold):
         lines = self.line_ids
         for column, name in enumerate(COLUMNS):
             label = lines._fields[name]._description_string(self.env)
@@ -209,8 +210,6 @@ class OrderClassificationBacktest(models.TransientModel):
             for column, name in enumerate(COLUMNS):
                 # Texts are written as such: a name that begins with = is no formula.
                 sheet.write_string(number, column, self._cell(line, name))
-        book.close()
-        return buffer.getvalue()
 
     @api.model
     def _cell(self, line, name):

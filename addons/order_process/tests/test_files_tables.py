@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.tests import BaseCase, tagged
+from odoo.tests import BaseCase, freeze_time, tagged
 
 from odoo.addons.order_clock.tests.properties import patient
 
@@ -117,6 +117,14 @@ class TestFilesTables(BaseCase):
         self.assertEqual(
             [fault.code for fault in faults], ["unknown_word", "missing", "no_owner"]
         )
+
+    def test_the_same_content_has_the_same_bytes(self):
+        """Whenever it is written: two exports can be compared, and cached."""
+        sheets = to_sheets(WHOLE, TREE)
+        with freeze_time("2026-03-02 10:00:00"):
+            first = write_workbook(sheets)
+        with freeze_time("2026-03-02 10:00:05"):
+            self.assertEqual(write_workbook(sheets), first)
 
     def test_a_workbook_of_nothing_is_refused(self):
         faults = Faults()

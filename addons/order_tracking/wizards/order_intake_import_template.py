@@ -1,11 +1,9 @@
 import base64
 import io
 
-import xlsxwriter
-
 from odoo import models
 
-from odoo.addons.order_process.engine.file.workbook import PLAIN
+from odoo.addons.order_process.engine.file.workbook import new_workbook
 
 from ..engine import order_headings
 
@@ -27,7 +25,7 @@ class OrderIntakeImport(models.TransientModel):
         nobody imports the sample.
         """
         output = io.BytesIO()
-        with xlsxwriter.Workbook(output, PLAIN) as book:
+        with new_workbook(output) as book:
             sheet = book.add_worksheet(self.env._("Orders"))
             self._template_headings(book, sheet)
             sample = book.add_worksheet(self._sample_name())

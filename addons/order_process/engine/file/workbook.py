@@ -10,20 +10,29 @@ from .tables import Sheet
 from .tree import Faults, Place, Placed
 
 #: Cells are texts: nothing that somebody wrote is run as a formula or made a link.
-PLAIN = {
+_PLAIN = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+#: When a workbook was made is not written: the same content has the same bytes.
+_MADE = datetime.datetime(2000, 1, 1)
 #: Widths of columns in characters, from the longest line of their cells.
 NARROWEST, WIDEST = 8, 48
+
+
+def new_workbook(buffer: io.BytesIO) -> xlsxwriter.Workbook:
+    """Return an empty workbook; closed by ``with``, it is written to ``buffer``."""
+    book = xlsxwriter.Workbook(buffer, _PLAIN)
+    book.set_properties({"created": _MADE})
+    return book
 
 
 def write_workbook(sheets: list[Sheet]) -> bytes:
     """Return sheets as the content of a workbook."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, PLAIN) as book:
+    with new_workbook(buffer) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         cell = book.add_format({"text_wrap": True, "valign": "top"})
         for sheet in sheets:
