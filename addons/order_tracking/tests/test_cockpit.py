@@ -1,6 +1,7 @@
 """The cockpit against a small history that was counted by hand."""
 
 from datetime import timedelta
+from xmlrpc.client import dumps
 
 from odoo.exceptions import AccessError
 from odoo.fields import Command, Date, Datetime
@@ -131,9 +132,10 @@ class TestCockpit(ReviewCommon):
     def test_nothing_known_is_empty_and_says_what_is_missing(self):
         tiles = self._figures()
         for code in ("steps_on_time", "orders_on_time", "orders_late"):
-            self.assertIsNone(tiles[code]["value"], code)
+            self.assertIs(tiles[code]["value"], False, code)
             self.assertTrue(tiles[code]["empty"], code)
         self.assertEqual(tiles["late_duties"]["value"], 0, "known: nothing is late")
+        self.assertTrue(dumps((tiles,)), "XML-RPC knows no null")
 
     def test_steps_are_compared_with_the_period_before(self):
         self.company.order_on_time_target = 90
@@ -171,7 +173,8 @@ class TestCockpit(ReviewCommon):
     def test_open_and_late_steps_are_compared_with_the_period_before(self):
         """Counted from when steps opened, were due and ended."""
         self._milestone(self.company, 10, due_at=1)
-        self.assertIsNone(self._figures()["open_steps"]["previous"], "nothing before")
+        before = self._figures()["open_steps"]["previous"]
+        self.assertIs(before, False, "nothing before")
         self._milestone(self.company, 40, due_at=35)
         self._milestone(self.company, 2, due_at=-1)
         self._milestone(self.sister, 10, due_at=1)

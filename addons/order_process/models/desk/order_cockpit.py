@@ -80,16 +80,16 @@ class OrderCockpit(models.AbstractModel):
     def _tile(self, question, code, name, value, **values):
         """Return one tile.
 
-        :param value: a number, or None where it cannot be known
+        :param value: a number, or False where it cannot be known (XML-RPC has no null)
         :param values: ``unit``; ``previous`` (value of the period before), ``better``
             ("up" or "down"), ``target``; ``rows`` [{name, value, unit, note, action}];
             ``empty`` (what is missing); ``action`` (opens what is behind it)
         """
         defaults = {
             "unit": "",
-            "previous": None,
+            "previous": False,
             "better": "down",
-            "target": None,
+            "target": False,
             "rows": [],
             "empty": "",
             "action": False,
@@ -99,13 +99,13 @@ class OrderCockpit(models.AbstractModel):
 
     @api.model
     def _share(self, part, whole):
-        """Return percent, or None of nothing."""
-        return round(100 * part / whole, 1) if whole else None
+        """Return percent, or False of nothing."""
+        return round(100 * part / whole, 1) if whole else False
 
     @api.model
     def _target(self):
-        """Return the target in percent of the company, None without one."""
-        return self.env.company.order_on_time_target or None
+        """Return the target in percent of the company, False without one."""
+        return self.env.company.order_on_time_target or False
 
     @api.model
     def _select(self, model, domain, *columns, groupby=None):

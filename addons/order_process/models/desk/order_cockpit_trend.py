@@ -18,7 +18,7 @@ class OrderCockpitTrend(models.AbstractModel):
         known = self._known_before(window)
         tiles = [self._tile_open_steps(window), self._tile_became_late(window)]
         if not known:
-            tiles = [{**tile, "previous": None} for tile in tiles]
+            tiles = [{**tile, "previous": False} for tile in tiles]
         return tiles
 
     @api.model

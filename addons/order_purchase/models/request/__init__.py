@@ -1,4 +1,5 @@
 from . import order_purchase_request
+from . import order_purchase_request_approve
 from . import order_purchase_request_listeners
 from . import order_purchase_request_card
 from . import order_purchase_request_line

@@ -76,7 +76,7 @@ class OrderCockpit(models.AbstractModel):
             "late",
             "orders_late",
             name,
-            len(late or ()) if promised else None,
+            len(late or ()) if promised else False,
             unit=self.env._("orders"),
             empty=self.env._("No open order has a promised date."),
             action=self._open(name, "sale.order", [("id", "in", late or [])]),

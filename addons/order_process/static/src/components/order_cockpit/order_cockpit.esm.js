@@ -34,7 +34,7 @@ export class OrderCockpit extends Component {
      * @returns {Object|null} {text, icon, cls}
      */
     trend(tile) {
-        if (tile.previous === null || tile.value === null) {
+        if (tile.previous === false || tile.value === false) {
             return null;
         }
         const change = tile.value - tile.previous;
@@ -50,7 +50,7 @@ export class OrderCockpit extends Component {
     }
 
     missesTarget(tile) {
-        if (tile.value === null || tile.target === null) {
+        if (tile.value === false || tile.target === false) {
             return false;
         }
         return tile.better === "up"
