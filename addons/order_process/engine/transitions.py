@@ -208,6 +208,18 @@ class _Run:
             return
         for ready in self.seen.arrived(node, trigger, batch):
             self._open(node, ready)
+        if signal.kind == "event":
+            self._done_at_once(node, signal)
+
+    def _done_at_once(self, node, signal):
+        """An event that both starts and ends a node leaves it done (an order that the
+        customer has submitted when it arrives); one that has to happen more often is
+        counted from the next time on."""
+        for ending in node.triggers:
+            same = (ending.kind, ending.code) == (signal.kind, signal.code)
+            once = ending.purpose == "complete" and ending.count <= 1
+            if same and once and self._applies(ending, signal):
+                self._on_complete(node, ending, signal)
 
     # -- passes ------------------------------------------------------------------
     def _targets(self, node, trigger, signal):

@@ -132,3 +132,23 @@ class TestEngineExamples(BaseCase):
         self.assertFalse(gates.gate_open(Gate(1, "A", "e1"), node, state, event_input))
         wanted = Gate(1, "A", "e1", outcomes=("rejected",))
         self.assertTrue(gates.gate_open(wanted, node, state, event_input))
+
+    def test_event_that_starts_and_ends_a_node_leaves_it_done(self):
+        found = graph(
+            Node("A", triggers=(trigger(1), trigger(2, "complete"))),
+            Node("B", triggers=(trigger(3, kind="node", code="A"),)),
+        )
+        state = State()
+        self.assertEqual(
+            self._emit(found, state, "e1"),
+            [("opened", "A"), ("done", "A"), ("opened", "B")],
+        )
+        self.assertEqual(self._emit(found, state, "e1"), [])
+
+    def test_event_that_starts_a_node_is_not_counted(self):
+        """It is asked twice after the start: the start is not one of the two."""
+        found = graph(Node("A", triggers=(trigger(1), trigger(2, "complete", count=2))))
+        state = State()
+        self._emit(found, state, "e1")
+        self.assertEqual(self._emit(found, state, "e1"), [])
+        self.assertEqual(self._emit(found, state, "e1"), [("done", "A")])

@@ -51,6 +51,22 @@ class TestProcessFlow(ProcessCommon):
             self._milestones(document, "1A").done_by_id, self.users["sales"]
         )
 
+    def test_event_that_starts_and_ends_a_node(self):
+        self._make_process(
+            {"code": "1A", "start": ["fake.start"], "complete": ["fake.start"]},
+            {"code": "2A", "start": [{"node": "1A"}], "final": True},
+        )
+        document = self._make_document()
+        document.with_user(self.users["sales"])._emit("fake.start")
+        self.assertEqual(self._states(document), {"1A": "done", "2A": "open"})
+        first = self._milestones(document, "1A")
+        self.assertEqual(first.done_by_id, self.users["sales"])
+        self.assertEqual(first.done_at, first.opened_at)
+        self.assertEqual(
+            self._codes(document),
+            ["fake.start", "node.opened:1A", "node.done:1A", "node.opened:2A"],
+        )
+
     def test_outcome_chooses_the_branch_and_unreached_finals_do_not_end(self):
         self._line()
         document = self._make_document()
