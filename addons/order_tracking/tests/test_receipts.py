@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Datetime
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.order_process.exceptions import GateRefused
+
 from .common_tracking import TrackingCommon
 
 
@@ -18,7 +20,12 @@ class TestReceipts(TrackingCommon):
             [
                 cls._node(
                     "23B", "shipment.done", complete="receipt.signed", repeat="batch"
-                )
+                ),
+                cls._node(
+                    "23A",
+                    gates=["receipt.signed"],
+                    skip_domain="[('client_order_ref', '!=', 'CHECK')]",
+                ),
             ]
         )
         cls.driver = new_test_user(
@@ -132,3 +139,20 @@ class TestReceipts(TrackingCommon):
         with self.assertRaisesRegex(AccessError, "provided as evidence"):
             file.unlink()
         self.assertEqual(file.raw, b"signed")
+
+    def test_parcel_is_checked_before_it_is_signed_for(self):
+        """S1-G-18: what is held is refused, and nothing is recorded of it."""
+        self.order = self._order(client_order_ref="CHECK")
+        self.order.action_confirm()
+        self.picking = self.order.picking_ids.with_user(self.driver)
+        self._ship()
+        file = self._file()
+        with self.assertRaisesRegex(GateRefused, "23A"):
+            self._sign(file)
+        self.assertFalse(self.picking.receipt_signed_at)
+        check = self.env["order.milestone"].search(
+            [("res_id", "=", self.order.id), ("node_id.code", "=", "23A")]
+        )
+        check.action_complete()
+        self._sign(file)
+        self.assertEqual(self.picking.receipt_signed_by, "Mr. Zhao")

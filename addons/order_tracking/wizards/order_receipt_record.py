@@ -29,6 +29,10 @@ class OrderReceiptRecord(models.TransientModel):
         self.ensure_one()
         picking = self.picking_id
         self._ensure_signable()
+        # Whoever files the voucher need not be able to read orders.
+        orders = self.env["sale.order"].sudo()
+        deliveries = picking.move_ids._process_orders()
+        orders._process_check_batches("receipt.signed", deliveries)
         signed_at = self.env["order.time.reader"]._moment_since(
             self.signed_at, picking.date_done, self.env._("the time the goods left")
         )
@@ -41,10 +45,9 @@ class OrderReceiptRecord(models.TransientModel):
                 ],
             }
         )
-        # Whoever files the voucher need not be able to write orders.
-        self.env["sale.order"].sudo()._process_emit_batches(
+        orders._process_emit_batches(
             "receipt.signed",
-            picking.move_ids._process_orders(),
+            deliveries,
             {"signed_by": self.signed_by.strip()},
             at=signed_at,
         )
