@@ -18,8 +18,14 @@ from .common_process import DOCUMENT, ProcessCommon
 FILE = """\
 procedure: F-1
 name: {en: Sale, zh: 销售}
+source: {en: '004, Shipping', zh: 004，发货}
+kind_of_company: [manufacturer, food]
 document: order.process.fake
 number: QP-07
+scope: {en: All who sell., zh: 适用于销售。}
+executes: t_sales
+supervises: [t_gm, t_planning]
+checks: f_checker
 starts_on: fake.start
 ends_on: fake.close
 cancelled_on: fake.cancel
@@ -28,6 +34,7 @@ settings: {late_reason: demand, rounds: 2, strict: yes}
 nodes:
   "1":
     name: {en: Received, zh: 接收}
+    stage: f_reading
     role: t_sales
     assists:
     - t_planning
@@ -35,6 +42,7 @@ nodes:
     starts: [fake.start, after 2 = wrong]
     limit: 4 working hours
     about: {en: The order is read., zh: 阅读订单。}
+    indicators: f_speed
     outcomes:
       ok: {en: Complete, zh: 完整}
       not: {en: Declined, zh: 拒绝, ends_process: cancelled}
@@ -60,6 +68,7 @@ nodes:
       released_by: ok
       only_started: yes
     loops: yes
+    rows: [03, 04, X-12]
   "2":
     name: {en: Checked, zh: 检查}
     role: f_checker
@@ -73,6 +82,7 @@ nodes:
     skip_when: kind = small and partner_id is set
     clock_of: 1
     outcomes: {right: Right, wrong: Wrong}
+    rows: 05
   3A:
     name: {en: Released, zh: 放行}
     role: t_gm
@@ -98,8 +108,20 @@ counters:
     most: 3
     scope: week
     policy: refuse
+says_only:
+- {en: Orders are read in time., zh: 及时阅读订单。, rows: [01, 51]}
+- Ours is the order.
 applies_to:
 - {name: {en: Small ones, zh: 小单}, active: no, when: kind = small}
+events:
+  fake.cancel: {name: fake.cancel, external: yes, gateable: yes}
+  fake.change: {name: fake.change, external: yes, gateable: yes}
+  fake.check: {name: fake.check, external: yes, gateable: yes}
+  fake.close: {name: fake.close, external: yes, gateable: yes}
+  fake.confirm: {name: fake.confirm, external: yes, gateable: yes}
+  fake.ship: {name: fake.ship, external: yes, gateable: yes}
+  fake.start: {name: fake.start, external: yes, gateable: yes}
+indicators: {f_speed: {en: Speed, zh: 速度, about: Hours from receipt.}}
 roles:
   f_checker: {name: {en: Checker, zh: 核对人}, reports_to: t_gm}
   t_gm: Gm
@@ -117,13 +139,14 @@ signoffs:
     limit: 2 hours
     questions:
       price: {en: 'Is the price right?', zh: 价格是否正确？, approval_asks_for: yes}
+stages: {f_reading: {en: Reading, zh: 阅读, sequence: 35, folded: yes}}
 """
 #: A change of the file, and the fault with its place.
 BAD = {
     ("document: order.process.fake\n", ""): "Line 1, column 1: “document” is missing.",
-    ("t_sales\n    assists", "nobody\n    assists"): "Line 13, column 11: Neither the",
-    ("[fake.start,", "[fake.strat,"): "Line 17, column 14: Neither the file nor the",
-    ("4 working hours", "soon"): "Line 18, column 12: “soon” is not a time limit",
+    ("t_sales\n    assists", "nobody\n    assists"): "Line 20, column 11: Neither the",
+    ("[fake.start,", "[fake.strat,"): "Line 24, column 14: Neither the file nor the",
+    ("4 working hours", "soon"): "Line 25, column 12: “soon” is not a time limit",
     ("after 1 = ok", "when ready"): "“when ready” is neither an event nor a node",
     ("after 1 = ok", "after 7"): "“7” (order.process.node)",
     ("after 1 = ok", "after 1 = good"): "“good” (order.process.outcome)",
@@ -141,6 +164,11 @@ BAD = {
     ("kind = small and", "weight = 3 and"): "weight",
     ("{en: Sale, zh: 销售}", "{zh: 销售}"): "The English text of “name” is missing",
     ("[{en: Fax, zh: 传真}, Mail]", "[]"): "is a selection without options",
+    ("[manufacturer, food]", "bakery"): "“bakery” (order.company.kind)",
+    ("checks: f_checker", "checks: nobody"): "“nobody” (order.role)",
+    ("stage: f_reading", "stage: f_writing"): "“f_writing” (order.stage)",
+    ("indicators: f_speed\n", "indicators: f_sped\n"): "“f_sped” (order.indicator)",
+    ("folded: yes", "folded: so"): "“folded” expects yes or no, not “so”",
 }
 
 
@@ -199,6 +227,52 @@ class TestProcessFile(ProcessCommon):
             [("process_code", "=", "F-1"), ("active", "=", False)]
         )
         self.assertEqual(rule.domain, "[('kind', '=', 'small')]")
+
+    def test_the_head_says_whom_the_written_procedure_is_for(self):
+        process = self._import()
+        self.assertEqual(
+            process.company_kind_ids.mapped("code"), ["manufacturer", "food"]
+        )
+        self.assertEqual(process.supervisor_ids.mapped("code"), ["t_gm", "t_planning"])
+        self.assertEqual(process.with_context(lang="zh_CN").source, "004，发货")
+        self.assertEqual(process.node_ids[0].clauses, "03, 04, X-12")
+        self.assertEqual(process.statement_ids.mapped("clauses"), ["01, 51", False])
+
+    def test_what_the_written_procedure_says_is_frozen_with_the_version(self):
+        process = self._import()
+        self._publish(process)
+        for change in (
+            lambda: process.write({"scope": "Nobody"}),
+            lambda: process.write({"company_kind_ids": [(5,)]}),
+            lambda: process.statement_ids[0].write({"name": "Another"}),
+            lambda: process.node_ids[0].write({"clauses": "99"}),
+        ):
+            with self.assertRaisesRegex(UserError, "frozen"):
+                change()
+        version = process.browse(process.action_new_version()["res_id"])
+        self.assertEqual(
+            version.statement_ids.mapped("name"), process.statement_ids.mapped("name")
+        )
+
+    def test_what_all_companies_share_comes_with_the_file(self):
+        """Once: what is there stays as it is."""
+        process = self._import()
+        node = process.node_ids[0]
+        self.assertEqual((node.stage_id.sequence, node.stage_id.fold), (35, True))
+        self.assertEqual(node.indicator_ids.with_context(lang="zh_CN").name, "速度")
+        self._import(FILE.replace("sequence: 35", "sequence: 36"))
+        self.assertEqual(node.stage_id.sequence, 35)
+
+    def test_a_file_brings_the_events_of_other_systems(self):
+        reported = "  fake.reported: {en: Reported, zh: 上报, external: yes}\n"
+        process = self._import(
+            FILE.replace("events:\n", f"events:\n{reported}").replace(
+                "paused_by: fake.change", "paused_by: fake.reported"
+            )
+        )
+        self.assertIn(reported, process.export_file())
+        types = self.env["order.event.type"]
+        self.assertTrue(types.browse(types._id_of("fake.reported")).external)
 
     def test_what_was_imported_is_printed_as_it_was_written(self):
         self.assertEqual(self._import().export_file(), FILE)

@@ -17,7 +17,7 @@ from odoo.addons.order_clock.engine.reading import (
 from . import conditions
 from .conditions import Unreadable
 from .rows import Pair
-from .tables import LINES, LIST, PAIR, PLAIN, VALUES, listed
+from .tables import PAIR, PLAIN, VALUES
 from .tree import Placed, PlacedList, PlacedMap
 
 YES, NO = "yes", "no"
@@ -203,50 +203,6 @@ class ValuesColumn(Column):
         except ValueError:
             reader.faults.add("not_values", value, word=key)
             return None
-
-
-class ListColumn(Column):
-    """A text of codes with commas between them, as a list."""
-
-    cells = LIST
-
-    def print_value(self, value):
-        codes = [code.strip() for code in value.split(",") if code.strip()]
-        return codes if len(codes) > 1 else "".join(codes) or None
-
-    def from_file(self, value, reader):
-        read = super().from_file
-        texts = [read(one, reader) for one in listed(value)]
-        return {self.name: ",".join(said[self.name] for said in texts if said)}
-
-
-class LinesColumn(PairColumn):
-    """A translated text of lines, as a list of texts in both languages."""
-
-    cells = LINES
-
-    def to_file(self, record):
-        said = {
-            word: [
-                line.strip()
-                for line in (
-                    record.with_context(lang=lang)[self.name] or ""
-                ).splitlines()
-                if line.strip()
-            ]
-            for word, lang in LANGUAGES.items()
-        }
-        if len(said["zh"]) != len(said["en"]):
-            said["zh"] = said["en"]
-        pairs = zip(said["en"], said["zh"], strict=True)
-        return [en if en == zh else {"en": en, "zh": zh} for en, zh in pairs] or None
-
-    def from_file(self, value, reader):
-        read = super().from_file
-        lines = [read(one, reader) for one in listed(value)]
-        pairs = [said[self.name] for said in lines if said]
-        en = "\n".join(pair.en for pair in pairs)
-        return {self.name: Pair(en, "\n".join(pair.zh or pair.en for pair in pairs))}
 
 
 class LimitColumn(Column):

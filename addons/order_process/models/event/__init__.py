@@ -6,3 +6,4 @@ from . import order_event_verify
 from . import order_event_verify_rounds
 from . import order_event_digest
 from . import order_event_type
+from . import order_event_type_file

@@ -1,6 +1,8 @@
 from . import order_process_part
+from . import order_company_kind
 from . import order_indicator
 from . import order_process
+from . import order_process_head
 from . import order_process_publish
 from . import order_process_graph
 from . import order_process_lint
@@ -16,5 +18,6 @@ from . import order_process_node
 from . import order_process_node_after
 from . import order_process_node_assist
 from . import order_process_outcome
+from . import order_process_statement
 from . import order_process_trigger
 from . import order_stage

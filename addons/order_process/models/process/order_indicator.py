@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class OrderIndicator(models.Model):
@@ -6,9 +6,14 @@ class OrderIndicator(models.Model):
 
     _name = "order.indicator"
     _description = "Assessment Indicator"
+    _inherit = ["order.file.row.mixin"]
     _shared_setup_path = ""
     _order = "name"
     _rec_names_search = ["name", "code"]
+
+    _file_section = "indicators"
+    _file_shared = True
+    _file_words = {"name": "name", "description": "about"}
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
@@ -18,3 +23,8 @@ class OrderIndicator(models.Model):
     _code_unique = models.Constraint(
         "UNIQUE(code)", "An indicator with this code already exists."
     )
+
+    # -- in a file ---------------------------------------------------------------
+    @api.model
+    def _file_of(self, process):
+        return process.node_ids.indicator_ids.sorted("code")

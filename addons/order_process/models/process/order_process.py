@@ -23,11 +23,17 @@ class OrderProcess(models.Model):
     _file_minutes = ("remind_before_minutes", "escalate_after_minutes")
     _file_words = {
         "name": "name",
+        "source": "source",
+        "company_kind_ids": "kind_of_company",
         "res_model": "document",
         "version": "version",
         "doc_number": "number",
         "doc_level": "level",
         "confidentiality": "confidentiality",
+        "scope": "scope",
+        "executor_ids": "executes",
+        "supervisor_ids": "supervises",
+        "checker_ids": "checks",
         "description": "about",
         "start_event_id": "starts_on",
         "finish_event_ids": "ends_on",
@@ -37,6 +43,7 @@ class OrderProcess(models.Model):
         "settings": "settings",
         "node_ids": "nodes",
         "counter_ids": "counters",
+        "statement_ids": "says_only",
     }
 
     name = fields.Char(required=True, translate=True, tracking=True)

@@ -31,6 +31,7 @@ class OrderProcessNode(models.Model):
     _file_inline = False
     _file_conditions = ("skip_domain",)
     _file_minutes = ("remind_before",)
+    _file_codes = ("clauses",)
     _file_words = {
         "name": "name",
         "stage_id": "stage",
@@ -54,6 +55,7 @@ class OrderProcessNode(models.Model):
         "hide_from_customer": "hidden_from_customer",
         "customer_label": "customer_sees",
         "color": "color",
+        "clauses": "rows",
     }
 
     process_id = fields.Many2one(
@@ -69,6 +71,10 @@ class OrderProcessNode(models.Model):
     description = fields.Text(translate=True)
     target = fields.Text(string="Management Target", translate=True)
     color = fields.Integer()
+    clauses = fields.Char(
+        help="Numbers of the clauses of the written procedure that the node carries, "
+        "separated by commas, e.g. 03, 04."
+    )
     # Who
     role_id = fields.Many2one("order.role", string="Lead Role", ondelete="restrict")
     assist_ids = fields.One2many(

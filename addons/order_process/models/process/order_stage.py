@@ -1,4 +1,4 @@
-from odoo import fields, models, tools
+from odoo import api, fields, models, tools
 
 
 class OrderStage(models.Model):
@@ -6,7 +6,17 @@ class OrderStage(models.Model):
 
     _name = "order.stage"
     _description = "Order Stage"
-    _inherit = ["order.coded.mixin", "order.rule.cache.mixin"]
+    _inherit = ["order.coded.mixin", "order.rule.cache.mixin", "order.file.row.mixin"]
+    _file_section = "stages"
+    _file_shared = True
+    _file_numbered = False
+    _file_words = {
+        "name": "name",
+        "sequence": "sequence",
+        "kind": "kind",
+        "fold": "folded",
+        "res_model": "document",
+    }
 
     sequence = fields.Integer(
         help="A document is in the furthest stage of its open nodes."
@@ -31,3 +41,8 @@ class OrderStage(models.Model):
             if not stage.res_model or stage.res_model == res_model:
                 ends.setdefault(stage.kind, stage.id)
         return ends
+
+    # -- in a file ---------------------------------------------------------------
+    @api.model
+    def _file_of(self, process):
+        return process.node_ids.stage_id

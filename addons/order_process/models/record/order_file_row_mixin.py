@@ -3,6 +3,7 @@ from dataclasses import replace
 from odoo import api, models
 
 from ...engine.file import columns
+from ...engine.file.list_columns import ClausesColumn, LinesColumn, ListColumn
 from ...engine.file.record_columns import CodeColumn, CodesColumn, TableColumn
 from ...engine.file.rows import Ref
 from ...engine.file.tables import Table, fold, listed, unfold
@@ -30,10 +31,12 @@ class OrderFileRowMixin(models.AbstractModel):
 
     #: {field: word}; fields that are left out do not stand in a file.
     _file_words = {}
-    #: Fields that are conditions, minutes, and codes or lines in one text.
+    #: Fields that are conditions, minutes, codes or lines in one text, and numbers of
+    #: clauses.
     _file_conditions = ()
     _file_minutes = ()
     _file_lists = ()
+    _file_codes = ()
     #: Field by which a row is named; None: rows are a list.
     _file_key = "code"
     #: Word that may stand alone for the whole row.
@@ -71,8 +74,10 @@ class OrderFileRowMixin(models.AbstractModel):
         if name in self._file_minutes:
             return columns.MinutesColumn(word, name)
         if name in self._file_lists:
-            kind = columns.LinesColumn if field.translate else columns.ListColumn
+            kind = LinesColumn if field.translate else ListColumn
             return kind(word, name)
+        if name in self._file_codes:
+            return ClausesColumn(word, name)
         if field.relational:
             return self._file_relation(field, word)
         if field.type == "selection":

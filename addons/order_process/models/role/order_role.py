@@ -292,6 +292,7 @@ class OrderRole(models.Model):
         """Return the roles that a procedure names, with those that they name."""
         nodes = process.node_ids
         roles = nodes.role_id | nodes.assist_ids.role_id | nodes.assessed_role_id
+        roles |= process.executor_ids | process.supervisor_ids | process.checker_ids
         found = self.browse()
         while roles - found:
             found |= roles
