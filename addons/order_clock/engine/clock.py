@@ -181,6 +181,16 @@ class WorkClock:
         position = bisect_left(self.totals, target) - 1
         return self.starts[position] + target - self.totals[position]
 
+    def back(self, moment: int, seconds: int) -> int:
+        """The latest instant from which ``seconds`` of work lie before ``moment``."""
+        target = self.worked(moment) - seconds
+        if target < 0:
+            raise Horizon(self.low - 1)
+        position = min(bisect_right(self.totals, target), len(self.starts)) - 1
+        if position < 0:
+            raise Horizon(self.low - 1)
+        return min(self.starts[position] + target - self.totals[position], moment)
+
     # Working days -------------------------------------------------------------
 
     def is_working_day(self, day: date) -> bool:

@@ -42,7 +42,7 @@ class Limit:
     :param value: amount in the unit of the kind: minutes, hours, days (whole
         numbers), day of the month for ``month_day``, months ahead for
         ``month_end``, days ahead for ``time_of_day``, windows to skip for
-        ``window``
+        ``window``, minutes before it for ``shift_end``
     :param at: minutes of the local day, 1..1440, or None for the kind's default
     :param weekdays: of a ``window``, Monday is 0
     :param date_field: key in the mapping of dates, for ``date_offset``
@@ -71,13 +71,13 @@ class Limit:
 
     @property
     def count(self) -> int:
-        """The value as a whole number of days, months or windows."""
+        """The value as a whole number of days, months, windows or minutes."""
         return round(self.value)
 
     @property
     def counts_work(self) -> bool:
         """Whether days or time of this limit are working days or time."""
-        if self.kind in WORK_SPANS or self.kind == "working_days":
+        if self.kind in WORK_SPANS or self.kind in ("working_days", "shift_end"):
             return True
         dated = ("time_of_day", "date_offset", "month_end", "month_day", "window")
         return self.working and self.kind in dated

@@ -18,6 +18,7 @@ waiting        at, reason: a pause that goes on
 reference      field, day or at: the date that the limit hangs on
 no_limit       –
 no_date        field: the date is not known yet
+shift          at, count: the shift ends, so many minutes after the due time
 not_before     at: the rule gives an earlier time than the start
 shortened      count: so many steps were left out here
 due            at
@@ -68,11 +69,17 @@ def explain(
     if limit.kind in WORK_SPANS and pauses:
         net = clock.without((p.start, p.end) for p in pauses if p.end)
     walked = _walk(limit, start, moment, clock, net)
-    room = MAX_STEPS - 1 - len(steps)
+    ending = [*_shift(limit, moment), Step("due", {"at": moment})]
+    room = MAX_STEPS - len(ending) - len(steps)
     middle = _in_order(walked + _paused(limit, start, moment, clock, pauses))
-    steps.extend(_shortened(middle, room))
-    steps.append(Step("due", {"at": moment}))
-    return steps
+    return [*steps, *_shortened(middle, room), *ending]
+
+
+def _shift(limit: Limit, moment: int) -> list[Step]:
+    """The end of the shift by which it is due."""
+    if limit.kind != "shift_end":
+        return []
+    return [Step("shift", {"at": moment + limit.count * 60, "count": limit.count})]
 
 
 def _walk(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from .clock import WorkClock
 from .clock_zone import DAY, day_date, day_number, to_seconds, weekday
+from .shift import shift_end
 
 if TYPE_CHECKING:
     from .deadline import Limit
@@ -75,8 +76,8 @@ def _date_offset(limit, start, clock, dates) -> int | None:
     value = (dates or {}).get(limit.date_field)
     if not value:
         return None
-    number, second = _reference(value, clock)
-    shift = _shift_working if limit.working else _shift_calendar
+    number, second = reference(value, clock)
+    shift = shift_working if limit.working else shift_calendar
     number = shift(number, limit, clock)
     if limit.at is not None:
         second = limit.at * 60
@@ -88,20 +89,24 @@ def _date_offset(limit, start, clock, dates) -> int | None:
     return max(moment, start)
 
 
-def _reference(value: date | datetime, clock: WorkClock) -> tuple[int, int | None]:
-    """Day number and second of the day (None for a plain date) of a value."""
+def reference(value: date | datetime, clock: WorkClock) -> tuple[int, int | None]:
+    """Return day number and second of the day (None for a plain date) of a value."""
     if isinstance(value, datetime):
         return divmod(clock.zone.local(to_seconds(value)), DAY)
     return day_number(value), None
 
 
-def _shift_calendar(number: int, limit: Limit, clock: WorkClock) -> int:
+def shift_calendar(number: int, limit: Limit, clock: WorkClock) -> int:
+    """Return the day so many days before or after another one."""
     return number - limit.count if limit.before else number + limit.count
 
 
-def _shift_working(number: int, limit: Limit, clock: WorkClock) -> int:
-    """0 days from a day off: back to the working day before it when counting
-    backwards (it has to be ready by then), else on to the next."""
+def shift_working(number: int, limit: Limit, clock: WorkClock) -> int:
+    """Return the day so many working days before or after another one.
+
+    0 days from a day off: back to the working day before it when counting
+    backwards (it has to be ready by then), else on to the next.
+    """
     days = clock.days
     if not limit.count:
         return days.roll_back(number) if limit.before else days.roll(number)
@@ -176,6 +181,13 @@ def _windows(limit: Limit, start: int, clock: WorkClock) -> Iterator[int]:
         number += 1
 
 
+def _shift_end(limit, start, clock, dates) -> int:
+    """So many minutes before a shift ends; what begins after that is due with the
+    next shift."""
+    ahead = limit.count * 60
+    return shift_end(clock, start + ahead) - ahead
+
+
 def _first_after(start: int, moments: Iterator[int]) -> int:
     return next(moment for moment in moments if moment > start)
 
@@ -198,4 +210,5 @@ KINDS = {
     "month_end": _month_end,
     "month_day": _month_day,
     "window": _window,
+    "shift_end": _shift_end,
 }

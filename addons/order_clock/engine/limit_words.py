@@ -8,6 +8,7 @@ What is printed is read again as the same limit; what is read is printed in one 
 'Mon, Thu by 12:00'
 """
 
+import math
 import re
 
 from .deadline import REAL_SPANS, WORK_SPANS, Limit
@@ -40,6 +41,8 @@ _FORMS = (
     ("month_end", rf"end of (?P<next>next )?month{_AT}"),
     ("month_end", rf"end of the month {_NUMBER} months later{_AT}"),
     ("month_day", rf"day {_NUMBER} of the month{_AT}"),
+    ("shift_end", r"end of shift"),
+    ("shift_end", r"(?P<value>\d+) minutes? before end of shift"),
     ("window", r"(?P<weekdays>[A-Z][a-z]{2}(?:, [A-Z][a-z]{2})*) by (?P<at>\d+:\d{2})"),
 )
 _PATTERNS = tuple((kind, re.compile(text)) for kind, text in _FORMS)
@@ -94,12 +97,17 @@ def _said(kind, words):
     return said
 
 
+#: Numbers that a kind can have, where not all of them are.
+_RANGES = {"month_day": (1, 31), "shift_end": (0, 1439)}
+
+
 def _is_countable(kind, value, at):
     """Return whether a number fits its unit: days are whole, a time of day belongs to
-    days, and a month has 31 of them at most."""
+    days, a month has 31 of them at most, and a shift ends within a day."""
     if kind in REAL_SPANS | WORK_SPANS:
         return value > 0 and not at
-    return value == int(value) and (kind != "month_day" or 1 <= value <= 31)
+    low, high = _RANGES.get(kind, (0, math.inf))
+    return value == int(value) and low <= value <= high
 
 
 def _number(text):
@@ -182,6 +190,11 @@ def _month_day(limit):
     return f"day {limit.count} of the month{_at(limit)}"
 
 
+def _shift_end(limit):
+    ahead = f"{_counted(limit.count, 'minute')} before " if limit.count else ""
+    return f"{ahead}end of shift"
+
+
 def _window(limit):
     names = ", ".join(WEEKDAYS[number] for number in limit.weekdays)
     skipped = f", after {_counted(limit.count, 'window')}" if limit.count else ""
@@ -196,4 +209,5 @@ _PRINTERS = {
     "month_end": _month_end,
     "month_day": _month_day,
     "window": _window,
+    "shift_end": _shift_end,
 }

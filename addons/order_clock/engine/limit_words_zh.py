@@ -100,6 +100,12 @@ def _span(found):
     return {"kind": f"working_{unit}" if working else unit, "value": value}
 
 
+def _shift_end(found):
+    value = _number(found["n"]) if found["n"] else 0
+    minutes = value * (60 if found["unit"] == "小时" else 1)
+    return {"kind": "shift_end", "value": minutes}
+
+
 def _at_once(found):
     return {"kind": "immediate", "soft": found[0] in ("及时", "第一时间", "尽快")}
 
@@ -114,6 +120,12 @@ _FORMS = (
     (re.compile(rf"每月(?P<n>\d{{1,2}})[日号](?:{_CLOCK})?"), _month_day),
     (re.compile(r"(?P<next>次|下)?月(?:底|末)"), _month_end),
     (re.compile(rf"{_DAY}{_CLOCK}(?:之|以)?前"), _time_of_day),
+    (
+        re.compile(
+            rf"(?:当?班结束|下班|交接班)之?前(?:的?{_N}个?(?P<unit>分钟|小时))?(?:之?内)?"
+        ),
+        _shift_end,
+    ),
     (
         re.compile(
             rf"{_N}个?(?P<working>工作)?个?(?P<unit>分钟|小时|日|天)(?:之|以)?内?"

@@ -6,6 +6,7 @@ from . import order_clock_calendar
 from . import order_clock_plan
 from . import order_clock_note
 from . import order_clock_text
+from . import order_clock_limit_text
 from . import order_limit_mixin
 from . import hr_department
 from . import res_company

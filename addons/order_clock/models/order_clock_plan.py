@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..engine.deadline import KINDS, Limit
 from ..engine.due_item import DueItem
-from .order_limit_mixin import SPANS, TIMED, WHOLE
+from .order_limit_mixin import SPANS, TIMED
 
 _TIME = re.compile(r"^([01]?\d|2[0-4]):([0-5]\d)$")
 
@@ -121,10 +121,8 @@ class OrderClock(models.AbstractModel):
             return self.env._("%(kind)s is not a limit type.", kind=limit.kind)
         if limit.value < 0 or (limit.kind in SPANS and not limit.value):
             return self.env._("The value of the limit must be more than 0.")
-        if limit.kind in WHOLE and limit.value != int(limit.value):
-            return self.env._("Days, months and windows are counted in whole numbers.")
-        if limit.kind == "month_day" and not 1 <= limit.value <= 31:
-            return self.env._("The day of the month must be between 1 and 31.")
+        if fault := self._count_fault(limit.kind, limit.value):
+            return fault
         if limit.kind in TIMED and limit.at is None:
             return self.env._("Enter the time of day by which it is due.")
         if limit.kind == "window" and not limit.weekdays:

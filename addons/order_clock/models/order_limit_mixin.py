@@ -3,15 +3,6 @@ from odoo.exceptions import ValidationError
 
 from ..engine.deadline import Limit
 
-WHOLE = (
-    "working_days",
-    "calendar_days",
-    "time_of_day",
-    "date_offset",
-    "month_end",
-    "month_day",
-    "window",
-)
 TIMED = ("time_of_day", "window")
 SPANS = ("minutes", "hours", "working_minutes", "working_hours")
 LIMIT_FIELDS = (
@@ -41,7 +32,8 @@ class OrderLimitMixin(models.AbstractModel):
     limit_value = fields.Float(
         help="Minutes, hours or days. By a time of day: how many days later (0 is the "
         "same day). By a day of the month: that day. By the end of the month: months "
-        "ahead. By the next window: how many windows to skip.",
+        "ahead. By the next window: how many windows to skip. By the end of the shift: "
+        "minutes before it.",
     )
     limit_time = fields.Float(
         string="Time of Day",
@@ -90,6 +82,7 @@ class OrderLimitMixin(models.AbstractModel):
             ("month_end", self.env._("By the end of the month")),
             ("month_day", self.env._("By a day of the month")),
             ("window", self.env._("By the next window")),
+            ("shift_end", self.env._("By the end of the shift")),
         ]
 
     @api.depends(*LIMIT_FIELDS)
@@ -168,11 +161,7 @@ class OrderLimitMixin(models.AbstractModel):
             return self.env._(
                 "Enter the number of minutes or hours for the time limit."
             )
-        if kind in WHOLE and value != int(value):
-            return self.env._("Days, months and windows are counted in whole numbers.")
-        if kind == "month_day" and not 1 <= value <= 31:
-            return self.env._("The day of the month must be between 1 and 31.")
-        return None
+        return self.env["order.clock"]._count_fault(kind, value) or None
 
     def _limit_kind_error(self) -> str | None:
         kind, weekdays = self.limit_kind, self._limit_weekday_numbers()

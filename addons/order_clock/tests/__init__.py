@@ -9,5 +9,7 @@ from . import test_clock_whose
 from . import test_engine_clock
 from . import test_engine_clock_explain
 from . import test_engine_clock_limits
+from . import test_engine_opening
 from . import test_engine_reading
+from . import test_engine_shift
 from . import test_holiday_import

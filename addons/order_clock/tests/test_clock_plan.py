@@ -37,6 +37,7 @@ class TestClockPlan(ClockCase):
             ("working_days", {"value": 1}, "2026-09-30 03:00:00"),
             ("time_of_day", {"value": 1, "time": "10:00"}, "2026-09-30 02:00:00"),
             ("month_end", {}, "2026-09-30 09:00:00"),
+            ("shift_end", {"value": 30}, "2026-09-29 08:30:00"),
             ("month_day", {"value": 1, "time": "15:00"}, "2026-10-01 07:00:00"),
             ("window", {"time": "15:00", "weekdays": [0, 3]}, "2026-10-01 07:00:00"),
             (

@@ -37,6 +37,7 @@ LIMITS = st.one_of(
         st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days))),
         working=st.booleans(),
     ),
+    st.builds(Limit, st.just("shift_end"), st.integers(0, 1439)),
 )
 SAID = {
     "30 minutes": Limit("minutes", 30),
@@ -52,6 +53,8 @@ SAID = {
     "on create_date": Limit("date_offset", date_field="create_date"),
     "end of next month": Limit("month_end", 1),
     "day 5 of the month by 17:00": Limit("month_day", 5, 1020),
+    "end of shift": Limit("shift_end"),
+    "30 minutes before end of shift, soft": Limit("shift_end", 30, soft=True),
     "at once, soft": Limit("immediate", soft=True),
 }
 UNSAID = (
@@ -68,6 +71,9 @@ UNSAID = (
     "day 32 of the month",
     "-3 hours",
     "4 hours, after 2 windows",
+    "1.5 minutes before end of shift",
+    "1440 minutes before end of shift",
+    "2 hours before end of shift",
 )
 
 

@@ -23,6 +23,9 @@ SAID = {
     "及时向部门领导汇报": "at once, soft",
     "立即通知生产": "at once",
     "２小时内与客户联系": "2 hours",
+    "当日报表须在下班前30分钟内交调度": "30 minutes before end of shift",
+    "当班结束前填写": "end of shift",
+    "下班前交回": "end of shift",
 }
 #: Sentences that say none.
 SILENT = ("", "业绩任务指标", "销售金额", "25点前", "每周例会", "第3项")
