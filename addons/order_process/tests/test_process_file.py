@@ -93,7 +93,8 @@ nodes:
     role: t_sales
     starts: fake.confirm
     repeats_until: fake.ship
-    repeats: day
+    repeats: window
+    window_days: [Mon, Thu]
   "4":
     name: {en: Closed, zh: 关闭}
     role: t_sales
@@ -150,7 +151,8 @@ BAD = {
     ("after 1 = ok", "when ready"): "“when ready” is neither an event nor a node",
     ("after 1 = ok", "after 7"): "“7” (order.process.node)",
     ("after 1 = ok", "after 1 = good"): "“good” (order.process.outcome)",
-    ("repeats: day", "repeats: sometimes"): "Choose one of: document, batch, day",
+    ("repeats: window", "repeats: sometimes"): "Choose one of: document, batch, day",
+    ("[Mon, Thu]", "[Mon, 3]"): "“window_days” expects days such as Mon, Thu, not “3”",
     ("final: yes", "final: perhaps"): "“final” expects yes or no, not “perhaps”",
     ("kind = urgent", "kind"): "“kind” is not a condition",
     ("loops: yes", "loop: yes"): "“loop” is not known here",

@@ -1,6 +1,8 @@
-"""Columns that hold several values in one text: codes, numbers of clauses, lines."""
+"""Columns that hold several values in one text: codes, clauses, days, lines."""
 
 import re
+
+from odoo.addons.order_clock.engine.limit_words import WEEKDAYS
 
 from .columns import LANGUAGES, Column, PairColumn
 from .rows import Pair
@@ -37,6 +39,18 @@ class ClausesColumn(Column):
         read = super().from_file
         said = [read(one, reader).get(self.name, "") for one in listed(value)]
         return {self.name: ", ".join(clauses(" ".join(said)))}
+
+
+class WeekdaysColumn(ListColumn):
+    """Days of the week by their names; the field has their numbers, Monday = 0."""
+
+    kind = "weekday"
+
+    def print_value(self, value):
+        return super().print_value(",".join(WEEKDAYS[int(d)] for d in value.split(",")))
+
+    def read_value(self, text):
+        return str(WEEKDAYS.index(text))
 
 
 class LinesColumn(PairColumn):

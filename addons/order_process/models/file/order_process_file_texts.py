@@ -94,6 +94,9 @@ class OrderProcessFileTexts(models.Model):
             "not_date": self.env._(
                 "“%(word)s” expects a day such as 2026-11-29, not “%(value)s”."
             ),
+            "not_weekday": self.env._(
+                "“%(word)s” expects days such as Mon, Thu, not “%(value)s”."
+            ),
             "no_choice": self.env._(
                 "“%(word)s” cannot be “%(value)s”. Choose one of: %(choices)s."
             ),

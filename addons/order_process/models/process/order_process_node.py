@@ -3,6 +3,7 @@ import ast
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
+from ...engine.file.list_columns import WeekdaysColumn
 from ...engine.file.node_columns import DoneColumn, PhraseColumn, StartColumn
 from ...engine.graph import RECURRING
 
@@ -235,6 +236,12 @@ class OrderProcessNode(models.Model):
         return self.repeat in RECURRING
 
     # -- in a file ---------------------------------------------------------------
+    @api.model
+    def _file_column(self, name, word):
+        if name == "weekdays":
+            return WeekdaysColumn(word, name)
+        return super()._file_column(name, word)
+
     @api.model
     def _file_columns(self):
         columns = super()._file_columns()
