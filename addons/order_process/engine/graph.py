@@ -63,6 +63,7 @@ class Node:
     role_id: int = 0
     assessed_role_id: int = 0
     required: tuple[str, ...] = ()
+    asleep: bool = False
     limit: Any = field(default=None, compare=False)
     info: dict = field(default_factory=dict, compare=False, hash=False)
 

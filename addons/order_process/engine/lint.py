@@ -59,6 +59,8 @@ def reachable(graph, without=""):
 
 
 def _can_start(node, finished, without):
+    if node.asleep:
+        return True
     able = [_can_fire(trigger, finished, without) for trigger in node.starts]
     if not able:
         return False
@@ -87,7 +89,9 @@ def _can_finish(node, finished, without):
 def _starts(graph):
     started, _finished = reachable(graph)
     for code, node in graph.nodes.items():
-        if not node.starts:
+        if node.asleep:
+            yield Issue(WARNING, "asleep", code)
+        elif not node.starts:
             yield Issue(ERROR, "no_start", code)
         elif code not in started:
             yield Issue(ERROR, "unreachable", code)
@@ -167,7 +171,8 @@ def _ends(graph):
         yield Issue(WARNING, "no_end")
     for code, node in graph.nodes.items():
         useful = code in sources | clocked | gating
-        if not useful and not node.final and not node.recurring:
+        useful = useful or node.final or node.recurring or node.asleep
+        if not useful:
             yield Issue(WARNING, "dead_end", code)
 
 

@@ -8,6 +8,7 @@ from . import test_deputy_appoint
 from . import test_duty_desk
 from . import test_duty_end
 from . import test_engine_signoff
+from . import test_engine_sleeping
 from . import test_engine_staffing
 from . import test_event_listeners
 from . import test_event_log

@@ -41,6 +41,17 @@ NO_CONDITIONS = (
 )
 PHRASES = {
     "process.started": Trigger(0, "start", "event", "process.started"),
+    "form packing_check closed": Trigger(
+        0, "start", "event", "form.closed", payload=(("type", "packing_check"),)
+    ),
+    "form shipping_request sent where part = yes gives ok": Trigger(
+        0,
+        "start",
+        "event",
+        "form.sent",
+        payload=(("part", True), ("type", "shipping_request")),
+        set_outcome="ok",
+    ),
     "after 5D/6D": Trigger(0, "start", "node", "5D/6D"),
     "after 2 = ok": Trigger(0, "start", "node", "2", outcome="ok"),
     "after all batches of 4A": Trigger(0, "start", "node", "4A", batch_rule="all"),
@@ -61,6 +72,10 @@ NO_PHRASES = (
     "",
     "after",
     "order received",
+    "form packing_check",
+    "form packing_check lost",
+    "form sent",
+    "form a sent where type = b",
     "after 2 = ",
     "process.started for the 0th time",
     "process.started for 3 times",
@@ -81,7 +96,7 @@ CLAUSES = st.one_of(
     ),
 )
 DOMAINS = st.lists(CLAUSES, min_size=1, max_size=3).map(repr)
-EVENTS = st.sampled_from(["process.started", "signoff.released", "report.sent"])
+EVENTS = st.sampled_from(["process.started", "signoff.released", "form.sent"])
 TRIGGERS = st.one_of(
     st.builds(
         Trigger,
@@ -99,7 +114,7 @@ TRIGGERS = st.one_of(
         st.just("start"),
         st.just("event"),
         EVENTS,
-        payload=st.dictionaries(FIELDS, VALUES, max_size=2).map(
+        payload=st.dictionaries(FIELDS | st.just("type"), VALUES, max_size=2).map(
             lambda pairs: tuple(sorted(pairs.items()))
         ),
         condition=DOMAINS | st.just(""),

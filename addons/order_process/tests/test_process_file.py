@@ -101,6 +101,22 @@ nodes:
     starts_after_all: [after 3A, fake.ship]
     final: yes
     hidden_from_customer: yes
+  "5":
+    name: {en: Noticed, zh: 通知}
+    role: t_sales
+    starts: shipping.requested where kind = part, until then after 3A
+    done_by: ['form packing_check closed gives ok, until then by hand', fake.change]
+    outcomes: {ok: Good}
+    holds:
+    - {event: shipping.noticed, until_then: fake.close, message: Not noticed.}
+    - goods.prepared
+  "6":
+    name: {en: Transport Problem, zh: 物流问题}
+    role: t_sales
+    starts: exception.reported where type = transport, until then never
+    done_by: exception.solved, until then by hand
+    holds: fake.confirm
+    final: yes
 counters:
   changes:
     en: Changes
@@ -166,6 +182,15 @@ BAD = {
     ("kind = small and", "weight = 3 and"): "weight",
     ("{en: Sale, zh: 销售}", "{zh: 销售}"): "The English text of “name” is missing",
     ("[{en: Fax, zh: 传真}, Mail]", "[]"): "is a selection without options",
+    ("shipping.requested", "shipping.dreamt"): "“shipping.dreamt” (order.event.type)",
+    (", until then after 3A", ""): "“shipping.requested” comes with order_shipping",
+    ("until then after 3A", "until then by hand"): "is neither an event nor a node",
+    ("until then after 3A", "until then soon"): "is neither an event nor a node",
+    ("until then after 3A", "until then after 7"): "“7” (order.process.node)",
+    ("gives ok", "gives good"): "“good” (order.process.outcome)",
+    ("goods.prepared", "goods.dreamt"): "“goods.dreamt” (order.event.type)",
+    ("event: shipping.noticed, ", ""): "“event” is missing",
+    ("ends_on: fake.close", "ends_on: order.archived"): "comes with order_tracking",
     ("[manufacturer, food]", "bakery"): "“bakery” (order.company.kind)",
     ("checks: f_checker", "checks: nobody"): "“nobody” (order.role)",
     ("stage: f_reading", "stage: f_writing"): "“f_writing” (order.stage)",
@@ -276,13 +301,63 @@ class TestProcessFile(ProcessCommon):
         types = self.env["order.event.type"]
         self.assertTrue(types.browse(types._id_of("fake.reported")).external)
 
+    def test_what_waits_for_a_later_addon_is_named_and_runs_without_it(self):
+        result = self.processes.import_file(FILE)
+        told = "\n".join(result["warnings"])
+        for code, addon in (
+            ("shipping.requested", "order_shipping"),
+            ("form.closed", "order_form"),
+            ("shipping.noticed", "order_shipping"),
+            ("goods.prepared", "order_shipping"),
+            ("exception.solved", "order_follow"),
+        ):
+            self.assertIn(f"“{code}” comes with {addon}", told)
+        self.assertIn("The node sleeps", told)
+        process = self.processes.browse(result["id"])
+        noticed, problem = process.node_ids[-2:]
+        self.assertIn(
+            "Waits for exception.solved (order_follow)",
+            problem.waits_label.splitlines(),
+        )
+        self.assertEqual(noticed.completion, "manual")
+        graph = process._process_graph(process.id)
+        self.assertEqual(
+            [(gate.node, gate.event) for gate in graph.gates][-1], ("5", "fake.close")
+        )
+        self.assertNotIn(
+            ("6", "fake.confirm"), [(g.node, g.event) for g in graph.gates]
+        )
+        self.assertTrue(graph.nodes["6"].asleep)
+        self.assertEqual([one.code for one in graph.nodes["5"].starts], ["3A"])
+
+    def test_a_version_of_its_own_waits_as_well(self):
+        process = self._import()
+        copied = process.browse(process.action_new_version()["res_id"])
+        printed = copied.export_file().replace("version: 2\n", "")
+        self.assertEqual(printed, process.export_file())
+
+    def test_an_event_that_is_there_is_not_waited_for(self):
+        for code in ("shipping.requested", "form.closed", "shipping.noticed"):
+            self._make_event(code)
+        result = self.processes.import_file(FILE)
+        self.assertNotIn("“shipping", "\n".join(result["warnings"]))
+        node = self.processes.browse(result["id"]).node_ids[-2]
+        self.assertEqual(node.completion, "event")
+        self.assertFalse(node.trigger_ids.filtered("waits_for"))
+        self.assertEqual(
+            node.gate_ids.mapped("event_type_id.code"), ["shipping.noticed"]
+        )
+        self.assertEqual(node.waits_label, "Waits for goods.prepared (order_shipping)")
+
     def test_what_was_imported_is_printed_as_it_was_written(self):
         self.assertEqual(self._import().export_file(), FILE)
 
     def test_a_workbook_makes_the_same_procedure(self):
         book = base64.b64decode(self._import().procedure_workbook)
         made, faults = self.processes._file_import(book)
-        self.assertEqual({fault.code for fault in faults}, {"rule_stays"})
+        self.assertEqual(
+            {fault.code for fault in faults}, {"rule_stays", "waits", "lint"}
+        )
         self.assertEqual(made.version, 2)
         nodes = FILE[FILE.index("nodes:") : FILE.index("applies_to:")]
         self.assertIn(nodes, made.export_file())

@@ -103,4 +103,7 @@ class OrderProcessPublishWizard(models.TransientModel):
 
     @api.model
     def _gates(self, node):
-        return {(gate.event_type_id.id, gate.condition or "") for gate in node.gate_ids}
+        return {
+            (gate.event_type_id.id, gate.waits_for or "", gate.condition or "")
+            for gate in node.gate_ids
+        }

@@ -1,7 +1,8 @@
 """What starts and ends a node, in words, and back.
 
 ``after 2 = ok``, ``after all batches of 4A``, ``signoff.released where purpose = review
-gives approved``, ``report.sent for the 4th time in both halves of the day``.
+gives approved``, ``report.sent for the 4th time in both halves of the day``, ``form
+packing_check closed``.
 """
 
 import json
@@ -16,6 +17,9 @@ _EVENT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 _PLAIN = re.compile(r'[^\s"(),]+')
 _HALVES = ["both", "halves", "of", "the", "day"]
 _PARTS = ("where", "when", "for", "in", "gives")
+#: What can happen to a form; the event says of which type it is.
+FORM, FORM_TYPE = "form.", "type"
+FORM_STATES = ("sent", "received", "received_all", "answered", "closed")
 
 
 def read_phrase(text: str, purpose: str = "start") -> Trigger:
@@ -25,15 +29,18 @@ def read_phrase(text: str, purpose: str = "start") -> Trigger:
     """
     head, parts = _split(conditions.tokens(text))
     said = {"condition": _condition(parts.get("when")), "payload": ()}
+    source = _source(head)
     if "where" in parts:
         said["payload"] = _payload(parts["where"])
+    if kind := source.pop("form_type", None):
+        said["payload"] = _payload_of_form(kind, said["payload"])
     if "for" in parts:
         said["count"] = _occurrence(parts["for"])
     if "in" in parts:
         said["spread"] = _spread(parts["in"])
     if "gives" in parts:
         said["set_outcome"] = _one(parts["gives"])
-    return Trigger(id=0, purpose=purpose, **_source(head), **said)
+    return Trigger(id=0, purpose=purpose, **source, **said)
 
 
 def _split(words):
@@ -57,6 +64,9 @@ def _inside(word, around):
 def _source(words):
     if words[:1] == ["after"]:
         return _node(words[1:])
+    if words[:1] == ["form"] and words[2:] and words[2] in FORM_STATES:
+        kind = _one([*words[1:2], *words[3:]])
+        return {"kind": "event", "code": f"{FORM}{words[2]}", "form_type": kind}
     return {"kind": "event", "code": _event(_one(words))}
 
 
@@ -101,6 +111,13 @@ def _payload(words):
     return tuple(sorted(pairs.items()))
 
 
+def _payload_of_form(kind, payload):
+    """Return the values of a form's event, with its type."""
+    if FORM_TYPE in dict(payload):
+        raise Unreadable(kind)
+    return tuple(sorted([*payload, (FORM_TYPE, kind)]))
+
+
 def _occurrence(words):
     found = len(words) == 3 and _COUNT.fullmatch(words[1])
     if not found or (words[0], words[2]) != ("the", "time") or not int(found[1]):
@@ -119,13 +136,9 @@ def _spread(words):
 
 def print_phrase(trigger: Trigger) -> str:
     """Return a trigger in the words that ``read_phrase`` reads."""
-    text = trigger.code
-    if trigger.kind == "node":
-        all_of = "all batches of " if trigger.batch_rule == "all" else ""
-        outcome = f" = {_word(trigger.outcome)}" if trigger.outcome else ""
-        text = f"after {all_of}{_word(trigger.code)}{outcome}"
-    if trigger.payload:
-        pairs = [(key, "=", value) for key, value in trigger.payload]
+    text, payload = _print_source(trigger)
+    if payload:
+        pairs = [(key, "=", value) for key, value in payload]
         text += f" where {conditions.print_clauses(pairs)}"
     if trigger.condition:
         said = conditions.print_condition(trigger.condition)
@@ -135,6 +148,24 @@ def print_phrase(trigger: Trigger) -> str:
     if trigger.spread == "half_days":
         text += f" in {' '.join(_HALVES)}"
     return f"{text} gives {_word(trigger.set_outcome)}" if trigger.set_outcome else text
+
+
+def _print_source(trigger):
+    """Return the words for the event or node, and the data that they do not say."""
+    if trigger.kind == "node":
+        all_of = "all batches of " if trigger.batch_rule == "all" else ""
+        outcome = f" = {_word(trigger.outcome)}" if trigger.outcome else ""
+        return f"after {all_of}{_word(trigger.code)}{outcome}", trigger.payload
+    said = dict(trigger.payload)
+    state, kind = trigger.code.removeprefix(FORM), said.get(FORM_TYPE)
+    if trigger.code.startswith(FORM) and state in FORM_STATES and _is_code(kind):
+        rest = tuple((key, one) for key, one in trigger.payload if key != FORM_TYPE)
+        return f"form {_word(kind)} {state}", rest
+    return trigger.code, trigger.payload
+
+
+def _is_code(value):
+    return isinstance(value, str) and bool(value)
 
 
 def _word(code):

@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from .coming import EVENT, addon_of
 from .tables import listed
 from .tree import Place
+
+EVENT_TYPE = "order.event.type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Reader:
         self.env, self.faults = env, faults
         self.code, self.document = code, document
         self.rows, self.key = {}, ()
+        #: Rows that are named beside the values of rows.
+        self.named = []
         self._known = {}
 
     def add(self, model, key, vals, place):
@@ -62,6 +67,21 @@ class Reader:
             self._known[model] = {record.code: record.id for record in records}
         return self._known[model].get(code)
 
+    def awaits(self, event):
+        """Return the addon with which an event comes; empty for one that is there."""
+        there = self.find(EVENT_TYPE, event) or (event,) in self.rows.get(
+            EVENT_TYPE, ()
+        )
+        return "" if there else addon_of(EVENT, event)
+
+    def waits(self, event, until, place):
+        """Return whether an event comes later, and note what counts until then."""
+        addon = self.awaits(event)
+        if addon:
+            detail = {"code": event, "addon": addon, "until": until}
+            self.faults.add("waits", place, True, **detail)
+        return bool(addon)
+
     def rows_of_nodes(self):
         """Return ``{key: row}`` of the nodes."""
         return self.rows.get("order.process.node", {})
@@ -73,8 +93,12 @@ class Reader:
                 for value in row.vals.values():
                     for ref in listed(value):
                         self._check_ref(ref)
+        for ref in self.named:
+            self._check_ref(ref)
 
     def _check_ref(self, ref):
         if isinstance(ref, Ref) and ref.key not in self.rows.get(ref.model, {}):
             name = ref.key[-1] if ref.key else ""
-            self.faults.add("unknown_name", ref, name=name, model=ref.model)
+            addon = addon_of(EVENT, name) if ref.model == EVENT_TYPE else ""
+            code = "comes_later" if addon else "unknown_name"
+            self.faults.add(code, ref, name=name, model=ref.model, addon=addon)

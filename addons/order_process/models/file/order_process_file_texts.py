@@ -70,6 +70,13 @@ class OrderProcessFileTexts(models.Model):
             "unknown_name": self.env._(
                 "Neither the file nor the database knows “%(name)s” (%(model)s)."
             ),
+            "comes_later": self.env._(
+                "“%(name)s” comes with %(addon)s, which is not installed. Say what "
+                "counts until then: “%(name)s, until then by hand”."
+            ),
+            "waits": self.env._(
+                "“%(code)s” comes with %(addon)s; until then: %(until)s."
+            ),
             "not_for_all": self.env._(
                 "“%(name)s” does not exist yet. All companies would share it: a "
                 "process manager of all companies creates it."

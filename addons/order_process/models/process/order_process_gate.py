@@ -1,5 +1,9 @@
 from odoo import api, fields, models
 
+from ...engine.file.coming import NEVER
+from ...engine.file.node_columns import HeldColumn, UntilColumn
+from ...engine.file.rows import EVENT_TYPE
+
 
 class OrderProcessGate(models.Model):
     """While the node is not finished on a document, the event is refused there."""
@@ -14,7 +18,6 @@ class OrderProcessGate(models.Model):
     _file_short = "event"
     _file_conditions = ("condition",)
     _file_words = {
-        "event_type_id": "event",
         "condition": "when",
         "message": "message",
         "outcome_ids": "released_by",
@@ -26,7 +29,12 @@ class OrderProcessGate(models.Model):
     )
     res_model = fields.Selection(string="Document Model", related="node_id.res_model")
     event_type_id = fields.Many2one(
-        "order.event.type", string="Blocked Event", required=True, ondelete="restrict"
+        "order.event.type", string="Blocked Event", ondelete="restrict"
+    )
+    waits_for = fields.Char(
+        readonly=True,
+        help="The event that comes with a later addon. Until then the gate holds the "
+        "blocked event, or nothing.",
     )
     condition = fields.Char(
         help="Domain on the document; the gate only applies where it is true.",
@@ -50,7 +58,32 @@ class OrderProcessGate(models.Model):
         ),
     )
 
+    _event_complete = models.Constraint(
+        "CHECK(event_type_id IS NOT NULL OR waits_for IS NOT NULL)",
+        "A gate holds an event; enter it.",
+    )
+
     @api.constrains("condition", "node_id")
     def _check_condition(self):
         for gate in self:
             gate._ensure_readable(gate.condition)
+
+    # -- in a file ---------------------------------------------------------------
+    @api.model
+    def _file_columns(self):
+        return [
+            HeldColumn("event", "event_type_id", EVENT_TYPE),
+            UntilColumn("until_then", "event_type_id", EVENT_TYPE),
+            *super()._file_columns(),
+        ]
+
+    @api.model
+    def _file_read_words(self, tree, reader):
+        vals = super()._file_read_words(tree, reader)
+        until = vals.pop("until_then", None)
+        if code := vals.get("waits_for"):
+            vals["event_type_id"] = until
+            reader.waits(code, tree.get("until_then", NEVER), tree["event"].place)
+        elif "event" not in tree:
+            reader.faults.add("missing", tree, word="event")
+        return vals

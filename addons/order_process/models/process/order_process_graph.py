@@ -2,6 +2,7 @@ from odoo import api, models, tools
 from odoo.tools import SQL
 
 from ...engine.graph import Counter, Gate, Graph, Node, Trigger
+from ...engine.sleeping import awake
 from ...kernel import conditions
 
 #: Events by which a sign-off finishes the node that asked for it.
@@ -45,7 +46,7 @@ class OrderProcessGraph(models.Model):
         self.ensure_one()
         names = self._node_names()
         nodes = {node.code: self._graph_node(node, names) for node in self.node_ids}
-        return Graph(
+        graph = Graph(
             nodes=nodes,
             id=self.id,
             code=self.code,
@@ -56,6 +57,7 @@ class OrderProcessGraph(models.Model):
             cancel_events=frozenset(self.cancel_event_ids.mapped("code")),
             settings=dict(self.settings or {}),
         )
+        return awake(graph)
 
     def _node_names(self):
         """{node id: {language: name}}; milestones are named in their company's."""
@@ -66,13 +68,14 @@ class OrderProcessGraph(models.Model):
         return dict(self.env.execute_query(query))
 
     def _graph_node(self, node, names):
+        asleep = node.trigger_ids.filtered(lambda one: one._sleeps())
         return Node(
             code=node.code,
             id=node.id,
             name=node.name,
             sequence=node.sequence,
             triggers=(
-                *map(self._graph_trigger, node.trigger_ids),
+                *map(self._graph_trigger, node.trigger_ids - asleep),
                 *self._signoff_triggers(node),
             ),
             start_mode=node.start_mode,
@@ -83,6 +86,7 @@ class OrderProcessGraph(models.Model):
             stage_sequence=node.stage_id.sequence,
             role_id=node.role_id.id or 0,
             assessed_role_id=node.assessed_role_id.id or 0,
+            asleep="start" in asleep.mapped("purpose"),
             info={
                 "names": names.get(node.id) or {},
                 "outcomes": {o.code: o.id for o in node.outcome_ids},
@@ -158,7 +162,7 @@ class OrderProcessGraph(models.Model):
 
     def _graph_gates(self):
         for node in self.node_ids:
-            for gate in node.gate_ids:
+            for gate in node.gate_ids.filtered("event_type_id"):
                 yield Gate(
                     id=gate.id,
                     node=node.code,
@@ -221,6 +225,7 @@ class OrderProcessGraph(models.Model):
         """An edge between nodes, or from outside (``from`` False) for an event."""
         source = trigger.source_node_id
         label = trigger.outcome_id.name if source else trigger.event_type_id.name
+        label = trigger.name if trigger._sleeps() else label
         return {
             "from": source.id or False,
             "to": trigger.node_id.id,

@@ -75,7 +75,7 @@ class OrderProcessLint(models.Model):
         ]
 
     def _lint_gateable(self, ids):
-        for gate in self.node_ids.gate_ids:
+        for gate in self.node_ids.gate_ids.filtered("event_type_id"):
             if not gate.event_type_id.gateable:
                 detail = {"event": gate.event_type_id.code}
                 yield self._lint_row(

@@ -32,6 +32,13 @@ class OrderProcessLintTexts(models.Model):
                 self.env._("The node cannot start: what it waits for never happens."),
                 self.env._("Check its start conditions and the nodes before it."),
             ),
+            "asleep": (
+                self.env._("The node sleeps: what starts it comes with a later addon."),
+                self.env._(
+                    "Import the procedure again when the addon is installed, or start "
+                    "the node otherwise."
+                ),
+            ),
             "own_clock": (
                 self.env._("The node's clock refers to itself."),
                 self.env._("Leave the clock node empty, or choose an earlier node."),

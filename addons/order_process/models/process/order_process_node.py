@@ -159,6 +159,7 @@ class OrderProcessNode(models.Model):
     evidence_ids = fields.One2many("order.process.evidence", "node_id", copy=True)
     outcome_ids = fields.One2many("order.process.outcome", "node_id", copy=True)
     gate_ids = fields.One2many("order.process.gate", "node_id", copy=True)
+    waits_label = fields.Text(string="Waiting", compute="_compute_waits_label")
     # Reminding and the customer
     remind_before = fields.Integer(
         string="Advance Reminder (minutes)", help="0 = as set on the process."
@@ -176,6 +177,13 @@ class OrderProcessNode(models.Model):
     def _compute_display_name(self):
         for node in self:
             node.display_name = f"{node.code} {node.name}" if node.code else node.name
+
+    @api.depends("trigger_ids.waits_for", "gate_ids.waits_for")
+    def _compute_waits_label(self):
+        for node in self:
+            waits = (*node.trigger_ids, *node.gate_ids)
+            said = [one._waiting_text(one.waits_for) for one in waits if one.waits_for]
+            node.waits_label = "\n".join(said)
 
     @api.constrains("weekdays")
     def _check_weekdays(self):

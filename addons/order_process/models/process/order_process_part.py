@@ -3,6 +3,8 @@ import logging
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 
+from ...engine.file.coming import EVENT, addon_of
+from ...engine.file.phrases import read_phrase
 from ...kernel import conditions, readable
 
 _logger = logging.getLogger(__name__)
@@ -20,6 +22,12 @@ class OrderProcessPart(models.AbstractModel):
     _inherit = ["order.file.row.mixin"]
     _file_depth = 1
     _file_parent = "node_id"
+
+    @api.model
+    def _waiting_text(self, phrase):
+        """Return what is said of a phrase whose event comes with a later addon."""
+        addon = addon_of(EVENT, read_phrase(phrase).code)
+        return self.env._("Waits for %(event)s (%(addon)s)", event=phrase, addon=addon)
 
     def _part_processes(self):
         """Return the processes the records belong to."""

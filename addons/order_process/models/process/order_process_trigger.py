@@ -84,11 +84,21 @@ class OrderProcessTrigger(models.Model):
         domain="[('node_id', '=', node_id)]",
         ondelete="restrict",
     )
+    waits_for = fields.Char(
+        readonly=True,
+        help="The event that comes with a later addon, in the words of the file.",
+    )
+    until_then = fields.Selection(
+        [("phrase", "This Trigger"), ("hand", "By Hand"), ("never", "Nothing")],
+        readonly=True,
+        help="What counts until that event exists.",
+    )
     name = fields.Char(string="Trigger", compute="_compute_name")
 
     _kind_complete = models.Constraint(
         "CHECK((kind = 'event' AND event_type_id IS NOT NULL)"
-        " OR (kind = 'node' AND source_node_id IS NOT NULL))",
+        " OR (kind = 'node' AND source_node_id IS NOT NULL)"
+        " OR (waits_for IS NOT NULL AND until_then IN ('hand', 'never')))",
         "A trigger reacts to an event or to a node; enter one.",
     )
     _count_positive = models.Constraint(
@@ -96,16 +106,28 @@ class OrderProcessTrigger(models.Model):
     )
 
     @api.depends(
-        "kind", "event_type_id", "source_node_id", "outcome_id", "count", "spread"
+        "kind",
+        "event_type_id",
+        "source_node_id",
+        "outcome_id",
+        "count",
+        "spread",
+        "waits_for",
     )
     def _compute_name(self):
         for trigger in self:
             name = trigger.event_type_id.name
-            if trigger.kind == "node":
+            if trigger._sleeps():
+                name = trigger._waiting_text(trigger.waits_for)
+            elif trigger.kind == "node":
                 name = trigger.source_node_id.display_name
             if trigger.outcome_id and trigger.kind == "node":
                 name = f"{name}: {trigger.outcome_id.name}"
             trigger.name = f"{name} × {trigger.count}" if trigger.count > 1 else name
+
+    def _sleeps(self):
+        """Return whether nothing happens by it until an addon brings its event."""
+        return self.until_then in ("hand", "never")
 
     @api.constrains("condition", "node_id")
     def _check_condition(self):

@@ -1,0 +1,45 @@
+"""What a procedure may name although no addon brings it yet.
+
+``data/coming.csv`` lists the codes of events, documents and sections that come with a
+later addon. Until then a file says what counts instead:
+
+>>> split_until("shipping.noticed, until then by hand")
+('shipping.noticed', 'by hand')
+>>> split_until("after 2 = ok")
+('after 2 = ok', '')
+"""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+EVENT, DOCUMENT, SECTION = "event", "document", "section"
+BY_HAND, NEVER = "by hand", "never"
+_LIST = Path(__file__).parents[2] / "data" / "coming.csv"
+_UNTIL = re.compile(r",\s*until then\s+")
+
+
+@cache
+def _coming():
+    with _LIST.open(encoding="utf-8", newline="") as lines:
+        return {
+            (row["kind"], row["code"]): row["addon"] for row in csv.DictReader(lines)
+        }
+
+
+def addon_of(kind: str, code: str) -> str:
+    """Return the addon with which a code comes; empty for codes that are none of
+    these."""
+    return _coming().get((kind, code), "")
+
+
+def codes_to_come(kind: str) -> list[str]:
+    """Return all codes of a kind that come later."""
+    return [code for known, code in _coming() if known == kind]
+
+
+def split_until(text: str) -> tuple[str, str]:
+    """Return a phrase and what counts until the event that it names is there."""
+    phrase, *until = _UNTIL.split(text, maxsplit=1)
+    return phrase.strip(), "".join(until).strip()
