@@ -50,11 +50,11 @@ class TestEngineSleeping(BaseCase):
 
     def test_a_node_sleeps_with_those_that_only_follow_it(self):
         graph = _graph(
-            _node("1", "order.received"),
+            _node("1", "fake.start"),
             _node("2", asleep=True),
             _node("3", "2"),
             _node("4", "1", "3"),
-            _node("5", "order.paid", asleep=True),
+            _node("5", "fake.paid", asleep=True),
             _node("6", "2", "7"),
             _node("7", "6"),
         )
@@ -63,10 +63,10 @@ class TestEngineSleeping(BaseCase):
     def test_no_join_waits_for_a_node_that_sleeps(self):
         graph = awake(
             _graph(
-                _node("1", "order.received"),
+                _node("1", "fake.start"),
                 _node("2", asleep=True, final=True),
                 _node("3", "1", "2", start_mode="all", final=True),
-                gates=[Gate(1, "2", "order.shipped"), Gate(2, "3", "order.shipped")],
+                gates=[Gate(1, "2", "fake.ship"), Gate(2, "3", "fake.ship")],
             )
         )
         self.assertEqual([one.code for one in graph.nodes["3"].starts], ["1"])
@@ -77,7 +77,7 @@ class TestEngineSleeping(BaseCase):
         found = check(
             awake(
                 _graph(
-                    _node("1", "order.received", final=True),
+                    _node("1", "fake.start", final=True),
                     _node("2", asleep=True),
                     _node("3", "2"),
                 )

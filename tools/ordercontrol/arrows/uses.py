@@ -20,6 +20,8 @@ _REF = re.compile(r"\bref\('(\w+)'\)")
 _MADE = ("model_", "field_", "selection_")
 #: Ends of texts that are names of files.
 _FILES = (".csv", ".pdf", ".xml", ".xls", ".xlsx")
+#: The list of codes that come with a later addon: they are named, not used.
+_COMING = "coming.csv"
 #: Elements and attributes of XML that hold names of fields and methods.
 _NAMING = frozenset(("field", "button", "filter"))
 
@@ -40,6 +42,8 @@ def of(room: Room) -> Iterator[Use]:
     for path in room.files(".xml"):
         yield from _xml(path, f"{room.name}/{path.relative_to(room.path)}")
     for path in room.files(".csv"):
+        if path.name == _COMING:
+            continue
         yield from _csv(path, f"{room.name}/{path.relative_to(room.path)}")
 
 

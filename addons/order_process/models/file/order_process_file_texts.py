@@ -13,6 +13,7 @@ class OrderProcessFileTexts(models.Model):
             **self._file_texts_whole(),
             **self._file_texts_workbook(),
             **self._file_texts_rows(),
+            **self._file_texts_names(),
             **self._file_texts_values(),
             **self._file_texts_words(),
         }
@@ -57,7 +58,7 @@ class OrderProcessFileTexts(models.Model):
 
     @api.model
     def _file_texts_rows(self):
-        """Messages about rows and the names that they use."""
+        """Messages about rows."""
         return {
             "key_twice": self.env._("“%(key)s” stands here twice."),
             "row_twice": self.env._("There is already a row “%(key)s”."),
@@ -67,6 +68,17 @@ class OrderProcessFileTexts(models.Model):
             ),
             "no_owner": self.env._("No row “%(key)s” exists to which this belongs."),
             "no_table": self.env._("Rows with a code each are expected here."),
+            "rule_stays": self.env._("“%(name)s” exists already and stays as it is."),
+            "old_version": self.env._(
+                "Version %(version)s of %(code)s exists already or is older than "
+                "version %(newest)s. Leave the version out, or enter a higher one."
+            ),
+        }
+
+    @api.model
+    def _file_texts_names(self):
+        """Messages about names of other records."""
+        return {
             "unknown_name": self.env._(
                 "Neither the file nor the database knows “%(name)s” (%(model)s)."
             ),
@@ -80,11 +92,6 @@ class OrderProcessFileTexts(models.Model):
             "not_for_all": self.env._(
                 "“%(name)s” does not exist yet. All companies would share it: a "
                 "process manager of all companies creates it."
-            ),
-            "rule_stays": self.env._("“%(name)s” exists already and stays as it is."),
-            "old_version": self.env._(
-                "Version %(version)s of %(code)s exists already or is older than "
-                "version %(newest)s. Leave the version out, or enter a higher one."
             ),
         }
 

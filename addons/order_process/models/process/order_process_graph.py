@@ -68,17 +68,11 @@ class OrderProcessGraph(models.Model):
         return dict(self.env.execute_query(query))
 
     def _graph_node(self, node, names):
-        asleep = node.trigger_ids.filtered(lambda one: one._sleeps())
         return Node(
             code=node.code,
             id=node.id,
             name=node.name,
             sequence=node.sequence,
-            triggers=(
-                *map(self._graph_trigger, node.trigger_ids - asleep),
-                *self._signoff_triggers(node),
-            ),
-            start_mode=node.start_mode,
             skip=node._skip_text(),
             allow_loop=node.allow_loop,
             final=node.final,
@@ -86,14 +80,27 @@ class OrderProcessGraph(models.Model):
             stage_sequence=node.stage_id.sequence,
             role_id=node.role_id.id or 0,
             assessed_role_id=node.assessed_role_id.id or 0,
-            asleep="start" in asleep.mapped("purpose"),
             info={
                 "names": names.get(node.id) or {},
                 "outcomes": {o.code: o.id for o in node.outcome_ids},
             },
+            **self._graph_triggers(node),
             **self._graph_completion(node),
             **self._graph_times(node),
         )
+
+    def _graph_triggers(self, node):
+        """What starts, ends and holds up a node, and whether a start only comes with a
+        later addon."""
+        asleep = node.trigger_ids.filtered(lambda one: one._sleeps())
+        return {
+            "triggers": (
+                *map(self._graph_trigger, node.trigger_ids - asleep),
+                *self._signoff_triggers(node),
+            ),
+            "start_mode": node.start_mode,
+            "asleep": "start" in asleep.mapped("purpose"),
+        }
 
     def _graph_completion(self, node):
         """What completes a node, and with which outcomes."""

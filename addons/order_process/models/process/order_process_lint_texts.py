@@ -32,13 +32,6 @@ class OrderProcessLintTexts(models.Model):
                 self.env._("The node cannot start: what it waits for never happens."),
                 self.env._("Check its start conditions and the nodes before it."),
             ),
-            "asleep": (
-                self.env._("The node sleeps: what starts it comes with a later addon."),
-                self.env._(
-                    "Import the procedure again when the addon is installed, or start "
-                    "the node otherwise."
-                ),
-            ),
             "own_clock": (
                 self.env._("The node's clock refers to itself."),
                 self.env._("Leave the clock node empty, or choose an earlier node."),
@@ -46,8 +39,21 @@ class OrderProcessLintTexts(models.Model):
         }
 
     @api.model
+    def _lint_texts_sleep(self):
+        return {
+            "asleep": (
+                self.env._("The node sleeps: what starts it comes with a later addon."),
+                self.env._(
+                    "Import the procedure again when the addon is installed, or start "
+                    "the node otherwise."
+                ),
+            ),
+        }
+
+    @api.model
     def _lint_texts_flow(self):
         return {
+            **self._lint_texts_sleep(),
             **self._lint_texts_completion(),
             **self._lint_texts_outcomes(),
             **self._lint_texts_ways(),

@@ -67,17 +67,8 @@ class OrderFileRowMixin(models.AbstractModel):
     def _file_column(self, name, word):
         """Return the column of a field."""
         field = self._fields[name]
-        if name == "limit_kind":
-            return columns.LimitColumn(word, name)
-        if name in self._file_conditions:
-            return columns.ConditionColumn(word, name)
-        if name in self._file_minutes:
-            return columns.MinutesColumn(word, name)
-        if name in self._file_lists:
-            kind = LinesColumn if field.translate else ListColumn
+        if kind := self._file_named_kind(field):
             return kind(word, name)
-        if name in self._file_codes:
-            return ClausesColumn(word, name)
         if field.relational:
             return self._file_relation(field, word)
         if field.type == "selection":
@@ -91,6 +82,20 @@ class OrderFileRowMixin(models.AbstractModel):
             return columns.PairColumn(word, name)
         kind = PLAIN.get(field.type, columns.Column)
         return kind(word, name, self._file_default(field))
+
+    @api.model
+    def _file_named_kind(self, field):
+        """Return the kind of column that the model names for a field, or None."""
+        kinds = {
+            columns.LimitColumn: ("limit_kind",),
+            columns.ConditionColumn: self._file_conditions,
+            columns.MinutesColumn: self._file_minutes,
+            LinesColumn if field.translate else ListColumn: self._file_lists,
+            ClausesColumn: self._file_codes,
+        }
+        return next(
+            (kind for kind, names in kinds.items() if field.name in names), None
+        )
 
     @api.model
     def _file_table(self, word):
