@@ -1,0 +1,64 @@
+"""The file of a procedure carries every requirement row of its source."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+REPO = Path(__file__).resolve().parents[2]
+FOLDER = REPO / "addons" / "order_procedures" / "procedures"
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+#: Rows that other files of data or whole rooms carry, none of the procedure's nodes.
+ELSEWHERE = {
+    "S0-B": {"17", "18"},
+    "S2-B": {"10"},
+    "S2-G": {"11", "12"},
+    "S2-M": {"06", "07", "08"},
+    "S2-O": {"13"},
+    "S2-T": {"01", "11", "12", "13", *map(str, range(18, 24))},
+}
+
+
+def _rows_of_sources():
+    """Return ``{procedure: rows}``; shared rows as ``{"S3": {"X-01", …}}``."""
+    found = {}
+    with (REPO / "docs" / "requirements.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        for line in csv.DictReader(file):
+            source, letter, number = line["id"].split("-")
+            if letter == "X":
+                found.setdefault(source, set()).add(f"X-{number}")
+            else:
+                found.setdefault(f"{source}-{letter}", set()).add(number)
+    return found
+
+
+def _rows_in(tree):
+    """Yield the numbers that stand anywhere in a file as ``rows``."""
+    if isinstance(tree, list):
+        for value in tree:
+            yield from _rows_in(value)
+    elif isinstance(tree, dict):
+        for word, value in tree.items():
+            if word != "rows":
+                yield from _rows_in(value)
+            elif isinstance(value, list):
+                yield from value
+            else:
+                yield from re.split(r"[\s,]+", value)
+
+
+ROWS = _rows_of_sources()
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.iterdir()))
+def test_a_file_carries_the_rows_of_its_source(name):
+    code = name.upper().replace("_", "-")
+    text = (FOLDER / name / "procedure.yaml").read_text(encoding="utf-8")
+    said = set(_rows_in(yaml.load(text, Loader=LOADER)))  # noqa: S506
+    own, shared = ROWS.get(code, set()), ROWS.get(code[:2], set())
+    assert sorted(said - own - shared) == []
+    assert own - said == ELSEWHERE.get(code, set())
