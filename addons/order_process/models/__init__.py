@@ -8,3 +8,4 @@ from . import desk
 from . import signoff
 from . import process
 from . import file
+from . import catalogue

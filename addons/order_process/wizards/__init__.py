@@ -20,6 +20,8 @@ from . import order_milestone_complete_option
 from . import order_milestone_handover
 from . import order_milestone_pause_wizard
 from . import order_milestone_reopen
+from . import order_process_compare
+from . import order_process_compare_line
 from . import order_process_import
 from . import order_process_import_fault
 from . import order_process_lint_line
@@ -28,3 +30,5 @@ from . import order_process_table
 from . import order_process_table_column
 from . import order_process_table_department
 from . import order_process_table_tree
+from . import order_process_use
+from . import order_process_use_role

@@ -196,6 +196,14 @@ class OrderEventType(models.Model):
         return codes, {t.code: t.undoes_code for t in types if t.undoes_code}, hidden
 
     @api.model
+    def _names(self, codes):
+        """Return ``{code: name in the reader's language}``; unknown codes are left
+        out."""
+        found = self.sudo().with_context(active_test=False)
+        found = found.search([("code", "in", list(codes))])
+        return {one.code: one.name for one in found}
+
+    @api.model
     def _id_of(self, code):
         """Return the id of the event type, or raise a readable error."""
         found = self._codes().get(code) if isinstance(code, str) else None

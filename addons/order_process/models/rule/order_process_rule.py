@@ -2,6 +2,8 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ...kernel.calendar_day import LocalDays
+
 
 class OrderProcessRule(models.Model):
     """Which process a new document follows: the first rule that matches."""
@@ -11,7 +13,7 @@ class OrderProcessRule(models.Model):
     _inherit = ["order.rule.mixin"]
 
     _file_section = "applies_to"
-    _file_words = {"name": "name"}
+    _file_words = {"name": "name", "date_from": "from"}
 
     name = fields.Char(required=True, translate=True)
     res_model = fields.Selection(
@@ -31,6 +33,10 @@ class OrderProcessRule(models.Model):
         help="The newest published version of this process is used.",
     )
     domain = fields.Char(default="[]")
+    date_from = fields.Date(
+        string="From",
+        help="New documents follow it from this day on. Empty: at once.",
+    )
 
     @api.model
     def _selection_res_model(self):
@@ -72,6 +78,21 @@ class OrderProcessRule(models.Model):
 
     def _rule_model(self):
         return self.res_model
+
+    def _matching(self, documents):
+        found = super()._matching(documents)
+        if not found or not (first := self._first_day()):
+            return found
+        days, now = LocalDays(self.env), fields.Datetime.now()
+        return found.filtered(
+            lambda one: days.at(one._process_company(), now)["day"] >= first
+        )
+
+    @tools.ormcache("self.id")
+    def _first_day(self):
+        """Return the day from which it counts as ISO text, cached: asked at each new
+        document."""
+        return fields.Date.to_string(self.sudo().date_from)
 
     def _rule_keys(self):
         """Rules are asked by the model of the new documents."""

@@ -124,3 +124,18 @@ test("names are cut into two lines, Chinese characters counting double", () => {
     ]);
     expect(wrapText("a ".repeat(40), 10)[1]).toBe("a a a a a…");
 });
+
+test("what comes from outside is drawn before its node, several as one arrow", () => {
+    const {edges, nodes} = layoutGraph({
+        nodes: [{id: 1}, {id: 2}],
+        edges: [
+            {from: false, to: 1, label: "Received", kind: "event"},
+            {from: false, to: 1, label: "Reopened", kind: "event"},
+            {from: 1, to: 2, label: "yes", kind: "start"},
+        ],
+    });
+    expect(edges.map((edge) => edge.label)).toEqual(["yes", "Received / Reopened"]);
+    expect(edges.map((edge) => Boolean(edge.entry))).toEqual([false, true]);
+    expect(edges[1].labelX).toBeLessThan(nodes[0].x);
+    expect(edges[1].labelX).toBeGreaterThan(0);
+});

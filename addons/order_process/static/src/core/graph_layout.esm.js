@@ -7,6 +7,8 @@
 export const NODE_WIDTH = 172;
 export const NODE_HEIGHT = 62;
 const GAP_X = 64;
+/** Room left of the first column for what comes from outside. */
+const ENTRY = 56;
 const GAP_Y = 22;
 const WAYPOINT_HEIGHT = 4;
 const LANE_TITLE = 26;
@@ -215,7 +217,48 @@ function forwardPath(from, to, via) {
 }
 
 /**
- * @param {Object} graph {nodes: [{id, stage, role, …}], edges: [{from, to, …}]}
+ * Arrows between the same two nodes, or from outside to the same node, are one arrow with
+ * all their labels.
+ *
+ * @param {Object[]} edges
+ * @returns {Object[]}
+ */
+export function mergeEdges(edges) {
+    const merged = new Map();
+    for (const edge of edges) {
+        const key = [edge.from, edge.to, edge.kind].join("|");
+        const known = merged.get(key) || {...edge, labels: new Set()};
+        known.labels.add(edge.label);
+        merged.set(key, known);
+    }
+    return [...merged.values()].map(({labels, ...edge}) => ({
+        ...edge,
+        label: [...labels].filter(Boolean).join(" / "),
+    }));
+}
+
+/**
+ * @param {Object[]} edges from outside
+ * @param {Map} places of the nodes
+ * @returns {Object[]} the edges with path, labelX, labelY
+ */
+function drawEntries(edges, places) {
+    return edges.map((edge) => {
+        const {x, y} = places.get(edge.to);
+        const middle = y + NODE_HEIGHT / 2;
+        return {
+            ...edge,
+            entry: true,
+            path: `M ${x - ENTRY} ${middle} H ${x}`,
+            labelX: x - ENTRY,
+            labelY: middle - 5,
+        };
+    });
+}
+
+/**
+ * @param {Object} graph {nodes: [{id, stage, role, …}], edges: [{from, to, …}]}; an edge
+ *      without ``from`` comes from outside
  * @param {String} [laneKey] "stage", "role" or "" (one band without title)
  * @returns {{nodes: Object[], edges: Object[], lanes: Object[], width: Number,
  *      height: Number}} nodes with x, y; edges with path, labelX, labelY, back
@@ -228,9 +271,9 @@ export function layoutGraph(graph, laneKey = "") {
             {lane: (laneKey && node[laneKey]) || "", height: NODE_HEIGHT},
         ])
     );
-    const edges = graph.edges.filter(
-        (edge) => items.has(edge.from) && items.has(edge.to)
-    );
+    const known = mergeEdges(graph.edges).filter((edge) => items.has(edge.to));
+    const edges = known.filter((edge) => items.has(edge.from));
+    const entries = known.filter((edge) => !edge.from);
     const back = findBackEdges(nodes, edges);
     const forward = edges.filter((edge) => !back.has(edge));
     const layerOf = assignLayers(nodes, forward);
@@ -253,6 +296,9 @@ export function layoutGraph(graph, laneKey = "") {
         names,
         laneKey ? LANE_TITLE : 0
     );
+    for (const place of places.values()) {
+        place.x += entries.length ? ENTRY : 0;
+    }
     const draw = (edge) => {
         const [from, to] = [places.get(edge.from), places.get(edge.to)];
         if (back.has(edge)) {
@@ -266,9 +312,16 @@ export function layoutGraph(graph, laneKey = "") {
     };
     return {
         nodes: nodes.map((node) => ({...node, ...places.get(node.id)})),
-        edges: edges.map((edge) => ({...edge, back: back.has(edge), ...draw(edge)})),
+        edges: [
+            ...edges.map((edge) => ({...edge, back: back.has(edge), ...draw(edge)})),
+            ...drawEntries(entries, places),
+        ],
         lanes,
-        width: 2 * MARGIN + Math.max(1, count) * (NODE_WIDTH + GAP_X) - GAP_X,
+        width:
+            2 * MARGIN +
+            Math.max(1, count) * (NODE_WIDTH + GAP_X) -
+            GAP_X +
+            (entries.length ? ENTRY : 0),
         height: height + MARGIN + (back.size ? GAP_Y * 2 : 0),
     };
 }

@@ -20,7 +20,8 @@ const ZOOM_MAX = 3;
 
 /**
  * The nodes, gates and branches of a process as a drawing:
- * `<widget name="order_process_graph"/>` in the form of an order.process.
+ * `<widget name="order_process_graph"/>` in the form of an order.process, or of what else
+ * answers `graph_data` (the catalogue, whose nodes are no records yet).
  */
 export class OrderProcessGraph extends Component {
     static template = "order_process.OrderProcessGraph";
@@ -45,7 +46,7 @@ export class OrderProcessGraph extends Component {
     async load(record) {
         this.graph = {nodes: [], edges: []};
         if (record.resId) {
-            const call = this.orm.call("order.process", "graph_data", [record.resId]);
+            const call = this.orm.call(record.resModel, "graph_data", [record.resId]);
             this.graph = await this.keepLast.add(call);
         }
         this.draw();
@@ -69,6 +70,10 @@ export class OrderProcessGraph extends Component {
 
     nameLines(node) {
         return wrapText(node.name);
+    }
+
+    edgeText(edge) {
+        return edge.entry ? wrapText(edge.label, 11)[0] : edge.label;
     }
 
     shortText(text) {
@@ -124,7 +129,15 @@ export class OrderProcessGraph extends Component {
         }
     }
 
+    /** Nodes of the catalogue cannot be opened: there is nothing yet. */
+    get canOpen() {
+        return this.props.record.resModel === "order.process";
+    }
+
     openNode(node) {
+        if (!this.canOpen) {
+            return Promise.resolve();
+        }
         return this.action.doAction(
             {
                 type: "ir.actions.act_window",

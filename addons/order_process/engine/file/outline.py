@@ -1,0 +1,124 @@
+"""What the file of a procedure says at a glance, before anything is made of it."""
+
+from dataclasses import dataclass, field
+
+from ..graph import Graph, Node
+from .conditions import Unreadable
+from .node_columns import BY_HAND, SIGNOFF
+from .phrases import read_phrase
+from .tables import listed
+
+#: Words of a node: purpose of the triggers that they hold.
+PHRASES = {
+    "starts": "start",
+    "starts_after_all": "start",
+    "done_by": "complete",
+    "cancelled_by": "cancel",
+    "repeats_until": "stop",
+    "paused_by": "pause",
+    "resumed_by": "resume",
+}
+#: What stands between a phrase of an addon to come and what counts until then.
+UNTIL = ", until then "
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A node as it is drawn: texts are as the file writes them, or in both languages."""
+
+    code: str
+    name: object
+    role: str = ""
+    stage: str = ""
+    limit: str = ""
+    repeat: str = "document"
+    outcomes: dict = field(default_factory=dict, hash=False)
+    holds: tuple[str, ...] = ()
+
+
+def heads(tree: dict) -> list[dict]:
+    """Return the procedures of a file: itself, or those that it lists."""
+    found = tree.get("processes")
+    return [one for one in found if isinstance(one, dict)] if found else [tree]
+
+
+def nodes_of(head: dict) -> dict[str, dict]:
+    """Return the nodes of a procedure; what is no node is left out."""
+    nodes = head.get("nodes")
+    nodes = nodes if isinstance(nodes, dict) else {}
+    return {str(code): node for code, node in nodes.items() if isinstance(node, dict)}
+
+
+def boxes(head: dict) -> list[Box]:
+    """Return the nodes of a procedure in their order."""
+    return [_box(code, node) for code, node in nodes_of(head).items()]
+
+
+def _box(code, node):
+    return Box(
+        code,
+        name=node.get("name", code),
+        role=_text(node.get("role")),
+        stage=_text(node.get("stage")),
+        limit=_text(node.get("limit")),
+        repeat=_text(node.get("repeats")) or "document",
+        outcomes=node.get("outcomes") if isinstance(node.get("outcomes"), dict) else {},
+        holds=tuple(_event(hold) for hold in listed(node.get("holds") or [])),
+    )
+
+
+def _event(hold):
+    return _text(hold.get("event")) if isinstance(hold, dict) else _text(hold)
+
+
+def graph_of(head: dict) -> Graph:
+    """Return what the file says as a graph of nodes and triggers; phrases that cannot
+    be read are left out."""
+    return Graph(
+        nodes={code: _node(code, node) for code, node in nodes_of(head).items()}
+    )
+
+
+def _node(code, node):
+    done = [str(one) for one in listed(node.get("done_by") or [])]
+    signed = any(one.startswith(SIGNOFF) for one in done)
+    return Node(
+        code,
+        triggers=tuple(_triggers(node)),
+        start_mode="all" if "starts_after_all" in node else "any",
+        completion="signoff" if signed else "event" if done else "manual",
+        final=_text(node.get("final")) == "yes",
+    )
+
+
+def _triggers(node):
+    for word, purpose in PHRASES.items():
+        for phrase in listed(node.get(word) or []):
+            text = _text(phrase).partition(UNTIL)[0]
+            if text and text != BY_HAND and not text.startswith(SIGNOFF):
+                try:
+                    yield read_phrase(text, purpose)
+                except (Unreadable, ValueError):
+                    continue
+
+
+def waits_for(node: dict) -> set[str]:
+    """Return the phrases of addons to come that a node waits for."""
+    said = [one for word in PHRASES for one in listed(node.get(word) or [])]
+    texts = [_text(one).partition(UNTIL) for one in said]
+    return {text for text, until, _rest in texts if until}
+
+
+def roles_of(head: dict) -> list[str]:
+    """Return the codes of the roles that the nodes name, in their order."""
+    found = {}
+    for node in nodes_of(head).values():
+        found[_text(node.get("role"))] = True
+        for one in listed(node.get("assists") or []):
+            role = one.get("role") if isinstance(one, dict) else one
+            found[_text(role)] = True
+    return [code for code in found if code]
+
+
+def _text(value):
+    return str(value) if isinstance(value, str) else ""

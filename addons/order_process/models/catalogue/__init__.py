@@ -1,0 +1,4 @@
+from . import order_process_catalogue
+from . import order_process_catalogue_load
+from . import order_process_catalogue_graph
+from . import order_process

@@ -1,0 +1,187 @@
+import base64
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import file_open
+
+from ...engine.file.tables import to_sheets
+from ...engine.file.tree import Faults
+from ...engine.file.workbook import write_workbook
+from ...engine.file.yaml_reader import read_yaml
+
+
+class OrderProcessCatalogue(models.Model):
+    """A shipped procedure that a company may use: what its file says at a glance.
+
+    Addons ship files (``procedures/*/procedure.yaml``). A row of the catalogue is written
+    when the addon is installed or updated; the procedure itself is only made by *Use
+    This Procedure*.
+    """
+
+    _name = "order.process.catalogue"
+    _description = "Catalogue of Procedures"
+    _order = "code"
+    _rec_names_search = ["name", "code", "source"]
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    source = fields.Char(help="The written procedure from which it was taken.")
+    scope = fields.Text(translate=True)
+    kind_ids = fields.Many2many("order.company.kind", string="Kinds of Companies")
+    process_codes = fields.Char(
+        readonly=True, help="Codes of its procedures, each between commas."
+    )
+    document_models = fields.Char(string="Document Models", readonly=True)
+    document_names = fields.Char(
+        string="Documents", compute="_compute_document_names"
+    )
+    addon = fields.Char(required=True, readonly=True)
+    path = fields.Char(
+        required=True, readonly=True, help="Place of the file within its addon."
+    )
+    active = fields.Boolean(default=True)
+    node_count = fields.Integer(string="Nodes")
+    role_count = fields.Integer(string="Roles")
+    by_hand_count = fields.Integer(
+        string="By Hand for Now",
+        help="Nodes that are completed by hand until an addon brings their event.",
+    )
+    waits_for = fields.Char(
+        help="Addons that bring its documents and are not installed."
+    )
+    is_complete = fields.Boolean(
+        string="Complete",
+        help="No node waits for an addon to come.",
+    )
+    state = fields.Selection(
+        [("none", "Not Used"), ("draft", "Draft"), ("published", "In Use")],
+        string="Here",
+        compute="_compute_state",
+        search="_search_state",
+        help="What your company made of it.",
+    )
+
+    workbook = fields.Binary(
+        compute="_compute_workbook",
+        help="The whole procedure as a workbook with a sheet for each kind of row.",
+    )
+
+    _code_unique = models.Constraint(
+        "UNIQUE(code)", "The catalogue already has a procedure with this code."
+    )
+
+    @api.depends("code", "name")
+    def _compute_display_name(self):
+        for entry in self:
+            entry.display_name = f"{entry.code} {entry.name}"
+
+    @api.depends_context("lang")
+    def _compute_document_names(self):
+        names = self.env["ir.model"].sudo()  # names of models are no secret
+        for entry in self:
+            models_ = (entry.document_models or "").split(",")
+            found = (names._get(model).name or model for model in models_ if model)
+            entry.document_names = ", ".join(found)
+
+    @api.depends_context("company")
+    def _compute_state(self):
+        states = self._states()
+        for entry in self:
+            entry.state = states.get(entry.code, "none")
+
+    @api.model
+    def _states(self):
+        """Return ``{code: state}`` of the processes of the company and of all."""
+        domain = [
+            ("company_id", "in", [self.env.company.id, False]),
+            ("state", "in", ["draft", "published"]),
+        ]
+        groups = self.env["order.process"]._read_group(domain, ["code", "state"])
+        # Published ones last: a draft beside one changes nothing of what counts.
+        return dict(sorted(groups, key=lambda group: group[1] == "published"))
+
+    def _search_state(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        states = self._states()
+        codes = [code for code, state in states.items() if state in value]
+        domain = [("code", "in", codes)]
+        if "none" in value:
+            domain = ["|", *domain, ("code", "not in", list(states))]
+        return domain
+
+    @api.depends_context("lang")
+    def _compute_workbook(self):
+        whole = self.env["order.process"]._file_whole()
+        for entry in self:
+            book = write_workbook(to_sheets(whole, entry._tree()))
+            entry.workbook = base64.b64encode(book)
+
+    # -- the file ----------------------------------------------------------------
+    def _file_data(self):
+        """Return the content of the file."""
+        self.ensure_one()
+        with file_open(f"{self.addon}/{self.path}", "rb") as file:
+            return file.read()
+
+    def _tree(self):
+        """Return the tree of the file."""
+        tree = read_yaml(self._file_data(), Faults())
+        if tree is None:
+            raise UserError(self.env._("The file of %s cannot be read.", self.code))
+        return tree
+
+    def _processes(self):
+        """Return the newest versions that the company made of it, its own first."""
+        domain = [
+            ("code", "in", self.process_codes.strip(",").split(",")),
+            ("company_id", "in", [self.env.company.id, False]),
+        ]
+        found = self.env["order.process"].search(domain, order="version desc, id desc")
+        own = found.filtered("company_id")
+        newest = {}
+        for process in own + (found - own):
+            newest.setdefault(process.code, process)
+        return self.env["order.process"].union(*newest.values())
+
+    # -- buttons -----------------------------------------------------------------
+    def action_use(self):
+        """Open the dialog *Use This Procedure* (button)."""
+        return self._action_dialog(
+            "order.process.use", self.env._("Use This Procedure")
+        )
+
+    def action_open_processes(self):
+        """Open what the company made of it (button)."""
+        self.ensure_one()
+        return self._processes()._get_records_action(name=self.name)
+
+    def action_compare(self):
+        """Open what the company changed (button).
+
+        :raise UserError: when it made nothing of it
+        """
+        self.ensure_one()
+        processes = self._processes()
+        if not processes:
+            raise UserError(
+                self.env._("Your company does not use %s yet.", self.display_name)
+            )
+        return processes[:1].action_compare()
+
+    def action_download(self):
+        """Download the procedure as a workbook (button)."""
+        self.ensure_one()
+        path = f"/web/content/{self._name}/{self.id}/workbook/{self.code}.xlsx"
+        return {"type": "ir.actions.act_url", "url": f"{path}?download=true"}
+
+    def _action_dialog(self, model, name):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": model,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_catalogue_id": self.id},
+        }

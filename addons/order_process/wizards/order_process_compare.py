@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+
+from ..engine.file import compare, outline
+
+
+class OrderProcessCompare(models.TransientModel):
+    """What differs between a version of a procedure and another one: the file of the
+    catalogue, or an older version."""
+
+    _name = "order.process.compare"
+    _description = "Compare Procedures"
+
+    process_id = fields.Many2one("order.process", required=True, readonly=True)
+    code = fields.Char(related="process_id.code")
+    other_id = fields.Many2one(
+        "order.process",
+        string="Compare With",
+        domain="[('code', '=', code), ('id', '!=', process_id)]",
+        help="Empty: with the file of the catalogue.",
+    )
+    catalogue_id = fields.Many2one(
+        "order.process.catalogue", compute="_compute_catalogue_id"
+    )
+    line_ids = fields.One2many(
+        "order.process.compare.line",
+        "compare_id",
+        compute="_compute_line_ids",
+        store=True,
+        string="Differences",
+    )
+
+    @api.depends("process_id")
+    def _compute_catalogue_id(self):
+        for wizard in self:
+            wizard.catalogue_id = wizard.process_id._catalogue_entry()
+
+    @api.depends("process_id", "other_id")
+    def _compute_line_ids(self):
+        for wizard in self:
+            lines = wizard._prepare_lines()
+            commands = [fields.Command.create(line) for line in lines]
+            wizard.line_ids = [fields.Command.clear(), *commands]
+
+    def _prepare_lines(self):
+        """Return the values of the lines: what differs, word by word."""
+        before = self._other_tree()
+        if before is None:
+            return []
+        found = compare.compare(before, self.process_id._file_tree())
+        return [
+            {
+                "sequence": number,
+                "place": " › ".join(change.path),
+                "before": change.before,
+                "after": change.after,
+            }
+            for number, change in enumerate(found, 1)
+            if change.path[0] not in ("version", "procedure")
+        ]
+
+    def _other_tree(self):
+        """Return the tree with which it is compared; None where there is none."""
+        if self.other_id:
+            return self.other_id._file_tree()
+        if not self.catalogue_id:
+            return None
+        tree = self.catalogue_id._tree()
+        heads = outline.heads(tree)
+        own = [one for one in heads if one.get("procedure") == self.process_id.code]
+        shared = {word: one for word, one in tree.items() if word != "processes"}
+        return {**shared, **own[0]} if own else None

@@ -1,0 +1,151 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..engine.file import outline
+
+
+class OrderProcessUse(models.TransientModel):
+    """Makes a procedure of the catalogue the company's own: as a draft, with the people
+    behind its roles and the orders that shall follow it."""
+
+    _name = "order.process.use"
+    _description = "Use This Procedure"
+
+    catalogue_id = fields.Many2one(
+        "order.process.catalogue", required=True, readonly=True
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.company,
+    )
+    orders = fields.Selection(
+        [
+            ("none", "None Yet"),
+            ("all", "All Orders"),
+            ("types", "Orders of These Types"),
+        ],
+        string="Documents That Follow It",
+        default="none",
+        required=True,
+        help="Counts for new documents once the procedure is published.",
+    )
+    order_type_ids = fields.Many2many("order.type", string="Order Types")
+    date_from = fields.Date(
+        string="From",
+        help="New documents follow it from this day on. Empty: from publication.",
+    )
+    role_ids = fields.One2many("order.process.use.role", "use_id", string="Roles")
+    vacant_count = fields.Integer(compute="_compute_vacant_count")
+
+    @api.depends("role_ids.department_id", "role_ids.head_id", "role_ids.member_ids")
+    def _compute_vacant_count(self):
+        for wizard in self:
+            vacant = wizard.role_ids.filtered(lambda line: line._is_vacant())
+            wizard.vacant_count = len(vacant)
+
+    @api.model
+    def default_get(self, fields_list):
+        values = super().default_get(fields_list)
+        entry = self.env["order.process.catalogue"].browse(values.get("catalogue_id"))
+        if "role_ids" in fields_list and entry:
+            lines = self._prepare_roles(entry)
+            values["role_ids"] = [fields.Command.create(line) for line in lines]
+        return values
+
+    @api.model
+    def _prepare_roles(self, entry):
+        """Return the values of the lines: the roles of the file in their order, with who
+        holds them already."""
+        tree = entry._tree()
+        heads = outline.heads(tree)
+        codes = dict.fromkeys(c for head in heads for c in outline.roles_of(head))
+        names = entry._names_of(tree, heads[0], "roles", "order.role")
+        held = self._assignments(codes)
+        lines = []
+        for code in codes:
+            assignment = held.get(code, self.env["order.role.assignment"])
+            lines.append(
+                {
+                    "code": code,
+                    "name": names.get(code, code),
+                    "assignment_id": assignment.id,
+                    "department_id": assignment.department_id.id,
+                    "head_id": assignment.head_id.id,
+                    "member_ids": [fields.Command.set(assignment.member_ids.ids)],
+                }
+            )
+        return lines
+
+    @api.model
+    def _assignments(self, codes):
+        """Return ``{role code: its assignment in the company}``."""
+        found = self.env["order.role.assignment"].search(
+            [
+                ("role_id.code", "in", list(codes)),
+                ("company_id", "=", self.env.company.id),
+            ]
+        )
+        return {one.role_id.code: one for one in found}
+
+    # -- using -------------------------------------------------------------------
+    def action_use(self):
+        """Make the draft, assign its roles, choose its documents, and open it (button).
+
+        :raises UserError: with every fault of the file, nothing is made
+        """
+        self.ensure_one()
+        if self.orders == "types" and not self.order_type_ids:
+            raise UserError(self.env._("Choose the types of the orders."))
+        processes = self.env["order.process"].with_company(self.company_id)
+        made, faults = processes._file_import(self.catalogue_id._file_data())
+        if not made:
+            processes._file_refuse(faults)
+        self._assign()
+        for process in made:
+            self._choose_documents(process)
+        made.action_lint()
+        return made._get_records_action(name=self.catalogue_id.name)
+
+    def _assign(self):
+        """Assign departments and people to the roles that nobody holds."""
+        new = self.role_ids.filtered(lambda one: not (one.assignment_id or one._is_vacant()))
+        roles = self.env["order.role"].search([("code", "in", new.mapped("code"))])
+        ids = {role.code: role.id for role in roles}
+        self.env["order.role.assignment"].create(
+            [
+                {
+                    "role_id": ids[line.code],
+                    "company_id": self.company_id.id,
+                    "department_id": line.department_id.id,
+                    "head_id": line.head_id.id,
+                    "member_ids": [fields.Command.set(line.member_ids.ids)],
+                }
+                for line in new
+            ]
+        )
+
+    def _choose_documents(self, process):
+        """Switch on the rule of a process, as the dialog says."""
+        rules = self.env["order.process.rule"]
+        rule = rules._file_named(process.code, self.company_id)[:1]
+        if not rule:
+            rule = rules.create(self._prepare_rule(process))
+        if self.orders != "none":
+            rule.write(
+                {
+                    "active": True,
+                    "date_from": self.date_from,
+                    "order_type_ids": [fields.Command.set(self.order_type_ids.ids)],
+                }
+            )
+
+    def _prepare_rule(self, process):
+        return {
+            "name": self.env._("Documents that follow %s", process.code),
+            "process_code": process.code,
+            "res_model": process.res_model,
+            "company_id": self.company_id.id,
+            "active": False,
+        }
