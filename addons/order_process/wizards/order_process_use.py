@@ -110,7 +110,9 @@ class OrderProcessUse(models.TransientModel):
 
     def _assign(self):
         """Assign departments and people to the roles that nobody holds."""
-        new = self.role_ids.filtered(lambda one: not (one.assignment_id or one._is_vacant()))
+        new = self.role_ids.filtered(
+            lambda one: not (one.assignment_id or one._is_vacant())
+        )
         roles = self.env["order.role"].search([("code", "in", new.mapped("code"))])
         ids = {role.code: role.id for role in roles}
         self.env["order.role.assignment"].create(

@@ -40,7 +40,9 @@ def plain(value: Any) -> Any:
     if "en" in said:
         name = plain({word: said.pop(word) for word in ("en", "zh") if word in said})
         said = {"name": name, **said}
-    return said[next(iter(said))] if len(said) == 1 and set(said) <= set(SHORT) else said
+    return (
+        said[next(iter(said))] if len(said) == 1 and set(said) <= set(SHORT) else said
+    )
 
 
 def _maps(before, after, path) -> Iterator[Change]:

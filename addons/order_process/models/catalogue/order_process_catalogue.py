@@ -25,16 +25,18 @@ class OrderProcessCatalogue(models.Model):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
-    source = fields.Char(help="The written procedure from which it was taken.")
+    source = fields.Char(
+        translate=True, help="The written procedure from which it was taken."
+    )
     scope = fields.Text(translate=True)
-    kind_ids = fields.Many2many("order.company.kind", string="Kinds of Companies")
+    company_kind_ids = fields.Many2many(
+        "order.company.kind", string="Kinds of Companies"
+    )
     process_codes = fields.Char(
         readonly=True, help="Codes of its procedures, each between commas."
     )
     document_models = fields.Char(string="Document Models", readonly=True)
-    document_names = fields.Char(
-        string="Documents", compute="_compute_document_names"
-    )
+    document_names = fields.Char(string="Documents", compute="_compute_document_names")
     addon = fields.Char(required=True, readonly=True)
     path = fields.Char(
         required=True, readonly=True, help="Place of the file within its addon."

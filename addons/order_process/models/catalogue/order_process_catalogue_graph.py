@@ -89,7 +89,9 @@ class OrderProcessCatalogueGraph(models.Model):
 
     def _catalogue_edge(self, arrow, numbers, names):
         trigger = arrow.trigger
-        code = (trigger.code, trigger.outcome) if trigger.kind == "node" else trigger.code
+        code = (
+            (trigger.code, trigger.outcome) if trigger.kind == "node" else trigger.code
+        )
         plain = trigger.code if trigger.kind == "event" else trigger.outcome
         return {
             "from": numbers.get(arrow.source, False),

@@ -11,7 +11,7 @@ from ...engine.file.yaml_reader import read_yaml
 
 _logger = logging.getLogger(__name__)
 
-FILES = "procedures/*/procedure.yaml"
+FILES = "*/procedure.yaml"
 
 
 class OrderProcessCatalogueLoad(models.Model):
@@ -20,7 +20,7 @@ class OrderProcessCatalogueLoad(models.Model):
     _inherit = "order.process.catalogue"
 
     @api.model
-    def _load(self, addon):
+    def _load(self, addon, folder="procedures"):
         """Write the rows of the files that an addon ships (its data, at each update).
 
         What the addon no longer ships leaves the catalogue; procedures that were made of
@@ -28,7 +28,7 @@ class OrderProcessCatalogueLoad(models.Model):
         """
         root = Path(get_module_path(addon))
         found = {}
-        for path in sorted(root.glob(FILES)):
+        for path in sorted((root / folder).glob(FILES)):
             tree = read_yaml(path.read_bytes(), faults := Faults())
             if tree is None:
                 raise ValueError(f"{path}: {faults[0].code} {faults[0].detail}")
@@ -83,9 +83,9 @@ class OrderProcessCatalogueLoad(models.Model):
             "code": str(first["procedure"]),
             "name": first.get("name") or str(first["procedure"]),
             "process_codes": f",{','.join(str(one['procedure']) for one in heads)},",
-            "source": str(first.get("source") or ""),
+            "source": first.get("source") or False,
             "scope": first.get("scope") or False,
-            "kind_ids": [Command.set(found.ids)],
+            "company_kind_ids": [Command.set(found.ids)],
             "document_models": ",".join(filter(None, documents)),
             "node_count": len(nodes),
             "role_count": len(roles),
