@@ -208,13 +208,14 @@ class _Run:
             return
         for ready in self.seen.arrived(node, trigger, batch):
             self._open(node, ready)
-        if signal.kind == "event":
+        if signal.kind == "event" and not node.allow_loop:
             self._done_at_once(node, signal)
 
     def _done_at_once(self, node, signal):
         """An event that both starts and ends a node leaves it done (an order that the
         customer has submitted when it arrives); one that has to happen more often is
-        counted from the next time on."""
+        counted from the next time on. Where a node may come again, the event ends one
+        pass and begins the next."""
         for ending in node.triggers:
             same = (ending.kind, ending.code) == (signal.kind, signal.code)
             once = ending.purpose == "complete" and ending.count <= 1

@@ -132,11 +132,11 @@ class TestProcessCatalogue(ProcessCommon):
         with freeze_time("2026-03-02 02:00:00"):
             made = self._use(orders="all", date_from="2026-03-03")
             made.with_user(self.boss).action_publish()
-            early = self.Document.create({"name": "Early"})
-            early._process_enter()
+            early = self._make_document("Early")
+            early._emit("fake.start")
         with freeze_time("2026-03-03 02:00:00"):
-            late = self.Document.create({"name": "Late"})
-            late._process_enter()
+            late = self._make_document("Late")
+            late._emit("fake.start")
         self.assertFalse(early.process_id)
         self.assertEqual(late.process_id, made)
 

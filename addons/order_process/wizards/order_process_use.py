@@ -56,8 +56,8 @@ class OrderProcessUse(models.TransientModel):
 
     @api.model
     def _prepare_roles(self, entry):
-        """Return the values of the lines: the roles of the file in their order, with who
-        holds them already."""
+        """Return the values of the lines: the roles of the file in their order, with
+        who holds them already."""
         tree = entry._tree()
         heads = outline.heads(tree)
         codes = dict.fromkeys(c for head in heads for c in outline.roles_of(head))
@@ -96,6 +96,15 @@ class OrderProcessUse(models.TransientModel):
         :raises UserError: with every fault of the file, nothing is made
         """
         self.ensure_one()
+        if self.catalogue_id.waits_for:
+            raise UserError(
+                self.env._(
+                    "%(procedure)s cannot be used yet: no installed addon brings its "
+                    "documents (%(documents)s).",
+                    procedure=self.catalogue_id.display_name,
+                    documents=self.catalogue_id.waits_for,
+                )
+            )
         if self.orders == "types" and not self.order_type_ids:
             raise UserError(self.env._("Choose the types of the orders."))
         processes = self.env["order.process"].with_company(self.company_id)
@@ -110,9 +119,8 @@ class OrderProcessUse(models.TransientModel):
 
     def _assign(self):
         """Assign departments and people to the roles that nobody holds."""
-        new = self.role_ids.filtered(
-            lambda one: not (one.assignment_id or one._is_vacant())
-        )
+        new = self.role_ids.filtered(lambda line: not line.assignment_id)
+        new = new.filtered(lambda line: not line._is_vacant())
         roles = self.env["order.role"].search([("code", "in", new.mapped("code"))])
         ids = {role.code: role.id for role in roles}
         self.env["order.role.assignment"].create(

@@ -40,9 +40,8 @@ def plain(value: Any) -> Any:
     if "en" in said:
         name = plain({word: said.pop(word) for word in ("en", "zh") if word in said})
         said = {"name": name, **said}
-    return (
-        said[next(iter(said))] if len(said) == 1 and set(said) <= set(SHORT) else said
-    )
+    short = len(said) == 1 and next(iter(said)) in SHORT
+    return next(iter(said.values())) if short else said
 
 
 def _maps(before, after, path) -> Iterator[Change]:

@@ -24,7 +24,7 @@ UNTIL = ", until then "
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node as it is drawn: texts are as the file writes them, or in both languages."""
+    """A node as it is drawn; texts are as the file writes them."""
 
     code: str
     name: object

@@ -13,9 +13,9 @@ from ...engine.file.yaml_reader import read_yaml
 class OrderProcessCatalogue(models.Model):
     """A shipped procedure that a company may use: what its file says at a glance.
 
-    Addons ship files (``procedures/*/procedure.yaml``). A row of the catalogue is written
-    when the addon is installed or updated; the procedure itself is only made by *Use
-    This Procedure*.
+    Addons ship files (``procedures/*/procedure.yaml``). A row of the catalogue is
+    written when the addon is installed or updated; the procedure itself is only made
+    by *Use This Procedure*.
     """
 
     _name = "order.process.catalogue"

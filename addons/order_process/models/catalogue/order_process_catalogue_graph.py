@@ -89,10 +89,9 @@ class OrderProcessCatalogueGraph(models.Model):
 
     def _catalogue_edge(self, arrow, numbers, names):
         trigger = arrow.trigger
-        code = (
-            (trigger.code, trigger.outcome) if trigger.kind == "node" else trigger.code
-        )
-        plain = trigger.code if trigger.kind == "event" else trigger.outcome
+        code, plain = trigger.code, trigger.code
+        if trigger.kind == "node":
+            code, plain = (trigger.code, trigger.outcome), trigger.outcome
         return {
             "from": numbers.get(arrow.source, False),
             "to": numbers[arrow.target],

@@ -21,10 +21,10 @@ class OrderProcessCatalogueLoad(models.Model):
 
     @api.model
     def _load(self, addon, folder="procedures"):
-        """Write the rows of the files that an addon ships (its data, at each update).
+        """Write the rows of the files that an addon ships (its data, at updates).
 
-        What the addon no longer ships leaves the catalogue; procedures that were made of
-        it stay.
+        What the addon no longer ships leaves the catalogue; procedures that were made
+        of it stay.
         """
         root = Path(get_module_path(addon))
         found = {}
