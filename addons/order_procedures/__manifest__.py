@@ -37,6 +37,7 @@
         "data/s3_a.xml",
         "data/changes.xml",
         "data/requirements.xml",
+        "data/catalogue.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",

@@ -34,6 +34,13 @@ class TestProcessCatalogue(ProcessCommon):
         action = dialog.action_use()
         return self.env["order.process"].browse(action["res_id"])
 
+    def _staff(self):
+        """Give the role that came with the procedure somebody."""
+        role = self.env["order.role"].search([("code", "=", "c_checker")])
+        self.env["order.role.assignment"].create(
+            {"role_id": role.id, "head_id": self.users["planning"].id}
+        )
+
     # -- what is shown -----------------------------------------------------------
     def test_a_row_says_what_the_file_says(self):
         entry = self.entry.with_user(self.boss)
@@ -131,6 +138,7 @@ class TestProcessCatalogue(ProcessCommon):
     def test_documents_follow_from_their_day_on(self):
         with freeze_time("2026-03-02 02:00:00"):
             made = self._use(orders="all", date_from="2026-03-03")
+            self._staff()
             made.with_user(self.boss).action_publish()
             early = self._make_document("Early")
             early._emit("fake.start")
@@ -192,6 +200,7 @@ class TestProcessCatalogue(ProcessCommon):
 
     def test_versions_are_compared(self):
         made = self._use().with_user(self.boss)
+        self._staff()
         made.action_publish()
         second = made.browse(made.action_new_version()["res_id"])
         second.node_ids[1].unlink()

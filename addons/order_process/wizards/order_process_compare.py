@@ -46,7 +46,11 @@ class OrderProcessCompare(models.TransientModel):
         before = self._other_tree()
         if before is None:
             return []
-        found = compare.compare(before, self.process_id._file_tree())
+        own, other = (
+            self._own_words(self.process_id._file_tree()),
+            self._own_words(before),
+        )
+        found = compare.compare(other, own)
         return [
             {
                 "sequence": number,
@@ -55,8 +59,16 @@ class OrderProcessCompare(models.TransientModel):
                 "after": change.after,
             }
             for number, change in enumerate(found, 1)
-            if change.path[0] not in ("version", "procedure")
         ]
+
+    @api.model
+    def _own_words(self, tree):
+        """Return what is the procedure's own: neither its code and version nor the
+        records that all procedures share."""
+        sections = self.env["order.process"]._file_sections().items()
+        shared = {word for word, model in sections if self.env[model]._file_shared}
+        left_out = {"procedure", "version", *shared}
+        return {word: value for word, value in tree.items() if word not in left_out}
 
     def _other_tree(self):
         """Return the tree with which it is compared; None where there is none."""

@@ -39,11 +39,12 @@ class OrderProcessCatalogueLoad(models.Model):
                 "path": path.relative_to(root).as_posix(),
             }
         known = self.with_context(active_test=False).search([("addon", "=", addon)])
-        for entry in known:
-            if entry.code not in found:
-                _logger.info("%s is no longer shipped by %s", entry.code, addon)
-        known.filtered(lambda entry: entry.code not in found).unlink()
-        self._write_entries({entry.code: entry for entry in known}, found)
+        gone = known.filtered(lambda entry: entry.code not in found)
+        self._write_entries({entry.code: entry for entry in known - gone}, found)
+        if gone:
+            codes = ", ".join(gone.mapped("code"))
+            _logger.info("%s no longer ships the procedures %s", addon, codes)
+            gone.unlink()
 
     @api.model
     def _write_entries(self, known, found):
