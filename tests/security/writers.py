@@ -43,7 +43,11 @@ SEALED = (
 #: Sealed, too, but appended by a department.
 APPENDED = {"order.credit.limit": {ACCOUNTING: "c"}}
 #: Computed by the kernel; not evidence, therefore replaced when computed anew.
-COMPUTED = {"order.job.failure", "order.rush.affected"}
+COMPUTED = {
+    "order.job.failure",
+    "order.process.catalogue",
+    "order.rush.affected",
+}
 #: Views of the database: nobody writes them.
 VIEWS = {"order.duty", "order.review.promise.report", "order.review.report"}
 #: What everybody in the house may read: choices that documents show.
@@ -155,6 +159,7 @@ WRITERS = {
 #: Who reads what not everybody with our user group reads.
 READERS = {
     "order.job.failure": (MANAGER,),
+    "order.process.catalogue": (MANAGER,),
     "order.credit.limit": (SALES, INVOICING, MANAGER),
     "order.credit.rule": (SALES, INVOICING, MANAGER),
     "order.discount.rule": (SALES, MANAGER),

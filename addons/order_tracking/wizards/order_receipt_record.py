@@ -36,15 +36,7 @@ class OrderReceiptRecord(models.TransientModel):
         signed_at = self.env["order.time.reader"]._moment_since(
             self.signed_at, picking.date_done, self.env._("the time the goods left")
         )
-        picking._write_system(
-            {
-                "receipt_signed_at": signed_at,
-                "receipt_signed_by": self.signed_by.strip(),
-                "receipt_attachment_ids": [
-                    fields.Command.set(self.attachment_ids._order_taken_by(picking).ids)
-                ],
-            }
-        )
+        picking._write_system(self._prepare_receipt(signed_at))
         orders._process_emit_batches(
             "receipt.signed",
             deliveries,
@@ -52,6 +44,14 @@ class OrderReceiptRecord(models.TransientModel):
             at=signed_at,
         )
         return True
+
+    def _prepare_receipt(self, signed_at):
+        papers = self.attachment_ids._order_taken_by(self.picking_id)
+        return {
+            "receipt_signed_at": signed_at,
+            "receipt_signed_by": self.signed_by.strip(),
+            "receipt_attachment_ids": [fields.Command.set(papers.ids)],
+        }
 
     def _ensure_signable(self):
         """Refuse a receipt that is too early, recorded already or incomplete."""

@@ -52,7 +52,7 @@ class OrderProcessCatalogue(models.Model):
         help="Addons that bring its documents and are not installed."
     )
     is_complete = fields.Boolean(
-        string="Complete",
+        string="All Nodes Complete",
         help="No node waits for an addon to come.",
     )
     state = fields.Selection(
@@ -174,11 +174,13 @@ class OrderProcessCatalogue(models.Model):
     def action_download(self):
         """Download the procedure as a workbook (button)."""
         self.ensure_one()
+        self.check_access("read")
         path = f"/web/content/{self._name}/{self.id}/workbook/{self.code}.xlsx"
         return {"type": "ir.actions.act_url", "url": f"{path}?download=true"}
 
     def _action_dialog(self, model, name):
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": name,

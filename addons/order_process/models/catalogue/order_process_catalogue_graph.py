@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 from odoo.addons.order_clock.engine.limit_words import read_limit
 
@@ -40,7 +41,9 @@ class OrderProcessCatalogueGraph(models.Model):
 
     def _names_of(self, tree, head, section, model):
         """Return ``{code: name}`` of a section of the file and of the database."""
-        records = self.env[model].sudo().with_context(active_test=False).search([])
+        records = (
+            self.env[model].sudo().with_context(active_test=False).search(Domain.TRUE)
+        )
         names = {record.code: record.name for record in records}
         for said in (tree.get(section), head.get(section)):
             for code, row in (said or {}).items() if isinstance(said, dict) else ():
