@@ -164,7 +164,10 @@ class TestProcessCatalogue(ProcessCommon):
             dialog.action_use()
 
     def test_a_procedure_whose_documents_are_to_come_is_not_used(self):
-        self.entry.waits_for = "order.demand.plan"
+        self.entry.document_models = "order.demand.plan"
+        self.assertEqual(self.entry.waits_for, "order_demand")
+        self.assertFalse(self.entry.is_complete)
+        self.assertNotIn(self.entry, self.entry.search([("waits_for", "=", False)]))
         dialog = (
             self.env["order.process.use"]
             .with_user(self.boss)

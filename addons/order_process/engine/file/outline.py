@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from ..graph import Graph, Node
+from .coming import BY_HAND, EVENT, addon_of, split_until
 from .conditions import Unreadable
-from .node_columns import BY_HAND, SIGNOFF
+from .node_columns import SIGNOFF
 from .phrases import read_phrase
 from .tables import listed
 
@@ -18,8 +19,6 @@ PHRASES = {
     "paused_by": "pause",
     "resumed_by": "resume",
 }
-#: What stands between a phrase of an addon to come and what counts until then.
-UNTIL = ", until then "
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _node(code, node):
 def _triggers(node):
     for word, purpose in PHRASES.items():
         for phrase in listed(node.get(word) or []):
-            text = _text(phrase).partition(UNTIL)[0]
+            text, _until = split_until(_text(phrase))
             if text and text != BY_HAND and not text.startswith(SIGNOFF):
                 try:
                     yield read_phrase(text, purpose)
@@ -103,10 +102,12 @@ def _triggers(node):
 
 
 def waits_for(node: dict) -> set[str]:
-    """Return the phrases of addons to come that a node waits for."""
+    """Return the codes of the events of addons to come that a node names."""
     said = [one for word in PHRASES for one in listed(node.get(word) or [])]
-    texts = [_text(one).partition(UNTIL) for one in said]
-    return {text for text, until, _rest in texts if until}
+    pairs = [split_until(_text(one)) for one in said]
+    held = {_event(hold) for hold in listed(node.get("holds") or [])}
+    phrases = {read_phrase(phrase).code for phrase, until in pairs if until}
+    return phrases | {code for code in held if addon_of(EVENT, code)}
 
 
 def roles_of(head: dict) -> list[str]:

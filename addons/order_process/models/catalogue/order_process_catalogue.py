@@ -2,8 +2,10 @@ import base64
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import file_open
 
+from ...engine.file.coming import DOCUMENT, addon_of
 from ...engine.file.tables import to_sheets
 from ...engine.file.tree import Faults
 from ...engine.file.workbook import write_workbook
@@ -36,7 +38,7 @@ class OrderProcessCatalogue(models.Model):
         readonly=True, help="Codes of its procedures, each between commas."
     )
     document_models = fields.Char(string="Document Models", readonly=True)
-    document_names = fields.Char(string="Documents", compute="_compute_document_names")
+    document_names = fields.Char(compute="_compute_document_names")
     addon = fields.Char(required=True, readonly=True)
     path = fields.Char(
         required=True, readonly=True, help="Place of the file within its addon."
@@ -44,16 +46,24 @@ class OrderProcessCatalogue(models.Model):
     active = fields.Boolean(default=True)
     node_count = fields.Integer(string="Nodes")
     role_count = fields.Integer(string="Roles")
+    waiting = fields.Json(
+        readonly=True, help="Events of addons to come that its nodes name, by node."
+    )
     by_hand_count = fields.Integer(
         string="By Hand for Now",
+        compute="_compute_waits",
         help="Nodes that are completed by hand until an addon brings their event.",
     )
     waits_for = fields.Char(
-        help="Addons that bring its documents and are not installed."
+        compute="_compute_waits",
+        search="_search_waits_for",
+        help="Addons that bring its documents and are not installed.",
     )
     is_complete = fields.Boolean(
         string="All Nodes Complete",
-        help="No node waits for an addon to come.",
+        compute="_compute_waits",
+        search="_search_is_complete",
+        help="Its documents are there, and no node waits for an addon to come.",
     )
     state = fields.Selection(
         [("none", "Not Used"), ("draft", "Draft"), ("published", "In Use")],
@@ -84,6 +94,30 @@ class OrderProcessCatalogue(models.Model):
             models_ = (entry.document_models or "").split(",")
             found = (names._get(model).name or model for model in models_ if model)
             entry.document_names = ", ".join(found)
+
+    @api.depends("waiting", "document_models")
+    def _compute_waits(self):
+        declared = self.env["order.event.type"]._declared()
+        for entry in self:
+            nodes = (entry.waiting or {}).values()
+            entry.by_hand_count = sum(not declared.issuperset(one) for one in nodes)
+            documents = filter(None, (entry.document_models or "").split(","))
+            missing = [one for one in documents if one not in self.env]
+            addons = dict.fromkeys(addon_of(DOCUMENT, one) or one for one in missing)
+            entry.waits_for = ", ".join(addons)
+            entry.is_complete = not (entry.by_hand_count or missing)
+
+    def _search_waits_for(self, operator, value):
+        if operator != "in" or set(value) != {False}:
+            return NotImplemented
+        waiting = self.search(Domain.TRUE).filtered("waits_for")
+        return [("id", "not in", waiting.ids)]
+
+    def _search_is_complete(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        complete = self.search(Domain.TRUE).filtered("is_complete")
+        return [("id", "in" if True in value else "not in", complete.ids)]
 
     @api.depends_context("company")
     def _compute_state(self):

@@ -64,7 +64,7 @@ class OrderProcessCatalogueLoad(models.Model):
             chinese = {
                 name: value["zh"]
                 for name, value in vals.items()
-                if isinstance(value, dict) and value.get("zh")
+                if _is_pair(value) and value.get("zh")
             }
             known[code].with_context(lang="zh_CN").write(chinese)
 
@@ -73,10 +73,9 @@ class OrderProcessCatalogueLoad(models.Model):
         """Return the values of a row; texts in both languages are mappings."""
         heads = outline.heads(tree)
         first = {**tree, **heads[0]}
-        nodes = [node for head in heads for node in outline.nodes_of(head).values()]
-        by_hand = sum(bool(outline.waits_for(node)) for node in nodes)
+        nodes = [pair for head in heads for pair in outline.nodes_of(head).items()]
+        waiting = {code: sorted(outline.waits_for(node)) for code, node in nodes}
         documents = dict.fromkeys(str(head.get("document") or "") for head in heads)
-        coming = [one for one in documents if one and one not in self.env]
         kinds = [str(one) for one in listed(first.get("kind_of_company") or [])]
         found = self.env["order.company.kind"].search([("code", "in", kinds)])
         roles = {code for head in heads for code in outline.roles_of(head)}
@@ -90,12 +89,14 @@ class OrderProcessCatalogueLoad(models.Model):
             "document_models": ",".join(filter(None, documents)),
             "node_count": len(nodes),
             "role_count": len(roles),
-            "by_hand_count": by_hand,
-            "waits_for": ", ".join(coming),
-            "is_complete": not by_hand and not coming,
+            "waiting": {code: events for code, events in waiting.items() if events},
         }
 
 
 def _english(value):
     """Return the English of a text in both languages, and anything else as it is."""
-    return str(value["en"]) if isinstance(value, dict) else value
+    return str(value["en"]) if _is_pair(value) else value
+
+
+def _is_pair(value):
+    return isinstance(value, dict) and "en" in value
