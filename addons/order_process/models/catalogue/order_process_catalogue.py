@@ -37,7 +37,7 @@ class OrderProcessCatalogue(models.Model):
     process_codes = fields.Char(
         readonly=True, help="Codes of its procedures, each between commas."
     )
-    document_models = fields.Char(string="Document Models", readonly=True)
+    document_models = fields.Char(readonly=True)
     document_names = fields.Char(compute="_compute_document_names")
     addon = fields.Char(required=True, readonly=True)
     path = fields.Char(
