@@ -22,9 +22,13 @@ class OrderClassificationCondition(models.Model):
 
     _name = "order.classification.condition"
     _description = "Classification Condition"
-    _inherit = ["order.rule.cache.mixin"]
+    _inherit = ["order.rule.cache.mixin", "order.file.row.mixin"]
     _shared_setup_path = "rule_id.set_id.company_id"
     _order = "rule_id, sequence, id"
+    _file_key = None
+    _file_parent = "rule_id"
+    _file_depth = 2
+    _file_words = {"criterion": "fact", "operator": "is", "value": "value"}
 
     rule_id = fields.Many2one(
         "order.classification.rule", required=True, ondelete="cascade"

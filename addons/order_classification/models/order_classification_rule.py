@@ -15,6 +15,17 @@ class OrderClassificationRule(models.Model):
     _inherit = ["order.rule.mixin"]
     _condition_model = "sale.order"
     _shared_setup_path = "set_id.company_id"
+    _file_parent = "set_id"
+    _file_depth = 1
+    _file_numbered = True
+    _file_words = {
+        "name": "name",
+        "target_id": "type",
+        "as_tag": "as_tag",
+        "match": "match",
+        "condition_ids": "conditions",
+        "note": "note",
+    }
     _order = "set_id, sequence, id"
 
     set_id = fields.Many2one(

@@ -17,6 +17,17 @@ class OrderClassificationSet(models.Model):
     _inherit = ["order.rule.mixin"]
     _condition_model = "sale.order"
     _first_decides = True
+    _file_section = "classification"
+    _file_same = ("code",)
+    _file_words = {
+        "code": "code",
+        "name": "name",
+        "description": "about",
+        "default_type_id": "otherwise",
+        "file_type_ids": "complete_file",
+        "overrule_role_ids": "overruled_by",
+        "rule_ids": "rules",
+    }
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, copy=False)
@@ -48,7 +59,10 @@ class OrderClassificationSet(models.Model):
     rule_ids = fields.One2many("order.classification.rule", "set_id", copy=True)
     rule_count = fields.Integer(compute="_compute_rule_count")
 
-    _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")
+    _own_code_unique = models.UniqueIndex(
+        "(code, (COALESCE(process_codes, '')), (COALESCE(company_id, 0)))",
+        "This code is already in use.",
+    )
 
     @api.depends("rule_ids")
     def _compute_rule_count(self):

@@ -19,6 +19,9 @@ class OrderPrintRule(models.Model):
     _description = "Printing Before Release"
     _inherit = ["order.rule.mixin"]
     _condition_model = "order.document"
+    _file_section = "print_rules"
+    _file_named_by = {"report_id": "report_name"}
+    _file_words = {"name": "name", "report_id": "form", "policy": "before_release"}
 
     name = fields.Char(required=True, translate=True)
     report_id = fields.Many2one(

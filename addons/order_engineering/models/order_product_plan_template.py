@@ -14,6 +14,15 @@ class OrderProductPlanTemplate(models.Model):
     _inherit = ["order.rule.mixin"]
     _condition_model = "sale.order"
     _first_decides = True
+    _file_section = "product_plans"
+    _file_words = {
+        "name": "name",
+        "code": "reference",
+        "accountable_role_id": "accountable",
+        "supervisor_role_id": "supervisor",
+        "recipient_role_ids": "recipients",
+        "line_ids": "documents",
+    }
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(help="Reference to the written procedure, e.g. QP-07.")

@@ -6,9 +6,19 @@ class OrderProductPlanTemplateLine(models.Model):
 
     _name = "order.product.plan.template.line"
     _description = "Technical Document of a Plan Template"
-    _inherit = ["order.limit.mixin"]
+    _inherit = ["order.limit.mixin", "order.file.row.mixin"]
     _shared_setup_path = "template_id.company_id"
     _order = "sequence, id"
+    _file_key = None
+    _file_parent = "template_id"
+    _file_depth = 1
+    _file_words = {
+        "type_id": "document",
+        "owner_role_id": "role",
+        "accountable_role_id": "accountable",
+        "required": "required",
+        "limit_kind": "limit",
+    }
 
     template_id = fields.Many2one(
         "order.product.plan.template", required=True, index=True, ondelete="cascade"

@@ -1,7 +1,11 @@
 from odoo import api, fields, models, tools
 
 from odoo.addons.order_process.kernel.money import in_company
-from odoo.addons.order_tracking.models.billing.order_money_facets import PAYMENT_KINDS
+from odoo.addons.order_tracking.models.billing.order_money_facets import (
+    PAYMENT_KINDS,
+    WORDS_BEFORE,
+    WORDS_BEHIND,
+)
 
 
 class OrderCreditRule(models.Model):
@@ -15,6 +19,21 @@ class OrderCreditRule(models.Model):
     _name = "order.credit.rule"
     _description = "Credit Rule"
     _inherit = ["order.money.facets", "order.limit.mixin"]
+    _file_section = "credit_rules"
+    _file_money = ("amount_from",)
+    _file_words = {
+        **WORDS_BEFORE,
+        "scope": "orders",
+        "amount_from": "from_amount",
+        "new_orders": "new_below_orders",
+        "without_limit": "without_limit",
+        "check_event_ids": "checked_at",
+        "seller_role_id": "tells_customer",
+        "service_role_id": "negotiates",
+        "notify_customer": "message_to_customer",
+        "limit_kind": "limit",
+        **WORDS_BEHIND,
+    }
 
     # Declared once more: an addon translates the choices that it declares itself.
     payment_kind = fields.Selection(PAYMENT_KINDS)

@@ -3,7 +3,11 @@ from typing import NamedTuple
 from odoo import api, fields, models, tools
 from odoo.tools import formatLang
 
-from odoo.addons.order_tracking.models.billing.order_money_facets import PAYMENT_KINDS
+from odoo.addons.order_tracking.models.billing.order_money_facets import (
+    PAYMENT_KINDS,
+    WORDS_BEFORE,
+    WORDS_BEHIND,
+)
 
 
 class Claim(NamedTuple):
@@ -32,6 +36,16 @@ class OrderMoneyRule(models.Model):
     _name = "order.money.rule"
     _description = "Payment Rule"
     _inherit = ["order.money.facets"]
+    _file_section = "money_rules"
+    _file_words = {
+        **WORDS_BEFORE,
+        "condition": "received",
+        "percent": "percent",
+        "base": "of",
+        "tolerance": "tolerance",
+        "signoff_purpose": "signed_for",
+        **WORDS_BEHIND,
+    }
 
     # Declared once more: an addon translates the choices that it declares itself.
     payment_kind = fields.Selection(PAYMENT_KINDS)

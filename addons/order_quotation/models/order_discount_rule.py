@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import float_compare
 
+from odoo.addons.order_process.engine.file.rows import XML_ID
+
 #: Digits of a discount that count when it is compared.
 DIGITS = 4
 
@@ -19,6 +21,16 @@ class OrderDiscountRule(models.Model):
     # Each is of one company: none is shared by all.
     _shared_setup_path = None
     _condition_model = "sale.order"
+    _file_section = "discount_rules"
+    _file_named_by = {"product_categ_id": "complete_name", "group_id": XML_ID}
+    _file_words = {
+        "name": "name",
+        "product_categ_id": "product_family",
+        "group_id": "granted_to",
+        "quantity_min": "from_quantity",
+        "max_percent": "most_percent",
+        "exact": "exact",
+    }
 
     name = fields.Char(required=True, translate=True)
     company_id = fields.Many2one(

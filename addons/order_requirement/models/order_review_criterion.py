@@ -26,6 +26,28 @@ class OrderReviewCriterion(models.Model):
     _description = "Review Criterion"
     _inherit = ["order.rule.gate.mixin"]
     _condition_model = "sale.order"
+    _file_section = "criteria"
+    _file_conditions = ("domain", "pass_domain")
+    _file_money = ("min_amount",)
+    _file_same = ("code",)
+    _file_words = {
+        "code": "code",
+        "name": "name",
+        "topic": "topic",
+        "mode": "mode",
+        "check": "check",
+        "role_id": "role",
+        "blocking": "blocking",
+        "pass_domain": "passes_when",
+        "price_tolerance": "price_tolerance",
+        "max_discount": "most_discount",
+        "min_amount": "from_amount",
+        "min_quantity": "from_quantity",
+        "gate_event_ids": "holds",
+        "notify_customer": "tells_customer",
+        "notify_role_id": "tells",
+        "note": "note",
+    }
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, copy=False)
@@ -86,7 +108,10 @@ class OrderReviewCriterion(models.Model):
         help="People to notify, e.g. the warehouse to prepare goods.",
     )
 
-    _code_unique = models.Constraint("UNIQUE(code)", "This code is already in use.")
+    _own_code_unique = models.UniqueIndex(
+        "(code, (COALESCE(process_codes, '')), (COALESCE(company_id, 0)))",
+        "This code is already in use.",
+    )
     _check_given = models.Constraint(
         "CHECK(mode != 'auto' OR \"check\" IS NOT NULL)",
         "Choose what the system has to check.",

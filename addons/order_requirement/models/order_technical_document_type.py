@@ -11,5 +11,6 @@ class OrderTechnicalDocumentType(models.Model):
     _name = "order.technical.document.type"
     _description = "Technical Document Type"
     _inherit = ["order.coded.mixin"]
+    _file_section = "technical_documents"
 
     code = fields.Char(help="Used by rules and interfaces.")

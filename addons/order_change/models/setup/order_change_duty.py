@@ -18,15 +18,23 @@ class OrderChangeDuty(models.Model):
 
     _name = "order.change.duty"
     _description = "Change Duty"
-    _inherit = ["order.limit.mixin", "order.rule.mixin"]
-    _condition_model = "sale.order"
-    _shared_setup_path = "type_id.company_id"
-    _order = "type_id, sequence, id"
+    _inherit = ["order.limit.mixin", "order.change.type.part"]
+    _file_section = "change_duties"
+    _file_same = ("type_id", "name", "trigger", "role_id", "topic")
+    _file_words = {
+        "type_id": "change",
+        "name": "name",
+        "trigger": "on",
+        "topic": "topic",
+        "role_id": "role",
+        "closes": "done_by",
+        "level_min": "from_level",
+        "level_max": "to_level",
+        "limit_kind": "limit",
+        "from_request": "limit_from_request",
+    }
+    _order = "type_id, sequence, company_id.id, id"
 
-    type_id = fields.Many2one(
-        "order.change.type", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(related="type_id.company_id")
     name = fields.Char(required=True, translate=True)
     trigger = fields.Selection(
         [

@@ -31,6 +31,15 @@ class OrderChangeLock(models.Model):
     _description = "Order Lock"
     _inherit = ["order.rule.mixin"]
     _condition_model = "sale.order"
+    _file_section = "locks"
+    _file_lists = ("locked_fields",)
+    _file_words = {
+        "name": "name",
+        "since": "since",
+        "purpose": "purpose",
+        "locked_fields": "fields",
+        "over_delivery": "over_delivery",
+    }
 
     name = fields.Char(required=True, translate=True)
     since = fields.Selection(

@@ -11,15 +11,16 @@ class OrderChangeReaction(models.Model):
 
     _name = "order.change.reaction"
     _description = "Initial Reaction to a Change"
-    _inherit = ["order.limit.mixin", "order.rule.mixin"]
-    _condition_model = "sale.order"
-    _shared_setup_path = "type_id.company_id"
-    _order = "type_id, sequence, id"
+    _inherit = ["order.limit.mixin", "order.change.type.part"]
+    _file_section = "change_reactions"
+    _file_same = ("type_id",)
+    _file_words = {
+        "type_id": "change",
+        "role_id": "role",
+        "limit_kind": "limit",
+    }
+    _order = "type_id, sequence, company_id.id, id"
 
-    type_id = fields.Many2one(
-        "order.change.type", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(related="type_id.company_id")
     process_codes = fields.Char(required=True)
     role_id = fields.Many2one(
         "order.role", string="Reacting Role", required=True, ondelete="restrict"

@@ -18,16 +18,27 @@ class OrderChangeRoute(models.Model):
 
     _name = "order.change.route"
     _description = "Change Route"
-    _inherit = ["order.rule.mixin"]
-    _condition_model = "sale.order"
-    _shared_setup_path = "type_id.company_id"
-    _order = "type_id, level, process_codes"
+    _inherit = ["order.change.type.part"]
+    _file_section = "change_routes"
+    _file_same = ("type_id", "level")
+    _file_words = {
+        "type_id": "change",
+        "level": "level",
+        "file_only": "file_only",
+        "review_purpose": "review",
+        "joint_assessment": "joint_assessment",
+        "customer_answer": "customer_answer",
+        "decision_role_id": "decides",
+        "approval_purpose": "approval",
+        "order_review": "order_review",
+        "order_purpose": "order_purpose",
+        "order_type_id": "becomes",
+        "supplement": "supplement",
+        "acknowledged_first": "acknowledged_first",
+    }
+    _order = "type_id, level, process_codes, company_id.id, id"
 
-    type_id = fields.Many2one(
-        "order.change.type", required=True, index=True, ondelete="cascade"
-    )
     level = fields.Selection(LEVELS, required=True, default="1")
-    company_id = fields.Many2one(related="type_id.company_id")
     process_codes = fields.Char(
         help=(
             "Codes of the processes, separated by commas. Empty: any process "
@@ -98,6 +109,6 @@ class OrderChangeRoute(models.Model):
     )
 
     _way_unique = models.UniqueIndex(
-        "(type_id, level, (COALESCE(process_codes, '')))",
-        "A change type can have only one route per level of a process.",
+        "(type_id, level, (COALESCE(process_codes, '')), (COALESCE(company_id, 0)))",
+        "A change type can have only one route per level of a process in a company.",
     )

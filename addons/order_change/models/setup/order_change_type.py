@@ -13,10 +13,25 @@ class OrderChangeType(models.Model):
 
     _name = "order.change.type"
     _description = "Change Type"
-    _inherit = ["order.limit.mixin", "order.rule.cache.mixin"]
+    _inherit = ["order.limit.mixin", "order.rule.cache.mixin", "order.file.row.mixin"]
     _shared_setup_path = "company_id"
     _order = "sequence, company_id.id, id"
     _rec_names_search = ["name", "code"]
+    _file_section = "change_types"
+    _file_shared = True
+    _file_words = {
+        "name": "name",
+        "description": "about",
+        "nature": "nature",
+        "requested_by": "asked_by",
+        "written_request": "written_request",
+        "date_required": "asks_for_date",
+        "reconfirm": "confirmed_again",
+        "loss_required": "asks_for_loss",
+        "role_id": "role",
+        "limit_kind": "limit",
+        "gate_event_ids": "holds",
+    }
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, copy=False)
@@ -159,13 +174,16 @@ class OrderChangeType(models.Model):
     def _route(self, level, order):
         """Return the way of this level; the nearest lower one when it has none.
 
-        Of the ways of one level that of the order's own process is taken.
+        Of the ways of one level that of the order's own process and company is taken.
         """
         self.ensure_one()
         lower = self.route_ids.filtered(
             lambda way: way.level <= level and way._counts_for(order)
         )
-        return lower.sorted(lambda way: (way.level, bool(way.process_codes)))[-1:]
+        own = lower.sorted(
+            lambda way: (way.level, bool(way.process_codes), bool(way.company_id))
+        )
+        return own[-1:]
 
     def _duties(self, trigger, level, order):
         """Return the duties that a step of the notice brings about, by sequence."""

@@ -33,7 +33,9 @@ class Column:
     def to_file(self, record):
         """Return what the file says of a record; None where nothing need be said."""
         value = record[self.name]
-        return None if value == self.default or not value else self.print_value(value)
+        if value == self.default or not (value or self.default):
+            return None
+        return self.print_value(value) if value else ""
 
     def print_value(self, value):
         """Return a value that is worth saying."""
@@ -102,12 +104,29 @@ class NumberColumn(Column):
 
     kind = "number"
 
+    def to_file(self, record):
+        value = record[self.name]
+        return None if value == (self.default or 0) else self.print_value(value)
+
     def print_value(self, value):
         return str(int(value)) if value == int(value) else repr(value)
 
     def read_value(self, text):
         number = read_number(text)
         return int(number) if number == int(number) else float(number)
+
+
+class MoneyColumn(NumberColumn):
+    """An amount in the company's currency, which may stand behind it."""
+
+    def from_file(self, value, reader):
+        number, _blank, currency = str(value).strip().partition(" ")
+        own = reader.env.company.currency_id.name
+        if isinstance(value, Placed) and currency.strip() not in ("", own):
+            reader.faults.add("other_currency", value, word=self.word, own=own)
+            return {}
+        text = Placed(number, value.place) if isinstance(value, Placed) else value
+        return super().from_file(text, reader)
 
 
 class MinutesColumn(Column):

@@ -1,23 +1,24 @@
 """Columns of a row that name records, or hold them."""
 
 from .columns import Column, shown
-from .rows import Ref
+from .rows import Ref, names_of
 from .tables import LIST, listed
 
 
 class CodeColumn(Column):
-    """A record named by its code, of the database or of the file itself.
+    """A record named by its code (or by another field, ``by``), of the database or of
+    the file itself.
 
     ``depth`` is given for what is only sought in the file: how many keys of the row
     that names it come before the code (an outcome is one of its own node).
     """
 
-    def __init__(self, word, name, model, depth=None):
+    def __init__(self, word, name, model, depth=None, by="code"):
         super().__init__(word, name)
-        self.model, self.depth = model, depth
+        self.model, self.depth, self.by = model, depth, by
 
     def to_file(self, record):
-        return record[self.name].code or None
+        return next(iter(names_of(record[self.name], self.by)), None)
 
     def from_file(self, value, reader):
         found = self.found(value, reader)
@@ -31,7 +32,8 @@ class CodeColumn(Column):
         code = value.strip()
         if self.depth is not None:
             return Ref(self.model, (*reader.key[: self.depth], code), value.place)
-        return reader.find(self.model, code) or Ref(self.model, (code,), value.place)
+        known = reader.find(self.model, code, self.by)
+        return known or Ref(self.model, (code,), value.place)
 
 
 class CodesColumn(CodeColumn):
@@ -40,7 +42,7 @@ class CodesColumn(CodeColumn):
     cells = LIST
 
     def to_file(self, record):
-        codes = record[self.name].mapped("code")
+        codes = names_of(record[self.name], self.by)
         return (codes if len(codes) != 1 else codes[0]) or None
 
     def from_file(self, value, reader):

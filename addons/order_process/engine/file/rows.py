@@ -8,6 +8,15 @@ from .tables import listed
 from .tree import Place
 
 EVENT_TYPE = "order.event.type"
+#: How a record of an addon is named that has no code of its own.
+XML_ID = "xml_id"
+
+
+def names_of(records, by):
+    """Return by what records are named in a file: a field, or their XML id."""
+    ids = records.get_external_id() if by == XML_ID else {}
+    names = (ids.get(one.id) if by == XML_ID else one[by] for one in records)
+    return [name for name in names if name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +69,22 @@ class Reader:
             self.faults.add("row_twice", place, key=".".join(map(str, key)))
         rows[key] = Row(model, key, vals, place)
 
-    def find(self, model, code):
+    def find(self, model, code, by="code"):
         """Return the id of the record of the database that has a code, or None."""
-        if model not in self._known:
-            records = self.env[model].with_context(active_test=False).search([])
-            self._known[model] = {record.code: record.id for record in records}
-        return self._known[model].get(code)
+
+        def codes():
+            records = self.env[model].with_context(active_test=False, lang="en_US")
+            return {
+                name: one.id for one in records.search([]) for name in names_of(one, by)
+            }
+
+        return self.once((model, by), codes).get(code)
+
+    def once(self, key, make):
+        """Return what ``make`` returns, which is asked once while a file is read."""
+        if key not in self._known:
+            self._known[key] = make()
+        return self._known[key]
 
     def awaits(self, event):
         """Return the addon with which an event comes; empty for one that is there."""

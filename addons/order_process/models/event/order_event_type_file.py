@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 
 class OrderEventTypeFile(models.Model):
@@ -24,12 +24,7 @@ class OrderEventTypeFile(models.Model):
         "hidden_like": "hidden_like",
     }
 
-    @api.model
-    def _file_of(self, process):
-        """Return those that a procedure names and no addon brings."""
-        nodes = process.node_ids
-        named = process.start_event_id | process.finish_event_ids
-        named |= process.cancel_event_ids | process.counter_ids.event_type_id
-        named |= nodes.trigger_ids.event_type_id | nodes.gate_ids.event_type_id
-        brought = named._get_external_ids()
-        return named.filtered(lambda kind: not brought[kind.id]).sorted("code")
+    def _file_told(self):
+        """Return those that no addon brings."""
+        brought = self._get_external_ids()
+        return super()._file_told().filtered(lambda kind: not brought[kind.id])

@@ -68,10 +68,29 @@ class OrderProcessFile(models.Model):
         # sudo: what a procedure consists of is no secret of who reads it.
         process = self.sudo().with_context(active_test=False, lang="en_US")
         tree = {"procedure": process.code, **process._file_print()}
-        for word, model in self._file_sections().items():
-            if table := process.env[model]._file_of(process)._file_print_table():
+        for word, records in process._file_records().items():
+            if table := records._file_print_table():
                 tree[word] = table
         return tree
+
+    def _file_records(self):
+        """Return ``{word: records}`` of the sections: those of the procedure, and what
+        all procedures share as far as the file names it."""
+        sections = self._file_sections()
+        found = {word: self.env[name]._file_of(self) for word, name in sections.items()}
+        rest, named = [self, *found.values()], {}
+        while rest:
+            for name, records in rest.pop()._file_names().items():
+                known = named.get(name, self.env[name])
+                if more := records - known:
+                    named[name] = known | more
+                    rest.append(more)
+        shared = {
+            word: named[name]._file_told()
+            for word, name in sections.items()
+            if name in named
+        }
+        return {**found, **shared}
 
     @api.model
     def _file_whole(self):

@@ -38,7 +38,8 @@ class OrderProcessFileMake(models.Model):
     def _file_make_rows(self, model, rows, made, company):
         """Make the rows of one model; those that name each other in a second step."""
         target = self.env[model]
-        own = {"company_id": company.id} if "company_id" in target._fields else {}
+        owner = target._fields.get("company_id")
+        own = {"company_id": company.id} if owner and not owner.related else {}
         prepared = [
             {**_plain(_naming(row.vals, model, False), made), **own} for row in rows
         ]

@@ -101,6 +101,9 @@ class OrderProcessFileTexts(models.Model):
         return {
             "not_text": self.env._("“%(word)s” expects a text."),
             "not_number": self.env._("“%(word)s” expects a number, not “%(value)s”."),
+            "other_currency": self.env._(
+                "“%(word)s” expects an amount in %(own)s, the currency of the company."
+            ),
             "not_minutes": self.env._(
                 "“%(word)s” expects a span such as “30 minutes”, not “%(value)s”."
             ),

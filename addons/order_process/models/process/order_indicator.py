@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class OrderIndicator(models.Model):
@@ -23,8 +23,3 @@ class OrderIndicator(models.Model):
     _code_unique = models.Constraint(
         "UNIQUE(code)", "An indicator with this code already exists."
     )
-
-    # -- in a file ---------------------------------------------------------------
-    @api.model
-    def _file_of(self, process):
-        return process.node_ids.indicator_ids.sorted("code")

@@ -156,3 +156,7 @@ class OrderProcessTrigger(models.Model):
                         node.display_name,
                     )
                 )
+
+    def _file_names(self):
+        """A trigger is a phrase, and names its event."""
+        return {self.event_type_id._name: self.event_type_id}

@@ -1,4 +1,4 @@
-from odoo import api, fields, models, tools
+from odoo import fields, models, tools
 
 
 class OrderStage(models.Model):
@@ -6,9 +6,8 @@ class OrderStage(models.Model):
 
     _name = "order.stage"
     _description = "Order Stage"
-    _inherit = ["order.coded.mixin", "order.rule.cache.mixin", "order.file.row.mixin"]
+    _inherit = ["order.coded.mixin", "order.rule.cache.mixin"]
     _file_section = "stages"
-    _file_shared = True
     _file_numbered = False
     _file_words = {
         "name": "name",
@@ -43,6 +42,5 @@ class OrderStage(models.Model):
         return ends
 
     # -- in a file ---------------------------------------------------------------
-    @api.model
-    def _file_of(self, process):
-        return process.node_ids.stage_id
+    def _file_told(self):
+        return self.sorted()

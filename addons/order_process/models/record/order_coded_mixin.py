@@ -7,10 +7,12 @@ class OrderCodedMixin(models.AbstractModel):
 
     _name = "order.coded.mixin"
     _description = "Entry of a List"
-    _inherit = ["order.shared.setup.mixin"]
+    _inherit = ["order.shared.setup.mixin", "order.file.row.mixin"]
     _shared_setup_path = ""
     _order = "sequence, id"
     _rec_names_search = ["name", "code"]
+    _file_shared = True
+    _file_words = {"name": "name"}
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, help="Used by imports and interfaces.")

@@ -37,6 +37,10 @@ class OrderFileRowMixin(models.AbstractModel):
     _file_minutes = ()
     _file_lists = ()
     _file_codes = ()
+    #: Fields that are amounts in the company's currency.
+    _file_money = ()
+    #: {field: field of the other record by which it is named}; others by their code.
+    _file_named_by = {}
     #: Field by which a row is named; None: rows are a list.
     _file_key = "code"
     #: Word that may stand alone for the whole row.
@@ -68,7 +72,8 @@ class OrderFileRowMixin(models.AbstractModel):
         """Return the column of a field."""
         field = self._fields[name]
         if kind := self._file_named_kind(field):
-            return kind(word, name)
+            defaults = kind in (ListColumn, columns.MoneyColumn)
+            return kind(word, name, self._file_default(field) if defaults else None)
         if field.relational:
             return self._file_relation(field, word)
         if field.type == "selection":
@@ -90,6 +95,7 @@ class OrderFileRowMixin(models.AbstractModel):
             columns.LimitColumn: ("limit_kind",),
             columns.ConditionColumn: self._file_conditions,
             columns.MinutesColumn: self._file_minutes,
+            columns.MoneyColumn: self._file_money,
             LinesColumn if field.translate else ListColumn: self._file_lists,
             ClausesColumn: self._file_codes,
         }
@@ -140,7 +146,8 @@ class OrderFileRowMixin(models.AbstractModel):
             return TableColumn(word, field.name, field.comodel_name)
         kind = CodeColumn if field.type == "many2one" else CodesColumn
         depth = getattr(target, "_file_depth", None)
-        return kind(word, field.name, field.comodel_name, depth)
+        by = self._file_named_by.get(field.name, "code")
+        return kind(word, field.name, field.comodel_name, depth, by)
 
     @api.model
     def _file_default(self, field):
@@ -149,15 +156,48 @@ class OrderFileRowMixin(models.AbstractModel):
 
     @api.model
     def _file_of(self, process):
-        """Return the records that stand in the file of a procedure, by section."""
+        """Return the procedure's own records, which stand in its file by section."""
         return self.browse()
+
+    def _file_told(self):
+        """Return those of these shared records, which a file names, that it tells."""
+        return self.filtered("code").sorted("code")
+
+    def _file_names(self):
+        """Return ``{model: records}`` of what these rows, and those within them, name
+        of what all procedures share."""
+        found = {}
+        for name in (column.name for column in self._file_columns()):
+            field = self._fields.get(name)
+            target = field and field.relational and self.env[field.comodel_name]
+            if not isinstance(target, self.env.registry["order.file.row.mixin"]):
+                continue
+            named = {target._name: self[name]} if target._file_shared else {}
+            if field.type == "one2many":
+                named = self[name]._file_names()
+            for model, records in named.items():
+                found[model] = found.get(model, self.env[model]) | records
+        return found
 
     # -- printing ----------------------------------------------------------------
     def _file_print(self):
         """Return what the file says of a record."""
         self.ensure_one()
-        said = {column.word: column.to_file(self) for column in self._file_columns()}
+        said = {
+            column.word: column.to_file(self)
+            for column in self._file_columns()
+            if self._file_may_read(column.name)
+        }
         return {word: value for word, value in said.items() if value is not None}
+
+    @api.model
+    def _file_may_read(self, name):
+        """Return whether the reader of the file may read a field at all."""
+        field = self._fields.get(name)
+        user = self.env.user
+        return not (field and field.groups) or (
+            user._is_superuser() or user.has_groups(field.groups)
+        )
 
     def _file_print_table(self):
         """Return the records as the table in which the file says them."""

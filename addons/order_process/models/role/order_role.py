@@ -285,16 +285,3 @@ class OrderRole(models.Model):
         self.ensure_one()
         assignment = self.env["order.role.assignment"].sudo()._of(self, company)
         return assignment.calendar_id
-
-    # -- in a file ---------------------------------------------------------------
-    @api.model
-    def _file_of(self, process):
-        """Return the roles that a procedure names, with those that they name."""
-        nodes = process.node_ids
-        roles = nodes.role_id | nodes.assist_ids.role_id | nodes.assessed_role_id
-        roles |= process.executor_ids | process.supervisor_ids | process.checker_ids
-        found = self.browse()
-        while roles - found:
-            found |= roles
-            roles = found.parent_id | found.substitute_role_id | found.component_ids
-        return found.sorted("code")

@@ -2,6 +2,17 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 
+#: Words of a file for every kind of document; rooms add the fields of further places.
+WORDS = {
+    "name": "name",
+    "gate_event_ids": "holds",
+    "res_model": "document",
+    "document_fields": "fields",
+    "line_fields": "lines",
+    "note": "note",
+}
+
+
 class OrderRequirementRule(models.Model):
     """What has to be filled in on a document before it goes on (S1-B-008, S2-H-03).
 
@@ -12,6 +23,9 @@ class OrderRequirementRule(models.Model):
     _name = "order.requirement.rule"
     _description = "Mandatory Data"
     _inherit = ["order.rule.gate.mixin"]
+    _file_section = "requirements"
+    _file_words = WORDS
+    _file_lists = ("document_fields", "line_fields")
 
     name = fields.Char(required=True, translate=True)
     res_model = fields.Selection(

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ...engine.file.tables import ENGLISH
+
 #: {field: word} of what says for which documents of the procedure a rule counts.
 SCOPE_WORDS = {
     "active": "active",
@@ -23,11 +25,20 @@ class OrderRuleFile(models.AbstractModel):
     _file_numbered = False
     _file_inline = False
     _file_conditions = ("domain",)
+    #: Fields by which a rule is known to be there already.
+    _file_same = ("name",)
 
     @api.model
     def _file_columns(self):
-        scope = [self._file_column(name, word) for name, word in SCOPE_WORDS.items()]
-        return super()._file_columns() + scope
+        own = super()._file_columns()
+        told = {column.name for column in own}
+        numbered = ("sequence",) if self._file_numbered else ()
+        scope = [
+            self._file_column(name, word)
+            for name, word in SCOPE_WORDS.items()
+            if name not in told and name not in numbered
+        ]
+        return own + scope
 
     @api.model
     def _file_of(self, process):
@@ -43,16 +54,30 @@ class OrderRuleFile(models.AbstractModel):
 
     @api.model
     def _file_stays(self, key, row, reader):
-        own = self._file_named(reader.code, self.env.company)
-        names = set(own.with_context(lang="en_US").mapped("name"))
-        name = row.get("name") if isinstance(row, dict) else None
-        name = name.get("en") if isinstance(name, dict) else name
-        if name not in names:
+        if self._file_parent or not isinstance(row, dict):
             return False
-        reader.faults.add("rule_stays", row, True, name=str(name))
+        columns = [one for one in self._file_columns() if one.name in self._file_same]
+
+        def known():
+            own = self._file_named(reader.code, self.env.company)
+            own = own.sudo().with_context(lang="en_US")
+            printed = [{one.word: one.to_file(rule) for one in columns} for rule in own]
+            return {_same(row, columns) for row in printed}
+
+        same = _same(row, columns)
+        if same not in reader.once((self._name, "there"), known):
+            return False
+        reader.faults.add("rule_stays", row, True, name=", ".join(filter(None, same)))
         return True
 
     @api.model
     def _file_read_words(self, tree, reader):
         said = super()._file_read_words(tree, reader)
-        return {**said, "process_codes": reader.code}
+        return said if self._file_parent else {**said, "process_codes": reader.code}
+
+
+def _same(row, columns):
+    """Return what a row says of itself in some columns, in English."""
+    said = (row.get(column.word) or column.default for column in columns)
+    said = (one.get(ENGLISH) if isinstance(one, dict) else one for one in said)
+    return tuple(str(one or "") for one in said)

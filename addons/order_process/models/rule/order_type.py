@@ -11,6 +11,8 @@ class OrderType(models.Model):
     _name = "order.type"
     _description = "Order Type"
     _inherit = ["order.coded.mixin"]
+    _file_section = "order_types"
+    _file_words = {"name": "name", "is_type": "type", "is_tag": "tag"}
 
     is_type = fields.Boolean(
         string="Usable as Order Type",

@@ -25,6 +25,15 @@ class OrderAcceptanceRule(models.Model):
     _inherit = ["order.rule.mixin"]
     _condition_model = "sale.order"
     _first_decides = True
+    _file_section = "acceptance_rules"
+    _file_money = ("amount_max",)
+    _file_words = {
+        "name": "name",
+        "amount_max": "below_amount",
+        "mode": "mode",
+        "surcharge": "surcharge",
+        "extra_days": "extra_days",
+    }
 
     name = fields.Char(required=True, translate=True)
     amount_max = fields.Float(

@@ -16,6 +16,19 @@ class OrderReviewPlan(models.Model):
     _inherit = ["order.rule.mixin"]
     _condition_model = "sale.order"
     _first_decides = True
+    _file_section = "review_plans"
+    _file_words = {
+        "name": "name",
+        "code": "reference",
+        "organiser_role_id": "organiser",
+        "meeting_policy": "meeting",
+        "meeting_role_ids": "invited",
+        "conclude": "concluded_by",
+        "on_infeasible": "when_infeasible",
+        "after_agreement": "after_agreement",
+        "record_promise": "records_promise",
+        "notify_customer": "tells_customer",
+    }
     _rec_names_search = ["name", "code"]
 
     name = fields.Char(required=True, translate=True)

@@ -9,6 +9,17 @@ PAYMENT_KINDS = [
 ]
 
 
+#: Words of a file that all rules about money share: those before and behind its own.
+WORDS_BEFORE = {"name": "name", "code": "code"}
+WORDS_BEHIND = {
+    "payment_kind": "payment",
+    "customer_type_ids": "customer_types",
+    "role_id": "role",
+    "gate_event_ids": "holds",
+    "note": "note",
+}
+
+
 class OrderMoneyFacets(models.AbstractModel):
     """A rule about money: for which orders it stands and which events it holds.
 

@@ -7,3 +7,4 @@ class OrderCustomerType(models.Model):
     _name = "order.customer.type"
     _description = "Customer Type"
     _inherit = ["order.coded.mixin", "order.rule.cache.mixin"]
+    _file_section = "customer_types"

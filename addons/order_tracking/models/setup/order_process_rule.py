@@ -13,6 +13,17 @@ class OrderProcessRule(models.Model):
         "product_categ_ids": "product_categ",
     }
 
+    _file_money = ("amount_min", "amount_max")
+    _file_named_by = {"product_categ_ids": "complete_name"}
+    _file_words = {
+        "name": "name",
+        "customer_type_ids": "customer_types",
+        "country_ids": "countries",
+        "product_categ_ids": "product_families",
+        "amount_min": "from_amount",
+        "amount_max": "below_amount",
+    }
+
     customer_type_ids = fields.Many2many("order.customer.type", string="Customer Types")
     product_categ_ids = fields.Many2many(
         "product.category",
