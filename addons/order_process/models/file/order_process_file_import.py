@@ -70,7 +70,8 @@ class OrderProcessFileImport(models.Model):
         except AccessError:
             raise
         except UserError as error:
-            faults.append(Fault("refused", Place(), {"message": str(error)}))
+            place = getattr(error, "place", Place())
+            faults.append(Fault("refused", place, {"message": str(error)}))
             return self.browse()
 
     @api.model

@@ -1,9 +1,20 @@
 from graphlib import TopologicalSorter
 
+from psycopg2 import IntegrityError
+
 from odoo import api, models
+from odoo.exceptions import AccessError, UserError
 
 from ...engine.file.rows import Pair, Ref
 from ...engine.file.tables import listed
+
+
+class RowRefused(UserError):
+    """A row that a rule of its record refuses, with its place in the file."""
+
+    def __init__(self, message, place):
+        super().__init__(message)
+        self.place = place
 
 
 class OrderProcessFileMake(models.Model):
@@ -43,12 +54,34 @@ class OrderProcessFileMake(models.Model):
         prepared = [
             {**_plain(_naming(row.vals, model, False), made), **own} for row in rows
         ]
-        records = target.create(prepared)
+        records = self._file_create(target, rows, prepared)
         made[model] = {row.key: one for row, one in zip(rows, records, strict=True)}
         for row, record in zip(rows, records, strict=True):
             if later := _naming(row.vals, model, True):
                 record.write(_plain(later, made))
             self._file_translate(record, row.vals)
+
+    @api.model
+    def _file_create(self, target, rows, prepared):
+        """Make records of rows; when one is refused, say which. Whoever calls rolls
+        back then."""
+        try:
+            with self.env.cr.savepoint():
+                return target.create(prepared)
+        except AccessError:
+            raise
+        except (UserError, IntegrityError) as error:
+            first = error
+        for row, vals in zip(rows, prepared, strict=True):
+            try:
+                with self.env.cr.savepoint():
+                    target.create(vals)
+            except UserError as error:
+                raise RowRefused(str(error), row.place) from error
+            except IntegrityError as error:
+                message = target._sql_error_to_message(error)
+                raise RowRefused(message, row.place) from error
+        raise first
 
     @api.model
     def _file_translate(self, record, vals):
