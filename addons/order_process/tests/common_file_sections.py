@@ -1,4 +1,4 @@
-"""What a room's section of a procedure file has to keep: the round trip and the faults."""
+"""What a room's section of a procedure file has to keep: round trip and faults."""
 
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, new_test_user

@@ -73,15 +73,20 @@ class OrderProcessFileMake(models.Model):
         except (UserError, IntegrityError) as error:
             first = error
         for row, vals in zip(rows, prepared, strict=True):
-            try:
-                with self.env.cr.savepoint():
-                    target.create(vals)
-            except UserError as error:
-                raise RowRefused(str(error), row.place) from error
-            except IntegrityError as error:
-                message = target._sql_error_to_message(error)
-                raise RowRefused(message, row.place) from error
+            self._file_create_one(target, row, vals)
         raise first
+
+    @api.model
+    def _file_create_one(self, target, row, vals):
+        """Make the record of one row, or say that it is refused."""
+        try:
+            with self.env.cr.savepoint():
+                target.create(vals)
+        except UserError as error:
+            raise RowRefused(str(error), row.place) from error
+        except IntegrityError as error:
+            message = target._sql_error_to_message(error)
+            raise RowRefused(message, row.place) from error
 
     @api.model
     def _file_translate(self, record, vals):

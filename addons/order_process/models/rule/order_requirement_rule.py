@@ -1,7 +1,6 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
-
 #: Words of a file for every kind of document; rooms add the fields of further places.
 WORDS = {
     "name": "name",
