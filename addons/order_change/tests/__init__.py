@@ -12,3 +12,4 @@ from . import test_change_cockpit
 from . import test_change_signed
 from . import test_change_size
 from . import test_change_delivery
+from . import test_file_sections

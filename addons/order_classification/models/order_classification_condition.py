@@ -28,6 +28,7 @@ class OrderClassificationCondition(models.Model):
     _file_key = None
     _file_parent = "rule_id"
     _file_depth = 2
+    _file_short = "fact"
     _file_words = {"criterion": "fact", "operator": "is", "value": "value"}
 
     rule_id = fields.Many2one(

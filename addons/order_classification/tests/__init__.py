@@ -7,3 +7,4 @@ from . import test_class_rights
 from . import test_class_submission
 from . import test_class_views
 from . import test_stock_criterion
+from . import test_file_sections

@@ -38,3 +38,4 @@ from . import test_order_forms
 from . import test_commerce_access
 from . import test_order_cancelled
 from . import test_local_days
+from . import test_file_sections

@@ -36,3 +36,4 @@ from . import test_delivered
 from . import test_shipments
 from . import test_review_dates
 from . import test_condition_reader
+from . import test_file_sections

@@ -24,7 +24,7 @@ class OrderChangeDuty(models.Model):
     _file_words = {
         "type_id": "change",
         "name": "name",
-        "trigger": "on",
+        "trigger": "at",
         "topic": "topic",
         "role_id": "role",
         "closes": "done_by",

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...engine.file.tables import ENGLISH
+from ...engine.file.tables import ENGLISH, unfold
 
 #: {field: word} of what says for which documents of the procedure a rule counts.
 SCOPE_WORDS = {
@@ -54,7 +54,7 @@ class OrderRuleFile(models.AbstractModel):
 
     @api.model
     def _file_stays(self, key, row, reader):
-        if self._file_parent or not isinstance(row, dict):
+        if self._file_parent:
             return False
         columns = [one for one in self._file_columns() if one.name in self._file_same]
 
@@ -64,7 +64,7 @@ class OrderRuleFile(models.AbstractModel):
             printed = [{one.word: one.to_file(rule) for one in columns} for rule in own]
             return {_same(row, columns) for row in printed}
 
-        same = _same(row, columns)
+        same = _same(unfold(row, self._file_shape()), columns)
         if same not in reader.once((self._name, "there"), known):
             return False
         reader.faults.add("rule_stays", row, True, name=", ".join(filter(None, same)))

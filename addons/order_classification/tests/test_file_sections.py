@@ -1,0 +1,39 @@
+"""Classification in the file of a procedure."""
+
+from odoo.tests import tagged
+
+from odoo.addons.order_process.tests.common_file_sections import FileSectionCase
+
+SECTION = """\
+classification:
+- code: f_kinds
+  name: {en: Our kinds, zh: 我们的类别}
+  about: {en: As written., zh: 按规定。}
+  otherwise: regular
+  overruled_by: f_clerk
+  rules:
+  - name: {en: Dear, zh: 高价}
+    type: non_regular
+    match: any
+    conditions:
+    - {fact: amount, is: '>=', value: 5000}
+    - new customer
+    note: 3.1
+  - {name: Others, type: special, when: amount_total > 5}
+"""
+FAULTS = {
+    ('otherwise: regular', 'otherwise: odd'): '“odd” .order.type.',
+    ('match: any', 'match: none'): '“match” cannot be “none”',
+    ('value: 5000', 'value: many'): 'is not a valid value',
+    ('overruled_by: f_clerk', 'overruled_by: nobody'): '“nobody”',
+    ('amount_total > 5', 'amount_total'): 'is not a condition',
+}
+
+
+@tagged("post_install", "-at_install")
+class TestFileSections(FileSectionCase):
+    def test_rules_are_made_as_they_were_printed(self):
+        self._ensure_round_trip(SECTION)
+
+    def test_faults_name_their_place(self):
+        self._ensure_faults(SECTION, FAULTS)

@@ -1,0 +1,36 @@
+"""Which orders follow a procedure, in its file; forms before their release."""
+
+from odoo.tests import tagged
+
+from odoo.addons.order_process.tests.common_file_sections import FileSectionCase
+
+SECTION = """\
+applies_to:
+- name: {en: Large orders from China, zh: 中国大额订单}
+  customer_types: dealer
+  countries: [CN, HK]
+  product_families: Goods
+  from_amount: 500
+  below_amount: 900.5
+  active: no
+print_rules:
+- name: {en: Not before release, zh: 批准前不打印}
+  form: sale.report_saleorder
+  before_release: refuse
+"""
+FAULTS = {
+    ('customer_types: dealer', 'customer_types: odd'): '“odd” .order.customer.type.',
+    ('CN, HK', 'CN, QQ'): '“QQ” .res.country.',
+    ('from_amount: 500', 'from_amount: 500 XXX'): '“from_amount” expects an amount in',
+    ('form: sale.report_saleorder', 'form: sale.odd'): '“sale.odd”',
+    ('before_release: refuse', 'before_release: never'): '“before_release” cannot be “never”',
+}
+
+
+@tagged("post_install", "-at_install")
+class TestFileSections(FileSectionCase):
+    def test_rules_are_made_as_they_were_printed(self):
+        self._ensure_round_trip(SECTION)
+
+    def test_faults_name_their_place(self):
+        self._ensure_faults(SECTION, FAULTS)
