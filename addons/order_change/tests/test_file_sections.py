@@ -15,7 +15,7 @@ change_duties:
   to_level: 3
   limit: 4 working hours
   limit_from_request: yes
-- {change: f_sheet, name: Adjust the delivery, at: impact, topic: delivery, role: f_clerk}
+- {change: f_sheet, name: Adjust it, at: impact, topic: delivery, role: f_clerk}
 change_reactions:
 - {change: order, role: f_clerk, limit: 3 hours}
 change_routes:
@@ -54,15 +54,18 @@ locks:
   over_delivery: 5
 """
 FAULTS = {
-    ('change: order', 'change: odd'): '“odd” .order.change.type.',
-    ('at: issued', 'at: last'): '“at” cannot be “last”',
-    ('role: f_clerk', 'role: nobody'): '“nobody”',
-    ('limit: 3 hours', 'limit: 3 moons'): 'is not a time limit',
-    ('becomes: non_regular', 'becomes: odd'): '“odd” .order.type.',
-    ('order_line.price_unit', 'order_line.prize'): 'there is no field “order_line.prize”',
-    ('over_delivery: 5', 'over_delivery: 500'): 'between 0 and 100',
-    ('level: 2', 'level: 1'): 'one route per level',
-    ('holds: shipment.done', 'holds: shipment.over'): '“shipment.over”',
+    ("change: order", "change: odd"): "“odd” .order.change.type.",
+    ("at: issued", "at: last"): "“at” cannot be “last”",
+    ("role: f_clerk", "role: nobody"): "“nobody”",
+    ("limit: 3 hours", "limit: 3 moons"): "is not a time limit",
+    ("becomes: non_regular", "becomes: odd"): "“odd” .order.type.",
+    (
+        "order_line.price_unit",
+        "order_line.prize",
+    ): "no field “order_line.prize”",
+    ("over_delivery: 5", "over_delivery: 500"): "between 0 and 100",
+    ("order\n  level: 2", "order"): "one route per level",
+    ("holds: shipment.done", "holds: shipment.over"): "“shipment.over”",
 }
 
 

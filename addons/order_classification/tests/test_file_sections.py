@@ -19,14 +19,14 @@ classification:
     - {fact: amount, is: '>=', value: 5000}
     - new customer
     note: 3.1
-  - {name: Others, type: special, when: amount_total > 5}
+  - {name: Others, type: special, as_tag: yes, when: amount_total > 5}
 """
 FAULTS = {
-    ('otherwise: regular', 'otherwise: odd'): '“odd” .order.type.',
-    ('match: any', 'match: none'): '“match” cannot be “none”',
-    ('value: 5000', 'value: many'): 'is not a valid value',
-    ('overruled_by: f_clerk', 'overruled_by: nobody'): '“nobody”',
-    ('amount_total > 5', 'amount_total'): 'is not a condition',
+    ("otherwise: regular", "otherwise: odd"): "“odd” .order.type.",
+    ("match: any", "match: none"): "“match” cannot be “none”",
+    ("value: 5000", "value: many"): "is not a valid value",
+    ("overruled_by: f_clerk", "overruled_by: nobody"): "“nobody”",
+    ("amount_total > 5", "amount_total"): "is not a condition",
 }
 
 

@@ -19,9 +19,9 @@ product_plans:
     limit: 3 working days
 """
 FAULTS = {
-    ('document: drawing', 'document: odd'): '“odd” .order.technical.document.type.',
-    ('role: f_clerk', 'role: nobody'): '“nobody”',
-    ('limit: 3 working days', 'limit: soon'): 'is not a time limit',
+    ("document: drawing", "document: odd"): "“odd” .order.technical.document.type.",
+    ("role: f_clerk", "role: nobody"): "“nobody”",
+    ("limit: 3 working days", "limit: soon"): "is not a time limit",
 }
 
 

@@ -14,10 +14,10 @@ discount_rules:
   exact: yes
 """
 FAULTS = {
-    ('sales_team.group_sale_manager', 'sales_team.group_odd'): '“sales_team.group_odd”',
-    ('product_family: Goods', 'product_family: Odd'): '“Odd” .product.category.',
-    ('from_quantity: 12', 'from_quantity: a dozen'): '“from_quantity” expects a number',
-    ('most_percent: 10', 'most_percent: 110'): 'between 0 and 100',
+    ("sales_team.group_sale_manager", "sales_team.group_odd"): "“sales_team.group_odd”",
+    ("product_family: Goods", "product_family: Odd"): "“Odd” .product.category.",
+    ("from_quantity: 12", "from_quantity: a dozen"): "“from_quantity” expects a number",
+    ("most_percent: 10", "most_percent: 110"): "between 0 and 100",
 }
 
 

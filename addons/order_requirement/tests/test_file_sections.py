@@ -26,7 +26,11 @@ criteria:
   tells: f_clerk
   note: 3.2
   types: special
-- {code: own, name: Ours, mode: auto, check: domain, passes_when: amount_total > 5}
+- code: own
+  name: Ours
+  mode: auto
+  check: domain
+  passes_when: amount_total > 5
 requirements:
 - name: {en: Customer and goods, zh: 客户和货物}
   holds: [order.submitted, order.confirmed]
@@ -39,15 +43,15 @@ requirements:
   sequence: 90
 """
 FAULTS = {
-    ('holds: order.confirmed', 'holds: order.confirm'): '“order.confirm”',
-    ('check: policy', 'check: mood'): '“check” cannot be “mood”',
-    ('role: f_clerk', 'role: nobody'): '“nobody”',
-    ('from_amount: 500', 'from_amount: 500 XXX'): '“from_amount” expects an amount in',
-    ('from_quantity: 3', 'from_quantity: 3 kg'): '“from_quantity” expects a number',
-    ('amount_total > 5', 'amount_total'): 'is not a condition',
-    ('partner_id,', 'partner_code,'): 'there is no field partner_code',
-    ('code: discount', 'code: stock'): 'This code is already in use',
-    ('types: special', 'types: odd'): '“odd” .order.type.',
+    ("holds: order.confirmed", "holds: order.confirm"): "“order.confirm”",
+    ("check: policy", "check: mood"): "“check” cannot be “mood”",
+    ("role: f_clerk", "role: nobody"): "“nobody”",
+    ("from_amount: 500", "from_amount: 500 XXX"): "“from_amount” expects an amount in",
+    ("from_quantity: 3", "from_quantity: 3 kg"): "“from_quantity” expects a number",
+    ("amount_total > 5", "amount_total"): "is not a condition",
+    ("partner_id,", "partner_code,"): "there is no field partner_code",
+    ("code: discount", "code: stock"): "This code is already in use",
+    ("types: special", "types: odd"): "“odd” .order.type.",
 }
 
 

@@ -25,12 +25,15 @@ review_plans:
   tells_customer: yes
 """
 FAULTS = {
-    ('below_amount: 1000', 'below_amount: 1000 XXX'): '“below_amount” expects an amount in',
-    ('mode: decline', 'mode: perhaps'): '“mode” cannot be “perhaps”',
-    ('surcharge: 12.5', 'surcharge: -1'): 'cannot be negative',
-    ('types: special', 'types: odd'): '“odd” .order.type.',
-    ('organiser: f_clerk', 'organiser: nobody'): '“nobody”',
-    ('meeting: selected', 'meeting: no'): '“meeting” cannot be “no”',
+    (
+        "below_amount: 1000",
+        "below_amount: 1000 XXX",
+    ): "“below_amount” expects an amount",
+    ("mode: decline", "mode: perhaps"): "“mode” cannot be “perhaps”",
+    ("surcharge: 12.5", "surcharge: -1"): "cannot be negative",
+    ("types: special", "types: odd"): "“odd” .order.type.",
+    ("organiser: f_clerk", "organiser: nobody"): "“nobody”",
+    ("meeting: selected", "meeting: no"): "“meeting” cannot be “no”",
 }
 
 

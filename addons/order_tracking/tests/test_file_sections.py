@@ -19,11 +19,14 @@ print_rules:
   before_release: refuse
 """
 FAULTS = {
-    ('customer_types: dealer', 'customer_types: odd'): '“odd” .order.customer.type.',
-    ('CN, HK', 'CN, QQ'): '“QQ” .res.country.',
-    ('from_amount: 500', 'from_amount: 500 XXX'): '“from_amount” expects an amount in',
-    ('form: sale.report_saleorder', 'form: sale.odd'): '“sale.odd”',
-    ('before_release: refuse', 'before_release: never'): '“before_release” cannot be “never”',
+    ("customer_types: dealer", "customer_types: odd"): "“odd” .order.customer.type.",
+    ("CN, HK", "CN, QQ"): "“QQ” .res.country.",
+    ("from_amount: 500", "from_amount: 500 XXX"): "“from_amount” expects an amount",
+    ("form: sale.report_saleorder", "form: sale.odd"): "“sale.odd”",
+    (
+        "before_release: refuse",
+        "before_release: never",
+    ): "cannot be “never”",
 }
 
 
