@@ -46,6 +46,7 @@ APPENDED = {"order.credit.limit": {ACCOUNTING: "c"}}
 COMPUTED = {
     "order.job.failure",
     "order.process.catalogue",
+    "order.routine.run",
     "order.rush.affected",
 }
 #: Views of the database: nobody writes them.
@@ -98,6 +99,7 @@ SET_UP = FOR_ALL | {
     "order.review.criterion",
     "order.review.plan",
     "order.role",
+    "order.routine",
     "order.role.assignment",
     "order.role.deputy",
     "order.signoff.chain",

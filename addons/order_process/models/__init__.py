@@ -7,5 +7,6 @@ from . import document
 from . import desk
 from . import signoff
 from . import process
+from . import routine
 from . import file
 from . import catalogue

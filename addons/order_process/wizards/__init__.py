@@ -32,3 +32,4 @@ from . import order_process_table_department
 from . import order_process_table_tree
 from . import order_process_use
 from . import order_process_use_role
+from . import order_routine_run_cancel

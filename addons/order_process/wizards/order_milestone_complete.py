@@ -68,7 +68,7 @@ class OrderMilestoneComplete(models.TransientModel):
         document = milestone._document()
         lines = [
             Command.create(self._prepare_line(piece, document))
-            for piece in milestone.node_id.sudo().evidence_ids
+            for piece in milestone._asked_pieces()
         ]
         together = milestone._together()
         wizard = self.create(

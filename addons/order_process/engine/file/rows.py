@@ -50,14 +50,14 @@ class Row:
 class Reader:
     """What is needed while a file is read: the database, the faults, the rows so far.
 
-    ``code`` and ``document`` are those of the procedure, ``key`` is the key of the row
-    that is being read.
+    ``code`` and ``document`` are those of the procedure, ``model`` and ``key`` those of
+    the row that is being read.
     """
 
     def __init__(self, env, faults, code, document):
         self.env, self.faults = env, faults
         self.code, self.document = code, document
-        self.rows, self.key = {}, ()
+        self.rows, self.key, self.model = {}, (), ""
         #: Rows that are named beside the values of rows.
         self.named = []
         self._known = {}

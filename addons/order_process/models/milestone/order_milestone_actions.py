@@ -28,12 +28,8 @@ class OrderMilestoneActions(models.Model):
         self._ensure_open()
         principal = self._principal()
         if self.kind != "node":
-            return self._complete_task(principal, note)
+            return self._complete_task(principal, evidence, note)
         self._ensure_by_hand(note)
-        if not isinstance(evidence or {}, dict):
-            raise ValidationError(
-                self.env._("Evidence must be given as codes and values.")
-            )
         given = self._check_evidence(outcome, evidence or {})
         self._ensure_chosen(given)
         slot, run, emission = self._entered()
@@ -75,10 +71,12 @@ class OrderMilestoneActions(models.Model):
                 )
             )
 
-    def _complete_task(self, principal, note):
-        """Duties without a node: conditions of a sign-off and free tasks."""
+    def _complete_task(self, principal, evidence, note):
+        """Duties without a node: conditions of a sign-off, routines and free tasks."""
         self._ensure_no_correction()
         self._ensure_told(note)
+        given = self._check_evidence(None, evidence or {})
+        self._store_evidence(given)
         self._end_duties("done", note, principal)
         return True
 

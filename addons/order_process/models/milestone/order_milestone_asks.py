@@ -17,7 +17,7 @@ class OrderMilestoneAsks(models.Model):
             "node": node.code or "",
             "completion": node.completion or "manual",
             "outcomes": [{"code": o.code, "name": o.name} for o in node.outcome_ids],
-            "evidence": [self._asked_piece(piece) for piece in node.evidence_ids],
+            "evidence": [self._asked_piece(one) for one in self._asked_pieces()],
         }
 
     @staticmethod

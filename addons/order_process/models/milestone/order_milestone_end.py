@@ -43,6 +43,7 @@ class OrderMilestoneEnd(models.Model):
             duties._write_lateness(now)
         duties._as_kernel().write(vals)
         duties._emit_duties(state, note)
+        duties._tell_documents()
         return duties
 
     def _write_lateness(self, now):
@@ -63,6 +64,7 @@ class OrderMilestoneEnd(models.Model):
         again = {"state": "open", "done_at": False, "note": False, **vals}
         duties._as_kernel().write(again)
         duties._emit_duties("open", "")
+        duties._tell_documents()
 
     # -- telling -----------------------------------------------------------------
     def _emit_duties(self, state, note):
@@ -78,7 +80,15 @@ class OrderMilestoneEnd(models.Model):
                 for duty in duties
                 if duty.res_id in known
             ]
-            self.env["order.event"]._record_each(pairs, TOLD[state])
+            told = getattr(documents, "_duty_told", TOLD)
+            self.env["order.event"]._record_each(pairs, told[state])
+
+    def _tell_documents(self):
+        """Let documents show what became of the duties about them (the method
+        ``_duties_changed``); most show the duty itself."""
+        for model, duties in self.grouped("res_model").items():
+            if changed := getattr(self.env[model].sudo(), "_duties_changed", None):
+                changed(duties)
 
     def _duty_payload(self, note):
         """Return the payload of the event of one duty."""

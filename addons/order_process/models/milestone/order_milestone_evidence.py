@@ -18,6 +18,13 @@ class OrderMilestoneEvidence(models.Model):
     evidence_id = fields.Many2one(
         "order.process.evidence", readonly=True, ondelete="restrict"
     )
+    routine_run_id = fields.Many2one(
+        "order.routine.run",
+        string="Routine Run",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
     name = fields.Char(readonly=True)
     kind = fields.Selection(KINDS, string="Type", required=True, readonly=True)
     value_text = fields.Text(string="Text", readonly=True)

@@ -26,10 +26,15 @@ class OrderMilestoneProof(models.Model):
         """Return the evidence as {code: value} in the types of its fields; refuse
         unknown codes, wrong values, and name everything that is missing at once."""
         self.ensure_one()
-        node = self.node_id.sudo()
-        found = node.outcome_ids.filtered(lambda o: o.code == outcome)
-        asked = node.evidence_ids._asked_with(found)
-        pieces = {piece.code: piece for piece in node.evidence_ids}
+        if not isinstance(given, dict):
+            raise ValidationError(
+                self.env._("Evidence must be given as codes and values.")
+            )
+        wanted = self._asked_pieces()
+        outcomes = self.node_id.sudo().outcome_ids
+        found = outcomes.filtered(lambda o: o.code == outcome)
+        asked = wanted._asked_with(found)
+        pieces = {piece.code: piece for piece in wanted}
         self._ensure_asked(given, pieces)
         values = {
             code: self._evidence_value(pieces[code], value)
@@ -39,12 +44,22 @@ class OrderMilestoneProof(models.Model):
         self._ensure_complete(asked.filtered("required"), values)
         return values
 
+    def _asked_pieces(self):
+        """Return the evidence that is asked for: of the node, or of the document that
+        the duty is about (``_duty_evidence``, a routine)."""
+        self.ensure_one()
+        if self.node_id:
+            return self.node_id.sudo().evidence_ids
+        document = self._document()
+        asked = getattr(document, "_duty_evidence", None)
+        return asked() if asked else self.env["order.process.evidence"].sudo()
+
     def _ensure_asked(self, given, pieces):
-        if unknown := sorted(set(given) - set(pieces)):
+        if unknown := sorted(set(map(str, given)) - set(pieces)):
             raise ValidationError(
                 self.env._(
-                    "Node %(node)s does not require: %(codes)s.",
-                    node=self.node_id.sudo().code,
+                    "“%(name)s” does not ask for: %(codes)s.",
+                    name=self.node_id.sudo().code or self.display_name,
                     codes=", ".join(unknown),
                 )
             )
@@ -144,13 +159,15 @@ class OrderMilestoneProof(models.Model):
         self.ensure_one()
         if not given:
             return
-        pieces = {piece.code: piece for piece in self.node_id.sudo().evidence_ids}
+        pieces = {piece.code: piece for piece in self._asked_pieces()}
+        run = self.res_id if self.res_model == "order.routine.run" else False
         rows = []
         for code, value in given.items():
             piece = pieces[code]
             rows.append(
                 {
                     "milestone_id": self.id,
+                    "routine_run_id": run,
                     "evidence_id": piece.id,
                     "name": piece.name,
                     "kind": piece.kind,

@@ -5,12 +5,13 @@ from ...kernel.evidence import KINDS
 
 
 class OrderProcessEvidence(models.Model):
-    """What has to be put on record when a node is completed by hand."""
+    """What has to be put on record when a node is completed by hand, or a routine is
+    reported."""
 
     _name = "order.process.evidence"
     _description = "Required Evidence"
     _inherit = ["order.process.part"]
-    _shared_setup_path = "node_id.process_id.company_id"
+    _shared_setup_path = "owner_company_id"
     _order = "node_id, sequence, id"
 
     _file_lists = ("options", "value_path")
@@ -26,8 +27,16 @@ class OrderProcessEvidence(models.Model):
         "outcome_ids": "for",
     }
 
-    node_id = fields.Many2one(
-        "order.process.node", required=True, index=True, ondelete="cascade"
+    node_id = fields.Many2one("order.process.node", index=True, ondelete="cascade")
+    routine_id = fields.Many2one(
+        "order.routine", index="btree_not_null", ondelete="cascade"
+    )
+    owner_company_id = fields.Many2one(
+        "res.company",
+        string="Company",
+        compute="_compute_owner_company_id",
+        store=True,
+        precompute=True,
     )
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True)
@@ -69,6 +78,35 @@ class OrderProcessEvidence(models.Model):
         "UNIQUE(node_id, code)", "The node already has evidence with this code."
     )
 
+    _routine_code_unique = models.UniqueIndex(
+        "(routine_id, code) WHERE routine_id IS NOT NULL",
+        "The routine already has a question with this code.",
+    )
+    _one_owner = models.Constraint(
+        "CHECK(num_nonnulls(node_id, routine_id) = 1)",
+        "Evidence belongs to a node or to a routine.",
+    )
+
+    @api.depends("node_id.process_id.company_id", "routine_id.company_id")
+    def _compute_owner_company_id(self):
+        for evidence in self:
+            owner = evidence.node_id.process_id or evidence.routine_id
+            evidence.owner_company_id = owner.company_id
+
+    @api.constrains("routine_id", "value_path")
+    def _check_no_document(self):
+        """A routine has no document that could fill in an answer."""
+        for evidence in self:
+            if evidence.routine_id and evidence.value_path:
+                raise ValidationError(
+                    self.env._(
+                        "“%s” belongs to a routine: nothing fills it in.", evidence.name
+                    )
+                )
+
+    def _part_processes(self):
+        return self.node_id.process_id | self.routine_id.process_id
+
     @api.constrains("kind", "options")
     def _check_options(self):
         for evidence in self:
@@ -105,6 +143,11 @@ class OrderProcessEvidence(models.Model):
         """Return the choices of a selection in the user's language."""
         lines = (self.options or "").splitlines()
         return [line.strip() for line in lines if line.strip()]
+
+    # -- in a file ---------------------------------------------------------------
+    @api.model
+    def _file_owner(self, reader):
+        return "routine_id" if reader.model == "order.routine" else "node_id"
 
     def _asked_with(self, outcome):
         """Return the pieces of evidence to be given with an outcome (or none)."""

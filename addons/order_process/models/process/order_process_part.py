@@ -22,6 +22,8 @@ class OrderProcessPart(models.AbstractModel):
     _inherit = ["order.file.row.mixin"]
     _file_depth = 1
     _file_parent = "node_id"
+    #: Fields that say nothing of the procedure: written after publication, too.
+    _part_free = frozenset()
 
     @api.model
     def _waiting_text(self, phrase):
@@ -63,6 +65,8 @@ class OrderProcessPart(models.AbstractModel):
         return records
 
     def write(self, vals):
+        if vals.keys() <= self._part_free:
+            return super().write(vals)
         self._ensure_draft()
         result = super().write(vals)
         self._ensure_draft()

@@ -229,23 +229,33 @@ class OrderFileRowMixin(models.AbstractModel):
         """Note one row, the ``number``-th of its table, with what belongs to it."""
         if self._file_stays(key, tree, reader):
             return
-        outer = reader.key
+        outer, above, owner = reader.key, reader.model, self._file_owner(reader)
         reader.key = (*outer[: self._file_depth or 0], str(key))
+        reader.model = self._name
         vals = self._file_read_words(unfold(tree, self._file_shape()), reader)
         if self._file_key:
             vals[self._file_key] = str(key)
         if self._file_numbered and "sequence" in self._fields:
             vals["sequence"] = 10 * number
-        if self._file_parent:
-            owner = self._fields[self._file_parent].comodel_name
-            vals[self._file_parent] = Ref(owner, outer)
+        if owner:
+            vals[owner] = Ref(self._fields[owner].comodel_name, outer)
+        reader.key, reader.model = outer, above
         reader.add(
             self._name,
-            reader.key,
+            (*outer[: self._file_depth or 0], str(key), *self._file_apart(owner)),
             vals,
             place_of(key) if self._file_key else place_of(tree),
         )
-        reader.key = outer
+
+    @api.model
+    def _file_owner(self, _reader):
+        """Return the field of the record that the row being read belongs to; hook."""
+        return self._file_parent
+
+    @api.model
+    def _file_apart(self, owner):
+        """Return what keeps keys of rows apart that belong to other models."""
+        return () if owner == self._file_parent else (owner,)
 
     @api.model
     def _file_stays(self, key, _row, reader):

@@ -1,0 +1,5 @@
+from . import order_routine
+from . import order_routine_open
+from . import order_routine_run
+from . import order_routine_run_done
+from . import order_routine_run_reach
