@@ -57,3 +57,7 @@ from . import test_requirement_rule
 from . import test_rule_reading
 from . import test_land_on_desk
 from . import test_duty_double
+from . import test_engine_rhythm
+from . import test_routine
+from . import test_routine_report
+from . import test_routine_file

@@ -1,7 +1,7 @@
 """The rhythm of a routine in words, as a file says it, and back.
 
 ``day`` · ``Mon, Thu`` · ``2 weeks, Mon`` · ``month, day 20`` · ``month, last day`` ·
-``month, 1st working day`` · ``quarter, last working day``, also ``half year``, ``year``.
+``month, 1st working day`` · ``quarter, last working day`` · ``half year, day 5`` …
 
 >>> print_rhythm(read_rhythm("quarter, last  working day"))
 'quarter, last working day'

@@ -133,6 +133,10 @@ class OrderProcessFileTexts(models.Model):
                 "next working day; Mon, Thu by 12:00; 3 working days before "
                 "FIELD."
             ),
+            "not_rhythm": self.env._(
+                "“%(value)s” is not a rhythm. Examples: day; Mon, Thu; 2 weeks, Mon; "
+                "month, day 20; quarter, last working day."
+            ),
             "not_condition": self.env._(
                 "“%(value)s” is not a condition. Example: partner_id.city = Shanghai "
                 "and priority = high."

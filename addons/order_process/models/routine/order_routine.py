@@ -4,6 +4,7 @@ from odoo.exceptions import ValidationError
 from ...engine.file.rhythm_words import MOST_WEEKS, print_rhythm, read_rhythm
 from ...engine.file.routine_columns import RhythmColumn, UntilThenColumn
 from ...engine.rhythm import DAY_OF, MONTHS, WORKING_DAY, Rhythm
+from ...kernel.local import local_day
 
 RHYTHMS = [
     ("day", "Every Working Day"),
@@ -54,7 +55,7 @@ class OrderRoutine(models.Model):
         "clauses": "rows",
         "reader_role_id": "read_by",
         "valid_from": "valid_from",
-        "evidence_ids": "evidence",
+        "evidence_ids": "asks",
         "active": "active",
     }
     _file_codes = ("clauses",)
@@ -94,9 +95,7 @@ class OrderRoutine(models.Model):
         ondelete="restrict",
         help="Role that reads what was reported, beside superiors and managers.",
     )
-    rhythm = fields.Selection(
-        RHYTHMS, string="Frequency", default="month", required=True
-    )
+    rhythm = fields.Selection(RHYTHMS, string="Frequency", required=True)
     weekdays = fields.Char(
         help="Monday = 0, e.g. 0,3. A day off moves it to the next working day."
     )
@@ -195,8 +194,8 @@ class OrderRoutine(models.Model):
     def _since(self):
         """Return the day from which it comes round."""
         self.ensure_one()
-        own = self.valid_from or fields.Date.to_date(self.create_date)
-        return max(filter(None, (own, self.process_id.effective_date)))
+        days = [self.valid_from, self.process_id.effective_date]
+        return max(filter(None, days), default=local_day(self, self.create_date))
 
     def copy_data(self, default=None):
         """A new version of a procedure has the same routines under their codes."""

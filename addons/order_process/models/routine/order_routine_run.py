@@ -134,7 +134,7 @@ class OrderRoutineRun(models.Model):
             for vals in wanted
             if self._key_of(vals) not in there
         ]
-        with repeated("order_routine_run__once"):
+        with repeated("order_routine_run_once"):
             opened = runs.with_context(mail_create_nolog=True).create(fresh)
         opened._open_duties(now)
         return opened
