@@ -15,6 +15,7 @@
         "demo/review_demo.xml",
         "demo/orders_demo.xml",
         "demo/rule_demo.xml",
+        "demo/routine_demo.xml",
         "demo/production_demo.xml",
     ],
     "pre_init_hook": "pre_init_hook",

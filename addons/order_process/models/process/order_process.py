@@ -75,7 +75,6 @@ class OrderProcess(models.Model):
     # The procedure
     node_ids = fields.One2many("order.process.node", "process_id", string="Nodes")
     counter_ids = fields.One2many("order.process.counter", "process_id")
-    routine_ids = fields.One2many("order.routine", "process_id", copy=True)
     start_event_id = fields.Many2one(
         "order.event.type",
         string="Start Event",

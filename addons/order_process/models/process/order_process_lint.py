@@ -72,6 +72,7 @@ class OrderProcessLint(models.Model):
             *self._lint_staff(ids),
             *self._lint_calendars(ids),
             *self._lint_rules(ids),
+            *self._lint_routines(),
         ]
 
     def _lint_gateable(self, ids):

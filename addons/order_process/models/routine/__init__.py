@@ -1,3 +1,4 @@
+from . import order_process
 from . import order_routine
 from . import order_routine_open
 from . import order_routine_run
