@@ -38,7 +38,7 @@ class OrderProcessCatalogue(models.Model):
         readonly=True, help="Codes of its procedures, each between commas."
     )
     document_models = fields.Char(readonly=True)
-    document_names = fields.Char(compute="_compute_document_names")
+    document_names = fields.Char(string="Documents", compute="_compute_document_names")
     addon = fields.Char(required=True, readonly=True)
     path = fields.Char(
         required=True, readonly=True, help="Place of the file within its addon."

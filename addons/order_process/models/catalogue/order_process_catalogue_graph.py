@@ -5,6 +5,7 @@ from odoo.addons.order_clock.engine.limit_words import read_limit
 
 from ...engine import drawing
 from ...engine.file import outline
+from ...engine.file.phrases import FORM, FORM_TYPE
 
 
 class OrderProcessCatalogueGraph(models.Model):
@@ -24,6 +25,7 @@ class OrderProcessCatalogueGraph(models.Model):
         names = {
             **self._names_of(tree, head, "events", "order.event.type"),
             **self._outcome_names(head),
+            **self._form_names(head),
         }
         words = {
             "role": self._names_of(tree, head, "roles", "order.role"),
@@ -50,6 +52,16 @@ class OrderProcessCatalogueGraph(models.Model):
                 name = row.get("name", row) if isinstance(row, dict) else row
                 names.setdefault(str(code), self._text(name))
         return names
+
+    def _form_names(self, head):
+        """Return ``{code of a form type: its title}``."""
+        forms = head.get("forms")
+        rows = forms.items() if isinstance(forms, dict) else ()
+        return {
+            str(code): self._text(form["title"])
+            for code, form in rows
+            if isinstance(form, dict) and "title" in form
+        }
 
     def _outcome_names(self, head):
         """Return ``{(node, outcome): name}``."""
@@ -95,6 +107,8 @@ class OrderProcessCatalogueGraph(models.Model):
         code, plain = trigger.code, trigger.code
         if trigger.kind == "node":
             code, plain = (trigger.code, trigger.outcome), trigger.outcome
+        elif trigger.code.startswith(FORM):
+            code = dict(trigger.payload).get(FORM_TYPE, code)
         return {
             "from": numbers.get(arrow.source, False),
             "to": numbers[arrow.target],
