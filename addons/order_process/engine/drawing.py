@@ -49,7 +49,7 @@ def _sources(graph, target, trigger):
     """Return the nodes before a trigger; one nothing where there is none."""
     if trigger.kind == "node":
         return [trigger.code] if trigger.code in graph.nodes else []
-    ended = graph.index.get((trigger.kind, trigger.code), {}).get("complete", ())
+    ended = graph.index.get(("event", trigger.code), {}).get("complete", ())
     nodes = (
         node.code
         for node, ending in ended

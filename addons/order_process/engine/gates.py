@@ -1,6 +1,6 @@
 """Whether gates of nodes are open where a document stands."""
 
-from .graph import CLOSED
+from .state import CLOSED
 
 
 def gate_open(gate, node, state, event_input):

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-PURPOSES = ("resume", "pause", "complete", "cancel", "stop", "start")
-RECURRING = ("day", "window")
-CLOSED = ("done", "skipped")
-#: State of the passes of runs that were cancelled, once the document begins anew.
-PAST = "past"
+PURPOSES = ("resume", "pause", "complete", "cancel", "stop", "start", "arm")
+#: Repetitions that open in the morning of each day that is theirs.
+DAILY = ("day", "window")
+#: Repetitions with a rhythm of their own (``Node.rhythm``).
+RHYTHMIC = ("interval", "month")
+RECURRING = DAILY + RHYTHMIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class Trigger:
     """What starts, completes, cancels, stops, pauses or resumes a node.
 
     ``code`` is an event code (kind ``event``) or the code of the node that was
-    finished (kind ``node``). ``condition`` is a key the document evaluates.
+    finished (kind ``node``). A trigger of the kind ``date`` starts its node a ``span``
+    (a limit) before or after a date of the document, or after the event ``code``.
+    ``condition`` is a key the document evaluates.
     """
 
     id: int
@@ -35,6 +38,7 @@ class Trigger:
     count: int = 1
     spread: str = "none"
     set_outcome: str = ""
+    span: Any = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Node:
     skip: str = ""
     repeat: str = "document"
     weekdays: frozenset[int] = frozenset()
+    rhythm: Any = None
     allow_loop: bool = False
     completion: str = "manual"
     signoff_purpose: str = ""
@@ -121,13 +126,42 @@ class Graph:
 
     @cached_property
     def index(self):
-        """{(kind, code): {purpose: [(node, trigger)]}}"""
+        """{(kind, code): {purpose: [(node, trigger)]}}; a timed start has its own
+        number for a code, and an event from which it is counted arms it."""
         index = {}
+
+        def note(kind, code, purpose, node, trigger):
+            purposes = index.setdefault((kind, code), {})
+            purposes.setdefault(purpose, []).append((node, trigger))
+
         for node in self.nodes.values():
             for trigger in node.triggers:
-                purposes = index.setdefault((trigger.kind, trigger.code), {})
-                purposes.setdefault(trigger.purpose, []).append((node, trigger))
+                if trigger.kind != "date":
+                    note(trigger.kind, trigger.code, trigger.purpose, node, trigger)
+                    continue
+                note("date", str(trigger.id), trigger.purpose, node, trigger)
+                if trigger.code:
+                    note("event", trigger.code, "arm", node, trigger)
         return index
+
+    @cached_property
+    def timed_starts(self):
+        """The triggers by which time opens nodes, as (node, trigger)."""
+        return tuple(
+            (node, trigger)
+            for node in self.nodes.values()
+            for trigger in node.starts
+            if trigger.kind == "date"
+        )
+
+    @cached_property
+    def timed(self):
+        """Whether a moment has to be watched: a timed start, a rhythm, or a limit that
+        hangs on a date."""
+        return bool(self.timed_starts) or any(
+            node.rhythm or (node.limit and node.limit.date_field)
+            for node in self.nodes.values()
+        )
 
     @cached_property
     def needs_days(self):
@@ -186,7 +220,7 @@ class Graph:
         """The nodes whose end brings a trigger about."""
         if trigger.kind == "node":
             return {trigger.code} & self.nodes.keys()
-        ended = self.index.get((trigger.kind, trigger.code), {}).get("complete", ())
+        ended = self.index.get(("event", trigger.code), {}).get("complete", ())
         return {node.code for node, _trigger in ended}
 
     def edges(self, purposes=("start",)):
@@ -195,111 +229,3 @@ class Graph:
             for trigger in node.triggers:
                 if trigger.kind == "node" and trigger.purpose in purposes:
                     yield trigger.code, node, trigger
-
-
-@dataclass(slots=True)
-class Pass:
-    """One run of a node on a document (and batch). ``ref`` belongs to the caller."""
-
-    node: str
-    batch: str = ""
-    iteration: int = 1
-    state: str = "open"
-    outcome: str = ""
-    paused: bool = False
-    opened_at: Any = None
-    ref: Any = None
-
-    @property
-    def key(self):
-        return (self.node, self.batch)
-
-
-@dataclass(slots=True)
-class State:
-    """Where a document stands: the newest pass of every node and batch, and what
-    the triggers must remember (``memory``, JSON-able)."""
-
-    status: str = "none"
-    passes: dict[tuple[str, str], Pass] = field(default_factory=dict)
-    memory: dict = field(default_factory=dict)
-
-    def of(self, node_code):
-        """All newest passes of one node in this run, one per batch."""
-        return [
-            p for p in self.passes.values() if p.node == node_code and p.state != PAST
-        ]
-
-    def begin_anew(self):
-        """Begin a new run after a cancellation: nothing has been done in it yet."""
-        past = self.memory["past"] = {}
-        for (node, batch), run in self.passes.items():
-            past.setdefault(node, {})[batch] = run.iteration
-        self.part_past()
-
-    def part_past(self):
-        """Tell the passes of earlier runs from those of this one."""
-        for node, batches in self.memory.get("past", {}).items():
-            for batch, iteration in batches.items():
-                run = self.passes.get((node, batch))
-                if run and run.iteration <= iteration:
-                    run.state = PAST
-
-    def open_of(self, node_code):
-        """Open passes of a node, of all batches."""
-        return [
-            p for p in self.passes.values() if p.node == node_code and p.state == "open"
-        ]
-
-    def section(self, name):
-        """A part of the memory by its name, made on first use."""
-        return self.memory.setdefault(name, {})
-
-
-def _never(_condition):
-    return False
-
-
-@dataclass(slots=True)
-class EventInput:
-    """An event as the engine sees it.
-
-    ``day``, ``minute``, ``weekdays`` are local to the company: the date as ISO
-    text, the minute of the day, and the weekdays (0 = Monday) which fall on this
-    day: its own one and those of the non-working days directly before it, for
-    windows that roll over holidays. ``test`` evaluates a condition on the document,
-    ``late`` says of a pass whether its time had run out.
-    """
-
-    code: str
-    at: Any = None
-    batch: str = ""
-    payload: dict = field(default_factory=dict)
-    day: str = ""
-    minute: int = 0
-    weekdays: frozenset[int] = frozenset()
-    workday: bool = True
-    test: Any = _never
-    late: Any = _never
-
-
-@dataclass(slots=True)
-class Transition:
-    """A change of one pass; ``kind`` is opened, done, skipped, cancelled, paused or
-    resumed."""
-
-    kind: str
-    run: Pass
-    at: Any
-    outcome: str = ""
-
-
-@dataclass(slots=True)
-class Signal:
-    """What the triggers listen to: an event, or a node that was finished."""
-
-    kind: str
-    code: str
-    batch: str = ""
-    outcome: str = ""
-    skipped: bool = False

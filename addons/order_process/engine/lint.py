@@ -6,6 +6,8 @@ only be known with the database (people, calendars) is checked there.
 
 from dataclasses import dataclass, field
 
+from .graph import RHYTHMIC
+
 ERROR, WARNING = "error", "warning"
 
 
@@ -68,9 +70,10 @@ def _can_start(node, finished, without):
 
 
 def _can_fire(trigger, finished, without):
-    if trigger.kind == "event":
-        return trigger.code != without
-    return trigger.code in finished
+    if trigger.kind == "node":
+        return trigger.code in finished
+    # A date comes by itself; it has no code.
+    return not trigger.code or trigger.code != without
 
 
 def _can_finish(node, finished, without):
@@ -180,6 +183,8 @@ def _repetitions(graph):
     for code, node in graph.nodes.items():
         if node.repeat == "window" and not node.weekdays:
             yield Issue(ERROR, "window_days", code)
+        if node.repeat in RHYTHMIC and not (node.rhythm and node.rhythm.is_possible):
+            yield Issue(ERROR, "no_rhythm", code)
         ends = {"cancel", "stop"} & {trigger.purpose for trigger in node.triggers}
         if node.recurring and not ends:
             yield Issue(WARNING, "no_stop", code)

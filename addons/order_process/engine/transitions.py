@@ -9,8 +9,11 @@ opened at most once per batch.
 
 from collections import deque
 
-from .graph import CLOSED, PAST, PURPOSES, Pass, Signal, Transition
+from .graph import PURPOSES
+from .meant import applies, current, targets
 from .occurrences import Occurrences
+from .state import CLOSED, PAST, Pass, Signal, Transition
+from .timers import Timers
 
 
 def evaluate(graph, state, event_input):
@@ -19,7 +22,8 @@ def evaluate(graph, state, event_input):
 
 
 def tick(graph, state, event_input):
-    """Open today's pass of every recurring node that is running."""
+    """Open what waited for this moment: the passes of today, and whatever a date or a
+    rhythm opens."""
     return _Run(graph, state, event_input).tick()
 
 
@@ -51,10 +55,13 @@ class _Run:
         self.state = state
         self.event_input = event_input
         self.seen = Occurrences(graph, state, event_input)
+        self.timers = Timers(graph, state, event_input)
+        self.why = None
         self.queue = deque()
         self.transitions = []
         self.opened = set()
         self.was_done = False
+        self.timers.revoke()
 
     # -- entrances ---------------------------------------------------------------
     def event(self):
@@ -73,9 +80,14 @@ class _Run:
         return self._work()
 
     def tick(self):
+        if self.state.status != "running":
+            return []
         for code in list(self.state.memory.get("recurring", ())):
             if node := self.graph.nodes.get(code):
                 self._open_today(node)
+        for node, day in self.timers.come_round():
+            self._open(node, day)
+        self.queue.extend(self.timers.due())
         return self._work()
 
     def conclude(self, run, outcome):
@@ -88,6 +100,8 @@ class _Run:
             self._close(run, "cancelled")
         else:
             self._pause(run, kind == "paused")
+            if kind == "resumed":
+                self.timers.release(self.graph.nodes[run.node])
         return self._work()
 
     def reopen(self, node, batch):
@@ -113,24 +127,11 @@ class _Run:
         found = self.graph.index.get((signal.kind, signal.code))
         if not found:
             return
+        self.why = signal.why
         for purpose in PURPOSES:
             for node, trigger in found.get(purpose, ()):
-                if self._applies(trigger, signal):
+                if applies(self.state, self.event_input, trigger, signal):
                     getattr(self, f"_on_{purpose}")(node, trigger, signal)
-
-    def _applies(self, trigger, signal):
-        if trigger.outcome and (signal.skipped or signal.outcome != trigger.outcome):
-            return False
-        payload = self.event_input.payload
-        if any(payload.get(key) != value for key, value in trigger.payload):
-            return False
-        if trigger.batch_rule == "all" and not self._all_closed(trigger):
-            return False
-        return not trigger.condition or self.event_input.test(trigger.condition)
-
-    def _all_closed(self, trigger):
-        """Every batch of the source node is finished."""
-        return trigger.kind != "node" or not self.state.open_of(trigger.code)
 
     def _settle(self):
         """End the process when its final nodes (or its closing event) are through."""
@@ -152,7 +153,9 @@ class _Run:
         for run in list(self.state.passes.values()):
             if run.state == "open":
                 self._close(run, "cancelled")
-        kept = ("counters", "past", *(["finish"] if status == "done" else ()))
+        kept = ("counters", "past")
+        if status == "done":
+            kept += ("finish", "fired")
         memory = self.state.memory
         self.state.memory = {key: memory[key] for key in kept if key in memory}
         self.state.status = status
@@ -160,7 +163,7 @@ class _Run:
 
     # -- purposes ----------------------------------------------------------------
     def _on_complete(self, node, trigger, signal):
-        for run in self._targets(node, trigger, signal):
+        for run in targets(self.state, self.event_input.day, node, trigger, signal):
             if self.seen.enough(trigger, run.batch):
                 outcome = trigger.set_outcome or self._payload_outcome(node)
                 self._close(run, "done", outcome)
@@ -172,29 +175,40 @@ class _Run:
     def _on_cancel(self, node, trigger, signal):
         if not self.seen.enough(trigger, signal.batch):
             return
-        for run in self._targets(node, trigger, signal):
+        for run in targets(self.state, self.event_input.day, node, trigger, signal):
             self._close(run, "cancelled")
-        self.seen.forget(node, signal.batch)
+        self._forget(node, signal.batch)
 
     def _on_stop(self, node, trigger, signal):
         if not node.recurring:
             self._on_cancel(node, trigger, signal)
         elif self.seen.enough(trigger, ""):
-            run = self.state.passes.get((node.code, self.event_input.day))
+            run = current(self.state, self.event_input.day, node)
             if run and run.state == "open":
                 self._close(run, "cancelled")
-            self.seen.forget(node, "")
+            self._forget(node, "")
+
+    def _forget(self, node, batch):
+        self.seen.forget(node, batch)
+        self.timers.forget(node, batch)
 
     def _on_pause(self, node, trigger, signal):
-        for run in self._targets(node, trigger, signal):
+        for run in targets(self.state, self.event_input.day, node, trigger, signal):
             stopped = run.paused or self.event_input.late(run)
             if not stopped and self.seen.enough(trigger, run.batch):
                 self._pause(run, True)
+        if trigger.count <= 1:
+            self.timers.hold(node)
 
     def _on_resume(self, node, trigger, signal):
-        for run in self._targets(node, trigger, signal):
+        for run in targets(self.state, self.event_input.day, node, trigger, signal):
             if run.paused and self.seen.enough(trigger, run.batch):
                 self._pause(run, False)
+        if trigger.count <= 1:
+            self.timers.release(node)
+
+    def _on_arm(self, node, trigger, signal):
+        self.timers.arm(trigger, signal.batch if node.repeat == "batch" else "")
 
     def _on_start(self, node, trigger, signal):
         if node.recurring:
@@ -219,27 +233,10 @@ class _Run:
         for ending in node.triggers:
             same = (ending.kind, ending.code) == (signal.kind, signal.code)
             once = ending.purpose == "complete" and ending.count <= 1
-            if same and once and self._applies(ending, signal):
+            if same and once and applies(self.state, self.event_input, ending, signal):
                 self._on_complete(node, ending, signal)
 
     # -- passes ------------------------------------------------------------------
-    def _targets(self, node, trigger, signal):
-        """The open passes a trigger means (see the class of the node's repetition)."""
-        runs = self.state.open_of(node.code)
-        if node.repeat == "document" or not runs:
-            return runs
-        if named := [r for r in runs if r.batch == signal.batch]:
-            return named
-        if node.repeat == "batch":
-            return [] if signal.batch else runs
-        if trigger.purpose != "complete":
-            return runs
-        if today := [r for r in runs if r.batch == self.event_input.day]:
-            return today
-        # A late report still belongs to the oldest day that waits for it, and so does
-        # each of several: else a missed day could never be made up for.
-        return [min(runs, key=lambda r: r.batch)]
-
     def _may_open(self, node, batch, again=False):
         run = self.state.passes.get((node.code, batch))
         if (node.code, batch) in self.opened:
@@ -281,10 +278,15 @@ class _Run:
         self._note("paused" if paused else "resumed", run)
 
     def _note(self, kind, run, outcome=""):
-        self.transitions.append(Transition(kind, run, self.event_input.at, outcome))
+        why = self.why if kind == "opened" else None
+        transition = Transition(kind, run, self.event_input.at, outcome, why)
+        self.transitions.append(transition)
 
     # -- recurring nodes ---------------------------------------------------------
     def _begin_recurring(self, node):
+        if node.rhythm:
+            self.timers.begin(node)
+            return
         self.state.section("recurring").setdefault(node.code, self.event_input.day)
         self._open_today(node)
 

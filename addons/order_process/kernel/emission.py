@@ -1,8 +1,11 @@
 from ..engine import counters, reversal
 from ..engine import transitions as engine
-from ..engine.graph import EventInput
+from ..engine.state import EventInput
+from ..engine.timers import Timers
+from . import moves
 from .calendar_day import LocalDays
 from .loader import MilestoneState
+from .openings import Openings
 from .writer import Writer
 
 
@@ -37,9 +40,11 @@ class Emission:
         self.env = env
         self.slots = {slot.document.id: slot for slot in slots}
         self.days = LocalDays(env)
+        self.openings = Openings(env)
         self.events = []
         self.opened = []
         self.changed = {}
+        self.moved = []
         self.pauses = []
         self.codes = env["order.event.type"]._codes()
         self.undone = env["order.event.type"]._undone()
@@ -85,11 +90,11 @@ class Emission:
         self._absorb(slot, transitions, cause, event_input)
 
     def tick(self, slot, cause):
-        """A working day began: open what recurs."""
+        """Time went on: open what waited for it, and follow dates that moved."""
         event_input = self.event_input(slot, "", cause.at)
         transitions = engine.tick(slot.graph, slot.state, event_input)
+        moves.follow(self, slot, cause, event_input)
         self._absorb(slot, transitions, cause, event_input)
-        return transitions
 
     def end(self, slot, status, cause):
         """Cancel whatever is open and end the process."""
@@ -113,7 +118,17 @@ class Emission:
         if slot.graph.needs_days:
             for name, value in self.days.at(slot.company, at).items():
                 setattr(event_input, name, value)
+        if slot.graph.timed:
+            event_input.calendar = self.openings.of(slot.document, slot.company)
         return event_input
+
+    def next_at(self, slot):
+        """When something of the document opens next by time; None for never."""
+        if not slot.graph.timed:
+            return None
+        event_input = EventInput("")
+        event_input.calendar = self.openings.of(slot.document, slot.company)
+        return Timers(slot.graph, slot.state, event_input).next_at()
 
     def _count(self, slot, code, cause, day, node=""):
         """Counters (S1-K-46): beyond a ceiling refuse, or put it on record."""
@@ -144,6 +159,8 @@ class Emission:
     def _on_opened(self, slot, transition, cause, event_input):
         self._create(slot, transition, cause)
         payload = {"iteration": transition.run.iteration}
+        if transition.why:
+            payload["timed"] = moves.why(slot, transition)
         self._event(slot, "node.opened", cause, payload, run=transition.run)
 
     def _on_skipped(self, slot, transition, cause, event_input):
@@ -211,7 +228,7 @@ class Emission:
             or False,
             "note": cause.note or False,
         }
-        self._change(run, vals)
+        self.change(run, vals)
         self._event(slot, "node.done", cause, payload, run=run)
 
     @staticmethod
@@ -223,7 +240,7 @@ class Emission:
     def _on_cancelled(self, slot, transition, cause, event_input):
         run = transition.run
         ended = self._not_before(run, cause)
-        self._change(run, {"state": "cancelled", "paused": False, "done_at": ended})
+        self.change(run, {"state": "cancelled", "paused": False, "done_at": ended})
         self._event(slot, "node.cancelled", cause, run=run)
 
     def _on_paused(self, slot, transition, cause, event_input):
@@ -238,7 +255,7 @@ class Emission:
         }
         transition.run.ref.pauses.append(pause)
         self.pauses.append(pause)
-        self._change(transition.run, {"paused": True})
+        self.change(transition.run, {"paused": True})
         told = {key: pause[key] for key in ("cause", "reason")}
         self._event(slot, "node.paused", cause, told, run=transition.run)
 
@@ -250,10 +267,11 @@ class Emission:
             running[-1]["end"] = max(cause.at, running[-1]["start"])
         else:
             ref.pauses.append({"run": transition.run, "start": None, "end": cause.at})
-        self._change(transition.run, {"paused": False})
+        self.change(transition.run, {"paused": False})
         self._event(slot, "node.resumed", cause, run=transition.run)
 
-    def _change(self, run, vals):
+    def change(self, run, vals):
+        """Write something on the row of a pass."""
         run.ref.vals.update(vals)
         if run.ref.id:
             self.changed[run.ref.id] = run

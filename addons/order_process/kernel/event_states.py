@@ -26,4 +26,5 @@ RECORDED_VALUE = {
     "node.done": "late_minutes",
     "node.opened": "due_at",
     "node.resumed": "due_at",
+    "node.moved": "due_at",
 }

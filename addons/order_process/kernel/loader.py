@@ -2,7 +2,7 @@ from datetime import datetime
 
 from odoo.tools import SQL
 
-from ..engine.graph import Pass, State
+from ..engine.state import Pass, State
 from . import loaded
 
 HEAD = (
@@ -10,6 +10,7 @@ HEAD = (
     "process_state",
     "process_stage_id",
     "process_due_at",
+    "process_next_at",
     "process_sequence",
     "process_hash",
     "process_memory",

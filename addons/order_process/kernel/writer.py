@@ -2,7 +2,7 @@ import json
 
 from odoo.addons.order_clock.engine.due_item import DueItem
 
-from . import loaded
+from . import loaded, moves
 from .event_states import RECORDED_VALUE
 from .limits import payload_text
 from .loader import HEAD
@@ -36,6 +36,7 @@ class Writer:
     def store(self):
         self._load_pauses()
         self._set_due()
+        moves.note(self.emission)
         self._set_lateness()
         self._write_milestones()
         self._create_milestones()
@@ -260,6 +261,7 @@ class Writer:
                 (r.ref.due_at for r in open_runs if r.ref.due_at and not r.paused),
                 default=None,
             ),
+            "process_next_at": self.emission.next_at(slot),
             "process_sequence": slot.sequence,
             "process_hash": slot.chain,
             "process_memory": {k: v for k, v in slot.state.memory.items() if v} or None,

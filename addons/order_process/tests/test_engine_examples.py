@@ -4,14 +4,8 @@ from odoo.tests import BaseCase, tagged
 
 from ..engine import counters, gates
 from ..engine import transitions as engine
-from ..engine.graph import (
-    Counter,
-    EventInput,
-    Gate,
-    Node,
-    Pass,
-    State,
-)
+from ..engine.graph import Counter, Gate, Node
+from ..engine.state import EventInput, Pass, State
 from .common_engine import graph, trigger
 
 

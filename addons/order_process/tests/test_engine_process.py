@@ -11,15 +11,8 @@ from odoo.addons.order_clock.tests.properties import patient
 
 from ..engine import gates, lint
 from ..engine import transitions as engine
-from ..engine.graph import (
-    PAST,
-    EventInput,
-    Gate,
-    Node,
-    Pass,
-    State,
-    Trigger,
-)
+from ..engine.graph import Gate, Node, Trigger
+from ..engine.state import PAST, EventInput, Pass, State
 from .common_engine import graph
 
 CODES = ("A", "B", "C", "D")

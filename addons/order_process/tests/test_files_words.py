@@ -3,6 +3,8 @@ from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
+from odoo.addons.order_clock.engine.deadline import Limit
+from odoo.addons.order_clock.engine.opening import SPANS
 from odoo.addons.order_clock.tests.properties import patient
 
 from ..engine.file.conditions import Unreadable, print_condition, read_condition
@@ -58,6 +60,33 @@ PHRASES = {
     "report.sent for the 4th time in both halves of the day": Trigger(
         0, "start", "event", "report.sent", count=4, spread="half_days"
     ),
+    "3 working days before date_order": Trigger(
+        0,
+        "start",
+        "date",
+        "",
+        span=Limit("working_days", 3, date_field="date_order", before=True),
+    ),
+    "2 calendar days after order.confirmed where result = good when a is set": Trigger(
+        0,
+        "start",
+        "date",
+        "order.confirmed",
+        condition="[('a', '!=', False)]",
+        payload=(("result", "good"),),
+        span=Limit("calendar_days", 2),
+    ),
+    "on date_order when a = b": Trigger(
+        0,
+        "start",
+        "date",
+        "",
+        condition="[('a', '=', 'b')]",
+        span=Limit("working_days", 0, date_field="date_order"),
+    ),
+    "1.5 hours after date_order": Trigger(
+        0, "start", "date", "", span=Limit("hours", 1.5, date_field="date_order")
+    ),
     "signoff.released where purpose = review when a in (b, c) gives approved": Trigger(
         0,
         "start",
@@ -83,6 +112,16 @@ NO_PHRASES = (
     "process.started where purpose > 3",
     "process.started when a = 1 when b = 2",
     "process.started in the morning",
+    "0 days before date_order",
+    "1.5 days before date_order",
+    "3 days before order.confirmed",
+    "3 months before date_order",
+    "-3 days before date_order",
+    "3 days before date_order.day.hour()",
+    "3 days before date_order where a = b",
+    "3 days before date_order for the 2nd time",
+    "on date_order gives ok",
+    "on order.confirmed",
 )
 WORD = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
 VALUES = st.one_of(WORD, st.booleans(), st.integers(-999, 999))
@@ -121,6 +160,33 @@ TRIGGERS = st.one_of(
         count=st.integers(1, 30),
         spread=st.sampled_from(["none", "half_days"]),
         set_outcome=WORD | st.just(""),
+    ),
+    st.builds(
+        Trigger,
+        st.just(0),
+        st.just("start"),
+        st.just("date"),
+        st.just(""),
+        condition=DOMAINS | st.just(""),
+        span=st.builds(
+            Limit,
+            st.sampled_from(SPANS),
+            st.integers(1, 999),
+            date_field=st.sampled_from(["date_order", "on", "x"]),
+            before=st.booleans(),
+        ),
+    ),
+    st.builds(
+        Trigger,
+        st.just(0),
+        st.just("start"),
+        st.just("date"),
+        EVENTS,
+        payload=st.dictionaries(FIELDS, VALUES, max_size=2).map(
+            lambda pairs: tuple(sorted(pairs.items()))
+        ),
+        condition=DOMAINS | st.just(""),
+        span=st.builds(Limit, st.sampled_from(SPANS), st.integers(1, 999)),
     ),
 )
 

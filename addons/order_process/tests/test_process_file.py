@@ -95,6 +95,21 @@ nodes:
     repeats_until: fake.ship
     repeats: window
     window_days: [Mon, Thu]
+  3C:
+    name: {en: Followed Up, zh: 跟进}
+    role: t_sales
+    starts:
+    - 3 working days before create_date when kind = urgent
+    - 2 calendar days after fake.ship
+    limit: 30 minutes before end of shift
+    repeats_until: fake.close
+    repeats: interval 1 week
+  3D:
+    name: {en: Audited, zh: 审核}
+    role: t_gm
+    starts: on write_date
+    repeats_until: fake.close
+    repeats: month, last day
   "4":
     name: {en: Closed, zh: 关闭}
     role: t_sales
@@ -164,13 +179,22 @@ BAD = {
     ("t_sales\n    assists", "nobody\n    assists"): "Line 20, column 11: Neither the",
     ("[fake.start,", "[fake.strat,"): "Line 24, column 14: Neither the file nor the",
     ("4 working hours", "soon"): "Line 25, column 12: “soon” is not a time limit",
-    ("after 1 = ok", "when ready"): "“when ready” is neither an event nor a node",
+    (
+        "after 1 = ok",
+        "when ready",
+    ): "“when ready” is neither an event, a node nor a date",
     ("after 1 = ok", "after 7"): "“7” (order.process.node)",
     ("after 1 = ok", "after 1 = good"): "“good” (order.process.outcome)",
     ("repeats: window", "repeats: sometimes"): "Choose one of: document, batch, day",
     ("[Mon, Thu]", "[Mon, 3]"): "“window_days” expects days such as Mon, Thu, not “3”",
     ("final: yes", "final: perhaps"): "“final” expects yes or no, not “perhaps”",
     ("kind = urgent", "kind"): "“kind” is not a condition",
+    ("before create_date", "before created"): "column 7: “created” is not a date of",
+    ("before create_date", "before name"): "“name” is not a date of the document",
+    ("before create_date", "before dreamt_on"): "“dreamt_on” is not a date of",
+    ("interval 1 week", "interval 0 weeks"): "Choose one of: document, batch, day",
+    ("month, last day", "month, day 32"): "month, last day",
+    ("30 minutes before end of shift", "on name"): "“name” is not a date of the",
     ("loops: yes", "loop: yes"): "“loop” is not known here",
     ("30 minutes", "30"): "“remind_before” expects a span",
     ("most: 3", "most: three"): "“most” expects a number, not “three”",
@@ -184,8 +208,14 @@ BAD = {
     ("[{en: Fax, zh: 传真}, Mail]", "[]"): "is a selection without options",
     ("shipping.requested", "shipping.dreamt"): "“shipping.dreamt” (order.event.type)",
     (", until then after 3A", ""): "“shipping.requested” comes with order_shipping",
-    ("until then after 3A", "until then by hand"): "is neither an event nor a node",
-    ("until then after 3A", "until then soon"): "is neither an event nor a node",
+    (
+        "until then after 3A",
+        "until then by hand",
+    ): "is neither an event, a node nor a date",
+    (
+        "until then after 3A",
+        "until then soon",
+    ): "is neither an event, a node nor a date",
     ("until then after 3A", "until then after 7"): "“7” (order.process.node)",
     ("gives ok", "gives good"): "“good” (order.process.outcome)",
     ("goods.prepared", "goods.dreamt"): "“goods.dreamt” (order.event.type)",

@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
@@ -139,6 +139,50 @@ class TestProcessRepeat(ProcessCommon):
             self._milestones(document, "15D").mapped("batch_key"),
             ["2026-03-02", "2026-03-06", "2026-03-09"],
         )
+
+    @covers("S3-C-13")
+    def test_an_interval_and_a_month_open_with_the_working_day(self):
+        common = {"start": ["fake.start"], "stop": ["fake.ship"], "role": "sales"}
+        self._make_process(
+            {"code": "I", "repeat": "interval", "interval": 3, **common},
+            {"code": "M", "repeat": "month", "month_day": 31, **common},
+            {"code": "9Z", "start": ["fake.start"], "final": True},
+        )
+        document = self._make_document()
+        document._emit("fake.start", at=MONDAY_9)
+        self.assertEqual(document.process_next_at, local("2026-03-05 08:00"))
+        for moment in (
+            "2026-03-02 09:10",
+            "2026-03-05 07:50",
+            "2026-03-05 08:00",
+            "2026-03-05 08:10",
+            "2026-03-10 08:00",
+            "2026-03-31 08:00",
+        ):
+            self._cron(moment)
+        passes = self._milestones(document, "I")
+        self.assertEqual(
+            passes.mapped("batch_key"), ["2026-03-05", "2026-03-10", "2026-03-31"]
+        )
+        self.assertEqual(self._milestones(document, "M").batch_key, "2026-03-31")
+        first = passes[0].with_user(self.users["sales"]).explain_lines()["lines"][0]
+        self.assertEqual(
+            first["text"], "Opened by its repetition every 3 working days."
+        )
+        document._emit("fake.ship", at=local("2026-03-31 11:00"))
+        self.assertEqual(passes.mapped("state"), ["open", "open", "cancelled"])
+        self._cron("2026-05-04 08:00")
+        self.assertEqual(len(self._milestones(document, "I")), 3)
+
+    def test_a_rhythm_needs_its_number(self):
+        for values in (
+            {"repeat": "interval", "interval": 0},
+            {"repeat": "interval", "interval": 1000},
+            {"repeat": "month", "month_day": 32},
+            {"repeat": "month", "month_day": -1},
+        ):
+            with self.subTest(values), self.assertRaises(ValidationError):
+                self._daily(**values)
 
     def test_cron_works_in_batch(self):
         self._daily()

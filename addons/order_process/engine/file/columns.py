@@ -180,10 +180,13 @@ class ChoiceColumn(Column):
         for known, word in self.choices.items():
             if isinstance(value, str) and value.strip() == word:
                 return {self.name: known}
-        choices = ", ".join(self.choices.values())
-        detail = {"word": self.word, "value": shown(value), "choices": choices}
+        detail = {"word": self.word, "value": shown(value), "choices": self.examples()}
         reader.faults.add("no_choice", value, **detail)
         return {}
+
+    def examples(self):
+        """Return the words that can be said, for the message of a fault."""
+        return ", ".join(self.choices.values())
 
 
 class ConditionColumn(Column):

@@ -70,7 +70,7 @@ class PhraseColumn(Column):
         :raises Unreadable: when that is said in no known words
         """
         phrase = None if until in self.until else read_phrase(until, self.purpose)
-        if until and trigger.kind != "event":
+        if until and (trigger.kind == "node" or not trigger.code):
             raise Unreadable(until)
         if not until or not reader.waits(trigger.code, until, place):
             return _vals(trigger, reader.key, place, reader), ""
@@ -168,9 +168,14 @@ def _vals(trigger, node, place, reader):
     }
     if trigger.kind == "node":
         vals["source_node_id"] = Ref(NODE, (trigger.code,), place)
-    else:
+    elif trigger.code:
         found = reader.find(EVENT_TYPE, trigger.code)
         vals["event_type_id"] = found or Ref(EVENT_TYPE, (trigger.code,), place)
+    if span := trigger.span:
+        vals |= {"span_kind": span.kind, "span_value": span.value}
+        vals |= {"span_before": span.before, "date_field": span.date_field or False}
+        if span.date_field:
+            reader.check_date(span.date_field, place, stored=True)
     if trigger.outcome:
         vals["outcome_id"] = Ref(OUTCOME, (trigger.code, trigger.outcome), place)
     if trigger.set_outcome:

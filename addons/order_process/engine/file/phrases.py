@@ -1,8 +1,8 @@
 """What starts and ends a node, in words, and back.
 
 ``after 2 = ok``, ``after all batches of 4A``, ``signoff.released where purpose = review
-gives approved``, ``report.sent for the 4th time in both halves of the day``, ``form
-packing_check closed``.
+gives approved``, ``report.sent for the 4th time in both halves of the day``,
+``form packing_check closed``, ``3 working days before commitment_date``.
 """
 
 import json
@@ -11,6 +11,7 @@ import re
 from ..graph import Trigger
 from . import conditions
 from .conditions import Unreadable
+from .date_phrases import print_date, read_date
 
 _COUNT = re.compile(r"(\d+)(st|nd|rd|th)")
 _EVENT = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
@@ -40,7 +41,15 @@ def read_phrase(text: str, purpose: str = "start") -> Trigger:
         said["spread"] = _spread(parts["in"])
     if "gives" in parts:
         said["set_outcome"] = _one(parts["gives"])
+    if source["kind"] == "date" and not _may_be_dated(purpose, source, parts):
+        raise Unreadable(text)
     return Trigger(id=0, purpose=purpose, **source, **said)
+
+
+def _may_be_dated(purpose, source, parts):
+    """Return whether a date says enough: it starts a node, once, and has no data."""
+    allowed = {"when", "where"} if source["code"] else {"when"}
+    return purpose == "start" and parts.keys() <= allowed
 
 
 def _split(words):
@@ -67,6 +76,8 @@ def _source(words):
     if words[:1] == ["form"] and words[2:] and words[2] in FORM_STATES:
         kind = _one([*words[1:2], *words[3:]])
         return {"kind": "event", "code": f"{FORM}{words[2]}", "form_type": kind}
+    if dated := read_date(" ".join(words)):
+        return dated
     return {"kind": "event", "code": _event(_one(words))}
 
 
@@ -156,6 +167,8 @@ def _print_source(trigger):
         all_of = "all batches of " if trigger.batch_rule == "all" else ""
         outcome = f" = {_word(trigger.outcome)}" if trigger.outcome else ""
         return f"after {all_of}{_word(trigger.code)}{outcome}", trigger.payload
+    if trigger.kind == "date":
+        return print_date(trigger.code, trigger.span), trigger.payload
     said = dict(trigger.payload)
     state, kind = trigger.code.removeprefix(FORM), said.get(FORM_TYPE)
     if trigger.code.startswith(FORM) and state in FORM_STATES and _is_code(kind):

@@ -8,6 +8,7 @@ from .tables import listed
 from .tree import Place
 
 EVENT_TYPE = "order.event.type"
+DATES = ("date", "datetime")
 #: How a record of an addon is named that has no code of its own.
 XML_ID = "xml_id"
 
@@ -100,6 +101,20 @@ class Reader:
             detail = {"code": event, "addon": addon, "until": until}
             self.faults.add("waits", place, True, **detail)
         return bool(addon)
+
+    def check_date(self, name, place, stored=False):
+        """Note a name that is no date of the document; one that comes with a later
+        addon may be.
+
+        :param stored: whether changes of the date have to be noticed
+        """
+        documents = self.env.get(self.document)
+        if documents is None:
+            return
+        field = documents._fields.get(name)
+        if not field or field.type not in DATES or (stored and not field.store):
+            code = "not_stored_date" if field and field.type in DATES else "not_date"
+            self.faults.add(code, place, name=name)
 
     def rows_of_nodes(self):
         """Return ``{key: row}`` of the nodes."""

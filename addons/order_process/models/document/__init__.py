@@ -30,4 +30,5 @@ from . import order_process_mixin_override
 from . import order_process_mixin_head
 from . import order_process_mixin_history
 from . import order_process_mixin_recurring
+from . import order_process_mixin_ahead
 from . import order_state_event_mixin

@@ -71,6 +71,15 @@ class OrderProcessMixin(models.AbstractModel):
         prefetch=SEPARATE_PREFETCH,
         system=True,
     )
+    process_next_at = fields.Datetime(
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        prefetch=False,
+        export_string_translation=False,
+        groups=INTERNAL,
+        system=True,
+    )
     process_sequence = fields.Integer(
         readonly=True,
         copy=False,

@@ -47,6 +47,7 @@ class OrderProcessMixinLine(models.AbstractModel):
             "now": fields.Datetime.now(),
             "steps": self._line_signoff_steps(milestones),
             "corrections": self._line_corrections(milestones),
+            "ahead": self.sudo()._process_ahead(),
         }
 
     def _line_signoff_steps(self, milestones):
@@ -78,6 +79,8 @@ class OrderProcessMixinLine(models.AbstractModel):
             "role": role.name or "",
             "people": [newest.user_id.name] if newest.user_id else people,
             "passes": passes,
+            "expected_at": to_string(context["ahead"].get(node.id)) if node else False,
+            "expected_why": node._opening_text() if node and not passes else "",
             **self._line_correction(node, context),
         }
 

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -83,15 +83,53 @@ class OrderProcessMixinRecurring(models.AbstractModel):
         self.flush_model(["process_state", "process_memory"])
         return self.browse(row[0] for row in self.env.execute_query(query))
 
+    @api.model
+    def _process_timed(self, now):
+        """Running documents on which something opens by now, or whose dates have moved;
+        found by the index of the next moment."""
+        self.flush_model(["process_state", "process_next_at"])
+        table = SQL.identifier(self._table)
+        rest = """
+            UPDATE %s SET process_next_at = NULL
+             WHERE process_next_at <= %s AND process_state <> 'running'
+        """
+        self.env.cr.execute(SQL(rest, table, now))
+        query = """
+            SELECT id FROM %s
+             WHERE process_next_at <= %s AND process_state = 'running'
+          ORDER BY process_next_at, id
+        """
+        found = self.env.execute_query(SQL(query, table, now))
+        return self.browse(row[0] for row in found)
+
+    @api.model
+    @tools.ormcache()
+    def _process_date_fields(self):
+        """Dates on which the nodes of some process hang; kept until one is changed."""
+        nodes = self.env["order.process.node"].sudo()
+        return nodes._date_fields_of(self._name)
+
+    def _write_multi(self, vals_list):
+        """Let the clock look at documents whose dates change: whoever writes them, and
+        also where they are computed. It costs no query."""
+        dates = self._process_date_fields()
+        if dates:
+            now = fields.Datetime.now()
+            vals_list = [
+                vals if dates.isdisjoint(vals) else {**vals, "process_next_at": now}
+                for vals in vals_list
+            ]
+        return super()._write_multi(vals_list)
+
     def _process_tick(self, at=None):
-        """Open today's passes of what recurs on these documents; in batch. Returns
-        the milestones that were opened."""
+        """Open what waits for its time on these documents, and follow the dates that
+        have moved; in batch. Returns the milestones that were opened."""
         slots = self._process_slots(lock=True)
         emission = Emission(self.env(su=True), slots)
         moment = at or fields.Datetime.now().replace(microsecond=0)
         for slot in slots:
             emission.tick(slot, Cause(moment, self.env.uid, "cron"))
-        if not emission.events:
+        if not emission.events and not any(slot.graph.timed for slot in slots):
             return self.env["order.milestone"]
         emission.finish()
         self._process_hear(emission)

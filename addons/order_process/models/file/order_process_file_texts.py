@@ -142,7 +142,13 @@ class OrderProcessFileTexts(models.Model):
                 "and priority = high."
             ),
             "not_phrase": self.env._(
-                "“%(value)s” is neither an event nor a node. Examples: order.received; "
-                "after 2 = ok; signoff.released where purpose = review."
+                "“%(value)s” is neither an event, a node nor a date. Examples: "
+                "order.received; after 2 = ok; signoff.released where purpose = "
+                "review; 3 working days before FIELD."
+            ),
+            "not_date": self.env._("“%(name)s” is not a date of the document."),
+            "not_stored_date": self.env._(
+                "“%(name)s” is computed anew each time; only a stored date starts a "
+                "node."
             ),
         }

@@ -27,6 +27,7 @@ class OrderMilestone(models.Model):
     _order = "due_at, id"
     _digest_again = frozenset(
         {
+            "clock_start_at",
             "done_at",
             "done_by_id",
             "done_for_id",

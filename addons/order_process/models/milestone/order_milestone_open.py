@@ -102,6 +102,7 @@ class OrderMilestoneOpen(models.Model):
         item = milestone._due_item(limit)
         clock = self.env["order.clock"]
         lines = clock._explain_lines(item) if limit else milestone._explain_set()
+        lines = milestone._explain_opening() + lines
         label = milestone.node_id.limit_label
         return {
             "name": milestone.display_name,
@@ -134,6 +135,23 @@ class OrderMilestoneOpen(models.Model):
         limit = Limit(**kept | {"weekdays": tuple(kept.get("weekdays", ()))})
         set_by_hand = limit.kind == "none" and self.due_at
         return None if set_by_hand else limit
+
+    def _explain_opening(self):
+        """Say why time opened the node, where it was a date or a rhythm."""
+        node, clock = self.node_id, self.env["order.clock"]
+        if rhythm := node._rhythm_text():
+            text = self.env._("Opened by its repetition %(rhythm)s.", rhythm=rhythm)
+            return [clock._note("opened", text)]
+        dated = node.trigger_ids.filtered(lambda trigger: trigger.kind == "date")
+        why = self._opened_by_time() if dated else {}
+        trigger = dated.filtered(lambda one: one.id == why.get("trigger"))
+        return [clock._note("opened", trigger._why_text(why))] if trigger else []
+
+    def _opened_by_time(self):
+        """Return what the event that opened the node says of the date that did."""
+        domain = [("milestone_id", "=", self.id), ("code", "=", "node.opened")]
+        event = self.env["order.event"].search(domain, limit=1)
+        return (event.payload or {}).get("timed") or {}
 
     def _explain_set(self):
         """Explain a due time that stands in a plan and was not computed."""

@@ -15,10 +15,13 @@ from . import order_process_evidence_fill
 from . import order_process_evidence_range
 from . import order_process_gate
 from . import order_process_forecast
+from . import order_process_forecast_timed
 from . import order_process_node
 from . import order_process_node_after
+from . import order_process_node_rhythm
 from . import order_process_node_assist
 from . import order_process_outcome
 from . import order_process_statement
 from . import order_process_trigger
+from . import order_process_trigger_date
 from . import order_stage

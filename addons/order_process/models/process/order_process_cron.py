@@ -16,12 +16,15 @@ class OrderProcessCron(models.Model):
 
     @api.model
     def _cron_open_recurring(self):
-        """Open the passes of nodes that repeat by day or window, once the working
-        day of their company has begun. Every 10 minutes; documents that have
-        theirs already are found by their milestones and left alone."""
+        """Open what a date or a rhythm opens by now, and the passes of nodes that
+        repeat by day or window, once the working day of their company has begun. Every
+        10 minutes; documents that have theirs already are found by their milestones
+        and left alone."""
         batch = self.env["order.job"]
         for model_name, _label in self._process_models():
             model = self.env[model_name]
+            timed = model._process_timed(fields.Datetime.now())
+            batch._work(CRON, timed, self._open_timed)
             concerned = model._process_recurring_companies()
             parts = batch._work(CRON, concerned, self._companies_at_work)
             companies = concerned.browse().union(*parts)
@@ -51,6 +54,11 @@ class OrderProcessCron(models.Model):
             if working and to_seconds(now) >= clock.working_day_start(today):
                 found |= company
         return found
+
+    @api.model
+    def _open_timed(self, documents):
+        """Open what these documents wait for."""
+        documents._process_tick()
 
     @api.model
     def _open_today(self, documents):

@@ -53,6 +53,8 @@ class OrderProcessDrawing(models.Model):
         if trigger.kind == "node":
             outcomes = source.outcome_ids if source else ()
             label = "".join(o.name for o in outcomes if o.code == trigger.outcome)
+        elif trigger.kind == "date":
+            label = self.env["order.process.trigger"].browse(trigger.id).name
         return {
             "from": source.id if source else False,
             "to": nodes[arrow.target].id,

@@ -12,6 +12,7 @@ from odoo.addons.order_clock.engine.due_item import DueItem
 
 from ...engine.forecast import Ahead, Forecast, Run
 from ...kernel import judgement
+from ...kernel.openings import Openings
 
 #: Nodes that one of these roles follows.
 FOLLOWED_BY = """
@@ -30,7 +31,8 @@ SELECT DISTINCT ON (m.res_model, m.res_id, m.node_id, m.batch_key)
   JOIN (SELECT DISTINCT res_model, res_id, process_id
           FROM order_milestone
          WHERE state = 'open' AND kind = 'node' AND company_id = %s
-           AND (due_at IS NULL OR due_at <= %s) AND %s) d
+           AND (due_at IS NULL OR due_at <= %s) AND %s
+         %s) d
     ON (d.res_model, d.res_id, d.process_id) = (m.res_model, m.res_id, m.process_id)
  WHERE m.kind = 'node'
  ORDER BY m.res_model, m.res_id, m.node_id, m.batch_key, m.iteration DESC, m.id DESC
@@ -74,15 +76,20 @@ class OrderProcessForecast(models.AbstractModel):
         rows = self._rows(company, until, role_ids)
         clocks = self._clocks(company, {row[2] for row in rows})
         conditions = self._conditions(rows)
+        memories = self._memories(rows)
+        openings = Openings(self.env(su=True))
         found = []
         for (model, res_id, process_id), runs in self._by_document(rows).items():
             document = self.env[model].sudo().browse(res_id)
             graph = self.env["order.process"]._process_graph(process_id)
+            memory = memories.get((model, res_id))
             forecast = Forecast(
                 graph,
                 [run for _name, run in runs],
                 partial(self._due, company, clocks, document),
                 partial(self._test, conditions, document, process_id),
+                self._timers(graph, memory, openings.of(document, company)),
+                (memory or {}).get("arrivals"),
             )
             found += [
                 self._forecast_rows(document, runs[0][0], ahead)
@@ -107,12 +114,16 @@ class OrderProcessForecast(models.AbstractModel):
 
     @api.model
     def _rows(self, company, until, role_ids=None):
-        """The newest pass of each node of the documents where one is due by then."""
+        """The newest pass of each node of the documents where one is due by then, or
+        where time opens one."""
         self.env["order.milestone"].flush_model()
         followed = SQL("TRUE")
         if role_ids is not None:
             followed = SQL(FOLLOWED_BY, tuple(role_ids) or (0,))
-        return self.env.execute_query(SQL(NEWEST_PASSES, company.id, until, followed))
+        timed = self._timed_documents(company, until, role_ids)
+        return self.env.execute_query(
+            SQL(NEWEST_PASSES, company.id, until, followed, timed)
+        )
 
     @api.model
     def _by_document(self, rows):

@@ -123,17 +123,18 @@ class OrderProcessGraph(models.Model):
             "limit": limit,
             "repeat": node.repeat,
             "weekdays": frozenset(node._weekday_set()),
+            "rhythm": node._rhythm(),
             "until": limit.at if timed and node._is_recurring() else None,
         }
 
     def _graph_trigger(self, trigger):
-        event = trigger.kind == "event"
+        event = trigger.kind != "node"
         source = trigger.event_type_id if event else trigger.source_node_id
         return Trigger(
             id=trigger.id,
             purpose=trigger.purpose,
             kind=trigger.kind,
-            code=source.code,
+            code=source.code or "",
             outcome="" if event else trigger.outcome_id.code or "",
             batch_rule=trigger.batch_rule,
             condition=trigger.condition or "",
@@ -141,6 +142,7 @@ class OrderProcessGraph(models.Model):
             count=trigger.count,
             spread=trigger.spread,
             set_outcome=trigger.set_outcome_id.code or "",
+            span=trigger._span(),
         )
 
     def _signoff_triggers(self, node):

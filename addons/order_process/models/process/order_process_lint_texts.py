@@ -139,6 +139,10 @@ class OrderProcessLintTexts(models.Model):
                 self.env._("The window has no days."),
                 self.env._("Enter the window days, e.g. 0,3 for Monday and Thursday."),
             ),
+            "no_rhythm": (
+                self.env._("The repetition has no interval."),
+                self.env._("Enter the interval, or the day of the month."),
+            ),
             "no_stop": (
                 self.env._("The node repeats until the process ends."),
                 self.env._(

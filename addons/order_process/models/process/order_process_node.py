@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 
 from ...engine.file.list_columns import WeekdaysColumn
 from ...engine.file.node_columns import DoneColumn, PhraseColumn, StartColumn
+from ...engine.file.time_columns import NodeLimitColumn, RepeatColumn
 from ...engine.graph import RECURRING
 
 #: {word of a file: purpose of a trigger} of what ends or stops a node otherwise.
@@ -107,12 +108,15 @@ class OrderProcessNode(models.Model):
             ("batch", "Per Batch"),
             ("day", "Every Working Day"),
             ("window", "On Window Days"),
+            ("interval", "At Intervals"),
+            ("month", "Every Month"),
         ],
         default="document",
         required=True,
         help=(
-            "Daily or window nodes repeat from their start until a trigger ends "
-            "the repetition or the process ends."
+            "A node repeats from its start until a trigger ends the repetition or the "
+            "process ends; at intervals and every month it opens for the first time "
+            "when they come round."
         ),
     )
     weekdays = fields.Char(
@@ -120,6 +124,19 @@ class OrderProcessNode(models.Model):
         help=(
             "Weekdays of the window, Monday = 0, e.g. 0,3. A day off moves it to "
             "the next working day."
+        ),
+    )
+    interval = fields.Integer(help="Number of working days or weeks.")
+    interval_unit = fields.Selection(
+        [("working_days", "Working Days"), ("weeks", "Weeks")],
+        default="working_days",
+        required=True,
+    )
+    month_day = fields.Integer(
+        string="Day of the Month",
+        help=(
+            "0 is the last day, which also stands for days that a short month does "
+            "not have. A day off moves it to the next working day."
         ),
     )
     together = fields.Boolean(
@@ -248,6 +265,11 @@ class OrderProcessNode(models.Model):
     def _file_column(self, name, word):
         if name == "weekdays":
             return WeekdaysColumn(word, name)
+        if name == "limit_kind":
+            return NodeLimitColumn(word, name)
+        if name == "repeat":
+            choices = dict(self._fields[name].selection)
+            return RepeatColumn(word, name, choices, "document")
         return super()._file_column(name, word)
 
     @api.model

@@ -35,13 +35,31 @@ class OrderProcessTrigger(models.Model):
         ),
     )
     kind = fields.Selection(
-        [("event", "Event"), ("node", "Completion of Another Node")],
+        [
+            ("event", "Event"),
+            ("node", "Completion of Another Node"),
+            ("date", "Before or After a Date"),
+        ],
         string="Type",
         default="event",
         required=True,
     )
     event_type_id = fields.Many2one(
         "order.event.type", string="Event", ondelete="restrict"
+    )
+    span_value = fields.Float(
+        string="Distance", help="How long before or after; 0 is on the day itself."
+    )
+    span_kind = fields.Selection(
+        selection="_selection_span_kind",
+        string="Unit of Distance",
+        default="working_days",
+        required=True,
+    )
+    span_before = fields.Boolean(string="Before the Date", help="Otherwise after it.")
+    date_field = fields.Char(
+        help="Technical name of the document date from which the distance is counted; "
+        "empty = from the event.",
     )
     source_node_id = fields.Many2one(
         "order.process.node",
@@ -98,8 +116,14 @@ class OrderProcessTrigger(models.Model):
     _kind_complete = models.Constraint(
         "CHECK((kind = 'event' AND event_type_id IS NOT NULL)"
         " OR (kind = 'node' AND source_node_id IS NOT NULL)"
+        " OR (kind = 'date' AND (date_field IS NULL) = (event_type_id IS NOT NULL))"
         " OR (waits_for IS NOT NULL AND until_then IN ('hand', 'never')))",
-        "A trigger reacts to an event or to a node; enter one.",
+        "A trigger reacts to an event, to a node or to a date; enter one.",
+    )
+    _date_starts = models.Constraint(
+        "CHECK(kind <> 'date'"
+        " OR (purpose = 'start' AND count = 1 AND spread = 'none'))",
+        "A date starts a node, and does so once.",
     )
     _count_positive = models.Constraint(
         "CHECK(count > 0)", "A trigger takes effect at the first occurrence or later."
@@ -113,12 +137,19 @@ class OrderProcessTrigger(models.Model):
         "count",
         "spread",
         "waits_for",
+        "date_field",
+        "span_value",
+        "span_kind",
+        "span_before",
     )
+    @api.depends_context("lang")
     def _compute_name(self):
         for trigger in self:
             name = trigger.event_type_id.name
             if trigger._sleeps():
                 name = trigger._waiting_text(trigger.waits_for)
+            elif trigger.kind == "date":
+                name = trigger._date_text()
             elif trigger.kind == "node":
                 name = trigger.source_node_id.display_name
             if trigger.outcome_id and trigger.kind == "node":

@@ -65,11 +65,24 @@ function decorate(row) {
         due: formatServerDateTime(row.due_at),
         done: formatServerDateTime(row.done_at),
         doneBy: doneBy(row),
+        ahead: ahead(row),
         late:
             row.late_minutes > 0 && !isActive(row.state)
                 ? _t("%(duration)s late", {duration: formatMinutes(row.late_minutes)})
                 : "",
     };
+}
+
+/* When time is going to open the node, and by which date or rhythm. */
+function ahead({expected_at: at, expected_why: why}) {
+    const opens = formatServerDateTime(at);
+    if (opens && why) {
+        return _t("Expected to open on %(opens)s: %(why)s.", {opens, why});
+    }
+    if (opens) {
+        return _t("Expected to open on %(opens)s.", {opens});
+    }
+    return why ? _t("Opens %(why)s.", {why}) : "";
 }
 
 function decoratePass(pass, node) {
