@@ -18,7 +18,7 @@ RIGHT = {
     "order_clock/engine/reading_dates.py": (9, "days as they stand in a cell"),
     "order_process/models/desk/order_duty.py": (1, "in the zone of the reader already"),
     "order_clock/models/order_clock.py": (3, "years and days of calendars"),
-    "order_clock/models/order_clock_text.py": (1, "a constant"),
+    "order_clock/models/order_clock_limit_text.py": (1, "a constant"),
     "order_clock/models/order_time_reader.py": (
         1,
         "only whether the year is countable",

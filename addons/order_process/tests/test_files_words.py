@@ -67,11 +67,11 @@ PHRASES = {
         "",
         span=Limit("working_days", 3, date_field="date_order", before=True),
     ),
-    "2 calendar days after order.confirmed where result = good when a is set": Trigger(
+    "2 calendar days after process.started where result = good when a is set": Trigger(
         0,
         "start",
         "date",
-        "order.confirmed",
+        "process.started",
         condition="[('a', '!=', False)]",
         payload=(("result", "good"),),
         span=Limit("calendar_days", 2),
@@ -114,14 +114,14 @@ NO_PHRASES = (
     "process.started in the morning",
     "0 days before date_order",
     "1.5 days before date_order",
-    "3 days before order.confirmed",
+    "3 days before process.started",
     "3 months before date_order",
     "-3 days before date_order",
     "3 days before date_order.day.hour()",
     "3 days before date_order where a = b",
     "3 days before date_order for the 2nd time",
     "on date_order gives ok",
-    "on order.confirmed",
+    "on process.started",
 )
 WORD = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
 VALUES = st.one_of(WORD, st.booleans(), st.integers(-999, 999))

@@ -145,7 +145,7 @@ class TestProcessRepeat(ProcessCommon):
         common = {"start": ["fake.start"], "stop": ["fake.ship"], "role": "sales"}
         self._make_process(
             {"code": "I", "repeat": "interval", "interval": 3, **common},
-            {"code": "M", "repeat": "month", "month_day": 31, **common},
+            {"code": "M", "repeat": "month", "repeat_day": 31, **common},
             {"code": "9Z", "start": ["fake.start"], "final": True},
         )
         document = self._make_document()
@@ -178,8 +178,8 @@ class TestProcessRepeat(ProcessCommon):
         for values in (
             {"repeat": "interval", "interval": 0},
             {"repeat": "interval", "interval": 1000},
-            {"repeat": "month", "month_day": 32},
-            {"repeat": "month", "month_day": -1},
+            {"repeat": "month", "repeat_day": 32},
+            {"repeat": "month", "repeat_day": -1},
         ):
             with self.subTest(values), self.assertRaises(ValidationError):
                 self._daily(**values)

@@ -239,7 +239,7 @@ class TestProcessTimed(ProcessCommon):
                 "start": ["fake.start"],
                 "stop": ["fake.ship"],
                 "repeat": "month",
-                "month_day": 31,
+                "repeat_day": 31,
             },
         )
         action = process.action_new_version()

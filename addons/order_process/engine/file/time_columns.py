@@ -25,7 +25,7 @@ class RepeatColumn(ChoiceColumn):
         if not rhythm:
             return super().from_file(value, reader)
         if rhythm.unit == "month":
-            return {"repeat": "month", "month_day": rhythm.count}
+            return {"repeat": "month", "repeat_day": rhythm.count}
         count, unit = rhythm.count, rhythm.unit
         return {"repeat": "interval", "interval": count, "interval_unit": unit}
 

@@ -132,7 +132,7 @@ class OrderProcessNode(models.Model):
         default="working_days",
         required=True,
     )
-    month_day = fields.Integer(
+    repeat_day = fields.Integer(
         string="Day of the Month",
         help=(
             "0 is the last day, which also stands for days that a short month does "

@@ -10,7 +10,7 @@ class OrderProcessNode(models.Model):
 
     _inherit = "order.process.node"
 
-    @api.constrains("repeat", "interval", "interval_unit", "month_day")
+    @api.constrains("repeat", "interval", "interval_unit", "repeat_day")
     def _check_rhythm(self):
         for node in self:
             rhythm = node._rhythm()
@@ -26,7 +26,7 @@ class OrderProcessNode(models.Model):
     def _rhythm(self):
         """Return the rhythm of a node for the engine; None of those without one."""
         if self.repeat == "month":
-            return Repetition("month", self.month_day)
+            return Repetition("month", self.repeat_day)
         if self.repeat == "interval":
             return Repetition(self.interval_unit, self.interval)
         return None
