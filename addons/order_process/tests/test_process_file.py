@@ -379,6 +379,17 @@ class TestProcessFile(ProcessCommon):
         )
         self.assertEqual(node.waits_label, "Waits for goods.prepared (order_shipping)")
 
+    def test_sections_of_rooms_to_come_are_kept_as_they_are_written(self):
+        late = "{late: {fine: {to: 300, from: 100, set_by: decider}, name: Late}}"
+        text = f"{FILE}offences: {late}\n"
+        result = self.processes.import_file(text)
+        self.assertIn("“offences” comes with order_penalties", result["warnings"][-1])
+        process = self.processes.browse(result["id"])
+        self.assertEqual(process.export_file(), text)
+        book = base64.b64decode(process.procedure_workbook)
+        second, _faults = self.processes._file_import(book)
+        self.assertTrue(second.export_file().endswith(text[text.index("offences") :]))
+
     def test_what_was_imported_is_printed_as_it_was_written(self):
         self.assertEqual(self._import().export_file(), FILE)
 

@@ -18,8 +18,8 @@ class OrderProcessImport(models.TransientModel):
     error_count = fields.Integer(string="Errors", readonly=True)
 
     def action_import(self):
-        """Make the draft and open it (button); of a file with faults nothing is made,
-        and the dialog stays with the list of them.
+        """Make the drafts and open them (button); of a file with faults nothing is
+        made, and the dialog stays with the list of them.
 
         :raises UserError: without a file
         """
@@ -30,13 +30,12 @@ class OrderProcessImport(models.TransientModel):
         made, faults = processes._file_import(base64.b64decode(self.file))
         if not made:
             return self._action_faults(faults)
-        made.action_lint()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": made._name,
-            "res_id": made.id,
-            "views": [(False, "form")],
-        }
+        for process in made:
+            process.action_lint()
+        if faults:
+            told = map(processes._file_fault_text, faults)
+            made[0].message_post(body="\n".join(told))
+        return made._get_records_action(name=self.env._("Imported Processes"))
 
     def _action_faults(self, faults):
         """Keep the faults and open the dialog again."""

@@ -15,6 +15,7 @@ from odoo.addons.order_clock.engine.reading import (
 )
 
 from . import conditions
+from .coming import DOCUMENT, addon_of
 from .conditions import Unreadable
 from .rows import Pair
 from .tables import PAIR, PLAIN, VALUES
@@ -187,6 +188,20 @@ class ChoiceColumn(Column):
     def examples(self):
         """Return the words that can be said, for the message of a fault."""
         return ", ".join(self.choices.values())
+
+
+class DocumentColumn(ChoiceColumn):
+    """The documents that follow a procedure; of some the addon only comes later, and
+    nothing is made of their procedures until then."""
+
+    def from_file(self, value, reader):
+        code = value.strip() if isinstance(value, str) else ""
+        addon = addon_of(DOCUMENT, code)
+        if code in self.choices or not addon or code != reader.document:
+            return super().from_file(value, reader)
+        reader.faults.add("document_waits", value, True, document=code, addon=addon)
+        reader.waiting = True
+        return {}
 
 
 class ConditionColumn(Column):

@@ -52,16 +52,20 @@ class Reader:
     """What is needed while a file is read: the database, the faults, the rows so far.
 
     ``code`` and ``document`` are those of the procedure, ``model`` and ``key`` those of
-    the row that is being read.
+    the row that is being read. Of several procedures in one file each has a reader of
+    its own ``beside`` that of what they share.
     """
 
-    def __init__(self, env, faults, code, document):
+    def __init__(self, env, faults, code="", document="", beside=None):
         self.env, self.faults = env, faults
         self.code, self.document = code, document
-        self.rows, self.key, self.model = {}, (), ""
+        self.rows = dict(beside.rows) if beside else {}
+        self.key, self.model = (), ""
         #: Rows that are named beside the values of rows.
         self.named = []
-        self._known = {}
+        #: Whether the documents of the procedure come with a later addon.
+        self.waiting = False
+        self._known = beside._known if beside else {}
 
     def add(self, model, key, vals, place):
         """Note a row; a key that is there already is a fault."""
@@ -134,5 +138,7 @@ class Reader:
         if isinstance(ref, Ref) and ref.key not in self.rows.get(ref.model, {}):
             name = ref.key[-1] if ref.key else ""
             addon = addon_of(EVENT, name) if ref.model == EVENT_TYPE else ""
+            if addon and self.waiting:
+                return
             code = "comes_later" if addon else "unknown_name"
             self.faults.add(code, ref, name=name, model=ref.model, addon=addon)

@@ -8,8 +8,12 @@ in the columns before its own.
 from dataclasses import dataclass, field
 
 from .tree import Placed, PlacedList, PlacedMap, place_of
+from .yaml_reader import read_yaml
+from .yaml_writer import write_yaml
 
 PLAIN, PAIR, LIST, LINES, VALUES = "plain", "pair", "list", "lines", "values"
+#: What is kept as it was written: the text of a file in one cell.
+RAW = "raw"
 #: Kinds of columns that stand in two columns of a sheet, one for each language.
 TWO = (PAIR, LINES)
 ENGLISH, CHINESE = "en", "zh"
@@ -73,7 +77,9 @@ def to_sheets(table: Table, tree: dict) -> list[Sheet]:
     head = Sheet(table.word, [("word", ""), ("value", ""), (CHINESE, "")])
     for word, (kind, label) in table.columns.items():
         if word in tree:
-            english, chinese = _cells(kind, tree[word])
+            raw = {word: tree[word]}
+            both = (write_yaml(raw), "") if kind == RAW else _cells(kind, tree[word])
+            english, chinese = both
             head.rows.append([f"{word}\n{label}".strip(), english, chinese])
     sheets = [head]
     for inner in table.tables:
@@ -175,6 +181,8 @@ def _read_head(table, rows, faults):
         if word and word not in table.columns:
             words = ", ".join(table.columns)
             faults.add("unknown_word", word, word=str(word), words=words)
+        elif word and table.columns[word][0] == RAW:
+            tree.update(read_yaml(english.encode(), faults) or {})
         elif word and (english or chinese):
             tree[word] = _value(table.columns[word][0], english, chinese)
     return tree

@@ -43,7 +43,9 @@ def _events(value, depth):
 
 
 def _scalar(text, style):
-    return yaml.ScalarEvent(None, None, implicit=(True, True), value=text, style=style)
+    # The writer takes plain texts only, none that know their place.
+    plain = str(text)
+    return yaml.ScalarEvent(None, None, implicit=(True, True), value=plain, style=style)
 
 
 def _fits(value, depth):

@@ -4,8 +4,11 @@ from urllib.parse import quote
 
 from odoo import api, fields, models, tools
 
-from ...engine.file.tables import PLAIN, to_sheets
+from ...engine.file.coming import SECTION, codes_to_come
+from ...engine.file.tables import PLAIN, RAW, to_sheets
+from ...engine.file.tree import Faults
 from ...engine.file.workbook import write_workbook
+from ...engine.file.yaml_reader import read_yaml
 from ...engine.file.yaml_writer import write_yaml
 
 
@@ -71,6 +74,8 @@ class OrderProcessFile(models.Model):
         for word, records in process._file_records().items():
             if table := records._file_print_table():
                 tree[word] = table
+        if process.sections_to_come:
+            tree.update(read_yaml(process.sections_to_come.encode(), Faults()))
         return tree
 
     def _file_records(self):
@@ -98,9 +103,14 @@ class OrderProcessFile(models.Model):
         own = self._file_table("procedure")
         label = self._fields["code"]._description_string(self.env)
         sections = self._file_sections().items()
+        coming = [w for w in codes_to_come(SECTION) if w not in self._file_sections()]
         return dataclasses.replace(
             own,
-            columns={"procedure": (PLAIN, label), **own.columns},
+            columns={
+                "procedure": (PLAIN, label),
+                **own.columns,
+                **{word: (RAW, "") for word in coming},
+            },
             tables=(
                 *own.tables,
                 *(self.env[model]._file_table(word) for word, model in sections),

@@ -18,51 +18,71 @@ class OrderProcessFileImport(models.Model):
         """Make a draft from the text of a YAML file (interfaces; the screen uses the
         dialog *Import*).
 
-        :return: ``{"id", "name", "version", "warnings": [text, …]}``
+        :return: ``{"id", "name", "version", "processes": [{"id", "code", "name",
+            "version"}, …], "warnings": [text, …]}``; the first three are those of the
+            first procedure, and False where all of them wait for a later addon
         :raises UserError: with every fault and its place, nothing is made
         """
         if not isinstance(content, str):
             raise UserError(self.env._("Give the content of the file as a text."))
-        process, faults = self._file_import(content.encode("utf-8", "surrogatepass"))
-        if not process:
+        made, faults = self._file_import(content.encode("utf-8", "surrogatepass"))
+        if faults.errors:
             self._file_refuse(faults)
+        processes = [
+            {
+                "id": process.id,
+                "code": process.code,
+                "name": process.display_name,
+                "version": process.version,
+            }
+            for process in made
+        ]
+        first = processes[0] if processes else {}
         return {
-            "id": process.id,
-            "name": process.display_name,
-            "version": process.version,
+            **{word: first.get(word, False) for word in ("id", "name", "version")},
+            "processes": processes,
             "warnings": [self._file_fault_text(fault) for fault in faults],
         }
 
     @api.model
     def _file_refuse(self, faults):
-        """Raise every fault of a file in one message."""
-        lines = [self._file_fault_text(fault) for fault in faults]
+        """Raise every fault of a file in one message; warnings where there is none."""
+        lines = [self._file_fault_text(fault) for fault in faults.errors or faults]
         raise UserError(self.env._("The file was not imported:\n%s", "\n".join(lines)))
 
     @api.model
     def _file_import(self, data):
-        """Return the draft that a file makes for the company (empty: none was made) and
-        all faults, errors first."""
+        """Return the drafts that a file makes for the company (empty: none was made),
+        and all faults, errors first."""
         faults = Faults()
         return self._file_import_tree(self._file_tree_of(data, faults), faults)
 
     @api.model
     def _file_import_tree(self, tree, faults):
-        """Return the draft that a tree makes (empty: none was made) and all faults."""
+        """Return the drafts that a tree makes (empty: none was made) and all faults."""
         self.check_access("create")
         made = self.browse()
-        reader = None if tree is None else self._file_read_tree(tree, faults)
-        if reader and not faults.errors:
-            made = self._file_try(reader, faults)
-        return made, sorted(faults, key=lambda one: (one.warning, one.place.line))
+        readers = [] if tree is None else self._file_read_tree(tree, faults)
+        if not faults.errors:
+            made = self._file_try(readers, faults)
+        # What a copy and its original say alike is told once.
+        told = sorted(
+            dict.fromkeys(faults), key=lambda one: (one.warning, one.place.line)
+        )
+        return made, Faults(told)
 
     @api.model
-    def _file_try(self, reader, faults):
-        """Return the draft, or nothing when the lint or a rule of a record refuses."""
+    def _file_try(self, readers, faults):
+        """Return the drafts, or nothing when the lint or a rule of a record refuses. Of
+        documents that come with a later addon no procedure is made."""
+        made, shared = self.browse(), {}
         try:
             with self.env.cr.savepoint() as savepoint:
-                made = self._file_make(reader, self.env.company)
-                self._file_lint(made, reader, faults)
+                for reader in readers:
+                    if not reader.waiting:
+                        draft = self._file_make(reader, self.env.company, shared)
+                        self._file_lint(draft, reader, faults)
+                        made |= draft
                 if faults.errors:
                     savepoint.rollback()
                     return self.browse()

@@ -23,12 +23,19 @@ class OrderProcessFileMake(models.Model):
     _inherit = "order.process"
 
     @api.model
-    def _file_make(self, reader, company):
-        """Make the records of the rows as a draft of a company (empty: of all)."""
-        made = {}
+    def _file_make(self, reader, company, shared):
+        """Make the records of the rows as a draft of a company (empty: of all).
+
+        ``shared`` are the records that several procedures of a file share: those that
+        were made, ``{model: {key: record}}``, to which those of this one are added.
+        """
+        made = dict(shared)
         for model in self._file_order(reader.rows):
-            rows = list(reader.rows[model].values())
-            self._file_make_rows(model, rows, made, company)
+            if model not in made:
+                rows = list(reader.rows[model].values())
+                self._file_make_rows(model, rows, made, company)
+            if self.env[model]._file_shared:
+                shared[model] = made[model]
         return made[self._name][()]
 
     @api.model
@@ -49,6 +56,9 @@ class OrderProcessFileMake(models.Model):
     def _file_make_rows(self, model, rows, made, company):
         """Make the rows of one model; those that name each other in a second step."""
         target = self.env[model]
+        if not rows:
+            made[model] = {}
+            return
         owner = target._fields.get("company_id")
         own = {"company_id": company.id} if owner and not owner.related else {}
         prepared = [

@@ -1,11 +1,14 @@
 from odoo import api, models
 
 from ...engine.book.book import WORKBOOKS
+from ...engine.file import several
+from ...engine.file.coming import SECTION, addon_of
 from ...engine.file.rows import Reader
 from ...engine.file.tables import from_sheets
 from ...engine.file.tree import PlacedMap
 from ...engine.file.workbook import read_workbook
 from ...engine.file.yaml_reader import read_yaml
+from ...engine.file.yaml_writer import write_yaml
 
 
 class OrderProcessFileRead(models.Model):
@@ -25,21 +28,53 @@ class OrderProcessFileRead(models.Model):
 
     @api.model
     def _file_read_tree(self, tree, faults):
-        """Return the rows that the tree of a file says, or None."""
+        """Return the readers with the rows that the tree of a file says: one for each
+        procedure."""
+        sections = self._file_sections().items()
+        shared = [word for word, model in sections if self.env[model]._file_shared]
+        common, heads = several.split(tree, shared, faults)
+        beside = Reader(self.env, faults)
+        for word in shared:
+            beside.rows[self._file_sections()[word]] = {}
+        self._file_read_sections(common, beside)
+        read = [self._file_read_head(head, beside) for head in heads]
+        return [reader for reader in read if reader]
+
+    @api.model
+    def _file_read_head(self, tree, beside):
+        """Return the reader with the rows of one procedure, or None."""
         head = PlacedMap(tree, tree.place)
         code = head.pop("procedure", None)
         if not isinstance(code, str) or not code.strip():
-            faults.add("missing", tree, word="procedure")
+            beside.faults.add("missing", tree, word="procedure")
             return None
-        reader = Reader(self.env, faults, code.strip(), head.get("document"))
-        for word, model in self._file_sections().items():
-            if word in head:
-                self.env[model]._file_read_table(head.pop(word), reader)
-        vals = self._file_read_words(head, reader)
-        reader.add(self._name, (), {**vals, "code": reader.code}, code.place)
+        document = head.get("document")
+        reader = Reader(self.env, beside.faults, code.strip(), document, beside)
+        coming = self._file_take_coming(head, reader)
+        self._file_read_sections(head, reader)
+        vals = {**self._file_read_words(head, reader), **coming, "code": reader.code}
+        reader.add(self._name, (), vals, code.place)
         self._file_check_version(reader, vals, code)
         reader.check_refs()
         return reader
+
+    @api.model
+    def _file_read_sections(self, tree, reader):
+        """Take the sections beside head and nodes out of a tree and note their rows."""
+        for word, model in self._file_sections().items():
+            if word in tree:
+                self.env[model]._file_read_table(tree.pop(word), reader)
+
+    @api.model
+    def _file_take_coming(self, tree, reader):
+        """Take the sections of rooms to come out of a tree; they are kept as they are
+        written."""
+        known, kept = self._file_sections(), {}
+        for word in [word for word in tree if word not in known]:
+            if addon := addon_of(SECTION, word):
+                kept[word] = tree.pop(word)
+                reader.faults.add("section_waits", word, True, word=word, addon=addon)
+        return {"sections_to_come": write_yaml(kept)} if kept else {}
 
     @api.model
     def _file_check_version(self, reader, vals, code):

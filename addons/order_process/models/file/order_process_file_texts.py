@@ -36,6 +36,13 @@ class OrderProcessFileTexts(models.Model):
             "tag": self.env._("The tag %(tag)s is not used here."),
             "two_documents": self.env._("A file holds one document."),
             "too_deep": self.env._("More than %(most)s levels lie within each other."),
+            "no_processes": self.env._(
+                "Procedures are expected here, each with a dash."
+            ),
+            "no_original": self.env._(
+                "“same_as” names a procedure of this file of which this one is a copy, "
+                "not “%(name)s”."
+            ),
             "key_no_text": self.env._("The word before a colon must be a text."),
             "refused": "%(message)s",
             "lint": "%(message)s",
@@ -85,6 +92,14 @@ class OrderProcessFileTexts(models.Model):
             "comes_later": self.env._(
                 "“%(name)s” comes with %(addon)s, which is not installed. Say what "
                 "counts until then: “%(name)s, until then by hand”."
+            ),
+            "document_waits": self.env._(
+                "The documents “%(document)s” come with %(addon)s, which is not "
+                "installed: nothing is made of this procedure until then."
+            ),
+            "section_waits": self.env._(
+                "“%(word)s” comes with %(addon)s, which is not installed: it is kept "
+                "as it is written."
             ),
             "waits": self.env._(
                 "“%(code)s” comes with %(addon)s; until then: %(until)s."

@@ -37,6 +37,10 @@ class OrderProcessHead(models.Model):
         string="Checking Departments",
         ondelete="restrict",
     )
+    sections_to_come = fields.Text(
+        help="Sections of the procedure's file that come with later addons, as they "
+        "were written."
+    )
     statement_ids = fields.One2many(
         "order.process.statement", "process_id", string="Statements", copy=True
     )

@@ -18,6 +18,10 @@ PLAIN = {
 }
 
 
+#: Selections that say more than a word.
+CHOICES = {"res_model": columns.DocumentColumn}
+
+
 class OrderFileRowMixin(models.AbstractModel):
     """A record that stands as a row in the file of a procedure.
 
@@ -80,7 +84,8 @@ class OrderFileRowMixin(models.AbstractModel):
             choices = [
                 value for value, _label in field._description_selection(self.env)
             ]
-            return columns.ChoiceColumn(word, name, choices, self._file_default(field))
+            kind = CHOICES.get(name, columns.ChoiceColumn)
+            return kind(word, name, choices, self._file_default(field))
         if field.type == "boolean":
             return columns.FlagColumn(word, name, self._file_default(field))
         if getattr(field, "translate", False):
