@@ -11,6 +11,8 @@ class OrderProcessFileTexts(models.Model):
         """Return ``{fault: message}`` in the user's language."""
         return {
             **self._file_texts_whole(),
+            **self._file_texts_several(),
+            **self._file_texts_coming(),
             **self._file_texts_workbook(),
             **self._file_texts_rows(),
             **self._file_texts_names(),
@@ -36,6 +38,15 @@ class OrderProcessFileTexts(models.Model):
             "tag": self.env._("The tag %(tag)s is not used here."),
             "two_documents": self.env._("A file holds one document."),
             "too_deep": self.env._("More than %(most)s levels lie within each other."),
+            "key_no_text": self.env._("The word before a colon must be a text."),
+            "refused": "%(message)s",
+            "lint": "%(message)s",
+        }
+
+    @api.model
+    def _file_texts_several(self):
+        """Messages about several procedures in one file."""
+        return {
             "no_processes": self.env._(
                 "Procedures are expected here, each with a dash."
             ),
@@ -43,9 +54,27 @@ class OrderProcessFileTexts(models.Model):
                 "“same_as” names a procedure of this file of which this one is a copy, "
                 "not “%(name)s”."
             ),
-            "key_no_text": self.env._("The word before a colon must be a text."),
-            "refused": "%(message)s",
-            "lint": "%(message)s",
+        }
+
+    @api.model
+    def _file_texts_coming(self):
+        """Messages about what comes with a later addon."""
+        return {
+            "document_waits": self.env._(
+                "The documents “%(document)s” come with %(addon)s, which is not "
+                "installed: nothing is made of this procedure until then."
+            ),
+            "section_waits": self.env._(
+                "“%(word)s” comes with %(addon)s, which is not installed: it is kept "
+                "as it is written."
+            ),
+            "comes_later": self.env._(
+                "“%(name)s” comes with %(addon)s, which is not installed. Say what "
+                "counts until then: “%(name)s, until then by hand”."
+            ),
+            "waits": self.env._(
+                "“%(code)s” comes with %(addon)s; until then: %(until)s."
+            ),
         }
 
     @api.model
@@ -88,21 +117,6 @@ class OrderProcessFileTexts(models.Model):
         return {
             "unknown_name": self.env._(
                 "Neither the file nor the database knows “%(name)s” (%(model)s)."
-            ),
-            "comes_later": self.env._(
-                "“%(name)s” comes with %(addon)s, which is not installed. Say what "
-                "counts until then: “%(name)s, until then by hand”."
-            ),
-            "document_waits": self.env._(
-                "The documents “%(document)s” come with %(addon)s, which is not "
-                "installed: nothing is made of this procedure until then."
-            ),
-            "section_waits": self.env._(
-                "“%(word)s” comes with %(addon)s, which is not installed: it is kept "
-                "as it is written."
-            ),
-            "waits": self.env._(
-                "“%(code)s” comes with %(addon)s; until then: %(until)s."
             ),
             "not_for_all": self.env._(
                 "“%(name)s” does not exist yet. All companies would share it: a "
