@@ -7,7 +7,9 @@ from .coming import BY_HAND, EVENT, addon_of, split_until
 from .conditions import Unreadable
 from .node_columns import SIGNOFF
 from .phrases import read_phrase
+from .several import PROCESSES, split
 from .tables import listed
+from .tree import Faults
 
 #: Words of a node: purpose of the triggers that they hold.
 PHRASES = {
@@ -36,9 +38,9 @@ class Box:
 
 
 def heads(tree: dict) -> list[dict]:
-    """Return the procedures of a file: itself, or those that it lists."""
-    found = tree.get("processes")
-    return [one for one in found if isinstance(one, dict)] if found else [tree]
+    """Return the procedures of a file: itself, or those that it lists, copies with all
+    that they take from their originals."""
+    return split(tree, (), Faults())[1] if PROCESSES in tree else [tree]
 
 
 def nodes_of(head: dict) -> dict[str, dict]:

@@ -93,10 +93,16 @@ def _nodes(base, own):
     that only the copy has."""
     nodes = PlacedMap(base, own.place)
     for code, node in own.items():
-        if isinstance(node, dict) and ENGLISH not in node and code in base:
-            node = PlacedMap({**base[code], **node}, place_of(node))
+        original = base.get(code)
+        if _has_words(node) and _has_words(original):
+            node = PlacedMap({**original, **node}, place_of(node))
         nodes[code] = node
     return nodes
+
+
+def _has_words(node):
+    """Return whether a node says more than its name."""
+    return isinstance(node, dict) and ENGLISH not in node
 
 
 def _moved(rows, old, new):
