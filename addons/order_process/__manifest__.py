@@ -44,6 +44,7 @@
         "wizards/order_process_publish_wizard_views.xml",
         "wizards/order_process_use_views.xml",
         "wizards/order_process_compare_views.xml",
+        "wizards/order_process_trial_views.xml",
         "views/order_process_catalogue_views.xml",
         "views/order_type_views.xml",
         "views/order_process_rule_views.xml",

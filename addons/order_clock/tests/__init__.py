@@ -13,3 +13,5 @@ from . import test_engine_opening
 from . import test_engine_reading
 from . import test_engine_shift
 from . import test_holiday_import
+from . import test_engine_limit_words
+from . import test_engine_limit_words_zh

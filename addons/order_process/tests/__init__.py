@@ -61,3 +61,11 @@ from . import test_engine_rhythm
 from . import test_routine
 from . import test_routine_report
 from . import test_routine_file
+from . import test_files_tables
+from . import test_files_words
+from . import test_files_yaml
+from . import test_process_catalogue
+from . import test_process_file
+from . import test_process_table
+from . import test_process_trial
+from . import test_role_rights

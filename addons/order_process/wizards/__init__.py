@@ -30,6 +30,11 @@ from . import order_process_table
 from . import order_process_table_column
 from . import order_process_table_department
 from . import order_process_table_tree
+from . import order_process_trial
+from . import order_process_trial_condition
+from . import order_process_trial_event
+from . import order_process_trial_line
+from . import order_process_trial_step
 from . import order_process_use
 from . import order_process_use_role
 from . import order_routine_run_cancel

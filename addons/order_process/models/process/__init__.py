@@ -6,6 +6,7 @@ from . import order_process_head
 from . import order_process_publish
 from . import order_process_graph
 from . import order_process_drawing
+from . import order_process_try
 from . import order_process_lint
 from . import order_process_lint_texts
 from . import order_process_cron
