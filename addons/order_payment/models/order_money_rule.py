@@ -45,6 +45,7 @@ class OrderMoneyRule(models.Model):
         "tolerance": "tolerance",
         "signoff_purpose": "signed_for",
         **WORDS_BEHIND,
+        "override_role_ids": "passed_by",
     }
 
     # Declared once more: an addon translates the choices that it declares itself.
@@ -83,6 +84,14 @@ class OrderMoneyRule(models.Model):
         ),
     )
 
+    override_role_ids = fields.Many2many(
+        "order.role",
+        "order_money_rule_override_role_rel",
+        string="Overridden By",
+        help="Only these roles and their deputies may let an order pass without the "
+        "money. Empty = whoever has the right to override gates.",
+    )
+
     _percent_range = models.Constraint(
         "CHECK(percent >= 0 AND percent <= 100)",
         "The percentage must be between 0 and 100.",
@@ -90,6 +99,11 @@ class OrderMoneyRule(models.Model):
     _tolerance_positive = models.Constraint(
         "CHECK(tolerance >= 0)", "A tolerance cannot be negative."
     )
+
+    @tools.ormcache()
+    def _pass_roles(self):
+        """Return the ids of the roles that active rules name to override them."""
+        return frozenset(self._rules().override_role_ids.ids)
 
     @tools.ormcache("self.id")
     def _terms(self):

@@ -100,9 +100,13 @@ class SaleOrder(models.Model):
                             "who": role.name or "",
                             "people": people[order.company_id].get(role.id, []),
                             "since": since,
+                            "pass_role_ids": rule.override_role_ids.ids,
                         }
                     )
         return missing
+
+    def _gate_passers(self):
+        return super()._gate_passers() | self.env["order.money.rule"]._pass_roles()
 
     def _gate_asked(self, item):
         """Who is asked for money reads how much; the note on the order says no more

@@ -69,3 +69,4 @@ from . import test_process_file
 from . import test_process_table
 from . import test_process_trial
 from . import test_role_rights
+from . import test_gate_passers

@@ -27,6 +27,7 @@ from . import order_process_mixin_api
 from . import order_process_mixin_correction
 from . import order_process_mixin_intake
 from . import order_process_mixin_override
+from . import order_process_mixin_pass
 from . import order_process_mixin_head
 from . import order_process_mixin_history
 from . import order_process_mixin_recurring

@@ -20,8 +20,7 @@ class OrderProcessMixinGates(models.AbstractModel):
         missing = self._gates_missing(code, batch, overridden=False)
         if not missing:
             return
-        refused = {item["res_id"] for item in missing}
-        overrides = self._gate_overrides(code, refused)
+        overrides = self._gate_overrides(code, missing)
         rest = [item for item in missing if item["res_id"] not in overrides]
         if rest:
             self._gate_refuse(code, rest)
@@ -30,7 +29,8 @@ class OrderProcessMixinGates(models.AbstractModel):
     def _gates_missing(self, code, batch=None, overridden=True):
         """What keeps ``code`` from happening on the documents: list of dicts {res_id,
         document, what, who, people, since, due, kind, node, purpose, milestone_id,
-        signoff_id, role_ids, first}. ``who`` and ``people`` are those who can act now,
+        signoff_id, role_ids, first, pass_role_ids, passed_by}. ``who`` and ``people``
+        are those who can act now, ``passed_by`` names those who alone may override it,
         ``first`` the ids of open milestones that come before a node which has not
         started. With ``overridden``, documents with an unused override are free;
         without, it is asked by who acts at once, and locks the documents."""
@@ -43,7 +43,7 @@ class OrderProcessMixinGates(models.AbstractModel):
             *self._gate_missing_extra(code, batch),
         ]
         if missing and overridden:
-            free = self._gate_overrides(code, {item["res_id"] for item in missing})
+            free = self._gate_overrides(code, missing)
             missing = [item for item in missing if item["res_id"] not in free]
         return self._gate_name_owners(missing) if missing else missing
 
@@ -115,6 +115,7 @@ class OrderProcessMixinGates(models.AbstractModel):
             "purpose": by_signature and node.signoff_purpose,
             "milestone_id": runs[0].ref.id if runs else False,
             "first": first,
+            "pass_role_ids": rule.override_role_ids.ids,
         }
 
     def _gate_records(self, graph, gate, node):
@@ -152,6 +153,8 @@ class OrderProcessMixinGates(models.AbstractModel):
             "milestone_id": False,
             "signoff_id": False,
             "first": [],
+            "pass_role_ids": [],
+            "passed_by": [],
         }
 
     def _gate_missing_signoffs(self, code):

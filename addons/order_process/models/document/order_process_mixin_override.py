@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...kernel.emission import Cause, Emission
 
@@ -27,8 +27,13 @@ class OrderProcessMixinOverride(models.AbstractModel):
             },
         }
 
-    def _gate_overrides(self, code, ids):
-        """{document id: its oldest unused override for the event}"""
+    def _gate_overrides(self, code, missing):
+        """Return ``{document id: its oldest unused override for the event}``, of those
+        whose author may override all that is missing.
+
+        :param list missing: dicts of ``_gates_missing``
+        """
+        ids = {item["res_id"] for item in missing}
         overrides = (
             self.env["order.gate.override"]
             .sudo()
@@ -42,7 +47,12 @@ class OrderProcessMixinOverride(models.AbstractModel):
                 order="id desc",
             )
         )
-        return {override.res_id: override for override in overrides}
+        named = [item for item in missing if item["pass_role_ids"]]
+        return {
+            override.res_id: override
+            for override in overrides
+            if self._gate_named(override.user_id, override.date, override.res_id, named)
+        }
 
     def _use_overrides(self, code, overrides):
         now = fields.Datetime.now()
@@ -55,15 +65,16 @@ class OrderProcessMixinOverride(models.AbstractModel):
 
     def action_process_override(self, event_code, reason):
         """Let one event pass its gates once, with a reason that is kept. Only for
-        people with the right to override; each use needs a new override."""
+        people with the right to override, or of the roles that the gates name; each use
+        needs a new override."""
         self.ensure_one()
-        if not self.env.user.has_group("order_process.order_process_group_override"):
-            raise AccessError(self.env._("You are not allowed to override gates."))
         self.check_access("read")
+        missing = self._gates_missing(event_code)
+        if not self._gate_may_pass(missing):
+            self._gate_refuse_passer(missing)
         reason = str(reason or "").strip()
         if not reason:
             raise UserError(self.env._("Enter a reason for the override."))
-        missing = self._gates_missing(event_code)
         if not missing:
             raise UserError(self.env._("Nothing blocks this event."))
         self._make_override(event_code, reason, missing)

@@ -29,6 +29,7 @@ class OrderProcessMixinOwners(models.AbstractModel):
             if not self._gate_same_signature(item, found):
                 found.append(item)
         self._gate_name_people(found)
+        self._gate_name_passers(found)
         return found
 
     def _gate_open_steps(self, missing):

@@ -62,6 +62,9 @@ class OrderProcessMixinRefusal(models.AbstractModel):
             parts.append(self.env._("open since %s", since))
         elif item["kind"] == "node":
             parts.append(self.env._("not started yet"))
+        if item["passed_by"]:
+            who = ", ".join(item["passed_by"])
+            parts.append(self.env._("can only be overridden by %s", who))
         if before := self._gate_before(item):
             parts.append(self.env._("first: %s", "; ".join(before)))
         return " – ".join(parts)

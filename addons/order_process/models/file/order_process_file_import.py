@@ -5,7 +5,7 @@ from ...engine.book.book import column_letter
 from ...engine.file.tree import Fault, Faults, Place
 
 #: Findings that are no matter of the file: people, calendars and which orders.
-LATER = ("vacant", "no_calendar", "no_rule")
+LATER = ("vacant", "no_passer", "no_calendar", "no_rule")
 
 
 class OrderProcessFileImport(models.Model):

@@ -22,6 +22,7 @@ class OrderProcessGate(models.Model):
         "message": "message",
         "outcome_ids": "released_by",
         "only_started": "only_started",
+        "override_role_ids": "passed_by",
     }
 
     node_id = fields.Many2one(
@@ -61,6 +62,14 @@ class OrderProcessGate(models.Model):
     _event_complete = models.Constraint(
         "CHECK(event_type_id IS NOT NULL OR waits_for IS NOT NULL)",
         "A gate holds an event; enter it.",
+    )
+
+    override_role_ids = fields.Many2many(
+        "order.role",
+        "order_process_gate_override_role_rel",
+        string="Overridden By",
+        help="Only these roles and their deputies may override the gate. Empty = "
+        "whoever has the right to override gates.",
     )
 
     @api.constrains("condition", "node_id")

@@ -42,6 +42,12 @@ class OrderProcessGraph(models.Model):
         """A stored condition on documents of a model as a domain."""
         return conditions.resolved(self.env, model, conditions.to_domain(text))
 
+    @tools.ormcache("process_id")
+    def _gate_pass_roles(self, process_id):
+        """Return the ids of the roles that gates of a process name to override them."""
+        gates = self.sudo().browse(process_id).node_ids.gate_ids
+        return frozenset(gates.override_role_ids.ids)
+
     def _build_graph(self):
         self.ensure_one()
         names = self._node_names()

@@ -70,6 +70,7 @@ class OrderProcessLint(models.Model):
             *self._lint_gateable(ids),
             *self._lint_conditions(ids),
             *self._lint_staff(ids),
+            *self._lint_passers(ids),
             *self._lint_calendars(ids),
             *self._lint_rules(ids),
             *self._lint_routines(),
@@ -110,6 +111,18 @@ class OrderProcessLint(models.Model):
             for node in self.node_ids.filtered_domain([("role_id", "in", vacant.ids)]):
                 detail = {"role": node.role_id.name, "company": company.name}
                 yield self._lint_row(severity, "vacant", node.code, detail, ids)
+
+    def _lint_passers(self, ids):
+        """Gates that only roles may override which nobody holds."""
+        gates = self.node_ids.gate_ids.filtered("override_role_ids")
+        for company in self._lint_companies() if gates else ():
+            vacant = gates.override_role_ids._vacant(company)
+            for gate in gates:
+                if gate.override_role_ids <= vacant:
+                    names = ", ".join(gate.override_role_ids.mapped("name"))
+                    detail = {"roles": names, "company": company.name}
+                    code = gate.node_id.code
+                    yield self._lint_row("warning", "no_passer", code, detail, ids)
 
     def _lint_calendars(self, ids):
         timed = self.node_ids.filtered(lambda n: n._limit().counts_work)

@@ -177,6 +177,13 @@ class OrderProcessLintTexts(models.Model):
                 self.env._("No one holds the role %(role)s in %(company)s."),
                 self.env._("Assign people to the role."),
             ),
+            "no_passer": (
+                self.env._(
+                    "Only %(roles)s can override the gate, and no one in %(company)s "
+                    "holds that role."
+                ),
+                self.env._("Assign people to the role."),
+            ),
             "no_calendar": (
                 self.env._(
                     "The limit is counted in working time, but %(company)s has no "

@@ -51,7 +51,6 @@ class OrderRefusal(models.AbstractModel):
         # The person, also where the caller acts as superuser.
         mine = held.with_env(self.env(su=False))
         readable = mine._filtered_access("read")
-        override = self.env.user.has_group("order_process.order_process_group_override")
         own = self._own_roles(held)
         steps, milestones = self._own_records(missing)
         return [
@@ -61,7 +60,7 @@ class OrderRefusal(models.AbstractModel):
                 "name": items[0]["document"],
                 "event": code,
                 "can_open": document in readable,
-                "can_override": override and document in readable,
+                "can_override": document in readable and document._gate_may_pass(items),
                 "lines": self._lines(document, code, items, own, steps, milestones),
             }
             for document in mine
@@ -146,6 +145,7 @@ class OrderRefusal(models.AbstractModel):
             "what": item["what"],
             "who": item["who"],
             "people": item["people"],
+            "passed_by": item["passed_by"],
             "since": plain(item["since"]),
             "due": plain(due),
             "late": bool(due and due < now),

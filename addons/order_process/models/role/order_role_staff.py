@@ -22,6 +22,15 @@ class OrderRole(models.Model):
         actors = self._actors(company, at)
         return self.filtered(lambda role: not actors[role.id])
 
+    def _named_with(self, actors):
+        """Return the role with the names of those who act for it now.
+
+        :param list actors: (user, principal), as ``_actors`` gives them
+        """
+        self.ensure_one()
+        people = ", ".join(user.sudo().name for user, _principal in actors)
+        return f"{self.name} ({people})" if people else self.name
+
     def _staff(self, company):
         """{role id: engine staff} of this set in `company`."""
         staff_by_role = self._staff_by_role(company.id) if company else {}

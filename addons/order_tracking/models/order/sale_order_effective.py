@@ -61,7 +61,7 @@ class SaleOrder(models.Model):
             return waiting
         missing = waiting._gates_missing(CODE, overridden=False)
         held = {item["res_id"] for item in missing}
-        free = waiting._gate_overrides(CODE, held) if held else {}
+        free = waiting._gate_overrides(CODE, missing) if missing else {}
         if free:
             waiting._use_overrides(CODE, free)
         ready = waiting.filtered(lambda o: o.id not in held or o.id in free)
