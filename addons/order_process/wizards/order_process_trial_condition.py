@@ -11,6 +11,6 @@ class OrderProcessTrialCondition(models.TransientModel):
     trial_id = fields.Many2one(
         "order.process.trial", required=True, index=True, ondelete="cascade"
     )
-    condition = fields.Char(required=True, readonly=True)
+    condition = fields.Char(string="Domain", required=True, readonly=True)
     name = fields.Char(string="Condition", required=True, readonly=True)
     holds = fields.Boolean()
