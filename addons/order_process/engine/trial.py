@@ -4,7 +4,8 @@ from copy import deepcopy
 from dataclasses import replace
 
 from .gates import gate_open
-from .graph import EventInput, Graph, Pass, State, Trigger
+from .graph import Graph, Trigger
+from .state import EventInput, Pass, State
 from .transitions import conclude, evaluate, tick
 
 #: Purposes of triggers by which something happens to a document.

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.addons.order_clock.engine.due_item import DueItem
 
 from ..engine.file import conditions
-from ..engine.graph import EventInput
+from ..engine.state import EventInput
 from ..engine.trial import Trial, dump, load
 from ..kernel.calendar_day import LocalDays
 
