@@ -56,6 +56,7 @@
         "report/order_routine_run_report.xml",
         "views/order_milestone_views.xml",
         "views/order_milestone_form_views.xml",
+        "wizards/order_milestone_cause_views.xml",
         "wizards/order_milestone_complete_views.xml",
         "views/order_gate_override_views.xml",
         "wizards/order_gate_override_wizard_views.xml",

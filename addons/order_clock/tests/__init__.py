@@ -11,6 +11,7 @@ from . import test_engine_clock_explain
 from . import test_engine_clock_limits
 from . import test_engine_opening
 from . import test_engine_reading
+from . import test_engine_rush
 from . import test_engine_shift
 from . import test_holiday_import
 from . import test_engine_limit_words

@@ -123,6 +123,8 @@ class Graph:
     finish_events: frozenset[str] = frozenset()
     cancel_events: frozenset[str] = frozenset()
     settings: dict = field(default_factory=dict, hash=False)
+    #: Limits of urgent documents are multiplied by it.
+    rush_factor: float = 1.0
 
     @cached_property
     def index(self):

@@ -174,6 +174,8 @@ class Emission:
         start = self._clock_start(slot, node, run)
         ref = run.ref = MilestoneState(slot, node, clock_start=start)
         ref.timed = bool(node.limit) and node.limit.kind != "none"
+        if slot.priority > 0 and slot.graph.rush_factor != 1:
+            ref.factor = slot.graph.rush_factor
         ref.vals = {
             "node_id": node.id,
             "process_id": slot.process_id,
@@ -186,6 +188,7 @@ class Emission:
             "state": "open",
             "opened_at": cause.at,
             "clock_start_at": start,
+            "rush_factor": ref.factor,
         }
         self.opened.append(run)
         return ref
@@ -213,7 +216,7 @@ class Emission:
         payload = dict(event_input.payload) if cause.note is not None else {}
         payload = {
             key: payload[key]
-            for key in ("note", "evidence", "forced")
+            for key in ("note", "evidence", "forced", "cause_party", "cause_note")
             if key in payload
         }
         if transition.outcome:

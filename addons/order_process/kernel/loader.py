@@ -21,13 +21,13 @@ PRIORITY = "process_priority"
 _PASSES = """
 SELECT json_agg(json_build_array(
            r.id, r.node_id, r.batch, r.iteration, r.state, r.outcome,
-           r.paused, r.opened_at, r.due_at, r.clock_start_at
+           r.paused, r.opened_at, r.due_at, r.clock_start_at, r.rush_factor
        ) ORDER BY r.id)
   FROM (SELECT DISTINCT ON (m.node_id, COALESCE(m.batch_key, ''))
                m.id, m.node_id, COALESCE(m.batch_key, '') AS batch,
                m.iteration, m.state, o.code AS outcome,
                COALESCE(m.paused, false) AS paused, m.opened_at,
-               m.due_at, m.clock_start_at
+               m.due_at, m.clock_start_at, m.rush_factor
           FROM order_milestone m
      LEFT JOIN order_process_outcome o ON o.id = m.outcome_id
          WHERE m.res_model = %s AND m.res_id = d.id
@@ -49,6 +49,7 @@ class MilestoneState:
     __slots__ = (
         "clock_start",
         "due_at",
+        "factor",
         "id",
         "node",
         "pauses",
@@ -63,6 +64,8 @@ class MilestoneState:
         self.id = id_
         self.due_at = due_at
         self.clock_start = clock_start
+        #: Part of its limit that it has, on an urgent document; 0 for all of it.
+        self.factor = 0
         self.vals = {}
         self.pauses = []
         self.timed = False
@@ -101,9 +104,10 @@ class DocumentState:
             node = self.graph.by_id.get(node_id)
             if not node:
                 continue
-            opened, due, clock_start = map(_moment, times)
+            opened, due, clock_start = map(_moment, times[:3])
             run = Pass(node.code, batch, number, state, outcome or "", paused, opened)
             run.ref = MilestoneState(self, node, id_, due, clock_start)
+            run.ref.factor = times[3] or 0
             self.state.passes[run.key] = run
         self.state.part_past()
 

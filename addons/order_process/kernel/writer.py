@@ -1,6 +1,7 @@
 import json
 
 from odoo.addons.order_clock.engine.due_item import DueItem
+from odoo.addons.order_clock.engine.rush import rushed
 
 from . import loaded, moves
 from .event_states import RECORDED_VALUE
@@ -86,7 +87,7 @@ class Writer:
     def _due_item(self, ref):
         spans = [(p["start"], p["end"], p.get("reason", "")) for p in ref.pauses]
         return DueItem(
-            limit=ref.node.limit,
+            limit=rushed(ref.node.limit, ref.factor),
             start=ref.clock_start,
             company=ref.slot.company,
             calendar=self._calendar(ref),

@@ -70,3 +70,5 @@ from . import test_process_table
 from . import test_process_trial
 from . import test_role_rights
 from . import test_gate_passers
+from . import test_rush_factor
+from . import test_late_cause

@@ -14,6 +14,7 @@ from . import order_signoff_withdraw
 from . import order_signoff_resubmit
 from . import order_event_export
 from . import order_gate_override_wizard
+from . import order_milestone_cause
 from . import order_milestone_complete
 from . import order_milestone_complete_line
 from . import order_milestone_complete_option

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..models.milestone.order_milestone import PARTIES
 from ..models.milestone.order_milestone_proof import VALUE_FIELDS
 
 
@@ -32,6 +33,11 @@ class OrderMilestoneComplete(models.TransientModel):
         "order.process.outcome", domain="[('node_id', '=', node_id)]"
     )
     line_ids = fields.One2many("order.milestone.complete.line", "wizard_id")
+    cause_asked = fields.Selection(
+        [("ask", "Asked"), ("demand", "Required")], compute="_compute_cause_asked"
+    )
+    cause_party = fields.Selection(PARTIES, string="Cause of Delay")
+    cause_note = fields.Text(string="Cause in Detail")
     note = fields.Text()
     note_asked = fields.Boolean(string="Note Required", compute="_compute_note_asked")
 
@@ -40,6 +46,14 @@ class OrderMilestoneComplete(models.TransientModel):
         """A condition is met by something: it is said what."""
         for wizard in self:
             wizard.note_asked = wizard.milestone_id._asks_note()
+
+    @api.depends("milestone_id", "together_ids")
+    def _compute_cause_asked(self):
+        """One of them that is late is enough to ask."""
+        for wizard in self:
+            duties = wizard.together_ids or wizard.milestone_id
+            asked = filter(None, (duty._late_asked() for duty in duties))
+            wizard.cause_asked = next(asked, False)
 
     @api.depends("milestone_id", "together_ids")
     def _compute_name(self):
@@ -60,6 +74,9 @@ class OrderMilestoneComplete(models.TransientModel):
     def _compute_has_outcomes(self):
         for wizard in self:
             wizard.has_outcomes = bool(wizard.sudo().node_id.outcome_ids)
+
+    def _cause(self):
+        return {"cause_party": self.cause_party, "cause_note": self.cause_note}
 
     @api.model
     def _prepare_for(self, milestone):
@@ -110,6 +127,9 @@ class OrderMilestoneComplete(models.TransientModel):
                 if line._has_value()
             }
             duty.action_complete(
-                outcome=self.outcome_id.code or None, evidence=given, note=self.note
+                outcome=self.outcome_id.code or None,
+                evidence=given,
+                note=self.note,
+                **(self._cause() if duty._late_asked() else {}),
             )
         return {"type": "ir.actions.act_window_close"}

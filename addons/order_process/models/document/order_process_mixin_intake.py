@@ -79,7 +79,14 @@ class OrderProcessMixinIntake(models.AbstractModel):
 
     # -- nodes -------------------------------------------------------------------
     def process_complete(
-        self, node_code, outcome=None, evidence=None, note=None, batch=None
+        self,
+        node_code,
+        outcome=None,
+        evidence=None,
+        note=None,
+        batch=None,
+        cause_party=None,
+        cause_note=None,
     ):
         """Finish the open node with this code as the user, who must be entitled.
 
@@ -101,7 +108,7 @@ class OrderProcessMixinIntake(models.AbstractModel):
         )
         if len(found) != 1:
             self._process_refuse_node(node_code, found)
-        found.action_complete(outcome, evidence, note)
+        found.action_complete(outcome, evidence, note, cause_party, cause_note)
         return found.id
 
     def _process_refuse_node(self, node_code, found):

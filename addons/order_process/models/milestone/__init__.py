@@ -3,6 +3,7 @@ from . import order_milestone
 from . import order_milestone_loaded
 from . import order_milestone_actions
 from . import order_milestone_asks
+from . import order_milestone_cause
 from . import order_milestone_end
 from . import order_milestone_evidence
 from . import order_milestone_open

@@ -4,6 +4,14 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 KINDS = [("node", "Node"), ("condition", "Condition"), ("task", "Task")]
+PARTIES = [
+    ("own", "Own Department"),
+    ("department", "Another Department"),
+    ("customer", "Customer"),
+    ("supplier", "Supplier"),
+    ("carrier", "Carrier"),
+    ("force_majeure", "Force Majeure"),
+]
 STATES = [
     ("open", "To Do"),
     ("done", "Done"),
@@ -27,6 +35,8 @@ class OrderMilestone(models.Model):
     _order = "due_at, id"
     _digest_again = frozenset(
         {
+            "cause_note",
+            "cause_party",
             "clock_start_at",
             "done_at",
             "done_by_id",
@@ -91,6 +101,11 @@ class OrderMilestone(models.Model):
     priority = fields.Integer(
         default=0, readonly=True, aggregator=None, help="Copied from the document."
     )
+    rush_factor = fields.Float(
+        readonly=True,
+        aggregator=None,
+        help="Part of the limit that the node has on a rush document; 0 = all of it.",
+    )
     done_at = fields.Datetime(readonly=True)
     done_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     done_for_id = fields.Many2one(
@@ -98,6 +113,14 @@ class OrderMilestone(models.Model):
     )
     late_minutes = fields.Integer(string="Minutes Late", readonly=True)
     late_working_minutes = fields.Integer(string="Working Minutes Late", readonly=True)
+    cause_party = fields.Selection(
+        PARTIES,
+        string="Cause of Delay",
+        readonly=True,
+        index="btree_not_null",
+        help="Whose cause it was that the node was done late.",
+    )
+    cause_note = fields.Text(string="Cause in Detail", readonly=True)
     # The result
     outcome_id = fields.Many2one(
         "order.process.outcome", readonly=True, ondelete="restrict"

@@ -17,20 +17,25 @@ class OrderMilestoneActions(models.Model):
     _inherit = "order.milestone"
 
     # -- completing --------------------------------------------------------------
-    def action_complete(self, outcome=None, evidence=None, note=None):
+    def action_complete(
+        self, outcome=None, evidence=None, note=None, cause_party=None, cause_note=None
+    ):
         """Finish the duty with an outcome and its evidence ({code: value}). Deputies
-        are recorded with the one they act for."""
+        are recorded with the one they act for. Where the process asks for it, a node
+        that is late says whose cause it was."""
+        cause = (cause_party, cause_note)
         for milestone in self:
-            milestone._complete_one(outcome, evidence, note)
+            milestone._complete_one(outcome, evidence, note, cause)
         return True
 
-    def _complete_one(self, outcome, evidence, note):
+    def _complete_one(self, outcome, evidence, note, late=(None, None)):
         self._ensure_open()
         principal = self._principal()
         if self.kind != "node":
             return self._complete_task(principal, evidence, note)
         self._ensure_by_hand(note)
         given = self._check_evidence(outcome, evidence or {})
+        late = self._check_cause(*late, self._late_asked())
         self._ensure_chosen(given)
         slot, run, emission = self._entered()
         document = self._document()
@@ -38,7 +43,8 @@ class OrderMilestoneActions(models.Model):
         cause = self._cause(principal)
         cause.note = str(note or "").strip()
         payload = {"note": cause.note, "evidence": self._evidence_payload(given)}
-        emission.conclude(slot, run, outcome or "", cause, payload)
+        emission.conclude(slot, run, outcome or "", cause, {**payload, **late})
+        run.ref.vals.update(late)
         for missed in self._targets_missed(given):
             emission.note(slot, "target.missed", cause, missed, run)
         self._store_evidence(given)

@@ -9,7 +9,8 @@ class OrderMilestoneAsks(models.Model):
     def completion_asks(self):
         """Return the outcomes and the evidence of a duty: {node, completion,
         outcomes: [{code, name}], evidence: [{code, name, kind, required, options,
-        outcomes}]}. Evidence with ``outcomes`` is asked for with these only."""
+        outcomes}], cause}. Evidence with ``outcomes`` is asked for with these only;
+        ``cause`` is ask or demand where it is late and a cause is to be stated."""
         self.ensure_one()
         self.check_access("read")
         node = self.sudo().node_id
@@ -18,6 +19,7 @@ class OrderMilestoneAsks(models.Model):
             "completion": node.completion or "manual",
             "outcomes": [{"code": o.code, "name": o.name} for o in node.outcome_ids],
             "evidence": [self._asked_piece(one) for one in self._asked_pieces()],
+            "cause": self._late_asked() or "",
         }
 
     @staticmethod

@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from odoo.addons.order_clock.engine.deadline import Limit
 from odoo.addons.order_clock.engine.due_item import DueItem
+from odoo.addons.order_clock.engine.rush import rushed
 
 from .order_milestone_actions import MANAGER
 
@@ -102,7 +103,11 @@ class OrderMilestoneOpen(models.Model):
         item = milestone._due_item(limit)
         clock = self.env["order.clock"]
         lines = clock._explain_lines(item) if limit else milestone._explain_set()
-        lines = milestone._explain_opening() + lines
+        lines = [
+            *milestone._explain_opening(),
+            *milestone._explain_rush(limit),
+            *lines,
+        ]
         label = milestone.node_id.limit_label
         return {
             "name": milestone.display_name,
@@ -130,7 +135,7 @@ class OrderMilestoneOpen(models.Model):
     def _limit_payload(self):
         """Return the limit that made the due time; None when somebody set it."""
         if self.node_id:
-            return self.node_id._limit()
+            return rushed(self.node_id._limit(), self.rush_factor)
         kept = dict(self.duty_limit or {})
         limit = Limit(**kept | {"weekdays": tuple(kept.get("weekdays", ()))})
         set_by_hand = limit.kind == "none" and self.due_at
@@ -152,6 +157,18 @@ class OrderMilestoneOpen(models.Model):
         domain = [("milestone_id", "=", self.id), ("code", "=", "node.opened")]
         event = self.env["order.event"].search(domain, limit=1)
         return (event.payload or {}).get("timed") or {}
+
+    def _explain_rush(self, limit):
+        """Explain a limit that is shorter because the document is urgent."""
+        if not self.rush_factor or not limit or limit == self.node_id._limit():
+            return []
+        clock = self.env["order.clock"]
+        text = self.env._(
+            "Rush: the limit is shortened to %(percent)s %%, %(limit)s.",
+            percent=f"{self.rush_factor * 100:g}",
+            limit=clock._limit_text(limit),
+        )
+        return [clock._note("rush", text)]
 
     def _explain_set(self):
         """Explain a due time that stands in a plan and was not computed."""

@@ -40,6 +40,8 @@ class OrderProcess(models.Model):
         "cancel_event_ids": "cancelled_on",
         "remind_before_minutes": "remind_before",
         "escalate_after_minutes": "escalate_after",
+        "rush_factor": "rush_factor",
+        "late_reason": "late_reason",
         "settings": "settings",
         "node_ids": "nodes",
         "counter_ids": "counters",

@@ -9,6 +9,7 @@ from odoo.tools import SQL
 from odoo.addons.order_clock.engine.clock_zone import to_datetime, to_seconds
 from odoo.addons.order_clock.engine.deadline import due as engine_due
 from odoo.addons.order_clock.engine.due_item import DueItem
+from odoo.addons.order_clock.engine.rush import rushed
 
 from ...engine.forecast import Ahead, Forecast, Run
 from ...kernel import judgement
@@ -159,12 +160,20 @@ class OrderProcessForecast(models.AbstractModel):
     def _due(self, company, clocks, document, node, start):
         model = self.env["order.clock"]
         limit = node.limit and model._engine_limit(node.limit, company)
+        if limit and document._process_priority() > 0:
+            limit = rushed(limit, self._rush_factor(document))
         if not limit or limit.kind == "none":
             return None
         clock, key = clocks[node.role_id]
         dates = model._dates(limit, document)
         question = partial(engine_due, limit, start, dates=dates)
         return model._ask(question, clock, key)
+
+    @api.model
+    def _rush_factor(self, document):
+        """Return how much of a limit is left on an urgent document, by its process."""
+        graph = self.env["order.process"]._process_graph(document.process_id.id)
+        return graph.rush_factor
 
     @api.model
     def _conditions(self, rows):

@@ -62,6 +62,7 @@ class OrderProcessGraph(models.Model):
             finish_events=frozenset(self.finish_event_ids.mapped("code")),
             cancel_events=frozenset(self.cancel_event_ids.mapped("code")),
             settings=dict(self.settings or {}),
+            rush_factor=self.rush_factor or 1.0,
         )
         return awake(graph)
 
