@@ -21,6 +21,8 @@ class TestRoutine(RoutineCommon):
         self.assertEqual(run.due_at, local("2026-03-02 13:10"))
         self.assertEqual(run.due_at, duty.due_at)
         self.assertEqual(str(run.period), "2026-03-02")
+        said = duty.with_user(self.clerk).explain_lines()
+        self.assertEqual(said["due"], "2026-03-02 05:10:00")
 
     def test_it_waits_for_the_working_day_of_the_company(self):
         self.assertFalse(self._tick(local("2026-03-02 07:30")))

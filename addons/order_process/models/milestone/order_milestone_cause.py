@@ -44,7 +44,7 @@ class OrderMilestoneCause(models.Model):
             raise ValidationError(
                 self.env._("No cause of delay is asked of “%s”.", self.display_name)
             )
-        if party not in dict(PARTIES):
+        if party not in [code for code, _label in PARTIES]:
             raise ValidationError(
                 self.env._(
                     "“%(name)s” is late. State whose cause it was: %(parties)s.",
