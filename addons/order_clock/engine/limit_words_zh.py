@@ -44,6 +44,21 @@ def find_limit(sentence: str) -> Found | None:
     return None
 
 
+def read_limit_zh(text: str) -> Limit | None:
+    """Return the limit that a cell says, or None when it says anything else.
+
+    >>> read_limit_zh("一般4个工作小时内").value
+    4
+    >>> read_limit_zh("4小时内答复客户")
+    """
+    plain = "".join(text.translate(_WIDE).split())
+    found = find_limit(plain)
+    if not found:
+        return None
+    rest = _SOFT.sub("", plain.replace(found.text, "", 1)).strip("的。")
+    return None if rest else found.limit
+
+
 def _number(text):
     if text in _DIGITS:
         return _DIGITS[text]

@@ -1,7 +1,7 @@
 from odoo.tests import BaseCase, tagged
 
 from ..engine.limit_words import print_limit
-from ..engine.limit_words_zh import find_limit
+from ..engine.limit_words_zh import find_limit, read_limit_zh
 
 #: Sentences of the sources, and the limit that they say.
 SAID = {
@@ -27,6 +27,19 @@ SAID = {
     "当班结束前填写": "end of shift",
     "下班前交回": "end of shift",
 }
+#: Cells that say a limit and nothing else.
+CELLS = {
+    "4工作小时": "4 working hours",
+    "4 个工作小时内": "4 working hours",
+    "一般30分钟内": "30 minutes, soft",
+    "次日10:00前": "by 10:00 next day",
+    "每周一、周四12:00": "Mon, Thu by 12:00",
+    "月底": "end of month",
+    "立即。": "at once",
+    "每月20日": "day 20 of the month",
+}
+#: Cells that say more, or less.
+NO_CELLS = ("", "4", "工作小时", "4小时内答复客户", "4小时或8小时", "收到后4小时内")
 #: Sentences that say none.
 SILENT = ("", "业绩任务指标", "销售金额", "25点前", "每周例会", "第3项")
 
@@ -47,3 +60,11 @@ class TestEngineLimitWordsZh(BaseCase):
         for sentence in SILENT:
             with self.subTest(sentence):
                 self.assertIsNone(find_limit(sentence))
+
+    def test_a_cell_says_a_limit_and_nothing_else(self):
+        for cell, words in CELLS.items():
+            with self.subTest(cell):
+                self.assertEqual(print_limit(read_limit_zh(cell)), words)
+        for cell in NO_CELLS:
+            with self.subTest(cell):
+                self.assertIsNone(read_limit_zh(cell))

@@ -66,6 +66,9 @@ from . import test_files_words
 from . import test_files_yaml
 from . import test_process_catalogue
 from . import test_process_file
+from . import test_process_file_coming
+from . import test_process_file_faults
+from . import test_process_file_round
 from . import test_process_table
 from . import test_process_trial
 from . import test_role_rights

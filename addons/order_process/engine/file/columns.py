@@ -8,6 +8,7 @@ fields, no model by its name.
 from datetime import date
 
 from odoo.addons.order_clock.engine.limit_words import print_limit, read_limit
+from odoo.addons.order_clock.engine.limit_words_zh import read_limit_zh
 from odoo.addons.order_clock.engine.reading import (
     read_number,
     read_text,
@@ -251,7 +252,7 @@ class LimitColumn(Column):
         return print_limit(record._limit()) or None
 
     def read_value(self, text):
-        if limit := read_limit(text):
+        if limit := read_limit(text) or read_limit_zh(text):
             return limit
         raise Unreadable(text)
 
