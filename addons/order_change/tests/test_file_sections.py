@@ -1,8 +1,10 @@
 """What a procedure says of changes in its file."""
 
-from odoo.tests import tagged
+from odoo.fields import Command
+from odoo.tests import new_test_user, tagged
 
-from odoo.addons.order_process.tests.common_file_sections import FileSectionCase
+from odoo.addons.order_process.tests.common_file_sections import HEAD, FileSectionCase
+from odoo.addons.order_process.tests.common_process import MANAGER
 
 SECTION = """\
 change_duties:
@@ -76,3 +78,37 @@ class TestFileSections(FileSectionCase):
 
     def test_faults_name_their_place(self):
         self._ensure_faults(SECTION, FAULTS)
+
+    def test_a_company_adds_its_own_ways_to_a_shared_sheet(self):
+        company = self.env["res.company"].create({"name": "Own Works"})
+        manager = new_test_user(
+            self.env, "f_own", MANAGER, company_id=company.id, company_ids=company.ids
+        )
+        processes = self.env["order.process"].with_user(manager)
+        processes = processes.with_company(company)
+        processes.import_file(
+            HEAD + SECTION[: SECTION.index("change_types:")].replace("f_sheet", "order")
+        )
+        kind = self.env.ref("order_change.order_change_type_order")
+        ways = kind.route_ids.filtered(lambda way: way.process_codes == "F-7")
+        self.assertEqual(ways.company_id, company)
+        orders = self.env["sale.order"].with_context(tracking_disable=True)
+        own, other = (
+            orders.new({"company_id": one.id})
+            for one in (company, self.env["res.company"].create({"name": "Others"}))
+        )
+        for order in (own, other):
+            order.process_id = self.env["order.process"].search([("code", "=", "F-7")])
+        self.assertEqual(kind._route("2", own).approval_purpose, "change_order")
+        self.assertNotIn(kind._route("2", other), ways)
+
+    def test_what_belongs_to_a_company_of_its_own_sheet_is_of_that_company(self):
+        kind = self.env["order.change.type"].create(
+            {
+                "name": "Sheet",
+                "code": "f_own",
+                "company_id": self.env.company.id,
+                "route_ids": [Command.create({"level": "1"})],
+            }
+        )
+        self.assertEqual(kind.route_ids.company_id, self.env.company)
