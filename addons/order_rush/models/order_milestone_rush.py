@@ -17,12 +17,12 @@ class OrderMilestone(models.Model):
             return self.action_open_document()
         return super().action_open_complete_wizard()
 
-    def _complete_task(self, principal, note):
+    def _complete_task(self, principal, evidence, note):
         if self.duty_source in BY_SHEET:
             raise UserError(
                 self.env._("“%s” is completed on the rush itself.", self.display_name)
             )
-        result = super()._complete_task(principal, note)
+        result = super()._complete_task(principal, evidence, note)
         if self.duty_source == "rush.check":
             rush = self.env["order.rush"].sudo().browse(self.res_id)
             rush.filtered("next_check_at")._rush_plan_check(self.done_at)

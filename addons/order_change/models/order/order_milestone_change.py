@@ -17,10 +17,10 @@ class OrderMilestone(models.Model):
 
     _inherit = "order.milestone"
 
-    def _complete_task(self, principal, note):
+    def _complete_task(self, principal, evidence, note):
         """A duty that the notice fulfils is not ticked off without it."""
         if self.res_model != "order.change":
-            return super()._complete_task(principal, note)
+            return super()._complete_task(principal, evidence, note)
         change = self._document().sudo()
         closes = (self.duty_source or "").removeprefix(PREFIX)
         context_row = FACTS.get(closes)
@@ -33,6 +33,6 @@ class OrderMilestone(models.Model):
                     notice=change.name,
                 )
             )
-        result = super()._complete_task(principal, note)
+        result = super()._complete_task(principal, evidence, note)
         change._change_duty_done(self)
         return result
