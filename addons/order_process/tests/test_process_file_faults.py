@@ -130,3 +130,9 @@ class TestProcessFileFaults(ProcessFileCommon):
             self._import()
         self.manager.company_ids = self.env["res.company"].search([])
         self.assertTrue(self._import())
+
+    def test_each_fault_has_a_message_of_its_own(self):
+        parts = [name for name in dir(self.processes) if name[:12] == "_file_texts_"]
+        told = [code for name in parts for code in getattr(self.processes, name)()]
+        self.assertEqual(len(told), len(set(told)))
+        self.assertEqual(set(told), set(self.processes._file_texts()))

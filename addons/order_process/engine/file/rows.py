@@ -117,7 +117,9 @@ class Reader:
             return
         field = documents._fields.get(name)
         if not field or field.type not in DATES or (stored and not field.store):
-            code = "not_stored_date" if field and field.type in DATES else "not_date"
+            code = (
+                "not_stored_date" if field and field.type in DATES else "no_date_field"
+            )
             self.faults.add(code, place, name=name)
 
     def rows_of_nodes(self):

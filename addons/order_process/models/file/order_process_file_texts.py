@@ -17,7 +17,9 @@ class OrderProcessFileTexts(models.Model):
             **self._file_texts_rows(),
             **self._file_texts_names(),
             **self._file_texts_values(),
+            **self._file_texts_forms(),
             **self._file_texts_words(),
+            **self._file_texts_dates(),
         }
 
     @api.model
@@ -143,6 +145,12 @@ class OrderProcessFileTexts(models.Model):
             "not_weekday": self.env._(
                 "“%(word)s” expects days such as Mon, Thu, not “%(value)s”."
             ),
+        }
+
+    @api.model
+    def _file_texts_forms(self):
+        """Messages about values of several parts, and of closed lists."""
+        return {
             "no_choice": self.env._(
                 "“%(word)s” cannot be “%(value)s”. Choose one of: %(choices)s."
             ),
@@ -175,7 +183,13 @@ class OrderProcessFileTexts(models.Model):
                 "order.received; after 2 = ok; signoff.released where purpose = "
                 "review; 3 working days before FIELD."
             ),
-            "not_date": self.env._("“%(name)s” is not a date of the document."),
+        }
+
+    @api.model
+    def _file_texts_dates(self):
+        """Messages about dates of the document by which nodes start."""
+        return {
+            "no_date_field": self.env._("“%(name)s” is not a date of the document."),
             "not_stored_date": self.env._(
                 "“%(name)s” is computed anew each time; only a stored date starts a "
                 "node."
