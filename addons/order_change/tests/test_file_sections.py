@@ -3,7 +3,11 @@
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
-from odoo.addons.order_process.tests.common_file_sections import HEAD, FileSectionCase
+from odoo.addons.order_process.tests.common_file_sections import (
+    HEAD,
+    FileSectionCase,
+    FileSectionTests,
+)
 from odoo.addons.order_process.tests.common_process import MANAGER
 
 SECTION = """\
@@ -72,12 +76,8 @@ FAULTS = {
 
 
 @tagged("post_install", "-at_install")
-class TestFileSections(FileSectionCase):
-    def test_rules_are_made_as_they_were_printed(self):
-        self._ensure_round_trip(SECTION)
-
-    def test_faults_name_their_place(self):
-        self._ensure_faults(SECTION, FAULTS)
+class TestFileSections(FileSectionTests, FileSectionCase):
+    section, faults = SECTION, FAULTS
 
     def test_a_company_adds_its_own_ways_to_a_shared_sheet(self):
         company = self.env["res.company"].create({"name": "Own Works"})
@@ -112,3 +112,18 @@ class TestFileSections(FileSectionCase):
             }
         )
         self.assertEqual(kind.route_ids.company_id, self.env.company)
+
+    def test_an_import_costs_the_same_for_few_and_many_rules(self):
+        costs = []
+        for count in (3, 30):
+            rows = "".join(
+                f"- {{change: order, name: Duty {number}, role: f_clerk}}\n"
+                for number in range(count)
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self._import(f"change_duties:\n{rows}")
+            self.env.flush_all()
+            costs.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(costs[1], costs[0] + 2)

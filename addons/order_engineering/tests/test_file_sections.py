@@ -2,7 +2,10 @@
 
 from odoo.tests import tagged
 
-from odoo.addons.order_process.tests.common_file_sections import FileSectionCase
+from odoo.addons.order_process.tests.common_file_sections import (
+    FileSectionCase,
+    FileSectionTests,
+)
 
 SECTION = """\
 product_plans:
@@ -26,9 +29,5 @@ FAULTS = {
 
 
 @tagged("post_install", "-at_install")
-class TestFileSections(FileSectionCase):
-    def test_rules_are_made_as_they_were_printed(self):
-        self._ensure_round_trip(SECTION)
-
-    def test_faults_name_their_place(self):
-        self._ensure_faults(SECTION, FAULTS)
+class TestFileSections(FileSectionTests, FileSectionCase):
+    section, faults = SECTION, FAULTS

@@ -52,3 +52,15 @@ class FileSectionCase(TransactionCase):
                 with self.assertRaisesRegex(UserError, f"Line [0-9]+, .*{words}"):
                     self._import(section.replace(old, new, 1))
         self.assertFalse(self.processes.search([("code", "=", "F-7")]))
+
+
+class FileSectionTests:
+    """What holds for every section; a room gives its rows and what may be wrong."""
+
+    section, faults = "", {}
+
+    def test_rules_are_made_as_they_were_printed(self):
+        self._ensure_round_trip(self.section)
+
+    def test_faults_name_their_place(self):
+        self._ensure_faults(self.section, self.faults)

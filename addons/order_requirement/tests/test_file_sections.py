@@ -1,8 +1,12 @@
 """Mandatory data and criteria in the file of a procedure."""
 
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
-from odoo.addons.order_process.tests.common_file_sections import FileSectionCase
+from odoo.addons.order_process.tests.common_file_sections import (
+    FileSectionCase,
+    FileSectionTests,
+)
+from odoo.addons.order_process.tests.common_process import USER
 
 SECTION = """\
 criteria:
@@ -56,9 +60,13 @@ FAULTS = {
 
 
 @tagged("post_install", "-at_install")
-class TestFileSections(FileSectionCase):
-    def test_rules_are_made_as_they_were_printed(self):
-        self._ensure_round_trip(SECTION)
+class TestFileSections(FileSectionTests, FileSectionCase):
+    section, faults = SECTION, FAULTS
 
-    def test_faults_name_their_place(self):
-        self._ensure_faults(SECTION, FAULTS)
+    def test_amounts_are_printed_for_those_who_read_them(self):
+        process = self._import(SECTION)
+        reader = new_test_user(self.env, "f_reader", USER)
+        told = process.with_user(reader).export_file()
+        self.assertIn("from_quantity: 3", told)
+        self.assertNotIn("from_amount", told)
+        self.assertIn("from_amount: 500", process.export_file())
