@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import datetime
 
 from .gates import gate_open
 from .graph import Graph, Trigger
@@ -14,12 +15,13 @@ HEARD = ("start", "complete", "cancel", "stop", "pause", "resume")
 
 def dump(state: State) -> dict:
     """Return a state as plain values."""
-    names = ("node", "batch", "iteration", "state", "outcome", "paused", "opened_at")
+    names = ("node", "batch", "iteration", "state", "outcome", "paused")
     return {
         "status": state.status,
         "memory": state.memory,
         "passes": [
             {name: getattr(run, name) for name in names}
+            | {"opened_at": run.opened_at.isoformat()}
             for run in state.passes.values()
         ],
     }
@@ -29,7 +31,10 @@ def load(kept: dict | None) -> State:
     """Return the state that plain values say; without any, that of a new document."""
     if not kept:
         return State()
-    passes = [Pass(**run) for run in kept["passes"]]
+    passes = [
+        Pass(**{**run, "opened_at": datetime.fromisoformat(run["opened_at"])})
+        for run in kept["passes"]
+    ]
     return State(kept["status"], {run.key: run for run in passes}, kept["memory"])
 
 
@@ -62,8 +67,8 @@ class Trial:
         fitting = [one for one in ends if outcome in ("", one.set_outcome)]
         return next(iter(fitting), None)
 
-    def pass_day(self, event_input: EventInput) -> list:
-        """Return what a new day brings about."""
+    def pass_time(self, event_input: EventInput) -> list:
+        """Return what a new hour or day brings about."""
         return tick(self.graph, self.state, event_input)
 
     # -- what can be asked -------------------------------------------------------
@@ -96,6 +101,13 @@ class Trial:
         found += [one.condition for node in nodes for one in node.triggers]
         found += [gate.condition for gate in self.graph.gates]
         return list(dict.fromkeys(filter(None, found)))
+
+    def date_fields(self) -> set[str]:
+        """Return the fields of the document from whose dates something is counted."""
+        nodes = self.graph.nodes.values()
+        limits = [node.limit for node in nodes]
+        limits += [one.span for node in nodes for one in node.triggers]
+        return {one.date_field for one in limits if one and one.date_field}
 
     def held(self, event_input: EventInput) -> dict[str, list[str]]:
         """Return ``{event: codes of the nodes that hold it}``."""

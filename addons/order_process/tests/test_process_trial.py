@@ -95,6 +95,28 @@ class TestProcessTrial(ProcessCommon):
         with self.assertRaisesRegex(UserError, "a year"):
             trial.action_move()
 
+    def test_what_waits_for_its_time_opens(self):
+        node = self._make_node(self.process, 9, {"code": "5A"})
+        self.env["order.process.trigger"].create(
+            {
+                "node_id": node.id,
+                "kind": "date",
+                "date_field": "wanted",
+                "span_kind": "calendar_days",
+                "span_value": 2,
+                "span_before": True,
+            }
+        )
+        trial = self._try()
+        self._happens(trial, "fake.start")
+        trial.date_promised = "2026-03-06"
+        trial.moment_to = "2026-03-03 12:00:00"
+        trial.action_move()
+        self.assertEqual(self._codes(trial), ["1A"])
+        trial.moment_to = "2026-03-04 12:00:00"
+        trial.action_move()
+        self.assertEqual(self._codes(trial), ["1A", "5A"])
+
     def test_what_holds_for_the_document_decides(self):
         trial = self._try()
         self.assertEqual(trial.condition_ids.name, "kind = small")

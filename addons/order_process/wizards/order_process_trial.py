@@ -10,9 +10,12 @@ from ..engine.file import conditions
 from ..engine.state import EventInput
 from ..engine.trial import Trial, dump, load
 from ..kernel.calendar_day import LocalDays
+from ..kernel.openings import Openings
 
 #: How far the clock can be moved in one step.
 DAYS = 366
+#: Up to how many days it goes hour by hour, beyond day by day.
+HOURLY = 31
 
 
 class OrderProcessTrial(models.TransientModel):
@@ -99,9 +102,11 @@ class OrderProcessTrial(models.TransientModel):
         if self.moment_to > self.moment + timedelta(days=DAYS):
             raise UserError(self.env._("Move the clock by a year at most."))
         run, found = self._run(), []
+        far = self.moment_to - self.moment > timedelta(days=HOURLY)
+        step = timedelta(days=1) if far else timedelta(hours=1)
         while self.moment < self.moment_to:
-            self.moment = min(self.moment + timedelta(days=1), self.moment_to)
-            found += run.pass_day(self._input())
+            self.moment = min(self.moment + step, self.moment_to)
+            found += run.pass_time(self._input())
         return self._show(run, found)
 
     def _happen(self, code, payload):
@@ -126,12 +131,19 @@ class OrderProcessTrial(models.TransientModel):
         holding = set(self.condition_ids.filtered("holds").mapped("condition"))
         return EventInput(
             "",
-            at=fields.Datetime.to_string(self.moment),
+            at=self.moment,
             payload=payload or {},
             test=lambda condition: condition in holding,
             late=self._is_late,
+            calendar=self._calendar(),
             **days,
         )
+
+    def _calendar(self):
+        """Return when what waits for its time begins on the invented document."""
+        names = self._run().date_fields() if self.date_promised else ()
+        dates = dict.fromkeys(names, self.date_promised)
+        return Openings(self.env).of(dates, self.company_id)
 
     def _is_late(self, run):
         due = self._due(self._run().graph.nodes[run.node], run.opened_at)
@@ -148,7 +160,7 @@ class OrderProcessTrial(models.TransientModel):
         name = limit.date_field
         item = DueItem(
             limit,
-            fields.Datetime.to_datetime(opened_at),
+            opened_at,
             company,
             calendars.browse(calendar_id or ()) or None,
             dates={name: self.date_promised} if name else {},
