@@ -25,7 +25,7 @@ class TestProcessFileComing(ProcessFileCommon):
         process = self.processes.browse(result["id"])
         noticed, problem = process.node_ids[-2:]
         self.assertIn(
-            "Waits for exception.solved (order_follow)",
+            "Waits for “Exception Solved” (exception.solved, order_follow)",
             problem.waits_label.splitlines(),
         )
         self.assertEqual(noticed.completion, "manual")
@@ -56,7 +56,10 @@ class TestProcessFileComing(ProcessFileCommon):
         self.assertEqual(
             node.gate_ids.mapped("event_type_id.code"), ["shipping.noticed"]
         )
-        self.assertEqual(node.waits_label, "Waits for goods.prepared (order_shipping)")
+        self.assertEqual(
+            node.waits_label,
+            "Waits for “Goods Prepared” (goods.prepared, order_shipping)",
+        )
 
     def test_sections_of_rooms_to_come_are_kept_as_they_are_written(self):
         late = "{late: {fine: {to: 300, from: 100, set_by: decider}, name: Late}}"

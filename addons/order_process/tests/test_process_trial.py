@@ -101,15 +101,13 @@ class TestProcessTrial(ProcessCommon):
             {
                 "node_id": node.id,
                 "kind": "date",
-                "date_field": "wanted",
+                "event_type_id": self.events["fake.start"].id,
                 "span_kind": "calendar_days",
                 "span_value": 2,
-                "span_before": True,
             }
         )
         trial = self._try()
         self._happens(trial, "fake.start")
-        trial.date_promised = "2026-03-06"
         trial.moment_to = "2026-03-03 12:00:00"
         trial.action_move()
         self.assertEqual(self._codes(trial), ["1A"])

@@ -23,15 +23,21 @@ _UNTIL = re.compile(r",\s*until then\s+")
 @cache
 def _coming():
     with _LIST.open(encoding="utf-8", newline="") as lines:
-        return {
-            (row["kind"], row["code"]): row["addon"] for row in csv.DictReader(lines)
-        }
+        return {(row["kind"], row["code"]): row for row in csv.DictReader(lines)}
 
 
 def addon_of(kind: str, code: str) -> str:
     """Return the addon with which a code comes; empty for codes that are none of
     these."""
-    return _coming().get((kind, code), "")
+    return _coming().get((kind, code), {}).get("addon", "")
+
+
+def names_of(kind: str, lang: str | None) -> dict[str, str]:
+    """Return ``{code: name}`` of all codes of a kind, in Chinese or in English."""
+    column = "zh" if (lang or "").startswith("zh") else "en"
+    return {
+        code: row[column] for (known, code), row in _coming().items() if known == kind
+    }
 
 
 def codes_to_come(kind: str) -> list[str]:

@@ -5,6 +5,7 @@ from odoo.addons.order_clock.engine.limit_words import read_limit
 
 from ...engine import drawing
 from ...engine.file import outline
+from ...engine.file.coming import EVENT, names_of
 from ...engine.file.phrases import FORM, FORM_TYPE
 
 
@@ -23,6 +24,7 @@ class OrderProcessCatalogueGraph(models.Model):
         graph = outline.graph_of(head)
         found = drawing.arrows(graph)
         names = {
+            **names_of(EVENT, self.env.lang),
             **self._names_of(tree, head, "events", "order.event.type"),
             **self._outcome_names(head),
             **self._form_names(head),

@@ -2,6 +2,8 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ...engine.file.coming import EVENT, names_of
+
 AUDITOR = "order_process.order_process_group_auditor"
 
 
@@ -197,11 +199,13 @@ class OrderEventType(models.Model):
 
     @api.model
     def _names(self, codes):
-        """Return ``{code: name in the reader's language}``; unknown codes are left
-        out."""
+        """Return ``{code: name in the reader's language}``, also of events of addons to
+        come; unknown codes are left out."""
+        coming = names_of(EVENT, self.env.lang)
         found = self.sudo().with_context(active_test=False)
         found = found.search([("code", "in", list(codes))])
-        return {one.code: one.name for one in found}
+        names = {code: coming[code] for code in codes if code in coming}
+        return {**names, **{one.code: one.name for one in found}}
 
     @api.model
     def _id_of(self, code):

@@ -3,7 +3,7 @@ import logging
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 
-from ...engine.file.coming import EVENT, addon_of
+from ...engine.file.coming import EVENT, addon_of, names_of
 from ...engine.file.phrases import read_phrase
 from ...kernel import conditions, readable
 
@@ -28,8 +28,13 @@ class OrderProcessPart(models.AbstractModel):
     @api.model
     def _waiting_text(self, phrase):
         """Return what is said of a phrase whose event comes with a later addon."""
-        addon = addon_of(EVENT, read_phrase(phrase).code)
-        return self.env._("Waits for %(event)s (%(addon)s)", event=phrase, addon=addon)
+        code = read_phrase(phrase).code
+        return self.env._(
+            "Waits for “%(event)s” (%(phrase)s, %(addon)s)",
+            event=names_of(EVENT, self.env.lang).get(code, code),
+            phrase=phrase,
+            addon=addon_of(EVENT, code),
+        )
 
     def _part_processes(self):
         """Return the processes the records belong to."""
