@@ -93,6 +93,7 @@ class TestRoutineFile(ProcessCommon):
             ("every: Mon", "every: weekly", "Line 16, column 12: “weekly” is not a"),
             ("read_by: t_planning", "read_by: nobody", "“nobody” (order.role)"),
             ("closed, until then by hand", "closed", "Line 18, column 14"),
+            ("form minutes closed", "meeting.hold", "meeting.hold"),
             ("all_departments: yes", "all_departments: no", "Enter who owes"),
             ("kind: number", "kind: figure", "Choose one of: text"),
             ("    every: Mon\n", "", "“every” is missing"),

@@ -1,12 +1,12 @@
 """Columns of a routine: how often it comes, and what will complete it."""
 
 from ..rhythm import Rhythm
-from .columns import Column
+from .columns import Column, shown
+from .coming import BY_HAND, split_until
 from .conditions import Unreadable
-from .node_columns import BY_HAND
+from .phrases import print_phrase, read_phrase
 from .rhythm_words import print_rhythm, read_rhythm
-
-UNTIL_THEN = ", until then by hand"
+from .rows import EVENT_TYPE, Ref
 
 
 class RhythmColumn(Column):
@@ -30,12 +30,21 @@ class UntilThenColumn(Column):
 
     kind = "phrase"
 
-    def read_value(self, text):
-        if text == BY_HAND:
-            return False
-        if not text.endswith(UNTIL_THEN):
-            raise Unreadable(text)
-        return str(text)
+    def from_file(self, value, reader):
+        if value == BY_HAND:
+            return {self.name: False}
+        try:
+            said, until = split_until(self.text(value))
+            trigger = read_phrase(said, "complete")
+            if until != BY_HAND or trigger.kind == "node":
+                raise Unreadable(value)
+        except ValueError:
+            reader.faults.add("not_phrase", value, word=self.word, value=shown(value))
+            return {}
+        there = reader.waits(trigger.code, until, value.place)
+        if not there and not reader.find(EVENT_TYPE, trigger.code):
+            reader.named.append(Ref(EVENT_TYPE, (trigger.code,), value.place))
+        return {self.name: f"{print_phrase(trigger)}, until then {until}"}
 
 
 def rhythm_vals(rhythm: Rhythm) -> dict:
