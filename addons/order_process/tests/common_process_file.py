@@ -144,6 +144,7 @@ events:
 indicators: {f_speed: {en: Speed, zh: 速度, about: Hours from receipt.}}
 roles:
   f_checker: {name: {en: Checker, zh: 核对人}, reports_to: t_gm}
+  f_signer: Signer
   t_gm: Gm
   t_planning: Planning
   t_sales: Sales
@@ -159,6 +160,7 @@ signoffs:
     limit: 2 hours
     questions:
       price: {en: 'Is the price right?', zh: 价格是否正确？, approval_asks_for: yes}
+  - {en: Last, zh: 最后, role: f_signer}
 stages: {f_reading: {en: Reading, zh: 阅读, sequence: 35, folded: yes}}
 """
 

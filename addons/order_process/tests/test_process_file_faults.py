@@ -55,6 +55,7 @@ BAD = {
     ): "is neither an event, a node nor a date",
     ("until then after 3A", "until then after 7"): "“7” (order.process.node)",
     ("gives ok", "gives good"): "“good” (order.process.outcome)",
+    ("events:", "events:\n  goods.packed: Packed"): "a file cannot",
     ("goods.prepared", "goods.dreamt"): "“goods.dreamt” (order.event.type)",
     ("event: shipping.noticed, ", ""): "“event” is missing",
     ("ends_on: fake.close", "ends_on: order.archived"): "comes with order_tracking",

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class OrderEventTypeFile(models.Model):
@@ -23,6 +23,14 @@ class OrderEventTypeFile(models.Model):
         "hidden_keys": "hidden_data",
         "hidden_like": "hidden_like",
     }
+
+    @api.model
+    def _file_stays(self, key, row, reader):
+        """An event that comes with an addon is the addon's to bring."""
+        if addon := reader.awaits(str(key)):
+            reader.faults.add("of_an_addon", key, name=str(key), addon=addon)
+            return True
+        return super()._file_stays(key, row, reader)
 
     def _file_told(self):
         """Return those that no addon brings."""

@@ -74,6 +74,10 @@ class OrderProcessFileTexts(models.Model):
                 "“%(name)s” comes with %(addon)s, which is not installed. Say what "
                 "counts until then: “%(name)s, until then by hand”."
             ),
+            "of_an_addon": self.env._(
+                "“%(name)s” comes with %(addon)s: the addon brings the event, a file "
+                "cannot."
+            ),
             "waits": self.env._(
                 "“%(code)s” comes with %(addon)s; until then: %(until)s."
             ),
