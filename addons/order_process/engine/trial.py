@@ -81,7 +81,8 @@ class Trial:
                 found[code, ()] = Trigger(0, "start", "event", code)
         for node in self.graph.nodes.values():
             for trigger in node.triggers:
-                if trigger.kind == "event" and trigger.purpose in HEARD:
+                told = trigger.kind != "node" and trigger.code
+                if told and trigger.purpose in HEARD:
                     found.setdefault((trigger.code, trigger.payload), trigger)
         return list(found.values())
 
@@ -92,7 +93,8 @@ class Trial:
     def _would(self, trigger, event_input):
         trial = Trial(self.graph, deepcopy(self.state))
         given = replace(event_input, payload=dict(trigger.payload))
-        return bool(trial.happen(trigger.code, given))
+        moved = trial.happen(trigger.code, given)
+        return bool(moved) or _armed(trial.state) != _armed(self.state)
 
     def conditions(self) -> list[str]:
         """Return the conditions on the document that the process asks."""
@@ -117,3 +119,8 @@ class Trial:
             if not gate_open(gate, node, self.state, event_input):
                 found.setdefault(gate.event, []).append(gate.node)
         return found
+
+
+def _armed(state):
+    """What waits for a span after an event that has happened."""
+    return state.memory.get("armed", {})

@@ -148,3 +148,29 @@ class TestProcessTrial(ProcessCommon):
     def test_only_process_managers_try(self):
         with self.assertRaises(AccessError):
             self.process.with_user(self.users["sales"]).action_try()
+
+    def test_a_date_and_a_span_after_an_event_open_nodes_as_the_clock_moves(self):
+        dated = {"kind": "date", "span_value": 3, "date_field": "create_date"}
+        process = self._make_process(
+            {"code": "Z", "start": ["fake.start"], "final": True},
+            {"code": "F", "start": [{**dated, "span_before": True}]},
+            {
+                "code": "G",
+                "start": [{**dated, "date_field": False, "event": "fake.ship"}],
+            },
+            {"code": "M", "start": ["fake.start"], "repeat": "month"},
+            publish=False,
+            code="T-2",
+        )
+        self.process = process
+        trial = self._try()
+        trial.date_promised = "2026-03-12"
+        self._happens(trial, "fake.start")
+        self._happens(trial, "fake.ship")
+        self.assertEqual(self._codes(trial), ["Z"])
+        trial.moment_to = "2026-03-06 01:00:00"
+        trial.action_move()
+        self.assertEqual(self._codes(trial), ["Z", "G"])
+        trial.moment_to = "2026-04-01 01:00:00"
+        trial.action_move()
+        self.assertEqual(sorted(self._codes(trial)), ["F", "G", "M", "Z"])
