@@ -125,6 +125,24 @@ class TestProcessFileFaults(ProcessFileCommon):
             with self.assertRaises(AccessError):
                 self.env["order.process"].with_user(user).import_file(FILE)
 
+    def test_an_external_role_comes_with_the_one_that_stands_in_for_it(self):
+        """Whichever of the two the file names first; circles are closed afterwards."""
+        roles = """\
+  f_shop: {name: Shop, external: yes, substitute: f_desk}
+  f_desk: {name: Desk, reports_to: f_head}
+  f_head: {name: Head, substitute: f_desk}
+"""
+        self._import(FILE.replace("roles:\n", "roles:\n" + roles))
+        found = self.env["order.role"].search([("code", "=like", "f\\_%")])
+        shop, desk, head = (
+            found.filtered(lambda role, code=code: role.code == f"f_{code}")
+            for code in ("shop", "desk", "head")
+        )
+        self.assertTrue(shop.is_external)
+        self.assertEqual(shop.substitute_role_id, desk)
+        self.assertEqual(desk.parent_id, head)
+        self.assertEqual(head.substitute_role_id, desk)
+
     def test_roles_of_all_companies_are_made_by_who_acts_for_all(self):
         self.manager.company_ids = self.company
         with self.assertRaisesRegex(UserError, "Line .*“f_checker” does not exist yet"):

@@ -54,22 +54,28 @@ class OrderProcessFileMake(models.Model):
 
     @api.model
     def _file_make_rows(self, model, rows, made, company):
-        """Make the rows of one model; those that name each other in a second step."""
+        """Make the rows of one model in their order; what they name of each other is
+        written in a second step. Shared ones are made after those that they name: a
+        role outside the company needs its substitute from the start."""
         target = self.env[model]
-        if not rows:
-            made[model] = {}
-            return
         owner = target._fields.get("company_id")
         own = {"company_id": company.id} if owner and not owner.related else {}
-        prepared = [
-            {**_plain(_naming(row.vals, model, False), made), **own} for row in rows
-        ]
-        records = self._file_create(target, rows, prepared)
-        made[model] = {row.key: one for row, one in zip(rows, records, strict=True)}
-        for row, record in zip(rows, records, strict=True):
-            if later := _naming(row.vals, model, True):
-                record.write(_plain(later, made))
-            self._file_translate(record, row.vals)
+        known, pending = made.setdefault(model, {}), []
+        if not rows:
+            return
+        for wave in _waves(model, rows) if target._file_shared else [rows]:
+            later = [_naming(row.vals, model, known) for row in wave]
+            prepared = [
+                {**_plain(_without(row.vals, late), made), **own}
+                for row, late in zip(wave, later, strict=True)
+            ]
+            records = self._file_create(target, wave, prepared)
+            known.update(zip((row.key for row in wave), records, strict=True))
+            pending += [pair for pair in zip(records, later, strict=True) if pair[1]]
+            for row, record in zip(wave, records, strict=True):
+                self._file_translate(record, row.vals)
+        for record, late in pending:
+            record.write(_plain(late, made))
 
     @api.model
     def _file_create(self, target, rows, prepared):
@@ -112,13 +118,44 @@ def _refs(vals):
         yield from (one for one in listed(value) if isinstance(one, Ref))
 
 
-def _naming(vals, model, wanted):
-    """Return the values that name rows of a model, or the others."""
+def _waves(model, rows):
+    """Return the rows in groups, each after those whose rows it names; of a circle one
+    row comes first."""
+    rest = {row.key: row for row in rows}
+    named = {
+        key: {ref.key for ref in _refs(row.vals) if ref.model == model} - {key}
+        for key, row in rest.items()
+    }
+    waves = []
+    while rest:
+        ready = [key for key in rest if not named[key] & rest.keys()]
+        ready = ready or [_of_circle(named, rest)]
+        waves.append([rest.pop(key) for key in ready])
+    return waves
+
+
+def _of_circle(named, rest):
+    """Return a row that comes back to itself, where every row names another."""
+    key, seen = next(iter(rest)), set()
+    while key not in seen:
+        seen.add(key)
+        key = next(iter(named[key] & rest.keys()))
+    return key
+
+
+def _naming(vals, model, known):
+    """Return the values that name rows of a model that are not made yet."""
     return {
         name: value
         for name, value in vals.items()
-        if any(ref.model == model for ref in _refs({name: value})) is wanted
+        if any(
+            ref.model == model and ref.key not in known for ref in _refs({name: value})
+        )
     }
+
+
+def _without(vals, names):
+    return {name: value for name, value in vals.items() if name not in names}
 
 
 def _plain(vals, made):
