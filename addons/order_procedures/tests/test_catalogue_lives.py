@@ -1,0 +1,36 @@
+"""Every procedure of the catalogue is imported without fault, and comes to its end."""
+
+from pathlib import Path
+
+from odoo.tests import TransactionCase, tagged
+
+from .common_life import Life
+from .test_templates import CODES
+
+#: Whose data are files, too, have their own tests.
+FILES = sorted(
+    path
+    for path in (Path(__file__).parents[1] / "procedures").glob("*/procedure.yaml")
+    if path.parent.name.upper().replace("_", "-") not in CODES
+)
+
+
+@tagged("post_install", "-at_install")
+class TestCatalogueLives(TransactionCase):
+    def _imported(self, path):
+        """Return the drafts that a file makes."""
+        processes = self.env["order.process"]
+        newest = processes.search([], order="id desc", limit=1).id
+        processes.import_file(path.read_text(encoding="utf-8"))
+        return processes.search([("id", ">", newest)])
+
+    def test_every_file_is_read_and_every_life_ends(self):
+        self.assertTrue(FILES)
+        for path in FILES:
+            with self.subTest(path.parent.name), self.env.cr.savepoint() as savepoint:
+                for process in self._imported(path):
+                    graph = process._build_graph()
+                    for answer in (True, False):
+                        stuck = Life(graph, answer).play()
+                        self.assertFalse(stuck, f"{process.code}, {answer}")
+                savepoint.rollback()
