@@ -156,9 +156,11 @@ class TestSharedSetup(SecurityCommon):
                 if "sequence" in own._fields:
                     first = self.env[model].search([("id", "in", (own | shared).ids)])
                     self.assertEqual(first[0], own, "its own goes before a shared one")
+                copied.add(model)
+                if model == "order.change.route":  # a company has one for a level
+                    continue
                 again = shared.with_user(self.boss).copy()
                 self.assertEqual(again.company_id, self.env.company)
-                copied.add(model)
         self.assertLessEqual(
             {"order.process", "order.signoff.chain", "order.change.type"}, copied
         )

@@ -118,6 +118,17 @@ class OrderChangeType(models.Model):
         "UNIQUE(code)", "A change type with this code already exists."
     )
 
+    def copy_data(self, default=None):
+        """Of a company's own way and the shared one for a level, one is copied."""
+        vals_list = super().copy_data(default)
+        for vals in vals_list:
+            ways = {}
+            for command in vals.get("route_ids", ()):
+                way = command[2]
+                ways.setdefault((way.get("level"), way.get("process_codes")), command)
+            vals["route_ids"] = list(ways.values())
+        return vals_list
+
     @api.model
     @tools.ormcache("code")
     def _rules_for_event(self, code):
