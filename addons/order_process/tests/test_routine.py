@@ -21,6 +21,7 @@ class TestRoutine(RoutineCommon):
         self.assertEqual(run.due_at, local("2026-03-02 13:10"))
         self.assertEqual(run.due_at, duty.due_at)
         self.assertEqual(str(run.period), "2026-03-02")
+        self.assertEqual(duty.display_name, run.display_name)
         said = duty.with_user(self.clerk).explain_lines()
         self.assertEqual(said["due"], "2026-03-02 05:10:00")
 

@@ -194,7 +194,10 @@ class OrderMilestone(models.Model):
     @api.depends("name", "document_name", "batch_label")
     def _compute_display_name(self):
         for milestone in self:
-            parts = [milestone.document_name, milestone.name, milestone.batch_label]
+            document, name = milestone.document_name, milestone.name
+            if document and document.startswith(f"{name} · "):
+                name = None  # a routine: its record is called like its duty
+            parts = [document, name, milestone.batch_label]
             milestone.display_name = " · ".join(part for part in parts if part)
 
     @api.depends("due_at", "late_minutes", "state", "paused")
