@@ -16,6 +16,7 @@ class TestRoutineRace(RaceCase):
     needs = ("order.routine", "order_process")
 
     def setUp(self):
+        super().setUp()
         self.tag = f"race{uuid.uuid4().hex[:8]}"
         with self.registry.cursor() as cr:
             env = self._env(cr)
