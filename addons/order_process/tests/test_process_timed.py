@@ -277,6 +277,15 @@ class TestProcessTimed(ProcessCommon):
         queries(1)
         self.assertLessEqual(queries(20), queries(2) + 1)
 
+    def test_the_tick_finds_its_documents_by_an_index(self):
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        self.env.cr.execute(
+            "EXPLAIN SELECT id FROM order_process_fake"
+            " WHERE process_next_at <= now() AND process_state = 'running'"
+        )
+        plan = "\n".join(row[0] for row in self.env.cr.fetchall())
+        self.assertIn("process_next_at_index", plan)
+
     def test_an_event_costs_as_many_queries_as_without_a_date(self):
         plain = self._make_process(
             {
