@@ -8,6 +8,7 @@ import openpyxl
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, freeze_time, new_test_user, tagged
 
+from ..engine.file import outline
 from .common_people import MANAGER
 from .common_process import ProcessCommon
 
@@ -175,6 +176,46 @@ class TestProcessCatalogue(ProcessCommon):
         )
         with self.assertRaisesRegex(UserError, "no installed addon"):
             dialog.action_use()
+
+    def test_what_has_some_of_its_documents_is_used_for_these(self):
+        self.entry.document_models = f"{self.entry.document_models},order.demand.plan"
+        self.assertFalse(self.entry.waits_for)
+        self.assertFalse(self.entry.is_complete)
+        self.assertEqual(self._use().code, "C-1")
+
+    def test_a_rule_of_all_companies_stays_as_it_is(self):
+        self._use()
+        rules = self.env["order.process.rule"].with_context(active_test=False)
+        shared = rules.search([("process_code", "=", "C-1")])
+        shared.company_id = False
+        self._use(orders="all")
+        self.assertFalse(shared.active)
+        own = self.env["order.process.rule"].search([("process_code", "=", "C-1")])
+        self.assertEqual(own.company_id, self.env.company)
+
+    def test_roles_of_routines_and_signatures_are_asked_for_too(self):
+        head = {
+            "nodes": {"1": {"role": "a", "assists": ["b", {"role": "c"}]}},
+            "routines": {"r": {"role": ["d", "a"], "read_by": "e"}},
+            "signoffs": [{"steps": [{"role": "f"}, {"role": "b"}]}],
+        }
+        self.assertEqual(outline.roles_of(head), list("abcdef"))
+
+    def test_the_substitute_of_a_role_outside_is_asked_for(self):
+        role = self.env["order.role"].create({"name": "Clerk", "code": "c_clerk"})
+        self.env["order.role"].create(
+            {
+                "name": "Checker",
+                "code": "c_checker",
+                "is_external": True,
+                "substitute_role_id": role.id,
+            }
+        )
+        dialogs = self.env["order.process.use"].with_user(self.boss)
+        lines = dialogs._prepare_roles(self.entry)
+        codes = [line["code"] for line in lines]
+        self.assertIn("c_clerk", codes)
+        self.assertNotIn("c_checker", codes)
 
     def test_an_ordinary_user_uses_nothing(self):
         with self.assertRaises(AccessError):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine.file import outline
@@ -61,6 +61,7 @@ class OrderProcessUse(models.TransientModel):
         tree = entry._tree()
         heads = outline.heads(tree)
         codes = dict.fromkeys(c for head in heads for c in outline.roles_of(head))
+        codes = self._internal(tree, heads, codes)
         names = entry._names_of(tree, heads[0], "roles", "order.role")
         held = self._assignments(codes)
         lines = []
@@ -77,6 +78,20 @@ class OrderProcessUse(models.TransientModel):
                 }
             )
         return lines
+
+    @api.model
+    def _internal(self, tree, heads, codes):
+        """Return the codes, each once, with the substitute in the place of a role that
+        nobody of the company holds."""
+        domain = [("code", "in", list(codes)), ("is_external", "=", True)]
+        outside = self.env["order.role"].search(domain)
+        substitutes = {role.code: role.substitute_role_id.code for role in outside}
+        for part in (tree, *heads):
+            roles = part.get("roles")
+            for code, row in roles.items() if isinstance(roles, dict) else ():
+                if isinstance(row, dict) and row.get("substitute"):
+                    substitutes.setdefault(str(code), str(row["substitute"]))
+        return dict.fromkeys(substitutes.get(code, code) for code in codes)
 
     @api.model
     def _assignments(self, codes):
@@ -111,18 +126,20 @@ class OrderProcessUse(models.TransientModel):
         self._assign()
         for process in made:
             self._choose_documents(process)
-        made.action_lint()
+            process.action_lint()
         return made._get_records_action(name=self.catalogue_id.name)
 
     def _make(self):
         """Return the drafts that the file makes for the company."""
         processes = self.env["order.process"].with_company(self.company_id)
         processes.check_access("create")
-        # sudo: the file is no user's but an addon's; it may bring roles for all.
-        made, faults = processes.sudo()._file_import(self.catalogue_id._file_data())
+        # The file is no user's but an addon's: it may bring roles for all, and read
+        # what this user may not.
+        addon = processes.with_user(SUPERUSER_ID)
+        made, faults = addon._file_import(self.catalogue_id._file_data())
         if not made:
             processes._file_refuse(faults)
-        return made.sudo(False)
+        return made.with_user(self.env.user)
 
     def _assign(self):
         """Assign departments and people to the roles that nobody holds."""
@@ -146,7 +163,9 @@ class OrderProcessUse(models.TransientModel):
     def _choose_documents(self, process):
         """Switch on the rule of a process, as the dialog says."""
         rules = self.env["order.process.rule"]
-        rule = rules._file_named(process.code, self.company_id)[:1]
+        # A rule of all companies is not this company's to switch on.
+        known = rules._file_named(process.code, self.company_id)
+        rule = known.filtered("company_id")[:1]
         if not rule:
             rule = rules.create(self._prepare_rule(process))
         if self.orders != "none":

@@ -113,14 +113,41 @@ def waits_for(node: dict) -> set[str]:
 
 
 def roles_of(head: dict) -> list[str]:
-    """Return the codes of the roles that the nodes name, in their order."""
-    found = {}
-    for node in nodes_of(head).values():
-        found[_text(node.get("role"))] = True
-        for one in listed(node.get("assists") or []):
-            role = one.get("role") if isinstance(one, dict) else one
-            found[_text(role)] = True
+    """Return the codes of the roles that nodes, routines and sign-offs name, in their
+    order."""
+    found = dict.fromkeys(
+        _text(one.get(word))
+        for part in (_owners(head), _reporters(head), _signers(head))
+        for one, word in part
+    )
     return [code for code in found if code]
+
+
+def _owners(head):
+    """Yield who does the nodes, and who helps."""
+    for node in nodes_of(head).values():
+        yield node, "role"
+        for one in listed(node.get("assists") or []):
+            yield (one if isinstance(one, dict) else {"role": one}), "role"
+
+
+def _reporters(head):
+    """Yield who owes the routines, and who reads what they report."""
+    routines = head.get("routines")
+    rows = routines.values() if isinstance(routines, dict) else ()
+    for routine in (row for row in rows if isinstance(row, dict)):
+        for one in listed(routine.get("role") or []):
+            yield {"role": one}, "role"
+        yield routine, "read_by"
+
+
+def _signers(head):
+    """Yield who decides the steps of the sign-offs."""
+    for chain in listed(head.get("signoffs") or []):
+        steps = chain.get("steps") if isinstance(chain, dict) else None
+        for step in listed(steps or []):
+            if isinstance(step, dict):
+                yield step, "role"
 
 
 def _text(value):

@@ -57,7 +57,7 @@ class OrderProcessCatalogue(models.Model):
     waits_for = fields.Char(
         compute="_compute_waits",
         search="_search_waits_for",
-        help="Addons that bring its documents and are not installed.",
+        help="Addons that bring its documents, none of which is there.",
     )
     is_complete = fields.Boolean(
         string="All Nodes Complete",
@@ -101,10 +101,11 @@ class OrderProcessCatalogue(models.Model):
         for entry in self:
             nodes = (entry.waiting or {}).values()
             entry.by_hand_count = sum(not declared.issuperset(one) for one in nodes)
-            documents = filter(None, (entry.document_models or "").split(","))
+            documents = [d for d in (entry.document_models or "").split(",") if d]
             missing = [one for one in documents if one not in self.env]
+            none = len(missing) == len(documents)
             addons = dict.fromkeys(addon_of(DOCUMENT, one) or one for one in missing)
-            entry.waits_for = ", ".join(addons)
+            entry.waits_for = ", ".join(addons) if none else ""
             entry.is_complete = not (entry.by_hand_count or missing)
 
     def _search_waits_for(self, operator, value):
