@@ -50,6 +50,11 @@ class CompanyCase(TransactionCase):
         )
         cls.people = cls._make_people()
         cls._make_trade()
+        cls._make_rule()
+
+    @classmethod
+    def _make_rule(cls):
+        """Let the orders of the company follow the procedure."""
         cls.env["order.process.rule"].create(
             {
                 "name": "Procedure of the scenario",
@@ -125,14 +130,21 @@ class CompanyCase(TransactionCase):
     @classmethod
     def _person(cls, role):
         """Values of the head of a role; the password is the login."""
-        login = f"scenario_{role}"
         groups = [cls.env.ref(name).id for name in (USER, *cls.staff[role])]
+        return {
+            **cls._person_values(f"scenario_{role}"),
+            "name": f"Person of {role}",
+            "group_ids": [Command.set(groups)],
+        }
+
+    @classmethod
+    def _person_values(cls, login):
+        """Values of a user of the company without any groups."""
         return {
             "login": login,
             "password": login,
-            "name": f"Person of {role}",
+            "name": login,
             "email": f"{login}@example.com",
-            "group_ids": [Command.set(groups)],
             "company_id": cls.company.id,
             "company_ids": [Command.set(cls.company.ids)],
             "tz": "Asia/Shanghai",

@@ -1,0 +1,164 @@
+"""The company of the scenarios: procedures that it uses, people, documents."""
+
+from datetime import date
+
+from odoo.fields import Command
+
+from ..common import ProcedureCase
+from ..money import MoneyMixin
+from .actions import ACTIONS, new_line
+from .scenario import heads
+
+#: What stands on an order whose customer said everything.
+TOLD = {
+    "req_technology": "24 V, steel",
+    "req_quality": "IEC 61000",
+    "req_transport": "Lorry",
+    "req_packing": "Carton",
+    "customer_requested_date": "2026-12-31",
+    "commitment_date": "2026-12-30 08:00:00",
+}
+TOLD_LINE = {"req_model": "SW-24", "req_specification": "24 ports"}
+
+
+class CatalogueCompany(MoneyMixin, ProcedureCase):
+    """A company that uses procedures of the catalogue, with a person for each role."""
+
+    staff = {}
+    with_accounts = True
+    days_off = frozenset({date(2027, 1, 1)})
+
+    @classmethod
+    def setUpClass(cls):
+        cls.heads = {str(h["procedure"]): (h, tree) for h, tree in heads()}
+        super().setUpClass()
+        group = cls.env.ref("order_process.order_process_group_manager")
+        cls.manager = cls._make_user("catalogue_manager", group)
+        cls.stock_up(10000)
+        cls.terms = cls.env["account.payment.term"].create({"name": "Thirty days"})
+        cls.day_off("2027-01-01")
+        cls.dealer.country_id = cls.env.ref("base.cn")
+        cls.supplier = cls.env["res.partner"].create({"name": "Cable Works"})
+        cls.own_type = cls.env["order.type"].create(
+            {"name": "Order of the scenario", "code": "scenario"}
+        )
+
+    @classmethod
+    def _make_rule(cls):
+        """The dialog makes the rule of each procedure."""
+
+    @classmethod
+    def _make_people(cls):
+        """A user for each role of the catalogue; the dialog assigns them."""
+        trees = [part for pair in cls.heads.values() for part in pair]
+        roles = {code for tree in trees for code in tree.get("roles", ())}
+        known = cls.env["order.role"].search([]).mapped("code")
+        cls.staff = {code: () for code in sorted({*roles, *known})}
+        users = cls.env["res.users"].create([cls._person(role) for role in cls.staff])
+        return dict(zip(cls.staff, users, strict=True))
+
+    @classmethod
+    def _make_user(cls, login, group):
+        values = {**cls._person_values(login), "group_ids": [Command.set(group.ids)]}
+        return cls.env["res.users"].create(values)
+
+    # -- taking it into use --------------------------------------------------------
+    def use(self, scenario):
+        """Return the published procedure that a process manager took into use."""
+        entries = self.env["order.process.catalogue"].with_user(self.manager)
+        code = scenario.procedure
+        entry = entries.search([("process_codes", "=like", f"%,{code},%")])
+        entry.action_use()
+        dialogs = entries.env["order.process.use"].with_context(
+            default_catalogue_id=entry.id
+        )
+        values = dialogs.default_get(list(dialogs._fields))
+        for line in values["role_ids"]:
+            if not line[2]["assignment_id"]:
+                line[2]["head_id"] = self.people[line[2]["code"]].id
+        kind = self._type(scenario)
+        dialog = dialogs.create(
+            {**values, "orders": "types", "order_type_ids": [Command.set(kind.ids)]}
+        )
+        dialog.action_use()
+        made = entry._processes()
+        for process in made:
+            wizard = made.env["order.process.publish.wizard"].create(
+                {"process_id": process.id}
+            )
+            wizard.action_confirm()
+        found = made.filtered(lambda one: one.code == code)
+        self.assertEqual(found.state, "published")
+        return found.sudo()
+
+    def _type(self, scenario):
+        types = self.env["order.type"]
+        if not scenario.type:
+            return self.own_type
+        return types.search([("code", "=", scenario.type)])
+
+    # -- the document --------------------------------------------------------------
+    def begin(self, scenario, process):
+        """Return the document as the person who makes it has entered it."""
+        maker = scenario.maker or self._first_role(process)
+        user = self.enable(maker, "order.confirmed", "purchase.confirmed")
+        if process.res_model == "purchase.order":
+            return self._purchase(user)
+        return self._sale(user, scenario)
+
+    def _first_role(self, process):
+        return process.node_ids.sorted("sequence")[:1].role_id.code
+
+    def _sale(self, user, scenario):
+        tags = self.env["order.type"].search([("code", "in", scenario.tags)])
+        order = (
+            self.env["sale.order"]
+            .with_user(user)
+            .create(
+                {
+                    "partner_id": self.dealer.id,
+                    "company_id": self.company.id,
+                    "order_type_id": self._type(scenario).id,
+                    "order_tag_ids": [Command.set(tags.ids)],
+                    "order_line": [new_line(self.product, 5)],
+                    "payment_term_id": self.terms.id,
+                    **TOLD,
+                    **scenario.values,
+                }
+            )
+        )
+        order.order_line.write(TOLD_LINE)
+        return self.env["sale.order"].browse(order.id)
+
+    def _purchase(self, user):
+        line = {
+            "product_id": self.product.id,
+            "product_qty": 5,
+            "price_unit": 100,
+            "date_planned": "2026-12-20 08:00:00",
+            "tax_ids": [Command.clear()],
+        }
+        order = (
+            self.env["purchase.order"]
+            .with_user(user)
+            .create(
+                {
+                    "partner_id": self.supplier.id,
+                    "company_id": self.company.id,
+                    "incoterm_id": self.env.ref("account.incoterm_EXW").id,
+                    "order_line": [Command.create(line)],
+                }
+            )
+        )
+        return self.env["purchase.order"].browse(order.id)
+
+    def enable(self, role, *events):
+        """Return the person of a role, with what the buttons of these events need."""
+        user = self.people[role]
+        names = [n for event in events for n in ACTIONS.get(event, ((),))[0]]
+        groups = self.env["res.groups"]
+        for name in names:
+            groups |= self.env.ref(name)
+        if missing := groups - user.all_group_ids:
+            user.group_ids |= missing
+        return user
