@@ -23,6 +23,8 @@ class ChecksMixin:
 
     def check_open(self, order, milestone):
         """It lies on the desk of who owes it, and is due when the source says."""
+        said = self._said(order, milestone)
+        self.assertEqual(milestone.role_id.code, str(said["role"]))
         if milestone.node_id.completion == "signoff":
             return self.check_due(order, milestone)
         user = self.people[self.lead(milestone)]
@@ -68,7 +70,18 @@ class ChecksMixin:
                 held.append(event)
             else:
                 self.assertTrue(gate.condition, f"{milestone.node_id.code}: {event}")
+        said = self._said(order, milestone)
+        self.assertLessEqual(set(self._always_held(said)), set(held))
         return held
+
+    def _always_held(self, said):
+        """Yield the events that a node holds by its file, whatever the document."""
+        holds = said.get("holds", [])
+        known = self.env["order.event.type"]._codes()
+        for hold in holds if isinstance(holds, list) else [holds]:
+            row = hold if isinstance(hold, dict) else {"event": hold}
+            if row["event"] in known and not {"when", "until_then"} & row.keys():
+                yield str(row["event"])
 
     def check_who(self, milestone, who):
         """A refusal names the role that owes the node, or those that sign it."""

@@ -125,7 +125,8 @@ class CatalogueCase(DialogsMixin, ChecksMixin, CatalogueCompany):
         head, _tree = self.heads[scenario.procedure]
         for place, step in enumerate(scenario.path):
             said = head.get("nodes", {}).get(step.code, {})
-            if not step.is_event and self.is_counted(said):
+            at_once = "order.received" in str(said.get("done_by"))
+            if not step.is_event and not at_once and self.is_counted(said):
                 return place
         return None
 

@@ -58,6 +58,12 @@ def read(path):
     return Scenario(**said)
 
 
+def read_not_run():
+    """Return ``{code: why}`` of the procedures without a scenario."""
+    path = Path(__file__).parent / "not_run.yaml"
+    return dict(read_yaml(path.read_bytes(), Faults()))
+
+
 def heads():
     """Yield the procedures of the catalogue, each with the tree of its file."""
     for path in sorted(PROCEDURES.glob("*/procedure.yaml")):

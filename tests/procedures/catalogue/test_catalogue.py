@@ -3,7 +3,7 @@
 from odoo.tests import tagged
 
 from .runner import CatalogueCase
-from .scenario import FOLDER, read
+from .scenario import FOLDER, read, read_not_run
 
 BEFORE_WEEKEND = "2026-11-27 15:00"
 BEFORE_HOLIDAY = "2026-12-31 15:00"
@@ -11,6 +11,18 @@ BEFORE_HOLIDAY = "2026-12-31 15:00"
 
 @tagged("post_install", "-at_install")
 class TestCatalogue(CatalogueCase):
+    def test_every_procedure_runs_or_says_why_not(self):
+        run = {read(path).procedure for path in FOLDER.glob("*.yaml")}
+        not_run = read_not_run()
+        there = {
+            code
+            for code, (head, _tree) in self.heads.items()
+            if head["document"] in self.env
+        }
+        self.assertEqual(run | set(not_run), there)
+        self.assertFalse(run & set(not_run))
+        self.assertTrue(all(not_run.values()))
+
     def _run(self, path):
         scenario = read(path)
         self.at(BEFORE_WEEKEND)
