@@ -1,7 +1,12 @@
 from psycopg2 import Error, errors
 
 from odoo import models
-from odoo.exceptions import ConcurrencyError, UserError, ValidationError
+from odoo.exceptions import (
+    AccessDenied,
+    ConcurrencyError,
+    UserError,
+    ValidationError,
+)
 from odoo.http import request
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
@@ -14,6 +19,18 @@ UNCLEAN = (errors.UntranslatableCharacter, errors.CharacterNotInRepertoire)
 
 class IrHttp(models.AbstractModel):
     _inherit = "ir.http"
+
+    @classmethod
+    def _authenticate_explicit(cls, auth):
+        """A database that goes away while a key is checked is no wrong key: Odoo calls
+        whatever fails there a refusal."""
+        try:
+            return super()._authenticate_explicit(auth)
+        except AccessDenied as denied:
+            cause = denied.__context__
+            if isinstance(cause, Error) and is_away(cause):
+                raise cause from None
+            raise
 
     @classmethod
     def _dispatch(cls, endpoint):

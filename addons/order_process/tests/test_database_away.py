@@ -5,11 +5,13 @@ import socket
 import struct
 import threading
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import psycopg2
 from psycopg2.pool import PoolError
 from werkzeug.exceptions import ServiceUnavailable
 
+from odoo.exceptions import AccessDenied
 from odoo.http import Json2Dispatcher, RegistryError, _request_stack
 from odoo.tests import TransactionCase, tagged
 
@@ -169,3 +171,24 @@ class TestDatabaseAway(TransactionCase):
         answer = _error("42601", "syntax error").replace(b"FATAL", b"ERROR") + READY
         error = raised_in_a_call(answer)[0]
         self.assertNotEqual(self._status(error), 503)
+
+    def test_a_database_that_goes_while_a_key_is_checked_refuses_nobody(self):
+        gone = raised_in_a_call(_error(*GOODBYES[0]))[0]
+        wrong = AccessDenied()
+        for raised in (gone, wrong):
+            with self.subTest(raised=type(raised)):
+                self.assertIs(self._raised_by_keys(raised), raised)
+
+    def _raised_by_keys(self, error):
+        """Return what is raised when the check of a key fails so."""
+        http = self.env.registry["ir.http"]
+        session = SimpleNamespace(uid=None)
+        _request_stack.push(SimpleNamespace(env=self.env, session=session))
+        try:
+            with patch.object(http, "_auth_method_bearer", side_effect=error):
+                http._authenticate_explicit("bearer")
+        except (psycopg2.Error, AccessDenied) as caught:
+            return caught
+        finally:
+            _request_stack.pop()
+        return None

@@ -9,14 +9,6 @@ from ...engine.file.rows import Pair, Ref
 from ...engine.file.tables import listed
 
 
-class RowRefused(UserError):
-    """A row that a rule of its record refuses, with its place in the file."""
-
-    def __init__(self, message, place):
-        super().__init__(message)
-        self.place = place
-
-
 class OrderProcessFileMake(models.Model):
     """A procedure as a file: what was read is made as a draft."""
 
@@ -99,10 +91,10 @@ class OrderProcessFileMake(models.Model):
             with self.env.cr.savepoint():
                 target.create(vals)
         except UserError as error:
-            raise RowRefused(str(error), row.place) from error
+            raise _refused(str(error), row.place) from error
         except IntegrityError as error:
             message = target._sql_error_to_message(error)
-            raise RowRefused(message, row.place) from error
+            raise _refused(message, row.place) from error
 
     @api.model
     def _file_translate(self, record, vals):
@@ -110,6 +102,13 @@ class OrderProcessFileMake(models.Model):
         chinese = {n: v.zh for n, v in vals.items() if isinstance(v, Pair) and v.zh}
         if chinese and self.env["res.lang"]._get_data(code="zh_CN"):
             record.with_context(lang="zh_CN").write(chinese)
+
+
+def _refused(message, place):
+    """Return the refusal of a row, with its place in the file."""
+    error = UserError(message)
+    error.place = place
+    return error
 
 
 def _refs(vals):
