@@ -75,3 +75,6 @@ from . import test_role_rights
 from . import test_gate_passers
 from . import test_rush_factor
 from . import test_late_cause
+from . import test_engine_timers
+from . import test_process_file_several
+from . import test_process_timed

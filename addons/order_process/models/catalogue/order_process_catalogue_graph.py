@@ -22,25 +22,29 @@ class OrderProcessCatalogueGraph(models.Model):
         tree = self._tree()
         head = outline.heads(tree)[0]
         graph = outline.graph_of(head)
-        found = drawing.arrows(graph)
-        names = {
-            **names_of(EVENT, self.env.lang),
-            **self._names_of(tree, head, "events", "order.event.type"),
-            **self._outcome_names(head),
-            **self._form_names(head),
+        words = self._graph_words(tree, head)
+        boxes = outline.boxes(head)
+        numbers = {box.code: at for at, box in enumerate(boxes, 1)}
+        return {
+            "nodes": [self._catalogue_box(box, numbers, graph, words) for box in boxes],
+            "edges": [
+                self._catalogue_edge(arrow, numbers, words["event"])
+                for arrow in drawing.arrows(graph)
+            ],
         }
-        words = {
+
+    def _graph_words(self, tree, head):
+        """Return the names of what the drawing shows, by kind and code; outcomes are
+        named by node and code."""
+        return {
             "role": self._names_of(tree, head, "roles", "order.role"),
             "stage": self._names_of(tree, head, "stages", "order.stage"),
-            "event": names,
-        }
-        numbers = {box.code: at for at, box in enumerate(outline.boxes(head), 1)}
-        return {
-            "nodes": [
-                self._catalogue_box(box, numbers, graph, words)
-                for box in outline.boxes(head)
-            ],
-            "edges": [self._catalogue_edge(one, numbers, names) for one in found],
+            "event": {
+                **names_of(EVENT, self.env.lang),
+                **self._names_of(tree, head, "events", "order.event.type"),
+                **self._outcome_names(head),
+                **self._form_names(head),
+            },
         }
 
     def _names_of(self, tree, head, section, model):

@@ -96,20 +96,24 @@ class OrderProcessMixinIntake(models.AbstractModel):
         """
         self.ensure_one()
         self._process_ensure_reader()
-        found = self.env["order.milestone"].search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "=", self.id),
-                ("state", "=", "open"),
-                ("kind", "=", "node"),
-                ("node_id.code", "=", str(node_code)),
-                *([("batch_key", "=", str(batch))] if batch else []),
-            ]
-        )
-        if len(found) != 1:
-            self._process_refuse_node(node_code, found)
+        found = self._process_open_node(node_code, batch)
         found.action_complete(outcome, evidence, note, cause_party, cause_note)
         return found.id
+
+    def _process_open_node(self, node_code, batch):
+        """Return the only open milestone of a node, or refuse."""
+        domain = [
+            ("res_model", "=", self._name),
+            ("res_id", "=", self.id),
+            ("state", "=", "open"),
+            ("kind", "=", "node"),
+            ("node_id.code", "=", str(node_code)),
+            *([("batch_key", "=", str(batch))] if batch else []),
+        ]
+        found = self.env["order.milestone"].search(domain)
+        if len(found) != 1:
+            self._process_refuse_node(node_code, found)
+        return found
 
     def _process_refuse_node(self, node_code, found):
         name = self.sudo()._process_document_name()

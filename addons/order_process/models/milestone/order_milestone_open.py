@@ -102,12 +102,7 @@ class OrderMilestoneOpen(models.Model):
         limit = milestone._limit_payload()
         item = milestone._due_item(limit)
         clock = self.env["order.clock"]
-        lines = clock._explain_lines(item) if limit else milestone._explain_set()
-        lines = [
-            *milestone._explain_opening(),
-            *milestone._explain_rush(limit),
-            *lines,
-        ]
+        lines = milestone._explain_steps(limit, item)
         label = milestone.node_id.limit_label
         return {
             "name": milestone.display_name,
@@ -121,6 +116,12 @@ class OrderMilestoneOpen(models.Model):
                 for line in lines
             ],
         }
+
+    def _explain_steps(self, limit, item):
+        """Return why it opened, what a rush changed, and how the time was counted."""
+        clock = self.env["order.clock"]
+        counted = clock._explain_lines(item) if limit else self._explain_set()
+        return [*self._explain_opening(), *self._explain_rush(limit), *counted]
 
     def _due_item(self, limit):
         return DueItem(

@@ -159,6 +159,7 @@ class OrderProcessLintTexts(models.Model):
     def _lint_texts_setup(self):
         return {
             **self._lint_texts_people(),
+            **self._lint_texts_vacant(),
             **self._lint_texts_words(),
         }
 
@@ -173,23 +174,29 @@ class OrderProcessLintTexts(models.Model):
                 self.env._("The node has no lead role."),
                 self.env._("Enter the lead role."),
             ),
-            "vacant": (
-                self.env._("No one holds the role %(role)s in %(company)s."),
-                self.env._("Assign people to the role."),
-            ),
-            "no_passer": (
-                self.env._(
-                    "Only %(roles)s can override the gate, and no one in %(company)s "
-                    "holds that role."
-                ),
-                self.env._("Assign people to the role."),
-            ),
             "no_calendar": (
                 self.env._(
                     "The limit is counted in working time, but %(company)s has no "
                     "calendar."
                 ),
                 self.env._("Set working hours for the company or the role."),
+            ),
+        }
+
+    @api.model
+    def _lint_texts_vacant(self):
+        assign = self.env._("Assign people to the role.")
+        return {
+            "vacant": (
+                self.env._("No one holds the role %(role)s in %(company)s."),
+                assign,
+            ),
+            "no_passer": (
+                self.env._(
+                    "Only %(roles)s can override the gate, and no one in %(company)s "
+                    "holds that role."
+                ),
+                assign,
             ),
         }
 
