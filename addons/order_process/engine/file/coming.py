@@ -1,6 +1,6 @@
 """What a procedure may name although no addon brings it yet.
 
-``data/coming.csv`` lists the codes of events, documents and sections that come with a
+``coming.csv`` lists the codes of events, documents and sections that come with a
 later addon. Until then a file says what counts instead:
 
 >>> split_until("shipping.noticed, until then by hand")
@@ -16,7 +16,7 @@ from pathlib import Path
 
 EVENT, DOCUMENT, SECTION = "event", "document", "section"
 BY_HAND, NEVER = "by hand", "never"
-_LIST = Path(__file__).parents[2] / "data" / "coming.csv"
+_LIST = Path(__file__).with_name("coming.csv")
 _UNTIL = re.compile(r",\s*until then\s+")
 
 
