@@ -55,7 +55,9 @@ class OrderProcessTrial(models.TransientModel):
     condition_ids = fields.One2many(
         "order.process.trial.condition", "trial_id", string="The Document"
     )
-    line_ids = fields.One2many("order.process.trial.line", "trial_id", string="Open")
+    line_ids = fields.One2many(
+        "order.process.trial.line", "trial_id", string="Open Nodes"
+    )
     event_ids = fields.One2many(
         "order.process.trial.event", "trial_id", string="What Can Happen Now"
     )

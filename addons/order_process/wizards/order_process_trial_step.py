@@ -12,7 +12,9 @@ class OrderProcessTrialStep(models.TransientModel):
         "order.process.trial", required=True, index=True, ondelete="cascade"
     )
     moment = fields.Datetime(string="Time", readonly=True)
-    cause = fields.Char(readonly=True, help="Event that brought it about.")
+    cause = fields.Char(
+        string="Event", readonly=True, help="Event that brought it about."
+    )
     kind = fields.Selection(
         [
             ("opened", "Opened"),

@@ -101,7 +101,8 @@ class OrderProcessFileMake(models.Model):
         """Write the Chinese texts, where the database has the language."""
         chinese = {n: v.zh for n, v in vals.items() if isinstance(v, Pair) and v.zh}
         if chinese and self.env["res.lang"]._get_data(code="zh_CN"):
-            record.with_context(lang="zh_CN").write(chinese)
+            translated = record.with_context(lang="zh_CN", tracking_disable=True)
+            translated.write(chinese)
 
 
 def _refused(message, place):

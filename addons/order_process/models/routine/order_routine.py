@@ -106,7 +106,7 @@ class OrderRoutine(models.Model):
         PLACES, string="Day of the Period", default="last_working_day"
     )
     month_number = fields.Integer(
-        string="Number", default=1, help="The 20th, the 3rd working day …"
+        string="Ordinal", default=1, help="The 20th, the 3rd working day …"
     )
     every = fields.Char(
         string="In Words",
