@@ -19,6 +19,10 @@ HARMLESS = {
     ("mail.activity", "order_duty_id"),
     ("order.calendar.exception", "country_id"),
     ("order.calendar.exception", "source"),
+    # What a file says of events to come; managers write it with the trigger.
+    ("order.process.gate", "waits_for"),
+    ("order.process.trigger", "until_then"),
+    ("order.process.trigger", "waits_for"),
     ("order.purchase.tracking", "date"),
     ("order.signoff.chain", "guard_fields"),
     ("res.partner", "card_date"),

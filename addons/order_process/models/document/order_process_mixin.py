@@ -72,11 +72,11 @@ class OrderProcessMixin(models.AbstractModel):
         system=True,
     )
     process_next_at = fields.Datetime(
+        string="Next Opening",
         readonly=True,
         copy=False,
         index="btree_not_null",
         prefetch=False,
-        export_string_translation=False,
         groups=INTERNAL,
         system=True,
     )

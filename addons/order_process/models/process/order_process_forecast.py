@@ -78,6 +78,7 @@ class OrderProcessForecast(models.AbstractModel):
         clocks = self._clocks(company, {row[2] for row in rows})
         conditions = self._conditions(rows)
         memories = self._memories(rows)
+        factors = self._rush_factors(rows)
         openings = Openings(self.env(su=True))
         found = []
         for (model, res_id, process_id), runs in self._by_document(rows).items():
@@ -87,7 +88,7 @@ class OrderProcessForecast(models.AbstractModel):
             forecast = Forecast(
                 graph,
                 [run for _name, run in runs],
-                partial(self._due, company, clocks, document),
+                partial(self._due, company, clocks, factors[model], document),
                 partial(self._test, conditions, document, process_id),
                 self._timers(graph, memory, openings.of(document, company)),
                 (memory or {}).get("arrivals"),
@@ -157,11 +158,11 @@ class OrderProcessForecast(models.AbstractModel):
         return {role: (clocks[key], key) for role, key in zip(items, keys, strict=True)}
 
     @api.model
-    def _due(self, company, clocks, document, node, start):
+    def _due(self, company, clocks, factors, document, node, start):
         model = self.env["order.clock"]
         limit = node.limit and model._engine_limit(node.limit, company)
-        if limit and document._process_priority() > 0:
-            limit = rushed(limit, self._rush_factor(document))
+        if limit and document.id in factors:
+            limit = rushed(limit, factors[document.id])
         if not limit or limit.kind == "none":
             return None
         clock, key = clocks[node.role_id]
@@ -170,10 +171,19 @@ class OrderProcessForecast(models.AbstractModel):
         return model._ask(question, clock, key)
 
     @api.model
-    def _rush_factor(self, document):
-        """Return how much of a limit is left on an urgent document, by its process."""
-        graph = self.env["order.process"]._process_graph(document.process_id.id)
-        return graph.rush_factor
+    def _rush_factors(self, rows):
+        """Return ``{model: {id: factor}}`` of the urgent documents whose limits
+        shrink."""
+        found = defaultdict(dict)
+        for model, res_id, process_id, *_rest in rows:
+            factor = self.env["order.process"]._process_graph(process_id).rush_factor
+            if factor != 1:
+                found[model][res_id] = factor
+        for model, factors in found.items():
+            documents = self.env[model].sudo().browse(factors)
+            urgent = documents.filtered(lambda one: one._process_priority() > 0)
+            found[model] = {id_: factors[id_] for id_ in urgent.ids}
+        return found
 
     @api.model
     def _conditions(self, rows):
