@@ -217,6 +217,16 @@ class TestProcessCatalogue(ProcessCommon):
         self.assertIn("c_clerk", codes)
         self.assertNotIn("c_checker", codes)
 
+    def test_it_is_made_for_the_company_in_which_one_works(self):
+        """A client that names another company makes nothing there."""
+        foreign = self.env["res.company"].create({"name": "Foreign"})
+        dialogs = self.env["order.process.use"].with_user(self.boss)
+        dialog = dialogs.create(
+            {"catalogue_id": self.entry.id, "company_id": foreign.id}
+        )
+        made = self.env["order.process"].browse(dialog.action_use()["res_id"])
+        self.assertEqual(made.company_id, self.boss.company_id)
+
     def test_an_ordinary_user_uses_nothing(self):
         with self.assertRaises(AccessError):
             self.env["order.process.use"].with_user(self.users["sales"]).create(

@@ -145,6 +145,23 @@ class TestProcessTrial(ProcessCommon):
         self.assertEqual(self.env["order.event"].search_count([]), before)
         self.assertEqual(self.env["order.milestone"].search_count([]), milestones)
 
+    def test_a_process_of_another_company_is_not_tried(self):
+        foreign = self.env["res.company"].create({"name": "Foreign"})
+        own = self.env["order.process"].create(
+            {
+                "name": "Secret",
+                "code": "T-9",
+                "res_model": self.process.res_model,
+                "company_id": foreign.id,
+            }
+        )
+        trials = self.env["order.process.trial"].with_user(self.boss)
+        with self.assertRaises(AccessError):
+            trials.create({"process_id": own.id}).action_begin_anew()
+        compares = self.env["order.process.compare"].with_user(self.boss)
+        with self.assertRaises(AccessError):
+            compares.create({"process_id": own.id}).line_ids.mapped("place")
+
     def test_only_process_managers_try(self):
         with self.assertRaises(AccessError):
             self.process.with_user(self.users["sales"]).action_try()

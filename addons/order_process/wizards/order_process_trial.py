@@ -28,12 +28,6 @@ class OrderProcessTrial(models.TransientModel):
     _description = "Try a Process"
 
     process_id = fields.Many2one("order.process", required=True, readonly=True)
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        readonly=True,
-        default=lambda self: self.env.company,
-    )
     state = fields.Json(readonly=True, help="Where the invented document stands.")
     status = fields.Selection(
         [
@@ -124,12 +118,13 @@ class OrderProcessTrial(models.TransientModel):
 
     # -- the engine --------------------------------------------------------------
     def _run(self):
-        # sudo: how a process goes is no secret of who may try it.
+        self.process_id.check_access("read")
+        # sudo: how a process goes is no secret of who may read it.
         graph = self.process_id.sudo()._build_graph()
         return Trial(graph, load(self.state))
 
     def _input(self, payload=None):
-        days = LocalDays(self.env).at(self.company_id, self.moment)
+        days = LocalDays(self.env).at(self.env.company, self.moment)
         holding = set(self.condition_ids.filtered("holds").mapped("condition"))
         return EventInput(
             "",
@@ -145,7 +140,7 @@ class OrderProcessTrial(models.TransientModel):
         """Return when what waits for its time begins on the invented document."""
         names = self._run().date_fields() if self.date_promised else ()
         dates = dict.fromkeys(names, self.date_promised)
-        return Openings(self.env).of(dates, self.company_id)
+        return Openings(self.env).of(dates, self.env.company)
 
     def _is_late(self, run):
         due = self._due(self._run().graph.nodes[run.node], run.opened_at)
@@ -157,7 +152,7 @@ class OrderProcessTrial(models.TransientModel):
         if not limit or limit.kind == "none":
             return False
         calendars = self.env["resource.calendar"]
-        company = self.company_id
+        company = self.env.company
         calendar_id = self.process_id._role_calendar_id(node.role_id, company.id)
         name = limit.date_field
         item = DueItem(

@@ -14,12 +14,7 @@ class OrderProcessUse(models.TransientModel):
     catalogue_id = fields.Many2one(
         "order.process.catalogue", required=True, readonly=True
     )
-    company_id = fields.Many2one(
-        "res.company",
-        required=True,
-        readonly=True,
-        default=lambda self: self.env.company,
-    )
+    company_id = fields.Many2one("res.company", compute="_compute_company_id")
     orders = fields.Selection(
         [
             ("none", "None Yet"),
@@ -38,6 +33,11 @@ class OrderProcessUse(models.TransientModel):
     )
     role_ids = fields.One2many("order.process.use.role", "use_id", string="Roles")
     vacant_count = fields.Integer(compute="_compute_vacant_count")
+
+    @api.depends_context("company")
+    def _compute_company_id(self):
+        """It is made for the company in which the user works, whoever asks."""
+        self.company_id = self.env.company
 
     @api.depends("role_ids.department_id", "role_ids.head_id", "role_ids.member_ids")
     def _compute_vacant_count(self):
