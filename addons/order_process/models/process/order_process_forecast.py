@@ -73,7 +73,7 @@ class OrderProcessForecast(models.AbstractModel):
         :param role_ids: look only at documents where one of these roles is next
         :return: list of :class:`Expected`, in no particular order
         """
-        now = fields.Datetime.now()
+        span = to_seconds(fields.Datetime.now()), to_seconds(until)
         rows = self._rows(company, until, role_ids)
         clocks = self._clocks(company, {row[2] for row in rows})
         conditions = self._conditions(rows)
@@ -93,10 +93,9 @@ class OrderProcessForecast(models.AbstractModel):
                 self._timers(graph, memory, openings.of(document, company)),
                 (memory or {}).get("arrivals"),
             )
-            found += [
-                self._forecast_rows(document, runs[0][0], ahead)
-                for ahead in forecast.until(to_seconds(now), to_seconds(until))
-            ]
+            name = runs[0][0]
+            ahead = forecast.until(*span)
+            found += [self._forecast_rows(document, name, one) for one in ahead]
         return found
 
     @api.model
