@@ -32,16 +32,11 @@ class Openings:
         """Return what a question finds on the clock of a role (0: of the company)."""
         owner = (company.id, role_id)
         if owner not in self.clocks:
-            calendar = self._calendar(role_id, company)
+            calendar = self.env["order.process"]._role_calendar(role_id, company)
             item = DueItem(None, fields.Datetime.now(), company, calendar)
             clocks, keys = self.model._clocks([item])
             self.clocks[owner] = clocks[keys[0]], keys[0]
         return self.model._ask(question, *self.clocks[owner])
-
-    def _calendar(self, role_id, company):
-        processes = self.env["order.process"]
-        found = role_id and processes._role_calendar_id(role_id, company.id)
-        return self.env["resource.calendar"].browse(found) if found else None
 
 
 class DocumentCalendar:

@@ -96,11 +96,8 @@ class Writer:
         )
 
     def _calendar(self, ref):
-        if not ref.node.role_id:
-            return None
         processes = self.env["order.process"]
-        found = processes._role_calendar_id(ref.node.role_id, ref.slot.company.id)
-        return self.env["resource.calendar"].browse(found) if found else None
+        return processes._role_calendar(ref.node.role_id, ref.slot.company)
 
     def _set_lateness(self):
         refs = [

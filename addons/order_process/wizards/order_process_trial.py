@@ -102,19 +102,20 @@ class OrderProcessTrial(models.TransientModel):
         step = timedelta(days=1) if far else timedelta(hours=1)
         while self.moment < self.moment_to:
             self.moment = min(self.moment + step, self.moment_to)
-            found += run.pass_time(self._input())
+            found += run.pass_time(self._input(run))
         return self._show(run, found)
 
     def _happen(self, code, payload):
         """An event happens."""
         run = self._run()
-        found = run.happen(code, self._input(payload=payload))
+        found = run.happen(code, self._input(run, payload))
         return self._show(run, found, self.env["order.event.type"]._names([code])[code])
 
     def _finish(self, node, batch, outcome):
         """An open node is done."""
         run = self._run()
-        return self._show(run, run.finish(node, batch, outcome, self._input()))
+        found = run.finish(node, batch, outcome, self._input(run))
+        return self._show(run, found)
 
     # -- the engine --------------------------------------------------------------
     def _run(self):
@@ -123,7 +124,7 @@ class OrderProcessTrial(models.TransientModel):
         graph = self.process_id.sudo()._build_graph()
         return Trial(graph, load(self.state))
 
-    def _input(self, payload=None):
+    def _input(self, run, payload=None):
         days = LocalDays(self.env).at(self.env.company, self.moment)
         holding = set(self.condition_ids.filtered("holds").mapped("condition"))
         return EventInput(
@@ -131,19 +132,19 @@ class OrderProcessTrial(models.TransientModel):
             at=self.moment,
             payload=payload or {},
             test=lambda condition: condition in holding,
-            late=self._is_late,
-            calendar=self._calendar(),
+            late=partial(self._is_late, run),
+            calendar=self._calendar(run),
             **days,
         )
 
-    def _calendar(self):
+    def _calendar(self, run):
         """Return when what waits for its time begins on the invented document."""
-        names = self._run().date_fields() if self.date_promised else ()
+        names = run.date_fields() if self.date_promised else ()
         dates = dict.fromkeys(names, self.date_promised)
         return Openings(self.env).of(dates, self.env.company)
 
-    def _is_late(self, run):
-        due = self._due(self._run().graph.nodes[run.node], run.opened_at)
+    def _is_late(self, run, one):
+        due = self._due(run.graph.nodes[one.node], one.opened_at)
         return bool(due) and due < self.moment
 
     def _due(self, node, opened_at):
@@ -151,15 +152,12 @@ class OrderProcessTrial(models.TransientModel):
         limit = node.limit
         if not limit or limit.kind == "none":
             return False
-        calendars = self.env["resource.calendar"]
-        company = self.env.company
-        calendar_id = self.process_id._role_calendar_id(node.role_id, company.id)
-        name = limit.date_field
+        company, name = self.env.company, limit.date_field
         item = DueItem(
             limit,
             opened_at,
             company,
-            calendars.browse(calendar_id or ()) or None,
+            self.process_id._role_calendar(node.role_id, company),
             dates={name: self.date_promised} if name else {},
         )
         return self.env["order.clock"]._due_batch([item])[0] or False
@@ -168,7 +166,7 @@ class OrderProcessTrial(models.TransientModel):
     def _show(self, run, transitions, cause=""):
         """Keep where the document stands, and open the dialog again."""
         self.state = dump(run.state)
-        self._note_steps(transitions, cause)
+        self._note_steps(run, transitions, cause)
         clear = fields.Command.clear()
         lines = map(partial(self._prepare_line, run), run.state.passes.values())
         self.write(
@@ -208,7 +206,7 @@ class OrderProcessTrial(models.TransientModel):
 
     def _prepare_events(self, run):
         """Return the commands for the events that would bring something about."""
-        found = run.effective(self._input())
+        found = run.effective(self._input(run))
         names = self.env["order.event.type"]._names({one.code for one in found})
         return [
             fields.Command.create(
@@ -222,7 +220,7 @@ class OrderProcessTrial(models.TransientModel):
         ]
 
     def _held_lines(self, run):
-        held = run.held(self._input())
+        held = run.held(self._input(run))
         names = self.env["order.event.type"]._names(held)
         for code, nodes in held.items():
             yield self.env._(
@@ -236,7 +234,7 @@ class OrderProcessTrial(models.TransientModel):
     def _node_name(self, node):
         return self.env["order.process.node"].browse(node.id).display_name
 
-    def _note_steps(self, transitions, cause):
+    def _note_steps(self, run, transitions, cause):
         self.env["order.process.trial.step"].create(
             [
                 {
@@ -244,7 +242,7 @@ class OrderProcessTrial(models.TransientModel):
                     "moment": one.at,
                     "cause": cause,
                     "kind": one.kind,
-                    "node_id": self._run().graph.nodes[one.run.node].id,
+                    "node_id": run.graph.nodes[one.run.node].id,
                     "outcome": one.outcome,
                 }
                 for one in transitions

@@ -11,6 +11,17 @@ from .tables import LIST, listed
 NODE, OUTCOME = "order.process.node", "order.process.outcome"
 TRIGGER = "order.process.trigger"
 SIGNOFF = "sign-off "
+#: {word of a node: whether any or all of its phrases start it}.
+STARTS = {"starts": "any", "starts_after_all": "all"}
+#: Word of what completes it; {word: purpose of a trigger} of what ends or stops it
+#: otherwise.
+DONE = "done_by"
+ENDINGS = {
+    "cancelled_by": "cancel",
+    "repeats_until": "stop",
+    "paused_by": "pause",
+    "resumed_by": "resume",
+}
 #: {what a phrase says of the time until its event is there: its value on a trigger}.
 UNTIL = {BY_HAND: "hand", NEVER: "never"}
 

@@ -5,22 +5,14 @@ from dataclasses import dataclass, field
 from ..graph import Graph, Node
 from .coming import BY_HAND, EVENT, addon_of, split_until
 from .conditions import Unreadable
-from .node_columns import SIGNOFF
+from .node_columns import DONE, ENDINGS, SIGNOFF, STARTS
 from .phrases import read_phrase
 from .several import PROCESSES, split
 from .tables import listed
 from .tree import Faults
 
 #: Words of a node: purpose of the triggers that they hold.
-PHRASES = {
-    "starts": "start",
-    "starts_after_all": "start",
-    "done_by": "complete",
-    "cancelled_by": "cancel",
-    "repeats_until": "stop",
-    "paused_by": "pause",
-    "resumed_by": "resume",
-}
+PHRASES = {**dict.fromkeys(STARTS, "start"), DONE: "complete", **ENDINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +73,7 @@ def graph_of(head: dict) -> Graph:
 
 
 def _node(code, node):
-    done = [str(one) for one in listed(node.get("done_by") or [])]
+    done = [str(one) for one in listed(node.get(DONE) or [])]
     signed = any(one.startswith(SIGNOFF) for one in done)
     return Node(
         code,

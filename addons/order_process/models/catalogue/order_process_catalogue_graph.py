@@ -55,8 +55,7 @@ class OrderProcessCatalogueGraph(models.Model):
         names = {record.code: record.name for record in records}
         for said in (tree.get(section), head.get(section)):
             for code, row in (said or {}).items() if isinstance(said, dict) else ():
-                name = row.get("name", row) if isinstance(row, dict) else row
-                names.setdefault(str(code), self._text(name))
+                names.setdefault(str(code), self._row_name(row))
         return names
 
     def _form_names(self, head):
@@ -74,9 +73,12 @@ class OrderProcessCatalogueGraph(models.Model):
         found = {}
         for box in outline.boxes(head):
             for code, row in box.outcomes.items():
-                name = row.get("name", row) if isinstance(row, dict) else row
-                found[box.code, str(code)] = self._text(name)
+                found[box.code, str(code)] = self._row_name(row)
         return found
+
+    def _row_name(self, row):
+        """Return the name of a row, in its short form or in its long one."""
+        return self._text(row.get("name", row) if isinstance(row, dict) else row)
 
     def _text(self, value):
         """Return a text of a file in the reader's language."""

@@ -149,9 +149,8 @@ class OrderProcessForecast(models.AbstractModel):
         ]
         items = {}
         for role_id in {node.role_id for node in nodes} | {0}:
-            calendar = role_id and processes._role_calendar_id(role_id, company.id)
-            calendars = self.env["resource.calendar"].browse(calendar or ())
-            items[role_id] = DueItem(None, now, company, calendars or None)
+            calendar = processes._role_calendar(role_id, company)
+            items[role_id] = DueItem(None, now, company, calendar)
         model = self.env["order.clock"]
         clocks, keys = model._clocks(list(items.values()))
         return {role: (clocks[key], key) for role, key in zip(items, keys, strict=True)}

@@ -37,6 +37,13 @@ class OrderProcessGraph(models.Model):
         role = self.env["order.role"].sudo().browse(role_id)
         return role._calendar(company).id or 0
 
+    @api.model
+    def _role_calendar(self, role_id, company):
+        """Return the calendar of a role (0: of none) in a company; None where the
+        company's counts."""
+        found = role_id and self._role_calendar_id(role_id, company.id)
+        return self.env["resource.calendar"].browse(found) if found else None
+
     @tools.ormcache("text", "model")
     def _condition(self, text, model):
         """A stored condition on documents of a model as a domain."""

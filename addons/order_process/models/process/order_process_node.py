@@ -4,17 +4,16 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ...engine.file.list_columns import WeekdaysColumn
-from ...engine.file.node_columns import DoneColumn, PhraseColumn, StartColumn
+from ...engine.file.node_columns import (
+    DONE,
+    ENDINGS,
+    STARTS,
+    DoneColumn,
+    PhraseColumn,
+    StartColumn,
+)
 from ...engine.file.time_columns import NodeLimitColumn, RepeatColumn
 from ...engine.graph import RECURRING
-
-#: {word of a file: purpose of a trigger} of what ends or stops a node otherwise.
-ENDINGS = {
-    "cancelled_by": "cancel",
-    "repeats_until": "stop",
-    "paused_by": "pause",
-    "resumed_by": "resume",
-}
 
 
 class OrderProcessNode(models.Model):
@@ -276,10 +275,9 @@ class OrderProcessNode(models.Model):
     def _file_columns(self):
         columns = super()._file_columns()
         phrases = [
-            StartColumn("starts", "any"),
-            StartColumn("starts_after_all", "all"),
+            *(StartColumn(word, mode) for word, mode in STARTS.items()),
             self._file_column("limit_kind", "limit"),
-            DoneColumn("done_by"),
+            DoneColumn(DONE),
             *(PhraseColumn(word, purpose) for word, purpose in ENDINGS.items()),
         ]
         split = [column.word for column in columns].index("about")

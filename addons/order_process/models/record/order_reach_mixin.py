@@ -29,11 +29,15 @@ class OrderReachMixin(models.AbstractModel):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_has_own_duty(self):
+        self._set_reached("has_own_duty")
+
+    def _set_reached(self, name):
+        """Set a field that is searched to what a search finds."""
         # sudo: the rules of access themselves ask.
-        own = Domain("id", "in", self.ids) & Domain("has_own_duty", "=", True)
-        mine = set(self.sudo().with_context(active_test=False).search(own).ids)
+        reached = Domain("id", "in", self.ids) & Domain(name, "=", True)
+        found = set(self.sudo().with_context(active_test=False).search(reached).ids)
         for document in self:
-            document.has_own_duty = document._origin.id in mine
+            document[name] = document._origin.id in found
 
     @api.model
     def _search_has_own_duty(self, operator, value):

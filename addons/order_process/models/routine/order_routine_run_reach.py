@@ -21,11 +21,7 @@ class OrderRoutineRunReach(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_is_shown(self):
-        # sudo: the rules of access themselves ask.
-        shown = Domain("id", "in", self.ids) & Domain("is_shown", "=", True)
-        found = set(self.sudo().search(shown).ids)
-        for run in self:
-            run.is_shown = run._origin.id in found
+        self._set_reached("is_shown")
 
     @api.model
     def _search_is_shown(self, operator, value):
