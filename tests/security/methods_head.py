@@ -11,6 +11,7 @@ _DOCUMENTS = (
     "order.credit.request",
     "order.demand.sheet",
     "order.discount.request",
+    "order.form",
     "order.negotiation",
     "order.price.review",
     "order.process",

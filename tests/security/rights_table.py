@@ -46,7 +46,7 @@ def scope(user, model):
     rule = rule.replace("('user_id.company_ids'", "").replace("('user_id', 'any", "")
     if "is_within_reach" in rule or "order_id.user_id" in rule or "'user_id'" in rule:
         word = "own"
-    elif "has_own_duty" in rule or ", ('is_shown'" in rule:
+    elif "has_own_duty" in rule or "is_shown'" in rule:
         word = "owed"
     elif "partner_id.user_id" in rule:
         word = "own"

@@ -6,6 +6,7 @@ from .common import SecurityCommon
 from .methods import WINDOW
 from .methods_controlled_documents import PAPERS
 from .methods_documents import DOCUMENTS
+from .methods_forms import FORMS
 from .methods_head import HEADS
 from .methods_kernel import KERNEL
 from .methods_review import REVIEW
@@ -40,7 +41,7 @@ MOVING = {
     "sale.order": {"action_draft", "action_quotation_sent", "message_post"},
 }
 
-METHODS = {**HEADS, **KERNEL, **REVIEW, **PAPERS, **DOCUMENTS}
+METHODS = {**FORMS, **HEADS, **KERNEL, **REVIEW, **PAPERS, **DOCUMENTS}
 #: Models without records that the web client calls.
 CALLED_ABSTRACT = ("order.clock", "order.cockpit", "order.refusal")
 SECRETS = ("trk_clerk", "3A", "TRK-P1", "Sales Clerk")

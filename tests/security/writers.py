@@ -24,6 +24,7 @@ SEALED = (
     "order.date.record",
     "order.event",
     "order.event.digest",
+    "order.form.answer",
     "order.gate.override",
     "order.handover",
     "order.milestone",
@@ -44,6 +45,8 @@ SEALED = (
 APPENDED = {"order.credit.limit": {ACCOUNTING: "c"}}
 #: Computed by the kernel; not evidence, therefore replaced when computed anew.
 COMPUTED = {
+    "order.form.number",
+    "order.form.value",
     "order.job.failure",
     "order.process.catalogue",
     "order.routine.run",
@@ -79,6 +82,13 @@ SET_UP = FOR_ALL | {
     "order.credit.rule",
     "order.discount.rule",
     "order.event.type",
+    "order.form.field",
+    "order.form.option",
+    "order.form.table",
+    "order.form.type",
+    "order.form.type.effect",
+    "order.form.type.level",
+    "order.form.type.recipient",
     "order.indicator",
     "order.customisation.surcharge",
     "order.money.rule",
@@ -122,6 +132,9 @@ PAPERS = {
     "order.credit.request": _SALES,
     "order.demand.sheet": _SALES,
     "order.discount.request": _SALES,
+    # Who writes a sheet is said by its type.
+    "order.form": {USER: "wcu"},
+    "order.form.recipient": {USER: "wcu"},
     "order.intake.layout": {SALES_HEAD: "u", MANAGER: "u"},
     "order.negotiation": {SALES: "wc", MANAGER: "wcu"},
     "order.objection": {SALES: "wc"},
@@ -166,6 +179,7 @@ READERS = {
     "order.credit.rule": (SALES, INVOICING, MANAGER),
     "order.discount.rule": (SALES, MANAGER),
     "order.event.digest": (MANAGER, f"{PROCESS}auditor"),
+    "order.form.number": (MANAGER,),
     "order.intake.layout": (SALES, MANAGER),
     "order.customisation.surcharge": (SALES, TECHNICAL, MANAGER),
     "order.money.rule": (SALES, BUYING, INVOICING, MANAGER),

@@ -1,0 +1,17 @@
+{
+    "name": "Order Forms",
+    "summary": "Forms as data: sheets that are sent, received, answered and closed",
+    "version": "19.0.1.0.0",
+    "category": "Order Control",
+    "author": "Order Control Team",
+    "website": "https://www.example.com/order-control",
+    "license": "LGPL-3",
+    "depends": ["order_document", "portal"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/order_form_rules.xml",
+        "data/order_event_type_form_data.xml",
+    ],
+    "pre_init_hook": "pre_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

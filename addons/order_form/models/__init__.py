@@ -1,0 +1,3 @@
+from . import type
+from . import form
+from . import answer

@@ -1,0 +1,2 @@
+from . import order_form_recipient
+from . import order_form_answer

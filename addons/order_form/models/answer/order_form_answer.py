@@ -1,0 +1,53 @@
+from odoo import fields, models
+
+HOW = [
+    ("system", "In the System"),
+    ("phone", "By Phone"),
+    ("message", "By Message"),
+    ("mail", "By E-mail"),
+    ("paper", "On Paper"),
+    ("portal", "In the Portal"),
+]
+DECISIONS = [("accepted", "Accepted"), ("refused", "Refused")]
+
+
+class OrderFormAnswer(models.Model):
+    """A receipt or an answer on a sheet: who, for whom, when, what. Append-only."""
+
+    _name = "order.form.answer"
+    _description = "Form Answer"
+    _inherit = ["order.append.only.mixin"]
+    _order = "id"
+
+    form_id = fields.Many2one(
+        "order.form", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    recipient_id = fields.Many2one(
+        "order.form.recipient",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    kind = fields.Selection(
+        [("receipt", "Receipt"), ("answer", "Answer")], required=True, readonly=True
+    )
+    round = fields.Integer(required=True, readonly=True, aggregator=None)
+    version = fields.Integer(required=True, readonly=True, aggregator=None)
+    role_id = fields.Many2one("order.role", readonly=True, ondelete="restrict")
+    text = fields.Text(readonly=True)
+    date = fields.Date(string="Promised Date", readonly=True)
+    decision = fields.Selection(DECISIONS, readonly=True)
+    values = fields.Json(readonly=True)
+    attachment_ids = fields.Many2many("ir.attachment", readonly=True, string="Files")
+    how = fields.Selection(HOW, default="system", required=True, readonly=True)
+    at = fields.Datetime(required=True, readonly=True)
+    by_id = fields.Many2one("res.users", required=True, readonly=True)
+    for_id = fields.Many2one("res.users", string="On Behalf Of", readonly=True)
+    partner_id = fields.Many2one("res.partner", readonly=True, ondelete="restrict")
+    key = fields.Char(readonly=True)
+
+    _key_unique = models.UniqueIndex(
+        "(company_id, key) WHERE key IS NOT NULL", "This key has already been used."
+    )

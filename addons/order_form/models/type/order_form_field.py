@@ -1,0 +1,124 @@
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+KINDS = [
+    ("char", "Short Text"),
+    ("text", "Text"),
+    ("integer", "Whole Number"),
+    ("float", "Number"),
+    ("monetary", "Amount"),
+    ("date", "Date"),
+    ("datetime", "Date and Time"),
+    ("boolean", "Yes / No"),
+    ("selection", "Selection"),
+    ("partner", "Partner"),
+    ("product", "Product"),
+    ("user", "Person"),
+    ("document", "Document"),
+    ("attachment", "Files"),
+    ("heading", "Heading"),
+]
+PLACES = [("header", "Header"), ("row", "Column"), ("answer", "Answer")]
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,62}")
+
+
+class OrderFormField(models.Model):
+    """A field of a form, or a column of its table."""
+
+    _name = "order.form.field"
+    _description = "Form Field"
+    _inherit = ["order.form.part"]
+    _order = "type_id, place, table_id, sequence, id"
+
+    type_id = fields.Many2one(
+        "order.form.type",
+        compute="_compute_type_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        copy=False,
+        index=True,
+        ondelete="cascade",
+    )
+    table_id = fields.Many2one(
+        "order.form.table", index="btree_not_null", ondelete="cascade"
+    )
+    place = fields.Selection(
+        PLACES,
+        compute="_compute_place",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        default="header",
+    )
+    code = fields.Char(required=True)
+    name = fields.Char(string="Label", required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    kind = fields.Selection(KINDS, string="Field Type", default="char", required=True)
+    required = fields.Boolean()
+    default_path = fields.Char(
+        string="Copied From",
+        help="Field of the document, or of its line, from which it is filled.",
+    )
+    default_value = fields.Char(string="Default")
+    option_ids = fields.One2many("order.form.option", "field_id", copy=True)
+    searchable = fields.Boolean(
+        help="It can be searched, grouped and exported over all sheets."
+    )
+    voids = fields.Boolean(
+        string="Voids the Sheet",
+        help="When the document says something else, the sheet is void.",
+    )
+    unit = fields.Char(help="A text, or a field of the line that is its unit.")
+    digits = fields.Integer(string="Decimal Places", default=2)
+    help = fields.Text(translate=True)
+
+    @api.depends("table_id.type_id")
+    def _compute_type_id(self):
+        for field in self:
+            field.type_id = field.table_id.type_id or field.type_id
+
+    @api.depends("table_id")
+    def _compute_place(self):
+        for field in self:
+            if field.table_id:
+                field.place = "row"
+            elif not field.place or field.place == "row":
+                field.place = "header"
+
+    _code_unique = models.UniqueIndex(
+        "(type_id, COALESCE(table_id, 0), code)", "This code is already in use."
+    )
+    _digits_range = models.Constraint(
+        "CHECK(digits BETWEEN 0 AND 6)", "A number has 0 to 6 decimal places."
+    )
+
+    @api.constrains("code")
+    def _check_code(self):
+        for field in self:
+            if not _CODE.fullmatch(field.code):
+                raise ValidationError(
+                    self.env._(
+                        "“%s” is no code: small letters, digits and _, a letter first.",
+                        field.code,
+                    )
+                )
+
+    def _sheet_field(self):
+        """Return the field as the widget draws it."""
+        self.ensure_one()
+        return {
+            "code": self.code,
+            "label": self.name,
+            "kind": self.kind,
+            "place": self.place,
+            "required": self.required,
+            "options": [[option.code, option.name] for option in self.option_ids],
+            "unit": self.unit or "",
+            "digits": self.digits,
+            "help": self.help or "",
+        }

@@ -1,0 +1,28 @@
+from odoo import api, fields, models
+
+
+class OrderFormTypeLevel(models.Model):
+    """A step of the ladder: so long after it was due, a sheet goes to this role."""
+
+    _name = "order.form.type.level"
+    _description = "Form Escalation Level"
+    _inherit = ["order.form.words", "order.form.part"]
+    _file_key = None
+    _order = "sequence, id"
+    _limit_words = ("after",)
+
+    type_id = fields.Many2one(
+        "order.form.type", required=True, index=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(default=10)
+    after = fields.Char(
+        required=True, help="How long after it was due, in words: 4 working hours."
+    )
+    after_label = fields.Char(string="Delay", compute="_compute_after_label")
+    role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
+
+    @api.depends("after")
+    @api.depends_context("lang")
+    def _compute_after_label(self):
+        for level in self:
+            level.after_label = self._word_label(level.after)

@@ -1,0 +1,41 @@
+from odoo import fields, models
+
+MODES = [("act", "To Act"), ("sign", "To Sign For"), ("know", "For Information")]
+
+
+class OrderFormTypeRecipient(models.Model):
+    """Who receives the sheets of a form type: a role, or a partner of the document."""
+
+    _name = "order.form.type.recipient"
+    _description = "Form Type Recipient"
+    _inherit = ["order.form.part"]
+    _file_key = None
+    _order = "sequence, id"
+
+    type_id = fields.Many2one(
+        "order.form.type", required=True, index=True, ondelete="cascade"
+    )
+    sequence = fields.Integer(default=10)
+    role_id = fields.Many2one("order.role", ondelete="restrict")
+    partner_path = fields.Char(
+        string="Partner",
+        help="Field of the document that leads to a partner outside, e.g. partner_id.",
+    )
+    next_role = fields.Boolean(
+        string="Role of the Open Node",
+        help="Whoever owes an open node of the document receives it.",
+    )
+    mode = fields.Selection(MODES, default="act", required=True)
+    copies = fields.Integer(default=1)
+    condition = fields.Char(
+        string="Only When", help="Domain on the document; empty: always."
+    )
+
+    _one_recipient = models.Constraint(
+        "CHECK((role_id IS NOT NULL)::int + (partner_path IS NOT NULL)::int"
+        " + COALESCE(next_role, FALSE)::int = 1)",
+        "A recipient is a role, the role of the open node, or a partner; enter one.",
+    )
+    _copies_positive = models.Constraint(
+        "CHECK(copies BETWEEN 1 AND 99)", "A recipient gets 1 to 99 copies."
+    )

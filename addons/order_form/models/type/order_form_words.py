@@ -1,0 +1,56 @@
+from odoo import api, models
+from odoo.exceptions import ValidationError
+
+from odoo.addons.order_clock.engine.deadline import Limit
+from odoo.addons.order_clock.engine.limit_words import print_limit, read_limit
+from odoo.addons.order_clock.engine.limit_words_zh import read_limit_zh
+
+
+class OrderFormWords(models.AbstractModel):
+    """A record with time limits in words: one field a limit, however many it has."""
+
+    _name = "order.form.words"
+    _description = "Time Limits in Words"
+    #: Fields that are time limits in words.
+    _limit_words = ()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._words_read(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._words_read(vals))
+
+    @api.model
+    def _words_read(self, vals):
+        """Return the values with their limits as a file prints them.
+
+        :raise ValidationError: words that say no limit
+        """
+        said = {n: vals[n] for n in self._limit_words if vals.get(n)}
+        read = {
+            name: print_limit(self._word_limit(text)) for name, text in said.items()
+        }
+        return {**vals, **read} if read else vals
+
+    @api.model
+    def _word_limit(self, text):
+        """Return the limit that words say, of either language."""
+        if not text:
+            return Limit()
+        limit = isinstance(text, str) and (read_limit(text) or read_limit_zh(text))
+        if not limit:
+            raise ValidationError(
+                self.env._(
+                    "“%s” is no time limit. Examples: 4 working hours, 1 working day, "
+                    "by 10:00 next working day.",
+                    text,
+                )
+            )
+        return limit
+
+    @api.model
+    def _word_label(self, text):
+        """Return what a limit is called in the reader's language."""
+        clock = self.env["order.clock"]
+        return clock._limit_text(self._word_limit(text)) if text else ""
