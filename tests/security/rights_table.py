@@ -25,6 +25,8 @@ PEOPLE = {
         )
     },
 }
+#: In rules for those whom a record names.
+SHOWN = (", ('is_shown'", "('form_id.is_shown'")
 LETTERS = {"w": "write", "c": "create", "u": "unlink"}
 
 
@@ -46,7 +48,7 @@ def scope(user, model):
     rule = rule.replace("('user_id.company_ids'", "").replace("('user_id', 'any", "")
     if "is_within_reach" in rule or "order_id.user_id" in rule or "'user_id'" in rule:
         word = "own"
-    elif "has_own_duty" in rule or "is_shown'" in rule:
+    elif "has_own_duty" in rule or any(one in rule for one in SHOWN):
         word = "owed"
     elif "partner_id.user_id" in rule:
         word = "own"
