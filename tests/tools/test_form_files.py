@@ -1,0 +1,99 @@
+"""The shipped form types keep to the grammar of form files, in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+HERE = Path(__file__).parents[2] / "addons" / "order_procedures"
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+FAMILIES = sorted(HERE.glob("forms/*.yaml"))
+FILES = [*FAMILIES, *sorted(HERE.glob("procedures/*/procedure.yaml"))]
+_WORD = re.compile(r"\w+")
+KINDS = _WORD.findall("""
+    char text integer float monetary date datetime boolean selection partner product
+    user document attachment heading
+""")
+WORDS = _WORD.findall("""
+    title form_code revision hangs_on processes written_by written_by_next to
+    receive_within answer_within answer_text answer_date answer_decision answered_when
+    answered_count closed_by closing_roles escalates holds customer_sees shows fields
+    tables answer_fields effects rows
+""")
+FIELD_WORDS = _WORD.findall("""
+    en zh kind required default value options searchable voids unit digits help
+""")
+
+
+def _tree(path):
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506
+
+
+def _forms(path):
+    tree = _tree(path)
+    for head in [tree, *tree.get("processes", [])]:
+        yield from ((str(code), form) for code, form in head.get("forms", {}).items())
+
+
+FORMS = [(path, code, form) for path in FILES for code, form in _forms(path)]
+
+
+def _fields(form):
+    yield from form.get("fields", {}).items()
+    yield from form.get("answer_fields", {}).items()
+    for table in form.get("tables", {}).values():
+        yield from table["columns"].items()
+
+
+def _is_pair(said):
+    return bool(said["en"].strip()) and bool(re.search(r"[一-鿿]", said["zh"]))
+
+
+def test_there_are_sixty_types_and_more():
+    assert len({code for _path, code, _form in FORMS}) >= 60
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "form"), FORMS, ids=[f"{p.stem} {c}" for p, c, _f in FORMS]
+)
+def test_a_form_says_what_the_grammar_knows(path, code, form):
+    assert re.fullmatch(r"[a-z][a-z0-9_]*", code)
+    assert not form.keys() - set(WORDS)
+    assert _is_pair(form["title"])
+    assert form.get("fields") or form.get("tables")
+    for name, said in _fields(form):
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", name)
+        assert not said.keys() - set(FIELD_WORDS), name
+        assert _is_pair(said), name
+        kind = said.get("kind", "char")
+        assert kind in KINDS, name
+        assert (kind == "selection") == ("options" in said), name
+        assert all(map(_is_pair, said.get("options", {}).values())), name
+
+
+def test_a_recipient_is_one_thing():
+    for path, code, form in FORMS:
+        for row in form.get("to", []):
+            found = row.keys() & {"role", "partner", "open_node"}
+            assert len(found) == 1, (path, code)
+            assert row.get("mode", "sign") in ("sign", "know"), (path, code)
+
+
+@pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)
+def test_a_family_names_the_roles_that_it_needs(path):
+    tree = _tree(path)
+    named = set()
+    for form in tree["forms"].values():
+        named.update(form.get("written_by", []))
+        named.update(row["role"] for row in form.get("to", []) if "role" in row)
+        named.update(level["to"] for level in form.get("escalates", []))
+    assert set(map(str, tree["roles"])) == set(map(str, named))
+    assert all(map(_is_pair, tree["roles"].values()))
+
+
+def test_a_code_is_one_form():
+    families = [code for path in FAMILIES for code, _form in _forms(path)]
+    assert len(families) == len(set(families))
+    own = {code for path, code, _form in FORMS if path not in FAMILIES}
+    assert not own & set(families)
