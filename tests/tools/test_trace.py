@@ -70,6 +70,30 @@ def test_a_procedure_that_is_not_shipped_proves_nothing(repo: Path) -> None:
     assert trace.Trace(repo).proven == set()
 
 
+def _file(repo: Path, name: str, text: str) -> None:
+    folder = repo / "addons/order_procedures/procedures" / name
+    folder.mkdir(parents=True)
+    (folder / "procedure.yaml").write_text(text)
+
+
+def test_a_procedure_of_the_catalogue_is_shipped(repo: Path) -> None:
+    (repo / "addons/order_procedures/data/s1_a.xml").unlink()
+    _file(repo, "s1_a", "procedure: S1-A\nname: {en: One}\n")
+    assert "S1-A-01" in trace.Trace(repo).proven
+    _file(repo, "s3_d", "processes:\n  - procedure: S3-D\n  - procedure: S3-D-P\n")
+    assert {"S3-D", "S3-D-P"} <= trace.Trace(repo).shipped
+
+
+def test_rows_of_a_series_count_with_its_last_procedure(repo: Path) -> None:
+    rows = repo / "docs/requirements.csv"
+    rows.write_text(rows.read_text() + "S1-B-01,S1-B,order_a,b\nS1-X-01,S1-X,a,x\n")
+    test = repo / "tests/procedures/test_a.py"
+    test.write_text(test.read_text().replace("S9-Z-99", "S1-X-01"))
+    assert "S1-X-01" not in trace.Trace(repo).proven
+    _file(repo, "s1_b", "procedure: S1-B\n")
+    assert "S1-X-01" in trace.Trace(repo).proven
+
+
 def test_a_proven_row_is_not_in_the_list_of_what_lacks(repo: Path) -> None:
     (repo / "docs/rows_again.csv").write_text(
         "id,lacks,capability\nS1-A-01,scenario,catalogue\n"

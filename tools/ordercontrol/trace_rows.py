@@ -12,6 +12,7 @@ reading the source, not by importing it.
 
 A row is *proven* when its procedure is shipped, a test of the procedure as shipped
 (tests/procedures, tests/browser, tests/rpc) names it, and all tests that name it pass.
+Rows that compare a series (S2-X) count once all of its procedures are shipped.
 A row that other tests name is *mechanism*: the code is there, nobody has seen it serve
 the procedure. docs/rows_again.csv says of each what lacks and which capability proves
 it.
@@ -39,6 +40,8 @@ _BLOCK = re.compile(r"(<!-- trace:begin -->\n).*?(<!-- trace:end -->)", re.DOTAL
 _STATES = ("rows", "proven", "mechanism", "left_out", "open")
 _SCENARIOS = ("tests.procedures.", "tests.browser.", "tests.rpc.")
 _CATALOGUE = "addons/order_procedures/data/**/*.xml"
+_FILES = "addons/order_procedures/procedures/*/procedure.yaml"
+_CODE = re.compile(r"^(?:  - |    )?procedure: (\S+)$", re.MULTILINE)
 
 
 class Words(NamedTuple):
@@ -87,9 +90,21 @@ class Trace:
         again = _table(repo / "docs/rows_again.csv")
         self.again = {row["id"]: row for row in again}
         self.proofs = list(find_proofs(repo))
-        self.shipped = set(shipped_procedures(repo))
+        self.shipped = self._with_series(set(shipped_procedures(repo)))
         self.named = {row for proof in self.proofs for row in proof.rows}
         self.proven = {row for row in self.named if self._is_proven(row, outcomes)}
+
+    def _with_series(self, shipped: set[str]) -> set[str]:
+        """Rows that compare the procedures of a series (S2-X) count with the last of
+        them."""
+        systems = {values["system"].split(" ")[0] for values in self.rows.values()}
+        compare = {system for system in systems if system.endswith("-X")}
+        alone = systems - compare
+        return shipped | {
+            one
+            for one in compare
+            if shipped.issuperset(s for s in alone if s.startswith(one[:-1]))
+        }
 
     def _is_proven(self, row: str, outcomes: dict[str, str] | None) -> bool:
         """Tell whether the shipped procedure shows the row, and no test fails."""
@@ -255,6 +270,8 @@ def shipped_procedures(repo: Path) -> Iterator[str]:
         for record in ET.parse(path).iter("record"):  # noqa: S314 - our own files
             if record.get("model") == "order.process":
                 yield record.findtext("field[@name='code']", "")
+    for path in repo.glob(_FILES):
+        yield from _CODE.findall(path.read_text(encoding="utf-8"))
 
 
 def _table(path: Path) -> list[dict[str, str]]:
