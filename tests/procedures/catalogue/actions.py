@@ -36,14 +36,15 @@ def ship(order):
     waiting.with_user(order.env.user).sudo(False).button_validate()
 
 
-def quote(order):
-    """A quotation by the price list is sent."""
-    order.action_new_quotation()
-    paper = order.order_quotation_ids[:1]
-    paper.action_verify()
-    paper.action_approve()
-    paper.action_apply()
-    paper.action_send()
+def send_offer(order):
+    """The order goes to the customer."""
+    order.action_quotation_sent()
+
+
+def customer_confirms(order):
+    """The customer's copy comes back."""
+    copy = order.env["ir.attachment"].create({"name": "copy.pdf", "raw": b"signed"})
+    order.action_customer_confirm("Mr Wang", attachment_ids=copy.ids)
 
 
 def bill(order):
@@ -52,13 +53,20 @@ def bill(order):
     invoices.with_user(order.env.user).sudo(False).action_post()
 
 
-def pay(order):
-    """Finance asks for all of the money and registers that it came."""
+def ask_money(order):
+    """Finance asks for all of the money; return the invoice."""
     wizards = order.env["sale.advance.payment.inv"].sudo()
     wizards = wizards.with_context(active_model=order._name, active_ids=order.ids)
     made = wizards.create({"advance_payment_method": "percentage", "amount": 100})
     invoice = made._create_invoices(order.sudo())
-    invoice.with_user(order.env.user).sudo(False).action_post()
+    invoice = invoice.with_user(order.env.user).sudo(False)
+    invoice.action_post()
+    return invoice
+
+
+def pay(order):
+    """Finance asks for all of the money and registers that it came."""
+    invoice = ask_money(order)
     registers = order.env["account.payment.register"].with_context(
         active_model="account.move", active_ids=invoice.ids
     )
@@ -120,7 +128,8 @@ ACTIONS = {
     "order.checked": ((SALES,), look),
     "order.shipped": ((STOCK, SALES), ship),
     "shipment.done": ((STOCK, SALES), ship),
-    "quotation.sent": ((SALES,), quote),
+    "quotation.sent": ((SALES,), send_offer),
+    "customer.confirmed": ((SALES,), customer_confirms),
     "order.invoiced": ((BILL, SALES), bill),
     "order.closed": ((SALES,), close),
     "purchase.submitted": ((BUY,), submit_purchase),

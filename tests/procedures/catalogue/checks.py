@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from odoo.fields import Domain
+
 from ..common import local
 from . import limits
 
@@ -77,7 +79,7 @@ class ChecksMixin:
     def _always_held(self, said):
         """Yield the events that a node holds by its file, whatever the document."""
         holds = said.get("holds", [])
-        known = self.env["order.event.type"]._codes()
+        known = self.env["order.event.type"].search(Domain.TRUE).mapped("code")
         for hold in holds if isinstance(holds, list) else [holds]:
             row = hold if isinstance(hold, dict) else {"event": hold}
             if row["event"] in known and not {"when", "until_then"} & row.keys():

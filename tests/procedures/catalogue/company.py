@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from ..common import ProcedureCase
 from ..money import MoneyMixin
@@ -52,10 +52,15 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         """A user for each role of the catalogue; the dialog assigns them."""
         trees = [part for pair in cls.heads.values() for part in pair]
         roles = {code for tree in trees for code in tree.get("roles", ())}
-        known = cls.env["order.role"].search([]).mapped("code")
-        cls.staff = {code: () for code in sorted({*roles, *known})}
+        known = cls.env["order.role"].search(Domain.TRUE).mapped("code")
+        cls.staff = {code: () for code in sorted(cls._people_of({*roles, *known}))}
         users = cls.env["res.users"].create([cls._person(role) for role in cls.staff])
         return dict(zip(cls.staff, users, strict=True))
+
+    @classmethod
+    def _people_of(cls, codes):
+        """Return the roles for which there are people."""
+        return codes
 
     @classmethod
     def _make_user(cls, login, group):
@@ -63,7 +68,7 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         return cls.env["res.users"].create(values)
 
     # -- taking it into use --------------------------------------------------------
-    def use(self, scenario):
+    def use(self, scenario, orders="types"):
         """Return the published procedure that a process manager took into use."""
         entries = self.env["order.process.catalogue"].with_user(self.manager)
         code = scenario.procedure
@@ -78,10 +83,13 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
                 line[2]["head_id"] = self.people[line[2]["code"]].id
         kind = self._type(scenario)
         dialog = dialogs.create(
-            {**values, "orders": "types", "order_type_ids": [Command.set(kind.ids)]}
+            {**values, "orders": orders, "order_type_ids": [Command.set(kind.ids)]}
         )
         dialog.action_use()
-        made = entry._processes()
+        codes = entry.process_codes.strip(",").split(",")
+        made = entries.env["order.process"].search(
+            [("code", "in", codes), ("company_id", "=", self.company.id)]
+        )
         for process in made:
             wizard = made.env["order.process.publish.wizard"].create(
                 {"process_id": process.id}

@@ -1,5 +1,17 @@
 """The dialogs in which the people of a scenario sign and complete."""
 
+#: Where the dialog keeps what was filled in before it is opened.
+FILLED = (
+    "value_text",
+    "value_number",
+    "value_filled",
+    "value_date",
+    "value_datetime",
+    "value_boolean",
+    "value_option_id",
+    "attachment_ids",
+)
+
 
 class DialogsMixin:
     """Fills in dialogs as somebody does who agrees to everything."""
@@ -31,8 +43,8 @@ class DialogsMixin:
         role = step.role_id
         owner = role.substitute_role_id if role.is_external else role
         user = self.people[owner.code]
-        dialogs = self.env["order.signoff.decide"].with_user(user)
-        wizard = dialogs._for_steps(step.with_user(user))
+        action = step.with_user(user).action_decide()
+        wizard = self.env[action["res_model"]].with_user(user).browse(action["res_id"])
         wanted = {q["code"]: q.get("approval_answer") for q in step.questions or []}
         for line in wizard.line_ids:
             self._answer(line, wanted.get(line.code))
@@ -66,7 +78,7 @@ class DialogsMixin:
     def _fill(self, line, user):
         piece = line.evidence_id.sudo()
         files = self.env["ir.attachment"].with_user(user)
-        if line._has_value():
+        if any(line[name] for name in FILLED):
             return
         line.write(
             {

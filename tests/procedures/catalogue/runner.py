@@ -16,6 +16,8 @@ from .dialogs import DialogsMixin
 
 #: Who notes what customers pay.
 PAYER = "finance"
+#: ``! tick.complete``: somebody says that the order meets a criterion.
+TICK = "tick."
 ROUTINE = ("day", "window", "interval", "month")
 
 
@@ -115,6 +117,9 @@ class CatalogueCase(DialogsMixin, ChecksMixin, CatalogueCompany):
         if step.code in ACTIONS:
             return self._act(order, step.code, role)
         user = self.enable(role, "order.confirmed")
+        if step.code.startswith(TICK):
+            code = step.code.removeprefix(TICK)
+            return order.with_user(user).action_criterion_tick(code)
         key = f"{step.code}-{self.env['order.event'].search_count([])}"
         return order.with_user(user).process_emit(step.code, key)
 
