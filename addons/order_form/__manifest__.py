@@ -11,6 +11,8 @@
         "security/ir.model.access.csv",
         "security/order_form_rules.xml",
         "data/order_event_type_form_data.xml",
+        "views/order_form_catalogue_views.xml",
+        "views/order_form_menus.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",

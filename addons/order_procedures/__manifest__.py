@@ -6,7 +6,7 @@
     "author": "Order Control Team",
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
-    "depends": ["order_purchase_sale", "order_review"],
+    "depends": ["order_form", "order_purchase_sale", "order_review"],
     "data": [
         "data/event_types.xml",
         "data/roles.xml",

@@ -12,6 +12,7 @@ FORMS = {
     ("order.form", "signoff_request"): (CLOSED, ("contract",)),
     ("order.form", "signoff_resubmit"): (CLOSED, ("contract",)),
     ("order.form", "signoff_withdraw"): (CLOSED, ("contract", "x")),
+    ("order.form.catalogue", "action_use"): (CLOSED, ()),
     ("order.form.type", "action_new_version"): (CLOSED, ()),
     ("order.form.type", "action_publish"): (CLOSED, ()),
 }

@@ -45,6 +45,7 @@ SEALED = (
 APPENDED = {"order.credit.limit": {ACCOUNTING: "c"}}
 #: Computed by the kernel; not evidence, therefore replaced when computed anew.
 COMPUTED = {
+    "order.form.catalogue",
     "order.form.number",
     "order.form.value",
     "order.job.failure",
@@ -179,6 +180,7 @@ READERS = {
     "order.credit.rule": (SALES, INVOICING, MANAGER),
     "order.discount.rule": (SALES, MANAGER),
     "order.event.digest": (MANAGER, f"{PROCESS}auditor"),
+    "order.form.catalogue": (MANAGER,),
     "order.form.number": (MANAGER,),
     "order.intake.layout": (SALES, MANAGER),
     "order.customisation.surcharge": (SALES, TECHNICAL, MANAGER),

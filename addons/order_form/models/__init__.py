@@ -1,3 +1,4 @@
 from . import type
+from . import catalogue
 from . import form
 from . import answer

@@ -4,3 +4,4 @@ from . import test_templates
 from . import test_template_files
 from . import test_catalogue_lives
 from . import test_coming
+from . import test_form_types
