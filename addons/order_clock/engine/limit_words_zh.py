@@ -22,6 +22,26 @@ _PART = r"(?P<part>上午|下午|中午|早上|早晨|晚上)?"
 _CLOCK = rf"{_PART}(?P<h>\d{{1,2}})(?:[:点时](?P<m>\d{{2}}|半)?分?)"
 _UNITS = {"分钟": "minutes", "小时": "hours", "日": "days", "天": "days"}
 _WEEK = "一二三四五六日"
+#: How limits are printed: spans by their kind, the others as they are read again.
+_SPANS = {
+    "minutes": "分钟",
+    "hours": "小时",
+    "calendar_days": "天",
+    "working_minutes": "个工作分钟",
+    "working_hours": "个工作小时",
+    "working_days": "个工作日",
+}
+_PLAIN = (
+    "立即",
+    "尽快",
+    "月底",
+    "次月底",
+    "当班结束前",
+    "当班结束前{n}分钟",
+    "{at}前",
+    "次日{at}前",
+    "下一个工作日{at}前",
+)
 _SOFT = re.compile(r"一般|原则上|尽量")
 
 
@@ -39,7 +59,7 @@ def find_limit(sentence: str) -> Found | None:
         found = pattern.search(plain)
         fields = said(found) if found else None
         if fields:
-            soft = bool(_SOFT.search(plain)) or fields.pop("soft", False)
+            soft = fields.pop("soft", False) or bool(_SOFT.search(plain))
             return Found(Limit(soft=soft, **fields), found[0])
     return None
 
@@ -57,6 +77,33 @@ def read_limit_zh(text: str) -> Limit | None:
         return None
     rest = _SOFT.sub("", plain.replace(found.text, "", 1)).strip("的。")
     return None if rest else found.limit
+
+
+def print_limit_zh(limit: Limit) -> str:
+    """Return a limit in words that ``read_limit_zh`` reads; empty where there are none.
+
+    >>> print_limit_zh(Limit("working_hours", 4))
+    '4个工作小时内'
+    """
+    soft = "一般" if limit.soft else ""
+    for words in _words(limit):
+        if read_limit_zh(f"{soft}{words}") == limit:
+            return f"{soft}{words}"
+    return ""
+
+
+def _words(limit):
+    """Yield what may say a limit."""
+    at = "" if limit.at is None else f"{limit.at // 60}:{limit.at % 60:02}"
+    if limit.kind in _SPANS:
+        yield f"{limit.value:g}{_SPANS[limit.kind]}内"
+    elif limit.kind == "window":
+        days = "、".join(f"周{_WEEK[day]}" for day in limit.weekdays)
+        yield f"每{days}" if limit.at == 1440 else f"每{days}{at}"
+    elif limit.kind == "month_day":
+        yield f"每月{limit.value:g}日{at}"
+    else:
+        yield from (text.format(at=at, n=f"{limit.value:g}") for text in _PLAIN)
 
 
 def _number(text):
@@ -135,6 +182,7 @@ _FORMS = (
     (re.compile(rf"每月(?P<n>\d{{1,2}})[日号](?:{_CLOCK})?"), _month_day),
     (re.compile(r"(?P<next>次|下)?月(?:底|末)"), _month_end),
     (re.compile(rf"{_DAY}{_CLOCK}(?:之|以)?前"), _time_of_day),
+    (re.compile(rf"每(?:个工作|天|日)日?的?(?P<day>){_CLOCK}"), _time_of_day),
     (
         re.compile(
             rf"(?:当?班结束|下班|交接班)之?前(?:的?{_N}个?(?P<unit>分钟|小时))?(?:之?内)?"

@@ -1,3 +1,6 @@
+import io
+
+import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -5,7 +8,9 @@ from odoo.tests import BaseCase, freeze_time, tagged
 
 from odoo.addons.order_clock.tests.properties import patient
 
+from ..engine.file.from_sheets import from_sheets
 from ..engine.file.tables import (
+    LIMIT_ZH,
     LINES,
     LIST,
     PAIR,
@@ -13,7 +18,6 @@ from ..engine.file.tables import (
     VALUES,
     Table,
     fold,
-    from_sheets,
     to_sheets,
 )
 from ..engine.file.tree import Faults, place_of
@@ -97,6 +101,34 @@ class TestFilesTables(BaseCase):
         self.assertEqual(headings, ["steps", "code", "name", "name zh", "kind"])
         self.assertEqual(questions.rows[0], ["2", "q1", "Right?", "对吗？", "yes no"])
         self.assertEqual(sheets["answers"].rows[0][:3], ["2", "q2", "good"])
+
+    def test_a_reader_finds_sheets_and_headings_in_their_own_language(self):
+        steps = Table(
+            "steps",
+            {"name": (PAIR, "名称"), "limit": (LIMIT_ZH, "时限")},
+            label="流程节点：步骤/环节",
+            key_label="代码",
+        )
+        whole = Table("procedure", {"procedure": (PLAIN, "代码")}, (steps,))
+        limits = {"a": "4 working hours", "b": "1 day before commitment_date"}
+        rows = {key: {"name": "x", "limit": text} for key, text in limits.items()}
+        book = write_workbook(to_sheets(whole, {"procedure": "P", "steps": rows}))
+        sheet = openpyxl.load_workbook(io.BytesIO(book))["流程节点：步骤 环节 steps"]
+        self.assertEqual(
+            [cell.value for cell in sheet[1]],
+            [
+                "代码\ncode",
+                "名称 (English)\nname",
+                "名称 (中文)\nname zh",
+                "时限\nlimit",
+            ],
+        )
+        self.assertEqual(sheet["D2"].value, "4个工作小时内")
+        self.assertEqual(sheet["D3"].value, "1 day before commitment_date")
+        faults = Faults()
+        read = from_sheets(whole, read_workbook(book, faults), faults)
+        self.assertFalse(faults)
+        self.assertEqual(read["steps"]["a"]["limit"], "4个工作小时内")
 
     def test_every_value_knows_its_cell(self):
         read = self._there_and_back(TREE)

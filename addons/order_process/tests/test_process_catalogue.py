@@ -247,8 +247,8 @@ class TestProcessCatalogue(ProcessCommon):
         self.assertEqual(
             [(one.place, one.before, one.after) for one in dialog.line_ids],
             [
-                ("nodes › 1 › name", "Received / 接收", "Taken / 接收"),
-                ("nodes › 1 › limit", "4 working hours", "8 working hours"),
+                ("nodes › 1 › Name", "Received / 接收", "Taken / 接收"),
+                ("nodes › 1 › Time Limit", "4 working hours", "8 working hours"),
             ],
         )
 

@@ -1,6 +1,9 @@
 """A procedure as a file: printed, and made again as it was."""
 
 import base64
+import io
+
+import openpyxl
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -103,6 +106,19 @@ class TestProcessFile(ProcessFileCommon):
             {fault.code for fault in faults}, {"rule_stays", "waits", "lint"}
         )
         self.assertEqual(made.version, 2)
+        nodes = FILE[FILE.index("nodes:") : FILE.index("applies_to:")]
+        self.assertIn(nodes, made.export_file())
+
+    def test_a_workbook_for_chinese_readers_makes_the_same_procedure(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        reader = self._import().with_context(lang="zh_CN")
+        book = base64.b64decode(reader.procedure_workbook)
+        sheets = openpyxl.load_workbook(io.BytesIO(book))
+        nodes = next(one for one in sheets if one.title.split()[-1] == "nodes")
+        said = {cell.value for row in nodes for cell in row}
+        self.assertIn("4个工作小时内", said)
+        self.assertNotIn("4 working hours", said)
+        made = self.processes._file_import(book)[0]
         nodes = FILE[FILE.index("nodes:") : FILE.index("applies_to:")]
         self.assertIn(nodes, made.export_file())
 

@@ -72,7 +72,7 @@ class TestProcessFileFaults(ProcessFileCommon):
     def test_a_fault_of_a_workbook_names_sheet_and_cell(self):
         content = io.BytesIO(base64.b64decode(self._import().procedure_workbook))
         book = openpyxl.load_workbook(content)
-        headings = [cell.value.split("\n")[0] for cell in book["nodes"][1]]
+        headings = [cell.value.split("\n")[-1] for cell in book["nodes"][1]]
         limit = book["nodes"].cell(2, headings.index("limit") + 1)
         limit.value = "soon"
         changed = io.BytesIO()

@@ -48,6 +48,43 @@ MANUAL = [
         "工作绩效中考核",
     ],
 ]
+#: What no field of a node says: several departments that lead, what comes round, other
+#: nodes in the sentence, several nodes in a row, an exception beside a limit.
+DOUBTS = [
+    MANUAL[1],
+    [
+        "5D/6D 7E",
+        "接收到《生产指令单》后，立即对生产指令单进行分析与分解，如果满足直接转入到节点21D通知发货",
+        "计划组（由生产部经理、副总经理组成计划组团队）",
+        "采购组、生产部",
+        "必须在一个工作日内完成",
+        "",
+    ],
+    [
+        "12G/13F",
+        "填写《物料领用单》到仓库领料",
+        "制造部各车间\n仓库",
+        "无",
+        "无",
+        "",
+    ],
+    [
+        "15D",
+        "每个工作日下午4:00由计划组组织一次“产销协调会”",
+        "计划组",
+        "副总经理",
+        "问题在会议上立即明确责任",
+        "",
+    ],
+    [
+        "16G",
+        "当天生产的产品（除非最后一小时生产的产品）分批送检",
+        "制造部各车间",
+        "",
+        "",
+        "",
+    ],
+]
 #: Another company's: numbered steps with names, times of their own, a second line.
 STEPS = [
     ["序号", "环节", "工作内容", "责任部门", "配合部门", "时间要求", "相关表单"],
@@ -93,6 +130,10 @@ class TestProcessTable(ProcessCommon):
         action = dialog.action_import()
         return self.env["order.process"].browse(action["res_id"])
 
+    def _names(self, roles):
+        """Return the names as the table has them, of shipped roles too."""
+        return roles.with_context(lang="zh_CN").mapped("name")
+
     def test_the_table_of_a_manual_becomes_a_draft(self):
         process = self._import(self._book(MANUAL))
         self.assertEqual(process.state, "draft")
@@ -104,7 +145,7 @@ class TestProcessTable(ProcessCommon):
         review = process.node_ids[1]
         self.assertEqual(review.role_id, self.role)
         self.assertEqual(review.name, "计划组主导组织订单评审")
-        self.assertEqual(review.assist_ids.role_id.mapped("name"), ["财务部", "生产部"])
+        self.assertEqual(self._names(review.assist_ids.role_id), ["财务部", "生产部"])
         self.assertEqual(review.assist_ids.mapped("topic"), ["价格", "交期"])
         self.assertIn("4小时内完成", review.target)
         self.assertIn("工作绩效中考核", review.description)
@@ -127,7 +168,8 @@ class TestProcessTable(ProcessCommon):
             dialog.action_columns()
         dialog.column_ids[2].meaning = "lead"
         dialog.action_columns()
-        self.assertEqual(dialog.department_ids.role_id, self.role)
+        planning = dialog.department_ids.filtered(lambda one: one.name == "计划组")
+        self.assertEqual(planning.role_id, self.role)
         dialog.action_back()
         self.assertEqual(dialog.state, "columns")
 
@@ -150,6 +192,79 @@ class TestProcessTable(ProcessCommon):
         self.assertIn("有异议的再次评审", process.node_ids[1].description)
         self.assertIn("看情况", process.node_ids[2].description)
         self.assertIn("看情况", "".join(process.message_ids.mapped("body")))
+
+    def test_what_is_only_guessed_or_not_understood_is_listed(self):
+        process = self._import(self._book(DOUBTS))
+        analysis, issue, meeting, lots = process.node_ids
+        self.assertEqual(analysis.name, "对生产指令单进行分析与分解")
+        self.assertEqual(analysis.role_id, self.role)
+        self.assertIn("组成计划组团队", analysis.description)
+        self.assertEqual(issue.after_codes, "5D/6D 7E")
+        self.assertEqual(self._names(issue.role_id), ["制造部各车间"])
+        self.assertEqual(self._names(issue.assist_ids.role_id), ["仓库"])
+        self.assertFalse(issue.target, "无 is no target")
+        self.assertEqual(meeting.limit_label, "by 16:00 of the working day")
+        self.assertEqual(lots.limit_kind, "none", "an exception is no limit")
+        told = "".join(process.message_ids.mapped("body"))
+        for note in (
+            "5D/6D 7E: the text names 21D; check what starts these nodes.",
+            "5D/6D 7E: one row for several nodes",
+            "5D/6D 7E: time limit “1 working day”, read from “一个工作日内”",
+            "12G/13F: led by 制造部各车间; further responsible departments assist",
+            "15D: set how often the node comes (“每个工作日”).",
+        ):
+            with self.subTest(note):
+                self.assertIn(note, told)
+        self.assertNotIn("16G:", told)
+
+    def test_a_node_after_several_waits_for_all_of_them(self):
+        heading = ["节点", "工作内容", "责任部门", "前置节点"]
+        rows = [["1", "核对", "计划组", ""], ["2", "备料", "仓库", "1"]]
+        joined = ["3", "发货", "仓库", "1、2"]
+        process = self._import(self._book([heading, *rows, joined]))
+        self.assertEqual(process.node_ids[2].start_mode, "all")
+        self.assertEqual(process.node_ids[2].after_codes, "1, 2")
+
+    def test_departments_bring_their_people_and_the_orders_their_rule(self):
+        department = self.env["hr.department"].create(
+            {"name": "市场部", "company_id": self.company.id}
+        )
+        dialog = self._dialog(self._book(MANUAL))
+        dialog.action_read()
+        dialog.action_columns()
+        market, planning = dialog.department_ids[:2]
+        self.assertEqual(market.department_id, department)
+        market.head_id = self.users["sales"]
+        planning.head_id = self.users["planning"]
+        dialog.orders = "types"
+        with self.assertRaisesRegex(UserError, "Choose the types"):
+            dialog.action_import()
+        dialog.orders = "all"
+        process = self.env["order.process"].browse(dialog.action_import()["res_id"])
+        made = self.env["order.role.assignment"].search(
+            [
+                ("role_id", "in", process.node_ids.role_id.ids),
+                ("company_id", "=", self.company.id),
+            ]
+        )
+        self.assertEqual(made.head_id, self.users["sales"] | self.users["planning"])
+        self.assertEqual(made.department_id, department)
+        rule = self.env["order.process.rule"].search([("process_code", "=", "QP-1")])
+        self.assertEqual((rule.company_id, rule.active), (self.company, True))
+        self.assertFalse(process.lint_ids.filtered(lambda one: "rule" in one.name))
+
+    def test_who_holds_a_role_stays(self):
+        held = self.env["order.role.assignment"].create(
+            {"role_id": self.role.id, "head_id": self.users["gm"].id}
+        )
+        dialog = self._dialog(self._book(MANUAL))
+        dialog.action_read()
+        dialog.action_columns()
+        row = dialog.department_ids.filtered(lambda one: one.role_id == self.role)
+        self.assertEqual(row.assignment_id, held)
+        row.head_id = self.users["sales"]
+        dialog.action_import()
+        self.assertEqual(held.head_id, self.users["gm"])
 
     def test_what_is_no_table_is_refused_and_nothing_is_made(self):
         before = self.env["order.process"].search_count([])

@@ -100,6 +100,20 @@ class TestRoutine(RoutineCommon):
         with self.assertRaises(ValidationError):
             self.routine.role_ids = [Command.clear()]
 
+    def test_its_rhythm_is_said_in_words(self):
+        month = {"rhythm": "month", "month_number": 2}
+        for vals, text in (
+            ({}, "Every Mon"),
+            ({"weekdays": "0,3", "week_count": 2}, "Every 2 weeks on Mon and Thu"),
+            ({**month, "month_place": "day"}, "Monthly, day 2"),
+            ({**month, "month_place": "working_day"}, "Monthly, working day 2"),
+            ({**month, "month_place": "last_day"}, "Monthly, last day"),
+            ({"rhythm": "day"}, "Every Working Day"),
+        ):
+            with self.subTest(text):
+                self.routine.write(vals)
+                self.assertEqual(self.routine.every, text)
+
     def test_what_is_overdue_is_marked_and_told_once(self):
         run = self._open()
         self._tick(self._later(hours=2))

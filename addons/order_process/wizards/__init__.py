@@ -27,10 +27,13 @@ from . import order_process_import
 from . import order_process_import_fault
 from . import order_process_lint_line
 from . import order_process_publish_wizard
+from . import order_process_follow_mixin
+from . import order_process_holder_mixin
 from . import order_process_table
 from . import order_process_table_column
 from . import order_process_table_department
 from . import order_process_table_tree
+from . import order_process_table_notes
 from . import order_process_trial
 from . import order_process_trial_condition
 from . import order_process_trial_event

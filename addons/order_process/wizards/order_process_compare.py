@@ -53,10 +53,11 @@ class OrderProcessCompare(models.TransientModel):
             self._own_words(before),
         )
         found = compare.compare(other, own)
+        whole = self.env["order.process"]._file_whole()
         return [
             {
                 "sequence": number,
-                "place": " › ".join(change.path),
+                "place": " › ".join(compare.place(whole, change.path)),
                 "before": change.before,
                 "after": change.after,
             }

@@ -20,6 +20,7 @@ class OrderProcessTable(models.TransientModel):
 
     _name = "order.process.table"
     _description = "Import a Table of Nodes"
+    _inherit = ["order.process.follow.mixin"]
 
     state = fields.Selection(
         [("file", "File"), ("columns", "Columns"), ("roles", "Departments")],
@@ -153,7 +154,21 @@ class OrderProcessTable(models.TransientModel):
         for lang, _name in self.env["res.lang"].get_installed():
             for role in all_roles.with_context(lang=lang):
                 roles.setdefault(role.name, role.id)
+        departments = {
+            one.name: one.id for one in self.env["hr.department"].search(self._own())
+        }
         return [
-            fields.Command.create({"name": name, "role_id": roles.get(name)})
+            fields.Command.create(
+                {
+                    "name": name,
+                    "role_id": roles.get(name),
+                    "department_id": departments.get(name),
+                }
+            )
             for name in names
         ]
+
+    @api.model
+    def _own(self):
+        """Return the domain of what is the company's own."""
+        return [("company_id", "in", [self.env.company.id, False])]

@@ -2,7 +2,9 @@ from odoo import models
 
 from odoo.addons.order_clock.engine.limit_words import print_limit
 
+from ..engine.file.phrases import print_phrase
 from ..engine.file.tree import Faults, Placed, PlacedList, PlacedMap
+from ..engine.graph import Trigger
 
 
 class OrderProcessTableTree(models.TransientModel):
@@ -17,14 +19,17 @@ class OrderProcessTableTree(models.TransientModel):
         :raises UserError: with all faults, nothing is made
         """
         self.ensure_one()
+        self._ensure_orders()
         steps = self._steps()
         processes = self.env["order.process"]
         faults = Faults()
         made, faults = processes._file_import_tree(self._tree(steps, faults), faults)
         if not made:
             processes._file_refuse(faults)
-        if notes := self._notes(steps):
+        if notes := self._notes(steps, made):
             made.message_post(body="\n".join(notes))
+        self._assign(made)
+        self._choose_documents(made)
         made.action_lint()
         return {
             "type": "ir.actions.act_window",
@@ -68,12 +73,22 @@ class OrderProcessTableTree(models.TransientModel):
             for number, one in enumerate(self.department_ids, 1)
         }
 
+    def _assign(self, made):
+        """Assign the people of the rows to roles that nobody holds."""
+        new = self.department_ids.filtered(
+            lambda one: not (one.assignment_id or one.is_external or one._is_vacant())
+        )
+        codes = self._role_codes()
+        named = made.node_ids.role_id | made.node_ids.assist_ids.role_id
+        roles = {role.code: role.id for role in named}
+        new._assign({one: roles[codes[one.name]] for one in new})
+
     def _node(self, step, before, codes):
         """Return a step as a node of the file."""
         said = {
             "name": step.name or step.code,
             "role": codes.get(step.lead, ""),
-            "starts": self._starts(step, before),
+            **self._starts(step, before),
             "limit": print_limit(step.limit.limit) if step.limit else "",
             "about": self._about(step),
             "target": step.target,
@@ -88,20 +103,28 @@ class OrderProcessTableTree(models.TransientModel):
 
     def _placed(self, said, place):
         """Return what is said as a mapping of the file, without what is empty."""
-        texts = {word: Placed(text, place) for word, text in said.items() if text}
+        texts = {
+            word: text if isinstance(text, PlacedList) else Placed(text, place)
+            for word, text in said.items()
+            if text
+        }
         return PlacedMap(texts, place)
 
     def _starts(self, step, before):
-        """Return what starts a step: what it names, the step before, or the event."""
-        if len(step.after) == 1:
-            return f"after {step.after[0]}"
-        if before:
-            return f"after {before.code}"
-        return self.start_event_id.code or ""
+        """Return what starts a step: what it names (all of it), the step before, or the
+        event."""
+        if len(step.after) > 1:
+            after = (_after(code, step.place) for code in step.after)
+            return {"starts_after_all": PlacedList(after)}
+        if step.after or before:
+            code = step.after[0] if step.after else before.code
+            return {"starts": _after(code, step.place)}
+        return {"starts": self.start_event_id.code or ""}
 
     def _about(self, step):
         """Return the description of a step with what has no field of its own."""
         kept = [
+            (self.env._("Responsible department"), step.aside),
             (self.env._("Time limit"), step.said_limit),
             (self.env._("Assessment indicator"), step.indicators),
             (self.env._("Forms and records"), step.papers),
@@ -109,14 +132,8 @@ class OrderProcessTableTree(models.TransientModel):
         lines = [f"{label}: {text}" for label, text in kept if text]
         return "\n".join(filter(None, [step.about, *lines]))
 
-    def _notes(self, steps):
-        """Return what was not understood, node by node."""
-        return [
-            self.env._(
-                "%(node)s: no time limit was read from “%(text)s”.",
-                node=one.code,
-                text=one.said_limit,
-            )
-            for one in steps
-            if one.said_limit
-        ]
+
+def _after(code, place):
+    """Return the words of a file for a step that starts after another one."""
+    trigger = Trigger(id=0, purpose="start", kind="node", code=code)
+    return Placed(print_phrase(trigger), place)

@@ -10,34 +10,13 @@ class OrderProcessUse(models.TransientModel):
 
     _name = "order.process.use"
     _description = "Use This Procedure"
+    _inherit = ["order.process.follow.mixin"]
 
     catalogue_id = fields.Many2one(
         "order.process.catalogue", required=True, readonly=True
     )
-    company_id = fields.Many2one("res.company", compute="_compute_company_id")
-    orders = fields.Selection(
-        [
-            ("none", "None Yet"),
-            ("all", "All Orders"),
-            ("types", "Orders of These Types"),
-        ],
-        string="Documents That Follow It",
-        default="none",
-        required=True,
-        help="Counts for new documents once the procedure is published.",
-    )
-    order_type_ids = fields.Many2many("order.type", string="Order Types")
-    date_from = fields.Date(
-        string="From",
-        help="New documents follow it from this day on. Empty: from publication.",
-    )
     role_ids = fields.One2many("order.process.use.role", "use_id", string="Roles")
     vacant_count = fields.Integer(compute="_compute_vacant_count")
-
-    @api.depends_context("company")
-    def _compute_company_id(self):
-        """It is made for the company in which the user works, whoever asks."""
-        self.company_id = self.env.company
 
     @api.depends("role_ids.department_id", "role_ids.head_id", "role_ids.member_ids")
     def _compute_vacant_count(self):
@@ -120,8 +99,7 @@ class OrderProcessUse(models.TransientModel):
                     documents=self.catalogue_id.waits_for,
                 )
             )
-        if self.orders == "types" and not self.order_type_ids:
-            raise UserError(self.env._("Choose the types of the orders."))
+        self._ensure_orders()
         made = self._make()
         self._assign()
         for process in made:
@@ -147,41 +125,4 @@ class OrderProcessUse(models.TransientModel):
         new = new.filtered(lambda line: not line._is_vacant())
         roles = self.env["order.role"].search([("code", "in", new.mapped("code"))])
         ids = {role.code: role.id for role in roles}
-        self.env["order.role.assignment"].create(
-            [
-                {
-                    "role_id": ids[line.code],
-                    "company_id": self.company_id.id,
-                    "department_id": line.department_id.id,
-                    "head_id": line.head_id.id,
-                    "member_ids": [fields.Command.set(line.member_ids.ids)],
-                }
-                for line in new
-            ]
-        )
-
-    def _choose_documents(self, process):
-        """Switch on the rule of a process, as the dialog says."""
-        rules = self.env["order.process.rule"]
-        # A rule of all companies is not this company's to switch on.
-        known = rules._file_named(process.code, self.company_id)
-        rule = known.filtered("company_id")[:1]
-        if not rule:
-            rule = rules.create(self._prepare_rule(process))
-        if self.orders != "none":
-            rule.write(
-                {
-                    "active": True,
-                    "date_from": self.date_from,
-                    "order_type_ids": [fields.Command.set(self.order_type_ids.ids)],
-                }
-            )
-
-    def _prepare_rule(self, process):
-        return {
-            "name": self.env._("Documents that follow %s", process.code),
-            "process_code": process.code,
-            "res_model": process.res_model,
-            "company_id": self.company_id.id,
-            "active": False,
-        }
+        new._assign({line: ids[line.code] for line in new})

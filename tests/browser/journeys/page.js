@@ -101,6 +101,13 @@ window.journey = (() => {
             const found = row(words);
             return found && point(text ? pressable(text, found) : found);
         },
+        // The cell of a column, by the field, in the row whose first cell says the word.
+        cell: (word, name) => {
+            const rows = all(".o_data_row", top()).filter(
+                (el) => clean(el.querySelector(".o_data_cell").innerText) === word
+            );
+            return point(rows[0]?.querySelector(`td[name="${name}"]`));
+        },
         field: (name) => {
             const found = field(name);
             found?.focus();
@@ -193,13 +200,14 @@ window.journey = (() => {
             return [...told];
         },
         // As if the file were chosen in the system's dialog, which no page can show.
-        chooseFile: (name, text) => {
+        chooseFile: (name, base64) => {
             const input = top().querySelector("input[type=file]");
             if (!input) {
                 return false;
             }
+            const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
             const chosen = new DataTransfer();
-            chosen.items.add(new File([text], name));
+            chosen.items.add(new File([bytes], name));
             input.files = chosen.files;
             input.dispatchEvent(new Event("change", {bubbles: true}));
             return true;

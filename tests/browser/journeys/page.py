@@ -218,6 +218,13 @@ class Page:
             f"no {text or 'row'!r} beside {words!r}",
         )
 
+    def press_cell(self, word, name):
+        """Press the cell of a field in the row of a list that begins with the word."""
+        self._click(
+            lambda: self._ask(f"cell({word!r}, {name!r})"),
+            f"no {name!r} in the row of {word!r}",
+        )
+
     def answer(self, question, option):
         """Press the option that stands beside a question."""
         self._click(
@@ -225,9 +232,10 @@ class Page:
             f"no {option!r} to {question!r}",
         )
 
-    def choose_file(self, name, text):
-        """Choose a file with a text in the open dialog, or on the page."""
-        given = f"{json.dumps(name)}, {json.dumps(text)}"
+    def choose_file(self, name, content):
+        """Choose a file with a text or bytes in the open dialog, or on the page."""
+        data = content.encode() if isinstance(content, str) else content
+        given = f"{json.dumps(name)}, {json.dumps(base64.b64encode(data).decode())}"
         self._until(lambda: self._ask(f"chooseFile({given})"), "no place for a file")
         self.clicks += 1
         self.settle()

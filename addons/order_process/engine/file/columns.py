@@ -19,7 +19,7 @@ from . import conditions
 from .coming import DOCUMENT, addon_of
 from .conditions import Unreadable
 from .rows import Pair
-from .tables import PAIR, PLAIN, VALUES
+from .tables import LIMIT, PAIR, PLAIN, VALUES
 from .tree import Placed, PlacedList, PlacedMap
 
 YES, NO = "yes", "no"
@@ -247,6 +247,7 @@ class LimitColumn(Column):
     """A time limit, which is eight fields, in words."""
 
     kind = "limit"
+    cells = LIMIT
 
     def to_file(self, record):
         return print_limit(record._limit()) or None

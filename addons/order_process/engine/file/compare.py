@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .tables import listed
+from .tables import Table, listed
 
 #: Words that may stand for their whole row.
 SHORT = ("name", "event", "role")
@@ -42,6 +42,20 @@ def plain(value: Any) -> Any:
         said = {"name": name, **said}
     short = len(said) == 1 and next(iter(said)) in SHORT
     return next(iter(said.values())) if short else said
+
+
+def place(table: Table, path: tuple[str, ...]) -> list[str]:
+    """Return where a word stands in the reader's words, as far as there are any."""
+    if not path:
+        return []
+    word, *rest = path
+    inner = next((one for one in table.tables if one.word == word), None)
+    if not inner:
+        _kind, label = table.columns.get(word, ("", ""))
+        return [label or word, *rest]
+    # A list of one row says its words without a number.
+    named = rest[:1] if inner.keyed or "".join(rest[:1]).isdigit() else []
+    return [inner.label or word, *named, *place(inner, tuple(rest[len(named) :]))]
 
 
 def _maps(before, after, path) -> Iterator[Change]:

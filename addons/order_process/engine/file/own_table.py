@@ -79,8 +79,17 @@ DEEPEST, FEWEST = 20, 2
 NOBODY = frozenset({"", "无", "-", "–", "—", "/", "none", "n/a"})
 _BETWEEN = re.compile(r"[、,，;；\n]|(?:\s+和\s+)|(?<=[部组库处室])[和及与](?=\S)")
 _TOPIC = re.compile(r"\s*(?:——|—|–|:|：)\s*")
-_CLAUSE = re.compile(r"[，。,;；:：\n（(–—]")
+_CLAUSE = re.compile(r"[，。,;；\n（(–—]|[:：](?!\d)")
 LONGEST_NAME = 30
+#: A clause that says when something is done, and words before what is done.
+_WHEN = re.compile(r"(后|时|的话)$|^(根据|按照|依据|如果|若|当)")
+_HASTE = re.compile(r"^(立即|及时|首先|直接)")
+_ASIDE = re.compile(r"[（(]([^（()）]*)[)）]")
+#: What comes round without being asked for, and what passes on to another node.
+_ROUND = re.compile(r"每(?:个工作|个?星期|天|日|周|月|季度?|年)日?")
+_NODE = re.compile(r"节点\s*(\d+[A-Z]|[A-Z]\d+)|(\d+[A-Z]|[A-Z]\d+)\s*节点")
+#: An exception is no limit: 除非最后1小时生产的.
+_UNLESS = re.compile(r"除非[^，。,;；)）]*")
 
 
 @dataclass
@@ -95,6 +104,10 @@ class Step:
     assists: list[tuple[str, str]] = field(default_factory=list)
     limit: Found | None = None
     said_limit: str = ""
+    co_leads: list[str] = field(default_factory=list)
+    aside: str = ""
+    rhythm: str = ""
+    mentions: list[str] = field(default_factory=list)
     target: str = ""
     indicators: str = ""
     after: list[str] = field(default_factory=list)
@@ -154,25 +167,45 @@ def read_steps(sheet: Sheet, heading: int, columns: dict[int, str]) -> list[Step
 
 def _step(said, number, place):
     about = said.get("about", "")
+    leads = [name for name, _topic in read_assists(said.get("lead", ""))]
+    others = [(name, "") for name in leads[1:]]
     step = Step(
-        code=said.get("code") or str(number),
+        code=" ".join(said.get("code", "").split()) or str(number),
         place=place,
         name=said.get("name") or short_name(about),
         about=about,
-        lead=_somebody(said.get("lead", "")),
-        assists=read_assists(said.get("assists", "")),
-        target=said.get("target", ""),
+        lead=leads[0] if leads else "",
+        assists=others + read_assists(said.get("assists", "")),
+        target=_somebody(said.get("target", "")),
         indicators=_somebody(said.get("indicators", "")),
         after=[code for code in _parts(said.get("after", "")) if code not in NOBODY],
         papers=_somebody(said.get("papers", "")),
+        aside="; ".join(_ASIDE.findall(said.get("lead", ""))),
+        co_leads=leads[1:],
     )
-    for text in (said.get("limit", ""), step.target, step.about):
-        if found := find_limit(text):
-            step.limit = found
-            break
+    _doubt(step)
+    step.limit = _limit(said.get("limit", ""), step.target, step.about)
     if said.get("limit") and not find_limit(said["limit"]):
         step.said_limit = said["limit"]
     return step
+
+
+def _limit(*texts):
+    """Return the first limit that the texts say; one with a number before *at once*."""
+    found = [find_limit(_UNLESS.sub("", text)) for text in texts]
+    said = [one for one in found if one]
+    numbers = [one for one in said if one.limit.kind != "immediate"]
+    return (numbers or said or [None])[0]
+
+
+def _doubt(step):
+    """Keep what the texts say and no field does: what comes round, other nodes."""
+    text = f"{step.about}\n{step.target}"
+    if found := _ROUND.search(text):
+        step.rhythm = found[0]
+    codes = (one or other for one, other in _NODE.findall(text))
+    own = step.code.replace("/", " ").split()
+    step.mentions = [code for code in dict.fromkeys(codes) if code not in own]
 
 
 def _continue(step, said):
@@ -194,7 +227,7 @@ def _parts(text):
 def read_assists(text: str) -> list[tuple[str, str]]:
     """Return departments with what they contribute: 财务部—价格、生产部—交期."""
     found = []
-    for part in _parts(text):
+    for part in _parts(_ASIDE.sub("", text)):
         name, *topic = _TOPIC.split(part, maxsplit=1)
         if _somebody(name):
             found.append((name.strip(), topic[0].strip() if topic else ""))
@@ -202,6 +235,9 @@ def read_assists(text: str) -> list[tuple[str, str]]:
 
 
 def short_name(text: str) -> str:
-    """Return the first clause of a text, for a step that has no name."""
-    clause = _CLAUSE.split(text.strip(), maxsplit=1)[0].strip()
+    """Return the first clause of a text that says what is done, for a step that has no
+    name."""
+    clauses = [clause.strip() for clause in _CLAUSE.split(text.strip())]
+    done = [clause for clause in clauses if clause and not _WHEN.search(clause)]
+    clause = _HASTE.sub("", (done or clauses)[0])
     return clause if len(clause) <= LONGEST_NAME else f"{clause[: LONGEST_NAME - 1]}…"

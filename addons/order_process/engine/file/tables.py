@@ -7,11 +7,15 @@ in the columns before its own.
 
 from dataclasses import dataclass, field
 
-from .tree import Placed, PlacedList, PlacedMap, place_of
-from .yaml_reader import read_yaml
+from odoo.addons.order_clock.engine.limit_words import read_limit
+from odoo.addons.order_clock.engine.limit_words_zh import print_limit_zh
+
+from .tree import PlacedMap, place_of
 from .yaml_writer import write_yaml
 
 PLAIN, PAIR, LIST, LINES, VALUES = "plain", "pair", "list", "lines", "values"
+#: A limit, which a sheet for Chinese readers says in Chinese words.
+LIMIT, LIMIT_ZH = "limit", "limit_zh"
 #: What is kept as it was written: the text of a file in one cell.
 RAW = "raw"
 #: Kinds of columns that stand in two columns of a sheet, one for each language.
@@ -32,15 +36,18 @@ class Table:
     short: str = "name"
     inline: bool = True
     label: str = ""
+    key_label: str = ""
 
 
 @dataclass
 class Sheet:
-    """A sheet: its title, its headings with their labels, its rows of texts."""
+    """A sheet: its title, its headings with their labels, its rows of texts; the label
+    is what the reader calls it."""
 
     title: str
     headings: list[tuple[str, str]]
     rows: list[list[str]] = field(default_factory=list)
+    label: str = ""
 
 
 def fold(row, table):
@@ -74,13 +81,14 @@ def listed(value):
 
 def to_sheets(table: Table, tree: dict) -> list[Sheet]:
     """Return the sheets of a whole file: its head, and a sheet for each table."""
-    head = Sheet(table.word, [("word", ""), ("value", ""), (CHINESE, "")])
+    headings = [("word", table.key_label), ("value", "English"), (CHINESE, "中文")]
+    head = Sheet(table.word, headings, label=table.label)
     for word, (kind, label) in table.columns.items():
         if word in tree:
             raw = {word: tree[word]}
             both = (write_yaml(raw), "") if kind == RAW else _cells(kind, tree[word])
             english, chinese = both
-            head.rows.append([f"{word}\n{label}".strip(), english, chinese])
+            head.rows.append([titled(word, label), english, chinese])
     sheets = [head]
     for inner in table.tables:
         if inner.word in tree:
@@ -91,7 +99,7 @@ def to_sheets(table: Table, tree: dict) -> list[Sheet]:
 def _sheets(table, owned, owners):
     """Return the sheets of a table and of those in it; ``owned`` are pairs of the keys
     of the rows around and the rows."""
-    sheet = Sheet(table.word, _headings(table, owners))
+    sheet = Sheet(table.word, headings_of(table, owners), label=table.label)
     inner = {one.word: [] for one in table.tables}
     for keys, rows in owned:
         for key, row in _keyed(rows, table):
@@ -103,7 +111,7 @@ def _sheets(table, owned, owners):
     sheets = [sheet]
     for one in table.tables:
         if inner[one.word]:
-            sheets += _sheets(one, inner[one.word], (*owners, table.word))
+            sheets += _sheets(one, inner[one.word], (*owners, table))
     return sheets
 
 
@@ -115,14 +123,21 @@ def _keyed(rows, table):
         yield from ((str(no), row) for no, row in enumerate(listed(rows), 1))
 
 
-def _headings(table, owners):
-    headings = [(word, "") for word in owners]
-    headings.append((KEY if table.keyed else NUMBER, ""))
+def headings_of(table, owners):
+    headings = [(one.word, one.label) for one in owners]
+    headings.append((KEY if table.keyed else NUMBER, table.key_label))
     for word, (kind, label) in table.columns.items():
-        headings.append((word, label))
         if kind in TWO:
-            headings.append((f"{word} {CHINESE}", label))
+            headings.append((word, f"{label} (English)".strip()))
+            headings.append((f"{word} {CHINESE}", f"{label} (中文)".strip()))
+        else:
+            headings.append((word, label))
     return headings
+
+
+def titled(word, label):
+    """Return a heading: what the reader calls it, and the word of the file below."""
+    return f"{label}\n{word}".strip()
 
 
 def _row(said, table):
@@ -137,6 +152,9 @@ def _cells(kind, value):
     """Return a value as the texts of two cells, of which the second is for Chinese."""
     if kind == VALUES:
         return "\n".join(f"{word}: {one}" for word, one in value.items()), ""
+    if kind == LIMIT_ZH:
+        limit = read_limit(value)
+        return (limit and print_limit_zh(limit)) or value, ""
     if kind not in TWO:
         return "\n".join(listed(value)), ""
     texts = [one if isinstance(one, dict) else {ENGLISH: one} for one in listed(value)]
@@ -146,146 +164,3 @@ def _cells(kind, value):
         return english, ""
     pairs = zip(chinese, texts, strict=True)
     return english, "\n".join(zh or one[ENGLISH] for zh, one in pairs)
-
-
-# From sheets ----------------------------------------------------------------------
-
-
-def from_sheets(table: Table, sheets: dict, faults) -> PlacedMap:
-    """Return the tree that sheets say: ``{title: rows of Placed texts}``, of which the
-    first row are the headings."""
-    known = {table.word, *(one.word for one in _all_tables(table))}
-    for title in sheets:
-        if title not in known:
-            names = ", ".join(sorted(known))
-            faults.add("unknown_sheet", title, sheet=str(title), sheets=names)
-    tree = _read_head(table, sheets.get(table.word, []), faults)
-    for inner in table.tables:
-        rows = _read_table(inner, sheets, (), faults)
-        if () in rows:
-            tree[inner.word] = rows[()]
-    return tree
-
-
-def _all_tables(table):
-    for inner in table.tables:
-        yield inner
-        yield from _all_tables(inner)
-
-
-def _read_head(table, rows, faults):
-    tree = PlacedMap()
-    for row in rows[1:]:
-        word, english, chinese = (*row, *[Placed()] * 3)[:3]
-        word = Placed(str(word).split("\n")[0].strip(), place_of(word))
-        if word and word not in table.columns:
-            words = ", ".join(table.columns)
-            faults.add("unknown_word", word, word=str(word), words=words)
-        elif word and table.columns[word][0] == RAW:
-            tree.update(read_yaml(english.encode(), faults) or {})
-        elif word and (english or chinese):
-            tree[word] = _value(table.columns[word][0], english, chinese)
-    return tree
-
-
-def _read_table(table, sheets, owners, faults):
-    """Return ``{keys of the rows around: rows}`` of the sheet of a table."""
-    rows = sheets.get(table.word)
-    if not rows:
-        return {}
-    places = _places(table, rows[0], owners, faults)
-    names = (*owners, KEY if table.keyed else NUMBER)
-    if missing := [name for name in names if name not in places]:
-        faults.add("missing", rows[0][0], word=missing[0])
-        return {}
-    inner = (*owners, table.word)
-    within = {one.word: _read_table(one, sheets, inner, faults) for one in table.tables}
-    found = {}
-    for row in rows[1:]:
-        cells = {name: row[at] for name, at in places.items() if at < len(row)}
-        keys = tuple(str(cells.get(name, "")).strip() for name in names)
-        said = _read_row(table, cells)
-        said.update({w: own.pop(keys) for w, own in within.items() if keys in own})
-        around = found.setdefault(keys[:-1], _empty(table, row))
-        _put(table, around, cells, said, faults)
-    _tell_lost(within, faults)
-    return found
-
-
-def _tell_lost(within, faults):
-    """Note the rows that belong to none of the rows around."""
-    for rows in within.values():
-        for keys, lost in rows.items():
-            faults.add("no_owner", lost, key=".".join(keys))
-
-
-def _places(table, headings, owners, faults):
-    """Return ``{heading: index of its column}``; the label below it is no part."""
-    known = {name for name, _label in _headings(table, owners)}
-    places = {}
-    for at, heading in enumerate(headings):
-        name = str(heading).split("\n")[0].strip()
-        if name in known and name not in places:
-            places[name] = at
-        elif name:
-            words = ", ".join(sorted(known))
-            faults.add("unknown_word", heading, word=name, words=words)
-    return places
-
-
-def _read_row(table, cells):
-    said = PlacedMap(place=place_of(next(iter(cells.values()), None)))
-    for word, (kind, _label) in table.columns.items():
-        english = cells.get(word, Placed())
-        chinese = cells.get(f"{word} {CHINESE}", Placed())
-        if english or chinese:
-            said[Placed(word, place_of(english))] = _value(kind, english, chinese)
-    return said
-
-
-def _empty(table, row):
-    place = place_of(row[0]) if row else place_of(None)
-    return PlacedMap(place=place) if table.keyed else PlacedList(place=place)
-
-
-def _put(table, rows, cells, said, faults):
-    """Put a row into its table."""
-    if not table.keyed:
-        rows.append(said)
-        return
-    key = cells.get(KEY, Placed())
-    if key in rows:
-        faults.add("key_twice", key, key=str(key))
-    rows[key] = said
-
-
-def _value(kind, english, chinese):
-    """Return the value that two cells say, with their places."""
-    if kind == PAIR:
-        return _pair(english, chinese)
-    lines = _lines(english)
-    if kind == VALUES:
-        pairs = [line.partition(":") for line in lines]
-        place = place_of(english)
-        return PlacedMap(
-            {Placed(w.strip(), place): Placed(v.strip(), place) for w, _c, v in pairs},
-            place,
-        )
-    if kind == LINES:
-        other = _lines(chinese) or lines
-        pairs = zip(lines, (*other, *lines[len(other) :]), strict=False)
-        return PlacedList((_pair(*pair) for pair in pairs), place_of(english))
-    if kind == LIST and len(lines) > 1:
-        return PlacedList(lines, place_of(english))
-    return Placed(english.strip(), place_of(english))
-
-
-def _pair(english, chinese):
-    if not chinese or chinese == english:
-        return english
-    return PlacedMap({ENGLISH: english, CHINESE: chinese}, place_of(english))
-
-
-def _lines(cell):
-    place = place_of(cell)
-    return [Placed(line.strip(), place) for line in cell.split("\n") if line.strip()]

@@ -2,11 +2,12 @@
 
 import datetime
 import io
+import re
 
 import xlsxwriter
 
 from ..book.book import BookError, column_letter, read_book
-from .tables import Sheet
+from .tables import Sheet, titled
 from .tree import Faults, Place, Placed
 
 #: Cells are texts: nothing that somebody wrote is run as a formula or made a link.
@@ -20,6 +21,8 @@ _PLAIN = {
 _MADE = datetime.datetime(2000, 1, 1)
 #: Widths of columns in characters, from the longest line of their cells.
 NARROWEST, WIDEST = 8, 48
+#: What the title of a sheet may not hold, and how long it may be.
+_FORBIDDEN, LONGEST = re.compile(r"[\[\]:*?/\\']"), 31
 
 
 def new_workbook(buffer: io.BytesIO) -> xlsxwriter.Workbook:
@@ -36,12 +39,18 @@ def write_workbook(sheets: list[Sheet]) -> bytes:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         cell = book.add_format({"text_wrap": True, "valign": "top"})
         for sheet in sheets:
-            _write_sheet(book.add_worksheet(sheet.title), sheet, heading, cell)
+            _write_sheet(book.add_worksheet(_title(sheet)), sheet, heading, cell)
     return buffer.getvalue()
 
 
+def _title(sheet):
+    """Return what the reader calls a sheet and its word, as far as Excel allows."""
+    label = _FORBIDDEN.sub(" ", sheet.label).strip()[: LONGEST - len(sheet.title) - 1]
+    return f"{label} {sheet.title}".strip()
+
+
 def _write_sheet(target, sheet, heading, cell):
-    titles = [f"{word}\n{label}".strip() for word, label in sheet.headings]
+    titles = [titled(word, label) for word, label in sheet.headings]
     for at, title in enumerate(titles):
         target.write_string(0, at, title, heading)
         texts = [title, *(row[at] for row in sheet.rows if at < len(row))]

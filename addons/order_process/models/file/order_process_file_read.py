@@ -3,8 +3,8 @@ from odoo import api, models
 from ...engine.book.book import WORKBOOKS
 from ...engine.file import several
 from ...engine.file.coming import SECTION, addon_of
+from ...engine.file.from_sheets import from_sheets
 from ...engine.file.rows import Reader
-from ...engine.file.tables import from_sheets
 from ...engine.file.tree import PlacedMap
 from ...engine.file.workbook import read_workbook
 from ...engine.file.yaml_reader import read_yaml

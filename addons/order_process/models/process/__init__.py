@@ -19,6 +19,7 @@ from . import order_process_gate
 from . import order_process_forecast
 from . import order_process_forecast_timed
 from . import order_process_node
+from . import order_process_node_sheet
 from . import order_process_node_after
 from . import order_process_node_rhythm
 from . import order_process_node_assist

@@ -1,5 +1,6 @@
 from . import order_shared_setup_mixin
 from . import order_file_row_mixin
+from . import order_file_row_mixin_sheet
 from . import order_coded_mixin
 from . import order_reach_mixin
 from . import order_reach_record_mixin

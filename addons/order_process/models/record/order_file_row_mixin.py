@@ -1,12 +1,10 @@
-from dataclasses import replace
-
 from odoo import api, models
 
 from ...engine.file import columns
 from ...engine.file.list_columns import ClausesColumn, LinesColumn, ListColumn
 from ...engine.file.record_columns import CodeColumn, CodesColumn, TableColumn
 from ...engine.file.rows import Ref
-from ...engine.file.tables import Table, fold, listed, unfold
+from ...engine.file.tables import fold, listed, unfold
 from ...engine.file.tree import PlacedMap, place_of
 
 #: Columns that need no more than the word and the field.
@@ -106,42 +104,6 @@ class OrderFileRowMixin(models.AbstractModel):
         }
         return next(
             (kind for kind, names in kinds.items() if field.name in names), None
-        )
-
-    @api.model
-    def _file_table(self, word):
-        """Return how the rows stand in a file or on a sheet."""
-        own = self._file_columns()
-        return replace(
-            self._file_shape(),
-            word=word,
-            columns={
-                one.word: (one.cells, self._file_label(one)) for one in own if one.cells
-            },
-            tables=tuple(
-                self.env[one.model]._file_table(one.word)
-                for one in own
-                if not one.cells
-            ),
-        )
-
-    @api.model
-    def _file_shape(self):
-        """Return how one row stands in a file, without its columns."""
-        return Table(
-            "",
-            {},
-            keyed=bool(self._file_key),
-            short=self._file_short,
-            inline=self._file_inline,
-        )
-
-    @api.model
-    def _file_label(self, column):
-        """Return what a field is called on the screens, for who reads a sheet."""
-        field = self._fields[column.name]
-        return (
-            field._description_string(self.env) if column.name != "trigger_ids" else ""
         )
 
     @api.model

@@ -111,7 +111,7 @@ class OrderRoutine(models.Model):
     every = fields.Char(
         string="In Words",
         compute="_compute_every",
-        help="As it stands in the file of a procedure.",
+        help="How often and on which day, as a sentence.",
     )
     valid_from = fields.Date(help="Nothing is opened before that day.")
     done_by = fields.Char(
@@ -142,10 +142,11 @@ class OrderRoutine(models.Model):
                 routine.company_id = routine.company_id or self.env.company
 
     @api.depends("rhythm", "weekdays", "week_count", "month_place", "month_number")
+    @api.depends_context("lang")
     def _compute_every(self):
         for routine in self:
             fault = routine._rhythm_fault()
-            routine.every = False if fault else print_rhythm(routine._rhythm())
+            routine.every = False if fault else routine._every_text()
 
     @api.constrains("rhythm", "weekdays", "week_count", "month_place", "month_number")
     def _check_rhythm(self):

@@ -1,0 +1,73 @@
+from dataclasses import replace
+
+from odoo import api, models
+
+from ...engine.file.tables import LIMIT, LIMIT_ZH, Table
+
+ENGLISH, CHINESE = "en_US", "zh_CN"
+
+
+class OrderFileRowMixinSheet(models.AbstractModel):
+    """How the rows of a model stand on a sheet, in the words of who reads it."""
+
+    _inherit = "order.file.row.mixin"
+
+    @api.model
+    def _file_table(self, word):
+        """Return how the rows stand in a file or on a sheet."""
+        own = self._file_columns()
+        return replace(
+            self._file_shape(),
+            word=word,
+            label=self._file_sheet_label(),
+            key_label=self._file_key_label(),
+            columns={
+                one.word: (self._file_cells(one), self._file_label(one))
+                for one in own
+                if one.cells
+            },
+            tables=tuple(
+                self.env[one.model]._file_table(one.word)
+                for one in own
+                if not one.cells
+            ),
+        )
+
+    @api.model
+    def _file_shape(self):
+        """Return how one row stands in a file, without its columns."""
+        return Table(
+            "",
+            {},
+            keyed=bool(self._file_key),
+            short=self._file_short,
+            inline=self._file_inline,
+        )
+
+    @api.model
+    def _file_cells(self, column):
+        """Return how a column stands in cells: limits in words of the reader."""
+        chinese = column.cells == LIMIT and self.env.lang == CHINESE
+        return LIMIT_ZH if chinese else column.cells
+
+    @api.model
+    def _file_sheet_label(self):
+        """Return what the rows are called on the screens, where the words of the file
+        do not say it in the reader's language."""
+        names = self.env["ir.model"].sudo()  # names of models are no secret
+        said, english = (
+            names.with_context(lang=lang)._get(self._name).name
+            for lang in (self.env.lang, ENGLISH)
+        )
+        return "" if said == english else said
+
+    @api.model
+    def _file_key_label(self):
+        """Return what the name of a row is called on the screens."""
+        key = self._fields.get(self._file_key or "sequence")
+        return key._description_string(self.env) if key else ""
+
+    @api.model
+    def _file_label(self, column):
+        """Return what a field is called on the screens, for who reads a sheet."""
+        return self._fields[column.name]._description_string(self.env)
