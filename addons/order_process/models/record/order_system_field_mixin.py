@@ -79,6 +79,12 @@ class OrderSystemFieldMixin(models.AbstractModel):
             names = [n for n in names if self._has_field_access(known[n], "read")]
         return self.fetch(list(dict.fromkeys([*names, field.name])))
 
+    def _read_for_guards(self):
+        """Read Odoo's columns and those that guards ask in one query, before an action
+        of Odoo's reads its own; refuse who may not read the documents."""
+        self.sudo().fetch(self._prefetched_names((True, HEAD_PREFETCH, SEPARATE_PREFETCH)))
+        self.check_access("read")
+
     def _prefetched_with(self, group):
         """Return the prefetch groups that are read when a column of one is wanted;
         none where Odoo's way will do."""

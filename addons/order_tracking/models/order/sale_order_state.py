@@ -23,11 +23,17 @@ class SaleOrder(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._read_own_partners()
         orders = super().create(vals_list)
         orders._process_after_create()
         orders._guard_initial_states()
         orders._date_requested_first()
         return orders
+
+    def _read_own_partners(self):
+        """Read the partners of user and company together; Odoo asks for one after the
+        other when it makes an order."""
+        (self.env.user.partner_id | self.env.company.partner_id).sudo().mapped("name")
 
     def write(self, vals):
         if "state" not in vals:
@@ -46,6 +52,7 @@ class SaleOrder(models.Model):
     def action_confirm(self):
         """Ask first about probable duplicates; tell of the confirmation and of
         deliveries that are ready in one go."""
+        self._read_for_guards()
         if question := self._duplicate_question():
             return question
         with self._moving(), self._process_together():
