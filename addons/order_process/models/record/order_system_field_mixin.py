@@ -82,7 +82,8 @@ class OrderSystemFieldMixin(models.AbstractModel):
     def _read_for_guards(self):
         """Read Odoo's columns and those that guards ask in one query, before an action
         of Odoo's reads its own; refuse who may not read the documents."""
-        self.sudo().fetch(self._prefetched_names((True, HEAD_PREFETCH, SEPARATE_PREFETCH)))
+        groups = (True, HEAD_PREFETCH, SEPARATE_PREFETCH)
+        self.sudo().fetch(self._prefetched_names(groups))
         self.check_access("read")
 
     def _prefetched_with(self, group):
