@@ -110,6 +110,35 @@ class TestS1A(ProcedureCase):
         self.officer.action_order_submit()
         self.assertEqual(self.order.requirement_state, "submitted")
 
+    @covers("S1-A-10")
+    def test_the_six_items_of_the_check_list(self):
+        """Name, model, quantity, dispatch date and method, signature."""
+        notice = self.attachment("notice.pdf", "logistics_officer")
+        with self.assertRaisesRegex(UserError, "[Ss]ign"):
+            self.complete(self.order, "1", "right", notice=notice)
+        line = self.order.order_line
+        goods = line.product_id
+        dates = {"customer_requested_date": False, "commitment_date": False}
+        self.order.write({"req_transport": False, **dates})
+        line.write({"req_model": False, "product_uom_qty": 0})
+        self._found_right()
+        with self.assertRaises(GateRefused) as refused:
+            self.officer.action_order_submit()
+        for label in ("Transport", "Date", "Model", "Quantity"):
+            self.assertIn(label, str(refused.exception))
+        self.order.write(
+            {"req_transport": "By lorry", "customer_requested_date": "2026-12-31"}
+        )
+        line.unlink()
+        with self.assertRaises(UserError):
+            self.officer.action_order_submit()
+        self.order.order_line = [
+            Command.create({"product_id": goods.id, "product_uom_qty": 5})
+        ]
+        self.order.order_line.req_model = "SW-24"
+        self.officer.action_order_submit()
+        self.assertEqual(self.order.requirement_state, "submitted")
+
     @covers("S1-A-11", "S1-A-12")
     def test_a_faulty_order_is_sent_again_before_it_is_handed_over(self):
         self.complete(self.order, "1", "faulty")

@@ -179,6 +179,12 @@ class SecurityCommon(TrackingCommon):
                 "mode": "manual",
             },
             "order.date.record": {**said, "kind": "requested", "recorded_at": now},
+            "order.deletion": {
+                "name": "S99999",
+                "company_id": cls.order.company_id.id,
+                "deleted_at": now,
+                "deleted_by_id": by,
+            },
             "order.submitted.change": {**said, "field_label": "Packing"},
         }
 

@@ -45,6 +45,7 @@ FORGERIES = (
     ("order_role_right", "family = 'finance'", "family <> 'finance'"),
     ("order_reminder", "level = 9", "true"),
     ("order_submitted_change", "new_value = 'x'", "true"),
+    ("order_deletion", "reason = 'x'", "true"),
     ("order_correction", "reason = 'x'", "true"),
     ("order_handover", "handed_at = now() - interval '9 day'", "true"),
     ("order_print", "token = 'x'", "true"),

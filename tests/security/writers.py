@@ -22,6 +22,7 @@ SEALED = (
     "order.correction",
     "order.criterion.result",
     "order.date.record",
+    "order.deletion",
     "order.event",
     "order.event.digest",
     "order.form.answer",
@@ -65,6 +66,7 @@ FOR_ALL = {
     "order.rush.level",
     "order.supplier.grade",
     "order.tracking.class",
+    "order.transport.mode",
 }
 #: Set-up of a procedure: users read it, managers write it.
 SET_UP = FOR_ALL | {

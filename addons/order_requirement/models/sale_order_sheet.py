@@ -84,6 +84,9 @@ class SaleOrder(models.Model):
         [
             ("contract", "Signed Contract"),
             ("purchase_order", "Customer's Purchase Order"),
+            ("shipping_notice", "Shipping Notice"),
+            ("preparation_sheet", "Stock-Preparation Sheet"),
+            ("fax", "Fax or Scan"),
             ("mail", "Customer Message"),
             ("oral", "Telephone or Visit"),
         ],

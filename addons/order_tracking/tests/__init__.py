@@ -14,8 +14,11 @@ from . import test_order_head
 from . import test_order_list
 from . import test_order_api
 from . import test_order_board
+from . import test_order_ended
+from . import test_order_entry
 from . import test_order_events
 from . import test_order_files
+from . import test_order_find
 from . import test_order_files_broken
 from . import test_order_files_discount
 from . import test_order_files_marks

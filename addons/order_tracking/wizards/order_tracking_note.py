@@ -14,6 +14,8 @@ class OrderTrackingNote(models.TransientModel):
             ("checked", "Order Status Checked"),
             ("answered", "Reply Sent to Customer"),
             ("duplicate", "Not a Duplicate"),
+            ("acknowledged", "Acknowledge Receipt"),
+            ("deleted", "Delete Order"),
         ],
         required=True,
     )
@@ -73,3 +75,19 @@ class OrderTrackingNote(models.TransientModel):
         self.order_id._duplicate_accept(note)
         self.order_id.action_confirm()
         return {"type": "ir.actions.act_window_close"}
+
+    def _done_acknowledged(self, note):
+        """Tell the customer, or keep by which channel he was told."""
+        if not self.channel_id:
+            raise UserError(
+                self.env._("Choose the channel by which the customer is told.")
+            )
+        self.order_id.order_acknowledge(self.channel_id.code, note)
+        return True
+
+    def _done_deleted(self, note):
+        """Delete the order and go back to the list, as its form is gone."""
+        self.order_id.order_delete(note)
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "order_tracking.sale_order_mine_action"
+        )

@@ -24,6 +24,15 @@ TEXTS = frozendict(
         "client_order_ref": "client_order_ref",
     }
 )
+#: {key: field} of the customer's people and addresses, see order_intake_given.py.
+PLACES = {"contact": "ordering_person_id", "delivery_address": "partner_shipping_id"}
+GIVEN = (
+    *PLACES,
+    "expected_arrival",
+    "payment_method",
+    "source_order",
+    "transport_mode",
+)
 ORDER_KEYS = {
     "customer",
     "kind",
@@ -33,6 +42,7 @@ ORDER_KEYS = {
     "currency",
     "lines",
     "row",
+    *GIVEN,
     *TEXTS,
 }
 LINE_KEYS = {"product", "quantity", "unit", "price", "discount", "note", "row"}
@@ -248,7 +258,10 @@ class OrderIntake(models.AbstractModel):
         # The keys are system fields: nobody gives an order the key of an interface.
         orders = self.env["sale.order"]._writing_system()
         with repeated("sale_order_intake_key_unique"):
-            return orders.create(keyed).with_env(self.env)
+            made = orders.create(keyed).with_env(self.env)
+        for order in made.filtered("origin_order_id"):
+            order._copied_from(order.origin_order_id)
+        return made
 
     @api.model
     def _existing(self, keys, cancelled=True):

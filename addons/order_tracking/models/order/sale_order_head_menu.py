@@ -53,7 +53,7 @@ class SaleOrder(models.Model):
         ]
 
     def _order_head_ends(self):
-        """Return what gives the order up, and what takes that back."""
+        """Return what gives the order up, takes that back, or begins it anew."""
         return [
             HeadAction(
                 "action_cancel",
@@ -70,6 +70,18 @@ class SaleOrder(models.Model):
                 self.env._("Set to Quotation"),
                 self.state == "cancel",
                 may=self._may_sell,
+            ),
+            HeadAction(
+                "action_order_copy",
+                self.env._("Copy as New Order"),
+                self._copy_may(),
+                needs=((self._name, "create"),),
+            ),
+            HeadAction(
+                "action_order_delete",
+                self.env._("Delete Order"),
+                self.state in ("draft", "cancel"),
+                access="unlink",
             ),
         ]
 

@@ -28,6 +28,7 @@ class SaleOrder(models.Model):
         orders._process_after_create()
         orders._guard_initial_states()
         orders._date_requested_first()
+        orders._intake_tell_entry()
         return orders
 
     def _read_own_partners(self):
