@@ -8,6 +8,12 @@ from .catalogue.scenario import Scenario, read_step
 
 MONDAY = "2026-11-23 09:00"
 EVENTS = ("order.submitted", "order.confirmed")
+#: What orders of a procedure are like, as its file says.
+TRAITS = {
+    "S1-H": {"tags": ("rush",)},
+    "S2-D": {"tags": ("export",)},
+    "S2-J": {"type": "project"},
+}
 
 
 class RecordCase(CatalogueCase):
@@ -21,13 +27,14 @@ class RecordCase(CatalogueCase):
     def _type(self, scenario):
         """Each procedure has orders of its own type."""
         types = self.env["order.type"]
-        code = f"record_{scenario.procedure}"
+        code = scenario.type or f"record_{scenario.procedure}"
         known = types.search([("code", "=", code)])
         return known or types.create({"name": code, "code": code, "is_type": True})
 
     def enter(self, code, maker="", **values):
         """Return an order that somebody enters in a procedure of the catalogue."""
-        scenario = Scenario(code, (), maker=maker, values=values)
+        traits = TRAITS.get(code, {})
+        scenario = Scenario(code, (), maker=maker, values=values, **traits)
         if code not in self.used:
             self.used[code] = self.use(scenario)
         order = self.begin(scenario, self.used[code])
@@ -49,8 +56,14 @@ class RecordCase(CatalogueCase):
     def spoil(self, order, *line_names, customer=(), **values):
         """Take from an order what its entry should have."""
         order.order_line.write(dict.fromkeys(line_names, False))
-        order.partner_id.write(dict.fromkeys(customer, False))
         order.write(values)
+        if customer:
+            partner = self.env["res.partner"].browse(order.partner_id.id)
+            partner.write(dict.fromkeys(customer, False))
+
+    def lacks(self, order, event):
+        """Return what an event of the order still misses, as one text."""
+        return " ".join(item["what"] for item in order.process_missing(event))
 
     def refused(self, act, *words):
         """An act is refused; the message names what is missing."""

@@ -22,6 +22,11 @@ def confirm(order):
     order.action_confirm()
 
 
+def acknowledge(order):
+    """The customer is told on the telephone that the order has arrived."""
+    order.order_acknowledge("phone")
+
+
 def look(order):
     """Somebody looks after the order and says so."""
     order.action_order_checked()
@@ -125,6 +130,7 @@ PAYMENTS = ("payment.received", "payment.satisfied", "payment.succeeded", "order
 ACTIONS = {
     "order.submitted": ((SALES,), submit),
     "order.confirmed": ((SALES,), confirm),
+    "order.acknowledged": ((SALES,), acknowledge),
     "order.checked": ((SALES,), look),
     "order.shipped": ((STOCK, SALES), ship),
     "shipment.done": ((STOCK, SALES), ship),
