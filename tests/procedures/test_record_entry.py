@@ -178,9 +178,13 @@ class TestRecordEntry(RecordCase):
             {"name": "Depot", "parent_id": order.partner_id.id, "type": "delivery"}
         )
         mode = self.env["order.transport.mode"].search([("code", "=", "sea")])
+        person = order.partner_id.create(
+            {"name": "Ms Li", "parent_id": order.partner_id.id}
+        )
         seller.write(
             {
                 "transport_mode_id": mode.id,
+                "ordering_person_id": person.id,
                 "expected_arrival": "2027-01-05 02:00:00",
                 "partner_shipping_id": depot.id,
             }

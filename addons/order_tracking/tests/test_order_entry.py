@@ -3,7 +3,7 @@ from datetime import timedelta
 from freezegun import freeze_time
 
 from odoo import fields
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common_tracking import TrackingCommon
@@ -52,9 +52,12 @@ class TestOrderEntry(TrackingCommon):
             with self.assertRaises(UserError):
                 order.write(vals)
         self.assertTrue(order.intake_entered_late)
+        with self.assertRaises(AccessError):
+            self._order(intake_entered_at="2020-01-01 00:00:00")
         with freeze_time("2026-03-02 01:30:07"):
-            given = self._order(intake_entered_at="2020-01-01 00:00:00")
-            self.assertEqual(given.intake_entered_at, fields.Datetime.now())
+            self.assertEqual(
+                str(self._order().intake_entered_at), "2026-03-02 01:30:07"
+            )
 
     def test_the_ordering_person_belongs_to_the_customer(self):
         person = self.env["res.partner"].create(
