@@ -103,6 +103,7 @@ class OrderIntake(models.AbstractModel):
             "channel": self._by_code(
                 "order.intake.channel", "code", orders, "channel", []
             ),
+            **self._given_lookups(orders),
         }
 
     @api.model
@@ -169,6 +170,7 @@ class OrderIntake(models.AbstractModel):
                 vals[field] = found.text(data, key)
         if vals.get("note"):
             vals["note"] = plaintext2html(vals["note"])
+        vals |= self._prepare_given(data, vals["partner_id"], lookups, found)
         return {name: value for name, value in vals.items() if value}
 
     @api.model

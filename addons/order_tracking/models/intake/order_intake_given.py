@@ -13,25 +13,26 @@ class OrderIntake(models.AbstractModel):
     _inherit = "order.intake"
 
     @api.model
-    def _lookups(self, orders, names=False):
+    def _given_lookups(self, orders):
+        """Return the records that are named by code, as ``_lookups`` does."""
         modes = self._by_code(
             "order.transport.mode", "code", orders, "transport_mode", []
         )
-        return {**super()._lookups(orders, names), "transport_mode": modes}
+        return {"transport_mode": modes}
 
     @api.model
-    def _prepare_order(self, data, lookups, found):
-        vals = super()._prepare_order(data, lookups, found)
+    def _prepare_given(self, data, customer, lookups, found):
+        """Return the values of the order that follow from it, as far as given."""
         given = {
             "transport_mode_id": found.lookup(data, "transport_mode", lookups),
             "payment_term_id": self._given_term(data, found),
+            "origin_order_id": self._given_source(data, customer, found),
         }
         if data.get("expected_arrival"):
             given["expected_arrival"] = self._given_arrival(data, found)
         for key, field in PLACES.items():
-            given[field] = self._given_contact(data, key, vals, found)
-        given["origin_order_id"] = self._given_source(data, vals, found)
-        return {**vals, **{name: value for name, value in given.items() if value}}
+            given[field] = self._given_contact(data, key, customer, found)
+        return {name: value for name, value in given.items() if value}
 
     @api.model
     def _given_arrival(self, data, found):
@@ -39,12 +40,12 @@ class OrderIntake(models.AbstractModel):
         return found.value_of("expected_arrival", read_moment, data["expected_arrival"])
 
     @api.model
-    def _given_contact(self, data, key, vals, found):
+    def _given_contact(self, data, key, customer, found):
         """Return the customer's contact with this code or name."""
-        if not data.get(key) or not vals.get("partner_id"):
+        if not data.get(key) or not customer:
             return False
         text = found.text(data, key)
-        house = self.env["res.partner"].browse(vals["partner_id"])
+        house = self.env["res.partner"].browse(customer)
         contacts = house.commercial_partner_id | house.search(
             [("id", "child_of", house.commercial_partner_id.id)]
         )
@@ -69,13 +70,13 @@ class OrderIntake(models.AbstractModel):
         return self._given_one(meant, "payment_method", text, found)
 
     @api.model
-    def _given_source(self, data, vals, found):
+    def _given_source(self, data, customer, found):
         """Return the ended order of the same customer of which this is a copy."""
         if not data.get("source_order"):
             return False
         text = found.text(data, "source_order")
         orders = self.env["sale.order"].search(
-            [("name", "=", text), ("partner_id", "=", vals.get("partner_id", False))]
+            [("name", "=", text), ("partner_id", "=", customer)]
         )
         ended = orders.filtered(lambda order: order._copy_may())
         return self._given_one(ended, "source_order", text, found)

@@ -148,16 +148,12 @@ class SaleOrder(models.Model):
             and order.state in ("draft", "sent")
         )
 
-    def _order_head_notices(self):
-        notices = super()._order_head_notices()
-        for order in self._acknowledge_open():
-            notices[order.id].append(
-                order._order_head_notice(
-                    "warning",
-                    self.env._("The customer does not know that the order has arrived"),
-                    name="action_order_acknowledge",
-                    label=self.env._("Acknowledge Receipt"),
-                    may=order._may_act,
-                )
-            )
-        return notices
+    def _acknowledge_notice(self):
+        """Return the notice of the head that the customer waits to be told."""
+        return self._order_head_notice(
+            "warning",
+            self.env._("The customer does not know that the order has arrived"),
+            name="action_order_acknowledge",
+            label=self.env._("Acknowledge Receipt"),
+            may=self._may_act,
+        )

@@ -34,6 +34,8 @@ class SaleOrder(models.Model):
         for order in self:
             if order.customer_waiting_since:
                 notices[order.id].append(order._order_head_waiting())
+        for order in self._acknowledge_open():
+            notices[order.id].append(order._acknowledge_notice())
         doubtful = self.filtered(
             lambda order: order.state == "draft" and not order.duplicate_accepted_reason
         )
