@@ -55,7 +55,12 @@ COMPUTED = {
     "order.rush.affected",
 }
 #: Views of the database: nobody writes them.
-VIEWS = {"order.duty", "order.review.promise.report", "order.review.report"}
+VIEWS = {
+    "order.duty",
+    "order.process.involvement",
+    "order.review.promise.report",
+    "order.review.report",
+}
 #: What everybody in the house may read: choices that documents show.
 FOR_ALL = {
     "order.calendar.exception",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from unittest.mock import patch
 
 from odoo import fields
+from odoo.exceptions import UserError
 
 from odoo.addons.base.models.ir_cron import IrCron
 
@@ -15,6 +16,8 @@ from .scenario import FOLDER, PROCEDURES, Scenario, read
 
 USED = "2026-11-20 09:00"
 MONDAY = "2026-11-23 09:00"
+#: Last working days of months.
+NOVEMBER, DECEMBER = "2026-11-30 09:00", "2026-12-31 09:00"
 
 
 class ShowingCase(CatalogueCase):
@@ -148,12 +151,36 @@ class ShowingCase(CatalogueCase):
 
     def routine(self, code, moment, role):
         """What a routine laid on the desk of a role, as its person sees it."""
-        run = self.runs(code, moment)
-        self.assertEqual(len(run), 1, code)
+        runs = self.runs(code, moment)
+        run = runs.filtered(lambda one: one.role_id.code == role)
+        self.assertEqual(len(run), 1, f"{code}: {runs.role_id.mapped('code')}")
         duties = self.env["order.duty"].with_user(self.people[role])
         mine = duties.fetch_duties(res_model=run._name, res_ids=run.ids)["duties"]
         self.assertEqual([duty["role"] for duty in mine], [role])
         return run.with_user(self.people[role])
+
+    def check_routine(self, code, role, next_moment=DECEMBER, **answers):
+        """A role owes a routine once in its period, and says each of the things asked
+        for; in the next period it owes it again."""
+        run = self.routine(code, NOVEMBER, role)
+        for name in answers:
+            rest = {key: one for key, one in answers.items() if key != name}
+            with self.assertRaises(UserError):
+                run.run_done(rest)
+        run.run_done(answers)
+        self.assertEqual((run.state, run.done_by_id), ("done", self.people[role]))
+        kept = set(run.answer_ids.mapped("value"))
+        self.assertLessEqual(set(answers.values()), kept)
+        self.assertNotEqual(self.routine_after(code, role, run, next_moment), run)
+
+    def routine_after(self, code, role, run, moment):
+        """The run of the next period; there was none in between."""
+        owed = self.runs(code, NOVEMBER).filtered(lambda r: r.role_id == run.role_id)
+        self.assertEqual(owed, run.sudo())
+        later = self.runs(code, moment) - owed
+        later = later.filtered(lambda one: one.role_id.code == role)
+        self.assertEqual(len(later), 1, "it comes round again")
+        return later
 
     def late(self, order, code, role):
         """Nothing happens in time: the desk says so, the person and who is above are

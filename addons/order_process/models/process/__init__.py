@@ -23,6 +23,8 @@ from . import order_process_node_sheet
 from . import order_process_node_after
 from . import order_process_node_rhythm
 from . import order_process_node_assist
+from . import order_process_involvement
+from . import order_process_sheet
 from . import order_process_outcome
 from . import order_process_statement
 from . import order_process_trigger
