@@ -58,11 +58,11 @@ def bill(order):
     invoices.with_user(order.env.user).sudo(False).action_post()
 
 
-def ask_money(order):
-    """Finance asks for all of the money; return the invoice."""
+def ask_money(order, percent=100):
+    """Finance asks for money, all of it unless told; return the invoice."""
     wizards = order.env["sale.advance.payment.inv"].sudo()
     wizards = wizards.with_context(active_model=order._name, active_ids=order.ids)
-    made = wizards.create({"advance_payment_method": "percentage", "amount": 100})
+    made = wizards.create({"advance_payment_method": "percentage", "amount": percent})
     invoice = made._create_invoices(order.sudo())
     invoice = invoice.with_user(order.env.user).sudo(False)
     invoice.action_post()

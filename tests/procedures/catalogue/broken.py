@@ -49,13 +49,16 @@ def broken(code, path, value):
 def _change(tree, path, value):
     """Write a value at a path of keys and places, or take what stands there out."""
     *above, last = path.split("/")
-    for key in above:
-        tree = tree[_place(tree, key)]
-    last = _place(tree, last)
-    if value is GONE:
-        del tree[last]
-    else:
-        tree[last] = value
+    try:
+        for key in above:
+            tree = tree[_place(tree, key)]
+        last = _place(tree, last)
+        if value is GONE:
+            tree.pop(last)
+        else:
+            tree[last] = value
+    except (LookupError, StopIteration) as error:
+        raise ValueError(f"the file says nothing at {path}") from error
 
 
 def _place(tree, key):

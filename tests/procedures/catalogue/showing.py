@@ -66,6 +66,12 @@ class ShowingCase(CatalogueCase):
         self.process = draft.sudo()
         return self.process
 
+    def use(self, scenario, **options):
+        """Take a procedure into use, and remember that its file could be used."""
+        process = super().use(scenario, **options)
+        self.was_used = True
+        return process
+
     # -- on the way ------------------------------------------------------------------
     def until(self, order, code):
         """Go on until a node or an event is next."""
@@ -194,6 +200,6 @@ class ShowingCase(CatalogueCase):
         self.assertTrue(self.desk(order, role)[code]["late"])
         self.check_late(order, milestone, superior)
 
-    def ask(self, order):
-        """Finance asks for all of the money; return the invoice."""
-        return ask_money(order.with_user(self.enable(PAYER, "order.paid")))
+    def ask(self, order, percent=100):
+        """Finance asks for money, all of it unless told; return the invoice."""
+        return ask_money(order.with_user(self.enable(PAYER, "order.paid")), percent)

@@ -1,6 +1,10 @@
-"""Tests of rows fail once what they live on is taken out of the file of a procedure."""
+"""Tests of rows fail once what they live on is taken out of the file of a procedure.
+
+``OC_BROKEN=1`` breaks each test in one way only.
+"""
 
 import importlib
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,8 @@ from odoo.tests import tagged
 
 from .broken import broken
 
-FILES = sorted(Path(__file__).parent.glob("test_rows_s*.py"))
+MOST = int(os.environ.get("OC_BROKEN", "99"))
+FILES = sorted(Path(__file__).parent.glob("test_rows_[rs]*.py"))
 
 
 def _cases():
@@ -33,7 +38,7 @@ def _try_all(tests):
     def test_a_broken_file_is_noticed(self):
         for name, test in tests.items():
             self.assertTrue(test.__broken_by__, name)
-            for path, value in test.__broken_by__:
+            for path, value in test.__broken_by__[:MOST]:
                 with self.subTest(name, path=path):
                     self.assertTrue(self._notices(test, path, value))
 
@@ -41,16 +46,18 @@ def _try_all(tests):
 
 
 def _notices(self, test, path, value):
-    """Run a test by a changed file; return whether it failed."""
+    """Run a test by a changed file, which can still be used; return whether it
+    failed."""
     code = test.__covers__[0].rpartition("-")[0]
     if ":" in path:
         code, path = path.split(":")
+    self.was_used = False
     savepoint = self.env.cr.savepoint()
     try:
         with broken(code, path, value):
             test(self)
     except (AssertionError, AccessError, UserError, LookupError):
-        return True
+        return self.was_used
     finally:
         savepoint.rollback()
         self.env.invalidate_all()

@@ -1,4 +1,4 @@
-"""Rows of S1-F, S2-A, S2-B, S2-H and S2-J, by orders that follow them."""
+"""Rows of S1-F, S2-A, S2-B, S2-H, S2-J and S3-F, by orders that follow them."""
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -14,7 +14,7 @@ from .showing import ShowingCase
 class TestRowsS2A(ShowingCase):
     """Orders from the preparation to the archive; a decoration project."""
 
-    shows = ("s1_f", "s2_a", "s2_b", "s2_h", "s2_j")
+    shows = ("s1_f", "s2_a", "s2_b", "s2_h", "s2_j", "s3_f")
 
     # -- S1-F ------------------------------------------------------------------------
     @covers("S1-F-01")
@@ -92,6 +92,30 @@ class TestRowsS2A(ShowingCase):
         self.assertEqual(self.states(order, "6"), ["done"])
         self.acts(order, "order.shipped", "salesperson")
         self.check_done_by(order, "7", "salesperson")
+
+    # -- S3-F ------------------------------------------------------------------------
+    @covers("S3-F-04")
+    @broken_by("nodes/2L/role", "warehouse")
+    @broken_by("nodes/2L/skip_when", "req_special_terms is set")
+    @broken_by("signoffs/0/steps/0/role", "warehouse")
+    def test_special_terms_are_settled_with_the_legal_department(self):
+        plain = self.an_order("s3_f")
+        self.until(plain, "3")
+        self.assertNotIn("2L", self.desk(plain, "legal"))
+        self.check_owes(plain, "3", "sales_clerk")
+        order = self.another(values={"req_special_terms": "Penalty of 1 % a day"})
+        self.until(order, "3")
+        self.check_owes(order, "2L", "legal")
+        self.check_waits(order, "3")
+        seller = order.with_user(self.enable("sales_clerk", "order.confirmed"))
+        action = seller.action_draft_contract()
+        contract = seller.env[action["res_model"]].browse(action["res_id"])
+        contract.special_terms_text = "Penalty of 1 % a day, at most 10 %"
+        contract.action_submit()
+        self.decide(contract, "contract", "legal")
+        self.assertEqual(contract.state, "approved")
+        self.assertEqual(self.states(order, "2L"), ["done"])
+        self.check_owes(order, "3", "sales_clerk")
 
     # -- S2-B ------------------------------------------------------------------------
     @covers("S2-B-02")

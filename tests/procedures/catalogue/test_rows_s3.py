@@ -1,8 +1,11 @@
 """Rows of S3-C to S3-O, by orders that follow them."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from odoo.addons.base.models.ir_cron import IrCron
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
@@ -147,6 +150,29 @@ class TestRowsS3(ShowingCase):
         self.complete(order, "5")
         self.check_free(order, "shipment.done", "5")
         self.check_done_by(order, "5", "merchandiser")
+
+    @covers("S3-K-10")
+    @broken_by("nodes/5D/role", "finance")
+    @broken_by("nodes/5D/repeats")
+    @broken_by("nodes/5D/starts", "order.closed")
+    def test_the_merchandiser_asks_until_the_balance_has_come(self):
+        order = self.an_order("s3_k")
+        self.through(order, "1")
+        self.enable("merchandiser", "order.confirmed")
+        invoice = self.ask(order, 30)
+        self.receive(invoice)
+        balance = self.ask(order, 70)
+        for day in ("2027-01-05 09:00", "2027-01-06 09:00", "2027-01-07 09:00"):
+            self.at(day)
+            with patch.object(IrCron, "_commit_progress", lambda *_args, **_kw: 60):
+                self.env["account.move"]._cron_order_overdue()
+            self.new_day()
+            self.check_owes(order, "5D", "merchandiser")
+            self.complete(order, "5D")
+        self.receive(balance)
+        self.at("2027-01-08 09:00")
+        self.new_day()
+        self.assertNotIn("5D", self.desk(order, "merchandiser"))
 
     # -- S3-N ------------------------------------------------------------------------
     @covers("S3-N-02")

@@ -155,6 +155,27 @@ class TestRowsSeveral(ShowingCase):
                 seller.commitment_date = "2026-12-28 08:00:00"
                 self.check_owes(order, code, role, due="2026-12-28 16:00")
 
+    @covers("S3-X-19")
+    @broken_by("S3-O:nodes/1/starts", "order.closed")
+    @broken_by("S3-E:nodes/1/starts", "purchase.closed")
+    def test_all_departments_see_the_same_state_at_once(self):
+        for name, code, roles in (
+            ("s3_o", "1", ("production_manager", "warehouse", "logistics")),
+            ("s3_q", "1", ("order_staff", "warehouse")),
+            ("s3_e", "1", ("purchasing_supervisor",)),
+        ):
+            with self.subTest(name):
+                order = self.an_order(name)
+                self.until(order, code)
+                self.assertEqual(self.seen(order, code, roles), {"open"})
+                self.through(order, code)
+                self.assertEqual(self.seen(order, code, roles), {"done"})
+
+    def seen(self, order, code, roles):
+        """States of a node as people of several departments see it."""
+        lines = [order.with_user(self.people[role]).process_line() for role in roles]
+        return {e["state"] for line in lines for e in line if e["code"] == code}
+
     @covers("S2-X-19")
     @broken_by("S2-J:nodes/1")
     def test_companies_change_steps_and_approvals_of_four_procedures(self):
