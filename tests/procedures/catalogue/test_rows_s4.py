@@ -174,10 +174,10 @@ class TestRowsS4(ShowingCase):
         sheet.review_conclude("feasible")
         self.check_owes(order, "3", "quoter")
 
-    @covers("S4-A-16", "S4-A-31")
+    @covers("S4-A-31")
     @broken_by("nodes/4/role", "quoter")
     @broken_by("nodes/4/holds")
-    def test_sales_talks_with_the_customer_and_signs(self):
+    def test_sales_talks_with_the_customer_before_signing(self):
         order = self.an_order("s4_a")
         self.until(order, "4")
         self.check_owes(order, "4", "salesperson")
