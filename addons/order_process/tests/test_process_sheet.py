@@ -89,9 +89,9 @@ class TestProcessSheet(ProcessCommon):
     def test_other_companies_do_not_read_it(self):
         company = self.env["res.company"].create({"name": "Elsewhere"})
         stranger = self._make_user("t_sheet_stranger", USER, company=company)
-        process = self.process.with_user(stranger).with_company(company)
+        there = {"allowed_company_ids": company.ids}
         with self.assertRaises(AccessError):
-            process.sheet_data()
+            self.process.with_user(stranger).with_context(**there).sheet_data()
         rows = self.env["order.process.involvement"].with_user(stranger)
         domain = [("process_id", "=", self.process.id)]
-        self.assertFalse(rows.with_company(company).search(domain))
+        self.assertFalse(rows.with_context(**there).search(domain))

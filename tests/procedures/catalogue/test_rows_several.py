@@ -1,4 +1,4 @@
-"""Rows of S0-D, S0-H, S1-A and S4-C, and rows that compare several procedures."""
+"""Rows of S0-D, S0-H and S1-A, and rows that compare several procedures."""
 
 from odoo.tests import tagged
 
@@ -40,7 +40,7 @@ class TestRowsSeveral(ShowingCase):
     """What holds for one older procedure, or for several."""
 
     shows = (
-        *("s0_d", "s0_h", "s1_a", "s4_c", "s2_b", "s2_j", "s2_n", "s2_s"),
+        *("s0_d", "s0_h", "s1_a", "s2_b", "s2_j", "s2_n", "s2_s"),
         *TRACKERS,
         *PROMISED,
         *("s3_o", "s3_e"),
@@ -80,7 +80,7 @@ class TestRowsSeveral(ShowingCase):
         self.acts(order, "order.confirmed", "sales_clerk")
         self.check_done_by(order, "4F", "sales_clerk")
 
-    # -- S1-A, S4-C ------------------------------------------------------------------
+    # -- S1-A ------------------------------------------------------------------
     @covers("S1-A-01")
     @broken_by("name/zh", "流程")
     def test_it_is_a_controlled_document_with_six_lines(self):
@@ -116,13 +116,6 @@ class TestRowsSeveral(ShowingCase):
         there = last.with_context(lang="zh_CN").mapped("name")
         self.assertEqual(there, ["备货", "物流管理", "客户回访", "客诉处理及退货管理"])
         self.assertEqual(set(last.mapped("limit_kind")), {"none"})
-
-    @covers("S4-C-02")
-    @broken_by("scope/zh", "适用于所有部门。")
-    def test_its_sheet_says_that_it_is_for_the_orders_of_sales(self):
-        process = self.a_procedure("S4-C").with_user(self.people["sales_clerk"])
-        head = process.with_context(lang="zh_CN").sheet_data()["head"]
-        self.assertTrue([value for _label, value in head if "销售部订单管理" in value])
 
     # -- several ---------------------------------------------------------------------
     @covers("S3-X-08")
