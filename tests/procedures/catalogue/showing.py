@@ -30,7 +30,9 @@ class ShowingCase(CatalogueCase):
     def _people_of(cls, codes):
         files = (PROCEDURES / name / "procedure.yaml" for name in cls.shows)
         words = {w for f in files for w in re.findall(r"\w+", f.read_text("utf-8"))}
-        return codes & (words | {PAYER, "sales_clerk", "customer"})
+        named = codes & (words | {PAYER, "sales_clerk", "customer"})
+        roles = cls.env["order.role"].search([("code", "in", sorted(named))])
+        return named | set(roles.parent_id.mapped("code"))
 
     def an_order(self, name, at=MONDAY, values=None, **changes):
         """Return an order that begins the way of a scenario; a process manager has

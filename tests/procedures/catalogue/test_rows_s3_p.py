@@ -107,12 +107,15 @@ class TestRowsS3P(ShowingCase):
     # -- S3-T ------------------------------------------------------------------------
     @covers("S3-T-14")
     @broken_by("nodes/5F/role", "logistics")
-    @broken_by("nodes/5F/done_by", "by hand")
+    @broken_by("nodes/5F/starts", "order.closed")
     def test_finance_sees_to_the_money(self):
         order = self.an_order("s3_t")
         self.through(order, "2")
         self.check_owes(order, "5F", "finance")
-        self.receive(self.ask(order))
+        invoice = self.ask(order)
+        self.receive(invoice)
+        self.assertEqual(invoice.amount_residual, 0)
+        self.complete(order, "5F")
         self.check_done_by(order, "5F", "finance")
 
     def reviewed(self):
@@ -123,7 +126,8 @@ class TestRowsS3P(ShowingCase):
 
     def review(self, order):
         """Technology asks, four departments agree, technology concludes."""
-        order.with_user(self.people["technical"]).signoff_request("review")
+        technical = self.enable("technical", "order.submitted")
+        order.with_user(technical).signoff_request("review")
         for role in ("technical", "purchasing", "production_manager", "quality"):
             self.decide(order, "review", role)
         sheet = order.review_ids.with_user(self.people["technical"])

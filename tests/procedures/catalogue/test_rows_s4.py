@@ -1,6 +1,5 @@
 """Rows of S0-G, S4-A and S4-B, by orders that follow them."""
 
-from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
@@ -131,35 +130,6 @@ class TestRowsS4(ShowingCase):
         self.assertEqual(self.states(order, "G3"), ["done"])
         kept = [one.answers["days"] for one in order.signoff_ids.step_ids.decision_ids]
         self.assertEqual(kept, [4] * 4)
-
-    def accept_small(self, name):
-        """Organise the review of a small order, and of one that is not small."""
-        order, sheet = self.handed_in(name, tags=("small",))
-        self.assertEqual(sheet.suggested_mode, "raised")
-        with self.assertRaises(AccessError):
-            sheet.with_user(self.people["quality"]).acceptance_decide("normal")
-        sheet.acceptance_decide("raised", 5, 7)
-        self.assertEqual((sheet.acceptance_mode, sheet.acceptance_days), ("raised", 7))
-        self.assertEqual(order.order_line.price_unit, 100, "a suggestion, no more")
-        other = self.another(tags=())
-        self.play(other, [self.steps.pop(0)])
-        plain = other.review_ids.with_user(self.people["production_vp"])
-        self.assertFalse(plain.suggested_mode)
-        plain.action_accept_normally()
-        self.assertEqual(plain.acceptance_mode, "normal")
-
-    @covers("S4-A-09")
-    @broken_by("acceptance_rules")
-    @broken_by("acceptance_rules/0/types", "rush")
-    def test_a_higher_price_and_more_time_are_suggested_for_small_orders(self):
-        self.accept_small("s4_a")
-        self.assertTrue(self.process, "the rule came with the procedure")
-
-    @covers("S0-G-08")
-    @broken_by("acceptance_rules")
-    def test_the_shorter_copy_suggests_the_same(self):
-        self.accept_small("s0_g")
-        self.assertTrue(self.process, "the rule came with the procedure")
 
     @covers("S4-A-13")
     @broken_by("nodes/3/role", "salesperson")
