@@ -199,6 +199,7 @@ class ShowingCase(CatalogueCase):
         self.later(days=7)
         with patch.object(IrCron, "_commit_progress", lambda *_args, **_kw: 60):
             self.env["order.reminder"]._cron_send()
+        self.env.invalidate_all()
         self.assertTrue(self.desk(order, role)[code]["late"])
         self.check_late(order, milestone, superior)
 

@@ -160,7 +160,7 @@ class TestRowsS2A(ShowingCase):
         seller = order.with_user(self.enable("salesperson", "order.submitted"))
         with self.assertRaisesRegex(GateRefused, "(?i)source|channel"):
             seller.action_order_submit()
-        seller.req_source = "Telephone"
+        seller.req_source = "oral"
         seller.action_order_submit()
         self.check_done_by(order, "1", "salesperson")
         self.until(order, "tick.source")
