@@ -81,7 +81,7 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         for line in values["role_ids"]:
             if not line[2]["assignment_id"]:
                 line[2]["head_id"] = self.people[line[2]["code"]].id
-        kind = self._type(scenario)
+        kind = self._type(scenario) if orders == "types" else self.own_type.browse()
         dialog = dialogs.create(
             {**values, "orders": orders, "order_type_ids": [Command.set(kind.ids)]}
         )

@@ -45,6 +45,11 @@ class ShowingCase(CatalogueCase):
         self.at(at)
         return self.another()
 
+    def an_order_of_its_own(self, name):
+        """Return an order of a type that no other procedure of the test has."""
+        self.env["order.type"].create({"name": name, "code": name})
+        return self.an_order(name, type=name)
+
     def another(self, values=None, **changes):
         """Return a further order of the same procedure."""
         values = {**self.scenario.values, **(values or {})}
@@ -97,6 +102,7 @@ class ShowingCase(CatalogueCase):
     # -- what people see -------------------------------------------------------------
     def desk(self, order, role):
         """``{node: duty}`` of a document on the desk of the person of a role."""
+        self.env.invalidate_all()
         duties = self.env["order.duty"].with_user(self.people[role])
         found = duties.fetch_duties(res_model=order._name, res_ids=order.ids)
         return {duty["node"]: duty for duty in found["duties"]}
@@ -199,7 +205,6 @@ class ShowingCase(CatalogueCase):
         self.later(days=7)
         with patch.object(IrCron, "_commit_progress", lambda *_args, **_kw: 60):
             self.env["order.reminder"]._cron_send()
-        self.env.invalidate_all()
         self.assertTrue(self.desk(order, role)[code]["late"])
         self.check_late(order, milestone, superior)
 

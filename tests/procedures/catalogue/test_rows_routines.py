@@ -16,7 +16,7 @@ WEEKLY = "Wed"
 class TestRowsRoutines(ShowingCase):
     """Who owes an evaluation, how often, and what it has to say."""
 
-    shows = ("s2_r", "s3_b", "s3_h", "s3_j", "s3_k", "s3_m", "s3_n", "s3_p")
+    shows = ("s2_r", "s3_b", "s3_h", "s3_k", "s3_m", "s3_n", "s3_p")
     shows += ("s3_q", "s3_s")
 
     @covers("S2-R-11")
@@ -82,15 +82,6 @@ class TestRowsRoutines(ShowingCase):
             ]
         )
         return runs.with_user(self.people[role])
-
-    @covers("S3-J-13")
-    @broken_by("routines/cooperation_checked/role", "quality")
-    @broken_by("routines/cooperation_checked/asks/cooperation")
-    @broken_by("routines/cooperation_checked/asks/information")
-    def test_the_cooperation_of_departments_is_checked(self):
-        self.a_procedure("S3-J")
-        answers = {"cooperation": "Smooth", "information": "A day late once"}
-        self.check_routine("cooperation_checked", "sales_manager", **answers)
 
     @covers("S3-X-18")
     @broken_by("S3-K:routines/procedure_evaluated/asks/improvements")
