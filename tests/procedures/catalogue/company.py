@@ -118,6 +118,14 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         return process.node_ids.sorted("sequence")[:1].role_id.code
 
     def _sale(self, user, scenario):
+        if scenario.credit:
+            self.env["order.credit.limit"].create(
+                {
+                    "partner_id": self.dealer.id,
+                    "company_id": self.company.id,
+                    "amount": float(scenario.credit),
+                }
+            )
         tags = self.env["order.type"].search([("code", "in", scenario.tags)])
         order = (
             self.env["sale.order"]

@@ -3,7 +3,8 @@
 ``path`` has the nodes in their order: ``4A`` or ``4A = feasible``. What happens between
 them is ``! order.confirmed``; ``! order.confirmed by sales_clerk`` says by whom.
 ``not_met`` names the nodes that the way does not meet, with the reason. ``type``
-and ``tags`` are the traits of the order, ``values`` what stands on it.
+and ``tags`` are the traits of the order, ``values`` what stands on it, ``credit`` what
+the customer may owe.
 """
 
 import re
@@ -39,6 +40,7 @@ class Scenario:
     tags: tuple[str, ...] = ()
     values: dict = field(default_factory=dict)
     maker: str = ""
+    credit: str = ""
 
 
 def read_step(text):

@@ -59,7 +59,7 @@ class TestRowsS3P(ShowingCase):
         order = self.an_order("s3_q")
         self.until(order, "9")
         self.check_owes(order, "9", "warehouse", due="2026-12-30 16:00")
-        self.at("2026-12-30 18:00")
+        self.at("2026-12-30 15:00")
         self.late(order, "9", "warehouse")
 
     @covers("S3-Q-04")
