@@ -3,7 +3,6 @@
 from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
-from odoo.addons.order_process.exceptions import GateRefused
 
 from .broken import broken_by
 from .scenario import Scenario
@@ -62,22 +61,6 @@ class TestRowsSeveral(ShowingCase):
         self.assertIn(("3.1.2G", "3.1.3.2"), ways)
         self.to_the_end(order)
         self.check_done_by(order, "9", "warehouse")
-
-    @covers("S0-H-22")
-    @broken_by("nodes/4/holds")
-    @broken_by("nodes/1/holds")
-    def test_nobody_passes_over_a_step(self):
-        order = self.an_order("s0_h")
-        clerk = order.with_user(self.enable("sales_clerk", "order.confirmed"))
-        with self.assertRaises(GateRefused):
-            clerk.action_order_submit()
-        self.until(order, "4")
-        for role in ("sales_clerk", "gm"):
-            with self.assertRaises(GateRefused):
-                self.acts(order, "order.confirmed", role)
-        self.through(order, "4")
-        self.acts(order, "order.confirmed", "sales_clerk")
-        self.check_done_by(order, "4F", "sales_clerk")
 
     # -- S1-A ------------------------------------------------------------------
     @covers("S1-A-01")
