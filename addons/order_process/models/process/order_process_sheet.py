@@ -38,6 +38,7 @@ class OrderProcessSheet(models.Model):
     def action_view_involvement(self):
         """Open who has which part in which node (smart button)."""
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "order_process.order_process_involvement_action"
         )
