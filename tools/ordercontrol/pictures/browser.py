@@ -150,7 +150,14 @@ class Page:
         self.wait_for(READY, url)
 
     def click(self, selector):
-        element = f"document.querySelector({json.dumps(selector)})"
+        """Press what a CSS selector finds, or an XPath, which may name a text."""
+        if selector.startswith("//"):
+            found = (
+                f"document.evaluate({json.dumps(selector)}, document, null, 9, null)"
+            )
+            element = f"{found}.singleNodeValue"
+        else:
+            element = f"document.querySelector({json.dumps(selector)})"
         self.wait_for(f"Boolean({element})", selector)
         self.evaluate(f"{element}.click()")
         self.wait_for(READY, selector)

@@ -144,3 +144,58 @@ REVIEW_PICTURES = [
     ),
 ]
 PICTURES += REVIEW_PICTURES
+
+CATALOGUE = "/odoo/action-order_process.order_process_catalogue_action"
+USE = "button[name='action_use']"
+IN_USE = "//article[contains(., 'S1-K')]"
+NOT_USED = "//article[contains(., 'S4-B')]"
+TRIED = "//article[contains(., 'S0-D')]"
+DIALOG_ROW = f".modal {ROW}", ".modal .o_kanban_record"
+ROUTINES = "/odoo/routines"
+
+
+def in_row(button):
+    """Return the selector of a button in the first row or card of a dialog."""
+    return ", ".join(f"{row} button[name='{button}']" for row in DIALOG_ROW)
+
+
+CATALOGUE_PICTURES = [
+    *both("catalogue", "qmr", CATALOGUE),
+    Picture("catalogue-entry", "qmr", CATALOGUE, DESKTOP, (NOT_USED,)),
+    Picture(
+        "catalogue-use", "qmr", CATALOGUE, DESKTOP, (NOT_USED, USE, ".modal footer")
+    ),
+    Picture(
+        "catalogue-compare",
+        "qmr",
+        CATALOGUE,
+        DESKTOP,
+        (IN_USE, "button[name='action_compare']", ".modal footer"),
+    ),
+    Picture(
+        "process-try",
+        "qmr",
+        CATALOGUE,
+        DESKTOP,
+        (
+            TRIED,
+            USE,
+            f".modal {USE}",
+            "button[name='action_try']",
+            in_row("action_happen"),
+            in_row("action_done"),
+        ),
+    ),
+    *both("routines", "qmr", ROUTINES),
+    Picture(
+        "routine-calendar", "qmr", ROUTINES, DESKTOP, (".o_switch_view.o_calendar",)
+    ),
+    Picture(
+        "routine-report",
+        "sales_clerk",
+        ROUTINES,
+        DESKTOP,
+        ("button[name='action_report']", ".modal footer"),
+    ),
+]
+PICTURES += CATALOGUE_PICTURES

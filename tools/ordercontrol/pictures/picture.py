@@ -7,7 +7,8 @@ DESKTOP, PHONE = 1400, 390
 
 
 class Picture(NamedTuple):
-    """One picture: who looks, at what, and what he clicks first (CSS selectors)."""
+    """One picture: who looks, at what, and what he clicks first (CSS selectors,
+    or XPaths that begin with ``//``)."""
 
     name: str
     login: str
