@@ -10,89 +10,7 @@ from odoo.tests import tagged
 
 from .common_people import MANAGER
 from .common_process import DOCUMENT, ProcessCommon
-
-#: As the manual of a maker of telecom equipment has it, a title above the heading.
-MANUAL = [
-    ["销售订单（合同）处理流程说明"],
-    ["节点", "流程说明", "主导责任部门", "协助责任部门", "管理目标", "考核指标"],
-    [
-        "1B",
-        "市场部各销售人员对客户的订货需求及时了解，接收客户的需求。",
-        "市场部",
-        "无",
-        "客户的需求传递到市场部后，必须在4小时内完成与客户就需求的沟通与洽谈",
-        "工作绩效中考核",
-    ],
-    [
-        "1D",
-        "计划组主导组织订单评审，就客户的需求能力进行评审",
-        "计划组",
-        "财务部—价格、生产部—交期",
-        "市场部接到客户订单需求后4小时内完成",
-        "工作绩效中考核",
-    ],
-    [
-        "2C",
-        "总经理确认是否可以批准接受订单",
-        "总经理",
-        "副总经理",
-        "2个工作小时以内",
-        "只考核副总经理",
-    ],
-    [
-        "15G",
-        "制造部提交《生产日报表》",
-        "制造部",
-        "计划组",
-        "每天早上10点前必须提交《生产日报表》",
-        "工作绩效中考核",
-    ],
-]
-#: What no field of a node says: several departments that lead, what comes round, other
-#: nodes in the sentence, several nodes in a row, an exception beside a limit.
-DOUBTS = [
-    MANUAL[1],
-    [
-        "5D/6D 7E",
-        "接收到《生产指令单》后，立即对生产指令单进行分析与分解，如果满足直接转入到节点21D通知发货",
-        "计划组（由生产部经理、副总经理组成计划组团队）",
-        "采购组、生产部",
-        "必须在一个工作日内完成",
-        "",
-    ],
-    [
-        "12G/13F",
-        "填写《物料领用单》到仓库领料",
-        "制造部各车间\n仓库",
-        "无",
-        "无",
-        "",
-    ],
-    [
-        "15D",
-        "每个工作日下午4:00由计划组组织一次“产销协调会”",
-        "计划组",
-        "副总经理",
-        "问题在会议上立即明确责任",
-        "",
-    ],
-    [
-        "16G",
-        "当天生产的产品（除非最后一小时生产的产品）分批送检",
-        "制造部各车间",
-        "",
-        "",
-        "",
-    ],
-]
-#: Another company's: numbered steps with names, times of their own, a second line.
-STEPS = [
-    ["序号", "环节", "工作内容", "责任部门", "配合部门", "时间要求", "相关表单"],
-    [1, "接单", "登记客户订单", "销售部", "", "当天17:00前", "订单登记表"],
-    [2, "评审", "组织评审会议", "生产部", "技术部，采购部", "1个工作日", "评审表"],
-    ["", "", "有异议的再次评审", "", "", "", ""],
-    [3, "下达", "下达生产任务", "生产部", "仓库", "看情况", ""],
-]
+from .common_process_tables import DOUBTS, FLOW, MANUAL, SEQUENCE, STEPS
 
 
 @tagged("post_install", "-at_install")
@@ -217,6 +135,36 @@ class TestProcessTable(ProcessCommon):
                 self.assertIn(note, told)
         self.assertNotIn("16G:", told)
 
+    def test_tables_of_other_sources_become_drafts(self):
+        for rows, names, limits in (
+            (
+                SEQUENCE,
+                [
+                    "销售部接到订单8小时内处理完毕",
+                    "特殊订单品质技术部确认技术标准、原料标准及做法说明",
+                    "生产部根据产品技术规格标准及做法说明",
+                    "品质技术部立即进行检验",
+                    "生产部按要求进行生产",
+                ],
+                ["8 hours", "4 hours", "4 hours", "no time limit", "no time limit"],
+            ),
+            (
+                FLOW,
+                ["订单接收", "订单执行", "进度汇报", "订单变更处理"],
+                ["1 working day", "no time limit", "no time limit", "2 working days"],
+            ),
+        ):
+            with self.subTest(names[0]):
+                process = self._import(self._book(rows))
+                nodes = process.node_ids
+                self.assertEqual(nodes.mapped("name"), names)
+                said = [node.limit_label or "no time limit" for node in nodes]
+                self.assertEqual(said, limits)
+                errors = {
+                    f["code"] for f in process._lint() if f["severity"] == "error"
+                }
+                self.assertLessEqual(errors, {"vacant"}, "people come later")
+
     def test_a_node_after_several_waits_for_all_of_them(self):
         heading = ["节点", "工作内容", "责任部门", "前置节点"]
         rows = [["1", "核对", "计划组", ""], ["2", "备料", "仓库", "1"]]
@@ -262,6 +210,7 @@ class TestProcessTable(ProcessCommon):
         dialog.action_columns()
         row = dialog.department_ids.filtered(lambda one: one.role_id == self.role)
         self.assertEqual(row.assignment_id, held)
+        self.assertEqual(row.head_id, self.users["gm"], "who holds it is shown")
         row.head_id = self.users["sales"]
         dialog.action_import()
         self.assertEqual(held.head_id, self.users["gm"])

@@ -118,14 +118,18 @@ class OrderProcessTable(models.TransientModel):
         sheet = sheets[self.sheet_number]
         heading, rows = sheet.rows[self.heading_row], sheet.rows[self.heading_row + 1 :]
         texts = [cell.text for cell in heading.cells]
-        guessed = own_table.guess_columns(texts)
+        first = [
+            next((row.at(at).text for row in rows if row.at(at).text), "")
+            for at in range(len(texts))
+        ]
+        guessed = own_table.guess_columns(texts, tuple(first))
         return [
             fields.Command.create(
                 {
                     "number": at,
                     "letter": column_letter(at),
                     "heading": text,
-                    "sample": next((r.at(at).text[:SAMPLE] for r in rows), ""),
+                    "sample": first[at][:SAMPLE],
                     "meaning": guessed.get(at),
                 }
             )
@@ -157,16 +161,34 @@ class OrderProcessTable(models.TransientModel):
         departments = {
             one.name: one.id for one in self.env["hr.department"].search(self._own())
         }
+        held = self._held(roles.values())
         return [
             fields.Command.create(
                 {
                     "name": name,
                     "role_id": roles.get(name),
                     "department_id": departments.get(name),
+                    **held.get(roles.get(name), {}),
                 }
             )
             for name in names
         ]
+
+    @api.model
+    def _held(self, role_ids):
+        """Return who holds roles in the company: ``{id of role: values of a row}``."""
+        domain = [
+            ("role_id", "in", list(role_ids)),
+            ("company_id", "=", self.env.company.id),
+        ]
+        return {
+            one.role_id.id: {
+                "department_id": one.department_id.id,
+                "head_id": one.head_id.id,
+                "member_ids": [fields.Command.set(one.member_ids.ids)],
+            }
+            for one in self.env["order.role.assignment"].search(domain)
+        }
 
     @api.model
     def _own(self):

@@ -28,35 +28,38 @@ class OrderProcessTableNotes(models.TransientModel):
         return lines
 
     def _notes_of_step(self, step):
-        """Yield what was not understood of one row."""
-        said = {"node": step.code}
-        if step.said_limit:
-            text = self.env._("%(node)s: no time limit was read from “%(text)s”.")
-            yield text % {**said, "text": step.said_limit}
-        if step.co_leads:
-            text = self.env._(
+        """Return what was not understood of one row."""
+        several = "/" in step.code or " " in step.code
+        said = {
+            "limit": step.said_limit,
+            "leads": self._listed(step.co_leads),
+            "rhythm": step.rhythm,
+            "mentions": self._listed(step.mentions),
+            "several": step.code if several else "",
+        }
+        words = {"node": step.code, "lead": step.lead}
+        texts = self._texts()
+        return [texts[kind] % {**words, "said": x} for kind, x in said.items() if x]
+
+    def _texts(self):
+        """Return what is said of each kind of doubt."""
+        return {
+            "limit": self.env._("%(node)s: no time limit was read from “%(said)s”."),
+            "leads": self.env._(
                 "%(node)s: led by %(lead)s; further responsible departments assist: "
-                "%(others)s."
-            )
-            yield text % {
-                **said,
-                "lead": step.lead,
-                "others": self._listed(step.co_leads),
-            }
-        if step.rhythm:
-            text = self.env._("%(node)s: set how often the node comes (“%(text)s”).")
-            yield text % {**said, "text": step.rhythm}
-        if step.mentions:
-            text = self.env._(
-                "%(node)s: the text names %(others)s; check what starts these nodes."
-            )
-            yield text % {**said, "others": self._listed(step.mentions)}
-        if "/" in step.code or " " in step.code:
-            text = self.env._(
+                "%(said)s."
+            ),
+            "rhythm": self.env._(
+                "%(node)s: set how often the node comes (“%(said)s”)."
+            ),
+            "mentions": self.env._(
+                "%(node)s: the text names %(said)s; check what starts these nodes."
+            ),
+            "several": self.env._(
                 "%(node)s: one row for several nodes; divide it where they are done "
                 "one by one."
-            )
-            yield text % said
+            ),
+        }
 
     def _listed(self, names):
-        return format_list(self.env, names)
+        return format_list(self.env, names) if names else ""

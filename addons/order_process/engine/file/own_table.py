@@ -126,15 +126,23 @@ def find_heading(sheets: list[Sheet]) -> tuple[int, int] | None:
     return place
 
 
-def guess_columns(headings: list[str]) -> dict[int, str]:
-    """Return ``{column: field}`` of the headings that are known; each field once."""
+def guess_columns(headings: list[str], first: tuple[str, ...] = ()) -> dict[int, str]:
+    """Return ``{column: field}`` of the headings that are known; each field once.
+
+    :param first: the first value of each column: steps that are only numbered have no
+        name
+    """
     found = {}
     for at, heading in enumerate(headings):
         if scored := _field_of(heading):
             size, name = scored
             if size > found.get(name, (0, 0))[0]:
                 found[name] = (size, at)
-    return {at: name for name, (_size, at) in found.items()}
+    columns = {at: name for name, (_size, at) in found.items()}
+    named = found.get("name", (0, len(first)))[1]
+    if "code" not in found and "".join(first[named : named + 1]).isdigit():
+        columns[named] = "code"
+    return columns
 
 
 def _field_of(heading):
@@ -184,9 +192,10 @@ def _step(said, number, place):
         co_leads=leads[1:],
     )
     _doubt(step)
-    step.limit = _limit(said.get("limit", ""), step.target, step.about)
-    if said.get("limit") and not find_limit(said["limit"]):
-        step.said_limit = said["limit"]
+    own = said.get("limit", "")
+    step.limit = _limit(own) if own else _limit(step.target, step.about)
+    if own and not step.limit:
+        step.said_limit = own
     return step
 
 
