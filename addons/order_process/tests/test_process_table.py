@@ -30,7 +30,7 @@ class TestProcessTable(ProcessCommon):
         book.save(content)
         return content.getvalue()
 
-    def _dialog(self, content, **vals):
+    def _dialog(self, content, user=None, **vals):
         vals = {
             "code": "QP-1",
             "name": "订单处理",
@@ -38,7 +38,7 @@ class TestProcessTable(ProcessCommon):
             "start_event_id": self.events["fake.start"].id,
             **vals,
         }
-        dialog = self.env["order.process.table"].with_user(self.manager)
+        dialog = self.env["order.process.table"].with_user(user or self.manager)
         return dialog.create({"file": base64.b64encode(content), **vals})
 
     def _import(self, content, **vals):
@@ -200,6 +200,19 @@ class TestProcessTable(ProcessCommon):
         rule = self.env["order.process.rule"].search([("process_code", "=", "QP-1")])
         self.assertEqual((rule.company_id, rule.active), (self.company, True))
         self.assertFalse(process.lint_ids.filtered(lambda one: "rule" in one.name))
+
+    def test_the_manager_of_one_company_chooses_roles_and_makes_none(self):
+        alone = self._make_user("t_alone", MANAGER)
+        dialog = self._dialog(self._book(MANUAL), user=alone)
+        dialog.action_read()
+        dialog.action_columns()
+        dialog.department_ids.role_id = self.role
+        dialog.department_ids[0].role_id = False
+        name = dialog.department_ids[0].name
+        with self.assertRaisesRegex(UserError, f"Choose a role for {name}"):
+            dialog.action_import()
+        dialog.department_ids.role_id = self.role
+        self.assertTrue(dialog.action_import()["res_id"])
 
     def test_who_holds_a_role_stays(self):
         held = self.env["order.role.assignment"].create(

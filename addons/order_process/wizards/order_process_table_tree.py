@@ -1,4 +1,6 @@
 from odoo import models
+from odoo.exceptions import UserError
+from odoo.tools.i18n import format_list
 
 from odoo.addons.order_clock.engine.limit_words import print_limit
 
@@ -20,6 +22,7 @@ class OrderProcessTableTree(models.TransientModel):
         """
         self.ensure_one()
         self._ensure_orders()
+        self._ensure_roles()
         steps = self._steps()
         processes = self.env["order.process"]
         faults = Faults()
@@ -37,6 +40,21 @@ class OrderProcessTableTree(models.TransientModel):
             "res_id": made.id,
             "views": [(False, "form")],
         }
+
+    def _ensure_roles(self):
+        """Refuse new roles, by the names of their departments, of who may make none.
+
+        :raises UserError: then
+        """
+        new = self.department_ids.filtered(lambda one: not one.role_id)
+        if new and not self.env["ir.rule"]._acts_for_all():
+            raise UserError(
+                self.env._(
+                    "Choose a role for %s. New roles are for all companies: a process "
+                    "manager of all companies creates them.",
+                    format_list(self.env, new.mapped("name")),
+                )
+            )
 
     def _tree(self, steps, faults):
         """Return the tree of the file that the table stands for."""
