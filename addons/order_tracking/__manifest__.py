@@ -53,6 +53,10 @@
         "views/order_type_payment_kind_views.xml",
         "views/res_partner_payment_kind_views.xml",
         "views/stock_picking_views.xml",
+        "views/order_team_views.xml",
+        "wizards/order_assign_entry_views.xml",
+        "wizards/order_take_entry_views.xml",
+        "views/order_assign_rule_views.xml",
         "views/order_tracking_menus.xml",
     ],
     "assets": {

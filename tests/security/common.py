@@ -186,6 +186,12 @@ class SecurityCommon(TrackingCommon):
                 "deleted_by_id": by,
             },
             "order.submitted.change": {**said, "field_label": "Packing"},
+            "order.team": {
+                **order,
+                "role_id": cls.role.id,
+                "since": now,
+                "assigned_by_id": by,
+            },
         }
 
     @classmethod

@@ -41,6 +41,7 @@ FORGERIES = (
     ("order_gate_override", "reason = 'x'", "true"),
     ("order_classification", "date = now() - interval '9 day'", "true"),
     ("order_date_record", "date = now() - interval '9 day'", "true"),
+    ("order_team", "since = now() - interval '9 day'", "true"),
     ("order_review_promise", "promised_at = now() - interval '9 day'", "true"),
     ("order_role_right", "family = 'finance'", "family <> 'finance'"),
     ("order_reminder", "level = 9", "true"),

@@ -37,6 +37,7 @@ SEALED = (
     "order.review.promise",
     "order.role.right",
     "order.submitted.change",
+    "order.team",
     "order.signoff",
     "order.signoff.condition",
     "order.signoff.decision",
@@ -76,6 +77,7 @@ FOR_ALL = {
 #: Set-up of a procedure: users read it, managers write it.
 SET_UP = FOR_ALL | {
     "order.acceptance.rule",
+    "order.assign.rule",
     "order.change.cause",
     "order.change.duty",
     "order.change.type",

@@ -141,6 +141,28 @@ def principal_of(
     return None
 
 
+def holder(
+    staff: Staff, person: int, absent: Collection[int], at: datetime
+) -> int | None:
+    """The person whom a document names for a role, while he or somebody who stands in
+    for him is there to act; None: what he owes is owed by the role.
+
+    >>> at = datetime(2026, 3, 2, 9)
+    >>> staff = Staff(people=(1, 2), deputies=(Deputy(1, 3),))
+    >>> holder(staff, 1, set(), at), holder(staff, 1, {1}, at)
+    (1, 1)
+    >>> holder(staff, 1, {1, 3}, at), holder(staff, 2, {2}, at)
+    (None, None)
+    >>> holder(staff, 9, (), at) is None
+    True
+    """
+    if person not in staff.people:
+        return None
+    there = {person, *(line.deputy for line in staff.deputies)} - set(absent)
+    acts = any(principal_of(staff, user, absent, at) == person for user in there)
+    return person if acts else None
+
+
 def absence_matters(staff: Staff, user: int) -> set[int]:
     """Principals whose absence decides whether ``user`` may act: mostly nobody, so
     that the desk of most people needs no look at the leaves."""

@@ -17,6 +17,8 @@ HEAD = (
 )
 #: Read with the head, but written by ``_process_prioritise`` only.
 PRIORITY = "process_priority"
+#: Read with the head, but written by ``_process_name_person`` only.
+PEOPLE = "process_people"
 #: The newest milestone of each node and batch of the document ``d``, as JSON.
 _PASSES = """
 SELECT json_agg(json_build_array(
@@ -169,9 +171,10 @@ def begin(documents, chosen):
 
 
 def _beside(documents):
-    """Columns that every event needs of its document: its company and its name."""
+    """Columns that every event needs of its document: its company, its name, and whom
+    it names for its roles."""
     names = dict.fromkeys(["company_id", documents._rec_name])
-    return [
+    found = [
         name
         for name in names
         if (field := documents._fields.get(name))
@@ -179,6 +182,7 @@ def _beside(documents):
         and field.type in ("many2one", "char")
         and not (field.translate or field.company_dependent)
     ]
+    return [*found, PEOPLE]
 
 
 def _keep(documents, rows, beside):

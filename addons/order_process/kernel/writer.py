@@ -3,7 +3,7 @@ import json
 from odoo.addons.order_clock.engine.due_item import DueItem
 from odoo.addons.order_clock.engine.rush import rushed
 
-from . import loaded, moves
+from . import loaded, moves, people
 from .event_states import RECORDED_VALUE
 from .limits import payload_text
 from .loader import HEAD
@@ -39,6 +39,7 @@ class Writer:
         self._set_due()
         moves.note(self.emission)
         self._set_lateness()
+        people.give(self.emission)
         self._write_milestones()
         self._create_milestones()
         self._write_pauses()

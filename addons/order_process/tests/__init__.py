@@ -21,6 +21,7 @@ from . import test_process_flow
 from . import test_process_time
 from . import test_process_forecast
 from . import test_process_gates
+from . import test_process_people
 from . import test_process_repeat
 from . import test_process_setup
 from . import test_content

@@ -52,6 +52,31 @@ class TestEngineStaffing(BaseCase):
                 if may and user not in absent:
                     self.assertIn(user, users)
 
+    def test_a_person_holds_while_somebody_who_is_there_acts_for_him(self):
+        rng = random.Random(23)  # noqa: S311
+        for _n in range(2000):
+            staff, absent = self._random_staff(rng), set(rng.sample(range(6), 2))
+            for person in range(6):
+                held = staffing.holder(staff, person, absent, AT)
+                acting = {
+                    user
+                    for user in set(range(6)) - absent
+                    if staffing.principal_of(staff, user, absent, AT) == person
+                }
+                expected = person if acting and person in staff.people else None
+                self.assertEqual(held, expected)
+
+    def test_who_is_there_holds_and_who_left_never_does(self):
+        rng = random.Random(29)  # noqa: S311
+        for _n in range(2000):
+            staff, absent = self._random_staff(rng), set(rng.sample(range(6), 3))
+            for person in range(6):
+                held = staffing.holder(staff, person, absent, AT)
+                if person in staff.people and person not in absent:
+                    self.assertEqual(held, person)
+                if person not in staff.people:
+                    self.assertIsNone(held)
+
     def test_leaves_only_matter_for_the_principals_named(self):
         rng = random.Random(7)  # noqa: S311
         for _n in range(2000):

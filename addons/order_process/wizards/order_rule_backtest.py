@@ -32,10 +32,15 @@ class OrderRuleBacktest(models.TransientModel):
         return self._tested_rules()._condition_model
 
     def _rows(self, documents):
-        """One row for each document; constant queries for any number of them."""
+        """One row for each document and decision; constant queries for any number of
+        documents."""
+        keys = self._tested_rules()._decision_keys()
+        return [row for key in keys for row in self._rows_of(documents, key)]
+
+    def _rows_of(self, documents, key):
         rules = self._tested_rules()
-        now = rules._first_for(documents)
-        then = rules._decided_then(documents)
+        now = rules._first_for(documents, key)
+        then = rules._decided_then(documents, key)
         rows = []
         for document in documents:
             after = now.get(document.id, rules)

@@ -1,1 +1,1 @@
-from . import order_headings, order_layout, order_sheet
+from . import assigning, order_headings, order_layout, order_sheet

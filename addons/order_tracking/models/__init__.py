@@ -5,3 +5,4 @@ from . import chatter
 from . import delivery
 from . import billing
 from . import intake
+from . import team

@@ -40,3 +40,6 @@ from . import test_shipments
 from . import test_review_dates
 from . import test_condition_reader
 from . import test_file_sections
+from . import test_team_assign
+from . import test_team_rules
+from . import test_team_take

@@ -14,3 +14,5 @@ from . import portal_share
 from . import sale_mass_cancel_orders
 from . import order_payment_kind_entry
 from . import order_date_entry
+from . import order_assign_entry
+from . import order_take_entry

@@ -78,6 +78,23 @@ def pay(order):
     registers.create({})._create_payments()
 
 
+def assign(order):
+    """Somebody is assigned in the dialog: who takes the order over, or its first."""
+    _dialog(order, order.action_order_assign()).action_assign()
+
+
+def take(order):
+    """The responsible person takes the order over in the dialog."""
+    _dialog(order, order.action_order_take()).action_take()
+
+
+def _dialog(order, action):
+    dialog = order.env[action["res_model"]].with_context(**action["context"]).create({})
+    if action["res_model"] == "order.assign.entry" and not dialog.user_id:
+        dialog.user_id = dialog.candidate_ids[:1]
+    return dialog
+
+
 def close(order):
     """The order is closed."""
     order.action_order_close()
@@ -138,6 +155,8 @@ ACTIONS = {
     "customer.confirmed": ((SALES,), customer_confirms),
     "order.invoiced": ((BILL, SALES), bill),
     "order.closed": ((SALES,), close),
+    "order.assigned": ((), assign),
+    "order.taken": ((), take),
     "purchase.submitted": ((BUY,), submit_purchase),
     "purchase.checked": ((BUY,), check_purchase),
     "purchase.contract_sent": ((BUY,), send_contract),

@@ -13,6 +13,7 @@ from . import order_process_mixin
 from . import order_process_mixin_roles
 from . import order_process_mixin_priority
 from . import order_process_mixin_emit
+from . import order_process_mixin_people
 from . import order_process_mixin_signoff
 from . import order_process_mixin_listeners
 from . import order_process_mixin_batches

@@ -11,6 +11,7 @@ from . import order_milestone_answers
 from . import order_milestone_correction
 from . import order_milestone_pause
 from . import order_milestone_proof
+from . import order_milestone_named
 from . import order_milestone_digest
 from . import order_milestone_sheet
 from . import order_milestone_together

@@ -44,6 +44,7 @@ class OrderMilestone(models.Model):
             "due_at",
             "late_minutes",
             "late_working_minutes",
+            "named_id",
             "note",
             "outcome_id",
             "paused",

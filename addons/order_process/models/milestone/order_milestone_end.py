@@ -100,6 +100,12 @@ class OrderMilestoneEnd(models.Model):
 
     def _note_duties(self, documents, state, note):
         """Note it on the documents that run a process; return these."""
+        payloads = {duty: duty._duty_payload(note) for duty in self}
+        return self._note_running(documents, TOLD[state], payloads)
+
+    def _note_running(self, documents, code, payloads):
+        """Record an event of these duties on those of their documents that run a
+        process; return these documents."""
         slots = documents._process_slots(lock=True)
         if not slots:
             return documents.browse()
@@ -108,8 +114,7 @@ class OrderMilestoneEnd(models.Model):
         by_document = self.grouped("res_id")
         for slot in slots:
             for duty in by_document.get(slot.document.id, ()):
-                payload = duty._duty_payload(note)
-                event = emission.note(slot, TOLD[state], cause, payload)
+                event = emission.note(slot, code, cause, payloads[duty])
                 event.update(milestone=duty, batch_key=duty.batch_key or "")
         emission.finish()
         documents._process_hear(emission)

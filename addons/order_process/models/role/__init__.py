@@ -5,6 +5,7 @@ from . import hr_leave
 from . import order_role
 from . import order_role_staff
 from . import order_role_days
+from . import order_role_holder
 from . import order_role_lint
 from . import order_role_family
 from . import order_role_right

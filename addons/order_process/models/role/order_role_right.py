@@ -68,6 +68,9 @@ class OrderRoleRight(models.Model):
         given, taken = self._as_kernel()._to_change(wanted)
         users = self.env["res.users"].browse({user for user, _family in given + taken})
         batch._work(CRON, users, lambda part: self._bring(wanted, "date", part))
+        moved = self.env["order.milestone"]._people_moved()
+        duties = self.env["order.milestone"].union(*moved.values())
+        batch._work(CRON, duties, lambda part: part._change_hands(moved))
 
     @api.model
     def _update(self, cause):

@@ -37,3 +37,4 @@ class OrderRoleRightSource(models.AbstractModel):
     def _update_rights(self):
         self.env["order.role.right"]._update(self._right_cause)
         self.env["order.signoff.step"]._look_again()
+        self.env["order.milestone"]._follow_people()

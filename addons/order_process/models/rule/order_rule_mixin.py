@@ -188,9 +188,18 @@ class OrderRuleMixin(models.AbstractModel):
         return chosen
 
     @api.model
-    def _decided_then(self, documents):
+    def _decision_keys(self):
+        """Return under what keys (see ``_rule_keys``) a document is decided about, once
+        for each of them; None: once among all rules."""
+        return [None]
+
+    @api.model
+    def _decided_then(self, documents, key=None):
         """Return ``{document id: the rule that decided about it when it was asked}``,
-        for back-tests; rules whose decision is kept nowhere return nothing."""
+        for back-tests; rules whose decision is kept nowhere return nothing.
+
+        :param key: see ``_decision_keys``
+        """
         return {}
 
     def _by_document(self, documents):

@@ -113,7 +113,7 @@ class OrderReviewPlan(models.Model):
     )
 
     @api.model
-    def _decided_then(self, documents):
+    def _decided_then(self, documents, key=None):
         """The plan of the newest review of each order."""
         reviews = self.env["order.review"].sudo()
         found = reviews.search([("order_id", "in", documents.ids)], order="id")
