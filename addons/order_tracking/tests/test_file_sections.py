@@ -20,6 +20,14 @@ print_rules:
 - name: {en: Not before release, zh: 批准前不打印}
   form: sale.report_saleorder
   before_release: refuse
+assign_rules:
+- name: {en: Orders from China in turn, zh: 中国订单轮流分派}
+  role: f_clerk
+  to: in turn
+  at: order.received
+  limit: 4 working hours, soft
+  product_families: Goods
+  countries: [CN, HK]
 """
 FAULTS = {
     ("customer_types: dealer", "customer_types: odd"): "“odd” .order.customer.type.",
@@ -30,6 +38,9 @@ FAULTS = {
         "before_release: refuse",
         "before_release: never",
     ): "cannot be “never”",
+    ("to: in turn", "to: somebody"): "cannot be “somebody”",
+    ("role: f_clerk", "role: f_odd"): "f_odd",
+    ("at: order.received", "at: order.odd"): "order.odd",
 }
 
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import BaseCase, tagged
 
+from odoo.addons.order_clock.tests.properties import patient
+
 from ..engine import assigning
 from .common_team import TeamCommon
 
@@ -20,6 +22,7 @@ class TestEngineAssigning(BaseCase):
     def test_the_examples_in_the_module_are_true(self):
         self.assertEqual(doctest.testmod(assigning).failed, 0)
 
+    @patient(max_examples=100)
     @given(
         PEOPLE,
         st.dictionaries(st.integers(1, 9), st.integers(0, 9)),
@@ -34,6 +37,7 @@ class TestEngineAssigning(BaseCase):
         for one in chosen:
             self.assertLessEqual(after[one], min(after.values()) + 1)
 
+    @patient(max_examples=100)
     @given(PEOPLE, st.one_of(st.none(), st.integers(1, 9)), st.integers(0, 40))
     def test_in_turn_is_even_and_goes_on_where_it_stopped(self, people, last, count):
         chosen = list(islice(assigning.in_turn(people, last), count))
@@ -122,7 +126,7 @@ class TestTeamRules(TeamCommon):
             self._assign(self._order(), self.first)
         orders = self.env["sale.order"].union(*(self._order() for _n in range(5)))
         orders.with_user(self.head).order_assign_by_rules(self.tracker.code)
-        people = Counter(self._team(orders).mapped("user_id.login"))
+        people = Counter(line.user_id.login for line in self._team(orders))
         self.assertEqual(people, {"team_second": 4, "team_first": 1})
 
     def test_orders_go_round_in_turn(self):

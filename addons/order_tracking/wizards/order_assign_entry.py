@@ -16,7 +16,6 @@ class OrderAssignEntry(models.TransientModel):
         compute="_compute_role_id",
         store=True,
         readonly=False,
-        required=True,
         domain="[('id', 'in', allowed_role_ids)]",
     )
     way = fields.Selection(
@@ -99,6 +98,8 @@ class OrderAssignEntry(models.TransientModel):
         """Assign the orders (button)."""
         self.ensure_one()
         role = self.role_id.sudo().code
+        if not role:
+            raise UserError(self.env._("Choose a role."))
         if self.way == "rules":
             self.order_ids.order_assign_by_rules(role)
         elif self.way == "person" and not self.user_id:

@@ -59,7 +59,7 @@ class OrderTeam(models.Model):
         [
             ("waiting", "Not Yet Taken"),
             ("taken", "Taken Over"),
-            ("named", "Assigned"),
+            ("named", "Person Named"),
             ("ended", "Assigned Anew"),
         ],
         string="Status",
@@ -137,6 +137,8 @@ class OrderTeam(models.Model):
         """End these rows: others are responsible from now on."""
         self._end_tasks("cancelled")
         self._as_kernel().write({"until": fields.Datetime.now()})
+        # The rows that follow are inserted at once: one is in force.
+        self.flush_recordset(["until"])
 
     # -- buttons -----------------------------------------------------------------------
     def action_assign(self):
