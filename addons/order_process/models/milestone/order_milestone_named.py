@@ -31,28 +31,23 @@ class OrderMilestone(models.Model):
                 vals = {"named_id": user.id, "user_id": holder or False}
                 alike._as_kernel().write(vals)
 
-    def _create_duties(self, vals_list):
-        """Besides a user, ``named`` says whom the document names for the role."""
-        wanted = {self._named_key(vals) for vals in vals_list if vals.get("named")}
+    @api.model
+    def _duties_named(self, vals_list):
+        """Return the duties to be made, with the user of those whose document names
+        somebody for the role (``named``): the person while he is there."""
+
+        def key(vals):
+            return vals["company"].id, vals["role"].id, vals["named"].id
+
+        wanted = {key(vals) for vals in vals_list if vals.get("named")}
         holders = self.env["order.role"]._holders(wanted) if wanted else {}
         users = self.env["res.users"]
-        return super()._create_duties(
-            [
-                {**vals, "user": users.browse(holders[self._named_key(vals)] or ())}
-                if vals.get("named")
-                else vals
-                for vals in vals_list
-            ]
-        )
-
-    @staticmethod
-    def _named_key(vals):
-        return vals["company"].id, vals["role"].id, vals["named"].id
-
-    def _duty_vals(self, vals, due):
-        named = vals.get("named")
-        row = super()._duty_vals(vals, due)
-        return {**row, "named_id": named.id} if named else row
+        return [
+            {**vals, "user": users.browse(holders[key(vals)] or ())}
+            if vals.get("named")
+            else vals
+            for vals in vals_list
+        ]
 
     @api.model
     def _follow_people(self):

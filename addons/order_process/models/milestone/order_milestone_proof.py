@@ -216,11 +216,12 @@ class OrderMilestoneProof(models.Model):
         """Open duties that are no nodes: conditions of a sign-off, free tasks.
 
         Each dict: kind, name, document, role, limit (a record with a limit), company,
-        start (naive UTC), and optionally signoff, source, user, due (in place of what
-        the limit gives). The role may be empty when a user is given. Constant queries.
+        start (naive UTC), and optionally signoff, source, user, named (see
+        `_duties_named`), due (in place of what the limit gives). The role may be
+        empty when a user is given. Constant queries.
         What is meant for somebody who was archived is its role's, or that of his roles.
         """
-        vals_list = [self._duty_succeeded(vals) for vals in vals_list]
+        vals_list = [self._duty_succeeded(v) for v in self._duties_named(vals_list)]
         pairs = {(vals["role"], vals["company"]) for vals in vals_list if vals["role"]}
         calendars = {
             (role, company): role._calendar(company) or None for role, company in pairs
@@ -263,6 +264,7 @@ class OrderMilestoneProof(models.Model):
             "role_id": vals["role"].id,
             "assessed_role_id": vals["role"].id,
             "user_id": vals["user"].id if vals.get("user") else False,
+            "named_id": vals["named"].id if vals.get("named") else False,
             "signoff_id": vals["signoff"].id if vals.get("signoff") else False,
             "duty_source": vals.get("source") or False,
             "duty_limit": self._limit_kept(vals["limit"]),

@@ -41,6 +41,8 @@ class SaleOrder(models.Model):
         )
         for order_id, twins in doubtful._fetch_duplicate_orders().items():
             notices[order_id].append(self.browse(order_id)._order_head_twins(twins))
+        for order_id, notice in self._order_head_teams():
+            notices[order_id].append(notice)
         return notices
 
     def _order_head_waiting(self):
@@ -102,5 +104,6 @@ class SaleOrder(models.Model):
                 may=self._signoff_may_request,
             ),
             HeadAction("action_order_close", closed, open_, USERS, may=sell),
+            self._order_head_team(),
             *self._order_head_of_odoo(),
         ]

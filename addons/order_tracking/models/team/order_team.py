@@ -133,6 +133,11 @@ class OrderTeam(models.Model):
         )
         return {user.id: count for user, count in found}
 
+    @api.model
+    def _append(self, vals_list):
+        """Return new rows; called by ``sale.order._team_put`` only."""
+        return self.browse(self._as_kernel().create(vals_list).ids)
+
     def _finish(self):
         """End these rows: others are responsible from now on."""
         self._end_tasks("cancelled")

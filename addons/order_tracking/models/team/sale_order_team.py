@@ -35,7 +35,7 @@ class SaleOrder(models.Model):
             order._prepare_team(role, people[order], reason, rules.get(order))
             for order in moved
         ]
-        lines = teams.browse(teams._as_kernel().create(vals_list).ids)
+        lines = teams._append(vals_list)
         moved._team_name(role, people)
         moved._team_tell(code, role, people, before, reason)
         lines.sudo()._ask_to_take()

@@ -41,29 +41,28 @@ class SaleOrder(models.Model):
             "context": context,
         }
 
-    def _order_head_actions(self):
-        going = self.state != "cancel" and not self.process_closed_at
-        return [
-            *super()._order_head_actions(),
-            HeadAction(
-                "action_order_assign",
-                self.env._("Assign"),
-                going and self.process_state == "running",
-                USER,
-                may=self._team_may_assign,
-            ),
-        ]
+    def _order_head_team(self):
+        """Return the entry of the menu that assigns somebody."""
+        going = self.process_state == "running" and self.state != "cancel"
+        return HeadAction(
+            "action_order_assign",
+            self.env._("Assign"),
+            going and not self.process_closed_at,
+            USER,
+            may=self._team_may_assign,
+        )
 
-    def _order_head_notices(self):
-        """What was assigned and nobody has taken over is known to everybody."""
-        notices = super()._order_head_notices()
-        # sudo: the kernel's column says without a query whether anybody is named.
+    def _order_head_teams(self):
+        """Return ``[(order id, notice)]`` of what was assigned and nobody has taken
+        over; no query for orders that name nobody."""
+        # sudo: it is the kernel's column.
         named = self.filtered(lambda order: order.sudo().process_people)
         lines = self.env["order.team"]._in_force(named) if named else ()
-        for line in lines:
-            if line.state == "waiting":
-                notices[line.order_id.id].append(self._order_head_untaken(line))
-        return notices
+        return [
+            (line.order_id.id, self._order_head_untaken(line))
+            for line in lines
+            if line.state == "waiting"
+        ]
 
     def _order_head_untaken(self, line):
         """Return the notice that an order is not taken over yet."""
