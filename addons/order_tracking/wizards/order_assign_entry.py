@@ -58,15 +58,10 @@ class OrderAssignEntry(models.TransientModel):
             entry.role_id = chosen or entry._role_that_takes() & allowed or allowed[:1]
 
     def _role_that_takes(self):
-        roles = self.env["order.role"].sudo()
-        process = self.order_ids[:1].sudo().process_id
-        if not process:
-            return roles
-        graph = self.env["order.process"]._process_graph(process.id)
+        graph = self.order_ids[:1]._team_graph()
         ends = graph.index.get(("event", "order.taken"), {}).get("complete", ())
-        return roles.browse(
-            [node.role_id for node, _trigger in ends if node.role_id][:1]
-        )
+        found = [node.role_id for node, _trigger in ends if node.role_id]
+        return self.env["order.role"].sudo().browse(found[:1])
 
     @api.depends("role_id", "order_ids")
     def _compute_candidates(self):

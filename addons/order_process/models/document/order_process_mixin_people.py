@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 
 from ...kernel.loader import PEOPLE
+from ..record.order_system_field_mixin import SEPARATE_PREFETCH
 from .order_process_mixin import INTERNAL
 
 
@@ -19,7 +20,7 @@ class OrderProcessMixinPeople(models.AbstractModel):
     process_people = fields.Json(
         readonly=True,
         copy=False,
-        prefetch=False,
+        prefetch=SEPARATE_PREFETCH,
         export_string_translation=False,
         groups=INTERNAL,
         system=True,

@@ -39,10 +39,7 @@ class OrderTeam(models.Model):
     def _taken_by_node(self):
         """Return whether a node of the procedure asks the role to take the order
         over; the graph is in the cache."""
-        order = self.order_id
-        if not order.process_id:
-            return False
-        graph = self.env["order.process"]._process_graph(order.process_id.id)
+        graph = self.order_id._team_graph()
         ends = graph.index.get(("event", "order.taken"), {}).get("complete", ())
         return any(node.role_id == self.role_id.id for node, _trigger in ends)
 

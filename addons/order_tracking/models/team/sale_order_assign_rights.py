@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import AccessError
 
+from odoo.addons.order_process.engine.graph import Graph
+
 
 class SaleOrder(models.Model):
     """Who may assign: whoever owes the node that the assignment ends, the head of the
@@ -48,19 +50,29 @@ class SaleOrder(models.Model):
         for order in self:
             own = order._team_roles_of_process()
             found = self.env["order.role"]._assignable_in(order.company_id)
-            if any(d._answers() for d in order._process_waiting("order.assigned")):
+            if order._team_owed():
                 found |= own
             found = found & own if own else found
             roles = found if roles is None else roles & found
         return self.env["order.role"].sudo() if roles is None else roles
 
+    def _team_owed(self):
+        """Return whether the user owes the assignment of the order; no query where no
+        node of its procedure asks for it."""
+        if not self._team_graph().index.get(("event", "order.assigned")):
+            return False
+        return any(duty._answers() for duty in self._process_waiting("order.assigned"))
+
+    def _team_graph(self):
+        """Return the graph of the order's procedure, from the cache; an empty one."""
+        process = self.sudo().process_id
+        if not process:
+            return Graph({})
+        return self.env["order.process"]._process_graph(process.id)
+
     def _team_roles_of_process(self):
         """Return the roles of the nodes of the order's procedure; the graph is in the
         cache."""
-        roles = self.env["order.role"].sudo()
-        process = self.sudo().process_id
-        if not process:
-            return roles
-        graph = self.env["order.process"]._process_graph(process.id)
-        ids = dict.fromkeys(node.role_id for node in graph.nodes.values())
-        return roles.browse(id_ for id_ in ids if id_)
+        nodes = self._team_graph().nodes.values()
+        ids = dict.fromkeys(node.role_id for node in nodes if node.role_id)
+        return self.env["order.role"].sudo().browse(ids)
