@@ -6,7 +6,6 @@ from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
 
-from ..common import local
 from .runner import CatalogueCase
 from .scenario import FOLDER, read
 
@@ -69,19 +68,6 @@ class TestAssignment(CatalogueCase):
         self.assertEqual(self._open(order, "3").user_id, second)
         self.assertEqual(order.order_team_ids.user_id, second)
 
-    @covers("S3-D-02")
-    def test_review_and_assignment_share_one_working_day(self):
-        order = self._order("s3_d", "1")
-        review = self._open(order, "1")
-        self.later(hours=5)
-        order.with_user(self.people["order_receiver"]).action_order_checked()
-        assigning = self._open(order, "2")
-        self.assertEqual(assigning.due_at, review.due_at)
-        self.assertEqual(local(assigning.due_at), "2026-11-24 09:00")
-        self.later(days=2)
-        self._dialog(self.people["order_receiver"], order, "2").action_assign()
-        self.assertGreater(assigning.late_minutes, 0)
-
     @covers("S3-D-05")
     def test_the_responsible_person_knows_what_the_order_asks_for(self):
         order = self._order("s3_d", "2")
@@ -98,67 +84,6 @@ class TestAssignment(CatalogueCase):
         line = order.order_team_ids
         self.assertEqual((node.done_by_id, line.taken_by_id), (second, second))
         self.assertEqual(self._open(order, "4").user_id, second)
-
-    @covers("S3-D-15")
-    def test_the_receiver_keeps_the_overview(self):
-        order = self._order("s3_d", "2")
-        receiver = self.people["order_receiver"]
-        person = self.people["responsible"]
-        self._dialog(receiver, order, "2").action_assign()
-        lists = self.env["order.team"].with_user(receiver)
-        waiting = [("order_id", "=", order.id), ("state", "=", "waiting")]
-        self.assertEqual(lists.search(waiting).user_id, person)
-        self._dialog(person, order, "3").action_take()
-        self.assertFalse(lists.search(waiting))
-        line = {row["code"]: row for row in order.with_user(receiver).process_line()}
-        self.assertEqual(line["4"]["people"], [person.name])
-
-    @covers("S1-C-02")
-    def test_type_and_goods_say_which_team_or_person_gets_the_order(self):
-        order = self._order("s1_c", "3")
-        merchant = self.people["merchant"]
-        second = self._colleague("merchant", "second_merchant")
-        role = self.env["order.role"].search([("code", "=", "merchant")])
-        rules = self.env["order.assign.rule"].with_user(self.manager)
-        given = {"role_id": role.id, "company_id": self.company.id}
-        other = self.env["order.type"].create({"name": "Other", "code": "other_x"})
-        rules.create(
-            [
-                {
-                    **given,
-                    "name": "Other orders",
-                    "sequence": 1,
-                    "method": "role",
-                    "order_type_ids": [Command.set(other.ids)],
-                },
-                {
-                    **given,
-                    "name": "These goods",
-                    "sequence": 2,
-                    "method": "person",
-                    "user_id": second.id,
-                    "product_categ_ids": [Command.set(self.product.categ_id.ids)],
-                },
-            ]
-        )
-        dialog = self._dialog(merchant, order, "3")
-        self.assertEqual(dialog.user_id, second)
-        dialog.way = "rules"
-        node = self._open(order, "3")
-        dialog.action_assign()
-        self.assertEqual((node.state, node.done_by_id), ("done", merchant))
-        self.assertEqual(order.order_team_ids.user_id, second)
-        team = self._order_of_type(order, other)
-        team.with_user(merchant).order_assign_by_rules("merchant")
-        self.assertFalse(team.order_team_ids.user_id, "the whole team")
-
-    def _order_of_type(self, order, kind):
-        """Another order before the same node, of another type."""
-        scenario = read(FOLDER / "s1_c.yaml")
-        found = self.begin(scenario, order.process_id)
-        self.play(found, scenario.path[:2])
-        found.order_type_id = kind
-        return found
 
     @covers("S3-U-05")
     def test_the_merchandiser_signs_for_the_contract(self):
