@@ -221,7 +221,7 @@ class TestRowsS0(ShowingCase):
         self.check_free(order, "order.confirmed", "1S")
 
     @covers("S0-B-20", "S0-B-21")
-    @broken_by("money_rules/0/percent", 20)
+    @broken_by("money_rules/0/percent", "20")
     @broken_by("money_rules")
     def test_a_special_order_is_not_effective_without_thirty_percent(self):
         order = self.special()

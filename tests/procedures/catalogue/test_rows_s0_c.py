@@ -165,7 +165,7 @@ class TestRowsS0C(ShowingCase):
     @broken_by("nodes/8A/role", "finance")
     @broken_by("nodes/8C/holds")
     @broken_by("signoffs/0/steps/1/role", "production_manager")
-    @broken_by("signoffs/0/steps/0/turn", 30)
+    @broken_by("signoffs/0/steps/0/turn", "30")
     def test_money_finance_and_then_the_sales_director_release_the_shipment(self):
         order = self.an_order("s0_e")
         self.until(order, "8A")

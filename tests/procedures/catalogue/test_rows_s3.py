@@ -116,7 +116,7 @@ class TestRowsS3(ShowingCase):
         self.assertEqual(run.state, "done")
 
     @covers("S3-K-08")
-    @broken_by("money_rules/0/percent", 40)
+    @broken_by("money_rules/0/percent", "40")
     @broken_by("nodes/1D/holds")
     @broken_by("nodes/2/starts", "after 1")
     def test_a_deposit_is_paid_with_the_order(self):
@@ -136,7 +136,7 @@ class TestRowsS3(ShowingCase):
     @broken_by("nodes/5/holds")
     @broken_by("nodes/5/role", "finance")
     @broken_by("nodes/5/assists")
-    @broken_by("money_rules/1/percent", 40)
+    @broken_by("money_rules/1/percent", "40")
     def test_the_balance_is_collected_by_finance_before_goods_leave(self):
         order = self.an_order("s3_k")
         self.through(order, "1")
