@@ -11,6 +11,7 @@
         "security/ir.model.access.csv",
         "security/order_form_rules.xml",
         "data/order_event_type_form_data.xml",
+        "data/ir_cron_form_data.xml",
         "views/order_form_catalogue_views.xml",
         "views/order_form_menus.xml",
     ],

@@ -108,7 +108,7 @@ nodes:
     name: {en: Noticed, zh: 通知}
     role: t_sales
     starts: shipping.requested where kind = part, until then after 3A
-    done_by: ['form packing_check closed gives ok, until then by hand', fake.change]
+    done_by: ['goods.packed gives ok, until then by hand', fake.change]
     outcomes: {ok: Good}
     holds:
     - {event: shipping.noticed, until_then: fake.close, message: Not noticed.}

@@ -15,7 +15,7 @@ class TestProcessFileComing(ProcessFileCommon):
         told = "\n".join(result["warnings"])
         for code, addon in (
             ("shipping.requested", "order_shipping"),
-            ("form.closed", "order_form"),
+            ("goods.packed", "order_shipping"),
             ("shipping.noticed", "order_shipping"),
             ("goods.prepared", "order_shipping"),
             ("exception.solved", "order_follow"),
@@ -46,7 +46,7 @@ class TestProcessFileComing(ProcessFileCommon):
         self.assertEqual(printed, process.export_file())
 
     def test_an_event_that_is_there_is_not_waited_for(self):
-        for code in ("shipping.requested", "form.closed", "shipping.noticed"):
+        for code in ("shipping.requested", "goods.packed", "shipping.noticed"):
             self._make_event(code)
         result = self.processes.import_file(FILE)
         self.assertNotIn("“shipping", "\n".join(result["warnings"]))

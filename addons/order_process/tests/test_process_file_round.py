@@ -18,7 +18,7 @@ HEADS = (
 ENDS = (
     "",
     "says_only: [{en: A, zh: 甲, rows: 01}, B]\n",
-    "forms: {a: {title: {en: A, zh: 甲}, fields: [x, {kind: text}]}}\n",
+    "offences: {a: {title: {en: A, zh: 甲}, fields: [x, {kind: text}]}}\n",
 )
 
 
@@ -37,7 +37,7 @@ def _files(count):
 
 def _node(number):
     starts = ["fake.start", "fake.check where a = 1", "fake.ship when kind = x"]
-    starts += ["form request sent, until then fake.ship when kind = x"]
+    starts += ["shipping.requested, until then fake.ship when kind = x"]
     starts += ["exception.reported where type = transport, until then never"]
     if number:
         starts += [f"after {number}", f"after all batches of {number}"]
@@ -59,7 +59,7 @@ def _node(number):
                 "fake.close",
                 "[by hand, fake.change]",
                 "goods.prepared where part = yes, until then by hand",
-                '["form check closed, until then by hand", fake.change]',
+                '["goods.prepared, until then by hand", fake.change]',
             ]
         ),
         st.sampled_from(

@@ -11,7 +11,7 @@ from .common_process import ProcessCommon
 FILE = """\
 roles:
   w_shop: {name: {en: Shop, zh: 店铺}}
-forms:
+offences:
   request: {title: Request}
 processes:
 - procedure: W-1
@@ -47,7 +47,7 @@ BAD = {
     ("same_as: W-1", "same_as: W-2"): "not “W-2”",
     ("procedure: W-2", "procedure: W-1"): "“W-1” stands here twice",
     ("procedure: W-2", "number: W-2"): "“procedure” is missing",
-    ("forms:", "froms:"): "“froms” is not known here",
+    ("offences:", "offenses:"): "“offenses” is not known here",
     ("  same_as: W-1", "  roles: {w_shop: Again}\n  same_as: W-1"): "“w_shop” stands",
     ("role: t_planning", "role: nobody"): "“nobody” (order.role)",
     ("document: order.case", "document: order.cake"): "cannot be “order.cake”",
@@ -73,7 +73,9 @@ class TestProcessFileSeveral(ProcessCommon):
         self.assertEqual(made[0]["id"], result["id"])
         first, copy = self.processes.browse([one["id"] for one in made])
         self.assertEqual(first.node_ids.role_id.mapped("code"), ["w_shop", "t_sales"])
-        self.assertEqual(first.sections_to_come, "forms: {request: {title: Request}}\n")
+        self.assertEqual(
+            first.sections_to_come, "offences: {request: {title: Request}}\n"
+        )
         self.assertFalse(copy.sections_to_come)
 
     def test_a_copy_is_what_it_does_not_say(self):

@@ -18,6 +18,7 @@ class OrderFormAnswer(models.Model):
     _description = "Form Answer"
     _inherit = ["order.append.only.mixin"]
     _order = "id"
+    _digest_once = ("key_unique",)
 
     form_id = fields.Many2one(
         "order.form", required=True, readonly=True, index=True, ondelete="restrict"
@@ -51,3 +52,11 @@ class OrderFormAnswer(models.Model):
     _key_unique = models.UniqueIndex(
         "(company_id, key) WHERE key IS NOT NULL", "This key has already been used."
     )
+
+    def _said(self, source):
+        """Return what an answer says: one of its parts, or of its fields."""
+        parts = {"answer_text": "text", "answer_date": "date"}
+        parts["answer_decision"] = "decision"
+        if source in parts:
+            return self[parts[source]]
+        return (self.values or {}).get(source)

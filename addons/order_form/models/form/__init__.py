@@ -5,3 +5,11 @@ from . import order_form_sheet
 from . import order_form_reach
 from . import order_form_effects
 from . import order_form_value
+from . import order_form_values
+from . import order_form_recipients
+from . import order_form_send
+from . import order_form_events
+from . import order_form_close
+from . import order_form_correct
+from . import order_form_watch
+from . import order_form_api

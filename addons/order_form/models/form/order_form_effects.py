@@ -24,3 +24,14 @@ class OrderForm(models.Model):
     def _form_effects(self):
         """Return ``{code: FormEffect}``; addons add theirs."""
         return {}
+
+    def _apply_effects(self, answer):
+        """Do on the document what the type says of an answer."""
+        form, known = self.sudo(), self._form_effects()
+        subject = form._subjects().exists()
+        for row in form.type_id.effect_ids if subject else ():
+            effect = known.get(row.effect)
+            value = answer._said(row.source)
+            fits = effect and effect.res_model in (None, subject._name)
+            if fits and value not in (None, False, ""):
+                getattr(subject, effect.method)(value, form)

@@ -34,7 +34,15 @@ class OrderForm(models.Model):
     def create(self, vals_list):
         forms = super().create(vals_list)
         forms._ensure_subjects()
+        for form in forms.filtered(lambda one: not one.values and not one.rows):
+            form._fill_in()
         return forms
+
+    def _fill_in(self):
+        """Fill a new sheet from its document, as its writer may read it."""
+        document = self.sudo(False)._subjects()
+        values, rows = self.type_id.sudo()._default_sheet(document)
+        self._write_system({"values": values, "rows": rows})
 
     def _ensure_subjects(self):
         """Refuse a document that its writer may not read, or on which such a sheet does

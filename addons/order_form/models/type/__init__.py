@@ -4,8 +4,13 @@ from . import order_form_type
 from . import order_form_type_limits
 from . import order_form_type_publish
 from . import order_form_type_sheet
+from . import order_form_type_file
+from . import order_form_type_defaults
+from . import order_form_type_index
 from . import order_form_table
 from . import order_form_field
+from . import order_form_field_value
+from . import order_form_field_default
 from . import order_form_option
 from . import order_form_type_recipient
 from . import order_form_type_level

@@ -30,6 +30,22 @@ class OrderFormField(models.Model):
     _name = "order.form.field"
     _description = "Form Field"
     _inherit = ["order.form.part"]
+    _file_depth = 2
+    _file_short = "label"
+    _file_inline = False
+    _file_words = {
+        "name": "label",
+        "kind": "kind",
+        "required": "required",
+        "default_path": "default",
+        "default_value": "value",
+        "option_ids": "options",
+        "searchable": "searchable",
+        "voids": "voids",
+        "unit": "unit",
+        "digits": "digits",
+        "help": "help",
+    }
     _order = "type_id, place, table_id, sequence, id"
 
     type_id = fields.Many2one(
@@ -53,7 +69,6 @@ class OrderFormField(models.Model):
         readonly=False,
         precompute=True,
         required=True,
-        default="header",
     )
     code = fields.Char(required=True)
     name = fields.Char(string="Label", required=True, translate=True)
@@ -107,6 +122,16 @@ class OrderFormField(models.Model):
                         field.code,
                     )
                 )
+
+    @api.model
+    def _file_owner(self, reader):
+        """Columns belong to their table, other fields to the type."""
+        return "table_id" if reader.model == "order.form.table" else "type_id"
+
+    @api.model
+    def _file_apart(self, _owner):
+        """Keys hold the table already."""
+        return ()
 
     def _sheet_field(self):
         """Return the field as the widget draws it."""

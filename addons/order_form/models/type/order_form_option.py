@@ -8,6 +8,8 @@ class OrderFormOption(models.Model):
     _description = "Form Field Option"
     _inherit = ["order.form.part"]
     _file_parent = "field_id"
+    _file_depth = 3
+    _file_words = {"name": "name"}
     _order = "sequence, id"
 
     field_id = fields.Many2one(

@@ -8,6 +8,14 @@ class OrderFormTable(models.Model):
     _name = "order.form.table"
     _description = "Form Table"
     _inherit = ["order.form.part"]
+    _file_short = "title"
+    _file_inline = False
+    _file_words = {
+        "name": "title",
+        "default_path": "default",
+        "least_rows": "at_least",
+        "column_ids": "columns",
+    }
     _order = "sequence, id"
 
     type_id = fields.Many2one(
@@ -39,3 +47,21 @@ class OrderFormTable(models.Model):
             "least": self.least_rows,
             "columns": [column._sheet_field() for column in self.column_ids],
         }
+
+    def _default_rows(self, document):
+        """Return the rows that the lines of a document fill."""
+        self.ensure_one()
+        path = self.default_path
+        if not document or not path or path not in document._fields:
+            return []
+        lines = document[path]
+        shown = (
+            lines.filtered(lambda line: not line["display_type"])
+            if ("display_type" in lines._fields)
+            else lines
+        )
+        rows = [
+            {column.code: column._default_of(line) for column in self.column_ids}
+            for line in shown
+        ]
+        return [{k: v for k, v in row.items() if v is not None} for row in rows]

@@ -9,6 +9,8 @@ class OrderFormTypeEffect(models.Model):
     _description = "Form Effect"
     _inherit = ["order.form.part"]
     _file_key = None
+    _file_inline = False
+    _file_words = {"source": "from", "effect": "sets"}
     _order = "sequence, id"
 
     type_id = fields.Many2one(

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...engine.form_columns import WordsColumn
+
 
 class OrderFormTypeLevel(models.Model):
     """A step of the ladder: so long after it was due, a sheet goes to this role."""
@@ -8,6 +10,8 @@ class OrderFormTypeLevel(models.Model):
     _description = "Form Escalation Level"
     _inherit = ["order.form.words", "order.form.part"]
     _file_key = None
+    _file_inline = False
+    _file_words = {"after": "after", "role_id": "to"}
     _order = "sequence, id"
     _limit_words = ("after",)
 
@@ -26,3 +30,9 @@ class OrderFormTypeLevel(models.Model):
     def _compute_after_label(self):
         for level in self:
             level.after_label = self._word_label(level.after)
+
+    @api.model
+    def _file_column(self, name, word):
+        if name == "after":
+            return WordsColumn(word, name)
+        return super()._file_column(name, word)

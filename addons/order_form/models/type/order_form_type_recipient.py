@@ -10,6 +10,17 @@ class OrderFormTypeRecipient(models.Model):
     _description = "Form Type Recipient"
     _inherit = ["order.form.part"]
     _file_key = None
+    _file_conditions = ("condition",)
+    _file_short = "role"
+    _file_inline = False
+    _file_words = {
+        "role_id": "role",
+        "next_role": "next_role",
+        "partner_path": "partner",
+        "mode": "mode",
+        "copies": "copies",
+        "condition": "when",
+    }
     _order = "sequence, id"
 
     type_id = fields.Many2one(

@@ -21,11 +21,14 @@ class OrderFormType(models.Model):
         "values": {code: value}, "rows": {table: [{code: value}]}}``
         """
         self.ensure_one()
+        values, rows = (form.values, form.rows) if form else ({}, {})
+        if form and not values and not rows and form.state == "draft":
+            values, rows = self._default_sheet(form.sudo(False)._subjects())
         fields_ = self.field_ids.filtered(lambda field: not field.table_id)
         return {
             "readonly": not form or form.state != "draft",
             "fields": [field._sheet_field() for field in fields_],
             "tables": [table._sheet_table() for table in self.table_ids],
-            "values": (form and form.values) or {},
-            "rows": (form and form.rows) or {},
+            "values": values or {},
+            "rows": rows or {},
         }

@@ -1,0 +1,101 @@
+from odoo import models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from odoo.addons.order_process.kernel.limits import MOST_KEY
+
+from .order_form_answer import HOW
+
+
+class OrderForm(models.Model):
+    """A sheet is received: by whom it was sent to, or who stands in."""
+
+    _inherit = "order.form"
+
+    def action_receive(self):
+        """Sign for the sheets (button)."""
+        for form in self:
+            form.form_receive()
+        return True
+
+    def form_receive(self, how="system", key=None):
+        """Sign for a sheet as the recipient that one is (button, interfaces).
+
+        :param str how: system, phone, message, mail, paper
+        :param str key: the sender's; the same receipt again changes nothing
+        :return: the sheet, as ``form_send`` returns it
+        :raise AccessError: for whoever is no recipient
+        :raise UserError: it was received already, or is void
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if self._form_is_repeated(key):
+            return self._form_row()
+        self._form_lock()
+        self._document_ensure("sent", "received", "answered")
+        mine = self._my_recipients()
+        rows = mine.filtered(lambda row: row.mode != "know" and not row.received_at)
+        if not rows:
+            raise UserError(self.env._("“%s” was received already.", self.display_name))
+        self._check_how(how)
+        rows._receive(how, key)
+        self._after_receipt(rows)
+        return self._form_row()
+
+    def _my_recipients(self):
+        """Return the recipients of the sheet for whom the user may act.
+
+        :raise AccessError: there is none
+        """
+        mine = self.sudo().recipient_ids.filtered(
+            lambda row: row._acting(self.env.user)
+        )
+        if not mine:
+            people = self.sudo().recipient_ids.mapped("display_name")
+            raise AccessError(
+                self.env._(
+                    "“%(form)s” was not sent to you, but to: %(people)s.",
+                    form=self.display_name,
+                    people=", ".join(people) or self.env._("no one"),
+                )
+            )
+        return mine
+
+    def _check_how(self, how):
+        if how not in dict(HOW):
+            ways = ", ".join(dict(HOW))
+            raise ValidationError(
+                self.env._("“%(how)s” is none of: %(ways)s.", how=how, ways=ways)
+            )
+
+    def _form_is_repeated(self, key):
+        """Tell whether this sheet was received or answered with the key.
+
+        :raise ValidationError: it is no key, or another sheet has it
+        """
+        if key is None:
+            return False
+        if not isinstance(key, str) or not 0 < len(key.strip()) <= MOST_KEY:
+            raise ValidationError(
+                self.env._("A key is a text of 1 to %s characters.", MOST_KEY)
+            )
+        answers = self.env["order.form.answer"].sudo()
+        domain = [("company_id", "=", self.sudo().company_id.id), ("key", "=", key)]
+        known = answers.search(domain)
+        if known and known.form_id != self:
+            raise ValidationError(
+                self.env._("The key %s was already used with different data.", key)
+            )
+        return bool(known)
+
+    def _after_receipt(self, rows):
+        """Tell that these recipients have received it, and what it brought about."""
+        for row in rows:
+            self._form_event("form.received", {"role": row.role_id.code or ""})
+        asked = self.sudo().recipient_ids.filtered(
+            lambda r: r._counts() and not r.level
+        )
+        if asked and all(row.received_at for row in asked):
+            if self.state == "sent":
+                self._document_move("received")
+            self._form_event("form.received_all")
+        self._after_step()

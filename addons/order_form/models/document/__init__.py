@@ -1,0 +1,3 @@
+from . import order_process_mixin
+from . import order_content_mixin
+from . import order_milestone_form

@@ -1,0 +1,168 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+
+from odoo.addons.order_process.kernel.local import local_day
+
+MANAGER = "order_process.order_process_group_manager"
+DIGITS = 4
+
+
+class OrderForm(models.Model):
+    """A draft is sent: it gets its number, and everybody whom it names a duty."""
+
+    _inherit = "order.form"
+
+    def action_send(self):
+        """Send the drafts (button).
+
+        :raise UserError: with everything that is missing
+        """
+        self.check_access("write")
+        for form in self:
+            form._send()
+        return True
+
+    def _send(self):
+        self._form_lock()
+        self._document_ensure("draft")
+        self._ensure_published()
+        role = self._ensure_writer()
+        self._ensure_recipients()
+        self._ensure_sendable()
+        self._ensure_no_flood()
+        self._document_check("form.sent")
+        now = fields.Datetime.now()
+        vals = {"sent_at": now, "sent_by_id": self.env.uid, "name": self._next_number()}
+        if role and not self.sender_role_id:
+            vals["sender_role_id"] = role.id
+        self._document_move("sent", **vals)
+        self._store_values()
+        self.recipient_ids._owe(now)
+        self._form_event("form.sent")
+        self._tell_sent()
+        self._after_step()
+
+    def _form_lock(self):
+        """Let one action at a time change a sheet: a second one begins anew and sees
+        what the first has done."""
+        self.flush_recordset()
+        self._fields["write_date"].write(self, self.env.cr.now())
+        self.flush_recordset(["write_date"])
+        self.invalidate_recordset()
+
+    def _ensure_published(self):
+        form_type = self.type_id.sudo()
+        if form_type.state == "draft" or not form_type.active:
+            raise UserError(
+                self.env._("“%s” is not published.", form_type.display_name)
+            )
+
+    # -- who writes ------------------------------------------------------------------
+    def _ensure_writer(self):
+        """Return the role for which the user writes such a sheet.
+
+        :raise AccessError: naming who can
+        """
+        form_type = self.type_id.sudo()
+        wanted = form_type.writer_role_ids
+        if form_type.writer_next_role:
+            wanted |= self._open_roles()
+        if not wanted and not form_type.writer_next_role:
+            return self.sender_role_id
+        mine = self._roles_held(wanted)
+        if not mine and not self.env.su and not self.env.user.has_group(MANAGER):
+            raise AccessError(
+                self.env._(
+                    "“%(form)s” is written by: %(roles)s.",
+                    form=form_type.name,
+                    roles=", ".join(wanted.mapped("name")) or self.env._("no one"),
+                )
+            )
+        return self.sender_role_id if self.sender_role_id in mine else mine[:1]
+
+    def _roles_held(self, roles):
+        """Return those of the roles for which the user may act now."""
+        held = roles.sudo()._user_principals(self.env.user, self.company_id)
+        return roles.browse(role for role, principal in held.items() if principal)
+
+    def _open_roles(self):
+        """Return the roles that owe an open node of the document."""
+        if not self.res_id:
+            return self.env["order.role"].sudo()
+        domain = Domain("res_model", "=", self.res_model)
+        domain &= Domain("res_id", "=", self.res_id) & Domain("state", "=", "open")
+        domain &= Domain("kind", "=", "node")
+        return self.env["order.milestone"].sudo().search(domain).role_id
+
+    # -- what is missing -------------------------------------------------------------
+    def _ensure_sendable(self):
+        """Refuse a sheet that does not say all it must; one message."""
+        missing = self._sheet_missing()
+        if self.deadline and self.deadline <= fields.Datetime.now():
+            missing.append(self.env._("a deadline that is still ahead"))
+        if missing:
+            raise UserError(
+                self.env._(
+                    "%(form)s cannot be sent yet. Missing: %(missing)s.",
+                    form=self.display_name,
+                    missing=self.env._(", ").join(missing),
+                )
+            )
+
+    def _ensure_no_flood(self):
+        """Refuse one sheet too many of a type on a document within some hours."""
+        form_type = self.type_id.sudo()
+        if not form_type.flood_count or not form_type.flood_hours or not self.res_id:
+            return
+        since = fields.Datetime.now() - timedelta(hours=form_type.flood_hours)
+        domain = Domain("type_code", "=", form_type.code) & Domain("id", "!=", self.id)
+        domain &= Domain("res_model", "=", self.res_model)
+        domain &= Domain("res_id", "=", self.res_id) & Domain("sent_at", ">=", since)
+        if self.sudo().search_count(domain) >= form_type.flood_count:
+            raise UserError(
+                self.env._(
+                    "%(count)s sheets “%(form)s” were sent on %(document)s within "
+                    "%(hours)g hours. Wait for the answers.",
+                    count=form_type.flood_count,
+                    form=form_type.name,
+                    document=self.document_name,
+                    hours=form_type.flood_hours,
+                )
+            )
+
+    # -- number ----------------------------------------------------------------------
+    def _next_number(self):
+        """Return the next number of the type in the company and the year; a corrected
+        sheet keeps its own."""
+        if self.name and self.name != "/":
+            return self.name
+        form_type = self.type_id.sudo()
+        zone = self.company_id.resource_calendar_id.tz or self.env.tz
+        year = local_day(self.with_context(tz=str(zone)), fields.Datetime.now()).year
+        numbers = self.env["order.form.number"]
+        number = numbers._take(form_type.code, self.company_id, year)
+        prefix = form_type.number_prefix or form_type.code.upper()
+        return f"{prefix}-{year}-{number:0{DIGITS}d}"
+
+    # -- who is told -----------------------------------------------------------------
+    def _tell_sent(self):
+        """Tell partners outside; tell the sender at once where nobody is reached."""
+        partners = self.recipient_ids.partner_id
+        if partners:
+            self.sudo().message_post(
+                body=self.env._("%s was sent to you.", self.display_name),
+                partner_ids=partners.ids,
+                subtype_xmlid="mail.mt_comment",
+            )
+        if unreached := self.recipient_ids._unreached():
+            self.sudo().message_post(
+                body=self.env._(
+                    "Nobody is reached: no one holds %s at present.",
+                    self.env._(", ").join(unreached.role_id.mapped("name")),
+                ),
+                partner_ids=self.user_id.partner_id.ids,
+                subtype_xmlid="mail.mt_note",
+            )
