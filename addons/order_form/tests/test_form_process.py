@@ -1,6 +1,6 @@
 """Sheets beside the process of their document."""
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
@@ -125,3 +125,20 @@ class TestFormProcess(FormCommon):
         self.document._process_cancel("Customer gave up")
         duty = form.sudo().recipient_ids.duty_id
         self.assertEqual((form.state, duty.state), ("void", "cancelled"))
+
+    def test_recipients_see_of_the_document_what_the_type_shares(self):
+        self._make_type(shared_paths="name,partner_id.name")
+        form = self._as(self._send(), "planning")
+        self.assertEqual(
+            [text for _label, text in form.shared_data], ["D-7", "Big Customer"]
+        )
+        with self.assertRaisesRegex(ValidationError, "has no field “nothing”"):
+            self._make_type("other", shared_paths="nothing")
+        with self.assertRaisesRegex(ValidationError, "cannot read"):
+            self._make_type("other", shared_paths="partner_id.message_ids.body")
+
+    def test_forms_are_published_with_their_procedure(self):
+        draft = self._make_type("own", publish=False, process_codes="T-0, T-1")
+        other = self._make_type("other", publish=False, process_codes="T-11")
+        self._make_process({"code": "1", "start": ["fake.start"]})
+        self.assertEqual((draft.state, other.state), ("published", "draft"))

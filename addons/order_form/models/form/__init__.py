@@ -6,6 +6,7 @@ from . import order_form_reach
 from . import order_form_effects
 from . import order_form_value
 from . import order_form_values
+from . import order_form_shared
 from . import order_form_recipients
 from . import order_form_send
 from . import order_form_events

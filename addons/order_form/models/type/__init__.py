@@ -7,6 +7,8 @@ from . import order_form_type_sheet
 from . import order_form_type_file
 from . import order_form_type_defaults
 from . import order_form_type_index
+from . import order_form_type_shared
+from . import order_process
 from . import order_form_table
 from . import order_form_field
 from . import order_form_field_value

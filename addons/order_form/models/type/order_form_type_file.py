@@ -73,9 +73,7 @@ class OrderFormType(models.Model):
         companies = Domain("company_id", "in", [process.company_id.id, False])
         records = self.with_context(active_test=False)
         found = records.search(companies & Domain("state", "!=", "replaced"))
-        named = found.filtered(
-            lambda one: process.code in (one.process_codes or "").split(",")
-        )
+        named = found.filtered(lambda one: process.code in one._process_code_list())
         used = process.node_ids.trigger_ids.mapped("payload_match")
         codes = {match.get("type") for match in used if match}
         return (named | found.filtered(lambda one: one.code in codes))._newest()
@@ -105,3 +103,7 @@ class OrderFormType(models.Model):
     def _file_read_words(self, tree, reader):
         vals = super()._file_read_words(tree, reader)
         return {**vals, "process_codes": reader.code} if reader.code else vals
+
+    def _process_code_list(self):
+        """Return the codes of the procedures that use it."""
+        return [code.strip() for code in (self.process_codes or "").split(",")]
