@@ -147,6 +147,7 @@ class SecurityCommon(TrackingCommon):
         rows = {**cls._rows_of_order(order), **cls._rows_of_plan()}
         rows["order.review.promise"] = cls._row_of_promise(order)
         rows["order.print"] = cls._row_of_print()
+        rows["order.form.answer"] = cls._row_of_answer()
         rows["order.role.right"] = {
             "user_id": cls.clerk.id,
             "family": "workshop",
@@ -226,6 +227,23 @@ class SecurityCommon(TrackingCommon):
             "user_id": cls.clerk.id,
             "kind": "delivery",
             "promised_at": fields.Datetime.now(),
+        }
+
+    @classmethod
+    def _row_of_answer(cls):
+        """A sheet was written and received."""
+        kind = cls.env["order.form.type"].create({"name": "Contact", "code": "sec"})
+        form = cls.env["order.form"].create({"type_id": kind.id})
+        form.write({"recipient_ids": [(0, 0, {"role_id": cls.role.id})]})
+        return {
+            "form_id": form.id,
+            "company_id": form.company_id.id,
+            "recipient_id": form.recipient_ids.id,
+            "kind": "receipt",
+            "round": 1,
+            "version": 1,
+            "at": fields.Datetime.now(),
+            "by_id": cls.clerk.id,
         }
 
     @classmethod

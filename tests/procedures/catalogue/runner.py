@@ -13,6 +13,7 @@ from .actions import ACTIONS, PAYMENTS
 from .checks import ChecksMixin
 from .company import CatalogueCompany
 from .dialogs import DialogsMixin
+from .forms import FORM, FormsMixin
 
 #: Who notes what customers pay.
 PAYER = "finance"
@@ -21,7 +22,7 @@ TICK = "tick."
 ROUTINE = ("day", "window", "interval", "month")
 
 
-class CatalogueCase(DialogsMixin, ChecksMixin, CatalogueCompany):
+class CatalogueCase(FormsMixin, DialogsMixin, ChecksMixin, CatalogueCompany):
     """Goes the way of a scenario."""
 
     def play(self, order, steps):
@@ -77,6 +78,9 @@ class CatalogueCase(DialogsMixin, ChecksMixin, CatalogueCompany):
         role = self.lead(milestone)
         triggers = self._enders(node, step)
         for trigger in triggers:
+            if trigger.event_type_id.code.startswith(FORM):
+                self._by_form(order, trigger, self.people[role])
+                return "form"
             if trigger.event_type_id.code in ACTIONS:
                 self._act(order, trigger.event_type_id.code, role)
                 if milestone.state != "open" or node.completion != "manual":
