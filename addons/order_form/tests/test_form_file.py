@@ -3,26 +3,35 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from odoo.addons.order_process.tests.common_file_sections import FileSectionCase
+from odoo.addons.order_process.tests.common_process import MANAGER
 
+from .common_form import FormCommon
+
+HEAD = """\
+procedure: F-7
+name: {en: Sale, zh: 销售}
+document: order.process.fake
+nodes:
+  "1": {name: Received, role: t_sales, starts: fake.start, final: yes}
+"""
 SECTION = """\
 forms:
   f_expedite:
     title: {en: Expedite Sheet, zh: 催促单}
     form_code: QR/JY-2005
     revision: A/0
-    "on": res.partner
-    written_by: f_clerk
+    "on": order.process.fake
+    written_by: t_sales
     to:
-    - role: f_clerk
-    - {partner: parent_id, mode: sign, copies: 2, when: customer_rank > 0}
+    - role: t_sales
+    - {partner: partner_id, mode: sign, copies: 2, when: kind = x}
     receive_within: 4 working hours
     answer_within: 1 working day
     answer: {text: required, date: required}
     answered_when: "2"
-    closed_by: [f_clerk]
+    closed_by: t_sales
     escalates:
-    - {after: 4 working hours, to: f_clerk}
+    - {after: 4 working hours, to: t_sales}
     holds: form.sent
     customer_sees: yes
     fields:
@@ -30,7 +39,7 @@ forms:
       day:
         label: Final Date
         kind: date
-        default: commitment_date
+        default: promised_on
         searchable: yes
         voids: yes
       way:
@@ -42,7 +51,7 @@ forms:
     tables:
       lines:
         title: {en: Lines, zh: 明细}
-        default: order_line
+        default: line_ids
         columns:
           product: {label: Product, kind: product, default: product_id}
           reason: Reason
@@ -54,25 +63,46 @@ FAULTS = {
     ("4 working hours", "4 wroking hours"): "is not a time limit",
     ("text: required", "text: must"): "“answer” cannot be",
     ('answered_when: "2"', "answered_when: 0"): "“answered_when”",
-    ("role: f_clerk", "role: nobody"): "“nobody”",
+    ("role: t_sales", "role: nobody"): "“nobody”",
     ("      cause:", "      Cause:"): "“Cause” is no code",
     ("holds: form.sent", "holds: form.sen"): "“form.sen”",
 }
 
 
 @tagged("post_install", "-at_install")
-class TestFormFile(FileSectionCase):
+class TestFormFile(FormCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("zh_CN")
+        manager = cls._make_user("f_manager", MANAGER)
+        manager.company_ids = cls.env["res.company"].search([])
+        cls.processes = cls.env["order.process"].with_user(manager)
+
+    def _import(self, section):
+        made = self.processes.import_file(HEAD + section)
+        return self.processes.browse(made["id"])
+
     maxDiff = None
 
     def test_types_are_made_as_they_were_printed(self):
         printed = self._import(SECTION).export_file()
-        told = printed[printed.index("forms:") :]
-        self.assertEqual(told, SECTION)
+        again = printed.replace("F-7", "F-8").replace("f_expedite", "g_expedite")
+        made = self.processes.import_file(again)
+        self.assertFalse(made["warnings"])
+        self.assertEqual(self.processes.browse(made["id"]).export_file(), again)
+        for words in (
+            "receive_within: 4 working hours",
+            "answer: {text: required, date: required}",
+            'answered_when: "2"',
+            "closed_by: t_sales",
+        ):
+            self.assertIn(words, printed)
 
     def test_a_new_type_is_a_draft_of_the_company(self):
         self._import(SECTION)
         made = self.env["order.form.type"].search([("code", "=", "f_expedite")])
-        self.assertEqual((made.state, made.company_id), ("draft", self.env.company))
+        self.assertEqual((made.state, made.company_id), ("draft", self.company))
         self.assertEqual(len(made.field_ids), 6)
         column = made.table_ids.column_ids[0]
         self.assertEqual((column.place, column.type_id), ("row", made))

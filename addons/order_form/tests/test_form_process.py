@@ -85,7 +85,7 @@ class TestFormProcess(FormCommon):
         with self.assertRaises(GateRefused) as refused:
             self.document._check_gates("fake.confirm")
         self.assertIn("Expedite EXPEDITE-", str(refused.exception))
-        self.assertIn("T_Planning", str(refused.exception).title())
+        self.assertIn("Planning", str(refused.exception))
         self._as(form, "planning").form_answer(text="Friday")
         with self.assertRaises(GateRefused):
             self.document._check_gates("fake.confirm")

@@ -23,6 +23,7 @@ class OrderFormRecipient(models.Model):
     def _receive(self, how, key=None):
         """Put the receipt on record and open what is owed next."""
         now = fields.Datetime.now()
+        owed = self.sudo().filtered(lambda row: row._stage() == "receive")
         for row in self.sudo():
             principal = row._acting(self.env.user) or self.env.user
             acting = principal != self.env.user and principal.id
@@ -35,9 +36,10 @@ class OrderFormRecipient(models.Model):
             )
             vals = {"kind": "receipt", "how": how, "at": now, "for_id": acting}
             row._record({**vals, "key": key})
-            row._end_owed("done", None, principal)
             key = None
-        self._owe(now)
+            if row in owed:
+                row._end_owed("done", None, principal)
+        owed._owe(now)
 
     def _record(self, vals):
         """Add a row of evidence: a receipt or an answer."""

@@ -47,8 +47,8 @@ class OrderForm(models.Model):
         """Set when the next step of the ladder is due, by the hours of its role."""
         for form in self:
             level = form._next_level()
-            due = level and form.due_at
-            form._write_system({"next_level_at": due and form._level_due(level)})
+            due = form._level_due(level) if level and form.due_at else False
+            form._write_system({"next_level_at": due})
 
     def _next_level(self):
         """Return the next step of the ladder; nothing when it is at its top."""

@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from odoo.addons.order_process.kernel import conditions, readable
 
 MODES = [("act", "To Act"), ("sign", "To Sign For"), ("know", "For Information")]
 
@@ -41,6 +44,19 @@ class OrderFormTypeRecipient(models.Model):
     condition = fields.Char(
         string="Only When", help="Domain on the document; empty: always."
     )
+
+    @api.constrains("condition", "partner_path")
+    def _check_readable(self):
+        """Conditions and paths read what their writer may read."""
+        for rule in self:
+            for documents in rule.type_id._documents():
+                if path := rule.partner_path:
+                    readable.ensure_path(documents, path, rule.type_id.name)
+                if not rule.condition:
+                    continue
+                if fault := conditions.fault(documents, rule.condition):
+                    raise ValidationError(fault)
+                readable.ensure_condition(documents, rule.condition, rule.type_id.name)
 
     _one_recipient = models.Constraint(
         "CHECK((role_id IS NOT NULL)::int + (partner_path IS NOT NULL)::int"
