@@ -133,7 +133,7 @@ class TestFormProcess(FormCommon):
             [text for _label, text in form.shared_data], ["D-7", "Big Customer"]
         )
         with self.assertRaisesRegex(ValidationError, "has no field “nothing”"):
-            self._make_type("other", shared_paths="nothing")
+            self._make_type("nothing", shared_paths="nothing")
         with self.assertRaisesRegex(ValidationError, "cannot read"):
             self._make_type("other", shared_paths="partner_id.message_ids.body")
 

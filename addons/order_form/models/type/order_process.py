@@ -19,7 +19,8 @@ class OrderProcess(models.Model):
         for process in self.filtered(lambda one: one.state == "published"):
             domain = Domain("state", "=", "draft")
             domain &= Domain("process_codes", "like", process.code)
-            domain &= Domain("company_id", "in", [process.company_id.id, False])
+            company = process.company_id or self.env.company
+            domain &= Domain("company_id", "in", [company.id, False])
             drafts = types.search(domain)
             drafts.filtered(
                 lambda one, code=process.code: code in one._process_code_list()
