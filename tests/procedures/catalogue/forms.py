@@ -15,6 +15,16 @@ FORM = "form."
 class FormsMixin:
     """Writes the forms that nodes of a scenario wait for."""
 
+    def _starts_others(self, order, trigger):
+        """Whether other nodes wait for the form; one that only ends its node may be
+        noted by a process manager."""
+        others = order.process_id.node_ids.trigger_ids - trigger
+        return trigger.event_type_id.code.startswith(FORM) and any(
+            one.event_type_id == trigger.event_type_id
+            and one.payload_match == trigger.payload_match
+            for one in others
+        )
+
     def _by_form(self, order, trigger, user):
         """Do what the trigger waits for, as somebody of the role; return the sheet."""
         code = trigger.payload_match["type"]

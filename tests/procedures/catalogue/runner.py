@@ -13,7 +13,7 @@ from .actions import ACTIONS, PAYMENTS
 from .checks import ChecksMixin
 from .company import CatalogueCompany
 from .dialogs import DialogsMixin
-from .forms import FORM, FormsMixin
+from .forms import FormsMixin
 
 #: Who notes what customers pay.
 PAYER = "finance"
@@ -78,7 +78,7 @@ class CatalogueCase(FormsMixin, DialogsMixin, ChecksMixin, CatalogueCompany):
         role = self.lead(milestone)
         triggers = self._enders(node, step)
         for trigger in triggers:
-            if trigger.event_type_id.code.startswith(FORM):
+            if self._starts_others(order, trigger):
                 self._by_form(order, trigger, self.people[role])
                 return "form"
             if trigger.event_type_id.code in ACTIONS:
