@@ -134,6 +134,7 @@ class TestProcessTable(ProcessCommon):
             with self.subTest(note):
                 self.assertIn(note, told)
         self.assertNotIn("16G:", told)
+        self.assertIn("table:<br>5D/6D 7E: ", told, "a line for each")
 
     def test_tables_of_other_sources_become_drafts(self):
         for rows, names, limits in (

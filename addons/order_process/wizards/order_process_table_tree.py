@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools.i18n import format_list
@@ -30,7 +32,7 @@ class OrderProcessTableTree(models.TransientModel):
         if not made:
             processes._file_refuse(faults)
         if notes := self._notes(steps, made):
-            made.message_post(body="\n".join(notes))
+            made.message_post(body=Markup("<br/>").join(notes))
         self._assign(made)
         self._choose_documents(made)
         made.action_lint()
