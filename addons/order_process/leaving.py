@@ -33,6 +33,7 @@ def hooks(addon, *tables):
         keep_referenced(env, addon)
         drop_guards(env, addon, *tables)
         forget_settings(env, addon)
+        forget_catalogue(env, addon)
 
     return pre_init_hook, uninstall_hook
 
@@ -61,6 +62,13 @@ def forget_settings(env, addon):
     prefix = addon.replace("_", "\\_")
     parameters = env["ir.config_parameter"].search([("key", "=like", f"{prefix}.%")])
     parameters.unlink()
+
+
+def forget_catalogue(env, addon):
+    """Delete the rows of the catalogue that an addon's files wrote, without external
+    id; procedures that were made of them stay."""
+    entries = env["order.process.catalogue"].with_context(active_test=False)
+    entries.search([("addon", "=", addon)]).unlink()
 
 
 def drop_guards(env, addon, *tables):

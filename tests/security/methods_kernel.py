@@ -84,6 +84,7 @@ KERNEL = {
     ("order.process.catalogue", "action_open_processes"): (CLOSED, ()),
     ("order.process.catalogue", "action_use"): (CLOSED, ()),
     ("order.process.catalogue", "graph_data"): (CLOSED, ()),
+    ("order.process.catalogue", "use"): (CLOSED, ("x",)),
     ("order.process.import", "action_import"): (CLOSED, ()),
     ("order.process.table", "action_back"): (CLOSED, ()),
     ("order.process.table", "action_columns"): (CLOSED, ()),

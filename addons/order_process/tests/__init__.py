@@ -66,6 +66,7 @@ from . import test_files_tables
 from . import test_files_words
 from . import test_files_yaml
 from . import test_process_catalogue
+from . import test_process_catalogue_use
 from . import test_process_file
 from . import test_process_file_coming
 from . import test_process_file_faults

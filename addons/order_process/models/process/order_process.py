@@ -232,6 +232,9 @@ class OrderProcess(models.Model):
 
     def unlink(self):
         self.env.registry.clear_cache()
+        # Nodes are kept by what waits for them: that goes first.
+        drafts = self.filtered(lambda process: process.state == "draft")
+        drafts.node_ids.trigger_ids.unlink()
         return super().unlink()
 
     @api.model

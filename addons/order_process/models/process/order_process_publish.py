@@ -79,22 +79,35 @@ class OrderProcessPublish(models.Model):
         self.ensure_one()
         if self.state != "draft":
             raise UserError(self.env._("%s is not a draft.", self.display_name))
-        errors = [i for i in self._lint() if i["severity"] == "error"]
-        if errors:
-            lines = "\n".join(f"• {i['where']}: {i['message']}" for i in errors)
+        if errors := self._publish_errors():
+            lines = "\n".join(f"• {error}" for error in errors)
             raise UserError(self.env._("This process cannot be published:\n%s", lines))
-        self._check_publish_signoff()
-
-    def _check_publish_signoff(self):
-        """A chain with the purpose “publish” must have released this version."""
-        missing = self._signoff_check_gates("process.publish")
-        if missing:
+        if unsigned := self._publish_unsigned():
+            lines = "\n".join(f"• {one}" for one in unsigned)
             raise UserError(
-                self.env._(
-                    "The publication must be signed first:\n%s",
-                    "\n".join(f"• {m['what']}: {m['who']}" for m in missing),
-                )
+                self.env._("The publication must be signed first:\n%s", lines)
             )
+
+    def _publish_errors(self):
+        """Return what the lint finds wrong, in words."""
+        found = (row for row in self._lint() if row["severity"] == "error")
+        return [f"{row['where']}: {row['message']}" for row in found]
+
+    def _publish_unsigned(self):
+        """Return who has to sign this version first: a chain with the purpose
+        “publish” must have released it."""
+        missing = self._signoff_check_gates("process.publish")
+        return [f"{one['what']}: {one['who']}" for one in missing]
+
+    def _publish_missing(self):
+        """Return what keeps a draft from being published, in words."""
+        if self.state != "draft":
+            return []
+        return self._publish_errors() + self._publish_unsigned()
+
+    def _process_in_process(self, wanted):
+        """Chains of a procedure that sign its versions name it, as all its rules."""
+        return self.code in wanted
 
     def _other_published(self):
         return self.search(

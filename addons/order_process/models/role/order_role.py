@@ -29,6 +29,7 @@ class OrderRole(models.Model):
     _file_words = {
         "name": "name",
         "description": "about",
+        "family": "family",
         "parent_id": "reports_to",
         "is_external": "external",
         "substitute_role_id": "substitute",

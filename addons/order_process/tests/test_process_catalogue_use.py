@@ -1,0 +1,60 @@
+"""A procedure of the catalogue is taken into use by another system, in one call."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
+
+from .common_people import MANAGER
+from .common_process import ProcessCommon
+
+
+@tagged("post_install", "-at_install")
+class TestProcessCatalogueUse(ProcessCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["order.process.catalogue"]._load("order_process", "tests/procedures")
+        boss = new_test_user(cls.env, "use_boss", MANAGER)
+        cls.catalogue = cls.env["order.process.catalogue"].with_user(boss)
+        cls.planner = cls.users["planning"]
+
+    def _use(self, **heads):
+        (row,) = self.catalogue.use("C-1", heads)["processes"]
+        return row
+
+    def test_one_call_publishes_it_and_documents_follow(self):
+        row = self._use(c_checker=self.planner.login)
+        self.assertEqual((row["code"], row["version"]), ("C-1", 1))
+        self.assertEqual((row["state"], row["missing"]), ("published", []))
+        document = self._make_document("New")
+        document._emit("fake.start")
+        self.assertEqual(document.process_id.id, row["id"])
+        assignment = self.env["order.role"].search([("code", "=", "c_checker")])
+        self.assertEqual(assignment.assignment_ids.head_id, self.planner)
+
+    def test_a_draft_says_what_is_missing_and_the_next_call_publishes_it(self):
+        row = self._use()
+        self.assertEqual(row["state"], "draft")
+        self.assertIn("Checker", row["missing"][0])
+        role = self.env["order.role"].search([("code", "=", "c_checker")])
+        self.env["order.role.assignment"].create(
+            {"role_id": role.id, "head_id": self.planner.id}
+        )
+        again = self._use()
+        self.assertEqual((again["id"], again["state"]), (row["id"], "published"))
+
+    def test_what_the_company_has_stays(self):
+        first = self._use(c_checker=self.planner.login)
+        self.assertEqual(self._use(c_checker="nobody"), first)
+
+    def test_what_is_not_known_is_refused(self):
+        with self.assertRaisesRegex(UserError, "no procedure C-7"):
+            self.catalogue.use("C-7")
+        for heads in ("boss", [1], {"c_checker": 7}):
+            with self.assertRaisesRegex(UserError, "logins of heads"):
+                self.catalogue.use("C-1", heads)
+        with self.assertRaisesRegex(UserError, "no user “nobody”"):
+            self._use(c_checker="nobody")
+
+    def test_others_use_nothing(self):
+        with self.assertRaises(AccessError):
+            self.catalogue.with_user(self.users["sales"]).use("C-1")
