@@ -152,8 +152,6 @@ class TestRowsS3P(ShowingCase):
         self.acts(order, "order.confirmed", "salesperson")
         self.assertEqual(order.state, "sale")
 
-    @covers("S3-T-09")
-    @broken_by("locks")
     def test_nothing_of_a_reviewed_order_is_changed(self):
         order, _sheet = self.reviewed()
         seller = order.with_user(self.enable("salesperson", "order.confirmed"))
