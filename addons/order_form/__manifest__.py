@@ -15,6 +15,10 @@
         "views/order_form_catalogue_views.xml",
         "views/order_form_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["order_form/static/src/**/*"],
+        "web.assets_unit_tests": ["order_form/static/tests/*.js"],
+    },
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

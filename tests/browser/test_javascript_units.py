@@ -2,7 +2,7 @@
 
 from odoo.tests import HttpCase, tagged
 
-SUITES = ("@order_process", "@order_document")
+SUITES = ("@order_process", "@order_document", "@order_form")
 
 
 def suite_id(name):

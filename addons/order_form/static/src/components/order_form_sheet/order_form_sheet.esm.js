@@ -1,0 +1,121 @@
+import {Component, toRaw} from "@odoo/owl";
+import {SheetInput} from "./sheet_input.esm";
+import {SheetTable} from "./sheet_table.esm";
+import {_t} from "@web/core/l10n/translation";
+import {formatValue} from "./sheet_values.esm";
+import {registry} from "@web/core/registry";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
+
+const WIDE = ["text", "attachment", "heading"];
+const NOTHING = {fields: [], tables: [], values: {}, rows: {}, readonly: true};
+
+/**
+ * The sheet of a form: its fields in two columns and its tables, as its type lays them
+ * out. The value of the field says all of it (`order.form._compute_sheet`); what somebody
+ * writes changes `values` and `rows` only, and is saved with the form.
+ *
+ *     <field name="sheet" widget="order_form_sheet" nolabel="1"/>
+ */
+export class OrderFormSheet extends Component {
+    static template = "order_form.OrderFormSheet";
+    static components = {SheetInput, SheetTable};
+    static props = {...standardFieldProps, place: {type: String, optional: true}};
+    static defaultProps = {place: "header"};
+
+    setup() {
+        this.written = null;
+        this.invalid = new Set();
+        this.setInvalid = this.setInvalid.bind(this);
+    }
+
+    /** Raw: thousands of cells are not watched one by one. */
+    get sheet() {
+        return toRaw(this.props.record.data[this.props.name]) || NOTHING;
+    }
+
+    get fields() {
+        const {place} = this.props;
+        return this.sheet.fields.filter((field) => (field.place || "header") === place);
+    }
+
+    get tables() {
+        return this.props.place === "header" ? this.sheet.tables : [];
+    }
+
+    get isReadonly() {
+        return this.props.readonly || Boolean(this.sheet.readonly);
+    }
+
+    isWide(field) {
+        return WIDE.includes(field.kind);
+    }
+
+    valueOf(field) {
+        return this.sheet.values[field.code];
+    }
+
+    textOf(field) {
+        return formatValue(field, this.valueOf(field));
+    }
+
+    filesOf(field) {
+        return this.valueOf(field) || [];
+    }
+
+    rowsOf(table) {
+        return this.sheet.rows[table.code] || [];
+    }
+
+    fieldId(field) {
+        return `sheet_${field.code}`;
+    }
+
+    setValue(field, value) {
+        return this.write((sheet) => ({
+            ...sheet,
+            values: {...sheet.values, [field.code]: value},
+        }));
+    }
+
+    setRows(table, change) {
+        return this.write((sheet) => ({
+            ...sheet,
+            rows: {...sheet.rows, [table.code]: change(sheet.rows[table.code] || [])},
+        }));
+    }
+
+    /**
+     * Writes onto what was written last: the record takes over one change after the
+     * other, and the second may be made before the first has arrived.
+     *
+     * @param {Function} change
+     */
+    async write(change) {
+        const written = change(this.written || this.sheet);
+        this.written = written;
+        await this.props.record.update({[this.props.name]: written});
+        if (this.written === written) {
+            this.written = null;
+        }
+    }
+
+    /** A form with a text that is no value is not saved. */
+    setInvalid(id, invalid) {
+        const {record, name} = this.props;
+        this.invalid[invalid ? "add" : "delete"](id);
+        if (this.invalid.size) {
+            record.setInvalidField(name);
+        } else {
+            record.resetFieldValidity(name);
+        }
+    }
+}
+
+export const orderFormSheet = {
+    component: OrderFormSheet,
+    displayName: _t("Sheet of a Form"),
+    supportedTypes: ["json"],
+    extractProps: ({options}) => ({place: options.place}),
+};
+
+registry.category("fields").add("order_form_sheet", orderFormSheet);
