@@ -2,3 +2,4 @@ from . import order_process_mixin
 from . import order_content_mixin
 from . import order_milestone_form
 from . import order_documents_mixin
+from . import order_head_mixin

@@ -17,3 +17,4 @@ from . import order_form_option
 from . import order_form_type_recipient
 from . import order_form_type_level
 from . import order_form_type_effect
+from . import order_form_type_screen

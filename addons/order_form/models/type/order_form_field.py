@@ -142,8 +142,23 @@ class OrderFormField(models.Model):
             "kind": self.kind,
             "place": self.place,
             "required": self.required,
-            "options": [[option.code, option.name] for option in self.option_ids],
+            "options": self._sheet_options(),
             "unit": self.unit or "",
             "digits": self.digits,
             "help": self.help or "",
         }
+
+    def _sheet_options(self):
+        """Return what can be chosen: the options, or the kinds of documents."""
+        if self.kind != "document":
+            return [[option.code, option.name] for option in self.option_ids]
+        models_ = self.env.registry.descendants(["order.process.mixin"], "_inherit")
+        kinds = [self.env[name] for name in models_]
+        # sudo: what documents are called is no secret.
+        names = self.env["ir.model"].sudo()
+        found = [
+            [kind._name, names._get(kind._name).name]
+            for kind in kinds
+            if not kind._abstract
+        ]
+        return sorted(found, key=lambda option: option[1])

@@ -8,7 +8,7 @@ class OrderFormType(models.Model):
 
     sheet = fields.Json(compute="_compute_sheet", help="Preview with empty fields.")
 
-    @api.depends("field_ids", "table_ids")
+    @api.depends("header_field_ids", "answer_field_ids", "table_ids")
     @api.depends_context("lang")
     def _compute_sheet(self):
         for form_type in self:
@@ -24,7 +24,8 @@ class OrderFormType(models.Model):
         values, rows = (form.values, form.rows) if form else ({}, {})
         if form and not values and not rows and form.state == "draft":
             values, rows = self._default_sheet(form.sudo(False)._subjects())
-        fields_ = self.field_ids.filtered(lambda field: not field.table_id)
+        # Not field_ids: the designer shows what has just been typed.
+        fields_ = [*self.header_field_ids, *self.answer_field_ids]
         return {
             "readonly": not form or form.state != "draft",
             "fields": [field._sheet_field() for field in fields_],

@@ -28,7 +28,13 @@ const SHEET = {
             ],
         },
         {code: "urgent", label: "Urgent", kind: "boolean"},
-        {code: "supplier", label: "Supplier", kind: "partner", help: "Who delivers."},
+        {
+            code: "supplier",
+            label: "Supplier",
+            kind: "partner",
+            relation: "sheet.partner",
+            help: "Who delivers.",
+        },
         {code: "promise", label: "Promise", kind: "date", place: "answer"},
     ],
     tables: [
@@ -53,7 +59,7 @@ const SHEET = {
 class Sheet extends models.Model {
     _name = "sheet";
 
-    sheet = fields.Generic({type: "json"});
+    sheet = fields.Json();
 
     _records = [
         {id: 1, sheet: SHEET},
@@ -66,15 +72,15 @@ class Sheet extends models.Model {
     };
 }
 
-class Partner extends models.Model {
-    _name = "res.partner";
-    _inherit = [];
+class SheetPartner extends models.Model {
+    _name = "sheet.partner";
 
     name = fields.Char();
+
     _records = [{id: 21, name: "Dongguan Nova"}];
 }
 
-defineModels({...mailModels, ResPartner: Partner, Sheet});
+defineModels({...mailModels, Sheet, SheetPartner});
 
 const input = (code) =>
     `.o_sheet_field[data-code='${code}'] :is(input, select, textarea)`;

@@ -50,16 +50,16 @@ export class OrderFormSheet extends Component {
         return WIDE.includes(field.kind);
     }
 
-    valueOf(field) {
+    given(field) {
         return this.sheet.values[field.code];
     }
 
     textOf(field) {
-        return formatValue(field, this.valueOf(field));
+        return formatValue(field, this.given(field));
     }
 
     filesOf(field) {
-        return this.valueOf(field) || [];
+        return this.given(field) || [];
     }
 
     rowsOf(table) {

@@ -37,7 +37,7 @@ export class SheetInput extends Component {
 
     setup() {
         this.typed = null;
-        this.state = useState({invalid: false});
+        this.state = useState({invalid: false, model: false});
         this.textRef = useRef("text");
         if (this.props.field.kind === "text") {
             useAutoresize(this.textRef, {minimumHeight: 0});
@@ -63,8 +63,18 @@ export class SheetInput extends Component {
         return this.props.field.required && isEmpty(this.props.value);
     }
 
+    /** A document is one of several models: which one is chosen first. */
     get relation() {
-        return relationOf(this.props.field);
+        const {field, value} = this.props;
+        if (field.kind !== "document") {
+            return relationOf(field);
+        }
+        return this.state.model || value?.model || field.options[0]?.[0];
+    }
+
+    chooseModel(ev) {
+        this.state.model = ev.target.value;
+        return this.props.update(null);
     }
 
     get label() {
@@ -136,8 +146,9 @@ export class SheetInput extends Component {
     }
 
     updateLinked(linked) {
+        const model = this.props.field.kind === "document" && {model: this.relation};
         return this.props.update(
-            linked ? {id: linked.id, name: linked.display_name} : null
+            linked ? {...model, id: linked.id, name: linked.display_name} : null
         );
     }
 

@@ -11,6 +11,7 @@ import {
 import {formatFloat, formatInteger} from "@web/views/fields/formatters";
 import {parseFloat as parseNumber, parseInteger} from "@web/views/fields/parsers";
 import {_t} from "@web/core/l10n/translation";
+import {localization} from "@web/core/l10n/localization";
 
 const RELATIONS = {
     partner: "res.partner",
@@ -61,7 +62,12 @@ const FORMATS = {
     boolean: () => _t("Yes").toString(),
     date: (_field, value) => formatDate(deserializeDate(value)),
     datetime: (_field, value) =>
-        formatDateTime(deserializeDateTime(value), {showSeconds: false}),
+        formatDateTime(deserializeDateTime(value), {
+            format: `${localization.dateFormat} ${localization.timeFormat}`.replace(
+                ":ss",
+                ""
+            ),
+        }),
     selection: ({options}, value) =>
         (options || []).find(([code]) => code === value)?.[1] || value,
     attachment: (_field, files) => files.map((file) => file.name).join(", "),
