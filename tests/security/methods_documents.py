@@ -67,6 +67,7 @@ DOCUMENTS = {
     ("sale.order", "action_design_wait"): (CLOSED, ()),
     ("sale.order", "action_draft_contract"): (CLOSED, ()),
     ("sale.order", "action_draft_order_form"): (CLOSED, ()),
+    ("sale.order", "action_new_form"): (CLOSED, ()),
     ("sale.order", "action_duplicate_accept"): (WINDOW, ()),
     ("sale.order", "action_duplicate_view"): (WINDOW, ()),
     ("sale.order", "action_money_deposit"): (CLOSED, ()),

@@ -5,7 +5,11 @@ from .methods import CLOSED, WINDOW
 #: {(model, method): (kind, arguments)}
 FORMS = {
     ("order.form", "action_close"): (CLOSED, ()),
+    ("order.form", "action_open_answer"): (WINDOW, ()),
+    ("order.form", "action_open_close"): (CLOSED, ()),
+    ("order.form", "action_open_correct"): (WINDOW, ()),
     ("order.form", "action_open_document"): (CLOSED, ()),
+    ("order.form", "action_open_withdraw"): (WINDOW, ()),
     ("order.form", "action_receive"): (CLOSED, ()),
     ("order.form", "action_request_signoff"): (CLOSED, ()),
     ("order.form", "action_send"): (CLOSED, ()),
@@ -24,6 +28,12 @@ FORMS = {
     ("order.form", "signoff_resubmit"): (CLOSED, ("contract",)),
     ("order.form", "signoff_withdraw"): (CLOSED, ("contract", "x")),
     ("order.form.catalogue", "action_use"): (CLOSED, ()),
+    ("order.form.correct", "action_correct"): (CLOSED, ()),
+    ("order.form.new", "action_write"): (CLOSED, ()),
+    ("order.form.reason", "action_confirm"): (CLOSED, ()),
+    ("order.form.reply", "action_answer"): (CLOSED, ()),
     ("order.form.type", "action_new_version"): (CLOSED, ()),
+    ("order.form.type", "action_print_blank"): (WINDOW, ()),
     ("order.form.type", "action_publish"): (CLOSED, ()),
+    ("order.form.type", "action_view_forms"): (WINDOW, ()),
 }

@@ -24,4 +24,8 @@ _DOCUMENTS = (
     "purchase.order",
     "stock.picking",
 )
-HEADS = {(model, "order_head"): (CLOSED, ()) for model in _DOCUMENTS}
+HEADS = {
+    (model, method): (CLOSED, ())
+    for model in _DOCUMENTS
+    for method in ("action_new_form", "order_head")
+}

@@ -4,3 +4,6 @@ from . import test_form_values
 from . import test_form_process
 from . import test_form_watch
 from . import test_form_cost
+from . import test_form_screen
+from . import test_form_paper
+from . import test_form_portal

@@ -19,7 +19,7 @@ class OrderFormReply(models.TransientModel):
     decision = fields.Selection(DECISIONS)
     how = fields.Selection(HOW, string="Channel", default="system", required=True)
     sheet = fields.Json(
-        compute="_compute_asked", store=True, readonly=False, precompute=True
+        compute="_compute_sheet", store=True, readonly=False, precompute=True
     )
     has_fields = fields.Boolean(compute="_compute_asked")
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
@@ -32,9 +32,13 @@ class OrderFormReply(models.TransientModel):
             reply.ask_text = form_type.answer_text
             reply.ask_date = form_type.answer_date
             reply.ask_decision = form_type.answer_decision
-            asked = form_type.answer_field_ids
-            reply.has_fields = bool(asked)
-            reply.sheet = reply.sheet or {
+            reply.has_fields = bool(form_type.answer_field_ids)
+
+    @api.depends("form_id")
+    def _compute_sheet(self):
+        for reply in self:
+            asked = reply.form_id.type_id.sudo().answer_field_ids
+            reply.sheet = {
                 "readonly": False,
                 "fields": [field._sheet_field() for field in asked],
                 "tables": [],

@@ -143,7 +143,7 @@ class OrderFormField(models.Model):
             "place": self.place,
             "required": self.required,
             "options": self._sheet_options(),
-            "unit": self.unit or "",
+            "unit": self._sheet_unit(),
             "digits": self.digits,
             "help": self.help or "",
         }
@@ -162,3 +162,11 @@ class OrderFormField(models.Model):
             if not kind._abstract
         ]
         return sorted(found, key=lambda option: option[1])
+
+    def _sheet_unit(self):
+        """Return the unit that stands beside each value; one that is a field of the
+        document's line differs by row and is none of the sheet's."""
+        documents = self.type_id._documents() if self.table_id else []
+        lines = (self._lines_of(one, self.table_id.default_path) for one in documents)
+        by_row = any(one is not None and self.unit in one._fields for one in lines)
+        return "" if by_row else self.unit or ""

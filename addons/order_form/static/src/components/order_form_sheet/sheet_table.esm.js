@@ -28,7 +28,7 @@ export class SheetTable extends Component {
         this.notification = useService("notification");
         this.rootRef = useRef("root");
         this.state = useState({row: null});
-        this.texts = new WeakMap();
+        this.written = new WeakMap();
         this.wanted = null;
         useEffect(() => this.focusWanted());
     }
@@ -55,10 +55,10 @@ export class SheetTable extends Component {
 
     /** Texts are made once a row: a changed row is another object. */
     textsOf(row) {
-        let texts = this.texts.get(row);
+        let texts = this.written.get(row);
         if (!texts) {
             texts = this.columns.map((column) => formatValue(column, row[column.code]));
-            this.texts.set(row, texts);
+            this.written.set(row, texts);
         }
         return texts;
     }
