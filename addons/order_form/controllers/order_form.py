@@ -11,9 +11,10 @@ PAGE = 20
 
 
 class FormPortal(CustomerPortal):
-    """The customer reads the sheets whose types are visible to him.
+    """The customer reads the sheets whose types are visible to him, a partner outside
+    those that were sent to him.
 
-    Access by the token of the link, or by being a portal user of the customer. Pages
+    Access by the token of the link, or by being a portal user of the partner. Pages
     get plain values (``_portal_values``), never the record; nothing is posted.
     """
 
@@ -25,19 +26,19 @@ class FormPortal(CustomerPortal):
         return values
 
     def _form_domain(self):
-        """Return the visible sheets of the portal user's own company."""
+        """Return what the portal user's own company sees: sheets on its documents
+        whose types say so, and those that were sent to it."""
         partner = request.env.user.partner_id.commercial_partner_id
-        return (
-            Domain("partner_id", "child_of", partner.ids)
-            & Domain("type_id.customer_visible", "=", True)
-            & Domain("state", "in", SHOWN)
-        )
+        own = Domain("partner_id", "child_of", partner.ids)
+        sent = Domain("recipient_ids.partner_id", "child_of", partner.ids)
+        visible = own & Domain("type_id.customer_visible", "=", True)
+        return (visible | sent) & Domain("state", "in", SHOWN)
 
     def _form_of(self, form_id, access_token):
         """Return the sheet, as superuser, when the visitor may see it; else none."""
         form = request.env["order.form"].sudo().browse(form_id).exists()
-        visible = form and form.state in SHOWN and form.type_id.customer_visible
-        if not visible:
+        outside = form.type_id.customer_visible or form.recipient_ids.partner_id
+        if form.state not in SHOWN or not outside:
             return form.browse()
         given = str(access_token or "")
         token = form.access_token

@@ -45,6 +45,12 @@ class TestFormPortal(FormCommon, HttpCase):
         for wrong in (None, "x", "中文", form.access_token[:-1] + "x"):
             self.assertNotIn("Customer waits", self._page(form, token=wrong).text)
 
+    def test_a_partner_outside_reads_what_was_sent_to_him(self):
+        self._make_type("inner")
+        mine = self._send("inner", recipients=[{"partner_id": self.partner.id}])
+        self.assertIn("Customer waits", self._page(mine, "form-portal").text)
+        self.assertNotIn("Customer waits", self._page(mine, "form-else").text)
+
     def test_other_customers_drafts_and_inner_forms_are_not_shown(self):
         form = self._visible()
         self.assertNotIn("Customer waits", self._page(form, "form-else").text)
