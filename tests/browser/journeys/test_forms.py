@@ -48,7 +48,7 @@ class TestForms(JourneyCase):
             page.fill("客户意见", "月底前必须到货")
             page.fill("原因", "客户催货")
             page.press("发送")
-            page.expect_text("月底前必须到货", "已发送")
+            page.expect_text("月底前必须到货", "王经理")
             page.picture("sent")
 
     def _answers(self, login):
@@ -58,15 +58,15 @@ class TestForms(JourneyCase):
             page.expect_text("客户催货")
             page.fits()
             page.picture("read")
-            page.press("回复")
-            page.press("提交回复")
+            page.press("答复")
+            page.press("提交答复")
             page.see_complaint()
-            page.fill("回复内容", "周五前完成装配")
-            page.fill("承诺日期", "2026-12-28")
+            page.fill("答复", "周五前完成装配")
+            page.fill("承诺交期", "2026-12-28")
             page.picture("reply")
-            page.press("提交回复")
+            page.press("提交答复")
             page.dialog_closes()
-            page.expect_text("已回复")
+            page.expect_text("已答复")
 
     def _stranger(self):
         with self.sits_down("warehouse") as page:
@@ -77,6 +77,6 @@ class TestForms(JourneyCase):
         with self.sits_down("sales_clerk") as page:
             page.open_document(self.form())
             page.expect_text("周五前完成装配")
-            page.press("结束")
-            page.expect_text("已结束")
+            page.press("关闭")
+            page.expect_text("已关闭")
             page.picture("closed")

@@ -3,7 +3,7 @@ from odoo import api, fields, models
 STATES = [
     ("draft", "Draft"),
     ("sent", "Sent"),
-    ("received", "Received"),
+    ("received", "Receipt Confirmed"),
     ("answered", "Answered"),
     ("closed", "Closed"),
     ("withdrawn", "Withdrawn"),
