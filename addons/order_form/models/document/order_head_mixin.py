@@ -32,7 +32,7 @@ class OrderHeadMixin(models.AbstractModel):
     def action_new_form(self):
         """Ask which form is to be written on the document (menu)."""
         self.ensure_one()
-        self.check_access("read")
+        self._process_ensure_reader()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("New Form"),
