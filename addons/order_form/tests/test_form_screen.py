@@ -8,6 +8,9 @@ from odoo.addons.order_process.tests.common_process import DOCUMENT
 
 from .common_form import FormCommon
 
+#: Fields that no document fills in.
+PLAIN = [{"name": "Reason", "code": "reason", "kind": "text"}]
+
 
 @tagged("post_install", "-at_install")
 class TestFormScreen(FormCommon):
@@ -42,7 +45,14 @@ class TestFormScreen(FormCommon):
         self._make_type(
             answer_date="required",
             answer_field_ids=[
-                Command.create({"name": "Pieces", "code": "pieces", "kind": "integer"})
+                Command.create(
+                    {
+                        "name": "Pieces",
+                        "code": "pieces",
+                        "kind": "integer",
+                        "place": "answer",
+                    }
+                )
             ],
         )
         form = self._send()
@@ -133,7 +143,7 @@ class TestFormNew(FormCommon):
         theirs = self._make_type(
             "order", writer_role_ids=[Command.set(self.roles["gm"].ids)]
         )
-        elsewhere = self._make_type("other", res_models="res.partner")
+        elsewhere = self._make_type("other", res_models="res.partner", fields=PLAIN)
         draft = self._make_type("draft", publish=False)
         offered = self._offered("sales")
         offered.type_id = mine
@@ -153,7 +163,7 @@ class TestFormNew(FormCommon):
         self.assertEqual(form.recipient_ids.role_id, roles)
 
     def test_a_document_without_forms_has_no_entry(self):
-        self._make_type(res_models="res.partner")
+        self._make_type(res_models="res.partner", fields=PLAIN)
         known = self.document.with_user(self.users["sales"])
         types = self.env["order.form.type"]
         ids = types._type_ids_for(DOCUMENT, self.company.id)

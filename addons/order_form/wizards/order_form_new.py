@@ -9,7 +9,9 @@ class OrderFormNew(models.TransientModel):
 
     res_model = fields.Char(readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", readonly=True)
-    type_ids = fields.Many2many("order.form.type", compute="_compute_type_ids")
+    type_ids = fields.Many2many(
+        "order.form.type", string="Offered Types", compute="_compute_type_ids"
+    )
     type_id = fields.Many2one(
         "order.form.type", required=True, domain="[('id', 'in', type_ids)]"
     )

@@ -62,7 +62,7 @@ class OrderFormType(models.Model):
         if self.env.user.has_group(MANAGER):
             return self
         held = types.writer_role_ids._user_principals(self.env.user, company)
-        mine = {role.id for role, principal in held.items() if principal}
+        mine = {role for role, principal in held.items() if principal}
         return self.browse(
             one.id
             for one in types

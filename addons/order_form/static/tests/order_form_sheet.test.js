@@ -8,7 +8,7 @@ import {
 } from "@web/../tests/web_test_helpers";
 import {expect, test} from "@odoo/hoot";
 import {press, queryAllTexts, queryOne} from "@odoo/hoot-dom";
-import {animationFrame} from "@odoo/hoot-mock";
+import {animationFrame, runAllTimers} from "@odoo/hoot-mock";
 import {mailModels} from "@mail/../tests/mail_test_helpers";
 
 const SHEET = {
@@ -120,6 +120,7 @@ test("values of each kind are saved together", async () => {
     await contains(input("way")).select("by_mail");
     await contains(input("urgent")).click();
     await contains(input("supplier")).edit("Dong", {confirm: false});
+    await runAllTimers();
     await contains(".o-autocomplete--dropdown-item:contains(Dongguan)").click();
     await saved();
     expect.verifySteps([
@@ -168,7 +169,7 @@ test("only the row somebody stands in has inputs", async () => {
     await contains(`${cell(1, 1)} input`).edit("4", {confirm: "enter"});
     await animationFrame();
     expect(`${cell(2, 1)} input`).toBeFocused();
-    await contains(`${cell(2, 0)} input`).edit("Screw");
+    await contains(`${cell(2, 0)} input`).edit("Screw", {confirm: "blur"});
     await saved();
     const lines = [SHEET.rows.lines[0], {part: "Lid", quantity: 4}, {part: "Screw"}];
     expect.verifySteps([{values: SHEET.values, rows: {lines}}]);
