@@ -7,7 +7,7 @@
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
     "depends": [
-        "order_document",
+        "order_form",
         "sale_management",
         "sale_stock",
         "account",

@@ -1,6 +1,7 @@
 """Sheets beside the process of their document."""
 
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
@@ -69,12 +70,17 @@ class TestFormProcess(FormCommon):
         self.assertEqual(form.values["final"], "2026-05-04")
         self.assertEqual(duty.action_do()["res_id"], form.id)
 
-    def test_the_role_of_the_open_node_writes_and_receives(self):
-        self._make_type(to={}, writer_next_role=True)
-        self._run({"code": "1", "start": ["fake.start"], "role": "planning"})
+    def test_the_role_of_the_next_node_writes_and_that_of_the_open_one_receives(self):
+        to = {"recipient_ids": [Command.create({"next_role": True})]}
+        self._make_type(to={}, writer_next_role=True, **to)
+        self._run(
+            {"code": "1", "start": ["fake.start"], "role": "sales"},
+            {"code": "2", "start": [{"node": "1"}], "role": "planning"},
+        )
         with self.assertRaisesRegex(UserError, "is written by: Planning"):
             self._send()
-        self._send(user="planning")
+        form = self._send(user="planning")
+        self.assertEqual(form.recipient_ids.role_id.code, "sales")
 
     def test_open_sheets_hold_events(self):
         held = self.events["fake.confirm"].ids

@@ -1,4 +1,5 @@
 from . import order
+from . import form
 from . import setup
 from . import paper
 from . import chatter

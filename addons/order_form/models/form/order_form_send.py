@@ -69,7 +69,7 @@ class OrderForm(models.Model):
         form_type = self.type_id.sudo()
         wanted = form_type.writer_role_ids
         if form_type.writer_next_role:
-            wanted |= self._open_roles()
+            wanted |= self._following_roles()
         if not wanted and not form_type.writer_next_role:
             return self.sender_role_id
         mine = self._roles_held(wanted)
@@ -90,12 +90,21 @@ class OrderForm(models.Model):
 
     def _open_roles(self):
         """Return the roles that owe an open node of the document."""
+        return self._open_nodes().role_id
+
+    def _following_roles(self):
+        """Return the roles of the nodes that wait for an open node of the document."""
+        domain = Domain("source_node_id", "in", self._open_nodes().node_id.ids)
+        domain &= Domain("purpose", "=", "start")
+        return self.env["order.process.trigger"].sudo().search(domain).node_id.role_id
+
+    def _open_nodes(self):
         if not self.res_id:
-            return self.env["order.role"].sudo()
+            return self.env["order.milestone"].sudo()
         domain = Domain("res_model", "=", self.res_model)
         domain &= Domain("res_id", "=", self.res_id) & Domain("state", "=", "open")
         domain &= Domain("kind", "=", "node")
-        return self.env["order.milestone"].sudo().search(domain).role_id
+        return self.env["order.milestone"].sudo().search(domain)
 
     # -- what is missing -------------------------------------------------------------
     def _ensure_sendable(self):

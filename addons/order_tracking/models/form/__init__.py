@@ -1,0 +1,2 @@
+from . import order_form
+from . import sale_order

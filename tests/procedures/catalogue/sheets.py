@@ -1,0 +1,113 @@
+"""Sheets on the way of an order: written, received, answered and closed by the people
+of the roles that their type names."""
+
+from odoo.fields import Command
+
+#: What people write into a field of a kind that nothing fills in.
+SAMPLES = {
+    "char": "As agreed",
+    "text": "As agreed with the department",
+    "integer": 1,
+    "float": 2,
+    "monetary": 10,
+    "date": "2026-12-20",
+    "datetime": "2026-12-20 08:00:00",
+    "boolean": True,
+}
+
+
+class SheetsMixin:
+    """Does with sheets what the nodes of procedures wait for."""
+
+    def type_of(self, code):
+        """Return the type in force, which a process manager took from the catalogue;
+        there is a person for each role that it names."""
+        entries = self.env["order.form.catalogue"].with_user(self.manager)
+        entries.search([("code", "=", code)]).action_use()
+        kind = self.env["order.form.type"].search(
+            [
+                ("code", "=", code),
+                ("state", "=", "published"),
+                ("company_id", "in", [self.company.id, False]),
+            ],
+            limit=1,
+        )
+        roles = kind.writer_role_ids | kind.recipient_ids.role_id
+        for role in roles | kind.level_ids.role_id | kind.closer_role_ids:
+            self._staff(role)
+        return kind
+
+    def send_sheet(self, order, code, role, recipients=None, **chosen):
+        """Send a sheet as the person of a role, who fills in what is still empty."""
+        kind = self.type_of(code)
+        user = self.enable(role, "order.confirmed")
+        about = {"res_model": order._name, "res_id": order.id} if order else {}
+        drafts = self.env["order.form"].with_user(user)
+        draft = drafts.create({"type_id": kind.id, **about})
+        values, rows = dict(draft.values or {}), dict(draft.rows or {})
+        values |= self.filled(kind.header_field_ids, values) | chosen
+        for table in kind.table_ids:
+            lines = rows.get(table.code) or [{}]
+            filled = [{**row, **self.filled(table.column_ids, row)} for row in lines]
+            rows[table.code] = [row for row in filled if row]
+        draft.sheet = {"values": values, "rows": rows}
+        if recipients:
+            draft.recipient_ids = [self._recipient(one) for one in recipients]
+        draft.action_send()
+        return self.env["order.form"].browse(draft.id)
+
+    def _recipient(self, one):
+        """Return the command of a recipient whom the writer chooses."""
+        if isinstance(one, dict):
+            user = self.env["res.users"].search([("login", "=", one["login"])])
+            return Command.create({"user_id": user.id, "mode": "act"})
+        role = self.env["order.role"].search([("code", "=", one)])
+        return Command.create({"role_id": role.id, "mode": "act"})
+
+    def filled(self, columns, said):
+        """Return values of the fields that must say something and do not yet."""
+        return {
+            one.code: self.sample(one)
+            for one in columns
+            if one.required and said.get(one.code) in (None, "", [])
+        }
+
+    def sample(self, field):
+        """Return what somebody writes into a field."""
+        if field.kind in SAMPLES:
+            return SAMPLES[field.kind]
+        if field.kind == "selection":
+            return field.option_ids[:1].code
+        if field.kind == "attachment":
+            return [self._file().id]
+        records = {
+            "partner": self.dealer,
+            "product": self.product,
+            "user": self.manager,
+        }
+        return records[field.kind].id
+
+    def _file(self):
+        return self.env["ir.attachment"].create({"name": "Paper", "raw": b"paper"})
+
+    def receive_sheet(self, form, *roles):
+        """Receive a sheet as the people of its recipients, or of some roles."""
+        for row in form.recipient_ids.filtered(lambda one: one.mode != "know"):
+            mine = row.role_id.code in roles or not roles
+            if mine and row.role_id and not row.received_at:
+                form.with_user(self.people[row.role_id.code]).form_receive()
+
+    def answer_sheet(self, form, **said):
+        """Answer a sheet as those of whom it asks an answer."""
+        kind = form.type_id
+        given = {
+            "text": "It will be done",
+            "date": "2026-12-22",
+            "decision": "accepted",
+        }
+        asked = {n: v for n, v in given.items() if kind[f"answer_{n}"] != "no"}
+        values = {one.code: self.sample(one) for one in kind.answer_field_ids}
+        for row in form.recipient_ids.filtered(lambda one: one.mode == "act"):
+            if form.state in ("sent", "received") and row.role_id:
+                person = form.with_user(self.people[row.role_id.code])
+                person.form_answer(values=values, **{**asked, **said})
