@@ -13,7 +13,7 @@ from .actions import ACTIONS, PAYMENTS
 from .checks import ChecksMixin
 from .company import CatalogueCompany
 from .dialogs import DialogsMixin
-from .forms import FormsMixin
+from .sheets import SheetsMixin
 
 #: Who notes what customers pay.
 PAYER = "finance"
@@ -22,7 +22,7 @@ TICK = "tick."
 ROUTINE = ("day", "window", "interval", "month")
 
 
-class CatalogueCase(FormsMixin, DialogsMixin, ChecksMixin, CatalogueCompany):
+class CatalogueCase(SheetsMixin, DialogsMixin, ChecksMixin, CatalogueCompany):
     """Goes the way of a scenario."""
 
     def play(self, order, steps):
@@ -78,8 +78,8 @@ class CatalogueCase(FormsMixin, DialogsMixin, ChecksMixin, CatalogueCompany):
         role = self.lead(milestone)
         triggers = self._enders(node, step)
         for trigger in triggers:
-            if self._starts_others(order, trigger):
-                self._by_form(order, trigger, self.people[role])
+            if trigger.event_type_id.code.startswith("form."):
+                self.do_sheet(order, trigger, role)
                 return "form"
             if trigger.event_type_id.code in ACTIONS:
                 self._act(order, trigger.event_type_id.code, role)

@@ -1,7 +1,7 @@
 """Sheets on the way of an order: written, received, answered and closed by the people
 of the roles that their type names."""
 
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 #: What people write into a field of a kind that nothing fills in.
 SAMPLES = {
@@ -18,6 +18,33 @@ SAMPLES = {
 
 class SheetsMixin:
     """Does with sheets what the nodes of procedures wait for."""
+
+    def do_sheet(self, order, trigger, role):
+        """Do what ends a node: send a sheet, or receive, answer or close it."""
+        state = trigger.event_type_id.code.removeprefix("form.")
+        match = trigger.payload_match or {}
+        code = match["type"]
+        there = self.sheets_of(order, code).filtered(
+            lambda form: form.state in ("sent", "received", "answered")
+        )
+        if state == "sent" or not there:
+            chosen = {
+                name.removeprefix("field_"): value
+                for name, value in match.items()
+                if name.startswith("field_")
+            }
+            there = self.send_sheet(order, code, role, **chosen)
+        if state in ("received", "received_all"):
+            self.receive_sheet(there[-1:], role)
+        if state in ("answered", "answered_all"):
+            self.answer_sheet(there[-1:])
+        if state == "closed" and there.state != "closed":
+            there.with_user(self.people[role]).form_close()
+
+    def sheets_of(self, order, code):
+        domain = Domain("res_model", "=", order._name) & Domain("res_id", "=", order.id)
+        forms = self.env["order.form"]
+        return forms.search(domain & Domain("type_code", "=", code), order="id")
 
     def type_of(self, code):
         """Return the type in force, which a process manager took from the catalogue;

@@ -6,13 +6,12 @@ from odoo.tests import tagged
 
 from .runner import CatalogueCase
 from .scenario import Scenario
-from .sheets import SheetsMixin
 
 DOCUMENTS = ("sale.order", "purchase.order")
 
 
 @tagged("post_install", "-at_install")
-class TestFormLives(SheetsMixin, CatalogueCase):
+class TestFormLives(CatalogueCase):
     def test_each_form_is_sent_received_answered_and_closed_by_its_roles(self):
         self.at("2026-12-01 09:00")
         faults = {}

@@ -13,13 +13,12 @@ from odoo.addons.order_clock.tests.covers import covers
 from ..common import local
 from .broken import broken_by
 from .scenario import Scenario
-from .sheets import SheetsMixin
 from .showing import ShowingCase
 
 HANDOVER = "handover"
 
 
-class FormRowsCase(SheetsMixin, ShowingCase):
+class FormRowsCase(ShowingCase):
     """Orders of procedures, and who gets which sheet."""
 
     @classmethod
