@@ -7,8 +7,9 @@ from odoo.tests import TransactionCase, tagged
 from .test_templates import CODES
 
 FOLDER = Path(__file__).parents[1] / "procedures"
-#: What only the files say: where a procedure comes from, and the rows of its source.
-ONLY_IN_FILES = ("source", "kind_of_company", "rows")
+#: What only the files say: where a procedure comes from, the rows of its source, and
+#: who is responsible for an order.
+ONLY_IN_FILES = ("source", "kind_of_company", "rows", "assign_rules")
 
 
 @tagged("post_install", "-at_install")

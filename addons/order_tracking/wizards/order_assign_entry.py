@@ -75,12 +75,14 @@ class OrderAssignEntry(models.TransientModel):
 
     @api.depends("role_id", "order_ids")
     def _compute_user_id(self):
-        """Propose whom the rules choose for the first of the orders."""
+        """Propose whom the rules choose for the first of the orders, else the only one
+        who holds the role."""
         rules = self.env["order.assign.rule"]
         for entry in self:
-            order, role = entry.order_ids[:1]._origin, entry.role_id.sudo()
-            found = rules._choose_for(order, role) if entry._people() else {}
-            entry.user_id = next((user.id for _rule, user in found.values()), False)
+            order, people = entry.order_ids[:1]._origin, entry._people()
+            found = rules._choose_for(order, entry.role_id.sudo()) if people else {}
+            only = people if len(people) == 1 else people.browse()
+            entry.user_id = next((user for _rule, user in found.values()), only)
 
     def _people(self):
         """Return who holds the role where the orders are, as superuser."""
