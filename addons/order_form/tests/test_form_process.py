@@ -80,7 +80,7 @@ class TestFormProcess(FormCommon):
         with self.assertRaisesRegex(UserError, "is written by: Planning"):
             self._send()
         form = self._send(user="planning")
-        self.assertEqual(form.recipient_ids.role_id.code, "sales")
+        self.assertEqual(form.recipient_ids.role_id, self.roles["sales"])
 
     def test_open_sheets_hold_events(self):
         held = self.events["fake.confirm"].ids

@@ -72,10 +72,12 @@ class SheetsMixin:
         drafts = self.env["order.form"].with_user(user)
         draft = drafts.create({"type_id": kind.id, **about})
         values, rows = dict(draft.values or {}), dict(draft.rows or {})
-        values |= self.filled(kind.header_field_ids, values) | chosen
+        values |= self.filled(kind.header_field_ids, values, user) | chosen
         for table in kind.table_ids:
             lines = rows.get(table.code) or [{}]
-            filled = [{**row, **self.filled(table.column_ids, row)} for row in lines]
+            filled = [
+                {**row, **self.filled(table.column_ids, row, user)} for row in lines
+            ]
             rows[table.code] = [row for row in filled if row]
         draft.sheet = {"values": values, "rows": rows}
         if recipients:
@@ -91,31 +93,29 @@ class SheetsMixin:
         role = self.env["order.role"].search([("code", "=", one)])
         return Command.create({"role_id": role.id, "mode": "act"})
 
-    def filled(self, columns, said):
+    def filled(self, columns, said, user):
         """Return values of the fields that must say something and do not yet."""
         return {
-            one.code: self.sample(one)
+            one.code: self.sample(one, user)
             for one in columns
             if one.required and said.get(one.code) in (None, "", [])
         }
 
-    def sample(self, field):
-        """Return what somebody writes into a field."""
+    def sample(self, field, user):
+        """Return what a person writes into a field."""
         if field.kind in SAMPLES:
             return SAMPLES[field.kind]
         if field.kind == "selection":
             return field.option_ids[:1].code
         if field.kind == "attachment":
-            return [self._file().id]
+            files = self.env["ir.attachment"].with_user(user)
+            return [files.create({"name": "Paper", "raw": b"paper"}).id]
         records = {
             "partner": self.dealer,
             "product": self.product,
             "user": self.manager,
         }
         return records[field.kind].id
-
-    def _file(self):
-        return self.env["ir.attachment"].create({"name": "Paper", "raw": b"paper"})
 
     def receive_sheet(self, form, *roles):
         """Receive a sheet as the people of its recipients, or of some roles."""
@@ -133,8 +133,10 @@ class SheetsMixin:
             "decision": "accepted",
         }
         asked = {n: v for n, v in given.items() if kind[f"answer_{n}"] != "no"}
-        values = {one.code: self.sample(one) for one in kind.answer_field_ids}
         for row in form.recipient_ids.filtered(lambda one: one.mode == "act"):
             if form.state in ("sent", "received") and row.role_id:
-                person = form.with_user(self.people[row.role_id.code])
+                user = self.people[row.role_id.code]
+                fields = kind.answer_field_ids
+                values = {one.code: self.sample(one, user) for one in fields}
+                person = form.with_user(user)
                 person.form_answer(values=values, **{**asked, **said})

@@ -72,7 +72,7 @@ class TestFormLives(CatalogueCase):
         fitting = rules.filtered(lambda rule: sheet._rule_fits(rule))
         if fitting.filtered(lambda rule: not rule.next_role):
             return None
-        return [{"role": rules.role_id[:1].code or "production_manager"}]
+        return [rules.role_id[:1].code or "production_manager"]
 
     def test_who_is_not_named_neither_writes_nor_receives(self):
         self.at("2026-12-01 09:00")
@@ -84,7 +84,7 @@ class TestFormLives(CatalogueCase):
                 "contact",
                 order._name,
                 order.id,
-                values=self.filled(kind.header_field_ids, {}),
+                values=self.filled(kind.header_field_ids, {}, stranger),
                 recipients=["quality"],
             )
         form = self.send_sheet(order, "contact", "production_manager", ["quality"])

@@ -84,20 +84,24 @@ class TestRowsHandover(FormRowsCase):
     @covers("S3-X-05")
     def test_each_procedure_has_its_own_departments(self):
         expected = {
-            "S3-G": {"production_manager", "logistics", "warehouse"},
-            "S3-H": {"production_manager"},
-            "S3-J": {"production_manager", "purchasing", "logistics", "quality"},
-            "S3-L": {"production_manager", "purchasing", "design"},
+            "S3-G": ("sample", {"production_manager", "logistics", "warehouse"}),
+            "S3-H": ("regular", {"production_manager"}),
+            "S3-J": (
+                "project",
+                {"production_manager", "purchasing", "logistics", "quality"},
+            ),
+            "S3-L": ("spare", {"production_manager", "purchasing", "design"}),
         }
         writers = {
             "S3-G": "order_receiver",
             "S3-J": "sales_clerk",
             "S3-L": "operations",
         }
-        for code, roles in expected.items():
+        for code, (kind, roles) in expected.items():
             with self.subTest(code):
                 role = writers.get(code, "salesperson")
-                order = self.order_by(code, maker=role)
+                order = self.order_by(code, maker=role, type=kind)
+                self.assertEqual(order.process_id.code, code)
                 form = self.send_sheet(order, HANDOVER, role)
                 self.assertEqual(self.sent_to(form), roles)
 
@@ -258,7 +262,7 @@ class TestRowsDepartments(FormRowsCase):
         self.until(order, "4")
         self.check_owes(order, "4", "salesperson")
         self.check_waits(order, "5T")
-        for role in ("hr", "salesperson"):
+        for role in ("hr", "quoter"):
             with self.assertRaisesRegex(AccessError, "is written by"):
                 self.send_sheet(order, "chase", role)
         form = self.send_sheet(order, "chase", "technical")

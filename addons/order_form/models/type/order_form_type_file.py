@@ -87,13 +87,18 @@ class OrderFormType(models.Model):
 
     @api.model
     def _file_stays(self, key, row, reader):
-        """A type that is there already, of the company or of all, stays as it is."""
+        """A type that is there already, of the company or of all, stays as it is; a
+        copy of a procedure in the same file has it from its original."""
 
         def known():
             companies = [self.env.company.id, False]
             found = self.with_context(active_test=False).sudo()
             return set(found.search([("company_id", "in", companies)]).mapped("code"))
 
+        told = reader.once((self._name, "told"), set)
+        if str(key) in told:
+            return True
+        told.add(str(key))
         if str(key) not in reader.once((self._name, "there"), known):
             return False
         reader.faults.add("rule_stays", key, True, name=str(key))
