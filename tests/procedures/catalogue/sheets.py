@@ -67,7 +67,9 @@ class SheetsMixin:
     def send_sheet(self, order, code, role, recipients=None, **chosen):
         """Send a sheet as the person of a role, who fills in what is still empty."""
         kind = self.type_of(code)
-        user = self.enable(role, "order.confirmed")
+        bought = order._name == "purchase.order"
+        event = "purchase.confirmed" if bought else "order.confirmed"
+        user = self.enable(role, event)
         about = {"res_model": order._name, "res_id": order.id} if order else {}
         drafts = self.env["order.form"].with_user(user)
         draft = drafts.create({"type_id": kind.id, **about})

@@ -12,6 +12,7 @@ DOCUMENTS = ("sale.order", "purchase.order")
 
 @tagged("post_install", "-at_install")
 class TestFormLives(CatalogueCase):
+    # What the role of the next node writes needs a procedure: test_rows_forms.py.
     def test_each_form_is_sent_received_answered_and_closed_by_its_roles(self):
         self.at("2026-12-01 09:00")
         faults = {}
@@ -19,7 +20,7 @@ class TestFormLives(CatalogueCase):
             with self.env.cr.savepoint() as savepoint:
                 kind = self.type_of(entry.code)
                 try:
-                    if self._has_document(kind):
+                    if self._has_document(kind) and not kind.writer_next_role:
                         self._live(kind)
                 except (AssertionError, UserError) as error:
                     faults[entry.code] = str(error)
