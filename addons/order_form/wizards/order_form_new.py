@@ -13,7 +13,10 @@ class OrderFormNew(models.TransientModel):
         "order.form.type", string="Offered Types", compute="_compute_type_ids"
     )
     type_id = fields.Many2one(
-        "order.form.type", required=True, domain="[('id', 'in', type_ids)]"
+        "order.form.type",
+        string="Form",
+        required=True,
+        domain="[('id', 'in', type_ids)]",
     )
     description = fields.Text(related="type_id.description")
 
