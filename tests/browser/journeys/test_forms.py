@@ -58,6 +58,7 @@ class TestForms(JourneyCase):
             page.expect_text("客户催货")
             page.fits()
             page.picture("read")
+            page.press("确认签收")
             page.press("答复")
             page.press("提交答复")
             page.see_complaint()
