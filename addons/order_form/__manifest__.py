@@ -6,7 +6,7 @@
     "author": "Order Control Team",
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
-    "depends": ["order_document", "portal"],
+    "depends": ["order_document", "portal", "product"],
     "data": [
         "security/ir.model.access.csv",
         "security/order_form_rules.xml",

@@ -26,6 +26,7 @@ def test_this_code_may_pass_is_said_on_the_cursor_by_one_helper():
         "order_process/kernel/loaded.py",
         "order_process/models/document/order_content_mixin.py",
         "order_process/models/document/order_state_event_mixin.py",
+        "order_form/models/form/order_form_sheet.py",
     )
 
 

@@ -64,7 +64,7 @@ def moment(value):
     raise ValueError("not_date")
 
 
-def yes_no(value):
+def boolean(value):
     """Return a boolean; nothing else is one."""
     if not isinstance(value, bool):
         raise ValueError("not_yes_no")

@@ -7,3 +7,4 @@ from . import test_form_cost
 from . import test_form_screen
 from . import test_form_paper
 from . import test_form_portal
+from . import test_form_words

@@ -43,17 +43,6 @@ NO_CONDITIONS = (
 )
 PHRASES = {
     "process.started": Trigger(0, "start", "event", "process.started"),
-    "form packing_check closed": Trigger(
-        0, "start", "event", "form.closed", payload=(("type", "packing_check"),)
-    ),
-    "form shipping_request sent where part = yes gives ok": Trigger(
-        0,
-        "start",
-        "event",
-        "form.sent",
-        payload=(("part", True), ("type", "shipping_request")),
-        set_outcome="ok",
-    ),
     "after 5D/6D": Trigger(0, "start", "node", "5D/6D"),
     "after 2 = ok": Trigger(0, "start", "node", "2", outcome="ok"),
     "after all batches of 4A": Trigger(0, "start", "node", "4A", batch_rule="all"),
@@ -135,7 +124,7 @@ CLAUSES = st.one_of(
     ),
 )
 DOMAINS = st.lists(CLAUSES, min_size=1, max_size=3).map(repr)
-EVENTS = st.sampled_from(["process.started", "signoff.released", "form.sent"])
+EVENTS = st.sampled_from(["process.started", "signoff.released", "report.sent"])
 TRIGGERS = st.one_of(
     st.builds(
         Trigger,

@@ -9,8 +9,10 @@ from . import uses
 from .rooms import Room
 from .uses import Use
 
-#: Names that libraries use too.
-FOREIGN = frozenset(("sheet_state", "purchase_order"))
+#: Names that libraries use too, or several rooms, each for something of its own.
+FOREIGN = frozenset(
+    ("answered_by", "default_type_id", "purchase_order", "sheet_state", "type_code")
+)
 #: Dependencies whose use no name shows.
 NEEDED = {
     ("order_change", "sale_purchase_stock"): "sale lines of purchase orders and moves",

@@ -8,14 +8,14 @@ class OrderFormType(models.Model):
     _inherit = "order.form.type"
 
     @api.model
-    def _of_code(self, code, company):
-        known = isinstance(code, str) and self._published_id(code, company.id)
-        if isinstance(code, str) and not known:
-            # sudo: whoever may write sheets need not read the catalogue.
-            entries = self.env["order.form.catalogue"].sudo()
-            if entry := entries.search([("code", "=", code)], limit=1):
-                entry._make(company)
-        return super()._of_code(code, company)
+    def _made_id(self, code, company):
+        """Make a shipped type for a company; return the id of the version in force,
+        False where none is shipped."""
+        # sudo: whoever may write sheets need not read the catalogue.
+        entries = self.env["order.form.catalogue"].sudo()
+        if entry := entries.search([("code", "=", code)], limit=1):
+            entry._make(company)
+        return self._published_id(code, company.id)
 
     @api.model
     def _of_company(self, code, company):

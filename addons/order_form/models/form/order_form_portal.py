@@ -9,9 +9,10 @@ class OrderForm(models.Model):
     _portal_token_hidden = True
 
     def _compute_access_url(self):
-        super()._compute_access_url()
+        result = super()._compute_access_url()
         for form in self:
             form.access_url = f"/my/forms/{form.id}"
+        return result
 
     def _portal_head(self):
         """Return what the customer's list shows; plain values."""

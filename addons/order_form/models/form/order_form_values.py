@@ -1,7 +1,7 @@
 from odoo import models
-from odoo.fields import Date, Datetime
+from odoo.fields import Datetime
 
-MODELS = {"partner": "res.partner", "product": "product.product", "user": "res.users"}
+from ..type.order_form_field_value import MODELS
 
 
 class OrderForm(models.Model):
@@ -44,8 +44,7 @@ class OrderForm(models.Model):
         if field.kind in ("integer", "float", "monetary"):
             return {**vals, "value_number": value}
         if field.kind in ("date", "datetime"):
-            day = Date.to_date(value) if field.kind == "date" else value
-            return {**vals, "value_date": Datetime.to_datetime(day)}
+            return {**vals, "value_date": Datetime.to_datetime(value)}
         if isinstance(value, dict):
             model = value.get("model") or MODELS.get(field.kind)
             named = {"value_model": model, "value_ref": value["id"]}

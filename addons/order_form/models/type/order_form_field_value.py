@@ -42,7 +42,7 @@ class OrderFormField(models.Model):
         return values.moment(value)
 
     def _clean_boolean(self, value, _form):
-        return values.yes_no(value)
+        return values.boolean(value)
 
     def _clean_selection(self, value, _form):
         if not isinstance(value, str) or value not in self.option_ids.mapped("code"):

@@ -23,7 +23,7 @@ class OrderFormTypeEffect(models.Model):
         "code of an answer field.",
     )
     effect = fields.Char(required=True, help="Code of the effect, e.g. expected_date.")
-    effect_name = fields.Char(string="Effect Name", compute="_compute_effect_name")
+    effect_name = fields.Char(compute="_compute_effect_name")
 
     @api.depends("effect")
     @api.depends_context("lang")

@@ -107,7 +107,9 @@ class OrderFormType(models.Model):
 
         :raise ValidationError: there is none
         """
-        known = isinstance(code, str) and self._published_id(code, company.id)
+        known = isinstance(code, str) and (
+            self._published_id(code, company.id) or self._made_id(code, company)
+        )
         if not known:
             raise ValidationError(self.env._("There is no form type “%s”.", code))
         return self.browse(known)

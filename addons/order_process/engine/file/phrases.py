@@ -33,7 +33,7 @@ def read_phrase(text: str, purpose: str = "start") -> Trigger:
     source = _source(head)
     if "where" in parts:
         said["payload"] = _payload(parts["where"])
-    if kind := source.pop("form_type", None):
+    if kind := source.pop("of_form", None):
         said["payload"] = _payload_of_form(kind, said["payload"])
     if "for" in parts:
         said["count"] = _occurrence(parts["for"])
@@ -75,7 +75,7 @@ def _source(words):
         return _node(words[1:])
     if words[:1] == ["form"] and words[2:] and words[2] in FORM_STATES:
         kind = _one([*words[1:2], *words[3:]])
-        return {"kind": "event", "code": f"{FORM}{words[2]}", "form_type": kind}
+        return {"kind": "event", "code": f"{FORM}{words[2]}", "of_form": kind}
     if dated := read_date(" ".join(words)):
         return dated
     return {"kind": "event", "code": _event(_one(words))}

@@ -1,7 +1,6 @@
-from itertools import groupby
-
 from odoo import fields, models
 from odoo.fields import Domain
+from odoo.tools import groupby
 
 from ...kernel.loader import PEOPLE
 from ..record.order_system_field_mixin import SEPARATE_PREFETCH
@@ -58,8 +57,8 @@ class OrderProcessMixinPeople(models.AbstractModel):
     def _process_keep_person(self, role, user):
         def wanted(document):
             people = {**(document[PEOPLE] or {}), str(role.id): user.id}
-            return sorted((key, who) for key, who in people.items() if who)
+            return tuple(sorted((key, who) for key, who in people.items() if who))
 
-        for people, alike in groupby(self.sorted(wanted), wanted):
+        for people, alike in groupby(self, wanted):
             documents = self.browse(one.id for one in alike)
             documents._write_system({PEOPLE: dict(people) or False})
