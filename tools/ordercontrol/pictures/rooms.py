@@ -143,6 +143,11 @@ _SHOWN = {
         ("production", "admin", "/odoo/manufacturing/1"),
         ("plans", "admin", _action("order_review.order_review_plan")),
     ],
+    "order_form": [
+        ("shipped", "admin", _action("order_form.order_form_catalogue")),
+        ("types", "admin", _action("order_form.order_form_type")),
+        ("type", "admin", _action("order_form.order_form_type", 1)),
+    ],
     "order_rush": [
         ("rush", "planning", _action("order_rush.order_rush", 1)),
         ("levels", "admin", _action("order_rush.order_rush_level")),
