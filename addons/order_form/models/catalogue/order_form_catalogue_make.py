@@ -30,16 +30,20 @@ class OrderFormCatalogueMake(models.Model):
         forms = PlacedMap({self.code: form}, tree.place)
         types._file_read_table(forms, reader)
         reader.check_refs()
-        processes = types.env["order.process"]
         if faults.errors:
-            processes._file_refuse(faults)
-        made = {}
+            types.env["order.process"]._file_refuse(faults)
+        made_type = self._made_rows(reader, company)["order.form.type"][(self.code,)]
+        made_type.action_publish()
+        return made_type
+
+    @staticmethod
+    def _made_rows(reader, company):
+        """Make what was read; return ``{model: {key: record}}``."""
+        processes, made = reader.env["order.process"], {}
         for model in processes._file_order(reader.rows):
             rows = list(reader.rows.get(model, {}).values())
             processes._file_make_rows(model, rows, made, company)
-        made_type = made["order.form.type"][(self.code,)]
-        made_type.action_publish()
-        return made_type
+        return made
 
 
 def _named(form, roles):

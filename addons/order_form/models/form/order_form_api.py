@@ -44,17 +44,25 @@ class OrderForm(models.Model):
         if known := self._form_known(key, type, res_model, res_id):
             return known._form_row()
         form_type = self.env["order.form.type"]._of_code(type, self.env.company)
-        vals = {"type_id": form_type.id, "res_model": res_model or False}
-        vals |= {"res_id": self._plain_id(res_id), "subject": subject or False}
-        vals |= {"deadline": self._plain_moment(deadline), "key": key or False}
+        head = self._plain_head(res_model, res_id, subject, deadline)
+        head |= {"type_id": form_type.id, "key": key or False}
         with repeated("order_form_key_unique"):
-            form = self._writing_system().create(vals)
+            form = self._writing_system().create(head)
             form = self.browse(form.id)
         form._fill(values, rows)
         if recipients is not None:
             form.write({"recipient_ids": form._given_recipients(recipients)})
         form._send()
         return form._form_row()
+
+    def _plain_head(self, res_model, res_id, subject, deadline):
+        """Return the head of a sheet as columns, each checked."""
+        return {
+            "res_model": res_model or False,
+            "res_id": self._plain_id(res_id),
+            "subject": subject or False,
+            "deadline": self._plain_moment(deadline),
+        }
 
     def _fill(self, values, rows):
         """Write what is given over what the document says."""

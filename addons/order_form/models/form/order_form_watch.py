@@ -93,20 +93,27 @@ class OrderForm(models.Model):
                 self.env._("“%s” is at the top of its ladder.", self.display_name)
             )
 
+    def _escalated_to(self, role):
+        """Make the role a recipient of the next step."""
+        return (
+            self.env["order.form.recipient"]
+            ._writing_system()
+            .create(
+                {
+                    "form_id": self.id,
+                    "role_id": role.id,
+                    "mode": "sign",
+                    "level": self.level + 1,
+                    "sequence": 1000 + self.level,
+                }
+            )
+        )
+
     def _escalate(self, reason):
         """Let the role of the next step have the sheet, too; as superuser."""
         self.ensure_one()
         level = self._next_level()
-        rows = self.env["order.form.recipient"]._writing_system()
-        row = rows.create(
-            {
-                "form_id": self.id,
-                "role_id": level.role_id.id,
-                "mode": "sign",
-                "level": self.level + 1,
-                "sequence": 1000 + self.level,
-            }
-        )
+        row = self._escalated_to(level.role_id)
         self._write_system({"level": self.level + 1})
         row._owe(fields.Datetime.now())
         payload = {"level": self.level, "role": level.role_id.code, "reason": reason}

@@ -14,7 +14,7 @@ class OrderMilestone(models.Model):
         string="Person of the Document",
         readonly=True,
         ondelete="restrict",
-        help="Whom the document names for the role. While he is away without a deputy "
+        help="Whom the document names for the role. In their absence, without a deputy, "
         "the duty belongs to the role.",
     )
 

@@ -25,6 +25,7 @@ class SaleOrder(models.Model):
             action._replace(groups=action.groups or SALES)
             for action in self._order_head_prints()
             + self._order_head_ends()
+            + self._order_head_record()
             + self._order_head_locks()
         ]
 
@@ -53,7 +54,7 @@ class SaleOrder(models.Model):
         ]
 
     def _order_head_ends(self):
-        """Return what gives the order up, takes that back, or begins it anew."""
+        """Return what gives the order up, or takes that back."""
         return [
             HeadAction(
                 "action_cancel",
@@ -71,6 +72,11 @@ class SaleOrder(models.Model):
                 self.state == "cancel",
                 may=self._may_sell,
             ),
+        ]
+
+    def _order_head_record(self):
+        """Return what begins the order anew as another one, or takes it out."""
+        return [
             HeadAction(
                 "action_order_copy",
                 self.env._("Copy as New Order"),

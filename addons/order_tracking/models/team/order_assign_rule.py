@@ -83,7 +83,7 @@ class OrderAssignRule(models.Model):
     asks_taking = fields.Boolean(
         string="Taking Over Required",
         default=True,
-        help="Whoever is assigned signs that he has taken the order over.",
+        help="Whoever is assigned signs for taking the order over.",
     )
     product_categ_ids = fields.Many2many("product.category", string="Product Families")
     region_ids = fields.Many2many("crm.team", string="Regions")
