@@ -47,8 +47,7 @@ class OrderForm(models.Model):
         head = self._plain_head(res_model, res_id, subject, deadline)
         head |= {"type_id": form_type.id, "key": key or False}
         with repeated("order_form_key_unique"):
-            form = self._writing_system().create(head)
-            form = self.browse(form.id)
+            form = self.browse(self._writing_system().create(head).id)
         form._fill(values, rows)
         if recipients is not None:
             form.write({"recipient_ids": form._given_recipients(recipients)})

@@ -14,8 +14,8 @@ class OrderMilestone(models.Model):
         string="Person of the Document",
         readonly=True,
         ondelete="restrict",
-        help="Whom the document names for the role. In their absence, without a deputy, "
-        "the duty belongs to the role.",
+        help="Whom the document names for the role. In their absence, without a "
+        "deputy, the duty belongs to the role.",
     )
 
     _named_open = models.Index(
