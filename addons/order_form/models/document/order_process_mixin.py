@@ -9,7 +9,6 @@ class OrderProcessMixin(models.AbstractModel):
     with the document."""
 
     _inherit = "order.process.mixin"
-    _event_listeners = {"process.cancelled": "_form_document_ended"}
 
     def _gate_extra_missing(self, code, batch):
         """Sheets that hold the event on these documents; no query where none does."""

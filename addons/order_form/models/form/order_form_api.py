@@ -56,6 +56,8 @@ class OrderForm(models.Model):
 
     def _plain_head(self, res_model, res_id, subject, deadline):
         """Return the head of a sheet as columns, each checked."""
+        if bool(res_model) != bool(res_id):
+            raise ValidationError(self.env._("There is no such document."))
         return {
             "res_model": res_model or False,
             "res_id": self._plain_id(res_id),

@@ -30,6 +30,7 @@ class OrderFormField(models.Model):
     _name = "order.form.field"
     _description = "Form Field"
     _inherit = ["order.form.part"]
+    _shared_setup_path = "type_id.company_id"
     _file_depth = 2
     _file_short = "label"
     _file_inline = False

@@ -7,6 +7,7 @@ class OrderFormOption(models.Model):
     _name = "order.form.option"
     _description = "Form Field Option"
     _inherit = ["order.form.part"]
+    _shared_setup_path = "field_id.type_id.company_id"
     _file_parent = "field_id"
     _file_depth = 3
     _file_words = {"name": "name"}

@@ -8,6 +8,7 @@ class OrderFormTable(models.Model):
     _name = "order.form.table"
     _description = "Form Table"
     _inherit = ["order.form.part"]
+    _shared_setup_path = "type_id.company_id"
     _file_short = "title"
     _file_inline = False
     _file_words = {

@@ -19,7 +19,7 @@ class OrderFormType(models.Model):
         "order.file.row.mixin",
     ]
     _shared_setup_path = "company_id"
-    _order = "sequence, code, version desc, id"
+    _order = "sequence, company_id.id, code, version desc, id"
     _rec_names_search = ["name", "code", "form_code"]
 
     name = fields.Char(string="Title", required=True, translate=True)

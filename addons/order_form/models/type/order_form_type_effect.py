@@ -8,6 +8,7 @@ class OrderFormTypeEffect(models.Model):
     _name = "order.form.type.effect"
     _description = "Form Effect"
     _inherit = ["order.form.part"]
+    _shared_setup_path = "type_id.company_id"
     _file_key = None
     _file_inline = False
     _file_words = {"source": "from", "effect": "sets"}

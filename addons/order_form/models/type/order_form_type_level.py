@@ -9,6 +9,7 @@ class OrderFormTypeLevel(models.Model):
     _name = "order.form.type.level"
     _description = "Form Escalation Level"
     _inherit = ["order.form.words", "order.form.part"]
+    _shared_setup_path = "type_id.company_id"
     _file_key = None
     _file_inline = False
     _file_words = {"after": "after", "role_id": "to"}

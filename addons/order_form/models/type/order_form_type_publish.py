@@ -1,4 +1,4 @@
-from odoo import api, models, tools
+from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
@@ -91,7 +91,6 @@ class OrderFormType(models.Model):
         return copied.with_env(self.env)._get_records_action()
 
     @api.model
-    @tools.ormcache("code", "company_id")
     def _published_id(self, code, company_id):
         """Return the id of the version in force of a company, its own before the
         shared one; False where there is none."""

@@ -12,6 +12,7 @@ class OrderFormTypeRecipient(models.Model):
     _name = "order.form.type.recipient"
     _description = "Form Type Recipient"
     _inherit = ["order.form.part"]
+    _shared_setup_path = "type_id.company_id"
     _file_key = None
     _file_conditions = ("condition",)
     _file_short = "role"
