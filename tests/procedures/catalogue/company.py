@@ -17,6 +17,7 @@ TOLD = {
     "req_packing": "Carton",
     "customer_requested_date": "2026-12-31",
     "commitment_date": "2026-12-30 08:00:00",
+    "expected_arrival": "2026-12-31 08:00:00",
 }
 TOLD_LINE = {"req_model": "SW-24", "req_specification": "24 ports"}
 
@@ -38,6 +39,7 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         cls.terms = cls.env["account.payment.term"].create({"name": "Thirty days"})
         cls.day_off("2027-01-01")
         cls.dealer.country_id = cls.env.ref("base.cn")
+        cls.road = cls.env.ref("order_tracking.order_transport_mode_road")
         cls.supplier = cls.env["res.partner"].create({"name": "Cable Works"})
         cls.own_type = cls.env["order.type"].create(
             {"name": "Order of the scenario", "code": "scenario"}
@@ -138,6 +140,8 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
                     "order_tag_ids": [Command.set(tags.ids)],
                     "order_line": [new_line(self.product, 5)],
                     "payment_term_id": self.terms.id,
+                    "ordering_person_id": self.dealer.id,
+                    "transport_mode_id": self.road.id,
                     **TOLD,
                     **scenario.values,
                 }
