@@ -281,7 +281,8 @@ class TestRowsS2A(ShowingCase):
     @broken_by("nodes/10/role", "workshop")
     @broken_by("nodes/10/starts", "after 8")
     def test_an_order_ends_once_everything_is_paid(self):
-        order = self.an_order("s2_j")
+        mail = self.env.ref("order_tracking.order_intake_channel_mail")
+        order = self.an_order("s2_j", values={"intake_channel_id": mail.id})
         self.until(order, "payment.satisfied")
         self.receive(self.ask(order, 30))
         self.steps.pop(0)
