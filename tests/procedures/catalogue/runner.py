@@ -160,11 +160,9 @@ class CatalogueCase(SheetsMixin, DialogsMixin, ChecksMixin, CatalogueCompany):
         holders = self.env["order.role.assignment"]
         domain = [("role_id", "=", role.id), ("company_id", "=", self.company.id)]
         if role and not holders.search(domain):
-            if role.code not in self.people:
-                self.people[role.code] = self._make_user(
-                    f"head_{role.code}", self.env.ref("base.group_user")
-                )
-            head = self.people[role.code]
+            head = self.people.get(role.code) or self._make_user(
+                f"head_{role.code}", self.env.ref("base.group_user")
+            )
             holders.create(
                 {
                     "role_id": role.id,
