@@ -26,7 +26,7 @@ class OrderForm(models.Model):
     _inherit = [
         "order.document.frozen",
         "order.about.document.mixin",
-        "order.reach.mixin",
+        "order.shown.mixin",
         "portal.mixin",
     ]
     _rec_names_search = ["name", "subject"]

@@ -4,6 +4,7 @@ from . import order_file_row_mixin_sheet
 from . import order_coded_mixin
 from . import order_reach_mixin
 from . import order_reach_record_mixin
+from . import order_shown_mixin
 from . import order_about_document_mixin
 from . import order_append_only_mixin
 from . import order_computed_amount_mixin

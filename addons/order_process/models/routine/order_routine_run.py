@@ -23,7 +23,7 @@ class OrderRoutineRun(models.Model):
         "mail.thread",
         "mail.activity.mixin",
         "order.task.mixin",
-        "order.reach.mixin",
+        "order.shown.mixin",
     ]
     _order = "period desc, role_id, id desc"
     _mail_post_access = "read"

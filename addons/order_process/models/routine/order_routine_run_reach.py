@@ -1,10 +1,5 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
-
-from ..record.order_reach_mixin import INTERNAL
-
-#: Who reads the runs of all roles of the company.
-ALL_READERS = ("manager", "management", "auditor")
 
 
 class OrderRoutineRunReach(models.Model):
@@ -12,29 +7,7 @@ class OrderRoutineRunReach(models.Model):
 
     _inherit = "order.routine.run"
 
-    is_shown = fields.Boolean(
-        compute="_compute_is_shown",
-        search="_search_is_shown",
-        export_string_translation=False,
-        groups=INTERNAL,
-    )
-
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_is_shown(self):
-        self._set_reached("is_shown")
-
     @api.model
-    def _search_is_shown(self, operator, value):
-        if operator != "in" or True not in value:
-            return NotImplemented
-        groups = (f"order_process.order_process_group_{code}" for code in ALL_READERS)
-        if any(self.env.user.has_group(group) for group in groups):
-            return Domain.TRUE
-        roles = self.env["order.role"].sudo()  # the cached staff of the companies
-        mine = roles._roles_of(self.env.user, self.env.companies.ids).ids
-        below = self.env["order.duty"]._roles_below(tuple(sorted(mine)))
-        return (
-            Domain("has_own_duty", "=", True)
-            | Domain("role_id", "in", [*mine, *below])
-            | Domain("reader_role_id", "in", mine)
-        )
+    def _shown_domain(self, mine, below):
+        own = Domain("role_id", "in", [*mine, *below])
+        return own | Domain("reader_role_id", "in", mine)
