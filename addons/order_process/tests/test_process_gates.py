@@ -179,6 +179,29 @@ class TestProcessGates(ProcessCommon):
         with self.assertRaises(GateRefused):
             document._check_gates("fake.confirm")
 
+    def test_gate_looks_at_all_batches_of_another_kind(self):
+        self._make_process(
+            {
+                "code": "9I",
+                "start": ["fake.ship"],
+                "complete": ["fake.check"],
+                "repeat": "batch",
+                "gates": ["fake.confirm"],
+                "final": True,
+            },
+        )
+        document = self._make_document()
+        made, delivery = "mrp.production,1", "stock.picking,1"
+        document._emit("fake.ship", batch=made)
+        with self.assertRaises(GateRefused):
+            document._check_gates("fake.confirm", batch=delivery)
+        document._emit("fake.check", batch=made)
+        document._check_gates("fake.confirm", batch=delivery)
+        document._emit("fake.ship", batch=delivery)
+        with self.assertRaises(GateRefused):
+            document._check_gates("fake.confirm", batch=delivery)
+        document._check_gates("fake.confirm", batch=made)
+
     def test_gate_only_once_started_ignores_a_branch_not_taken(self):
         self._make_process(
             {

@@ -6,10 +6,13 @@ comes later adds its row here; scenarios stay as they are.
 
 from odoo.fields import Command
 
+from . import departments
+
 SALES = "sales_team.group_sale_salesman_all_leads"
 STOCK = "stock.group_stock_user"
 BUY = "purchase.group_purchase_user"
 BILL = "account.group_account_invoice"
+MAKE = "mrp.group_mrp_user"
 
 
 def submit(order):
@@ -166,5 +169,16 @@ ACTIONS = {
     "purchase.received_goods": ((STOCK, BUY), ship),
     "purchase.received_all": ((STOCK, BUY), ship),
     "purchase.stored": ((STOCK, BUY), ship),
+    "purchase.supplier_chosen": ((BUY,), departments.choose_supplier),
+    "purchase.contract_generated": ((BUY,), departments.write_contract),
+    "purchase.accepted": ((STOCK, BUY), departments.accept_goods),
+    "purchase.settled": ((BILL, BUY), departments.pay_supplier),
+    "purchase_request.submitted": ((BUY,), departments.submit_request),
+    "purchase_request.evaluating": ((), departments.ask_evaluation),
+    "purchase_request.ordered": ((BUY,), departments.order_requested),
+    "demand.signed": ((SALES,), departments.sign_demand),
+    "demand.reviewed": ((), departments.review_demand),
+    "demand.decided": ((), departments.decide_demand),
+    "production.started": ((MAKE, SALES), departments.produce),
     **dict.fromkeys(PAYMENTS, ((BILL, SALES), pay)),
 }

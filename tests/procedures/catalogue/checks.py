@@ -93,8 +93,13 @@ class ChecksMixin:
         return self.assertIn(node.role_id.name, who, node.code)
 
     def check_passed(self, order, milestone, held):
-        """A node that is done holds nothing any more."""
+        """A node that is done holds nothing any more, but what another outcome
+        releases."""
         code = milestone.node_id.code
+        outcome = milestone.outcome_id
+        for gate in milestone.node_id.gate_ids.filtered("outcome_ids"):
+            if gate.event_type_id.code in held and outcome not in gate.outcome_ids:
+                held = [one for one in held if one != gate.event_type_id.code]
         if self.passes(order, code).filtered(lambda one: one.state == "open"):
             return
         for event in held:
@@ -112,15 +117,18 @@ class ChecksMixin:
 
     def check_late(self, order, milestone, superior):
         """It is overdue on the desk, and the superior was told."""
-        user = self.people[self.lead(milestone)]
+        node = milestone.node_id
+        signed = node.completion == "signoff"
+        owed = self._open_step(order, node.signoff_purpose) if signed else milestone
+        user = self.people[self.lead(owed)]
         duties = self.env["order.duty"].with_user(user)
         found = duties.fetch_duties(res_model=order._name, res_ids=order.ids)["duties"]
-        late = [duty["node"] for duty in found if duty["late"]]
-        self.assertIn(milestone.node_id.code, late)
+        of = "signoff_step_id" if signed else "milestone_id"
+        self.assertIn(owed.id, [duty[of] for duty in found if duty["late"]])
         told = self.env["order.reminder"].search(
             [
-                ("duty_model", "=", milestone._name),
-                ("duty_res_id", "=", milestone.id),
+                ("duty_model", "=", owed._name),
+                ("duty_res_id", "=", owed.id),
                 ("state", "=", "sent"),
             ]
         )

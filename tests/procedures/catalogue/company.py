@@ -112,14 +112,18 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         """Return the document as the person who makes it has entered it."""
         maker = scenario.maker or self._first_role(process)
         user = self.enable(maker, "order.confirmed", "purchase.confirmed")
-        if process.res_model == "purchase.order":
-            return self._purchase(user)
-        return self._sale(user, scenario)
+        makers = {
+            "purchase.order": self._purchase,
+            "order.purchase.request": self._request,
+        }
+        return makers.get(process.res_model, self._sale)(user, scenario)
 
     def _first_role(self, process):
         return process.node_ids.sorted("sequence")[:1].role_id.code
 
     def _sale(self, user, scenario):
+        if scenario.sold_before:
+            self._sell_before()
         if scenario.credit:
             self.env["order.credit.limit"].create(
                 {
@@ -150,7 +154,34 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         order.order_line.write(TOLD_LINE)
         return self.env["sale.order"].browse(order.id)
 
-    def _purchase(self, user):
+    def _sell_before(self):
+        """The same goods went to the customer before the procedure was in use."""
+        orders = self.env["sale.order"].create(
+            {
+                "partner_id": self.dealer.id,
+                "company_id": self.company.id,
+                "order_line": [new_line(self.product, 1)],
+            }
+        )
+        orders.action_confirm()
+        orders.picking_ids.move_ids.write({"quantity": 1, "picked": True})
+        orders.picking_ids.button_validate()
+
+    def _request(self, user, scenario):
+        line = {"product_id": self.product.id, "quantity": 5, "budget": 600}
+        requests = self.env["order.purchase.request"].with_user(user)
+        request = requests.create(
+            {
+                "company_id": self.company.id,
+                "partner_id": self.supplier.id,
+                "reason": "Stock runs out in May",
+                "line_ids": [Command.create(line)],
+                **scenario.values,
+            }
+        )
+        return self.env["order.purchase.request"].browse(request.id)
+
+    def _purchase(self, user, scenario):
         line = {
             "product_id": self.product.id,
             "product_qty": 5,
@@ -167,6 +198,7 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
                     "company_id": self.company.id,
                     "incoterm_id": self.env.ref("account.incoterm_EXW").id,
                     "order_line": [Command.create(line)],
+                    **scenario.values,
                 }
             )
         )

@@ -141,6 +141,7 @@ class CatalogueCase(SheetsMixin, DialogsMixin, ChecksMixin, CatalogueCompany):
 
     def be_late(self, order, step):
         """Nothing is done in time: desk, superior and assessed role get to know."""
+        self._await(order, step.code)
         late = self.passes(order, step.code).filtered(lambda one: one.state == "open")
         self.assertTrue(late, f"{step.code}: {self.standing(order)}")
         self.check_due(order, late)

@@ -4,7 +4,7 @@
 them is ``! order.confirmed``; ``! order.confirmed by sales_clerk`` says by whom.
 ``not_met`` names the nodes that the way does not meet, with the reason. ``type``
 and ``tags`` are the traits of the order, ``values`` what stands on it, ``credit`` what
-the customer may owe.
+the customer may owe; ``sold_before: yes``: the goods are no new product.
 """
 
 import re
@@ -41,6 +41,7 @@ class Scenario:
     values: dict = field(default_factory=dict)
     maker: str = ""
     credit: str = ""
+    sold_before: bool = False
 
 
 def read_step(text):
@@ -57,6 +58,7 @@ def read(path):
     said = read_yaml(path.read_bytes(), Faults())
     said["path"] = tuple(map(read_step, said["path"]))
     said["tags"] = tuple(said.get("tags", ()))
+    said["sold_before"] = said.get("sold_before") == "yes"
     return Scenario(**said)
 
 
