@@ -14,6 +14,13 @@ TRAITS = {
     "S2-D": {"tags": ("export",)},
     "S2-J": {"type": "project"},
 }
+#: What an order of these scenarios says only where they enter it.
+UNSAID = (
+    "intake_channel_id",
+    "transport_mode_id",
+    "ordering_person_id",
+    "expected_arrival",
+)
 
 
 class RecordCase(CatalogueCase):
@@ -34,7 +41,8 @@ class RecordCase(CatalogueCase):
     def enter(self, code, maker="", **values):
         """Return an order that somebody enters in a procedure of the catalogue."""
         traits = TRAITS.get(code, {})
-        scenario = Scenario(code, (), maker=maker, values=values, **traits)
+        said = {**dict.fromkeys(UNSAID, False), **values}
+        scenario = Scenario(code, (), maker=maker, values=said, **traits)
         if code not in self.used:
             self.used[code] = self.use(scenario)
         order = self.begin(scenario, self.used[code])

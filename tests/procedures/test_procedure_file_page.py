@@ -25,7 +25,9 @@ class TestProcedureFilePage(TransactionCase):
         process = self.processes.browse(result["id"])
         self.assertEqual(process.company_kind_ids.mapped("code")[0], "manufacturer")
         packed, problem = process.node_ids[-2:]
-        self.assertEqual(packed.completion, "manual")
+        self.assertEqual(packed.completion, "event")
+        match = packed.trigger_ids.filtered(lambda one: one.purpose == "complete")
+        self.assertEqual(match.payload_match, {"type": "packing_check"})
         self.assertIn("exception.reported", problem.waits_label)
         printed = process.export_file()
         again = self.processes.import_file(printed.replace("QP-07", "QP-17", 1))
@@ -38,6 +40,17 @@ class TestProcedureFilePage(TransactionCase):
         made = self.processes.browse([one["id"] for one in result["processes"]])
         self.assertEqual(made.mapped("res_model"), ["sale.order", "purchase.order"])
         self.assertEqual(made.node_ids.mapped("name"), ["Checked", "Checked"])
+
+    def test_the_example_of_forms_makes_its_type(self):
+        block = next(one for one in self.blocks if one.startswith("forms:"))
+        procedure = self.blocks[0].replace("QP-07", "QP-27")
+        block = block.replace("  expedite:", "  expedite_27:")
+        written = re.sub(r"forms: {(.*)}\n", rf"{block}  \1\n", procedure)
+        self.processes.import_file(written)
+        made = self.env["order.form.type"].search([("code", "=", "expedite_27")])
+        self.assertEqual(made.name, "Expedite Sheet")
+        self.assertEqual(made.recipient_ids.mapped("mode"), ["act", "know"])
+        self.assertEqual(made.table_ids.column_ids.mapped("code"), ["quantity"])
 
     def test_every_word_stands_on_the_page(self):
         said = set(re.findall(r"[\w]+", self.page))

@@ -34,8 +34,9 @@ class TestFamilies(SecurityCommon):
                     found = {table.sees(user, row["model"], f) for f in fields}
                 else:
                     found = {table.scope(user, row["model"])}
-                with self.subTest(model=row["model"], fields=fields, who=name):
-                    self.assertEqual(found, {row[name]})
+                about = (row["model"], *fields, name)
+                with self.subTest(about):
+                    self.assertEqual(found, {row[name]}, about)
 
     def test_every_model_of_ours_is_in_the_table(self):
         lasting = {

@@ -92,7 +92,7 @@ class TestEngineSleeping(BaseCase):
         self.assertEqual(addon_of("event", "shipping.noticed"), "order_shipping")
         self.assertEqual(addon_of("document", "order.case"), "returns_flow")
         self.assertEqual(addon_of("event", "order.case"), "")
-        self.assertIn("forms", codes_to_come("section"))
+        self.assertIn("offences", codes_to_come("section"))
         self.assertEqual(
             split_until("a.b where c = d,  until then  after 5"),
             ("a.b where c = d", "after 5"),

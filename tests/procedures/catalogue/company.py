@@ -39,6 +39,7 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         cls.terms = cls.env["account.payment.term"].create({"name": "Thirty days"})
         cls.day_off("2027-01-01")
         cls.dealer.country_id = cls.env.ref("base.cn")
+        cls.mail = cls.env.ref("order_tracking.order_intake_channel_mail")
         cls.road = cls.env.ref("order_tracking.order_transport_mode_road")
         cls.supplier = cls.env["res.partner"].create({"name": "Cable Works"})
         cls.own_type = cls.env["order.type"].create(
@@ -146,6 +147,7 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
                     "payment_term_id": self.terms.id,
                     "ordering_person_id": self.dealer.id,
                     "transport_mode_id": self.road.id,
+                    "intake_channel_id": self.mail.id,
                     **TOLD,
                     **scenario.values,
                 }

@@ -60,7 +60,7 @@ class TestRowsS0(ShowingCase):
             "5C",
         ]
         self.assertEqual([entry["code"] for entry in line], codes)
-        self.assertIn("Delivery Route Planned", [entry["name"] for entry in line])
+        self.assertIn("Route Planned", [entry["name"] for entry in line])
         self.assertEqual({entry["state"] for entry in line}, {"done"})
         self.assertTrue(all(entry["done_at"] and entry["done_by"] for entry in line))
         self.assertEqual(order.process_state, "done")

@@ -155,7 +155,9 @@ class TestRowsS2A(ShowingCase):
     @broken_by("criteria/source")
     @broken_by("nodes/1/role", "warehouse")
     def test_source_and_content_are_as_the_customer_said(self):
-        order = self.an_order("s2_h", values={"req_source": False})
+        order = self.an_order(
+            "s2_h", values={"req_source": False, "intake_channel_id": False}
+        )
         self.check_owes(order, "1", "salesperson")
         seller = order.with_user(self.enable("salesperson", "order.submitted"))
         with self.assertRaisesRegex(GateRefused, "(?i)source|channel"):
@@ -281,8 +283,7 @@ class TestRowsS2A(ShowingCase):
     @broken_by("nodes/10/role", "workshop")
     @broken_by("nodes/10/starts", "after 8")
     def test_an_order_ends_once_everything_is_paid(self):
-        mail = self.env.ref("order_tracking.order_intake_channel_mail")
-        order = self.an_order("s2_j", values={"intake_channel_id": mail.id})
+        order = self.an_order("s2_j")
         self.until(order, "payment.satisfied")
         self.receive(self.ask(order, 30))
         self.steps.pop(0)

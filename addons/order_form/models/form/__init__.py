@@ -14,6 +14,7 @@ from . import order_form_close
 from . import order_form_correct
 from . import order_form_watch
 from . import order_form_api
+from . import order_form_card
 from . import order_form_paper
 from . import order_form_portal
 from . import order_form_screen

@@ -1,3 +1,4 @@
+from . import order_event_type
 from . import order_form_part
 from . import order_form_words
 from . import order_form_type
