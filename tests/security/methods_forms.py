@@ -9,6 +9,7 @@ FORMS = {
     ("order.form", "action_open_close"): (CLOSED, ()),
     ("order.form", "action_open_correct"): (WINDOW, ()),
     ("order.form", "action_open_document"): (CLOSED, ()),
+    ("order.form", "action_open_outside"): (WINDOW, ()),
     ("order.form", "action_open_withdraw"): (WINDOW, ()),
     ("order.form", "action_receive"): (CLOSED, ()),
     ("order.form", "action_request_signoff"): (CLOSED, ()),

@@ -7,4 +7,6 @@ from . import test_form_cost
 from . import test_form_screen
 from . import test_form_paper
 from . import test_form_portal
+from . import test_form_outside
+from . import test_form_reported
 from . import test_form_words

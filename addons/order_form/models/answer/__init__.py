@@ -7,4 +7,6 @@ from . import order_form_recipient_round
 from . import order_form_answer
 from . import order_form_receive
 from . import order_form_reply
+from . import order_form_outside
+from . import order_form_portal_answer
 from . import order_milestone

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 HOW = [
     ("system", "In the System"),
@@ -48,10 +48,24 @@ class OrderFormAnswer(models.Model):
     for_id = fields.Many2one("res.users", string="On Behalf Of", readonly=True)
     partner_id = fields.Many2one("res.partner", readonly=True, ondelete="restrict")
     key = fields.Char(readonly=True)
+    said = fields.Text(string="Entries", compute="_compute_said")
 
     _key_unique = models.UniqueIndex(
         "(company_id, key) WHERE key IS NOT NULL", "This key has already been used."
     )
+
+    @api.depends("values")
+    @api.depends_context("lang")
+    def _compute_said(self):
+        for answer in self:
+            pairs = answer._said_pairs()
+            lines = (self.env._("%s: %s", label, text) for label, text in pairs)
+            answer.said = "\n".join(lines)
+
+    def _said_pairs(self):
+        """Return label and text of each answer field that says something."""
+        lines = self.form_id._paper_lines("answer", self.values or {})
+        return [(pair[0], pair[1]) for line in lines for pair in line if pair[1]]
 
     def _said(self, source):
         """Return what an answer says: one of its parts, or of its fields."""

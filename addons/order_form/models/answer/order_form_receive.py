@@ -3,8 +3,6 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.order_process.kernel.limits import MOST_KEY
 
-from .order_form_answer import HOW
-
 
 class OrderForm(models.Model):
     """A sheet is received: by whom it was sent to, or who stands in."""
@@ -17,10 +15,11 @@ class OrderForm(models.Model):
             form.form_receive()
         return True
 
-    def form_receive(self, how="system", key=None):
+    def form_receive(self, how="system", key=None, partner_id=None):
         """Sign for a sheet as the recipient that one is (button, interfaces).
 
         :param str how: system, phone, message, mail, paper
+        :param int partner_id: the partner outside for whom its sender puts it on record
         :param str key: the sender's; the same receipt again changes nothing
         :return: the sheet, as ``form_send`` returns it
         :raise AccessError: for whoever is no recipient
@@ -32,11 +31,10 @@ class OrderForm(models.Model):
             return self._form_row()
         self._form_lock()
         self._document_ensure("sent", "received", "answered")
-        mine = self._my_recipients()
+        mine = self._recipients_for(partner_id, how)
         rows = mine.filtered(lambda row: row.mode != "know" and not row.received_at)
         if not rows:
             raise UserError(self.env._("“%s” was received already.", self.display_name))
-        self._check_how(how)
         rows._receive(how, key)
         self._after_receipt(rows)
         return self._form_row()
@@ -60,11 +58,12 @@ class OrderForm(models.Model):
             )
         return mine
 
-    def _check_how(self, how):
-        if how not in dict(HOW):
-            ways = ", ".join(dict(HOW))
+    def _check_how(self, how, ways):
+        if how not in ways:
             raise ValidationError(
-                self.env._("“%(how)s” is none of: %(ways)s.", how=how, ways=ways)
+                self.env._(
+                    "“%(how)s” is none of: %(ways)s.", how=how, ways=", ".join(ways)
+                )
             )
 
     def _form_is_repeated(self, key):

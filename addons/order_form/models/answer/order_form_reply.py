@@ -21,6 +21,7 @@ class OrderForm(models.Model):
         key=None,
         how="system",
         attachment_ids=None,
+        partner_id=None,
     ):
         """Answer a sheet as the recipient that one is (dialog, interfaces).
 
@@ -28,6 +29,7 @@ class OrderForm(models.Model):
         :param str decision: accepted or refused
         :param dict values: ``{code: value}`` of the answer fields of the type
         :param str key: the sender's; the same answer again changes nothing
+        :param int partner_id: the partner outside whose answer its sender puts on record
         :return: the sheet, as ``form_send`` returns it
         :raise UserError: with everything that is missing, or who may answer
         """
@@ -37,10 +39,10 @@ class OrderForm(models.Model):
             return self._form_row()
         self._form_lock()
         self._document_ensure("sent", "received")
-        row = self._my_recipients().filtered(lambda one: one._answers())[:1]
+        rows = self._recipients_for(partner_id, how)
+        row = rows.filtered(lambda one: one._answers())[:1]
         if not row:
             raise UserError(self.env._("“%s” was answered already.", self.display_name))
-        self._check_how(how)
         said = self._clean_answer(text, date, decision, values or {}, attachment_ids)
         self._take_answer(row, {**said, "key": key, "how": how})
         return self._form_row()

@@ -16,6 +16,10 @@ def _write_integer(env, field, value):
     return _write_number(env, {**field, "digits": 0}, value)
 
 
+def _write_boolean(env, _field, value):
+    return env._("Yes") if value else env._("No")
+
+
 def _write_datetime(env, _field, value):
     return format_datetime(env, fields.Datetime.to_datetime(value), dt_format="short")
 
@@ -25,7 +29,7 @@ WRITERS = {
     "integer": _write_integer,
     "float": _write_number,
     "monetary": _write_number,
-    "boolean": lambda env, _field, _value: env._("Yes"),
+    "boolean": _write_boolean,
     "date": lambda env, _field, value: format_date(env, value),
     "datetime": _write_datetime,
     "selection": lambda _env, field, value: dict(field["options"]).get(value, value),
@@ -99,7 +103,8 @@ class OrderForm(models.Model):
 
     def _paper_text(self, field, value):
         """Return a value of a sheet as it is read; nothing where none was given."""
-        if value in (None, False, "", []):
+        said_no = value is False and field["kind"] == "boolean"
+        if value in (None, False, "", []) and not said_no:
             return ""
         write = WRITERS.get(field["kind"])
         if write:
@@ -109,8 +114,7 @@ class OrderForm(models.Model):
     def _paper_answers(self):
         """Return the answers, oldest first, each with what was asked in its fields."""
         return [
-            (answer, [pair for line in lines for pair in line if pair[1]])
+            (answer, answer._said_pairs())
             for answer in self.sudo().answer_ids
             if answer.kind == "answer"
-            for lines in [self._paper_lines("answer", answer.values or {})]
         ]

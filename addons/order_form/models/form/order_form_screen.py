@@ -75,6 +75,11 @@ class OrderForm(models.Model):
                 mine and self.state in OPEN,
             ),
             HeadAction("action_open_withdraw", self.env._("Withdraw"), mine and asked),
+            HeadAction(
+                "action_open_outside",
+                self.env._("Record Partner's Answer"),
+                mine and self.state in OPEN and bool(self._outside_open()),
+            ),
         ]
 
     # -- dialogs ---------------------------------------------------------------------
@@ -95,6 +100,15 @@ class OrderForm(models.Model):
     def action_open_answer(self):
         """Ask for the answer (button)."""
         return self._open_dialog("order.form.reply", self.env._("Answer"))
+
+    def action_open_outside(self):
+        """Ask what a partner outside said (menu)."""
+        rows = self._outside_open()
+        values = {"recipient_id": rows.id} if len(rows) == 1 else {}
+        action = self._open_dialog(
+            "order.form.reply", self.env._("Partner's Answer"), **values
+        )
+        return {**action, "context": {**action["context"], "outside": True}}
 
     def action_open_correct(self):
         """Ask what is corrected and why (menu)."""

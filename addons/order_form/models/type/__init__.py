@@ -4,6 +4,7 @@ from . import order_form_words
 from . import order_form_type
 from . import order_form_type_limits
 from . import order_form_type_publish
+from . import order_form_type_outside
 from . import order_form_type_sheet
 from . import order_form_type_file
 from . import order_form_type_defaults

@@ -4,6 +4,7 @@ from . import mail_template
 from . import mail_thread
 from . import mail_thread_token
 from . import portal_mixin
+from . import order_form
 from . import sale_order_mail
 from . import sale_order_message
 from . import sale_order_signature

@@ -1,0 +1,145 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from ...engine.posted import read
+
+MOST_FILES = 10
+
+
+class OrderForm(models.Model):
+    """A partner outside answers in the portal; called as superuser, after his link or
+    login was checked."""
+
+    _inherit = "order.form"
+
+    def _portal_asked(self, partner):
+        """Return what the page asks of a partner: plain values; None where nothing."""
+        rows = self._outside_rows(partner)
+        if not rows:
+            return None
+        form_type = self.type_id
+        waiting = self.state in ("sent", "received")
+        fields_ = form_type._outside_fields()
+        complete = not form_type._unasked_outside()
+        asks = waiting and any(row._answers() for row in rows)
+        return {
+            "round": self.round,
+            "version": self.version,
+            "due": min(filter(None, rows.mapped("due_at")), default=False),
+            "can_receive": self.state in ("sent", "received", "answered")
+            and any(row.mode != "know" and not row.received_at for row in rows),
+            "can_answer": asks and complete,
+            "asks_otherwise": asks and not complete,
+            "text": form_type.answer_text,
+            "date": form_type.answer_date,
+            "decision": form_type.answer_decision,
+            "fields": [field._sheet_field() for field in fields_],
+            "said": self._portal_said(rows),
+        }
+
+    def _portal_said(self, rows):
+        """Return what these recipients have put on record, newest first."""
+        answers = self.answer_ids.filtered(lambda one: one.recipient_id in rows)
+        return [
+            {
+                "kind": answer.kind,
+                "at": answer.at,
+                "decision": answer.decision,
+                "date": answer.date,
+                "text": answer.text or "",
+                "lines": answer._said_pairs(),
+            }
+            for answer in answers.sorted("id", reverse=True)
+        ]
+
+    def _portal_take(self, partner, given):
+        """Take a receipt or an answer; the same again changes nothing.
+
+        :param dict given: of the post: ``step``, ``round``, ``version`` of the page that
+            was read, ``text``, ``date``, ``decision``, and ``values`` and ``files`` of
+            the answer fields, by code
+        :raise UserError: with what is missing, or that another version is in force
+        """
+        self.ensure_one()
+        self._form_lock()
+        rows = self._outside_rows(partner)
+        if (given["round"], given["version"]) != (str(self.round), str(self.version)):
+            raise UserError(
+                self.env._(
+                    "The form has changed since you opened it. Read the new version "
+                    "and answer again."
+                )
+            )
+        if given["step"] == "receive":
+            self._portal_receive(rows)
+        else:
+            self._portal_answer(rows, given)
+
+    def _portal_receive(self, rows):
+        new = rows.filtered(lambda row: row.mode != "know" and not row.received_at)
+        if new:
+            self._document_ensure("sent", "received", "answered")
+            new._receive("portal")
+            self._after_receipt(new)
+
+    def _portal_answer(self, rows, given):
+        asked = self.type_id._outside_fields()
+        said = self._clean_answer(
+            given["text"],
+            given["date"],
+            given["decision"],
+            self._portal_read(asked, given),
+            None,
+        )
+        row = rows.filtered(lambda one: one._answers())[:1]
+        if not row:
+            self._portal_ensure_same(rows, said)
+            return
+        self._document_ensure("sent", "received")
+        self._take_answer(row, {**said, "how": "portal"})
+
+    def _portal_ensure_same(self, rows, said):
+        """:raise UserError: something else is on record already"""
+        known = self.answer_ids.filtered(
+            lambda one: one.recipient_id in rows and one.round == self.round
+        )
+        new = _comparable(said["text"], said["date"], said["decision"], said["values"])
+        for one in known.filtered(lambda one: one.kind == "answer"):
+            day = str(one.date) if one.date else False
+            if _comparable(one.text, day, one.decision, one.values) == new:
+                return
+        raise UserError(self.env._("“%s” was answered already.", self.display_name))
+
+    def _portal_read(self, asked, given):
+        """Return ``{code: value}`` of what was posted for the fields asked for; what is
+        posted beside them is not read."""
+        zone = self.company_id.resource_calendar_id.tz or "UTC"
+        found = {}
+        for field in asked:
+            text = given["values"].get(field.code) or ""
+            if field.kind == "attachment":
+                value = self._portal_files(given["files"].get(field.code) or [])
+            else:
+                value = read(field.kind, text, str(zone)) if text.strip() else None
+            if value not in (None, []):
+                found[field.code] = value
+        return found
+
+    def _portal_files(self, files):
+        """Keep the files ``[(name, data)]`` of a post with the sheet."""
+        kept = self.env["ir.attachment"].create(
+            [
+                {"name": name, "raw": data, "res_model": self._name, "res_id": self.id}
+                for name, data in files[:MOST_FILES]
+            ]
+        )
+        return [{"id": file.id, "name": file.name} for file in kept]
+
+
+def _comparable(text, day, decision, values):
+    """Return what an answer says; files are the same by their names."""
+    plain = {
+        code: [one["name"] for one in value] if isinstance(value, list) else value
+        for code, value in (values or {}).items()
+    }
+    return text or "", day or "", decision or "", plain
