@@ -15,6 +15,7 @@
         "report/order_form_report.xml",
         "views/order_form_portal_templates.xml",
         "views/order_form_type_form_views.xml",
+        "wizards/order_form_copy_views.xml",
         "views/order_form_type_views.xml",
         "views/order_form_form_views.xml",
         "views/order_form_value_views.xml",

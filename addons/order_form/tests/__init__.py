@@ -10,3 +10,4 @@ from . import test_form_portal
 from . import test_form_outside
 from . import test_form_reported
 from . import test_form_words
+from . import test_form_lint

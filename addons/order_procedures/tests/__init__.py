@@ -5,3 +5,4 @@ from . import test_template_files
 from . import test_catalogue_lives
 from . import test_coming
 from . import test_form_types
+from . import test_form_catalogue

@@ -1,5 +1,6 @@
 from . import order_procedures_demo
 from . import order_procedures_demo_change
+from . import order_procedures_demo_forms
 from . import order_procedures_demo_past
 from . import order_procedures_demo_review
 from . import order_procedures_demo_supply

@@ -63,6 +63,7 @@ class OrderProceduresDemo(models.AbstractModel):
         self._load_review(orders)
         self._follow_purchases(orders)
         self._align_rounds(orders)
+        self._send_sheets(orders)
 
     def _settle_company(self, company):
         """Load the chart of accounts, which makes a company in dollars, at home in the

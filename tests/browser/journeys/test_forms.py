@@ -36,7 +36,7 @@ class TestForms(JourneyCase):
             page.press("新建单据")
             page.press("新建表单")
             page.fill("表单", "催促单")
-            page.press("填写")
+            page.press("去填写")
             page.expect_text("最后交货期限", "产品明细", "生产部经理")
             page.picture("draft")
             page.press("发送")

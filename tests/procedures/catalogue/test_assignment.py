@@ -115,6 +115,24 @@ class TestAssignment(CatalogueCase):
         line = {row["code"]: row for row in order.with_user(receiver).process_line()}
         self.assertEqual(line["4"]["people"], [person.name])
 
+    @covers("S2-H-07")
+    def test_the_sales_manager_assigns_a_person_or_the_whole_team(self):
+        order = self._order("s2_h", "3B")
+        second = self._colleague("salesperson", "second_salesperson")
+        manager = self.people["sales_manager"]
+        with self.assertRaises(AccessError):
+            order.with_user(second).order_assign("salesperson", second.login)
+        dialog = self._dialog(manager, order, "3B")
+        dialog.role_id = self.env["order.role"].search([("code", "=", "salesperson")])
+        dialog.user_id = second
+        node = self._open(order, "3B")
+        dialog.action_assign()
+        self.assertEqual((node.state, node.done_by_id), ("done", manager))
+        self.assertEqual(order.order_team_ids.user_id, second)
+        order.with_user(manager).order_assign("salesperson", None, "On leave")
+        teams = order.order_team_ids.filtered(lambda one: one.state != "ended")
+        self.assertFalse(teams.user_id, "the whole team answers for it")
+
     @covers("S1-C-02")
     def test_type_and_goods_say_which_team_or_person_gets_the_order(self):
         order = self._order("s1_c", "3")

@@ -116,6 +116,22 @@ class TestRowsHandover(FormRowsCase):
         self.assertEqual(self.sent_to(form), {"purchasing"})
         self.assertEqual(form.rows["lines"][0]["product"]["id"], self.product.id)
 
+    @covers("S3-F-02")
+    @broken_by("nodes/3/holds")
+    @broken_by("nodes/3/role", "logistics")
+    def test_departments_start_once_sales_has_confirmed_and_told_them(self):
+        order = self.an_order("s3_f")
+        self.until(order, "3")
+        self.check_owes(order, "3", "sales_clerk")
+        for event in ("production.started", "purchase.started"):
+            self.check_held(order, event, "3")
+        order.with_user(self.enable("sales_clerk", "order.confirmed")).action_confirm()
+        self.check_done_by(order, "3", "sales_clerk")
+        for event in ("production.started", "purchase.started"):
+            self.check_free(order, event, "3")
+        form = self.send_sheet(order, HANDOVER, "sales_clerk")
+        self.check_received(form, "production_manager")
+
     @covers("S3-G-02")
     @broken_by("nodes/1N/done_by", "by hand")
     def test_production_and_logistics_are_told_at_the_same_time(self):

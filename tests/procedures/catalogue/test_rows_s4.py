@@ -204,3 +204,20 @@ class TestRowsS4(ShowingCase):
         self.receive(invoice)
         self.check_done_by(order, "4", "finance")
         self.check_free(order, "shipment.done", "4")
+
+    @covers("S4-B-41", "S4-B-42")
+    @broken_by("nodes/6P/role", "sales_clerk")
+    @broken_by("nodes/6P/holds")
+    @broken_by("nodes/6P/done_by", "form packing_check closed, until then by hand")
+    def test_goods_leave_only_when_their_packaging_was_found_right(self):
+        order = self.an_order("s4_b")
+        self.until(order, "6P")
+        self.check_owes(order, "6P", "warehouse")
+        for wrong in ("intact", "suits_goods"):
+            form = self.send_sheet(order, "packing_check", "warehouse", **{wrong: False})
+            self.assertEqual(form.state, "closed", "it is a record")
+            self.check_owes(order, "6P", "warehouse")
+            self.check_held(order, "shipment.done", "6P")
+        self.send_sheet(order, "packing_check", "warehouse")
+        self.check_done_by(order, "6P", "warehouse")
+        self.check_free(order, "shipment.done", "6P")

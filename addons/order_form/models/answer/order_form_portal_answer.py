@@ -25,6 +25,7 @@ class OrderForm(models.Model):
         return {
             "round": self.round,
             "version": self.version,
+            "zone": self._portal_zone(),
             "due": min(filter(None, rows.mapped("due_at")), default=False),
             "can_receive": self.state in ("sent", "received", "answered")
             and any(row.mode != "know" and not row.received_at for row in rows),
@@ -113,17 +114,20 @@ class OrderForm(models.Model):
     def _portal_read(self, asked, given):
         """Return ``{code: value}`` of what was posted for the fields asked for; what is
         posted beside them is not read."""
-        zone = self.company_id.resource_calendar_id.tz or "UTC"
-        found = {}
+        zone, found = self._portal_zone(), {}
         for field in asked:
             text = given["values"].get(field.code) or ""
             if field.kind == "attachment":
                 value = self._portal_files(given["files"].get(field.code) or [])
             else:
-                value = read(field.kind, text, str(zone)) if text.strip() else None
+                value = read(field.kind, text, zone) if text.strip() else None
             if value not in (None, []):
                 found[field.code] = value
         return found
+
+    def _portal_zone(self):
+        """Return the time zone in which the portal shows and reads moments."""
+        return str(self.company_id.resource_calendar_id.tz or "UTC")
 
     def _portal_files(self, files):
         """Keep the files ``[(name, data)]`` of a post with the sheet."""

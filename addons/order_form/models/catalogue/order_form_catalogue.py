@@ -37,6 +37,7 @@ class OrderFormCatalogue(models.Model):
         required=True, readonly=True, help="Place of the file within its addon."
     )
     active = fields.Boolean(default=True)
+    digest = fields.Char(readonly=True)
     state = fields.Selection(
         [("none", "Not Used"), ("draft", "Draft"), ("published", "In Use")],
         string="Here",

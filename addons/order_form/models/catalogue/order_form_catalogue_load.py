@@ -9,6 +9,8 @@ from odoo.addons.order_process.engine.file.tables import listed
 from odoo.addons.order_process.engine.file.tree import Faults
 from odoo.addons.order_process.engine.file.yaml_reader import read_yaml
 
+from ...engine.digest import digest
+
 _logger = logging.getLogger(__name__)
 
 FILES = ("forms/*.yaml", "procedures/*/procedure.yaml")
@@ -62,6 +64,7 @@ class OrderFormCatalogueLoad(models.Model):
                 "process_code": str(part.get("procedure") or "") or False,
                 "document_models": ",".join(map(str, listed(form.get("on") or []))),
                 "field_count": _field_count(form),
+                "digest": digest(form),
             }
             for part in parts
             for code, form in (part.get("forms") or {}).items()

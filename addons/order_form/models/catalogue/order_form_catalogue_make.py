@@ -16,25 +16,45 @@ class OrderFormCatalogueMake(models.Model):
         :raise UserError: with every fault of the file
         """
         self.ensure_one()
+        # sudo: whoever writes the first sheet need not read types of all versions.
+        types = self.env["order.form.type"].sudo()
+        if there := types._of_company(self.code, company):
+            return there
+        made = self._draft(company, self.code)
+        made.action_publish()
+        return made
+
+    def _draft(self, company, code, version=1):
+        """Return the draft of a type that the file makes for a company.
+
+        :param str code: that of the file, or of a form of the company's own
+        :raise UserError: with every fault of the file
+        """
         # The file is no user's but an addon's: it may bring roles for all.
         types = self.env["order.form.type"].with_user(SUPERUSER_ID)
         types = types.with_company(company)
-        there = types._of_company(self.code, company)
-        if there:
-            return there
         tree, form = self._tree()
         faults = Faults()
         reader = Reader(types.env, faults)
+        # What the company has under the code is another version, or nothing.
+        reader.once((types._name, "there"), set)
         roles = _named(form, tree.get("roles") or {})
         types.env["order.role"]._file_read_table(roles, reader)
-        forms = PlacedMap({self.code: form}, tree.place)
+        # A later version is made beside the one that has the code.
+        key = code if version == 1 else f"{code}_{version}"
+        forms = PlacedMap({key: form}, tree.place)
         types._file_read_table(forms, reader)
         reader.check_refs()
         if faults.errors:
             types.env["order.process"]._file_refuse(faults)
-        made_type = self._made_rows(reader, company)["order.form.type"][(self.code,)]
-        made_type.action_publish()
-        return made_type
+        made = self._made_rows(reader, company)[types._name][(key,)]
+        own = {"code": code, "version": version, "file_digest": self._digest_of(code)}
+        made._write_system(own)
+        return self.env[types._name].sudo().browse(made.id)
+
+    def _digest_of(self, code):
+        """Return what the file says, of a type under its code; a copy is its own."""
+        return code == self.code and self.digest
 
     @staticmethod
     def _made_rows(reader, company):

@@ -3,8 +3,8 @@ from odoo.tools import SQL
 
 
 class OrderFormNumber(models.Model):
-    """The last number of a form type in a company and a year: without gaps, and each
-    once, because the row is locked until the sheet is sent."""
+    """The last number of a series of sheets in a company and a year: without gaps, and
+    each once, because the row is locked until the sheet is sent."""
 
     _name = "order.form.number"
     _description = "Last Form Number"

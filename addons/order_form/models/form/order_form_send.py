@@ -151,10 +151,10 @@ class OrderForm(models.Model):
         form_type = self.type_id.sudo()
         zone = self.company_id.resource_calendar_id.tz or self.env.tz
         year = local_day(self.with_context(tz=str(zone)), fields.Datetime.now()).year
+        series = form_type._number_series()
         numbers = self.env["order.form.number"]
-        number = numbers._take(form_type.code, self.company_id, year)
-        prefix = form_type.number_prefix or form_type.code.upper()
-        return f"{prefix}-{year}-{number:0{DIGITS}d}"
+        number = numbers._take(series, self.company_id, year)
+        return f"{series}-{year}-{number:0{DIGITS}d}"
 
     # -- who is told -----------------------------------------------------------------
     def _tell_sent(self):

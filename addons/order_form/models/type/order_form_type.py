@@ -47,7 +47,10 @@ class OrderFormType(models.Model):
     # The paper
     form_code = fields.Char(help="Code of the controlled form, e.g. QR/JY-2005.")
     revision = fields.Char(help="Revision of the controlled form, e.g. A/0.")
-    number_prefix = fields.Char(help="Stands before year and number; empty: the code.")
+    number_prefix = fields.Char(
+        help="Stands before year and number; empty: the initials of the code. Types "
+        "with the same one share their numbers."
+    )
     customer_visible = fields.Boolean(string="Visible to the Customer")
     # Where it hangs
     res_models = fields.Char(
@@ -156,3 +159,9 @@ class OrderFormType(models.Model):
         any."""
         names = (self.res_models or "").split(",")
         return [name.strip() for name in names if name.strip()]
+
+    def _number_series(self):
+        """Return what stands before year and number."""
+        words = self.code.split("_")
+        initials = "".join(word[:1] for word in words) if len(words) > 1 else self.code
+        return self.number_prefix or initials.upper()

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...engine.form_columns import (
@@ -14,6 +14,12 @@ class OrderFormType(models.Model):
     """Form types in the file of a procedure that uses them (section ``forms``)."""
 
     _inherit = "order.form.type"
+
+    file_digest = fields.Char(
+        readonly=True,
+        system=True,
+        help="What the file said of which it was made.",
+    )
     _file_section = "forms"
     _file_short = "title"
     _file_inline = False

@@ -1,9 +1,12 @@
-from odoo import models
+from odoo import api, models
 from odoo.fields import Domain
+
+PREFIX, TYPE, FIELD = "form.", "type", "field_"
 
 
 class OrderProcess(models.Model):
-    """The forms that stand in the file of a procedure are published with it."""
+    """The forms that stand in the file of a procedure are published with it; its nodes
+    wait for forms that there are."""
 
     _inherit = "order.process"
 
@@ -25,3 +28,64 @@ class OrderProcess(models.Model):
             drafts.filtered(
                 lambda one, code=process.code: code in one._process_code_list()
             ).action_publish()
+
+    # -- lint ------------------------------------------------------------------------
+    def _lint_setup(self, ids):
+        return [*super()._lint_setup(ids), *self._lint_forms(ids)]
+
+    def _lint_forms(self, ids):
+        """Nodes that wait for a form that nobody can write, or for what it never
+        tells."""
+        waited = self.node_ids.trigger_ids.filtered(
+            lambda one: (one.event_type_id.code or "").startswith(PREFIX)
+            and (one.payload_match or {}).get(TYPE)
+        )
+        told = self._lint_told({one.payload_match[TYPE] for one in waited})
+        for trigger in waited:
+            match, node = trigger.payload_match, trigger.node_id.code
+            if match[TYPE] not in told:
+                detail = {"form": match[TYPE]}
+                yield self._lint_row("error", "no_form", node, detail, ids)
+                continue
+            named = {n.removeprefix(FIELD) for n in match if n.startswith(FIELD)}
+            for field in sorted(named - told[match[TYPE]]):
+                detail = {"form": match[TYPE], "field": field}
+                yield self._lint_row("error", "untold_field", node, detail, ids)
+
+    def _lint_told(self, codes):
+        """Return ``{code: fields that its events tell}`` of the forms there are, here
+        or in the catalogue."""
+        if not codes:
+            return {}
+        # sudo: whoever checks a procedure need not read the catalogue.
+        entries = self.env["order.form.catalogue"].sudo()
+        found = {}
+        for entry in entries.search(Domain("code", "in", list(codes))):
+            fields_ = entry._tree()[1].get("fields") or {}
+            found[entry.code] = {str(name) for name in fields_ if _told(fields_[name])}
+        types = self.env["order.form.type"].sudo()
+        companies = Domain("company_id", "in", [*self._lint_companies().ids, False])
+        own = types.search(companies & Domain("code", "in", list(codes)), order="version")
+        for form_type in own:
+            told = form_type.header_field_ids.filtered("searchable").mapped("code")
+            found[form_type.code] = set(told)
+        return found
+
+    @api.model
+    def _lint_texts_setup(self):
+        return {
+            **super()._lint_texts_setup(),
+            "no_form": (
+                self.env._("There is no form “%(form)s”."),
+                self.env._("Design the form, or choose one that there is."),
+            ),
+            "untold_field": (
+                self.env._("The form “%(form)s” does not tell its field “%(field)s”."),
+                self.env._("Make the field searchable."),
+            ),
+        }
+
+
+def _told(field):
+    """Return whether a field of a file is told with the events of its form."""
+    return isinstance(field, dict) and str(field.get("searchable")) in ("yes", "True")

@@ -22,6 +22,7 @@ test("values are read as they are written", async () => {
         ["datetime", "2026-11-29 07:00:00", "11/29/2026 08:00"],
         ["selection", "by_mail", "Mail"],
         ["boolean", true, "Yes"],
+        ["boolean", false, "No"],
         ["char", "shell", "shell"],
     ]) {
         const field = {kind, options: WAYS};

@@ -63,6 +63,10 @@ export class SheetInput extends Component {
         return this.props.field.required && isEmpty(this.props.value);
     }
 
+    get isQuestion() {
+        return this.props.field.kind === "boolean" && this.props.field.required;
+    }
+
     /** A document is one of several models: which one is chosen first. */
     get relation() {
         const {field, value} = this.props;
@@ -143,6 +147,11 @@ export class SheetInput extends Component {
 
     updateOption(ev) {
         return this.props.update(ev.target.value || null);
+    }
+
+    updateYesNo(ev) {
+        const {value} = ev.target;
+        return this.props.update(value ? value === "yes" : null);
     }
 
     updateLinked(linked) {

@@ -29,7 +29,7 @@ const MOST_DECIMALS = 6;
  * @returns {Boolean}
  */
 export function isEmpty(value) {
-    return [undefined, null, false, ""].includes(value) || value.length === 0;
+    return [undefined, null, ""].includes(value) || value.length === 0;
 }
 
 export function isNumber(field) {
@@ -59,7 +59,7 @@ const FORMATS = {
     integer: formatNumber,
     float: formatNumber,
     monetary: formatNumber,
-    boolean: () => _t("Yes").toString(),
+    boolean: (_field, value) => (value ? _t("Yes") : _t("No")).toString(),
     date: (_field, value) => formatDate(deserializeDate(value)),
     datetime: (_field, value) =>
         formatDateTime(deserializeDateTime(value), {
