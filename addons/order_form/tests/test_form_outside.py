@@ -38,6 +38,9 @@ class TestFormOutside(OutsideCommon):
         self.authenticate(None, None)
         page = self.url_open(f"/my/forms/{form.id}?{query}").text
         self.assertIn("Submit Answer", page)
+        for name in ("date", "text", "field_price", "field_stock", "field_certificate"):
+            self.assertIn(f'name="{name}"', page)
+        self.assertNotIn("field_buyer", page)
         self._post(form, login=None, link=link)
         self.assertEqual(self._answers(form).partner_id, self.supplier)
         self.assertEqual(form.state, "answered")
