@@ -1,6 +1,6 @@
 """What a form says in a file, as one short text: it differs when the form does.
 
->>> digest({"title": "A", "fields": {"x": 1}}) == digest({"title": "A", "fields": {"x": 1}})
+>>> digest({"title": "A", "x": [1]}) == digest({"title": "A", "x": [1]})
 True
 >>> digest({"title": "A"}) == digest({"title": "B"})
 False

@@ -15,7 +15,10 @@ class OutsideCommon(FormCommon, HttpCase):
         super().setUpClass()
         cls.supplier = cls.env["res.partner"].create({"name": "Far Supplier"})
         cls.contact = new_test_user(
-            cls.env, "form-supplier", groups="base.group_portal", password="form-supplier"
+            cls.env,
+            "form-supplier",
+            groups="base.group_portal",
+            password="form-supplier",
         )
         cls.contact.partner_id.parent_id = cls.supplier
         cls.stranger = new_test_user(
@@ -28,7 +31,13 @@ class OutsideCommon(FormCommon, HttpCase):
             answer_text="optional",
             answer_field_ids=[
                 Command.create(
-                    {"name": label, "code": code, "kind": kind, "place": "answer", **more}
+                    {
+                        "name": label,
+                        "code": code,
+                        "kind": kind,
+                        "place": "answer",
+                        **more,
+                    }
                 )
                 for label, code, kind, more in (
                     ("Price", "price", "float", {"required": True}),

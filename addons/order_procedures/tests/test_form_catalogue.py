@@ -13,7 +13,9 @@ class TestFormCatalogue(TransactionCase):
         super().setUpClass()
         cls.company = cls.env["res.company"].create({"name": "Forms Only"})
         cls.manager = cls._user("catalogue-manager", MANAGER)
-        cls.clerk = cls._user("catalogue-clerk", "order_process.order_process_group_user")
+        cls.clerk = cls._user(
+            "catalogue-clerk", "order_process.order_process_group_user"
+        )
         cls.entry = cls.env["order.form.catalogue"].search([("code", "=", "expedite")])
 
     @classmethod

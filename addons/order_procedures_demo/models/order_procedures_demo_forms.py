@@ -81,5 +81,9 @@ class OrderProceduresDemoForms(models.AbstractModel):
         """The supplier reads and answers it in the portal."""
         bought = self._purchases(orders).filtered(lambda one: one.state == "draft")
         day = fields.Date.to_string(self._soon(4))
-        values = {"planned": day, "wanted": day, "remarks": "客户工期紧,请确认到货日期。"}
+        values = {
+            "planned": day,
+            "wanted": day,
+            "remarks": "客户工期紧,请确认到货日期。",
+        }
         self._sheet("purchasing", "supplier_expedite", bought[:1], values=values)

@@ -214,7 +214,9 @@ class TestRowsS4(ShowingCase):
         self.until(order, "6P")
         self.check_owes(order, "6P", "warehouse")
         for wrong in ("intact", "suits_goods"):
-            form = self.send_sheet(order, "packing_check", "warehouse", **{wrong: False})
+            form = self.send_sheet(
+                order, "packing_check", "warehouse", **{wrong: False}
+            )
             self.assertEqual(form.state, "closed", "it is a record")
             self.check_owes(order, "6P", "warehouse")
             self.check_held(order, "shipment.done", "6P")

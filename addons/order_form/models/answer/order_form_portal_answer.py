@@ -56,8 +56,8 @@ class OrderForm(models.Model):
     def _portal_take(self, partner, given):
         """Take a receipt or an answer; the same again changes nothing.
 
-        :param dict given: of the post: ``step``, ``round``, ``version`` of the page that
-            was read, ``text``, ``date``, ``decision``, and ``values`` and ``files`` of
+        :param dict given: of the post: ``step``, ``round``, ``version`` of the page
+            that was read, ``text``, ``date``, ``decision``, and ``values`` and ``files`` of
             the answer fields, by code
         :raise UserError: with what is missing, or that another version is in force
         """

@@ -29,7 +29,7 @@ class OrderForm(models.Model):
         :param str decision: accepted or refused
         :param dict values: ``{code: value}`` of the answer fields of the type
         :param str key: the sender's; the same answer again changes nothing
-        :param int partner_id: the partner outside whose answer its sender puts on record
+        :param int partner_id: the partner outside whose answer the sender tells
         :return: the sheet, as ``form_send`` returns it
         :raise UserError: with everything that is missing, or who may answer
         """

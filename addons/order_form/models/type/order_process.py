@@ -65,7 +65,9 @@ class OrderProcess(models.Model):
             found[entry.code] = {str(name) for name in fields_ if _told(fields_[name])}
         types = self.env["order.form.type"].sudo()
         companies = Domain("company_id", "in", [*self._lint_companies().ids, False])
-        own = types.search(companies & Domain("code", "in", list(codes)), order="version")
+        own = types.search(
+            companies & Domain("code", "in", list(codes)), order="version"
+        )
         for form_type in own:
             told = form_type.header_field_ids.filtered("searchable").mapped("code")
             found[form_type.code] = set(told)
