@@ -57,8 +57,8 @@ class OrderForm(models.Model):
         """Take a receipt or an answer; the same again changes nothing.
 
         :param dict given: of the post: ``step``, ``round``, ``version`` of the page
-            that was read, ``text``, ``date``, ``decision``, and ``values`` and ``files`` of
-            the answer fields, by code
+            that was read, ``text``, ``date``, ``decision``, and ``values`` and
+            ``files`` of the answer fields, by code
         :raise UserError: with what is missing, or that another version is in force
         """
         self.ensure_one()

@@ -58,7 +58,7 @@ class OrderFormCatalogueNewer(models.Model):
         if newest.state == "draft":
             raise UserError(
                 self.env._(
-                    "“%s” is a draft. Publish or delete it before taking over the file.",
+                    "“%s” is a draft. Publish or delete it first.",
                     newest.display_name,
                 )
             )
