@@ -92,20 +92,32 @@ class TestRowsS0C(ShowingCase):
         self.assertEqual(self.states(order, *RUSH), ["done"] * 4)
 
     @covers("S0-C-13")
-    @broken_by("nodes/C1.1/name/zh", "流程")
-    def test_each_flow_keeps_a_description_of_its_steps(self):
+    @broken_by("nodes/C5.1/about")
+    @broken_by("nodes/C2/about", {"en": "The sales supervisor coordinates."})
+    @broken_by("nodes/C1.1/about/en", "Orders are laid out.")
+    def test_each_flow_keeps_the_description_that_the_company_writes(self):
         order = self.an_order("s0_c")
-        process = order.process_id.with_user(self.manager)
-        draft = process.copy()
-        said = {"C1.1": "Orders are laid out", "C5.1": "Rush orders are judged"}
-        for node in draft.node_ids.filtered(lambda one: one.code in said):
-            node.description = said[node.code]
-        reader = draft.with_user(self.people["quality"])
-        kept = {node.code: node.description for node in reader.node_ids}
-        self.assertIn(said["C5.1"], str(kept["C5.1"]))
-        flows = reader.with_context(lang="zh_CN").node_ids.mapped("name")
-        for flow in ("订单执行管理", "订单作业进度", "紧急插单"):
-            self.assertTrue([name for name in flows if name.startswith(flow)], flow)
+        processes = order.process_id | self._outside_processing()
+        flows = {"C1.1", "C2", "C3.1", "C4.1", "C5.1", "C6.1"}
+        first = processes.node_ids.filtered(lambda one: one.code in flows)
+        self.assertEqual(set(first.mapped("code")), flows)
+        for node in first:
+            self.assertIn("to be entered", str(node.description), node.code)
+        text = "Orders are laid out by their dates"
+        self.changed(order.process_id, lambda draft: self._describe(draft, text))
+        order = self.another()
+        self.until(order, "C1.1")
+        self.check_owes(order, "C1.1", "order_staff")
+        node = self.node(order, "C1.1").with_user(self.people["order_staff"]).node_id
+        self.assertIn(text, str(node.description))
+
+    def _outside_processing(self):
+        domain = [("code", "=", "S0-C6"), ("company_id", "=", self.company.id)]
+        return self.env["order.process"].search(domain)
+
+    def _describe(self, draft, text):
+        node = draft.node_ids.filtered(lambda one: one.code == "C1.1")
+        node.description = text
 
     # -- S0-E ------------------------------------------------------------------------
     @covers("S0-E-01")
@@ -148,7 +160,7 @@ class TestRowsS0C(ShowingCase):
 
     @covers("S0-E-18")
     @broken_by("nodes/4/starts", "after 3")
-    @broken_by("nodes/3/outcomes/nothing_to_buy")
+    @broken_by("nodes/8A/starts", "after all batches of 7")
     def test_what_need_not_be_bought_goes_straight_to_the_shipment(self):
         order = self.an_order("s0_e_other")
         self.through(order, "3")

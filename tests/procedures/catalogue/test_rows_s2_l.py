@@ -87,6 +87,7 @@ class TestRowsS2L(ShowingCase):
     def test_finance_and_purchasing_review_an_order(self):
         order = self.an_order("s2_r")
         self.through(order, "1")
+        self.check_held(order, "order.confirmed", "2F")
         sheets = {
             "finance": {"amount": True, "payment": True},
             "purchasing": {"material": True, "resources": True},
