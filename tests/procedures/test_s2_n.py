@@ -51,7 +51,7 @@ class TestS2N(PurchasingCase):
         self.as_(request, "purchasing").action_submit()
         self.assertEqual(request.state, "submitted")
 
-    @covers("S2-N-02")
+    @covers("S2-N-02", "S2-X-05")
     def test_the_preliminary_check_sends_a_faulty_request_back(self):
         request = self.submitted()
         self.decide(

@@ -132,3 +132,14 @@ def produce(order):
         }
     )
     made.action_confirm()
+
+
+def provider_answers(payment, state, *said):
+    """The provider of an online payment says what became of it."""
+    getattr(payment, f"_set_{state}")(*said)
+
+
+def on_paper(record, report):
+    """What somebody reads who prints a document."""
+    reports = record.env["ir.actions.report"]
+    return reports._render_qweb_html(report, record.ids)[0].decode()

@@ -16,8 +16,9 @@ from .scenario import FOLDER, PROCEDURES, Scenario, read
 
 USED = "2026-11-20 09:00"
 MONDAY = "2026-11-23 09:00"
-#: Last working days of months.
+#: Last working days of months, and a day between them.
 NOVEMBER, DECEMBER = "2026-11-30 09:00", "2026-12-31 09:00"
+BETWEEN = "2026-12-16 09:00"
 
 
 class ShowingCase(CatalogueCase):
@@ -191,6 +192,9 @@ class ShowingCase(CatalogueCase):
         """The run of the next period; there was none in between."""
         owed = self.runs(code, NOVEMBER).filtered(lambda r: r.role_id == run.role_id)
         self.assertEqual(owed, run.sudo())
+        if moment == DECEMBER:
+            early = self.runs(code, BETWEEN).filtered(lambda r: r.role_id == run.role_id)
+            self.assertEqual(early, run.sudo(), "not before its day")
         later = self.runs(code, moment) - owed
         later = later.filtered(lambda one: one.role_id.code == role)
         self.assertEqual(len(later), 1, "it comes round again")

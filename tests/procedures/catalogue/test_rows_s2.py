@@ -32,7 +32,7 @@ class TestRowsS2(ShowingCase):
         return {result.criterion_id.code: result for result in results}
 
     # -- S2-C ------------------------------------------------------------------------
-    @covers("S2-C-03")
+    @covers("S2-C-03", "S2-X-04")
     @broken_by("nodes/2/evidence/product")
     @broken_by("nodes/2/evidence/date")
     @broken_by("nodes/2/role", "workshop")
@@ -84,7 +84,7 @@ class TestRowsS2(ShowingCase):
         self.assertEqual(order.state, "sale")
 
     # -- S2-D ------------------------------------------------------------------------
-    @covers("S2-D-08", "S2-D-09")
+    @covers("S2-D-08", "S2-D-09", "S2-X-07")
     @broken_by("nodes/3.1/evidence/kind")
     @broken_by("nodes/3.1/evidence/specification")
     @broken_by("nodes/3.2/evidence/payment")
@@ -120,7 +120,7 @@ class TestRowsS2(ShowingCase):
         self.through(order, "2")
         self.check_done_by(order, "2", "review_dept")
 
-    @covers("S2-F-05", "S2-F-06")
+    @covers("S2-F-05", "S2-F-06", "S2-X-04", "S2-X-06", "S2-X-07")
     @broken_by("nodes/2/evidence/available")
     @broken_by("criteria/stock")
     @broken_by("criteria/price")
@@ -228,7 +228,7 @@ class TestRowsS2(ShowingCase):
         self.check_owes(order, "6A", "warehouse")
 
     # -- S2-K ------------------------------------------------------------------------
-    @covers("S2-K-07")
+    @covers("S2-K-07", "S2-X-24")
     @broken_by("nodes/6/holds")
     @broken_by("nodes/6/role", "warehouse")
     def test_finance_looks_at_the_money_before_goods_leave(self):

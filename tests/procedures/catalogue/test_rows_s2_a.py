@@ -33,7 +33,7 @@ class TestRowsS2A(ShowingCase):
         self.check_owes(order, "9", "warehouse")
 
     # -- S2-A ------------------------------------------------------------------------
-    @covers("S2-A-03")
+    @covers("S2-A-03", "S2-X-06", "S2-X-07", "S2-X-08")
     @broken_by("nodes/3/holds")
     @broken_by("signoffs/0/steps/0/questions/price")
     @broken_by("signoffs/0/steps/1/questions/stock")
@@ -55,7 +55,7 @@ class TestRowsS2A(ShowingCase):
         self.acts(order, "quotation.sent", "salesperson")
         self.check_done_by(order, "4", "salesperson")
 
-    @covers("S2-A-04")
+    @covers("S2-A-04", "S2-X-10")
     @broken_by("nodes/5/holds")
     @broken_by("nodes/4/role", "warehouse")
     def test_the_copy_that_the_customer_confirmed_comes_back(self):
@@ -72,7 +72,7 @@ class TestRowsS2A(ShowingCase):
         self.acts(order, "order.confirmed", "salesperson")
         self.assertEqual(order.state, "sale")
 
-    @covers("S2-A-05")
+    @covers("S2-A-05", "S2-X-24")
     @broken_by("nodes/6/holds")
     @broken_by("nodes/6/starts", "after 4")
     def test_the_customer_pays_after_his_confirmation_and_before_the_goods(self):
@@ -118,7 +118,7 @@ class TestRowsS2A(ShowingCase):
         self.check_owes(order, "3", "sales_clerk")
 
     # -- S2-B ------------------------------------------------------------------------
-    @covers("S2-B-02")
+    @covers("S2-B-02", "S2-X-04")
     @broken_by("nodes/2/evidence/accurate")
     @broken_by("nodes/2/evidence/feasible")
     @broken_by("nodes/2/role", "stock_keeper")
@@ -208,7 +208,7 @@ class TestRowsS2A(ShowingCase):
             self.check_done_by(order, code, role)
         self.check_owes(order, "3A", "salesperson")
 
-    @covers("S2-H-10")
+    @covers("S2-H-10", "S2-X-10")
     @broken_by("nodes/4C/holds")
     @broken_by("nodes/4C/done_by", "by hand")
     def test_the_customer_has_no_objection(self):
