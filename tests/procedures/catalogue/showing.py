@@ -193,7 +193,9 @@ class ShowingCase(CatalogueCase):
         owed = self.runs(code, NOVEMBER).filtered(lambda r: r.role_id == run.role_id)
         self.assertEqual(owed, run.sudo())
         if moment == DECEMBER:
-            early = self.runs(code, BETWEEN).filtered(lambda r: r.role_id == run.role_id)
+            early = self.runs(code, BETWEEN).filtered(
+                lambda r: r.role_id == run.role_id
+            )
             self.assertEqual(early, run.sudo(), "not before its day")
         later = self.runs(code, moment) - owed
         later = later.filtered(lambda one: one.role_id.code == role)

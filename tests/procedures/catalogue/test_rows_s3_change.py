@@ -180,9 +180,7 @@ class TestRowsChange(ChangesCase):
         self.through(order, "2")
         self.acts(order, "order.confirmed", "salesperson")
         section = self.env["hr.department"].create({"name": "Sales Section"})
-        notice = self.notice(
-            order, "sheet", "salesperson", department_id=section.id
-        )
+        notice = self.notice(order, "sheet", "salesperson", department_id=section.id)
         self.decide(notice, "change_approve", "sales_manager")
         notice.action_apply()
         self.assertEqual(order.signoff_state, "open", "it is reviewed again")
