@@ -15,6 +15,8 @@ MOST_CHARS, MOST_TEXT, MOST_NUMBER = 500, 10_000, 10**9
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: Rows of one table of a sheet.
 MOST_ROWS = 2000
+#: Where a row keeps the units of its values, which differ from row to row.
+UNITS, MOST_UNIT = "_units", 40
 
 
 def text(value, most):
@@ -80,3 +82,16 @@ def reference(value):
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 2**31:
         raise ValueError("not_record")
     return value
+
+
+def units(given, codes):
+    """Return the units of a row, ``{code: text}`` of its columns.
+
+    >>> units({"quantity": " kg ", "other": "m", "weight": 3}, {"quantity", "weight"})
+    {'quantity': 'kg'}
+    """
+    if not isinstance(given, dict):
+        return {}
+    texts = {code: given[code] for code in given.keys() & codes}
+    known = {c: t.strip() for c, t in texts.items() if isinstance(t, str)}
+    return {code: text[:MOST_UNIT] for code, text in known.items() if text}

@@ -109,3 +109,40 @@ class TestFormValues(FormCommon):
         self.assertEqual(found.value_text, "2026-05-10")
         stranger = values.with_user(self.users["store"])
         self.assertFalse(stranger.search([]))
+
+    def test_rows_have_the_units_of_their_lines_on_paper(self):
+        kind = self._make_type(
+            "lines",
+            fields=[],
+            to={},
+            table_ids=[
+                Command.create(
+                    {
+                        "name": "Lines",
+                        "code": "lines",
+                        "column_ids": [
+                            Command.create(
+                                {
+                                    "name": "Quantity",
+                                    "code": "quantity",
+                                    "kind": "float",
+                                    "default_path": "color",
+                                    "unit": "category_id",
+                                }
+                            )
+                        ],
+                    }
+                )
+            ],
+        )
+        tag = self.env["res.partner.category"].create({"name": "kg"})
+        line = self.env["res.partner"].create(
+            {"name": "Line", "color": 3, "category_id": [Command.link(tag.id)]}
+        )
+        row = kind.table_ids._default_row(line)
+        self.assertEqual(row, {"quantity": 3.0, "_units": {"quantity": "kg"}})
+        form = self.forms.with_user(self.users["sales"]).create({"type_id": kind.id})
+        given = {**row, "_units": {"quantity": "kg", "other": "m", "x": 3}}
+        form.sheet = {"values": {}, "rows": {"lines": [given, {"_units": {"a": "m"}}]}}
+        self.assertEqual(form.rows, {"lines": [row]})
+        self.assertEqual(form._paper_tables()[0]["rows"], [["3.00 kg"]])

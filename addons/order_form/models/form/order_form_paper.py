@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools.misc import format_date, format_datetime, formatLang
 
+from ...engine.values import UNITS
+
 #: Kinds that take the whole width of the paper, beside texts as long as these.
 WIDE = ("text", "attachment", "heading")
 LONG = 60
@@ -99,7 +101,14 @@ class OrderForm(models.Model):
         ]
 
     def _paper_row(self, columns, row):
-        return [self._paper_text(column, row.get(column["code"])) for column in columns]
+        units = row.get(UNITS) or {}
+        return [
+            self._paper_text(
+                {**column, "unit": units.get(column["code"]) or column.get("unit")},
+                row.get(column["code"]),
+            )
+            for column in columns
+        ]
 
     def _paper_text(self, field, value):
         """Return a value of a sheet as it is read; nothing where none was given."""

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 
-from ...engine.values import MOST_ROWS
+from ...engine.values import MOST_ROWS, UNITS, units
 
 #: Faults of one sheet that are told at once.
 MOST_FAULTS = 20
@@ -96,13 +96,20 @@ class OrderForm(models.Model):
                 continue
             columns = tables[code].column_ids
             clean = [
-                self._clean_values(
+                self._clean_row(
                     columns, row if isinstance(row, dict) else {}, faults, n
                 )
                 for n, row in enumerate(rows, 1)
             ]
             found[code] = [row for row in clean if row]
         return found
+
+    def _clean_row(self, columns, given, faults, number):
+        """Return the values of a row, with the units that it had from its line."""
+        values = {code: value for code, value in given.items() if code != UNITS}
+        row = self._clean_values(columns, values, faults, number)
+        own = units(given.get(UNITS), row.keys()) if UNITS in given else {}
+        return {**row, UNITS: own} if own else row
 
     # -- records and files -----------------------------------------------------------
     def _clean_reference(self, model, id_):

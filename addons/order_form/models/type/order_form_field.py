@@ -164,6 +164,15 @@ class OrderFormField(models.Model):
         ]
         return sorted(found, key=lambda option: option[1])
 
+    def _unit_of(self, line):
+        """Return the unit of a value of a line; empty where all have the same."""
+        if self.unit not in line._fields:
+            return ""
+        value = line[self.unit]
+        return (
+            value.sudo().display_name if isinstance(value, models.BaseModel) else value
+        )
+
     def _sheet_unit(self):
         """Return the unit that stands beside each value; one that is a field of the
         document's line differs by row and is none of the sheet's."""

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ...engine.values import UNITS
+
 
 class OrderFormTable(models.Model):
     """A table of a form: its title, its columns, and which lines of the document fill
@@ -61,8 +63,12 @@ class OrderFormTable(models.Model):
             if ("display_type" in lines._fields)
             else lines
         )
-        rows = [
-            {column.code: column._default_of(line) for column in self.column_ids}
-            for line in shown
-        ]
-        return [{k: v for k, v in row.items() if v is not None} for row in rows]
+        return [self._default_row(line) for line in shown]
+
+    def _default_row(self, line):
+        """Return the row that a line fills, with the units of its values."""
+        found = {column.code: column._default_of(line) for column in self.column_ids}
+        row = {code: value for code, value in found.items() if value is not None}
+        units = {one.code: one._unit_of(line) for one in self.column_ids if one.unit}
+        own = {code: text for code, text in units.items() if text and code in row}
+        return {**row, UNITS: own} if own else row

@@ -57,10 +57,17 @@ export class SheetTable extends Component {
     textsOf(row) {
         let texts = this.written.get(row);
         if (!texts) {
-            texts = this.columns.map((column) => formatValue(column, row[column.code]));
+            texts = this.columns.map((column) => this.textOf(column, row));
             this.written.set(row, texts);
         }
         return texts;
+    }
+
+    /** A value of a line of the document has the unit of that line. */
+    textOf(column, row) {
+        const text = formatValue(column, row[column.code]);
+        const unit = row._units?.[column.code];
+        return text && unit ? `${text} ${unit}` : text;
     }
 
     // -- where somebody stands -------------------------------------------------------
