@@ -56,6 +56,13 @@ const SHEET = {
     },
 };
 
+const QUESTION = {
+    ...SHEET,
+    fields: [{code: "intact", label: "Intact", kind: "boolean", required: true}],
+    values: {},
+    rows: {lines: [{part: "Shell", quantity: 8, _units: {quantity: "kg"}}]},
+};
+
 class Sheet extends models.Model {
     _name = "sheet";
 
@@ -65,6 +72,7 @@ class Sheet extends models.Model {
         {id: 1, sheet: SHEET},
         {id: 2, sheet: {...SHEET, readonly: true}},
         {id: 3, sheet: false},
+        {id: 4, sheet: QUESTION},
     ];
     _views = {
         form: /* xml */ `
@@ -224,4 +232,18 @@ test("a sheet that was sent is read only", async () => {
 test("a form without a type has an empty sheet", async () => {
     await open(3);
     expect(".o_sheet_field").toHaveCount(0);
+});
+
+test("a question that must be answered has three states", async () => {
+    await open(4);
+    expect(".o_sheet_missing").toHaveCount(1);
+    await contains(input("intact")).select("no");
+    expect(".o_sheet_missing").toHaveCount(0);
+    await saved();
+    expect.verifySteps([{values: {intact: false}, rows: QUESTION.rows}]);
+});
+
+test("a value has the unit of its row", async () => {
+    await open(4);
+    expect(cell(0, 1)).toHaveText("8 kg");
 });
