@@ -145,4 +145,5 @@ class TestFormValues(FormCommon):
         given = {**row, "_units": {"quantity": "kg", "other": "m", "x": 3}}
         form.sheet = {"values": {}, "rows": {"lines": [given, {"_units": {"a": "m"}}]}}
         self.assertEqual(form.rows, {"lines": [row]})
+        form.invalidate_recordset()
         self.assertEqual(form._paper_tables()[0]["rows"], [["3.00 kg"]])
