@@ -10,6 +10,7 @@
     "demo": [
         "demo/company_demo.xml",
         "demo/people_demo.xml",
+        "demo/procedures_demo.xml",
         "demo/roles_demo.xml",
         "demo/trade_demo.xml",
         "demo/review_demo.xml",

@@ -75,6 +75,7 @@ def _staff(env, clerk) -> None:
     held = dict.fromkeys(CLERK_ROLES, clerk)
     held |= dict.fromkeys(MANAGER_ROLES, _user(env, "bench_manager", ours=True))
     boss = _user(env, "bench_boss", ours=True)
+    env["order.process.catalogue"].use("S1-K")
     assignments = env["order.role.assignment"].search([])
     assignments.unlink()
     roles = env["order.role"].search([("is_external", "=", False)])
@@ -84,4 +85,7 @@ def _staff(env, clerk) -> None:
             for role in roles
         ]
     )
-    env.ref("order_procedures.s1_k_rule").active = True
+    process = env["order.process"].search([("code", "=", "S1-K")])
+    process.signoff_request("publish")
+    process.signoff_ids.step_ids.with_user(boss).decide("approve")
+    process.action_publish()

@@ -22,7 +22,8 @@ def run(prefix: str, quick: bool) -> Iterator[dict]:
 
 
 def _nodes(env) -> int:
-    return len(env.ref("order_procedures.s1_k").sudo().node_ids)
+    process = env["order.process"].sudo().search([("code", "=", "S1-K")])
+    return len(process.node_ids)
 
 
 def _orders(env, number: int):

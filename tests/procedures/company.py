@@ -1,4 +1,4 @@
-"""The company of a scenario: its people, their roles, its goods and customers."""
+"""The company of a scenario: its procedures, people, roles, goods and customers."""
 
 from odoo.fields import Command
 from odoo.tests import TransactionCase
@@ -31,9 +31,11 @@ STAFF = {
 class CompanyCase(TransactionCase):
     """A company with an 8-12, 13-17 calendar, its people, goods and customers."""
 
+    #: Procedures of the catalogue that the company uses: the one of its orders first.
     process_code = ""
+    procedures = ()
     with_accounts = False
-    #: {role of order_procedures: Odoo groups of its head}; procedures add theirs.
+    #: {role of the procedures: Odoo groups of its head}; scenarios add theirs.
     staff = STAFF
 
     @classmethod
@@ -48,22 +50,43 @@ class CompanyCase(TransactionCase):
         cls.env = cls.env(
             context={**cls.env.context, "allowed_company_ids": cls.company.ids}
         )
+        for code in filter(None, (cls.process_code, *cls.procedures)):
+            cls.env["order.process.catalogue"].use(code)
         cls.people = cls._make_people()
+        cls._publish()
         cls._make_trade()
-        cls._make_rule()
 
     @classmethod
-    def _make_rule(cls):
-        """Let the orders of the company follow the procedure."""
-        cls.env["order.process.rule"].create(
-            {
-                "name": "Procedure of the scenario",
-                "res_model": "sale.order",
-                "process_code": cls.process_code,
-                "company_id": cls.company.id,
-                "sequence": 1,
-            }
+    def _publish(cls):
+        """Publish the procedures; what is to be signed the general manager signs."""
+        drafts = cls.env["order.process"].search(
+            [("company_id", "=", cls.company.id), ("state", "=", "draft")]
         )
+        cls._fill_vacancies(drafts.node_ids.role_id)
+        for process in drafts:
+            if process._publish_unsigned():
+                process.signoff_request("publish")
+                steps = process.signoff_ids.step_ids.with_user(cls.people["gm"])
+                steps.decide("approve")
+        drafts.action_publish()
+
+    @classmethod
+    def _fill_vacancies(cls, roles):
+        """Somebody who does nothing holds the roles that no person of the scenario
+        has: a company does not publish what nobody can do."""
+        stranger = cls.env["res.users"].create(cls._person_values("scenario_nobody"))
+        own = (roles | roles.substitute_role_id).filtered(lambda r: not r.is_external)
+        cls._assign({role: stranger for role in own._vacant(cls.company)})
+
+    @classmethod
+    def procedure(cls, code):
+        """Return a procedure as the company uses it."""
+        return cls.env["order.process"].search(
+            [("code", "=", code), ("company_id", "=", cls.company.id)]
+        )
+
+    def role(self, code):
+        return self.env["order.role"].search([("code", "=", code)])
 
     # -- the company -------------------------------------------------------------
     @classmethod
@@ -99,7 +122,8 @@ class CompanyCase(TransactionCase):
 
     @classmethod
     def _make_people(cls):
-        """Users with the least groups, their employees and their roles' assignments.
+        """Users with the least groups, their employees, and their assignments to the
+        roles that the procedures of the company have.
 
         Each kind is made in one go: one by one they are half the time of the group.
         """
@@ -115,17 +139,19 @@ class CompanyCase(TransactionCase):
                 for user in users
             ]
         )
+        people = dict(zip(cls.staff, users, strict=True))
+        roles = cls.env["order.role"].search([("code", "in", list(people))])
+        cls._assign({role: people[role.code] for role in roles})
+        return people
+
+    @classmethod
+    def _assign(cls, heads):
         cls.env["order.role.assignment"].create(
             [
-                {
-                    "role_id": cls.env.ref(f"order_procedures.role_{role}").id,
-                    "company_id": cls.company.id,
-                    "head_id": user.id,
-                }
-                for role, user in zip(cls.staff, users, strict=True)
+                {"role_id": role.id, "company_id": cls.company.id, "head_id": head.id}
+                for role, head in heads.items()
             ]
         )
-        return dict(zip(cls.staff, users, strict=True))
 
     @classmethod
     def _person(cls, role):

@@ -11,7 +11,6 @@ import ast
 import functools
 import inspect
 import textwrap
-import xml.etree.ElementTree as ET
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,11 @@ from unittest.mock import patch
 from odoo.tests.result import OdooTestResult
 from odoo.tests.suite import TestSuite
 from odoo.tools import SQL
+
+from odoo.addons.order_process.engine.file import outline
+from odoo.addons.order_process.engine.file.tables import listed
+from odoo.addons.order_process.engine.file.tree import Faults
+from odoo.addons.order_process.engine.file.yaml_reader import read_yaml
 
 from .company import CompanyCase
 
@@ -36,9 +40,10 @@ HINTS = {
 }
 #: Kinds that break rules of a procedure, under its own code instead of a node's.
 RULES = {"money": "order.money.rule", "credit": "order.credit.rule"}
-DATA = Path(__file__).parents[2] / "addons/order_procedures/data"
-#: Somebody who leads no node of the procedures.
-NOBODY = "qmr"
+#: Sections of a file, and words of a node, by what they give to break.
+SECTIONS = {"money": "money_rules", "credit": "credit_rules"}
+WORDS = {"gate": "holds", "evidence": "evidence", "limit": "limit"}
+FILES = Path(__file__).parents[2] / "addons/order_procedures/procedures"
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ class Mutation:
 
         :return bool: whether there was anything to break
         """
-        process = env.ref(f"order_procedures.{self.process.lower().replace('-', '_')}")
+        process = _of_company(env, "order.process", "code", self.process)
         node = process.node_ids.filtered(lambda one: one.code == self.node)
         purpose = self.node if self.kind == "signer" else node.signoff_purpose
         steps = self._steps(process, purpose)
@@ -65,13 +70,9 @@ class Mutation:
 
     def _steps(self, process, purpose):
         """Steps of the sign-offs of a purpose."""
-        chains = process.env["order.signoff.chain"].search(
-            [
-                ("purpose", "=", purpose or "-"),
-                ("code", "=like", f"{process.code} %"),
-            ]
-        )
-        return chains.step_ids
+        model = "order.signoff.chain"
+        chains = _of_company(process.env, model, "process_codes", process.code)
+        return chains.filtered(lambda chain: chain.purpose == purpose).step_ids
 
     def _gate(self, env, node, steps):
         return any(
@@ -103,13 +104,13 @@ class Mutation:
         return _hold_nothing(env, self._rules(env))
 
     def _rules(self, env):
-        return env[RULES[self.kind]].search([("process_codes", "=", self.process)])
+        return _of_company(env, RULES[self.kind], "process_codes", self.process)
 
     def _signer(self, env, _node, steps):
         return self._role(env, steps.browse(), steps)
 
     def _role(self, env, node, steps):
-        nobody = env.ref(f"order_procedures.role_{NOBODY}").id
+        nobody = env["order.role"].create({"name": "Nobody", "code": "nobody"}).id
         return any(
             [
                 _change(
@@ -119,6 +120,11 @@ class Mutation:
                 if part
             ]
         )
+
+
+def _of_company(env, model, field, code):
+    """Return what the company of the scenario made of the file of a procedure."""
+    return env[model].search([(field, "=", code), ("company_id", "=", env.company.id)])
 
 
 def _table(records):
@@ -184,52 +190,25 @@ def mutations_of(case, name):
 @functools.cache
 def shipped_nodes(process):
     """``{code of node, purpose, or own code: kinds of what there is to break}`` of a
-    procedure, from the files that ship it."""
+    procedure, from the file that ships it."""
     name = process.lower().replace("-", "_")
-    files = [DATA / f"{name}.xml", *(DATA / name).glob("*.xml")]
-    records = [
-        record
-        for file in files
-        if file.exists()
-        for record in ET.parse(file).iter("record")  # noqa: S314 - our own files
-    ]
-    nodes = {r.get("id"): r for r in records if r.get("model") == "order.process.node"}
-    parts = {}
-    for record in records:
-        part = record.get("model", "").removeprefix("order.process.")
-        if (owner := record.find("field[@name='node_id']")) is not None:
-            parts.setdefault(owner.get("ref"), set()).add(part)
-    found = {
-        node.findtext("field[@name='code']"): _kinds(node, parts.get(key, set()))
-        for key, node in nodes.items()
-    }
-    chains = [r for r in records if r.get("model") == "order.signoff.chain"]
-    purposes = {
-        chain.findtext("field[@name='purpose']"): {"signer"} for chain in chains
-    }
-    models = {record.get("model") for record in records}
-    rules = {kind for kind, model in RULES.items() if model in models}
-    return {**purposes, **found, process: rules}
+    head = read_yaml((FILES / name / "procedure.yaml").read_bytes(), Faults())
+    nodes = {str(code): _kinds(node) for code, node in outline.nodes_of(head).items()}
+    purposes = {str(chain["purpose"]): {"signer"} for chain in head.get("signoffs", ())}
+    rules = {kind for kind, section in SECTIONS.items() if section in head}
+    return {**purposes, **nodes, process: rules}
 
 
-def _kinds(node, parts):
-    if node.find("field[@name='signoff_purpose']") is not None:
+def _kinds(node):
+    signed = [one for one in listed(node.get("done_by", ())) if "sign-off" in one]
+    if signed:
         return set(HINTS) - {"signer", *RULES}
-    kinds = {"role"}
-    kinds |= {
-        kind
-        for kind in ("gate", "evidence")
-        if kind in parts or node.find(f"field[@name='{kind}_ids']") is not None
-    }
-    return kinds | (
-        {"limit"} if node.find("field[@name='limit_kind']") is not None else set()
-    )
+    return {"role", *(kind for kind, word in WORDS.items() if word in node)}
 
 
 def procedures_of(case):
     """Codes of the procedures that a test class follows."""
-    more = [code for _model, code in getattr(case, "procedures", ())]
-    return [code for code in (*more, case.process_code) if code]
+    return [code for code in (*case.procedures, case.process_code) if code]
 
 
 @contextmanager

@@ -12,7 +12,7 @@ class PurchasingCase(ProcedureCase):
     """A company whose purchase orders and requests follow S2-E and S2-N."""
 
     process_code = "S1-K"
-    procedures = (("purchase.order", "S2-E"), ("order.purchase.request", "S2-N"))
+    procedures = ("S2-E", "S2-N")
     #: Roles of who asks for the goods and of who buys them.
     orderer_role = "orderer"
     buyer_role = "purchasing"
@@ -31,19 +31,6 @@ class PurchasingCase(ProcedureCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.supplier = cls.env["res.partner"].create({"name": "Cable Works"})
-        for model, code in cls.procedures:
-            cls.env["order.process.rule"].create(
-                {
-                    "name": code,
-                    "res_model": model,
-                    "process_code": code,
-                    "company_id": cls.company.id,
-                    "sequence": 1,
-                }
-            )
-
-    def role(self, code):
-        return self.env.ref(f"order_procedures.role_{code}")
 
     def purchase(self, price=100, quantity=10, **values):
         """A purchase order that the orderer fills in; 10 × 100 unless told."""

@@ -50,10 +50,7 @@ class S1KCase(ProcedureCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.process = cls.env.ref("order_procedures.s1_k")
-
-    def role(self, code):
-        return self.env.ref(f"order_procedures.role_{code}")
+        cls.process = cls.procedure("S1-K")
 
     def table(self, code):
         """The node of the procedure, as its table describes it."""

@@ -9,7 +9,7 @@ MONDAY = "2026-11-23 09:00"
 class S2QCase(PurchasingCase):
     """A company whose purchase orders follow S2-Q."""
 
-    procedures = (("purchase.order", "S2-Q"),)
+    procedures = ("S2-Q",)
     orderer_role = "supply"
     staff = {
         **STAFF,

@@ -11,7 +11,7 @@ MONDAY = "2026-11-23 09:00"
 class S3ACase(PurchasingCase):
     """A company whose purchase orders follow S3-A."""
 
-    procedures = (("purchase.order", "S3-A"),)
+    procedures = ("S3-A",)
     orderer_role = buyer_role = "purchasing_specialist"
     staff = {
         **STAFF,

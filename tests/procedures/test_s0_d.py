@@ -150,7 +150,7 @@ class TestS0DReview(S0DCase):
 
     @covers("S0-D-19")
     def test_every_work_node_has_its_department(self):
-        for node in self.env.ref("order_procedures.s0_d").node_ids:
+        for node in self.procedure("S0-D").node_ids:
             self.assertTrue(node.role_id, node.name)
         roles = {"3.1.1": "sales_clerk", "3.1.2M": "materials", "3.1.3.2": "design"}
         order = self.signed()

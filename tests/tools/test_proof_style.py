@@ -49,7 +49,7 @@ def test_odoos_own_wizards_and_the_scheduler_are_allowed(
         ("order.sudo().action_confirm()", "does action_confirm as superuser"),
         ("order.with_user(SUPERUSER_ID).button_go()", "as superuser"),
         ("order.sudo()._process_emit('x')", "_process_emit, which is private"),
-        ("self.env.ref('order_procedures.s1_k').active = False", "what is shipped"),
+        ("self.procedure('S1-K').active = False", "what is shipped"),
         ("self.env['order.process.gate'].search([]).unlink()", "what is shipped"),
     ],
 )

@@ -19,8 +19,7 @@ class TestSome:
     def test_two(self): ...
 """
 
-PROCESS = """<odoo><record id="s1_a" model="order.process">
-<field name="code">S1-A</field></record></odoo>"""
+SHIPPED = "addons/order_procedures/procedures/s1_a/procedure.yaml"
 SCENARIO = "tests.procedures.test_a.TestAll"
 
 
@@ -37,9 +36,8 @@ def repo(tmp_path: Path) -> Path:
     for folder in ("addons/order_a/tests", "tests/procedures"):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "test_a.py").write_text(TESTS)
-    catalogue = tmp_path / "addons/order_procedures/data"
-    catalogue.mkdir(parents=True)
-    (catalogue / "s1_a.xml").write_text(PROCESS)
+    (tmp_path / SHIPPED).parent.mkdir(parents=True)
+    (tmp_path / SHIPPED).write_text("procedure: S1-A\n")
     return tmp_path
 
 
@@ -66,7 +64,7 @@ def test_a_unit_test_alone_is_mechanism_and_says_what_lacks(repo: Path) -> None:
 
 
 def test_a_procedure_that_is_not_shipped_proves_nothing(repo: Path) -> None:
-    (repo / "addons/order_procedures/data/s1_a.xml").unlink()
+    (repo / SHIPPED).unlink()
     assert trace.Trace(repo).proven == set()
 
 

@@ -95,7 +95,7 @@ order.picking_ids.with_context(skip_backorder=True).button_validate()
 answer = [order.state, order.delivery_status]
 """
 COME_BACK = """
-process = env.ref("order_procedures.s1_k")
+process = env["order.process"].search([("code", "=", "S1-K")])
 order = env["sale.order"].search([("state", "=", "sale")], limit=1)
 order._process_start(process=process)
 order._emit("customer.message")

@@ -24,7 +24,6 @@ import csv
 import json
 import re
 import sys
-import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -39,7 +38,6 @@ READMES = ("README.md", "README.zh-CN.md")
 _BLOCK = re.compile(r"(<!-- trace:begin -->\n).*?(<!-- trace:end -->)", re.DOTALL)
 _STATES = ("rows", "proven", "mechanism", "left_out", "open")
 _SCENARIOS = ("tests.procedures.", "tests.browser.", "tests.rpc.")
-_CATALOGUE = "addons/order_procedures/data/**/*.xml"
 _FILES = "addons/order_procedures/procedures/*/procedure.yaml"
 _CODE = re.compile(r"^(?:  - |    )?procedure: (\S+)$", re.MULTILINE)
 
@@ -266,10 +264,6 @@ def _has_passed(test: str, outcomes: dict[str, str]) -> bool:
 
 def shipped_procedures(repo: Path) -> Iterator[str]:
     """Yield the codes of the processes that the catalogue ships."""
-    for path in repo.glob(_CATALOGUE):
-        for record in ET.parse(path).iter("record"):  # noqa: S314 - our own files
-            if record.get("model") == "order.process":
-                yield record.findtext("field[@name='code']", "")
     for path in repo.glob(_FILES):
         yield from _CODE.findall(path.read_text(encoding="utf-8"))
 

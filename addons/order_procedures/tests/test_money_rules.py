@@ -4,25 +4,32 @@ from odoo.tests import tagged
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_payment.tests.common_money import MoneyCommon
 
-RULES = (
-    *("s0_b_money_special", "s1_d_money_received", "s2_a_money_before_shipment"),
-    *("s2_b_money_on_delivery", "s2_j_money_advance", "s2_j_money_final"),
-    *("s2_k_money_before_shipment", "s2_m_money_cancel", "s3_k_money_deposit"),
-    *("s3_k_money_balance", "s2_h_credit", "s2_o_credit"),
+#: Procedures whose sources ask for money or credit.
+CODES = (
+    *("S0-B", "S1-D", "S2-A", "S2-B", "S2-H", "S2-J", "S2-K", "S2-M", "S2-O"),
+    "S3-K",
 )
+KINDS = ("money", "credit")
 
 
 @tagged("post_install", "-at_install")
 class TestMoneyRules(MoneyCommon):
-    """What the sources ask of money, as shipped records."""
+    """What the sources ask of money, as their files make it for a company."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.special = cls.env.ref("order_tracking.order_type_special")
 
+    def _use(self, code):
+        """Make the rules of a source; its nodes are not looked at here."""
+        entries = self.env["order.process.catalogue"]
+        entries.use(code)
+        entries.search([("code", "=", code)])._processes().unlink()
+
     def _follow(self, code):
-        """Let new orders run a process with the code of a source."""
+        """Let new orders run a process with the code and the rules of a source."""
+        self._use(code)
         self.rule.active = False
         self._publish([self._node("1A")], code)
         self._rule(code)
@@ -31,10 +38,14 @@ class TestMoneyRules(MoneyCommon):
         order = self._new_order(
             order_tag_ids=[Command.set(self.special.ids)], payment_term_id=False
         )
-        for name in RULES:
-            rule = self.env.ref(f"order_procedures.{name}")
-            self.assertFalse(rule._matching(order), name)
-            self.assertTrue(rule.gate_event_ids, name)
+        for code in CODES:
+            self._use(code)
+        named = [("process_codes", "in", CODES)]
+        found = [self.env[f"order.{kind}.rule"].search(named) for kind in KINDS]
+        self.assertEqual([len(rules) for rules in found], [10, 2])
+        for rule in (one for rules in found for one in rules):
+            self.assertFalse(rule._matching(order), rule.name)
+            self.assertTrue(rule.gate_event_ids, rule.name)
 
     @covers("S0-B-19", "S0-B-20", "S0-B-21", "S0-B-22")
     def test_a_special_order_waits_for_two_signatures_and_thirty_percent(self):

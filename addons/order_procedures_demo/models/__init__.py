@@ -5,3 +5,4 @@ from . import order_procedures_demo_past
 from . import order_procedures_demo_review
 from . import order_procedures_demo_supply
 from . import order_procedures_demo_times
+from . import order_procedures_demo_use

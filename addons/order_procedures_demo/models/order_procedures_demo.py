@@ -40,11 +40,8 @@ class OrderProceduresDemo(models.AbstractModel):
         company = self._ref("company_demo")
         if self.env["sale.order"].search_count([("company_id", "=", company.id)]):
             return  # they stayed when the addon left, and so did what hangs on them
-        # Odoo reads an addon's translations after its demo data; the company's people
-        # sign rounds that are kept in the language they were asked in.
-        module = self.env.ref("base.module_order_procedures")
-        module._update_translations("zh_CN")
         here = self._in_company()
+        here._publish_procedures()
         here._settle_company(company)
         here._stock_up()
         here._plan_supply()
@@ -55,7 +52,7 @@ class OrderProceduresDemo(models.AbstractModel):
         orders = self._create_orders()
         times = dict(zip(orders, self._times(), strict=True))
         batches = self._book(orders, times)
-        orders._process_start(process=self.env.ref("order_procedures.s1_k"))
+        orders._process_start(process=self._procedure("S1-K"))
         orders.process_import_history(self._history(orders, times, batches))
         self._load_past_reviews(orders, times)
         self._sign(orders)

@@ -83,7 +83,7 @@ class OrderProceduresDemoReview(models.AbstractModel):
         story = Story([], 0, "end_school", "switch", 30)
         seller = self._as("sales_clerk", self.env["sale.order"])
         order = seller.create(self._order_vals(story))
-        order.sudo()._process_start(process=self.env.ref("order_procedures.s1_k"))
+        order.sudo()._process_start(process=self._procedure("S1-K"))
         order.sudo()._process_emit_later("order.received")
         order.process_complete("1B", evidence=ASPECTS)
         for role in DEPARTMENTS:

@@ -64,7 +64,7 @@ class OrderProceduresDemoSupply(models.AbstractModel):
                 "user_id": self._user("purchasing").id,
             }
         )
-        asked._process_start(process=self.env.ref("order_procedures.s2_e"))
+        asked._process_start(process=self._procedure("S2-E"))
         asked._process_emit_later("purchase.received")
         self._as("material_control", asked[-1:]).action_purchase_submit()
         self._as("purchasing", asked[-1:]).action_purchase_check()

@@ -47,10 +47,6 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         )
 
     @classmethod
-    def _make_rule(cls):
-        """The dialog makes the rule of each procedure."""
-
-    @classmethod
     def _make_people(cls):
         """A user for each role of the catalogue; the dialog assigns them."""
         trees = [part for pair in cls.heads.values() for part in pair]

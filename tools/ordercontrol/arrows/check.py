@@ -16,6 +16,9 @@ FOREIGN = frozenset(
 #: Dependencies whose use no name shows.
 NEEDED = {
     ("order_change", "sale_purchase_stock"): "sale lines of purchase orders and moves",
+    ("order_procedures", "order_purchase_sale"): "gates that its files name",
+    ("order_procedures", "order_review"): "sections and events that its files name",
+    ("order_procedures_demo", "order_procedures"): "files that it uses by their codes",
     ("order_review", "order_classification"): "answers what it asks: `_is_relied_on`",
     ("order_tracking", "sale_management"): "makes the menus of sales an application",
 }
