@@ -4,6 +4,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.order_process.engine.file.tables import listed
+
+from .catalogue.scenario import heads
 from .company import USER
 from .s1_k import S1KCase
 
@@ -11,27 +14,32 @@ MANAGER = "order_process.order_process_group_manager"
 #: Chains in which departments answer for themselves, the one that asks among them: an
 #: approval of its own follows, or the last word is another department's.
 HEARINGS = {
-    "s0_d_chain_review",
-    "s0_h_chain_review",
-    "s1_a_chain_review_non_regular",
-    "s1_b_chain_review_regular",
-    "s1_b_chain_review_non_regular",
-    "s1_b_chain_change_date",
-    "s1_b_chain_change_review",
-    "s1_k_chain_review",
-    "s1_k_chain_change_date",
-    "s1_k_chain_change_review",
-    "chain_change_date",
-    "chain_change_review",
-    "s2_n_chain_evaluation",
-    "s4_c_chain_demand_review",
+    *((code, "Change date") for code in ("S0-D", "S0-H", "S1-A", "S2-I", "S4-C")),
+    *((code, "Change review") for code in ("S0-D", "S0-H", "S1-A", "S2-I", "S4-C")),
+    ("S0-D", "S0-D review"),
+    ("S0-G", "S0-G 2"),
+    ("S0-H", "S0-H review"),
+    ("S1-A", "S1-A review non-regular"),
+    ("S1-B", "S1-B change date"),
+    ("S1-B", "S1-B change review"),
+    ("S1-B", "S1-B review non-regular"),
+    ("S1-B", "S1-B review regular"),
+    ("S1-H", "S1-H 2"),
+    ("S1-K", "S1-K change date"),
+    ("S1-K", "S1-K change review"),
+    ("S1-K", "S1-K review"),
+    ("S2-N", "S2-N evaluation"),
+    ("S3-F", "S3-F receipt"),
+    ("S3-T", "S3-T review"),
+    ("S4-A", "S4-A 2"),
+    ("S4-C", "S4-C demand review"),
 }
 #: Chains in which the signature of who prepared the sheet is the first, or the only one
 #: before the customer's.
 SIGNED_BY_AUTHOR = {
-    "s1_b_chain_order_form",
-    "s1_k_chain_supplement",
-    "s2_i_chain_credit_request",
+    ("S1-B", "S1-B order form"),
+    ("S1-K", "S1-K supplement"),
+    ("S2-I", "S2-I credit request"),
 }
 
 
@@ -45,24 +53,23 @@ class TestOwnApprovals(S1KCase):
         return self.reviewed_order(user_id=self.people[seller].id)
 
     def test_every_approval_of_every_procedure_leaves_the_requester_out(self):
-        data = self.env["ir.model.data"].search(
-            [
-                ("module", "=", "order_procedures"),
-                ("model", "=", "order.signoff.chain"),
-            ]
-        )
-        names = {row.res_id: row.name for row in data}
-        chains = self.env["order.signoff.chain"].browse(names)
-        open_to_all = chains.filtered(lambda chain: not chain.exclude_requester)
-        self.assertEqual(
-            {names[chain.id] for chain in open_to_all}, HEARINGS | SIGNED_BY_AUTHOR
-        )
-        self.assertGreater(len(chains - open_to_all), 25)
-        several = open_to_all.filtered(
-            lambda c: names[c.id] in SIGNED_BY_AUTHOR and len(c.step_ids) > 1
-        )
+        chains = {
+            (str(head["procedure"]), chain.get("reference")): chain
+            for head, _tree in heads()
+            for chain in listed(head.get("signoffs", []))
+        }
+        open_to_all = {
+            key
+            for key, chain in chains.items()
+            if chain.get("not_by_requester") == "no"
+        }
+        self.assertEqual(open_to_all, HEARINGS | SIGNED_BY_AUTHOR)
+        self.assertGreater(len(chains) - len(open_to_all), 45)
+        signed = [chains[key] for key in SIGNED_BY_AUTHOR]
+        several = [chain for chain in signed if len(listed(chain["steps"])) > 1]
         self.assertEqual(len(several), 2)
-        self.assertTrue(all(several.mapped("four_eyes")), "nobody signs twice")
+        for chain in several:
+            self.assertEqual(chain["four_eyes"], "yes", "nobody signs twice")
 
     def test_the_general_manager_does_not_approve_what_he_sells(self):
         order = self._waits_for_the_boss("gm")
