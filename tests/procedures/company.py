@@ -1,60 +1,54 @@
-"""The company of a scenario: its procedures, people, roles, goods and customers."""
+"""The company of a scenario: its procedures, its goods and customers."""
 
 from odoo.fields import Command
 from odoo.tests import TransactionCase
 
-USER = "order_process.order_process_group_user"
-SALES = "sales_team.group_sale_salesman_all_leads"
-STOCK = "stock.group_stock_user"
+from .people import PeopleMixin
 
-# Who holds which role, and the Odoo groups of the department.
-STAFF = {
-    "gm": (SALES,),
-    "deputy_gm": (SALES,),
-    "gm_secretary": (),
-    "qmr": (),
-    "marketing_manager": (SALES,),
-    "sales_clerk": (SALES,),
-    "production_manager": (),
-    "material_control": (),
-    "planning_group": (),
-    "purchasing": (),
-    "warehouse": (STOCK,),
-    "workshop_supervisor": (),
-    "workshop": (),
-    "quality": (),
-    "technical": (),
-    "finance": ("account.group_account_invoice",),
-}
+COMPANY = "Scenario Telecom"
 
 
-class CompanyCase(TransactionCase):
+class CompanyCase(PeopleMixin, TransactionCase):
     """A company with an 8-12, 13-17 calendar, its people, goods and customers."""
 
     #: Procedures of the catalogue that the company uses: the one of its orders first.
     process_code = ""
     procedures = ()
     with_accounts = False
-    #: {role of the procedures: Odoo groups of its head}; scenarios add theirs.
-    staff = STAFF
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls._prepare()
+        cls._make_trade()
+
+    @classmethod
+    def _prepare(cls):
+        """Make the company with its procedures and people; what the template of the
+        group has of it already (``scenario_template``) stays."""
         # Nobody reads the invitations of people who are made for a test.
         quiet = {"tracking_disable": True, "no_reset_password": True}
         cls.env = cls.env(context={**cls.env.context, **quiet})
-        cls.company = cls._make_company()
+        cls.company = cls._company_there() or cls._make_company()
+        if cls.with_accounts:
+            chart = cls.env["account.chart.template"].with_company(cls.company)
+            chart.try_loading("generic_coa", cls.company, install_demo=False)
         cls.env.user.company_ids |= cls.company
         cls.env.user.company_id = cls.company
         cls.env = cls.env(
             context={**cls.env.context, "allowed_company_ids": cls.company.ids}
         )
         for code in filter(None, (cls.process_code, *cls.procedures)):
-            cls.env["order.process.catalogue"].use(code)
+            if not cls.procedure(code):
+                cls.env["order.process.catalogue"].use(code)
         cls.people = cls._make_people()
         cls._publish()
-        cls._make_trade()
+
+    @classmethod
+    def _company_there(cls):
+        """Return the company of the template, when it follows the same procedure."""
+        domain = [("code", "=", cls.process_code), ("company_id.name", "=", COMPANY)]
+        return cls.env["order.process"].search(domain, limit=1).company_id
 
     @classmethod
     def _publish(cls):
@@ -71,14 +65,6 @@ class CompanyCase(TransactionCase):
         drafts.action_publish()
 
     @classmethod
-    def _fill_vacancies(cls, roles):
-        """Somebody who does nothing holds the roles that no person of the scenario
-        has: a company does not publish what nobody can do."""
-        stranger = cls.env["res.users"].create(cls._person_values("scenario_nobody"))
-        own = (roles | roles.substitute_role_id).filtered(lambda r: not r.is_external)
-        cls._assign({role: stranger for role in own._vacant(cls.company)})
-
-    @classmethod
     def procedure(cls, code):
         """Return a procedure as the company uses it."""
         return cls.env["order.process"].search(
@@ -92,7 +78,7 @@ class CompanyCase(TransactionCase):
     @classmethod
     def _make_company(cls):
         company = cls.env["res.company"].create(
-            {"name": "Scenario Telecom", "country_id": cls.env.ref("base.cn").id}
+            {"name": COMPANY, "country_id": cls.env.ref("base.cn").id}
         )
         hours = [
             {
@@ -115,66 +101,7 @@ class CompanyCase(TransactionCase):
                 ],
             }
         )
-        if cls.with_accounts:
-            chart = cls.env["account.chart.template"].with_company(company)
-            chart.try_loading("generic_coa", company, install_demo=False)
         return company
-
-    @classmethod
-    def _make_people(cls):
-        """Users with the least groups, their employees, and their assignments to the
-        roles that the procedures of the company have.
-
-        Each kind is made in one go: one by one they are half the time of the group.
-        """
-        users = cls.env["res.users"].create([cls._person(role) for role in cls.staff])
-        cls.env["hr.employee"].create(
-            [
-                {
-                    "name": user.name,
-                    "user_id": user.id,
-                    "company_id": cls.company.id,
-                    "resource_calendar_id": cls.company.resource_calendar_id.id,
-                }
-                for user in users
-            ]
-        )
-        people = dict(zip(cls.staff, users, strict=True))
-        roles = cls.env["order.role"].search([("code", "in", list(people))])
-        cls._assign({role: people[role.code] for role in roles})
-        return people
-
-    @classmethod
-    def _assign(cls, heads):
-        cls.env["order.role.assignment"].create(
-            [
-                {"role_id": role.id, "company_id": cls.company.id, "head_id": head.id}
-                for role, head in heads.items()
-            ]
-        )
-
-    @classmethod
-    def _person(cls, role):
-        """Values of the head of a role; the password is the login."""
-        groups = [cls.env.ref(name).id for name in (USER, *cls.staff[role])]
-        return {
-            **cls._person_values(f"scenario_{role}"),
-            "name": f"Person of {role}",
-            "group_ids": [Command.set(groups)],
-        }
-
-    @classmethod
-    def _person_values(cls, login):
-        """Values of a user of the company without any groups."""
-        return {
-            "login": login,
-            "password": login,
-            "name": login,
-            "email": f"{login}@example.com",
-            "company_id": cls.company.id,
-            "company_ids": [Command.set(cls.company.ids)],
-            "tz": "Asia/Shanghai",
-        }
 
     @classmethod
     def _make_trade(cls):
@@ -261,40 +188,5 @@ class CompanyCase(TransactionCase):
                 "weekday": "0",
                 "date_from": day,
                 "date_to": day,
-            }
-        )
-
-    def absent(self, role, first, last):
-        """A validated leave of the head of a role, in local times."""
-        leave_type = self.env["hr.leave.type"].create(
-            {
-                "name": f"Leave of {role}",
-                "requires_allocation": False,
-                "leave_validation_type": "no_validation",
-                "company_id": self.company.id,
-            }
-        )
-        user = self.people[role]
-        leave = self.env["hr.leave"].create(
-            {
-                "name": "Away",
-                "holiday_status_id": leave_type.id,
-                "employee_id": user.employee_ids[:1].id,
-                "request_date_from": first[:10],
-                "request_date_to": last[:10],
-            }
-        )
-        self.assertEqual(leave.state, "validate", "the leave must count")
-        return leave
-
-    def deputy(self, role, deputy_role):
-        """A deputy by position 职务代理人: acts while the head is on leave."""
-        assignment = self.env["order.role.assignment"].search(
-            [("role_id.code", "=", role), ("company_id", "=", self.company.id)]
-        )
-        return self.env["order.role.deputy"].create(
-            {
-                "assignment_id": assignment.id,
-                "deputy_id": self.people[deputy_role].id,
             }
         )

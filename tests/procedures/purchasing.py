@@ -3,7 +3,7 @@
 from odoo.fields import Command
 
 from .common import ProcedureCase
-from .company import STAFF
+from .people import STAFF
 
 BUY = "purchase.group_purchase_user"
 

@@ -1,7 +1,7 @@
 """S0-D 订单管理流程 (南城内衣): company and steps that its tests share."""
 
 from .common import ProcedureCase
-from .company import STAFF
+from .people import STAFF
 
 MONDAY = "2026-11-23 09:00"
 TECHNICAL = "order_process.order_process_group_technical"

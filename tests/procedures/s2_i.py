@@ -3,8 +3,8 @@
 from odoo.fields import Command
 
 from .common import ProcedureCase
-from .company import STAFF
 from .money import MoneyMixin
+from .people import STAFF
 
 MONDAY = "2026-11-23 09:00"
 SELL = STAFF["sales_clerk"]

@@ -1,6 +1,6 @@
 """A company whose purchase orders follow S2-Q 订购订单管理流程制度."""
 
-from .company import STAFF, STOCK
+from .people import STAFF, STOCK
 from .purchasing import BUY, PurchasingCase
 
 MONDAY = "2026-11-23 09:00"

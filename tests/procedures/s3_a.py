@@ -2,7 +2,7 @@
 
 from odoo.fields import Command
 
-from .company import STAFF
+from .people import STAFF
 from .purchasing import BUY, PurchasingCase
 
 MONDAY = "2026-11-23 09:00"

@@ -7,7 +7,7 @@ from odoo.tests import new_test_user, tagged
 from odoo.addons.order_process.engine.file.tables import listed
 
 from .catalogue.scenario import heads
-from .company import USER
+from .people import USER
 from .s1_k import S1KCase
 
 MANAGER = "order_process.order_process_group_manager"

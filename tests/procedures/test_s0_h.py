@@ -7,7 +7,7 @@ from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
 from .common import ProcedureCase, local
-from .company import STAFF
+from .people import STAFF
 
 BOARD = {
     "sales_clerk": "requirements",

@@ -8,7 +8,7 @@ from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
 from .common import ProcedureCase
-from .company import STAFF
+from .people import STAFF
 
 MONDAY = "2026-11-23 09:00"
 TECHNICAL = "order_process.order_process_group_technical"

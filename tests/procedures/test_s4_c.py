@@ -8,7 +8,7 @@ from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
 from .common import ProcedureCase, local
-from .company import STAFF
+from .people import STAFF
 
 MONDAY = "2026-11-23 09:00"
 BOARD = ("production_manager", "technical", "quality", "purchasing")

@@ -129,6 +129,20 @@ def build(
     rename(env, partial, name)
 
 
+def fill(env: Environment, name: str, script: str, *, template: str) -> None:
+    """Let a script of Odoo's shell add to a copy of a template, then rename it."""
+    partial = f"{name}_partial"
+    drop(env, partial)
+    clone(env, template, partial)
+    try:
+        env.run_script(partial, script)
+    except shell.CommandError as error:
+        raise SetupError(
+            f"A script failed in {partial}: {error.reason}", error.output[-2000:]
+        ) from error
+    rename(env, partial, name)
+
+
 def install(
     env: Environment,
     name: str,

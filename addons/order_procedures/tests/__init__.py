@@ -6,3 +6,4 @@ from . import test_catalogue_lives
 from . import test_coming
 from . import test_form_types
 from . import test_form_catalogue
+from . import test_kinds_of_orders

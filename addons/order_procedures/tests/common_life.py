@@ -5,7 +5,10 @@ done when nothing else is left. So a node is found that waits for an event which
 before it opened, and would never end.
 """
 
+from ast import literal_eval
 from datetime import datetime
+
+from odoo.fields import Domain
 
 from odoo.addons.order_process.engine import gates, transitions
 from odoo.addons.order_process.engine.state import EventInput, State
@@ -23,7 +26,7 @@ PURCHASE = (
     *("purchase.received_all", "purchase.stored", "purchase.billed", "purchase.paid"),
     "purchase.settled",
 )
-DATA = {"payment.received": {"full": True}}
+DATA = {"payment.received": {"full": True}, "contract.signed": {"kind": "sale"}}
 
 
 class Still:
@@ -37,8 +40,13 @@ class Still:
         return "2026-12-31"
 
 
+#: Operators that say the contrary of another one.
+CONTRARY = ("!=", "not in")
+
+
 class Life:
-    """One life; ``answer`` is what every condition on the document comes to."""
+    """One life; ``answer`` is what every condition on the document comes to, and the
+    contrary of a condition comes to the contrary."""
 
     def __init__(self, graph, answer):
         self.graph, self.answer = graph, answer
@@ -77,9 +85,18 @@ class Life:
             at=datetime(2026, 1, 5, 9),
             day="2026-01-05",
             weekdays=frozenset([0]),
-            test=lambda _condition: self.answer,
+            test=self._test,
             calendar=Still(),
         )
+
+    def _test(self, condition):
+        """Return what a typed condition comes to, when all that it asks does."""
+
+        def answered(part):
+            contrary = (part.operator in CONTRARY) != (part.value is False)
+            return Domain(contrary != self.answer)
+
+        return Domain(literal_eval(condition)).map_conditions(answered).is_true()
 
     def _happen(self, code, data=()):
         transitions.evaluate(self.graph, self.state, self._input(code, data))

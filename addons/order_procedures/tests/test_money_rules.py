@@ -62,6 +62,7 @@ class TestMoneyRules(MoneyCommon):
     @covers("S2-M-08")
     def test_a_paid_order_is_not_cancelled(self):
         self._follow("S2-M")
+        self.partner.write({"street": "1 Harbour Road", "city": "Guangzhou"})
         order = self._new_order()
         (claim,) = order._money_claims("order.cancelled")[order]
         self.assertTrue(claim.met)

@@ -136,6 +136,7 @@ class Plan:
             "rpc": lambda: self._rpc(paths),
             "upgrade": lambda: [self._beside(label, paths)],
             "browser": lambda: self._copy(label, paths, self.templates.demo),
+            "procedures": lambda: self._copy(label, paths, self.templates.procedures),
         }
         default = lambda: self._copy(label, paths, self.templates.complete)  # noqa: E731
         run = self._guarded(name, runs.get(name, default))

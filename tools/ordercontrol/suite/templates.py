@@ -15,10 +15,20 @@ from pathlib import Path
 
 from .. import database, environment, manifests, odoo_log, progress
 from ..environment import ADDONS, Environment
+from ..home import REPO
 
 _KEPT = 3
 _STOCKS = 12
 _IGNORED_PARTS = {"tests", "__pycache__", "readme"}
+_SCENARIOS = REPO / "tests" / "procedures"
+#: What makes the company of the scenarios.
+_SCENARIO_FILES = ("company.py", "people.py", "scenario_template.py")
+_FILL = """
+import sys
+sys.path.insert(0, {repo!r})
+from tests.procedures.scenario_template import fill
+fill(env)
+"""
 
 
 @dataclass
@@ -78,6 +88,24 @@ class Templates:
     def complete(self) -> str:
         """Return the template with all addons."""
         return self.floor(len(manifests.floors()) - 1)
+
+    def procedures(self) -> str:
+        """Return the template with all addons and a company that uses a procedure.
+
+        Most scenarios play in that company: it is made once instead of in each class.
+        """
+        with self._lock:
+            base = self.complete()
+            digest = hashlib.sha256(base.encode())
+            for name in _SCENARIO_FILES:
+                digest.update((_SCENARIOS / name).read_bytes())
+            name = f"oc_scenarios_{digest.hexdigest()[:10]}"
+            if not database.exists(self.env, name):
+                with progress.step("Making the company of the scenarios"):
+                    script = _FILL.format(repo=str(REPO))
+                    database.fill(self.env, name, script, template=base)
+                self._forget_old("oc_scenarios_")
+            return name
 
     def _only(self, label: str, addons: list[str]) -> str:
         """Return a template with these addons: on the highest floor that has no more.
