@@ -5,8 +5,6 @@ from odoo.tests import TransactionCase
 
 from .people import PeopleMixin
 
-COMPANY = "Scenario Telecom"
-
 
 class CompanyCase(PeopleMixin, TransactionCase):
     """A company with an 8-12, 13-17 calendar, its people, goods and customers."""
@@ -46,9 +44,12 @@ class CompanyCase(PeopleMixin, TransactionCase):
 
     @classmethod
     def _company_there(cls):
-        """Return the company of the template, when it follows the same procedure."""
-        domain = [("code", "=", cls.process_code), ("company_id.name", "=", COMPANY)]
-        return cls.env["order.process"].search(domain, limit=1).company_id
+        """Return the company of the template, if it is of the same procedure."""
+        return cls.env["res.company"].search([("name", "=", cls._company_name())])
+
+    @classmethod
+    def _company_name(cls):
+        return f"Scenario Telecom {cls.process_code}".strip()
 
     @classmethod
     def _publish(cls):
@@ -78,7 +79,7 @@ class CompanyCase(PeopleMixin, TransactionCase):
     @classmethod
     def _make_company(cls):
         company = cls.env["res.company"].create(
-            {"name": COMPANY, "country_id": cls.env.ref("base.cn").id}
+            {"name": cls._company_name(), "country_id": cls.env.ref("base.cn").id}
         )
         hours = [
             {

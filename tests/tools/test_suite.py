@@ -5,7 +5,7 @@ from pathlib import Path
 import check_translations
 import pytest
 import renew_translations
-from ordercontrol import demo, environment, manifests, odoo_log
+from ordercontrol import database, demo, environment, manifests, odoo_log
 from ordercontrol.home import Home
 from ordercontrol.suite import (
     budget,
@@ -131,6 +131,27 @@ def test_an_addon_alone_has_nothing_beside_it(
     assert made.below("a") == "base>c:c>below_a:c,b"
     assert made.below("c") == "base>below_c:"
     assert made.complete() == "base>c:c>floor_1:b,d>floor_2:a,glue"
+
+
+def test_the_company_of_the_scenarios_is_made_once_and_anew_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: list[str] = []
+    for name in templates._SCENARIO_FILES:
+        (tmp_path / name).write_text("")
+    monkeypatch.setattr(templates, "_SCENARIOS", tmp_path)
+    monkeypatch.setattr(templates.Templates, "complete", lambda _self: "all")
+    monkeypatch.setattr(templates.Templates, "_forget_old", lambda *_args: None)
+    monkeypatch.setattr(database, "exists", lambda _env, name: name in there)
+    monkeypatch.setattr(
+        database, "fill", lambda _env, name, _script, template: there.append(name)
+    )
+    made = templates.Templates(env=None)
+    first = made.procedures()
+    assert made.procedures() == first
+    assert there == [first]
+    (tmp_path / "company.py").write_text("changed")
+    assert made.procedures() != first
 
 
 def test_an_addon_that_odoo_adds_by_itself_is_part_of_a_template(
