@@ -8,7 +8,7 @@ import openpyxl
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, freeze_time, new_test_user, tagged
 
-from ..engine.file import outline
+from ..engine.file import compare, outline
 from .common_people import MANAGER
 from .common_process import ProcessCommon
 
@@ -251,6 +251,15 @@ class TestProcessCatalogue(ProcessCommon):
                 ("nodes › 1 › Time Limit", "4 working hours", "8 working hours"),
             ],
         )
+
+    def test_what_is_left_out_is_no_difference(self):
+        said = {"nodes": {"1": {"role": "gm", "loops": "yes", "done_by": "by hand"}}}
+        less = {"nodes": {"1": {"role": "gm", "loops": "yes"}}}
+        self.assertFalse(compare.compare(said, less))
+        self.assertFalse(compare.compare(less, said))
+        other = {"nodes": {"1": {**less["nodes"]["1"], "done_by": "purchase.paid"}}}
+        (change,) = compare.compare(said, other)
+        self.assertEqual((change.before, change.after), ("", "purchase.paid"))
 
     def test_versions_are_compared(self):
         made = self._use().with_user(self.boss)

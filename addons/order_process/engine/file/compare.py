@@ -8,6 +8,8 @@ from .tables import Table, listed
 
 #: Words that may stand for their whole row.
 SHORT = ("name", "event", "role")
+#: What a word says when it is left out; copies say it against their original.
+LEFT_OUT = {"done_by": "by hand"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Change:
 
 def compare(before: dict, after: dict) -> list[Change]:
     """Return what differs between two trees, in the order of the second; what went
-    stands after what is there. Short forms are equal to what they stand for."""
+    stands after what is there. Short forms and words that are left out are equal to
+    what they stand for."""
     return list(_maps(plain(before), plain(after), ()))
 
 
@@ -34,6 +37,7 @@ def plain(value: Any) -> Any:
     if not isinstance(value, dict):
         return str(value)
     said = {str(word): plain(one) for word, one in value.items()}
+    said = {word: one for word, one in said.items() if LEFT_OUT.get(word) != one}
     if _is_text(said):
         texts = set(said.values())
         return said if len(texts) > 1 else texts.pop()
