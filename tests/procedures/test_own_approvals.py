@@ -30,6 +30,7 @@ HEARINGS = {
     ("S1-K", "S1-K review"),
     ("S2-N", "S2-N evaluation"),
     ("S3-F", "S3-F receipt"),
+    ("S3-H", "S3-H change"),
     ("S3-T", "S3-T review"),
     ("S4-A", "S4-A 2"),
     ("S4-C", "S4-C demand review"),
