@@ -22,6 +22,7 @@
         "views/order_form_views.xml",
         "views/order_form_catalogue_views.xml",
         "wizards/order_form_views.xml",
+        "views/order_file_rule_views.xml",
         "views/order_form_menus.xml",
     ],
     "assets": {

@@ -31,6 +31,7 @@
         "report/res_partner_card_report.xml",
         "views/sale_order_views.xml",
         "views/sale_order_page_views.xml",
+        "views/sale_order_file_views.xml",
         "views/sale_order_process_views.xml",
         "views/sale_order_list_views.xml",
         "views/sale_order_board_views.xml",

@@ -155,6 +155,38 @@ class SecurityCommon(TrackingCommon):
         }
         for model, values in rows.items():
             cls.env[model]._as_kernel().create(values)
+        cls._file_records()
+
+    @classmethod
+    def _file_records(cls):
+        """The order has a file, and a copy of its paper was handed out."""
+        now, by = fields.Datetime.now(), cls.clerk.id
+        own = {"company_id": cls.order.company_id.id}
+        file = cls.env["order.file"]._as_kernel()
+        file = file.create(
+            {
+                **own,
+                "name": "FILE-SEC",
+                "res_model": "sale.order",
+                "res_id": cls.order.id,
+                "document_name": "SEC",
+                "opened_at": now,
+                "opened_by_id": by,
+            }
+        )
+        own["file_id"] = file.id
+        lines = cls.env["order.file.line"]._as_kernel()
+        line = lines.create({**own, "title": "Letter"})
+        cls.env["order.file.copy"]._as_kernel().create(
+            {
+                **own,
+                "line_id": line.id,
+                "number": 1,
+                "role_id": cls.role.id,
+                "handed_at": now,
+                "handed_by_id": by,
+            }
+        )
 
     @classmethod
     def _rows_of_order(cls, order):

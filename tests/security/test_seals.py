@@ -50,6 +50,9 @@ FORGERIES = (
     ("order_correction", "reason = 'x'", "true"),
     ("order_handover", "handed_at = now() - interval '9 day'", "true"),
     ("order_print", "token = 'x'", "true"),
+    ("order_file", "opened_at = now() - interval '9 day'", "true"),
+    ("order_file_line", "title = 'x'", "true"),
+    ("order_file_copy", "handed_at = now() - interval '9 day'", "true"),
 )
 #: Lists of files of evidence: the links stay, too.
 LINKS = ("ir_attachment_order_milestone_evidence_rel",)

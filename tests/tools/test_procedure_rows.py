@@ -14,8 +14,8 @@ LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 ELSEWHERE = {
     "S0-B": {"17", "18"},
     "S2-B": {"10"},
-    "S2-G": {"11", "12"},
-    "S2-M": {"06", "07", "08"},
+    "S2-G": {"11", "12", "13"},
+    "S2-M": {"06", "07", "08", "10"},
     "S2-O": {"13"},
     "S2-T": {"01", "11", "12", "13", *map(str, range(18, 24))},
     # Rules and rooms carry these, or nodes that come with production and after-sales.
@@ -34,6 +34,7 @@ ELSEWHERE = {
     "S2-I": {"11", "12", "16", "17"},
     # A sheet that all procedures share carries it (forms/departments.yaml).
     "S4-A": {"24"},
+    "S3-P": {"08"},
     "S3-A": {"07", "09", "11", "12", "14", "19"},
     "S4-C": {
         *("01", "02", "03", "04", "08", "10", "11", "13", "14", "15", "16"),

@@ -2,6 +2,7 @@ import hashlib
 import json
 
 from odoo import fields, models
+from odoo.fields import Domain
 
 INTERNAL = "base.group_user"
 
@@ -70,6 +71,12 @@ class SaleOrder(models.Model):
         quotations = self.env["order.quotation"]
         domain = [("order_id", "=", self.id), ("state", "in", ("approved", "sent"))]
         return quotations.sudo().search(domain, limit=1)
+
+    def _file_valid(self, source):
+        """A contract is a paper of the order's file once it is signed."""
+        if source.model == "order.contract":
+            return Domain("state", "in", ("signed", "filed"))
+        return super()._file_valid(source)
 
     def _contract_signed(self):
         """Return the newest signed contract of the order, supplements left out."""

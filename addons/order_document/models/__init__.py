@@ -12,3 +12,4 @@ from . import order_documents_mixin
 from . import order_document_frozen
 from . import order_document_approval
 from . import order_document_line
+from . import archive

@@ -40,12 +40,19 @@ class IrActionsReport(models.Model):
             "sheets": sheets,
             "form_title": title,
             "form": report.sudo(),
+            "code_of": self._order_code_of(report),
             "qr_code": self._order_qr_code,
             "shown": self._order_formatted,
             "is_number": self._order_is_number,
             "in_words": self._order_in_words,
             "signers": self._order_signers,
         }
+
+    @api.model
+    def _order_code_of(self, report):
+        """Return a function: document → code and revision of its controlled form."""
+        codes = self.env["order.form.code"]
+        return lambda document: codes._printed(report.sudo(), document)
 
     @api.model
     def _order_is_number(self, records, name):
@@ -89,7 +96,11 @@ class IrActionsReport(models.Model):
         if not followed:
             return {}
         sheets = self.env["order.print"]._register_sheets(followed, report.sudo().name)
-        return {"sheets": sheets, "qr_code": self._order_qr_code}
+        return {
+            "sheets": sheets,
+            "qr_code": self._order_qr_code,
+            "code_of": self._order_code_of(report),
+        }
 
     @api.model
     def _order_qr_code(self, sheet):

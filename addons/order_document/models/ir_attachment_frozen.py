@@ -17,10 +17,12 @@ class IrAttachment(models.Model):
     def write(self, vals):
         if not CONTENT.isdisjoint(vals):
             self._ensure_not_frozen()
+            self._ensure_not_archived()
         return super().write(vals)
 
     def unlink(self):
         self._ensure_not_frozen()
+        self._ensure_not_archived()
         return super().unlink()
 
     @api.model

@@ -1,1 +1,2 @@
 from . import test_capitals
+from . import test_file_names

@@ -58,7 +58,7 @@ BAD = {
     ("events:", "events:\n  goods.packed: Packed"): "a file cannot",
     ("goods.prepared", "goods.dreamt"): "“goods.dreamt” (order.event.type)",
     ("event: shipping.noticed, ", ""): "“event” is missing",
-    ("ends_on: fake.close", "ends_on: order.archived"): "comes with order_tracking",
+    ("ends_on: fake.close", "ends_on: order.completed"): "comes with order_tracking",
     ("[manufacturer, food]", "bakery"): "“bakery” (order.company.kind)",
     ("checks: f_checker", "checks: nobody"): "“nobody” (order.role)",
     ("stage: f_reading", "stage: f_writing"): "“f_writing” (order.stage)",

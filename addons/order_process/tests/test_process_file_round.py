@@ -68,7 +68,7 @@ def _node(number):
                 "    cancelled_by: fake.cancel\n    rows: [01, X-2]\n",
                 "    holds: fake.confirm\n    indicators: g_speed\n",
                 "    holds: {event: goods.packed, until_then: fake.confirm}\n",
-                "    holds: [goods.packed, {event: order.archived, message: No}]\n",
+                "    holds: [goods.packed, {event: order.completed, message: No}]\n",
             ]
         ),
         st.sampled_from(

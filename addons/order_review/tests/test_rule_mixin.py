@@ -76,7 +76,7 @@ class TestRuleMixin(ReviewCommon):
         rules = self.env["order.requirement.rule"]
         rules._rules_for("order.submitted", order)
         with self.assertQueryCount(0):
-            self.assertFalse(rules._rules_for("order.archived", order))
+            self.assertFalse(rules._rules_for("order.completed", order))
 
     def test_the_first_rule_by_sequence_decides(self):
         orders = self._new_order() | self._new_order()

@@ -17,6 +17,7 @@ from . import test_order_board
 from . import test_order_ended
 from . import test_order_entry
 from . import test_order_events
+from . import test_order_file
 from . import test_order_files
 from . import test_order_find
 from . import test_order_files_broken

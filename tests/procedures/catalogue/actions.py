@@ -143,6 +143,37 @@ def new_line(product, quantity):
     )
 
 
+def open_file(order):
+    """Somebody opens the file of the order."""
+    if not order.sudo().order_file_id:
+        order.action_order_file()
+
+
+def fill_file(order):
+    """What is missing is put into the file, as far as somebody files it."""
+    open_file(order)
+    for line in order.order_file_line_ids.filtered(lambda one: one.state == "missing"):
+        if not line.sudo().paper_id.document_model:
+            dialog = order.env["order.file.entry"].create(
+                {"file_id": line.file_id.id, "line_id": line.id, "place": "Cabinet"}
+            )
+            dialog.action_file()
+    order.invalidate_recordset()
+
+
+def complete_file(order):
+    """Who answers for it confirms that the file is complete."""
+    fill_file(order)
+    order.order_file_id.action_complete()
+
+
+def archive_file(order):
+    """The file is archived with its papers."""
+    fill_file(order)
+    dialogs = order.env["order.file.archiving"]
+    dialogs.create({"file_id": order.order_file_id.id, "place": "R1"}).action_archive()
+
+
 #: What finance notes, whoever pays.
 PAYMENTS = ("payment.received", "payment.satisfied", "payment.succeeded", "order.paid")
 
@@ -158,6 +189,10 @@ ACTIONS = {
     "customer.confirmed": ((SALES,), customer_confirms),
     "order.invoiced": ((BILL, SALES), bill),
     "order.closed": ((SALES,), close),
+    "file.opened": ((), open_file),
+    "file.complete": ((), complete_file),
+    "file.archived": ((), archive_file),
+    "order.archived": ((SALES,), archive_file),
     "order.assigned": ((), assign),
     "order.taken": ((), take),
     "purchase.submitted": ((BUY,), submit_purchase),

@@ -3,6 +3,7 @@ from . import order_company_kind
 from . import order_indicator
 from . import order_process
 from . import order_process_head
+from . import order_process_attachment
 from . import order_process_time
 from . import order_process_publish
 from . import order_process_graph

@@ -5,3 +5,5 @@ from . import order_document_sale
 from . import res_partner_card
 from . import sale_order_print
 from . import sale_order_documents
+from . import sale_order_file
+from . import order_file_paper

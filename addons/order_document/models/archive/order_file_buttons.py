@@ -1,0 +1,146 @@
+import base64
+import io
+import zipfile
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...engine.file_names import unique_name
+
+#: Most bytes of scans in one download.
+MOST_BYTES = 200 * 2**20
+
+
+class OrderFile(models.Model):
+    """What is pressed on a file, and the file as one download."""
+
+    _inherit = "order.file"
+
+    may_file = fields.Boolean(compute="_compute_may", export_string_translation=False)
+    may_complete = fields.Boolean(
+        compute="_compute_may", export_string_translation=False
+    )
+    may_archive = fields.Boolean(
+        compute="_compute_may", export_string_translation=False
+    )
+    has_copies_due = fields.Boolean(
+        compute="_compute_may", export_string_translation=False
+    )
+    download = fields.Binary(string="Whole File", compute="_compute_download")
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_may(self):
+        """What this reader can press; the methods check it again."""
+        mine = self._my_roles()
+        for file in self.sudo():
+            owner, keeper = file.owner_role_id, file.keeper_role_id
+            checker = file.checker_role_id or owner
+            going = file.state != "archived"
+            files = self._acts(owner | keeper | file.checker_role_id, mine)
+            gives = self._acts(owner | keeper, mine)
+            archives = self._acts(keeper or owner, mine)
+            file.may_file = going and files
+            file.may_complete = file.state == "open" and self._acts(checker, mine)
+            file.may_archive = going and archives
+            file.has_copies_due = going and gives and file._has_copies_due()
+
+    @api.model
+    def _acts(self, roles, mine):
+        """Return whether one of the roles is the user's; all act where none is."""
+        return not roles or bool(roles & mine)
+
+    def _has_copies_due(self):
+        document = self._document()
+        return any(
+            document._file_copies_due(self, line)
+            for line in self.line_ids
+            if line.paper_id
+        )
+
+    def _own_document(self):
+        """Return the document of the file with the rights of the user."""
+        self.ensure_one()
+        self.check_access("read")
+        return self.env[self.sudo().res_model].browse(self.sudo().res_id)
+
+    def action_file_entry(self):
+        """Ask which paper is put on file (button)."""
+        return self._file_dialog("order.file.entry", self.env._("File a Paper"))
+
+    def action_archiving(self):
+        """Ask where the file is kept (button)."""
+        title = self.env._("Archive the File")
+        return self._file_dialog("order.file.archiving", title)
+
+    def action_complete(self):
+        """Confirm that the papers are all there (button)."""
+        for file in self:
+            file._own_document().file_complete()
+        return True
+
+    def action_hand_out(self):
+        """Hand out the copies that are due (button)."""
+        for file in self:
+            file._own_document().file_hand_out()
+        return True
+
+    def action_download(self):
+        """Download the papers of the file with its index (button)."""
+        self.ensure_one()
+        self.check_access("read")
+        name = self.sudo().name.replace("/", "-")
+        path = f"/web/content/{self._name}/{self.id}/download/{name}.zip"
+        return {"type": "ir.actions.act_url", "url": f"{path}?download=true"}
+
+    def _file_dialog(self, model, title):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": title,
+            "res_model": model,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_file_id": self.id},
+        }
+
+    # -- the download ------------------------------------------------------------------
+    def _compute_download(self):
+        for file in self:
+            file.download = base64.b64encode(file._zip())
+
+    def _zip(self):
+        """Return the scans and files that the reader may read, and the index."""
+        report = "order_document.report_order_file_index"
+        printed, _kind = self.env["ir.actions.report"]._render_qweb_pdf(
+            report, self.ids
+        )
+        content, taken = io.BytesIO(), set()
+        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("index.pdf", printed)
+            for folder, scan in self._scans():
+                name = unique_name(folder, scan.name, taken)
+                archive.writestr(name, scan.raw or b"")
+        return content.getvalue()
+
+    def _scans(self):
+        """Return ``[(folder, attachment)]`` of what the reader may read.
+
+        :raise UserError: it is more than one download holds
+        """
+        document = self._own_document()
+        files = self.env["ir.attachment"]
+        domain = [("res_model", "=", document._name), ("res_id", "=", document.id)]
+        own = files.search([*domain, ("type", "=", "binary")])
+        pairs = [(self.env._("Document"), scan) for scan in own]
+        for line in self.line_ids:
+            scans = line.attachment_ids._filtered_access("read")
+            pairs += [(line.name, scan) for scan in scans]
+        if sum(scan.file_size for _folder, scan in pairs) > MOST_BYTES:
+            raise UserError(
+                self.env._(
+                    "The scans are more than %s MB: download them one by one.",
+                    MOST_BYTES // 2**20,
+                )
+            )
+        return pairs

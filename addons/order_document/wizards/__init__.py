@@ -1,0 +1,2 @@
+from . import order_file_entry
+from . import order_file_archiving
