@@ -18,6 +18,7 @@ from . import test_order_ended
 from . import test_order_entry
 from . import test_order_events
 from . import test_order_file
+from . import test_order_file_paper
 from . import test_order_files
 from . import test_order_find
 from . import test_order_files_broken

@@ -11,5 +11,6 @@ from . import order_filed_mixin_acts
 from . import order_filed_mixin_copies
 from . import order_filed_mixin_index
 from . import order_form_code
+from . import order_event_type
 from . import ir_attachment_archived
 from . import order_milestone
