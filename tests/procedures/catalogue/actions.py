@@ -147,6 +147,7 @@ def open_file(order):
     """Somebody opens the file of the order."""
     if not order.sudo().order_file_id:
         order.action_order_file()
+        order.invalidate_recordset()
 
 
 def fill_file(order):

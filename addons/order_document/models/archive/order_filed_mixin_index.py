@@ -35,6 +35,7 @@ class OrderFiledMixin(models.AbstractModel):
         compute="_compute_may_open_file", export_string_translation=False
     )
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_order_file(self):
         """The file, as far as the reader may read it."""
         readable = self.env["order.file"]._files_of(self._origin)
