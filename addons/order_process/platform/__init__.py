@@ -4,7 +4,6 @@ ours: docs/architecture.md lists each, why, and how to see that it is missing.
 
 from . import base
 from . import ir_attachment
-from . import ir_attachment_procedure
 from . import ir_http
 from . import ir_rule
 from . import mail_compose_message

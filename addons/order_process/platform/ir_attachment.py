@@ -88,7 +88,6 @@ class IrAttachment(models.Model):
         self._ensure_no_evidence()
         self._ensure_no_field()
         self._ensure_not_said()
-        self._ensure_not_published()
         result = super().write(vals)
         self._ensure_no_field()
         return result
@@ -97,7 +96,6 @@ class IrAttachment(models.Model):
         self._ensure_no_evidence()
         self._ensure_no_field()
         self._ensure_not_said()
-        self._ensure_not_published()
         return super().unlink()
 
     def _ensure_not_said(self):
