@@ -120,7 +120,6 @@ class TestRowsMoney(ShowingCase):
 
     @covers("S2-M-08")
     @broken_by("money_rules")
-    @broken_by("cancelled_on", "order.closed")
     def test_only_an_unpaid_order_is_cancelled(self):
         paid = self.an_order("s2_m")
         self.acts(paid, "order.submitted", "sales_clerk")
