@@ -1,2 +1,3 @@
 from . import test_complete
+from . import test_styles
 from . import test_warehouse_menus
