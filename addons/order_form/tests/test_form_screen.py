@@ -136,6 +136,11 @@ class TestFormNew(FormCommon):
         model = self.env[action["res_model"]].with_user(self.users[user])
         return Form(model.with_context(**action["context"]))
 
+    def test_whoever_draws_a_form_need_not_think_of_codes(self):
+        drawn = [{"name": "装箱要求"}, {"name": "箱数", "kind": "integer"}]
+        made = self._make_type("drawn", fields=drawn)
+        self.assertEqual(len(set(made.field_ids.mapped("code"))), 2)
+
     def test_a_writer_is_offered_the_forms_of_the_role_and_the_document(self):
         sales = self.roles["sales"].ids
         mine = self._make_type(writer_role_ids=[Command.set(sales)])

@@ -14,8 +14,8 @@ class OwnForm:
         page.fill("例如：催促单", TITLE)
         page.fill("代码", CODE)
         page.fill("表单编号", "QR/YX-31")
-        self._adds_a_field(page, "装箱要求", "packing", needed=True)
-        self._adds_a_field(page, "箱数", "boxes")
+        self._adds_a_field(page, "装箱要求", needed=True)
+        self._adds_a_field(page, "箱数")
         page.press("接收岗位")
         page.press("添加行")
         page.type("生产部经理")
@@ -30,10 +30,9 @@ class OwnForm:
         page.expect_text("新版本")
         page.picture("form_published")
 
-    def _adds_a_field(self, page, label, code, needed=False):
+    def _adds_a_field(self, page, label, needed=False):
         page.press("添加行")
         page.fill("名称", label)
-        page.fill("代码", code)
         if needed:
             page.tick("必填")
         page.press("保存并关闭")
@@ -46,7 +45,7 @@ class OwnForm:
         page.press("新建单据")
         page.press("新建表单")
         page.fill("表单", TITLE)
-        page.press("填写")
+        page.press("去填写")
         page.press("发送")
         page.see_refusal("装箱要求")
         page.press("关闭")

@@ -3,6 +3,8 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...engine.codes import new_code
+
 KINDS = [
     ("char", "Short Text"),
     ("text", "Text"),
@@ -71,7 +73,7 @@ class OrderFormField(models.Model):
         precompute=True,
         required=True,
     )
-    code = fields.Char(required=True)
+    code = fields.Char(required=True, default=lambda _self: new_code())
     name = fields.Char(string="Label", required=True, translate=True)
     sequence = fields.Integer(default=10)
     kind = fields.Selection(KINDS, string="Field Type", default="char", required=True)

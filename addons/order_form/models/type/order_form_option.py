@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ...engine.codes import new_code
+
 
 class OrderFormOption(models.Model):
     """A choice of a form field."""
@@ -17,7 +19,7 @@ class OrderFormOption(models.Model):
         "order.form.field", required=True, index=True, ondelete="cascade"
     )
     type_id = fields.Many2one(related="field_id.type_id")
-    code = fields.Char(required=True)
+    code = fields.Char(required=True, default=lambda _self: new_code())
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
 

@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from ...engine.codes import new_code
 from ...engine.values import UNITS
 
 
@@ -24,7 +25,7 @@ class OrderFormTable(models.Model):
     type_id = fields.Many2one(
         "order.form.type", required=True, index=True, ondelete="cascade"
     )
-    code = fields.Char(required=True)
+    code = fields.Char(required=True, default=lambda _self: new_code())
     name = fields.Char(string="Title", required=True, translate=True)
     sequence = fields.Integer(default=10)
     default_path = fields.Char(
