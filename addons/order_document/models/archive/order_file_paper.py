@@ -35,9 +35,7 @@ class OrderFilePaper(models.Model):
         string="Document",
         help="There when a valid document of this kind is. Empty: somebody files it.",
     )
-    originals = fields.Integer(
-        string="Originals", help="So many originals must be filed; 0: none."
-    )
+    originals = fields.Integer(help="So many originals must be filed; 0: none.")
     copy_role_ids = fields.Many2many(
         "order.role",
         string="Copies For",

@@ -58,9 +58,10 @@ class OrderFormAnswer(models.Model):
     @api.depends_context("lang")
     def _compute_said(self):
         for answer in self:
-            pairs = answer._said_pairs()
-            lines = (self.env._("%s: %s", label, text) for label, text in pairs)
-            answer.said = "\n".join(lines)
+            answer.said = "\n".join(
+                self.env._("%(label)s: %(text)s", label=label, text=text)
+                for label, text in answer._said_pairs()
+            )
 
     def _said_pairs(self):
         """Return label and text of each answer field that says something."""
