@@ -90,6 +90,7 @@ class TestRowsRecordFiles(FilesCase):
     @broken_by("file_rules/0/papers/contract")
     @broken_by("file_rules/0/papers/order_form")
     def test_marketing_archives_order_form_and_contract(self):
+        self.dealer.order_payment_kind = "cash"
         order = self.an_order("s2_i")
         self.until(order, "4")
         clerk = self.as_(order, "commercial_clerk", "order.confirmed")

@@ -105,11 +105,11 @@ def waits_for(node: dict) -> set[str]:
 
 
 def roles_of(head: dict) -> list[str]:
-    """Return the codes of the roles that nodes, routines and sign-offs name, in their
-    order."""
+    """Return the codes of the roles that nodes, routines, sign-offs and the rules of
+    files name, in their order."""
     found = dict.fromkeys(
         _text(one.get(word))
-        for part in (_owners(head), _reporters(head), _signers(head))
+        for part in (_owners(head), _reporters(head), _signers(head), _keepers(head))
         for one, word in part
     )
     return [code for code in found if code]
@@ -140,6 +140,20 @@ def _signers(head):
         for step in listed(steps or []):
             if isinstance(step, dict):
                 yield step, "role"
+
+
+def _keepers(head):
+    """Yield who keeps the files of the documents, and who gets copies of the papers."""
+    for rule in listed(head.get("file_rules") or []):
+        if not isinstance(rule, dict):
+            continue
+        for word in ("owner", "checked_by", "keeper"):
+            yield rule, word
+        papers = rule.get("papers")
+        for paper in papers.values() if isinstance(papers, dict) else ():
+            copies = paper.get("copies") if isinstance(paper, dict) else None
+            for one in listed(copies or []):
+                yield {"role": one}, "role"
 
 
 def _text(value):
