@@ -16,8 +16,6 @@
         "data/ir_sequence_requirement_data.xml",
         "data/mail_sheet_data.xml",
         "data/order_event_type_requirement_data.xml",
-        "data/order_requirement_rule_data.xml",
-        "data/order_review_criterion_data.xml",
         "report/sale_order_configuration_report.xml",
         "views/sale_order_sheet_views.xml",
         "views/sale_order_page_views.xml",

@@ -25,7 +25,6 @@
         "data/ir_sequence_review_data.xml",
         "data/order_event_type_review_data.xml",
         "data/mail_template_review_data.xml",
-        "data/order_review_credit_data.xml",
         "report/order_review_report.xml",
         "report/order_review_record_report.xml",
         "report/sale_order_report.xml",

@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
@@ -34,9 +35,18 @@ class TestClassSubmission(ClassCommon):
 
     @covers("S1-C-03")
     def test_customised_goods_need_technical_staff(self):
-        criterion = self.env.ref("order_requirement.order_review_criterion_assisted")
-        role = self._role("engineer")
-        criterion.write({"process_codes": "S1-A", "role_id": role.id})
+        events = "order_tracking.order_event_type_order_confirmed"
+        customised = self.env.ref("order_tracking.order_type_customised")
+        self.env["order.review.criterion"].create(
+            {
+                "name": "Technical staff assisted",
+                "code": "assisted",
+                "process_codes": "S1-A",
+                "role_id": self._role("engineer").id,
+                "order_type_ids": [Command.set(customised.ids)],
+                "gate_event_ids": [Command.set(self.env.ref(events).ids)],
+            }
+        )
         plain = self._new_order()
         plain.action_classify()
         plain.action_confirm()

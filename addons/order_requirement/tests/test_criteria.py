@@ -7,6 +7,25 @@ from odoo.addons.order_process.exceptions import GateRefused
 
 from .common_sheet import SheetCommon
 
+TOLD = {"notify_customer": True}
+SUBMITTED = "order_requirement.order_event_type_order_submitted"
+#: What the files say of criteria; others are ticked by people before confirmation.
+CRITERIA = {
+    "information": {"mode": "auto", "check": "information", "holds": SUBMITTED},
+    "stock": {"mode": "auto", "check": "stock"},
+    "price": {"mode": "auto", "check": "price", "price_tolerance": 0.5},
+    "policy": {"name": "Sales policy met", "mode": "auto", "check": "policy"},
+    "contact": {"mode": "auto", "check": "contact", "holds": "", **TOLD},
+    "address": {"mode": "auto", "check": "address", "holds": "", **TOLD},
+    "stock_customer": {"mode": "auto", "check": "stock", "holds": "", **TOLD},
+    "shippable": {"mode": "auto", "check": "stock", "holds": "", "blocking": False},
+    "goods_confirmed": {"name": "Goods, quantity", "topic": "customer"},
+    "price_confirmed": {"name": "Price and payment method", "topic": "customer"},
+    "intent": {"name": "Name, contact", "topic": "customer"},
+    "technical": {"topic": "technical", "holds": SUBMITTED},
+    "complete": {"name": "Completeness", "holds": SUBMITTED},
+}
+
 
 @tagged("post_install", "-at_install")
 class TestCriteria(SheetCommon):
@@ -17,11 +36,19 @@ class TestCriteria(SheetCommon):
         super().setUpClass()
         cls.criteria = cls.env["order.review.criterion"]
 
-    def _shipped(self, code, **vals):
-        """Let a criterion of the shipped data count for the orders of the tests."""
-        criterion = self.env.ref(f"order_requirement.order_review_criterion_{code}")
-        criterion.write({"process_codes": "S1-A", **vals})
-        return criterion
+    def _criterion(self, code, **vals):
+        """Let a criterion as the files say it count for the orders of the tests."""
+        said = {"name": code.capitalize(), **CRITERIA.get(code, {})}
+        held = said.pop("holds", "order_tracking.order_event_type_order_confirmed")
+        return self.criteria.create(
+            {
+                "code": code,
+                "process_codes": "S1-A",
+                "gate_event_ids": [Command.set(self.env.ref(held).ids if held else [])],
+                **said,
+                **vals,
+            }
+        )
 
     def _verdict(self, order, criterion):
         found = order._criteria()[order]
@@ -30,7 +57,7 @@ class TestCriteria(SheetCommon):
     # -- automatic ---------------------------------------------------------------
     @covers("S2-F-05", "S2-F-06", "S2-F-07", "S2-X-06", "S0-A-10", "S2-G-04")
     def test_stock_holds_the_confirmation_until_it_suffices(self):
-        self._shipped("stock")
+        self._criterion("stock")
         order = self._new_order(quantity=5)
         with self.assertRaisesRegex(GateRefused, "5 Units required, 0 Units available"):
             order.action_confirm()
@@ -40,7 +67,7 @@ class TestCriteria(SheetCommon):
 
     @covers("S2-G-04")
     def test_the_check_of_the_stock_names_the_total(self):
-        criterion = self._shipped("stock")
+        criterion = self._criterion("stock")
         self._stock(self.product, 10)
         verdict = self._verdict(self._new_order(), criterion)
         self.assertEqual(verdict.state, "passed")
@@ -48,7 +75,7 @@ class TestCriteria(SheetCommon):
 
     @covers("S2-X-07", "S2-F-05", "S0-A-10")
     def test_a_price_off_the_list_is_named(self):
-        criterion = self._shipped("price")
+        criterion = self._criterion("price")
         self.assertEqual(self._verdict(self._new_order(), criterion).state, "passed")
         order = self._new_order(price=90.0)
         verdict = self._verdict(order, criterion)
@@ -59,7 +86,7 @@ class TestCriteria(SheetCommon):
 
     @covers("S2-X-08", "S0-A-11")
     def test_the_sales_policy_limits_discount_amount_and_quantity(self):
-        criterion = self._shipped("policy", max_discount=10)
+        criterion = self._criterion("policy", max_discount=10)
         order = self._new_order()
         self.assertEqual(self._verdict(order, criterion).state, "passed")
         order.order_line.discount = 20
@@ -75,7 +102,7 @@ class TestCriteria(SheetCommon):
 
     @covers("S0-A-08", "S2-F-05")
     def test_information_is_complete_when_no_mandatory_data_is_missing(self):
-        criterion = self._shipped("information")
+        criterion = self._criterion("information")
         submitted = self.env.ref("order_requirement.order_event_type_order_submitted")
         self.env["order.requirement.rule"].create(
             {
@@ -92,7 +119,7 @@ class TestCriteria(SheetCommon):
 
     @covers("S2-P-03")
     def test_an_address_that_no_parcel_reaches_is_refused(self):
-        criterion = self._shipped("address")
+        criterion = self._criterion("address")
         country = self.env.ref("base.us")
         self.partner.write(
             {"street": "1 Road", "city": "Town", "zip": False, "country_id": country.id}
@@ -104,7 +131,7 @@ class TestCriteria(SheetCommon):
         self.assertEqual(self._verdict(self._new_order(), criterion).state, "passed")
 
     def test_a_mail_address_that_can_not_exist_is_refused(self):
-        criterion = self._shipped("contact")
+        criterion = self._criterion("contact")
         self.partner.write({"phone": False, "email": False})
         self.assertIn("neither", self._verdict(self._new_order(), criterion).reason)
         self.partner.email = "nobody at home"
@@ -127,14 +154,14 @@ class TestCriteria(SheetCommon):
         self.assertEqual(self._verdict(order, criterion).state, "passed")
 
     def test_a_criterion_that_does_not_block_only_shows(self):
-        self._shipped("stock", blocking=False)
+        self._criterion("stock", blocking=False)
         self._new_order().action_confirm()
 
     # -- by people ---------------------------------------------------------------
     @covers("S2-D-08", "S2-D-09", "S1-I-03")
     def test_what_is_confirmed_with_the_customer_holds_the_confirmation(self):
         for code in ("goods_confirmed", "price_confirmed", "intent"):
-            self._shipped(code)
+            self._criterion(code)
         order = self._new_order()
         with self.assertRaises(GateRefused) as refused:
             order.action_confirm()
@@ -147,7 +174,7 @@ class TestCriteria(SheetCommon):
     @covers("S2-B-02", "S2-G-05", "S2-H-02")
     def test_a_person_of_the_role_ticks_and_nobody_else(self):
         for code in ("accurate", "service", "source"):
-            self._shipped(code, role_id=self._role("service").id)
+            self._criterion(code, role_id=self._role("service").id)
         order = self._new_order()
         with self.assertRaisesRegex(AccessError, "Service"):
             order.action_criterion_tick("accurate")
@@ -161,8 +188,8 @@ class TestCriteria(SheetCommon):
 
     @covers("S0-H-01", "S0-H-04")
     def test_an_order_becomes_formal_after_both_confirmations(self):
-        self._shipped("technical")
-        self._shipped("complete")
+        self._criterion("technical")
+        self._criterion("complete")
         order = self._new_order()
         order.action_criterion_tick("technical", True, "With Mr Zhao")
         with self.assertRaisesRegex(GateRefused, "Completeness"):
@@ -172,7 +199,7 @@ class TestCriteria(SheetCommon):
         self.assertEqual(order.requirement_state, "submitted")
 
     def test_a_tick_counts_for_what_the_order_said_then(self):
-        criterion = self._shipped("accurate")
+        criterion = self._criterion("accurate")
         order = self._new_order()
         order.action_criterion_tick("accurate")
         self.assertEqual(self._verdict(order, criterion).state, "passed")
@@ -180,7 +207,7 @@ class TestCriteria(SheetCommon):
         self.assertEqual(self._verdict(order, criterion).state, "open")
 
     def test_a_negative_tick_needs_a_reason_and_holds(self):
-        self._shipped("accurate")
+        self._criterion("accurate")
         order = self._new_order()
         with self.assertRaisesRegex(UserError, "what is wrong"):
             order.action_criterion_tick("accurate", False)
@@ -189,7 +216,7 @@ class TestCriteria(SheetCommon):
             order.action_confirm()
 
     def test_automatic_and_unknown_criteria_are_not_ticked(self):
-        self._shipped("stock")
+        self._criterion("stock")
         order = self._new_order()
         for code in ("stock", "nonsense"):
             with self.subTest(code=code), self.assertRaises(UserError):
@@ -198,7 +225,7 @@ class TestCriteria(SheetCommon):
     # -- kept --------------------------------------------------------------------
     @covers("S2-F-07", "S2-F-08")
     def test_results_of_a_check_are_kept_once_and_sealed(self):
-        self._shipped("stock")
+        self._criterion("stock")
         order = self._new_order()
         order.action_order_check()
         order.action_order_check()
@@ -211,8 +238,8 @@ class TestCriteria(SheetCommon):
             results[0].sudo().write({"passed": True})
 
     def test_the_dialog_shows_all_and_keeps_what_was_ticked(self):
-        self._shipped("stock")
-        self._shipped("accurate")
+        self._criterion("stock")
+        self._criterion("accurate")
         order = self._new_order()
         action = order.action_order_check()
         check = self.env[action["res_model"]].with_user(self.clerk)
@@ -227,7 +254,7 @@ class TestCriteria(SheetCommon):
     # -- announced ---------------------------------------------------------------
     @covers("S2-P-02")
     def test_the_customer_is_told_that_his_order_passed(self):
-        self._shipped("contact")
+        self._criterion("contact")
         self.partner.email = "me@example.com"
         order = self._new_order()
         order.action_order_submit()
@@ -237,7 +264,7 @@ class TestCriteria(SheetCommon):
 
     @covers("S2-P-02")
     def test_the_customer_is_told_what_is_wrong_and_the_order_waits(self):
-        self._shipped("stock_customer")
+        self._criterion("stock_customer")
         order = self._new_order()
         order.action_order_submit()
         self.assertEqual(order.requirement_state, "returned")
@@ -246,8 +273,8 @@ class TestCriteria(SheetCommon):
         self.assertIn(self.partner, message.partner_ids)
 
     @covers("S2-K-06")
-    def test_the_warehouse_is_told_when_an_order_can_be_shipped(self):
-        self._shipped("shippable", notify_role_id=self._role("warehouse").id)
+    def test_the_warehouse_is_told_when_an_order_can_be_criterion(self):
+        self._criterion("shippable", notify_role_id=self._role("warehouse").id)
         keeper = self.people["warehouse"].partner_id
         waiting = self._new_order()
         waiting.action_order_submit()

@@ -69,9 +69,11 @@ class TestSubmission(SheetCommon):
         self.assertIn("Packing", order.requirement_missing)
 
     @covers("S1-B-008")
-    def test_the_shipped_rule_of_s1_b_wants_its_six_fields(self):
-        rule = self.env.ref("order_requirement.order_requirement_rule_s1b")
-        rule.process_codes = "S1-A"
+    def test_specification_model_requirements_and_date_are_wanted(self):
+        self._requirement(
+            line_fields="product_id,product_uom_qty,req_model,req_specification",
+            document_fields="req_technology,req_quality,customer_requested_date",
+        )
         order = self._new_order()
         texts = " ".join(order._requirements("order.submitted")[order][0])
         for wanted in (
@@ -100,8 +102,11 @@ class TestSubmission(SheetCommon):
 
     @covers("S1-B-009")
     def test_a_complete_set_needs_its_project_registered(self):
-        rule = self.env.ref("order_requirement.order_requirement_rule_s1b_project")
-        rule.process_codes = "S1-A"
+        self._requirement(
+            domain="[('req_complete_set', '=', True)]",
+            document_fields="order_project_id",
+            project_fields="owner_name,site,contact_name,phone,stage",
+        )
         order = self._new_order(req_complete_set=True)
         with self.assertRaisesRegex(GateRefused, "Project Register"):
             order.action_order_submit()
@@ -116,8 +121,11 @@ class TestSubmission(SheetCommon):
 
     @covers("S2-H-01", "S2-H-03")
     def test_s2_h_wants_source_contact_and_address(self):
-        rule = self.env.ref("order_requirement.order_requirement_rule_s2h")
-        rule.process_codes = "S1-A"
+        self._requirement(
+            document_fields="intake_channel_id|req_source",
+            partner_fields="name,phone|email",
+            delivery_fields="street,city,country_id",
+        )
         self.partner.write({"phone": False, "email": False, "city": False})
         with self.assertRaises(GateRefused) as refused:
             self._new_order().action_order_submit()
@@ -126,8 +134,9 @@ class TestSubmission(SheetCommon):
 
     @covers("S3-U-04")
     def test_s3_u_wants_the_contract_or_the_customers_purchase_order(self):
-        rule = self.env.ref("order_requirement.order_requirement_rule_s3u")
-        rule.process_codes = "S1-A"
+        self._requirement(
+            document_fields="req_source,client_order_ref,req_source_file_ids"
+        )
         order = self._new_order()
         with self.assertRaisesRegex(GateRefused, "Order Source"):
             order.action_order_submit()

@@ -132,8 +132,10 @@ class TestReviewPrices(ReviewCommon):
         self.assertFalse(credit.covered)
 
     def test_the_sales_policy_measures_a_lower_price_as_a_discount(self):
-        criterion = self.env.ref("order_requirement.order_review_criterion_policy")
-        criterion.sudo().max_discount = 10.0
+        criterion = self.env["order.review.criterion"].create(
+            {"name": "Policy", "code": "policy", "mode": "auto", "check": "policy"}
+        )
+        criterion.max_discount = 10.0
         passed, reason = self._order(85.0)._criterion_policy(criterion)
         self.assertFalse(passed)
         self.assertIn("15% above 10%", reason)
