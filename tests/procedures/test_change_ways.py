@@ -11,6 +11,8 @@ from .common import ProcedureCase
 BROUGHT = {
     "S1-K": ["design_error", "order", "technical"],
     "S1-B": ["design_error", "order", "technical"],
+    "S3-F": ["order"],
+    "S3-H": ["order"],
     "S4-C": ["product"],
 }
 
@@ -63,6 +65,22 @@ class TestWaysOfS1B(WaysCase):
 
 
 @tagged("post_install", "-at_install")
+class TestWaysOfS3F(WaysCase):
+    process_code = "S3-F"
+
+    def test_each_kind_has_its_chains_at_every_level(self):
+        self.check_ways()
+
+
+@tagged("post_install", "-at_install")
+class TestWaysOfS3H(WaysCase):
+    process_code = "S3-H"
+
+    def test_each_kind_has_its_chains_at_every_level(self):
+        self.check_ways()
+
+
+@tagged("post_install", "-at_install")
 class TestWaysOfS4C(WaysCase):
     process_code = "S4-C"
 
@@ -73,7 +91,8 @@ class TestWaysOfS4C(WaysCase):
 @tagged("post_install", "-at_install")
 class TestLockedProcedures(TransactionCase):
     def test_every_procedure_with_ways_of_changing_is_walked(self):
+        ways = {"change_routes", "change_duties"}
         bring = {
-            str(head["procedure"]) for head, _tree in heads() if "change_routes" in head
+            str(head["procedure"]) for head, _tree in heads() if ways & head.keys()
         }
         self.assertEqual(bring, set(BROUGHT))

@@ -201,6 +201,11 @@ class TestProcessCatalogue(ProcessCommon):
         }
         self.assertEqual(outline.roles_of(head), list("abcdef"))
 
+    def test_roles_that_keep_files_or_get_copies_are_asked_for_too(self):
+        papers = {"form": {"copies": ["d", "a"]}, "contract": {}}
+        rule = {"owner": "a", "checked_by": "b", "keeper": "c", "papers": papers}
+        self.assertEqual(outline.roles_of({"file_rules": [rule]}), list("abcd"))
+
     def test_the_substitute_of_a_role_outside_is_asked_for(self):
         role = self.env["order.role"].create({"name": "Clerk", "code": "c_clerk"})
         self.env["order.role"].create(

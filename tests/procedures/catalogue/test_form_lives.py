@@ -56,7 +56,7 @@ class TestFormLives(CatalogueCase):
             scenario = Scenario(procedure="", path=(), type="regular")
             return self._sale(user, scenario)
         user = self.enable("purchasing", "purchase.confirmed")
-        return self._purchase(user)
+        return self._purchase(user, Scenario(procedure="", path=()))
 
     def _writer(self, kind):
         inside = kind.writer_role_ids.filtered(lambda role: not role.is_external)
