@@ -6,8 +6,8 @@ class OrderFileArchiving(models.TransientModel):
 
     _name = "order.file.archiving"
     _description = "Archive the File"
+    _inherit = ["order.file.dialog"]
 
-    file_id = fields.Many2one("order.file", required=True, readonly=True)
     missing = fields.Char(related="file_id.missing")
     place = fields.Char(string="Place of the Originals", required=True)
     until = fields.Date(

@@ -6,8 +6,8 @@ class OrderFileEntry(models.TransientModel):
 
     _name = "order.file.entry"
     _description = "File a Paper"
+    _inherit = ["order.file.dialog"]
 
-    file_id = fields.Many2one("order.file", required=True, readonly=True)
     line_id = fields.Many2one(
         "order.file.line",
         string="Required Paper",
@@ -26,6 +26,10 @@ class OrderFileEntry(models.TransientModel):
         for entry in self:
             line = entry.line_id
             entry.originals = max(line.originals_needed - line.originals, 0)
+
+    def _ensure_readable(self):
+        super()._ensure_readable()
+        self.line_id.sudo(False).check_access("read")
 
     def action_file(self):
         """Put the paper on file (button)."""

@@ -144,12 +144,18 @@ class FormPortal(CustomerPortal):
         sent = request.httprequest.files
         return {
             code: [
-                (one.filename, one.read())
+                (one.filename, _content(one))
                 for one in sent.getlist(f"field_{code}")
                 if one.filename
             ]
             for code in codes
         }
+
+
+def _content(file):
+    """Return what a posted file holds, also when the post is tried again."""
+    file.seek(0)
+    return file.read()
 
 
 def _texts(given, names):

@@ -1,5 +1,6 @@
 """A supplier or customer to whom a sheet was sent answers it in the portal."""
 
+from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
 
@@ -64,6 +65,28 @@ class TestFormOutside(OutsideCommon):
         kept = self.env["ir.attachment"].browse(file["id"])
         self.assertEqual((kept.res_model, kept.res_id), ("order.form", form.id))
         self.assertFalse(kept.public)
+        for act in (lambda one: one.write({"raw": b"other"}), lambda one: one.unlink()):
+            with self.assertRaises(AccessError):
+                act(kept.with_user(self.users["sales"]))
+        self.assertEqual(kept.raw, b"right")
+
+    def test_the_same_again_keeps_no_second_file(self):
+        form = self._asks()
+        for content in (b"right", b"other"):
+            sent = {"field_certificate": ("c.txt", content, "text/plain")}
+            self._post(form, files=sent)
+        domain = [("res_model", "=", "order.form"), ("res_id", "=", form.id)]
+        files = self.env["ir.attachment"].search(domain)
+        self.assertEqual(files.mapped("raw"), [b"right"])
+
+    def test_the_link_alone_writes_in_nobodys_name(self):
+        form = self._asks()
+        public = self.env["order.form"].with_user(self.env.ref("base.public_user"))
+        reached = public._get_thread_with_access(form.id, token=form.access_token)
+        self.assertFalse(reached)
+        link = self._link(form)
+        signed = {"hash": link["hash"], "pid": link["pid"]}
+        self.assertEqual(public._get_thread_with_access(form.id, **signed), form)
 
     def test_a_receipt_is_confirmed_once(self):
         form = self._asks(mode="sign")

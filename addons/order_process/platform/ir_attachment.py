@@ -117,8 +117,14 @@ class IrAttachment(models.Model):
         """Return (model, field, relation, column of the file) of all lists of files
         that only code writes: evidence of nodes, signed documents, receipts."""
         with_system_fields = self.env.registry["order.system.field.mixin"]
-        evidence = self.env["order.milestone.evidence"]._fields["attachment_ids"]
-        lists = [evidence] + [
+        append_only = self.env.registry["order.append.only.mixin"]
+        lists = [
+            field
+            for _name, model in sorted(self.env.registry.items())
+            if issubclass(model, append_only) and not model._abstract
+            for field in model._fields.values()
+            if field.store
+        ] + [
             model._fields[name]
             for _name, model in sorted(self.env.registry.items())
             if issubclass(model, with_system_fields) and not model._abstract

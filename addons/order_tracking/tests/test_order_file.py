@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
 
@@ -196,6 +196,30 @@ class TestOrderFileReaders(FileCommon):
             with self.assertRaises(AccessError):
                 scan.with_user(user).read(["raw"])
             self.assertFalse(order.with_user(user).order_file_id)
+            for dialog in ("order.file.archiving", "order.file.entry"):
+                values = {"file_id": file.id}
+                if dialog == "order.file.archiving":
+                    values["place"] = "Shelf"
+                with self.subTest(dialog), self.assertRaises(AccessError):
+                    self.env[dialog].with_user(user).create(values)
+
+    def test_a_role_in_another_company_reads_no_file_here(self):
+        order = self._opened(confidential=True)
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        group = "order_process.order_process_group_manager"
+        keeper = new_test_user(self.env, "of_elsewhere", group)
+        keeper.company_ids += other
+        self.env["order.role.assignment"].create(
+            {
+                "role_id": self._file(order).owner_role_id.id,
+                "company_id": other.id,
+                "head_id": keeper.id,
+            }
+        )
+        both = [order.company_id.id, other.id]
+        files = self.env["order.file"].with_user(keeper)
+        files = files.with_context(allowed_company_ids=both)
+        self.assertFalse(files.search([("id", "=", self._file(order).id)]))
 
     def test_an_open_file_is_for_who_reads_the_order(self):
         order = self._opened()

@@ -29,26 +29,28 @@ class OrderFile(models.Model):
     download = fields.Binary(string="Whole File", compute="_compute_download")
 
     @api.depends("state")
-    @api.depends_context("uid")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_may(self):
         """What this reader can press; the methods check it again."""
-        mine = self._my_roles()
         for file in self:
             # sudo: whose work it is is no secret.
             owner, keeper = file.sudo().owner_role_id, file.sudo().keeper_role_id
             checker = file.sudo().checker_role_id
             going = file.state != "archived"
-            confirms = file.state == "open" and self._acts(checker or owner, mine)
-            gives = going and self._acts(owner | keeper, mine)
-            file.may_file = going and self._acts(owner | keeper | checker, mine)
+            confirms = file.state == "open" and file._acts(checker or owner)
+            gives = going and file._acts(owner | keeper)
+            file.may_file = going and file._acts(owner | keeper | checker)
             file.may_complete = confirms
-            file.may_archive = going and self._acts(keeper or owner, mine)
+            file.may_archive = going and file._acts(keeper or owner)
             file.has_copies_due = gives and file.sudo()._has_copies_due()
 
-    @api.model
-    def _acts(self, roles, mine):
-        """Return whether one of the roles is the user's; all act where none is."""
-        return not roles or bool(roles & mine)
+    def _acts(self, roles):
+        """Return whether one of the roles is the user's; where none answers for the
+        file, whether the document is the user's to write."""
+        if roles:
+            # sudo: of which company a file is, is no secret.
+            return bool(roles & self._my_roles(self.sudo().company_id))
+        return self._own_document()._may_write_file()
 
     def _has_copies_due(self):
         document = self._document()

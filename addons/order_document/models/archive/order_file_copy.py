@@ -91,7 +91,7 @@ class OrderFileCopy(models.Model):
     def _search_is_mine(self, operator, value):
         if operator != "in" or True not in value:
             return NotImplemented
-        return Domain("role_id", "in", self.env["order.file"]._my_roles().ids)
+        return self.env["order.file"]._held_domain(["role_id"])
 
     @api.depends_context("uid")
     @api.depends("received_at")

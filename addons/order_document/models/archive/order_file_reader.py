@@ -28,13 +28,24 @@ class OrderFile(models.Model):
     def _search_is_reader(self, operator, value):
         if operator != "in" or True not in value:
             return NotImplemented
-        mine = self._my_roles().ids
-        read = Domain.OR(Domain(name, "in", mine) for name in ROLES)
-        return Domain("confidential", "=", False) | read
+        return Domain("confidential", "=", False) | self._held_domain(ROLES)
 
     @api.model
-    def _my_roles(self):
-        """Return the roles for which the user acts now, as superuser."""
+    def _held_domain(self, names):
+        """Return the domain of records of which the user holds one of the named roles
+        now, in the company of the record."""
         roles = self.env["order.role"].sudo()  # the cached staff of the companies
         user = self.env["res.users"].sudo().browse(self.env.uid)
-        return roles._roles_of(user, self.env.companies.ids)
+        held = roles._principal_ids(user, self.env.companies.ids)
+        return Domain.OR(
+            Domain("company_id", "=", company_id) & Domain(name, "in", sorted(mine))
+            for company_id, mine in held.items()
+            for name in names
+        )
+
+    @api.model
+    def _my_roles(self, company):
+        """Return the roles for which the user acts now in a company, as superuser."""
+        roles = self.env["order.role"].sudo()  # the cached staff of the company
+        user = self.env["res.users"].sudo().browse(self.env.uid)
+        return roles._roles_of(user, company.ids)

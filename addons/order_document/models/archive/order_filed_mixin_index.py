@@ -51,20 +51,21 @@ class OrderFiledMixin(models.AbstractModel):
             document.order_file_place = file.place
             document.order_file_state = file.state
 
-    @api.depends_context("uid")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_may_open_file(self):
         """Whether the reader can open the file, where there is none."""
-        mine = self.env["order.file"]._my_roles()
         known = set(self._origin._file().mapped("res_id"))
         for document in self:
             origin = document._origin
             none = bool(origin) and origin.id not in known
-            document.may_open_file = none and origin._may_open_file(mine)
+            document.may_open_file = none and origin._may_open_file()
 
-    def _may_open_file(self, mine):
-        """Return whether opening the file is the work of who holds these roles."""
+    def _may_open_file(self):
+        """Return whether opening the file is the user's work."""
         owner = self._file_role("owner_role_id")
-        return bool(owner & mine) if owner else self._may_write_file()
+        if not owner:
+            return self._may_write_file()
+        return bool(owner & self.env["order.file"]._my_roles(self.company_id))
 
     def _may_write_file(self):
         """Return whether the document is the reader's to write; rooms narrow it."""

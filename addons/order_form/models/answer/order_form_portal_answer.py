@@ -95,6 +95,7 @@ class OrderForm(models.Model):
         row = rows.filtered(lambda one: one._answers())[:1]
         if not row:
             self._portal_ensure_same(rows, said)
+            self._answer_kept(asked, said["values"]).unlink()
             return
         self._document_ensure("sent", "received")
         self._take_answer(row, {**said, "how": "portal"})
@@ -131,12 +132,11 @@ class OrderForm(models.Model):
 
     def _portal_files(self, files):
         """Keep the files ``[(name, data)]`` of a post with the sheet."""
-        kept = self.env["ir.attachment"].create(
-            [
-                {"name": name, "raw": data, "res_model": self._name, "res_id": self.id}
-                for name, data in files[:MOST_FILES]
-            ]
-        )
+        where = {"res_model": self._name, "res_id": self.id}
+        rows = [{"name": n, "raw": data, **where} for n, data in files[:MOST_FILES]]
+        attachments = self.env["ir.attachment"]
+        attachments.sudo(False)._ensure_size(rows)
+        kept = attachments.create(rows)
         return [{"id": file.id, "name": file.name} for file in kept]
 
 

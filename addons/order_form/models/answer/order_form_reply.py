@@ -81,8 +81,16 @@ class OrderForm(models.Model):
         if missing:
             faults.append(self.env._("Missing: %s.", self.env._(", ").join(missing)))
         self._refuse_faults(faults)
-        files = self._answer_files(attachment_ids)
+        kept = self._answer_kept(asked, said["values"]).ids
+        files = self._answer_files([*(attachment_ids or []), *kept])
         return {**said, "attachment_ids": files}
+
+    def _answer_kept(self, asked, values):
+        """Return the files that the answer fields name."""
+        files = [field.code for field in asked if field.kind == "attachment"]
+        said = values or {}
+        ids = [one["id"] for code in files for one in said.get(code) or ()]
+        return self.env["ir.attachment"].browse(ids)
 
     def _clean_day(self, value, faults):
         if not value:

@@ -39,7 +39,7 @@ class OrderFormCatalogueNewer(models.Model):
         found = types.search_read(
             domain & Domain("file_digest", "!=", False),
             ["code", "file_digest"],
-            order="version",
+            order="company_id.id desc, version",
             load=None,
         )
         return {row["code"]: row["file_digest"] for row in found}
@@ -62,5 +62,7 @@ class OrderFormCatalogueNewer(models.Model):
                     newest.display_name,
                 )
             )
+        if not newest.company_id:
+            newest._shared_ensure_for_all()
         made = self._draft(newest.company_id, self.code, newest.version + 1)
         return made.sudo(False)._get_records_action()

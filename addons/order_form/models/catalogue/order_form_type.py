@@ -19,8 +19,8 @@ class OrderFormType(models.Model):
 
     @api.model
     def _of_company(self, code, company):
-        """Return the newest version of a company, or of all, whatever its state."""
+        """Return the newest version of a company, else of all, whatever its state."""
         domain = Domain("code", "=", code)
         domain &= Domain("company_id", "in", [company.id, False])
         records = self.with_context(active_test=False)
-        return records.search(domain, order="version desc", limit=1)
+        return records.search(domain, order="company_id.id, version desc", limit=1)

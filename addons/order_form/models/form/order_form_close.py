@@ -81,17 +81,17 @@ class OrderForm(models.Model):
         form = self.sudo()
         told = form.recipient_ids.filtered("received_at")
         people = told.received_by_id | form.sent_by_id | form.user_id
-        partners = people.partner_id | told.partner_id
-        form.message_post(
-            body=self.env._(
-                "%(form)s is %(state)s: %(reason)s",
-                form=form.display_name,
-                state=form._document_state_text(),
-                reason=reason,
-            ),
-            partner_ids=(partners - self.env.user.partner_id).ids,
-            subtype_xmlid="mail.mt_note",
+        inside = people.partner_id - self.env.user.partner_id
+        body = self.env._(
+            "%(form)s is %(state)s: %(reason)s",
+            form=form.display_name,
+            state=form._document_state_text(),
+            reason=reason,
         )
+        for partners in (inside, *(told.partner_id - inside)):  # one message each
+            form.message_post(
+                body=body, partner_ids=partners.ids, subtype_xmlid="mail.mt_note"
+            )
 
     def _document_order_cancelled(self, reason):
         self.filtered(lambda form: form.state in ("draft", *OPEN))._void(reason)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class OrderForm(models.Model):
@@ -17,6 +17,12 @@ class OrderForm(models.Model):
             form.access_url = f"/my/forms/{form.id}"
         return result
 
+    @api.model
+    def _get_thread_with_access(self, thread_id, *, token=None, **kwargs):
+        """Who only has the link of the sheet writes in nobody's name: several partners
+        have it. A link that is signed for a partner stays good."""
+        return super()._get_thread_with_access(thread_id, **kwargs)
+
     def _sign_token(self, pid):
         # sudo: the token goes into a digest; whoever notifies need not read it.
         return super(OrderForm, self.sudo())._sign_token(pid)
@@ -30,6 +36,7 @@ class OrderForm(models.Model):
         if not self:
             return groups
         partners = self.sudo().recipient_ids.partner_id - self.sudo().partner_id
+        partners = partners.filtered("partner_share")  # no link for an employee
         return [self._outside_group(one, msg_vals) for one in partners] + groups
 
     def _outside_group(self, partner, msg_vals):

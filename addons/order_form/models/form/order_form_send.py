@@ -159,11 +159,10 @@ class OrderForm(models.Model):
     # -- who is told -----------------------------------------------------------------
     def _tell_sent(self):
         """Tell partners outside; tell the sender at once where nobody is reached."""
-        partners = self.recipient_ids.partner_id
-        if partners:
+        for partner in self.recipient_ids.partner_id:  # none reads another's address
             self.sudo().message_post(
                 body=self.env._("%s was sent to you.", self.display_name),
-                partner_ids=partners.ids,
+                partner_ids=partner.ids,
                 subtype_xmlid="mail.mt_comment",
             )
         if unreached := self.recipient_ids._unreached():

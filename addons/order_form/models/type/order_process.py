@@ -66,7 +66,8 @@ class OrderProcess(models.Model):
         types = self.env["order.form.type"].sudo()
         companies = Domain("company_id", "in", [*self._lint_companies().ids, False])
         own = types.search(
-            companies & Domain("code", "in", list(codes)), order="version"
+            companies & Domain("code", "in", list(codes)),
+            order="company_id.id desc, version",
         )
         for form_type in own:
             told = form_type.header_field_ids.filtered("searchable").mapped("code")
