@@ -36,8 +36,11 @@ def renew(
 ) -> int:
     """Write an addon's .pot and .po; return how many terms have no Chinese.
 
-    ``others`` are words of other addons, for what this one has none.
+    ``others`` are words of other addons, for what this one has none. An addon that is
+    not in the database has no terms there and keeps its files.
     """
+    if not polib.pofile(str(template)):
+        return 0
     folder.mkdir(exist_ok=True)
     translation = folder / f"{LANGUAGE}.po"
     old = polib.pofile(str(translation)) if translation.exists() else polib.POFile()
