@@ -1,4 +1,6 @@
-from odoo import fields, models, tools
+from odoo import api, fields, models, tools
+
+from odoo.addons.order_process.engine.file.list_columns import ListColumn
 
 
 class OrderSignoffChainStep(models.Model):
@@ -15,6 +17,10 @@ class OrderSignoffChainStep(models.Model):
             "elsewhere."
         ),
     )
+
+    @api.model
+    def _file_columns(self):
+        return [*super()._file_columns(), ListColumn("context", "context_topics")]
 
     def write(self, vals):
         result = super().write(vals)
