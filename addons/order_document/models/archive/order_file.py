@@ -1,8 +1,12 @@
+from datetime import date, datetime
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+
+from odoo.addons.order_process.kernel.local import local_day
 
 STATES = [("open", "Open"), ("complete", "Complete"), ("archived", "Archived")]
 
@@ -171,19 +175,20 @@ class OrderFile(models.Model):
             years = self.rule_id.retention_years
             return today + relativedelta(years=years) if years else False
         try:
-            day = fields.Date.to_date(until)
+            day = date.fromisoformat(until)
         except (TypeError, ValueError):
             raise ValidationError(
                 self.env._("“%s” is not a date (YYYY-MM-DD).", until)
             ) from None
         document = self._document()
         began = document[document._order_day_field or "create_date"]
-        if day < fields.Date.to_date(began):
+        first = local_day(self, began) if isinstance(began, datetime) else began
+        if day < first:
             raise ValidationError(
                 self.env._(
                     "%(document)s is of %(day)s: keep its file until a later day.",
                     document=self.document_name,
-                    day=fields.Date.to_date(began),
+                    day=first,
                 )
             )
         return day

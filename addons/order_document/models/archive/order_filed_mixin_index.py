@@ -55,17 +55,18 @@ class OrderFiledMixin(models.AbstractModel):
     def _compute_may_open_file(self):
         """Whether the reader can open the file, where there is none."""
         known = set(self._origin._file().mapped("res_id"))
+        rest = self._origin.filtered(lambda one: one.id not in known)
+        rules, files = (
+            self.env["order.file.rule"]._first_for(rest),
+            self.env["order.file"],
+        )
+        mine = {company: files._my_roles(company) for company in rest.company_id}
         for document in self:
-            origin = document._origin
-            none = bool(origin) and origin.id not in known
-            document.may_open_file = none and origin._may_open_file()
-
-    def _may_open_file(self):
-        """Return whether opening the file is the user's work."""
-        owner = self._file_role("owner_role_id")
-        if not owner:
-            return self._may_write_file()
-        return bool(owner & self.env["order.file"]._my_roles(self.company_id))
+            one = document._origin
+            owner = rules[one.id].sudo().owner_role_id if one.id in rules else None
+            document.may_open_file = one in rest and (
+                bool(owner & mine[one.company_id]) if owner else one._may_write_file()
+            )
 
     def _may_write_file(self):
         """Return whether the document is the reader's to write; rooms narrow it."""

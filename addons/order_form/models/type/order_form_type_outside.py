@@ -30,13 +30,13 @@ class OrderFormType(models.Model):
         """Return the answer fields without which nobody outside can answer."""
         return (self.answer_field_ids - self._outside_fields()).filtered("required")
 
-    def _faults(self):
-        faults = super()._faults()
+    def _outside_faults(self):
+        """Return what keeps partners outside from answering, in words."""
         asks = self.recipient_ids.filtered(lambda r: r.partner_path and r.mode == "act")
         if asks and (unasked := self._unasked_outside()):
             text = self.env._(
                 "A partner outside cannot fill in: %s. Choose another kind of field.",
                 self.env._(", ").join(unasked.mapped("name")),
             )
-            faults.append(text)
-        return faults
+            return [text]
+        return []

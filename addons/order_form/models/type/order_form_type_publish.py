@@ -67,7 +67,7 @@ class OrderFormType(models.Model):
                     field.name,
                 )
                 faults.append(text)
-        return faults
+        return faults + self._outside_faults()
 
     def _versions_before(self):
         """Return the versions of the same company before this one, newest first."""
