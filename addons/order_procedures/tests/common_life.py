@@ -46,10 +46,13 @@ CONTRARY = ("!=", "not in")
 
 class Life:
     """One life; ``answer`` is what every condition on the document comes to, and the
-    contrary of a condition comes to the contrary."""
+    contrary of a condition comes to the contrary.
 
-    def __init__(self, graph, answer):
-        self.graph, self.answer = graph, answer
+    :param held: pairs of an event and the purpose of a sign-off that holds it
+    """
+
+    def __init__(self, graph, answer, held=()):
+        self.graph, self.answer, self.held = graph, answer, held
         self.state = State()
         purchase = graph.start_event.startswith("purchase")
         self.acts = list(PURCHASE if purchase else SALE)
@@ -102,7 +105,11 @@ class Life:
         transitions.evaluate(self.graph, self.state, self._input(code, data))
 
     def _is_free(self, code):
+        """Tell whether no gate and no signature that is being asked for holds it."""
         event_input = self._input(code)
+        asked = {self.graph.nodes[run.node].signoff_purpose for run in self._open()}
+        if any((code, purpose) in self.held for purpose in asked):
+            return False
         return all(
             gates.gate_open(gate, self.graph.nodes[gate.node], self.state, event_input)
             for gate in self.graph.gates
