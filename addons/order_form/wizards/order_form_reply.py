@@ -1,10 +1,8 @@
 from odoo import api, fields, models
 
 from ..models.answer.order_form_answer import DECISIONS, HOW
-from ..models.answer.order_form_outside import REPORTED
+from ..models.answer.order_form_outside import OWN, REPORTED
 from ..models.type.order_form_type import ASKED
-
-OWN = [way for way in HOW if way[0] != "portal"]
 
 
 class OrderFormReply(models.TransientModel):
@@ -29,7 +27,12 @@ class OrderFormReply(models.TransientModel):
     text = fields.Text(string="Answer")
     date = fields.Date(string="Promised Date")
     decision = fields.Selection(DECISIONS)
-    how = fields.Selection(OWN, string="Channel", default="system", required=True)
+    how = fields.Selection(
+        [way for way in HOW if way[0] in OWN],
+        string="Channel",
+        default="system",
+        required=True,
+    )
     sheet = fields.Json(
         compute="_compute_sheet", store=True, readonly=False, precompute=True
     )

@@ -116,25 +116,28 @@ class IrAttachment(models.Model):
     def _evidence_relations(self):
         """Return (model, field, relation, column of the file) of all lists of files
         that only code writes: evidence of nodes, signed documents, receipts."""
-        with_system_fields = self.env.registry["order.system.field.mixin"]
-        append_only = self.env.registry["order.append.only.mixin"]
-        lists = [
-            field
-            for _name, model in sorted(self.env.registry.items())
-            if issubclass(model, append_only) and not model._abstract
-            for field in model._fields.values()
-            if field.store
-        ] + [
-            model._fields[name]
-            for _name, model in sorted(self.env.registry.items())
-            if issubclass(model, with_system_fields) and not model._abstract
-            for name in sorted(self.env[model._name]._system_field_names())
-            if name in model._fields
-        ]
         return tuple(
             (field.model_name, field.name, field.relation, field.column2)
-            for field in lists
-            if field.type == "many2many" and field.comodel_name == self._name
+            for name, model in sorted(self.env.registry.items())
+            if not model._abstract
+            for field in self.env[name]._fields.values()
+            if field.type == "many2many"
+            and field.comodel_name == self._name
+            and field.store
+            and self._is_written_by_code(self.env[name], field.name)
+        )
+
+    @api.model
+    def _is_written_by_code(self, records, name):
+        """Return whether only code writes a field: all of append-only records, system
+        fields of others."""
+        registry = self.env.registry
+        if isinstance(records, registry["order.append.only.mixin"]):
+            return True
+        with_system_fields = registry["order.system.field.mixin"]
+        return (
+            isinstance(records, with_system_fields)
+            and name in records._system_field_names()
         )
 
     def _ensure_no_evidence(self):

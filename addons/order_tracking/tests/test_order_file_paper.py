@@ -2,6 +2,8 @@ import base64
 import io
 import zipfile
 
+from psycopg2.errors import UniqueViolation
+
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
@@ -72,7 +74,7 @@ class TestOrderFilePaper(FileCommon):
         codes = self.env["order.form.code"].with_user(self.manager)
         row = {"report_id": report.id, "code": "QR-1"}
         codes.create({**row, "company_id": self.env.company.id})
-        with self.assertRaises(Exception), self.env.cr.savepoint():  # noqa: B017
+        with self.assertRaises(UniqueViolation), self.env.cr.savepoint():
             codes.create({**row, "company_id": self.env.company.id})
         with self.assertRaises(AccessError):
             codes.with_user(self.clerk).create({**row, "code": "QR-2"})

@@ -109,12 +109,9 @@ class OrderFileCopy(models.Model):
         return copies
 
     def _principal(self):
-        """Return for whom the user receives the copy; None where it is not his. Who
-        has no users here (the customer) is represented by the substitute role."""
+        """Return for whom the user receives the copy; None where it is not his."""
         user = self.env["res.users"].sudo().browse(self.env.uid)
-        role = self.role_id.sudo()
-        role = role.substitute_role_id if role.is_external else role
-        return role._user_principal(user, self.company_id)
+        return self.role_id.sudo()._user_principal(user, self.company_id)
 
     def copy_receive(self):
         """Sign for copies as their holder, or who stands in (RPC, button).

@@ -56,10 +56,8 @@ class OrderFiledMixin(models.AbstractModel):
         """Whether the reader can open the file, where there is none."""
         known = set(self._origin._file().mapped("res_id"))
         rest = self._origin.filtered(lambda one: one.id not in known)
-        rules, files = (
-            self.env["order.file.rule"]._first_for(rest),
-            self.env["order.file"],
-        )
+        rules = self.env["order.file.rule"]._first_for(rest)
+        files = self.env["order.file"]
         mine = {company: files._my_roles(company) for company in rest.company_id}
         for document in self:
             one = document._origin

@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 from .order_form_answer import HOW
 
+#: How whoever answers said it.
+OWN = tuple(way for way, _label in HOW if way != "portal")
 #: How a partner said what a colleague puts on record.
 REPORTED = ("phone", "message", "mail", "paper")
 
@@ -20,7 +22,7 @@ class OrderForm(models.Model):
         :raise ValidationError: it is no way in which one says so
         """
         if partner_id is None:
-            self._check_how(how, [way for way in dict(HOW) if way != "portal"])
+            self._check_how(how, OWN)
             return self._my_recipients()
         self._ensure_sender()
         self._check_how(how, REPORTED)

@@ -28,7 +28,7 @@ class OrderForm(models.Model):
             "zone": self._portal_zone(),
             "due": min(filter(None, rows.mapped("due_at")), default=False),
             "can_receive": self.state in ("sent", "received", "answered")
-            and any(row.mode != "know" and not row.received_at for row in rows),
+            and any(row._receives() for row in rows),
             "can_answer": asks and complete,
             "asks_otherwise": asks and not complete,
             "text": form_type.answer_text,
@@ -77,7 +77,7 @@ class OrderForm(models.Model):
             self._portal_answer(rows, given)
 
     def _portal_receive(self, rows):
-        new = rows.filtered(lambda row: row.mode != "know" and not row.received_at)
+        new = rows.filtered(lambda row: row._receives())
         if new:
             self._document_ensure("sent", "received", "answered")
             new._receive("portal")

@@ -32,7 +32,7 @@ class OrderForm(models.Model):
         self._form_lock()
         self._document_ensure("sent", "received", "answered")
         mine = self._recipients_for(partner_id, how)
-        rows = mine.filtered(lambda row: row.mode != "know" and not row.received_at)
+        rows = mine.filtered(lambda row: row._receives())
         if not rows:
             raise UserError(self.env._("“%s” was received already.", self.display_name))
         rows._receive(how, key)

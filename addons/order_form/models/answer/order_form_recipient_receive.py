@@ -20,6 +20,10 @@ class OrderFormRecipient(models.Model):
         """Return whether something is expected of the recipient."""
         return self.mode != "know"
 
+    def _receives(self):
+        """Return whether the recipient may still sign for the sheet."""
+        return self._counts() and not self.received_at
+
     def _receive(self, how, key=None):
         """Put the receipt on record and open what is owed next."""
         now = fields.Datetime.now()
