@@ -8,7 +8,9 @@ class OrderFileDialog(models.AbstractModel):
     _name = "order.file.dialog"
     _description = "Dialog on an Order File"
 
-    file_id = fields.Many2one("order.file", required=True, readonly=True)
+    file_id = fields.Many2one(
+        "order.file", string="Order File", required=True, readonly=True
+    )
 
     @api.model_create_multi
     def create(self, vals_list):

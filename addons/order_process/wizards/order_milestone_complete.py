@@ -11,6 +11,7 @@ class OrderMilestoneComplete(models.TransientModel):
 
     _name = "order.milestone.complete"
     _description = "Complete a Duty"
+    _rec_name = "milestone_id"
 
     milestone_id = fields.Many2one(
         "order.milestone", required=True, readonly=True, ondelete="cascade"

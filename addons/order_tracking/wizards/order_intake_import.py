@@ -32,7 +32,7 @@ class OrderIntakeImport(models.TransientModel):
         default="file",
         required=True,
     )
-    file = fields.Binary(string="Order File", attachment=False)
+    file = fields.Binary(string="Order Spreadsheet", attachment=False)
     file_name = fields.Char()
     template_file = fields.Binary(compute="_compute_template_file")
     partner_id = fields.Many2one(
@@ -85,7 +85,7 @@ class OrderIntakeImport(models.TransientModel):
     def action_template(self):
         """Download an empty sheet; headings carry both languages."""
         self.ensure_one()
-        name = self.env._("Order File")
+        name = self.env._("Order Spreadsheet")
         path = f"{self._name}/{self.id}/template_file/{name}.xlsx"
         return {
             "type": "ir.actions.act_url",

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from odoo.tests import HttpCase
-from odoo.tests.common import ChromeBrowser
+from odoo.tests.common import ChromeBrowser, _registry_test_lock, release_test_lock
 from odoo.tools import config
 
 HERE = Path(__file__).parent
@@ -43,6 +43,17 @@ class Trouble(logging.Handler):
             self.said.append(f"{record.name}: {record.getMessage()}"[:500])
 
 
+@contextlib.contextmanager
+def held_test_lock():
+    """Keep the server waiting: test and server share one cursor, and each of them
+    reads what the other is about to roll back."""
+    assert _registry_test_lock.acquire(timeout=60), "a request does not end"
+    try:
+        yield
+    finally:
+        _registry_test_lock.release()
+
+
 class Page:
     """One person in front of a browser; made by ``JourneyCase.sits_down``."""
 
@@ -53,16 +64,24 @@ class Page:
         self.clicks = 0
         self.english = {}
 
+    # -- the server works while the browser is asked, and only then ------------------
+    def _tell(self, method, **params):
+        with release_test_lock():
+            return self.browser._websocket_request(
+                method, params=params, timeout=PATIENCE
+            )
+
+    def _wait(self, seconds):
+        with release_test_lock():
+            time.sleep(seconds)
+
     # -- looking -------------------------------------------------------------------
     def _ask(self, code):
-        answer = self.browser._websocket_request(
+        answer = self._tell(
             "Runtime.evaluate",
-            params={
-                "expression": f"journey.{code}",
-                "returnByValue": True,
-                "awaitPromise": True,
-            },
-            timeout=PATIENCE,
+            expression=f"journey.{code}",
+            returnByValue=True,
+            awaitPromise=True,
         )
         problem = answer.get("exceptionDetails")
         if problem:
@@ -77,13 +96,16 @@ class Page:
                 found = look()
                 if found:
                     return found
-            time.sleep(0.08)
+            self._wait(0.08)
         self.picture("failed")
         raise AssertionError(f"{self.name}: {told}; the page says: {self._said()}")
 
     def _said(self):
         with contextlib.suppress(AssertionError):
-            return self._ask("dialog()") or self._ask("text()")[:1500]
+            said = self._ask("dialog()")
+            if any(crash in said for crash in CRASHES):
+                return self._ask("details()") or said
+            return said or self._ask("text()")[:1500]
         return ""
 
     def settle(self):
@@ -95,7 +117,7 @@ class Page:
                 quiet = 0 if self._ask("busy()") else quiet + 1
             except AssertionError:
                 quiet = 0  # between two pages
-            time.sleep(0.05)
+            self._wait(0.05)
 
     def expect_text(self, *texts):
         """Wait until the page says each of the texts."""
@@ -152,9 +174,7 @@ class Page:
             left = NAMES.sub("", text)
             if ENGLISH.search(left):
                 self.english.setdefault(text, name)
-        shot = self.browser._websocket_request(
-            "Page.captureScreenshot", params={"captureBeyondViewport": False}
-        )
+        shot = self._tell("Page.captureScreenshot", captureBeyondViewport=False)
         self.case.pictures += 1
         file = self.case.folder / f"{self.case.pictures:02}-{self.name}-{name}.png"
         file.write_bytes(base64.b64decode(shot["data"]))
@@ -183,10 +203,7 @@ class Page:
         place = self._until(lambda: self._free(look), told)
         for kind in ("mousePressed", "mouseReleased"):
             where = {"x": place["x"], "y": place["y"], "button": "left"}
-            self.browser._websocket_request(
-                "Input.dispatchMouseEvent",
-                params={"type": kind, "clickCount": 1, **where},
-            )
+            self._tell("Input.dispatchMouseEvent", type=kind, clickCount=1, **where)
         self.clicks += 1
         self.settle()
         self._no_crash()
@@ -247,7 +264,8 @@ class Page:
     def go(self, path):
         """Open a page by its address, as a bookmark does."""
         url = urljoin(self.case.base_url(), path)
-        self.browser.navigate_to(url, wait_stop=True)
+        with release_test_lock():
+            self.browser.navigate_to(url, wait_stop=True)
         self.settle()
 
     def open_desk(self):
@@ -264,15 +282,13 @@ class Page:
 
     def type(self, text):
         """Write where the cursor is."""
-        self.browser._websocket_request("Input.insertText", params={"text": str(text)})
+        self._tell("Input.insertText", text=str(text))
 
     def key(self, name, code):
         """Press a key."""
         for kind in ("keyDown", "keyUp"):
-            self.browser._websocket_request(
-                "Input.dispatchKeyEvent",
-                params={"type": kind, "key": name, "windowsVirtualKeyCode": code},
-            )
+            pressed = {"type": kind, "key": name, "windowsVirtualKeyCode": code}
+            self._tell("Input.dispatchKeyEvent", **pressed)
 
     def fill(self, label, value, choose=""):
         """Write into the field with the label; in a field with a list, choose it.
@@ -366,8 +382,9 @@ class JourneyCase(HttpCase):
             self._prepare(browser)
             page = Page(self, browser, f"{login}-{self.browser_size.split(',')[0]}")
             end.callback(browser.stop)
-            yield page
-            page.picture("end")
+            with held_test_lock():
+                yield page
+                page.picture("end")
             error = browser._result.done() and browser._result.exception()
             browser.navigate_to("about:blank")
         logging.getLogger().removeHandler(trouble)

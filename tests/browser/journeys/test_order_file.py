@@ -48,7 +48,7 @@ class TestOrderFile(JourneyCase):
     def _files(self):
         with self.sits_down("sales_clerk") as page:
             page.open_document(self.order(ORDER))
-            page.press("档案")
+            page.press("订单档案")
             page.picture("none")
             page.press("建立档案")
             page.expect_text("缺少的文件", "客户订单")
@@ -59,7 +59,7 @@ class TestOrderFile(JourneyCase):
             page.dialog_closes()
             page.expect_text("三号柜")
             page.press("发放副本")
-            page.press("副本")
+            page.press("已发副本")
             page.picture("copies")
 
     def _signs(self):

@@ -8,7 +8,11 @@ from odoo.fields import Domain
 
 from odoo.addons.order_process.kernel.local import local_day
 
-STATES = [("open", "Open"), ("complete", "Complete"), ("archived", "Archived")]
+STATES = [
+    ("open", "Being Compiled"),
+    ("complete", "Complete"),
+    ("archived", "Archived"),
+]
 
 
 class OrderFile(models.Model):
@@ -69,7 +73,7 @@ class OrderFile(models.Model):
         readonly=True,
         index=True,
     )
-    opened_at = fields.Datetime(required=True, readonly=True)
+    opened_at = fields.Datetime(string="File Opened At", required=True, readonly=True)
     opened_by_id = fields.Many2one(
         "res.users", required=True, readonly=True, ondelete="restrict"
     )

@@ -20,7 +20,12 @@ class OrderFileCopy(models.Model):
     )
 
     file_id = fields.Many2one(
-        "order.file", required=True, readonly=True, index=True, ondelete="restrict"
+        "order.file",
+        string="Order File",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="restrict"

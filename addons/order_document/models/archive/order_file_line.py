@@ -8,12 +8,18 @@ class OrderFileLine(models.Model):
     _description = "Paper of an Order File"
     _inherit = ["order.append.only.mixin", "order.system.field.mixin"]
     _order = "file_id, sequence, id"
+    _rec_names_search = ("title", "paper_id.name")
     _digest_again = frozenset(
         {"attachment_ids", "filed_at", "filed_by_id", "originals", "place"}
     )
 
     file_id = fields.Many2one(
-        "order.file", required=True, readonly=True, index=True, ondelete="restrict"
+        "order.file",
+        string="Order File",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, ondelete="restrict"

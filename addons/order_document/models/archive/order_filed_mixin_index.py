@@ -20,7 +20,7 @@ class OrderFiledMixin(models.AbstractModel):
         "order.file.line", string="Papers", compute="_compute_order_file"
     )
     order_file_copy_ids = fields.One2many(
-        "order.file.copy", string="Copies", compute="_compute_order_file"
+        "order.file.copy", string="Issued Copies", compute="_compute_order_file"
     )
     order_file_missing = fields.Char(
         string="Missing Papers", compute="_compute_order_file"

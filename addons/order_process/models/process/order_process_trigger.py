@@ -11,6 +11,7 @@ class OrderProcessTrigger(models.Model):
     _file_key = None
     _shared_setup_path = "node_id.process_id.company_id"
     _order = "node_id, purpose, sequence, id"
+    _rec_names_search = ("event_type_id", "source_node_id")
 
     node_id = fields.Many2one(
         "order.process.node", required=True, index=True, ondelete="cascade"
