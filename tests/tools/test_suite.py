@@ -310,3 +310,21 @@ def test_chinese_of_another_addon_is_known_where_a_term_moved(tmp_path: Path) ->
     assert renew_translations.main(tmp_path / "addons", templates_folder) == 0
     made = tmp_path / "addons" / "new" / "i18n" / "zh_CN.po"
     assert 'msgstr "订单"' in made.read_text(encoding="utf-8")
+
+
+def test_the_end_of_the_log_names_what_failed() -> None:
+    broken = result.Result("a", failed=1, tests={"x.one": "failed", "x.two": "passed"})
+    ended = result.failed("b", "first words\nthe server went away")
+    assert [*broken.why(), *ended.why(), *result.passed("c").why()] == [
+        "FAILED a: x.one",
+        "FAILED b: the server went away",
+    ]
+
+
+def test_warnings_do_not_hide_what_failed() -> None:
+    said = (
+        "E   wrong\n=== warnings summary ===\na/b.py: ResourceWarning\n\n"
+        "-- Docs: https://docs.pytest.org/en/stable/how-to/capture-warnings.html\n"
+        "FAILED a/b.py::test"
+    )
+    assert pytest_run._told(said) == ["E   wrong", "", "FAILED a/b.py::test"]

@@ -44,7 +44,8 @@ def main(arguments: list[str]) -> int:
     if not options.what:
         progress.say(reports.keep_outcomes(env, results))
         results += _too_long(results, options.jobs, time.monotonic() - began)
-    print("\n" + "\n".join(result.line() for result in results) + "\n")
+    print("\n" + "\n".join(result.line() for result in results))
+    print("\n".join(["", *(why for result in results for why in result.why()), ""]))
     print(total(results), flush=True)
     return 1 if any(result.failed for result in results) else 0
 

@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -19,6 +20,9 @@ from .result import Result
 
 _NOTHING_COLLECTED = 5
 _TAIL = 150
+_WARNINGS = re.compile(
+    r"=+ warnings summary =+.*?^-- Docs: \S+$", re.DOTALL | re.MULTILINE
+)
 #: Letters of a job in the name of its database, which PostgreSQL cuts at 63.
 _NAME = 40
 _COPY_NUMBERS = itertools.count(1)
@@ -85,8 +89,13 @@ def _run(
     if done.returncode not in (0, 1, _NOTHING_COLLECTED) and not result.failed:
         result.failed = 1
     if result.failed:
-        result.notes.append("\n".join(done.stdout.splitlines()[-_TAIL:]))
+        result.notes.append("\n".join(_told(done.stdout)[-_TAIL:]))
     return result
+
+
+def _told(said: str) -> list[str]:
+    """Return what pytest said but for its summary of warnings, which hides the rest."""
+    return _WARNINGS.sub("", said).splitlines()
 
 
 def marks() -> list[str]:

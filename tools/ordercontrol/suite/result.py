@@ -23,6 +23,14 @@ class Result:
         counts = f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
         return f"{mark:8}{self.name:32}{self.seconds:7.1f} s  {counts}"
 
+    def why(self) -> list[str]:
+        """Return what failed, in the last lines that a reader of the log sees."""
+        if not self.failed:
+            return []
+        failed = [name for name, outcome in self.tests.items() if outcome == "failed"]
+        ends = [line for note in self.notes for line in note.splitlines()[-1:]]
+        return [f"FAILED {self.name}: {one}" for one in failed or ends or ["no word"]]
+
 
 def passed(name: str, note: str = "") -> Result:
     """Return the result of a check that found nothing."""
