@@ -2,6 +2,7 @@ from typing import NamedTuple
 
 from odoo import fields, models
 
+from odoo.addons.order_process.models.record.order_head_mixin import USERS
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
@@ -99,7 +100,7 @@ class SaleOrder(models.Model):
         string="Classifications",
         readonly=True,
         copy=False,
-        groups=INTERNAL,
+        groups=USERS,
     )
 
     # -- suggesting --------------------------------------------------------------

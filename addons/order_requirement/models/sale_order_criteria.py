@@ -5,6 +5,8 @@ from typing import NamedTuple
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.order_process.models.record.order_head_mixin import USERS
+
 
 class Verdict(NamedTuple):
     """How an order stands with a criterion: state is passed, failed or open."""
@@ -25,7 +27,7 @@ class SaleOrder(models.Model):
         string="Criterion Results",
         readonly=True,
         copy=False,
-        groups="base.group_user",
+        groups=USERS,
     )
 
     # -- looking -----------------------------------------------------------------

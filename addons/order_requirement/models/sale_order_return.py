@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.order_process.models.record.order_head_mixin import USERS
+
 ACTIVITY = "order_requirement.mail_activity_type_correct"
 
 
@@ -15,7 +17,7 @@ class SaleOrder(models.Model):
         string="Returns for Correction",
         readonly=True,
         copy=False,
-        groups="base.group_user",
+        groups=USERS,
     )
     submitted_change_ids = fields.One2many(
         "order.submitted.change",
@@ -23,7 +25,7 @@ class SaleOrder(models.Model):
         string="Changes After Submission",
         readonly=True,
         copy=False,
-        groups="base.group_user",
+        groups=USERS,
     )
 
     def action_open_return(self):

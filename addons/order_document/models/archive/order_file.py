@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.order_process.kernel.local import local_day
 
@@ -196,6 +197,12 @@ class OrderFile(models.Model):
                 )
             )
         return day
+
+    def _lock(self):
+        """Wait for who works on the file: a paper is not filed while it is archived."""
+        query = "SELECT id FROM order_file WHERE id IN %s ORDER BY id FOR UPDATE"
+        self.env.cr.execute(SQL(query, tuple(self.ids)))
+        self.invalidate_recordset(["state"])
 
     def _ensure_open(self):
         """Refuse what changes a file that is archived."""

@@ -101,8 +101,10 @@ class OrderFiledMixin(models.AbstractModel):
 
     # -- reading what is given ---------------------------------------------------------
     def _file_at_work(self):
-        """Return the file of one document, which takes papers.
+        """Return the file of one document, which takes papers; nobody else changes it
+        until this is done.
 
+        :raise AccessError: whoever may not read the file
         :raise UserError: there is none, or it is archived
         """
         self.ensure_one()
@@ -112,6 +114,8 @@ class OrderFiledMixin(models.AbstractModel):
             raise UserError(
                 self.env._("%s has no file yet: open it.", self.display_name)
             )
+        file.sudo(False).check_access("read")
+        file._lock()
         file._ensure_open()
         file.env["order.file.line"]._add_papers(file)
         return file

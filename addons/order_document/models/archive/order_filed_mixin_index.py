@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.order_process.models.record.order_head_mixin import USERS
+
 from .order_file import STATES
 
 #: Events that happen on the file of a document.
@@ -13,26 +15,44 @@ class OrderFiledMixin(models.AbstractModel):
     _event_actions = dict.fromkeys(FILE_EVENTS, "action_order_file")
 
     order_file_id = fields.Many2one(
-        "order.file", string="Order File", compute="_compute_order_file"
+        "order.file",
+        string="Order File",
+        compute="_compute_order_file",
+        groups=USERS,
     )
-    order_file_number = fields.Char(string="File Number", compute="_compute_order_file")
+    order_file_number = fields.Char(
+        string="File Number", compute="_compute_order_file", groups=USERS
+    )
     order_file_line_ids = fields.One2many(
-        "order.file.line", string="Papers", compute="_compute_order_file"
+        "order.file.line",
+        string="Papers",
+        compute="_compute_order_file",
+        groups=USERS,
     )
     order_file_copy_ids = fields.One2many(
-        "order.file.copy", string="Issued Copies", compute="_compute_order_file"
+        "order.file.copy",
+        string="Issued Copies",
+        compute="_compute_order_file",
+        groups=USERS,
     )
     order_file_missing = fields.Char(
-        string="Missing Papers", compute="_compute_order_file"
+        string="Missing Papers",
+        compute="_compute_order_file",
+        groups=USERS,
     )
     order_file_place = fields.Char(
-        string="Place of the Originals", compute="_compute_order_file"
+        string="Place of the Originals",
+        compute="_compute_order_file",
+        groups=USERS,
     )
     order_file_state = fields.Selection(
-        STATES, string="File Status", compute="_compute_order_file"
+        STATES,
+        string="File Status",
+        compute="_compute_order_file",
+        groups=USERS,
     )
     may_open_file = fields.Boolean(
-        compute="_compute_may_open_file", export_string_translation=False
+        compute="_compute_may_open_file", export_string_translation=False, groups=USERS
     )
 
     @api.depends_context("uid", "allowed_company_ids")

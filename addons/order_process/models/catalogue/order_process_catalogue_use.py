@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import escape_psql
 
 
 class OrderProcessCatalogueUse(models.Model):
@@ -24,7 +25,9 @@ class OrderProcessCatalogueUse(models.Model):
         heads = heads or {}
         if not _are_texts(heads):
             raise UserError(self.env._("Give the logins of heads by codes of roles."))
-        entry = self.search([("process_codes", "=like", f"%,{code},%")], limit=1)
+        known = isinstance(code, str) and escape_psql(code)
+        codes = [("process_codes", "=like", f"%,{known},%")]
+        entry = self.search(codes, limit=1)
         if not entry:
             raise UserError(self.env._("The catalogue has no procedure %s.", code))
         if not entry._processes():

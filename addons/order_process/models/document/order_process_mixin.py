@@ -2,6 +2,7 @@ from odoo import api, fields, models, tools
 
 from ...kernel import judgement, loaded
 from ...kernel.loader import load
+from ..record.order_head_mixin import USERS
 from ..record.order_system_field_mixin import HEAD_PREFETCH, SEPARATE_PREFETCH
 
 #: Portal users read documents over RPC, but not how the company works on them.
@@ -112,7 +113,7 @@ class OrderProcessMixin(models.AbstractModel):
         readonly=True,
         copy=False,
         bypass_search_access=True,
-        groups=INTERNAL,
+        groups=USERS,
     )
     process_is_late = fields.Boolean(
         string="Late",

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..record.order_head_mixin import USERS
 from .order_process_mixin import INTERNAL
 
 
@@ -40,13 +41,13 @@ class OrderProcessMixin(models.AbstractModel):
         string="Roles with Open Nodes",
         compute="_compute_process_role_ids",
         search="_search_process_role_ids",
-        groups=INTERNAL,
+        groups=USERS,
     )
     process_on_desk = fields.Boolean(
         string="On My Desk",
         compute="_compute_process_on_desk",
         search="_search_process_on_desk",
-        groups=INTERNAL,
+        groups=USERS,
         help="A duty of the document, of whatever kind, is the reader's.",
     )
 

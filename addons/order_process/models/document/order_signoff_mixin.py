@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ...kernel.content import ContentGuard
 from ...kernel.rounds import LIVE, RELEASED
+from ..record.order_head_mixin import USERS
 from ..record.order_system_field_mixin import HEAD_PREFETCH
 
 _HEAD_FIELDS = frozenset({"signoff_state", "signoff_live"})
@@ -60,7 +61,7 @@ class OrderSignoffMixin(models.AbstractModel):
         "order.signoff",
         "res_id",
         string="Sign-off Rounds",
-        groups="base.group_user",
+        groups=USERS,
         domain=lambda self: [("res_model", "=", self._name)],
         readonly=True,
         copy=False,

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.order_process.models.record.order_head_mixin import USERS
+
 from ..review.order_review import LIVE_STATES, OUTCOMES, REVIEW, STATES
 
 #: Sheets after which the same order has no other.
@@ -24,7 +26,7 @@ class SaleOrder(models.Model):
         string="Reviews",
         readonly=True,
         copy=False,
-        groups="base.group_user",
+        groups=USERS,
     )
     review_state = fields.Selection(
         STATES,
