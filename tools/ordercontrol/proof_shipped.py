@@ -24,7 +24,12 @@ _MODELS = (
     "order.money.rule",
     "order.credit.rule",
     "order.requirement.rule",
+    "order.review.criterion",
     "order.review.plan",
+    "order.file.rule",
+    "order.file.paper",
+    "order.form.type",
+    "order.routine",
 )
 _WRITES = ("write", "unlink", "action_archive", "toggle_active", "update")
 

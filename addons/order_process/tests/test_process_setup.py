@@ -5,7 +5,7 @@ from odoo.tests import Form, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
 
-from .common_process import DOCUMENT, MANAGER, ProcessCommon
+from .common_process import MANAGER, ProcessCommon
 
 
 @tagged("post_install", "-at_install")
@@ -78,28 +78,6 @@ class TestProcessSetup(ProcessCommon):
             with self.subTest(number=number), self.assertRaises(UserError):
                 attempt()
         self.assertEqual(process.state, "published")
-
-    def test_an_update_adds_nothing_to_a_published_version(self):
-        """New data of an addon: left out with what belongs to it, and nothing fails."""
-        draft, published = self._line(publish=False), self._line(code="T-2")
-
-        def load(model, name, /, **values):
-            data = {"xml_id": f"order_process.{name}", "values": values}
-            loader = self.env[f"order.process.{model}"]
-            loader = loader.with_context(install_mode=True)
-            return loader._load_records([{**data, "noupdate": True}], update=True)
-
-        with self.assertLogs("odoo.addons.order_process", "WARNING") as log:
-            node = load("node", "new", process_id=published.id, code="9", name="New")
-            kind = {"kind": "event", "node_id": node.id}
-            self.assertFalse(node | load("node", "newer", process_id=published.id))
-            self.assertFalse(load("trigger", "start", **kind))
-            old = published.node_ids[0]
-            self.assertFalse(load("outcome", "yes", node_id=old.id, code="z", name="z"))
-        self.assertEqual(len(log.output), 4)
-        values = {"code": "9", "name": "New", "role_id": self.roles["gm"].id}
-        node = load("node", "other", process_id=draft.id, **values)
-        self.assertEqual(draft.node_ids.filtered(lambda n: n.code == "9"), node)
 
     def test_state_is_not_chosen_at_creation(self):
         process = self.env["order.process"].create(
@@ -209,14 +187,6 @@ class TestProcessSetup(ProcessCommon):
         process = self._make_process({"code": "1A"}, publish=False)
         note = process._message_log(body="Rule one\n<b>Rule two</b>")
         self.assertIn("Rule one<br>&lt;b&gt;Rule two", note.body)
-
-    def test_what_an_addon_brings_is_not_noted_in_english(self):
-        values = {"name": "Brought", "code": "BRING", "res_model": DOCUMENT}
-        processes = self.env["order.process"].with_context(tracking_disable=False)
-        brought = processes.with_context(install_mode=True).create(values)
-        own = processes.create({**values, "code": "OWN"})
-        self.assertEqual(len(brought.message_ids), 0)
-        self.assertEqual(len(own.message_ids), 1)
 
     # -- input -------------------------------------------------------------------
     def test_wrong_set_up_is_refused(self):

@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, Command, api, fields, models, tools
+from odoo import Command, api, fields, models, tools
 from odoo.exceptions import UserError
 
 from ..record.order_append_only_mixin import _KERNEL, _KEY
@@ -186,9 +186,6 @@ class OrderProcess(models.Model):
         """Every process begins as a draft: the state is given, not only left out, or a
         default from the context or of the user would take its place."""
         self.env.registry.clear_cache()
-        if self.env.context.get("install_mode"):
-            # An addon's own data is not noted, in the language of the installation.
-            self = self.with_context(mail_create_nolog=True)
         return super().create([{**vals, "state": "draft"} for vals in vals_list])
 
     def write(self, vals):
@@ -214,13 +211,6 @@ class OrderProcess(models.Model):
             rest = [c for c in vals["node_ids"] if c not in created]
             vals = {**vals, "node_ids": rest}
         return super().write(vals)
-
-    def _load_records_write(self, values):
-        """See ``order.process.part``: what is published stays when an addon that was
-        removed is installed again."""
-        if self.state != "draft" and self.env.uid == SUPERUSER_ID:
-            return True
-        return super()._load_records_write(values)
 
     # Also when an addon is removed: orders may still run its processes.
     @api.ondelete(at_uninstall=True)

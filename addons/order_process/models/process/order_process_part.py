@@ -1,13 +1,9 @@
-import logging
-
-from odoo import SUPERUSER_ID, api, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...engine.file.coming import EVENT, addon_of, names_of
 from ...engine.file.phrases import read_phrase
 from ...kernel import conditions, readable
-
-_logger = logging.getLogger(__name__)
 
 
 class OrderProcessPart(models.AbstractModel):
@@ -76,37 +72,6 @@ class OrderProcessPart(models.AbstractModel):
         result = super().write(vals)
         self._ensure_draft()
         return result
-
-    def _load_records_write(self, values):
-        """An addon that is installed again brings its procedures again: versions that
-        stayed, since they are published, are left as they are."""
-        frozen = self.sudo()._part_processes().filtered(lambda p: p.state != "draft")
-        if frozen and self.env.uid == SUPERUSER_ID:
-            return True
-        return super()._load_records_write(values)
-
-    def _load_records(self, data_list, update=False):
-        """An update of an addon adds nothing to a version that is published: what is
-        new there is left out, with what belongs to it, and the log says so."""
-        if self.env.context.get("install_mode") and self.env.uid == SUPERUSER_ID:
-            data_list = [data for data in data_list if not self._is_left_out(data)]
-        return super()._load_records(data_list, update)
-
-    @api.model
-    def _is_left_out(self, data):
-        """Return whether it is new, and its process is frozen; the parent of what was
-        left out is no record either (False)."""
-        own = self._fields.get("process_id")
-        name = "process_id" if own and own.store else "node_id"
-        parent = data["values"].get(name)
-        if parent is None or self.env.ref(data["xml_id"], raise_if_not_found=False):
-            return False
-        record = self.env[self._fields[name].comodel_name].browse(parent or ())
-        process = record if name == "process_id" else record.process_id
-        if process.state == "draft":
-            return False
-        _logger.warning("%s is left out: its process is published", data["xml_id"])
-        return True
 
     def unlink(self):
         self._ensure_draft()
