@@ -8,9 +8,12 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def _money_notice(self, transaction, state):
-        """Post the notice of a payment, if the company wants one (S2-P-07)."""
+        """Post the notice of a payment, if the procedure (setting ``payment_notice``)
+        or else the company wants one (S2-P-07)."""
         self.ensure_one()
-        wish = self.company_id.order_payment_notice
+        # sudo: a payment comes from whoever pays, the procedure is not his to read.
+        wish = self.sudo().process_id._setting("payment_notice")
+        wish = wish or self.company_id.order_payment_notice
         if wish == "both" or wish == "failure" and state == "error":
             lang = self.env["res.lang"]._get_code(transaction.partner_id.lang)
             order = self.with_context(lang=lang)

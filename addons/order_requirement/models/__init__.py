@@ -16,5 +16,6 @@ from . import sale_order_requirement
 from . import sale_order_criteria
 from . import sale_order_criteria_checks
 from . import sale_order_submit
+from . import sale_order_announce
 from . import sale_order_return
 from . import sale_order_head

@@ -197,7 +197,9 @@ class SaleOrder(models.Model):
     def action_order_check(self):
         """Check the orders against the review standard; one order opens the list."""
         self._ensure_own_act()
-        self._criteria_store(self._criteria())
+        verdicts, before = self._criteria(), self._criteria_last()
+        self._criteria_store(verdicts)
+        self._criteria_announce_again(verdicts, before)
         if len(self) != 1:
             return True
         check = self.env["order.criteria.check"].create({"order_id": self.id})

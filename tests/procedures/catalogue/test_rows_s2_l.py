@@ -205,7 +205,7 @@ class TestRowsS2L(ShowingCase):
         self.check_owes(order, "3", "responsible")
         with self.assertRaisesRegex(UserError, "(?i)plan"):
             self.complete(order, "3")
-        self.complete(order, "3", plan="Line 2 works at night")
+        self.complete(order, "3", plan="Line 2 works at night", involved="Line 2")
         self.check_done_by(order, "3", "responsible")
         self.check_owes(order, "4", "production_manager")
 

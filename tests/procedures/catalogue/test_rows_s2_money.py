@@ -8,12 +8,12 @@ from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
 from .broken import broken_by
+from .contracts import ContractsCase
 from .departments import provider_answers
-from .showing import ShowingCase
 
 
 @tagged("post_install", "-at_install")
-class TestRowsMoney(ShowingCase):
+class TestRowsMoney(ContractsCase):
     """What an order costs, who may make it cheaper, and who has paid."""
 
     shows = ("s2_a", "s2_h", "s2_k", "s2_m", "s2_o")
@@ -69,27 +69,6 @@ class TestRowsMoney(ShowingCase):
         self.assertRegex(self.refusal(large, "sales_clerk"), "(?i)credit")
 
     # -- paid on the web -------------------------------------------------------------
-    def pays_online(self, order, amount=500):
-        """The customer chooses a method and sends the payment to its provider."""
-        provider = self.env["payment.provider"].create(
-            {"name": "Test Bank", "code": "none", "state": "test"}
-        )
-        method = self.env["payment.method"].create(
-            {"name": "Test Card", "code": f"card_{amount}"}
-        )
-        return self.env["payment.transaction"].create(
-            {
-                "provider_id": provider.id,
-                "payment_method_id": method.id,
-                "amount": amount,
-                "currency_id": order.currency_id.id,
-                "partner_id": order.partner_id.id,
-                "reference": f"{order.name}-{amount}",
-                "operation": "online_direct",
-                "sale_order_ids": [Command.set(order.ids)],
-            }
-        )
-
     @covers("S2-O-03")
     @broken_by("nodes/4/done_by", ["by hand", "payment.succeeded gives failed"])
     @broken_by("nodes/4/done_by", "by hand")

@@ -1,0 +1,68 @@
+"""Contracts and online payments on the orders of tests of rows."""
+
+from odoo.fields import Command
+
+from .showing import ShowingCase
+
+
+class ContractsCase(ShowingCase):
+    """Writes and signs contracts as the salesperson does, and pays on the web."""
+
+    def contract(self, order, role="salesperson", **values):
+        """Return a contract that a person has drafted and handed in."""
+        seller = self.enable(role, "order.confirmed")
+        action = order.with_user(seller).action_draft_contract()
+        contract = self.env[action["res_model"]].with_user(seller)
+        contract = contract.browse(action["res_id"])
+        contract.write(values)
+        contract.action_submit()
+        return contract
+
+    def sign(self, contract, role="salesperson"):
+        """Record the copy that the customer has signed."""
+        action = contract.action_open_sign()
+        dialogs = contract.env[action["res_model"]].with_context(**action["context"])
+        dialog = dialogs.create({"signed_by": "Mr Wang"})
+        dialog.attachment_ids = [self.attachment("signed.pdf", role)]
+        dialog.action_sign()
+
+    def accept(self, order, role="salesperson", **values):
+        """The customer accepts the quotation that a person has calculated."""
+        seller = self.enable(role, "order.confirmed")
+        action = order.with_user(seller).action_new_quotation()
+        quotation = self.env[action["res_model"]].with_user(seller)
+        quotation = quotation.browse(action["res_id"])
+        quotation.write(values)
+        quotation.action_verify()
+        quotation.action_approve()
+        quotation.action_accept("Mr Wang")
+        return quotation
+
+    def told(self, records):
+        """What the customer of an order was written, newest first."""
+        mails = self.env["mail.message"].search(
+            [("model", "=", records._name), ("res_id", "in", records.ids)]
+        )
+        mine = mails.filtered(lambda mail: self.dealer in mail.notified_partner_ids)
+        return " ".join(mine.mapped("body"))
+
+    def pays_online(self, order, amount=500):
+        """The customer chooses a method and sends the payment to its provider."""
+        provider = self.env["payment.provider"].create(
+            {"name": "Test Bank", "code": "none", "state": "test"}
+        )
+        method = self.env["payment.method"].create(
+            {"name": "Test Card", "code": f"card_{amount}"}
+        )
+        return self.env["payment.transaction"].create(
+            {
+                "provider_id": provider.id,
+                "payment_method_id": method.id,
+                "amount": amount,
+                "currency_id": order.currency_id.id,
+                "partner_id": order.partner_id.id,
+                "reference": f"{order.name}-{amount}",
+                "operation": "online_direct",
+                "sale_order_ids": [Command.set(order.ids)],
+            }
+        )
