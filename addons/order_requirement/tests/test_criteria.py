@@ -287,3 +287,23 @@ class TestCriteria(SheetCommon):
             [("model", "=", "sale.order"), ("res_id", "=", order.id)]
         )
         self.assertIn(keeper, message.notified_partner_ids)
+
+    def test_an_order_goes_on_once_what_it_lacked_has_come(self):
+        self._criterion("shippable", notify_role_id=self._role("warehouse").id)
+        order = self._new_order()
+        order.action_order_submit()
+        order.action_order_check()
+        self.assertFalse(self._events(order, "order.verified"))
+        self._stock(self.product, 100)
+        order.action_order_check()
+        order.action_order_check()
+        self.assertEqual(len(self._events(order, "order.verified")), 1)
+
+    def test_a_check_before_the_submission_moves_nothing_on(self):
+        self._stock(self.product, 100)
+        self._criterion("shippable", notify_role_id=self._role("warehouse").id)
+        order = self._new_order()
+        order.action_order_check()
+        self.assertFalse(self._events(order, "order.verified"))
+        order.action_order_submit()
+        self.assertEqual(len(self._events(order, "order.verified")), 1)

@@ -71,8 +71,8 @@ class TestRowsS2L(ShowingCase):
         seller = order.with_user(self.enable("order_staff", "order.submitted"))
         self.check_held(order, "shipment.done", "3S")
         if not order.signoff_ids:
-            seller.signoff_request("special_order")
-        self.decide(order, "special_order", "supervisor")
+            seller.signoff_request("review")
+        self.decide(order, "review", "supervisor")
         self.assertEqual(self.states(order, "3S"), ["done"])
         self.check_owes(order, "5", "warehouse")
         self.check_free(order, "shipment.done", "3S")
