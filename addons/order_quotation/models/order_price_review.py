@@ -118,6 +118,10 @@ class OrderPriceReview(models.Model):
         self._document_move("cancelled")
         return True
 
+    def _process_in_process(self, wanted):
+        """Prices are no order's: they are of the procedures that the company follows."""
+        return self.company_id._runs_process(wanted)
+
     @api.model
     def _signoff_card(self):
         """Return what an approver sees of it."""

@@ -64,6 +64,7 @@ class OrderRushFlow(models.Model):
             return rush._rush_to_normal(reason)
         rush._write_system({**vals, "state": "assessing"})
         rush._rush_compute_impacts()
+        rush._document_emit("rush.judged", rush._rush_payload())
         # The event is emitted by who judged: he is the author of what follows.
         self._signoff_request(PURPOSE)
         rush._rush_report()

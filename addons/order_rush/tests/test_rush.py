@@ -114,7 +114,7 @@ class TestRush(RushCommon):
         self.assertEqual(rush.state, "approved")
         self.assertEqual(
             self._codes(rush.order_id, "rush."),
-            ["rush.requested", "rush.assessed", "rush.approved"],
+            ["rush.requested", "rush.judged", "rush.assessed", "rush.approved"],
         )
 
     @covers("S2-S-03")

@@ -35,6 +35,7 @@ class ContractsCase(ShowingCase):
         quotation.write(values)
         quotation.action_verify()
         quotation.action_approve()
+        self.decide(quotation, "quotation", "sales_manager")
         quotation.action_accept("Mr Wang")
         return quotation
 

@@ -29,9 +29,9 @@ class TestRowsContract(ContractsCase):
     @broken_by("nodes/3/holds")
     @broken_by("nodes/3/done_by", "by hand")
     @broken_by("nodes/4/done_by", "by hand")
-    @broken_by("signoffs/0/steps/0/questions/rights")
-    @broken_by("signoffs/0/steps/0/questions/payment")
-    @broken_by("signoffs/0/steps/0/questions/period")
+    @broken_by("signoffs/1/steps/0/questions/rights")
+    @broken_by("signoffs/1/steps/0/questions/payment")
+    @broken_by("signoffs/1/steps/0/questions/period")
     def test_a_contract_follows_the_accepted_offer_and_says_who_owes_what(self):
         order = self.an_order("s2_j")
         self.through(order, "2")

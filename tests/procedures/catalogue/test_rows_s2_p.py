@@ -23,6 +23,11 @@ class TestRowsShops(ContractsCase):
 
     shows = ("s2_k", "s2_o", "s2_p")
 
+    def setUp(self):
+        super().setUp()
+        state = self.env.ref("base.state_cn_GD", raise_if_not_found=False)
+        self.dealer.write({"zip": "510000", "state_id": state and state.id})
+
     def submits(self, order, role):
         self.env.invalidate_all()
         self.acts(order, "order.submitted", role)
