@@ -119,7 +119,7 @@ class OrderPriceReview(models.Model):
         return True
 
     def _process_in_process(self, wanted):
-        """Prices are no order's: they are of the procedures that the company follows."""
+        """Prices are of no order: rules of the procedures of the company count."""
         return self.company_id._runs_process(wanted)
 
     @api.model

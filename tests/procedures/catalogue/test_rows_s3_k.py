@@ -1,17 +1,14 @@
-"""Rows of S2-S, S3-D, S3-K, S3-L, S3-R, S3-T and S4-C: who is told, what comes first,
-what is not given up, what is not changed."""
+"""Rows of S2-S, S3-D, S3-K, S3-L and S3-R: who is told, what comes first, what is
+followed until it is there."""
 
 from datetime import date
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.base.models.ir_cron import IrCron
-from odoo.addons.order_change.exceptions import OrderLocked
 from odoo.addons.order_clock.tests.covers import covers
-from odoo.addons.order_process.exceptions import GateRefused
 
 from ..common import local
 from .broken import broken_by
@@ -226,85 +223,3 @@ class TestRowsFollowed(ToldCase):
         self.assertEqual(self.states(order, "XN"), ["open"])
         sheet.with_user(self.people["responsible"]).form_close()
         self.check_done_by(order, "XN", "responsible")
-
-
-@tagged("post_install", "-at_install")
-class TestRowsReviewed(ToldCase):
-    """Which orders are reviewed, and what the review leaves as it is."""
-
-    shows = ("s3_t", "s4_c")
-
-    # -- S3-T ------------------------------------------------------------------------
-    def reviewed(self, order):
-        """The technical department asks the departments, and they agree."""
-        order.with_user(self.people["technical"]).signoff_request("review")
-        for role in ("technical", "purchasing", "production_manager", "quality"):
-            self.decide(order, "review", role)
-        self.env.invalidate_all()
-
-    def refused(self, order):
-        """Whether the review holds an order back from its confirmation."""
-        with self.assertRaisesRegex(GateRefused, "review has not passed"):
-            self.acts(order, "order.confirmed", "salesperson")
-
-    @covers("S3-T-01")
-    @broken_by("scope/zh", "适用于内销订单。")
-    @broken_by("nodes/2/holds/1")
-    @broken_by("nodes/2/starts", "order.closed")
-    @broken_by("nodes/2/role", "purchasing")
-    def test_orders_of_all_kinds_and_their_changes_are_reviewed(self):
-        home = self.an_order("s3_t")
-        scope = home.process_id.with_context(lang="zh_CN").scope
-        for part in ("内外销订单", "更改评审单", "配件单"):
-            self.assertIn(part, scope)
-        export = self.another(tags=("export",))
-        parts = self.another(tags=("accessory",))
-        for order in (home, export, parts):
-            self.steps = list(self.scenario.path)
-            self.through(order, "1")
-            self.check_owes(order, "2", "technical")
-            self.refused(order)
-            self.reviewed(order)
-            self.assertEqual(self.states(order, "2"), ["done"])
-        self.acts(parts, "order.confirmed", "salesperson")
-        notice = self.notice(parts, "sheet", "salesperson")
-        self.decide(notice, "change_approve", "sales_manager")
-        notice.action_apply()
-        self.assertEqual(parts.signoff_state, "open", "the change is reviewed as well")
-        self.check_owes(parts, "2", "technical")
-
-    @covers("S3-T-09")
-    @broken_by("locks")
-    @broken_by("locks/0/since", "confirmed")
-    def test_after_the_review_nothing_of_an_order_is_changed(self):
-        order = self.an_order("s3_t")
-        self.through(order, "1")
-        seller = order.with_user(self.people["salesperson"])
-        seller.order_line.product_uom_qty = 6
-        self.reviewed(order)
-        self.assertEqual(order.state, "draft")
-        part = Command.create({"product_id": self.product.id, "product_uom_qty": 1})
-        more = Command.update(order.order_line.id, {"product_uom_qty": 7})
-        for values in (
-            {"req_technology": "48 V"},
-            {"order_line": [more]},
-            {"order_line": [part]},
-            {"commitment_date": "2027-02-01 08:00:00"},
-        ):
-            with self.subTest(**values), self.assertRaises(OrderLocked):
-                seller.write(values)
-        self.env.invalidate_all()
-        said = (order.order_line.product_uom_qty, order.req_technology)
-        self.assertEqual(said, (6, "24 V, steel"))
-
-    # -- S4-C ------------------------------------------------------------------------
-    @covers("S4-C-02")
-    @broken_by("scope")
-    @broken_by("nodes/1.1/role", "warehouse")
-    def test_it_is_the_order_management_of_the_sales_department(self):
-        order = self.an_order("s4_c")
-        clerk = self.people["sales_clerk"]
-        process = order.process_id.with_user(clerk)
-        self.assertIn("sales department", process.scope)
-        self.assertIn("销售部订单管理", process.with_context(lang="zh_CN").scope)
-        self.check_owes(order, "1.1", "sales_clerk")

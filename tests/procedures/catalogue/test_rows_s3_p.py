@@ -1,18 +1,18 @@
 """Rows of S3-P to S3-U, by orders that follow them."""
 
-from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from odoo.addons.order_change.exceptions import OrderLocked
 from odoo.addons.order_clock.tests.covers import covers
 from odoo.addons.order_process.exceptions import GateRefused
 
 from .actions import new_line
 from .broken import broken_by
-from .showing import ShowingCase
+from .changes import ChangesCase
 
 
 @tagged("post_install", "-at_install")
-class TestRowsS3P(ShowingCase):
+class TestRowsS3P(ChangesCase):
     """Reception, supervisors, salespeople, reviews, merchandisers."""
 
     shows = ("s3_p", "s3_q", "s3_s", "s3_t", "s3_u")
@@ -152,6 +152,9 @@ class TestRowsS3P(ShowingCase):
         self.acts(order, "order.confirmed", "salesperson")
         self.assertEqual(order.state, "sale")
 
+    @covers("S3-T-09")
+    @broken_by("locks")
+    @broken_by("locks/0/since", "confirmed")
     def test_nothing_of_a_reviewed_order_is_changed(self):
         order, _sheet = self.reviewed()
         seller = order.with_user(self.enable("salesperson", "order.confirmed"))
@@ -165,9 +168,37 @@ class TestRowsS3P(ShowingCase):
             lambda: seller.write({"order_line": [new_line(self.product, 1)]}),
             lambda: seller.write({"commitment_date": "2027-02-01 08:00:00"}),
         ):
-            with self.assertRaisesRegex(UserError, "(?i)change|lock"):
+            with self.assertRaises(OrderLocked):
                 write()
         self.assertEqual((line.product_uom_qty, len(order.order_line)), (5, 1))
+
+    @covers("S3-T-01")
+    @broken_by("scope/zh", "适用于内销订单。")
+    @broken_by("nodes/2/holds/1")
+    @broken_by("nodes/2/starts", "order.closed")
+    @broken_by("nodes/2/role", "purchasing")
+    def test_orders_of_all_kinds_and_their_changes_are_reviewed(self):
+        home, _sheet = self.reviewed()
+        scope = home.process_id.with_context(lang="zh_CN").scope
+        for part in ("内外销订单", "更改评审单", "配件单"):
+            self.assertIn(part, scope)
+        export = self.another(tags=("export",))
+        parts = self.another(tags=("accessory",))
+        for order in (home, export, parts):
+            if order != home:
+                self.through(order, "1")
+            self.steps = list(self.scenario.path)
+            self.check_owes(order, "2", "technical")
+            with self.assertRaisesRegex(GateRefused, "review has not passed"):
+                self.acts(order, "order.confirmed", "salesperson")
+            self.review(order)
+            self.assertEqual(self.states(order, "2"), ["done"])
+        self.acts(parts, "order.confirmed", "salesperson")
+        notice = self.notice(parts, "sheet", "salesperson")
+        self.decide(notice, "change_approve", "sales_manager")
+        notice.action_apply()
+        self.assertEqual(parts.signoff_state, "open", "the change is reviewed as well")
+        self.check_owes(parts, "2", "technical")
 
     # -- S3-U ------------------------------------------------------------------------
     @covers("S3-U-04")

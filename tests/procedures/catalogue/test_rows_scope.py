@@ -103,3 +103,14 @@ class TestRowsScope(ShowingCase):
         line = order.with_user(self.people["sales_clerk"]).process_line()
         states = {entry["code"]: entry["state"] for entry in line}
         self.assertEqual((states["1.2"], states["9"]), ("done", "open"))
+
+    @covers("S4-C-02")
+    @broken_by("scope")
+    @broken_by("nodes/1.1/role", "warehouse")
+    def test_it_is_the_order_management_of_the_sales_department(self):
+        order = self.an_order("s4_c")
+        clerk = self.people["sales_clerk"]
+        process = order.process_id.with_user(clerk)
+        self.assertIn("sales department", process.scope)
+        self.assertIn("销售部订单管理", process.with_context(lang="zh_CN").scope)
+        self.check_owes(order, "1.1", "sales_clerk")
