@@ -102,7 +102,7 @@ class TestRowsContract(ContractsCase):
     @covers("S2-L-04")
     @broken_by("nodes/2C/role", "logistics")
     @broken_by("nodes/2A/starts", "order.received")
-    @broken_by("nodes/2D/starts", "after 2E")
+    @broken_by("nodes/2D/starts", "order.received")
     @broken_by("nodes/2E/starts_after_all", ["after 2B"])
     @broken_by("nodes/2E/done_by", "by hand")
     def test_a_contract_is_handled_point_by_point(self):
