@@ -5,7 +5,7 @@ from markupsafe import escape
 from odoo import api, models
 from odoo.exceptions import UserError
 
-#: The draft mark behind the text, repeated down all pages.
+#: The mark behind the text, repeated down all pages.
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="700" height="420">'
     '<text x="90" y="330" font-size="96" fill="#f0c8c8" '
@@ -27,7 +27,7 @@ class IrActionsReport(models.Model):
         marks = self._order_print_marks(report, docids)
         return {
             "draft_marks": marks,
-            "draft_picture": self._order_draft_picture(marks),
+            "mark_styles": self._order_mark_styles(marks),
         }
 
     def _render_qweb_pdf_prepare_streams(self, report_ref, data, res_ids=None):
@@ -78,10 +78,14 @@ class IrActionsReport(models.Model):
         )
 
     @api.model
-    def _order_draft_picture(self, marks):
-        """Return the style of pages that carry the mark."""
-        if not marks:
-            return ""
-        svg = PICTURE.format(escape(self.env._("DRAFT")))
-        code = b64encode(svg.encode()).decode()
-        return f"background-image: url('data:image/svg+xml;base64,{code}');"
+    def _order_mark_styles(self, marks):
+        """Return ``{mark: style}`` of pages that carry a mark."""
+        texts = {"draft": self.env._("DRAFT"), "void": self.env._("VOID")}
+        return {mark: _behind(texts[mark]) for mark in set(marks.values())}
+
+
+def _behind(text):
+    """Return the style of a page behind whose text another one stands."""
+    svg = PICTURE.format(escape(text))
+    code = b64encode(svg.encode()).decode()
+    return f"background-image: url('data:image/svg+xml;base64,{code}');"

@@ -127,3 +127,14 @@ class TestFormFile(FormCommon):
                 with self.assertRaisesRegex(UserError, f"Line [0-9]+, .*{words}"):
                     self._import(SECTION.replace(old, new, 1))
         self.assertFalse(self.env["order.form.type"].search([("code", "=like", "f_%")]))
+
+    def test_a_type_of_an_original_belongs_to_its_copies_too(self):
+        original = "- " + (HEAD + SECTION).replace("\n", "\n  ").rstrip()
+        copy = "- {procedure: F-7-B, same_as: F-7}"
+        made = self.processes.import_file(f"processes:\n{original}\n{copy}\n")
+        processes = self.processes.search([("code", "=like", "F-7%")], order="code")
+        self.assertEqual(processes.ids[0], made["id"])
+        files = [one.export_file() for one in processes]
+        self.assertEqual(len(files), 2)
+        for text in files:
+            self.assertIn("f_expedite:", text)

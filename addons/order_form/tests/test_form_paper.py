@@ -1,5 +1,8 @@
 """One layout prints every type."""
 
+import re
+from base64 import b64decode
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -95,10 +98,21 @@ class TestFormPaper(FormCommon):
         draft = self.forms.with_user(self.users["sales"]).create(
             {"type_id": self.kind.id}
         )
-        self.assertIn("DRAFT", self._html(draft))
+        html = self._html(draft)
+        self.assertIn("DRAFT", html)
+        self.assertIn(">DRAFT<", self._behind(html))
         form = self._sheet()
         self._as(form, "sales").form_withdraw("Over")
-        self.assertIn("VOID", self._html(form))
+        html = self._html(form)
+        self.assertIn("VOID", html)
+        self.assertIn(">VOID<", self._behind(html))
+        self.assertRegex(html, "Withdrawn</span> </th> <td [^>]*> Over")
+        self.assertNotIn("Closed By", html, "nobody closed it")
+
+    def _behind(self, html):
+        """Return the picture behind the text of the page."""
+        code = re.search(r"svg\+xml;base64,([\w+/=]+)", html).group(1)
+        return b64decode(code).decode()
 
     def test_readers_of_another_language_see_the_title_of_the_source_too(self):
         self.env["res.lang"]._activate_lang("zh_CN")

@@ -229,6 +229,19 @@ class TestProcessTable(ProcessCommon):
         dialog.action_import()
         self.assertEqual(held.head_id, self.users["gm"])
 
+    def test_who_holds_a_role_is_shown_when_it_is_chosen(self):
+        self.env["order.role.assignment"].create(
+            {"role_id": self.role.id, "head_id": self.users["gm"].id}
+        )
+        dialog = self._dialog(self._book(MANUAL))
+        dialog.action_read()
+        dialog.action_columns()
+        row = dialog.department_ids.filtered(lambda one: one.role_id != self.role)[0]
+        row.role_id = self.role
+        self.assertEqual(row.head_id, self.users["gm"])
+        row.role_id = self.roles["gm"]
+        self.assertFalse(row.head_id, "another role has other people")
+
     def test_what_is_no_table_is_refused_and_nothing_is_made(self):
         before = self.env["order.process"].search_count([])
         for content in (b"", b"a", b"PK\x03\x04", self._book([["a", "b"], [1, 2]])):

@@ -18,6 +18,12 @@ class OrderProcessTableDepartment(models.TransientModel):
     )
     is_external = fields.Boolean(related="role_id.is_external")
     assignment_id = fields.Many2one(compute="_compute_assignment_id")
+    department_id = fields.Many2one(
+        compute="_compute_department_id", store=True, readonly=False, precompute=True
+    )
+    member_ids = fields.Many2many(
+        compute="_compute_department_id", store=True, readonly=False, precompute=True
+    )
 
     @api.depends("role_id")
     @api.depends_context("company")
@@ -30,3 +36,21 @@ class OrderProcessTableDepartment(models.TransientModel):
         held = {one.role_id: one for one in found}
         for line in self:
             line.assignment_id = held.get(line.role_id)
+
+    @api.depends("assignment_id")
+    def _compute_department_id(self):
+        # sudo: who holds a role is no secret of who sets up a procedure.
+        for line in self:
+            held = line.assignment_id.sudo()
+            line.department_id = held.department_id
+            line.member_ids = held.member_ids
+
+    @api.depends("assignment_id", "department_id")
+    def _compute_head_id(self):
+        """Another role has other people."""
+        held = self.filtered("assignment_id")
+        for line in held:
+            line.head_id = line.assignment_id.sudo().head_id
+        named = (self - held).filtered("department_id")
+        (self - held - named).head_id = False
+        return super(OrderProcessTableDepartment, named)._compute_head_id()

@@ -101,14 +101,22 @@ class OrderFormType(models.Model):
             found = self.with_context(active_test=False).sudo()
             return set(found.search([("company_id", "in", companies)]).mapped("code"))
 
-        told = reader.once((self._name, "told"), set)
-        if str(key) in told:
+        told = reader.once((self._name, "told"), dict)
+        if first := told.get(str(key)):
+            self._file_share(str(key), first, reader.code)
             return True
-        told.add(str(key))
+        told[str(key)] = reader
         if str(key) not in reader.once((self._name, "there"), known):
             return False
         reader.faults.add("rule_stays", key, True, name=str(key))
         return True
+
+    @api.model
+    def _file_share(self, key, reader, code):
+        """Note that a type which another procedure of the file brings belongs to this
+        one too."""
+        if row := reader.rows.get(self._name, {}).get((key,)):
+            row.vals["process_codes"] += f", {code}"
 
     @api.model
     def _file_read_words(self, tree, reader):

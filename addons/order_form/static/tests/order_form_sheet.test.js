@@ -63,6 +63,18 @@ const QUESTION = {
     rows: {lines: [{part: "Shell", quantity: 8, _units: {quantity: "kg"}}]},
 };
 
+const MANY = 90;
+const LARGE = {
+    ...SHEET,
+    fields: [...Array(MANY).keys()].map((n) => ({
+        code: `f${n}`,
+        label: `Field ${n}`,
+        kind: "char",
+    })),
+    values: {},
+    rows: {lines: [...Array(MANY).keys()].map((n) => ({part: `Part ${n}`}))},
+};
+
 class Sheet extends models.Model {
     _name = "sheet";
 
@@ -73,6 +85,7 @@ class Sheet extends models.Model {
         {id: 2, sheet: {...SHEET, readonly: true}},
         {id: 3, sheet: false},
         {id: 4, sheet: QUESTION},
+        {id: 5, sheet: LARGE},
     ];
     _views = {
         form: /* xml */ `
@@ -246,4 +259,40 @@ test("a question that must be answered has three states", async () => {
 test("a value has the unit of its row", async () => {
     await open(4);
     expect(cell(0, 1)).toHaveText("8 kg");
+});
+
+test("inputs of a large sheet are all there in the end", async () => {
+    await open(5);
+    expect(".o_sheet_field").not.toHaveCount(MANY);
+    await runAllTimers();
+    await runAllTimers();
+    await runAllTimers();
+    await animationFrame();
+    expect(".o_sheet_field").toHaveCount(MANY);
+});
+
+test("a long table is drawn as far as it is read", async () => {
+    await open(5);
+    expect("tr[data-row]").not.toHaveCount(MANY);
+    await contains(".o_sheet_table button:contains('Further rows')").click();
+    await animationFrame();
+    expect("tr[data-row]").toHaveCount(MANY);
+    expect(".o_sheet_table button:contains('Further rows')").toHaveCount(0);
+});
+
+test("a try is filled in and leaves nothing", async () => {
+    onRpc("sheet", "web_save", () => expect.step("saved"));
+    await mountView({
+        type: "form",
+        resModel: "sheet",
+        resId: 2,
+        arch: `<form><field name="sheet" widget="order_form_sheet" readonly="1"
+            options="{'tried': True}"/></form>`,
+    });
+    await contains(input("pieces")).edit("70", {confirm: "blur"});
+    expect(input("pieces")).toHaveValue("70");
+    await contains(".o_sheet_table button:contains('Add a row')").click();
+    expect("tr[data-row]").toHaveCount(3);
+    expect(".o_form_status_indicator_buttons.invisible").toHaveCount(1);
+    expect.verifySteps([]);
 });

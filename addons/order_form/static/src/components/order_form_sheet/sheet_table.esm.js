@@ -5,9 +5,14 @@ import {_t} from "@web/core/l10n/translation";
 import {pasteCells} from "./sheet_paste.esm";
 import {useService} from "@web/core/utils/hooks";
 
+/** Rows that are drawn at first, and at a time when somebody comes to their end. */
+const FIRST_ROWS = 40;
+const MORE_ROWS = 100;
+
 /**
- * A table of a sheet. Only the row somebody stands in holds inputs, all others are text:
- * hundreds of rows are drawn as quickly as a page of text. Each cell takes the focus, so
+ * A table of a sheet. Only the row somebody stands in holds inputs, all others are text,
+ * and a long table is drawn as far as it is read: hundreds of rows are opened as quickly
+ * as a page of text. Each cell takes the focus, so
  * that Tab goes through the table; Enter goes down and adds a row at the end; cells of a
  * spreadsheet are pasted from the cell onwards.
  */
@@ -27,10 +32,41 @@ export class SheetTable extends Component {
         this.orm = useService("orm");
         this.notification = useService("notification");
         this.rootRef = useRef("root");
-        this.state = useState({row: null});
+        this.moreRef = useRef("more");
+        this.state = useState({row: null, shown: FIRST_ROWS});
         this.written = new WeakMap();
         this.wanted = null;
         useEffect(() => this.focusWanted());
+        useEffect(
+            (more) => this.watchEnd(more),
+            () => [this.moreRef.el, this.state.shown]
+        );
+    }
+
+    // -- what is drawn ---------------------------------------------------------------
+    get shownRows() {
+        return this.props.rows.slice(0, this.state.shown);
+    }
+
+    get moreRows() {
+        return Math.max(0, this.props.rows.length - this.state.shown);
+    }
+
+    showMore() {
+        this.state.shown += MORE_ROWS;
+    }
+
+    /** Draws more rows when somebody comes near the last one. */
+    watchEnd(more) {
+        if (!more) {
+            return;
+        }
+        const observer = new IntersectionObserver(
+            (seen) => seen.some((one) => one.isIntersecting) && this.showMore(),
+            {rootMargin: "300px"}
+        );
+        observer.observe(more);
+        return () => observer.disconnect();
     }
 
     get columns() {
@@ -107,6 +143,7 @@ export class SheetTable extends Component {
 
     goTo(row, column) {
         this.wanted = [row, column];
+        this.state.shown = Math.max(this.state.shown, row + 1);
         if (this.state.row === row) {
             this.focusWanted();
         }
