@@ -18,6 +18,8 @@ RECIPES = {
     "few": ("ours", "orders", (10_000, 5_000)),
     "many": ("ours", "orders", (100_000, 5_000)),
     "board": ("ours", "board", ()),
+    "sheets": ("ours", "forms", (100,)),
+    "many_sheets": ("ours", "forms", (10_000,)),
     "tier": ("stock", "tier", ()),
     "crons": ("few", "", ()),
     "change": ("", "", ()),

@@ -109,6 +109,25 @@ def _desk(rows: list[dict]) -> list[str]:
     return [*_grown(rows, "milestones"), "", f"Plan of the list at 1,000,000: {scans}."]
 
 
+def _forms(rows: list[dict]) -> list[str]:
+    """The large sheet beside the large order, then many sheets."""
+    sides = {"stock": "order of 500 lines, stock Odoo", "sheet": "sheet of 200 × 500"}
+    heads = ["operation", "database", "ms", "time", "queries"]
+    body = [
+        [
+            row["operation"],
+            sides[row["side"]],
+            f"{row['wall']:.0f}",
+            "1" if row["side"] == "stock" else _ratio(row),
+            row["queries"],
+        ]
+        for row in rows
+        if "side" in row
+    ]
+    many = [row for row in rows if "side" not in row]
+    return [*_table(heads, body), "", *_grown(many, "open sheets")]
+
+
 def _events(rows: list[dict]) -> list[str]:
     heads = ["event", "orders in one call", "ms", "ms an order", "queries"]
     body = [
@@ -201,6 +220,7 @@ def _start(rows: list[dict]) -> list[str]:
 TABLES: dict[str, Callable[[list[dict]], list[str]]] = {
     "life": lambda rows: [*_beside(rows), "", *_slopes(rows)],
     "form": _beside,
+    "forms": _forms,
     "lists": lambda rows: _grown(rows, "orders"),
     "desk": _desk,
     "events": _events,

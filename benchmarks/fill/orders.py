@@ -23,7 +23,7 @@ def fill(env, orders: int, running: int) -> None:
     _insert(env, "sale_order", _order_columns(orders, running), pattern.id, orders)
     lines = {"order_id": "o.id", "state": "o.state"}
     copied = ("FROM sale_order_line p, sale_order o", "p.order_id = %s AND o.id > %s")
-    _copy(env, "sale_order_line", lines, *copied, pattern.id)
+    copy_rows(env, "sale_order_line", lines, *copied, pattern.id)
     _milestones(env, pattern)
     env.cr.execute("SET session_replication_role = DEFAULT")
 
@@ -68,10 +68,10 @@ def _order_columns(orders: int, running: int) -> dict[str, str]:
 
 def _insert(env, table: str, values: dict, pattern_id: int, number: int) -> None:
     copied = f"FROM {table} p, generate_series(1, {number}) n"
-    _copy(env, table, values, copied, "p.id = %s AND n > %s * 0", pattern_id)
+    copy_rows(env, table, values, copied, "p.id = %s AND n > %s * 0", pattern_id)
 
 
-def _copy(env, table: str, values: dict, source: str, where: str, pattern_id) -> None:
+def copy_rows(env, table: str, values: dict, source: str, where: str, pattern_id) -> None:
     """INSERT … SELECT of all columns of the pattern row ``p`` but the given ones."""
     env.cr.execute(
         "SELECT column_name FROM information_schema.columns"

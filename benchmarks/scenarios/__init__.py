@@ -4,6 +4,7 @@
 DATABASES = {
     "life": ("stock", "stock_copy", "ours", "idle"),
     "form": ("stock", "stock_copy", "ours", "idle"),
+    "forms": ("stock", "sheets", "many_sheets"),
     "lists": ("stock", "few", "many"),
     "desk": ("few", "many"),
     "events": ("ours",),
