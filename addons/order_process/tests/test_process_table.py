@@ -239,7 +239,7 @@ class TestProcessTable(ProcessCommon):
         row = dialog.department_ids.filtered(lambda one: one.role_id != self.role)[0]
         row.role_id = self.role
         self.assertEqual(row.head_id, self.users["gm"])
-        row.role_id = self.roles["gm"]
+        row.role_id = self.env["order.role"].create({"name": "New", "code": "t_new"})
         self.assertFalse(row.head_id, "another role has other people")
 
     def test_what_is_no_table_is_refused_and_nothing_is_made(self):
