@@ -71,7 +71,9 @@ def _insert(env, table: str, values: dict, pattern_id: int, number: int) -> None
     copy_rows(env, table, values, copied, "p.id = %s AND n > %s * 0", pattern_id)
 
 
-def copy_rows(env, table: str, values: dict, source: str, where: str, pattern_id) -> None:
+def copy_rows(
+    env, table: str, values: dict, source: str, where: str, pattern_id
+) -> None:
     """INSERT … SELECT of all columns of the pattern row ``p`` but the given ones."""
     env.cr.execute(
         "SELECT column_name FROM information_schema.columns"
