@@ -65,7 +65,7 @@ def test_a_form_says_what_the_grammar_knows(path, code, form):
     assert re.fullmatch(r"[a-z][a-z0-9_]*", code)
     assert not form.keys() - set(WORDS)
     assert _is_pair(form["title"])
-    assert form.get("fields") or form.get("tables")
+    assert form.get("fields") or form.get("tables") or form.get("answer_fields")
     for name, said in _fields(form):
         assert re.fullmatch(r"[a-z][a-z0-9_]*", name)
         assert _is_pair(_label(said)), name
