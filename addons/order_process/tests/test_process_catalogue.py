@@ -206,6 +206,14 @@ class TestProcessCatalogue(ProcessCommon):
         rule = {"owner": "a", "checked_by": "b", "keeper": "c", "papers": papers}
         self.assertEqual(outline.roles_of({"file_rules": [rule]}), list("abcd"))
 
+    def test_roles_that_rules_name_are_asked_for_too(self):
+        head = {
+            "change_duties": [{"change": "order", "role": "a"}, {"role": "b"}],
+            "change_routes": [{"decides": "c"}],
+            "credit_rules": [{"role": "a", "negotiates": "d"}],
+        }
+        self.assertEqual(outline.roles_of(head), list("abcd"))
+
     def test_the_substitute_of_a_role_outside_is_asked_for(self):
         role = self.env["order.role"].create({"name": "Clerk", "code": "c_clerk"})
         self.env["order.role"].create(

@@ -135,11 +135,11 @@ class TestRowsS0C(ShowingCase):
     @broken_by("nodes/2/skip_when")
     def test_special_orders_get_three_standards(self):
         ordinary = self.an_order("s0_e")
-        self.through(ordinary, "1")
+        self.through(ordinary, "1T")
         self.check_owes(ordinary, "3", "production_manager")
         self.assertFalse(self.passes(ordinary, "2").filtered("done_by_id"))
         order = self.another(values={"req_special_terms": "Painted red"})
-        self.through(order, "1")
+        self.through(order, "1T")
         self.check_owes(order, "2", "quality_technology")
         self.check_waits(order, "3")
         papers = ("technical", "material", "method")
@@ -154,8 +154,8 @@ class TestRowsS0C(ShowingCase):
     @broken_by("nodes/2/limit", "8 working hours")
     def test_the_standards_are_there_within_four_hours_of_the_order(self):
         order = self.an_order("s0_e", values={"req_special_terms": "Painted red"})
-        self.at("2026-11-23 10:55")
-        self.through(order, "1")
+        self.at("2026-11-23 10:50")
+        self.through(order, "1T")
         self.check_owes(order, "2", "quality_technology", due="2026-11-23 16:00")
 
     @covers("S0-E-18")

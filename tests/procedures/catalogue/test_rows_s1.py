@@ -122,6 +122,26 @@ class TestRowsS1(ShowingCase):
         self.decide(rush, "rush", "production_manager", answers={"resources": True})
         self.decide(rush, "rush", "purchasing", answers={"resources": True})
 
+    @covers("S1-H-01")
+    @broken_by("nodes/3/limit", "9 working days")
+    @broken_by("nodes/4/starts", "order.closed")
+    @broken_by("nodes/4/role", "order_receiver")
+    def test_an_urgent_order_loses_no_time_and_comes_first(self):
+        calm, rush = self.urgent()
+        self.judge(rush, urgent=False)
+        self.check_owes(calm, "4N", "team")
+        order = self.another()
+        self.through(order, "1")
+        self.judge(self.rush(order, "order_receiver"))
+        told = self.node(order, "3")
+        self.assertEqual((told.due_at - told.opened_at).seconds, 1800, "at once")
+        self.through(order, "3")
+        duties = self.env["order.duty"].with_user(self.people["team"])
+        found = duties.fetch_duties(res_model="sale.order")["duties"]
+        first = [(duty["res_id"], duty["node"]) for duty in found]
+        urgent = [(order.id, "4"), (order.id, "5")]
+        self.assertEqual(first, [*urgent, (calm.id, "4N")])
+
     @covers("S1-H-04", "S1-H-05")
     @broken_by("nodes/2/limit", "9 working days")
     @broken_by("signoffs/0/steps/0/questions/feasible")

@@ -14,6 +14,9 @@ from .tree import Faults
 #: Words of a node: purpose of the triggers that they hold.
 PHRASES = {**dict.fromkeys(STARTS, "start"), DONE: "complete", **ENDINGS}
 
+#: Words by which a row of rules names who owes what follows from it.
+RULE_WORDS = ("role", "decides", "negotiates", "organiser", "accountable")
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -109,7 +112,13 @@ def roles_of(head: dict) -> list[str]:
     files name, in their order."""
     found = dict.fromkeys(
         _text(one.get(word))
-        for part in (_owners(head), _reporters(head), _signers(head), _keepers(head))
+        for part in (
+            _owners(head),
+            _reporters(head),
+            _signers(head),
+            _keepers(head),
+            _ruled(head),
+        )
         for one, word in part
     )
     return [code for code in found if code]
@@ -154,6 +163,15 @@ def _keepers(head):
             copies = paper.get("copies") if isinstance(paper, dict) else None
             for one in listed(copies or []):
                 yield {"role": one}, "role"
+
+
+def _ruled(head):
+    """Yield who owes what the rules of the rooms bring about: the reaction to a change,
+    the money of an order, the organisation of a review."""
+    for rows in head.values():
+        for row in rows if isinstance(rows, list) else ():
+            for word in RULE_WORDS if isinstance(row, dict) else ():
+                yield row, word
 
 
 def _text(value):
