@@ -100,7 +100,10 @@ class TestRowsSteps(ChangesCase):
         sales = order.with_user(self.enable("sales_clerk", "order.confirmed"))
         sales.signoff_request("coordination")
         for role in FIVE:
-            brought = {"structure": f"{role}: two layers", "parameters": f"{role}: 12 N"}
+            brought = {
+                "structure": f"{role}: two layers",
+                "parameters": f"{role}: 12 N",
+            }
             self.decide(order, "coordination", role, "comment", answers=brought)
         steps = order.signoff_ids.filtered(lambda r: r.purpose == "coordination")
         researcher = self.people["rnd"]

@@ -68,7 +68,9 @@ class TestRowsSheets(ShowingCase):
             none, "customer_card", "sales_supervisor", created_on="2026-11-24"
         )
         self.assertRegex(form.name, r"\d{4}-\d{4}$")
-        self.check_printed(form, "sales_supervisor", "客户资讯卡", "建卡日期", form.name)
+        self.check_printed(
+            form, "sales_supervisor", "客户资讯卡", "建卡日期", form.name
+        )
         editor = self.people["sales_supervisor"]
         editor.group_ids |= self.env.ref("base.group_partner_manager")
         customer = self.dealer.with_user(editor)
