@@ -177,7 +177,7 @@ class TestRowsSteps(ChangesCase):
 
     # -- S0-H ------------------------------------------------------------------------
     @covers("S0-H-19")
-    @broken_by("nodes/10/starts", "7 days before commitment_date")
+    @broken_by("nodes/10/starts", "7 calendar days before commitment_date")
     @broken_by("nodes/10/limit")
     @broken_by("nodes/10/done_by", "by hand")
     @broken_by("nodes/10/role", "warehouse")
