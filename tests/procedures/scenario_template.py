@@ -24,4 +24,3 @@ def fill(env):
     """Make the company of the scenarios in a database that is nobody's yet."""
     _Shared.env = env
     _Shared._prepare()
-    env.cr.commit()

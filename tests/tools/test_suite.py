@@ -154,6 +154,38 @@ def test_the_company_of_the_scenarios_is_made_once_and_anew_when_it_changes(
     assert made.procedures() != first
 
 
+def test_scripts_and_styles_are_made_once_for_all_jobs_of_the_browser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: dict[str, str] = {}
+    monkeypatch.setattr(templates, "_BUNDLES", tmp_path / "bundles.py")
+    (tmp_path / "bundles.py").write_text("")
+    monkeypatch.setattr(templates.Templates, "demo", lambda _self: "demo")
+    monkeypatch.setattr(templates.Templates, "_forget_old", lambda *_args: None)
+    monkeypatch.setattr(database, "exists", lambda _env, name: name in there)
+    monkeypatch.setattr(
+        database,
+        "fill",
+        lambda _env, name, script, template: there.update({name: template + script}),
+    )
+    made = templates.Templates(env=None)
+    first = made.browser()
+    assert made.browser() == first
+    assert there[first].startswith("demo")
+    assert "import make_bundles as fill" in there[first]
+    (tmp_path / "bundles.py").write_text("changed")
+    assert made.browser() != first
+    plan = groups.Plan(env=None, templates=made)
+    copied: list[str] = []
+    monkeypatch.setattr(
+        pytest_run,
+        "on_copy",
+        lambda _env, _name, template, _paths: copied.append(template),
+    )
+    plan.jobs(["tests/browser/test_bundles.py"])[0].run()
+    assert copied == [made.browser()]
+
+
 def test_an_addon_that_odoo_adds_by_itself_is_part_of_a_template(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -135,7 +135,7 @@ class Plan:
             "tools": lambda: [pytest_run.plain(self.env, label, paths)],
             "rpc": lambda: self._rpc(paths),
             "upgrade": lambda: [self._beside(label, paths)],
-            "browser": lambda: self._copy(label, paths, self.templates.demo),
+            "browser": lambda: self._copy(label, paths, self.templates.browser),
             "procedures": lambda: self._copy(label, paths, self.templates.procedures),
         }
         default = lambda: self._copy(label, paths, self.templates.complete)  # noqa: E731

@@ -23,11 +23,13 @@ _IGNORED_PARTS = {"tests", "__pycache__", "readme"}
 _SCENARIOS = REPO / "tests" / "procedures"
 #: What makes the company of the scenarios.
 _SCENARIO_FILES = ("company.py", "people.py", "scenario_template.py")
+_BUNDLES = REPO / "tests" / "browser" / "bundles.py"
 _FILL = """
 import sys
 sys.path.insert(0, {repo!r})
-from tests.procedures.scenario_template import fill
+{fill}
 fill(env)
+env.cr.commit()
 """
 
 
@@ -95,17 +97,46 @@ class Templates:
         Most scenarios play in that company: it is made once instead of in each class.
         """
         with self._lock:
-            base = self.complete()
-            digest = hashlib.sha256(base.encode())
-            for name in _SCENARIO_FILES:
-                digest.update((_SCENARIOS / name).read_bytes())
-            name = f"oc_scenarios_{digest.hexdigest()[:10]}"
-            if not database.exists(self.env, name):
-                with progress.step("Making the company of the scenarios"):
-                    script = _FILL.format(repo=str(REPO))
-                    database.fill(self.env, name, script, template=base)
-                self._forget_old("oc_scenarios_")
-            return name
+            return self._filled(
+                "oc_scenarios_",
+                self.complete(),
+                [_SCENARIOS / name for name in _SCENARIO_FILES],
+                "from tests.procedures.scenario_template import fill",
+                "Making the company of the scenarios",
+            )
+
+    def browser(self) -> str:
+        """Return the demo company with the scripts and styles of its screens.
+
+        Each job would make them anew, which takes as long as several of its tests.
+        """
+        demo = self.demo()
+        with self._demo_lock:
+            return self._filled(
+                "oc_browser_",
+                demo,
+                [_BUNDLES, *sorted(ADDONS.glob("*/static/tests/**/*.js"))],
+                "from tests.browser.bundles import make_bundles as fill",
+                "Making the scripts and styles of the screens",
+            )
+
+    def _filled(
+        self, prefix: str, base: str, files: list[Path], fill: str, step: str
+    ) -> str:
+        """Return a copy of a template to which a script added; it changes with files.
+
+        :param fill: how the script imports the function that adds
+        """
+        digest = hashlib.sha256(base.encode())
+        for file in files:
+            digest.update(file.read_bytes())
+        name = f"{prefix}{digest.hexdigest()[:10]}"
+        if not database.exists(self.env, name):
+            with progress.step(step):
+                script = _FILL.format(repo=str(REPO), fill=fill)
+                database.fill(self.env, name, script, template=base)
+            self._forget_old(prefix)
+        return name
 
     def _only(self, label: str, addons: list[str]) -> str:
         """Return a template with these addons: on the highest floor that has no more.
