@@ -111,6 +111,6 @@ class TestRowsScope(ShowingCase):
         order = self.an_order("s4_c")
         clerk = self.people["sales_clerk"]
         process = order.process_id.with_user(clerk)
-        self.assertIn("sales department", process.scope)
+        self.assertIn("sales department", process.scope or "")
         self.assertIn("销售部订单管理", process.with_context(lang="zh_CN").scope)
         self.check_owes(order, "1.1", "sales_clerk")
