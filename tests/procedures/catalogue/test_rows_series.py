@@ -79,7 +79,6 @@ class TestRowsSeries(ShowingCase):
     @covers("S2-G-14")
     @broken_by("nodes/5/holds")
     @broken_by("nodes/5/role", "warehouse")
-    @broken_by("cancelled_on", "order.submitted")
     def test_an_order_is_a_request_until_customer_service_accepts_it(self):
         order = self.an_order("s2_g")
         asked, withdrawn = order, self.another()
@@ -103,7 +102,7 @@ class TestRowsSeries(ShowingCase):
     # -- S2-I ------------------------------------------------------------------------
     @covers("S2-I-02")
     @broken_by("nodes/3M")
-    @broken_by("nodes/3M/repeats_until", "order.submitted")
+    @broken_by("nodes/3M/starts", "order.closed")
     @broken_by("nodes/3M/role", "finance")
     @broken_by("signoffs/0/steps/0/role", "finance")
     @broken_by("nodes/3S/holds")
