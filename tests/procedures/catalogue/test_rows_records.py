@@ -218,8 +218,8 @@ class TestRowsRecordFiles(FilesCase):
                 act()
 
     @covers("S3-X-17")
-    @broken_by("nodes/7/done_by", "by hand")
-    @broken_by("file_rules/0/papers/receipt/originals", "2")
+    @broken_by("S3-S:nodes/7/done_by", "by hand")
+    @broken_by("S3-S:file_rules/0/papers/receipt/originals", "2")
     def test_the_salesperson_archives_the_signed_receipt(self):
         order = self.an_order("s3_s")
         self.until(order, "7")
