@@ -274,7 +274,7 @@ test("inputs of a large sheet are all there in the end", async () => {
 test("a long table is drawn as far as it is read", async () => {
     await open(5);
     expect("tr[data-row]").not.toHaveCount(MANY);
-    // On a phone its end is near at once, and the rows come by themselves.
+    // Where its end is near at once, the rows come by themselves.
     queryAll(".o_sheet_table button:contains('Further rows')").forEach((more) =>
         more.click()
     );
