@@ -28,8 +28,8 @@ class OrderFileEntry(models.TransientModel):
             entry.originals = max(line.originals_needed - line.originals, 0)
 
     def _ensure_readable(self):
-        super()._ensure_readable()
         self.line_id.sudo(False).check_access("read")
+        return super()._ensure_readable()
 
     def action_file(self):
         """Put the paper on file (button)."""
