@@ -16,6 +16,7 @@ MANAGER = "order_process.order_process_group_manager"
 HEARINGS = {
     *((code, "Change date") for code in ("S0-D", "S0-H", "S1-A", "S2-I", "S4-C")),
     *((code, "Change review") for code in ("S0-D", "S0-H", "S1-A", "S2-I", "S4-C")),
+    ("S0-D", "S0-D 3.2.1"),
     ("S0-D", "S0-D review"),
     ("S0-G", "S0-G 2"),
     ("S0-H", "S0-H review"),
