@@ -9,6 +9,8 @@ from .common import ProcedureCase
 
 #: The kinds of change that a shipped procedure brings: each at all levels.
 BROUGHT = {
+    "S0-B": ["modification"],
+    "S3-D": ["sheet"],
     "S1-K": ["design_error", "order", "technical"],
     "S1-B": ["design_error", "order", "technical"],
     "S3-F": ["order"],
@@ -54,6 +56,22 @@ class TestWaysOfS1K(WaysCase):
 
     def test_a_level_without_a_chain_is_no_way(self):
         self.check_a_level_without_a_chain_is_no_way()
+
+
+@tagged("post_install", "-at_install")
+class TestWaysOfS0B(WaysCase):
+    process_code = "S0-B"
+
+    def test_each_kind_has_its_chains_at_every_level(self):
+        self.check_ways()
+
+
+@tagged("post_install", "-at_install")
+class TestWaysOfS3D(WaysCase):
+    process_code = "S3-D"
+
+    def test_each_kind_has_its_chains_at_every_level(self):
+        self.check_ways()
 
 
 @tagged("post_install", "-at_install")
