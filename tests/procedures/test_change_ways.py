@@ -19,8 +19,10 @@ BROUGHT = {
 }
 
 
-class WaysCase(ProcedureCase):
-    def check_ways(self):
+class EachKind:
+    """What holds for each procedure that brings ways of changing."""
+
+    def test_each_kind_has_its_chains_at_every_level(self):
         """Walk kinds and levels: each signature that a way wants has a chain."""
         order = self.new_order()
         self.assertEqual(order.process_id.code, self.process_code)
@@ -33,7 +35,12 @@ class WaysCase(ProcedureCase):
                 ways = {level: kind.sudo()._route(level, order) for level, _l in LEVELS}
                 self.assertTrue(all(ways.values()), ways)
 
-    def check_a_level_without_a_chain_is_no_way(self):
+
+@tagged("post_install", "-at_install")
+class TestWaysOfS1K(EachKind, ProcedureCase):
+    process_code = "S1-K"
+
+    def test_a_level_without_a_chain_is_no_way(self):
         """Who could never be asked at level 2 is not offered at level 1 either."""
         order = self.new_order()
         kinds = order.env["order.change.type"]
@@ -48,62 +55,33 @@ class WaysCase(ProcedureCase):
 
 
 @tagged("post_install", "-at_install")
-class TestWaysOfS1K(WaysCase):
-    process_code = "S1-K"
-
-    def test_each_kind_has_its_chains_at_every_level(self):
-        self.check_ways()
-
-    def test_a_level_without_a_chain_is_no_way(self):
-        self.check_a_level_without_a_chain_is_no_way()
-
-
-@tagged("post_install", "-at_install")
-class TestWaysOfS0B(WaysCase):
+class TestWaysOfS0B(EachKind, ProcedureCase):
     process_code = "S0-B"
 
-    def test_each_kind_has_its_chains_at_every_level(self):
-        self.check_ways()
-
 
 @tagged("post_install", "-at_install")
-class TestWaysOfS3D(WaysCase):
+class TestWaysOfS3D(EachKind, ProcedureCase):
     process_code = "S3-D"
 
-    def test_each_kind_has_its_chains_at_every_level(self):
-        self.check_ways()
-
 
 @tagged("post_install", "-at_install")
-class TestWaysOfS1B(WaysCase):
+class TestWaysOfS1B(EachKind, ProcedureCase):
     process_code = "S1-B"
 
-    def test_each_kind_has_its_chains_at_every_level(self):
-        self.check_ways()
-
 
 @tagged("post_install", "-at_install")
-class TestWaysOfS3F(WaysCase):
+class TestWaysOfS3F(EachKind, ProcedureCase):
     process_code = "S3-F"
 
-    def test_each_kind_has_its_chains_at_every_level(self):
-        self.check_ways()
-
 
 @tagged("post_install", "-at_install")
-class TestWaysOfS3H(WaysCase):
+class TestWaysOfS3H(EachKind, ProcedureCase):
     process_code = "S3-H"
 
-    def test_each_kind_has_its_chains_at_every_level(self):
-        self.check_ways()
-
 
 @tagged("post_install", "-at_install")
-class TestWaysOfS4C(WaysCase):
+class TestWaysOfS4C(EachKind, ProcedureCase):
     process_code = "S4-C"
-
-    def test_each_kind_has_its_chains_at_every_level(self):
-        self.check_ways()
 
 
 @tagged("post_install", "-at_install")

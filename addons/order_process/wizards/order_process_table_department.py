@@ -48,9 +48,9 @@ class OrderProcessTableDepartment(models.TransientModel):
     @api.depends("assignment_id", "department_id")
     def _compute_head_id(self):
         """Another role has other people."""
-        held = self.filtered("assignment_id")
-        for line in held:
+        named = self.filtered(
+            lambda line: line.department_id and not line.assignment_id
+        )
+        for line in self - named:
             line.head_id = line.assignment_id.sudo().head_id
-        named = (self - held).filtered("department_id")
-        (self - held - named).head_id = False
         return super(OrderProcessTableDepartment, named)._compute_head_id()

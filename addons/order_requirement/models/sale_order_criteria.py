@@ -112,7 +112,8 @@ class SaleOrder(models.Model):
 
     # -- keeping -----------------------------------------------------------------
     def _criteria_store(self, verdicts):
-        """Seal the results of automatic checks that say something new."""
+        """Seal the results of automatic checks that say something new; return what was
+        known before (``_criteria_last``)."""
         rows = []
         before = self._criteria_last()
         for order, found in verdicts.items():
@@ -122,6 +123,7 @@ class SaleOrder(models.Model):
                 if criterion.mode == "auto" and known != (passed, reason or ""):
                     rows.append(order._criterion_row(criterion, passed, reason))
         self.env["order.criterion.result"]._as_kernel().create(rows)
+        return before
 
     def _criteria_last(self):
         """{(order id, criterion id): (passed, reason)} of the newest results."""
@@ -197,8 +199,8 @@ class SaleOrder(models.Model):
     def action_order_check(self):
         """Check the orders against the review standard; one order opens the list."""
         self._ensure_own_act()
-        verdicts, before = self._criteria(), self._criteria_last()
-        self._criteria_store(verdicts)
+        verdicts = self._criteria()
+        before = self._criteria_store(verdicts)
         self._criteria_announce_again(verdicts, before)
         if len(self) != 1:
             return True

@@ -102,9 +102,7 @@ class Page:
 
     def _said(self):
         with contextlib.suppress(AssertionError):
-            said = self._ask("dialog()")
-            if any(crash in said for crash in CRASHES):
-                return self._ask("details()") or said
+            said = self._crash() or self._ask("dialog()")
             return said or self._ask("text()")[:1500]
         return ""
 
@@ -210,11 +208,15 @@ class Page:
 
     def _no_crash(self):
         """The client's crash dialog is never what a person gets to see."""
-        said = self._ask("dialog()") or ""
-        if any(crash in said for crash in CRASHES):
-            told = self._ask("details()")
+        if told := self._crash():
             self.picture("failed")
-            raise AssertionError(f"{self.name}: {told or said}")
+            raise AssertionError(f"{self.name}: {told}")
+
+    def _crash(self):
+        """Return what the client's crash dialog tells; empty where there is none."""
+        said = self._ask("dialog()") or ""
+        crashed = any(crash in said for crash in CRASHES)
+        return (self._ask("details()") or said) if crashed else ""
 
     def _free(self, look):
         """Where it is, when it can be pressed."""

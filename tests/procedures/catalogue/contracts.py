@@ -39,12 +39,13 @@ class ContractsCase(ShowingCase):
         quotation.action_accept("Mr Wang")
         return quotation
 
-    def told(self, records):
-        """What the customer of an order was written, newest first."""
+    def told(self, records, partner=None):
+        """What the customer of an order, or somebody else, was written of it."""
         mails = self.env["mail.message"].search(
             [("model", "=", records._name), ("res_id", "in", records.ids)]
         )
-        mine = mails.filtered(lambda mail: self.dealer in mail.notified_partner_ids)
+        partner = partner or self.dealer
+        mine = mails.filtered(lambda mail: partner in mail.notified_partner_ids)
         return " ".join(mine.mapped("body"))
 
     def pays_online(self, order, amount=500):

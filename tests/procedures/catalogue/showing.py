@@ -103,10 +103,14 @@ class ShowingCase(CatalogueCase):
     # -- what people see -------------------------------------------------------------
     def desk(self, order, role):
         """``{node: duty}`` of a document on the desk of the person of a role."""
+        return {duty["node"]: duty for duty in self.duties(order, role)}
+
+    def duties(self, document, role):
+        """Duties of a document that the person of a role is told of."""
         self.env.invalidate_all()
         duties = self.env["order.duty"].with_user(self.people[role])
-        found = duties.fetch_duties(res_model=order._name, res_ids=order.ids)
-        return {duty["node"]: duty for duty in found["duties"]}
+        ids = document.ids
+        return duties.fetch_duties(res_model=document._name, res_ids=ids)["duties"]
 
     def check_owes(self, order, code, role, due=None):
         """A node lies on the desk of a role, and is due at a local time."""

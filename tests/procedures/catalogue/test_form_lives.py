@@ -41,7 +41,7 @@ class TestFormLives(CatalogueCase):
         self.receive_sheet(form)
         self.answer_sheet(form)
         if form.state != "closed":
-            closer = self.enable(kind.closer_role_ids[:1].code or role)
+            closer = self.people[kind.closer_role_ids[:1].code or role]
             form.with_user(closer).form_close(reason="Done")
         self.assertEqual(form.state, "closed")
         owed = form.recipient_ids.filtered(lambda one: one.mode != "know")

@@ -7,6 +7,7 @@ from odoo.tests import tagged
 from odoo.addons.order_clock.tests.covers import covers
 
 from .broken import broken_by
+from .departments import on_paper
 from .showing import ShowingCase
 
 FORM = "order_form.report_order_form"
@@ -25,9 +26,7 @@ class FilesCase(ShowingCase):
 
     def page(self, report, record, role):
         """What a print of a record says, as the person of a role makes it."""
-        reports = self.env["ir.actions.report"].with_user(self.people[role])
-        html, _kind = reports._render_qweb_html(report, record.ids)
-        return html.decode()
+        return on_paper(record.with_user(self.people[role]), report)
 
     def check_refused(self, order, act, *roles):
         """What the file asks for is not the work of these roles."""

@@ -57,10 +57,7 @@ class TestRowsSteps(ChangesCase):
 
     def owing(self, document):
         """Codes of the roles on whose desk a document lies."""
-        self.env.invalidate_all()
-        duties = self.env["order.duty"].with_user(self.people["rnd"])
-        found = duties.fetch_duties(res_model=document._name, res_ids=document.ids)
-        return {duty["role"] for duty in found["duties"]}
+        return {duty["role"] for duty in self.duties(document, "rnd")}
 
     # -- S0-C ------------------------------------------------------------------------
     @covers("S0-C-03")

@@ -57,12 +57,7 @@ class TestRowsShops(ContractsCase):
 
     def told_to(self, order, role):
         """What the person of a role was told about an order."""
-        messages = self.env["mail.message"].search(
-            [("model", "=", "sale.order"), ("res_id", "=", order.id)]
-        )
-        person = self.people[role].partner_id
-        mine = messages.filtered(lambda one: person in one.notified_partner_ids)
-        return " ".join(mine.mapped("body"))
+        return self.told(order, self.people[role].partner_id)
 
     @covers("S2-K-06")
     @broken_by("nodes/4/done_by", "by hand")
