@@ -1,0 +1,3 @@
+from . import exception
+from . import forecast
+from . import document
