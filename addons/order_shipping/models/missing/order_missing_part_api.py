@@ -1,0 +1,69 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .order_missing_part import OPEN
+
+MOST = 1000
+
+
+class OrderMissingPart(models.Model):
+    """How other systems read missing parts, and what buttons open."""
+
+    _inherit = "order.missing.part"
+
+    @api.model
+    def fetch_missing(self, role=None, limit=200):
+        """Return missing parts that are open, the oldest first: ``{parts: [...],
+        more}``.
+
+        :param str role: code of the department that handles them
+        """
+        self.check_access("read")
+        domain = Domain("state", "in", OPEN)
+        domain &= Domain("company_id", "in", self.env.companies.ids)
+        if role is not None:
+            domain &= Domain("role_id.code", "=", str(role))
+        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
+        found = self.search(domain, order="recorded_at, id", limit=number + 1)
+        rows = [part._missing_row() for part in found[:number]]
+        return {"parts": rows, "more": len(found) > number}
+
+    def _missing_row(self):
+        """Return a missing part as interfaces get it."""
+        self.ensure_one()
+        part, moment = self.sudo(), fields.Datetime.to_string
+        return {
+            "id": part.id,
+            "name": part.name,
+            "state": part.state,
+            "order": part.order_id.name,
+            "product": part.product_id.display_name,
+            "quantity": part.quantity,
+            "unit": part.uom_id.name,
+            "role": part.role_id.code,
+            "recorded_at": moment(part.recorded_at),
+            "consented_at": moment(part.consent_at),
+            "arrived_at": moment(part.arrived_at),
+            "remedied_at": moment(part.remedied_at),
+        }
+
+    def action_arrive(self):
+        """The parts are there (button)."""
+        for part in self:
+            part.missing_arrive()
+        return True
+
+    def action_step(self):
+        """Open the dialog of a step (buttons; the context says which)."""
+        self.ensure_one()
+        step = self.env.context.get("step")
+        steps = self.env["order.missing.step"]._fields["step"]
+        labels = dict(steps._description_selection(self.env))
+        return {
+            "type": "ir.actions.act_window",
+            "name": labels.get(step, self.display_name),
+            "res_model": "order.missing.step",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_part_id": self.id, "default_step": step},
+        }

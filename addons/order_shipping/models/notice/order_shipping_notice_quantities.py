@@ -1,0 +1,107 @@
+from collections import defaultdict
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ...engine.shares import share
+from .order_shipping_notice import LIVE
+
+
+class OrderShippingNotice(models.Model):
+    """How much may be announced, how much is: never more than was ordered, net of what
+    came back (S1-B-098)."""
+
+    _inherit = "order.shipping.notice"
+
+    @api.model
+    def _announced(self, order_lines, besides=None):
+        """Return the open lines of live notices on these order lines, the oldest notice
+        first, as superuser.
+
+        :param besides: notices that are left out
+        """
+        domain = [
+            ("order_line_id", "in", order_lines.ids),
+            ("notice_id.state", "in", LIVE),
+        ]
+        if besides:
+            domain.append(("notice_id", "not in", besides.ids))
+        lines = self.env["order.shipping.notice.line"].sudo()
+        found = lines.search(domain, order="notice_id, id")
+        return found.filtered(lambda line: line._quantity_open() > 0)
+
+    def _quantities_open(self, order_lines):
+        """Return ``{order line: what can still be announced}``, in its unit: ordered,
+        less what left and stayed away, less what other notices announce."""
+        announced = defaultdict(float)
+        for line in self._announced(order_lines, besides=self._origin):
+            announced[line.order_line_id.id] += line._quantity_open()
+        gone = order_lines._shipped_net()
+        return {
+            line: line.product_uom_qty - gone[line.id] - announced[line.id]
+            for line in order_lines
+        }
+
+    def _ensure_quantities(self):
+        """:raise UserError: naming every line that says more than is left to ship"""
+        over = []
+        for notice in self.sudo():
+            percent = notice._rule().over_percent
+            lines = notice.line_ids.order_line_id
+            rest = notice._quantities_open(lines)
+            for line in notice.line_ids:
+                ordered = line.order_line_id
+                most = rest[ordered] + ordered.product_uom_qty * percent / 100
+                if line.uom_id.compare(line._quantity_open(), most) > 0:
+                    over.append(notice._over_text(line, max(most, 0.0)))
+        if over:
+            raise UserError("\n".join(over))
+
+    def _over_text(self, line, most):
+        return self.env._(
+            "%(product)s: %(quantity)s %(unit)s are announced, %(most)s %(unit)s are "
+            "left to ship.",
+            product=line.product_id.display_name,
+            quantity=line._quantity_open(),
+            unit=line.uom_id.name,
+            most=most,
+        )
+
+    @api.model
+    def _put_down(self, leaving):
+        """Put what left down to the notices that announced it; as superuser.
+
+        :param leaving: ``{order line: [(transfer, quantity in its unit, lots)]}``
+        :return: notices all of whose goods have left by it
+        """
+        announced = self._announced(self.env["sale.order.line"].union(*leaving))
+        waiting = announced.grouped("order_line_id")
+        for order_line, parts in leaving.items():
+            own = waiting.get(order_line, announced.browse())
+            for picking, quantity, lots in parts:
+                self._put_down_part(own, picking, quantity, lots)
+        notices = announced.notice_id
+        return notices.filtered(lambda notice: not notice._lines_open())
+
+    @api.model
+    def _put_down_part(self, lines, picking, quantity, lots):
+        """Notices that name the transfer come first, then the oldest."""
+        order = lines.sorted(
+            lambda line: (picking not in line.notice_id.picking_ids, line.id)
+        )
+        waiting = [(line, line._quantity_open()) for line in order]
+        for line, part in share(quantity, waiting).items():
+            names = [line.lot_names] if line.lot_names else []
+            names += [name for name in lots if name not in names]
+            line._write_system(
+                {
+                    "quantity_left": line.quantity_left + part,
+                    "lot_names": ", ".join(names),
+                }
+            )
+
+    def _lines_open(self):
+        """Return the lines of which something has not left."""
+        return self.line_ids.filtered(
+            lambda line: line.uom_id.compare(line._quantity_open(), 0) > 0
+        )

@@ -1,0 +1,81 @@
+from odoo import models
+from odoo.exceptions import AccessError
+
+MANAGER = "order_process.order_process_group_manager"
+STORE = "stock.group_stock_user"
+#: Who issues notices where the procedure names no role.
+ISSUERS = (
+    "sales_team.group_sale_salesman,order_process.order_process_group_sales,"
+    "order_process.order_process_group_planning"
+)
+
+
+class OrderShippingNotice(models.Model):
+    """Who takes which step: who issues, who prepares and ships, who reports back."""
+
+    _inherit = "order.shipping.notice"
+
+    def _rule(self):
+        """Return the rule that counts for the order, as superuser; it may be empty."""
+        self.ensure_one()
+        rules = self.env["order.shipping.rule"]
+        order = self.sudo().order_id
+        return rules._of(order).get(order.id, rules.sudo()) if order else rules.sudo()
+
+    def _holds(self, roles):
+        """Return whether the user may act for one of these roles now."""
+        self.ensure_one()
+        held = roles.sudo()._user_principals(self.env.user, self.company_id)
+        return any(held.values())
+
+    def _passes(self):
+        return self.env.su or self.env.user.has_group(MANAGER)
+
+    def _is_issuer(self):
+        """Return whether the user issues notices of the order."""
+        self.ensure_one()
+        role = self._rule().issuer_role_id
+        if self._passes():
+            return True
+        return self._holds(role) if role else self.env.user.has_groups(ISSUERS)
+
+    def _is_keeper(self):
+        """Return whether the user handles the goods: of a department to which the
+        notice goes, or a storekeeper."""
+        self.ensure_one()
+        if self._passes() or self.env.user.has_group(STORE):
+            return True
+        return self._holds(self.sudo().recipient_ids.role_id)
+
+    def _ensure_issuer(self):
+        """:raise AccessError: naming who issues it"""
+        for notice in self:
+            notice.check_access("read")
+            if not notice._is_issuer():
+                role = notice._rule().issuer_role_id
+                notice._refuse_person(role.name or self.env._("sales or planning"))
+
+    def _ensure_keeper(self):
+        """:raise AccessError: naming who handles the goods"""
+        for notice in self:
+            notice.check_access("read")
+            if not notice._is_keeper():
+                names = notice.sudo().recipient_ids.role_id.mapped("name")
+                names = names or [self.env._("the warehouse")]
+                notice._refuse_person(self.env._(", ").join(names))
+
+    def _refuse_person(self, who):
+        raise AccessError(
+            self.env._(
+                "%(notice)s: this can only be done by %(who)s or a process manager.",
+                notice=self.display_name,
+                who=who,
+            )
+        )
+
+    def _begin(self, *states):
+        """Begin a step: one notice, in one of the states, nobody else at the same
+        time."""
+        self.ensure_one()
+        self._document_lock()
+        self._document_ensure(*states)

@@ -1,0 +1,3 @@
+from . import order_shipping_plan
+from . import order_shipping_plan_change
+from . import order_shipping_notice
