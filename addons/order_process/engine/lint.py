@@ -6,6 +6,7 @@ only be known with the database (people, calendars) is checked there.
 
 from dataclasses import dataclass, field
 
+from .drawing import arrows
 from .graph import RHYTHMIC
 
 ERROR, WARNING = "error", "warning"
@@ -166,7 +167,8 @@ def _beyond(edges, start):
 
 
 def _ends(graph):
-    sources = {source for source, _node, _trigger in graph.edges()}
+    # What ends with the event on which another node starts is followed by that one.
+    sources = {arrow.source for arrow in arrows(graph)}
     clocked = {node.clock_node for node in graph.nodes.values()}
     gating = {gate.node for gate in graph.gates}
     finals = bool(graph.finals)

@@ -47,6 +47,20 @@ class MailThread(models.AbstractModel):
                 )
             )
 
+    def _check_can_update_message_content(self, messages):
+        """Who writes by a link or in the portal said it for good on documents of ours.
+
+        :raise AccessError: saying so
+        """
+        evidence = self.env["mail.message"]._is_evidence_model(self._name)
+        if evidence and not self.env.user._is_internal():
+            raise AccessError(
+                self.env._(
+                    "Messages on this document can be neither changed nor deleted."
+                )
+            )
+        return super()._check_can_update_message_content(messages)
+
     # -- notes ---------------------------------------------------------------------
     def _message_log_batch(self, bodies, **kwargs):
         bodies = {key: _in_lines(body) for key, body in bodies.items()}

@@ -3,6 +3,9 @@
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, new_test_user
 
+from ..engine.file import outline
+from ..engine.file.tree import Faults
+from ..engine.file.yaml_reader import read_yaml
 from .common_process import MANAGER
 
 HEAD = """\
@@ -64,3 +67,10 @@ class FileSectionTests:
 
     def test_faults_name_their_place(self):
         self._ensure_faults(self.section, self.faults)
+
+    def test_whoever_it_names_is_asked_for(self):
+        first, *rest = self.section.split("f_clerk")
+        text = first + "".join(f"f_{no}{part}" for no, part in enumerate(rest))
+        tree = read_yaml(text.encode(), Faults())
+        asked = outline.roles_of(tree, self.processes._file_whole())
+        self.assertEqual(sorted(asked), sorted(f"f_{no}" for no in range(len(rest))))

@@ -7,6 +7,8 @@ from odoo.tests import TransactionCase, new_test_user
 from .common_world import FakeModels, make_company
 
 DOCUMENT = "order.process.fake"
+#: Files of the catalogue of the tests.
+CATALOGUE = "tests/procedures/*/procedure.yaml"
 USER = "order_process.order_process_group_user"
 MANAGER = "order_process.order_process_group_manager"
 AUDITOR = "order_process.order_process_group_auditor"

@@ -107,17 +107,17 @@ nodes:
   "5":
     name: {en: Noticed, zh: 通知}
     role: t_sales
-    starts: shipping.requested where kind = part, until then after 3A
-    done_by: ['goods.packed gives ok, until then by hand', fake.change]
+    starts: production.finished where kind = part, until then after 3A
+    done_by: ['material.prepared gives ok, until then by hand', fake.change]
     outcomes: {ok: Good}
     holds:
-    - {event: shipping.noticed, until_then: fake.close, message: Not noticed.}
-    - goods.prepared
+    - {event: instruction.issued, until_then: fake.close, message: Not noticed.}
+    - material.planned
   "6":
     name: {en: Transport Problem, zh: 物流问题}
     role: t_sales
-    starts: exception.reported where type = transport, until then never
-    done_by: exception.solved, until then by hand
+    starts: case.received where type = transport, until then never
+    done_by: case.closed, until then by hand
     holds: fake.confirm
     final: yes
 counters:

@@ -48,6 +48,36 @@ class TestDutyDesk(PeopleCommon):
         self.assertEqual(duties.mapped("milestone_id.id"), (late | soon | open_end).ids)
         self.assertEqual(duties.mapped("is_late"), [True, False, False])
 
+    def test_what_has_no_node_asks_for_no_round(self):
+        """Tasks and sheets are no nodes that a round completes: thousands of them on a
+        desk cost one look at their rows."""
+        process = self.env["order.process"].create(
+            {"name": "P", "code": "ROUND", "res_model": "order.process"}
+        )
+        signed = {"completion": "signoff", "signoff_purpose": "review"}
+        self.env["order.process.node"].create(
+            {"process_id": process.id, "code": "1", "name": "Signed", **signed}
+        )
+        for _number in range(3):
+            self._make_duty(self.sales, MONDAY_9)
+        desk = self.env["order.duty"].with_user(self.clerk)
+        query = desk._search([("waiting", "!=", True)])
+        explain = SQL("EXPLAIN (ANALYZE, FORMAT JSON) %s", query.select())
+        plan = self.env.execute_query(explain)[0][0][0]["Plan"]
+        asked = [
+            part
+            for part in self._plan_parts(plan)
+            if part.get("Relation Name") == "order_signoff_step"
+            and part.get("Alias", "").startswith("s")
+        ]
+        self.assertTrue(asked)
+        self.assertEqual({part["Actual Loops"] for part in asked}, {0})
+
+    def _plan_parts(self, plan):
+        yield plan
+        for part in plan.get("Plans", ()):
+            yield from self._plan_parts(part)
+
     def test_a_step_is_called_in_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         process = self.env["order.process"].create(

@@ -10,7 +10,7 @@ from odoo.tests import Form, freeze_time, new_test_user, tagged
 
 from ..engine.file import compare, outline
 from .common_people import MANAGER
-from .common_process import ProcessCommon
+from .common_process import CATALOGUE, ProcessCommon
 
 
 @tagged("post_install", "-at_install")
@@ -20,7 +20,7 @@ class TestProcessCatalogue(ProcessCommon):
         super().setUpClass()
         cls.env["res.lang"]._activate_lang("zh_CN")
         cls.catalogue = cls.env["order.process.catalogue"]
-        cls.catalogue._load("order_process", "tests/procedures")
+        cls.catalogue._load("order_process", CATALOGUE)
         cls.entry = cls.catalogue.search([("code", "=", "C-1")])
         cls.boss = new_test_user(cls.env, "c_boss", MANAGER)
 
@@ -56,7 +56,7 @@ class TestProcessCatalogue(ProcessCommon):
 
     def test_loading_again_changes_nothing_and_forgets_what_is_gone(self):
         gone = self.entry.copy({"code": "C-0"})
-        self.catalogue._load("order_process", "tests/procedures")
+        self.catalogue._load("order_process", CATALOGUE)
         self.assertFalse(gone.exists())
         self.assertEqual(self.catalogue.search([("code", "=", "C-1")]), self.entry)
         self.assertFalse(self.env["order.process"].search([("code", "=", "C-1")]))
@@ -193,26 +193,15 @@ class TestProcessCatalogue(ProcessCommon):
         own = self.env["order.process.rule"].search([("process_code", "=", "C-1")])
         self.assertEqual(own.company_id, self.env.company)
 
-    def test_roles_of_routines_and_signatures_are_asked_for_too(self):
+    def test_whoever_a_section_names_is_asked_for(self):
         head = {
             "nodes": {"1": {"role": "a", "assists": ["b", {"role": "c"}]}},
             "routines": {"r": {"role": ["d", "a"], "read_by": "e"}},
             "signoffs": [{"steps": [{"role": "f"}, {"role": "b"}]}],
+            "roles": {"a": {"reports_to": "boss"}},
         }
-        self.assertEqual(outline.roles_of(head), list("abcdef"))
-
-    def test_roles_that_keep_files_or_get_copies_are_asked_for_too(self):
-        papers = {"form": {"copies": ["d", "a"]}, "contract": {}}
-        rule = {"owner": "a", "checked_by": "b", "keeper": "c", "papers": papers}
-        self.assertEqual(outline.roles_of({"file_rules": [rule]}), list("abcd"))
-
-    def test_roles_that_rules_name_are_asked_for_too(self):
-        head = {
-            "change_duties": [{"change": "order", "role": "a"}, {"role": "b"}],
-            "change_routes": [{"decides": "c"}],
-            "credit_rules": [{"role": "a", "negotiates": "d"}],
-        }
-        self.assertEqual(outline.roles_of(head), list("abcd"))
+        whole = self.env["order.process"]._file_whole()
+        self.assertEqual(outline.roles_of(head, whole), list("abcdef"))
 
     def test_the_substitute_of_a_role_outside_is_asked_for(self):
         role = self.env["order.role"].create({"name": "Clerk", "code": "c_clerk"})

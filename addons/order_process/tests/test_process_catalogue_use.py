@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from .common_people import MANAGER
-from .common_process import ProcessCommon
+from .common_process import CATALOGUE, ProcessCommon
 
 
 @tagged("post_install", "-at_install")
@@ -12,7 +12,7 @@ class TestProcessCatalogueUse(ProcessCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["order.process.catalogue"]._load("order_process", "tests/procedures")
+        cls.env["order.process.catalogue"]._load("order_process", CATALOGUE)
         boss = new_test_user(cls.env, "use_boss", MANAGER)
         cls.catalogue = cls.env["order.process.catalogue"].with_user(boss)
         cls.planner = cls.users["planning"]
@@ -58,3 +58,27 @@ class TestProcessCatalogueUse(ProcessCommon):
     def test_others_use_nothing(self):
         with self.assertRaises(AccessError):
             self.catalogue.with_user(self.users["sales"]).use("C-1")
+
+    def test_what_was_retired_is_not_taken_back(self):
+        first = self._use(c_checker=self.planner.login)
+        old = self.env["order.process"].browse(first["id"])
+        old.action_retire()
+        again = self._use()
+        self.assertEqual((again["version"], again["state"]), (2, "published"))
+        self.assertEqual(old.state, "retired")
+
+    def test_a_draft_beside_what_is_in_use_stays_a_draft(self):
+        first = self._use(c_checker=self.planner.login)
+        boss = self.env["order.process"].with_user(self.catalogue.env.user)
+        action = boss.browse(first["id"]).action_new_version()
+        draft = boss.browse(action["res_id"])
+        self.assertEqual(self._use(), first)
+        self.assertEqual(draft.state, "draft")
+
+    def test_a_draft_of_all_companies_is_none_of_the_company(self):
+        first = self._use()
+        shared = self.env["order.process"].browse(first["id"])
+        shared.company_id = False
+        own = self._use(c_checker=self.planner.login)
+        self.assertNotEqual(own["id"], shared.id)
+        self.assertEqual((own["state"], shared.state), ("published", "draft"))

@@ -1,5 +1,5 @@
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common_process import ProcessCommon
 
@@ -69,3 +69,20 @@ class TestProcessCheck(ProcessCommon):
         process.company_id = self.company
         rows = {r["code"]: r["severity"] for r in process._lint()}
         self.assertEqual(rows["vacant"], "error")
+
+    def test_a_vacant_role_is_assigned_from_the_check(self):
+        role = self.env["order.role"].create({"name": "Empty", "code": "t_empty"})
+        node = {"code": "1A", "start": ["fake.start"], "final": True}
+        process = self._make_process(node, publish=False)
+        process.write({"company_id": self.company.id})
+        process.node_ids.role_id = role
+        process.action_lint()
+        line = process.lint_ids.filtered("role_id")
+        self.assertEqual(line.role_id, role)
+        action = line.action_assign()
+        assignments = self.env[action["res_model"]].with_context(**action["context"])
+        with Form(assignments) as form:
+            form.head_id = self.users["gm"]
+        self.assertEqual(form.record.role_id, role)
+        process.action_lint()
+        self.assertFalse(process.lint_ids.filtered("role_id"))

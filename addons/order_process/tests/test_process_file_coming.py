@@ -14,18 +14,18 @@ class TestProcessFileComing(ProcessFileCommon):
         result = self.processes.import_file(FILE)
         told = "\n".join(result["warnings"])
         for code, addon in (
-            ("shipping.requested", "order_shipping"),
-            ("goods.packed", "order_shipping"),
-            ("shipping.noticed", "order_shipping"),
-            ("goods.prepared", "order_shipping"),
-            ("exception.solved", "order_follow"),
+            ("production.finished", "production_sync"),
+            ("material.prepared", "production_material"),
+            ("instruction.issued", "production_plan"),
+            ("material.planned", "production_material"),
+            ("case.closed", "returns_flow"),
         ):
             self.assertIn(f"“{code}” comes with {addon}", told)
         self.assertIn("The node sleeps", told)
         process = self.processes.browse(result["id"])
         noticed, problem = process.node_ids[-2:]
         self.assertIn(
-            "Waits for “Exception Solved” (exception.solved, order_follow)",
+            "Waits for “Case Closed” (case.closed, returns_flow)",
             problem.waits_label.splitlines(),
         )
         self.assertEqual(noticed.completion, "manual")
@@ -46,19 +46,20 @@ class TestProcessFileComing(ProcessFileCommon):
         self.assertEqual(printed, process.export_file())
 
     def test_an_event_that_is_there_is_not_waited_for(self):
-        for code in ("shipping.requested", "goods.packed", "shipping.noticed"):
+        for code in ("production.finished", "material.prepared", "instruction.issued"):
             self._make_event(code)
         result = self.processes.import_file(FILE)
-        self.assertNotIn("“shipping", "\n".join(result["warnings"]))
+        told = "\n".join(result["warnings"])
+        self.assertNotIn("“production", told)
         node = self.processes.browse(result["id"]).node_ids[-2]
         self.assertEqual(node.completion, "event")
         self.assertFalse(node.trigger_ids.filtered("waits_for"))
         self.assertEqual(
-            node.gate_ids.mapped("event_type_id.code"), ["shipping.noticed"]
+            node.gate_ids.mapped("event_type_id.code"), ["instruction.issued"]
         )
         self.assertEqual(
             node.waits_label,
-            "Waits for “Goods Prepared” (goods.prepared, order_shipping)",
+            "Waits for “Material Planned” (material.planned, production_material)",
         )
 
     def test_sections_of_rooms_to_come_are_kept_as_they_are_written(self):

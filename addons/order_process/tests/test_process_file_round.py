@@ -37,11 +37,11 @@ def _files(count):
 
 def _node(number):
     starts = ["fake.start", "fake.check where a = 1", "fake.ship when kind = x"]
-    starts += ["shipping.requested, until then fake.ship when kind = x"]
-    starts += ["exception.reported where type = transport, until then never"]
+    starts += ["production.finished, until then fake.ship when kind = x"]
+    starts += ["case.received where type = transport, until then never"]
     if number:
         starts += [f"after {number}", f"after all batches of {number}"]
-        starts += [f"shipping.noticed, until then after {number}"]
+        starts += [f"instruction.issued, until then after {number}"]
     return st.builds(
         lambda start, limit, done, ends, flags: (
             f'  "{number + 1}":\n    name: Node {number}\n    role: t_sales\n'
@@ -58,8 +58,8 @@ def _node(number):
                 "sign-off check",
                 "fake.close",
                 "[by hand, fake.change]",
-                "goods.prepared where part = yes, until then by hand",
-                '["goods.prepared, until then by hand", fake.change]',
+                "material.planned where part = yes, until then by hand",
+                '["material.planned, until then by hand", fake.change]',
             ]
         ),
         st.sampled_from(
@@ -67,8 +67,9 @@ def _node(number):
                 "",
                 "    cancelled_by: fake.cancel\n    rows: [01, X-2]\n",
                 "    holds: fake.confirm\n    indicators: g_speed\n",
-                "    holds: {event: goods.packed, until_then: fake.confirm}\n",
-                "    holds: [goods.packed, {event: order.completed, message: No}]\n",
+                "    holds: {event: material.prepared, until_then: fake.confirm}\n",
+                "    holds: [material.prepared, {event: order.completed,"
+                " message: No}]\n",
             ]
         ),
         st.sampled_from(

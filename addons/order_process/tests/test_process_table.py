@@ -242,6 +242,30 @@ class TestProcessTable(ProcessCommon):
         row.role_id = self.env["order.role"].create({"name": "New", "code": "t_new"})
         self.assertFalse(row.head_id, "another role has other people")
 
+    def test_going_back_keeps_what_was_said(self):
+        dialog = self._dialog(self._book(MANUAL))
+        dialog.action_read()
+        dialog.action_columns()
+        line = dialog.department_ids[0]
+        line.role_id = self.roles["gm"]
+        meant = {one.meaning: one for one in dialog.column_ids}
+        lead, assists = meant["lead"].heading, meant["assists"].heading
+        meant["assists"].meaning = False
+        dialog.action_back()
+        dialog.action_back()
+        dialog.action_read()
+        said = {one.heading: one.meaning for one in dialog.column_ids}
+        self.assertEqual((said[lead], said[assists]), ("lead", False))
+        dialog.action_columns()
+        self.assertEqual(dialog.department_ids[0].role_id, self.roles["gm"])
+        names = dialog.department_ids.mapped("name")
+        self.assertEqual(len(names), len(set(names)))
+
+    def test_the_event_with_which_it_starts_is_asked_for_first(self):
+        dialog = self._dialog(self._book(MANUAL), start_event_id=False)
+        with self.assertRaisesRegex(UserError, "Choose the event with which it starts"):
+            dialog.action_read()
+
     def test_what_is_no_table_is_refused_and_nothing_is_made(self):
         before = self.env["order.process"].search_count([])
         for content in (b"", b"a", b"PK\x03\x04", self._book([["a", "b"], [1, 2]])):
@@ -257,3 +281,16 @@ class TestProcessTable(ProcessCommon):
     def test_only_managers_import(self):
         with self.assertRaises(AccessError):
             self.env["order.process.table"].with_user(self.users["gm"]).create({})
+
+    def test_what_is_no_upload_is_refused_clearly(self):
+        dialog = self._dialog(self._book(MANUAL))
+        dialog.action_read()
+        for vals in ({"file": b"abc"}, {"file": False}, {"sheet_number": 99}):
+            refused = self.assertRaisesRegex(UserError, "cannot be read")
+            with refused, self.env.cr.savepoint():
+                dialog.write(vals)
+                dialog.action_columns()
+        imported = self.env["order.process.import"].with_user(self.manager)
+        upload = imported.create({"file": b"abc"})
+        upload.action_import()
+        self.assertIn("empty", upload.fault_ids.name)

@@ -191,3 +191,14 @@ class TestProcessTrial(ProcessCommon):
         trial.moment_to = "2026-04-01 01:00:00"
         trial.action_move()
         self.assertEqual(sorted(self._codes(trial)), ["F", "G", "M", "Z"])
+
+    def test_nobody_writes_where_the_invented_document_stands(self):
+        trial = self._try()
+        for vals in ({"state": [1]}, {"state": {"status": 5}}):
+            with self.assertRaises(AccessError):
+                trial.write(vals)
+        event = trial.event_ids[:1]
+        event.write({"code": "fake.unknown", "payload": [1]})
+        self.assertFalse(event.data)
+        event.action_happen()
+        self.assertFalse(trial.line_ids)

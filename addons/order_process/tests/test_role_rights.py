@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
@@ -260,6 +262,42 @@ class TestRoleRights(PeopleCommon):
         with self.assertRaises(AccessError):
             row.with_user(self.clerk).read(["family"])
         self.assertEqual(row.with_user(self.manager).family, "finance")
+
+    def test_a_change_of_one_user_reads_nobody_else(self):
+        for number in range(3):
+            role = self._make_role(f"alone{number}", family="finance")
+            self._assign(role, self._make_user(f"alone{number}"))
+
+        def queries():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            self.env.registry.clear_cache()
+            before = self.env.cr.sql_log_count
+            self.clerk._update_rights(self.clerk._right_users())
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+        queries()
+        few = queries()
+        for number in range(12):
+            role = self._make_role(f"more{number}", family="workshop")
+            self._assign(role, self._make_user(f"more{number}"))
+        self.assertEqual(queries(), few)
+        rights = type(self.env["order.role.right"])
+        with patch.object(
+            rights, "_roles_in_force", autospec=True, return_value={}
+        ) as read:
+            self.clerk.group_ids |= self.env.ref(USER)
+        self.assertFalse(read.call_args.args[1], "he is named in no assignment")
+
+    def test_who_leaves_takes_the_rights_of_his_deputies_with_him(self):
+        self._assign(self.role, self.colleague)
+        self._make_deputy(self.role, self.clerk, start=MONDAY_9)
+        with freeze_time(MONDAY_9):
+            self.env["order.role.right"]._cron_update()
+            self._assert_finance(self.clerk, True)
+            self.colleague.active = False
+            self._assert_finance(self.clerk, False)
 
     def test_the_queries_do_not_grow_with_the_people(self):
         people = [self._make_user(f"many{number}") for number in range(12)]

@@ -30,6 +30,7 @@ class OrderDeputyAppoint(models.TransientModel):
         string="Roles",
         compute="_compute_assignment_ids",
         store=True,
+        compute_sudo=False,
         readonly=False,
         domain="['|', ('head_id', '=', principal_id), "
         "('member_ids', 'in', principal_id)]",
@@ -48,7 +49,7 @@ class OrderDeputyAppoint(models.TransientModel):
             "deputy can always act from the first to the last date."
         ),
     )
-    date_from = fields.Datetime(string="From", default=fields.Datetime.now)
+    date_from = fields.Datetime(string="Start Time", default=fields.Datetime.now)
     date_to = fields.Datetime(string="Until")
     reason = fields.Char()
 

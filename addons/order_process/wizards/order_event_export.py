@@ -33,8 +33,8 @@ class OrderEventExport(models.TransientModel):
     _description = "Event Log Export"
 
     res_model = fields.Selection(selection="_selection_res_model", string="Documents")
-    date_from = fields.Date(string="From")
-    date_to = fields.Date(string="To")
+    date_from = fields.Date(string="Start Date")
+    date_to = fields.Date(string="End Date")
     company_id = fields.Many2one(
         "res.company", default=lambda self: self.env.company, required=True
     )

@@ -25,9 +25,9 @@ class OrderMilestoneComplete(models.TransientModel):
         help="Documents of the same meeting or report. Remove what it was not about.",
     )
     name = fields.Char(string="Duty", compute="_compute_name")
-    target = fields.Text(related="milestone_id.target")
-    due_at = fields.Datetime(related="milestone_id.due_at")
-    node_id = fields.Many2one(related="milestone_id.node_id")
+    target = fields.Text(related="milestone_id.target", related_sudo=False)
+    due_at = fields.Datetime(related="milestone_id.due_at", related_sudo=False)
+    node_id = fields.Many2one(related="milestone_id.node_id", related_sudo=False)
     card = fields.Json(compute="_compute_card")
     has_outcomes = fields.Boolean(compute="_compute_has_outcomes")
     outcome_id = fields.Many2one(

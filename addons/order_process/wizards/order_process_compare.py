@@ -11,7 +11,7 @@ class OrderProcessCompare(models.TransientModel):
     _description = "Compare Procedures"
 
     process_id = fields.Many2one("order.process", required=True, readonly=True)
-    code = fields.Char(related="process_id.code")
+    code = fields.Char(related="process_id.code", related_sudo=False)
     other_id = fields.Many2one(
         "order.process",
         string="Compare With",
@@ -26,6 +26,7 @@ class OrderProcessCompare(models.TransientModel):
         "compare_id",
         compute="_compute_line_ids",
         store=True,
+        compute_sudo=False,
         string="Differences",
     )
 
@@ -79,7 +80,7 @@ class OrderProcessCompare(models.TransientModel):
             return self.other_id._file_tree()
         if not self.catalogue_id:
             return None
-        tree = self.catalogue_id._tree()
+        tree = self.catalogue_id._file_tree()
         heads = outline.heads(tree)
         own = [one for one in heads if one.get("procedure") == self.process_id.code]
         shared = {word: one for word, one in tree.items() if word != "processes"}

@@ -22,7 +22,7 @@ class OrderProcessFollowMixin(models.AbstractModel):
     )
     order_type_ids = fields.Many2many("order.type", string="Order Types")
     date_from = fields.Date(
-        string="From",
+        string="Start Date",
         help="New documents follow it from this day on. Empty: from publication.",
     )
 

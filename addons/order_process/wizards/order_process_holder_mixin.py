@@ -19,6 +19,7 @@ class OrderProcessHolderMixin(models.AbstractModel):
         string="Head",
         compute="_compute_head_id",
         store=True,
+        compute_sudo=False,
         readonly=False,
         precompute=True,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",

@@ -1,7 +1,7 @@
-import base64
-
 from odoo import fields, models
 from odoo.exceptions import UserError
+
+from ..kernel.uploaded import uploaded
 
 
 class OrderProcessImport(models.TransientModel):
@@ -27,7 +27,7 @@ class OrderProcessImport(models.TransientModel):
         if not self.file:
             raise UserError(self.env._("Choose the file of a procedure."))
         processes = self.env["order.process"]
-        made, faults = processes._file_import(base64.b64decode(self.file))
+        made, faults = processes._file_import(uploaded(self.file))
         if not made:
             return self._action_faults(faults)
         for process in made:

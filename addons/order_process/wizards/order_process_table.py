@@ -1,11 +1,10 @@
-import base64
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..engine.book.book import BookError, column_letter, read_book
 from ..engine.file import own_table
+from ..kernel.uploaded import uploaded
 
 #: How much of a cell is shown beside its heading.
 SAMPLE = 60
@@ -35,7 +34,7 @@ class OrderProcessTable(models.TransientModel):
     res_model = fields.Selection(selection="_selection_res_model", string="Documents")
     start_event_id = fields.Many2one(
         "order.event.type",
-        help="The event with which the first node starts.",
+        help="The event with which the first node starts; nothing begins without it.",
         domain="[('res_model', 'in', (res_model, False))]",
     )
     sheet_number = fields.Integer(readonly=True)
@@ -62,7 +61,8 @@ class OrderProcessTable(models.TransientModel):
                 )
             )
         self.sheet_number, self.heading_row = found
-        self.column_ids = [fields.Command.clear(), *self._prepare_columns(sheets)]
+        columns = self._prepare_columns(sheets)
+        self.column_ids = [fields.Command.clear(), *columns]
         return self._action_state("columns")
 
     def action_columns(self):
@@ -73,7 +73,10 @@ class OrderProcessTable(models.TransientModel):
                 self.env._("Say which column holds the responsible department.")
             )
         names = self._department_names()
-        self.department_ids = [fields.Command.clear(), *self._prepare_roles(names)]
+        kept = self.department_ids.filtered(lambda one: one.name in names)
+        left = [fields.Command.delete(one.id) for one in self.department_ids - kept]
+        new = [name for name in names if name not in kept.mapped("name")]
+        self.department_ids = [*left, *self._prepare_roles(new)]
         return self._action_state("roles")
 
     def action_back(self):
@@ -99,6 +102,8 @@ class OrderProcessTable(models.TransientModel):
             raise UserError(
                 self.env._("Enter code and name of the procedure and its documents.")
             )
+        if not self.start_event_id:
+            raise UserError(self.env._("Choose the event with which it starts."))
 
     # -- what was read -----------------------------------------------------------
     def _sheets(self):
@@ -106,12 +111,17 @@ class OrderProcessTable(models.TransientModel):
 
         :raises UserError: when it is no table
         """
+        content = uploaded(self.file)
+        if not content:
+            raise self._unreadable()
         try:
-            return read_book(base64.b64decode(self.file))
+            return read_book(content)
         except BookError as error:
-            raise UserError(
-                self.env._("The file cannot be read. Save it as .xlsx or .csv.")
-            ) from error
+            raise self._unreadable() from error
+
+    def _unreadable(self):
+        text = self.env._("The file cannot be read. Save it as .xlsx or .csv.")
+        return UserError(text)
 
     def _prepare_columns(self, sheets):
         """Return the commands for the columns with their headings."""
@@ -123,6 +133,8 @@ class OrderProcessTable(models.TransientModel):
             for at in range(len(texts))
         ]
         guessed = own_table.guess_columns(texts, tuple(first))
+        # What was said of the same heading before stands.
+        said = {one.heading: one.meaning for one in self.column_ids}
         return [
             fields.Command.create(
                 {
@@ -130,7 +142,7 @@ class OrderProcessTable(models.TransientModel):
                     "letter": column_letter(at),
                     "heading": text,
                     "sample": first[at][:SAMPLE],
-                    "meaning": guessed.get(at),
+                    "meaning": said.get(text, guessed.get(at)),
                 }
             )
             for at, text in enumerate(texts)
@@ -140,7 +152,10 @@ class OrderProcessTable(models.TransientModel):
     def _steps(self):
         """Return the rows as steps, by the columns as they are now."""
         columns = {one.number: one.meaning for one in self.column_ids if one.meaning}
-        sheet = self._sheets()[self.sheet_number]
+        sheets = self._sheets()
+        if not 0 <= self.sheet_number < len(sheets):  # of another file
+            raise self._unreadable()
+        sheet = sheets[self.sheet_number]
         return own_table.read_steps(sheet, self.heading_row, columns)
 
     def _department_names(self):

@@ -19,10 +19,18 @@ class OrderProcessTableDepartment(models.TransientModel):
     is_external = fields.Boolean(related="role_id.is_external")
     assignment_id = fields.Many2one(compute="_compute_assignment_id")
     department_id = fields.Many2one(
-        compute="_compute_department_id", store=True, readonly=False, precompute=True
+        compute="_compute_department_id",
+        store=True,
+        compute_sudo=False,
+        readonly=False,
+        precompute=True,
     )
     member_ids = fields.Many2many(
-        compute="_compute_department_id", store=True, readonly=False, precompute=True
+        compute="_compute_department_id",
+        store=True,
+        compute_sudo=False,
+        readonly=False,
+        precompute=True,
     )
 
     @api.depends("role_id")

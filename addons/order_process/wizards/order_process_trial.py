@@ -28,7 +28,11 @@ class OrderProcessTrial(models.TransientModel):
     _description = "Try a Process"
 
     process_id = fields.Many2one("order.process", required=True, readonly=True)
-    state = fields.Json(readonly=True, help="Where the invented document stands.")
+    state = fields.Json(
+        readonly=True,
+        groups=fields.NO_ACCESS,
+        help="Where the invented document stands.",
+    )
     status = fields.Selection(
         [
             ("none", "Not Begun"),
@@ -63,7 +67,7 @@ class OrderProcessTrial(models.TransientModel):
     @api.depends("state")
     def _compute_status(self):
         for trial in self:
-            trial.status = (trial.state or {}).get("status", "none")
+            trial.status = (trial.sudo().state or {}).get("status", "none")
 
     # -- steps -------------------------------------------------------------------
     @api.model
@@ -84,7 +88,7 @@ class OrderProcessTrial(models.TransientModel):
         """Forget what happened (button)."""
         self.ensure_one()
         self.step_ids.unlink()
-        self.write({"state": False, "moment": fields.Datetime.now()})
+        self.sudo().write({"state": False, "moment": fields.Datetime.now()})
         return self._show(self._run(), [])
 
     def action_move(self):
@@ -109,7 +113,8 @@ class OrderProcessTrial(models.TransientModel):
         """An event happens."""
         run = self._run()
         found = run.happen(code, self._input(run, payload))
-        return self._show(run, found, self.env["order.event.type"]._names([code])[code])
+        names = self.env["order.event.type"]._names([code])
+        return self._show(run, found, names.get(code, code))
 
     def _finish(self, node, batch, outcome):
         """An open node is done."""
@@ -122,7 +127,7 @@ class OrderProcessTrial(models.TransientModel):
         self.process_id.check_access("read")
         # sudo: how a process goes is no secret of who may read it.
         graph = self.process_id.sudo()._build_graph()
-        return Trial(graph, load(self.state))
+        return Trial(graph, load(self.sudo().state))
 
     def _input(self, run, payload=None):
         days = LocalDays(self.env).at(self.env.company, self.moment)
@@ -165,7 +170,7 @@ class OrderProcessTrial(models.TransientModel):
     # -- what is shown -----------------------------------------------------------
     def _show(self, run, transitions, cause=""):
         """Keep where the document stands, and open the dialog again."""
-        self.state = dump(run.state)
+        self.sudo().state = dump(run.state)
         self._note_steps(run, transitions, cause)
         clear = fields.Command.clear()
         lines = map(partial(self._prepare_line, run), run.state.passes.values())

@@ -15,13 +15,17 @@ class OrderProcessTrialEvent(models.TransientModel):
     payload = fields.Json(readonly=True)
     data = fields.Char(compute="_compute_data", help="Data that the event has.")
 
-    @api.depends("payload")
+    @api.depends("code", "payload")
+    @api.depends_context("lang")
     def _compute_data(self):
+        types = self.env["order.event.type"]
         for event in self:
-            pairs = (event.payload or {}).items()
-            event.data = ", ".join(f"{name} = {value}" for name, value in pairs)
+            event.data = types._data_text(event.code or "", event._data())
 
     def action_happen(self):
         """Let it happen (button)."""
         self.ensure_one()
-        return self.trial_id._happen(self.code, self.payload)
+        return self.trial_id._happen(self.code, self._data())
+
+    def _data(self):
+        return self.payload if isinstance(self.payload, dict) else {}

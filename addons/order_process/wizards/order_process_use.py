@@ -37,10 +37,11 @@ class OrderProcessUse(models.TransientModel):
     def _prepare_roles(self, entry):
         """Return the values of the lines: the roles of the file in their order, with
         who holds them already."""
-        tree = entry._tree()
+        tree = entry._file_tree()
         heads = outline.heads(tree)
-        codes = dict.fromkeys(c for head in heads for c in outline.roles_of(head))
-        codes = self._internal(tree, heads, codes)
+        whole = self.env["order.process"]._file_whole()
+        named = (code for head in heads for code in outline.roles_of(head, whole))
+        codes = self._internal(tree, heads, named)
         names = entry._names_of(tree, heads[0], "roles", "order.role")
         held = self._assignments(codes)
         lines = []
@@ -62,7 +63,8 @@ class OrderProcessUse(models.TransientModel):
     def _internal(self, tree, heads, codes):
         """Return the codes, each once, with the substitute in the place of a role that
         nobody of the company holds."""
-        domain = [("code", "in", list(codes)), ("is_external", "=", True)]
+        codes = list(codes)
+        domain = [("code", "in", codes), ("is_external", "=", True)]
         outside = self.env["order.role"].search(domain)
         substitutes = {role.code: role.substitute_role_id.code for role in outside}
         for part in (tree, *heads):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..kernel.kinds import kinds_of
+
 
 class OrderRuleBacktest(models.TransientModel):
     """What the rules of today would have decided about the documents of some days,
@@ -17,13 +19,9 @@ class OrderRuleBacktest(models.TransientModel):
     @api.model
     def _selection_rule_model(self):
         """Return the kinds of rules of which the first that fits decides."""
-        registry = self.env.registry
-        names = registry.descendants(["order.rule.mixin"], "_inherit")
-        return [
-            (name, self.env["ir.model"]._get(name).name or name)
-            for name in sorted(names)
-            if registry[name]._first_decides and not registry[name]._abstract
-        ]
+        return kinds_of(
+            self.env, "order.rule.mixin", lambda rules: rules._first_decides
+        )
 
     def _tested_rules(self):
         return self.env[self.rule_model]

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..models.signoff.order_signoff_question import KINDS
+from ..models.signoff.chain.order_signoff_question import KINDS
 
 
 class OrderSignoffDecideLine(models.TransientModel):

@@ -8,14 +8,11 @@ from .conditions import Unreadable
 from .node_columns import DONE, ENDINGS, SIGNOFF, STARTS
 from .phrases import read_phrase
 from .several import PROCESSES, split
-from .tables import listed
+from .tables import Table, keyed, listed, unfold
 from .tree import Faults
 
 #: Words of a node: purpose of the triggers that they hold.
 PHRASES = {**dict.fromkeys(STARTS, "start"), DONE: "complete", **ENDINGS}
-
-#: Words by which a row of rules names who owes what follows from it.
-RULE_WORDS = ("role", "decides", "negotiates", "organiser", "accountable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,71 +104,19 @@ def waits_for(node: dict) -> set[str]:
     return phrases | {code for code in held if addon_of(EVENT, code)}
 
 
-def roles_of(head: dict) -> list[str]:
-    """Return the codes of the roles that nodes, routines, sign-offs and the rules of
-    files name, in their order."""
-    found = dict.fromkeys(
-        _text(one.get(word))
-        for part in (
-            _owners(head),
-            _reporters(head),
-            _signers(head),
-            _keepers(head),
-            _ruled(head),
-        )
-        for one, word in part
-    )
-    return [code for code in found if code]
+def roles_of(head: dict, whole: Table) -> list[str]:
+    """Return the codes of the roles that a procedure names, in their order: whoever
+    does a node, signs, keeps a file, or owes what a rule brings about. ``whole`` is
+    what a file consists of."""
+    return list(dict.fromkeys(filter(None, _named(head, whole))))
 
 
-def _owners(head):
-    """Yield who does the nodes, and who helps."""
-    for node in nodes_of(head).values():
-        yield node, "role"
-        for one in listed(node.get("assists") or []):
-            yield (one if isinstance(one, dict) else {"role": one}), "role"
-
-
-def _reporters(head):
-    """Yield who owes the routines, and who reads what they report."""
-    routines = head.get("routines")
-    rows = routines.values() if isinstance(routines, dict) else ()
-    for routine in (row for row in rows if isinstance(row, dict)):
-        for one in listed(routine.get("role") or []):
-            yield {"role": one}, "role"
-        yield routine, "read_by"
-
-
-def _signers(head):
-    """Yield who decides the steps of the sign-offs."""
-    for chain in listed(head.get("signoffs") or []):
-        steps = chain.get("steps") if isinstance(chain, dict) else None
-        for step in listed(steps or []):
-            if isinstance(step, dict):
-                yield step, "role"
-
-
-def _keepers(head):
-    """Yield who keeps the files of the documents, and who gets copies of the papers."""
-    for rule in listed(head.get("file_rules") or []):
-        if not isinstance(rule, dict):
-            continue
-        for word in ("owner", "checked_by", "keeper"):
-            yield rule, word
-        papers = rule.get("papers")
-        for paper in papers.values() if isinstance(papers, dict) else ():
-            copies = paper.get("copies") if isinstance(paper, dict) else None
-            for one in listed(copies or []):
-                yield {"role": one}, "role"
-
-
-def _ruled(head):
-    """Yield who owes what the rules of the rooms bring about: the reaction to a change,
-    the money of an order, the organisation of a review."""
-    for rows in head.values():
-        for row in rows if isinstance(rows, list) else ():
-            for word in RULE_WORDS if isinstance(row, dict) else ():
-                yield row, word
+def _named(row, table):
+    for word in table.roles:
+        yield from map(_text, listed(row.get(word) or []))
+    for inner in table.tables:
+        for _key, one in keyed(row.get(inner.word) or {}, inner):
+            yield from _named(unfold(one, inner), inner)
 
 
 def _text(value):

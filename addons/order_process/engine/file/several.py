@@ -6,8 +6,9 @@ from .tree import Placed, PlacedList, PlacedMap, place_of
 
 PROCESSES, SAME_AS, CODE = "processes", "same_as", "procedure"
 NODES, DOCUMENT_WORD = "nodes", "document"
-#: What a copy says itself, or not at all.
-_OWN = (CODE, "version", SAME_AS)
+#: What a copy says itself, or not at all: what comes round without a document would
+#: be owed twice.
+_OWN = (CODE, "version", SAME_AS, "routines")
 
 
 def split(tree, shared, faults):

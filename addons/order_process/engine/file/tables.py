@@ -27,7 +27,8 @@ KEY, NUMBER = "code", "no"
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of one kind: ``columns`` are ``{word: (kind, label)}``."""
+    """Rows of one kind: ``columns`` are ``{word: (kind, label)}``, ``roles`` the words
+    that name who owes something."""
 
     word: str
     columns: dict[str, tuple[str, str]]
@@ -37,6 +38,7 @@ class Table:
     inline: bool = True
     label: str = ""
     key_label: str = ""
+    roles: tuple[str, ...] = ()
 
 
 @dataclass
@@ -102,7 +104,7 @@ def _sheets(table, owned, owners):
     sheet = Sheet(table.word, headings_of(table, owners), label=table.label)
     inner = {one.word: [] for one in table.tables}
     for keys, rows in owned:
-        for key, row in _keyed(rows, table):
+        for key, row in keyed(rows, table):
             said = unfold(row, table)
             sheet.rows.append([*keys, key, *_row(said, table)])
             for word, found in inner.items():
@@ -115,7 +117,7 @@ def _sheets(table, owned, owners):
     return sheets
 
 
-def _keyed(rows, table):
+def keyed(rows, table):
     """Yield the rows of a table with their keys, or with their numbers."""
     if table.keyed:
         yield from rows.items()

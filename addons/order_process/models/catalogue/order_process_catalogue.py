@@ -3,13 +3,10 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import file_open
 
 from ...engine.file.coming import DOCUMENT, addon_of
 from ...engine.file.tables import to_sheets
-from ...engine.file.tree import Faults
 from ...engine.file.workbook import write_workbook
-from ...engine.file.yaml_reader import read_yaml
 
 
 class OrderProcessCatalogue(models.Model):
@@ -22,11 +19,12 @@ class OrderProcessCatalogue(models.Model):
 
     _name = "order.process.catalogue"
     _description = "Catalogue of Procedures"
+    _inherit = ["order.catalogue.mixin"]
+    _makes = "order.process"
     _order = "code"
     _rec_names_search = ["name", "code", "source"]
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True)
     source = fields.Char(
         translate=True, help="The written procedure from which it was taken."
     )
@@ -37,13 +35,6 @@ class OrderProcessCatalogue(models.Model):
     process_codes = fields.Char(
         readonly=True, help="Codes of its procedures, each between commas."
     )
-    document_models = fields.Char(readonly=True)
-    document_names = fields.Char(string="Documents", compute="_compute_document_names")
-    addon = fields.Char(required=True, readonly=True)
-    path = fields.Char(
-        required=True, readonly=True, help="Place of the file within its addon."
-    )
-    active = fields.Boolean(default=True)
     node_count = fields.Integer(string="Nodes")
     role_count = fields.Integer(string="Roles")
     waiting = fields.Json(
@@ -65,14 +56,6 @@ class OrderProcessCatalogue(models.Model):
         search="_search_is_complete",
         help="Its documents are there, and no node waits for an addon to come.",
     )
-    state = fields.Selection(
-        [("none", "Not Used"), ("draft", "Draft"), ("published", "In Use")],
-        string="Here",
-        compute="_compute_state",
-        search="_search_state",
-        help="What your company made of it.",
-    )
-
     workbook = fields.Binary(
         compute="_compute_workbook",
         help="The whole procedure as a workbook with a sheet for each kind of row.",
@@ -86,14 +69,6 @@ class OrderProcessCatalogue(models.Model):
     def _compute_display_name(self):
         for entry in self:
             entry.display_name = f"{entry.code} {entry.name}"
-
-    @api.depends_context("lang")
-    def _compute_document_names(self):
-        names = self.env["ir.model"].sudo()  # names of models are no secret
-        for entry in self:
-            models_ = (entry.document_models or "").split(",")
-            found = (names._get(model).name or model for model in models_ if model)
-            entry.document_names = ", ".join(found)
 
     @api.depends("waiting", "document_models")
     def _compute_waits(self):
@@ -120,53 +95,12 @@ class OrderProcessCatalogue(models.Model):
         complete = self.search(Domain.TRUE).filtered("is_complete")
         return [("id", "in" if True in value else "not in", complete.ids)]
 
-    @api.depends_context("company")
-    def _compute_state(self):
-        states = self._states()
-        for entry in self:
-            entry.state = states.get(entry.code, "none")
-
-    @api.model
-    def _states(self):
-        """Return ``{code: state}`` of the processes of the company and of all."""
-        domain = [
-            ("company_id", "in", [self.env.company.id, False]),
-            ("state", "in", ["draft", "published"]),
-        ]
-        groups = self.env["order.process"]._read_group(domain, ["code", "state"])
-        # Published ones last: a draft beside one changes nothing of what counts.
-        return dict(sorted(groups, key=lambda group: group[1] == "published"))
-
-    def _search_state(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        states = self._states()
-        codes = [code for code, state in states.items() if state in value]
-        domain = [("code", "in", codes)]
-        if "none" in value:
-            domain = ["|", *domain, ("code", "not in", list(states))]
-        return domain
-
     @api.depends_context("lang")
     def _compute_workbook(self):
         whole = self.env["order.process"]._file_whole()
         for entry in self:
-            book = write_workbook(to_sheets(whole, entry._tree()))
+            book = write_workbook(to_sheets(whole, entry._file_tree()))
             entry.workbook = base64.b64encode(book)
-
-    # -- the file ----------------------------------------------------------------
-    def _file_data(self):
-        """Return the content of the file."""
-        self.ensure_one()
-        with file_open(f"{self.addon}/{self.path}", "rb") as file:
-            return file.read()
-
-    def _tree(self):
-        """Return the tree of the file."""
-        tree = read_yaml(self._file_data(), Faults())
-        if tree is None:
-            raise UserError(self.env._("The file of %s cannot be read.", self.code))
-        return tree
 
     def _processes(self):
         """Return the newest versions that the company made of it, its own first."""

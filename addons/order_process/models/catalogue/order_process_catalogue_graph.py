@@ -19,7 +19,7 @@ class OrderProcessCatalogueGraph(models.Model):
         procedure of the file."""
         self.ensure_one()
         self.check_access("read")
-        tree = self._tree()
+        tree = self._file_tree()
         head = outline.heads(tree)[0]
         graph = outline.graph_of(head)
         words = self._graph_words(tree, head)

@@ -30,9 +30,9 @@ class OrderProcessCatalogueUse(models.Model):
         entry = self.search(codes, limit=1)
         if not entry:
             raise UserError(self.env._("The catalogue has no procedure %s.", code))
-        if not entry._processes():
+        if not entry._in_use():
             entry._use_at_once(heads)
-        made = entry._processes()
+        made = entry._in_use()
         missing = {process: process._publish_missing() for process in made}
         made.filtered(lambda one: not missing[one]).action_publish()
         words = ("id", "code", "version", "state")
@@ -42,6 +42,22 @@ class OrderProcessCatalogueUse(models.Model):
                 for one in made
             ]
         }
+
+    def _in_use(self):
+        """Return what the company works by of each procedure: the version in use, else
+        its own newest draft; what was retired, and a draft of all, are neither."""
+        domain = [
+            ("code", "in", self.process_codes.strip(",").split(",")),
+            ("company_id", "in", [self.env.company.id, False]),
+            ("state", "in", ["draft", "published"]),
+        ]
+        found = self.env["order.process"].search(domain, order="version desc, id desc")
+        published = found.filtered(lambda one: one.state == "published")
+        own = found.filtered("company_id")
+        newest = {}
+        for process in (published & own) + (published - own) + (own - published):
+            newest.setdefault(process.code, process)
+        return self.env["order.process"].union(*newest.values())
 
     def _use_at_once(self, heads):
         """Make the draft, for all documents, with these heads of its roles."""

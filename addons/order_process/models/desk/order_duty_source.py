@@ -50,6 +50,13 @@ OPEN = SQL("state = 'open'")
 ESCALATED = SQL(
     "state = 'open' AND escalated_at IS NOT NULL AND escalate_role_id IS NOT NULL"
 )
+#: A milestone of a node that a round completes. What has no node (tasks, sheets) is
+#: told apart first: 10,000 of them on a desk ask for no further row.
+SIGNED_NODE = SQL(
+    """order_milestone.node_id IS NOT NULL
+       AND order_milestone.node_id IN (SELECT n.id FROM order_process_node n
+           WHERE n.completion = 'signoff')"""
+)
 
 
 class DutySource(NamedTuple):
@@ -164,23 +171,20 @@ class OrderDutySource(models.AbstractModel):
     def _duty_waiting(self):
         """A node whose round runs: the signers owe it, not the role of the node."""
         return SQL(
-            """order_milestone.node_id IN (SELECT n.id FROM order_process_node n
-                    WHERE n.completion = 'signoff')
-               AND EXISTS (SELECT 1 FROM order_signoff_step s
+            """%s AND EXISTS (SELECT 1 FROM order_signoff_step s
                    WHERE s.res_model = order_milestone.res_model
                      AND s.res_id = order_milestone.res_id AND s.state = 'open'
                      AND s.purpose = (SELECT n.signoff_purpose
                          FROM order_process_node n
-                         WHERE n.id = order_milestone.node_id))"""
+                         WHERE n.id = order_milestone.node_id))""",
+            SIGNED_NODE,
         )
 
     @api.model
     def _duty_corrected(self):
         """A node whose round ended with a no, while somebody owes the correction."""
         return SQL(
-            """order_milestone.node_id IN (SELECT n.id FROM order_process_node n
-                    WHERE n.completion = 'signoff')
-               AND EXISTS (SELECT 1 FROM order_milestone c
+            """%s AND EXISTS (SELECT 1 FROM order_milestone c
                  JOIN order_signoff r ON r.id = c.signoff_id
                 WHERE c.res_model = order_milestone.res_model
                   AND c.res_id = order_milestone.res_id AND c.state = 'open'
@@ -188,6 +192,7 @@ class OrderDutySource(models.AbstractModel):
                   AND r.purpose = (SELECT n.signoff_purpose FROM order_process_node n
                       WHERE n.id = order_milestone.node_id
                         AND n.completion = 'signoff'))""",
+            SIGNED_NODE,
             CORRECTION,
         )
 
@@ -203,15 +208,14 @@ class OrderDutySource(models.AbstractModel):
         """A node that waits for its round, where the reader decides a step of it or the
         step is of the same role: the step is the row, the node is no second one."""
         return SQL(
-            """order_milestone.node_id IN (SELECT n.id FROM order_process_node n
-                    WHERE n.completion = 'signoff')
-               AND EXISTS (SELECT 1 FROM order_signoff_step s
+            """%s AND EXISTS (SELECT 1 FROM order_signoff_step s
                 WHERE s.res_model = order_milestone.res_model
                   AND s.res_id = order_milestone.res_id AND s.state = 'open'
                   AND (s.role_id = order_milestone.role_id OR %s)
                   AND s.purpose = (SELECT n.signoff_purpose FROM order_process_node n
                       WHERE n.id = order_milestone.node_id
                         AND n.completion = 'signoff'))""",
+            SIGNED_NODE,
             self._duty_of_reader("s"),
         )
 

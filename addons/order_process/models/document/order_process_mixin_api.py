@@ -3,6 +3,7 @@ import json
 from odoo import fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from ...kernel.keys import is_key
 from ...kernel.limits import MOST_KEY, payload_text
 from ...kernel.plain import plain
 
@@ -120,7 +121,7 @@ class OrderProcessMixinApi(models.AbstractModel):
         self._process_check_payload(payload)
 
     def _process_check_key(self, key, batch):
-        if not isinstance(key, str) or not 0 < len(key.strip()) <= MOST_KEY:
+        if not is_key(key):
             raise ValidationError(
                 self.env._("An external event needs an idempotency key.")
             )

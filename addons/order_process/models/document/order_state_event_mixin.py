@@ -133,12 +133,14 @@ class OrderStateEventMixin(models.AbstractModel):
         return waiting.filtered(lambda document: document.state != "cancel")
 
     def _process_state_cancelled(self, _heard):
-        """A cancelled document takes its signatures with it, and ends its process;
-        listener."""
+        """A cancelled document takes its signatures with it, ends its process and what
+        hangs on it; listener."""
         reason = self._process_cancel_reason()
         if "signoff_ids" in self._fields:
             self._signoff_void(reason)
-        self.filtered(lambda d: d.process_state == "running")._process_cancel(reason)
+        running = self.filtered(lambda d: d.process_state == "running")
+        running._process_cancel(reason)
+        (self - running)._process_document_ended()
 
     def _process_cancel_reason(self):
         """Return why the process of cancelled documents ends; hook."""

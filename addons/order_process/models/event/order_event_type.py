@@ -208,6 +208,11 @@ class OrderEventType(models.Model):
         return {**names, **{one.code: one.name for one in found}}
 
     @api.model
+    def _data_text(self, _code, data):
+        """Return the data of an event in words; hook of addons that know its names."""
+        return ", ".join(f"{name} = {value}" for name, value in data.items())
+
+    @api.model
     def _id_of(self, code):
         """Return the id of the event type, or raise a readable error."""
         found = self._codes().get(code) if isinstance(code, str) else None

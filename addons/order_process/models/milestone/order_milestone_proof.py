@@ -217,7 +217,8 @@ class OrderMilestoneProof(models.Model):
 
         Each dict: kind, name, document, role, limit (a record with a limit), company,
         start (naive UTC), and optionally signoff, source, user, named (see
-        `_duties_named`), due (in place of what the limit gives). The role may be
+        `_duties_named`), due (in place of what the limit gives), dates (the document
+        that has the dates of the limit, if it is another one). The role may be
         empty when a user is given. Constant queries.
         What is meant for somebody who was archived is its role's, or that of his roles.
         """
@@ -232,7 +233,7 @@ class OrderMilestoneProof(models.Model):
                 start=vals["start"],
                 company=vals["company"],
                 calendar=calendars.get((vals["role"], vals["company"])),
-                dates=vals["document"].sudo(),
+                dates=vals.get("dates", vals["document"]).sudo(),
             )
             for vals in vals_list
         ]

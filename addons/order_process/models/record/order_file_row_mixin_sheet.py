@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from odoo import api, models
 
+from ...engine.file.record_columns import CodeColumn
 from ...engine.file.tables import LIMIT, LIMIT_ZH, Table
 
 ENGLISH, CHINESE = "en_US", "zh_CN"
@@ -31,6 +32,7 @@ class OrderFileRowMixinSheet(models.AbstractModel):
                 for one in own
                 if not one.cells
             ),
+            roles=self._file_roles(own),
         )
 
     @api.model
@@ -43,6 +45,12 @@ class OrderFileRowMixinSheet(models.AbstractModel):
             short=self._file_short,
             inline=self._file_inline,
         )
+
+    @api.model
+    def _file_roles(self, own):
+        """Return the words of these columns that name who owes something; hook."""
+        named = [one for one in own if isinstance(one, CodeColumn)]
+        return tuple(one.word for one in named if one.model == "order.role")
 
     @api.model
     def _file_cells(self, column):

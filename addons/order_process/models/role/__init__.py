@@ -10,6 +10,7 @@ from . import order_role_lint
 from . import order_role_family
 from . import order_role_right
 from . import order_role_assignment
+from . import order_role_assignment_people
 from . import order_role_deputy
 from . import order_role_successor
 from . import res_groups

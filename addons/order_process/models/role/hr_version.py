@@ -9,6 +9,6 @@ class HrVersion(models.Model):
 
     _right_fields = frozenset({"department_id"})
 
-    def _update_rights(self):
+    def _update_rights(self, users=None):
         self.env["order.role.right"]._ensure_not_own_department(self)
-        self.env["hr.employee"]._update_rights()
+        self.env["hr.employee"]._update_rights(users)

@@ -99,6 +99,11 @@ class OrderRole(models.Model):
         "Enter the role that is responsible for the duties of an external role.",
     )
 
+    @api.model
+    def _file_roles(self, _own):
+        """What roles say of each other is no duty."""
+        return ()
+
     @api.depends("name", "is_external", "substitute_role_id.name")
     @api.depends_context("lang", "order_role_substitute")
     def _compute_display_name(self):

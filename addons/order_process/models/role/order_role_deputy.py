@@ -34,7 +34,7 @@ class OrderRoleDeputy(models.Model):
         index=True,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
-    date_from = fields.Datetime(string="From")
+    date_from = fields.Datetime(string="Start Time")
     date_to = fields.Datetime(
         string="Until",
         help=(

@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from ...engine import staffing
 from .order_role_family import FAMILIES
@@ -73,27 +73,27 @@ class OrderRoleRight(models.Model):
         batch._work(CRON, duties, lambda part: part._change_hands(moved))
 
     @api.model
-    def _update(self, cause):
-        """Bring the groups of all users in line with the assignments of now.
+    def _update(self, cause, users=None):
+        """Bring the groups of users in line with the assignments of now.
 
-        Called after every change of what decides it, and by the cron; the number of
-        queries does not depend on the number of people.
+        Called after every change of what decides it; the number of queries does not
+        depend on the number of people.
 
         :param cause: what changed; the event names it
+        :param users: whom the change concerns; ``None`` means everybody
         """
-        self._bring(self._roles_in_force(self._assignments()), cause)
+        if users is None or users:
+            lines = self._assignments(users)
+            self._bring(self._roles_in_force(lines), cause, users)
 
     @api.model
     def _bring(self, wanted, cause, users=None):
         """Give and take what differs from ``wanted``, of some users or of all."""
         self = self._as_kernel()
-        given, taken = self._to_change(wanted)
-        if users is not None:
-            given = [key for key in given if key[0] in users.ids]
-            taken = [key for key in taken if key[0] in users.ids]
+        given, taken = self._to_change(wanted, users)
         if not given and not taken:
             return
-        groups, held = self.env["order.role"]._family_groups(), self._held()
+        groups, held = self.env["order.role"]._family_groups(), self._held(users)
         self._ensure_not_own(given, cause)
         self._write_members(groups, given, taken)
         self._write_rows(held, given, taken, wanted)
@@ -103,25 +103,35 @@ class OrderRoleRight(models.Model):
         )
 
     @api.model
-    def _held(self):
+    def _held(self, users=None):
         """{(user id, family): right} of the rights in force."""
-        rights = self.search([("taken_at", "=", False)])
+        domain = Domain("taken_at", "=", False)
+        if users is not None:
+            domain &= Domain("user_id", "in", users.ids)
+        rights = self.search(domain)
         return {(right.user_id.id, right.family): right for right in rights}
 
     @api.model
-    def _to_change(self, wanted):
+    def _to_change(self, wanted, users=None):
         """The keys (user id, family) that are to be given, and those to be taken."""
         groups = self.env["order.role"]._family_groups()
-        members = {family: set(group.user_ids.ids) for family, group in groups.items()}
         wanted = {key for key in wanted if key[1] in groups}
-        given = [key for key in wanted if key[0] not in members[key[1]]]
-        return sorted(given), [key for key in self._held() if key not in wanted]
+        if users is not None:
+            wanted = {key for key in wanted if key[0] in users.ids}
+        people = self.env["res.users"].browse({user for user, _family in wanted})
+        groups_of = {user.id: user.group_ids for user in people}
+        given = [key for key in wanted if groups[key[1]] not in groups_of[key[0]]]
+        return sorted(given), [key for key in self._held(users) if key not in wanted]
 
     @api.model
-    def _assignments(self):
-        """The assignments that can give rights."""
+    def _assignments(self, users=None):
+        """The assignments that can give rights, to these users or to anybody."""
         assignments = self.env["order.role.assignment"].sudo()
-        return assignments.search([("active", "=", True)]).filtered("role_id.family")
+        if users is None:
+            lines = assignments.search([("active", "=", True)])
+        else:
+            lines = assignments._naming(users)
+        return lines.filtered("role_id.family")
 
     @api.model
     def _roles_in_force(self, assignments):

@@ -12,9 +12,15 @@ class ResUsers(models.Model):
     _right_cause = "user"
     _right_fields = frozenset({"active", "company_ids", "group_ids"})
 
-    def _update_rights(self):
+    def _right_users(self):
+        """Whoever leaves takes the rights of his deputies with him."""
+        # sudo: who holds a role with whom is not shown, only brought up to date.
+        lines = self.env["order.role.assignment"].sudo()._naming(self)
+        return self.sudo() | lines._right_users()
+
+    def _update_rights(self, users=None):
         self.env.registry.clear_cache()
-        return super()._update_rights()
+        return super()._update_rights(users)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_acted(self):

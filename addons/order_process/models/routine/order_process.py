@@ -19,5 +19,6 @@ class OrderProcess(models.Model):
             for routine in self.routine_ids:
                 for role in routine.role_ids & vacant:
                     detail = {"role": role.name, "company": company.name}
+                    detail["role_id"] = role.id
                     found = self._lint_row(severity, "vacant", "", detail, {})
                     yield {**found, "where": routine.name}

@@ -116,7 +116,7 @@ class OrderRoutine(models.Model):
     valid_from = fields.Date(help="Nothing is opened before that day.")
     done_by = fields.Char(
         string="Completed By",
-        help="What will complete it once its addon is installed; until then by hand.",
+        help="What completes it, e.g. form monthly_summary sent; empty: by hand.",
     )
     description = fields.Text(translate=True)
     clauses = fields.Char(

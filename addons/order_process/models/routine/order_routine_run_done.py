@@ -1,7 +1,6 @@
 from odoo import fields, models
-from odoo.exceptions import ValidationError
 
-from ...kernel.limits import MOST_KEY
+from ...kernel.keys import ensure_key, refuse_used
 
 
 class OrderRoutineRunDone(models.Model):
@@ -34,17 +33,12 @@ class OrderRoutineRunDone(models.Model):
 
         :raise ValidationError: it is no key, or another run has it
         """
-        if not isinstance(key, str) or not 0 < len(key.strip()) <= MOST_KEY:
-            raise ValidationError(
-                self.env._("A key is a text of 1 to %s characters.", MOST_KEY)
-            )
+        ensure_key(self.env, key)
         domain = [("company_id", "=", self.company_id.id), ("done_key", "=", key)]
         # sudo: keys of runs that the sender may not read are taken as well.
         known = self.sudo().search(domain)
         if known - self:
-            raise ValidationError(
-                self.env._("The key %s was already used with different data.", key)
-            )
+            refuse_used(self.env, key)
         return bool(known)
 
     def _run_row(self):

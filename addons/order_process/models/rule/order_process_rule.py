@@ -34,7 +34,7 @@ class OrderProcessRule(models.Model):
     )
     domain = fields.Char(default="[]")
     date_from = fields.Date(
-        string="From",
+        string="Start Date",
         help="New documents follow it from this day on. Empty: at once.",
     )
 

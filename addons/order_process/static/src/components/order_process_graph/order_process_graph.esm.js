@@ -73,7 +73,11 @@ export class OrderProcessGraph extends Component {
     }
 
     edgeText(edge) {
-        return edge.entry ? wrapText(edge.label, 11)[0] : edge.label;
+        if (!edge.entry || wrapText(edge.label, 11).length < 2) {
+            return edge.label;
+        }
+        // What does not fit before the node is in the tooltip, and seen to be cut.
+        return `${wrapText(edge.label, 9)[0]}…`;
     }
 
     shortText(text) {

@@ -1,0 +1,12 @@
+"""What a file field of a dialog was given."""
+
+import base64
+import binascii
+
+
+def uploaded(content):
+    """Return the bytes of an uploaded file; none of what is no upload."""
+    try:
+        return base64.b64decode(content or b"")
+    except binascii.Error:
+        return b""

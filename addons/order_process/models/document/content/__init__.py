@@ -1,0 +1,2 @@
+from . import order_content_mixin
+from . import order_content_line_mixin
