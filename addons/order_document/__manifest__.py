@@ -23,7 +23,7 @@
         "views/order_file_views.xml",
         "wizards/order_file_views.xml",
         "views/order_file_rule_views.xml",
-        "views/order_form_code_views.xml",
+        "views/order_report_code_views.xml",
         "views/order_document_menus.xml",
     ],
     "assets": {

@@ -1,1 +1,2 @@
 from . import order_print
+from . import order_file

@@ -11,5 +11,6 @@ from . import order_document_events
 from . import order_documents_mixin
 from . import order_document_frozen
 from . import order_document_approval
+from . import order_document_about
 from . import order_document_line
 from . import archive

@@ -51,7 +51,7 @@ class IrActionsReport(models.Model):
     @api.model
     def _order_code_of(self, report):
         """Return a function: document → code and revision of its controlled form."""
-        codes = self.env["order.form.code"]
+        codes = self.env["order.report.code"]
         return lambda document: codes._printed(report.sudo(), document)
 
     @api.model

@@ -221,6 +221,14 @@ class OrderDocument(models.AbstractModel):
                 self.env._("The document is “%s”.", labels.get(state, state))
             )
 
+    def _document_lock(self):
+        """Let one action at a time change a document: a second one begins anew and sees
+        what the first has done."""
+        self.flush_recordset()
+        self._fields["write_date"].write(self, self.env.cr.now())
+        self.flush_recordset(["write_date"])
+        self.invalidate_recordset()
+
     def _document_next_version(self):
         """Take the documents back to their authors, each as its next version."""
         for document in self:

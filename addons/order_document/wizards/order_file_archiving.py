@@ -8,7 +8,7 @@ class OrderFileArchiving(models.TransientModel):
     _description = "Archive the File"
     _inherit = ["order.file.dialog"]
 
-    missing = fields.Char(related="file_id.missing")
+    missing = fields.Char(related="file_id.missing", related_sudo=False)
     place = fields.Char(string="Place of the Originals", required=True)
     until = fields.Date(
         string="Keep Until", help="Empty: as the rule of the file says."

@@ -7,6 +7,7 @@ class OrderFileEntry(models.TransientModel):
     _name = "order.file.entry"
     _description = "File a Paper"
     _inherit = ["order.file.dialog"]
+    _dialog_about = ("file_id", "line_id")
 
     line_id = fields.Many2one(
         "order.file.line",
@@ -15,7 +16,11 @@ class OrderFileEntry(models.TransientModel):
     )
     title = fields.Char(string="Other Paper")
     originals = fields.Integer(
-        compute="_compute_originals", store=True, readonly=False, precompute=True
+        compute="_compute_originals",
+        store=True,
+        compute_sudo=False,
+        readonly=False,
+        precompute=True,
     )
     place = fields.Char(string="Place of the Originals")
     attachment_ids = fields.Many2many("ir.attachment", string="Scans")
@@ -26,10 +31,6 @@ class OrderFileEntry(models.TransientModel):
         for entry in self:
             line = entry.line_id
             entry.originals = max(line.originals_needed - line.originals, 0)
-
-    def _ensure_readable(self):
-        self.line_id.sudo(False).check_access("read")
-        return super()._ensure_readable()
 
     def action_file(self):
         """Put the paper on file (button)."""

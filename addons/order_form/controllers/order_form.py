@@ -34,10 +34,11 @@ class FormPortal(CustomerPortal):
 
     def _form_domain(self, states=SHOWN):
         """Return what the portal user's own company sees: sheets on its documents
-        whose types say so, and those that were sent to it."""
-        partner = request.env.user.partner_id.commercial_partner_id
-        own = Domain("partner_id", "child_of", partner.ids)
-        sent = Domain("recipient_ids.partner_id", "child_of", partner.ids)
+        whose types say so, and those that were sent to it or to himself."""
+        partner = request.env.user.partner_id
+        company = partner.commercial_partner_id
+        own = Domain("partner_id", "child_of", company.ids)
+        sent = Domain("recipient_ids.partner_id", "in", (partner | company).ids)
         visible = own & Domain("type_id.customer_visible", "=", True)
         return (visible | sent) & Domain("state", "in", states)
 

@@ -11,3 +11,5 @@ from . import test_form_outside
 from . import test_form_reported
 from . import test_form_words
 from . import test_form_lint
+from . import test_form_forged
+from . import test_form_tasks

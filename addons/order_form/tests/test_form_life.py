@@ -185,6 +185,16 @@ class TestFormLife(FormCommon):
         self.assertEqual(form.state, "closed")
         self.assertTrue(self._as(form, "store").read(["name"]))
 
+    def test_a_sheet_that_asks_for_an_answer_needs_somebody_to_ask(self):
+        for code, asks in (
+            ("limit", {"answer_within": "4 working hours"}),
+            ("answer", {"answer_text": "required"}),
+        ):
+            with self.subTest(code):
+                self._make_type(code, to={}, **asks)
+                with self.assertRaisesRegex(UserError, "Choose who receives"):
+                    self._send(code)
+
     def test_too_many_sheets_are_refused(self):
         self._make_type(flood_count=2, flood_hours=1)
         self._send()

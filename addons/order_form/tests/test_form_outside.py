@@ -2,6 +2,7 @@
 
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
+from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
 from .common_outside import OutsideCommon
@@ -205,3 +206,36 @@ class TestFormOutside(OutsideCommon):
         self.authenticate(None, None)
         page = self.url_open(f"/my/forms/{form.id}?access_token={form.access_token}")
         self.assertNotIn("Customer waits", page.text)
+
+    def test_a_colleague_of_the_partner_neither_reads_nor_answers_for_him(self):
+        colleague = new_test_user(
+            self.env, "form-mate", groups="base.group_portal", password="form-mate"
+        )
+        colleague.partner_id.parent_id = self.supplier
+        to = [{"partner_id": self.contact.partner_id.id}]
+        form = self._send("asks", recipients=to).sudo()
+        form._portal_ensure_token()
+        self._post(form, "form-mate")
+        self._post(form, "form-mate", link=self._link(form, colleague.partner_id))
+        self.assertFalse(form.answer_ids)
+        self.assertNotIn(form.name, self.url_open(f"/my/forms/{form.id}").text)
+        self.assertNotIn(form.name, self.url_open("/my/forms").text)
+        self._post(form)
+        self.assertEqual(self._answers(form).by_id, self.contact)
+
+    def test_what_a_partner_wrote_stays_as_he_wrote_it(self):
+        form = self._asks()
+        link = self._link(form)
+        link = {"hash": link["hash"], "pid": int(link["pid"])}
+        self.authenticate(None, None)
+        data = {"body": "On Monday", "message_type": "comment"}
+        post = {"thread_model": form._name, "thread_id": form.id, "post_data": data}
+        self.make_jsonrpc_request("/mail/message/post", {**post, **link})
+        said = form.message_ids.filtered(lambda one: "Monday" in (one.body or ""))
+        new = {"update_data": {"body": "On Friday", "attachment_ids": []}}
+        with self.assertRaises(JsonRpcException), mute_logger("odoo.http"):
+            self.make_jsonrpc_request(
+                "/mail/message/update_content", {"message_id": said.id, **new, **link}
+            )
+        said.invalidate_recordset()
+        self.assertIn("Monday", said.body)

@@ -42,6 +42,33 @@ class TestFormProcess(FormCommon):
         self.assertEqual(event.payload["field_final"], "2026-05-04")
         self.assertEqual(event.user_id, self.users["sales"])
 
+    def test_the_graph_the_check_and_the_trial_know_a_form_by_its_title(self):
+        self._make_type()
+        process = self._make_process(
+            {"code": "1", "start": ["fake.start"], "completion": "event"}
+            | {"complete": [self._expedite("sent")], "role": "sales"},
+            {"code": "2", "start": [self._expedite("sent")], "final": True},
+            {"code": "3", "start": [self._expedite("closed")], "role": "sales"},
+        )
+        labels = [edge["label"] for edge in process.graph_data()["edges"]]
+        self.assertEqual(labels.count("Expedite"), 2)
+        process.action_lint()
+        ends = process.lint_ids.filtered(lambda one: "Nothing follows" in one.name)
+        self.assertEqual(ends.node_id.mapped("code"), ["3"])
+        events = self.env["order.event.type"]
+        told = events._data_text("form.sent", {"type": "expedite", "part": "yes"})
+        self.assertEqual(told, "Expedite, part = yes")
+
+    def test_a_duty_is_called_in_the_language_of_the_company(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        kind = self._make_type(publish=False)
+        kind.with_context(lang="zh_CN").name = "催促单"
+        kind.action_publish()
+        self.company.partner_id.lang = "zh_CN"
+        form = self._send()
+        self.assertEqual(form.env.lang or "en_US", "en_US")
+        self.assertTrue(form.sudo().recipient_ids.duty_id.name.startswith("催促单"))
+
     def test_a_node_waits_until_as_many_have_answered_as_the_type_says(self):
         self._make_type(to={"planning": "act", "gm": "act"})
         self._run(

@@ -1,6 +1,6 @@
 """What people press on a sheet, and whether they may."""
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
@@ -155,6 +155,47 @@ class TestFormNew(FormCommon):
         found = offered.save().type_ids
         self.assertLessEqual(mine | everybody, found)
         self.assertFalse(found & (theirs | elsewhere | draft))
+
+    def test_a_new_sheet_without_a_document_is_of_a_type_that_one_may_write(self):
+        mine = self._make_type(fields=PLAIN)
+        roles = [Command.set(self.roles["gm"].ids)]
+        theirs = self._make_type("order", writer_role_ids=roles, fields=PLAIN)
+        new = self.forms.with_user(self.users["sales"]).new({})
+        self.assertIn(mine, new.offered_type_ids._origin)
+        self.assertNotIn(theirs, new.offered_type_ids._origin)
+
+    def test_a_limit_is_typed_and_read_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        made = self._make_type(publish=False).with_context(lang="zh_CN")
+        with Form(made) as typed:
+            typed.answer_label = "4个工作小时"
+            with typed.level_ids.new() as level:
+                level.after_label = "1个工作日"
+                level.role_id = self.roles["gm"]
+        self.assertEqual(made.answer_within, "4 working hours")
+        self.assertEqual(made.level_ids.after, "1 working day")
+        self.assertEqual(made.answer_label, "4 个工作小时")
+        made.answer_label = made.answer_label
+        self.assertEqual(made.answer_within, "4 working hours")
+
+    def test_what_is_read_from_the_document_is_told_by_its_name(self):
+        draft = self._make_type(publish=False)
+        final = draft.field_ids.filtered("default_path")
+        self.assertEqual(final.source_model, DOCUMENT)
+        self.assertEqual(final.path_label, "Promised On")
+        final.default_path = "partner_id.name"
+        self.assertEqual(final.path_label, "Partner > Name")
+        self.assertIn(DOCUMENT, dict(draft.document_choices))
+        draft.res_models = False
+        self.assertFalse(final.source_model)
+
+    def test_a_selection_offers_something(self):
+        fields_ = [{"name": "Kind", "kind": "selection"}]
+        draft = self._make_type(publish=False, fields=fields_)
+        with self.assertRaisesRegex(ValidationError, "“Kind” offers nothing to choose"):
+            draft.action_publish()
+        draft.field_ids.option_ids = [Command.create({"name": "Sea", "code": "sea"})]
+        draft.action_publish()
 
     def test_a_chosen_form_is_filled_in_with_its_recipients(self):
         kind = self._make_type(to={"planning": "act", "gm": "sign"})

@@ -16,6 +16,7 @@ class OrderFormCopy(models.TransientModel):
         required=True,
         compute="_compute_name",
         store=True,
+        compute_sudo=False,
         readonly=False,
         precompute=True,
     )
@@ -23,6 +24,7 @@ class OrderFormCopy(models.TransientModel):
         required=True,
         compute="_compute_name",
         store=True,
+        compute_sudo=False,
         readonly=False,
         precompute=True,
     )

@@ -7,10 +7,16 @@ class OrderFormCorrect(models.TransientModel):
 
     _name = "order.form.correct"
     _description = "Correction of a Form"
+    _inherit = ["order.dialog.mixin"]
+    _dialog_about = ("form_id",)
 
     form_id = fields.Many2one("order.form", required=True, readonly=True)
     sheet = fields.Json(
-        compute="_compute_sheet", store=True, readonly=False, precompute=True
+        compute="_compute_sheet",
+        store=True,
+        compute_sudo=False,
+        readonly=False,
+        precompute=True,
     )
     deadline = fields.Datetime()
     reason = fields.Text(required=True)

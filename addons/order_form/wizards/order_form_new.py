@@ -26,8 +26,7 @@ class OrderFormNew(models.TransientModel):
         types = self.env["order.form.type"]
         company = self.env.company
         for new in self:
-            ids = types._type_ids_for(new.res_model or "", company.id)
-            new.type_ids = types.browse(ids)._offered_to_writer(company)
+            new.type_ids = types._offered_on(new.res_model or "", company)
 
     def action_write(self):
         """Make the draft, filled in from its document, and open it (button)."""

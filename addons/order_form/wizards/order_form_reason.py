@@ -6,6 +6,8 @@ class OrderFormReason(models.TransientModel):
 
     _name = "order.form.reason"
     _description = "Reason on a Form"
+    _inherit = ["order.dialog.mixin"]
+    _dialog_about = ("form_id",)
 
     form_id = fields.Many2one("order.form", required=True, readonly=True)
     kind = fields.Selection(

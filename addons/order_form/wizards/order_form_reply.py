@@ -10,6 +10,8 @@ class OrderFormReply(models.TransientModel):
 
     _name = "order.form.reply"
     _description = "Answer to a Form"
+    _inherit = ["order.dialog.mixin"]
+    _dialog_about = ("form_id", "recipient_id")
 
     form_id = fields.Many2one("order.form", required=True, readonly=True)
     recipient_id = fields.Many2one(
@@ -34,7 +36,11 @@ class OrderFormReply(models.TransientModel):
         required=True,
     )
     sheet = fields.Json(
-        compute="_compute_sheet", store=True, readonly=False, precompute=True
+        compute="_compute_sheet",
+        store=True,
+        compute_sudo=False,
+        readonly=False,
+        precompute=True,
     )
     has_fields = fields.Boolean(compute="_compute_asked")
     attachment_ids = fields.Many2many("ir.attachment", string="Files")

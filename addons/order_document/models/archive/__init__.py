@@ -1,5 +1,6 @@
 from . import order_file_rule
 from . import order_file_paper
+from . import order_file_part_mixin
 from . import order_file
 from . import order_file_line
 from . import order_file_copy
@@ -10,7 +11,7 @@ from . import order_filed_mixin_listeners
 from . import order_filed_mixin_acts
 from . import order_filed_mixin_copies
 from . import order_filed_mixin_index
-from . import order_form_code
+from . import order_report_code
 from . import order_event_type
 from . import ir_attachment_archived
 from . import order_milestone

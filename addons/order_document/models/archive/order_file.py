@@ -198,9 +198,13 @@ class OrderFile(models.Model):
             )
         return day
 
+    def _told_place(self, place):
+        """Return the place for the data of an event; of a confidential file none."""
+        return {} if self.confidential else {"place": place}
+
     def _lock(self):
         """Wait for who works on the file: a paper is not filed while it is archived."""
-        query = "SELECT id FROM order_file WHERE id IN %s ORDER BY id FOR UPDATE"
+        query = "SELECT id FROM order_file WHERE id IN %s ORDER BY id FOR NO KEY UPDATE"
         self.env.cr.execute(SQL(query, tuple(self.ids)))
         self.invalidate_recordset(["state"])
 

@@ -1,4 +1,3 @@
-import base64
 import io
 import zipfile
 
@@ -26,7 +25,6 @@ class OrderFile(models.Model):
     has_copies_due = fields.Boolean(
         compute="_compute_may", export_string_translation=False
     )
-    download = fields.Binary(string="Whole File", compute="_compute_download")
 
     @api.depends("state")
     @api.depends_context("uid", "allowed_company_ids")
@@ -91,9 +89,7 @@ class OrderFile(models.Model):
         """Download the papers of the file with its index (button)."""
         self.ensure_one()
         self.check_access("read")
-        name = self.sudo().name.replace("/", "-")
-        path = f"/web/content/{self._name}/{self.id}/download/{name}.zip"
-        return {"type": "ir.actions.act_url", "url": f"{path}?download=true"}
+        return {"type": "ir.actions.act_url", "url": f"/order/file/{self.id}"}
 
     def _file_dialog(self, model, title):
         self.ensure_one()
@@ -107,12 +103,11 @@ class OrderFile(models.Model):
         }
 
     # -- the download ------------------------------------------------------------------
-    def _compute_download(self):
-        for file in self:
-            file.download = base64.b64encode(file._zip())
-
     def _zip(self):
-        """Return the scans and files that the reader may read, and the index."""
+        """Return the scans and files that the reader may read, and the index: made for
+        one file at a time, where it is downloaded."""
+        self.ensure_one()
+        self.check_access("read")
         report = "order_document.report_order_file_index"
         printed, _kind = self.env["ir.actions.report"]._render_qweb_pdf(
             report, self.ids

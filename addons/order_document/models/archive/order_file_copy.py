@@ -13,23 +13,12 @@ class OrderFileCopy(models.Model):
 
     _name = "order.file.copy"
     _description = "Copy of a Paper"
-    _inherit = ["order.append.only.mixin", "order.task.mixin"]
+    _inherit = ["order.file.part.mixin", "order.task.mixin"]
     _order = "file_id, line_id, number"
     _digest_again = frozenset(
         {"duty_id", "received_at", "received_by_id", "received_for_id"}
     )
 
-    file_id = fields.Many2one(
-        "order.file",
-        string="Order File",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, ondelete="restrict"
-    )
     line_id = fields.Many2one(
         "order.file.line",
         string="Paper",
@@ -162,7 +151,7 @@ class OrderFileCopy(models.Model):
         """Emit that the copy was received, by somebody or on his behalf."""
         copy = self.sudo()
         payload = {
-            "paper": copy.line_id.name,
+            "paper": copy.line_id._told(copy.line_id.name),
             "role": copy.role_id.code,
             "copy": copy.number,
         }
@@ -173,12 +162,19 @@ class OrderFileCopy(models.Model):
     def _keep_duty(self, duty):
         self._as_kernel()._write_system({"duty_id": duty.id})
 
+    def _open_name(self):
+        """Return how everybody who sees the document may read of the copy: papers of a
+        confidential file are for its readers."""
+        if self.file_id.confidential:
+            return self.env._(
+                "%(file)s, copy %(number)s", file=self.file_id.name, number=self.number
+            )
+        return self.line_id.name
+
     def _prepare_duty(self, start):
-        lang = self.env["order.process"]._company_lang(self.company_id.id)
-        copy = self.with_context(lang=lang)
         return {
             **super()._prepare_duty(start),
-            "name": copy.env._("Sign for the copy: %s", copy.line_id.name),
+            "name": self.env._("Sign for the copy: %s", self._open_name()),
             "document": self.file_id._document(),
             "role": self.role_id,
             "limit": Limit("none"),

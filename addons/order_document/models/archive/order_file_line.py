@@ -6,24 +6,13 @@ class OrderFileLine(models.Model):
 
     _name = "order.file.line"
     _description = "Paper of an Order File"
-    _inherit = ["order.append.only.mixin", "order.system.field.mixin"]
+    _inherit = ["order.file.part.mixin", "order.system.field.mixin"]
     _order = "file_id, sequence, id"
     _rec_names_search = ("title", "paper_id.name")
     _digest_again = frozenset(
         {"attachment_ids", "filed_at", "filed_by_id", "originals", "place"}
     )
 
-    file_id = fields.Many2one(
-        "order.file",
-        string="Order File",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, ondelete="restrict"
-    )
     sequence = fields.Integer(readonly=True)
     paper_id = fields.Many2one(
         "order.file.paper", string="Required Paper", readonly=True, ondelete="restrict"
@@ -70,6 +59,13 @@ class OrderFileLine(models.Model):
                 paper = line.paper_id.sudo()
                 there = not paper or paper._is_there(document, line.sudo())
                 line.state = "there" if there else "missing"
+
+    def _told(self, name):
+        """Return what events tell of the paper: its name, of a confidential file the
+        code for which nodes may wait."""
+        self.ensure_one()
+        hidden = self.file_id.sudo().confidential
+        return self.paper_id.sudo().code or "" if hidden else name
 
     @api.model
     def _add_papers(self, files):

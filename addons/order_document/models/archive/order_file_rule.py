@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.order_process.kernel.kinds import kinds_of
+
 
 class OrderFileRule(models.Model):
     """What the file of a document has to hold, who keeps it and who may read it
@@ -73,18 +75,13 @@ class OrderFileRule(models.Model):
     )
 
     _years_positive = models.Constraint(
-        "CHECK(retention_years >= 0)", "The years of retention cannot be negative."
+        "CHECK(retention_years BETWEEN 0 AND 100)",
+        "The years of retention are a number from 0 to 100.",
     )
 
     @api.model
     def _selection_res_model(self):
-        names = self.env.registry.descendants(["order.filed.mixin"], "_inherit")
-        models_ = self.env["ir.model"].sudo()  # names of models are no secret
-        return [
-            (name, models_._get(name).name)
-            for name in sorted(names)
-            if not self.env[name]._abstract
-        ]
+        return kinds_of(self.env, "order.filed.mixin")
 
     @api.constrains("confidential", "owner_role_id", "keeper_role_id")
     def _check_confidential(self):

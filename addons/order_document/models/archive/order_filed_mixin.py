@@ -70,6 +70,8 @@ class OrderFiledMixin(models.AbstractModel):
     def _file_missing_item(self, rule, papers):
         names = ", ".join(papers.with_env(self.env).sudo().mapped("name"))
         lacks = self.env._("Papers missing in the order file: %s", names)
+        if rule.confidential:  # whoever is held up need not read the file
+            lacks = self.env._("The order file is not complete.")
         return {
             "what": lacks if papers else self.env._("The order has no file yet"),
             "who": rule.owner_role_id.name or "",

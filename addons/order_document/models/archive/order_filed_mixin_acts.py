@@ -51,9 +51,10 @@ class OrderFiledMixin(models.AbstractModel):
         line = self._file_line(file, paper)
         scans = self.env["ir.attachment"].browse(self._file_ids(attachments)).exists()
         line._put(number, place, line._take(scans))
-        payload = {"paper": line.paper_id.code or line.title, "originals": number}
+        paper = line._told(line.paper_id.code or line.title)
+        payload = {"paper": paper, "originals": number, **file._told_place(place)}
         self._process_emit_later(
-            "file.document_filed", {**payload, "place": place}, principal=acting or None
+            "file.document_filed", payload, principal=acting or None
         )
         return self._file_row(line)
 
@@ -93,7 +94,7 @@ class OrderFiledMixin(models.AbstractModel):
             self._check_gates(code)
             self._process_ensure_turn(code)
         file._archive(place, until)
-        payload = {"file": file.name, "place": place}
+        payload = {"file": file.name, **file._told_place(place)}
         with self._process_together():
             for code in self._file_archived_codes:
                 self._process_emit_later(code, payload, principal=acting or None)
@@ -121,6 +122,13 @@ class OrderFiledMixin(models.AbstractModel):
         return file
 
     def _file_ensure_all(self, file):
+        if not file.line_ids:
+            raise UserError(
+                self.env._(
+                    "The file of %s holds no paper. File a paper first.",
+                    self.display_name,
+                )
+            )
         if papers := self._file_missing(file):
             raise UserError(
                 self.env._(

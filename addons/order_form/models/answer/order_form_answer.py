@@ -68,6 +68,13 @@ class OrderFormAnswer(models.Model):
         lines = self.form_id._paper_lines("answer", self.values or {})
         return [(pair[0], pair[1]) for line in lines for pair in line if pair[1]]
 
+    def _says(self, said):
+        """Return whether it says the same as another answer; files by their names."""
+        day = str(self.date) if self.date else False
+        return _comparable(self.text, day, self.decision, self.values) == _comparable(
+            said["text"], said["date"], said["decision"], said["values"]
+        )
+
     def _said(self, source):
         """Return what an answer says: one of its parts, or of its fields."""
         parts = {"answer_text": "text", "answer_date": "date"}
@@ -75,3 +82,12 @@ class OrderFormAnswer(models.Model):
         if source in parts:
             return self[parts[source]]
         return (self.values or {}).get(source)
+
+
+def _comparable(text, day, decision, values):
+    """Return what an answer says; files are the same by their names."""
+    plain = {
+        code: [one["name"] for one in value] if isinstance(value, list) else value
+        for code, value in (values or {}).items()
+    }
+    return text or "", day or "", decision or "", plain

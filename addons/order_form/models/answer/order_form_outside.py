@@ -35,11 +35,10 @@ class OrderForm(models.Model):
         return rows
 
     def _outside_rows(self, partner):
-        """Return the recipients that are a partner or belong to the same company."""
-        family = partner.sudo().commercial_partner_id
-        return self.sudo().recipient_ids.filtered(
-            lambda row: family and row.partner_id.commercial_partner_id == family
-        )
+        """Return the recipients as which a partner acts: himself, and his company where
+        the sheet was sent to that; not his colleagues."""
+        own = partner.sudo() | partner.sudo().commercial_partner_id
+        return self.sudo().recipient_ids.filtered(lambda row: row.partner_id & own)
 
     def _outside_open(self):
         """Return the partners outside who have not done all that they are asked."""

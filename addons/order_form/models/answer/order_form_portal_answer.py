@@ -62,7 +62,7 @@ class OrderForm(models.Model):
         :raise UserError: with what is missing, or that another version is in force
         """
         self.ensure_one()
-        self._form_lock()
+        self._document_lock()
         rows = self._outside_rows(partner)
         if (given["round"], given["version"]) != (str(self.round), str(self.version)):
             raise UserError(
@@ -105,12 +105,9 @@ class OrderForm(models.Model):
         known = self.answer_ids.filtered(
             lambda one: one.recipient_id in rows and one.round == self.round
         )
-        new = _comparable(said["text"], said["date"], said["decision"], said["values"])
-        for one in known.filtered(lambda one: one.kind == "answer"):
-            day = str(one.date) if one.date else False
-            if _comparable(one.text, day, one.decision, one.values) == new:
-                return
-        raise UserError(self.env._("“%s” was answered already.", self.display_name))
+        answers = known.filtered(lambda one: one.kind == "answer")
+        if not any(one._says(said) for one in answers):
+            raise UserError(self.env._("“%s” was answered already.", self.display_name))
 
     def _portal_read(self, asked, given):
         """Return ``{code: value}`` of what was posted for the fields asked for; what is
@@ -138,12 +135,3 @@ class OrderForm(models.Model):
         attachments.sudo(False)._ensure_size(rows)
         kept = attachments.create(rows)
         return [{"id": file.id, "name": file.name} for file in kept]
-
-
-def _comparable(text, day, decision, values):
-    """Return what an answer says; files are the same by their names."""
-    plain = {
-        code: [one["name"] for one in value] if isinstance(value, list) else value
-        for code, value in (values or {}).items()
-    }
-    return text or "", day or "", decision or "", plain

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from odoo.addons.order_process.kernel.limits import MOST_KEY
+from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
 
 
 class OrderForm(models.Model):
@@ -27,9 +27,9 @@ class OrderForm(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        if self._form_is_repeated(key):
+        if self._form_is_repeated(key, how, partner_id):
             return self._form_row()
-        self._form_lock()
+        self._document_lock()
         self._document_ensure("sent", "received", "answered")
         mine = self._recipients_for(partner_id, how)
         rows = mine.filtered(lambda row: row._receives())
@@ -66,25 +66,41 @@ class OrderForm(models.Model):
                 )
             )
 
-    def _form_is_repeated(self, key):
-        """Tell whether this sheet was received or answered with the key.
+    def _form_known_answer(self, key):
+        """Return the receipt or answer on this sheet that was given with the key.
 
         :raise ValidationError: it is no key, or another sheet has it
         """
-        if key is None:
-            return False
-        if not isinstance(key, str) or not 0 < len(key.strip()) <= MOST_KEY:
-            raise ValidationError(
-                self.env._("A key is a text of 1 to %s characters.", MOST_KEY)
-            )
         answers = self.env["order.form.answer"].sudo()
+        if key is None:
+            return answers
+        ensure_key(self.env, key)
         domain = [("company_id", "=", self.sudo().company_id.id), ("key", "=", key)]
         known = answers.search(domain)
         if known and known.form_id != self:
-            raise ValidationError(
-                self.env._("The key %s was already used with different data.", key)
-            )
+            refuse_used(self.env, key)
+        return known
+
+    def _form_is_repeated(self, key, how, partner_id, given=None):
+        """Tell whether the sheet was received with the key, or answered.
+
+        :param given: what is answered now, as ``_clean_answer`` takes it
+        :raise ValidationError: something else was said with it, or by somebody else
+        """
+        known = self._form_known_answer(key)
+        if known:
+            kind = "answer" if given else "receipt"
+            said = given and self._clean_answer(*given)
+            self._ensure_repeats(known, kind, how, partner_id, said)
         return bool(known)
+
+    def _ensure_repeats(self, known, kind, how, partner_id, said):
+        rows = self._recipients_for(partner_id, how)
+        same = (known.kind, known.how, known.by_id) == (kind, how, self.env.user)
+        if not same or known.recipient_id not in rows:
+            refuse_used(self.env, known.key)
+        if said is not None and not known._says(said):
+            refuse_used(self.env, known.key)
 
     def _after_receipt(self, rows):
         """Tell that these recipients have received it, and what it brought about."""

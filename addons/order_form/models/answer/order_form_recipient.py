@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..type.order_form_type_recipient import MODES
 
@@ -54,6 +55,21 @@ class OrderFormRecipient(models.Model):
     level = fields.Integer(
         string="Escalation Level", readonly=True, aggregator=None, system=True
     )
+
+    @api.constrains("user_id", "company_id")
+    def _check_user_id(self):
+        """Only who works in the company does what a sheet asks; others are partners."""
+        for row in self.filtered("user_id"):
+            user = row.user_id.sudo()
+            if user.share or row.company_id not in user.company_ids:
+                raise ValidationError(
+                    self.env._(
+                        "%(user)s does not work in %(company)s. Send it to a partner "
+                        "outside instead.",
+                        user=user.name,
+                        company=row.company_id.name,
+                    )
+                )
 
     _one_recipient = models.Constraint(
         "CHECK(role_id IS NOT NULL OR user_id IS NOT NULL OR partner_id IS NOT NULL)",

@@ -32,7 +32,7 @@ class OrderFormRecipient(models.Model):
         inside = owing - outside
         if inside:
             duties = self.env["order.milestone"]._create_duties(
-                [row._prepare_duty(start) for row in inside]
+                [row._in_company_language()._prepare_duty(start) for row in inside]
             )
             for row, duty in zip(inside, duties, strict=True):
                 row._write_system({"duty_id": duty.id, "due_at": duty.due_at})

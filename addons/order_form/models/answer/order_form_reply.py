@@ -28,22 +28,24 @@ class OrderForm(models.Model):
         :param str date: the day that is promised, year-month-day
         :param str decision: accepted or refused
         :param dict values: ``{code: value}`` of the answer fields of the type
-        :param str key: the sender's; the same answer again changes nothing
+        :param str key: the sender's; the same answer again changes nothing, and
+            another one is refused
         :param int partner_id: the partner outside whose answer the sender tells
         :return: the sheet, as ``form_send`` returns it
         :raise UserError: with everything that is missing, or who may answer
         """
         self.ensure_one()
         self.check_access("read")
-        if self._form_is_repeated(key):
+        given = (text, date, decision, values or {}, attachment_ids)
+        if self._form_is_repeated(key, how, partner_id, given):
             return self._form_row()
-        self._form_lock()
+        self._document_lock()
         self._document_ensure("sent", "received")
         rows = self._recipients_for(partner_id, how)
         row = rows.filtered(lambda one: one._answers())[:1]
         if not row:
             raise UserError(self.env._("“%s” was answered already.", self.display_name))
-        said = self._clean_answer(text, date, decision, values or {}, attachment_ids)
+        said = self._clean_answer(*given)
         self._take_answer(row, {**said, "key": key, "how": how})
         return self._form_row()
 

@@ -1,5 +1,5 @@
 from . import order_process_mixin
-from . import order_process_mixin_listeners
+from . import order_routine_run
 from . import order_content_mixin
 from . import order_milestone_form
 from . import order_documents_mixin

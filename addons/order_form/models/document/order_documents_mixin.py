@@ -11,4 +11,6 @@ class OrderDocumentsMixin(models.AbstractModel):
 
     def _order_document_sources(self):
         own = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
-        return [*super()._order_document_sources(), DocumentSource("order.form", own)]
+        # What it is stands before its number.
+        sheets = DocumentSource("order.form", own, number="display_name")
+        return [*super()._order_document_sources(), sheets]

@@ -2,14 +2,19 @@ from odoo import models
 from odoo.fields import Domain
 
 PREFIX = "form."
+RUN = "order.routine.run"
 
 
 class OrderMilestone(models.Model):
-    """A node that a sheet completes: *Do* opens it, filled in."""
+    """A node or a routine that a sheet completes: *Do* opens it, filled in."""
 
     _inherit = "order.milestone"
 
     def _action_of_node(self):
+        if self.res_model == RUN and (
+            action := self.env[RUN].browse(self.res_id)._action_of_sheet()
+        ):
+            return action
         if self.node_id.sudo().completion == "event":
             ends = self.node_id.sudo().trigger_ids.filtered(
                 lambda one: one.purpose == "complete"

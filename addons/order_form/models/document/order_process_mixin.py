@@ -25,13 +25,15 @@ class OrderProcessMixin(models.AbstractModel):
             found.setdefault(form.res_id, []).append(form._form_missing())
         return found
 
-    def _form_document_ended(self, heard):
-        """The document was cancelled: its open sheets are void."""
+    def _process_document_ended(self):
+        """The documents were cancelled: their open sheets are void."""
+        result = super()._process_document_ended()
         domain = Domain("res_model", "=", self._name)
-        domain &= Domain("res_id", "in", heard.documents.ids)
+        domain &= Domain("res_id", "in", self.ids)
         domain &= Domain("state", "in", ("draft", *OPEN))
         forms = self.env["order.form"].sudo().search(domain)
         forms._void(self.env._("The document was cancelled."))
+        return result
 
     def _form_is_followed(self):
         """Return whether events about the document are kept by its process."""

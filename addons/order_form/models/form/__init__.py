@@ -2,12 +2,14 @@ from . import order_form_number
 from . import order_form
 from . import order_form_subject
 from . import order_form_sheet
+from . import ir_attachment
 from . import order_form_reach
 from . import order_form_effects
 from . import order_form_value
 from . import order_form_values
 from . import order_form_shared
 from . import order_form_recipients
+from . import order_form_tasks
 from . import order_form_send
 from . import order_form_events
 from . import order_form_close

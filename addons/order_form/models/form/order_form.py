@@ -25,7 +25,7 @@ class OrderForm(models.Model):
     _description = "Form"
     _inherit = [
         "order.document.frozen",
-        "order.about.document.mixin",
+        "order.document.about",
         "order.shown.mixin",
         "portal.mixin",
     ]
@@ -39,7 +39,7 @@ class OrderForm(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
-        domain="[('state', '=', 'published')]",
+        domain="[('id', 'in', offered_type_ids)]",
         once=True,
     )
     type_code = fields.Char(related="type_id.code", store=True, index=True)
@@ -51,13 +51,6 @@ class OrderForm(models.Model):
         copy=False,
         index=True,
         tracking=True,
-    )
-    res_model = fields.Char(string="Document Model", once=True)
-    res_id = fields.Many2oneReference(
-        string="Document ID", model_field="res_model", once=True, aggregator=None
-    )
-    document_name = fields.Char(
-        string="Document", compute="_compute_document_name", store=True
     )
     subject = fields.Char()
     values = fields.Json(readonly=True, copy=True, system=True)
@@ -112,6 +105,13 @@ class OrderForm(models.Model):
         copy=False,
     )
     key = fields.Char(readonly=True, copy=False, system=True)
+    key_digest = fields.Char(
+        readonly=True,
+        copy=False,
+        system=True,
+        export_string_translation=False,
+        help="What was given under the key, as a digest.",
+    )
     sheet = fields.Json(compute="_compute_sheet", inverse="_inverse_sheet")
 
     _key_unique = models.UniqueIndex(
@@ -127,12 +127,6 @@ class OrderForm(models.Model):
     _desk_index = models.Index(
         "(company_id, type_id, due_at) WHERE state IN ('sent', 'received', 'answered')"
     )
-
-    @api.depends("res_model", "res_id")
-    def _compute_document_name(self):
-        for form in self:
-            subject = form.sudo()._subjects().exists()
-            form.document_name = subject.display_name if subject else False
 
     @api.depends("name", "subject", "type_id.name", "state")
     @api.depends_context("lang")

@@ -2,10 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command, Domain
 
-from odoo.addons.order_process.kernel.limits import MOST_KEY
+from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
 
+from ...engine.digest import digest_of_call
 from ..type.order_form_type_recipient import MODES
 from .order_form import OPEN
 
@@ -34,25 +35,34 @@ class OrderForm(models.Model):
 
         What is not given is filled in from the document. ``recipients`` is a list of
         ``{"role" | "login" | "partner_id", "mode", "copies"}``; without them those of
-        the type. ``key`` is the sender's: the same sheet again returns the same one.
+        the type. ``key`` is the sender's: the same sheet again returns the same one,
+        another one is refused.
 
         :return: ``{id, name, state, type, document, round, version, due_at, overdue,
             recipients: [...]}``
         :raise UserError: with everything that is missing; nothing is made
         """
         self.check_access("create")
-        if known := self._form_known(key, type, res_model, res_id):
+        given = (type, res_model, res_id, values, rows, recipients, subject, deadline)
+        said = digest_of_call(given)
+        if known := self._form_known(key, said):
             return known._form_row()
         form_type = self.env["order.form.type"]._of_code(type, self.env.company)
         head = self._plain_head(res_model, res_id, subject, deadline)
-        head |= {"type_id": form_type.id, "key": key or False}
-        with repeated("order_form_key_unique"):
-            form = self.browse(self._writing_system().create(head).id)
+        form = self._form_begun(form_type, head, key, said)
         form._fill(values, rows)
         if recipients is not None:
             form.write({"recipient_ids": form._given_recipients(recipients)})
         form._send()
         return form._form_row()
+
+    @api.model
+    def _form_begun(self, form_type, head, key, said):
+        """Return a new draft, under the key and what was given with it."""
+        named = {"key": key, "key_digest": said} if key is not None else {}
+        vals = {"type_id": form_type.id, **head, **named}
+        with repeated("order_form_key_unique"):
+            return self.browse(self._writing_system().create(vals).id)
 
     def _plain_head(self, res_model, res_id, subject, deadline):
         """Return the head of a sheet as columns, each checked."""
@@ -69,32 +79,22 @@ class OrderForm(models.Model):
         """Write what is given over what the document says."""
         if values is None and rows is None:
             return
-        sheet = {"values": values or {}, "rows": rows or {}}
-        if not all(isinstance(one, dict) for one in sheet.values()):
-            raise ValidationError(self.env._("The sheet must be names and values."))
-        own = {"values": self.values or {}, "rows": self.rows or {}}
-        self._write_sheet({name: {**own[name], **sheet[name]} for name in sheet})
+        self._write_sheet(self._sheet_with(values, rows))
 
-    def _form_known(self, key, code, res_model, res_id):
+    def _form_known(self, key, said):
         """Return the sheet that was sent under a key.
 
         :raise ValidationError: it is no key, or another sheet has it
         """
         if key is None:
             return self.browse()
-        if not isinstance(key, str) or not 0 < len(key.strip()) <= MOST_KEY:
-            raise ValidationError(
-                self.env._("A key is a text of 1 to %s characters.", MOST_KEY)
-            )
+        ensure_key(self.env, key)
         domain = Domain("company_id", "=", self.env.company.id)
         # sudo: keys of sheets that the sender may not read are taken as well.
         found = self.sudo().search(domain & Domain("key", "=", key))
-        same = (code, res_model or False, res_id or 0)
-        said = (found.type_code, found.res_model, found.res_id)
-        if found and (said != same or not found.sudo(False).has_access("read")):
-            raise ValidationError(
-                self.env._("The key %s was already used with different data.", key)
-            )
+        other = found.key_digest != said or not found.sudo(False).has_access("read")
+        if found and other:
+            refuse_used(self.env, key)
         return found.sudo(False)
 
     @api.model
@@ -124,7 +124,8 @@ class OrderForm(models.Model):
     def _given_recipient(self, one):
         one = one if isinstance(one, dict) else {"role": one}
         mode, copies = one.get("mode", "act"), one.get("copies", 1)
-        if mode not in dict(MODES) or type(copies) is not int:
+        known = isinstance(mode, str) and mode in dict(MODES)
+        if not known or type(copies) is not int:
             raise ValidationError(self.env._("There is no mode “%s”.", mode))
         found = {"mode": mode, "copies": copies}
         if "partner_id" in one:

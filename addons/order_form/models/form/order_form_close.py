@@ -27,24 +27,30 @@ class OrderForm(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        self._form_lock()
+        self._document_lock()
         self._document_ensure(*OPEN)
         self._ensure_closer()
         reason = self._clean_reason(reason)
-        if not reason and self.sudo().recipient_ids._open_rows():
+        if not reason:
+            self._ensure_nothing_open()
+        self._close(reason)
+        return self._form_row()
+
+    def _ensure_nothing_open(self):
+        """:raise UserError: somebody still owes what the sheet asks"""
+        if self.sudo().recipient_ids._open_rows() or self._tasks_open():
             raise UserError(
                 self.env._(
-                    "Not everybody has received or answered “%s”. Enter a reason for "
-                    "closing it.",
+                    "Not everybody has received, answered or done what “%s” asks. "
+                    "Enter a reason for closing it.",
                     self.display_name,
                 )
             )
-        self._close(reason)
-        return self._form_row()
 
     def _close(self, reason):
         form = self.sudo()
         form.recipient_ids._open_rows()._end_owed("cancelled", reason)
+        form._end_row_tasks(reason)
         now = fields.Datetime.now()
         vals = {"closed_at": now, "closed_by_id": self.env.uid, "due_at": False}
         form._document_move("closed", **vals, reason=reason or form.reason)
@@ -57,7 +63,7 @@ class OrderForm(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        self._form_lock()
+        self._document_lock()
         self._document_ensure("sent", "received")
         self._ensure_sender()
         reason = self._demand_reason(reason)
@@ -72,6 +78,7 @@ class OrderForm(models.Model):
     def _end(self, state, code, reason, payload=None):
         form = self.sudo()
         form.recipient_ids._open_rows()._end_owed("cancelled", reason)
+        form._end_row_tasks(reason)
         form._document_move(state, reason=reason, due_at=False)
         self._form_event(code, {"reason": reason, **(payload or {})})
         self._tell_end(reason)

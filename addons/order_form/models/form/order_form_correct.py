@@ -27,19 +27,18 @@ class OrderForm(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        self._form_lock()
+        self._document_lock()
         self._document_ensure(*OPEN)
         self._ensure_sender()
         reason = self._demand_reason(reason)
         before = self.sudo()._revision(reason)
-        said = self._clean_sheet(
-            {**(self.values or {}), **(values or {})},
-            {**(self.rows or {}), **(rows or {})},
-        )
+        said = self._clean_sheet(**self._sheet_with(values, rows))
+        deadline = self._plain_moment(deadline)
         self.sudo()._begin_round(before, said, reason, deadline)
         self._ensure_sendable()
         self._store_values()
         self.recipient_ids._owe(fields.Datetime.now())
+        self._open_row_tasks()
         self._form_event("form.corrected", {"reason": reason, **self._changed(before)})
         self._tell_sent()
         self._after_step()
@@ -61,6 +60,7 @@ class OrderForm(models.Model):
     def _begin_round(self, before, said, reason, deadline):
         """Write the next revision and take the recipients back to the beginning."""
         self.recipient_ids._open_rows()._end_owed("cancelled", reason)
+        self._end_row_tasks(reason)
         self.recipient_ids._begin_round()
         vals = {
             **said,
@@ -73,7 +73,7 @@ class OrderForm(models.Model):
             "reason": reason,
         }
         if deadline:
-            vals["deadline"] = fields.Datetime.to_datetime(deadline)
+            vals["deadline"] = deadline
         self._document_move("sent", **vals)
 
     def _changed(self, before):

@@ -52,7 +52,8 @@ class OrderForm(models.Model):
         form._write_system({"due_at": due})
         form._plan_level()
         owing = form.recipient_ids.filtered(lambda row: row._counts())
-        if not owing and form.state == "sent" and form.type_id.close_by == "sender":
+        by_itself = form.state == "sent" and form.type_id.close_by == "sender"
+        if by_itself and not owing and not form._tasks_open():
             form.with_env(self.env)._close(False)
 
 

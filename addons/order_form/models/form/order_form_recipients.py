@@ -25,13 +25,16 @@ class OrderForm(models.Model):
     def _ensure_recipients(self):
         """Fill in the recipients of the type where the writer chose none.
 
-        :raise UserError: the type has rules, and none of them names anybody
+        :raise UserError: the type has rules, and none of them names anybody; or it
+            asks for an answer, and nobody is asked
         """
-        rules = self.type_id.sudo().recipient_ids
-        if self.recipient_ids or not rules:
+        if self.recipient_ids:
             return
-        self.write({"recipient_ids": self._recipient_commands()})
-        if not self.recipient_ids:
+        form_type = self.type_id.sudo()
+        if form_type.recipient_ids:
+            self.write({"recipient_ids": self._recipient_commands()})
+        expects = form_type.recipient_ids or form_type.expects_reply
+        if expects and not self.recipient_ids:
             raise UserError(
                 self.env._("Choose who receives “%s”.", self.type_id.sudo().name)
             )
@@ -63,7 +66,9 @@ class OrderForm(models.Model):
             return True
         document = self.sudo()._subjects()
         domain = conditions.to_domain(rule.condition)
-        return bool(document) and bool(judgement.matching(document, domain))
+        if not document or conditions.fault(document, rule.condition):
+            return False
+        return bool(judgement.matching(document, domain))
 
     def _partners_of(self, path):
         """Return the partners to which a path of the document leads; what the document

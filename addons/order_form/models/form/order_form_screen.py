@@ -21,6 +21,26 @@ class OrderForm(models.Model):
     )
     can_answer = fields.Boolean(compute="_compute_can", export_string_translation=False)
     can_close = fields.Boolean(compute="_compute_can", export_string_translation=False)
+    offered_type_ids = fields.Many2many(
+        "order.form.type",
+        compute="_compute_offered_type_ids",
+        export_string_translation=False,
+    )
+
+    @api.depends("res_model", "company_id")
+    @api.depends_context("uid")
+    def _compute_offered_type_ids(self):
+        """A new sheet is of a type that the reader may write; later it stays what it
+        is, and nothing is read for it."""
+        types = self.env["order.form.type"]
+        for form in self:
+            company = form.company_id or self.env.company
+            offered = (
+                types
+                if form._origin
+                else types._offered_on(form.res_model or None, company)
+            )
+            form.offered_type_ids = offered
 
     @api.depends("state", "recipient_ids.received_at", "recipient_ids.answered_at")
     @api.depends_context("uid")

@@ -26,32 +26,27 @@ class OrderForm(models.Model):
         return True
 
     def _send(self):
-        self._form_lock()
+        self._document_lock()
         self._document_ensure("draft")
         self._ensure_published()
         role = self._ensure_writer()
         self._ensure_recipients()
+        self._add_task_readers()
         self._ensure_sendable()
         self._ensure_no_flood()
         self._document_check("form.sent")
         now = fields.Datetime.now()
         vals = {"sent_at": now, "sent_by_id": self.env.uid, "name": self._next_number()}
-        if role and not self.sender_role_id:
+        if role:
             vals["sender_role_id"] = role.id
         self._document_move("sent", **vals)
         self._store_values()
         self.recipient_ids._owe(now)
+        self._open_row_tasks()
         self._form_event("form.sent")
         self._tell_sent()
+        self.env["order.routine.run"]._done_by_sheet(self)
         self._after_step()
-
-    def _form_lock(self):
-        """Let one action at a time change a sheet: a second one begins anew and sees
-        what the first has done."""
-        self.flush_recordset()
-        self._fields["write_date"].write(self, self.env.cr.now())
-        self.flush_recordset(["write_date"])
-        self.invalidate_recordset()
 
     def _ensure_published(self):
         form_type = self.type_id.sudo()
@@ -66,6 +61,7 @@ class OrderForm(models.Model):
 
         :raise AccessError: naming who can
         """
+        self._ensure_sender_role()
         form_type = self.type_id.sudo()
         wanted = form_type.writer_role_ids
         if form_type.writer_next_role:
@@ -73,7 +69,7 @@ class OrderForm(models.Model):
         if not wanted and not form_type.writer_next_role:
             return self.sender_role_id
         mine = self._roles_held(wanted)
-        if not mine and not self.env.su and not self.env.user.has_group(MANAGER):
+        if not mine and not self._writes_for_all():
             raise AccessError(
                 self.env._(
                     "“%(form)s” is written by: %(roles)s.",
@@ -82,6 +78,32 @@ class OrderForm(models.Model):
                 )
             )
         return self.sender_role_id if self.sender_role_id in mine else mine[:1]
+
+    def _ensure_sender_role(self):
+        """Refuse who sends a sheet for a role that is neither his nor that of a node
+        which he assists.
+
+        :raise AccessError: naming it
+        """
+        role, node = self.sender_role_id, self.milestone_id
+        if not role or self._writes_for_all() or self._roles_held(role):
+            return
+        helps = node.role_id == role and (node.res_model, node.res_id) == (
+            self.res_model,
+            self.res_id,
+        )
+        if not helps or not node._answers(assisting=True):
+            raise AccessError(
+                self.env._(
+                    "“%(form)s” is sent for %(role)s by whoever holds the role.",
+                    form=self.display_name,
+                    role=role.sudo().name,
+                )
+            )
+
+    def _writes_for_all(self):
+        """Return whether the user writes sheets of every role."""
+        return self.env.su or self.env.user.has_group(MANAGER)
 
     def _roles_held(self, roles):
         """Return those of the roles for which the user may act now."""
@@ -112,6 +134,7 @@ class OrderForm(models.Model):
         missing = self._sheet_missing()
         if self.deadline and self.deadline <= fields.Datetime.now():
             missing.append(self.env._("a deadline that is still ahead"))
+        self._plain_moment(self.deadline)
         if missing:
             raise UserError(
                 self.env._(

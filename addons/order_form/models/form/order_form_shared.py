@@ -16,11 +16,13 @@ class OrderForm(models.Model):
     @api.depends_context("lang")
     def _compute_shared_data(self):
         """``[[label, text], …]``; readers of the sheet need not reach the document."""
+        fields_ = self.env["order.form.field"]
         for form in self:
             # sudo: the type says what its recipients see.
             document = form.sudo()._subjects().exists()
             paths = form.type_id.sudo()._shared_path_list() if document else ()
-            form.shared_data = [form._shared_line(document, path) for path in paths]
+            known = [one for one in paths if fields_._path_exists(document, one)]
+            form.shared_data = [form._shared_line(document, path) for path in known]
 
     @api.model
     def _shared_line(self, document, path):

@@ -35,14 +35,25 @@ class OrderForm(models.Model):
             raise ValidationError(self.env._("The sheet must be names and values."))
         self._write_system(self._clean_sheet(sheet.get("values"), sheet.get("rows")))
 
-    def _clean_sheet(self, given, rows):
+    def _sheet_with(self, values, rows):
+        """Return ``{"values", "rows"}`` of the sheet with what is given over them.
+
+        :raise ValidationError: what is given is no sheet
+        """
+        given = {"values": values or {}, "rows": rows or {}}
+        if not all(isinstance(one, dict) for one in given.values()):
+            raise ValidationError(self.env._("The sheet must be names and values."))
+        own = {"values": self.values or {}, "rows": self.rows or {}}
+        return {name: {**own[name], **given[name]} for name in given}
+
+    def _clean_sheet(self, values, rows):
         """Return ``{"values", "rows"}`` as they are kept.
 
         :raise ValidationError: with everything that does not fit
         """
         faults = []
         fields_ = self.type_id.sudo().header_field_ids
-        found = {"values": self._clean_values(fields_, given or {}, faults)}
+        found = {"values": self._clean_values(fields_, values or {}, faults)}
         found["rows"] = self._clean_rows(rows or {}, faults)
         self._refuse_faults(faults)
         return found
@@ -153,6 +164,20 @@ class OrderForm(models.Model):
         if loose and self.id:
             loose.write({"res_model": self._name, "res_id": self.id})
         return [{"id": file.id, "name": file.name} for file in own]
+
+    def _named_files(self):
+        """Return the ids of the files that the sheet names, in any revision."""
+        self.ensure_one()
+        places = [{"values": self.values, "rows": self.rows}, *(self.revisions or [])]
+        found = set()
+        for field in self.type_id.field_ids.filtered(lambda f: f.kind == "attachment"):
+            for place in places:
+                own = [place.get("values") or {}]
+                if field.table_id:
+                    own = (place.get("rows") or {}).get(field.table_id.code, [])
+                files = (one for row in own for one in row.get(field.code) or ())
+                found.update(file["id"] for file in files)
+        return found
 
     def _files_domain(self):
         own = Domain("res_model", "=", self._name) & Domain("res_id", "=", self.id)

@@ -78,7 +78,7 @@ class OrderForm(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        self._form_lock()
+        self._document_lock()
         self._document_ensure("sent", "received")
         self._ensure_sender()
         reason = self._demand_reason(reason)

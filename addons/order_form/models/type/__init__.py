@@ -1,4 +1,5 @@
 from . import order_event_type
+from . import order_form_path_mixin
 from . import order_form_part
 from . import order_form_words
 from . import order_form_type
@@ -6,6 +7,7 @@ from . import order_form_type_limits
 from . import order_form_type_publish
 from . import order_form_type_outside
 from . import order_form_type_sheet
+from . import order_form_type_duties
 from . import order_form_type_file
 from . import order_form_type_defaults
 from . import order_form_type_index

@@ -3,6 +3,8 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.order_process.kernel.kinds import kinds_of
+
 from ...engine.codes import new_code
 
 KINDS = [
@@ -18,6 +20,7 @@ KINDS = [
     ("partner", "Partner"),
     ("product", "Product"),
     ("user", "Person"),
+    ("role", "Role or Department"),
     ("document", "Document"),
     ("attachment", "Files"),
     ("heading", "Heading"),
@@ -31,7 +34,7 @@ class OrderFormField(models.Model):
 
     _name = "order.form.field"
     _description = "Form Field"
-    _inherit = ["order.form.part"]
+    _inherit = ["order.form.path.mixin", "order.form.part"]
     _shared_setup_path = "type_id.company_id"
     _file_depth = 2
     _file_short = "label"
@@ -155,15 +158,12 @@ class OrderFormField(models.Model):
         """Return what can be chosen: the options, or the kinds of documents."""
         if self.kind != "document":
             return [[option.code, option.name] for option in self.option_ids]
-        models_ = self.env.registry.descendants(["order.process.mixin"], "_inherit")
-        kinds = [self.env[name] for name in models_]
-        # sudo: what documents are called is no secret.
-        names = self.env["ir.model"].sudo()
-        found = [
-            [kind._name, names._get(kind._name).name]
-            for kind in kinds
-            if not kind._abstract
-        ]
+        return self._document_kinds()
+
+    @api.model
+    def _document_kinds(self):
+        """Return ``[[model, name]]`` of the documents of the procedures."""
+        found = map(list, kinds_of(self.env, "order.process.mixin"))
         return sorted(found, key=lambda option: option[1])
 
     def _unit_of(self, line):

@@ -1,7 +1,6 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError
 
-from odoo.addons.order_process.kernel import readable
 from odoo.addons.order_process.kernel.local import local_day
 
 from .order_form_field_value import MODELS
@@ -19,21 +18,23 @@ class OrderFormField(models.Model):
     def _check_default_path(self):
         """A path reads what its writer may read, and no secrets."""
         for field in self.filtered("default_path"):
-            for model in field.type_id._documents():
+            for model in field.type_id._documents_read():
                 lines = field.table_id.default_path
                 records = model if not field.table_id else field._lines_of(model, lines)
-                if records is None:
-                    continue
-                if not field._path_exists(records, field.default_path):
-                    raise ValidationError(
-                        self.env._(
-                            "“%(field)s”: %(model)s has no field “%(path)s”.",
-                            field=field.name,
-                            model=records._description,
-                            path=field.default_path,
-                        )
-                    )
-                readable.ensure_path(records, field.default_path, field.name)
+                if records is not None:
+                    path, name = field.default_path, field.name
+                    field.type_id._ensure_path(records, path, name)
+
+    @api.depends("type_id.res_models", "table_id.default_path")
+    def _compute_source_model(self):
+        return super()._compute_source_model()
+
+    def _source(self):
+        """A column reads the lines of its table."""
+        source = super()._source()
+        if source is None or not self.table_id:
+            return source
+        return self._lines_of(source, self.table_id.default_path)
 
     @api.model
     def _lines_of(self, model, path):

@@ -3,7 +3,12 @@ from odoo import models
 from ...engine import values
 
 #: {kind: model} of fields that name a record.
-MODELS = {"partner": "res.partner", "product": "product.product", "user": "res.users"}
+MODELS = {
+    "partner": "res.partner",
+    "product": "product.product",
+    "user": "res.users",
+    "role": "order.role",
+}
 
 
 class OrderFormField(models.Model):
@@ -55,7 +60,7 @@ class OrderFormField(models.Model):
     def _clean_record(self, value, form):
         return form._clean_reference(MODELS[self.kind], values.reference(value))
 
-    _clean_partner = _clean_product = _clean_user = _clean_record
+    _clean_partner = _clean_product = _clean_user = _clean_role = _clean_record
 
     def _clean_document(self, value, form):
         model = value.get("model") if isinstance(value, dict) else None

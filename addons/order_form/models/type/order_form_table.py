@@ -10,7 +10,7 @@ class OrderFormTable(models.Model):
 
     _name = "order.form.table"
     _description = "Form Table"
-    _inherit = ["order.form.part"]
+    _inherit = ["order.form.path.mixin", "order.form.part"]
     _shared_setup_path = "type_id.company_id"
     _file_short = "title"
     _file_inline = False
@@ -18,6 +18,7 @@ class OrderFormTable(models.Model):
         "name": "title",
         "default_path": "default",
         "least_rows": "at_least",
+        "are_duties": "duties",
         "column_ids": "columns",
     }
     _order = "sequence, id"
@@ -35,6 +36,11 @@ class OrderFormTable(models.Model):
     least_rows = fields.Integer(
         string="Fewest Rows", help="So many rows it must have before it is sent."
     )
+    are_duties = fields.Boolean(
+        string="Rows Are Duties",
+        help="When the sheet is sent, each row is owed: what the first text says, by "
+        "the role or person in it, until the day in it.",
+    )
     column_ids = fields.One2many(
         "order.form.field", "table_id", string="Columns", copy=True
     )
@@ -51,6 +57,14 @@ class OrderFormTable(models.Model):
             "least": self.least_rows,
             "columns": [column._sheet_field() for column in self.column_ids],
         }
+
+    def _duty_columns(self):
+        """Return the columns that say what a row asks, of whom and until when."""
+        kinds = (("char", "text"), ("role", "user"), ("date", "datetime"))
+        return [self._first_column(*some) for some in kinds]
+
+    def _first_column(self, *kinds):
+        return self.column_ids.filtered(lambda one: one.kind in kinds)[:1]
 
     def _default_rows(self, document):
         """Return the rows that the lines of a document fill."""

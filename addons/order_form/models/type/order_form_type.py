@@ -54,13 +54,12 @@ class OrderFormType(models.Model):
     customer_visible = fields.Boolean(string="Visible to the Customer")
     # Where it hangs
     res_models = fields.Char(
-        string="Document Models",
-        help="Technical names of the documents on which it may hang, separated by "
-        "commas. Empty: any document, or none.",
+        string="Documents",
+        help="Documents on which it may hang. Empty: any document, or none.",
     )
     process_codes = fields.Char(
         string="Processes",
-        help="Codes of the processes, separated by commas. Empty: any process.",
+        help="Processes in which it is used. Empty: any process.",
     )
     shared_paths = fields.Char(
         string="Shared Document Data",

@@ -14,23 +14,24 @@ class OrderFormTypeLevel(models.Model):
     _file_inline = False
     _file_words = {"after": "after", "role_id": "to"}
     _order = "sequence, id"
-    _limit_words = ("after",)
+    _limit_words = {"after": "after_label"}
 
     type_id = fields.Many2one(
         "order.form.type", required=True, index=True, ondelete="cascade"
     )
     sequence = fields.Integer(default=10)
     after = fields.Char(
-        required=True, help="How long after it was due, in words: 4 working hours."
+        string="Time after Due",
+        required=True,
+        help="How long after it was due, in words: 4 working hours.",
     )
-    after_label = fields.Char(string="Delay", compute="_compute_after_label")
+    after_label = fields.Char(
+        string="Late By",
+        compute="_compute_limit_labels",
+        readonly=False,
+        help="How long after it was due, in words: 4 working hours.",
+    )
     role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
-
-    @api.depends("after")
-    @api.depends_context("lang")
-    def _compute_after_label(self):
-        for level in self:
-            level.after_label = self._word_label(level.after)
 
     @api.model
     def _file_column(self, name, word):

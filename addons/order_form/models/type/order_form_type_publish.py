@@ -57,9 +57,17 @@ class OrderFormType(models.Model):
         faults = []
         if self.close_by == "role" and not self.closer_role_ids:
             faults.append(self.env._("Enter the roles that close it."))
+        faults += self._field_faults()
+        faults += self._outside_faults()
+        return faults + self._duty_faults()
+
+    def _field_faults(self):
+        """Return what is wrong with single fields."""
+        faults = []
         before = self._versions_before()[:1]
         kinds = {(f.table_id.code, f.code): f.kind for f in before.field_ids}
-        for field in self.field_ids:
+        # Columns that were just created are still there as drafts of themselves.
+        for field in self.field_ids._origin:
             kind = kinds.get((field.table_id.code, field.code), field.kind)
             if kind != field.kind:
                 text = self.env._(
@@ -67,7 +75,12 @@ class OrderFormType(models.Model):
                     field.name,
                 )
                 faults.append(text)
-        return faults + self._outside_faults()
+            if field.kind == "selection" and not field.option_ids:
+                text = self.env._(
+                    "“%s” offers nothing to choose: enter its options.", field.name
+                )
+                faults.append(text)
+        return faults
 
     def _versions_before(self):
         """Return the versions of the same company before this one, newest first."""
@@ -101,14 +114,21 @@ class OrderFormType(models.Model):
         return own[:1].id
 
     @api.model
+    def _known(self, code, company):
+        """Return the version in force by its code, from the catalogue where none was
+        made yet; empty where there is none."""
+        if not code or not isinstance(code, str):
+            return self.browse()
+        made = self._published_id(code, company.id) or self._made_id(code, company)
+        return self.browse(made or ())
+
+    @api.model
     def _of_code(self, code, company):
         """Return the version in force by its code.
 
         :raise ValidationError: there is none
         """
-        known = isinstance(code, str) and (
-            self._published_id(code, company.id) or self._made_id(code, company)
-        )
+        known = self._known(code, company)
         if not known:
             raise ValidationError(self.env._("There is no form type “%s”.", code))
-        return self.browse(known)
+        return known

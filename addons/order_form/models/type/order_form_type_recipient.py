@@ -11,7 +11,8 @@ class OrderFormTypeRecipient(models.Model):
 
     _name = "order.form.type.recipient"
     _description = "Form Type Recipient"
-    _inherit = ["order.form.part"]
+    _inherit = ["order.form.path.mixin", "order.form.part"]
+    _path_field = "partner_path"
     _shared_setup_path = "type_id.company_id"
     _file_key = None
     _file_conditions = ("condition",)
@@ -50,12 +51,15 @@ class OrderFormTypeRecipient(models.Model):
     def _check_readable(self):
         """Conditions and paths read what their writer may read."""
         for rule in self:
-            for documents in rule.type_id._documents():
+            anywhere = not rule.type_id._res_model_list()
+            for documents in rule.type_id._documents_read():
                 if path := rule.partner_path:
                     readable.ensure_path(documents, path, rule.type_id.name)
                 if not rule.condition:
                     continue
                 if fault := conditions.fault(documents, rule.condition):
+                    if anywhere:
+                        continue
                     raise ValidationError(fault)
                 readable.ensure_condition(documents, rule.condition, rule.type_id.name)
 

@@ -10,6 +10,22 @@ class OrderFormType(models.Model):
     _inherit = "order.form.type"
 
     form_count = fields.Integer(compute="_compute_form_count")
+    document_choices = fields.Json(
+        compute="_compute_choices", export_string_translation=False
+    )
+    process_choices = fields.Json(
+        compute="_compute_choices", export_string_translation=False
+    )
+
+    @api.depends_context("lang", "company")
+    def _compute_choices(self):
+        """What documents and processes are called, for who chooses them."""
+        documents = self.env["order.form.field"]._document_kinds()
+        domain = Domain("company_id", "in", [*self.env.companies.ids, False])
+        processes = self.env["order.process"].search(domain, order="code, version")
+        named = {one.code: f"{one.code} {one.name}" for one in processes}
+        self.document_choices = documents
+        self.process_choices = [list(item) for item in named.items()]
 
     def _compute_form_count(self):
         counts = dict(
@@ -42,8 +58,8 @@ class OrderFormType(models.Model):
     @api.model
     @tools.ormcache("model", "company_id")
     def _type_ids_for(self, model, company_id):
-        """Return the ids of the types in force that may hang on documents of a model;
-        a company's own stands before the shared one of its code."""
+        """Return the ids of the types in force that may hang on documents of a model
+        (None: of any); a company's own stands before the shared one of its code."""
         domain = Domain("state", "=", "published")
         domain &= Domain("company_id", "in", [company_id, False])
         # sudo: kept for all readers; who may write one is asked where it is offered.
@@ -53,8 +69,14 @@ class OrderFormType(models.Model):
             one.id
             for one in found
             if (one.company_id or one.code not in own)
-            and (not one.res_models or model in one._res_model_list())
+            and (model is None or not one.res_models or model in one._res_model_list())
         )
+
+    @api.model
+    def _offered_on(self, model, company):
+        """Return the types that the reader may write on documents of a model."""
+        ids = self._type_ids_for(model, company.id)
+        return self.browse(ids)._offered_to_writer(company)
 
     def _offered_to_writer(self, company):
         """Return those of the types that the reader may write."""

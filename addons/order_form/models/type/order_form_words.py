@@ -11,8 +11,9 @@ class OrderFormWords(models.AbstractModel):
 
     _name = "order.form.words"
     _description = "Time Limits in Words"
-    #: Fields that are time limits in words.
-    _limit_words = ()
+    #: Fields that are time limits in words, each with the field that says it in the
+    #: reader's language, in which it is typed.
+    _limit_words = {}
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -21,17 +22,26 @@ class OrderFormWords(models.AbstractModel):
     def write(self, vals):
         return super().write(self._words_read(vals))
 
+    @api.depends(lambda self: list(self._limit_words))
+    @api.depends_context("lang")
+    def _compute_limit_labels(self):
+        for record in self:
+            for name, label in self._limit_words.items():
+                record[label] = self._word_label(record[name])
+
     @api.model
     def _words_read(self, vals):
         """Return the values with their limits as a file prints them.
 
         :raise ValidationError: words that say no limit
         """
-        said = {n: vals[n] for n in self._limit_words if vals.get(n)}
-        read = {
-            name: print_limit(self._word_limit(text)) for name, text in said.items()
-        }
-        return {**vals, **read} if read else vals
+        vals = dict(vals)
+        for name, label in self._limit_words.items():
+            if label in vals:
+                vals[name] = vals.pop(label)
+            if vals.get(name):
+                vals[name] = print_limit(self._word_limit(vals[name]))
+        return vals
 
     @api.model
     def _word_limit(self, text):

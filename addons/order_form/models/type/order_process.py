@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-PREFIX, TYPE, FIELD = "form.", "type", "field_"
+from .order_event_type import FIELD, PREFIX, TYPE
 
 
 class OrderProcess(models.Model):
@@ -28,6 +28,20 @@ class OrderProcess(models.Model):
             drafts.filtered(
                 lambda one, code=process.code: code in one._process_code_list()
             ).action_publish()
+
+    # -- drawing ---------------------------------------------------------------------
+    @api.model
+    def _graph_names(self, found):
+        forms = {_form_of(arrow.trigger) for arrow in found} - {None}
+        titles = self.env["order.event.type"]._form_titles(forms)
+        return {**super()._graph_names(found), **_keyed(titles)}
+
+    @api.model
+    def _graph_label(self, trigger, names):
+        """An arrow of a form bears the title of the form."""
+        return names.get((PREFIX, _form_of(trigger))) or super()._graph_label(
+            trigger, names
+        )
 
     # -- lint ------------------------------------------------------------------------
     def _lint_setup(self, ids):
@@ -92,3 +106,16 @@ class OrderProcess(models.Model):
 def _told(field):
     """Return whether a field of a file is told with the events of its form."""
     return isinstance(field, dict) and str(field.get("searchable")) in ("yes", "True")
+
+
+def _form_of(trigger):
+    """Return the code of the form whose event a trigger waits for; None for others."""
+    if trigger.kind != "event" or not trigger.code.startswith(PREFIX):
+        return None
+    form = dict(trigger.payload).get(TYPE)
+    return form if isinstance(form, str) else None
+
+
+def _keyed(titles):
+    """Return titles of forms under keys that no event has."""
+    return {(PREFIX, code): title for code, title in titles.items()}

@@ -17,6 +17,7 @@ const RELATIONS = {
     partner: "res.partner",
     product: "product.product",
     user: "res.users",
+    role: "order.role",
 };
 const NUMBERS = ["integer", "float", "monetary"];
 const MOST_DECIMALS = 6;

@@ -1,11 +1,11 @@
 from odoo import api, fields, models, tools
 
 
-class OrderFormCode(models.Model):
+class OrderReportCode(models.Model):
     """The code and revision that a company's controlled form carries (S0-F-07): on each
     sheet that is printed by the report, from its first day on."""
 
-    _name = "order.form.code"
+    _name = "order.report.code"
     _description = "Form Code"
     _inherit = ["order.rule.cache.mixin"]
     _shared_setup_path = "company_id"
