@@ -42,10 +42,10 @@ class OrderCalendarException(models.Model):
         default="off",
     )
     date_from = fields.Date(
-        string="From", required=True, default=fields.Date.context_today
+        string="Start Date", required=True, default=fields.Date.context_today
     )
     date_to = fields.Date(
-        string="To",
+        string="End Date",
         compute="_compute_date_to",
         store=True,
         readonly=False,

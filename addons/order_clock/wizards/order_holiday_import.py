@@ -34,6 +34,7 @@ class OrderHolidayImport(models.TransientModel):
         required=True,
         compute="_compute_country_id",
         store=True,
+        compute_sudo=False,
         readonly=False,
     )
     region = fields.Char(

@@ -19,6 +19,7 @@ from . import test_order_entry
 from . import test_order_events
 from . import test_order_file
 from . import test_order_file_paper
+from . import test_order_file_told
 from . import test_order_files
 from . import test_order_find
 from . import test_order_files_broken

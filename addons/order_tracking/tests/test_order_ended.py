@@ -173,3 +173,29 @@ class TestOrderDeleted(TrackingCommon):
         dialog.note = "Entered twice"
         self.assertEqual(dialog.action_done()["res_model"], "sale.order")
         self.assertFalse(order.exists())
+
+
+@tagged("post_install", "-at_install")
+class TestOrderCancelled(TrackingCommon):
+    """What hangs on an order ends with it, however its process ends."""
+
+    def test_open_sheets_are_void(self):
+        kind = self.env["order.form.type"].create(
+            {"name": "Expedite", "code": "test_expedite", "close_by": "recipient"}
+        )
+        kind.action_publish()
+        plain = self._order()
+        self._process([self._node("1A")])
+        followed = self._order()
+        self.assertEqual(
+            (plain.process_state, followed.process_state), ("none", "running")
+        )
+        for order in (plain, followed):
+            sheet = {"type_id": kind.id, "res_model": order._name, "res_id": order.id}
+            form = self.env["order.form"].create(
+                {**sheet, "recipient_ids": [Command.create({"user_id": self.env.uid})]}
+            )
+            form.action_send()
+            self.assertEqual(form.state, "sent")
+            order.action_cancel()
+            self.assertEqual(form.state, "void")

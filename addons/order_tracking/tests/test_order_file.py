@@ -33,6 +33,14 @@ class TestOrderFile(FileCommon):
         self.assertEqual(self._file(order).opened_by_id, self.clerk)
         self.assertFalse(self._file(order).missing)
 
+    def test_an_empty_file_is_not_confirmed(self):
+        order = self._order().with_user(self.clerk)
+        order.file_open()
+        with self.assertRaisesRegex(UserError, "holds no paper"):
+            order.file_complete()
+        order.file_document("Letter of the customer", 1)
+        order.file_complete()
+
     def test_an_event_opens_it(self):
         self._process([self._node("A")])
         self._file_rule(event_type_id=self._event("order.confirmed").id)

@@ -1,11 +1,10 @@
-import base64
 import io
 import zipfile
 
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import AccessError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, HttpCase, tagged
 from odoo.tools import mute_logger
 
 from .common_file import FileCommon
@@ -28,8 +27,7 @@ class TestOrderFilePaper(FileCommon):
         loose = self._scan(self.clerk)
         loose.write({"res_model": "sale.order", "res_id": order.id})
         file = self._file(order).with_user(self.first)
-        self.assertIn(f"/order.file/{file.id}/download/", file.action_download()["url"])
-        content = io.BytesIO(base64.b64decode(file.download))
+        content = io.BytesIO(file._zip())
         with zipfile.ZipFile(content) as archive:
             names = archive.namelist()
             self.assertEqual(archive.read("request/request.txt"), b"ten pieces")
@@ -42,7 +40,7 @@ class TestOrderFilePaper(FileCommon):
         with self.assertRaises(AccessError):
             file.with_user(self.clerk).action_download()
         with self.assertRaises(AccessError):
-            file.with_user(self.clerk).read(["download"])
+            file.with_user(self.clerk)._zip()
 
     def test_cover_index_and_order_file_name_the_papers(self):
         order = self._opened({"code": "request", "originals": 2})
@@ -59,7 +57,7 @@ class TestOrderFilePaper(FileCommon):
     def test_a_form_carries_the_code_of_its_company(self):
         order = self._opened()
         report = self.env.ref("order_document.report_order_file_index_report")
-        codes = self.env["order.form.code"].with_user(self.manager)
+        codes = self.env["order.report.code"].with_user(self.manager)
         row = {"report_id": report.id, "code": "QR/JY-2005", "revision": "A/0"}
         codes.create({**row, "company_id": self.env.company.id})
         later = {"revision": "A/1", "valid_from": "2999-01-01"}
@@ -71,7 +69,7 @@ class TestOrderFilePaper(FileCommon):
     @mute_logger("odoo.sql_db")
     def test_a_code_stands_once_in_a_company(self):
         report = self.env.ref("order_document.report_order_file_index_report")
-        codes = self.env["order.form.code"].with_user(self.manager)
+        codes = self.env["order.report.code"].with_user(self.manager)
         row = {"report_id": report.id, "code": "QR-1"}
         codes.create({**row, "company_id": self.env.company.id})
         with self.assertRaises(UniqueViolation), self.env.cr.savepoint():
@@ -107,3 +105,34 @@ class TestOrderFilePaper(FileCommon):
         self.env.invalidate_all()
         self.assertFalse(page.may_open_file)
         self.assertEqual(page.order_file_state, "open")
+
+
+@tagged("post_install", "-at_install")
+class TestOrderFileDownload(FileCommon, HttpCase):
+    """The whole file is made where it is downloaded, and for its readers only."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for user in (cls.first, cls.clerk):
+            user.password = user.login
+
+    def _get(self, path, user):
+        self.authenticate(user.login, user.login)
+        return self.url_open(path)
+
+    def test_its_reader_downloads_it_and_nobody_else(self):
+        file = self._file(self._opened(confidential=True))
+        path = file.with_user(self.first).action_download()["url"]
+        answer = self._get(path, self.first)
+        self.assertEqual(answer.headers["Content-Type"], "application/zip")
+        names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+        self.assertEqual(names, ["index.pdf"])
+        with mute_logger("odoo.http"):
+            self.assertEqual(self._get(path, self.clerk).status_code, 403)
+            self.assertEqual(self._get("/order/file/0", self.first).status_code, 404)
+
+    def test_a_list_of_files_renders_none(self):
+        self._opened()
+        self.patch(type(self.files), "_zip", lambda file: self.fail("rendered"))
+        self.assertTrue(self.files.with_user(self.first).search_read([]))

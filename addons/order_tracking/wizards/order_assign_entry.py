@@ -15,6 +15,7 @@ class OrderAssignEntry(models.TransientModel):
         "order.role",
         compute="_compute_role_id",
         store=True,
+        compute_sudo=False,
         readonly=False,
         domain="[('id', 'in', allowed_role_ids)]",
     )
@@ -34,6 +35,7 @@ class OrderAssignEntry(models.TransientModel):
         string="Person",
         compute="_compute_user_id",
         store=True,
+        compute_sudo=False,
         readonly=False,
         domain="[('id', 'in', candidate_ids)]",
     )

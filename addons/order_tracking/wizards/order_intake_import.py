@@ -1,8 +1,9 @@
-import base64
 import hashlib
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+
+from odoo.addons.order_process.kernel.uploaded import uploaded
 
 from ..engine import order_layout
 
@@ -155,7 +156,7 @@ class OrderIntakeImport(models.TransientModel):
 
     # -- the file ------------------------------------------------------------------
     def _content(self):
-        content = base64.b64decode(self.with_context(bin_size=False).file or b"")
+        content = uploaded(self.with_context(bin_size=False).file)
         if not content:
             raise UserError(self.env._("Choose an order file first."))
         if len(content) > MAX_BYTES:

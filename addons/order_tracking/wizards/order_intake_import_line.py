@@ -27,7 +27,9 @@ class OrderIntakeImportLine(models.TransientModel):
         string="Type",
         required=True,
     )
-    type_sequence = fields.Integer(compute="_compute_type_sequence", store=True)
+    type_sequence = fields.Integer(
+        compute="_compute_type_sequence", store=True, compute_sudo=False
+    )
     message = fields.Char(compute="_compute_message")
     message_zh = fields.Char(string="Message (Chinese)")
     message_en = fields.Char(string="Message (English)")

@@ -40,10 +40,14 @@ class OrderReceiptRecord(models.TransientModel):
         orders._process_emit_batches(
             "receipt.signed",
             deliveries,
-            {"signed_by": self.signed_by.strip()},
+            self._receipt_data(),
             at=signed_at,
         )
         return True
+
+    def _receipt_data(self):
+        """Return what the event says of the receipt; hook."""
+        return {"signed_by": self.signed_by.strip()}
 
     def _prepare_receipt(self, signed_at):
         papers = self.attachment_ids._order_taken_by(self.picking_id)
@@ -66,5 +70,9 @@ class OrderReceiptRecord(models.TransientModel):
             )
         if not (self.signed_by or "").strip():
             raise UserError(self.env._("Enter who signed for the customer."))
+        self._ensure_proof()
+
+    def _ensure_proof(self):
+        """Refuse a receipt of which there is no paper; hook."""
         if not self.attachment_ids:
             raise UserError(self.env._("Attach the signed receipt."))

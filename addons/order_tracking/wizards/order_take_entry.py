@@ -9,13 +9,17 @@ class OrderTakeEntry(models.TransientModel):
 
     order_id = fields.Many2one("sale.order", required=True, readonly=True)
     role_code = fields.Char(readonly=True)
-    partner_id = fields.Many2one(related="order_id.partner_id")
-    order_type_id = fields.Many2one(related="order_id.order_type_id")
-    customer_requested_date = fields.Date(related="order_id.customer_requested_date")
-    req_technology = fields.Text(related="order_id.req_technology")
-    req_quality = fields.Text(related="order_id.req_quality")
-    req_packing = fields.Text(related="order_id.req_packing")
-    req_transport = fields.Text(related="order_id.req_transport")
+    partner_id = fields.Many2one(related="order_id.partner_id", related_sudo=False)
+    order_type_id = fields.Many2one(
+        related="order_id.order_type_id", related_sudo=False
+    )
+    customer_requested_date = fields.Date(
+        related="order_id.customer_requested_date", related_sudo=False
+    )
+    req_technology = fields.Text(related="order_id.req_technology", related_sudo=False)
+    req_quality = fields.Text(related="order_id.req_quality", related_sudo=False)
+    req_packing = fields.Text(related="order_id.req_packing", related_sudo=False)
+    req_transport = fields.Text(related="order_id.req_transport", related_sudo=False)
     goods = fields.Text(compute="_compute_goods")
 
     @api.depends("order_id")

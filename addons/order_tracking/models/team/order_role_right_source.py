@@ -6,7 +6,7 @@ class OrderRoleRightSource(models.AbstractModel):
 
     _inherit = "order.role.right.source"
 
-    def _update_rights(self):
-        result = super()._update_rights()
+    def _update_rights(self, users=None):
+        result = super()._update_rights(users)
         self.env["order.team"]._release_left()
         return result

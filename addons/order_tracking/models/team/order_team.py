@@ -35,7 +35,7 @@ class OrderTeam(models.Model):
         ondelete="restrict",
         help="Empty: whoever holds the role, until one of them takes the order over.",
     )
-    since = fields.Datetime(required=True, readonly=True)
+    since = fields.Datetime(string="In Charge Since", required=True, readonly=True)
     until = fields.Datetime(readonly=True, help="When somebody else was assigned.")
     assigned_by_id = fields.Many2one(
         "res.users", required=True, readonly=True, ondelete="restrict"

@@ -14,20 +14,15 @@ class OrderTeam(models.Model):
 
     def _prepare_duty(self, start):
         order = self.order_id
-        texts = self.with_context(lang=self._duty_lang())
         return {
             **super()._prepare_duty(start),
-            "name": texts.env._("Take over the order"),
+            "name": self.env._("Take over the order"),
             "document": order,
             "role": self.role_id,
             "named": self.user_id,
             "limit": self.rule_id or Limit("none"),
             "company": self.company_id,
         }
-
-    def _duty_lang(self):
-        """Duties without a node are called in the company's language."""
-        return self.env["order.process"]._company_lang(self.company_id.id)
 
     def _ask_to_take(self):
         """Open the duty of those of these rows that nobody has taken over yet."""
