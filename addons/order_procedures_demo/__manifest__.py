@@ -6,7 +6,7 @@
     "author": "Order Control Team",
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
-    "depends": ["order_procedures", "order_review_mrp"],
+    "depends": ["order_procedures", "order_review_mrp", "order_shipping"],
     "demo": [
         "demo/company_demo.xml",
         "demo/people_demo.xml",
@@ -14,6 +14,7 @@
         "demo/roles_demo.xml",
         "demo/trade_demo.xml",
         "demo/review_demo.xml",
+        "demo/exceptions_demo.xml",
         "demo/orders_demo.xml",
         "demo/rule_demo.xml",
         "demo/routine_demo.xml",

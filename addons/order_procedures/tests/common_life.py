@@ -107,6 +107,8 @@ class Life:
     def _is_free(self, code):
         """Tell whether no gate and no signature that is being asked for holds it."""
         event_input = self._input(code)
+        if code == "shipment.done" and self._waits_for_notice():
+            return False
         asked = {self.graph.nodes[run.node].signoff_purpose for run in self._open()}
         if any((code, purpose) in self.held for purpose in asked):
             return False
@@ -114,6 +116,16 @@ class Life:
             gates.gate_open(gate, self.graph.nodes[gate.node], self.state, event_input)
             for gate in self.graph.gates
             if gate.event == code
+        )
+
+    def _waits_for_notice(self):
+        """Tell whether a node that ends with a notice was not told of it yet: goods
+        leave against one, where the procedure issues it."""
+        return any(
+            trigger.purpose == "complete" and trigger.code.endswith(".noticed")
+            for code, node in self.graph.nodes.items()
+            for trigger in node.triggers
+            if (code, trigger.code) not in self.told
         )
 
     def _open(self):

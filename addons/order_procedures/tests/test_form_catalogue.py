@@ -1,9 +1,12 @@
 """Forms of the catalogue are copied, and taken over anew when their file changes."""
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tests import Form, TransactionCase, new_test_user, tagged
 
 MANAGER = "order_process.order_process_group_manager"
+#: Forms with a table, a selection, answers.
+SEEN = ("expedite", "contact", "patrol", "daily_report", "material_watch")
 
 
 @tagged("post_install", "-at_install")
@@ -35,6 +38,20 @@ class TestFormCatalogue(TransactionCase):
             dialog[name] = value
         action = dialog.save().action_copy()
         return self.env["order.form.type"].with_user(user).browse(action["res_id"])
+
+    def test_a_form_is_seen_before_it_is_used(self):
+        entries = (
+            self.env["order.form.catalogue"].search(Domain.TRUE).with_user(self.manager)
+        )
+        shown = entries.mapped(lambda one: one.sheet["fields"] or one.sheet["tables"])
+        self.assertTrue(all(shown))
+        for entry in entries.filtered(lambda one: one.code in SEEN):
+            seen, made = entry.sheet, entry._make(self.company)._sheet_of(None)
+            with self.subTest(entry.code):
+                self.assertEqual(seen["fields"], made["fields"])
+                for ours, theirs in zip(seen["tables"], made["tables"], strict=True):
+                    columns = [one | {"unit": ""} for one in theirs["columns"]]
+                    self.assertEqual(ours, theirs | {"columns": columns})
 
     def test_a_copy_is_a_draft_of_the_companys_own(self):
         own = self._copy(self.manager, name="Our Reminder", code="our_reminder")

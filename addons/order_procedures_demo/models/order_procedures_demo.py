@@ -61,6 +61,8 @@ class OrderProceduresDemo(models.AbstractModel):
         self._follow_purchases(orders)
         self._align_rounds(orders)
         self._send_sheets(orders)
+        self._go_wrong(orders)
+        self._ship_out(orders)
 
     def _settle_company(self, company):
         """Load the chart of accounts, which makes a company in dollars, at home in the
