@@ -11,7 +11,7 @@ class OrderChangeStep(models.TransientModel):
     _description = "Change Notice Step"
 
     change_id = fields.Many2one("order.change", required=True, ondelete="cascade")
-    currency_id = fields.Many2one(related="change_id.currency_id")
+    currency_id = fields.Many2one(related="change_id.currency_id", related_sudo=False)
     decision = fields.Selection(
         [
             ("submit", "Submit the Notice"),

@@ -8,7 +8,7 @@ class OrderClassificationOverrule(models.TransientModel):
     _description = "Overrule the Classification"
 
     order_id = fields.Many2one("sale.order", required=True)
-    class_reasons = fields.Text(related="order_id.class_reasons")
+    class_reasons = fields.Text(related="order_id.class_reasons", related_sudo=False)
     type_id = fields.Many2one(
         "order.type",
         string="Type",
@@ -16,6 +16,7 @@ class OrderClassificationOverrule(models.TransientModel):
         domain=[("is_type", "=", True)],
         compute="_compute_type_id",
         store=True,
+        compute_sudo=False,
         readonly=False,
         precompute=True,
     )
@@ -25,6 +26,7 @@ class OrderClassificationOverrule(models.TransientModel):
         domain=[("is_tag", "=", True)],
         compute="_compute_tag_ids",
         store=True,
+        compute_sudo=False,
         readonly=False,
     )
     reason = fields.Text(required=True)

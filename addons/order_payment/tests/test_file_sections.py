@@ -39,7 +39,7 @@ money_rules:
 """
 FAULTS = {
     ("f_clerk\n  limit", "nobody\n  limit"): "“nobody”",
-    ("order.received", "order.receipt"): "“order.receipt”",
+    ("order.received", "order.taken_in"): "“order.taken_in”",
     ("special\nmoney", "secret\nmoney"): "“secret” .order.type.",
     ("100000", "100000 XXX"): "“from_amount” expects an amount in",
     ("percent: 30", "percent: half"): "“percent” expects a number",

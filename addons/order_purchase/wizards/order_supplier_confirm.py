@@ -11,7 +11,7 @@ class OrderSupplierConfirm(models.TransientModel):
     _description = "Supplier's Confirmation"
 
     order_id = fields.Many2one("purchase.order", required=True, readonly=True)
-    currency_id = fields.Many2one(related="order_id.currency_id")
+    currency_id = fields.Many2one(related="order_id.currency_id", related_sudo=False)
     confirmed_at = fields.Datetime(required=True, default=fields.Datetime.now)
     person = fields.Char(
         string="Confirmed By", help="Person who confirmed for the supplier."

@@ -13,9 +13,11 @@ class OrderSupplierConfirmLine(models.TransientModel):
     line_id = fields.Many2one(
         "purchase.order.line", string="Order Line", required=True, readonly=True
     )
-    product_id = fields.Many2one(related="line_id.product_id")
-    product_qty = fields.Float(related="line_id.product_qty")
-    product_uom_id = fields.Many2one(related="line_id.product_uom_id", string="Unit")
+    product_id = fields.Many2one(related="line_id.product_id", related_sudo=False)
+    product_qty = fields.Float(related="line_id.product_qty", related_sudo=False)
+    product_uom_id = fields.Many2one(
+        related="line_id.product_uom_id", related_sudo=False, string="Unit"
+    )
     currency_id = fields.Many2one(related="wizard_id.currency_id")
     date_planned = fields.Datetime(string="Confirmed Delivery Date", required=True)
     price_unit = fields.Float(string="Confirmed Price", digits="Product Price")

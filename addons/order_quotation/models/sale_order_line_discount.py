@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
-from odoo.addons.order_tracking.models.order.sale_order_goods import is_goods
+from odoo.addons.order_tracking.models.order.line.sale_order_goods import is_goods
 
 APPROVED = ("approved", "sent")
 

@@ -1,7 +1,10 @@
 from odoo import api, fields, models
 
 from odoo.addons.order_process.kernel.content import ContentGuard
-from odoo.addons.order_tracking.models.order.sale_order_goods import GOODS, is_goods
+from odoo.addons.order_tracking.models.order.line.sale_order_goods import (
+    GOODS,
+    is_goods,
+)
 
 
 class SaleOrder(models.Model):

@@ -9,12 +9,13 @@ class OrderCriteriaCheck(models.TransientModel):
     _description = "Criteria Check"
 
     order_id = fields.Many2one("sale.order", required=True, readonly=True)
-    missing = fields.Text(related="order_id.requirement_missing")
+    missing = fields.Text(related="order_id.requirement_missing", related_sudo=False)
     line_ids = fields.One2many(
         "order.criteria.check.line",
         "check_id",
         compute="_compute_line_ids",
         store=True,
+        compute_sudo=False,
         readonly=False,
         precompute=True,
     )

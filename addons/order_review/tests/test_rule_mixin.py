@@ -119,6 +119,8 @@ class TestRuleMixin(ReviewCommon):
         plans.create({"name": "Late", "sequence": 2, "process_codes": process.code})
         texts = [row["message"] for row in process._lint()]
         self.assertTrue(any("Never reached" in text for text in texts), texts)
+        process.action_lint()
+        self.assertEqual(process.lint_ids.mapped("name"), texts)
 
     # -- back-test -------------------------------------------------------------------
     def _back_test(self, user=None):

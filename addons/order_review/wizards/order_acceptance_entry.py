@@ -16,6 +16,7 @@ class OrderAcceptanceEntry(models.TransientModel):
         required=True,
         compute="_compute_from_review",
         store=True,
+        compute_sudo=False,
         readonly=False,
         precompute=True,
     )
@@ -23,12 +24,14 @@ class OrderAcceptanceEntry(models.TransientModel):
         string="Surcharge (%)",
         compute="_compute_from_review",
         store=True,
+        compute_sudo=False,
         readonly=False,
         precompute=True,
     )
     extra_days = fields.Integer(
         compute="_compute_from_review",
         store=True,
+        compute_sudo=False,
         readonly=False,
         precompute=True,
     )

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.order_tracking.models.order.sale_order_line_price import net_price
+from odoo.addons.order_tracking.models.order.line.sale_order_line_price import net_price
 
 from ..order.sale_order_change_lines import TERMS
 from ..setup.order_change_readers import MONEY_PURCHASE

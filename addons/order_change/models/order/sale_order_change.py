@@ -9,7 +9,7 @@ from odoo.addons.order_process.kernel.passing import (
     not_passing,
     records_passing,
 )
-from odoo.addons.order_tracking.models.order.sale_order_goods import is_goods
+from odoo.addons.order_tracking.models.order.line.sale_order_goods import is_goods
 from odoo.addons.order_tracking.models.order.sale_order_voided import touches
 
 from ...exceptions import OrderLocked
