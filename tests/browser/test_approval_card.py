@@ -1,5 +1,7 @@
 """A decision is made on a card: at the desk by a manager, on a phone by a reviewer."""
 
+import pytest
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -87,6 +89,7 @@ class TestApprovalCard(CardCase):
         self.assertEqual(second.step_ids.decision_ids.opinion, "Not in this year")
 
 
+@pytest.mark.deep
 @tagged("post_install", "-at_install")
 class TestApprovalCardPhone(CardCase):
     browser_size = "390x844"

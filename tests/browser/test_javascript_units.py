@@ -1,5 +1,7 @@
 """Runs the Hoot unit tests of our addons in a real browser, desktop and phone."""
 
+import pytest
+
 from odoo.tests import HttpCase, tagged
 
 SUITES = ("@order_process", "@order_document", "@order_form")
@@ -30,6 +32,7 @@ class TestJavascriptUnits(HttpCase):
     def test_components_on_a_desktop(self):
         self._run_suites("desktop")
 
+    @pytest.mark.deep
     def test_components_on_a_phone(self):
         self.browser_size = "375x667"
         self.touch_enabled = True

@@ -1,5 +1,7 @@
 """A refused button on each document: the dialog says who owes what, and asks him."""
 
+import pytest
+
 from odoo.fields import Command
 from odoo.tests import HttpCase, new_test_user, tagged
 
@@ -206,6 +208,7 @@ class TestRefusals(RefusalCase):
         self.assertEqual(self._milestone(self.draft, "1C").state, "done")
 
 
+@pytest.mark.deep
 @tagged("post_install", "-at_install")
 class TestRefusalsOnAPhone(RefusalCase):
     browser_size = "390x844"

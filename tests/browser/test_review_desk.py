@@ -1,5 +1,7 @@
 """A department answers its section of a review sheet; desk and sheet on a telephone."""
 
+import pytest
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -56,6 +58,7 @@ class TestReviewDesk(ReviewDeskCase):
         self.assertEqual(self.sheet.state, "open")
 
 
+@pytest.mark.deep
 @tagged("post_install", "-at_install")
 class TestReviewPhone(ReviewDeskCase):
     browser_size = "390x844"

@@ -1,6 +1,8 @@
 """The other people of order review at their screens: a department on a telephone, the
 clerk who submits, changes and hurries, who judges a rush, the customer who signs."""
 
+import pytest
+
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.order_change.tests.common_change import ChangeCommon
@@ -13,6 +15,7 @@ from .test_review_desk import ACTION, ReviewDeskCase
 PATIENCE = 180
 
 
+@pytest.mark.deep
 @tagged("post_install", "-at_install")
 class TestReviewAnswerPhone(ReviewDeskCase):
     browser_size = "390x844"

@@ -39,3 +39,17 @@ class TestFileRace(RaceCase):
             with self.assertRaisesRegex(UserError, "archived"):
                 self._order(second).file_document("Invoice")
             second.rollback()
+
+    def test_who_only_names_the_file_does_not_wait_for_who_works_on_it(self):
+        with self.registry.cursor() as first, self.registry.cursor() as second:
+            self._order(first)._file()._lock()
+            second.execute("SET LOCAL lock_timeout = '2s'")
+            # What a row that names the file takes of it.
+            second.execute(
+                "SELECT id FROM order_file WHERE res_model = 'sale.order'"
+                " AND res_id = %s FOR KEY SHARE",
+                [self.order],
+            )
+            self.assertTrue(second.fetchone())
+            second.rollback()
+            first.rollback()

@@ -28,7 +28,7 @@ class CompanyCase(PeopleMixin, TransactionCase):
         quiet = {"tracking_disable": True, "no_reset_password": True}
         cls.env = cls.env(context={**cls.env.context, **quiet})
         cls.company = cls._company_there() or cls._make_company()
-        if cls.with_accounts:
+        if cls.with_accounts and not cls.company.chart_template:
             chart = cls.env["account.chart.template"].with_company(cls.company)
             chart.try_loading("generic_coa", cls.company, install_demo=False)
         cls.env.user.company_ids |= cls.company

@@ -63,13 +63,18 @@ class PeopleMixin:
     @classmethod
     def _people_there(cls, wanted):
         """Return ``{role: user}`` of the template, with the groups that are wanted."""
-        logins = {values["login"]: role for role, values in wanted.items()}
-        found = cls.env["res.users"].search([("login", "in", list(logins))])
-        people = {logins[user.login]: user for user in found}
+        people = cls._users_there(wanted)
         for role, user in people.items():
             if cls.staff[role] != STAFF[role]:
                 user.group_ids = wanted[role]["group_ids"]
         return people
+
+    @classmethod
+    def _users_there(cls, wanted):
+        """Return ``{role: user}`` of those who were made already."""
+        logins = {values["login"]: role for role, values in wanted.items()}
+        found = cls.env["res.users"].search([("login", "in", list(logins))])
+        return {logins[user.login]: user for user in found}
 
     @classmethod
     def _assign(cls, heads):

@@ -1,8 +1,7 @@
 """S2-I 订单管理规定: company and steps that its tests share."""
 
-from odoo.fields import Command
-
 from .common import ProcedureCase
+from .contracting import ContractMixin
 from .money import MoneyMixin
 from .people import STAFF
 
@@ -18,7 +17,7 @@ ITEMS = {
 }
 
 
-class S2ICase(MoneyMixin, ProcedureCase):
+class S2ICase(ContractMixin, MoneyMixin, ProcedureCase):
     process_code = "S2-I"
     with_accounts = True
     staff = {
@@ -50,24 +49,10 @@ class S2ICase(MoneyMixin, ProcedureCase):
         self.decide(order, "approve", "sales_manager")
         return order
 
-    def contract(self, order):
-        """The contract that the clerk drafts from the order form."""
-        action = self.as_(order, "commercial_clerk").action_draft_contract()
-        contract = self.env["order.contract"].browse(action["res_id"])
-        self.as_(contract, "commercial_clerk").action_submit()
-        return contract
-
-    def sign(self, contract, role="salesperson"):
-        wizard = self.as_(self.env["order.contract.sign"], role)
-        wizard.create(
-            {
-                "contract_id": contract.id,
-                "signed_by": "Dealer Wang",
-                "attachment_ids": [
-                    Command.set([self.attachment("contract.pdf", role)])
-                ],
-            }
-        ).action_sign()
+    def contract(self, order, role="commercial_clerk", **values):
+        """The clerk drafts the contract from the order form."""
+        drafted = super().contract(order, role, **values)
+        return self.env[drafted._name].browse(drafted.id)
 
     def confirmed(self, kind="cash"):
         order = self.approved(kind)

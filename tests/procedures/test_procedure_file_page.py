@@ -24,11 +24,12 @@ class TestProcedureFilePage(TransactionCase):
         result = self.processes.import_file(self.blocks[0])
         process = self.processes.browse(result["id"])
         self.assertEqual(process.company_kind_ids.mapped("code")[0], "manufacturer")
-        packed, problem = process.node_ids[-2:]
+        packed, problem, complaint = process.node_ids[-3:]
         self.assertEqual(packed.completion, "event")
         match = packed.trigger_ids.filtered(lambda one: one.purpose == "complete")
         self.assertEqual(match.payload_match, {"type": "packing_check"})
-        self.assertIn("exception.reported", problem.waits_label)
+        self.assertFalse(problem.waits_label)
+        self.assertIn("case.received", complaint.waits_label)
         printed = process.export_file()
         again = self.processes.import_file(printed.replace("QP-07", "QP-17", 1))
         second = self.processes.browse(again["id"]).export_file()

@@ -194,6 +194,9 @@ class TestRecordEntry(RecordCase):
         seller.action_order_submit()
         self.check_done(order, "2", "salesperson")
         self.assertEqual(order.partner_shipping_id, depot)
+        said = self.send_sheet(order, "sales_order", "salesperson").values
+        self.assertEqual(said["transport"], mode.name)
+        self.assertEqual(said["expected"][:10], "2027-01-05")
 
     @covers("S2-F-02")
     def test_the_order_staff_collects_and_records(self):

@@ -112,6 +112,7 @@ class TestRecordSides(RecordCase):
         buyer.action_order_submit()
         self.check_done(order, "1", "ordering_person")
         self.check_desk(order, "2", "order_receiver")
+        self.assertEqual(local(self.node(order, "2").due_at), "2026-11-23 09:30")
         self.refused(lambda: self.complete(order, "2", "unclear"), "Question")
         self.complete(order, "2", "unclear", question="Which colour?")
         self.check_desk(order, "1", "ordering_person")

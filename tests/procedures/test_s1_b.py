@@ -283,3 +283,37 @@ class TestS1BOrderForm(S1BCase):
         self.assertEqual(
             self.events(order, "order.effective").mapped("code"), ["order.effective"]
         )
+
+
+@tagged("post_install", "-at_install")
+class TestS1BNotOnTime(S1BCase):
+    @covers("S1-B-102")
+    def test_what_cannot_be_dispatched_is_reported_the_same_day_with_three_things(self):
+        order = self.confirmed()
+        action = self.as_(order, "warehouse").action_report_exception()
+        drafts = self.as_(self.env["order.exception"], "warehouse")
+        kinds = self.env["order.exception.type"].search([("code", "=", "cannot_ship")])
+        kind = kinds.filtered(lambda one: one.process_codes in (False, "S1-B"))[:1]
+        draft = drafts.with_context(**action["context"]).create(
+            {"type_id": kind.id, "description": "The lorry broke down"}
+        )
+        with self.assertRaises(UserError) as refused:
+            draft.action_report()
+        for label in ("Reason", "Possible Shipping Date", "Expected Arrival"):
+            self.assertIn(label, str(refused.exception))
+        draft.write(
+            {
+                "reason": "The lorry broke down",
+                "possible_on": "2030-05-06",
+                "arrival_on": "2030-05-09",
+            }
+        )
+        draft.action_report()
+        self.assertFalse(draft.reported_late)
+        duties = self.env["order.duty"].with_user(self.people["contract_orders"])
+        found = duties.fetch_duties(res_model=draft._name, res_ids=draft.ids)
+        self.assertTrue(found["duties"], "so that it talks with the customer")
+        self.as_(draft, "contract_orders").exception_tell_customer(
+            "phone", "Three days later", "Understood"
+        )
+        self.assertEqual(draft.sudo().customer_answer, "Understood")

@@ -103,7 +103,7 @@ class TestS2IContract(S2ICase):
 
 @tagged("post_install", "-at_install")
 class TestS2IMoney(S2ICase):
-    @covers("S2-I-07")
+    @covers("S2-I-07", "S2-X-24")
     def test_cash_is_seen_before_production_and_shipment(self):
         order = self.confirmed()
         made = self.manufacturing(order)

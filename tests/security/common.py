@@ -156,6 +156,48 @@ class SecurityCommon(TrackingCommon):
         for model, values in rows.items():
             cls.env[model]._as_kernel().create(values)
         cls._file_records()
+        cls._shipping_records(order)
+
+    @classmethod
+    def _shipping_records(cls, order):
+        """Goods went on a lorry that reported itself, were signed for, and a frozen
+        plan lost a notice."""
+        now, company = fields.Datetime.now(), order["company_id"]
+        places = cls.env["stock.warehouse"].search([("company_id", "=", company)])
+        picking = cls.env["stock.picking"].create(
+            {"picking_type_id": places[:1].out_type_id.id}
+        )
+        receipt = cls.env["order.receipt"]._keep(
+            {
+                "picking_id": picking.id,
+                "company_id": company,
+                "kind": "phone",
+                "result": "accepted",
+                "signed_at": now,
+                "signed_by": "Mr Wang",
+                "user_id": cls.clerk.id,
+            }
+        )
+        said = {"company_id": company, "date": now}
+        ride = cls.env["order.transport"].create({"company_id": company})
+        event = {"status": "in_transit", "source": "rpc", "key": "k"}
+        event |= {"user_id": cls.clerk.id, "transport_id": ride.id}
+        reading = {"device": "D", "transport_id": ride.id}
+        cls.env["order.transport.event"]._keep([{**said, **event}])
+        cls.env["order.transport.reading"]._keep([{**said, **reading}])
+        notice = cls.env["order.shipping.notice"].create({"order_id": cls.order.id})
+        plan = cls.env["order.shipping.plan"]._of_day(places[:1], fields.Date.today())
+        cls.env["order.shipping.plan.change"]._keep(plan, notice, "off", "Late")
+        cls.env["order.receipt.line"]._as_kernel().create(
+            {
+                "receipt_id": receipt.id,
+                "company_id": company,
+                "product_id": cls.product.id,
+                "uom_id": cls.product.uom_id.id,
+                "delivered": 1,
+                "accepted": 1,
+            }
+        )
 
     @classmethod
     def _file_records(cls):

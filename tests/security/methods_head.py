@@ -11,7 +11,9 @@ _DOCUMENTS = (
     "order.credit.request",
     "order.demand.sheet",
     "order.discount.request",
+    "order.exception",
     "order.form",
+    "order.missing.part",
     "order.negotiation",
     "order.price.review",
     "order.process",
@@ -21,11 +23,13 @@ _DOCUMENTS = (
     "order.review",
     "order.rush",
     "order.sample",
+    "order.shipping.notice",
+    "order.transport",
     "purchase.order",
     "stock.picking",
 )
 HEADS = {
     (model, method): (CLOSED, ())
     for model in _DOCUMENTS
-    for method in ("action_new_form", "order_head")
+    for method in ("action_new_form", "action_report_exception", "order_head")
 }

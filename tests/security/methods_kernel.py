@@ -86,6 +86,7 @@ KERNEL = {
     ("order.process.catalogue", "graph_data"): (CLOSED, ()),
     ("order.process.catalogue", "use"): (CLOSED, ("x",)),
     ("order.process.import", "action_import"): (CLOSED, ()),
+    ("order.process.lint.line", "action_assign"): (CLOSED, ()),
     ("order.process.table", "action_back"): (CLOSED, ()),
     ("order.process.table", "action_columns"): (CLOSED, ()),
     ("order.process.table", "action_import"): (CLOSED, ()),

@@ -5,6 +5,8 @@ from odoo.fields import Command, Domain
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from odoo.addons.order_process.kernel.ours import is_ours
+
 from .common import SecurityCommon
 
 
@@ -67,6 +69,24 @@ class TestDialogs(SecurityCommon):
                     own = Domain("create_uid", "=", self.boss.id)
                     narrowed = (domain & own).optimize(self.env[name])
                     self.assertEqual(narrowed, domain)
+
+    def test_what_a_dialog_shows_its_user_may_read(self):
+        """Stored and related fields are read as superuser unless they say otherwise:
+        by a dialog about a record that is not his, somebody would read it."""
+        for name in self._dialogs():
+            fields = self.env[name]._fields.values()
+            if is_ours(self.env[name]._original_module):
+                with self.subTest(model=name):
+                    self.assertFalse([f.name for f in fields if self._tells(f)])
+
+    def _tells(self, field):
+        """Return whether a field of a dialog shows what its user may not read."""
+        if not field.related:
+            return field.store and field.compute and field.compute_sudo
+        first = field.related.split(".")[0]
+        about = self.env[self.env[field.model_name]._fields[first].comodel_name]
+        document = about._shared_setup_path is None and not about._transient
+        return document and field.related_sudo
 
     def test_lists_of_dialogs_show_the_own_ones(self):
         table = SQL.identifier(self.sheet._table)

@@ -21,7 +21,11 @@ WRITING = ("INSERT", "UPDATE", "DELETE")
 READERS_DO = {
     ("sale.order", "action_new_plan"): "product plans are written by engineering",
     ("sale.order", "action_purchase_request"): "requests are written by purchasing",
+    ("sale.order", "action_order_allocate"): "who ships and sells allocates by stock",
+    ("sale.order", "order_allocate"): "who ships and sells allocates by stock",
+    ("sale.order", "action_order_forecast"): "what the system knows, worked out anew",
     ("sale.order", "action_remind_owners"): "readers urge, once an hour, by name",
+    ("sale.order", "order_forecast"): "what the system knows, worked out anew",
 }
 
 

@@ -6,10 +6,12 @@ from .common import SecurityCommon
 from .methods import WINDOW
 from .methods_controlled_documents import PAPERS
 from .methods_documents import DOCUMENTS
+from .methods_follow import FOLLOW
 from .methods_forms import FORMS
 from .methods_head import HEADS
 from .methods_kernel import KERNEL
 from .methods_review import REVIEW
+from .methods_shipping import SHIPPING
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
 ORM = {"copy", "copy_data", "create", "default_get", "fields_get", "get_view"}
@@ -41,7 +43,16 @@ MOVING = {
     "sale.order": {"action_draft", "action_quotation_sent", "message_post"},
 }
 
-METHODS = {**FORMS, **HEADS, **KERNEL, **REVIEW, **PAPERS, **DOCUMENTS}
+METHODS = {
+    **FOLLOW,
+    **SHIPPING,
+    **FORMS,
+    **HEADS,
+    **KERNEL,
+    **REVIEW,
+    **PAPERS,
+    **DOCUMENTS,
+}
 #: Models without records that the web client calls.
 CALLED_ABSTRACT = ("order.clock", "order.cockpit", "order.refusal")
 SECRETS = ("trk_clerk", "3A", "TRK-P1", "Sales Clerk")

@@ -36,11 +36,16 @@ SEALED = (
     "order.milestone.pause",
     "order.print",
     "order.product.plan.revision",
+    "order.receipt",
+    "order.receipt.line",
     "order.reminder",
     "order.review.promise",
     "order.role.right",
+    "order.shipping.plan.change",
     "order.submitted.change",
     "order.team",
+    "order.transport.event",
+    "order.transport.reading",
     "order.signoff",
     "order.signoff.condition",
     "order.signoff.decision",
@@ -57,6 +62,8 @@ COMPUTED = {
     "order.process.catalogue",
     "order.routine.run",
     "order.rush.affected",
+    "order.shipping.plan",
+    "order.shipping.recipient",
 }
 #: Views of the database: nobody writes them.
 VIEWS = {
@@ -80,6 +87,7 @@ FOR_ALL = {
 #: Set-up of a procedure: users read it, managers write it.
 SET_UP = FOR_ALL | {
     "order.acceptance.rule",
+    "order.allocation.rule",
     "order.assign.rule",
     "order.change.cause",
     "order.change.duty",
@@ -95,9 +103,11 @@ SET_UP = FOR_ALL | {
     "order.credit.rule",
     "order.discount.rule",
     "order.event.type",
+    "order.exception.cause",
+    "order.exception.type",
+    "order.exception.type.measure",
     "order.file.paper",
     "order.file.rule",
-    "order.form.code",
     "order.form.field",
     "order.form.option",
     "order.form.table",
@@ -121,6 +131,7 @@ SET_UP = FOR_ALL | {
     "order.process.trigger",
     "order.product.plan.template",
     "order.product.plan.template.line",
+    "order.report.code",
     "order.requirement.rule",
     "order.review.criterion",
     "order.review.plan",
@@ -131,15 +142,28 @@ SET_UP = FOR_ALL | {
     "order.signoff.chain",
     "order.signoff.chain.step",
     "order.signoff.question",
+    "order.shipping.rule",
     "order.stage",
     "order.technical.document.type",
 }
+_STOCK_HEAD = "stock.group_stock_manager"
+_SHIPPING = dict.fromkeys(
+    (
+        STOCK,
+        SALES,
+        *(f"{PROCESS}{name}" for name in ("warehouse", "planning", "sales")),
+    ),
+    "wcu",
+)
 _NOTICE = dict.fromkeys((SALES, BUYING, STOCK, MAKING), "wcu")
 _SALES = {SALES: "wcu"}
 _BUYING = {BUYING: "wcu"}
 _TECHNICAL = {TECHNICAL: "wcu"}
 #: Papers: {model: {group: what it may}}. States and numbers are stamps in all of them.
 PAPERS = {
+    "order.carrier.score": dict.fromkeys(
+        (_STOCK_HEAD, f"{PROCESS}planning", MANAGER), "wcu"
+    ),
     "order.change": _NOTICE,
     "order.change.impact": dict.fromkeys((BUYING, STOCK, MAKING), "w"),
     "order.change.line": _NOTICE,
@@ -149,8 +173,16 @@ PAPERS = {
     "order.demand.sheet": _SALES,
     "order.discount.request": _SALES,
     # Who writes a sheet is said by its type.
+    "order.exception": {USER: "wcu"},
+    "order.exception.measure": {USER: "wcu"},
     "order.form": {USER: "wcu"},
     "order.form.recipient": {USER: "wcu"},
+    # Who issues a notice, and who records what is missing, is said by the procedure.
+    "order.missing.part": {USER: "wcu"},
+    "order.shipping.notice": {USER: "wcu"},
+    "order.shipping.notice.line": {USER: "wcu"},
+    "order.transport": _SHIPPING,
+    "order.transport.stop": _SHIPPING,
     "order.intake.layout": {SALES_HEAD: "u", MANAGER: "u"},
     "order.negotiation": {SALES: "wc", MANAGER: "wcu"},
     "order.objection": {SALES: "wc"},

@@ -13,7 +13,7 @@ FILES = [*FAMILIES, *sorted(HERE.glob("procedures/*/procedure.yaml"))]
 _WORD = re.compile(r"\w+")
 KINDS = _WORD.findall("""
     char text integer float monetary date datetime boolean selection partner product
-    user document attachment heading
+    user role document attachment heading
 """)
 WORDS = _WORD.findall("""
     title form_code revision prefix about rows on shares written_by

@@ -14,6 +14,7 @@ SUSPECT = re.compile(
 #: {file below addons: (lines that may be there, why)}
 RIGHT = {
     "order_process/kernel/local.py": (2, "the helpers themselves"),
+    "order_follow/models/forecast/sale_order_finish.py": (1, "a promised day's type"),
     "order_process/kernel/money.py": (1, "the day whose rate Odoo itself takes"),
     "order_clock/engine/reading_dates.py": (9, "days as they stand in a cell"),
     "order_process/models/desk/order_duty.py": (1, "in the zone of the reader already"),

@@ -24,7 +24,7 @@ def test_this_code_may_pass_is_said_on_the_cursor_by_one_helper():
         # Not a leave to pass: what is under way and is done once at the end.
         "order_process/kernel/event_queue.py",
         "order_process/kernel/loaded.py",
-        "order_process/models/document/order_content_mixin.py",
+        "order_process/models/document/content/order_content_mixin.py",
         "order_process/models/document/order_state_event_mixin.py",
         "order_form/models/form/order_form_sheet.py",
     )
@@ -40,5 +40,5 @@ def test_hooks_of_addons_come_from_one_factory():
 def test_mandatory_data_are_rules_and_no_settings():
     assert _found(r"_setting\(\"required") == []
     assert _found(r"\"Please fill in: %s\"") == [
-        "order_process/models/document/order_process_mixin_required.py"
+        "order_process/models/document/gates/order_process_mixin_required.py"
     ]

@@ -73,6 +73,15 @@ def test_a_warning_in_odoo_s_log_is_a_problem(tmp_path: Path) -> None:
     ]
 
 
+def test_a_demo_company_that_could_not_be_made_is_no_warning(tmp_path: Path) -> None:
+    log = tmp_path / "odoo.log"
+    told = "Module demo demo data failed to install, installed without demo data"
+    log.write_text(f"2026-11-21 10:00:01,000 1 WARNING db odoo.modules.loading: {told}")
+    assert [problem.fatal for problem in odoo_log.problems(log)] == [True]
+    log.write_text(LOG.partition("CRITICAL")[0])
+    assert not any(problem.fatal for problem in odoo_log.problems(log))
+
+
 def test_the_cause_of_a_failed_installation_is_the_traceback_s_end(
     tmp_path: Path,
 ) -> None:
@@ -137,6 +146,7 @@ def test_the_company_of_the_scenarios_is_made_once_and_anew_when_it_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there: list[str] = []
+    (tmp_path / "catalogue").mkdir()
     for name in templates._SCENARIO_FILES:
         (tmp_path / name).write_text("")
     monkeypatch.setattr(templates, "_SCENARIOS", tmp_path)
@@ -150,8 +160,10 @@ def test_the_company_of_the_scenarios_is_made_once_and_anew_when_it_changes(
     first = made.procedures()
     assert made.procedures() == first
     assert there == [first]
-    (tmp_path / "company.py").write_text("changed")
-    assert made.procedures() != first
+    for name in ("company.py", "catalogue/company.py"):
+        (tmp_path / name).write_text("changed")
+        assert made.procedures() not in there[:-1]
+    assert len(there) == 3
 
 
 def test_scripts_and_styles_are_made_once_for_all_jobs_of_the_browser(
@@ -244,7 +256,7 @@ def test_the_parts_of_a_group_share_all_of_its_tests(group: str) -> None:
 
 
 def test_a_long_group_is_split_into_parts_of_equal_time() -> None:
-    known = times.Times({"a.py": 200.0, "b.py": 120.0, "c.py": 90.0, "d.py": 10.0})
+    known = times.Times({"a.py": 400.0, "b.py": 240.0, "c.py": 180.0, "d.py": 20.0})
     assert known.parts(known.seconds) == [["a.py", "d.py"], ["b.py", "c.py"]]
     assert known.parts(["c.py", "d.py"]) == [["c.py", "d.py"]]
 

@@ -4,7 +4,7 @@ import pytest
 
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 BACK = "改正后重新提交"
 

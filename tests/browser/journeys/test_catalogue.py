@@ -1,8 +1,10 @@
 """The process manager takes a procedure from the catalogue and tries it."""
 
+import pytest
+
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 CATALOGUE = "/odoo/action-order_process.order_process_catalogue_action"
 NAME = "发货流程管控"
@@ -19,6 +21,7 @@ class TestCatalogue(JourneyCase):
         self.assertEqual((process.state, process.company_id), ("draft", self.company))
         self.assertFalse(self._running(process), "a trial leaves nothing")
 
+    @pytest.mark.deep
     def test_process_manager_looks_at_the_catalogue_on_a_phone(self):
         with self.sits_down("qmr", "390x844") as page:
             self._looks_it_up(page)

@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 ORDER = "S00014"
 

@@ -1,8 +1,10 @@
 """Figures that answer a question, and who can act on which day."""
 
+import pytest
+
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 
 @tagged("post_install", "-at_install")
@@ -27,6 +29,7 @@ class TestCockpit(JourneyCase):
             page.picture("availability")
 
 
+@pytest.mark.deep
 @tagged("post_install", "-at_install")
 class TestCockpitPhone(JourneyCase):
     browser_size = "390x844"

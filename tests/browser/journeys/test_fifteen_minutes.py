@@ -5,9 +5,9 @@ What a company does on its first morning, without anybody's code: within 15 minu
 
 from odoo.tests import tagged
 
+from .case import JourneyCase
 from .own_form import OwnForm
 from .own_table import HOLDER, VACANT, OwnTable
-from .page import JourneyCase
 
 NODES = 30
 #: What is pressed or filled in, from the table to the answer on the phone.

@@ -3,7 +3,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 ORDER = "S00014"
 
@@ -50,6 +50,10 @@ class TestForms(JourneyCase):
             page.press("发送")
             page.expect_text("月底前必须到货", "王经理")
             page.picture("sent")
+            page.open_document(self.order(ORDER))
+            page.press("单据")
+            page.expect_text(f"催促单 {self.form().name}")
+            page.picture("listed")
 
     def _answers(self, login):
         with self.sits_down(login, "390x844") as page:

@@ -1,8 +1,10 @@
 """What stands above documents, what hangs on them, and where their pages are found."""
 
+import pytest
+
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 
 class HeadCase(JourneyCase):
@@ -50,6 +52,7 @@ class TestHeads(HeadCase):
             page.picture("cockpit")
 
 
+@pytest.mark.deep
 @tagged("post_install", "-at_install")
 class TestHeadsPhone(HeadCase):
     browser_size = "390x844"

@@ -4,7 +4,7 @@ import pytest
 
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 #: Who sits in the office: a duty of the desk, and what the opened page says.
 OFFICE = {

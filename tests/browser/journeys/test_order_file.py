@@ -4,7 +4,7 @@ archive."""
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 ORDER = "S00014"
 

@@ -1,8 +1,10 @@
 """The pages of an order: read when they are opened, one record, one save."""
 
+import pytest
+
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 
 @tagged("post_install", "-at_install")
@@ -51,6 +53,7 @@ class TestOrderPages(JourneyCase):
         self.assertEqual(order.req_packing, "托盘")
         self.assertTrue(order.order_line.product_id)
 
+    @pytest.mark.deep
     def test_finance_reads_the_money_on_a_phone(self):
         with self.sits_down("finance", "390x844") as page:
             page.open_document(self.order("S00025"))

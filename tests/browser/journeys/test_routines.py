@@ -3,7 +3,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 ROUTINES = "/odoo/action-order_process.order_routine_action"
 NAME = "月度供应商自查"

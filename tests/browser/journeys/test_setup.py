@@ -3,7 +3,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 NODES = (
     ("1A", "核对样品要求", "市场部业务人员", ""),

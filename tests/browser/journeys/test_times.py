@@ -6,7 +6,7 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from .page import JourneyCase
+from .case import JourneyCase
 
 FILE = """\
 procedure: YP-3

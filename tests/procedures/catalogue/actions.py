@@ -6,7 +6,7 @@ comes later adds its row here; scenarios stay as they are.
 
 from odoo.fields import Command
 
-from . import departments
+from . import departments, shipping
 
 SALES = "sales_team.group_sale_salesman_all_leads"
 STOCK = "stock.group_stock_user"
@@ -151,15 +151,21 @@ def open_file(order):
 
 
 def fill_file(order):
-    """What is missing is put into the file, as far as somebody files it."""
+    """What is missing is put into the file, as far as somebody files it; the signed
+    order where nothing is asked for."""
     open_file(order)
-    for line in order.order_file_line_ids.filtered(lambda one: one.state == "missing"):
+    lines = order.order_file_line_ids
+    for line in lines.filtered(lambda one: one.state == "missing"):
         if not line.sudo().paper_id.document_model:
-            dialog = order.env["order.file.entry"].create(
-                {"file_id": line.file_id.id, "line_id": line.id, "place": "Cabinet"}
-            )
-            dialog.action_file()
+            _file(order, line_id=line.id)
+    if not lines:
+        _file(order, title="Signed order", originals=1)
     order.invalidate_recordset()
+
+
+def _file(order, **paper):
+    values = {"file_id": order.order_file_id.id, "place": "Cabinet", **paper}
+    order.env["order.file.entry"].create(values).action_file()
 
 
 def complete_file(order):
@@ -186,6 +192,15 @@ ACTIONS = {
     "order.checked": ((SALES,), look),
     "order.shipped": ((STOCK, SALES), ship),
     "shipment.done": ((STOCK, SALES), ship),
+    "shipping.noticed": ((SALES,), shipping.issue),
+    "shipping.dispatched": ((STOCK,), shipping.dispatch),
+    "shipping.fed_back": ((STOCK, SALES), shipping.feed_back),
+    "order.allocated": ((STOCK, SALES), shipping.allocate),
+    "transport.planned": ((STOCK, SALES), shipping.plan_transport),
+    "carrier.receipt_signed": ((STOCK,), shipping.sign_transport),
+    "shipment.arrived": ((STOCK, SALES), shipping.arrive),
+    "goods.prepared": ((STOCK,), shipping.prepare),
+    "goods.packed": ((STOCK,), shipping.pack),
     "quotation.sent": ((SALES,), send_offer),
     "customer.confirmed": ((SALES,), customer_confirms),
     "order.invoiced": ((BILL, SALES), bill),

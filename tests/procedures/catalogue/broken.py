@@ -10,8 +10,8 @@ from unittest.mock import patch
 from odoo.addons.order_process.engine.file.tree import Faults
 from odoo.addons.order_process.engine.file.yaml_reader import read_yaml
 from odoo.addons.order_process.engine.file.yaml_writer import write_yaml
-from odoo.addons.order_process.models.catalogue.order_process_catalogue import (
-    OrderProcessCatalogue,
+from odoo.addons.order_process.models.catalogue.order_catalogue_mixin import (
+    OrderCatalogueMixin,
 )
 
 GONE = object()
@@ -30,11 +30,11 @@ def broken_by(path, value=GONE):
 @contextmanager
 def broken(code, path, value):
     """The file of a procedure says something else."""
-    original = OrderProcessCatalogue._file_data
+    original = OrderCatalogueMixin._file_data
 
     def changed(entry):
         data = original(entry)
-        if f",{code}," not in f",{entry.process_codes.strip(',')},":
+        if code not in getattr(entry, "process_codes", "").split(","):
             return data
         tree = read_yaml(data, Faults())
         heads = tree.get("processes") or [tree]
@@ -42,7 +42,7 @@ def broken(code, path, value):
         _change(head if path.split("/")[0] in head else tree, path, value)
         return write_yaml(tree).encode()
 
-    with patch.object(OrderProcessCatalogue, "_file_data", changed):
+    with patch.object(OrderCatalogueMixin, "_file_data", changed):
         yield
 
 

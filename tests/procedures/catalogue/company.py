@@ -20,10 +20,13 @@ TOLD = {
     "expected_arrival": "2026-12-31 08:00:00",
 }
 TOLD_LINE = {"req_model": "SW-24", "req_specification": "24 ports"}
+_MANAGER = "catalogue_manager"
 
 
 class CatalogueCompany(MoneyMixin, ProcedureCase):
-    """A company that uses procedures of the catalogue, with a person for each role."""
+    """A company that uses procedures of the catalogue, with a person for each role.
+
+    The template of the group has it already (``scenario_template``)."""
 
     staff = {}
     with_accounts = True
@@ -33,8 +36,6 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
     def setUpClass(cls):
         cls.heads = {str(h["procedure"]): (h, tree) for h, tree in heads()}
         super().setUpClass()
-        group = cls.env.ref("order_process.order_process_group_manager")
-        cls.manager = cls._make_user("catalogue_manager", group)
         cls.stock_up(10000)
         cls.terms = cls.env["account.payment.term"].create({"name": "Thirty days"})
         cls.day_off("2027-01-01")
@@ -47,14 +48,25 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         )
 
     @classmethod
+    def _company_name(cls):
+        return "Scenario Catalogue"
+
+    @classmethod
     def _make_people(cls):
         """A user for each role of the catalogue; the dialog assigns them."""
-        trees = [part for pair in cls.heads.values() for part in pair]
+        trees = [part for pair in heads() for part in pair]
         roles = {code for tree in trees for code in tree.get("roles", ())}
         known = cls.env["order.role"].search(Domain.TRUE).mapped("code")
         cls.staff = {code: () for code in sorted(cls._people_of({*roles, *known}))}
-        users = cls.env["res.users"].create([cls._person(role) for role in cls.staff])
-        return dict(zip(cls.staff, users, strict=True))
+        group = cls.env.ref("order_process.order_process_group_manager")
+        wanted = {role: cls._person(role) for role in cls.staff}
+        wanted[_MANAGER] = cls._values_of(_MANAGER, group)
+        people = cls._users_there(wanted)
+        new = [role for role in wanted if role not in people]
+        users = cls.env["res.users"].create([wanted[role] for role in new])
+        people |= dict(zip(new, users, strict=True))
+        cls.manager = people.pop(_MANAGER)
+        return people
 
     @classmethod
     def _people_of(cls, codes):
@@ -62,9 +74,12 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         return codes
 
     @classmethod
+    def _values_of(cls, login, group):
+        return {**cls._person_values(login), "group_ids": [Command.set(group.ids)]}
+
+    @classmethod
     def _make_user(cls, login, group):
-        values = {**cls._person_values(login), "group_ids": [Command.set(group.ids)]}
-        return cls.env["res.users"].create(values)
+        return cls.env["res.users"].create(cls._values_of(login, group))
 
     # -- taking it into use --------------------------------------------------------
     def use(self, scenario, orders="types"):

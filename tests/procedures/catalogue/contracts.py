@@ -2,29 +2,16 @@
 
 from odoo.fields import Command
 
+from ..contracting import ContractMixin
 from .showing import ShowingCase
 
 
-class ContractsCase(ShowingCase):
+class ContractsCase(ContractMixin, ShowingCase):
     """Writes and signs contracts as the salesperson does, and pays on the web."""
 
     def contract(self, order, role="salesperson", **values):
-        """Return a contract that a person has drafted and handed in."""
-        seller = self.enable(role, "order.confirmed")
-        action = order.with_user(seller).action_draft_contract()
-        contract = self.env[action["res_model"]].with_user(seller)
-        contract = contract.browse(action["res_id"])
-        contract.write(values)
-        contract.action_submit()
-        return contract
-
-    def sign(self, contract, role="salesperson"):
-        """Record the copy that the customer has signed."""
-        action = contract.action_open_sign()
-        dialogs = contract.env[action["res_model"]].with_context(**action["context"])
-        dialog = dialogs.create({"signed_by": "Mr Wang"})
-        dialog.attachment_ids = [self.attachment("signed.pdf", role)]
-        dialog.action_sign()
+        self.enable(role, "order.confirmed")
+        return super().contract(order, role, **values)
 
     def accept(self, order, role="salesperson", **values):
         """The customer accepts the quotation that a person has calculated."""

@@ -9,6 +9,7 @@ the customer may owe; ``sold_before: yes``: the goods are no new product.
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from odoo.addons.order_process.engine.file.tree import Faults
@@ -68,9 +69,12 @@ def read_not_run():
     return dict(read_yaml(path.read_bytes(), Faults()))
 
 
+@cache
 def heads():
-    """Yield the procedures of the catalogue, each with the tree of its file."""
-    for path in sorted(PROCEDURES.glob("*/procedure.yaml")):
-        tree = read_yaml(path.read_bytes(), Faults())
-        for head in tree.get("processes") or [tree]:
-            yield head, tree
+    """Return the procedures of the catalogue, each with the tree of its file; nobody
+    changes them."""
+    trees = [
+        read_yaml(path.read_bytes(), Faults())
+        for path in sorted(PROCEDURES.glob("*/procedure.yaml"))
+    ]
+    return tuple((head, t) for t in trees for head in t.get("processes") or [t])

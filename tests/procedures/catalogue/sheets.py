@@ -64,8 +64,9 @@ class SheetsMixin:
             self._staff(role)
         return kind
 
-    def send_sheet(self, order, code, role, recipients=None, **chosen):
-        """Send a sheet as the person of a role, who fills in what is still empty."""
+    def send_sheet(self, order, code, role, recipients=None, given=None, **chosen):
+        """Send a sheet as the person of a role, who fills in what is still empty; the
+        rows of tables may be given."""
         kind = self.type_of(code)
         bought = order._name == "purchase.order"
         event = "purchase.confirmed" if bought else "order.confirmed"
@@ -73,7 +74,7 @@ class SheetsMixin:
         about = {"res_model": order._name, "res_id": order.id} if order else {}
         drafts = self.env["order.form"].with_user(user)
         draft = drafts.create({"type_id": kind.id, **about})
-        values, rows = dict(draft.values or {}), dict(draft.rows or {})
+        values, rows = dict(draft.values or {}), {**(draft.rows or {}), **(given or {})}
         values |= self.filled(kind.header_field_ids, values, user) | chosen
         for table in kind.table_ids:
             lines = rows.get(table.code) or [{}]
@@ -82,10 +83,19 @@ class SheetsMixin:
             ]
             rows[table.code] = [row for row in filled if row]
         draft.sheet = {"values": values, "rows": rows}
-        if recipients:
+        if recipients := recipients or self._chosen(kind, order, role):
             draft.recipient_ids = [self._recipient(one) for one in recipients]
         draft.action_send()
         return self.env["order.form"].browse(draft.id)
+
+    def _chosen(self, kind, order, role):
+        """Return whom the writer of a sheet asks where its type leaves it open: the
+        first department of the procedure beside the own one."""
+        if kind.recipient_ids or not order or not kind.expects_reply:
+            return []
+        roles = order.process_id.node_ids.sorted("sequence").role_id
+        others = roles.filtered(lambda one: one.code in self.people)
+        return [code for code in others.mapped("code") if code != role][:1]
 
     def _recipient(self, one):
         """Return the command of a recipient whom the writer chooses."""
@@ -116,6 +126,7 @@ class SheetsMixin:
             "partner": self.dealer,
             "product": self.product,
             "user": self.manager,
+            "role": user.env["order.role"].search([("code", "in", [*self.people])])[:1],
         }
         return records[field.kind].id
 

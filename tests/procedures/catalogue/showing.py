@@ -46,10 +46,10 @@ class ShowingCase(CatalogueCase):
         self.at(at)
         return self.another()
 
-    def an_order_of_its_own(self, name):
+    def an_order_of_its_own(self, name, **changes):
         """Return an order of a type that no other procedure of the test has."""
         self.env["order.type"].create({"name": name, "code": name})
-        return self.an_order(name, type=name)
+        return self.an_order(name, type=name, **changes)
 
     def another(self, values=None, **changes):
         """Return a further order of the same procedure."""

@@ -64,10 +64,10 @@ class TestFormLives(CatalogueCase):
         return inside[:1].code or "salesperson"
 
     def _given(self, kind, document):
-        """Where the order runs no procedure that names them, the sender chooses."""
+        """Where the type or the order's procedure names nobody, the sender chooses."""
         rules = kind.recipient_ids
         if not rules:
-            return None
+            return ["quality"] if kind.expects_reply else None
         sheet = self.env["order.form"].new(
             {"type_id": kind.id, "res_model": document._name, "res_id": document.id}
         )

@@ -8,9 +8,6 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.order_process.engine.file.yaml_writer import write_yaml
-from odoo.addons.order_process.models.catalogue.order_process_catalogue import (
-    OrderProcessCatalogue,
-)
 
 from .runner import CatalogueCase
 from .scenario import FOLDER, read
@@ -57,10 +54,9 @@ class TestMutations(CatalogueCase):
         changed = MUTATIONS[word](head["nodes"][code])
         data = write_yaml({**head, "nodes": {**head["nodes"], code: changed}})
         savepoint = self.env.cr.savepoint()
+        files = self.env.registry["order.process.catalogue"]
         try:
-            with patch.object(
-                OrderProcessCatalogue, "_file_data", lambda _self: data.encode()
-            ):
+            with patch.object(files, "_file_data", lambda _self: data.encode()):
                 process = self.use(scenario)
             self.play(self.begin(scenario, process), scenario.path)
         except (AssertionError, UserError):

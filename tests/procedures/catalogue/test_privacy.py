@@ -6,6 +6,7 @@ from odoo.tests import new_test_user, tagged
 
 from odoo.addons.order_clock.tests.covers import covers
 
+from .contracts import ContractsCase
 from .showing import ShowingCase
 
 
@@ -42,7 +43,7 @@ class TestAttachments(ShowingCase):
 
 
 @tagged("post_install", "-at_install")
-class TestPrivacy(ShowingCase):
+class TestPrivacy(ContractsCase):
     """Orders and payments are read by those whom they concern."""
 
     shows = ("s2_m",)
@@ -52,6 +53,7 @@ class TestPrivacy(ShowingCase):
         order = self.an_order("s2_m")
         order.user_id = self.people[self._first_role(self.process)]
         invoice = self.ask(order)
+        payment, online = self.receive(invoice), self.pays_online(order)
         users = {
             "salesman": "sales_team.group_sale_salesman",
             "plain": "base.group_user",
@@ -63,6 +65,10 @@ class TestPrivacy(ShowingCase):
                 (order, "partner_id"),
                 (order.order_line, "price_unit"),
                 (invoice, "amount_total"),
+                (payment, "amount"),
+                (online, "amount"),
+                (self.events(order, "order.received"), "code"),
+                (order.milestone_ids[:1], "state"),
                 (order, "client_order_ref"),
             ):
                 with self.subTest(name, record=record), self.assertRaises(AccessError):
@@ -71,6 +77,8 @@ class TestPrivacy(ShowingCase):
                 order.with_user(stranger).write({"client_order_ref": "forged"})
             with self.assertRaises(AccessError):
                 invoice.with_user(stranger).write({"ref": "forged"})
+            with self.assertRaises(AccessError):
+                payment.with_user(stranger).write({"amount": 1})
         buyer = new_test_user(self.env, "buyer_s2_m", "base.group_portal")
         buyer.partner_id.parent_id = self.dealer
         order.message_subscribe(self.dealer.ids)

@@ -290,7 +290,7 @@ class TestRowsRecordForms(FilesCase):
             form = self.send_sheet(order, code, role, **values)
             self.assertIn(said, self.page(FORM, form, role))
         report = self.env.ref("order_document.report_order_file_index_report")
-        codes = self.env["order.form.code"].with_user(self.manager)
+        codes = self.env["order.report.code"].with_user(self.manager)
         codes.create({"report_id": report.id, "code": "JA-DA-001", "revision": "A/0"})
         self.as_(order, "salesperson", "order.confirmed").file_open()
         printed = self.page(report.report_name, self.file(order), "salesperson")

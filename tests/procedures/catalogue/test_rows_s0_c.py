@@ -175,6 +175,7 @@ class TestRowsS0C(ShowingCase):
 
     @covers("S0-E-15", "S0-E-16")
     @broken_by("nodes/8A/role", "finance")
+    @broken_by("nodes/8C/starts", "after 8A")
     @broken_by("nodes/8C/holds")
     @broken_by("signoffs/0/steps/1/role", "production_manager")
     @broken_by("signoffs/0/steps/0/turn", "30")
@@ -182,6 +183,8 @@ class TestRowsS0C(ShowingCase):
         order = self.an_order("s0_e")
         self.until(order, "8A")
         self.check_owes(order, "8A", "salesperson")
+        self.until(order, "8B")
+        self.check_waits(order, "8C")
         self.until(order, "8C")
         self.check_done_by(order, "8B", "finance")
         self.acts(order, "order.confirmed", "sales_manager")

@@ -1,5 +1,6 @@
 """Rows of S1-C, S1-D, S1-E, S1-G, S1-H and S1-I, by orders that follow them."""
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
@@ -122,7 +123,7 @@ class TestRowsS1(ShowingCase):
         self.decide(rush, "rush", "production_manager", answers={"resources": True})
         self.decide(rush, "rush", "purchasing", answers={"resources": True})
 
-    @covers("S1-H-01")
+    @covers("S1-H-01", "S1-H-09")
     @broken_by("nodes/3/limit", "9 working days")
     @broken_by("nodes/4/starts", "order.closed")
     @broken_by("nodes/4/role", "order_receiver")
@@ -144,15 +145,21 @@ class TestRowsS1(ShowingCase):
 
     @covers("S1-H-04", "S1-H-05")
     @broken_by("nodes/2/limit", "9 working days")
-    @broken_by("signoffs/0/steps/0/questions/feasible")
-    @broken_by("signoffs/0/steps/0/questions/urgent")
+    @broken_by("nodes/2/done_by", ["by hand", "rush.judged gives urgent_feasible"])
+    @broken_by("signoffs/0/steps/0/questions/feasible/required", "no")
+    @broken_by("signoffs/0/steps/0/questions/urgent/required", "no")
     def test_urgency_and_feasibility_are_assessed_at_once(self):
         order, rush = self.urgent()
         self.check_owes(order, "2", "order_receiver", due="2026-11-23 09:35")
         rush.with_user(self.people["order_receiver"]).action_judge(True)
-        step = self.step(rush, "rush", "order_receiver")
-        asked = {question["code"] for question in step.questions}
-        self.assertEqual(asked, {"urgent", "feasible"})
+        for said, lacks in ("urgent", "feasible"), ("feasible", "urgent"):
+            with self.assertRaisesRegex(UserError, f"Is the order {lacks}"):
+                self.decide(rush, "rush", "order_receiver", answers={said: True})
+        self.assertEqual(self.states(order, "2", "3"), ["open", "waiting"])
+        both = {"urgent": True, "feasible": True}
+        self.decide(rush, "rush", "order_receiver", answers=both)
+        said = self.step(rush, "rush", "order_receiver").decision_ids.answers
+        self.assertEqual(said, both)
 
     @covers("S1-H-06")
     @broken_by("signoffs/0/steps/1/questions/resources")
@@ -218,9 +225,17 @@ class TestRowsS1(ShowingCase):
             self.assertEqual((owed.due_at - owed.opened_at).seconds, hours * 3600)
 
     # -- S1-I ------------------------------------------------------------------------
+    def lacks_on_confirm(self, seller, word):
+        """An order is not confirmed before a thing is known."""
+        with self.assertRaisesRegex(GateRefused, f"fill in.*{word}"):
+            seller.action_confirm()
+
     @covers("S1-I-03")
     @broken_by("nodes/2/holds")
-    @broken_by("requirements")
+    @broken_by("requirements/0/customer", "name")
+    @broken_by("requirements/0/lines", ["product_uom_qty", "price_unit"])
+    @broken_by("requirements/0/lines", ["req_model", "price_unit"])
+    @broken_by("requirements/0/lines", ["req_model", "product_uom_qty"])
     @broken_by("criteria")
     def test_what_the_customer_wants_is_verified(self):
         order = self.an_order("s1_i")
@@ -231,10 +246,20 @@ class TestRowsS1(ShowingCase):
         self.assertIn("customer", str(refused.exception).lower())
         seller.action_order_checked()
         self.check_done_by(order, "2", "customer_service")
-        seller.order_line.req_model = False
-        with self.assertRaisesRegex(GateRefused, "(?i)model"):
-            seller.action_confirm()
-        seller.order_line.req_model = "SW-24"
+        phone = self.dealer.phone
+        self.dealer.write({"phone": False, "email": False})
+        self.lacks_on_confirm(seller, "Phone")
+        self.dealer.phone = phone
+        line = seller.order_line
+        for field, word in (
+            ("req_model", "Model"),
+            ("product_uom_qty", "Quantity"),
+            ("price_unit", "Unit Price"),
+        ):
+            known = line[field]
+            line[field] = False
+            self.lacks_on_confirm(seller, word)
+            line[field] = known
         with self.assertRaisesRegex(GateRefused, "(?i)intent|intend|wish"):
             seller.action_confirm()
         seller.action_criterion_tick("intent")

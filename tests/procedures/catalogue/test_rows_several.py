@@ -111,7 +111,7 @@ class TestRowsSeveral(ShowingCase):
                 self.at("2026-11-30 09:00")
                 self.new_day()
                 self.check_owes(order, code, role)
-                self.complete(order, code)
+                self._complete(self.node(order, code), self.people[role], None)
                 self.check_done_by(order, code, role)
                 self.at("2026-12-07 09:00")
                 self.new_day()
