@@ -17,6 +17,7 @@ JOBS = {
     "recurring duties": ("order.process", "_cron_open_recurring"),
     "digest": ("order.event.digest", "_cron_digest"),
     "rights": ("order.role.right", "_cron_update"),
+    "forecast": ("sale.order", "_cron_forecast"),
 }
 
 

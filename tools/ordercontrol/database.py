@@ -24,6 +24,7 @@ ODOO_MODULES = (
     "sale_management",
     "sale_mrp",
     "sale_stock",
+    "stock_delivery",
 )
 # Odoo loads an addon's demo data only where the addons below it have theirs. The demo
 # company needs none of Odoo's own (four minutes, and other companies' goods among its

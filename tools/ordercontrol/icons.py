@@ -179,6 +179,17 @@ DRAWINGS: dict[str, list[Shape]] = {
         line((30, 48), (96, 48), (80, 32), w=10),
         line((98, 82), (32, 82), (48, 98), colour=AMBER, w=10),
     ],
+    "order_follow": [
+        area((64, 18), (112, 104), (16, 104), colour=AMBER),
+        box(58, 48, 12, 30, r=6),
+        disc(64, 91, 7),
+    ],
+    "order_shipping": [
+        box(14, 40, 60, 44, r=6),
+        area((78, 54), (98, 54), (114, 70), (114, 84), (78, 84), colour=AMBER),
+        disc(36, 90, 12, PALE),
+        disc(94, 90, 12, PALE),
+    ],
     "order_rush": [
         area((74, 14), (30, 72), (60, 72), (52, 114), (98, 54), (66, 54), colour=AMBER),
     ],

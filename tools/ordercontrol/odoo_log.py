@@ -24,8 +24,9 @@ class Problem:
 
     @property
     def fatal(self) -> bool:
-        """Return whether the work cannot have succeeded."""
-        return self.level == "CRITICAL"
+        """Return whether the work cannot have succeeded: Odoo only warns of a demo
+        company that it could not make."""
+        return self.level == "CRITICAL" or "demo data failed" in self.text
 
 
 def problems(log: Path) -> list[Problem]:

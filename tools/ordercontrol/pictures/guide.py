@@ -118,6 +118,7 @@ REVIEW_PICTURES = [
         record=1,
     ),
     review("change-applied", "sales_clerk", "order_change.order_change", record=2),
+    Picture("orders-at-risk", "production_manager", "/odoo/orders-at-risk", DESKTOP),
     review("quotation", "sales_clerk", "order_quotation.order_quotation", record=1),
     review("contract", "sales_clerk", "order_contract.order_contract", record=2),
     review("plan", "technical", "order_engineering.order_product_plan", record=1),

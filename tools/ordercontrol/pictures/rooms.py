@@ -148,6 +148,16 @@ _SHOWN = {
         ("types", "admin", _action("order_form.order_form_type")),
         ("type", "admin", _action("order_form.order_form_type", 1)),
     ],
+    "order_follow": [
+        ("exceptions", "production_manager", _action("order_follow.order_exception")),
+        ("exception", "production_manager", _action("order_follow.order_exception", 1)),
+        ("risk", "production_manager", _action("order_follow.sale_order_finish")),
+    ],
+    "order_shipping": [
+        ("notice", "sales_clerk", _action("order_shipping.order_shipping_notice", 1)),
+        ("transports", "warehouse", _action("order_shipping.order_transport")),
+        ("plan", "sales_clerk", _action("order_shipping.order_shipping_plan", 1)),
+    ],
     "order_rush": [
         ("rush", "planning", _action("order_rush.order_rush", 1)),
         ("levels", "admin", _action("order_rush.order_rush_level")),

@@ -17,6 +17,11 @@ from .result import Result, failed, missing, passed
 _PYTHON_PLACES = ("addons", "tools", "tests", "benchmarks")
 HOOKS = ("ruff", "pylint", "prettier", "eslint")
 _PYLINT = ("--rcfile=.pylintrc", "--disable=consider-merging-classes-inherited")
+#: As ``python -m pylint``, but half of its time goes to looking for garbage: it keeps
+#: all that it read.
+_PYLINT_MAIN = (
+    "import gc, pylint; gc.disable(); pylint.modify_sys_path(); pylint.run_pylint()"
+)
 _FORMATTED = ("xml", "js", "scss", "json", "yml", "yaml")
 
 
@@ -100,7 +105,7 @@ def hook(env: Environment, tool: str, paths: list[str]) -> int:
     if tool in words:
         results = [_node(node, tool, tool, *words[tool])]
     elif tool == "pylint":
-        results = [_tool(env, tool, tool, *_PYLINT, *paths)]
+        results = [_run_pylint(env, tool, paths)]
     else:
         results = [
             _tool(env, "ruff check", "ruff", "check", "--no-cache", *paths),
@@ -125,7 +130,11 @@ def _pylint(env: Environment) -> Result:
     paths = [str(ADDONS / addon) for addon in our_addons()]
     if not paths:
         return missing("pylint-odoo", "no addon yet", strict=in_ci())
-    return _tool(env, "pylint-odoo", "pylint", *_PYLINT, *paths)
+    return _run_pylint(env, "pylint-odoo", paths)
+
+
+def _run_pylint(env: Environment, name: str, paths: list[str]) -> Result:
+    return _said(name, [str(env.python), "-c", _PYLINT_MAIN, *_PYLINT, *paths])
 
 
 def _oca(env: Environment) -> Result:

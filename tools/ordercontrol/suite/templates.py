@@ -21,8 +21,13 @@ _KEPT = 3
 _STOCKS = 12
 _IGNORED_PARTS = {"tests", "__pycache__", "readme"}
 _SCENARIOS = REPO / "tests" / "procedures"
-#: What makes the company of the scenarios.
-_SCENARIO_FILES = ("company.py", "people.py", "scenario_template.py")
+#: What makes the companies of the scenarios.
+_SCENARIO_FILES = (
+    "company.py",
+    "people.py",
+    "scenario_template.py",
+    "catalogue/company.py",
+)
 _BUNDLES = REPO / "tests" / "browser" / "bundles.py"
 _FILL = """
 import sys
@@ -92,9 +97,9 @@ class Templates:
         return self.floor(len(manifests.floors()) - 1)
 
     def procedures(self) -> str:
-        """Return the template with all addons and a company that uses a procedure.
+        """Return the template with all addons and the companies of the scenarios.
 
-        Most scenarios play in that company: it is made once instead of in each class.
+        Most scenarios play in one of them: it is made once instead of in each class.
         """
         with self._lock:
             return self._filled(
@@ -102,7 +107,7 @@ class Templates:
                 self.complete(),
                 [_SCENARIOS / name for name in _SCENARIO_FILES],
                 "from tests.procedures.scenario_template import fill",
-                "Making the company of the scenarios",
+                "Making the companies of the scenarios",
             )
 
     def browser(self) -> str:

@@ -16,8 +16,9 @@ from ..home import REPO
 from .result import Result
 
 TABLE = REPO / "tests" / "times.csv"
-#: Seconds of tests after which a group is split. Each part starts Odoo once more.
-PART = 300.0
+#: Seconds of tests after which a group is split: each part starts Odoo once more, a
+#: quarter of a minute.
+PART = 600.0
 #: Seconds of a file that no run has measured, where no file is measured at all.
 _UNMEASURED = 5.0
 
