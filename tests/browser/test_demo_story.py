@@ -188,7 +188,10 @@ class TestDemoStory(TransactionCase):
         self.assertFalse(held["S00026"], "its instruction was signed")
         self.assertIn("(", held["S00025"], "who owes it is named")
         self.assertGreater(len(ready), 5)
-        self.assertLessEqual(self._cost(ready), self._cost(ready[:4]) + 1)
+        by_process = ready.sudo().grouped(lambda row: row.sale_id.process_id)
+        few = ready.browse([rows[0].id for rows in by_process.values()])
+        self.assertGreater(len(ready), len(few))
+        self.assertLessEqual(self._cost(ready), self._cost(few) + 1)
 
     def test_every_order_says_how_its_rounds_stand(self):
         signed = self.rounds.filtered(

@@ -155,6 +155,7 @@ class TestRowsS3(ShowingCase):
         self.receive(balance)
         self.assertEqual(self.states(order, "5"), ["done"])
         self.acts(order, "order.shipped", "merchandiser")
+        self.acts(order, "shipment.arrived", "merchandiser")
         self.assertEqual(self.states(order, "6"), ["done"])
 
     # -- S3-N ------------------------------------------------------------------------
