@@ -188,8 +188,8 @@ class TestDemoStory(TransactionCase):
         self.assertFalse(held["S00026"], "its instruction was signed")
         self.assertIn("(", held["S00025"], "who owes it is named")
         self.assertGreater(len(ready), 5)
-        by_process = ready.sudo().grouped(lambda row: row.sale_id.process_id)
-        few = ready.browse([rows[0].id for rows in by_process.values()])
+        # What holds them costs by its kind, how many it holds costs nothing.
+        few = ready[:0].union(*(rows[:1] for rows in ready.grouped("held_by").values()))
         self.assertGreater(len(ready), len(few))
         self.assertLessEqual(self._cost(ready), self._cost(few) + 1)
 
