@@ -41,6 +41,26 @@ class TestFormScreen(FormCommon):
         self.assertEqual(form.state, "closed")
         self.assertEqual(self._can(form, "sales"), [False, False, False])
 
+    def test_whoever_waits_for_an_answer_reminds_who_owes_it(self):
+        self._make_type(answer_within="30 minutes")
+        self.roles["planning"].parent_id = self.roles["gm"]
+        form = self._send()
+        self.assertFalse(self._as(form, "planning").order_head()["next"]["ask"])
+        asked = form.order_head()["next"]["ask"]
+        refusals = self.env["order.refusal"].with_user(self.users["sales"])
+        told = refusals.ask(asked, "The truck is here")
+        self.assertEqual(told["people"], [self.users["planning"].name])
+        self.assertIn("The truck is here", form.message_ids[0].body)
+        with self.assertRaisesRegex(UserError, "already sent a reminder"):
+            refusals.ask(asked)
+        # From the desk of who answers for the department.
+        duty = self.env["order.duty"].with_user(self.users["gm"])
+        followed = duty.search([("res_model", "=", form._name)])
+        self.assertIn("success", str(followed.action_ask()))
+        events = self.env["order.event"].search([("code", "=", "gate.asked")])
+        self.assertEqual(events.user_id, self.users["sales"] | self.users["gm"])
+        self.assertEqual(set(events.mapped("document_name")), {form.display_name})
+
     def test_the_answer_is_asked_as_the_type_demands(self):
         self._make_type(
             answer_date="required",

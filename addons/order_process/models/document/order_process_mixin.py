@@ -155,12 +155,6 @@ class OrderProcessMixin(models.AbstractModel):
         )
 
     # -- hooks of the documents --------------------------------------------------
-    def _process_company(self):
-        """The company whose roles and calendar count."""
-        self.ensure_one()
-        company = self["company_id"] if "company_id" in self._fields else None
-        return company or self.env.company
-
     def _process_responsible(self):
         """Return who looks after the document where neither role nor person is named:
         who may be asked to fill in what is empty."""
@@ -178,12 +172,6 @@ class OrderProcessMixin(models.AbstractModel):
         # The graph is in the registry's cache.
         graph = self.env["order.process"]._process_graph(self.process_id.id)
         return graph.code in wanted
-
-    def _process_document_name(self):
-        """How the document is called in events and on desks."""
-        self.ensure_one()
-        name = self[self._rec_name] if self._rec_name else None
-        return name if isinstance(name, str) and name else self.display_name
 
     def _process_do_event(self, codes):
         """Return the action with which a person brings about one of the events that

@@ -18,6 +18,7 @@ from . import order_job
 from . import order_clock
 from . import order_head_mixin
 from . import order_head_state
+from . import order_head_asked
 from . import order_head_held
 from . import order_head_next
 from . import order_refusal

@@ -98,8 +98,8 @@ class OrderHeadNext(models.AbstractModel):
 
     def _order_head_ask(self, duty, roles, people):
         """Return the proof with which the reader asks the owner; False where there is
-        nobody else, or no process whose log keeps it."""
-        if "process_id" not in self._fields or people.ids == self.env.user.ids:
+        nobody else."""
+        if people.ids == self.env.user.ids:
             return False
         item = {
             "kind": "node",

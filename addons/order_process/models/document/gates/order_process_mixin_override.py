@@ -123,7 +123,7 @@ class OrderProcessMixinOverride(models.AbstractModel):
         """Record an event that moves nothing; also on documents without process."""
         slots = self._process_slots(lock=True)
         if not slots:
-            return self.env["order.event"]._record(self, code, payload)
+            return super()._process_note(code, payload, milestone)
         emission = Emission(self.env(su=True), slots)
         for slot in slots:
             cause = Cause(fields.Datetime.now(), self.env.uid)

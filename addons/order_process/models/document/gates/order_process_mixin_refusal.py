@@ -69,11 +69,6 @@ class OrderProcessMixinRefusal(models.AbstractModel):
             parts.append(self.env._("first: %s", "; ".join(before)))
         return " – ".join(parts)
 
-    def _gate_asked(self, item):
-        """Return what the note and the event say that its owner is asked for; hook:
-        more people read them than the refusal."""
-        return item["what"]
-
     def _gate_owed(self, refused):
         """Return what this document lacks for what was refused, for a note on it."""
         self.ensure_one()
