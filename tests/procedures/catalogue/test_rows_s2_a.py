@@ -95,9 +95,9 @@ class TestRowsS2A(ShowingCase):
 
     # -- S3-F ------------------------------------------------------------------------
     @covers("S3-F-04")
-    @broken_by("nodes/2L/role", "warehouse")
+    @broken_by("nodes/2L/role", "salesperson")
     @broken_by("nodes/2L/skip_when", "req_special_terms is set")
-    @broken_by("signoffs/0/steps/0/role", "warehouse")
+    @broken_by("signoffs/0/steps/0/role", "salesperson")
     def test_special_terms_are_settled_with_the_legal_department(self):
         plain = self.an_order("s3_f")
         self.until(plain, "3")
