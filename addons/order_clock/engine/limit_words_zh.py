@@ -17,7 +17,8 @@ _DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七�
 _DIGITS |= {"两": 2, "半": 0.5}
 _WIDE = str.maketrans("０１２３４５６７８９：", "0123456789:")
 _N = r"(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十半])"
-_DAY = r"(?P<day>当日|当天|次日|第二天|隔天|次工作日|下一?个?工作日)?(?:的|之)?"
+_DAYS = r"(?P<day>当日|当天|次日|第二天|隔天|次工作日|下一?个?工作日)"
+_DAY = rf"{_DAYS}?(?:的|之)?"
 _PART = r"(?P<part>上午|下午|中午|早上|早晨|晚上)?"
 _CLOCK = rf"{_PART}(?P<h>\d{{1,2}})(?:[:点时](?P<m>\d{{2}}|半)?分?)"
 _UNITS = {"分钟": "minutes", "小时": "hours", "日": "days", "天": "days"}
@@ -38,6 +39,9 @@ _PLAIN = (
     "次月底",
     "当班结束前",
     "当班结束前{n}分钟",
+    "当天内",
+    "次日内",
+    "下一个工作日内",
     "{at}前",
     "次日{at}前",
     "下一个工作日{at}前",
@@ -142,7 +146,15 @@ def _month_end(found):
 
 
 def _time_of_day(found):
-    at, day = _minute(found), found["day"] or ""
+    return _by(_minute(found), found["day"] or "")
+
+
+def _within_day(found):
+    """The day itself: until it ends."""
+    return _by(1440, found["day"])
+
+
+def _by(at, day):
     if not at:
         return None
     next_day = day not in ("", "当日", "当天")
@@ -183,6 +195,8 @@ _FORMS = (
     (re.compile(r"(?P<next>次|下)?月(?:底|末)"), _month_end),
     (re.compile(rf"{_DAY}{_CLOCK}(?:之|以)?前"), _time_of_day),
     (re.compile(rf"每(?:个工作|天|日)日?的?(?P<day>){_CLOCK}"), _time_of_day),
+    # 当天生产的产品 says no limit.
+    (re.compile(rf"{_DAYS}(?:(?:之|以)?内|(?=的?。?$))"), _within_day),
     (
         re.compile(
             rf"(?:当?班结束|下班|交接班)之?前(?:的?{_N}个?(?P<unit>分钟|小时))?(?:之?内)?"

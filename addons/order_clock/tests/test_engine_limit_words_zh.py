@@ -28,6 +28,7 @@ SAID = {
     "当日报表须在下班前30分钟内交调度": "30 minutes before end of shift",
     "当班结束前填写": "end of shift",
     "下班前交回": "end of shift",
+    "接到投诉后须当日内答复": "by 24:00",
 }
 #: Cells that say a limit and nothing else.
 CELLS = {
@@ -39,6 +40,10 @@ CELLS = {
     "月底": "end of month",
     "立即。": "at once",
     "每月20日": "day 20 of the month",
+    "当天": "by 24:00",
+    "一般当日内": "by 24:00, soft",
+    "次日": "by 24:00 next day",
+    "次工作日内": "by 24:00 next working day",
 }
 #: Limits as sheets for Chinese readers say them; empty where only the file's words do.
 PRINTED = {
@@ -47,6 +52,8 @@ PRINTED = {
     "1 working day": "1个工作日内",
     "2 days": "2天内",
     "by 10:00": "10:00前",
+    "by 24:00": "当天内",
+    "by 24:00 next day": "次日内",
     "by 9:30 next day": "次日9:30前",
     "by 15:00 next working day": "下一个工作日15:00前",
     "Mon, Thu by 12:00": "每周一、周四12:00",
@@ -63,7 +70,7 @@ PRINTED = {
 #: Cells that say more, or less.
 NO_CELLS = ("", "4", "工作小时", "4小时内答复客户", "4小时或8小时", "收到后4小时内")
 #: Sentences that say none.
-SILENT = ("", "业绩任务指标", "销售金额", "25点前", "每周例会", "第3项")
+SILENT = ("", "业绩任务指标", "销售金额", "25点前", "每周例会", "第3项", "当天生产的产品")
 
 
 @tagged("post_install", "-at_install")
