@@ -21,6 +21,7 @@ class TestFormPaper(FormCommon):
             {"name": "Pieces", "code": "pieces", "kind": "float", "digits": 1},
         ]
         cls.kind = cls._make_type(
+            answer_within="4 working hours",
             form_code="QR/JY-2005",
             revision="A/0",
             fields=[
@@ -88,9 +89,12 @@ class TestFormPaper(FormCommon):
         form = self._sheet()
         self._as(form, "planning").form_receive()
         self._as(form, "planning").form_answer(text="On Friday", date="2026-05-08")
+        due = form.sudo().recipient_ids.duty_id.due_at
         self._as(form, "sales").form_close(reason="Solved")
         html = self._html(form)
-        for text in ("On Friday", "05/08/2026", "Solved"):
+        moment = self.env["ir.qweb.field.datetime"].with_user(self.users["sales"])
+        due_text = moment.value_to_html(due, {"hide_seconds": True})
+        for text in ("On Friday", "05/08/2026", "Solved", due_text):
             self.assertIn(text, html)
         self.assertIn(self.users["planning"].name, html)
 
@@ -131,3 +135,5 @@ class TestFormPaper(FormCommon):
         html, _kind = reports._render_qweb_html(action["report_name"], self.kind.ids)
         for text in (b"Reason", b"Missing Parts", b"QR/JY-2005"):
             self.assertIn(text, html)
+        boxes = " ".join(re.sub(r"<[^>]*>", " ", html.decode()).split())
+        self.assertIn("Signature Date Prepared By Planning", boxes)

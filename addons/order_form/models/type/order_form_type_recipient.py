@@ -47,6 +47,14 @@ class OrderFormTypeRecipient(models.Model):
         string="Only When", help="Domain on the document; empty: always."
     )
 
+    def _paper_name(self):
+        """Return what a paper calls the recipient before it is known who that is."""
+        if self.role_id:
+            return self.sudo().role_id.name
+        if self.next_role:
+            return self._fields["next_role"]._description_string(self.env)
+        return self.path_label
+
     @api.constrains("condition", "partner_path")
     def _check_readable(self):
         """Conditions and paths read what their writer may read."""

@@ -54,6 +54,14 @@ class OrderFormType(models.Model):
         """Return an empty sheet of the type that is not kept, for its paper."""
         return self.env["order.form"].new({"type_id": self.id})
 
+    def _paper_boxes(self):
+        """Return the boxes of an empty paper that are signed by hand: ``[(who, whether
+        this one answers)]``, the writer first."""
+        boxes = [(self.env._("Prepared By"), False)]
+        for recipient in self.recipient_ids.filtered(lambda one: one.mode != "know"):
+            boxes.append((recipient._paper_name(), recipient.mode == "act"))
+        return boxes
+
     # -- where it is offered ---------------------------------------------------------
     @api.model
     @tools.ormcache("model", "company_id")
