@@ -40,6 +40,21 @@ class TestChangeFlow(ChangeCommon):
             "task.cancelled", self.env["order.event"].search(about).mapped("code")
         )
 
+    def test_duties_are_called_in_the_language_of_the_company(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        kind = self._kind(duties=[("requested", "production", "hand")])
+        duty = self.env["order.change.duty"].search(
+            [("type_id", "=", kind.id), ("trigger", "=", "requested")], limit=1
+        )
+        duty.with_context(lang="zh_CN").name = "通知生产"
+        self.order.company_id.sudo().partner_id.lang = "zh_CN"
+        change = self._change(self._to(price_unit=95.0))
+        self.assertEqual(change.env.lang or "en_US", "en_US")
+        about = [("res_model", "=", change._name), ("res_id", "=", change.id)]
+        names = self.env["order.milestone"].search(about).mapped("name")
+        self.assertIn("通知生产", names)
+        self.assertNotIn("hand production", names)
+
     def test_an_issued_notice_keeps_who_answers_for_it_and_its_date(self):
         change = self._issued(self._to(price_unit=95.0))
         other = self.people["quality"]

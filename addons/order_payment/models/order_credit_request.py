@@ -240,25 +240,27 @@ class OrderCreditRequest(models.Model):
 
     def _credit_negotiate(self, rule):
         """Make the duty of the role the rule names, else a to-do of the author."""
-        title = self.env._(
-            "Find a solution with the customer: credit limit not approved"
-        )
         if not rule:
             for request in self:
                 request.activity_schedule(
                     "mail.mail_activity_data_todo",
-                    summary=title,
+                    summary=request._negotiation_title(),
                     user_id=request.user_id.id or self.env.uid,
                 )
             return
         self.env["order.milestone"].sudo()._create_duties(
-            [request._prepare_negotiation(rule, title) for request in self]
+            [request._prepare_negotiation(rule) for request in self]
         )
 
-    def _prepare_negotiation(self, rule, title):
+    def _negotiation_title(self):
+        return self.env._(
+            "Find a solution with the customer: credit limit not approved"
+        )
+
+    def _prepare_negotiation(self, rule):
         return {
             "kind": "task",
-            "name": title,
+            "name": self._in_company_language()._negotiation_title(),
             "document": self.order_id or self,
             "role": rule.service_role_id,
             "user": self.user_id,

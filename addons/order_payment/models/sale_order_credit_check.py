@@ -137,9 +137,10 @@ class SaleOrder(models.Model):
         )
 
     def _prepare_credit_duty(self, credit):
+        spoken = credit.order._in_company_language()
         return {
             "kind": "task",
-            "name": self.env._("Ask the customer to pay"),
+            "name": spoken.env._("Ask the customer to pay"),
             "document": credit.order,
             "role": credit.rule.seller_role_id,
             "user": credit.order.user_id,

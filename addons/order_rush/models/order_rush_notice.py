@@ -56,7 +56,7 @@ class OrderRushNotice(models.Model):
                 "source": f"rush.{what}",
             }
             for rush in self.sudo()
-            for name, role, limit in rush._rush_duty_rows(what)
+            for name, role, limit in rush._in_company_language()._rush_duty_rows(what)
         ]
         return self.env["order.milestone"]._create_duties(vals_list)
 

@@ -30,7 +30,8 @@ class OrderChangeDuties(models.Model):
         for change in self:
             role, limit = change._change_reaction()
             if role:
-                title = self.env._("React to the change")
+                spoken = change._in_company_language()
+                title = spoken.env._("React to the change")
                 rows.append(change._prepare_duty(title, role, limit, "assessed", True))
         self._change_create_duties(rows)
         self._change_open_duties("requested")
@@ -73,7 +74,7 @@ class OrderChangeDuties(models.Model):
                 duty.name, duty.role_id, duty, duty.closes, duty.from_request
             )
             for change in self
-            for duty in change._change_type_duties(trigger)
+            for duty in change._in_company_language()._change_type_duties(trigger)
         ]
         if trigger == "assessed":
             rows = self._change_rows_unannounced(rows)

@@ -19,7 +19,8 @@ class OrderChangeStepDuty(models.Model):
         role = self.env["order.role"]
         if step == "decision":
             role = self._change_route().decision_role_id
-        steps = dict(self._fields["step"]._description_selection(self.env))
+        spoken = self._in_company_language().env
+        steps = dict(self._fields["step"]._description_selection(spoken))
         duty = self._prepare_duty(steps[step], role, Limit("none"), f"{STEP}{step}")
         if not role:
             duty["user"] = self.user_id or self.create_uid

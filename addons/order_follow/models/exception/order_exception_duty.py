@@ -17,7 +17,7 @@ class OrderException(models.Model):
         now = fields.Datetime.now()
         vals_list = [
             vals
-            for exception in self
+            for exception in (one._in_company_language() for one in self)
             for vals in (
                 *exception._duties_handle(now),
                 *exception._duties_tell(now),

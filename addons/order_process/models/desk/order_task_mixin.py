@@ -38,13 +38,6 @@ class OrderTaskMixin(models.AbstractModel):
             "source": f"{self._name},{self.id}",
         }
 
-    def _in_company_language(self):
-        """Return the row in the language in which a duty is called: the company's, and
-        not that of whoever made it somebody's duty."""
-        company = self.company_id if "company_id" in self._fields else self.env.company
-        lang = self.env["order.process"]._company_lang(company.id)
-        return self.with_context(lang=lang)
-
     def _open_duties(self, start=None):
         """Give each row that has none its duty, in constant queries; return them."""
         start = start or fields.Datetime.now()

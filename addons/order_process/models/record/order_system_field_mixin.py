@@ -28,6 +28,14 @@ class OrderSystemFieldMixin(models.AbstractModel):
     _description = "Document with System Fields"
     _inherit = ["order.computed.amount.mixin"]
 
+    def _in_company_language(self):
+        """Return the record in the language in which a duty is called: its company's,
+        and not that of whoever made it somebody's duty."""
+        own = self["company_id"] if "company_id" in self._fields else None
+        company = own or self.env.company
+        lang = self.env["order.process"]._company_lang(company.id)
+        return self.with_context(lang=lang)
+
     def _valid_field_parameter(self, field, name):
         return name in ("system", "once") or super()._valid_field_parameter(field, name)
 

@@ -153,16 +153,17 @@ class OrderMissingPart(models.Model):
     def _owe(self, source):
         """Put on a desk what is owed next: asking the customer, by the order's
         salesperson, or making the part good, by its department."""
+        spoken = self._in_company_language()
         names = {
-            CONSENT: self.env._("Ask the customer about a missing part: %s"),
-            REMEDY: self.env._("Make a missing part good: %s"),
+            CONSENT: spoken.env._("Ask the customer about a missing part: %s"),
+            REMEDY: spoken.env._("Make a missing part good: %s"),
         }
         seller = self.order_id.user_id or self.user_id
         self.env["order.milestone"]._create_duties(
             [
                 {
                     "kind": "task",
-                    "name": names[source] % self.product_id.display_name,
+                    "name": names[source] % spoken.product_id.display_name,
                     "document": self,
                     "role": self.role_id if source == REMEDY else self.role_id.browse(),
                     "user": seller if source == CONSENT else False,

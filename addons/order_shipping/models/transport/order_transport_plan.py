@@ -171,11 +171,12 @@ class OrderTransport(models.Model):
 
     def _assign_courier(self):
         """The courier owes the delivery until it has arrived."""
+        spoken = self._in_company_language()
         self.env["order.milestone"]._create_duties(
             [
                 {
                     "kind": "task",
-                    "name": self.env._("Deliver %s", self.name),
+                    "name": spoken.env._("Deliver %s", self.name),
                     "document": self,
                     "role": self.env["order.role"],
                     "user": self.courier_id,
