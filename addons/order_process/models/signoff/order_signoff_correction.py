@@ -43,9 +43,10 @@ class OrderSignoffCorrection(models.Model):
         waits for the round, from now on."""
         document = self._document().sudo()
         company = self.company_id or self.env.company
+        lang = self.env["order.process"]._company_lang(company.id)
         return {
             "kind": "task",
-            "name": self._in_company_language()._correction_title(),
+            "name": self.with_context(lang=lang)._correction_title(),
             "document": document,
             "role": role,
             "user": user,
