@@ -1,17 +1,5 @@
 from odoo import api, fields, models
 
-#: What is compared between two versions of a node.
-COMPARED = (
-    "name",
-    "role_id",
-    "limit_label",
-    "completion",
-    "repeat",
-    "start_mode",
-    "skip_domain",
-    "after_codes",
-)
-
 
 class OrderProcessPublishWizard(models.TransientModel):
     """Asks before a version of a process is published, and says what will happen."""
@@ -30,7 +18,8 @@ class OrderProcessPublishWizard(models.TransientModel):
         for wizard in self:
             old = wizard.process_id._other_published()
             wizard.effect = "\n".join(wizard._effect_lines(old))
-            wizard.changes = "\n".join(wizard._change_lines(old)) if old else False
+            lines = wizard.process_id._change_lines(old) if old else []
+            wizard.changes = "\n".join(lines)
 
     def action_confirm(self):
         """Publish the version."""
@@ -67,43 +56,3 @@ class OrderProcessPublishWizard(models.TransientModel):
         if process.company_id:
             domain += [("company_id", "in", [process.company_id.id, False])]
         return self.env["order.process.rule"].search(domain)
-
-    def _change_lines(self, old):
-        before = {node.code: node for node in old.node_ids}
-        after = {node.code: node for node in self.process_id.node_ids}
-        lines = [
-            self.env._("• New: %s", node.display_name)
-            for code, node in after.items()
-            if code not in before
-        ]
-        lines += [
-            self.env._("• Removed: %s", node.display_name)
-            for code, node in before.items()
-            if code not in after
-        ]
-        for code in before.keys() & after.keys():
-            if names := self._differing(before[code], after[code]):
-                lines.append(
-                    self.env._(
-                        "• %(node)s: %(fields)s changed",
-                        node=after[code].display_name,
-                        fields=", ".join(names),
-                    )
-                )
-        return lines or [self.env._("• No node changed.")]
-
-    @api.model
-    def _differing(self, old, new):
-        """Return the labels of what differs between two versions of a node."""
-        labels = self.env["order.process.node"].fields_get(COMPARED, ["string"])
-        names = [labels[n]["string"] for n in COMPARED if old[n] != new[n]]
-        if self._gates(old) != self._gates(new):
-            names.append(self.env._("gates"))
-        return names
-
-    @api.model
-    def _gates(self, node):
-        return {
-            (gate.event_type_id.id, gate.waits_for or "", gate.condition or "")
-            for gate in node.gate_ids
-        }

@@ -36,6 +36,7 @@ class OrderProcessPublish(models.Model):
             older = process._other_published()
             older._set_state("retired")
             process._set_state("published")
+            process._announce_change(older)
         return True
 
     def action_retire(self):
@@ -97,7 +98,7 @@ class OrderProcessPublish(models.Model):
         """Return who has to sign this version first: a chain with the purpose
         “publish” must have released it."""
         missing = self._signoff_check_gates("process.publish")
-        return [f"{one['what']}: {one['who']}" for one in missing]
+        return [": ".join(filter(None, (one["what"], one["who"]))) for one in missing]
 
     def _publish_missing(self):
         """Return what keeps a draft from being published, in words."""
