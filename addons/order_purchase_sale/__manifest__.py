@@ -11,6 +11,7 @@
     "data": [
         "data/order_event_type_purchase_sale_data.xml",
         "views/order_purchase_request_sale_views.xml",
+        "views/order_purchase_open_line_sale_views.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "uninstall_hook": "uninstall_hook",

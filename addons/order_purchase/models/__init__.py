@@ -2,6 +2,8 @@ from . import setup
 from . import request
 from . import order
 from . import tracking
+from . import promise
+from . import reconciliation
 from . import payment
 from . import supplier
 from . import cancellation

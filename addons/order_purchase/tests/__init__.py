@@ -6,3 +6,7 @@ from . import test_purchase_head
 from . import test_purchase_order
 from . import test_purchase_contract
 from . import test_purchase_payment
+from . import test_purchase_promise
+from . import test_purchase_expedite
+from . import test_purchase_reconciliation
+from . import test_supplier_evaluation

@@ -5,3 +5,5 @@ from . import order_purchase_reason
 from . import order_supplier_confirm
 from . import order_supplier_confirm_line
 from . import account_payment_register_purchase
+from . import order_purchase_promise_move
+from . import order_purchase_expedite

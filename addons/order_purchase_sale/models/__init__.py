@@ -3,3 +3,7 @@ from . import order_purchase_request_sale
 from . import sale_order_purchase_request
 from . import sale_order_head
 from . import purchase_order_documents
+from . import purchase_order_supplied
+from . import purchase_order_listeners
+from . import sale_order_supplied
+from . import order_purchase_open_line

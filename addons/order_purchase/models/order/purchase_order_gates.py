@@ -7,8 +7,10 @@ class PurchaseOrder(models.Model):
     _inherit = "purchase.order"
 
     def _gate_extra_missing(self, code, batch):
-        """Add the choice of the supplier, the payment and the cancellation."""
+        """Add the supplier, his choice, the payment and the cancellation."""
         found = super()._gate_extra_missing(code, batch)
+        for order_id, text in self._gate_supplier(code).items():
+            found.setdefault(order_id, []).append(text)
         orders = self.sudo().filtered("process_id")
         for texts in (
             orders._gate_comparison(code),

@@ -8,7 +8,7 @@ class PurchaseOrderLine(models.Model):
     _inherit = [
         "order.content.line.mixin",
         "purchase.order.line",
-        "order.computed.amount.mixin",
+        "order.system.field.mixin",
     ]
     _content_document_field = "order_id"
     _content_list_field = "order_line"

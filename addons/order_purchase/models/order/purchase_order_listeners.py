@@ -8,6 +8,7 @@ class PurchaseOrder(models.Model):
     _event_listeners = {
         ("signoff.rejected", "signoff.returned"): "_purchase_not_signed",
         "purchase.confirmed": (
+            "_promise_placed",
             "_track_placed",
             "_purchase_complete_again",
             "_request_follow_orders",
@@ -17,5 +18,6 @@ class PurchaseOrder(models.Model):
             "_track_cancelled",
             "_request_follow_orders",
         ),
+        "form.sent": "_expedite_told",
         "purchase.reopened": ("_process_back_to_start", "_request_follow_orders"),
     }

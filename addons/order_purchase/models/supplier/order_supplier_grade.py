@@ -18,3 +18,11 @@ class OrderSupplierGrade(models.Model):
             "this grade."
         ),
     )
+    score_from = fields.Float(
+        string="From Score",
+        help="Suppliers are graded so from this score of an evaluation on.",
+    )
+
+    _score_in_range = models.Constraint(
+        "CHECK(score_from BETWEEN 0 AND 100)", "Scores must be between 0 and 100."
+    )
