@@ -147,6 +147,7 @@ class SecurityCommon(TrackingCommon):
         rows = {**cls._rows_of_order(order), **cls._rows_of_plan()}
         rows["order.review.promise"] = cls._row_of_promise(order)
         rows["order.print"] = cls._row_of_print()
+        rows["order.purchase.promise"] = cls._row_of_purchase()
         rows["order.form.answer"] = cls._row_of_answer()
         rows["order.role.right"] = {
             "user_id": cls.clerk.id,
@@ -301,6 +302,27 @@ class SecurityCommon(TrackingCommon):
             "user_id": cls.clerk.id,
             "kind": "delivery",
             "promised_at": fields.Datetime.now(),
+        }
+
+    @classmethod
+    def _row_of_purchase(cls):
+        """A supplier promised goods for a day."""
+        product = cls.env["product.product"].create({"name": "Sealed Goods"})
+        purchase = cls.env["purchase.order"].create(
+            {
+                "partner_id": cls.order.partner_id.id,
+                "order_line": [Command.create({"product_id": product.id})],
+            }
+        )
+        return {
+            "line_id": purchase.order_line.id,
+            "order_id": purchase.id,
+            "company_id": purchase.company_id.id,
+            "number": 1,
+            "date": "2026-03-31",
+            "source": "placed",
+            "user_id": cls.clerk.id,
+            "recorded_at": fields.Datetime.now(),
         }
 
     @classmethod

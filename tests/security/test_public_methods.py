@@ -10,6 +10,7 @@ from .methods_follow import FOLLOW
 from .methods_forms import FORMS
 from .methods_head import HEADS
 from .methods_kernel import KERNEL
+from .methods_purchasing import PURCHASING
 from .methods_review import REVIEW
 from .methods_shipping import SHIPPING
 
@@ -45,6 +46,7 @@ MOVING = {
 
 METHODS = {
     **FOLLOW,
+    **PURCHASING,
     **SHIPPING,
     **FORMS,
     **HEADS,

@@ -36,6 +36,7 @@ SEALED = (
     "order.milestone.pause",
     "order.print",
     "order.product.plan.revision",
+    "order.purchase.promise",
     "order.receipt",
     "order.receipt.line",
     "order.reminder",
@@ -69,6 +70,7 @@ COMPUTED = {
 VIEWS = {
     "order.duty",
     "order.process.involvement",
+    "order.purchase.open.line",
     "order.review.promise.report",
     "order.review.report",
 }
@@ -80,6 +82,7 @@ FOR_ALL = {
     "order.type",
     "order.rush.type",
     "order.rush.level",
+    "order.supplier.criterion",
     "order.supplier.grade",
     "order.tracking.class",
     "order.transport.mode",
@@ -195,6 +198,8 @@ PAPERS = {
     "order.cancellation.plan": _BUYING,
     "order.cancellation.plan.line": _BUYING,
     "order.purchase.instalment": _BUYING,
+    "order.purchase.reconciliation": _BUYING,
+    "order.purchase.reconciliation.line": _BUYING,
     "order.purchase.request": _BUYING,
     "order.purchase.request.line": _BUYING,
     "order.purchase.tracking": {BUYING: "c"},
@@ -209,6 +214,8 @@ PAPERS = {
     "order.sample": _SALES | _TECHNICAL,
     "order.sample.line": _SALES | _TECHNICAL,
     "order.supplier.comparison": _BUYING,
+    "order.supplier.evaluation": _BUYING,
+    "order.supplier.evaluation.line": _BUYING,
     "order.technical.document": _TECHNICAL,
     "order.technical.file": {PRODUCT: "wcu", MANAGER: "wcu"},
 }
