@@ -28,7 +28,7 @@ class TestSupplierEvaluation(PurchaseCommon):
         cls.env["order.supplier.criterion"].search([]).active = False
         cls.service, cls.quality = cls.env["order.supplier.criterion"].create(
             [
-                {"name": "S", "code": "s", "weight": 30, "measure": "on_time"},
+                {"name": "S", "code": "s", "weight": 30, "measure": "punctual"},
                 {"name": "Q", "code": "q", "weight": 70, "measure": "kept"},
             ]
         )

@@ -69,16 +69,8 @@ class PurchaseOrderLine(models.Model):
         since the caller saw it."""
         for line in self:
             told = {"order": line.order_id.name, "day": line.promised_on}
-            if seen and line.promised_on != seen:
-                kept = line.sudo().promise_ids.sorted("number")
-                who = kept[-1:].user_id.name
-                raise UserError(
-                    self.env._(
-                        "%(order)s: %(who)s has moved the date to %(day)s meanwhile.",
-                        who=who,
-                        **told,
-                    )
-                )
+            if seen:
+                line._promise_ensure_seen(seen)
             if line.promised_on == day:
                 raise UserError(
                     self.env._("%(order)s: %(day)s is promised already.", **told)
@@ -93,6 +85,19 @@ class PurchaseOrderLine(models.Model):
                         ordered=ordered,
                     )
                 )
+
+    def _promise_ensure_seen(self, seen):
+        """Refuse who decided by another day than the one that stands."""
+        if self.promised_on != seen:
+            kept = self.sudo().promise_ids.sorted("number")
+            raise UserError(
+                self.env._(
+                    "%(order)s: %(who)s has moved the date to %(day)s meanwhile.",
+                    order=self.order_id.name,
+                    who=kept[-1:].user_id.name,
+                    day=self.promised_on,
+                )
+            )
 
     def _promise_row(self):
         """Return a line as interfaces get it."""

@@ -26,32 +26,40 @@ class OrderPurchaseReconciliationLine(models.Model):
     def _figures_line(self, line, moved, today):
         received = moved.get("in", 0.0) if moved else line.qty_received
         returned = moved.get("out", 0.0)
-        kept, unit = received - returned, line.product_uom_id
-        late = line.promised_on and line.promised_on < today
-        outstanding = max(line.product_qty - kept, 0.0)
-        unbilled = kept - line.qty_invoiced
-        return {
-            "line_id": line.id,
-            "order_id": line.order_id.id,
-            "partner_id": line.order_id.partner_id.id,
-            "product_id": line.product_id.id,
-            "uom_id": unit.id,
+        kept = received - returned
+        figures = {
             "ordered": line.product_qty,
             "received": received,
             "returned": returned,
             "billed": line.qty_invoiced,
-            "outstanding": outstanding,
-            "unbilled": unbilled,
+            "outstanding": max(line.product_qty - kept, 0.0),
+            "unbilled": kept - line.qty_invoiced,
+        }
+        late = bool(line.promised_on and line.promised_on < today)
+        return {
+            **figures,
+            "line_id": line.id,
+            "order_id": line.order_id.id,
+            "partner_id": line.order_id.partner_id.id,
+            "product_id": line.product_id.id,
+            "uom_id": line.product_uom_id.id,
             "promise_first_on": line.promise_first_on,
             "promised_on": line.promised_on,
             "arrived_on": local_day(self, moved.get("at")),
-            "has_difference": bool(
-                (late and not unit.is_zero(outstanding))
-                or not unit.is_zero(returned)
-                or not unit.is_zero(unbilled)
-                or unit.compare(kept, line.product_qty) > 0
-            ),
+            "has_difference": self._figures_differ_of(line, figures, late),
         }
+
+    @api.model
+    def _figures_differ_of(self, line, figures, late):
+        """Return whether something has to be said of these figures."""
+        unit = line.product_uom_id
+        kept = figures["received"] - figures["returned"]
+        return (
+            (late and not unit.is_zero(figures["outstanding"]))
+            or not unit.is_zero(figures["returned"])
+            or not unit.is_zero(figures["unbilled"])
+            or unit.compare(kept, line.product_qty) > 0
+        )
 
     @api.model
     def _moved_of(self, lines):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 MEASURES = [
-    ("on_time", "On Time (%)"),
+    ("punctual", "On Time (%)"),
     ("quantity", "Quantity Right (%)"),
     ("kept", "Kept, Not Returned (%)"),
 ]

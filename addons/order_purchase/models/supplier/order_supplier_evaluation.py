@@ -15,8 +15,8 @@ class OrderSupplierEvaluation(models.Model):
     computed; people score the criteria, and say what follows (S3-E-11, S3-E-12,
     S3-O-03).
 
-    The newest concluded evaluation of a supplier counts: it grades him, and with the
-    result *Stop Ordering* nothing more can be ordered from him.
+    The newest concluded evaluation of a supplier counts: it gives the grade, and
+    with the result *Stop Ordering* nothing more can be ordered there.
     """
 
     _name = "order.supplier.evaluation"
@@ -119,7 +119,7 @@ class OrderSupplierEvaluation(models.Model):
     )
     strategy = fields.Text(
         string="Change of Strategy",
-        help="How we buy from him from now on, as agreed with the departments.",
+        help="How we buy there from now on, as agreed with the departments.",
     )
     consulted_role_ids = fields.Many2many(
         "order.role",

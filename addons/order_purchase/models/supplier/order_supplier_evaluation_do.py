@@ -49,7 +49,7 @@ class OrderSupplierEvaluation(models.Model):
 
     def action_evaluate(self):
         """Conclude the evaluations (button): the supplier gets the level; with *Stop
-        Ordering* no order is placed with him any more.
+        Ordering* no order is placed there any more.
 
         :raise UserError: naming everything that is missing
         """
@@ -76,9 +76,9 @@ class OrderSupplierEvaluation(models.Model):
             raise UserError(self.env._("Fill in: %s.", self.env._(", ").join(missing)))
 
     def _asked_of_result(self):
-        """Return the names of what must be said of the result: measures where he is to
-        become better; where we buy otherwise the strategy, with whom it was discussed,
-        and that the running orders were looked at (S3-E-12)."""
+        """Return the names of what must be said of the result: measures where the
+        supplier is to become better; where we buy otherwise the strategy, with whom it
+        was discussed, and that the running orders were looked at (S3-E-12)."""
         self.ensure_one()
         names = [] if self.result in (False, "keep") else ["measures"]
         if self.result in STRATEGIC:
@@ -125,7 +125,7 @@ class OrderSupplierEvaluation(models.Model):
         found.flush_recordset()
 
     def _tell_evaluated(self, before):
-        """Emit what happened; departments that were consulted read it."""
+        """Emit what happened, and do the routine that asks for it."""
         payload = {
             "supplier": self.partner_id.name,
             "grade": self.grade_id.code,
@@ -136,6 +136,12 @@ class OrderSupplierEvaluation(models.Model):
         events._record_each([(self, payload)], EVALUATED)
         if self.result == "stop" and before.result != "stop" and self.is_latest:
             events._record_each([(self, payload)], BLOCKED)
+        self._tell_consulted()
+        self._do_routine()
+
+    def _tell_consulted(self):
+        """Write down what was decided, for the departments with which it was
+        discussed."""
         people = self.consulted_role_ids.sudo()._actors(self.company_id).values()
         users = self.env["res.users"].union(
             *(user for pairs in people for user, _principal in pairs)
@@ -151,7 +157,6 @@ class OrderSupplierEvaluation(models.Model):
             partner_ids=users.partner_id.ids,
             subtype_xmlid="mail.mt_note",
         )
-        self._do_routine()
 
     def _do_routine(self):
         """Do the routine that asks for evaluations once every supplier whose goods were

@@ -7,7 +7,7 @@ from ..promise.order_purchase_promise import EXCUSED
 
 #: Criteria and the figures by which they are measured.
 FIGURES = {
-    "on_time": "on_time_rate",
+    "punctual": "on_time_rate",
     "quantity": "quantity_rate",
     "kept": "kept_rate",
 }
@@ -81,35 +81,37 @@ class OrderSupplierEvaluation(models.Model):
         )
 
     def _due_lines(self):
-        """Return the lines of the supplier with the day on which they were due."""
+        """Return the lines of the supplier that were due in the period, and when."""
+        return SQL(
+            "SELECT f.id, f.due_on, f.ordered FROM (%s) f"
+            " WHERE f.due_on BETWEEN %s AND %s",
+            self._supplier_lines(),
+            self.date_from,
+            self._measured_until(),
+        )
+
+    def _supplier_lines(self):
+        """Return the goods ordered from the supplier with the day they were due."""
         return SQL(
             """
-            SELECT f.id, f.due_on, f.product_uom_qty AS ordered
-              FROM (
-                SELECT pol.id, pol.product_uom_qty,
-                       coalesce((SELECT p.date FROM order_purchase_promise p
-                                  WHERE p.line_id = pol.id
-                                    AND (p.number = 1 OR p.cause_party IN %(excused)s)
-                               ORDER BY p.number DESC LIMIT 1),
-                                %(planned)s) AS due_on
-                  FROM purchase_order_line pol
-                  JOIN purchase_order po ON po.id = pol.order_id
-                  JOIN res_partner s ON s.id = po.partner_id
-                  JOIN product_product pp ON pp.id = pol.product_id
-                  JOIN product_template t ON t.id = pp.product_tmpl_id
-                 WHERE po.state = 'purchase' AND pol.display_type IS NULL
-                   AND t.type = 'consu' AND pol.product_qty > 0
-                   AND po.company_id = %(company)s
-                   AND s.commercial_partner_id = %(supplier)s
-              ) f
-             WHERE f.due_on BETWEEN %(first)s AND %(last)s
+            SELECT pol.id, pol.product_uom_qty AS ordered,
+                   coalesce((SELECT p.date FROM order_purchase_promise p
+                              WHERE p.line_id = pol.id
+                                AND (p.number = 1 OR p.cause_party IN %s)
+                           ORDER BY p.number DESC LIMIT 1), %s) AS due_on
+              FROM purchase_order_line pol
+              JOIN purchase_order po ON po.id = pol.order_id
+              JOIN res_partner s ON s.id = po.partner_id
+              JOIN product_product pp ON pp.id = pol.product_id
+              JOIN product_template t ON t.id = pp.product_tmpl_id
+             WHERE po.state = 'purchase' AND pol.display_type IS NULL
+               AND t.type = 'consu' AND pol.product_qty > 0
+               AND po.company_id = %s AND s.commercial_partner_id = %s
             """,
-            excused=EXCUSED,
-            planned=local_day_sql(self, SQL("pol.date_planned")),
-            company=self.company_id.id,
-            supplier=self.partner_id.commercial_partner_id.id,
-            first=self.date_from,
-            last=self._measured_until(),
+            EXCUSED,
+            local_day_sql(self, SQL("pol.date_planned")),
+            self.company_id.id,
+            self.partner_id.commercial_partner_id.id,
         )
 
     def _measured_until(self):

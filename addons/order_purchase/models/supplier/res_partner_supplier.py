@@ -38,7 +38,7 @@ class ResPartner(models.Model):
         compute="_compute_supplier_evaluation_id",
         search="_search_supplier_blocked",
         groups=READERS,
-        help="Nothing can be ordered from the supplier, by his newest evaluation.",
+        help="Nothing can be ordered from the supplier, by the newest evaluation.",
     )
 
     @api.depends("supplier_evaluation_ids.is_latest")
