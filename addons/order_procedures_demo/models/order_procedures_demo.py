@@ -63,6 +63,7 @@ class OrderProceduresDemo(models.AbstractModel):
         self._send_sheets(orders)
         self._go_wrong(orders)
         self._ship_out(orders)
+        self._expedite()
 
     def _settle_company(self, company):
         """Load the chart of accounts, which makes a company in dollars, at home in the
