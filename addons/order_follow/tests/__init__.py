@@ -2,4 +2,9 @@ from . import test_exception
 from . import test_exception_rights
 from . import test_exception_rules
 from . import test_engine_finish
+from . import test_engine_progress
 from . import test_finish
+from . import test_progress
+from . import test_action
+from . import test_meeting
+from . import test_meeting_agenda

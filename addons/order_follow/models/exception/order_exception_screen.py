@@ -72,6 +72,10 @@ class OrderException(models.Model):
             "context": {"default_exception_id": self.id, "default_step": step},
         }
 
+    def _open_duty(self, source):
+        """Return what opens the dialog that ends a duty, or leads to its end."""
+        return self._open_step(self._next_step(source))
+
     def _next_step(self, source):
         """Return the step that ends a duty, or leads to its end."""
         self.ensure_one()
