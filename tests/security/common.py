@@ -158,6 +158,17 @@ class SecurityCommon(TrackingCommon):
             cls.env[model]._as_kernel().create(values)
         cls._file_records()
         cls._shipping_records(order)
+        cls._follow_records()
+
+    @classmethod
+    def _follow_records(cls):
+        """A meeting was held, and a department said how far it is."""
+        series = cls.env["order.meeting.series"].create(
+            {"name": "Five Minutes", "chair_role_id": cls.role.id}
+        )
+        meeting = series._compose_meetings()
+        cls.env["order.meeting.minute"]._keep(meeting, "Glue is there at ten")
+        cls.env["order.progress"]._keep(cls.order, "quality", 50, "First article")
 
     @classmethod
     def _shipping_records(cls, order):

@@ -14,6 +14,20 @@ _STEPS = {
     "signoff_resubmit": ("contract",),
     "signoff_withdraw": ("contract", "x"),
 }
+_ACTION = {
+    "action_done": ("x",),
+    "action_effect": ("yes", "x"),
+    "action_open_document": (),
+    "action_report_done": (),
+    "action_withdraw": ("x",),
+    "fetch_open": (),
+}
+_MEETING = {
+    "meeting_agenda": (),
+    "meeting_decide": ("x", "2030-01-01", "gm"),
+    "meeting_hold": (),
+    "meeting_note": (None, "x"),
+}
 #: {(model, method): (kind, arguments)}
 FOLLOW = {
     **{
@@ -35,4 +49,22 @@ FOLLOW = {
     ("sale.order", "action_order_forecast"): (CLOSED, ()),
     ("sale.order", "action_report_exception"): (CLOSED, ()),
     ("sale.order", "order_forecast"): (CLOSED, ()),
+    **{("order.action", name): (CLOSED, given) for name, given in _ACTION.items()},
+    ("order.action", "action_open_effect"): (WINDOW, ()),
+    ("order.action", "action_open_withdrawal"): (WINDOW, ()),
+    ("order.action.step", "action_confirm"): (CLOSED, ()),
+    **{("order.meeting", name): (CLOSED, given) for name, given in _MEETING.items()},
+    **{
+        ("order.meeting", name): (WINDOW, ())
+        for name in ("action_end", "action_new_decision", "action_write_minutes")
+    },
+    ("order.meeting.line", "action_decide"): (CLOSED, ()),
+    ("order.meeting.line", "action_note"): (CLOSED, ()),
+    ("order.meeting.line", "action_open_document"): (CLOSED, ()),
+    ("order.meeting.series", "action_compose"): (CLOSED, ()),
+    ("order.meeting.series", "action_view_meetings"): (WINDOW, ()),
+    ("order.meeting.step", "action_confirm"): (CLOSED, ()),
+    ("order.progress.step", "action_confirm"): (CLOSED, ()),
+    ("sale.order", "progress_fetch"): (CLOSED, ()),
+    ("sale.order", "progress_report"): (CLOSED, ("quality", 50)),
 }

@@ -31,12 +31,14 @@ SEALED = (
     "order.form.answer",
     "order.gate.override",
     "order.handover",
+    "order.meeting.minute",
     "order.milestone",
     "order.milestone.evidence",
     "order.milestone.pause",
     "order.print",
     "order.product.plan.revision",
     "order.purchase.promise",
+    "order.progress",
     "order.receipt",
     "order.receipt.line",
     "order.reminder",
@@ -60,6 +62,8 @@ COMPUTED = {
     "order.form.number",
     "order.form.value",
     "order.job.failure",
+    "order.meeting",
+    "order.meeting.line",
     "order.process.catalogue",
     "order.routine.run",
     "order.rush.affected",
@@ -120,6 +124,7 @@ SET_UP = FOR_ALL | {
     "order.form.type.recipient",
     "order.indicator",
     "order.customisation.surcharge",
+    "order.meeting.series",
     "order.money.rule",
     "order.print.rule",
     "order.process",
@@ -134,6 +139,8 @@ SET_UP = FOR_ALL | {
     "order.process.trigger",
     "order.product.plan.template",
     "order.product.plan.template.line",
+    "order.progress.area",
+    "order.progress.rule",
     "order.report.code",
     "order.requirement.rule",
     "order.review.criterion",
@@ -164,6 +171,8 @@ _BUYING = {BUYING: "wcu"}
 _TECHNICAL = {TECHNICAL: "wcu"}
 #: Papers: {model: {group: what it may}}. States and numbers are stamps in all of them.
 PAPERS = {
+    # What was decided stands; it is withdrawn, not written.
+    "order.action": {USER: "c"},
     "order.carrier.score": dict.fromkeys(
         (_STOCK_HEAD, f"{PROCESS}planning", MANAGER), "wcu"
     ),

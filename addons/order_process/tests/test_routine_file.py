@@ -28,7 +28,7 @@ routines:
     role: [t_sales, t_gm]
     every: Mon
     limit: 4 working hours
-    done_by: action.done, until then by hand
+    done_by: deposit.held, until then by hand
     about: {en: Of all who sell., zh: 销售全体。}
     rows: [03, 04]
     read_by: t_planning
@@ -92,8 +92,8 @@ class TestRoutineFile(ProcessCommon):
         for old, new, message in (
             ("every: Mon", "every: weekly", "Line 16, column 12: “weekly” is not a"),
             ("read_by: t_planning", "read_by: nobody", "“nobody” (order.role)"),
-            ("action.done, until then by hand", "action.done", "Line 18, column 14"),
-            ("action.done", "meeting.hold", "meeting.hold"),
+            ("deposit.held, until then by hand", "deposit.held", "Line 18, column 14"),
+            ("deposit.held", "meeting.hold", "meeting.hold"),
             ("all_departments: yes", "all_departments: no", "Enter who owes"),
             ("kind: number", "kind: figure", "Choose one of: text"),
             ("    every: Mon\n", "", "“every” is missing"),

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.addons.order_clock.engine.clock_zone import day_number, to_datetime
 from odoo.addons.order_clock.engine.deadline import Limit
 from odoo.addons.order_process.kernel.calendar_day import LocalDays
+from odoo.addons.order_process.kernel.local import local_day
 
 #: What somebody owes of an action, by ``duty_source``.
 DO, CHECK = "action.do", "action.check"
@@ -64,7 +65,7 @@ class OrderAction(models.Model):
                         action._in_company_language()._check_name(), CHECK
                     ),
                     "role": action.check_role_id,
-                    "due": action._end_of(max(action.check_on, now.date())),
+                    "due": action._end_of(max(action.check_on, local_day(action, now))),
                 }
                 for action in checked
             ]

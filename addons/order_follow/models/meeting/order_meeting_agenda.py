@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from odoo.addons.order_clock.engine.clock_zone import day_number, to_datetime
 from odoo.addons.order_process.kernel.calendar_day import LocalDays
+from odoo.addons.order_process.kernel.local import local_day
 
 from ..exception.order_exception import OPEN
 from .order_meeting import SECTIONS
@@ -204,8 +205,7 @@ class OrderMeetingAgenda(models.AbstractModel):
         """Return how many local days before the meeting a moment lies; 0 for later."""
         if not moment:
             return 0
-        local = fields.Datetime.context_timestamp(self, moment).date()
-        return max(0, (day - local).days)
+        return max(0, (day - local_day(self, moment)).days)
 
     @api.model
     def _end_of(self, series, day):

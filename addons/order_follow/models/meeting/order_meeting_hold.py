@@ -98,15 +98,19 @@ class OrderMeeting(models.Model):
                 )
             )
         meeting.lock_for_update()
-        if meeting.state == "held":
+        meeting._ensure_running()
+
+    def _ensure_running(self):
+        """:raise UserError: it was ended, or never held"""
+        if self.state == "held":
             raise UserError(
                 self.env._(
                     "“%(meeting)s” was ended by %(user)s. Its minutes stand.",
                     meeting=self.display_name,
-                    user=meeting.held_by_id.name,
+                    user=self.held_by_id.name,
                 )
             )
-        if meeting.state != "open":
+        if self.state != "open":
             raise UserError(
                 self.env._("“%s” was not held on its day.", self.display_name)
             )

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.order_process.kernel.limits import short_text
@@ -60,6 +60,23 @@ class SaleOrder(models.Model):
 
     def _ensure_progress(self, area, percent):
         """Refuse what is no progress that somebody may say."""
+        self._ensure_figure(area, percent)
+        if self.sudo().process_state != "running":
+            raise UserError(
+                self.env._("%s follows no procedure at present.", self.display_name)
+            )
+        if area in self.env["order.progress.figure"]._counted(self):
+            raise UserError(
+                self.env._(
+                    "This progress is worked out from the steps and goods of %s and "
+                    "cannot be typed.",
+                    self.display_name,
+                )
+            )
+
+    @api.model
+    def _ensure_figure(self, area, percent):
+        """:raise ValidationError: there is no such area, or it is no percentage"""
         if area not in dict(AREAS):
             raise ValidationError(
                 self.env._(
@@ -72,16 +89,4 @@ class SaleOrder(models.Model):
         if not whole or not 0 <= percent <= 100:
             raise ValidationError(
                 self.env._("The progress is a whole number from 0 to 100.")
-            )
-        if self.sudo().process_state != "running":
-            raise UserError(
-                self.env._("%s follows no procedure at present.", self.display_name)
-            )
-        if area in self.env["order.progress.figure"]._counted(self):
-            raise UserError(
-                self.env._(
-                    "This progress is worked out from the steps and goods of %s and "
-                    "cannot be typed.",
-                    self.display_name,
-                )
             )
