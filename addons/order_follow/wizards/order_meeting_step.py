@@ -14,7 +14,7 @@ class OrderMeetingStep(models.TransientModel):
     meeting_id = fields.Many2one("order.meeting", required=True, readonly=True)
     line_id = fields.Many2one("order.meeting.line", string="Topic", readonly=True)
     step = fields.Selection(
-        [("decide", "Decide"), ("note", "Minutes"), ("hold", "End the Meeting")],
+        [("decide", "Decide"), ("note", "Meeting Minutes"), ("hold", "End the Meeting")],
         required=True,
         readonly=True,
     )
@@ -26,11 +26,11 @@ class OrderMeetingStep(models.TransientModel):
     until = fields.Date(
         compute="_compute_until", compute_sudo=False, store=True, readonly=False
     )
-    text = fields.Text(string="Minutes")
+    text = fields.Text(string="Meeting Minutes")
     attendee_ids = fields.Many2many(
         "res.users",
         "order_meeting_step_attendee_rel",
-        string="Present",
+        string="Attendees",
         domain="[('share', '=', False)]",
         compute="_compute_attendee_ids",
         compute_sudo=False,

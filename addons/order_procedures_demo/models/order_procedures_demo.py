@@ -64,6 +64,7 @@ class OrderProceduresDemo(models.AbstractModel):
         self._go_wrong(orders)
         self._ship_out(orders)
         self._expedite()
+        self._meet(orders)
 
     def _settle_company(self, company):
         """Load the chart of accounts, which makes a company in dollars, at home in the

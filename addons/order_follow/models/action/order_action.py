@@ -30,7 +30,7 @@ class OrderAction(models.Model):
     """
 
     _name = "order.action"
-    _description = "Action"
+    _description = "Improvement Action"
     _inherit = [
         "mail.thread",
         "mail.activity.mixin",

@@ -79,15 +79,15 @@ class OrderMeeting(models.Model):
         "order.meeting.line", "meeting_id", domain=[("section", "=", "shipment")]
     )
     action_ids = fields.One2many(
-        "order.action", "meeting_id", string="Decisions", readonly=True
+        "order.action", "meeting_id", string="Meeting Decisions", readonly=True
     )
     minute_ids = fields.One2many(
-        "order.meeting.minute", "meeting_id", string="Minutes", readonly=True
+        "order.meeting.minute", "meeting_id", string="Meeting Minutes", readonly=True
     )
     attendee_ids = fields.Many2many(
         "res.users",
         "order_meeting_attendee_rel",
-        string="Present",
+        string="Attendees",
         readonly=True,
         system=True,
     )
@@ -95,7 +95,7 @@ class OrderMeeting(models.Model):
     held_by_id = fields.Many2one(
         "res.users", readonly=True, ondelete="restrict", system=True
     )
-    topic_count = fields.Integer(string="Topics", compute="_compute_counts")
+    topic_count = fields.Integer(string="Number of Topics", compute="_compute_counts")
     decision_count = fields.Integer(
         string="Number of Decisions", compute="_compute_counts"
     )

@@ -38,7 +38,7 @@ class OrderMeetingLine(models.Model):
     due_at = fields.Datetime(string="Due", readonly=True)
     days = fields.Integer(string="Days Late", readonly=True, aggregator=None)
     action_ids = fields.One2many(
-        "order.action", "line_id", string="Decisions", readonly=True
+        "order.action", "line_id", string="Meeting Decisions", readonly=True
     )
     outcome = fields.Selection(
         [("open", "Open"), ("noted", "No Decision Needed"), ("decided", "Decided")],
