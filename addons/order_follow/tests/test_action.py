@@ -53,6 +53,8 @@ class TestAction(MeetingCommon):
         self._as(action, "store").action_done("Painted")
         check = self._duty(action, "action.check")
         self.assertEqual(check.role_id, self.roles["store"])
+        self.assertTrue(self._as(action, "store").can_check)
+        self.assertFalse(self._as(action, "production").can_check)
         with self.assertRaisesRegex(AccessError, "somebody else"):
             self._as(action, "store").action_effect("yes", "Works")
         with self.assertRaises(AccessError):

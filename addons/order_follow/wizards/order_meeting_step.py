@@ -14,7 +14,11 @@ class OrderMeetingStep(models.TransientModel):
     meeting_id = fields.Many2one("order.meeting", required=True, readonly=True)
     line_id = fields.Many2one("order.meeting.line", string="Topic", readonly=True)
     step = fields.Selection(
-        [("decide", "Decide"), ("note", "Meeting Minutes"), ("hold", "End the Meeting")],
+        [
+            ("decide", "Make a Decision"),
+            ("note", "Meeting Minutes"),
+            ("hold", "End the Meeting"),
+        ],
         required=True,
         readonly=True,
     )

@@ -29,10 +29,11 @@ class OrderAction(models.Model):
     @api.depends("state", "check_role_id")
     @api.depends_context("uid")
     def _compute_can_check(self):
-        for action in self.sudo():
-            checks = action.check_role_id if action.state == "done" else None
+        for action in self:
+            role = action.sudo().check_role_id
+            waits = role and action.state == "done"
             action.can_check = bool(
-                checks and checks._user_principal(self.env.user, action.company_id)
+                waits and role._user_principal(self.env.user, action.company_id)
             )
 
     def action_report_done(self):

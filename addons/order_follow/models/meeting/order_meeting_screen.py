@@ -33,7 +33,7 @@ class OrderMeeting(models.Model):
         return self._open_step("note", self.env._("Write Minutes"))
 
     def _open_decision(self, line):
-        title = line.document_name or self.env._("Decide")
+        title = line.document_name or self.env._("Make a Decision")
         more = {"default_line_id": line.id, "default_what": line.text or False}
         if line.role_id or line.user_id:
             more["default_role_id"] = line.role_id.id
