@@ -12,10 +12,6 @@ FOLDER = REPO / "addons" / "order_procedures" / "procedures"
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 #: Rows that other files of data or whole rooms carry, none of the procedure's nodes.
 ELSEWHERE = {
-    # How a change of the procedure is approved stands in its chain.
-    "S3-R": {"17"},
-    "S3-S": {"14"},
-    "S3-T": {"19"},
     "S0-B": {"17", "18"},
     "S2-B": {"10"},
     "S2-G": {"11", "12", "13"},
@@ -41,7 +37,7 @@ ELSEWHERE = {
     "S2-I": {"11", "12", "16", "17"},
     # A sheet that all procedures share carries it (forms/departments.yaml).
     "S4-A": {"24"},
-    "S3-P": {"01", "08", "15"},
+    "S3-P": {"08"},
     "S3-A": {"07", "09", "11", "12", "14", "19"},
     "S4-C": {
         *("01", "02", "03", "04", "08", "10", "11", "13", "14", "15", "16"),
