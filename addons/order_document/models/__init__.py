@@ -6,6 +6,7 @@ from . import order_print_rule
 from . import order_print
 from . import order_print_mixin
 from . import order_document
+from . import order_document_steps
 from . import order_document_preparer
 from . import order_document_events
 from . import order_documents_mixin

@@ -221,14 +221,6 @@ class OrderDocument(models.AbstractModel):
                 self.env._("The document is “%s”.", labels.get(state, state))
             )
 
-    def _document_lock(self):
-        """Let one action at a time change a document: a second one begins anew and sees
-        what the first has done."""
-        self.flush_recordset()
-        self._fields["write_date"].write(self, self.env.cr.now())
-        self.flush_recordset(["write_date"])
-        self.invalidate_recordset()
-
     def _document_next_version(self):
         """Take the documents back to their authors, each as its next version."""
         for document in self:
@@ -246,23 +238,6 @@ class OrderDocument(models.AbstractModel):
         """End these documents, for their orders were cancelled; as superuser."""
         self._signoff_void(reason)
         self._document_move("cancelled")
-
-    def _document_ensure(self, *states):
-        """Refuse an action that does not fit the state.
-
-        :raise UserError: naming the document, its state and the states that fit
-        """
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        for document in self:
-            if document.state not in states:
-                raise UserError(
-                    self.env._(
-                        "%(document)s is “%(state)s”; required state: %(wanted)s.",
-                        document=document.display_name,
-                        state=document._document_state_text(),
-                        wanted=", ".join(labels[state] for state in states),
-                    )
-                )
 
     def _document_state_text(self):
         """Return how the state of this document is called."""

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.order_clock.engine.due_item import DueItem
 from odoo.addons.order_process.kernel.repeated import repeated
+from odoo.addons.order_process.kernel.said import empty_labels
 
 from .order_exception_type import DEMANDS
 
@@ -42,6 +43,7 @@ class OrderException(models.Model):
                 open_key=self._key_of_open(),
                 plan=self.plan or self.type_id.sudo().plan,
             )
+            self.flush_recordset(["open_key"])
         exception = self.sudo()
         exception._take_measures()
         exception._open_duties()
@@ -53,12 +55,7 @@ class OrderException(models.Model):
         """:raise UserError: naming all that its type demands and that is missing"""
         kind = self.type_id.sudo()
         names = [name for flag, name in DEMANDS.items() if kind[flag]]
-        missing = [
-            self._fields[name]._description_string(self.env)
-            for name in ("description", *names)
-            if not str(self[name] or "").strip()
-        ]
-        if missing:
+        if missing := empty_labels(self, ("description", *names)):
             raise UserError(
                 self.env._(
                     "“%(kind)s” cannot be reported yet. Fill in: %(missing)s.",

@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import AccessError
 
 from .order_exception import HANDLED, UNSOLVED
 
@@ -74,10 +73,4 @@ class OrderException(models.Model):
 
     def _refuse_person(self, exception, roles):
         names = roles.sudo().mapped("name") or [exception.sudo().user_id.name]
-        raise AccessError(
-            self.env._(
-                "%(exception)s: this can only be done by %(who)s or a process manager.",
-                exception=exception.display_name,
-                who=self.env._(", ").join(names),
-            )
-        )
+        exception._document_refuse(names)
