@@ -1,1 +1,3 @@
+from . import address
+from . import alarms
 from . import shares

@@ -1,5 +1,6 @@
 from . import test_allocation
 from . import test_carrier_score
+from . import test_engine_alarms
 from . import test_engine_shares
 from . import test_missing_part
 from . import test_receipt

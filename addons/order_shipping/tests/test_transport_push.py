@@ -95,8 +95,8 @@ class TestTransportPush(TransportCommon):
 
     @covers("S3-B-08")
     def test_one_alarm_for_one_time_outside_the_limits(self):
-        self.assertFalse(self._measure(self._reading(5))["alarm"])
-        warm = [self._reading(9 + n / 10, minutes=-n) for n in range(1, 30)]
+        self.assertFalse(self._measure(self._reading(5, minutes=-40))["alarm"])
+        warm = [self._reading(9 + n / 10, minutes=-n) for n in range(10, 30)]
         self.assertTrue(self._measure(*warm)["alarm"])
         self.assertEqual(self.transport.alarms, 1)
         told = self._told_of(self.picking, "transport")
@@ -106,8 +106,9 @@ class TestTransportPush(TransportCommon):
         )
         self.assertEqual(len(found), 1)
         self.assertIn("8.0", found.description)
-        self.assertFalse(self._measure(self._reading(6, minutes=-40))["alarm"])
-        self.assertTrue(self._measure(self._reading(6, -50, humidity=70))["alarm"])
+        self.assertTrue(self._measure(self._reading(5, minutes=-50))["alarm"])
+        self.assertFalse(self._measure(self._reading(6, minutes=-5))["alarm"])
+        self.assertTrue(self._measure(self._reading(6, -2, humidity=70))["alarm"])
         self.assertEqual(self.transport.alarms, 2)
 
     def test_readings_are_kept_once(self):

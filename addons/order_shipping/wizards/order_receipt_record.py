@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from odoo.addons.order_process.kernel.locked import lock_by_write
+
 from ..models.receipt.order_receipt import KINDS, RESULTS, SPOKEN
 
 #: Bytes that a signature may have.
@@ -93,6 +95,8 @@ class OrderReceiptRecord(models.TransientModel):
         """Record what the receipt says (button); what was refused does not count as
         received."""
         self.ensure_one()
+        # Of two who record it at once the later one sees the first.
+        lock_by_write(self.picking_id.sudo())
         if self.kind == "counterfoil" and self.picking_id.sudo().receipt_signed_at:
             return self._record_counterfoil()
         self._ensure_signable()

@@ -38,7 +38,7 @@ class OrderMissingPart(models.Model):
         :raise ValidationError: it was before the record or in the future, or another
             ``how``
         """
-        self._begin("recorded")
+        self._document_begin("recorded")
         self._ensure_seller()
         name = by.strip() if isinstance(by, str) else ""
         if not name:
@@ -68,7 +68,7 @@ class OrderMissingPart(models.Model):
 
         :return: as :meth:`fetch_missing` returns one
         """
-        self._begin("recorded", "consented")
+        self._document_begin("recorded", "consented")
         if not self.env.user.has_group("stock.group_stock_user"):
             self._ensure_handler()
         what = self.env._("the time the missing part was recorded")
@@ -87,7 +87,7 @@ class OrderMissingPart(models.Model):
         :param str note: how it was made good
         :return: as :meth:`fetch_missing` returns one
         """
-        self._begin("consented", "arrived")
+        self._document_begin("consented", "arrived")
         self._ensure_handler()
         text = note.strip() if isinstance(note, str) else ""
         if not text:
@@ -104,7 +104,7 @@ class OrderMissingPart(models.Model):
 
     def missing_cancel(self, reason):
         """Give a record up that was wrong (sales, who recorded it, interfaces)."""
-        self._begin("draft", "recorded", "consented")
+        self._document_begin("draft", "recorded", "consented")
         if self.sudo().user_id != self.env.user:
             self._ensure_seller()
         text = reason.strip() if isinstance(reason, str) else ""
@@ -116,12 +116,6 @@ class OrderMissingPart(models.Model):
         return self._missing_row()
 
     # -- who -------------------------------------------------------------------------
-    def _begin(self, *states):
-        self.ensure_one()
-        self.check_access("read")
-        self._document_lock()
-        self._document_ensure(*states)
-
     def _passes(self):
         return self.env.su or self.env.user.has_group(MANAGER)
 
@@ -141,13 +135,7 @@ class OrderMissingPart(models.Model):
         held = role._user_principals(self.env.user, self.company_id)
         if self._passes() or any(held.values()):
             return
-        raise AccessError(
-            self.env._(
-                "%(document)s: this can only be done by %(who)s or a process manager.",
-                document=self.display_name,
-                who=role.name,
-            )
-        )
+        self._document_refuse(role.mapped("name"))
 
     # -- duties ----------------------------------------------------------------------
     def _owe(self, source):

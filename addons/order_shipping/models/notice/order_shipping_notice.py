@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command, Domain
 
+from ...engine.address import address_lines
+
 STATES = [
     ("draft", "Draft"),
     ("issued", "Issued"),
@@ -244,8 +246,7 @@ class OrderShippingNotice(models.Model):
         """Not when the partner's data change: a notice says what it said."""
         for notice in self:
             place = notice.partner_shipping_id
-            lines = (place.contact_address or "").splitlines()
-            notice.address = "\n".join(line for line in lines if line.strip())
+            notice.address = address_lines(place.contact_address)
             notice.contact = place.name
             notice.phone = place.phone
 

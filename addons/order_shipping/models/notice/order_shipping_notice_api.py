@@ -5,7 +5,7 @@ from odoo.fields import Command, Domain
 from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
-from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread
+from odoo.addons.order_process.kernel.said import ensure_named, fits, refuse_unread
 
 from .order_shipping_notice import LIVE, STATES
 
@@ -58,9 +58,10 @@ class OrderShippingNotice(models.Model):
         if known := self._known_by(key, order):
             return known._notice_row()
         said = self._clean_said(values or {})
-        with repeated("order_shipping_notice__key_unique"):
+        with repeated("order_shipping_notice_key_unique"):
             notice = self.create({"order_id": order.id, **said})
             notice._write_system({"key": key or False})
+            notice.flush_recordset(["key"])
         notice.action_issue()
         return notice._notice_row()
 
@@ -169,12 +170,4 @@ class OrderShippingNotice(models.Model):
 
 def _faults(values, known):
     """Return the names whose value is of another kind than they say."""
-    return [name for name, value in values.items() if not _fits(known.get(name), value)]
-
-
-def _fits(wanted, value):
-    if wanted is None or isinstance(value, bool):
-        return False
-    if wanted is float:
-        return isinstance(value, int | float) and 0 < value < 10**9
-    return isinstance(value, wanted)
+    return [name for name, value in values.items() if not fits(known.get(name), value)]

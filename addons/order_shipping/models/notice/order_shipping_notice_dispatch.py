@@ -40,7 +40,7 @@ class OrderShippingNotice(models.Model):
         :raise ValidationError: a blank waybill, an unknown carrier, a moment before the
             notice was issued or in the future
         """
-        self._begin(*LIVE)
+        self._document_begin(*LIVE)
         self._ensure_keeper()
         notice = self.sudo()
         if not any(notice.line_ids.mapped("quantity_left")):
@@ -120,7 +120,7 @@ class OrderShippingNotice(models.Model):
         """
         if to not in TOLD:
             raise ValidationError(self.env._("State who is told: %s.", ", ".join(TOLD)))
-        self._begin("dispatched", "fed_back")
+        self._document_begin("dispatched", "fed_back")
         if to == "clerk":
             self._ensure_keeper()
         else:

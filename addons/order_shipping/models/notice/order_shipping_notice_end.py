@@ -17,7 +17,7 @@ class OrderShippingNotice(models.Model):
         :return: as :meth:`fetch_notices` returns one
         :raise UserError: goods have left against it, or the reason is missing
         """
-        self._begin("draft", *LIVE)
+        self._document_begin("draft", *LIVE)
         self._ensure_issuer()
         text = reason.strip() if isinstance(reason, str) else ""
         if not text:

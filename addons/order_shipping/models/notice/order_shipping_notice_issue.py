@@ -6,6 +6,7 @@ from odoo.fields import Command
 
 from odoo.addons.order_clock.engine.clock_zone import to_seconds
 from odoo.addons.order_process.kernel.local import local_day
+from odoo.addons.order_process.kernel.said import empty_labels
 
 #: What every notice says (S1-B-098, S4-B-29, S4-B-35).
 DEMANDED = ("partner_shipping_id", "address", "dispatch_at", "arrival_at", "line_ids")
@@ -25,7 +26,8 @@ class OrderShippingNotice(models.Model):
         """
         for notice in self:
             notice._ensure_issuer()
-            notice._begin("draft")
+            notice._document_begin("draft")
+            notice._lock_order()
             notice._ensure_complete()
             notice._ensure_checked()
             notice._ensure_quantities()
@@ -35,12 +37,7 @@ class OrderShippingNotice(models.Model):
 
     def _ensure_complete(self):
         """:raise UserError: naming all that a notice must say and this one does not"""
-        missing = [
-            self._fields[name]._description_string(self.env)
-            for name in DEMANDED
-            if not str(self[name] or "").strip()
-        ]
-        if missing:
+        if missing := empty_labels(self, DEMANDED):
             raise UserError(
                 self.env._(
                     "%(notice)s cannot be issued yet. Fill in: %(missing)s.",

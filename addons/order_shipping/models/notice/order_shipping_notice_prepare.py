@@ -23,7 +23,7 @@ class OrderShippingNotice(models.Model):
         :return: as :meth:`fetch_notices` returns one
         :raise UserError: it does not go to the user, or was signed for
         """
-        self._begin(*LIVE)
+        self._document_begin(*LIVE)
         self.check_access("read")
         mine = self._mine_to_sign()
         if not mine:
@@ -70,7 +70,8 @@ class OrderShippingNotice(models.Model):
         :raise UserError: the notice does not wait for it, or the order was changed
         :raise AccessError: the user does not handle the goods
         """
-        self._begin("issued", "received")
+        self._document_begin("issued", "received")
+        self._lock_order()
         self._ensure_keeper()
         self._ensure_current()
         self._document_check("goods.prepared")

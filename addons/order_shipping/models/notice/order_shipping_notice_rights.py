@@ -1,5 +1,6 @@
 from odoo import models
-from odoo.exceptions import AccessError
+
+from odoo.addons.order_process.kernel.locked import lock_by_write
 
 MANAGER = "order_process.order_process_group_manager"
 STORE = "stock.group_stock_user"
@@ -53,7 +54,8 @@ class OrderShippingNotice(models.Model):
             notice.check_access("read")
             if not notice._is_issuer():
                 role = notice._rule().issuer_role_id
-                notice._refuse_person(role.name or self.env._("sales or planning"))
+                names = role.mapped("name") or [self.env._("sales or planning")]
+                notice._document_refuse(names)
 
     def _ensure_keeper(self):
         """:raise AccessError: naming who handles the goods"""
@@ -62,20 +64,9 @@ class OrderShippingNotice(models.Model):
             if not notice._is_keeper():
                 names = notice.sudo().recipient_ids.role_id.mapped("name")
                 names = names or [self.env._("the warehouse")]
-                notice._refuse_person(self.env._(", ").join(names))
+                notice._document_refuse(names)
 
-    def _refuse_person(self, who):
-        raise AccessError(
-            self.env._(
-                "%(notice)s: this can only be done by %(who)s or a process manager.",
-                notice=self.display_name,
-                who=who,
-            )
-        )
-
-    def _begin(self, *states):
-        """Begin a step: one notice, in one of the states, nobody else at the same
-        time."""
-        self.ensure_one()
-        self._document_lock()
-        self._document_ensure(*states)
+    def _lock_order(self):
+        """Whoever announces or prepares goods of the same order, or changes it, comes
+        before or after, not beside."""
+        lock_by_write(self.sudo().order_id)

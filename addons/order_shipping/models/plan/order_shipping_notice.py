@@ -45,7 +45,7 @@ class OrderShippingNotice(models.Model):
         :raise UserError: goods have left, or the reason is missing
         :raise ValidationError: what is no moment, or an arrival before the dispatch
         """
-        self._begin(*LIVE)
+        self._document_begin(*LIVE)
         self._ensure_issuer()
         reader = self.env["order.time.reader"]
         leaves, arrives = reader._moment(dispatch_at), reader._moment(arrival_at)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.order_process.kernel.repeated import repeated
+
 from ..notice.order_shipping_notice import LIVE
 
 FREEZERS = (
@@ -83,9 +85,10 @@ class OrderShippingPlan(models.Model):
         superuser."""
         plans = self.sudo()
         domain = [("warehouse_id", "=", warehouse.id), ("day", "=", day)]
-        return plans.search(domain, limit=1) or plans.create(
-            {"warehouse_id": warehouse.id, "day": day}
-        )
+        if found := plans.search(domain, limit=1):
+            return found
+        with repeated("order_shipping_plan_one_a_day"):
+            return plans.create({"warehouse_id": warehouse.id, "day": day})
 
     def action_freeze(self):
         """Freeze the plans (button): from now on changes say why.

@@ -76,5 +76,5 @@ class OrderReceipt(models.Model):
     @api.model
     def _keep(self, vals):
         """Keep a receipt; of two people at once the later one sees the first."""
-        with repeated("order_receipt__once", "order_receipt__key_unique"):
+        with repeated("order_receipt_once", "order_receipt_key_unique"):
             return self._as_kernel().create(vals)

@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
-from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread
+from odoo.addons.order_process.kernel.said import ensure_named, fits, refuse_unread
 from odoo.addons.order_process.models.record.order_head_mixin import USERS, HeadAction
 
 #: What a caller may say of a receipt, and of what kind it is.
@@ -140,13 +140,13 @@ class StockPicking(models.Model):
 
     def _receipt_faults(self, values):
         """Return the names whose values cannot be read."""
-        faults = [n for n, value in values.items() if not _is(SAID.get(n), value)]
+        faults = [n for n, value in values.items() if not fits(SAID.get(n), value)]
         lines = values.get("lines")
         for number, line in enumerate(lines if isinstance(lines, list) else (), 1):
             if not isinstance(line, dict) or "product_id" not in line:
                 faults.append(f"lines {number}")
                 continue
-            wrong = (n for n, v in line.items() if not _is(SAID_LINE.get(n), v))
+            wrong = (n for n, v in line.items() if not fits(SAID_LINE.get(n), v))
             faults += [f"lines {number}: {name}" for name in wrong]
         dialogs = self.env["order.receipt.record"]
         for name in ("kind", "result"):
@@ -173,14 +173,3 @@ class StockPicking(models.Model):
             key = (move.product_id, move.product_uom)
             found[key] = found.get(key, 0.0) + move.quantity
         return [(product, unit, amount) for (product, unit), amount in found.items()]
-
-
-def _is(wanted, value):
-    """Return whether a value is of the kind that its name says."""
-    if wanted is bool:
-        return isinstance(value, bool)
-    if wanted is None or isinstance(value, bool):
-        return False
-    if wanted is float:
-        return isinstance(value, int | float) and 0 <= value < 10**9
-    return isinstance(value, wanted)

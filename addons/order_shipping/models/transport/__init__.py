@@ -4,6 +4,8 @@ from . import order_transport_event
 from . import order_transport_reading
 from . import order_transport_plan
 from . import order_transport_run
+from . import order_transport_api
 from . import order_transport_push
+from . import order_transport_measure
 from . import order_transport_screen
 from . import order_carrier_score

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from odoo.addons.order_process.kernel.said import empty_labels
+
 JUDGES = (
     "stock.group_stock_manager,order_process.order_process_group_planning,"
     "order_process.order_process_group_management,"
@@ -171,10 +173,5 @@ class OrderCarrierScore(models.Model):
         names = ["service", "efficiency", "price", "result"]
         if self.result in ("watch", "replace"):
             names.append("reason")
-        missing = [
-            self._fields[name]._description_string(self.env)
-            for name in names
-            if not str(self[name] or "").strip()
-        ]
-        if missing:
+        if missing := empty_labels(self, names):
             raise UserError(self.env._("Fill in: %s.", self.env._(", ").join(missing)))

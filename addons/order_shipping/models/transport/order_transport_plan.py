@@ -1,11 +1,10 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command, Domain
+from odoo.fields import Domain
 
 from odoo.addons.order_clock.engine.deadline import Limit
-from odoo.addons.order_process.kernel.keys import ensure_key
-from odoo.addons.order_process.kernel.repeated import repeated
-from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread
+from odoo.addons.order_process.kernel.locked import lock_by_write
+from odoo.addons.order_process.kernel.said import empty_labels
 
 from .order_transport import RUNNING
 
@@ -17,26 +16,6 @@ PLANNERS = (
     "sales_team.group_sale_salesman"
 )
 DELIVER = "transport.deliver"
-#: What a caller may say of a transport, and of what kind it is.
-SAID = {
-    "mode": str,
-    "carrier_id": int,
-    "waybill": str,
-    "vehicle": str,
-    "driver": str,
-    "driver_phone": str,
-    "reason": str,
-    "departure_at": str,
-    "arrival_at": str,
-    "freight": float,
-    "freight_by": str,
-    "picking_ids": list,
-    "temperature_min": float,
-    "temperature_max": float,
-    "humidity_min": float,
-    "humidity_max": float,
-}
-LIMITS = ("temperature_min", "temperature_max", "humidity_min", "humidity_max")
 
 
 class OrderTransport(models.Model):
@@ -80,12 +59,7 @@ class OrderTransport(models.Model):
             names.append("waybill")
         if self._must_give_reason():
             names.append("reason")
-        missing = [
-            self._fields[name]._description_string(self.env)
-            for name in names
-            if not str(self[name] or "").strip()
-        ]
-        if missing:
+        if missing := empty_labels(self, names):
             raise UserError(
                 self.env._(
                     "%(transport)s cannot be planned yet. Fill in: %(missing)s.",
@@ -124,6 +98,7 @@ class OrderTransport(models.Model):
         """:raise UserError: naming deliveries that another transport carries, or a
         waybill under which another one runs"""
         pickings = self.sudo()._pickings()
+        lock_by_write(pickings)
         running = Domain("id", "!=", self.id) & Domain("state", "in", RUNNING)
         carried = Domain("stop_ids.picking_id", "in", pickings.ids)
         taken = pickings & self.sudo().search(running & carried)._pickings()
@@ -195,114 +170,3 @@ class OrderTransport(models.Model):
         domain = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
         domain &= Domain("state", "=", "open") & Domain("duty_source", "=", DELIVER)
         return self.env["order.milestone"].sudo().search(domain)
-
-    # -- interfaces ------------------------------------------------------------------
-    @api.model
-    def transport_plan(self, values, key=None):
-        """Write a transport and plan it (interfaces; people press *Plan*).
-
-        :param dict values: mode (code), carrier_id, waybill, vehicle, driver,
-            driver_phone, reason, departure_at and arrival_at (naive UTC), freight (in
-            the currency of the company), freight_by (``us``, ``customer``),
-            picking_ids (ids of deliveries, in the order of the stops), and limits:
-            temperature_min, temperature_max (°C), humidity_min, humidity_max (%)
-        :param str key: the caller's; the same call again returns the same transport
-        :return: ``{id, name, state, mode, carrier, waybill, departure_at, arrival_at,
-            stops}``
-        :raise UserError: with everything that is missing; nothing is made
-        """
-        self.check_access("create")
-        if known := self._known_by(key):
-            return known._transport_row()
-        said = self._clean_said(values)
-        with repeated("order_transport__key_unique"):
-            transport = self.create(said)
-            transport._write_system({"key": key or False})
-        transport.action_plan()
-        return transport._transport_row()
-
-    @api.model
-    def _known_by(self, key):
-        """:raise ValidationError: it is no key"""
-        if key is None:
-            return self.browse()
-        ensure_key(self.env, key)
-        domain = Domain("company_id", "=", self.env.company.id)
-        return self.search(domain & Domain("key", "=", key))
-
-    @api.model
-    def _clean_said(self, values):
-        """:raise ValidationError: with every name and value that cannot be read"""
-        ensure_named(self.env, values)
-        faults = [n for n, value in values.items() if not _fits(SAID.get(n), value)]
-        modes = self.env["order.transport.mode"].search(
-            [("code", "=", values.get("mode"))]
-        )
-        if "mode" in values and not modes:
-            faults.append("mode")
-        pickings = self._deliveries(values.get("picking_ids"))
-        if pickings is None:
-            faults.append("picking_ids")
-        refuse_unread(self.env, faults, SAID)
-        return self._said_values(values, modes, pickings)
-
-    @api.model
-    def _said_values(self, values, modes, pickings):
-        said = {k: v for k, v in values.items() if k not in ("mode", "picking_ids")}
-        reader = self.env["order.time.reader"]
-        for name in ("departure_at", "arrival_at"):
-            if name in said:
-                said[name] = reader._moment(said[name])
-        said["has_limits"] = not said.keys().isdisjoint(LIMITS)
-        stops = [
-            Command.create({"picking_id": one.id, "sequence": 10 * place})
-            for place, one in enumerate(pickings, 1)
-        ]
-        return {**said, "mode_id": modes.id, "stop_ids": stops}
-
-    @api.model
-    def _deliveries(self, ids):
-        """Return the deliveries of these ids; None where one cannot be read."""
-        pickings = self.env["stock.picking"]
-        if not ids:
-            return pickings
-        whole = isinstance(ids, list) and all(
-            isinstance(one, int) and not isinstance(one, bool) for one in ids
-        )
-        found = pickings.browse(ids).exists() if whole else pickings
-        readable = len(found) == len(ids or ()) and found.has_access("read")
-        return found if readable else None
-
-    def _transport_row(self):
-        """Return a transport as interfaces get it."""
-        self.ensure_one()
-        one, moment = self.sudo(), fields.Datetime.to_string
-        return {
-            "id": one.id,
-            "name": one.name,
-            "state": one.state,
-            "mode": one.mode_id.code or False,
-            "carrier": one.carrier_id.name or "",
-            "waybill": one.waybill or "",
-            "departure_at": moment(one.departure_at),
-            "arrival_at": moment(one.arrival_at),
-            "arrived_at": moment(one.arrived_at),
-            "alarm": one.is_alarmed,
-            "stops": [
-                {
-                    "picking": stop.picking_id.name,
-                    "address": stop.address or "",
-                    "arrived_at": moment(stop.arrived_at),
-                }
-                for stop in one.stop_ids
-            ],
-        }
-
-
-def _fits(wanted, value):
-    """Return whether a value is of the kind that its name says."""
-    if wanted is None or isinstance(value, bool):
-        return False
-    if wanted is float:
-        return isinstance(value, int | float) and abs(value) < 10**9
-    return isinstance(value, wanted)

@@ -1,23 +1,18 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from odoo.addons.order_process.kernel.keys import is_key
 
-from .order_transport import COLDEST, DRIEST, HOTTEST, RUNNING, WETTEST
+from .order_transport import RUNNING
 from .order_transport_event import STATUSES
 
 #: Rows that one call may bring.
 MOST = 1000
-#: A reading may have been taken so long before the departure: the lorry is precooled.
-BEFORE = timedelta(hours=12)
 
 
 class OrderTransport(models.Model):
-    """What carriers and devices report: kept once, however often it is sent; what is
-    outside the limits is one alarm until it is inside again (S2-F-15, S3-B-08)."""
+    """What carriers report: kept once, however often it is sent (S2-F-15)."""
 
     _inherit = "order.transport"
 
@@ -47,6 +42,7 @@ class OrderTransport(models.Model):
         """Report something of the transport (people; interfaces use *push*)."""
         self.ensure_one()
         self._ensure_planner()
+        self._document_lock()
         self._document_ensure(*RUNNING, "arrived")
         moment = self.env["order.time.reader"]._moment(at, past=True)
         moment = moment or fields.Datetime.now()
@@ -70,6 +66,7 @@ class OrderTransport(models.Model):
                 self.env._("There is no transport under this waybill.")
             )
         found._ensure_planner()
+        found._document_lock()
         return found
 
     def _keys_kept(self, keys):
@@ -150,128 +147,6 @@ class OrderTransport(models.Model):
         elif row["status"] in ("lost", "returned", "delayed"):
             self._open_exceptions(row["note"] or dict(STATUSES)[row["status"]])
 
-    # -- readings --------------------------------------------------------------------
-    def reading_push(self, device, rows):
-        """Keep what a device measured on the way (interfaces of devices).
-
-        :param str device: its number
-        :param list rows: at most 1,000 of date (naive UTC), temperature (°C), humidity
-            (%); what was sent before is not kept again
-        :return: ``{transport, kept, known, alarm}``
-        :raise ValidationError: with every row that no device measures, that lies before
-            the departure or in the future; none is kept
-        """
-        self.ensure_one()
-        self._ensure_planner()
-        self._document_ensure(*RUNNING, "arrived")
-        name = device.strip() if isinstance(device, str) else ""
-        if not name:
-            raise ValidationError(self.env._("Name the device."))
-        read = self._read_readings(rows)
-        transport = self.sudo()
-        known = transport._dates_kept(name, [row["date"] for row in read])
-        fresh = {row["date"]: row for row in read if row["date"] not in known}
-        transport._keep_readings(name, [fresh[date] for date in sorted(fresh)])
-        return {
-            "transport": self.name,
-            "kept": len(fresh),
-            "known": len(read) - len(fresh),
-            "alarm": transport.is_alarmed,
-        }
-
-    def _dates_kept(self, device, dates):
-        """Return those of the dates at which a reading of the device is kept already;
-        as superuser."""
-        domain = Domain("transport_id", "=", self.id) & Domain("device", "=", device)
-        kept = self.env["order.transport.reading"].search(
-            domain & Domain("date", "in", dates)
-        )
-        return set(kept.mapped("date"))
-
-    def _read_readings(self, rows):
-        if not isinstance(rows, list) or len(rows) > MOST:
-            raise ValidationError(
-                self.env._("Readings are a list of at most %s.", MOST)
-            )
-        return self._read_each(rows, self._read_reading)
-
-    def _read_reading(self, row):
-        moment = self.env["order.time.reader"]._moment(row["date"], past=True)
-        if not moment:
-            raise ValidationError(self.env._("Each reading needs a date."))
-        start = self.departed_at or self.departure_at
-        if start and moment < start - BEFORE:
-            raise ValidationError(self.env._("It lies before the departure."))
-        bounds = {"temperature": (COLDEST, HOTTEST), "humidity": (DRIEST, WETTEST)}
-        read = {"date": moment}
-        for name, (least, most) in bounds.items():
-            value = row.get(name, 0.0)
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            if not number or not least <= value <= most:
-                raise ValidationError(
-                    self.env._(
-                        "%(name)s must be %(least)s to %(most)s.",
-                        name=name,
-                        least=least,
-                        most=most,
-                    )
-                )
-            read[name] = float(value)
-        return read
-
-    def _keep_readings(self, device, rows):
-        if not rows:
-            return
-        self.env["order.transport.reading"]._keep(
-            [
-                {
-                    **row,
-                    "transport_id": self.id,
-                    "company_id": self.company_id.id,
-                    "device": device,
-                    "is_outside": bool(self._outside(row)),
-                }
-                for row in rows
-            ]
-        )
-        self._transport_emit("transport.event", {"kind": "reading", "rows": len(rows)})
-        for row in rows:
-            self._watch(row)
-
-    def _outside(self, row):
-        """Return ``(what, value, limit)`` of a reading outside the limits."""
-        if not self.has_limits:
-            return None
-        for what in ("temperature", "humidity"):
-            least, most = self[f"{what}_min"], self[f"{what}_max"]
-            if row[what] < least:
-                return what, row[what], least
-            if row[what] > most:
-                return what, row[what], most
-        return None
-
-    def _watch(self, row):
-        """One alarm for one departure from the limits, however many readings say so."""
-        wrong = self._outside(row)
-        if not wrong:
-            if self.is_alarmed:
-                self._write_system({"is_alarmed": False})
-            return
-        if self.is_alarmed:
-            return
-        self._write_system({"is_alarmed": True, "alarms": self.alarms + 1})
-        what, value, limit = wrong
-        data = {"kind": what, "value": value, "limit": limit}
-        self._transport_emit("transport.alarm", data)
-        self._open_exceptions(
-            self.env._(
-                "%(what)s %(value)s, limit %(limit)s",
-                what=self._fields[f"{what}_max"]._description_string(self.env),
-                value=value,
-                limit=limit,
-            )
-        )
-
     def _open_exceptions(self, description):
         """Report a transport problem on each order whose goods it carries."""
         kinds = self.env["order.exception.type"]
@@ -281,23 +156,6 @@ class OrderTransport(models.Model):
                 if kind := kinds._of_code("transport", order):
                     said = {"description": f"{self.name}: {description}"}
                     exceptions._open_one(order, kind, said, picking)
-
-    @api.model
-    def fetch_transports(self, state=None, limit=200):
-        """Return transports, the first to depart first: ``{transports: [...], more}``.
-
-        :param str state: one state; none: those that carry goods or are going to
-        """
-        self.check_access("read")
-        states = dict(self._fields["state"].selection)
-        if state is not None and not (isinstance(state, str) and state in states):
-            raise UserError(self.env._("The states are: %s.", ", ".join(states)))
-        domain = Domain("state", "in", [state] if state else RUNNING)
-        domain &= Domain("company_id", "in", self.env.companies.ids)
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, order="departure_at, id", limit=number + 1)
-        rows = [one._transport_row() for one in found[:number]]
-        return {"transports": rows, "more": len(found) > number}
 
 
 def _tried(reader, row):

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...engine.address import address_lines
+
 
 class OrderTransportStop(models.Model):
     """A stop of a transport: which delivery is handed over where, in which window."""
@@ -50,9 +52,8 @@ class OrderTransportStop(models.Model):
         """Not when the partner's data change: the plan says what it said."""
         for stop in self:
             place = stop.picking_id.sudo().partner_id
-            lines = (place.contact_address or "").splitlines()
             stop.partner_id = place
-            stop.address = "\n".join(line for line in lines if line.strip())
+            stop.address = address_lines(place.contact_address)
 
     def action_arrive(self):
         """Record that the stop was reached now (button, courier's telephone)."""

@@ -1,0 +1,25 @@
+"""When a time outside the limits begins, in whichever order its readings come."""
+
+from itertools import groupby
+
+
+def begun(kept, fresh):
+    """Return the moments at which times outside the limits begin that nobody was told
+    of: those of which no reading was known before.
+
+    >>> begun([(1, False)], [(2, True), (3, True), (4, False), (5, True)])
+    {2, 5}
+    >>> begun([(2, True)], [(1, True), (3, True)])
+    set()
+
+    :param kept: ``[(moment, outside)]`` of what is known
+    :param fresh: the same of what has just come
+    """
+    known = {moment for moment, outside in kept if outside}
+    found = set()
+    runs = groupby(sorted([*kept, *fresh]), key=lambda reading: reading[1])
+    for outside, run in runs:
+        moments = [moment for moment, _outside in run]
+        if outside and known.isdisjoint(moments):
+            found.add(moments[0])
+    return found
