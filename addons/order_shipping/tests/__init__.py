@@ -9,5 +9,6 @@ from . import test_shipping_guard
 from . import test_shipping_notice
 from . import test_shipping_plan
 from . import test_shipping_rights
+from . import test_shipping_speed
 from . import test_transport
 from . import test_transport_push

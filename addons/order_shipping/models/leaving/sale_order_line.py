@@ -1,12 +1,21 @@
 from collections import defaultdict
 
-from odoo import models
+from odoo import fields, models
 
 
 class SaleOrderLine(models.Model):
     """What of an order line has left the house and stayed away."""
 
     _inherit = "sale.order.line"
+
+    notice_line_ids = fields.One2many(
+        "order.shipping.notice.line",
+        "order_line_id",
+        string="Shipping Notices",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+    )
 
     def _shipped_net(self):
         """Return ``{line id: quantity}`` in the unit of the line: delivered less what

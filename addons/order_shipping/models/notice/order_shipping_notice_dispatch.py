@@ -20,14 +20,20 @@ class OrderShippingNotice(models.Model):
         """All goods of the notices have left; as superuser. Where the transfers say
         carrier and waybill already, nobody types them again."""
         now = fields.Datetime.now()
+        told = pickings.filtered(
+            lambda one: one.carrier_id and (one.carrier_tracking_ref or "").strip()
+        )
         for notice in self:
             on_time = local_day(notice, now) <= local_day(notice, notice.dispatch_at)
             notice._write_system({"left_at": now, "on_time": on_time})
-            known = (pickings & notice.picking_ids or pickings).filtered(
-                lambda one: one.carrier_id and (one.carrier_tracking_ref or "").strip()
-            )[:1]
-            if known:
+            if known := told and notice._told_of(pickings) & told:
+                known = known[:1]
                 notice._dispatch(known.carrier_id, known.carrier_tracking_ref, now)
+
+    def _told_of(self, pickings):
+        """Return those of the transfers that the notice names; all where it names
+        none."""
+        return pickings & self.picking_ids or pickings
 
     def shipping_dispatch(self, carrier=None, waybill=None, at=None):
         """Record with whom the goods left (storekeeper, interfaces).

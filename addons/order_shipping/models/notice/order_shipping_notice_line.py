@@ -94,6 +94,12 @@ class OrderShippingNoticeLine(models.Model):
                     )
                 )
 
+    def _lines_open(self):
+        """Return those of the lines of which something has not left."""
+        return self.filtered(
+            lambda line: line.uom_id.compare(line._quantity_open(), 0) > 0
+        )
+
     def _quantity_open(self):
         """Return what of the line has not left yet, in the unit of the order line."""
         self.ensure_one()

@@ -16,19 +16,16 @@ class OrderShippingNotice(models.Model):
     @api.model
     def _announced(self, order_lines, besides=None):
         """Return the open lines of live notices on these order lines, the oldest notice
-        first, as superuser.
+        first, as superuser; read once for all that is asked of them in a call.
 
         :param besides: notices that are left out
         """
-        domain = [
-            ("order_line_id", "in", order_lines.ids),
-            ("notice_id.state", "in", LIVE),
-        ]
-        if besides:
-            domain.append(("notice_id", "not in", besides.ids))
-        lines = self.env["order.shipping.notice.line"].sudo()
-        found = lines.search(domain, order="notice_id, id")
-        return found.filtered(lambda line: line._quantity_open() > 0)
+        lines = order_lines.sudo().notice_line_ids
+        return lines.filtered(
+            lambda line: line.state in LIVE
+            and line.notice_id not in (besides or ())
+            and line._quantity_open() > 0
+        ).sorted(lambda line: (line.notice_id.id, line.id))
 
     def _quantities_open(self, order_lines):
         """Return ``{order line: what can still be announced}``, in its unit: ordered,
@@ -74,22 +71,25 @@ class OrderShippingNotice(models.Model):
         :param leaving: ``{order line: [(transfer, quantity in its unit, lots)]}``
         :return: notices all of whose goods have left by it
         """
-        announced = self._announced(self.env["sale.order.line"].union(*leaving))
+        lines = self.env["sale.order.line"].union(*leaving)
+        announced = self._announced(lines)
         waiting = announced.grouped("order_line_id")
         for order_line, parts in leaving.items():
             own = waiting.get(order_line, announced.browse())
             for picking, quantity, lots in parts:
                 self._put_down_part(own, picking, quantity, lots)
-        notices = announced.notice_id
-        return notices.filtered(lambda notice: not notice._lines_open())
+        # A notice is of one order: what of it is open stands on the order's lines.
+        waits = self._announced(lines.order_id.order_line)._lines_open().notice_id
+        return announced.notice_id - waits
 
     @api.model
     def _put_down_part(self, lines, picking, quantity, lots):
         """Notices that name the transfer come first, then the oldest."""
-        order = lines.sorted(
-            lambda line: (picking not in line.notice_id.picking_ids, line.id)
-        )
-        waiting = [(line, line._quantity_open()) for line in order]
+        if len(lines) > 1:
+            lines = lines.sorted(
+                lambda line: (picking not in line.notice_id.picking_ids, line.id)
+            )
+        waiting = [(line, line._quantity_open()) for line in lines]
         for line, part in share(quantity, waiting).items():
             names = [line.lot_names] if line.lot_names else []
             names += [name for name in lots if name not in names]
@@ -99,9 +99,3 @@ class OrderShippingNotice(models.Model):
                     "lot_names": ", ".join(names),
                 }
             )
-
-    def _lines_open(self):
-        """Return the lines of which something has not left."""
-        return self.line_ids.filtered(
-            lambda line: line.uom_id.compare(line._quantity_open(), 0) > 0
-        )
