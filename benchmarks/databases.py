@@ -20,6 +20,8 @@ RECIPES = {
     "board": ("ours", "board", ()),
     "sheets": ("ours", "forms", (100,)),
     "many_sheets": ("ours", "forms", (10_000,)),
+    "deliveries": ("ours", "deliveries", (1_000,)),
+    "many_deliveries": ("ours", "deliveries", (10_000,)),
     "tier": ("stock", "tier", ()),
     "crons": ("few", "", ()),
     "change": ("", "", ()),

@@ -128,6 +128,18 @@ def _forms(rows: list[dict]) -> list[str]:
     return [*_table(heads, body), "", *_grown(many, "open sheets")]
 
 
+def _shipping(rows: list[dict]) -> list[str]:
+    """Lists of many deliveries, then one that leaves with and without a notice."""
+    many = [row for row in rows if "side" not in row]
+    heads = ["operation", "delivery", "ms", "queries"]
+    body = [
+        [row["operation"], row["side"], f"{row['wall']:.0f}", row["queries"]]
+        for row in rows
+        if "side" in row
+    ]
+    return [*_grown(many, "open deliveries"), "", *_table(heads, body)]
+
+
 def _events(rows: list[dict]) -> list[str]:
     heads = ["event", "orders in one call", "ms", "ms an order", "queries"]
     body = [
@@ -222,6 +234,7 @@ TABLES: dict[str, Callable[[list[dict]], list[str]]] = {
     "form": _beside,
     "forms": _forms,
     "lists": lambda rows: _grown(rows, "orders"),
+    "shipping": _shipping,
     "desk": _desk,
     "events": _events,
     "deadlines": _deadlines,

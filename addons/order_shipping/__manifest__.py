@@ -29,6 +29,7 @@
         "views/order_receipt_views.xml",
         "views/order_allocation_rule_views.xml",
         "views/stock_picking_views.xml",
+        "views/order_shipping_portal_templates.xml",
         "views/order_shipping_menus.xml",
     ],
     "pre_init_hook": "pre_init_hook",

@@ -6,6 +6,7 @@ DATABASES = {
     "form": ("stock", "stock_copy", "ours", "idle"),
     "forms": ("stock", "sheets", "many_sheets"),
     "lists": ("stock", "few", "many"),
+    "shipping": ("ours", "deliveries", "many_deliveries"),
     "desk": ("few", "many"),
     "events": ("ours",),
     "deadlines": ("ours",),

@@ -7,7 +7,7 @@ from odoo.fields import Command
 
 from odoo.addons.order_process.kernel.locked import lock_by_write
 
-from ..models.receipt.order_receipt import KINDS, RESULTS, SPOKEN
+from ..models.receipt.order_receipt import AFTER_SALES, KINDS, RATINGS, RESULTS, SPOKEN
 
 #: Bytes that a signature may have.
 MOST_SIGNATURE = 2**20
@@ -21,6 +21,8 @@ KEPT = (
     "is_complete",
     "is_correct",
     "remarks",
+    "rating",
+    "after_sales",
     "signature",
     "key",
 )
@@ -45,6 +47,8 @@ class OrderReceiptRecord(models.TransientModel):
     is_complete = fields.Boolean(string="Complete", default=True)
     is_correct = fields.Boolean(string="Correct", default=True)
     remarks = fields.Text()
+    rating = fields.Selection(RATINGS, help="1 to 5, of goods and service.")
+    after_sales = fields.Selection(AFTER_SALES, string="After-Sales Service Wanted")
     signature = fields.Binary()
     key = fields.Char()
     line_ids = fields.One2many(
@@ -137,6 +141,8 @@ class OrderReceiptRecord(models.TransientModel):
             raise UserError(
                 self.env._("Describe the damage, the remarks or why it was refused.")
             )
+        if self.kind == "portal" and not self.env.su:
+            raise UserError(self.env._("Only the customer confirms online."))
         if self.signature:
             self._ensure_signature()
 
@@ -235,6 +241,10 @@ class OrderReceiptRecord(models.TransientModel):
             if line.short or line.damaged
         ]
         wrong = self.result == "refused" or not (self.is_complete and self.is_correct)
+        if self.after_sales:
+            wanted = self._fields["after_sales"]._description_selection(self.env)
+            label = dict(wanted)[self.after_sales]
+            parts.append(self.env._("After-sales service wanted: %s", label))
         if not parts and not wrong:
             return
         said = "\n".join([*parts, (self.remarks or "").strip()]).strip()

@@ -9,6 +9,7 @@ KINDS = [
     ("counterfoil", "Dealer's Counterfoil"),
     ("phone", "By Telephone"),
     ("office", "By the Back Office"),
+    ("portal", "Online by the Customer"),
 ]
 RESULTS = [
     ("accepted", "Accepted"),
@@ -16,7 +17,15 @@ RESULTS = [
     ("refused", "Refused"),
 ]
 #: Kinds for which nothing is attached or signed.
-SPOKEN = ("phone", "office")
+SPOKEN = ("phone", "office", "portal")
+RATINGS = [(str(mark), str(mark)) for mark in range(1, 6)]
+#: What the customer may wish beside the receipt; each is an exception of the order.
+AFTER_SALES = [
+    ("call", "Please Call"),
+    ("repair", "Repair"),
+    ("exchange", "Exchange"),
+    ("return", "Return"),
+]
 
 
 class OrderReceipt(models.Model):
@@ -58,6 +67,8 @@ class OrderReceipt(models.Model):
     is_complete = fields.Boolean(string="Complete")
     is_correct = fields.Boolean(string="Correct")
     remarks = fields.Text()
+    rating = fields.Selection(RATINGS, help="1 to 5, of goods and service.")
+    after_sales = fields.Selection(AFTER_SALES, string="After-Sales Service Wanted")
     signature = fields.Binary(attachment=False)
     attachment_ids = fields.Many2many("ir.attachment", string="Signed Receipt")
     line_ids = fields.One2many("order.receipt.line", "receipt_id")
@@ -78,3 +89,19 @@ class OrderReceipt(models.Model):
         """Keep a receipt; of two people at once the later one sees the first."""
         with repeated("order_receipt_once", "order_receipt_key_unique"):
             return self._as_kernel().create(vals)
+
+    def _portal_values(self):
+        """Return what the customer sees of a receipt; as superuser."""
+        self.ensure_one()
+        labels = {
+            name: dict(self._fields[name]._description_selection(self.env))
+            for name in ("result", "after_sales")
+        }
+        return {
+            "result": labels["result"][self.result],
+            "signed_by": self.signed_by,
+            "signed_at": self.signed_at,
+            "remarks": self.remarks or "",
+            "rating": self.rating or "",
+            "after_sales": labels["after_sales"].get(self.after_sales, ""),
+        }

@@ -14,6 +14,8 @@ SAID = {
     "arrived_at": str,
     "co_signers": str,
     "remarks": str,
+    "rating": str,
+    "after_sales": str,
     "signature": str,
     "is_intact": bool,
     "is_complete": bool,
@@ -88,7 +90,9 @@ class StockPicking(models.Model):
         :param dict values: signed_by, signed_at and arrived_at (naive UTC), kind
             (``slip``, ``three_party``, ``electronic``, ``counterfoil``, ``phone``,
             ``office``), result (``accepted``, ``remarks``, ``refused``), co_signers,
-            is_intact, is_complete, is_correct, remarks, signature (an image, base64),
+            is_intact, is_complete, is_correct, remarks, rating (``1`` to ``5``),
+            after_sales (what the customer wishes: ``call``, ``repair``, ``exchange``,
+            ``return``), signature (an image, base64),
             lines: a list of product_id, accepted, short, damaged (in the unit of the
             delivery); without lines all is accepted
         :param str key: the caller's; the same call again changes nothing
@@ -149,7 +153,7 @@ class StockPicking(models.Model):
             wrong = (n for n, v in line.items() if not fits(SAID_LINE.get(n), v))
             faults += [f"lines {number}: {name}" for name in wrong]
         dialogs = self.env["order.receipt.record"]
-        for name in ("kind", "result"):
+        for name in ("kind", "result", "rating", "after_sales"):
             if name in values and values[name] not in dict(
                 dialogs._fields[name].selection
             ):

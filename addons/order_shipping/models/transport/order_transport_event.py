@@ -44,3 +44,16 @@ class OrderTransportEvent(models.Model):
     def _keep(self, vals_list):
         """Keep events as they came."""
         return self._as_kernel().create(vals_list)
+
+    def _portal_values(self):
+        """Return what the customer sees of events: when, what, where; what the carrier
+        noted is for the house."""
+        labels = dict(self._fields["status"]._description_selection(self.env))
+        return [
+            {
+                "date": event.date,
+                "status": labels[event.status],
+                "place": event.place or "",
+            }
+            for event in self
+        ]
