@@ -95,6 +95,7 @@ FOR_ALL = {
 SET_UP = FOR_ALL | {
     "order.acceptance.rule",
     "order.allocation.rule",
+    "order.packing.rule",
     "order.assign.rule",
     "order.change.cause",
     "order.change.duty",

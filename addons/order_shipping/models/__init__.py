@@ -6,4 +6,6 @@ from . import missing
 from . import receipt
 from . import transport
 from . import allocation
+from . import packing
+from . import request
 from . import document

@@ -3,6 +3,7 @@ from . import test_carrier_score
 from . import test_engine_alarms
 from . import test_engine_shares
 from . import test_missing_part
+from . import test_packing
 from . import test_receipt
 from . import test_shipping_api
 from . import test_shipping_guard
@@ -11,5 +12,6 @@ from . import test_shipping_plan
 from . import test_shipping_portal
 from . import test_shipping_rights
 from . import test_shipping_speed
+from . import test_shipping_together
 from . import test_transport
 from . import test_transport_push

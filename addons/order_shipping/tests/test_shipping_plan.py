@@ -1,7 +1,9 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
@@ -89,3 +91,82 @@ class TestShippingPlan(ShippingCommon):
                     "user_id": self.env.uid,
                 }
             )
+
+
+@tagged("post_install", "-at_install")
+class TestShippingPlanClock(ShippingCommon):
+    """Plans are frozen at the time of their warehouse, where the company is."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env.company.resource_calendar_id.tz = "Asia/Shanghai"
+        cls.warehouse = cls.env["stock.warehouse"].create(
+            {
+                "name": "Plans",
+                "code": "PLN",
+                "plan_freezes": True,
+                "plan_freeze_hour": 17,
+                "plan_freeze_days": 1,
+            }
+        )
+
+    def _at(self, moment):
+        """Somebody looks at the clock of Shanghai."""
+        return freeze_time(moment.replace(" ", "T") + "+08:00")
+
+    def _notice(self, **vals):
+        leaves = "2026-12-10 02:00:00"  # ten o'clock in Shanghai
+        said = {"dispatch_at": leaves, "arrival_at": leaves}
+        said["warehouse_id"] = self.warehouse.id
+        return self._issued(self._confirmed(), **said, **vals)
+
+    def _tick(self):
+        self.env["order.shipping.plan"]._cron_freeze()
+
+    def test_a_plan_is_frozen_when_its_time_comes(self):
+        with self._at("2026-12-09 09:00:00"):
+            notice = self._notice()
+        plan = notice.plan_id
+        with self._at("2026-12-09 16:59:00"):
+            self._tick()
+            self.assertFalse(plan.frozen_at)
+        with self._at("2026-12-09 17:00:30"):
+            self._tick()
+        self.assertTrue(plan.frozen_at)
+        self.assertFalse(plan.frozen_by_id, "nobody, the clock")
+        self.assertEqual(self._told(notice.order_id).count("shipping.plan_frozen"), 1)
+        first = plan.frozen_at
+        with self._at("2026-12-09 17:10:30"):
+            self._tick()
+        self.assertEqual(plan.frozen_at, first)
+
+    def test_after_its_time_a_reason_is_asked_for_whether_the_clock_ran_or_not(self):
+        with self._at("2026-12-09 09:00:00"):
+            plan = self._notice().plan_id
+        with self._at("2026-12-09 17:00:10"):
+            with self.assertRaisesRegex(UserError, "is frozen"):
+                self._notice()
+            late = self._notice(plan_reason="Ordered by telephone")
+        self.assertEqual(plan.change_ids.notice_id, late)
+        self.assertEqual(plan.change_ids.kind, "added")
+        with self._at("2026-12-09 18:00:00"):
+            seller = self._as(late, "sales")
+            with self.assertRaisesRegex(UserError, "enter the reason"):
+                seller.shipping_move("2026-12-12 02:00:00", "2026-12-12 02:00:00")
+            later = "2026-12-12 02:00:00"
+            seller.shipping_move(later, later, "No lorry")
+        self.assertEqual(set(plan.change_ids.mapped("kind")), {"added", "moved"})
+
+    def test_plans_of_other_warehouses_stay_open(self):
+        self.warehouse.plan_freezes = False
+        with self._at("2026-12-09 09:00:00"):
+            notice = self._notice()
+        with self._at("2026-12-10 09:00:00"):
+            self._tick()
+        self.assertFalse(notice.plan_id.frozen_at)
+
+    def test_a_time_of_day_and_days_are_asked_for(self):
+        for vals in ({"plan_freeze_hour": 24}, {"plan_freeze_days": -1}):
+            with self.subTest(vals), self.assertRaises(ValidationError):
+                self.warehouse.write(vals)

@@ -8,6 +8,8 @@ from . import order_shipping_notice_issue
 from . import order_shipping_notice_prepare
 from . import order_shipping_notice_dispatch
 from . import order_shipping_notice_end
+from . import order_shipping_notice_together
+from . import order_shipping_notice_rest
 from . import order_shipping_notice_api
 from . import order_shipping_notice_screen
 from . import order_shipping_register

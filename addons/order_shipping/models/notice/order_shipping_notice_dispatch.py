@@ -61,7 +61,9 @@ class OrderShippingNotice(models.Model):
         moment = self.env["order.time.reader"]._moment_since(
             at, self.issued_at, self.env._("the time the notice was issued")
         )
-        notice._dispatch(carriers, number, moment or notice.left_at)
+        moment = moment or notice.left_at
+        notice._dispatch(carriers, number, moment)
+        notice._dispatch_together(carriers, number, moment)
         return self._notice_row()
 
     def _clean_carrier(self, carrier):

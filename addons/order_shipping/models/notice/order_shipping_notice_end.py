@@ -30,7 +30,8 @@ class OrderShippingNotice(models.Model):
                 )
             )
         notice = self.sudo()
-        notice._write_system({"cancel_reason": short_text(self.env, text)})
+        said = {"cancel_reason": short_text(self.env, text), "joint_number": False}
+        notice._write_system(said)
         notice._document_order_cancelled(text)
         return self._notice_row()
 

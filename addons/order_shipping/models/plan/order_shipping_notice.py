@@ -23,6 +23,8 @@ class OrderShippingNotice(models.Model):
         if not self.warehouse_id:
             return plans
         plan = plans._of_day(self.warehouse_id, local_day(self, self.dispatch_at))
+        if plan._is_freeze_due():
+            plan._freeze()
         if plan.frozen_at:
             if not (self.plan_reason or "").strip():
                 raise UserError(
@@ -59,6 +61,8 @@ class OrderShippingNotice(models.Model):
         plan = self.plan_id
         day = local_day(self, leaves)
         if plan and plan.day != day:
+            if plan._is_freeze_due():
+                plan._freeze()
             if plan.frozen_at and not reason:
                 raise UserError(
                     self.env._("%s is frozen: enter the reason.", plan.display_name)

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.order_process.kernel.locked import lock_by_write
 from odoo.addons.order_process.kernel.repeated import repeated
 
 from ..notice.order_shipping_notice import LIVE
@@ -101,16 +102,27 @@ class OrderShippingPlan(models.Model):
                 self.env._("The daily plan is frozen by sales, planning or the store.")
             )
         for plan in self:
+            lock_by_write(plan)
             if plan.frozen_at:
                 raise UserError(self.env._("%s is frozen already.", plan.display_name))
-            notices = plan.sudo().notice_ids.filtered(lambda n: n.state in LIVE)
-            if not notices:
+            if not plan.sudo()._live():
                 raise UserError(
                     self.env._("Nothing is planned for %s.", plan.display_name)
                 )
-            plan.sudo()._write_system(
-                {"frozen_at": fields.Datetime.now(), "frozen_by_id": self.env.uid}
-            )
-            day = fields.Date.to_string(plan.day)
-            notices._document_emit("shipping.plan_frozen", {"day": day})
+            plan.sudo()._freeze(self.env.user)
         return True
+
+    def _live(self):
+        """Return the notices of the plan whose goods may still leave; as superuser."""
+        return self.notice_ids.filtered(lambda notice: notice.state in LIVE)
+
+    def _freeze(self, user=None):
+        """Freeze a plan and tell it; as superuser.
+
+        :param user: who froze it; none: the clock
+        """
+        self._write_system(
+            {"frozen_at": fields.Datetime.now(), "frozen_by_id": user and user.id}
+        )
+        day = fields.Date.to_string(self.day)
+        self._live()._document_emit("shipping.plan_frozen", {"day": day})

@@ -12,8 +12,8 @@ CHECKED = ("is_intact", "is_complete", "is_correct")
 
 
 class StockPicking(models.Model):
-    """A delivery as its customer sees it: where it is, when it arrives, what came; plain
-    values, never the record."""
+    """A delivery as its customer sees it: where it is, when it arrives, what came;
+    plain values, never the record."""
 
     _inherit = "stock.picking"
 
@@ -50,7 +50,7 @@ class StockPicking(models.Model):
         return stops.transport_id.filtered(lambda one: one.state != "cancelled")
 
     def _portal_state(self):
-        """Return ``preparing``, ``shipped``, ``arrived``, ``received`` or ``refused``."""
+        """Return preparing, shipped, arrived, received or refused."""
         if self.state != "done":
             return "preparing"
         if self.receipt_signed_at:
