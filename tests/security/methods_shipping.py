@@ -30,8 +30,11 @@ _TRANSPORT = {
 }
 _BUTTONS = {
     "order.shipping.notice": (
+        "action_follow_up",
         "action_issue",
         "action_prepare",
+        "action_ship_alone",
+        "action_ship_together",
         "action_sign_for",
         "action_step",
         "action_view_transfers",
@@ -51,7 +54,7 @@ _BUTTONS = {
         "action_step",
         "fetch_transports",
     ),
-    "order.transport.stop": ("action_arrive",),
+    "order.transport.stop": ("action_arrive", "action_record_receipt"),
     "order.carrier.score": ("action_evaluate", "action_measure"),
     "order.shipping.plan": ("action_freeze",),
     "order.shipping.step": ("action_confirm",),

@@ -10,6 +10,7 @@ from . import test_shipping_guard
 from . import test_shipping_notice
 from . import test_shipping_plan
 from . import test_shipping_portal
+from . import test_shipping_requests
 from . import test_shipping_rights
 from . import test_shipping_speed
 from . import test_shipping_together

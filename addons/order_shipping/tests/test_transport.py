@@ -7,6 +7,7 @@ from odoo.tests import new_test_user, tagged
 from odoo.addons.order_clock.tests.covers import covers
 
 from .common_shipping import ShippingCommon
+from .test_receipt import PIXEL
 
 
 class TransportCommon(ShippingCommon):
@@ -223,3 +224,25 @@ class TestTransport(TransportCommon):
             )
         for name in ("mode", "freight", "picking_ids"):
             self.assertIn(name, str(refused.exception))
+
+    def test_the_courier_goes_from_stop_to_stop(self):
+        groups = "order_process.order_process_group_user,stock.group_stock_user"
+        courier = new_test_user(self.env, "ship_stops", groups)
+        first, second = self._delivery(True), self._delivery(True)
+        transport = self._planned(first, second, courier_id=courier.id)
+        transport.action_depart()
+        stops = transport.stop_ids.with_user(courier)
+        found = stops.search([("received", "=", False)])
+        self.assertLessEqual(set(stops.ids), set(found.ids))
+        stops[0].action_arrive()
+        opened = stops[0].action_record_receipt()
+        self.assertEqual(opened["context"]["default_kind"], "electronic")
+        dialogs = self.env[opened["res_model"]].with_user(courier)
+        dialog = dialogs.with_context(**opened["context"]).create(
+            {"signed_by": "Ms Li", "signature": PIXEL}
+        )
+        dialog.action_sign()
+        stops.invalidate_recordset()
+        self.assertEqual(stops.mapped("received"), [True, False])
+        waiting = stops.search([("received", "=", False), ("id", "in", stops.ids)])
+        self.assertEqual(waiting, stops[1])

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...engine.address import address_lines
 
@@ -39,9 +40,17 @@ class OrderTransportStop(models.Model):
     address = fields.Text(
         compute="_compute_address", store=True, readonly=False, precompute=True
     )
+    phone = fields.Char(related="partner_id.phone", string="Telephone")
     window_from = fields.Datetime(string="From")
     window_to = fields.Datetime(string="To")
     arrived_at = fields.Datetime(readonly=True, copy=False, system=True)
+
+    received = fields.Boolean(
+        compute="_compute_received",
+        compute_sudo=True,
+        search="_search_received",
+        help="The customer has signed for the delivery.",
+    )
 
     _one_stop = models.UniqueIndex(
         "(transport_id, picking_id)", "Each delivery stands once on a transport."
@@ -54,6 +63,28 @@ class OrderTransportStop(models.Model):
             place = stop.picking_id.sudo().partner_id
             stop.partner_id = place
             stop.address = address_lines(place.contact_address)
+
+    @api.depends("picking_id.receipt_signed_at")
+    def _compute_received(self):
+        for stop in self:
+            stop.received = bool(stop.picking_id.receipt_signed_at)
+
+    @api.model
+    def _search_received(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        # Whoever carries goods need not be able to read deliveries.
+        signed = Domain("receipt_signed_at", "!=", False)
+        pickings = self.env["stock.picking"].sudo()._search(signed)
+        return Domain("picking_id", "in" if True in value else "not in", pickings)
+
+    def action_record_receipt(self):
+        """Ask what the customer signs for at the stop (button, courier's telephone)."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["order.receipt.record"]._open(self.picking_id)
+        action["context"] = {**action["context"], "default_kind": "electronic"}
+        return action
 
     def action_arrive(self):
         """Record that the stop was reached now (button, courier's telephone)."""
