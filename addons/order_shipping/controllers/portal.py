@@ -56,11 +56,18 @@ class DeliveryPortal(OrderPortal):
             "order_url": order.get_portal_url(),
             "post_url": order.get_portal_url(suffix="/receive"),
             "deliveries": [one._portal_values() for one in order._portal_deliveries()],
+            "services": self._delivery_services(),
             "is_customer": not request.env.user._is_internal(),
             "page_name": "order_deliveries",
             **values,
         }
         return request.render("order_shipping.portal_order_deliveries", values)
+
+    def _delivery_services(self):
+        """Return what the customer may wish beside the receipt, none first."""
+        wanted = request.env["order.receipt"]._fields["after_sales"]
+        none = ("", request.env._("None wanted"))
+        return [none, *wanted._description_selection(request.env)]
 
     @http.route(
         "/my/orders/<int:order_id>/receive",

@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 from odoo.tools.safe_eval import safe_eval
@@ -46,9 +48,11 @@ class TestShippingRequests(ShippingCommon):
         return order, self.env["order.form"].browse(sent["id"])
 
     def _mine(self, user):
-        action = self.env.ref("order_shipping.order_form_action_shipping_requests")
-        domain = safe_eval(action.domain, {"uid": user.id})
-        return self.env["order.form"].with_user(user).search(domain)
+        """What the filter of the list of sheets shows."""
+        forms = self.env["order.form"].with_user(user)
+        arch = etree.fromstring(forms.get_view(view_type="search")["arch"])
+        found = arch.find(".//filter[@name='my_shipping_requests']")
+        return forms.search(safe_eval(found.get("domain"), {"uid": user.id}))
 
     @covers("S4-B-04")
     def test_the_applicant_follows_the_request_to_its_waybill(self):
