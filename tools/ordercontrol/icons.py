@@ -190,6 +190,12 @@ DRAWINGS: dict[str, list[Shape]] = {
         disc(36, 90, 12, PALE),
         disc(94, 90, 12, PALE),
     ],
+    "order_quality": [
+        disc(54, 54, 34),
+        disc(54, 54, 24, TILE),
+        line((80, 80), (104, 104), w=14),
+        line((42, 55), (52, 65), (68, 45), colour=AMBER, w=8),
+    ],
     "order_rush": [
         area((74, 14), (30, 72), (60, 72), (52, 114), (98, 54), (66, 54), colour=AMBER),
     ],

@@ -1,0 +1,5 @@
+from . import place
+from . import sampling
+from . import plan
+from . import inspection
+from . import gate

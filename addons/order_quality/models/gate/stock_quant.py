@@ -1,0 +1,65 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from odoo.addons.order_process.kernel.passing import is_passing
+
+from ..inspection.order_inspection_release import BY_VERDICT
+
+
+class StockQuant(models.Model):
+    """The one place that every movement of goods passes, whatever its path.
+
+    Transfers of one, two or three steps, backorders, immediate ones, manufacturing,
+    subcontracting, returns, scrap, counts, changes of done transfers, the scheduler,
+    remote calls: all of them take goods out of a quant here.
+    """
+
+    _inherit = "stock.quant"
+
+    @api.model
+    def _update_available_quantity(
+        self,
+        product_id,
+        location_id,
+        quantity=False,
+        reserved_quantity=False,
+        lot_id=None,
+        package_id=None,
+        owner_id=None,
+        in_date=None,
+    ):
+        """Nothing leaves quarantine but by a verdict."""
+        leaving = quantity and quantity < 0 and location_id.sudo().quality_use
+        if leaving and not is_passing(self.env, BY_VERDICT):
+            self._refuse_quarantine(product_id, location_id)
+        return super()._update_available_quantity(
+            product_id,
+            location_id,
+            quantity=quantity,
+            reserved_quantity=reserved_quantity,
+            lot_id=lot_id,
+            package_id=package_id,
+            owner_id=owner_id,
+            in_date=in_date,
+        )
+
+    @api.model
+    def _refuse_quarantine(self, product, place):
+        """:raise UserError: naming the goods and what they wait for"""
+        if place.sudo().quality_use == "rejected":
+            raise UserError(
+                self.env._(
+                    "%(product)s in %(place)s was rejected: it leaves there by the "
+                    "decision about it only.",
+                    product=product.display_name,
+                    place=place.sudo().display_name,
+                )
+            )
+        raise UserError(
+            self.env._(
+                "%(product)s in %(place)s waits for its inspection: it leaves there by "
+                "the verdict only.",
+                product=product.display_name,
+                place=place.sudo().display_name,
+            )
+        )

@@ -1,0 +1,34 @@
+from odoo import api, models
+
+from odoo.addons.order_form.engine.form_columns import WordsColumn
+
+
+class OrderInspectionPlan(models.Model):
+    """Inspection plans in the file of a procedure (section ``inspection_plans``)."""
+
+    _inherit = "order.inspection.plan"
+    _file_section = "inspection_plans"
+    _file_words = {
+        "name": "name",
+        "stage": "at",
+        "object": "object",
+        "role_id": "inspected_by",
+        "method": "method",
+        "level": "level",
+        "aql": "aql",
+        "whole_below": "every_piece_below",
+        "always_tightened": "always_tightened",
+        "start_within": "started_within",
+        "decide_within": "decided_within",
+        "four_eyes": "two_persons",
+        "grade": "grade",
+        "instruction": "instruction",
+        "characteristic_ids": "characteristics",
+        "note": "note",
+    }
+
+    @api.model
+    def _file_column(self, name, word):
+        if name in self._limit_words:
+            return WordsColumn(word, name)
+        return super()._file_column(name, word)

@@ -1,0 +1,2 @@
+from . import order_sampling_letter
+from . import order_sampling_plan

@@ -1,0 +1,34 @@
+from odoo import fields, models
+
+
+class OrderInspectionStep(models.TransientModel):
+    """Asks what another step of an inspection needs to know."""
+
+    _name = "order.inspection.step"
+    _description = "Step of an Inspection"
+    _inherit = ["order.dialog.mixin"]
+    _dialog_about = ("inspection_id",)
+
+    inspection_id = fields.Many2one("order.inspection", required=True, readonly=True)
+    step = fields.Selection(
+        [
+            ("unclear", "Standard Unclear"),
+            ("clarify", "Answer"),
+            ("withdraw", "Withdraw"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    unclear = fields.Text(related="inspection_id.unclear")
+    text = fields.Text(required=True)
+
+    def action_confirm(self):
+        """Take the step (button); the inspection checks who may."""
+        self.ensure_one()
+        steps = {
+            "unclear": self.inspection_id.inspection_unclear,
+            "clarify": self.inspection_id.inspection_clarify,
+            "withdraw": self.inspection_id.inspection_withdraw,
+        }
+        steps[self.step](self.text)
+        return {"type": "ir.actions.act_window_close"}
