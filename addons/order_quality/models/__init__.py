@@ -3,3 +3,5 @@ from . import sampling
 from . import plan
 from . import inspection
 from . import gate
+from . import nonconformity
+from . import document

@@ -1,3 +1,4 @@
+from . import order_nonconformity_step
 from . import order_inspection_step
 from . import order_inspection_decide
 from . import order_inspection_decide_lot

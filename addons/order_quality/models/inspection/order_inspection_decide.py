@@ -89,9 +89,10 @@ class OrderInspection(models.Model):
         for line, row in said.items():
             line.sudo()._take_verdict(row, shares[line])
         inspection = self.sudo()
-        inspection._release_goods(lines.sudo())
+        inspection._move_rejected(lines.sudo())
         if all(line.state != "open" for line in inspection.line_ids):
             inspection._conclude()
+        inspection._release_waiting()
 
     def _start(self):
         now = fields.Datetime.now()

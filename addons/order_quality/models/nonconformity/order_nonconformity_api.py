@@ -1,0 +1,62 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .order_nonconformity import OPEN
+
+MOST = 1000
+
+
+class OrderNonconformity(models.Model):
+    """How other systems read nonconformities, and what buttons open."""
+
+    _inherit = "order.nonconformity"
+
+    @api.model
+    def fetch_nonconformities(self, limit=200):
+        """Return what is open, the oldest first: ``{nonconformities: [...], more}``."""
+        self.check_access("read")
+        domain = Domain("state", "in", OPEN)
+        domain &= Domain("company_id", "in", self.env.companies.ids)
+        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
+        found = self.search(domain, order="reported_at, id", limit=number + 1)
+        rows = [one._nonconformity_row() for one in found[:number]]
+        return {"nonconformities": rows, "more": len(found) > number}
+
+    def _nonconformity_row(self):
+        """Return a nonconformity as interfaces get it."""
+        self.ensure_one()
+        one, moment = self.sudo(), fields.Datetime.to_string
+        return {
+            "id": one.id,
+            "name": one.name,
+            "state": one.state,
+            "product": one.product_id.display_name,
+            "lot": one.lot_id.name or "",
+            "quantity": one.quantity,
+            "origin": one.origin,
+            "type": one.type_id.code or "",
+            "grade": one.grade or "",
+            "level": one.level,
+            "disposition": one.disposition or "",
+            "orders": one.order_ids.mapped("name"),
+            "reported_at": moment(one.reported_at) or False,
+            "reacted_at": moment(one.reacted_at) or False,
+            "decided_at": moment(one.decided_at) or False,
+        }
+
+    def action_step(self):
+        """Open the dialog of a step (buttons; the context says which)."""
+        self.ensure_one()
+        return self._open_step(self.env.context.get("step"))
+
+    def _open_step(self, step):
+        steps = self.env["order.nonconformity.step"]._fields["step"]
+        labels = dict(steps._description_selection(self.env))
+        return {
+            "type": "ir.actions.act_window",
+            "name": labels.get(step, self.display_name),
+            "res_model": "order.nonconformity.step",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_nonconformity_id": self.id, "default_step": step},
+        }
