@@ -7,7 +7,12 @@
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["order_review_mrp", "order_shipping", "order_procedures"],
+    "depends": [
+        "order_review_mrp",
+        "order_shipping",
+        "order_quality",
+        "order_procedures",
+    ],
     "data": [
         "security/ir.model.access.csv",
         "views/stock_picking_views.xml",

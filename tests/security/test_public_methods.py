@@ -11,6 +11,7 @@ from .methods_forms import FORMS
 from .methods_head import HEADS
 from .methods_kernel import KERNEL
 from .methods_purchasing import PURCHASING
+from .methods_quality import QUALITY
 from .methods_review import REVIEW
 from .methods_shipping import SHIPPING
 
@@ -47,6 +48,7 @@ MOVING = {
 METHODS = {
     **FOLLOW,
     **PURCHASING,
+    **QUALITY,
     **SHIPPING,
     **FORMS,
     **HEADS,

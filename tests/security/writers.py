@@ -61,6 +61,9 @@ COMPUTED = {
     "order.form.catalogue",
     "order.form.number",
     "order.form.value",
+    "order.inspection",
+    "order.inspection.line",
+    "order.inspection.part",
     "order.job.failure",
     "order.meeting",
     "order.meeting.line",
@@ -124,6 +127,10 @@ SET_UP = FOR_ALL | {
     "order.form.type.level",
     "order.form.type.recipient",
     "order.indicator",
+    "order.nonconformity.level",
+    "order.nonconformity.type",
+    "order.sampling.letter",
+    "order.sampling.plan",
     "order.customisation.surcharge",
     "order.meeting.series",
     "order.money.rule",
@@ -170,6 +177,7 @@ _NOTICE = dict.fromkeys((SALES, BUYING, STOCK, MAKING), "wcu")
 _SALES = {SALES: "wcu"}
 _BUYING = {BUYING: "wcu"}
 _TECHNICAL = {TECHNICAL: "wcu"}
+_QUALITY = {f"{PROCESS}engineering": "wcu", MANAGER: "wcu"}
 #: Papers: {model: {group: what it may}}. States and numbers are stamps in all of them.
 PAPERS = {
     # What was decided stands; it is withdrawn, not written.
@@ -196,6 +204,11 @@ PAPERS = {
     "order.shipping.notice.line": {USER: "wcu"},
     "order.transport": _SHIPPING,
     "order.transport.stop": _SHIPPING,
+    # Who inspects, and who handles what was found, is said by plans and types.
+    "order.inspection.characteristic": _QUALITY,
+    "order.inspection.plan": _QUALITY,
+    "order.inspection.result": {USER: "w"},
+    "order.nonconformity": {USER: "wcu"},
     "order.intake.layout": {SALES_HEAD: "u", MANAGER: "u"},
     "order.negotiation": {SALES: "wc", MANAGER: "wcu"},
     "order.objection": {SALES: "wc"},

@@ -142,3 +142,18 @@ class TestLeaving(QualityCommon):
         self.assertEqual(action["res_id"], self._inspections(delivery).id)
         with self.assertRaisesRegex(UserError, "no goods are reserved"):
             self._as(delivery, "store").action_inspection_ask()
+
+    def test_what_was_asked_for_before_the_delivery_counts(self):
+        self._plan("asked", object="shipping")
+        order = self._new_order(4)
+        order.order_line.product_id = self.part
+        asked = self.env["order.inspection"].with_user(self.clerk)
+        told = asked.inspection_request(order.name, "shipping")
+        inspection = self.env["order.inspection"].browse(told["id"])
+        self._decide(inspection, accepted=4)
+        order.action_confirm()
+        delivery = order.sudo().picking_ids
+        delivery.action_assign()
+        self.assertFalse(self._inspections(delivery))
+        self._validate(delivery)
+        self.assertEqual(order.sudo().order_line.qty_delivered, 4)

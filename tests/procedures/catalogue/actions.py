@@ -6,7 +6,7 @@ comes later adds its row here; scenarios stay as they are.
 
 from odoo.fields import Command
 
-from . import departments, shipping
+from . import departments, inspecting, shipping
 
 SALES = "sales_team.group_sale_salesman_all_leads"
 STOCK = "stock.group_stock_user"
@@ -230,6 +230,8 @@ ACTIONS = {
     "demand.signed": ((SALES,), departments.sign_demand),
     "demand.reviewed": ((), departments.review_demand),
     "demand.decided": ((), departments.decide_demand),
+    "inspection.requested": ((SALES,), inspecting.ask),
+    "inspection.passed": ((SALES,), inspecting.inspect),
     "production.started": ((MAKE, SALES), departments.produce),
     **dict.fromkeys(PAYMENTS, ((BILL, SALES), pay)),
 }

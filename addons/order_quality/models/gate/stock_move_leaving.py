@@ -6,6 +6,11 @@ from ..inspection.order_inspection import OPEN
 from ..inspection.order_inspection_make import Item
 
 LEAVING = frozenset({"leaving"})
+#: Inspections before goods leave: of a delivery, or asked for on its order.
+_BEFORE = Domain("inspection_id.stage", "=", "leaving") | (
+    Domain("inspection_id.stage", "=", "asked")
+    & Domain("inspection_id.object", "=", "shipping")
+)
 
 
 class StockMove(models.Model):
@@ -27,6 +32,7 @@ class StockMove(models.Model):
         if "leaving" in self.env["order.inspection.plan"]._stages_planned():
             gone = self.exists().filtered(lambda move: move.state == "cancel")
             lines = gone._quality_lines(Domain("state", "=", "open"))
+            lines = lines.filtered(lambda line: line.move_id in gone)
             lines.inspection_id._withdraw(self.env._("The transfer was cancelled."))
         return result
 
@@ -55,7 +61,7 @@ class StockMove(models.Model):
         about = Domain("move_id", "in", self.ids)
         if lines := self.sudo().sale_line_id:
             about |= Domain("order_line_id", "in", lines.ids)
-        about &= Domain("inspection_id.stage", "=", "leaving")
+        about &= _BEFORE
         return self.env["order.inspection.line"].sudo().search(about & more)
 
     def _quality_known(self):

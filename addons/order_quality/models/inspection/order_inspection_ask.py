@@ -125,6 +125,7 @@ class OrderInspection(models.Model):
             orders=order,
             move=nothing,
             origin=order.name,
+            order_line=line,
         )
 
     @api.model

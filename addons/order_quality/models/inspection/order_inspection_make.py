@@ -35,6 +35,7 @@ class Item(NamedTuple):
     orders: BaseModel
     move: BaseModel
     origin: str
+    order_line: BaseModel = None
 
 
 class OrderInspection(models.Model):
@@ -134,7 +135,7 @@ class OrderInspection(models.Model):
             "plan_id": plan.id,
             "product_id": item.product.id,
             "move_id": item.move.id,
-            "order_line_id": item.move.sale_line_id.id,
+            "order_line_id": (item.order_line or item.move.sale_line_id).id,
             "quantity": item.quantity,
             "method": plan.method or "full",
             "severity": severity,
