@@ -57,8 +57,11 @@ QUALITY = {
         ("order.nonconformity", n): (CLOSED, given)
         for n, given in _NONCONFORMITY.items()
     },
-    **{(model, n): (CLOSED, given) for model in _PAPERS for n, given in _SIGNED.items()},
+    **{
+        (model, n): (CLOSED, given) for model in _PAPERS for n, given in _SIGNED.items()
+    },
     **{(model, "action_view_prints"): (WINDOW, ()) for model in _PAPERS},
     **{(model, "action_view_signoffs"): (WINDOW, ()) for model in _PAPERS},
-    ("order.inspection", "inspection_request"): (CLOSED, (ORDER,)),
+    ("order.inspection", "inspection_request"): (CLOSED, ("x",)),
+    ("sale.order", "action_inspection"): (ORDER, ()),
 }

@@ -242,6 +242,16 @@ class TestVerdict(QualityCommon):
         event = self._events(order, "inspection.partial")
         self.assertEqual(event.payload["object"], "finished")
 
+    def test_from_the_order(self):
+        self._plan("asked", object="finished")
+        order = self._new_order(5)
+        action = order.action_inspection()
+        self.assertEqual(action["res_model"], "order.inspection.ask")
+        dialogs = self.env["order.inspection.ask"].with_user(self.clerk)
+        dialog = dialogs.with_context(**action["context"]).create({})
+        asked = dialog.action_confirm()["res_id"]
+        self.assertEqual(order.action_inspection()["res_id"], asked)
+
     def test_what_cannot_be_asked_for(self):
         order = self._new_order(5)
         asked = self.env["order.inspection"].with_user(self.clerk)

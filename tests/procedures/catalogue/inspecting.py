@@ -3,7 +3,8 @@ verdict; the order comes as the person who does it."""
 
 
 def waiting(order, **facets):
-    """Return the inspections of an order without a verdict, as the person reads them."""
+    """Return the inspections of an order without a verdict, as the person reads
+    them."""
     # sudo: which inspections there are is read by the scenario, not by the person.
     found = (
         order.sudo()

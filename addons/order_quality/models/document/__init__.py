@@ -1,1 +1,2 @@
 from . import order_milestone
+from . import sale_order

@@ -92,6 +92,18 @@ class OrderNonconformityType(models.Model):
             return WordsColumn(word, name)
         return super()._file_column(name, word)
 
+    @api.model
+    def _file_stays(self, key, row, reader):
+        """A type of the procedure that is there already stays as it is."""
+        named = reader.once(
+            (self._name, "there"),
+            lambda: set(self._file_named(reader.code, self.env.company).mapped("code")),
+        )
+        if str(key) not in named:
+            return False
+        reader.faults.add("rule_stays", key, True, name=str(key))
+        return True
+
     def _levels(self, number):
         """Return the rows of a level of the ladder."""
         return self.level_ids.filtered(lambda row: row.level == number)
