@@ -38,7 +38,7 @@ class TestRowsTraining(ShowingCase):
     @covers("S3-X-20")
     @broken_by("S3-B:routines/training/role", "quality")
     @broken_by("S3-G:routines/training/asks/people")
-    @broken_by("S3-M:routines/training/every", WEEKLY)
+    @broken_by("S3-M:routines/training/asks/content")
     @broken_by("S3-N:routines/training")
     def test_each_of_these_companies_trains_its_staff(self):
         owners = dict.fromkeys(("S3-B", "S3-M", "S3-N"), "management")
