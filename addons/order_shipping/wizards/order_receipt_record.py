@@ -228,6 +228,14 @@ class OrderReceiptRecord(models.TransientModel):
         )
         whole._process_emit_later("order.delivered")
 
+    def _wishes(self):
+        """Return in words which service the customer wishes, as a list."""
+        if not self.after_sales:
+            return []
+        wanted = self._fields["after_sales"]._description_selection(self.env)
+        label = dict(wanted)[self.after_sales]
+        return [self.env._("After-sales service wanted: %s", label)]
+
     def _report_problem(self):
         """What is missing, damaged or refused is an exception of its order."""
         parts = [
@@ -241,10 +249,7 @@ class OrderReceiptRecord(models.TransientModel):
             if line.short or line.damaged
         ]
         wrong = self.result == "refused" or not (self.is_complete and self.is_correct)
-        if self.after_sales:
-            wanted = self._fields["after_sales"]._description_selection(self.env)
-            label = dict(wanted)[self.after_sales]
-            parts.append(self.env._("After-sales service wanted: %s", label))
+        parts += self._wishes()
         if not parts and not wrong:
             return
         said = "\n".join([*parts, (self.remarks or "").strip()]).strip()

@@ -62,24 +62,32 @@ class OrderShippingNotice(models.Model):
             raise UserError(
                 self.env._("Nothing of %s is left to announce.", self.display_name)
             )
-        values = self._convert_to_write({name: self[name] for name in TAKEN_OVER})
-        labels = {line.order_line_id: line for line in self.sudo().line_ids}
-        values["line_ids"] = [
-            Command.create(
-                {
-                    "order_line_id": line.id,
-                    "quantity": quantity,
-                    "matching_part": labels[line].matching_part,
-                    "labels": labels[line].labels,
-                }
-            )
-            for line, quantity in rest.items()
-        ]
-        made = self.create({"order_id": self.order_id.id, **values})
+        made = self.create(self._prepare_follow_up(rest))
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Shipping Notice"),
             "res_model": self._name,
             "views": [(False, "form")],
             "res_id": made.id,
+        }
+
+    def _prepare_follow_up(self, rest):
+        """Return the values of the next notice.
+
+        :param dict rest: see :meth:`_rest`
+        """
+        known = {line.order_line_id: line for line in self.sudo().line_ids}
+        lines = [
+            {
+                "order_line_id": line.id,
+                "quantity": quantity,
+                "matching_part": known[line].matching_part,
+                "labels": known[line].labels,
+            }
+            for line, quantity in rest.items()
+        ]
+        return {
+            **self._convert_to_write({name: self[name] for name in TAKEN_OVER}),
+            "order_id": self.order_id.id,
+            "line_ids": [Command.create(line) for line in lines],
         }
