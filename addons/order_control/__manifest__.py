@@ -12,6 +12,7 @@
         "order_shipping",
         "order_quality",
         "order_procedures",
+        "production_plan",
     ],
     "data": [
         "security/ir.model.access.csv",

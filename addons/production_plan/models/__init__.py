@@ -1,0 +1,4 @@
+from . import rule
+from . import instruction
+from . import making
+from . import document

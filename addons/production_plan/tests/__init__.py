@@ -1,0 +1,4 @@
+from . import test_instruction
+from . import test_instruction_api
+from . import test_instruction_making
+from . import test_instruction_rights

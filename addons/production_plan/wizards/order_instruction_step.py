@@ -1,0 +1,58 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.order_process.kernel.limits import short_text
+
+
+class OrderInstructionStep(models.TransientModel):
+    """Asks what the next step of a production instruction needs to know."""
+
+    _name = "order.instruction.step"
+    _description = "Step of a Production Instruction"
+    _inherit = ["order.dialog.mixin"]
+    _dialog_about = ("instruction_id",)
+
+    instruction_id = fields.Many2one("order.instruction", required=True, readonly=True)
+    step = fields.Selection(
+        [
+            ("announce", "Announced by Telephone"),
+            ("check", "Check the Instruction"),
+            ("give_back", "Return the Instruction"),
+            ("recall", "Recall the Instruction"),
+        ],
+        required=True,
+        readonly=True,
+    )
+    differences = fields.Text(related="instruction_id.differences")
+    person = fields.Char(string="Spoken With")
+    text = fields.Text()
+
+    @api.model
+    def _reason(self, reason):
+        """Return a reason without blanks.
+
+        :raise UserError: there is none
+        """
+        text = reason.strip() if isinstance(reason, str) else ""
+        if not text:
+            raise UserError(self.env._("Enter the reason."))
+        return short_text(self.env, text)
+
+    def action_confirm(self):
+        """Take the step (button); the instruction checks who may and what is
+        missing."""
+        self.ensure_one()
+        getattr(self, f"_confirm_{self.step}")()
+        return {"type": "ir.actions.act_window_close"}
+
+    def _confirm_announce(self):
+        self.instruction_id.instruction_announce(self.person, self.text)
+
+    def _confirm_check(self):
+        self.instruction_id.instruction_check(self.text)
+
+    def _confirm_give_back(self):
+        self.instruction_id.instruction_return(self.text)
+
+    def _confirm_recall(self):
+        self.instruction_id.instruction_recall(self.text)
