@@ -13,6 +13,7 @@ _DOCUMENTS = (
     "order.discount.request",
     "order.exception",
     "order.form",
+    "order.instruction",
     "order.missing.part",
     "order.negotiation",
     "order.price.review",

@@ -12,6 +12,7 @@ from .methods_head import HEADS
 from .methods_kernel import KERNEL
 from .methods_purchasing import PURCHASING
 from .methods_quality import QUALITY
+from .methods_production import PRODUCTION
 from .methods_review import REVIEW
 from .methods_shipping import SHIPPING
 
@@ -49,6 +50,7 @@ METHODS = {
     **FOLLOW,
     **PURCHASING,
     **QUALITY,
+    **PRODUCTION,
     **SHIPPING,
     **FORMS,
     **HEADS,

@@ -64,6 +64,7 @@ COMPUTED = {
     "order.inspection",
     "order.inspection.line",
     "order.inspection.part",
+    "order.instruction.recipient",
     "order.job.failure",
     "order.meeting",
     "order.meeting.line",
@@ -150,6 +151,7 @@ SET_UP = FOR_ALL | {
     "order.progress.area",
     "order.progress.rule",
     "order.report.code",
+    "order.instruction.rule",
     "order.requirement.rule",
     "order.review.criterion",
     "order.review.plan",
@@ -198,6 +200,10 @@ PAPERS = {
     "order.exception.measure": {USER: "wcu"},
     "order.form": {USER: "wcu"},
     "order.form.recipient": {USER: "wcu"},
+    # Who writes an instruction is said by the procedure.
+    "order.instruction": {USER: "wcu"},
+    "order.instruction.line": {USER: "wcu"},
+    "order.instruction.paper": {USER: "wcu"},
     # Who issues a notice, and who records what is missing, is said by the procedure.
     "order.missing.part": {USER: "wcu"},
     "order.shipping.notice": {USER: "wcu"},

@@ -196,6 +196,13 @@ DRAWINGS: dict[str, list[Shape]] = {
         line((80, 80), (104, 104), w=14),
         line((42, 55), (52, 65), (68, 45), colour=AMBER, w=8),
     ],
+    "production_plan": [
+        box(18, 20, 62, 84, r=6),
+        line((32, 44), (66, 44), w=6, colour=PALE),
+        line((32, 62), (66, 62), w=6, colour=PALE),
+        disc(88, 84, 24, AMBER),
+        disc(88, 84, 9),
+    ],
     "order_rush": [
         area((74, 14), (30, 72), (60, 72), (52, 114), (98, 54), (66, 54), colour=AMBER),
     ],

@@ -6,7 +6,7 @@ comes later adds its row here; scenarios stay as they are.
 
 from odoo.fields import Command
 
-from . import departments, inspecting, shipping
+from . import departments, inspecting, instructing, shipping
 
 SALES = "sales_team.group_sale_salesman_all_leads"
 STOCK = "stock.group_stock_user"
@@ -232,6 +232,10 @@ ACTIONS = {
     "demand.decided": ((), departments.decide_demand),
     "inspection.requested": ((SALES,), inspecting.ask),
     "inspection.passed": ((SALES,), inspecting.inspect),
+    "instruction.drafted": ((SALES,), instructing.draft),
+    "instruction.checked": ((), instructing.check),
+    "instruction.issued": ((SALES,), instructing.issue),
+    "instruction.received": ((), instructing.sign),
     "production.started": ((MAKE, SALES), departments.produce),
     **dict.fromkeys(PAYMENTS, ((BILL, SALES), pay)),
 }

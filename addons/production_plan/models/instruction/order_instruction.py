@@ -115,6 +115,11 @@ class OrderInstruction(models.Model):
         readonly=False,
         precompute=True,
     )
+    by_drawing = fields.Boolean(
+        string="Made to Drawings",
+        default=True,
+        help="Parts of another company that need no drawing are told without files.",
+    )
     paper_ids = fields.One2many(
         "order.instruction.paper", "instruction_id", string="Files", copy=False
     )
@@ -229,7 +234,8 @@ class OrderInstruction(models.Model):
             known = instruction.paper_ids.mapped("name")
             missing = [t for t in instruction._rule()._papers() if t not in known]
             instruction.sudo().paper_ids = [
-                Command.create({"name": t}) for t in missing
+                Command.create({"name": title, "is_demanded": True})
+                for title in missing
             ]
         return instructions
 

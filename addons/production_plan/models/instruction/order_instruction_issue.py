@@ -53,7 +53,10 @@ class OrderInstruction(models.Model):
 
     def _ensure_papers(self):
         """:raise UserError: naming the files that go along and are not there"""
-        missing = [paper.name for paper in self.sudo().paper_ids if not paper.file]
+        instruction = self.sudo()
+        if instruction.kind == "cooperation" and not instruction.by_drawing:
+            return
+        missing = [one.name for one in instruction.paper_ids if not one.file]
         if missing:
             raise UserError(
                 self.env._(
