@@ -19,6 +19,7 @@ _DOCUMENTS = (
     "order.price.review",
     "order.process",
     "order.product.plan",
+    "order.production.plan",
     "order.purchase.request",
     "order.quotation",
     "order.review",

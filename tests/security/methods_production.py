@@ -1,4 +1,4 @@
-"""Public methods of production: instructions."""
+"""Public methods of production: instructions, plans."""
 
 from .methods import CLOSED, ORDER, WINDOW
 
@@ -14,6 +14,16 @@ _INSTRUCTION = {
     "instruction_sign": (),
     "instruction_submit": (),
 }
+_PLAN = {
+    "plan_accept": (),
+    "plan_adjust": ("x",),
+    "plan_create": (1,),
+    "plan_decompose": (),
+    "plan_hold_meeting": (["x"], "y"),
+    "plan_issue": (),
+    "plan_return": (),
+    "prodplan_get": (1,),
+}
 _BUTTONS = {
     "order.instruction": (
         "action_ask_approval",
@@ -28,13 +38,21 @@ _BUTTONS = {
         "fetch_instructions",
     ),
     "order.instruction.step": ("action_confirm",),
+    "order.production.plan": (
+        "action_accept",
+        "action_decompose",
+        "action_issue",
+        "action_return",
+        "action_step",
+    ),
+    "order.production.plan.step": ("action_confirm",),
 }
 _SIGNED = {
     "signoff_request": ("contract",),
     "signoff_resubmit": ("contract",),
     "signoff_withdraw": ("contract", "x"),
 }
-_DOCUMENTS = ("order.instruction",)
+_DOCUMENTS = ("order.instruction", "order.production.plan")
 #: {(model, method): (kind, arguments)}
 PRODUCTION = {
     **{
@@ -43,6 +61,10 @@ PRODUCTION = {
         for method in methods
     },
     **{("order.instruction", n): (CLOSED, given) for n, given in _INSTRUCTION.items()},
+    **{("order.production.plan", n): (CLOSED, given) for n, given in _PLAN.items()},
+    ("order.production.plan.line", "line_object"): (CLOSED, ("x",)),
+    ("order.plan.objection", "objection_escalate"): (CLOSED, ()),
+    ("order.plan.objection", "objection_settle"): (CLOSED, ("x",)),
     **{
         (model, method): (CLOSED, given)
         for model in _DOCUMENTS
@@ -59,4 +81,5 @@ PRODUCTION = {
         for method in ("action_view_prints", "action_view_signoffs")
     },
     ("sale.order", "action_instruction"): (ORDER, ()),
+    ("sale.order", "action_production_plan"): (ORDER, ()),
 }

@@ -1,4 +1,5 @@
 from . import rule
 from . import instruction
 from . import making
+from . import plan
 from . import document

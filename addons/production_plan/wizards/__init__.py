@@ -1,1 +1,2 @@
 from . import order_instruction_step
+from . import order_production_plan_step

@@ -6,7 +6,7 @@ comes later adds its row here; scenarios stay as they are.
 
 from odoo.fields import Command
 
-from . import departments, inspecting, instructing, shipping
+from . import departments, inspecting, instructing, planning, shipping
 
 SALES = "sales_team.group_sale_salesman_all_leads"
 STOCK = "stock.group_stock_user"
@@ -236,6 +236,10 @@ ACTIONS = {
     "instruction.checked": ((), instructing.check),
     "instruction.issued": ((SALES,), instructing.issue),
     "instruction.received": ((), instructing.sign),
+    "prodplan.decomposed": ((MAKE, SALES), planning.draft),
+    "prodplan.issued": ((MAKE, SALES), planning.issue),
+    "prodplan.returned_to_sales": ((MAKE, SALES), planning.give_back),
+    "prodplan.line_done": ((MAKE, SALES), planning.finish_one),
     "production.started": ((MAKE, SALES), departments.produce),
     **dict.fromkeys(PAYMENTS, ((BILL, SALES), pay)),
 }

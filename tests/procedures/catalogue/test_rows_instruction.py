@@ -307,3 +307,91 @@ class TestRowsInstruction(InstructionCase):
         self.by(draft, "sales_clerk").action_issue()
         self.check_done_by(order, "1.1P", "sales_clerk")
         self.check_signs(draft, "production_manager")
+
+
+@tagged("post_install", "-at_install")
+class TestRowsOutside(InstructionCase):
+    """What is made or bought outside."""
+
+    shows = ("s0_c", "s3_u", "s4_c")
+
+    @covers("S0-C-11", "S0-C-12")
+    @broken_by("nodes/C6.1/role", "quality")
+    @broken_by("nodes/C6.2/starts", "purchase.closed")
+    @broken_by("nodes/C6.3/role", "quality")
+    @broken_by("nodes/C6.4/role", "quality")
+    def test_four_people_handle_an_outside_processing_order(self):
+        order = self.an_order("s0_c6")
+        steps = (
+            ("C6.1", "supplier_survey"),
+            ("C6.2", "quality"),
+            ("C6.3", "purchasing"),
+            ("C6.4", "supplier_coaching"),
+        )
+        self.check_chain(order, *steps)
+
+    @covers("S3-U-09")
+    @broken_by("nodes/3O/role", "merchandiser")
+    @broken_by("nodes/3O/done_by", "by hand")
+    @broken_by("signoffs/1/steps/0/role", "merchandiser")
+    @broken_by("signoffs/1/asked_by", ["merchandiser"])
+    def test_the_general_manager_decides_whether_process_steps_are_outsourced(self):
+        order = self.an_order("s3_u")
+        self.until(order, "3")
+        self.check_owes(order, "3O", "technical")
+        user = self.enable("technical", "order.confirmed")
+        order.with_user(user).signoff_request("outsource")
+        step = self.env["order.signoff.step"].search(
+            [("res_id", "=", order.id), ("purpose", "=", "outsource")]
+        )
+        self.assertEqual((step.role_id.code, step.state), ("gm", "open"))
+        step.with_user(self.people["gm"]).decide("approve")
+        node = self.node(order, "3O")
+        self.assertEqual((node.state, node.outcome_id.code), ("done", "outsourced"))
+
+    @covers("S4-C-28", "S4-C-29", "S4-C-30", "S4-C-31")
+    @broken_by("forms/outside_purchase/written_by", "quality")
+    @broken_by("forms/outside_purchase/fields/supplier/required", "no")
+    @broken_by("forms/outside_purchase/fields/cause/options/capacity")
+    @broken_by("nodes/4.5/starts", "order.closed")
+    @broken_by("nodes/4.5/holds")
+    @broken_by("signoffs/0/steps/1")
+    @broken_by("signoffs/0/steps/2/role", "quality")
+    def test_an_outside_purchase_is_complete_signed_and_confirmed(self):
+        order = self.an_order("s4_c")
+        self.through(order, "1.1")
+        kind = self.type_of("outside_purchase")
+        writer = self.enable("sales_clerk", "order.confirmed")
+        cause = kind.header_field_ids.filtered(lambda one: one.code == "cause")
+        self.assertEqual(cause.option_ids.mapped("code"), ["capacity", "impossible"])
+        draft = (
+            self.env["order.form"]
+            .with_user(writer)
+            .create({"type_id": kind.id, "res_model": order._name, "res_id": order.id})
+        )
+        whole = self.filled(kind.header_field_ids, {}, writer)
+        self.assertEqual(set(whole), set(kind.header_field_ids.mapped("code")))
+        for name in whole:
+            rest = {key: one for key, one in whole.items() if key != name}
+            draft.sheet = {"values": rest, "rows": {}}
+            with self.assertRaises(UserError, msg=name):
+                draft.action_send()
+        draft.sheet = {"values": whole, "rows": {}}
+        draft.action_send()
+        self.check_held(order, "purchase.started", "4.5")
+        self.check_signed_in_turn(order, "marketing_vp", "material_control", "gm")
+        self.assertEqual(self.node(order, "4.5").outcome_id.code, "approved")
+        self.check_free(order, "purchase.started", "4.5")
+
+    def check_signed_in_turn(self, order, *roles):
+        """These roles sign the outside purchase, one after the other."""
+        for role in roles:
+            step = self.env["order.signoff.step"].search(
+                [
+                    ("res_id", "=", order.id),
+                    ("purpose", "=", "outside_purchase"),
+                    ("state", "=", "open"),
+                ]
+            )
+            self.assertEqual(step.role_id.code, role)
+            step.with_user(self.people[role]).decide("approve")

@@ -21,17 +21,7 @@ class SaleOrder(models.Model):
         if not bound:
             return
         orders = self.filtered(lambda order: order.id in bound)
-        running = (
-            self.env["order.instruction"]
-            .sudo()
-            .search(
-                [
-                    ("order_id", "in", orders.ids),
-                    ("kind", "=", "production"),
-                    ("state", "in", (*RUNNING, "closed")),
-                ]
-            )
-        )
+        running = orders._instructions_running()
         signed = running.filtered(lambda one: one.state != "issued").order_id
         for order in orders.filtered(lambda one: one.id not in signed.ids):
             rule = bound[order.id]
@@ -45,6 +35,17 @@ class SaleOrder(models.Model):
                     "role_ids": roles.ids,
                 }
             )
+
+    def _instructions_running(self):
+        """Return the issued instructions of these orders, as superuser."""
+        instructions = self.env["order.instruction"].sudo()
+        return instructions.search(
+            [
+                ("order_id", "in", self.ids),
+                ("kind", "=", "production"),
+                ("state", "in", (*RUNNING, "closed")),
+            ]
+        )
 
     def _instruction_bound(self):
         """Return ``{order id: rule}`` of the orders whose production waits for the

@@ -149,6 +149,9 @@ class OrderInstructionRule(models.Model):
     def _rule_keys(self):
         return (self.kind,)
 
+    def _takes_all_of(self, rule):
+        return self.kind == rule.kind and super()._takes_all_of(rule)
+
     @api.model
     def _decision_keys(self):
         return [kind for kind, _label in KINDS]

@@ -1,0 +1,120 @@
+from odoo import api, fields, models
+
+from odoo.addons.order_form.engine.form_columns import WordsColumn
+
+#: {kind of plan line: field of the rule with its role}
+ROLES = {
+    "design": "design_role_id",
+    "cooperation": "cooperation_role_id",
+    "purchase": "purchase_role_id",
+    "prepare": "prepare_role_id",
+    "make": "make_role_id",
+    "assemble": "assembly_role_id",
+    "packing": "packing_role_id",
+    "install": "installing_role_id",
+}
+
+
+def _role(label):
+    return fields.Many2one(
+        "order.role",
+        string=label,
+        ondelete="restrict",
+        domain="[('is_external', '=', False)]",
+        help="Where somebody is named, a plan without such a line is not issued.",
+    )
+
+
+class OrderProductionPlanRule(models.Model):
+    """Who plans the production of an order, which tasks a plan must have and whose they
+    are, whether it needs a coordination meeting, how long it is open to objections and
+    who settles them (S1-B-027 to 032, S1-B-041, S1-B-042, S3-M-05).
+
+    The first rule that fits an order decides.
+    """
+
+    _name = "order.production.plan.rule"
+    _description = "Production Plan Rule"
+    _inherit = ["order.rule.mixin", "order.form.words"]
+    _condition_model = "sale.order"
+    _first_decides = True
+    _limit_words = {"objections_within": "objections_label"}
+    _file_section = "production_plan_rules"
+    _file_words = {
+        "name": "name",
+        "planner_role_id": "planned_by",
+        "needs_meeting": "needs_meeting",
+        "meeting_role_ids": "meeting_of",
+        "design_role_id": "design_by",
+        "cooperation_role_id": "cooperation_by",
+        "purchase_role_id": "purchase_by",
+        "prepare_role_id": "prepared_by",
+        "make_role_id": "made_by",
+        "assembly_role_id": "assembled_by",
+        "packing_role_id": "packed_by",
+        "installing_role_id": "installed_by",
+        "needs_people": "needs_people",
+        "objections_within": "objections_within",
+        "arbiter_role_id": "settled_by",
+        "note": "note",
+    }
+
+    name = fields.Char(required=True, translate=True)
+    planner_role_id = fields.Many2one(
+        "order.role",
+        string="Planned By",
+        ondelete="restrict",
+        domain="[('is_external', '=', False)]",
+        help="Empty: planning or whoever makes things.",
+    )
+    needs_meeting = fields.Boolean(
+        help="The plan is issued only after a coordination meeting."
+    )
+    meeting_role_ids = fields.Many2many(
+        "order.role",
+        "order_production_plan_rule_meeting_rel",
+        string="Meeting Of",
+        help="Each of them must have taken part.",
+    )
+    design_role_id = _role("Technical Design By")
+    cooperation_role_id = _role("Parts of Other Companies By")
+    purchase_role_id = _role("Purchasing By")
+    prepare_role_id = _role("Preparation By")
+    make_role_id = _role("Made By")
+    assembly_role_id = _role("Assembled By")
+    packing_role_id = _role("Packed By")
+    installing_role_id = _role("Installed By")
+    needs_people = fields.Boolean(
+        string="Names People and Equipment",
+        help="Lines of making and assembling name both.",
+    )
+    objections_within = fields.Char(default="1 working day")
+    objections_label = fields.Char(
+        string="Open to Objections",
+        compute="_compute_limit_labels",
+        readonly=False,
+        help="From when the plan was issued, in words: 1 working day.",
+    )
+    arbiter_role_id = fields.Many2one(
+        "order.role",
+        string="Settled By",
+        ondelete="restrict",
+        help="Decides objections that who plans cannot settle.",
+    )
+    note = fields.Text(help="Reference to the procedure.")
+
+    @api.model
+    def _file_column(self, name, word):
+        if name in self._limit_words:
+            return WordsColumn(word, name)
+        return super()._file_column(name, word)
+
+    @api.model
+    def _of(self, orders):
+        """Return ``{order id: its rule}``, as superuser; no query where there are
+        none."""
+        return self._first_for(orders)
+
+    def _demanded_kinds(self):
+        """Return the kinds of lines that a plan must have."""
+        return [kind for kind, name in ROLES.items() if self[name]]
