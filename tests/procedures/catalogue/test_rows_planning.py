@@ -133,14 +133,14 @@ class TestRowsPlanning(PlanningCase):
     # -- S2-R ------------------------------------------------------------------------
     @covers("S2-R-04")
     @broken_by("nodes/3A/role", "finance")
-    @broken_by("nodes/3A/starts_after_all", ["after 2F"])
+    @broken_by("nodes/3A/starts_after_all", ["after 1"])
     @broken_by("nodes/3A/done_by", "by hand")
     @broken_by("production_plan_rules/0/planned_by", "finance")
     def test_production_plans_what_is_required_in_time(self):
         order = self.an_order("s2_r")
-        self.until(order, "2P")
+        self.until(order, "2F")
         self.check_waits(order, "3A")
-        self.through(order, "2P")
+        self.until(order, "3A")
         self.check_owes(order, "3A", "production_manager")
         self.check_agrees(order, "production_manager", "finance")
         self.check_done_by(order, "3A", "production_manager")
