@@ -18,7 +18,7 @@ class TestS1BPlanning(S1BCase):
     staff = {
         **S1BCase.staff,
         "production_manager": (*STAFF["production_manager"], "mrp.group_mrp_user"),
-        "workshop_head": (),
+        "workshop_leader": (),
         "packers": (),
     }
 
@@ -47,7 +47,7 @@ class TestS1BPlanning(S1BCase):
     def fill(self, plan):
         """Each task gets its missing role, beginning and end."""
         now = fields.Datetime.now()
-        role = self.env["order.role"].search([("code", "=", "workshop_head")])
+        role = self.env["order.role"].search([("code", "=", "workshop_leader")])
         for line in plan.line_ids:
             line.start_at = now
             line.date_due = now + timedelta(days=3)
@@ -106,7 +106,7 @@ class TestS1BPlanning(S1BCase):
         plan.plan_hold_meeting(["design", "purchasing"], "Drawings by Friday")
         with self.assertRaisesRegex(UserError, "Workshop"):
             plan.action_issue()
-        everybody = ["design", "purchasing", "workshop_head", "quality"]
+        everybody = ["design", "purchasing", "workshop_leader", "quality"]
         plan.plan_hold_meeting(everybody, "Drawings by Friday")
         plan.action_issue()
         self.assertEqual(plan.state, "issued")
@@ -121,7 +121,7 @@ class TestS1BPlanning(S1BCase):
         plan.action_issue()
         self.assertEqual(local(plan.objections_until), "2026-11-25 09:00")
         task = plan.line_ids.filtered(lambda line: line.kind == "assemble")
-        head = self.people["workshop_head"]
+        head = self.people["workshop_leader"]
         key = task.with_user(head).line_object("The crane is out of order")
         objection = self.env["order.plan.objection"].browse(key)
         objection.with_user(self.people["production_manager"]).objection_escalate()

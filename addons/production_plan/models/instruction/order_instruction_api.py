@@ -5,7 +5,7 @@ from odoo.fields import Command, Domain
 from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
-from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread
+from odoo.addons.order_process.kernel.said import ensure_named, fits, refuse_unread
 
 from .order_instruction import STATES
 
@@ -61,9 +61,10 @@ class OrderInstruction(models.Model):
         if known := self._known_by(key, order):
             return known._instruction_row()
         said = self._clean_said(values or {})
-        with repeated("order_instruction__key_unique"):
+        with repeated("order_instruction_key_unique"):
             instruction = self.create({"order_id": order.id, **said})
             instruction._write_system({"key": key or False})
+            instruction.flush_recordset(["key"])
         return instruction.instruction_submit()
 
     @api.model
@@ -172,12 +173,4 @@ class OrderInstruction(models.Model):
 
 def _faults(values, known):
     """Return the names whose value is of another kind than they say."""
-    return [name for name, value in values.items() if not _fits(known.get(name), value)]
-
-
-def _fits(wanted, value):
-    if wanted is None or isinstance(value, bool):
-        return False
-    if wanted is float:
-        return isinstance(value, int | float) and 0 < value < 10**9
-    return isinstance(value, wanted)
+    return [name for name, value in values.items() if not fits(known.get(name), value)]

@@ -26,7 +26,7 @@ class OrderInstruction(models.Model):
         :return: as :meth:`fetch_instructions` returns one
         :raise UserError: it differs from the order and nobody says why
         """
-        self._begin("drafted")
+        self._document_begin("drafted")
         self._ensure_acting("checker_role_id", "drafter_role_id")
         text = note.strip() if isinstance(note, str) else ""
         differences = self.differences
@@ -55,7 +55,7 @@ class OrderInstruction(models.Model):
         :return: as :meth:`fetch_instructions` returns one
         :raise UserError: the reason is missing, or it was issued
         """
-        self._begin("drafted", "checked")
+        self._document_begin("drafted", "checked")
         self._ensure_acting("checker_role_id", "issuer_role_id", "drafter_role_id")
         text = self._ensure_reason(reason)
         self.message_post(body=text)

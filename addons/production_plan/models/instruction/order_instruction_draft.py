@@ -24,7 +24,7 @@ class OrderInstruction(models.Model):
         :return: as :meth:`fetch_instructions` returns one
         :raise UserError: with everything that is missing, or more than is left
         """
-        self._begin("draft")
+        self._document_begin("draft")
         self._ensure_acting("drafter_role_id")
         self._ensure_complete()
         self._ensure_quantities()
@@ -75,7 +75,7 @@ class OrderInstruction(models.Model):
         :return: as :meth:`fetch_instructions` returns one
         :raise UserError: a blank text, or it was issued
         """
-        self._begin("draft", "drafted", "checked")
+        self._document_begin("draft", "drafted", "checked")
         self._ensure_acting("drafter_role_id")
         person = to.strip() if isinstance(to, str) else ""
         if not person:

@@ -22,7 +22,7 @@ class OrderInstruction(models.Model):
         :return: as :meth:`fetch_instructions` returns one
         :raise UserError: manufacturing orders of it are not done
         """
-        self._begin("received")
+        self._document_begin("received")
         self._ensure_acting("issuer_role_id", "drafter_role_id")
         open_ = self._productions_open()
         if open_:
@@ -49,7 +49,7 @@ class OrderInstruction(models.Model):
         :return: as :meth:`fetch_instructions` returns one
         :raise UserError: the reason is missing, or production by it has begun
         """
-        self._begin(*RUNNING)
+        self._document_begin(*RUNNING)
         self._ensure_acting("issuer_role_id", "drafter_role_id")
         text = self._ensure_reason(reason)
         made = self.sudo().line_ids.production_ids

@@ -23,7 +23,7 @@ class OrderInstruction(models.Model):
             order was reduced meanwhile
         :raise GateRefused: the order is held, with who releases it
         """
-        self._begin("drafted", "checked")
+        self._document_begin("drafted", "checked")
         self._ensure_acting("issuer_role_id", "drafter_role_id")
         self._ensure_released()
         self._ensure_papers()

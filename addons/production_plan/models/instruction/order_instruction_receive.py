@@ -25,7 +25,7 @@ class OrderInstruction(models.Model):
         :return: as :meth:`fetch_instructions` returns one
         :raise UserError: it does not go to the user, or was signed for
         """
-        self._begin(*RUNNING)
+        self._document_begin(*RUNNING)
         self.check_access("read")
         if not self._may_sign():
             raise UserError(

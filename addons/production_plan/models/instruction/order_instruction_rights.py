@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import AccessError
 
 MANAGER = "order_process.order_process_group_manager"
 #: Who writes and issues instructions where the procedure names no role.
@@ -54,21 +53,8 @@ class OrderInstruction(models.Model):
             instruction.check_access("read")
             if not instruction._acts_as(*names):
                 role = instruction._role_of(*names)
-                raise AccessError(
-                    self.env._(
-                        "%(instruction)s: this can only be done by %(who)s or a "
-                        "process manager.",
-                        instruction=instruction.display_name,
-                        who=role.name or self.env._("sales or planning"),
-                    )
-                )
-
-    def _begin(self, *states):
-        """Begin a step: one instruction, in one of the states, nobody else at the same
-        time."""
-        self.ensure_one()
-        self._document_lock()
-        self._document_ensure(*states)
+                names = role.mapped("name") or [self.env._("sales or planning")]
+                instruction._document_refuse(names)
 
     def _ensure_reason(self, reason):
         """:raise UserError: there is none"""

@@ -27,7 +27,7 @@ class OrderInstruction(models.Model):
         :return: ids of the new manufacturing orders
         :raise UserError: it was not signed for, or all of it is planned
         """
-        self._begin("received")
+        self._document_begin("received")
         self.check_access("read")
         if not self._productions_may_be_made():
             self._ensure_acting("issuer_role_id", "drafter_role_id")

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 STATES = [
@@ -144,21 +144,8 @@ class OrderProductionPlan(models.Model):
             plan.check_access("read")
             if not plan._plans():
                 role = plan._rule().planner_role_id
-                raise AccessError(
-                    self.env._(
-                        "%(plan)s: this can only be done by %(who)s or a process "
-                        "manager.",
-                        plan=plan.display_name,
-                        who=role.name or self.env._("production planning"),
-                    )
-                )
-
-    def _begin(self, *states):
-        """Begin a step: one plan, in one of the states, nobody else at the same
-        time."""
-        self.ensure_one()
-        self._document_lock()
-        self._document_ensure(*states)
+                names = role.mapped("name") or [self.env._("production planning")]
+                plan._document_refuse(names)
 
     def _event_data(self):
         """Return the data of every event of a plan."""

@@ -23,7 +23,7 @@ class OrderProductionPlan(models.Model):
 
         :return: as :meth:`prodplan_get` returns one
         """
-        self._begin("draft")
+        self._document_begin("draft")
         self._ensure_planner()
         plan = self.sudo()
         values = plan._tasks_of_rule("design")

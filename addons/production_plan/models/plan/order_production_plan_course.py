@@ -25,7 +25,7 @@ class OrderProductionPlan(models.Model):
         :return: as :meth:`prodplan_get` returns one
         :raise UserError: none of them is the user's, or they were accepted
         """
-        self._begin("issued")
+        self._document_begin("issued")
         self.check_access("read")
         mine = self._mine().filtered(lambda line: not line.accepted_at)
         if not mine:
@@ -55,7 +55,7 @@ class OrderProductionPlan(models.Model):
 
         :return: as :meth:`prodplan_get` returns one
         """
-        self._begin(*RUNNING)
+        self._document_begin(*RUNNING)
         self._ensure_planner()
         plan = self.sudo()
         plan._write_system({"returned_at": fields.Datetime.now()})
@@ -81,7 +81,7 @@ class OrderProductionPlan(models.Model):
         :return: as :meth:`prodplan_get` returns one
         :raise UserError: the reason is missing
         """
-        self._begin(*RUNNING)
+        self._document_begin(*RUNNING)
         self._ensure_planner()
         text = self.env["order.production.plan.step"]._reason(reason)
         plan = self.sudo()

@@ -22,7 +22,7 @@ class OrderProductionPlan(models.Model):
         :return: as :meth:`prodplan_get` returns one
         :raise UserError: an unknown role, or no minutes
         """
-        self._begin("draft")
+        self._document_begin("draft")
         self._ensure_planner()
         codes = role_codes if isinstance(role_codes, list) else []
         roles = self.env["order.role"].sudo().search([("code", "in", codes)])
@@ -52,7 +52,7 @@ class OrderProductionPlan(models.Model):
         :raise UserError: with everything that is missing or does not agree
         :raise GateRefused: the order is held, with who releases it
         """
-        self._begin("draft")
+        self._document_begin("draft")
         self._ensure_planner()
         plan = self.sudo()
         faults = plan._faults_of_lines() + plan._faults_of_meeting()

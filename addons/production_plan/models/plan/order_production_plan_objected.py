@@ -21,7 +21,7 @@ class OrderProductionPlanLine(models.Model):
         self.ensure_one()
         self.check_access("read")
         plan = self.plan_id
-        plan._begin(*RUNNING)
+        plan._document_begin(*RUNNING)
         self._ensure_objecting()
         text = self.env["order.production.plan.step"]._reason(reason)
         moment = self.env["order.time.reader"]._moment(date_wished)
