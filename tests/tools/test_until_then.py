@@ -12,9 +12,7 @@ from ordercontrol.environment import ADDONS
 FILES = sorted((ADDONS / "order_procedures/procedures").glob("*/procedure.yaml"))
 COMING = ADDONS / "order_process/engine/file/coming.csv"
 #: ``production.finished where kind = part, until then after 3A``, and the same of a gate.
-PHRASE = re.compile(
-    r"([a-z_]+\.[a-z_]+)(?: (?:where|gives|when) [^,\n]*)?, until then "
-)
+PHRASE = re.compile(r"([a-z_]+\.[a-z_]+)(?: (?:where|gives|when) [^,\n]*)?, until then ")
 GATE = re.compile(r"event: ([a-z_]+\.[a-z_]+),?\s+until_then:")
 
 
