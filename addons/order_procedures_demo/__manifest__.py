@@ -6,12 +6,7 @@
     "author": "Order Control Team",
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
-    "depends": [
-        "order_procedures",
-        "order_review_mrp",
-        "order_shipping",
-        "order_quality",
-    ],
+    "depends": ["order_procedures", "order_review_mrp", "order_shipping"],
     "demo": [
         "demo/company_demo.xml",
         "demo/people_demo.xml",

@@ -12,6 +12,7 @@ ALWAYS = {f"{P}desk", f"{P}records"}
 COMMERCE, CHANGE = f"{P}commerce", f"{P}change"
 REVIEW, PURCHASE = f"{P}review", f"{P}purchase"
 TECHNICAL, MONEY, ARRIVALS = f"{P}engineering", f"{P}money", f"{P}arrivals"
+QUALITY = "order_quality.order_quality_menu"
 REPORTS, SET_UP = f"{P}reporting", f"{P}config"
 COCKPIT = "order_process.order_cockpit_menu"
 MINE = "order_tracking.sale_order_menu_mine"
@@ -30,15 +31,18 @@ SECTIONS = {
         *(BOARD, COMMERCE, TECHNICAL, CHANGE, REVIEW),
         *(PURCHASE, ARRIVALS, REPORTS),
     },
-    "engineering": {TECHNICAL, CHANGE, REVIEW, ARRIVALS},
-    "purchase": {BOARD, TECHNICAL, CHANGE, REVIEW, PURCHASE, ARRIVALS, SUPPLIERS},
-    "warehouse": {BOARD, ARRIVALS},
-    "workshop": set(),
+    "engineering": {TECHNICAL, CHANGE, REVIEW, ARRIVALS, QUALITY},
+    "purchase": {
+        *(BOARD, TECHNICAL, CHANGE, REVIEW, PURCHASE, ARRIVALS, SUPPLIERS),
+        QUALITY,
+    },
+    "warehouse": {BOARD, ARRIVALS, QUALITY},
+    "workshop": {QUALITY},
     "finance": {BOARD, COMMERCE, CHANGE, REVIEW, MONEY, PURCHASE, ARRIVALS},
     "management": {COCKPIT, BOARD, COMMERCE, CHANGE, REVIEW, MONEY, PURCHASE, REPORTS},
     "manager": {
         *(COCKPIT, BOARD, COMMERCE, TECHNICAL, CHANGE, REVIEW, MONEY),
-        *(PURCHASE, ARRIVALS, REPORTS, SET_UP),
+        *(PURCHASE, ARRIVALS, QUALITY, REPORTS, SET_UP),
     },
 }
 #: Entries of Odoo's own documents: for those who also have Odoo's rights.
@@ -80,6 +84,11 @@ ENTRIES = {
         "order_shipping.order_missing_part_menu",
         "order_shipping.order_transport_menu",
     ): {"planning", "warehouse", "manager"},
+    (
+        "order_quality.order_inspection_menu",
+        "order_quality.order_nonconformity_menu",
+    ): {*("engineering", "purchase", "warehouse", "workshop", "management", "manager")},
+    ("order_quality.order_inspection_plan_menu",): {"engineering", "manager"},
     ("order_purchase.order_purchase_request_menu",): {
         *("purchase", "planning", "finance", "management", "manager")
     },

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from ..plan.order_inspection_plan import OBJECTS, STAGES
 
 STATES = [
-    ("requested", "Requested"),
+    ("requested", "To Inspect"),
     ("started", "In Inspection"),
     ("decided", "Decided"),
     ("cancelled", "Cancelled"),

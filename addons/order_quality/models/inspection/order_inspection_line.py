@@ -76,7 +76,13 @@ class OrderInspectionLine(models.Model):
     quantity = fields.Float(
         digits="Product Unit", required=True, readonly=True, system=True
     )
-    method = fields.Selection(METHODS, default="full", readonly=True, system=True)
+    method = fields.Selection(
+        METHODS,
+        string="Inspection Method",
+        default="full",
+        readonly=True,
+        system=True,
+    )
     severity = fields.Selection(
         SEVERITIES, default="normal", readonly=True, system=True
     )

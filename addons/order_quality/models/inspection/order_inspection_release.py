@@ -59,6 +59,7 @@ class OrderInspection(models.Model):
         if moves := lines._moves_rejected():
             with passing(self.env, BY_VERDICT):
                 moves._action_done()
+        self.env["order.nonconformity"]._found_in(lines)
 
     def _release_waiting(self):
         """Bring released goods to where they were to go, unless a procedure holds them;

@@ -7,4 +7,4 @@ from . import order_nonconformity_decide
 from . import order_nonconformity_goods
 from . import order_nonconformity_listeners
 from . import order_nonconformity_api
-from . import order_inspection_found
+from . import order_nonconformity_found

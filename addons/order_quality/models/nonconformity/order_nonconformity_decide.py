@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -112,7 +114,7 @@ class OrderNonconformity(models.Model):
         if not value:
             return False
         try:
-            return fields.Date.to_date(value)
+            return date.fromisoformat(value)
         except (TypeError, ValueError):
             faults.append(name)
             return False

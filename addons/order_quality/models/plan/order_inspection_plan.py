@@ -77,7 +77,9 @@ class OrderInspectionPlan(models.Model):
         domain="[('is_external', '=', False)]",
         help="Empty: engineering and quality.",
     )
-    method = fields.Selection(METHODS, default="full", required=True)
+    method = fields.Selection(
+        METHODS, string="Inspection Method", default="full", required=True
+    )
     level = fields.Selection(LEVELS, string="Inspection Level", default="II")
     aql = fields.Selection(AQLS, string="AQL", default="1.0")
     whole_below = fields.Float(
