@@ -1,0 +1,4 @@
+from . import setup
+from . import case
+from . import steps
+from . import document

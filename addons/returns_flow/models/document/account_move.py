@@ -1,0 +1,91 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class AccountMove(models.Model):
+    """Credit notes of cases: what is posted is what was verified, what is paid back was
+    received before."""
+
+    _name = "account.move"
+    _inherit = ["order.system.field.mixin", "account.move"]
+
+    case_id = fields.Many2one(
+        "order.case",
+        string="After-Sales Case",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        groups="base.group_user",
+        system=True,
+    )
+
+    def write(self, vals):
+        """Hold the posting of what exceeds a case, whichever way the state is set."""
+        if vals.get("state") == "posted":
+            # sudo: who posts need not be able to read cases.
+            credits = self.sudo().filtered(
+                lambda one: one.case_id and one.state != "posted"
+            )
+            credits.case_id._ensure_credit(credits)
+        return super().write(vals)
+
+    def _process_is_followed(self):
+        """Credit notes of cases are followed, whether the order has a process or
+        not."""
+        followed = super()._process_is_followed()
+        return followed or (self.move_type == "out_refund" and bool(self.case_id))
+
+    def _process_follow(self, reset=()):
+        result = super()._process_follow(reset=reset)
+        self.sudo().filtered("case_id")._case_follow()
+        return result
+
+    def _case_follow(self):
+        """Tell the cases what of their credit notes is settled, or no longer; as
+        superuser."""
+        for credit in self:
+            case = credit.case_id
+            if credit.state == "posted" and credit._process_settles():
+                case._refund_paid(credit)
+                credit._case_ensure_received()
+            elif case.paid_back_at:
+                case._refund_not_paid()
+
+    def _case_ensure_received(self):
+        """:raise UserError: more would go back than was received for the order"""
+        case = self.case_id
+        back, received = case._money_paid_back(), case._money_received()
+        if self.currency_id.compare_amounts(back, received) > 0:
+            raise UserError(
+                self.env._(
+                    "%(case)s: %(back)s would be paid back, %(received)s were received "
+                    "for the order.",
+                    case=case.display_name,
+                    back=self.currency_id.format(back),
+                    received=self.currency_id.format(received),
+                )
+            )
+
+    def _case_money(self):
+        """Return what of an invoice or credit note was settled by money, not by each
+        other, in its currency; as superuser."""
+        self.ensure_one()
+        lines = self.line_ids.filtered(
+            lambda one: one.account_type == "asset_receivable"
+        )
+        total = sum(
+            one.debit_amount_currency
+            for one in lines.matched_credit_ids
+            if not one.credit_move_id.move_id.is_invoice()
+        )
+        total += sum(
+            one.credit_amount_currency
+            for one in lines.matched_debit_ids
+            if not one.debit_move_id.move_id.is_invoice()
+        )
+        # Payments without a journal entry settle by being named.
+        named = self.matched_payment_ids.filtered(
+            lambda one: not one.move_id and one.state in ("in_process", "paid")
+        )
+        return total + min(sum(named.mapped("amount")), self.amount_residual)
