@@ -14,6 +14,7 @@
         "order_procedures",
         "production_plan",
     ],
+    "depends": ["order_review_mrp", "returns_flow", "order_procedures"],
     "data": [
         "security/ir.model.access.csv",
         "views/stock_picking_views.xml",

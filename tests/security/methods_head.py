@@ -6,6 +6,7 @@ _DOCUMENTS = (
     "account.move",
     "mrp.production",
     "order.cancellation.plan",
+    "order.case",
     "order.change",
     "order.contract",
     "order.credit.request",

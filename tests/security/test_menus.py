@@ -89,6 +89,11 @@ ENTRIES = {
         "order_quality.order_nonconformity_menu",
     ): {*("engineering", "purchase", "warehouse", "workshop", "management", "manager")},
     ("order_quality.order_inspection_plan_menu",): {"engineering", "manager"},
+    ("returns_flow.order_case_menu",): {
+        *("sales", "warehouse", "finance", "management", "manager")
+    },
+    ("returns_flow.order_case_menu_analysis",): {"sales", "management", "manager"},
+    ("returns_flow.order_case_cost_menu",): {"finance", "management", "manager"},
     ("order_purchase.order_purchase_request_menu",): {
         *("purchase", "planning", "finance", "management", "manager")
     },

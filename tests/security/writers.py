@@ -105,6 +105,10 @@ SET_UP = FOR_ALL | {
     "order.change.cause",
     "order.change.duty",
     "order.change.type",
+    "order.case.freight",
+    "order.case.policy",
+    "order.case.policy.check",
+    "order.case.type",
     "order.change.lock",
     "order.change.reaction",
     "order.change.route",
@@ -200,6 +204,12 @@ PAPERS = {
     # Who writes a sheet is said by its type.
     "order.exception": {USER: "wcu"},
     "order.exception.measure": {USER: "wcu"},
+    # Who takes which step of a case is said by procedure, policy and reason.
+    "order.case": {USER: "wcu"},
+    "order.case.action": {USER: "wcu"},
+    "order.case.check": {USER: "w"},
+    "order.case.cost": {USER: "wcu"},
+    "order.case.line": {USER: "wcu"},
     "order.form": {USER: "wcu"},
     "order.form.recipient": {USER: "wcu"},
     # Who writes an instruction is said by the procedure.

@@ -92,6 +92,9 @@ class TestEngineSleeping(BaseCase):
         self.assertEqual(addon_of("event", "refund.prepared"), "returns_flow")
         self.assertEqual(addon_of("document", "order.case"), "returns_flow")
         self.assertEqual(addon_of("event", "order.case"), "")
+        self.assertEqual(addon_of("event", "instruction.issued"), "production_plan")
+        self.assertEqual(addon_of("document", "order.channel.order"), "order_channel")
+        self.assertEqual(addon_of("event", "order.channel.order"), "")
         self.assertIn("offences", codes_to_come("section"))
         self.assertEqual(
             split_until("a.b where c = d,  until then  after 5"),

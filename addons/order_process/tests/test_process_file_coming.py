@@ -18,14 +18,14 @@ class TestProcessFileComing(ProcessFileCommon):
             ("material.prepared", "production_material"),
             ("refund.prepared", "returns_flow"),
             ("material.planned", "production_material"),
-            ("case.closed", "returns_flow"),
+            ("channel.tied_out", "order_channel"),
         ):
             self.assertIn(f"“{code}” comes with {addon}", told)
         self.assertIn("The node sleeps", told)
         process = self.processes.browse(result["id"])
         noticed, problem = process.node_ids[-2:]
         self.assertIn(
-            "Waits for “Case Closed” (case.closed, returns_flow)",
+            "Waits for “Tied Out with the Channel” (channel.tied_out, order_channel)",
             problem.waits_label.splitlines(),
         )
         self.assertEqual(noticed.completion, "manual")

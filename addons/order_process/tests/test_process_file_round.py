@@ -38,7 +38,7 @@ def _files(count):
 def _node(number):
     starts = ["fake.start", "fake.check where a = 1", "fake.ship when kind = x"]
     starts += ["production.finished, until then fake.ship when kind = x"]
-    starts += ["case.received where type = transport, until then never"]
+    starts += ["channel.pushed where type = transport, until then never"]
     if number:
         starts += [f"after {number}", f"after all batches of {number}"]
         starts += [f"refund.prepared, until then after {number}"]

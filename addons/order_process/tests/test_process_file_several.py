@@ -30,11 +30,11 @@ processes:
     steps: [{name: Sales, role: t_sales}]
 - procedure: W-1-R
   name: Return
-  document: order.case
-  starts_on: case.received
-  ends_on: case.closed
+  document: order.channel.order
+  starts_on: channel.pushed
+  ends_on: channel.tied_out
   nodes:
-    "1": {name: Received, role: w_shop, starts: case.received, final: yes}
+    "1": {name: Received, role: w_shop, starts: channel.pushed, final: yes}
 - procedure: W-2
   same_as: W-1
   name: {en: Copy, zh: 副本}
@@ -50,9 +50,9 @@ BAD = {
     ("offences:", "offenses:"): "“offenses” is not known here",
     ("  same_as: W-1", "  roles: {w_shop: Again}\n  same_as: W-1"): "“w_shop” stands",
     ("role: t_planning", "role: nobody"): "“nobody” (order.role)",
-    ("document: order.case", "document: order.cake"): "cannot be “order.cake”",
-    ("starts: case.received", "starts: case.dreamt"): "“case.dreamt”",
-    ("starts_on: fake.start", "starts_on: case.received"): "comes with returns_flow",
+    ("document: order.channel.order", "document: order.cake"): "cannot be “order.cake”",
+    ("starts: channel.pushed", "starts: channel.dreamt"): "“channel.dreamt”",
+    ("starts_on: fake.start", "starts_on: channel.pushed"): "comes with order_channel",
 }
 
 
@@ -92,7 +92,7 @@ class TestProcessFileSeveral(ProcessCommon):
 
     def test_of_documents_to_come_nothing_is_made_and_it_says_so(self):
         told = "\n".join(self.processes.import_file(FILE)["warnings"])
-        self.assertIn("“order.case” come with returns_flow", told)
+        self.assertIn("“order.channel.order” come with order_channel", told)
         self.assertFalse(self.processes.search([("code", "=", "W-1-R")]))
         start, end = FILE.index("- procedure: W-1-R"), FILE.index("- procedure: W-2")
         alone = f"roles: {{w_shop: Shop}}\nprocesses:\n{FILE[start:end]}"
@@ -121,7 +121,7 @@ class TestProcessFileSeveral(ProcessCommon):
         action = dialogs.create({"file": base64.b64encode(FILE.encode())})
         shown = self.processes.search(action.action_import()["domain"])
         self.assertEqual(shown.mapped("code"), ["W-1", "W-2"])
-        self.assertIn("returns_flow", shown[0].message_ids[0].body)
+        self.assertIn("order_channel", shown[0].message_ids[0].body)
 
     def test_the_dialog_says_when_all_of_it_comes_later(self):
         start, end = FILE.index("- procedure: W-1-R"), FILE.index("- procedure: W-2")
@@ -130,4 +130,4 @@ class TestProcessFileSeveral(ProcessCommon):
         dialog = dialogs.create({"file": base64.b64encode(alone.encode())})
         self.assertEqual(dialog.action_import()["res_id"], dialog.id)
         self.assertFalse(dialog.error_count)
-        self.assertIn("returns_flow", dialog.fault_ids.name)
+        self.assertIn("order_channel", dialog.fault_ids.name)

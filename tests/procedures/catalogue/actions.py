@@ -7,6 +7,7 @@ comes later adds its row here; scenarios stay as they are.
 from odoo.fields import Command
 
 from . import departments, inspecting, instructing, planning, shipping
+from . import cases, departments, shipping
 
 SALES = "sales_team.group_sale_salesman_all_leads"
 STOCK = "stock.group_stock_user"
@@ -201,6 +202,26 @@ ACTIONS = {
     "shipment.arrived": ((STOCK, SALES), shipping.arrive),
     "goods.prepared": ((STOCK,), shipping.prepare),
     "goods.packed": ((STOCK,), shipping.pack),
+    "case.received": ((SALES, cases.USER), cases.receive),
+    "case.located": ((SALES, cases.USER), cases.locate),
+    "case.verified": ((SALES, cases.USER), cases.verify),
+    "case.agreed": ((SALES, cases.USER), cases.agree),
+    "case.refused": ((SALES, cases.USER), cases.refuse),
+    "case.supplement_asked": ((SALES, cases.USER), cases.ask_supplement),
+    "case.told": ((SALES, cases.USER), cases.tell),
+    "case.result_confirmed": ((SALES, cases.USER), cases.confirm),
+    "case.closed": ((SALES, cases.USER), cases.close),
+    "return.announced": ((SALES, cases.USER), cases.announce),
+    "return.received": ((STOCK, cases.USER), cases.come_back),
+    "goods.inspected": ((STOCK, cases.USER), cases.inspect),
+    "refund.paid": ((BILL, SALES, cases.USER), cases.refund),
+    "exchange.agreed": ((SALES, cases.USER), cases.exchange),
+    "exchange.difference_settled": (
+        (BILL, SALES, cases.USER),
+        cases.settle_difference,
+    ),
+    "exchange.shipped": ((STOCK, SALES, cases.USER), cases.ship_exchange),
+    "order.cancelled": ((SALES, cases.USER), cases.cancel_order),
     "quotation.sent": ((SALES,), send_offer),
     "customer.confirmed": ((SALES,), customer_confirms),
     "order.invoiced": ((BILL, SALES), bill),

@@ -136,6 +136,7 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         maker = scenario.maker or self._first_role(process)
         user = self.enable(maker, "order.confirmed", "purchase.confirmed")
         makers = {
+            "order.case": self._case,
             "purchase.order": self._purchase,
             "order.purchase.request": self._request,
         }
@@ -190,6 +191,54 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         orders.action_confirm()
         orders.picking_ids.move_ids.write({"quantity": 1, "picked": True})
         orders.picking_ids.button_validate()
+
+    def _case(self, user, scenario):
+        """A case about an order that went as far as the scenario says: ``far`` is
+        shipped, paid or ordered."""
+        values = dict(scenario.values)
+        far = values.pop("far", "shipped")
+        user.group_ids |= self.env.ref("order_process.order_process_group_user")
+        order = self._ordered(far)
+        kind = self.env["order.case.type"].search([("code", "=", "other")], limit=1)
+        row = {"order_line_id": order.order_line.id, "quantity": 1}
+        case = (
+            self.env["order.case"]
+            .with_user(user)
+            .create(
+                {
+                    "order_id": order.id,
+                    "kind": "return",
+                    "type_id": kind.id,
+                    "description": "The size does not fit",
+                    "line_ids": [Command.create(row)],
+                    **values,
+                }
+            )
+        )
+        case.case_receive()
+        return self.env["order.case"].browse(case.id)
+
+    def _ordered(self, far):
+        orders = self.env["sale.order"].with_context(tracking_disable=True)
+        order = orders.create(
+            {
+                "partner_id": self.dealer.id,
+                "company_id": self.company.id,
+                "order_line": [new_line(self.product, 5)],
+            }
+        )
+        order.action_confirm()
+        if far == "shipped":
+            order.picking_ids.move_ids.write({"quantity": 5, "picked": True})
+            order.picking_ids._action_done()
+        if far != "ordered":
+            bill = order._create_invoices()
+            bill.action_post()
+            registers = self.env["account.payment.register"].with_context(
+                active_model="account.move", active_ids=bill.ids
+            )
+            registers.create({})._create_payments()
+        return order
 
     def _request(self, user, scenario):
         line = {"product_id": self.product.id, "quantity": 5, "budget": 600}
