@@ -220,7 +220,7 @@ ACTIONS = {
         (BILL, SALES, cases.USER),
         cases.settle_difference,
     ),
-    "exchange.shipped": ((STOCK, SALES, cases.USER), cases.ship_exchange),
+    "exchange.shipped": ((BILL, STOCK, SALES, cases.USER), cases.ship_exchange),
     "order.cancelled": ((SALES, cases.USER), cases.cancel_order),
     "quotation.sent": ((SALES,), send_offer),
     "customer.confirmed": ((SALES,), customer_confirms),

@@ -219,6 +219,8 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         return self.env["order.case"].browse(case.id)
 
     def _ordered(self, far):
+        # Who pays before dispatch is billed for what was ordered.
+        self.product.invoice_policy = "delivery" if far == "shipped" else "order"
         orders = self.env["sale.order"].with_context(tracking_disable=True)
         order = orders.create(
             {

@@ -134,7 +134,8 @@ class CatalogueCase(SheetsMixin, DialogsMixin, ChecksMixin, CatalogueCompany):
         head, _tree = self.heads[scenario.procedure]
         for place, step in enumerate(scenario.path):
             said = head.get("nodes", {}).get(step.code, {})
-            at_once = "order.received" in str(said.get("done_by"))
+            ended = str(said.get("done_by"))
+            at_once = "order.received" in ended or "case.received" in ended
             if not step.is_event and not at_once and self.is_counted(said):
                 return place
         return None

@@ -148,19 +148,6 @@ class OrderCase(models.Model):
         """Return a case as interfaces get it."""
         self.ensure_one()
         one, moment = self.sudo(), fields.Datetime.to_string
-        lines = [
-            {
-                "order_line_id": line.order_line_id.id,
-                "product": line.product_id.display_name,
-                "unit": line.uom_id.name,
-                "quantity": line.quantity,
-                "agreed": line.agreed,
-                "received": line.received,
-                "accepted": line.accepted,
-                "rejected": line.rejected,
-            }
-            for line in one.line_ids
-        ]
         return plain(
             {
                 "id": one.id,
@@ -174,7 +161,7 @@ class OrderCase(models.Model):
                 "received_at": moment(one.received_at) or False,
                 "decided_at": moment(one.decided_at) or False,
                 "refunded_at": moment(one.paid_back_at) or False,
-                "lines": lines,
+                "lines": [line._case_row_line() for line in one.line_ids],
             }
         )
 

@@ -87,6 +87,20 @@ class OrderCaseLine(models.Model):
                     self.env._("%s: the quantity must be above zero.", name)
                 )
 
+    def _case_row_line(self):
+        """Return a line as interfaces get it."""
+        self.ensure_one()
+        return {
+            "order_line_id": self.order_line_id.id,
+            "product": self.product_id.display_name,
+            "unit": self.uom_id.name,
+            "quantity": self.quantity,
+            "agreed": self.agreed,
+            "received": self.received,
+            "accepted": self.accepted,
+            "rejected": self.rejected,
+        }
+
     def _refundable(self):
         """Return what of this line may be refunded: what was accepted after its return,
         or what was agreed where nothing comes back."""

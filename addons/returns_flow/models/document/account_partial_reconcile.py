@@ -22,19 +22,12 @@ class AccountPartialReconcile(models.Model):
         if not bills:
             return
         carriers = bills.commercial_partner_id
-        held = (
-            self.env["order.case"]
-            .sudo()
-            .search(
-                [
-                    ("freight_state", "=", "held"),
-                    ("freight_carrier_id.commercial_partner_id", "in", carriers.ids),
-                    ("company_id", "in", bills.company_id.ids),
-                ],
-                limit=1,
-            )
-        )
-        if held:
+        domain = [
+            ("freight_state", "=", "held"),
+            ("freight_carrier_id.commercial_partner_id", "in", carriers.ids),
+            ("company_id", "in", bills.company_id.ids),
+        ]
+        if held := self.env["order.case"].sudo().search(domain, limit=1):
             raise UserError(
                 self.env._(
                     "The freight of %(carrier)s is held back by %(case)s.",

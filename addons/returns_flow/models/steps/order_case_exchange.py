@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
+from odoo.addons.order_process.kernel.local import local_day
+
 
 class OrderCase(models.Model):
     """Goods are exchanged: a new order linked both ways, its price difference, which is
@@ -141,7 +143,7 @@ class OrderCase(models.Model):
         total = new.amount_total
         if new.currency_id != self.currency_id:
             total = new.currency_id._convert(
-                total, self.currency_id, self.company_id, fields.Date.today()
+                total, self.currency_id, self.company_id, local_day(self, fields.Datetime.now())
             )
         return self.currency_id.round(total - self._value_of(worth))
 

@@ -30,15 +30,23 @@ class OrderCase(models.Model):
             consignee and phone without a number
         """
         self.check_access("read")
-        given = {
-            "number": number,
-            "shop": shop,
-            "chat": chat,
-            "consignee": consignee,
-            "phone": phone,
-        }
+        said = self._order_said(number, shop, chat, consignee, phone)
+        domain = Domain.AND([_search(name, text) for name, text in said.items()])
+        domain &= Domain("company_id", "in", self.env.companies.ids)
+        orders = self.env["sale.order"].search(domain, limit=MOST_HITS, order="id desc")
+        return [_found(order) for order in orders]
+
+    @api.model
+    def _order_said(self, *given):
+        """Return what is given to find an order by, as ``{name: text}``.
+
+        :raise ValidationError: it is not enough
+        """
+        names = ("number", "shop", "chat", "consignee", "phone")
         said = {
-            k: v.strip() for k, v in given.items() if isinstance(v, str) and v.strip()
+            name: text.strip()
+            for name, text in zip(names, given, strict=True)
+            if isinstance(text, str) and text.strip()
         }
         if not said or ("number" not in said and len(said) < 2):
             raise ValidationError(
@@ -47,20 +55,7 @@ class OrderCase(models.Model):
                     "number, consignee, phone."
                 )
             )
-        domain = Domain.AND([_search(name, text) for name, text in said.items()])
-        domain &= Domain("company_id", "in", self.env.companies.ids)
-        orders = self.env["sale.order"].search(domain, limit=MOST_HITS, order="id desc")
-        return [
-            {
-                "id": order.id,
-                "name": order.name,
-                "date": fields.Datetime.to_string(order.date_order),
-                "customer": order.partner_id.display_name,
-                "consignee": order.partner_shipping_id.display_name,
-                "goods": order.order_line.product_id.mapped("display_name"),
-            }
-            for order in orders
-        ]
+        return said
 
     def case_locate(self, order_id=None, lines=None, identity=None):
         """Say which order a received case is about; its phase is looked up (dialog,
@@ -143,6 +138,18 @@ class OrderCase(models.Model):
         case._keep_policy()
         self._case_event("case.located")
         case._decide_by_itself()
+
+
+def _found(order):
+    """Return an order as the search gives it."""
+    return {
+        "id": order.id,
+        "name": order.name,
+        "date": fields.Datetime.to_string(order.date_order),
+        "customer": order.partner_id.display_name,
+        "consignee": order.partner_shipping_id.display_name,
+        "goods": order.order_line.product_id.mapped("display_name"),
+    }
 
 
 def _search(name, text):

@@ -18,6 +18,15 @@ _FROM = {
 }
 
 
+_EVENTS = {
+    "received": "repair.received",
+    "estimated": "repair.estimated",
+    "consented": "repair.consented",
+    "done": "repair.done",
+    "returned": "repair.returned",
+}
+
+
 class OrderCase(models.Model):
     """Goods are repaired: received, estimated, consented to by the customer, done,
     returned (S1-D-12, S2-P-11)."""
@@ -54,7 +63,7 @@ class OrderCase(models.Model):
                 self.env._("State the step: %s.", ", ".join(dict(REPAIRS)))
             )
         states = ("verified", "agreed", "returning", "inspected", "settled")
-        self._case_begin(f"repair.{step}", "serve", *states)
+        self._case_begin(_EVENTS[step], "serve", *states)
         case = self.sudo()
         if case.kind != "repair" or case.repair_state not in _FROM[step]:
             raise UserError(
@@ -66,13 +75,12 @@ class OrderCase(models.Model):
         if ended:
             values["settled_at"] = fields.Datetime.now()
         case._document_move(state, repair_state=step, **values)
-        self._case_event(f"repair.{step}", estimate=case.repair_estimate)
+        self._case_event(_EVENTS[step], estimate=case.repair_estimate)
         return self._case_row()
 
     def _repair_values(self, step, note, amount, warranty):
         """Return what a step writes down; refuse what is missing."""
-        text = self._case_text(note)
-        case = self.sudo()
+        text, case = self._case_text(note), self.sudo()
         if step == "estimated":
             number = isinstance(amount, int | float) and 0 <= amount < 10**9
             if not warranty and not number:
@@ -86,8 +94,7 @@ class OrderCase(models.Model):
             missing = self.env._("Enter who of the customer consented.")
             return {"repair_consent_by": self._case_demand(text, missing)}
         if step == "done":
-            open_ = case.repair_estimate and case.repair_state == "estimated"
-            if open_:
+            if case.repair_estimate and case.repair_state == "estimated":
                 raise UserError(
                     self.env._("The customer has not consented to the estimate.")
                 )
