@@ -13,8 +13,8 @@
         "order_quality",
         "order_procedures",
         "production_plan",
+        "returns_flow",
     ],
-    "depends": ["order_review_mrp", "returns_flow", "order_procedures"],
     "data": [
         "security/ir.model.access.csv",
         "views/stock_picking_views.xml",

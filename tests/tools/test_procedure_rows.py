@@ -32,9 +32,8 @@ ELSEWHERE = {
         f"{number:03}"
         for number in (
             *(*range(1, 8), *range(19, 26), *range(33, 41), *range(43, 96)),
-            *(*range(104, 111), 112),
+            *(108, 112),
         )
-        for number in (*range(1, 8), *range(19, 96), 108, 112)
     },
     "S1-K": {"01", "02", "104"},
     "S2-E": {"01"},

@@ -202,6 +202,7 @@ DRAWINGS: dict[str, list[Shape]] = {
         line((32, 62), (66, 62), w=6, colour=PALE),
         disc(88, 84, 24, AMBER),
         disc(88, 84, 9),
+    ],
     "returns_flow": [
         box(28, 44, 62, 52, r=6),
         line((104, 88), (104, 30), (48, 30), colour=AMBER, w=10),

@@ -89,10 +89,7 @@ class TestEngineSleeping(BaseCase):
         )
 
     def test_codes_to_come_are_known_once(self):
-        self.assertEqual(addon_of("event", "refund.prepared"), "returns_flow")
-        self.assertEqual(addon_of("document", "order.case"), "returns_flow")
-        self.assertEqual(addon_of("event", "order.case"), "")
-        self.assertEqual(addon_of("event", "instruction.issued"), "production_plan")
+        self.assertEqual(addon_of("event", "weekplan.issued"), "production_sync")
         self.assertEqual(addon_of("document", "order.channel.order"), "order_channel")
         self.assertEqual(addon_of("event", "order.channel.order"), "")
         self.assertIn("offences", codes_to_come("section"))

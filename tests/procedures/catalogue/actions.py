@@ -6,8 +6,7 @@ comes later adds its row here; scenarios stay as they are.
 
 from odoo.fields import Command
 
-from . import departments, inspecting, instructing, planning, shipping
-from . import cases, departments, shipping
+from . import cases, departments, inspecting, instructing, planning, shipping
 
 SALES = "sales_team.group_sale_salesman_all_leads"
 STOCK = "stock.group_stock_user"
