@@ -131,6 +131,8 @@ class TestS1BPlanning(S1BCase):
         self.at("2026-11-25 09:01")
         with self.assertRaisesRegex(UserError, "is over"):
             task.with_user(head).line_object("Too late")
+        raised = self.env["order.plan.objection"].search([("id", ">=", objection.id)])
+        self.assertEqual(raised, objection)
 
     @covers("S1-B-033", "S1-B-034")
     def test_cooperation_is_instructed_with_drawings_and_announced_by_telephone(self):

@@ -111,7 +111,7 @@ nodes:
     done_by: ['material.prepared gives ok, until then by hand', fake.change]
     outcomes: {ok: Good}
     holds:
-    - {event: refund.prepared, until_then: fake.close, message: Not noticed.}
+    - {event: channel.confirmed, until_then: fake.close, message: Not noticed.}
     - material.planned
   "6":
     name: {en: Transport Problem, zh: 物流问题}

@@ -16,7 +16,7 @@ class TestProcessFileComing(ProcessFileCommon):
         for code, addon in (
             ("production.finished", "production_sync"),
             ("material.prepared", "production_material"),
-            ("refund.prepared", "returns_flow"),
+            ("channel.confirmed", "order_channel"),
             ("material.planned", "production_material"),
             ("channel.tied_out", "order_channel"),
         ):
@@ -46,7 +46,7 @@ class TestProcessFileComing(ProcessFileCommon):
         self.assertEqual(printed, process.export_file())
 
     def test_an_event_that_is_there_is_not_waited_for(self):
-        for code in ("production.finished", "material.prepared", "refund.prepared"):
+        for code in ("production.finished", "material.prepared", "channel.confirmed"):
             self._make_event(code)
         result = self.processes.import_file(FILE)
         told = "\n".join(result["warnings"])
@@ -55,7 +55,7 @@ class TestProcessFileComing(ProcessFileCommon):
         self.assertEqual(node.completion, "event")
         self.assertFalse(node.trigger_ids.filtered("waits_for"))
         self.assertEqual(
-            node.gate_ids.mapped("event_type_id.code"), ["refund.prepared"]
+            node.gate_ids.mapped("event_type_id.code"), ["channel.confirmed"]
         )
         self.assertEqual(
             node.waits_label,

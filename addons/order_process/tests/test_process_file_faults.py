@@ -60,7 +60,7 @@ BAD = {
     ("gives ok", "gives good"): "“good” (order.process.outcome)",
     ("events:", "events:\n  material.prepared: Packed"): "a file cannot",
     ("material.planned", "material.dreamt"): "“material.dreamt” (order.event.type)",
-    ("event: refund.prepared, ", ""): "“event” is missing",
+    ("event: channel.confirmed, ", ""): "“event” is missing",
     ("ends_on: fake.close", "ends_on: order.completed"): "comes with order_tracking",
     ("[manufacturer, food]", "bakery"): "“bakery” (order.company.kind)",
     ("checks: f_checker", "checks: nobody"): "“nobody” (order.role)",

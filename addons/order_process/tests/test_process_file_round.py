@@ -41,7 +41,7 @@ def _node(number):
     starts += ["channel.pushed where type = transport, until then never"]
     if number:
         starts += [f"after {number}", f"after all batches of {number}"]
-        starts += [f"refund.prepared, until then after {number}"]
+        starts += [f"channel.confirmed, until then after {number}"]
     return st.builds(
         lambda start, limit, done, ends, flags: (
             f'  "{number + 1}":\n    name: Node {number}\n    role: t_sales\n'
