@@ -41,7 +41,7 @@ class TestFewButtons(TransactionCase):
             for name, model in self.env.registry.items()
             if not model._abstract
             and not model._transient
-            and model._original_module.startswith("order_")
+            and model._original_module.startswith(("order_", "production_"))
         ]
         domain = [("type", "=", "form"), ("mode", "=", "primary")]
         views = self.env["ir.ui.view"].search([*domain, ("model", "in", ours)])

@@ -74,11 +74,13 @@ ENTRIES = {
         "order_shipping.order_shipping_notice_menu",
         "order_shipping.order_shipping_plan_menu",
     ): {*("sales", "planning", "warehouse", "finance", "management", "manager")},
+    ("production_plan.order_instruction_menu",): {
+        *("sales", "planning", "workshop", "management", "manager")
+    },
     (
-        "production_plan.order_instruction_menu",
         "production_plan.order_production_plan_line_menu",
         "production_plan.order_production_plan_menu",
-    ): {*("sales", "planning", "workshop", "management", "manager")},
+    ): {"planning", "workshop", "management", "manager"},
     ("order_shipping.order_receipt_menu",): {"warehouse", "manager"},
     (
         "order_shipping.order_missing_part_menu",

@@ -63,6 +63,8 @@ METHODS = {
 }
 #: Models without records that the web client calls.
 CALLED_ABSTRACT = ("order.clock", "order.cockpit", "order.refusal")
+#: How the modules of our addons begin.
+OURS = ("odoo.addons.order_", "odoo.addons.production_")
 SECRETS = ("trk_clerk", "3A", "TRK-P1", "Sales Clerk")
 
 
@@ -77,7 +79,7 @@ class TestPublicMethods(SecurityCommon):
             if model._abstract and name not in CALLED_ABSTRACT:
                 continue
             for cls in model.__mro__:
-                if cls.__module__.startswith("odoo.addons.order_"):
+                if cls.__module__.startswith(OURS):
                     found |= {
                         (name, key) for key in vars(cls) if self._public(name, key)
                     }

@@ -84,6 +84,7 @@ class OrderInstruction(models.Model):
     def action_view_productions(self):
         """Open what is made by the instruction (smart button)."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Manufacturing Orders"),
