@@ -112,6 +112,7 @@ nodes:
     outcomes: {ok: Good}
     holds:
     - {event: channel.confirmed, until_then: fake.close, message: Not noticed.}
+    - {event: packing.started, until_then: fake.close, message: Not noticed.}
     - material.planned
   "6":
     name: {en: Transport Problem, zh: 物流问题}

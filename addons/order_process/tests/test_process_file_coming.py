@@ -17,6 +17,7 @@ class TestProcessFileComing(ProcessFileCommon):
             ("production.finished", "production_sync"),
             ("material.prepared", "production_material"),
             ("channel.confirmed", "order_channel"),
+            ("packing.started", "production_sync"),
             ("material.planned", "production_material"),
             ("channel.tied_out", "order_channel"),
         ):
@@ -47,6 +48,7 @@ class TestProcessFileComing(ProcessFileCommon):
 
     def test_an_event_that_is_there_is_not_waited_for(self):
         for code in ("production.finished", "material.prepared", "channel.confirmed"):
+        for code in ("production.finished", "material.prepared", "packing.started"):
             self._make_event(code)
         result = self.processes.import_file(FILE)
         told = "\n".join(result["warnings"])
@@ -56,6 +58,7 @@ class TestProcessFileComing(ProcessFileCommon):
         self.assertFalse(node.trigger_ids.filtered("waits_for"))
         self.assertEqual(
             node.gate_ids.mapped("event_type_id.code"), ["channel.confirmed"]
+            node.gate_ids.mapped("event_type_id.code"), ["packing.started"]
         )
         self.assertEqual(
             node.waits_label,

@@ -42,6 +42,7 @@ def _node(number):
     if number:
         starts += [f"after {number}", f"after all batches of {number}"]
         starts += [f"channel.confirmed, until then after {number}"]
+        starts += [f"packing.started, until then after {number}"]
     return st.builds(
         lambda start, limit, done, ends, flags: (
             f'  "{number + 1}":\n    name: Node {number}\n    role: t_sales\n'

@@ -316,10 +316,10 @@ class TestRowsOutside(InstructionCase):
     shows = ("s0_c", "s3_u", "s4_c")
 
     @covers("S0-C-11", "S0-C-12")
-    @broken_by("nodes/C6.1/role", "quality")
-    @broken_by("nodes/C6.2/starts", "purchase.closed")
-    @broken_by("nodes/C6.3/role", "quality")
-    @broken_by("nodes/C6.4/role", "quality")
+    @broken_by("S0-C6:nodes/C6.1/role", "quality")
+    @broken_by("S0-C6:nodes/C6.2/starts", "purchase.closed")
+    @broken_by("S0-C6:nodes/C6.3/role", "quality")
+    @broken_by("S0-C6:nodes/C6.4/role", "quality")
     def test_four_people_handle_an_outside_processing_order(self):
         order = self.an_order("s0_c6")
         steps = (

@@ -229,9 +229,9 @@ class TestRowsPlanning(PlanningCase):
         self.check_done_by(order, "4", "production_manager")
 
     @covers("S3-X-06")
-    @broken_by("nodes/2/role", "logistics")
-    @broken_by("nodes/2/done_by", "by hand")
-    @broken_by("production_plan_rules/0/planned_by", "logistics")
+    @broken_by("S3-G:nodes/2/role", "logistics")
+    @broken_by("S3-G:nodes/2/done_by", "by hand")
+    @broken_by("S3-G:production_plan_rules/0/planned_by", "logistics")
     def test_production_tasks_are_arranged_from_a_plan_for_each_order(self):
         order = self.an_order("s3_g")
         self.until(order, "2")

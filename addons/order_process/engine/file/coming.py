@@ -3,8 +3,8 @@
 ``coming.csv`` lists the codes of events, documents and sections that come with a
 later addon. Until then a file says what counts instead:
 
->>> split_until("refund.prepared, until then by hand")
-('refund.prepared', 'by hand')
+>>> split_until("packing.started, until then by hand")
+('packing.started', 'by hand')
 >>> split_until("after 2 = ok")
 ('after 2 = ok', '')
 """
