@@ -94,8 +94,10 @@ ENTRIES = {
     ("returns_flow.order_case_menu",): {
         *("sales", "warehouse", "finance", "management", "manager")
     },
-    ("returns_flow.order_case_menu_analysis",): {"sales", "management", "manager"},
-    ("returns_flow.order_case_cost_menu",): {"finance", "management", "manager"},
+    (
+        "returns_flow.order_case_cost_menu",
+        "returns_flow.order_case_menu_analysis",
+    ): {"management", "manager"},
     ("order_purchase.order_purchase_request_menu",): {
         *("purchase", "planning", "finance", "management", "manager")
     },

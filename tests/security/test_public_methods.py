@@ -61,6 +61,8 @@ METHODS = {
     **PAPERS,
     **DOCUMENTS,
 }
+#: Where our addons stand.
+OURS = ("odoo.addons.order_", "odoo.addons.returns_")
 #: Models without records that the web client calls.
 CALLED_ABSTRACT = ("order.clock", "order.cockpit", "order.refusal")
 #: How the modules of our addons begin.

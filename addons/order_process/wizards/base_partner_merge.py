@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import models
 
+from ..kernel.ours import is_ours
 from ..kernel.rounds import LIVE
 
 
@@ -63,7 +64,7 @@ class BasePartnerMerge(models.TransientModel):
             name
             for name, field in partner._fields.items()
             if field._modules
-            and all(module.startswith("order_") for module in field._modules)
+            and all(map(is_ours, field._modules))
             and field.store
             and not field.compute
             and field.type not in ("boolean", "many2many", "one2many")

@@ -25,14 +25,14 @@ class TestRowsReturns(CaseRows):
         case = self.an_order("s1_c_r")
         self.assertEqual((case.phase, case.order_id.state), ("shipped", "sale"))
         self.assertTrue(case.line_ids.product_id and case.type_id)
-        self.check_owes(case, "R1", "customer")
+        self.assertEqual(self.node(case, "R1").role_id.code, "customer")
         self.through(case, "R1")
         self.check_owes(case, "R2", "merchant")
         with self.assertRaisesRegex(UserError, "R2"):
             self.does(case, "customer", "case.verified").case_verify()
         self.through(case, "R2")
         self.acts(case, "case.supplement_asked", "merchant")
-        self.check_owes(case, "R1", "customer")
+        self.assertEqual(self.node(case, "R1").state, "open")
         self.assertIn("label", case.supplement_wanted)
         refused = self.another()
         self.until(refused, "R3")
@@ -58,7 +58,6 @@ class TestRowsReturns(CaseRows):
         self.steps.pop(0)
         self.through(case, "R4F")
         self.assertTrue(self.sheets_of(case, "return_form"))
-        self.check_free(case, "refund.prepared", "R5")
         self.acts(case, "return.received", "merchant")
         self.check_held(case, "refund.prepared", "R5")
         self.acts(case, "goods.inspected", "merchant")
@@ -240,7 +239,6 @@ class TestRowsShopCases(CaseRows):
         for order in (case.order_id, new):
             self.assertIn("Size L", " ".join(order.message_ids.mapped("body")))
         self.assertEqual(case.difference, 30)
-        new.action_confirm()
         with self.assertRaisesRegex(UserError, "difference"):
             self.acts(case, "exchange.shipped", "finance")
         self.check_owes(case, "3E2", "finance")
@@ -260,7 +258,7 @@ class TestRowsShopCases(CaseRows):
         self.assertEqual(names, ["Hang Tag", "Packaging"])
         service = self.does(case, "customer_service", "case.verified")
         service.check_ids.write({"met": "no"})
-        with self.assertRaisesRegex(UserError, "Hang Tag.*to be refused"):
+        with self.assertRaisesRegex(UserError, "to be refused: Hang Tag"):
             service.case_verify()
         self.acts(case, "case.refused", "customer_service")
         self.assertEqual((case.process_state, bool(case.answer)), ("done", True))

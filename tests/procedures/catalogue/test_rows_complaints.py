@@ -67,7 +67,7 @@ class TestRowsComplaints(CaseRows):
         self.check_owes(order, "X2", "quality")
         self.check_waits(order, "X3")
         node = self.node(order, "X2")
-        self.assertEqual(node.due_at, node.start_at)
+        self.assertEqual(node.due_at, node.clock_start_at)
         with self.assertRaisesRegex(UserError, "the cause"):
             case.case_close("Looked at")
         self.closes(case, "salesperson")

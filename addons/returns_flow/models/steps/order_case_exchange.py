@@ -143,7 +143,10 @@ class OrderCase(models.Model):
         total = new.amount_total
         if new.currency_id != self.currency_id:
             total = new.currency_id._convert(
-                total, self.currency_id, self.company_id, local_day(self, fields.Datetime.now())
+                total,
+                self.currency_id,
+                self.company_id,
+                local_day(self, fields.Datetime.now()),
             )
         return self.currency_id.round(total - self._value_of(worth))
 
