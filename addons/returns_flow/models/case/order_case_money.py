@@ -80,15 +80,10 @@ class OrderCase(models.Model):
     def _money_first_at(self):
         """Return when the order was first paid, False for not yet; as superuser."""
         order = self.order_id
-        partials = self._case_bills().line_ids.matched_credit_ids.filtered(
-            lambda one: not one.credit_move_id.move_id.is_invoice()
-        )
         done = order.transaction_ids.filtered(lambda one: one.state == "done")
-        payments = self._case_bills().matched_payment_ids
         moments = [
             order.process_paid_at,
-            *partials.mapped("create_date"),
-            *payments.mapped("create_date"),
+            *self._case_bills().mapped("first_paid_at"),
             *done.mapped("last_state_change"),
         ]
         return min(filter(None, moments), default=False)

@@ -20,15 +20,32 @@ class AccountMove(models.Model):
         system=True,
     )
 
+    first_paid_at = fields.Datetime(
+        readonly=True, copy=False, groups="base.group_user", system=True
+    )
+
     def write(self, vals):
-        """Hold the posting of what exceeds a case, whichever way the state is set."""
+        """Hold the posting of what exceeds a case, whichever way the state is set; a
+        payment without a journal entry settles invoices by being named there."""
         if vals.get("state") == "posted":
             # sudo: who posts need not be able to read cases.
             credits = self.sudo().filtered(
                 lambda one: one.case_id and one.state != "posted"
             )
             credits.case_id._ensure_credit(credits)
-        return super().write(vals)
+        result = super().write(vals)
+        if "matched_payment_ids" in vals:
+            self.filtered("matched_payment_ids")._case_stamp_paid()
+        return result
+
+    def _case_stamp_paid(self):
+        """Keep when money for these invoices was first seen: windows of policies count
+        from it."""
+        bills = self.sudo().filtered(
+            lambda one: one.move_type == "out_invoice" and not one.first_paid_at
+        )
+        if bills:
+            bills._write_system({"first_paid_at": fields.Datetime.now()})
 
     def _process_is_followed(self):
         """Credit notes of cases are followed, whether the order has a process or

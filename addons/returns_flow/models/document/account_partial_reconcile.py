@@ -11,7 +11,12 @@ class AccountPartialReconcile(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._case_ensure_freight_free(vals_list)
-        return super().create(vals_list)
+        partials = super().create(vals_list)
+        paid = partials.filtered(
+            lambda one: not one.credit_move_id.move_id.is_invoice()
+        )
+        paid.debit_move_id.move_id._case_stamp_paid()
+        return partials
 
     @api.model
     def _case_ensure_freight_free(self, vals_list):
