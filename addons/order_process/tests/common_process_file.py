@@ -111,7 +111,6 @@ nodes:
     done_by: ['material.prepared gives ok, until then by hand', fake.change]
     outcomes: {ok: Good}
     holds:
-    - {event: channel.confirmed, until_then: fake.close, message: Not noticed.}
     - {event: packing.started, until_then: fake.close, message: Not noticed.}
     - material.planned
   "6":

@@ -16,7 +16,6 @@ class TestProcessFileComing(ProcessFileCommon):
         for code, addon in (
             ("production.finished", "production_sync"),
             ("material.prepared", "production_material"),
-            ("channel.confirmed", "order_channel"),
             ("packing.started", "production_sync"),
             ("material.planned", "production_material"),
             ("channel.tied_out", "order_channel"),
@@ -47,7 +46,6 @@ class TestProcessFileComing(ProcessFileCommon):
         self.assertEqual(printed, process.export_file())
 
     def test_an_event_that_is_there_is_not_waited_for(self):
-        for code in ("production.finished", "material.prepared", "channel.confirmed"):
         for code in ("production.finished", "material.prepared", "packing.started"):
             self._make_event(code)
         result = self.processes.import_file(FILE)
@@ -57,7 +55,6 @@ class TestProcessFileComing(ProcessFileCommon):
         self.assertEqual(node.completion, "event")
         self.assertFalse(node.trigger_ids.filtered("waits_for"))
         self.assertEqual(
-            node.gate_ids.mapped("event_type_id.code"), ["channel.confirmed"]
             node.gate_ids.mapped("event_type_id.code"), ["packing.started"]
         )
         self.assertEqual(

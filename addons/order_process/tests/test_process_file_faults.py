@@ -60,7 +60,6 @@ BAD = {
     ("gives ok", "gives good"): "“good” (order.process.outcome)",
     ("events:", "events:\n  material.prepared: Packed"): "a file cannot",
     ("material.planned", "material.dreamt"): "“material.dreamt” (order.event.type)",
-    ("event: channel.confirmed, ", ""): "“event” is missing",
     ("event: packing.started, ", ""): "“event” is missing",
     ("ends_on: fake.close", "ends_on: order.completed"): "comes with order_tracking",
     ("[manufacturer, food]", "bakery"): "“bakery” (order.company.kind)",

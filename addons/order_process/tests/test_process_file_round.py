@@ -41,7 +41,6 @@ def _node(number):
     starts += ["channel.pushed where type = transport, until then never"]
     if number:
         starts += [f"after {number}", f"after all batches of {number}"]
-        starts += [f"channel.confirmed, until then after {number}"]
         starts += [f"packing.started, until then after {number}"]
     return st.builds(
         lambda start, limit, done, ends, flags: (

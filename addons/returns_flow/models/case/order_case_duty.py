@@ -64,10 +64,10 @@ class OrderCase(models.Model):
         if kind.told_role_ids:
             name = self.env._("Take note of the case: %s", self.name)
             self._case_owe(READ, name, kind.told_role_ids, kind.told_within)
-        if policy.decider_role_id or policy.decided_within:
+        if policy.decider_role_id or policy.judge_within:
             name = self.env._("Decide about the case: %s", self.name)
             role = policy.decider_role_id or policy.verifier_role_id
-            self._case_owe(DECIDE, name, role, policy.decided_within)
+            self._case_owe(DECIDE, name, role, policy.judge_within)
 
     def _owe_refund(self):
         """Put the refund on the desk of who pays, with its limit; as superuser."""

@@ -26,7 +26,7 @@ class OrderCasePolicy(models.Model):
     _inherit = ["order.rule.mixin", "order.form.words"]
     _condition_model = "order.case"
     _first_decides = True
-    _limit_words = {"decided_within": "decided_label", "paid_within": "paid_label"}
+    _limit_words = {"judge_within": "decided_label", "paid_within": "paid_label"}
     _file_section = "case_policies"
     _file_money = ("agrees_below", "approve_from", "tolerance")
     _file_words = {
@@ -38,7 +38,7 @@ class OrderCasePolicy(models.Model):
         "agrees_below": "agrees_below",
         "verifier_role_id": "verified_by",
         "decider_role_id": "decided_by",
-        "decided_within": "decided_within",
+        "judge_within": "decided_within",
         "needs_evidence": "evidence",
         "tells_costs": "costs_told_first",
         "goods_first": "goods_first",
@@ -82,7 +82,7 @@ class OrderCasePolicy(models.Model):
         ondelete="restrict",
         help="Empty: who verifies it.",
     )
-    decided_within = fields.Char(help="From the receipt of the case.")
+    judge_within = fields.Char(help="From the receipt of the case.")
     decided_label = fields.Char(
         string="To Be Decided Within",
         compute="_compute_limit_labels",
