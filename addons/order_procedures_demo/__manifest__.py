@@ -6,7 +6,13 @@
     "author": "Order Control Team",
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
-    "depends": ["order_procedures", "order_review_mrp", "returns_flow"],
+    "depends": [
+        "order_procedures",
+        "order_review_mrp",
+        "order_quality",
+        "production_plan",
+        "returns_flow",
+    ],
     "demo": [
         "demo/company_demo.xml",
         "demo/people_demo.xml",

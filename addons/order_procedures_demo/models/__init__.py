@@ -3,6 +3,9 @@ from . import order_procedures_demo_change
 from . import order_procedures_demo_exceptions
 from . import order_procedures_demo_shipping
 from . import order_procedures_demo_expedite
+from . import order_procedures_demo_making
+from . import order_procedures_demo_quality
+from . import order_procedures_demo_cases
 from . import order_procedures_demo_meetings
 from . import order_procedures_demo_forms
 from . import order_procedures_demo_past

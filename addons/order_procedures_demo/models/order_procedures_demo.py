@@ -64,6 +64,9 @@ class OrderProceduresDemo(models.AbstractModel):
         self._go_wrong(orders)
         self._ship_out(orders)
         self._expedite()
+        self._instruct(orders)
+        self._inspect()
+        self._complain(orders)
         self._meet(orders)
 
     def _settle_company(self, company):
