@@ -189,6 +189,9 @@ class TestRowsPlanning(PlanningCase):
         self.through(order, "1")
         self.check_owes(order, "2", "production_manager")
         plan = self.plans(order, "production_manager")
+        self.enable("purchasing", "prodplan.issued")
+        with self.assertRaises(AccessError):
+            self.by(plan, "purchasing").action_issue()
         self.by(plan, "production_manager").action_issue()
         self.check_owes(order, "2", "production_manager")
         self.by(plan, "production_manager").action_return()
