@@ -69,6 +69,7 @@ class TestRowsComplaints(CaseRows):
         self.check_owes(order, "X2", "quality")
         self.check_waits(order, "X3")
         node = self.node(order, "X2")
+        self.assertTrue(node.due_at)
         at_once = node.due_at - node.clock_start_at
         self.assertLessEqual(at_once, timedelta(minutes=30))
         with self.assertRaisesRegex(UserError, "the cause"):
