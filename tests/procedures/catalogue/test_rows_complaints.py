@@ -131,7 +131,7 @@ class TestRowsComplaints(CaseRows):
         self.check_done_by(order, "5", "after_sales")
 
     @covers("S2-F-18", "S2-F-19")
-    @broken_by("nodes/6/role", "warehouse")
+    @broken_by("nodes/6/role", "logistics")
     @broken_by("nodes/6/evidence/kind/options/2")
     def test_after_sales_knows_returns_exchanges_repairs_and_complaints(self):
         order = self.an_order("s2_f")
