@@ -62,22 +62,56 @@ class TestFewButtons(TransactionCase):
         return [False, 1]
 
     def _most(self, model, buttons):
-        """Return the longest list of buttons that some values show."""
-        conditions = [button.get("invisible") or "False" for button in buttons]
-        trees = [ast.parse(condition.strip(), mode="eval") for condition in conditions]
-        nodes = [node for tree in trees for node in ast.walk(tree)]
-        names = sorted({node.id for node in nodes if isinstance(node, ast.Name)})
-        asked = {node.value for node in nodes if isinstance(node, ast.Constant)}
-        shown = []
-        for row in product(*(self._values(model, name, asked) for name in names)):
-            values = dict(zip(names, row, strict=True))
-            found = [
-                button.get("string") or button.get("name")
-                for button, condition in zip(buttons, conditions, strict=True)
-                if not safe_eval(condition.strip(), values)
+        """Return the longest list of buttons that some values show.
+
+        For each choice of states and kinds only the flags of buttons count that these
+        can show at all: all flags with one another would be millions.
+        """
+        conditions = [
+            (button.get("invisible") or "False").strip() for button in buttons
+        ]
+        trees = [ast.parse(condition, mode="eval") for condition in conditions]
+        asked = {
+            node.value
+            for tree in trees
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+        }
+        used = [self._names(tree) for tree in trees]
+        values = {
+            name: self._values(model, name, asked)
+            for name in sorted(set().union(*used))
+        }
+        kinds = [name for name, known in values.items() if len(known) > 2]
+        places, shown = range(len(buttons)), []
+        for picked in product(*(values[name] for name in kinds)):
+            fixed = {name: [one] for name, one in zip(kinds, picked, strict=True)}
+            known = {**values, **fixed}
+            able = [
+                at for at in places if self._rows(known, used[at], [conditions[at]])
             ]
-            shown = max(shown, found, key=len)
-        return shown
+            names = sorted(set().union(*(used[at] for at in able)))
+            for row in self._rows(known, names, [conditions[at] for at in able]):
+                shown = max(shown, [able[at] for at in row], key=len)
+        return [buttons[at].get("string") or buttons[at].get("name") for at in shown]
+
+    @staticmethod
+    def _names(tree):
+        return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+    @staticmethod
+    def _rows(known, names, conditions):
+        """Return, for the values that show something, the places of what they show."""
+        names, found = sorted(names), []
+        for row in product(*(known[name] for name in names)):
+            values = dict(zip(names, row, strict=True))
+            shown = [
+                at
+                for at, condition in enumerate(conditions)
+                if not safe_eval(condition, values)
+            ]
+            found += [shown] if shown else []
+        return found
 
     def test_no_form_of_ours_shows_more_than_four_buttons(self):
         crowded, seen = {}, 0

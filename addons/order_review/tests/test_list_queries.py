@@ -19,6 +19,9 @@ PAPERS = {
     "order.sample": {},
 }
 
+#: How the names of our addons begin.
+OURS = ("order_", "production_", "returns_")
+
 
 @tagged("post_install", "-at_install")
 class TestListQueries(ReviewCommon):
@@ -139,7 +142,7 @@ class TestListQueries(ReviewCommon):
         self._submit()
         orders = self.orders.sudo().with_user(self.env.ref("base.user_admin"))
         for name, field in orders._fields.items():
-            ours = (field._modules or ("",))[0].startswith("order_")
+            ours = (field._modules or ("",))[0].startswith(OURS)
             if not ours or field.store or not field.compute or field.related:
                 continue
             with self.subTest(name):

@@ -13,6 +13,9 @@ GROUPS = (
 #: Documents with pages that are read when they are opened, and how many at least.
 PAGES = {"sale.order": 5, "purchase.order": 4}
 
+#: How the names of our addons begin.
+OURS = ("order_", "production_", "returns_")
+
 
 @tagged("post_install", "-at_install")
 class TestOrderPages(ReviewCommon):
@@ -54,7 +57,7 @@ class TestOrderPages(ReviewCommon):
         return {
             field.name
             for field in fields
-            if all(name.startswith("order_") for name in field.modules.split(", "))
+            if all(name.startswith(OURS) for name in field.modules.split(", "))
         }
 
     def test_every_page_has_a_view_that_its_reader_opens(self):
