@@ -61,12 +61,10 @@ METHODS = {
     **PAPERS,
     **DOCUMENTS,
 }
-#: Where our addons stand.
-OURS = ("odoo.addons.order_", "odoo.addons.returns_")
 #: Models without records that the web client calls.
 CALLED_ABSTRACT = ("order.clock", "order.cockpit", "order.refusal")
 #: How the modules of our addons begin.
-OURS = ("odoo.addons.order_", "odoo.addons.production_")
+OURS = ("odoo.addons.order_", "odoo.addons.production_", "odoo.addons.returns_")
 SECRETS = ("trk_clerk", "3A", "TRK-P1", "Sales Clerk")
 
 
