@@ -153,6 +153,25 @@ _SHOWN = {
         ("exception", "production_manager", _action("order_follow.order_exception", 1)),
         ("risk", "production_manager", _action("order_follow.sale_order_finish")),
     ],
+    "order_quality": [
+        ("inspections", "quality", _action("order_quality.order_inspection")),
+        ("inspection", "quality", _action("order_quality.order_inspection", 2)),
+        ("plan", "admin", _action("order_quality.order_inspection_plan", 1)),
+    ],
+    "production_plan": [
+        ("instruction", "sales_clerk", _action("production_plan.order_instruction", 1)),
+        (
+            "plan",
+            "production_manager",
+            _action("production_plan.order_production_plan", 1),
+        ),
+        ("rule", "admin", _action("production_plan.order_instruction_rule", 1)),
+    ],
+    "returns_flow": [
+        ("case", "sales_clerk", _action("returns_flow.order_case", 1)),
+        ("cases", "sales_clerk", _action("returns_flow.order_case")),
+        ("policy", "admin", _action("returns_flow.order_case_policy", 1)),
+    ],
     "order_shipping": [
         ("notice", "sales_clerk", _action("order_shipping.order_shipping_notice", 1)),
         ("transports", "warehouse", _action("order_shipping.order_transport")),
