@@ -1,6 +1,6 @@
 {
     "name": "Order Follow",
-    "summary": "Exceptions, forecast and progress of running orders; meetings and their decisions",
+    "summary": "Exceptions, forecast, progress of running orders; meetings that decide",
     "version": "19.0.1.0.0",
     "category": "Order Control",
     "author": "Order Control Team",

@@ -57,7 +57,9 @@ class TestFormSpeed(S1KCase):
         )
         names = views.get_external_id()
         ours = views.filtered(
-            lambda view: names[view.id].startswith(("order_", "production_", "returns_"))
+            lambda view: names[view.id].startswith(
+                ("order_", "production_", "returns_")
+            )
         )
         self.assertGreater(len(ours), 5)
         ours.active = False

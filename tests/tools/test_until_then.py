@@ -1,7 +1,7 @@
 """What a procedure does until an event comes ends once the event is there.
 
-Whoever brings an event reads the files that wait for it: a gate that held something else
-meanwhile would hold nothing of it any more, and nobody would notice.
+Whoever brings an event reads the files that wait for it: a gate that held something
+else meanwhile would hold nothing of it any more, and nobody would notice.
 """
 
 import csv
@@ -11,8 +11,10 @@ from ordercontrol.environment import ADDONS
 
 FILES = sorted((ADDONS / "order_procedures/procedures").glob("*/procedure.yaml"))
 COMING = ADDONS / "order_process/engine/file/coming.csv"
-#: ``production.finished where kind = part, until then after 3A``, and the same of a gate.
-PHRASE = re.compile(r"([a-z_]+\.[a-z_]+)(?: (?:where|gives|when) [^,\n]*)?, until then ")
+#: ``production.finished where kind = part, until then after 3A``; the same of a gate.
+PHRASE = re.compile(
+    r"([a-z_]+\.[a-z_]+)(?: (?:where|gives|when) [^,\n]*)?, until then "
+)
 GATE = re.compile(r"event: ([a-z_]+\.[a-z_]+),?\s+until_then:")
 
 

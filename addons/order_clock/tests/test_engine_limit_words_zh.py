@@ -70,7 +70,15 @@ PRINTED = {
 #: Cells that say more, or less.
 NO_CELLS = ("", "4", "工作小时", "4小时内答复客户", "4小时或8小时", "收到后4小时内")
 #: Sentences that say none.
-SILENT = ("", "业绩任务指标", "销售金额", "25点前", "每周例会", "第3项", "当天生产的产品")
+SILENT = (
+    "",
+    "业绩任务指标",
+    "销售金额",
+    "25点前",
+    "每周例会",
+    "第3项",
+    "当天生产的产品",
+)
 
 
 @tagged("post_install", "-at_install")

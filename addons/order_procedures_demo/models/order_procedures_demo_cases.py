@@ -21,7 +21,9 @@ class OrderProceduresDemoCases(models.AbstractModel):
                 "paid_within": "2 working days",
             }
         )
-        self._case(delivered[0], "return", "quality", "指示灯不亮，要求退货").case_receive()
+        self._case(
+            delivered[0], "return", "quality", "指示灯不亮，要求退货"
+        ).case_receive()
         self._case(delivered[1], "complaint", "late", "到货晚于约定两天")
 
     def _case(self, order, kind, reason, text):

@@ -13,9 +13,7 @@ class OrderPurchaseExpedite(models.TransientModel):
     line_ids = fields.Many2many(
         "purchase.order.line", string="Lines", required=True, readonly=True
     )
-    wanted_on = fields.Date(
-        string="Wanted On", help="Empty: the day that each order promises."
-    )
+    wanted_on = fields.Date(help="Empty: the day that each order promises.")
     remarks = fields.Text()
 
     @api.model

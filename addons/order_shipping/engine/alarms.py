@@ -1,7 +1,5 @@
 """When a time outside the limits begins, in whichever order its readings come."""
 
-from itertools import groupby
-
 
 def begun(kept, fresh):
     """Return the moments at which times outside the limits begin that nobody was told
@@ -16,10 +14,11 @@ def begun(kept, fresh):
     :param fresh: the same of what has just come
     """
     known = {moment for moment, outside in kept if outside}
-    found = set()
-    runs = groupby(sorted([*kept, *fresh]), key=lambda reading: reading[1])
-    for outside, run in runs:
-        moments = [moment for moment, _outside in run]
-        if outside and known.isdisjoint(moments):
-            found.add(moments[0])
-    return found
+    runs = []
+    for moment, outside in sorted([*kept, *fresh]):
+        if not runs or runs[-1][0] != outside:
+            runs.append((outside, []))
+        runs[-1][1].append(moment)
+    return {
+        moments[0] for outside, moments in runs if outside and known.isdisjoint(moments)
+    }

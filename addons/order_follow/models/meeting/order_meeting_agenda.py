@@ -90,7 +90,7 @@ class OrderMeetingAgenda(models.AbstractModel):
     # -- the sections ----------------------------------------------------------------
     @api.model
     def _topics_decided(self, series, day, _orders):
-        """What was decided before and is not done: in this meeting, or for its roles."""
+        """What was decided before and is not done, here or for the meeting's roles."""
         own = Domain("meeting_id.series_id", "=", series.id)
         domain = self._of_company(series) & Domain("state", "=", "open")
         domain &= own | self._of_roles(series, "role_id")

@@ -101,11 +101,9 @@ class OrderMeetingSeries(models.Model):
         self.check_access("read")
         series = self.sudo()
         role, user = series.chair_role_id, self.env.user
-        if not role._user_principal(user, series.company_id):
-            if not user.has_group(MANAGER):
-                raise AccessError(
-                    self.env._("The agenda is composed by %s.", role.name)
-                )
+        leads = role._user_principal(user, series.company_id)
+        if not leads and not user.has_group(MANAGER):
+            raise AccessError(self.env._("The agenda is composed by %s.", role.name))
         day = self._today_of(series)[0]
         domain = [("series_id", "=", series.id), ("day", "=", day)]
         meeting = self.env["order.meeting"].sudo().search(domain)

@@ -57,10 +57,11 @@ class OrderFormType(models.Model):
     def _paper_boxes(self):
         """Return the boxes of an empty paper that are signed by hand: ``[(who, whether
         this one answers)]``, the writer first."""
-        boxes = [(self.env._("Prepared By"), False)]
-        for recipient in self.recipient_ids.filtered(lambda one: one.mode != "know"):
-            boxes.append((recipient._paper_name(), recipient.mode == "act"))
-        return boxes
+        asked = self.recipient_ids.filtered(lambda one: one.mode != "know")
+        return [
+            (self.env._("Prepared By"), False),
+            *((one._paper_name(), one.mode == "act") for one in asked),
+        ]
 
     # -- where it is offered ---------------------------------------------------------
     @api.model

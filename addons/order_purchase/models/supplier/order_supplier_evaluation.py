@@ -62,7 +62,6 @@ class OrderSupplierEvaluation(models.Model):
     )
     # What the receipts say
     lines_due = fields.Integer(
-        string="Lines Due",
         readonly=True,
         copy=False,
         help="Purchase lines whose promised day lies in the period.",
@@ -157,7 +156,7 @@ class OrderSupplierEvaluation(models.Model):
 
     @api.model
     def _default_lines(self):
-        criteria = self.env["order.supplier.criterion"].search([])
+        criteria = self.env["order.supplier.criterion"].search([("name", "!=", False)])
         return [
             Command.create({"criterion_id": one.id, "weight": one.weight})
             for one in criteria
@@ -173,7 +172,7 @@ class OrderSupplierEvaluation(models.Model):
     @api.depends("score")
     def _compute_grade_id(self):
         """The best grade whose limit the score reaches."""
-        grades = self.env["order.supplier.grade"].search([])
+        grades = self.env["order.supplier.grade"].search([("name", "!=", False)])
         grades = grades.sorted("score_from", reverse=True)
         for one in self:
             reached = grades.filtered(

@@ -11,7 +11,6 @@ class StockPicking(models.Model):
         "order.inspection", "picking_id", string="Inspections", readonly=True
     )
     inspection_count = fields.Integer(
-        string="Inspection Count",
         compute="_compute_inspection_count",
         groups="base.group_user",
     )

@@ -80,7 +80,6 @@ class OrderInspection(models.Model):
     )
     requested_at = fields.Datetime(readonly=True, copy=False, index=True, system=True)
     needed_on = fields.Date(
-        string="Needed On",
         readonly=True,
         copy=False,
         help="When production or the customer needs the goods.",

@@ -28,7 +28,7 @@ class OrderSamplingLetter(models.Model):
     _rec_name = "letter"
 
     level = fields.Selection(LEVELS, string="Inspection Level", required=True)
-    lot_from = fields.Integer(string="Lot From", required=True, aggregator=None)
+    lot_from = fields.Integer(required=True, aggregator=None)
     letter = fields.Char(string="Code Letter", required=True, size=1)
 
     _level_unique = models.Constraint(

@@ -97,7 +97,6 @@ class OrderCasePolicy(models.Model):
         help="Nothing is agreed before the customer knows the itemised costs.",
     )
     goods_first = fields.Boolean(
-        string="Goods First",
         help="An exchange leaves only after the returned goods were inspected.",
     )
     refund_role_id = fields.Many2one(

@@ -92,7 +92,6 @@ class OrderCaseType(models.Model):
         string="Apology Required", help="Not closed before the customer had one."
     )
     holds_freight = fields.Boolean(
-        string="Holds Freight",
         help="The freight of the delivery is held back from the receipt on.",
     )
     clauses = fields.Char(
