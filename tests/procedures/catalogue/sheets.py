@@ -60,6 +60,7 @@ class SheetsMixin:
             limit=1,
         )
         roles = kind.writer_role_ids | kind.recipient_ids.role_id
+        roles |= kind.writer_role_ids.substitute_role_id
         for role in roles | kind.level_ids.role_id | kind.closer_role_ids:
             self._staff(role)
         return kind

@@ -63,7 +63,7 @@ class OrderForm(models.Model):
         """
         self._ensure_sender_role()
         form_type = self.type_id.sudo()
-        wanted = form_type.writer_role_ids
+        wanted = form_type._writers()
         if form_type.writer_next_role:
             wanted |= self._following_roles()
         if not wanted and not form_type.writer_next_role:

@@ -54,6 +54,12 @@ class OrderFormType(models.Model):
         """Return an empty sheet of the type that is not kept, for its paper."""
         return self.env["order.form"].new({"type_id": self.id})
 
+    def _writers(self):
+        """Return the roles that write sheets of these types; who stands for somebody
+        outside writes for that one."""
+        roles = self.writer_role_ids
+        return roles | roles.filtered("is_external").substitute_role_id
+
     def _paper_boxes(self):
         """Return the boxes of an empty paper that are signed by hand: ``[(who, whether
         this one answers)]``, the writer first."""
@@ -92,12 +98,12 @@ class OrderFormType(models.Model):
         types = self.sudo()
         if self.env.user.has_group(MANAGER):
             return self
-        held = types.writer_role_ids._user_principals(self.env.user, company)
+        held = types._writers()._user_principals(self.env.user, company)
         mine = {role for role, principal in held.items() if principal}
         return self.browse(
             one.id
             for one in types
             if one.writer_next_role
             or not one.writer_role_ids
-            or mine & set(one.writer_role_ids.ids)
+            or mine & set(one._writers().ids)
         )
