@@ -15,11 +15,14 @@ COMING = ADDONS / "order_process/engine/file/coming.csv"
 PHRASE = re.compile(
     r"([a-z_]+\.[a-z_]+)(?: (?:where|gives|when) [^,\n]*)?, until then "
 )
+#: A routine can be reported by hand beside its event, and says so in these words.
+ROUTINES = re.compile(r"(?m)^( *)routines:.*\n(?:\1 +.*\n|\n)*")
 GATE = re.compile(r"event: ([a-z_]+\.[a-z_]+),?\s+until_then:")
 
 
 def _waiting(text):
     """Return the events of a text for which something else is done until they come."""
+    text = ROUTINES.sub("", text)
     return {*PHRASE.findall(text), *GATE.findall(text)}
 
 
@@ -41,5 +44,6 @@ def test_the_ways_of_waiting_are_found():
         "holds:\n  event: c.d\n  until_then: e.f\n"
         "- {event: g.h, until_then: i.j}\n"
         'done_by: [by hand, "k.l, until then never"]\n'
+        "routines:\n  x:\n    done_by: m.n, until then by hand\n"
     )
     assert _waiting(text) == {"a.b", "c.d", "g.h", "k.l"}
