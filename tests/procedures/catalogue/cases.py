@@ -117,9 +117,11 @@ def confirm(case):
     case.case_confirm("By telephone")
 
 
-def close(case):
-    """Nothing is left to do."""
-    case.case_close("Settled")
+def close(record):
+    """Nothing is left to do: of a case, or of all that an order's customer said."""
+    if record._name != "order.case":
+        return close_all(record)
+    return record.case_close("Settled")
 
 
 def cancel_order(case):
@@ -135,6 +137,10 @@ def receive(order):
 
 
 def close_all(order):
-    """What the customer said was dealt with."""
+    """What the customer said was dealt with; it is taken down first where nobody did."""
+    if not order.env["order.case"].search_count([("order_id", "=", order.id)]):
+        receive(order)
     for case in order.env["order.case"].search([("order_id", "=", order.id)]):
+        if not case.party:
+            case.case_find_cause("Packed in a hurry", "own")
         case.case_close("Answered by telephone")

@@ -69,8 +69,7 @@ class ShowingCase(CatalogueCase):
         process = process.with_user(self.manager)
         draft = process.browse(process.action_new_version()["res_id"])
         change(draft)
-        wizard = process.env["order.process.publish.wizard"]
-        wizard.create({"process_id": draft.id}).action_confirm()
+        self._publish_version(draft)
         self.process = draft.sudo()
         return self.process
 
