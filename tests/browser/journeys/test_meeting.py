@@ -82,7 +82,7 @@ class TestMeeting(JourneyCase):
         with self.sits_down("production_manager") as page:
             page.open_document(self.meeting())
             page.press("结束会议")
-            page.fill("会议记录", "装配线周三前补齐")
+            page.fill("会议纪要", "装配线周三前补齐")
             page.press("确认")
             page.dialog_closes()
             page.expect_text("已召开")
