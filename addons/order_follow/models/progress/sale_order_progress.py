@@ -63,7 +63,6 @@ class SaleOrder(models.Model):
         compute="_compute_progress",
         groups=INTERNAL,
         prefetch=SEPARATE_PREFETCH,
-        export_string_translation=False,
     )
 
     @api.depends(
