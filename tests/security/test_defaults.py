@@ -18,6 +18,8 @@ HARMLESS = {
     ("ir.actions.report", "is_controlled_form"),
     ("mail.activity", "order_duty_id"),
     ("order.calendar.exception", "country_id"),
+    # Its create says itself what the rule demands.
+    ("order.instruction.paper", "is_demanded"),
     ("order.calendar.exception", "source"),
     # What a file says of events to come; managers write it with the trigger.
     ("order.process.gate", "waits_for"),

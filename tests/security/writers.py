@@ -133,6 +133,8 @@ SET_UP = FOR_ALL | {
     "order.form.type.level",
     "order.form.type.recipient",
     "order.indicator",
+    "order.inspection.characteristic",
+    "order.inspection.plan",
     "order.nonconformity.level",
     "order.nonconformity.type",
     "order.sampling.letter",
@@ -186,6 +188,8 @@ _SALES = {SALES: "wcu"}
 _BUYING = {BUYING: "wcu"}
 _TECHNICAL = {TECHNICAL: "wcu"}
 _QUALITY = {f"{PROCESS}engineering": "wcu", MANAGER: "wcu"}
+#: Set-up that engineering writes beside the managers.
+INSPECTED = {"order.inspection.characteristic", "order.inspection.plan"}
 #: Papers: {model: {group: what it may}}. States and numbers are stamps in all of them.
 PAPERS = {
     # What was decided stands; it is withdrawn, not written.
@@ -225,8 +229,7 @@ PAPERS = {
     "order.transport": _SHIPPING,
     "order.transport.stop": _SHIPPING,
     # Who inspects, and who handles what was found, is said by plans and types.
-    "order.inspection.characteristic": _QUALITY,
-    "order.inspection.plan": _QUALITY,
+    **dict.fromkeys(INSPECTED, _QUALITY),
     "order.inspection.result": {USER: "w"},
     "order.nonconformity": {USER: "wcu"},
     "order.intake.layout": {SALES_HEAD: "u", MANAGER: "u"},
@@ -264,7 +267,7 @@ PAPERS = {
 }
 #: {model: {group: letters}} of all models that hold records.
 WRITERS = {
-    **{model: {MANAGER: "wcu"} for model in SET_UP},
+    **{model: {MANAGER: "wcu"} for model in SET_UP - INSPECTED},
     **PAPERS,
     **APPENDED,
     **{model: {} for model in (*SEALED, *COMPUTED, *VIEWS)},

@@ -13,10 +13,10 @@ class OrderInspectionDecide(models.TransientModel):
     _dialog_about = ("line_id",)
 
     line_id = fields.Many2one("order.inspection.line", required=True, readonly=True)
-    quantity = fields.Float(related="line_id.quantity")
-    uom_id = fields.Many2one(related="line_id.uom_id")
-    sample_size = fields.Integer(related="line_id.sample_size")
-    reject_number = fields.Integer(related="line_id.reject_number")
+    quantity = fields.Float(related="line_id.quantity", related_sudo=False)
+    uom_id = fields.Many2one(related="line_id.uom_id", related_sudo=False)
+    sample_size = fields.Integer(related="line_id.sample_size", related_sudo=False)
+    reject_number = fields.Integer(related="line_id.reject_number", related_sudo=False)
     found = fields.Integer(string="Faulty Pieces", help="Found in the sample.")
     accepted = fields.Float(
         digits="Product Unit",

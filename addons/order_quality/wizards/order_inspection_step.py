@@ -19,7 +19,7 @@ class OrderInspectionStep(models.TransientModel):
         required=True,
         readonly=True,
     )
-    unclear = fields.Text(related="inspection_id.unclear")
+    unclear = fields.Text(related="inspection_id.unclear", related_sudo=False)
     text = fields.Text(required=True)
 
     def action_confirm(self):

@@ -23,7 +23,7 @@ class OrderInstructionStep(models.TransientModel):
         required=True,
         readonly=True,
     )
-    differences = fields.Text(related="instruction_id.differences")
+    differences = fields.Text(related="instruction_id.differences", related_sudo=False)
     person = fields.Char(string="Spoken With")
     text = fields.Text()
 

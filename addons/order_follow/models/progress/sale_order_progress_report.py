@@ -77,7 +77,7 @@ class SaleOrder(models.Model):
     @api.model
     def _ensure_figure(self, area, percent):
         """:raise ValidationError: there is no such area, or it is no percentage"""
-        if area not in dict(AREAS):
+        if not isinstance(area, str) or area not in dict(AREAS):
             raise ValidationError(
                 self.env._(
                     "There is no progress area “%(area)s”. Known are: %(known)s.",

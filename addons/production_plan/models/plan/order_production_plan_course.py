@@ -108,7 +108,7 @@ class OrderProductionPlan(models.Model):
         :raise ValidationError: there is no such order
         """
         self.check_access("create")
-        order = self.env["order.instruction"]._order_of(order_id)
+        order = self._existing_order(order_id)
         plan = self.create(
             {"order_id": order.id, "instruction_id": instruction_id or False}
         )
@@ -122,11 +122,19 @@ class OrderProductionPlan(models.Model):
         :raise ValidationError: there is no such order
         """
         self.check_access("read")
+        plans = self.search([("order_id", "=", self._existing_order(order_id).id)])
+        return [plan._plan_row() for plan in plans]
+
+    @api.model
+    def _existing_order(self, order_id):
+        """Return the order with an id.
+
+        :raise ValidationError: there is no such order
+        """
         order = self.env["order.instruction"]._order_of(order_id)
         if not order:
             raise ValidationError(self.env._("There is no such order."))
-        plans = self.search([("order_id", "=", order.id)])
-        return [plan._plan_row() for plan in plans]
+        return order
 
     def _plan_row(self):
         self.ensure_one()
