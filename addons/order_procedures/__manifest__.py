@@ -6,7 +6,14 @@
     "author": "Order Control Team",
     "website": "https://www.example.com/order-control",
     "license": "LGPL-3",
-    "depends": ["order_form", "order_purchase_sale", "order_review"],
+    "depends": [
+        "order_form",
+        "order_purchase_sale",
+        "order_review",
+        "production_plan",
+        "returns_flow",
+        "order_quality",
+    ],
     "data": [
         "data/event_types.xml",
         "data/catalogue.xml",

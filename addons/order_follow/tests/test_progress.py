@@ -49,7 +49,7 @@ class TestProgressOfOrders(ExceptionCommon):
         rule = self.env["order.progress.rule"].create(
             {
                 "area_id": areas.filtered(lambda one: one.code == "quality").id,
-                "process_codes": "TRK, other",
+                "procedure_codes": "TRK, other",
                 "node_codes": "P2",
             }
         )

@@ -71,6 +71,8 @@ class House:
             return {use.name} & set(self.rooms)
         if use.kind == "member":
             return self.members.get(use.name, set())
+        if use.kind == "event":
+            return self.codes.get(use.name, set())
         if use.name in self.models:
             return self.models[use.name]
         if use.name in self.codes:

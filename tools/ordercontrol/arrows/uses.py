@@ -13,6 +13,7 @@ from .rooms import Room
 _MODEL = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 #: Names of two words at least; one word says too little to belong to one room.
 _MEMBER = re.compile(r"_?[a-z]\w*_\w+")
+_EVENT = re.compile(r"\b[a-z_]+\.[a-z_]+\b")
 _PATH = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*")
 _DOTTED = re.compile(r"\b[a-z][a-z0-9_]*(\.[A-Za-z_][\w-]*)+\b")
 _REF = re.compile(r"\bref\('(\w+)'\)")
@@ -45,6 +46,8 @@ def of(room: Room) -> Iterator[Use]:
         if path.name == _COMING:
             continue
         yield from _csv(path, f"{room.name}/{path.relative_to(room.path)}")
+    for path in room.files(".yaml"):
+        yield from _yaml(path, f"{room.name}/{path.relative_to(room.path)}")
 
 
 def of_tests(room: Room) -> Iterator[Use]:
@@ -135,6 +138,13 @@ def _csv(path: Path, place: str) -> Iterator[Use]:
         for row in csv.reader(lines):
             for text in row:
                 yield from _names(text, place)
+
+
+def _yaml(path: Path, place: str) -> Iterator[Use]:
+    """Yield what the file of a procedure may name as an event."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for code in _EVENT.findall(line.partition(" # ")[0]):
+            yield Use("event", code, f"{place}:{number}")
 
 
 def _names(text: str, place: str) -> Iterator[Use]:

@@ -23,7 +23,7 @@ class OrderProgressRule(models.Model):
     family = fields.Selection(FAMILIES, string="Role Family")
     role_codes = fields.Char(string="Roles", help="Codes, e.g. quality, qmr.")
     stage_codes = fields.Char(string="Stages", help="Codes, e.g. delivery.")
-    process_codes = fields.Char(string="Procedures", help="Codes, separated by commas.")
+    procedure_codes = fields.Char(string="Procedures", help="Codes, separated by commas.")
     node_codes = fields.Char(string="Steps", help="Codes, e.g. 5A, 5B.")
     weight = fields.Float(
         default=1.0, help="How much each step counts in its area; 0: not at all."
@@ -39,7 +39,7 @@ class OrderProgressRule(models.Model):
         named = (
             (self.role_codes, node.role_id.code),
             (self.stage_codes, node.stage_id.code),
-            (self.process_codes, node.process_id.code),
+            (self.procedure_codes, node.process_id.code),
             (self.node_codes, node.code),
         )
         if self.family and node.role_id.family != self.family:
