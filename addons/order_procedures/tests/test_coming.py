@@ -18,7 +18,7 @@ class TestComing(TransactionCase):
         whole = processes._file_table("procedure")
         there = {
             EVENT: self.env["order.event.type"].search([]).mapped("code"),
-            DOCUMENT: self.env,
+            DOCUMENT: dict(processes._process_models()),
             SECTION: [
                 *processes._file_sections(),
                 *whole.columns,
