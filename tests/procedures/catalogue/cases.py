@@ -137,7 +137,7 @@ def receive(order):
 
 
 def close_all(order):
-    """What the customer said was dealt with; it is taken down first where nobody did."""
+    """What the customer said was dealt with; taken down first where nobody did."""
     if not order.env["order.case"].search_count([("order_id", "=", order.id)]):
         receive(order)
     for case in order.env["order.case"].search([("order_id", "=", order.id)]):

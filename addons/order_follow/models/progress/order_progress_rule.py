@@ -23,7 +23,9 @@ class OrderProgressRule(models.Model):
     family = fields.Selection(FAMILIES, string="Role Family")
     role_codes = fields.Char(string="Roles", help="Codes, e.g. quality, qmr.")
     stage_codes = fields.Char(string="Stages", help="Codes, e.g. delivery.")
-    procedure_codes = fields.Char(string="Procedures", help="Codes, separated by commas.")
+    procedure_codes = fields.Char(
+        string="Procedures", help="Codes, separated by commas."
+    )
     node_codes = fields.Char(string="Steps", help="Codes, e.g. 5A, 5B.")
     weight = fields.Float(
         default=1.0, help="How much each step counts in its area; 0: not at all."

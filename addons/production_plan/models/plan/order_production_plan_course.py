@@ -105,14 +105,31 @@ class OrderProductionPlan(models.Model):
         """Begin the plan of an order (interfaces; people press *Production Plan*).
 
         :return: as :meth:`prodplan_get` returns one
-        :raise ValidationError: there is no such order
+        :raise ValidationError: there is no such order, or no such instruction of it
         """
         self.check_access("create")
         order = self._existing_order(order_id)
-        plan = self.create(
-            {"order_id": order.id, "instruction_id": instruction_id or False}
-        )
+        known = self._instruction_of(order, instruction_id)
+        plan = self.create({"order_id": order.id, "instruction_id": known.id})
         return plan._plan_row()
+
+    @api.model
+    def _instruction_of(self, order, instruction_id):
+        """Return the instruction of an order with an id; none where none is said.
+
+        :raise ValidationError: the order has no such instruction
+        """
+        instructions = self.env["order.instruction"]
+        if not instruction_id:
+            return instructions
+        if isinstance(instruction_id, int) and not isinstance(instruction_id, bool):
+            domain = [("id", "=", instruction_id), ("order_id", "=", order.id)]
+            instructions = instructions.search(domain)
+        if not instructions:
+            raise ValidationError(
+                self.env._("%s has no such production instruction.", order.name)
+            )
+        return instructions
 
     @api.model
     def prodplan_get(self, order_id):
