@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from odoo.addons.order_form.engine.form_columns import WordsColumn
-
 
 class OrderExceptionType(models.Model):
     """Exception types in the file of a procedure (section ``exception_types``)."""
@@ -38,12 +36,6 @@ class OrderExceptionType(models.Model):
         "clauses": "rows",
         "note": "note",
     }
-
-    @api.model
-    def _file_column(self, name, word):
-        if name in self._limit_words:
-            return WordsColumn(word, name)
-        return super()._file_column(name, word)
 
     @api.model
     def _file_stays(self, key, row, reader):

@@ -1,6 +1,4 @@
-from odoo import api, fields, models
-
-from odoo.addons.order_form.engine.form_columns import WordsColumn
+from odoo import fields, models
 
 
 class OrderExceptionTypeMeasure(models.Model):
@@ -48,9 +46,3 @@ class OrderExceptionTypeMeasure(models.Model):
             "date_due": until,
             "sequence": self.sequence,
         }
-
-    @api.model
-    def _file_column(self, name, word):
-        if name in self._limit_words:
-            return WordsColumn(word, name)
-        return super()._file_column(name, word)

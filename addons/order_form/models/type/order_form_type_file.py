@@ -6,7 +6,6 @@ from ...engine.form_columns import (
     AnsweredColumn,
     ClosersColumn,
     PlacedColumn,
-    WordsColumn,
 )
 
 
@@ -55,8 +54,6 @@ class OrderFormType(models.Model):
 
     @api.model
     def _file_column(self, name, word):
-        if name in self._limit_words:
-            return WordsColumn(word, name)
         if name == "answer_text":
             parts = ("text", "date", "decision")
             default = {

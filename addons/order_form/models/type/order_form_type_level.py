@@ -1,6 +1,4 @@
-from odoo import api, fields, models
-
-from ...engine.form_columns import WordsColumn
+from odoo import fields, models
 
 
 class OrderFormTypeLevel(models.Model):
@@ -32,9 +30,3 @@ class OrderFormTypeLevel(models.Model):
         help="How long after it was due, in words: 4 working hours.",
     )
     role_id = fields.Many2one("order.role", required=True, ondelete="restrict")
-
-    @api.model
-    def _file_column(self, name, word):
-        if name == "after":
-            return WordsColumn(word, name)
-        return super()._file_column(name, word)

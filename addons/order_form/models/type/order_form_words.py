@@ -5,12 +5,16 @@ from odoo.addons.order_clock.engine.deadline import Limit
 from odoo.addons.order_clock.engine.limit_words import print_limit, read_limit
 from odoo.addons.order_clock.engine.limit_words_zh import read_limit_zh
 
+from ...engine.form_columns import WordsColumn
+
 
 class OrderFormWords(models.AbstractModel):
-    """A record with time limits in words: one field a limit, however many it has."""
+    """A row of a file with time limits in words: one field a limit, however many it
+    has."""
 
     _name = "order.form.words"
     _description = "Time Limits in Words"
+    _inherit = ["order.file.row.mixin"]
     #: Fields that are time limits in words, each with the field that says it in the
     #: reader's language, in which it is typed.
     _limit_words = {}
@@ -28,6 +32,12 @@ class OrderFormWords(models.AbstractModel):
         for record in self:
             for name, label in self._limit_words.items():
                 record[label] = self._word_label(record[name])
+
+    @api.model
+    def _file_column(self, name, word):
+        if name in self._limit_words:
+            return WordsColumn(word, name)
+        return super()._file_column(name, word)
 
     @api.model
     def _words_read(self, vals):

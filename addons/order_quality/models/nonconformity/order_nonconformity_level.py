@@ -1,6 +1,4 @@
-from odoo import api, fields, models
-
-from odoo.addons.order_form.engine.form_columns import WordsColumn
+from odoo import fields, models
 
 
 class OrderNonconformityLevel(models.Model):
@@ -47,9 +45,3 @@ class OrderNonconformityLevel(models.Model):
     _level_positive = models.Constraint(
         "CHECK(level BETWEEN 1 AND 9)", "Levels are 1 to 9."
     )
-
-    @api.model
-    def _file_column(self, name, word):
-        if name in self._limit_words:
-            return WordsColumn(word, name)
-        return super()._file_column(name, word)

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.order_form.engine.form_columns import WordsColumn
-
 ORIGINS = [
     ("internal", "Own Production"),
     ("cross_company", "Production of Another Company"),
@@ -85,12 +83,6 @@ class OrderNonconformityType(models.Model):
                 and self.grade in ("any", one._grade_below(self.below_rate))
             )
         )
-
-    @api.model
-    def _file_column(self, name, word):
-        if name in self._limit_words:
-            return WordsColumn(word, name)
-        return super()._file_column(name, word)
 
     @api.model
     def _file_stays(self, key, row, reader):

@@ -1,6 +1,4 @@
-from odoo import api, models
-
-from odoo.addons.order_form.engine.form_columns import WordsColumn
+from odoo import models
 
 
 class OrderInspectionPlan(models.Model):
@@ -26,9 +24,3 @@ class OrderInspectionPlan(models.Model):
         "characteristic_ids": "characteristics",
         "note": "note",
     }
-
-    @api.model
-    def _file_column(self, name, word):
-        if name in self._limit_words:
-            return WordsColumn(word, name)
-        return super()._file_column(name, word)

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.order_form.engine.form_columns import WordsColumn
-
 #: {flag of the rule: what who issues a notice has checked}
 CHECKS = {
     "checks_tracking": "tracking",
@@ -105,12 +103,6 @@ class OrderShippingRule(models.Model):
                         rule.display_name,
                     )
                 )
-
-    @api.model
-    def _file_column(self, name, word):
-        if name in self._limit_words:
-            return WordsColumn(word, name)
-        return super()._file_column(name, word)
 
     @api.model
     def _of(self, orders):

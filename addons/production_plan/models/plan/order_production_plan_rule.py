@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from odoo.addons.order_form.engine.form_columns import WordsColumn
-
 #: {kind of plan line: field of the rule with its role}
 ROLES = {
     "design": "design_role_id",
@@ -102,12 +100,6 @@ class OrderProductionPlanRule(models.Model):
         help="Decides objections that who plans cannot settle.",
     )
     note = fields.Text(help="Reference to the procedure.")
-
-    @api.model
-    def _file_column(self, name, word):
-        if name in self._limit_words:
-            return WordsColumn(word, name)
-        return super()._file_column(name, word)
 
     @api.model
     def _of(self, orders):

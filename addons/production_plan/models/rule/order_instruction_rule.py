@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.order_form.engine.form_columns import WordsColumn
-
 KINDS = [("production", "Production"), ("cooperation", "Cooperation")]
 #: {what an instruction can be asked to say: field of its head}
 HEAD = {
@@ -139,12 +137,6 @@ class OrderInstructionRule(models.Model):
                         known=", ".join([*HEAD, *LINES]),
                     )
                 )
-
-    @api.model
-    def _file_column(self, name, word):
-        if name in self._limit_words:
-            return WordsColumn(word, name)
-        return super()._file_column(name, word)
 
     def _rule_keys(self):
         return (self.kind,)

@@ -2,8 +2,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from odoo.addons.order_form.engine.form_columns import WordsColumn
-
 MODES = [
     ("none", "No Window"),
     ("within", "Within the Hours"),
@@ -144,12 +142,6 @@ class OrderCasePolicy(models.Model):
         "AND tolerance >= 0)",
         "Hours and amounts cannot be negative.",
     )
-
-    @api.model
-    def _file_column(self, name, word):
-        if name in self._limit_words:
-            return WordsColumn(word, name)
-        return super()._file_column(name, word)
 
     @api.model
     def _for_cases(self, cases):

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.order_form.engine.form_columns import WordsColumn
 from odoo.addons.order_process.models.milestone.order_milestone import PARTIES
 
 
@@ -104,12 +103,6 @@ class OrderCaseType(models.Model):
         "(code, COALESCE(company_id, 0), COALESCE(process_codes, ''))",
         "There is already such a case type.",
     )
-
-    @api.model
-    def _file_column(self, name, word):
-        if name in self._limit_words:
-            return WordsColumn(word, name)
-        return super()._file_column(name, word)
 
     @api.model
     def _file_stays(self, key, row, reader):
