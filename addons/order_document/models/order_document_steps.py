@@ -42,6 +42,12 @@ class OrderDocument(models.AbstractModel):
                     )
                 )
 
+    def _document_holds(self, roles):
+        """Return whether the user may act for one of these roles now."""
+        self.ensure_one()
+        held = roles.sudo()._user_principals(self.env.user, self.company_id)
+        return any(held.values())
+
     def _document_refuse(self, names):
         """:raise AccessError: naming the roles or people who take the step"""
         raise AccessError(

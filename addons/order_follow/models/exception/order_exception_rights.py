@@ -18,12 +18,6 @@ class OrderException(models.Model):
             running._ensure_handler()
         return super().write(vals)
 
-    def _holds(self, roles):
-        """Return whether the user may act for one of these roles now."""
-        self.ensure_one()
-        held = roles.sudo()._user_principals(self.env.user, self.company_id)
-        return any(held.values())
-
     def _is_handler(self):
         """Return whether the user handles it: of the owners, the team, or who reported
         it where the type names no owner."""
@@ -34,7 +28,7 @@ class OrderException(models.Model):
         owners = exception.type_id.owner_role_ids
         if not owners and self.env.user == exception.user_id:
             return True
-        return self.env.user in exception.team_user_ids or self._holds(owners)
+        return self.env.user in exception.team_user_ids or self._document_holds(owners)
 
     def _ensure_handler(self):
         """:raise AccessError: naming who handles it"""
@@ -50,7 +44,7 @@ class OrderException(models.Model):
         exception = self.sudo()
         if self._is_handler() or exception.order_id.user_id == self.env.user:
             return True
-        return self._holds(exception.type_id.teller_role_id)
+        return self._document_holds(exception.type_id.teller_role_id)
 
     def _ensure_teller(self):
         """:raise AccessError: naming who tells the customer"""

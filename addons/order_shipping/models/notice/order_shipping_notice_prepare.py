@@ -40,7 +40,9 @@ class OrderShippingNotice(models.Model):
     def _mine_to_sign(self):
         """Return the departments of the user's that have not signed, as superuser."""
         waiting = self.sudo().recipient_ids.filtered(lambda r: r.duty_state == "open")
-        return waiting.filtered(lambda one: self._passes() or self._holds(one.role_id))
+        return waiting.filtered(
+            lambda one: self._passes() or self._document_holds(one.role_id)
+        )
 
     def _sign(self, recipients):
         recipients.with_env(self.env)._end_tasks("done")

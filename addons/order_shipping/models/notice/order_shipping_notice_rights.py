@@ -23,12 +23,6 @@ class OrderShippingNotice(models.Model):
         order = self.sudo().order_id
         return rules._of(order).get(order.id, rules.sudo()) if order else rules.sudo()
 
-    def _holds(self, roles):
-        """Return whether the user may act for one of these roles now."""
-        self.ensure_one()
-        held = roles.sudo()._user_principals(self.env.user, self.company_id)
-        return any(held.values())
-
     def _passes(self):
         return self.env.su or self.env.user.has_group(MANAGER)
 
@@ -38,7 +32,7 @@ class OrderShippingNotice(models.Model):
         role = self._rule().issuer_role_id
         if self._passes():
             return True
-        return self._holds(role) if role else self.env.user.has_groups(ISSUERS)
+        return self._document_holds(role) if role else self.env.user.has_groups(ISSUERS)
 
     def _is_keeper(self):
         """Return whether the user handles the goods: of a department to which the
@@ -46,7 +40,7 @@ class OrderShippingNotice(models.Model):
         self.ensure_one()
         if self._passes() or self.env.user.has_group(STORE):
             return True
-        return self._holds(self.sudo().recipient_ids.role_id)
+        return self._document_holds(self.sudo().recipient_ids.role_id)
 
     def _ensure_issuer(self):
         """:raise AccessError: naming who issues it"""

@@ -24,12 +24,6 @@ class OrderInstruction(models.Model):
         found = rules._rules(self.kind)
         return found.filtered(lambda rule: rule._counts_for(order))[:1]
 
-    def _holds(self, roles):
-        """Return whether the user may act for one of these roles now."""
-        self.ensure_one()
-        held = roles.sudo()._user_principals(self.env.user, self.company_id)
-        return any(held.values())
-
     def _passes(self):
         return self.env.su or self.env.user.has_group(MANAGER)
 
@@ -40,7 +34,9 @@ class OrderInstruction(models.Model):
         if self._passes():
             return True
         role = self._role_of(*names)
-        return self._holds(role) if role else self.env.user.has_groups(DRAFTERS)
+        return (
+            self._document_holds(role) if role else self.env.user.has_groups(DRAFTERS)
+        )
 
     def _role_of(self, *names):
         rule = self._rule()

@@ -125,6 +125,6 @@ class OrderPlanObjection(models.Model):
         if self.state == "open":
             return self.plan_id._ensure_planner()
         role = self.plan_id._rule().arbiter_role_id
-        if not self.env.su and not self.plan_id._holds(role):
+        if not self.env.su and not self.plan_id._document_holds(role):
             raise AccessError(self.env._("This objection is decided by %s.", role.name))
         return None

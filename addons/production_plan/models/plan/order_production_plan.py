@@ -124,19 +124,15 @@ class OrderProductionPlan(models.Model):
         order = self.sudo().order_id
         return rules._of(order).get(order.id, rules.sudo()) if order else rules.sudo()
 
-    def _holds(self, roles):
-        """Return whether the user may act for one of these roles now."""
-        self.ensure_one()
-        held = roles.sudo()._user_principals(self.env.user, self.company_id)
-        return any(held.values())
-
     def _plans(self):
         """Return whether the user plans the production of the order."""
         self.ensure_one()
         if self.env.su or self.env.user.has_group(MANAGER):
             return True
         role = self._rule().planner_role_id
-        return self._holds(role) if role else self.env.user.has_groups(PLANNERS)
+        return (
+            self._document_holds(role) if role else self.env.user.has_groups(PLANNERS)
+        )
 
     def _ensure_planner(self):
         """:raise AccessError: naming who plans it"""
