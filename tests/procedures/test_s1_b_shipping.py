@@ -101,6 +101,23 @@ class TestS1BShipping(S1BCase):
         notice = self.issued(dispatch_at=soon)
         self.assertTrue(notice.short_notice)
 
+    @covers("S1-B-095")
+    def test_instruction_shipment_and_feedback_follow_each_other(self):
+        self.assertEqual(self.node(self.order, "6").state, "open")
+        self.assertFalse(self.passes(self.order, "9"))
+        with self.assertRaises(UserError):
+            self.ship()
+        self.packed()
+        self.assertEqual(self.node(self.order, "6").state, "done")
+        self.assertEqual(self.node(self.order, "9").state, "open")
+        self.assertFalse(self.passes(self.order, "10"))
+        self.ship()
+        self.assertEqual(self.node(self.order, "9").state, "done")
+        shipping.sign_transport(self.as_(self.order, "storage_transport"))
+        self.complete(self.order, "10", told="Mr Wang: left today")
+        told = self.node(self.order, "10")
+        self.assertEqual(told.done_by_id, self.people["sales_clerk"])
+
     @covers("S1-B-098")
     def test_it_says_when_and_where_and_nothing_else_or_more_leaves(self):
         with self.assertRaisesRegex(UserError, "Arrival At"):

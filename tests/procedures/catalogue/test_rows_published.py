@@ -13,7 +13,7 @@ from .showing import ShowingCase
 class TestRowsPublished(ShowingCase):
     """A changed procedure is in force once those whom it names have agreed."""
 
-    shows = ("s3_b", "s3_p", "s3_r", "s3_s", "s3_t")
+    shows = ("s3_b", "s3_e", "s3_g", "s3_p", "s3_r", "s3_s", "s3_t")
 
     def draft(self, name):
         """A next version of a procedure that an order follows."""
@@ -62,6 +62,33 @@ class TestRowsPublished(ShowingCase):
         self.assertEqual(draft.state, "published")
         self.assertTrue(draft.effective_date)
 
+    def last_message(self):
+        return self.env["mail.message"].search([], order="id desc", limit=1).id
+
+    def check_told(self, process, before, *roles):
+        """The people of roles learn what a version changes."""
+        told = self.env["mail.message"].search(
+            [
+                ("id", ">", before),
+                ("model", "=", process._name),
+                ("res_id", "=", process.id),
+            ]
+        )
+        readers = told.filtered(lambda one: "Taken Down in Writing" in one.body)
+        staff = {self.people[role].partner_id for role in roles}
+        self.assertLessEqual(staff, {*readers.partner_ids})
+
+    def check_issued(self, code, role):
+        """A role agreed before the first version was in force."""
+        return self.check_signed(self.a_procedure(code), role)
+
+    def check_signed(self, first, role):
+        signed = first.signoff_ids.filtered(lambda one: one.purpose == "publish")
+        self.assertEqual(signed.step_ids.role_id.code, role)
+        self.assertEqual(signed.step_ids.decision_ids.user_id, self.people[role])
+        self.assertEqual(first.state, "published")
+        return first
+
     @covers("S3-P-15", "S3-X-21")
     @broken_by("signoffs/0/steps/0")
     @broken_by("signoffs/0/steps/1/turn", "10")
@@ -80,20 +107,9 @@ class TestRowsPublished(ShowingCase):
         draft = self.draft("s3_p")
         role = draft.node_ids[:1].role_id
         self.assertEqual(role.code, "reception")
-        before = self.env["mail.message"].search([], order="id desc", limit=1).id
+        before = self.last_message()
         self.check_agreed(draft, ["department_head"], ["gm"])
-        told = self.env["mail.message"].search(
-            [
-                ("id", ">", before),
-                ("model", "=", draft._name),
-                ("res_id", "=", draft.id),
-            ]
-        )
-        readers = told.filtered(lambda one: "Taken Down in Writing" in one.body)
-        staff = {
-            self.people[one].partner_id for one in ("reception", "warehouse", "gm")
-        }
-        self.assertLessEqual(staff, {*readers.partner_ids})
+        self.check_told(draft, before, "reception", "warehouse", "gm")
 
     @covers("S3-R-17", "S3-X-21")
     @broken_by("signoffs/0/steps/2")
@@ -121,12 +137,28 @@ class TestRowsPublished(ShowingCase):
     @broken_by("signoffs/2/steps/0/role", "sales_manager")
     @broken_by("signoffs/2/when", "version > 1")
     def test_the_general_manager_approves_the_procedure(self):
-        first = self.a_procedure("S3-T")
-        signed = first.signoff_ids.step_ids
-        self.assertEqual(signed.role_id.code, "gm")
-        self.assertEqual(signed.decision_ids.user_id, self.people["gm"])
-        self.assertEqual(first.state, "published")
+        first = self.check_issued("S3-T", "gm")
         self.check_agreed(self.draft_of(first), ["gm"])
+
+    @covers("S3-E-13")
+    @broken_by("signoffs/1/holds")
+    @broken_by("signoffs/1/steps/0/role", "receiving")
+    def test_management_issues_the_procedure_and_all_staff_learns_of_it(self):
+        draft = self.draft_of(self.check_issued("S3-E", "management"))
+        before = self.last_message()
+        self.check_agreed(draft, ["management"])
+        everybody = "purchasing_supervisor", "purchasing_specialist", "receiving"
+        self.check_told(draft, before, *everybody)
+
+    @covers("S3-G-09")
+    @broken_by("signoffs/0/holds")
+    @broken_by("signoffs/0/steps/0/role", "tracking_team")
+    @broken_by("nodes/6/role", "logistics")
+    def test_leadership_puts_it_in_force_and_a_department_carries_it_out(self):
+        order = self.an_order("s3_g")
+        self.check_signed(order.process_id.sudo(), "gm")
+        self.until(order, "3")
+        self.check_owes(order, "6", "tracking_team")
 
     @covers("S3-X-21")
     @broken_by("S3-B:signoffs/0/steps/1")

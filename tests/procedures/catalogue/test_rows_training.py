@@ -55,6 +55,15 @@ class TestRowsTraining(ShowingCase):
                 )
                 self.assertEqual(run.state, "done")
 
+    @covers("S3-G-10")
+    @broken_by("routines/implementation/asks/plan")
+    @broken_by("routines/implementation/asks/timetable")
+    @broken_by("routines/implementation/role", "gm")
+    def test_a_plan_with_a_timetable_says_how_it_is_carried_out(self):
+        self.a_procedure("S3-G")
+        said = {"plan": "Team first, then production", "timetable": "Until March"}
+        self.check_routine("implementation", "tracking_team", **said)
+
     @covers("S3-P-01")
     @broken_by("number")
     @broken_by("number", "QP-01")
