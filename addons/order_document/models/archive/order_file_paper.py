@@ -1,5 +1,7 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.fields import Domain
+
+from odoo.addons.order_process.kernel.kinds import names_of
 
 #: Words of a file for a paper; rooms add those of their documents.
 WORDS = {
@@ -50,9 +52,11 @@ class OrderFilePaper(models.Model):
     )
 
     @api.model
+    @tools.ormcache("self.env.lang")
     def _selection_document_model(self):
-        models_ = self.env["ir.model"].sudo()  # names of models are no secret
-        return [(name, models_._get(name).name) for name in self._paper_models()]
+        names = self._paper_models()
+        labels = names_of(self.env, names)
+        return [(name, labels[name]) for name in names]
 
     @api.model
     def _paper_models(self):

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.forgetting import forget
+
 
 class OrderFormType(models.Model):
     """Versions of a form type: draft, published, replaced."""
@@ -13,7 +15,7 @@ class OrderFormType(models.Model):
         if vals.keys() - {"active", "sequence", *self._system_field_names()}:
             self._ensure_draft()
         result = super().write(vals)
-        self.env.registry.clear_cache()
+        forget(self.env)
         return result
 
     def _ensure_draft(self):

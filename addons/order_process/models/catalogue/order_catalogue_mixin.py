@@ -5,6 +5,7 @@ from odoo.tools import file_open
 
 from ...engine.file.tree import Faults
 from ...engine.file.yaml_reader import read_yaml
+from ...kernel.kinds import names_of
 
 
 class OrderCatalogueMixin(models.AbstractModel):
@@ -39,11 +40,15 @@ class OrderCatalogueMixin(models.AbstractModel):
     @api.depends("document_models")
     @api.depends_context("lang")
     def _compute_document_names(self):
-        names = self.env["ir.model"].sudo()  # names of models are no secret
-        for entry in self:
-            known = (entry.document_models or "").split(",")
-            found = (names._get(model).name or model for model in known if model)
-            entry.document_names = ", ".join(found)
+        kinds = {
+            entry: [one for one in (entry.document_models or "").split(",") if one]
+            for entry in self
+        }
+        names = names_of(
+            self.env, {model for known in kinds.values() for model in known}
+        )
+        for entry, known in kinds.items():
+            entry.document_names = ", ".join(names.get(one) or one for one in known)
 
     @api.depends_context("company")
     def _compute_state(self):

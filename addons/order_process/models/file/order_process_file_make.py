@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...engine.file.rows import Pair, Ref
 from ...engine.file.tables import listed
+from ...kernel.forgetting import forgetting_once
 
 
 class OrderProcessFileMake(models.Model):
@@ -22,12 +23,13 @@ class OrderProcessFileMake(models.Model):
         were made, ``{model: {key: record}}``, to which those of this one are added.
         """
         made = dict(shared)
-        for model in self._file_order(reader.rows):
-            if model not in made:
-                rows = list(reader.rows[model].values())
-                self._file_make_rows(model, rows, made, company)
-            if self.env[model]._file_shared:
-                shared[model] = made[model]
+        with forgetting_once(self.env):
+            for model in self._file_order(reader.rows):
+                if model not in made:
+                    rows = list(reader.rows[model].values())
+                    self._file_make_rows(model, rows, made, company)
+                if self.env[model]._file_shared:
+                    shared[model] = made[model]
         return made[self._name][()]
 
     @api.model

@@ -1,6 +1,8 @@
 from odoo import Command, api, fields, models, tools
 from odoo.exceptions import UserError
 
+from ...kernel.forgetting import forget
+from ...kernel.kinds import names_of
 from ..record.order_append_only_mixin import _KERNEL, _KEY
 
 
@@ -129,13 +131,13 @@ class OrderProcess(models.Model):
     @tools.ormcache("self.env.lang")
     def _process_models(self):
         """Documents that take part: every model that inherits the process mixin."""
-        models_ = self.env["ir.model"].sudo()  # names of models are no secret
-        names = [
-            (name, models_._get(name).name or model._description)
+        kinds = {
+            name: model._description
             for name, model in self.env.registry.items()
             if not model._abstract and "process_memory" in model._fields
-        ]
-        return sorted(names, key=lambda pair: pair[1])
+        }
+        names = {**kinds, **names_of(self.env, kinds)}
+        return sorted(names.items(), key=lambda pair: pair[1])
 
     @api.constrains("res_model")
     def _check_conditions(self):
@@ -185,11 +187,11 @@ class OrderProcess(models.Model):
     def create(self, vals_list):
         """Every process begins as a draft: the state is given, not only left out, or a
         default from the context or of the user would take its place."""
-        self.env.registry.clear_cache()
+        forget(self.env)
         return super().create([{**vals, "state": "draft"} for vals in vals_list])
 
     def write(self, vals):
-        self.env.registry.clear_cache()
+        forget(self.env)
         if self.env.context.get(_KEY) is _KERNEL:
             return super().write(vals)
         if "state" in vals:
@@ -221,7 +223,7 @@ class OrderProcess(models.Model):
             )
 
     def unlink(self):
-        self.env.registry.clear_cache()
+        forget(self.env)
         # Nodes are kept by what waits for them: that goes first.
         drafts = self.filtered(lambda process: process.state == "draft")
         drafts.node_ids.trigger_ids.unlink()

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from odoo import api, models
+from odoo import api, models, tools
 
 from ...engine.file.record_columns import CodeColumn
 from ...engine.file.tables import LIMIT, LIMIT_ZH, Table
@@ -62,12 +62,20 @@ class OrderFileRowMixinSheet(models.AbstractModel):
     def _file_sheet_label(self):
         """Return what the rows are called on the screens, where the words of the file
         do not say it in the reader's language."""
-        names = self.env["ir.model"].sudo()  # names of models are no secret
-        said, english = (
-            names.with_context(lang=lang)._get(self._name).name
-            for lang in (self.env.lang, ENGLISH)
-        )
-        return "" if said == english else said
+        # Asked of the mixin: it is remembered once, not once a model.
+        mixin = self.env["order.file.row.mixin"]
+        return mixin._file_sheet_labels().get(self._name, "")
+
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _file_sheet_labels(self):
+        """Return ``{model: its name}`` of the models whose names are translated."""
+        names = self.env.registry.descendants(["order.file.row.mixin"], "_inherit")
+        # sudo: names of models are no secret.
+        found = self.env["ir.model"].sudo().search([("model", "in", sorted(names))])
+        english = found.with_context(lang=ENGLISH)
+        pairs = zip(found, english, strict=True)
+        return {one.model: one.name for one, en in pairs if one.name != en.name}
 
     @api.model
     def _file_key_label(self):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 
 #: The nine families of roles; each is the group ``order_process_group_<code>``.
 FAMILIES = [
@@ -42,11 +42,21 @@ class OrderRole(models.Model):
     @api.model
     def _family_groups(self):
         """{family: res.groups record} of the families whose group exists."""
-        found = {}
-        for code, _label in FAMILIES:
-            group = self.env.ref(
-                f"order_process.order_process_group_{code}", raise_if_not_found=False
+        groups = self.env["res.groups"].sudo()  # the kernel maintains their members
+        return {code: groups.browse(one) for code, one in self._family_group_ids()}
+
+    @api.model
+    @tools.ormcache()
+    def _family_group_ids(self):
+        """((family, id of its group), …), by one query."""
+        # sudo: which groups there are is no secret.
+        names = {f"order_process_group_{code}": code for code, _label in FAMILIES}
+        found = (
+            self.env["ir.model.data"]
+            .sudo()
+            .search_fetch(
+                [("module", "=", "order_process"), ("name", "in", list(names))],
+                ["name", "res_id"],
             )
-            if group:
-                found[code] = group.sudo()  # the kernel maintains their members
-        return found
+        )
+        return tuple((names[one.name], one.res_id) for one in found)

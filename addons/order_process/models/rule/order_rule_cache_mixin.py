@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ...kernel.forgetting import forget
+
 
 class OrderRuleCacheMixin(models.AbstractModel):
     """Records that lookups keep in the registry's cache; a change forgets them."""
@@ -10,13 +12,13 @@ class OrderRuleCacheMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self.env.registry.clear_cache()
+        forget(self.env)
         return super().create(vals_list)
 
     def write(self, vals):
-        self.env.registry.clear_cache()
+        forget(self.env)
         return super().write(vals)
 
     def unlink(self):
-        self.env.registry.clear_cache()
+        forget(self.env)
         return super().unlink()

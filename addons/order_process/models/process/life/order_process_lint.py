@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ....engine import lint
 from ....kernel import conditions
@@ -150,10 +151,7 @@ class OrderProcessLint(models.Model):
 
     def _lint_rule_faults(self):
         """Yield what is wrong with the rules of all rooms that name the process."""
-        for name in self.env.registry.descendants(["order.rule.mixin"], "_inherit"):
-            rules = self.env[name].sudo()
-            if rules._abstract or not rules._fields["process_codes"].store:
-                continue
+        for rules in self._lint_rule_models():
             named = rules.search(Domain("process_codes", "like", self.code))
             named = named.filtered(lambda rule: self.code in rule._process_code_list())
             for fault in named._rule_faults():
@@ -166,3 +164,27 @@ class OrderProcessLint(models.Model):
                     "message": f"{fault['rule'].display_name}: {fault['message']}",
                     "remedy": fault["remedy"],
                 }
+
+    def _lint_rule_models(self):
+        """Return the models of rules that may name the process, as superuser; of the
+        many that there are one query finds those with such rules."""
+        names = self.env.registry.descendants(["order.rule.mixin"], "_inherit")
+        stored = [
+            self.env[name].sudo()
+            for name in sorted(names)
+            if not self.env[name]._abstract
+            and self.env[name]._fields["process_codes"].store
+        ]
+        for rules in stored:
+            rules.flush_model(["process_codes"])
+        naming = SQL(" UNION ALL ").join(
+            SQL(
+                "SELECT %s WHERE EXISTS (SELECT FROM %s WHERE process_codes LIKE %s)",
+                rules._name,
+                SQL.identifier(rules._table),
+                f"%{self.code}%",
+            )
+            for rules in stored
+        )
+        found = {name for (name,) in self.env.execute_query(naming)}
+        return [rules for rules in stored if rules._name in found]
