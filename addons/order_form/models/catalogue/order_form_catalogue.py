@@ -15,7 +15,7 @@ class OrderFormCatalogue(models.Model):
     _description = "Catalogue of Forms"
     _inherit = ["order.catalogue.mixin"]
     _makes = "order.form.type"
-    _order = "process_code nulls first, code"
+    _order = "process_code nulls first, name, id"
     _rec_names_search = ["name", "code", "form_code"]
 
     name = fields.Char(string="Title", required=True, translate=True)
