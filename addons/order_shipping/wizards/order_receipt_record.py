@@ -44,8 +44,8 @@ class OrderReceiptRecord(models.TransientModel):
         string="Also Signed By", help="Of sales, of logistics: who signed besides."
     )
     is_intact = fields.Boolean(string="Package Intact", default=True)
-    is_complete = fields.Boolean(string="Complete", default=True)
-    is_correct = fields.Boolean(string="Correct", default=True)
+    is_complete = fields.Boolean(string="Quantity Complete", default=True)
+    is_correct = fields.Boolean(string="Goods as Ordered", default=True)
     remarks = fields.Text()
     rating = fields.Selection(RATINGS, help="1 to 5, of goods and service.")
     after_sales = fields.Selection(AFTER_SALES, string="After-Sales Service Wanted")

@@ -64,8 +64,8 @@ class OrderReceipt(models.Model):
     is_intact = fields.Boolean(
         string="Package Intact", help="Looked at before it was signed for."
     )
-    is_complete = fields.Boolean(string="Complete")
-    is_correct = fields.Boolean(string="Correct")
+    is_complete = fields.Boolean(string="Quantity Complete")
+    is_correct = fields.Boolean(string="Goods as Ordered")
     remarks = fields.Text()
     rating = fields.Selection(RATINGS, help="1 to 5, of goods and service.")
     after_sales = fields.Selection(AFTER_SALES, string="After-Sales Service Wanted")
