@@ -25,3 +25,5 @@ from . import account_move_overdue
 from . import sale_order_money_notice
 from . import payment_transaction
 from . import res_config_settings_money
+from . import settlement
+from . import dunning

@@ -6,7 +6,15 @@ comes later adds its row here; scenarios stay as they are.
 
 from odoo.fields import Command
 
-from . import cases, departments, inspecting, instructing, planning, shipping
+from . import (
+    cases,
+    departments,
+    inspecting,
+    instructing,
+    planning,
+    settling,
+    shipping,
+)
 
 SALES = "sales_team.group_sale_salesman_all_leads"
 STOCK = "stock.group_stock_user"
@@ -192,6 +200,9 @@ ACTIONS = {
     "order.checked": ((SALES,), look),
     "order.shipped": ((STOCK, SALES), ship),
     "shipment.done": ((STOCK, SALES), ship),
+    "settlement.checked": ((BILL, SALES), settling.check),
+    "settlement.sheet_issued": ((BILL, SALES), settling.issue),
+    "settlement.settled": ((BILL, SALES), settling.settle),
     "shipping.noticed": ((SALES,), shipping.issue),
     "shipping.dispatched": ((STOCK,), shipping.dispatch),
     "shipping.fed_back": ((STOCK, SALES), shipping.feed_back),

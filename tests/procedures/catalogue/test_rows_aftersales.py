@@ -317,7 +317,6 @@ class TestRowsService(CaseRows):
         self.assertEqual(asked.state, "verified")
 
     @covers("S2-F-16")
-    @broken_by("exception_types/transport")
     @broken_by("exception_types/transport/owner", "order_staff")
     @broken_by("nodes/4X/done_by", "case.closed")
     @broken_by("nodes/4X/evidence/kind/options/1")
