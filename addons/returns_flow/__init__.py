@@ -1,5 +1,6 @@
 from odoo.addons.order_process.leaving import hooks
 
+from . import controllers
 from . import models
 from . import wizards
 

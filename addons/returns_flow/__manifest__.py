@@ -20,6 +20,7 @@
         "views/order_case_type_views.xml",
         "views/order_case_policy_views.xml",
         "views/stock_picking_views.xml",
+        "views/returns_flow_portal_templates.xml",
         "views/returns_flow_menus.xml",
     ],
     "pre_init_hook": "pre_init_hook",

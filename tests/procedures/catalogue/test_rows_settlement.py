@@ -229,7 +229,7 @@ class TestRowsSettlement(SettlingCase):
         invoices.with_user(finance).sudo(False).action_post()
 
     @covers("S2-X-16")
-    @broken_by("S2-A:nodes/10/done_by", "by hand")
+    @broken_by("S2-A:nodes/10/final")
     @broken_by("S2-A:nodes/10/role", "customer")
     @broken_by("S2-B:nodes/8/done_by", "by hand")
     @broken_by("S2-B:settlement_rules/0/holds")
@@ -323,10 +323,10 @@ class TestRowsDunning(SettlingCase):
         self.assertFalse(self.payload(on_time, "payment.overdue"))
 
     @covers("S3-U-01")
-    @broken_by("nodes/9/role", "finance")
+    @broken_by("nodes/9/role", "logistics")
     @broken_by("nodes/9/starts", "order.closed")
     @broken_by("dunning_rules")
-    @broken_by("dunning_rules/0/urged_by", "finance")
+    @broken_by("dunning_rules/0/urged_by", "logistics")
     def test_the_merchandiser_urges_and_the_promise_is_watched(self):
         order = self.an_order("s3_u")
         self.until(order, "9")

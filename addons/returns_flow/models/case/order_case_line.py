@@ -101,6 +101,13 @@ class OrderCaseLine(models.Model):
             "rejected": self.rejected,
         }
 
+    def _refund_price(self):
+        """Return the price of one unit that may be refunded, as it stands on the order
+        line, with the decided percentage."""
+        self.ensure_one()
+        sold = self.order_line_id
+        return sold.price_unit * (1 - sold.discount / 100) * self.percent / 100
+
     def _refundable(self):
         """Return what of this line may be refunded: what was accepted after its return,
         or what was agreed where nothing comes back."""

@@ -89,8 +89,16 @@ class OrderCase(models.Model):
         return min(filter(None, moments), default=False)
 
     def _credited_by_case(self):
-        """Return ``{order line id: quantity}`` that the case's credit notes credit,
-        drafts too; as superuser."""
+        """Return ``{order line id: quantity}`` that the case's credit notes credit, as
+        goods or of a down payment, drafts too; as superuser."""
+        credited = self._credited_as_goods()
+        for sold, quantity in self._advance_quantities(credited).items():
+            credited[sold] = credited.get(sold, 0.0) + quantity
+        return credited
+
+    def _credited_as_goods(self):
+        """Return ``{order line id: quantity}`` that the case's credit notes credit as
+        goods, drafts too; as superuser."""
         credited = {}
         live = self.refund_ids.filtered(lambda one: one.state != "cancel")
         for line in live.invoice_line_ids:

@@ -21,9 +21,13 @@ MENU = [
     ("claim_settle", "handle", OPEN),
     ("announce", "serve", _JUDGED),
     ("inspect", "store", _JUDGED),
+    ("verify", "verify", ("received",)),
+    ("agree", "decide", ("verified",)),
     ("refund", "serve", ("agreed", "inspected")),
     ("exchange", "serve", ("verified", *_JUDGED)),
+    ("difference", "pay", ("verified", *_JUDGED, "settled")),
     ("repair", "serve", ("verified", *_JUDGED, "settled")),
+    ("close", "serve", (*OPEN, "refused")),
     ("release", "pay", (*OPEN, "refused", "closed")),
     ("settle", "decide", ("agreed", "inspected")),
     ("confirm", "serve", ("settled",)),
@@ -37,10 +41,7 @@ class OrderCase(models.Model):
 
     _inherit = "order.case"
 
-    can_serve = fields.Boolean(compute="_compute_can", export_string_translation=False)
     can_decide = fields.Boolean(compute="_compute_can", export_string_translation=False)
-    can_store = fields.Boolean(compute="_compute_can", export_string_translation=False)
-    can_pay = fields.Boolean(compute="_compute_can", export_string_translation=False)
     type_ids = fields.Many2many(
         "order.case.type",
         compute="_compute_type_ids",
@@ -62,11 +63,8 @@ class OrderCase(models.Model):
     @api.depends_context("uid")
     def _compute_can(self):
         for case in self:
-            saved = bool(case._origin)
-            case.can_serve = saved and (case._case_may("serve") or case.has_own_duty)
-            case.can_decide = saved and (case._case_may("decide") or case.has_own_duty)
-            case.can_store = saved and (case._case_may("store") or case.has_own_duty)
-            case.can_pay = saved and (case._case_may("pay") or case.has_own_duty)
+            may = case._origin and (case._case_may("decide") or case.has_own_duty)
+            case.can_decide = bool(may)
 
     @api.depends("order_id", "kind", "company_id")
     def _compute_type_ids(self):

@@ -3,5 +3,7 @@ from . import account_partial_reconcile
 from . import order_milestone
 from . import sale_order
 from . import sale_order_listeners
+from . import sale_order_line
+from . import sale_order_portal
 from . import stock_move
 from . import stock_picking

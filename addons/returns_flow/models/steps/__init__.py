@@ -6,6 +6,7 @@ from . import order_case_judge
 from . import order_case_goods
 from . import order_case_inspect
 from . import order_case_refund
+from . import order_case_advance
 from . import order_case_exchange
 from . import order_case_repair
 from . import order_case_service

@@ -82,7 +82,7 @@ class OrderCase(models.Model):
             for line, quantity in rows.items()
             if line.uom_id.compare(quantity, line.order_line_id.qty_invoiced_posted) > 0
         ]
-        if short:
+        if short and not self._advance_covers(rows):
             raise UserError(
                 self.env._(
                     "More would be credited than was invoiced: %s. Post the invoice "
@@ -93,13 +93,15 @@ class OrderCase(models.Model):
 
     def _draft_credit(self, rows):
         """Make the draft credit note; as superuser."""
-        lines = [
-            line.order_line_id._prepare_invoice_line(
-                quantity=quantity,
-                price_unit=line.order_line_id.price_unit * line.percent / 100,
-            )
-            for line, quantity in rows.items()
-        ]
+        lines = self._advance_lines(rows)
+        for line, quantity in rows.items():
+            sold = line.order_line_id
+            billed = min(quantity, max(sold.qty_invoiced_posted, 0.0))
+            if line.uom_id.compare(billed, 0) > 0:
+                price = sold.price_unit * line.percent / 100
+                lines.append(
+                    sold._prepare_invoice_line(quantity=billed, price_unit=price)
+                )
         bills = self._case_bills()
         values = {
             **self.order_id._prepare_invoice(),
@@ -183,24 +185,27 @@ class OrderCase(models.Model):
         """Return what of credit notes exceeds what was verified or billed."""
         credited = self._credited_by_case()
         by_line = {line.order_line_id: line for line in self.line_ids}
-        faults = []
-        for row in credits.invoice_line_ids:
-            if row.display_type != "product" or row.price_subtotal <= 0:
-                continue
-            sold = row.sale_line_ids
-            line = by_line.get(sold) if len(sold) == 1 else None
-            if line is None:
-                faults.append(
-                    self.env._("%s does not belong to the case.", row.name or "")
-                )
-            elif self._row_exceeds(row, line, credited[sold.id]):
-                faults.append(
-                    self.env._(
-                        "%s: more would be refunded than was verified.",
-                        line.product_id.display_name,
-                    )
-                )
-        return faults
+        rows = credits.invoice_line_ids.filtered(
+            lambda row: row.display_type == "product" and row.price_subtotal > 0
+        )
+        faults = [self._row_fault(row, by_line, credited) for row in rows]
+        return list(filter(None, faults))
+
+    def _row_fault(self, row, by_line, credited):
+        """Return what is wrong with a row of a credit note; nothing where it fits."""
+        sold = (
+            row.sale_line_ids if len(row.sale_line_ids) == 1 else row.sale_line_ids[:0]
+        )
+        line, name = by_line.get(sold), row.product_id.display_name or row.name or ""
+        if sold.is_downpayment and sold.order_id == self.order_id:
+            exceeds = self._advance_exceeds(row)
+        elif line:
+            exceeds = self._row_exceeds(row, line, credited[sold.id])
+        else:
+            return self.env._("%s does not belong to the case.", row.name or "")
+        if not exceeds:
+            return False
+        return self.env._("%s: more would be refunded than was verified.", name)
 
     def _row_exceeds(self, row, line, credited):
         """Return whether a row of a credit note exceeds its case line: quantity,
