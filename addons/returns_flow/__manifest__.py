@@ -13,6 +13,7 @@
         "data/ir_sequence_case_data.xml",
         "data/order_event_type_case_data.xml",
         "data/order_case_type_data.xml",
+        "report/order_case_report.xml",
         "wizards/order_case_step_views.xml",
         "views/order_case_form_views.xml",
         "views/order_case_views.xml",

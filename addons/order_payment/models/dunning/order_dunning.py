@@ -40,7 +40,9 @@ class OrderDunning(models.Model):
         "res.users", string="Urged By", required=True, ondelete="restrict"
     )
     level = fields.Integer(
-        required=True, aggregator="max", help="The how manieth time for the order."
+        required=True,
+        aggregator="max",
+        help="How often the customer was urged by then.",
     )
     how = fields.Selection(HOW, string="By Way Of", required=True)
     spoken_with = fields.Char(

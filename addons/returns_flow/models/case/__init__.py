@@ -10,4 +10,5 @@ from . import order_case_rights
 from . import order_case_duty
 from . import order_case_screen
 from . import order_case_next
+from . import order_case_paper
 from . import order_case_api
