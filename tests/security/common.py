@@ -159,6 +159,7 @@ class SecurityCommon(TrackingCommon):
         cls._file_records()
         cls._shipping_records(order)
         cls._follow_records()
+        cls._money_records(order)
 
     @classmethod
     def _follow_records(cls):
@@ -169,6 +170,25 @@ class SecurityCommon(TrackingCommon):
         meeting = series._compose_meetings()
         cls.env["order.meeting.minute"]._keep(meeting, "Glue is there at ten")
         cls.env["order.progress"]._keep(cls.order, "quality", 50, "First article")
+
+    @classmethod
+    def _money_records(cls, order):
+        """The customer was urged to pay."""
+        cls.env["order.dunning"]._keep(
+            [
+                {
+                    **order,
+                    "partner_id": cls.order.partner_id.id,
+                    "currency_id": cls.order.currency_id.id,
+                    "user_id": cls.clerk.id,
+                    "at": fields.Datetime.now(),
+                    "level": 1,
+                    "how": "phone",
+                    "spoken_with": "Ms Zhou",
+                    "text": "She looks into it",
+                }
+            ]
+        )
 
     @classmethod
     def _shipping_records(cls, order):

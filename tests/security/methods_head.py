@@ -28,6 +28,7 @@ _DOCUMENTS = (
     "order.review",
     "order.rush",
     "order.sample",
+    "order.settlement",
     "order.shipping.notice",
     "order.transport",
     "purchase.order",

@@ -5,6 +5,7 @@ from .methods import CLOSED, ORDER, WINDOW
 _CASE = {
     "action_approve": (),
     "action_issue": (),
+    "action_next": (),
     "action_receive": (),
     "action_request_signoff": (),
     "action_remind_owners": (),

@@ -15,6 +15,7 @@ from .methods_purchasing import PURCHASING
 from .methods_quality import QUALITY
 from .methods_returns import RETURNS
 from .methods_review import REVIEW
+from .methods_settlement import SETTLEMENT
 from .methods_shipping import SHIPPING
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
@@ -57,6 +58,7 @@ METHODS = {
     **HEADS,
     **KERNEL,
     **RETURNS,
+    **SETTLEMENT,
     **REVIEW,
     **PAPERS,
     **DOCUMENTS,

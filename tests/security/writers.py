@@ -47,6 +47,7 @@ SEALED = (
     "order.shipping.plan.change",
     "order.submitted.change",
     "order.team",
+    "order.dunning",
     "order.transport.event",
     "order.transport.reading",
     "order.signoff",
@@ -118,6 +119,8 @@ SET_UP = FOR_ALL | {
     "order.company.kind",
     "order.contract.item.type",
     "order.credit.rule",
+    "order.dunning.rule",
+    "order.settlement.rule",
     "order.discount.rule",
     "order.event.type",
     "order.exception.cause",
@@ -186,6 +189,7 @@ _SHIPPING = dict.fromkeys(
 _NOTICE = dict.fromkeys((SALES, BUYING, STOCK, MAKING), "wcu")
 _SALES = {SALES: "wcu"}
 _BUYING = {BUYING: "wcu"}
+_MONEY = dict.fromkeys((SALES, INVOICING, MANAGER), "wcu")
 _TECHNICAL = {TECHNICAL: "wcu"}
 _QUALITY = {f"{PROCESS}engineering": "wcu", MANAGER: "wcu"}
 #: Set-up that engineering writes beside the managers.
@@ -259,6 +263,8 @@ PAPERS = {
     "order.rush.task": {USER: "wcu", SALES: "wcu"},
     "order.sample": _SALES | _TECHNICAL,
     "order.sample.line": _SALES | _TECHNICAL,
+    "order.settlement": _MONEY,
+    "order.settlement.line": dict.fromkeys(_MONEY, "w"),
     "order.supplier.comparison": _BUYING,
     "order.supplier.evaluation": _BUYING,
     "order.supplier.evaluation.line": _BUYING,
@@ -279,6 +285,7 @@ READERS = {
     "order.credit.limit": (SALES, INVOICING, MANAGER),
     "order.credit.rule": (SALES, INVOICING, MANAGER),
     "order.discount.rule": (SALES, MANAGER),
+    "order.dunning": (SALES, INVOICING, MANAGER),
     "order.event.digest": (MANAGER, f"{PROCESS}auditor"),
     "order.form.catalogue": (MANAGER,),
     "order.form.number": (MANAGER,),
@@ -286,6 +293,8 @@ READERS = {
     "order.customisation.surcharge": (SALES, TECHNICAL, MANAGER),
     "order.money.rule": (SALES, BUYING, INVOICING, MANAGER),
     "order.role.right": (MANAGER, f"{PROCESS}auditor"),
+    "order.settlement": (SALES, INVOICING, MANAGER),
+    "order.settlement.line": (SALES, INVOICING, MANAGER),
 }
 #: Those who write something, each with nothing but the group and our user group.
 DEPARTMENTS = (

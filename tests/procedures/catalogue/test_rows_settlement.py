@@ -298,6 +298,7 @@ class TestRowsDunning(SettlingCase):
         self.assertFalse(self.dun_duty(order))
         with self.assertRaisesRegex(UserError, "Nothing is owed"):
             self.urges(order, "salesperson")
+        self.assertEqual((order.dunning_level, seller.money_received), (1, 500))
 
     @covers("S3-C-10")
     @broken_by("nodes/7/role", "production_manager")

@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
@@ -118,8 +120,9 @@ class SaleOrder(models.Model):
         if isinstance(amount, bool) or not 0 <= amount < 10**9:
             faults.append("promised_amount")
         try:
-            said["promised_on"] = fields.Date.to_date(said.get("promised_on"))
-        except ValueError:
+            text = said.get("promised_on")
+            said["promised_on"] = text and date.fromisoformat(text)
+        except (TypeError, ValueError):
             faults.append("promised_on")
         refuse_unread(self.env, faults, SAID)
         said["text"] = short_text(self.env, said["text"].strip())

@@ -37,28 +37,24 @@ class OrderSettlement(models.Model):
             raise UserError(
                 self.env._("These orders are in several currencies: %s.", names)
             )
+        # First the currency: amounts of lines are rounded by it.
+        self._write_system({"currency_id": orders.currency_id.id})
+        self._fetch_lines(orders)
+        received = sum(orders._money_received().values())
+        now = fields.Datetime.now()
+        self._write_system({"amount_received": received, "fetched_at": now})
+
+    def _fetch_lines(self, orders):
+        """Bring the lines up to date, what people said of them stays; as superuser."""
         known = {line.order_line_id: line for line in self.line_ids}
         new = []
         for row in self._figures_of(orders):
-            line = known.get(row["order_line_id"])
-            if line:
+            sold = row["order_line_id"]
+            if line := known.get(sold):
                 line._write_system({name: row[name] for name in FIGURES})
             else:
-                new.append(
-                    {
-                        **row,
-                        "order_line_id": row["order_line_id"].id,
-                        "settlement_id": self.id,
-                    }
-                )
+                new.append({**row, "order_line_id": sold.id, "settlement_id": self.id})
         self.line_ids._writing_system().create(new)
-        self._write_system(
-            {
-                "currency_id": orders.currency_id.id,
-                "amount_received": sum(orders._money_received().values()),
-                "fetched_at": fields.Datetime.now(),
-            }
-        )
 
     def _figures_of(self, orders):
         """Return the figures of each line of these orders; as superuser."""

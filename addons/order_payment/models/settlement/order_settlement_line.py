@@ -75,6 +75,19 @@ class OrderSettlementLine(models.Model):
                 or unit.compare(line.invoiced, line.delivered) > 0
             )
 
+    def _settlement_line_row(self):
+        """Return a line as interfaces get it."""
+        self.ensure_one()
+        return {
+            "order": self.order_id.name,
+            "goods": self.name,
+            "ordered": self.ordered,
+            "delivered": self.delivered,
+            "invoiced": self.invoiced,
+            "difference": self.difference,
+            "remark": self.remark or False,
+        }
+
     @api.depends("settlement_id.state")
     def _compute_live(self):
         for line in self:

@@ -181,17 +181,6 @@ class OrderSettlement(models.Model):
                 "invoiced": one.amount_invoiced,
                 "received": one.amount_received,
                 "outstanding": one.amount_open,
-                "lines": [
-                    {
-                        "order": line.order_id.name,
-                        "goods": line.name,
-                        "ordered": line.ordered,
-                        "delivered": line.delivered,
-                        "invoiced": line.invoiced,
-                        "difference": line.difference,
-                        "remark": line.remark or False,
-                    }
-                    for line in one.line_ids
-                ],
+                "lines": [line._settlement_line_row() for line in one.line_ids],
             }
         )

@@ -13,9 +13,11 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
-    def _gate_extra_missing(self, code, batch):
-        """What the settlement still lacks: sheet, invoices, money."""
-        found = super()._gate_extra_missing(code, batch)
+    def _settlement_gates(self, code, found):
+        """Add what the settlement of these orders still lacks: sheet, invoices, money.
+
+        :param found: ``{order id: [what is missing]}``
+        """
         rules = self.env["order.settlement.rule"]._rules(code)
         if self and rules:
             orders = self.sudo()
@@ -24,7 +26,6 @@ class SaleOrder(models.Model):
                 if texts:
                     items = [{"what": text} for text in texts]
                     found.setdefault(order.id, []).extend(items)
-        return found
 
     def _settlement_missing(self, rules):
         """Return what the rules of one order ask for and is not there, in words that

@@ -75,23 +75,7 @@ class SaleOrder(models.Model):
         :param list files: ``[(name, content)]``
         :raise UserError: it is not complete, or more than was shipped is asked for
         """
-        kind, reason = posted.get("kind"), posted.get("reason")
-        words = (posted.get("description") or "").strip()
-        if kind not in dict(self._portal_case_kinds()):
-            raise UserError(self.env._("Choose what you ask for."))
-        if reason not in dict(self._portal_case_reasons()):
-            raise UserError(self.env._("Choose the reason."))
-        if not words or len(words) > MOST_WORDS:
-            raise UserError(
-                self.env._("Describe what is wrong, in at most 2000 characters.")
-            )
-        values = {
-            "description": words,
-            "channel": "portal",
-            "caller": (posted.get("caller") or self.partner_id.name or "")[:200],
-            "caller_phone": (posted.get("caller_phone") or "")[:50],
-            "lines": self._portal_case_goods(posted) if kind in COUNTED else [],
-        }
+        kind, reason, values = self._portal_case_said(posted)
         # The salesperson of the order has it, not the visitor.
         cases = self.with_user(SUPERUSER_ID).env["order.case"]
         made = cases.case_open(self.id, kind, reason, values)
@@ -104,6 +88,33 @@ class SaleOrder(models.Model):
             ]
         )
         return case
+
+    def _portal_case_said(self, posted):
+        """Return kind, reason and values of a case.
+
+        :raise UserError: what is missing or unknown
+        """
+        kind, reason = posted.get("kind"), posted.get("reason")
+        words = (posted.get("description") or "").strip()
+        if kind not in dict(self._portal_case_kinds()):
+            raise UserError(self.env._("Choose what you ask for."))
+        if reason not in dict(self._portal_case_reasons()):
+            raise UserError(self.env._("Choose the reason."))
+        if not words or len(words) > MOST_WORDS:
+            raise UserError(
+                self.env._("Describe what is wrong, in at most 2000 characters.")
+            )
+        return (
+            kind,
+            reason,
+            {
+                "description": words,
+                "channel": "portal",
+                "caller": (posted.get("caller") or self.partner_id.name or "")[:200],
+                "caller_phone": (posted.get("caller_phone") or "")[:50],
+                "lines": self._portal_case_goods(posted) if kind in COUNTED else [],
+            },
+        )
 
     def _portal_case_goods(self, posted):
         """Return what is asked for of which line.
