@@ -98,11 +98,11 @@ ENTRIES = {
         "manager",
     },
     ("order_quality.order_inspection_plan_menu",): {"engineering", "manager"},
+    ("order_payment.order_settlement_menu",): {"finance", "management", "manager"},
     (
         "order_payment.order_dunning_menu",
-        "order_payment.order_settlement_menu",
         "order_payment.sale_order_dun_menu",
-    ): {"finance", "management", "manager"},
+    ): {"finance", "manager"},
     ("returns_flow.order_case_menu",): {
         *("sales", "warehouse", "finance", "management", "manager")
     },
