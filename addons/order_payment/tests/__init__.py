@@ -9,3 +9,4 @@ from . import test_money_online
 from . import test_credit_request
 from . import test_file_sections
 from . import test_money_passed
+from . import test_settlement
