@@ -46,9 +46,20 @@ class SaleOrder(models.Model):
     def _dunning_paid(self, heard):
         """Money came; listener."""
         orders = heard.documents.sudo()
-        orders._dunning_judge()
-        paid = orders.filtered(lambda order: not order._dunning_invoices())
-        paid._dunning_duties()._end_duties("done")
+        orders.filtered("payment_promised_on")._dunning_judge()
+        duties = orders._dunning_duties()
+        owed = orders.browse(duties.mapped("res_id"))
+        paid = owed.filtered(lambda order: not order._dunning_invoices())
+        duties.filtered(lambda duty: duty.res_id in paid.ids)._end_duties("done")
+
+    def _dunning_promise_over(self):
+        """Nothing is promised for these orders any more, where that is so."""
+        rows = self.env["order.dunning"].sudo()
+        domain = Domain("order_id", "in", self.ids) & Domain(
+            "promise_state", "=", "open"
+        )
+        over = self - rows.search(domain).order_id
+        over._write_system({"payment_promised_on": False})
 
     def _dunning_owe(self, orders, within):
         """Put the duty to urge the customer on the desk that the rule names, once."""
@@ -101,7 +112,7 @@ class SaleOrder(models.Model):
         today = local_day(self, fields.Datetime.now())
         broken = (promised - kept).filtered(lambda one: one.promised_on < today)
         kept._judge("kept")
-        kept.order_id._write_system({"payment_promised_on": False})
+        (promised.order_id - broken.order_id)._dunning_promise_over()
         broken._judge("broken")
         for order, late in broken.grouped("order_id").items():
             data = {"promised": fields.Date.to_string(min(late.mapped("promised_on")))}

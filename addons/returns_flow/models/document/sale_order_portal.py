@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, models
 from odoo.exceptions import UserError
 
-from ..case.order_case import COUNTED, KINDS
+from ..case.order_case import COUNTED
 
 #: What a customer can ask for; the rest is for who talks with customers.
 ASKED = ("return", "exchange", "repair", "complaint", "service")
@@ -19,9 +19,8 @@ class SaleOrder(models.Model):
         """Return the requests of the order, the newest first, as the customer sees
         them: no names of ours, no costs of ours."""
         self.ensure_one()
-        labels = dict(KINDS) | dict(
-            self.env["order.case"]._fields["kind"]._description_selection(self.env)
-        )
+        kinds = self.env["order.case"]._fields["kind"]
+        labels = dict(kinds._description_selection(self.env))
         return [
             {
                 "name": case.name,
