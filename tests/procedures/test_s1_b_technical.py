@@ -256,6 +256,66 @@ class TestS1BTechnical(S1BPlanCase):
         self.assertEqual(owed.role_id.code, "workshop_leader")
         self.assertEqual(fields.Datetime.to_string(owed.due_at), operation["until"])
 
+    def sister(self, *roles):
+        """A company of the group; people who hold these roles only there."""
+        company = self.env["res.company"].create(
+            {
+                "name": "Metalworking",
+                "resource_calendar_id": self.company.resource_calendar_id.id,
+            }
+        )
+        people = {}
+        for code in roles:
+            people[code] = self.env["res.users"].create(
+                {
+                    **self._person(code),
+                    "login": f"sister_{code}",
+                    "company_id": company.id,
+                    "company_ids": [Command.set(company.ids)],
+                }
+            )
+            self.env["order.role.assignment"].create(
+                {
+                    "role_id": self.role(code).id,
+                    "company_id": company.id,
+                    "head_id": people[code].id,
+                }
+            )
+        return company, people
+
+    @covers("S1-B-043")
+    def test_an_objection_of_another_company_is_decided_by_its_general_manager(self):
+        company, people = self.sister("workshop_leader", "gm")
+        order = self.instructed(regular=True)
+        plan = self.planner(order)
+        self.add(plan, "cooperation", "assemble", "purchase")
+        self.fill(plan)
+        task = self.task(plan, "cooperation")
+        task.sudo().write(
+            {
+                "role_id": self.role("workshop_leader").id,
+                "counterpart_company_id": company.id,
+            }
+        )
+        plan.action_issue()
+        self.assertEqual(task.sudo().duty_id.company_id, company)
+        head = people["workshop_leader"]
+        with self.assertRaises(AccessError):
+            self.as_(task, "workshop_leader").line_object("Not our company's task")
+        there = {"allowed_company_ids": company.ids}
+        own = task.with_user(head).with_context(**there).sudo(False)
+        key = own.line_object("The lathe is broken")
+        objection = self.env["order.plan.objection"].browse(key)
+        self.as_(objection, "production_manager").objection_escalate()
+        duty = objection.duty_id
+        self.assertEqual((duty.role_id.code, duty.company_id), ("gm", company))
+        with self.assertRaises(AccessError):
+            self.as_(objection, "gm").objection_settle("Ours decides")
+        decided = objection.with_user(people["gm"]).with_context(**there)
+        decided.objection_settle("One day later")
+        self.assertEqual(objection.state, "settled")
+        self.assertEqual(objection.settled_by_id, people["gm"])
+
     @covers("S1-B-058")
     def test_outsourcing_has_one_of_three_causes_and_two_general_managers(self):
         order = self.instructed()

@@ -63,7 +63,8 @@ class OrderProductionPlan(models.Model):
     def _tasks_of_goods(self, ordered, quantity):
         """Return the tasks of an order line: of its missing parts, then of itself."""
         product = ordered.product_id
-        bom = self._bom_of(product)
+        own = self.env["mrp.bom"]._recipes_of(ordered)
+        bom = own.get(ordered.id) or self._bom_of(product)
         parts = []
         if bom:
             _boms, lines = bom.explode(
