@@ -56,12 +56,17 @@ class S1BPlanCase(S1BCase):
                     {"plan_id": plan.id, "kind": kind, "name": kind.title()}
                 )
 
-    def running(self, regular=False):
-        """The issued plan of an order; everybody has met where they must."""
+    def running(self, regular=False, **products):
+        """The issued plan of an order; everybody has met where they must.
+
+        :param products: kind of a task, of which goods it is
+        """
         order = self.instructed(regular)
         plan = self.planner(order)
         self.add(plan, "cooperation", "assemble", "purchase")
         self.fill(plan)
+        for kind, product in products.items():
+            self.task(plan, kind).product_id = product
         if not regular:
             everybody = ["design", "purchasing", "workshop_leader", "quality"]
             plan.plan_hold_meeting(everybody, "Drawings by Friday")

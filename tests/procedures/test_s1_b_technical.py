@@ -119,9 +119,10 @@ class TestS1BTechnical(S1BPlanCase):
         self.assertFalse(waits.paused)
 
     # -- what counts as done ---------------------------------------------------------
-    def ordered(self, plan, kind, product):
+    def ordered(self, plan, kind):
         """What a task asks for is ordered; return its receipt."""
         line = self.task(plan, kind)
+        product = line.product_id
         bought = self.env["purchase.order"].create(
             {
                 "partner_id": self.dealer.id,
@@ -134,7 +135,6 @@ class TestS1BTechnical(S1BPlanCase):
             }
         )
         bought.button_confirm()
-        line.sudo()._write_system({"product_id": product.id})
         line.purchase_line_id = bought.order_line
         return line, bought.picking_ids
 
@@ -149,8 +149,8 @@ class TestS1BTechnical(S1BPlanCase):
 
     @covers("S1-B-048")
     def test_purchased_parts_are_done_when_they_arrive_in_the_warehouse(self):
-        plan = self.running(regular=True)
-        line, receipt = self.ordered(plan, "purchase", self.goods("Bolt"))
+        plan = self.running(regular=True, purchase=self.goods("Bolt"))
+        line, receipt = self.ordered(plan, "purchase")
         duty = self.as_(line.duty_id, "purchasing")
         with self.assertRaisesRegex(UserError, "in the warehouse"):
             duty.action_complete()
@@ -194,8 +194,8 @@ class TestS1BTechnical(S1BPlanCase):
 
     @covers("S1-B-047")
     def test_parts_of_another_company_are_done_treated_and_delivered(self):
-        plan = self.running(regular=True)
-        line, receipt = self.ordered(plan, "cooperation", self.goods("Bracket"))
+        plan = self.running(regular=True, cooperation=self.goods("Bracket"))
+        line, receipt = self.ordered(plan, "cooperation")
         self.assertEqual(line.done_when, "treated")
         self.arrive(receipt)
         self.assertEqual(line.duty_state, "open", "it is not powder-coated")
@@ -206,9 +206,9 @@ class TestS1BTechnical(S1BPlanCase):
 
     @covers("S1-B-047")
     def test_copper_parts_are_done_when_they_are_delivered(self):
-        plan = self.running(regular=True)
         copper = self.goods("Busbar", no_surface_treatment=True)
-        line, receipt = self.ordered(plan, "cooperation", copper)
+        plan = self.running(regular=True, cooperation=copper)
+        line, receipt = self.ordered(plan, "cooperation")
         self.assertEqual(line.duty_state, "open")
         self.arrive(receipt)
         self.assertEqual(line.duty_state, "done")

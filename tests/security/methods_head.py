@@ -30,6 +30,7 @@ _DOCUMENTS = (
     "order.sample",
     "order.shipping.notice",
     "order.transport",
+    "order.usage.sheet",
     "purchase.order",
     "stock.picking",
 )

@@ -83,7 +83,7 @@ class OrderTechnicalKey(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Break Down"),
+            "name": self.env._("Plan Implementation"),
             "res_model": "order.technical.breakdown",
             "views": [(False, "form")],
             "target": "new",

@@ -226,6 +226,7 @@ class TestRowsDrawn(PreparingCase):
             sheets.line_ids.quantity = 2
         with self.assertRaises(AccessError):
             self.by(sheets, "sales_clerk").usage_revise("Cheaper cloth")
+        self.assertEqual((sheets.state, sheets.version), ("released", 1))
 
     @covers("S0-D-12")
     @broken_by("nodes/3.1.3.2S/role", "sales_clerk")
