@@ -53,7 +53,10 @@ class OrderTechnicalDocument(models.Model):
             "res_model": "order.technical.answer",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_document_id": self.id},
+            "context": {
+                "default_document_id": self.id,
+                "default_revision": self.revision,
+            },
         }
 
     def document_customer_answer(self, approved, answered_by, revision, note=None):

@@ -12,7 +12,9 @@ class OrderTechnicalAnswer(models.TransientModel):
     document_id = fields.Many2one(
         "order.technical.document", required=True, readonly=True
     )
-    revision = fields.Integer(related="document_id.revision")
+    revision = fields.Integer(
+        required=True, readonly=True, help="The revision that the customer has seen."
+    )
     decision = fields.Selection(
         [("approved", "Approved"), ("refused", "Refused")],
         required=True,

@@ -361,7 +361,9 @@ class TestRowsDrawn(PreparingCase):
         drawing.action_send_to_customer()
         with self.assertRaisesRegex(UserError, "Revision 2"):
             drawing.document_customer_answer(True, "Mr Wang", 1)
-        drawing.document_customer_answer(True, "Mr Wang", 2)
+        action = drawing.action_open_customer_answer()
+        dialogs = drawing.env[action["res_model"]].with_context(**action["context"])
+        dialogs.create({"answered_by": "Mr Wang"}).action_save()
         self.check_done_by(order, "2", "design")
         self.check_free(order, "purchase.started", "2")
         self.check_owes(order, "3", "purchasing")
