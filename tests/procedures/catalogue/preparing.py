@@ -71,10 +71,9 @@ def break_down(order):
 def sheets(order):
     """Return the drafts of the usage sheets as the person reads them."""
     order.action_usage_sheets()
-    found = order.env["order.usage.sheet"].search(
+    return order.env["order.usage.sheet"].search(
         [("order_id", "=", order.id), ("state", "=", "draft")]
     )
-    return found
 
 
 def release(order, **line):
