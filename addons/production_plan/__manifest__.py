@@ -23,6 +23,7 @@
         "views/order_instruction_rule_views.xml",
         "views/order_production_plan_views.xml",
         "views/order_production_plan_rule_views.xml",
+        "views/product_template_views.xml",
         "views/sale_order_line_views.xml",
         "views/production_plan_menus.xml",
     ],

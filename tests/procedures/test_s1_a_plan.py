@@ -71,6 +71,36 @@ class TestS1APlan(S1ACase):
             self.as_(receipt, role).action_receive()
         self.assertEqual(self.node(self.order, "3H").state, "done")
 
+    @covers("S1-A-27")
+    def test_all_departments_work_by_the_plan_in_force(self):
+        self._submit()
+        self._approved()
+        plan = self._plan()
+        self._sign_plan(plan)
+        self._issue(plan)
+        made = self.manufacturing(self.order, "workshop_supervisor")
+        plan.action_hand_over()
+        for receipt in plan.handover_ids:
+            with self.assertRaisesRegex(GateRefused, "Not all departments"):
+                made.action_confirm()
+            self.as_(receipt, receipt.role_id.code).action_receive()
+        self.assertNotIn("3H", self.missing(self.order, "production.started"))
+        plan.action_revise("Aluminium, because of the weight")
+        plan.action_submit()
+        self._sign_plan(plan)
+        self._issue(plan)
+        old = plan.handover_ids[0]
+        with self.assertRaisesRegex(GateRefused, "Not all departments"):
+            made.action_confirm()
+        with self.assertRaises(UserError):
+            self.as_(old, old.role_id.code).action_receive()
+        plan.action_hand_over()
+        now = plan.handover_ids.filtered(lambda one: one.version == plan.version)
+        for receipt in now:
+            self.as_(receipt, receipt.role_id.code).action_receive()
+        made.action_confirm()
+        self.assertEqual(made.state, "confirmed")
+
     @covers("S1-A-25", "S1-A-26")
     def test_a_plan_that_is_revised_is_approved_and_documented_again(self):
         self._submit()

@@ -1,7 +1,5 @@
 """S1-B 订单管理办法, part 2: from the production instruction to the plan."""
 
-from datetime import timedelta
-
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -9,50 +7,11 @@ from odoo.tests import tagged
 from odoo.addons.order_clock.tests.covers import covers
 
 from .common import local
-from .people import STAFF
-from .s1_b import S1BCase
+from .s1_b_plan import S1BPlanCase
 
 
 @tagged("post_install", "-at_install")
-class TestS1BPlanning(S1BCase):
-    staff = {
-        **S1BCase.staff,
-        "production_manager": (*STAFF["production_manager"], "mrp.group_mrp_user"),
-        "workshop_leader": (),
-        "packers": (),
-    }
-
-    def instructed(self, regular=False):
-        """An order whose instruction has been issued."""
-        if regular:
-            self.mature()
-        order = self.effective()
-        papers = self.env["order.instruction"].with_user(self.people["sales_clerk"])
-        paper = papers.create({"order_id": order.id})
-        paper.action_submit()
-        paper.action_issue()
-        return order
-
-    def planner(self, order):
-        """A plan of the production manager, begun and broken down."""
-        user = self.people["production_manager"]
-        plan = (
-            self.env["order.production.plan"]
-            .with_user(user)
-            .create({"order_id": order.id})
-        )
-        plan.action_decompose()
-        return plan
-
-    def fill(self, plan):
-        """Each task gets its missing role, beginning and end."""
-        now = fields.Datetime.now()
-        role = self.env["order.role"].search([("code", "=", "workshop_leader")])
-        for line in plan.line_ids:
-            line.start_at = now
-            line.date_due = now + timedelta(days=3)
-            line.role_id = line.role_id or role
-
+class TestS1BPlanning(S1BPlanCase):
     @covers("S1-B-026", "S1-B-027")
     def test_the_order_is_broken_down_in_four_hours_and_then_planned(self):
         self.at("2026-11-23 09:00")
@@ -83,15 +42,6 @@ class TestS1BPlanning(S1BCase):
         self.fill(plan)
         plan.action_issue()
         self.assertEqual(self.node(order, "5P").state, "done")
-
-    def add(self, plan, *kinds):
-        """Add the tasks that no bill of materials proposes."""
-        have = set(plan.line_ids.mapped("kind"))
-        for kind in kinds:
-            if kind not in have:
-                plan.line_ids.create(
-                    {"plan_id": plan.id, "kind": kind, "name": kind.title()}
-                )
 
     @covers("S1-B-031", "S1-B-032")
     def test_a_non_regular_order_is_planned_after_a_meeting(self):

@@ -31,6 +31,7 @@ _DOCUMENTS = (
     "order.settlement",
     "order.shipping.notice",
     "order.transport",
+    "order.usage.sheet",
     "purchase.order",
     "stock.picking",
 )

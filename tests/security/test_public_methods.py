@@ -17,6 +17,7 @@ from .methods_returns import RETURNS
 from .methods_review import REVIEW
 from .methods_settlement import SETTLEMENT
 from .methods_shipping import SHIPPING
+from .methods_technical import TECHNICAL
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
 ORM = {"copy", "copy_data", "create", "default_get", "fields_get", "get_view"}
@@ -60,6 +61,7 @@ METHODS = {
     **RETURNS,
     **SETTLEMENT,
     **REVIEW,
+    **TECHNICAL,
     **PAPERS,
     **DOCUMENTS,
 }

@@ -270,6 +270,9 @@ PAPERS = {
     "order.supplier.evaluation.line": _BUYING,
     "order.technical.document": _TECHNICAL,
     "order.technical.file": {PRODUCT: "wcu", MANAGER: "wcu"},
+    "order.technical.key": _TECHNICAL,
+    "order.usage.line": _TECHNICAL,
+    "order.usage.sheet": _TECHNICAL,
 }
 #: {model: {group: letters}} of all models that hold records.
 WRITERS = {

@@ -8,9 +8,15 @@ from . import order_product_plan_listeners
 from . import order_technical_document
 from . import order_technical_document_actions
 from . import order_technical_document_duty
+from . import order_technical_document_customer
+from . import order_technical_document_keys
+from . import order_technical_key
 from . import order_handover
 from . import sale_order_plan
 from . import sale_order_design
+from . import order_usage_sheet
+from . import order_usage_line
+from . import sale_order_usage
 from . import order_demand_sheet
 from . import order_demand_sheet_listeners
 from . import order_sample

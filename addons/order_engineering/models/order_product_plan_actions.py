@@ -41,13 +41,16 @@ class OrderProductPlanActions(models.Model):
             )
 
     def _plan_approved(self, _heard):
-        """The plan is approved: the documents are owed from now on (S1-A-26);
-        listener."""
+        """The plan is approved: the documents are owed from now on (S1-A-26), unless it
+        only adjusts the structure (S0-D-28); listener."""
         plans = self.filtered(lambda plan: plan.state == "draft")
         plans._document_move("approved", approved_at=fields.Datetime.now())
         for only, group in plans.grouped("structure_only").items():
             group._document_emit("plan.approved", {"structure_only": only})
-        plans.document_ids._document_start()
+        slight = plans.filtered("structure_only")
+        (plans - slight).document_ids._document_start()
+        note = self.env._("Only the structure is adjusted.")
+        slight.document_ids._document_cancel(note)
 
     def action_cancel(self):
         """Cancel a plan that was not handed over; its duties end."""

@@ -17,6 +17,8 @@ class OrderProductPlanTemplateLine(models.Model):
         "owner_role_id": "role",
         "accountable_role_id": "accountable",
         "required": "required",
+        "needs_customer": "customer_approves",
+        "workshop_role_id": "broken_down_by",
         "limit_kind": "limit",
     }
 
@@ -40,6 +42,14 @@ class OrderProductPlanTemplateLine(models.Model):
         default=True, help=("Without it, the document set is incomplete.")
     )
 
+    needs_customer = fields.Boolean(string="Approved by the Customer")
+    workshop_role_id = fields.Many2one(
+        "order.role",
+        string="Broken Down By",
+        ondelete="restrict",
+        help="Breaks the key requirements of the document down and carries them out.",
+    )
+
     def _limit_document_model(self):
         return "sale.order"
 
@@ -53,5 +63,7 @@ class OrderProductPlanTemplateLine(models.Model):
             "owner_role_id": self.owner_role_id.id,
             "accountable_role_id": self.accountable_role_id.id,
             "required": self.required,
+            "needs_customer": self.needs_customer,
+            "workshop_role_id": self.workshop_role_id.id,
             **self._limit_vals(),
         }

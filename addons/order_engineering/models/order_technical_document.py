@@ -56,6 +56,19 @@ class OrderTechnicalDocument(models.Model):
         ondelete="restrict",
     )
     required = fields.Boolean(default=True)
+    needs_customer = fields.Boolean(
+        string="Approved by the Customer",
+        help="It goes to the customer, who approves or refuses each revision.",
+    )
+    workshop_role_id = fields.Many2one(
+        "order.role",
+        string="Broken Down By",
+        ondelete="restrict",
+        help="Breaks its key requirements down and carries them out.",
+    )
+    key_ids = fields.One2many(
+        "order.technical.key", "document_id", string="Key Requirements", copy=False
+    )
     owner_role_id = fields.Many2one(
         "order.role", string="Issuing Role", ondelete="restrict", index=True
     )

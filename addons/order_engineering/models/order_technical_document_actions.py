@@ -26,7 +26,12 @@ class OrderTechnicalDocumentActions(models.Model):
         for document in self:
             document._document_write_issue(now)
         self._end_tasks("done", self.env._("Issued."))
-        self.order_id.sudo()._process_emit_batches("document.issued", pairs)
+        for kind, group in self.grouped("type_id").items():
+            told = [(document.order_id.sudo(), document) for document in group]
+            self.order_id.sudo()._process_emit_batches(
+                "document.issued", told, {"document": kind.sudo().code or ""}
+            )
+        self._document_owe_keys(now)
         self._document_emit_complete(now)
         return True
 
@@ -47,6 +52,13 @@ class OrderTechnicalDocumentActions(models.Model):
             )
         if not self.attachment_ids:
             raise UserError(self.env._("Attach the file of “%s”.", self.display_name))
+        if self.workshop_role_id and not self.key_ids:
+            raise UserError(
+                self.env._(
+                    "Mark the key requirements of quality and process of “%s”.",
+                    self.display_name,
+                )
+            )
 
     def _document_write_issue(self, now):
         late = (

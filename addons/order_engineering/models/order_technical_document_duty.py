@@ -8,5 +8,7 @@ class OrderMilestone(models.Model):
 
     @api.model
     def _sheet_models(self):
-        """It is done when the document is issued, not by a tick on the desk."""
-        return super()._sheet_models() | {"order.technical.document"}
+        """It is done when the document is issued or its requirement broken down, not by
+        a tick on the desk."""
+        own = {"order.technical.document", "order.technical.key"}
+        return super()._sheet_models() | own

@@ -68,6 +68,13 @@ class SaleOrder(models.Model):
                 may=self._may_act,
             ),
             HeadAction(
+                "action_usage_sheets",
+                self.env._("Usage Sheets"),
+                self.state != "cancel",
+                place="new",
+                needs=(("order.usage.sheet", "create"),),
+            ),
+            HeadAction(
                 "action_new_plan",
                 self.env._("Product Plan"),
                 running,

@@ -142,7 +142,14 @@ class TestPlan(PlanCommon):
         design = self._task(plan, "design")
         with self.assertRaises(AccessError):
             self._as(design.duty_id, "buyer").action_complete()
+        with self.assertRaises(AccessError):
+            self._as(design, "buyer").line_usable()
         self.assertEqual(design.duty_state, "open")
+        self._as(design, "planning").line_usable()
+        self.assertEqual(design.duty_id.done_by_id, self.people["planning"])
+        self.assertIn("line_done", self._told(plan.order_id))
+        with self.assertRaises(UserError):
+            self._as(design, "planning").line_usable()
 
     @covers("S3-O-01")
     def test_the_plan_returns_to_sales(self):

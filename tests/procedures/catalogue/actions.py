@@ -12,6 +12,7 @@ from . import (
     inspecting,
     instructing,
     planning,
+    preparing,
     settling,
     shipping,
 )
@@ -21,6 +22,7 @@ STOCK = "stock.group_stock_user"
 BUY = "purchase.group_purchase_user"
 BILL = "account.group_account_invoice"
 MAKE = "mrp.group_mrp_user"
+DRAW = "order_process.order_process_group_technical"
 
 
 def submit(order):
@@ -263,10 +265,16 @@ ACTIONS = {
     "demand.decided": ((), departments.decide_demand),
     "inspection.requested": ((SALES,), inspecting.ask),
     "inspection.passed": ((SALES,), inspecting.inspect),
+    "document.issued": ((DRAW,), preparing.issue),
+    "documents.complete": ((DRAW,), preparing.issue),
+    "order.bom_done": ((DRAW,), preparing.release),
+    "technical.customer_approved": ((DRAW,), preparing.approve),
+    "technical.broken_down": ((), preparing.break_down),
     "instruction.drafted": ((SALES,), instructing.draft),
     "instruction.checked": ((), instructing.check),
     "instruction.issued": ((SALES,), instructing.issue),
-    "instruction.received": ((), instructing.sign),
+    "instruction.received": ((MAKE,), instructing.sign),
+    "instruction.closed": ((), instructing.close),
     "prodplan.decomposed": ((MAKE, SALES), planning.draft),
     "prodplan.issued": ((MAKE, SALES), planning.issue),
     "prodplan.returned_to_sales": ((MAKE, SALES), planning.give_back),

@@ -7,6 +7,7 @@ from odoo.fields import Command, Domain
 
 from ..common import ProcedureCase
 from ..money import MoneyMixin
+from . import instructing
 from .actions import ACTIONS, new_line
 from .scenario import heads
 
@@ -137,6 +138,7 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         user = self.enable(maker, "order.confirmed", "purchase.confirmed")
         makers = {
             "order.case": self._case,
+            "order.instruction": self._instruction,
             "purchase.order": self._purchase,
             "order.purchase.request": self._request,
         }
@@ -191,6 +193,13 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         orders.action_confirm()
         orders.picking_ids.move_ids.write({"quantity": 1, "picked": True})
         orders.picking_ids.button_validate()
+
+    def _instruction(self, user, scenario):
+        """An instruction of an order that was confirmed, as it is submitted."""
+        user.group_ids |= self.env.ref("order_process.order_process_group_user")
+        draft = instructing.write(self._ordered("ordered").with_user(user))
+        draft.action_submit()
+        return self.env["order.instruction"].browse(draft.id)
 
     def _case(self, user, scenario):
         """A case about an order that went as far as the scenario says: ``far`` is

@@ -1,4 +1,5 @@
 from . import order_instruction
+from . import order_instruction_process
 from . import order_instruction_line
 from . import order_instruction_paper
 from . import order_instruction_recipient

@@ -33,7 +33,12 @@ class OrderInstruction(models.Model):
 
     _name = "order.instruction"
     _description = "Production Instruction"
-    _inherit = ["order.document.sale", "order.document.frozen", "order.shown.mixin"]
+    _inherit = [
+        "order.document.frozen",
+        "order.document.sale",
+        "order.process.mixin",
+        "order.shown.mixin",
+    ]
     _document_sequence = "order.instruction"
     _document_open_states = ("draft", "drafted", "checked", *RUNNING)
     _document_void_states = frozenset({"recalled", "cancelled"})

@@ -99,5 +99,6 @@ class OrderInstruction(models.Model):
         required = self.date_required
         return {
             "instruction": self.name,
+            "kind": self.kind,
             "date_required": fields.Datetime.to_string(required) if required else "",
         }

@@ -22,7 +22,7 @@ class OrderInstruction(models.Model):
         compute="_compute_production_count", compute_sudo=True
     )
     is_late = fields.Boolean(
-        string="Late",
+        string="Overdue",
         compute="_compute_is_late",
         search="_search_is_late",
         help="Its goods should be there.",

@@ -13,7 +13,7 @@ STATES = [
 class OrderPlanObjection(models.Model):
     """An objection of a department to the time of its task: raised at once or within
     the time of the rule, settled by who plans, else by the general manager (S1-B-041,
-    S1-B-042)."""
+    S1-B-042), across companies by that of the company that objects (S1-B-043)."""
 
     _name = "order.plan.objection"
     _description = "Objection to a Production Plan"
@@ -64,10 +64,17 @@ class OrderPlanObjection(models.Model):
             "role": role,
             "user": None if role else plan.issued_by_id,
             "limit": Limit(),
-            "company": self.company_id,
+            "company": self._arbiter_company(),
             "source": "prodplan.objection",
             "dates": plan.order_id,
         }
+
+    def _arbiter_company(self):
+        """Return in whose company the objection is settled now."""
+        self.ensure_one()
+        raising = self.plan_id._rule().arbiter_company == "raising"
+        across = self.state == "escalated" and raising
+        return self.line_id._doing_company() if across else self.company_id
 
     def objection_escalate(self):
         """Put it to who decides when who plans cannot settle it (who plans,
@@ -125,6 +132,7 @@ class OrderPlanObjection(models.Model):
         if self.state == "open":
             return self.plan_id._ensure_planner()
         role = self.plan_id._rule().arbiter_role_id
-        if not self.env.su and not self.plan_id._document_holds(role):
+        company = self.sudo()._arbiter_company()
+        if not self.env.su and not role._user_principal(self.env.user, company):
             raise AccessError(self.env._("This objection is decided by %s.", role.name))
         return None

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.fields import Command
 
-from .order_production_plan_line import KINDS
+from .order_production_plan_line import GOODS, KINDS
 from .order_production_plan_rule import ROLES
 
 
@@ -26,7 +26,7 @@ class OrderProductionPlan(models.Model):
         self._document_begin("draft")
         self._ensure_planner()
         plan = self.sudo()
-        values = plan._tasks_of_rule("design")
+        values = plan._tasks_of_rule("design") + plan._tasks_of_rule("prepare")
         for ordered, quantity in plan._wanted().items():
             values += plan._tasks_of_goods(ordered, quantity)
         for kind in ("packing", "install"):
@@ -49,18 +49,22 @@ class OrderProductionPlan(models.Model):
 
     def _prepare_task(self, kind, name, **vals):
         due = self.instruction_id.date_required or self.order_id.commitment_date
+        rule = self._rule()
+        own = rule.planner_role_id if kind in GOODS else rule.planner_role_id.browse()
+        role = rule[ROLES[kind]] or own
         return {
             "kind": kind,
             "name": name,
-            "role_id": self._rule()[ROLES[kind]].id,
-            "date_due": due,
+            "role_id": role.id,
+            "date_due": self._due_from_review(role) or due,
             **vals,
         }
 
     def _tasks_of_goods(self, ordered, quantity):
         """Return the tasks of an order line: of its missing parts, then of itself."""
         product = ordered.product_id
-        bom = self._bom_of(product)
+        own = self.env["mrp.bom"]._recipes_of(ordered)
+        bom = own.get(ordered.id) or self._bom_of(product)
         parts = []
         if bom:
             _boms, lines = bom.explode(

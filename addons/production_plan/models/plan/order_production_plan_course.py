@@ -41,9 +41,7 @@ class OrderProductionPlan(models.Model):
 
     def _mine(self):
         """Return the tasks of the user's roles, as superuser."""
-        return self.sudo().line_ids.filtered(
-            lambda line: self._document_holds(line.role_id)
-        )
+        return self.line_ids._held()
 
     def action_return(self):
         """Return the plans to sales (button)."""

@@ -15,6 +15,8 @@ KINDS = [
 ]
 #: Kinds by which the goods themselves come about.
 GOODS = ("make", "assemble")
+#: Ends of a task that the goods bring about.
+BY_GOODS = ("arrived", "treated", "stored")
 #: ``duty_source`` of a task of a plan.
 TASK = "prodplan.task"
 
@@ -70,6 +72,7 @@ class OrderProductionPlanLine(models.Model):
             ("reported", "Reported by Its Role"),
             ("usable", "Confirmed by Who Plans"),
             ("arrived", "Arrived in the Warehouse"),
+            ("treated", "Surface Treated and Arrived"),
             ("stored", "Made and Put into Stock"),
         ],
         required=True,
@@ -105,8 +108,9 @@ class OrderProductionPlanLine(models.Model):
 
     @api.depends("kind")
     def _compute_done_when(self):
-        known = {"design": "usable", "purchase": "arrived", "cooperation": "arrived"}
+        known = {"design": "usable", "purchase": "arrived"}
         for line in self:
+            known["cooperation"] = line.plan_id._rule().cooperation_done or "arrived"
             stored = "stored" if line.kind in (*GOODS, "packing") else "reported"
             line.done_when = known.get(line.kind, stored)
 
@@ -163,7 +167,7 @@ class OrderProductionPlanLine(models.Model):
             "role": self.role_id,
             "limit": Limit(),
             "due": self.date_due,
-            "company": self.company_id,
+            "company": self._doing_company(),
             "source": TASK,
             "dates": plan.order_id,
         }
@@ -196,7 +200,7 @@ class OrderProductionPlanLine(models.Model):
         :raise AccessError: who plans confirms it
         """
         for line in self.sudo():
-            if line.done_when in ("arrived", "stored"):
+            if line.done_when in BY_GOODS:
                 raise UserError(
                     self.env._(
                         "“%s” is done when its goods are in the warehouse.", line.name
@@ -217,12 +221,12 @@ class OrderProductionPlanLine(models.Model):
 
     def _goods_there(self):
         self.ensure_one()
-        if self.done_when == "arrived":
+        if self.done_when in ("arrived", "treated"):
             bought = self.purchase_line_id
             whole = bought and bought.product_uom_id.compare(
                 bought.qty_received, bought.product_qty
             )
-            return bool(bought) and whole >= 0
+            return bool(bought) and whole >= 0 and self._surface_ready()
         if self.done_when == "stored":
             made = self.production_id
             moves = made.move_finished_ids.filtered(
@@ -233,10 +237,24 @@ class OrderProductionPlanLine(models.Model):
             return bool(made) and unit.compare(stored, made.product_uom_qty) >= 0
         return False
 
+    def _left_of_kind(self):
+        """Return how many tasks of its kind the plan still waits for."""
+        others = self.plan_id.line_ids - self
+        return len(
+            others.filtered(
+                lambda line: line.kind == self.kind and line.duty_state != "done"
+            )
+        )
+
     def _told_done(self):
         """Tell what is done, and which plans are; as superuser."""
         for line in self:
-            data = {**line.plan_id._event_data(), "kind": line.kind, "task": line.name}
+            data = {
+                **line.plan_id._event_data(),
+                "kind": line.kind,
+                "task": line.name,
+                "left": line._left_of_kind(),
+            }
             line.plan_id._document_emit("prodplan.line_done", data)
         for plan in self.plan_id:
             if plan.state in ("issued", "accepted") and all(

@@ -44,7 +44,7 @@ class OrderProductionPlanLine(models.Model):
         :raise AccessError: it is not the user's task
         """
         plan = self.plan_id
-        if not self.env.su and not plan._document_holds(self.sudo().role_id):
+        if not self.env.su and not self._held():
             raise AccessError(self.env._("“%s” is not your task.", self.name))
         if plan.objections_until and fields.Datetime.now() > plan.objections_until:
             raise UserError(

@@ -45,6 +45,7 @@ class OrderProductionPlanRule(models.Model):
         "meeting_role_ids": "meeting_of",
         "design_role_id": "design_by",
         "cooperation_role_id": "cooperation_by",
+        "cooperation_done": "cooperation_done",
         "purchase_role_id": "purchase_by",
         "prepare_role_id": "prepared_by",
         "make_role_id": "made_by",
@@ -52,8 +53,10 @@ class OrderProductionPlanRule(models.Model):
         "packing_role_id": "packed_by",
         "installing_role_id": "installed_by",
         "needs_people": "needs_people",
+        "review_days": "days_from_review",
         "objections_within": "objections_within",
         "arbiter_role_id": "settled_by",
+        "arbiter_company": "settled_across",
         "note": "note",
     }
 
@@ -76,6 +79,14 @@ class OrderProductionPlanRule(models.Model):
     )
     design_role_id = _role("Technical Design By")
     cooperation_role_id = _role("Parts of Other Companies By")
+    cooperation_done = fields.Selection(
+        [("arrived", "Arrived in the Warehouse"), ("treated", "Treated and Arrived")],
+        string="Parts of Other Companies Are Done When",
+        default="arrived",
+        required=True,
+        help="Treated: electroplated or powder-coated, except goods that need no "
+        "immediate surface treatment.",
+    )
     purchase_role_id = _role("Purchasing By")
     prepare_role_id = _role("Preparation By")
     make_role_id = _role("Made By")
@@ -98,6 +109,18 @@ class OrderProductionPlanRule(models.Model):
         string="Settled By",
         ondelete="restrict",
         help="Decides objections that who plans cannot settle.",
+    )
+    arbiter_company = fields.Selection(
+        [("raising", "That Objects"), ("planning", "That Plans")],
+        string="Across Companies Settled In the Company",
+        default="raising",
+        required=True,
+        help="Whose arbiter decides an objection of another company.",
+    )
+    review_days = fields.Char(
+        string="Days Asked in the Review",
+        help="Code of the question of the review whose answer is the time of a "
+        "department in working days: its tasks are due then.",
     )
     note = fields.Text(help="Reference to the procedure.")
 
