@@ -6,7 +6,15 @@ comes later adds its row here; scenarios stay as they are.
 
 from odoo.fields import Command
 
-from . import cases, departments, inspecting, instructing, planning, shipping
+from . import (
+    cases,
+    departments,
+    informing,
+    inspecting,
+    instructing,
+    planning,
+    shipping,
+)
 
 SALES = "sales_team.group_sale_salesman_all_leads"
 STOCK = "stock.group_stock_user"
@@ -223,6 +231,8 @@ ACTIONS = {
     "order.cancelled": ((SALES, cases.USER), cases.cancel_order),
     "quotation.sent": ((SALES,), send_offer),
     "customer.confirmed": ((SALES,), customer_confirms),
+    "customer.informed": ((SALES,), informing.tell),
+    "feedback.given": ((SALES, STOCK), informing.rate),
     "order.invoiced": ((BILL, SALES), bill),
     "order.closed": ((SALES,), close),
     "file.opened": ((), open_file),

@@ -1,0 +1,14 @@
+"""Public methods of what customers are told, see and say."""
+
+from .methods import CLOSED, ORDER
+
+#: {(model, method): (kind, arguments)}
+PORTAL = {
+    ("order.customer.inform", "action_inform"): (CLOSED, ()),
+    ("order.customer.notice", "action_send_again"): (CLOSED, ()),
+    ("order.feedback.record", "action_record"): (CLOSED, ()),
+    ("sale.order", "action_customer_inform"): (ORDER, ()),
+    ("sale.order", "action_feedback_record"): (ORDER, ()),
+    ("sale.order", "customer_inform"): (ORDER, ("phone", "other", "x")),
+    ("sale.order", "feedback_record"): (ORDER, ({},)),
+}
