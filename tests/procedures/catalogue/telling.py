@@ -1,12 +1,10 @@
 """What customers are told of their orders, read on the order's page and say of them."""
 
-from odoo import http
-
 from .test_rows_portal import CustomerCase
 
 
 class TellingCase(CustomerCase):
-    """Tells customers as the person of a role; asks, rates and reads as the customer."""
+    """Tells customers as the person of a role; asks and rates as the customer."""
 
     def tells(self, order, role, topic="progress", how="mail", text=""):
         """The person of a role tells the customer in the dialog; return the notice."""
@@ -50,15 +48,6 @@ class TellingCase(CustomerCase):
     def page(self, order):
         """What the order's page says to the customer who has the link."""
         return self.opens(order, "")
-
-    def says(self, order, suffix, **said):
-        """The customer posts something on the page; return what it answers."""
-        self.authenticate(None, None)
-        values = {**said, "csrf_token": http.Request.csrf_token(self)}
-        url = order.sudo().get_portal_url(suffix=suffix)
-        answer = self.url_open(url, data=values).text
-        self.env.invalidate_all()
-        return answer
 
     def rates(self, order, goods="5", service="4", opinion="Well packed"):
         """The customer rates goods and service; return the feedback."""

@@ -1,4 +1,4 @@
-"""Rows about what customers see and look up on the portal: status, deliveries, money."""
+"""Rows about what customers see and look up: status, deliveries, money."""
 
 import json
 
@@ -9,6 +9,17 @@ from odoo.addons.order_clock.tests.covers import covers
 from .broken import broken_by
 from .contracts import ContractsCase
 from .telling import TellingCase
+
+#: Scenario: the node at which the goods leave.
+SHIPPED = {"s2_f": "4B", "s2_h": "6B", "s2_o": "7", "s2_p": "3D"}
+#: Scenario: a node on the way, and what the customer reads once it is done.
+REACHED = {
+    "s2_f": ("4B", "Shipped"),
+    "s2_g": ("6A", "Being prepared"),
+    "s2_h": ("6B", "Shipped"),
+    "s2_m": ("3", "Paid"),
+    "s2_o": ("5", "Processing"),
+}
 
 
 class LookingCase(ContractsCase, TellingCase):
@@ -79,7 +90,7 @@ class TestRowsCustomerPage(LookingCase):
         order = self.an_order("s2_j")
         self.through(order, "5")
         self.assertNotIn("We wait for your answer", self.page(order))
-        user = self.enable("designer", "order.confirmed")
+        user = self.enable("sales_clerk", "order.confirmed")
         order.with_user(user).action_design_wait("Which of the two colours?")
         self.assertTrue(self.node(order, "6").paused)
         page = self.page(order)
@@ -180,19 +191,31 @@ class TestRowsCustomerPage(LookingCase):
     @broken_by("S2-O:nodes/7/customer_sees")
     @broken_by("S2-P:processes/0/nodes/3D/customer_sees")
     def test_shipments_are_tracked_by_the_customer_at_any_time(self):
-        for name, ticks in (
-            ("s2_f", ()),
-            ("s2_h", ("source",)),
-            ("s2_o", ()),
-            ("s2_p", ()),
-        ):
+        for name, node in SHIPPED.items():
             with self.subTest(name):
                 order = self.an_order_of_its_own(name, credit="100000")
-                self.ticks = ticks
-                node = {"s2_f": "4B", "s2_h": "6B", "s2_o": "7", "s2_p": "3D"}[name]
                 self.until(order, node)
                 self.carried(order, "sales_clerk", f"SF-{name}")
                 page = self.page(order)
                 for shown in ("Shipped", "Swift Couriers", f"SF-{name}"):
                     self.assertIn(shown, page)
                 self.assertIn("Shipped", self.reached(order))
+
+    @covers("S2-X-13")
+    @broken_by("S2-F:nodes/4B/customer_sees")
+    @broken_by("S2-G:processes/0/nodes/6A/customer_sees")
+    @broken_by("S2-H:nodes/6B/customer_sees")
+    @broken_by("S2-M:nodes/3/customer_sees")
+    @broken_by("S2-O:nodes/5/customer_sees")
+    def test_customers_look_their_orders_up_and_see_each_new_state(self):
+        for name, (code, label) in REACHED.items():
+            with self.subTest(name):
+                order = self.an_order_of_its_own(name, credit="100000")
+                self.until(order, code)
+                self.assertNotIn(label, self.reached(order))
+                self.through(order, code)
+                self.assertIn(label, self.reached(order))
+        self.logs_in()
+        text = self.finds(number=order.name)
+        for shown in (order.name, label, self.product.display_name):
+            self.assertIn(shown, text)

@@ -109,9 +109,9 @@ class SaleOrder(models.Model):
         for name, known in choices.items():
             if name in values and values[name] not in known:
                 faults.append(name)
-        for name in ("goods", "service"):
-            if name in values and values[name] not in range(LEAST, MOST + 1):
-                faults.append(name)
+        scale = range(LEAST, MOST + 1)
+        scores = {n: values[n] for n in ("goods", "service") if n in values}
+        faults += [name for name, score in scores.items() if score not in scale]
         refuse_unread(self.env, faults, SAID)
         return values
 

@@ -2,7 +2,7 @@ from odoo import models
 
 
 class MailMail(models.Model):
-    """A notice that does not reach its customer is told to who looks after the order."""
+    """A notice that does not reach its customer is told to whom the order is."""
 
     _inherit = "mail.mail"
 

@@ -12,7 +12,7 @@ CRON = "order_portal.ir_cron_order_customer_notice"
 
 
 class OrderCustomerNotice(models.Model):
-    """Notices leave: by mail, after the quiet hours; who cannot be reached is a duty."""
+    """Notices leave by mail, after the quiet hours; who is not reached is a duty."""
 
     _inherit = "order.customer.notice"
 

@@ -4,7 +4,7 @@ from .sale_order_inform import TELL
 
 
 class OrderMilestone(models.Model):
-    """What has to be told to the customer by hand is told in the dialog of the order."""
+    """What has to be told by hand is told in the dialog of the order."""
 
     _inherit = "order.milestone"
 

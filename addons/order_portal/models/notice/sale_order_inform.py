@@ -108,7 +108,8 @@ class SaleOrder(models.Model):
         if not known or not isinstance(topic, str) or topic not in dict(TOPICS):
             raise ValidationError(
                 self.env._(
-                    "State how the customer is told (%(ways)s) and of what (%(topics)s).",
+                    "State how the customer is told (%(ways)s) and of what "
+                    "(%(topics)s).",
                     ways=", ".join(HOW),
                     topics=", ".join(dict(TOPICS)),
                 )

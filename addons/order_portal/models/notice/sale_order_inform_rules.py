@@ -17,8 +17,10 @@ class SaleOrder(models.Model):
         vals_list = []
         for event in heard.events:
             order = heard.documents.browse(event.document_id)
-            for rule in rules._rules_for(event.code, order):
-                vals_list.append(order._prepare_customer_ruled(rule, event))
+            vals_list += [
+                order._prepare_customer_ruled(rule, event)
+                for rule in rules._rules_for(event.code, order)
+            ]
         notices = self.env["order.customer.notice"]._keep(_first_of_each(vals_list))
         by_hand = notices.filtered(lambda one: one.channel == "hand")
         for notice in by_hand:

@@ -11,7 +11,7 @@ ANSWER = "customer.question"
 
 
 class SaleOrder(models.Model):
-    """The customer asks something about the order and gets an answer (S2-A-07, S3-I-06).
+    """The customer asks something about the order and is answered (S2-A-07, S3-I-06).
 
     A question is a message of the customer: nodes that wait for it open. Where the
     procedure has none, who looks after the order owes the answer.

@@ -75,8 +75,13 @@ class SaleOrder(models.Model):
         domain += [("type_id.customer_visible", "=", True)]
         domain += [("state", "not in", ("draft", "withdrawn", "void"))]
         forms = self.env["order.form"].sudo().search(domain, order="id")
+        # An employee who looks at the page does not get the customer's link.
+        inside = self.env.user._is_internal()
         return [
-            {"title": f"{form.type_id.name} {form.name}", "url": form.get_portal_url()}
+            {
+                "title": f"{form.type_id.name} {form.name}",
+                "url": form.access_url if inside else form.get_portal_url(),
+            }
             for form in forms
         ]
 

@@ -73,7 +73,6 @@ class OrderCustomerRule(models.Model):
         help="Off: each time, for example for each delivery.",
     )
     quiet_from = fields.Float(
-        string="Quiet From",
         help="No emails leave from this hour on; both empty: they leave at once.",
         aggregator=None,
     )
