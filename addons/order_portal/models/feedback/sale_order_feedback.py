@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
 from odoo.addons.order_process.kernel.limits import short_text
 from odoo.addons.order_process.kernel.said import ensure_named, fits, refuse_unread
-from odoo.addons.order_process.models.record.order_head_mixin import USERS, HeadAction
+from odoo.addons.order_process.models.record.order_head_mixin import USERS
 
 from .order_feedback import CHANNELS, KINDS, LEAST, MOST, POOR
 
@@ -34,19 +34,6 @@ class SaleOrder(models.Model):
         copy=False,
         groups=USERS,
     )
-
-    def _order_head_actions(self):
-        return [
-            *super()._order_head_actions(),
-            HeadAction(
-                "action_feedback_record",
-                self.env._("Customer Feedback"),
-                self.state == "sale",
-                USERS,
-                sequence=85,
-                may=self._feedback_may_record,
-            ),
-        ]
 
     def action_feedback_record(self):
         """Open the dialog in which what the customer said is kept (menu, desk)."""

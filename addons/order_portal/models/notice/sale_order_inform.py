@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.order_clock.engine.deadline import Limit
 from odoo.addons.order_process.kernel.limits import short_text
-from odoo.addons.order_process.models.record.order_head_mixin import USERS, HeadAction
+from odoo.addons.order_process.models.record.order_head_mixin import USERS
 
 from ..rule.order_customer_rule import TOPICS
 
@@ -28,19 +28,6 @@ class SaleOrder(models.Model):
         copy=False,
         groups=USERS,
     )
-
-    def _order_head_actions(self):
-        return [
-            *super()._order_head_actions(),
-            HeadAction(
-                "action_customer_inform",
-                self.env._("Inform the Customer"),
-                self.state != "cancel",
-                USERS,
-                sequence=40,
-                may=self._customer_may_inform,
-            ),
-        ]
 
     def action_customer_inform(self):
         """Open the dialog in which the customer is told something (menu, desk)."""

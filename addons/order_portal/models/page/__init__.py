@@ -1,3 +1,4 @@
+from . import sale_order_head
 from . import sale_order_state
 from . import sale_order_page
 from . import sale_order_money

@@ -1,8 +1,8 @@
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytz
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 #: How long a search text may be, and how many orders are shown.
@@ -51,8 +51,8 @@ class SaleOrder(models.Model):
     def _customer_midnight(self, text, days=0):
         """Return the beginning of a day of the visitor, naive UTC; None: no day."""
         try:
-            day = fields.Date.to_date((text or "").strip()) + timedelta(days=days)
-        except (ValueError, TypeError, OverflowError):
+            day = date.fromisoformat((text or "").strip()) + timedelta(days=days)
+        except (ValueError, OverflowError):
             return None
         moment = self.env.tz.localize(datetime.combine(day, time.min))
         return moment.astimezone(pytz.utc).replace(tzinfo=None)
