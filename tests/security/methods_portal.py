@@ -11,4 +11,6 @@ PORTAL = {
     ("sale.order", "action_feedback_record"): (ORDER, ()),
     ("sale.order", "customer_inform"): (ORDER, ("phone", "other", "x")),
     ("sale.order", "feedback_record"): (ORDER, ({},)),
+    # Customers read the status of their own orders: no such order is theirs.
+    ("sale.order", "public_status"): (ORDER, ("x",)),
 }

@@ -86,7 +86,7 @@ ENTRIES = {
     (
         "order_portal.order_customer_notice_menu",
         "order_portal.order_feedback_menu",
-    ): {"sales", "management", "manager"},
+    ): {"management", "manager"},
     ("order_shipping.order_receipt_menu",): {"warehouse", "manager"},
     (
         "order_shipping.order_missing_part_menu",
