@@ -83,7 +83,7 @@ class TestRowsCustomerPage(LookingCase):
 
     @covers("S2-J-11")
     @broken_by("nodes/6/paused_by")
-    @broken_by("nodes/6/starts", "order.closed")
+    @broken_by("nodes/6/role", "designer")
     def test_the_customer_is_asked_for_an_answer_without_which_nothing_goes_on(self):
         order = self.an_order("s2_j")
         self.through(order, "5")
