@@ -8,6 +8,7 @@
     "license": "LGPL-3",
     "application": True,
     "depends": [
+        "order_portal",
         "order_review_mrp",
         "order_shipping",
         "order_quality",

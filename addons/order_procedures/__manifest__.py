@@ -8,6 +8,7 @@
     "license": "LGPL-3",
     "depends": [
         "order_form",
+        "order_portal",
         "order_purchase_sale",
         "order_review",
         "production_plan",

@@ -160,6 +160,22 @@ class SecurityCommon(TrackingCommon):
         cls._shipping_records(order)
         cls._follow_records()
         cls._money_records(order)
+        cls._customer_records()
+
+    @classmethod
+    def _customer_records(cls):
+        """The customer was told of the order and rated it."""
+        said = {
+            "order_id": cls.order.id,
+            "company_id": cls.order.company_id.id,
+            "user_id": cls.clerk.id,
+        }
+        notice = {"topic": "other", "channel": "phone", "title": "T", "body": "B"}
+        cls.env["order.customer.notice"]._keep([{**said, **notice, "state": "sent"}])
+        rating = {"kind": "rating", "channel": "phone", "given_by": "Ms Li"}
+        rating |= {"goods": 5, "service": 4, "lowest": 4, "late_nodes": 0}
+        given_at = fields.Datetime.now()
+        cls.env["order.feedback"]._keep({**said, **rating, "given_at": given_at})
 
     @classmethod
     def _follow_records(cls):

@@ -83,6 +83,8 @@ ENTRIES = {
     ("production_plan.order_production_plan_menu",): {
         *("planning", "management", "manager")
     },
+    ("order_portal.order_customer_notice_menu",): {"manager"},
+    ("order_portal.order_feedback_menu",): {"management", "manager"},
     ("order_shipping.order_receipt_menu",): {"warehouse", "manager"},
     (
         "order_shipping.order_missing_part_menu",

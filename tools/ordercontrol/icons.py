@@ -184,6 +184,12 @@ DRAWINGS: dict[str, list[Shape]] = {
         box(58, 48, 12, 30, r=6),
         disc(64, 91, 7),
     ],
+    "order_portal": [
+        box(30, 14, 68, 100, r=10),
+        box(40, 28, 48, 56, r=4),
+        line((50, 56), (60, 66), (78, 44), colour=AMBER, w=8),
+        disc(64, 98, 6, PALE),
+    ],
     "order_shipping": [
         box(14, 40, 60, 44, r=6),
         area((78, 54), (98, 54), (114, 70), (114, 84), (78, 84), colour=AMBER),

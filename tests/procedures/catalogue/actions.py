@@ -9,6 +9,7 @@ from odoo.fields import Command
 from . import (
     cases,
     departments,
+    informing,
     inspecting,
     instructing,
     planning,
@@ -236,6 +237,8 @@ ACTIONS = {
     "order.cancelled": ((SALES, cases.USER), cases.cancel_order),
     "quotation.sent": ((SALES,), send_offer),
     "customer.confirmed": ((SALES,), customer_confirms),
+    "customer.informed": ((SALES,), informing.tell),
+    "feedback.given": ((SALES, STOCK), informing.rate),
     "order.invoiced": ((BILL, SALES), bill),
     "order.closed": ((SALES,), close),
     "file.opened": ((), open_file),

@@ -33,6 +33,15 @@ class CustomerCase(HttpCase, ReceiptCase):
         self.env.invalidate_all()
         return answer
 
+    def says(self, order, suffix, **said):
+        """The customer posts something on the page; return what it answers."""
+        self.authenticate(None, None)
+        values = {**said, "csrf_token": http.Request.csrf_token(self)}
+        url = order.sudo().get_portal_url(suffix=suffix)
+        answer = self.url_open(url, data=values).text
+        self.env.invalidate_all()
+        return answer
+
     def carried(self, order, role, waybill):
         """The person of a role hands the goods of an order to a courier."""
         user = self.enable(role, "order.shipped")
@@ -126,7 +135,8 @@ class TestRowsPortal(CustomerCase):
         self.assertTrue(receipt.is_complete and receipt.is_correct)
         self.assertEqual((receipt.rating, receipt.remarks), ("4", "Well packed"))
         self.assertEqual(self.node(order, "5A").state, "done")
-        self.complete(order, "5B")
+        self.says(order, "/rate", goods="4", service="5", given_by="Ms Li")
+        self.assertEqual(order.feedback_ids.service, 5)
         self.assertEqual(order.process_state, "running")
         self.check_owes(order, "5C", "order_staff")
         self.complete(order, "5C")

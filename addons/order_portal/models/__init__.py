@@ -1,0 +1,4 @@
+from . import rule
+from . import notice
+from . import feedback
+from . import page

@@ -1,0 +1,2 @@
+from . import order_feedback
+from . import sale_order_feedback

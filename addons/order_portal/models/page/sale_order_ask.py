@@ -1,0 +1,69 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
+
+from odoo.addons.order_clock.engine.deadline import Limit
+
+#: Characters of a question.
+MOST = 2000
+#: ``duty_source`` of a question that no node of the procedure takes up.
+ANSWER = "customer.question"
+
+
+class SaleOrder(models.Model):
+    """The customer asks something about the order and is answered (S2-A-07, S3-I-06).
+
+    A question is a message of the customer: nodes that wait for it open. Where the
+    procedure has none, who looks after the order owes the answer.
+    """
+
+    _inherit = "sale.order"
+
+    def _customer_ask(self, partner, text):
+        """Take a question of the customer; as superuser, for a visitor whose link or
+        company was checked.
+
+        :raise UserError: nothing was asked, or too much
+        """
+        self.ensure_one()
+        question = (text or "").strip()
+        if not question or len(question) > MOST:
+            raise UserError(
+                self.env._("Enter your question with at most %s characters.", MOST)
+            )
+        self.message_post(
+            body=plaintext2html(question),
+            author_id=partner.id,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        self._process_flush_events()
+        self._customer_owe_answer()
+
+    def _customer_owe_answer(self):
+        """Put the question on a desk where no node of the procedure does it."""
+        people = self._process_responsible()
+        taken = self._process_waiting("customer.answered")
+        if not people or taken or self._customer_owed(ANSWER):
+            return
+        order = self._in_company_language()
+        self.env["order.milestone"].sudo()._create_duties(
+            [
+                {
+                    "kind": "task",
+                    "name": order.env._("Answer the customer's question"),
+                    "document": self,
+                    "role": self.env["order.role"],
+                    "user": people[:1],
+                    "limit": Limit("working_days", 1),
+                    "company": self.company_id,
+                    "start": fields.Datetime.now(),
+                    "source": ANSWER,
+                }
+            ]
+        )
+
+    def _customer_question_over(self, heard):
+        """An answer of whomever ends the question."""
+        answered = heard.of("customer.answered")
+        answered._customer_owed(ANSWER)._end_duties("done")

@@ -1,0 +1,2 @@
+from . import order_customer_inform
+from . import order_feedback_record
