@@ -13,8 +13,9 @@ from .people import STAFF
 from .s1_b import S1BCase
 
 
-@tagged("post_install", "-at_install")
-class TestS1BPlanning(S1BCase):
+class S1BPlanningCase(S1BCase):
+    """From the effective order to the plan."""
+
     staff = {
         **S1BCase.staff,
         "production_manager": (*STAFF["production_manager"], "mrp.group_mrp_user"),
@@ -53,6 +54,18 @@ class TestS1BPlanning(S1BCase):
             line.date_due = now + timedelta(days=3)
             line.role_id = line.role_id or role
 
+    def add(self, plan, *kinds):
+        """Add the tasks that no bill of materials proposes."""
+        have = set(plan.line_ids.mapped("kind"))
+        for kind in kinds:
+            if kind not in have:
+                plan.line_ids.create(
+                    {"plan_id": plan.id, "kind": kind, "name": kind.title()}
+                )
+
+
+@tagged("post_install", "-at_install")
+class TestS1BPlanning(S1BPlanningCase):
     @covers("S1-B-026", "S1-B-027")
     def test_the_order_is_broken_down_in_four_hours_and_then_planned(self):
         self.at("2026-11-23 09:00")
@@ -83,15 +96,6 @@ class TestS1BPlanning(S1BCase):
         self.fill(plan)
         plan.action_issue()
         self.assertEqual(self.node(order, "5P").state, "done")
-
-    def add(self, plan, *kinds):
-        """Add the tasks that no bill of materials proposes."""
-        have = set(plan.line_ids.mapped("kind"))
-        for kind in kinds:
-            if kind not in have:
-                plan.line_ids.create(
-                    {"plan_id": plan.id, "kind": kind, "name": kind.title()}
-                )
 
     @covers("S1-B-031", "S1-B-032")
     def test_a_non_regular_order_is_planned_after_a_meeting(self):
