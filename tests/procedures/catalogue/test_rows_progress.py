@@ -369,3 +369,90 @@ class TestRowsWrittenFeedback(ProgressCase):
         form = self.send_sheet(order, "ship_out_date", "production_manager")
         self.assertTrue(form.name and form.sent_at)
         self.check_paper(form, "sales_clerk", "产品发出时间书面反馈单")
+
+
+@tagged("post_install", "-at_install")
+class TestRowsReported(ProgressCase):
+    """S3-L, S3-I: output is reported every day and watched."""
+
+    shows = ("s3_i", "s3_l")
+
+    @covers("S3-L-08")
+    @broken_by("nodes/7/role", "production_office")
+    @broken_by("nodes/7/limit", "by 23:00")
+    @broken_by("nodes/7/repeats")
+    @broken_by("nodes/7/done_by", "by hand")
+    @broken_by("forms/workshop_daily_report/fields/order/required", "no")
+    @broken_by("forms/workshop_daily_report/fields/output/required", "no")
+    def test_each_workshop_reports_order_and_output_before_the_shift_ends(self):
+        order = self.an_order("s3_l")
+        self.through(order, "3")
+        self.started(order, "workshop")
+        code, role = "workshop_daily_report", "process_supervisor"
+        self.type_of(code)
+        said = {"workshop": "Welding", "day": "2026-11-24", "output": 40}
+        for name, text in (("output", "Output"), ("order", "Order Number")):
+            left = {key: value for key, value in said.items() if key != name}
+            empty = {**left, name: False}
+            self.refused_without(order, code, role, text, values=empty)
+        for day in ("2026-11-24", "2026-11-25"):
+            self.at(f"{day} 09:00")
+            self.new_day()
+            self.check_owes(order, "7", role, due=f"{day} 17:00")
+            form = self.send_sheet(order, code, role, **{**said, "day": day})
+            self.check_done_by(order, "7", role)
+            self.assertEqual(form.values["order"], order.name)
+            self.assertEqual(form.recipient_ids.role_id.code, "production_office")
+
+    @covers("S3-L-10")
+    @broken_by("nodes/9/role", "process_supervisor")
+    @broken_by("nodes/9/starts", "order.shipped")
+    @broken_by("nodes/9/repeats")
+    @broken_by("nodes/9/evidence/output")
+    @broken_by("nodes/9/evidence/planned")
+    def test_the_production_office_follows_the_daily_output_against_the_plan(self):
+        order = self.an_order("s3_l")
+        self.through(order, "3")
+        self.started(order, "workshop")
+        self.at("2026-11-24 09:00")
+        self.new_day()
+        self.check_waits(order, "9")
+        self.send_sheet(order, "workshop_daily_report", "process_supervisor")
+        self._await(order, "9")
+        self.check_owes(order, "9", "production_office")
+        for name in ("output", "planned"):
+            left = {"output": 40, "planned": 60}
+            left.pop(name)
+            with self.assertRaises(UserError):
+                self.complete(order, "9", **left)
+        self.complete(order, "9", output=40, planned=60, behind="20 behind")
+        kept = self.node(order, "9").evidence_ids
+        numbers = {one.evidence_id.code: one.value_number for one in kept}
+        self.assertEqual((numbers["output"], numbers["planned"]), (40, 60))
+        self.later(days=1)
+        self.new_day()
+        self.check_owes(order, "9", "production_office")
+
+    @covers("S3-I-02", "S3-I-07")
+    @broken_by("nodes/2T/role", "quality")
+    @broken_by("nodes/2T/starts", "order.shipped")
+    @broken_by("nodes/2T/evidence/progress")
+    @broken_by("nodes/2T/evidence/output")
+    @broken_by("nodes/2T/evidence/waste")
+    @broken_by("exception_types/production_problem/owner", "quality")
+    def test_progress_and_output_are_known_and_problems_found_early(self):
+        order = self.an_order("s3_i")
+        self.through(order, "1")
+        self._await(order, "2T")
+        self.check_owes(order, "2T", "production_manager")
+        said = {"progress": "Frames done", "output": 40, "waste": "Two scrapped"}
+        for name in said:
+            left = {key: value for key, value in said.items() if key != name}
+            with self.assertRaises(UserError):
+                self.complete(order, "2T", **left)
+        self.complete(order, "2T", **said)
+        problem = self.report(order, "production_problem", "production_manager")
+        self.assertEqual(self.owed(problem, "handle"), {"production_manager"})
+        self.later(days=7)
+        self.new_day()
+        self.check_owes(order, "2T", "production_manager")

@@ -1,0 +1,22 @@
+{
+    "name": "Production Sync",
+    "summary": "Capacity and load of work centers, simulated rush orders",
+    "version": "19.0.1.0.0",
+    "category": "Order Control",
+    "author": "Order Control Team",
+    "website": "https://www.example.com/order-control",
+    "license": "LGPL-3",
+    "depends": ["production_plan"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/ir.rule.csv",
+        "data/order_event_type_sync_data.xml",
+        "views/order_capacity_sheet_views.xml",
+        "views/order_simulation_views.xml",
+        "views/order_rush_views.xml",
+        "views/mrp_workcenter_views.xml",
+        "views/production_sync_menus.xml",
+    ],
+    "pre_init_hook": "pre_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

@@ -1,0 +1,3 @@
+from . import test_capacity
+from . import test_engine_schedule
+from . import test_simulation
