@@ -13,6 +13,7 @@
         "order_quality",
         "order_procedures",
         "production_plan",
+        "production_sync",
         "returns_flow",
     ],
     "data": [

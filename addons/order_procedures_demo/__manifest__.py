@@ -11,6 +11,7 @@
         "order_review_mrp",
         "order_quality",
         "production_plan",
+        "production_sync",
         "returns_flow",
     ],
     "demo": [

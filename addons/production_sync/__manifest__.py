@@ -1,6 +1,6 @@
 {
     "name": "Production Sync",
-    "summary": "Capacity and load of work centers, simulated rush orders",
+    "summary": "Weekly plans, capacity of work centers, simulated rush orders",
     "version": "19.0.1.0.0",
     "category": "Order Control",
     "author": "Order Control Team",
@@ -10,7 +10,10 @@
     "data": [
         "security/ir.model.access.csv",
         "security/ir.rule.csv",
+        "data/ir_sequence_sync_data.xml",
         "data/order_event_type_sync_data.xml",
+        "wizards/order_week_plan_step_views.xml",
+        "views/order_week_plan_views.xml",
         "views/order_capacity_sheet_views.xml",
         "views/order_simulation_views.xml",
         "views/order_rush_views.xml",

@@ -83,6 +83,13 @@ ENTRIES = {
     ("production_plan.order_production_plan_menu",): {
         *("planning", "management", "manager")
     },
+    ("production_sync.order_capacity_line_menu",): {"planning", "manager"},
+    ("production_sync.order_capacity_sheet_menu",): {
+        *("planning", "management", "manager")
+    },
+    ("production_sync.order_week_plan_menu",): {
+        *("planning", "workshop", "management", "manager")
+    },
     ("order_shipping.order_receipt_menu",): {"warehouse", "manager"},
     (
         "order_shipping.order_missing_part_menu",

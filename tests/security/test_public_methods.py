@@ -16,6 +16,7 @@ from .methods_quality import QUALITY
 from .methods_returns import RETURNS
 from .methods_review import REVIEW
 from .methods_shipping import SHIPPING
+from .methods_sync import SYNC
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
 ORM = {"copy", "copy_data", "create", "default_get", "fields_get", "get_view"}
@@ -53,6 +54,7 @@ METHODS = {
     **QUALITY,
     **PRODUCTION,
     **SHIPPING,
+    **SYNC,
     **FORMS,
     **HEADS,
     **KERNEL,

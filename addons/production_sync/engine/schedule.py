@@ -60,7 +60,9 @@ def schedule(jobs: Iterable[Job], capacity: Capacity) -> Plan:
     Hours on a work centre without any capacity are never done.
     """
     days = {centre: [day for day, _hours in rows] for centre, rows in capacity.items()}
-    free = {centre: [hours for _day, hours in rows] for centre, rows in capacity.items()}
+    free = {
+        centre: [hours for _day, hours in rows] for centre, rows in capacity.items()
+    }
     begins = dict.fromkeys(capacity, 0)
     plan = Plan({}, {})
     for job in jobs:

@@ -45,7 +45,9 @@ class OrderSimulationVariant(models.Model):
         for variant in self:
             simulation = variant.simulation_id
             waits = simulation.rush_id.state in OPEN and not simulation.chosen_id
-            variant.can_choose = waits and simulation == simulation.rush_id.simulation_id
+            variant.can_choose = (
+                waits and simulation == simulation.rush_id.simulation_id
+            )
 
     def action_choose(self):
         """Choose the variant (button)."""
