@@ -26,8 +26,8 @@ class MrpWorkcenter(models.Model):
     )
 
     def _sync_hours(self, first, last):
-        """Return ``{work centre id: [(day, working hours)]}`` from a day to another one,
-        both included; one look-up a calendar."""
+        """Return ``{work centre id: [(day, working hours)]}`` from a day to another
+        one, both included; one look-up a calendar."""
         count = (last - first).days + 1
         days = [first + DAY * place for place in range(count)]
         found = {}

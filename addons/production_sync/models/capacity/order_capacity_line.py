@@ -26,8 +26,8 @@ class OrderCapacityLine(models.Model):
     )
     demanded = fields.Float(
         string="Demanded (h)",
-        help="Needed for orders that are promised for the week and for which nothing is "
-        "planned yet.",
+        help="Needed for orders that are promised for the week and for which nothing "
+        "is planned yet.",
     )
     free = fields.Float(string="Free (h)", compute="_compute_free", store=True)
     utilisation = fields.Float(

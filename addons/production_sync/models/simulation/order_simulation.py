@@ -9,8 +9,8 @@ KINDS = [
 
 class OrderSimulation(models.Model):
     """What a rush does to the other orders, worked out before it is approved: variants
-    of the sequence on the real calendars of the work centres, who waits by how much, and
-    what became of it (S2-S-06, S2-S-07, S2-S-12).
+    of the sequence on the real calendars of the work centres, who waits by how much,
+    and what became of it (S2-S-06, S2-S-07, S2-S-12).
 
     Nobody types it; a new run makes a new one, the old ones stay.
     """

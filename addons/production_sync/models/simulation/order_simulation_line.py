@@ -5,8 +5,8 @@ from odoo.addons.order_process.kernel.local import local_day
 
 class OrderSimulationLine(models.Model):
     """An order in a variant of a simulation: done when with and without the rush, what
-    the customer was and would be promised, at which place; and, once it was shipped, what
-    became of the forecast."""
+    the customer was and would be promised, at which place; and, once it was shipped,
+    what became of the forecast."""
 
     _name = "order.simulation.line"
     _description = "Order in a Simulation"

@@ -5,8 +5,8 @@ MOST_DUTIES = 20
 
 
 class OrderSimulationLoad(models.Model):
-    """How much a work centre or a department has to do when a rush is dispatched, so that
-    nobody is overworked (S2-S-12)."""
+    """How much a work centre or a department has to do when a rush is dispatched, so
+    that nobody is overworked (S2-S-12)."""
 
     _name = "order.simulation.load"
     _description = "Load at a Simulation"

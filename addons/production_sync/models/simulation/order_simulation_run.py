@@ -13,7 +13,7 @@ AHEAD = 90
 
 
 class OrderSimulation(models.Model):
-    """A simulation is run: the orders on the work centres, with and without the rush."""
+    """A simulation is run: orders on work centres, with and without the rush."""
 
     _inherit = "order.simulation"
 

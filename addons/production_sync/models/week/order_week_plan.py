@@ -7,8 +7,8 @@ from ..capacity.order_capacity_sheet import PLANNERS
 
 
 class OrderWeekPlan(models.Model):
-    """Weekly production plan 生产作业周计划 of a company or workshop: what is made on which
-    day, on which work center, in which sequence, by whom (S1-K-44 to 46).
+    """Weekly production plan 生产作业周计划 of a company or workshop: what is made on
+    which day, on which work center, in which sequence, by whom (S1-K-44 to 46).
 
     It is frozen when it is issued. A change says why, what was judged again, is counted
     and becomes the next version; more changes than agreed are a breach on record.
