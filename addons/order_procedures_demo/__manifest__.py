@@ -11,7 +11,6 @@
         "order_review_mrp",
         "order_quality",
         "production_plan",
-        "production_sync",
         "returns_flow",
     ],
     "demo": [

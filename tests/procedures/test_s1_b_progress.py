@@ -138,11 +138,13 @@ class TestS1BProgress(S1BProgressCase):
         said = {"difference": "40 of 100 made"}
         wrong = {"lines": [{**rows[0], "kind": "prayer"}]}
         with self.assertRaises(UserError):
-            self.sheet(order, "remedy", "workshop_leader", said, wrong)
+            self.sheet(order, "difference_remedies", "workshop_leader", said, wrong)
         with self.assertRaisesRegex(UserError, "Responsible"):
             none = {"lines": [{**rows[0], "who": False}]}
-            self.sheet(order, "remedy", "workshop_leader", said, none)
-        form = self.sheet(order, "remedy", "workshop_leader", said, {"lines": rows})
+            self.sheet(order, "difference_remedies", "workshop_leader", said, none)
+        form = self.sheet(
+            order, "difference_remedies", "workshop_leader", said, {"lines": rows}
+        )
         self.assertEqual(len(form.task_ids), 5)
         task = form.task_ids[:1].with_user(self.people["workshop_leader"])
         task.action_complete()

@@ -67,13 +67,13 @@ class TestS1KCooperation(S1KCase):
         with self.assertRaisesRegex(UserError, "Subject"):
             none = {"lines": [{**row, "what": "About nothing"}]}
             self.sheet("coordination_minutes", "planning_group", values, rows=none)
+        with self.assertRaises(AccessError):
+            self.sheet("coordination_minutes", "warehouse", values)
         form = self.sheet(
             "coordination_minutes", "planning_group", values, rows={"lines": rows}
         )
         said = [one["subject"] for one in form.rows["lines"]]
         self.assertEqual(said, list(SUBJECTS))
-        with self.assertRaises(AccessError):
-            self.sheet("coordination_minutes", "warehouse", values)
 
     @covers("S1-K-62")
     def test_each_problem_gets_person_and_time_and_the_secretary_follows(self):
@@ -92,6 +92,8 @@ class TestS1KCooperation(S1KCase):
         self.assertEqual(duty.role_id.code, "purchasing")
         self.assertEqual(local(duty.due_at), "2026-11-26 00:00")
         self.assertTrue(self.duties(form, "purchasing"))
+        with self.assertRaises(UserError):
+            self.as_(form, "planning_group").write({"sheet": {"values": values}})
         secretary = self.as_(form, "gm_secretary")
         secretary.form_receive()
         self.assertEqual(secretary.task_ids.mapped("state"), ["open"])
@@ -100,5 +102,3 @@ class TestS1KCooperation(S1KCase):
         secretary.invalidate_recordset()
         self.assertEqual(secretary.task_ids.mapped("state"), ["done"])
         self.assertGreater(secretary.task_ids.late_minutes, 0)
-        with self.assertRaises(UserError):
-            self.as_(form, "planning_group").write({"sheet": {"values": values}})

@@ -37,3 +37,13 @@ class OrderSimulationLoad(models.Model):
         for load in self:
             most = load.available * (MOST_DUTIES if load.role_id else 1)
             load.overworked = load.wanted > most
+
+    def _load_row(self):
+        """Return the load as interfaces get it."""
+        self.ensure_one()
+        return {
+            "name": self.name,
+            "available": self.available,
+            "wanted": self.wanted,
+            "overworked": self.overworked,
+        }

@@ -188,33 +188,13 @@ class OrderSimulation(models.Model):
     def _simulation_row(self):
         """Return the simulation as interfaces get it."""
         self.ensure_one()
-        day = fields.Date.to_string
         return plain(
             {
                 "id": self.id,
                 "rush": self.rush_id.name,
-                "date_needed": day(self.date_needed),
+                "date_needed": fields.Date.to_string(self.date_needed),
                 "chosen": self.chosen_id.kind or "",
-                "variants": [
-                    {
-                        "id": variant.id,
-                        "variant": variant.kind,
-                        "finish_on": day(variant.finish_on) or "",
-                        "in_time": variant.in_time,
-                        "delayed": variant.hurt_count,
-                        "overtime": variant.overtime,
-                        "orders": [line._line_row() for line in variant.line_ids],
-                    }
-                    for variant in self.variant_ids
-                ],
-                "load": [
-                    {
-                        "name": load.name,
-                        "available": load.available,
-                        "wanted": load.wanted,
-                        "overworked": load.overworked,
-                    }
-                    for load in self.load_ids
-                ],
+                "variants": [one._variant_row() for one in self.variant_ids],
+                "load": [one._load_row() for one in self.load_ids],
             }
         )

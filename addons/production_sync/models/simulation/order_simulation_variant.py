@@ -76,21 +76,22 @@ class OrderSimulationVariant(models.Model):
             raise UserError(
                 self.env._("A variant was chosen already, or there is a newer run.")
             )
+        variant._choose(self.env.user, reason)
+        told = {"variant": variant.kind, "delayed": variant.hurt_count}
+        rush._document_emit("simulation.chosen", told)
+        return variant.simulation_id._simulation_row()
+
+    def _choose(self, user, reason):
         words = reason.strip() if isinstance(reason, str) else ""
-        variant.is_chosen = True
-        variant.simulation_id.write(
+        self.is_chosen = True
+        self.simulation_id.write(
             {
-                "chosen_id": variant.id,
+                "chosen_id": self.id,
                 "chosen_at": fields.Datetime.now(),
-                "chosen_by_id": self.env.uid,
+                "chosen_by_id": user.id,
                 "reason": short_text(self.env, words) if words else False,
             }
         )
-        rush._document_emit(
-            "simulation.chosen",
-            {"variant": variant.kind, "delayed": variant.hurt_count},
-        )
-        return variant.simulation_id._simulation_row()
 
     def action_view_lines(self):
         """Show which orders wait (button)."""
@@ -99,3 +100,16 @@ class OrderSimulationVariant(models.Model):
             "production_sync.order_simulation_line_action"
         )
         return {**action, "domain": [("variant_id", "=", self.id)]}
+
+    def _variant_row(self):
+        """Return the variant as interfaces get it."""
+        self.ensure_one()
+        return {
+            "id": self.id,
+            "variant": self.kind,
+            "finish_on": fields.Date.to_string(self.finish_on) or "",
+            "in_time": self.in_time,
+            "delayed": self.hurt_count,
+            "overtime": self.overtime,
+            "orders": [line._line_row() for line in self.line_ids],
+        }

@@ -84,7 +84,7 @@ class OrderWeekPlan(models.Model):
     def _keep_monday(self, vals):
         """Put the Monday of the week that is named into values; return them."""
         if vals.get("week"):
-            day = fields.Date.to_date(vals["week"])
+            day = self._fields["week"].convert_to_cache(vals["week"], self)
             vals["week"] = day - timedelta(days=day.weekday())
         return vals
 

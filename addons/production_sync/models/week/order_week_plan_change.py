@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from odoo.addons.order_process.kernel.limits import short_text
 
 REASONS = [
     ("rush", "Rush Order Inserted"),
@@ -39,3 +41,22 @@ class OrderWeekPlanChange(models.Model):
     date = fields.Datetime(
         string="Changed At", required=True, default=fields.Datetime.now
     )
+
+    @api.model
+    def _keep(self, plan, reason, words, judged):
+        """Keep a change of a plan, counted."""
+        number = len(plan.change_ids) + 1
+        return self._as_kernel().create(
+            {
+                "plan_id": plan.id,
+                "company_id": plan.company_id.id,
+                "version": plan.version,
+                "number": number,
+                "reason": reason,
+                "text": short_text(self.env, words),
+                "judged": ", ".join(judged),
+                "before": plan._lines_text(),
+                "is_breach": number > plan.most_changes,
+                "user_id": self.env.uid,
+            }
+        )

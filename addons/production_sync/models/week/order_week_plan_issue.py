@@ -1,7 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.order_process.kernel.limits import short_text
 from odoo.addons.order_process.kernel.plain import plain
 
 from .order_week_plan_change import JUDGED, REASONS
@@ -67,21 +66,7 @@ class OrderWeekPlan(models.Model):
         words = text.strip() if isinstance(text, str) else ""
         self._ensure_change(reason, words, judged)
         plan = self.sudo()
-        number = len(plan.change_ids) + 1
-        self.env["order.week.plan.change"]._as_kernel().create(
-            {
-                "plan_id": plan.id,
-                "company_id": plan.company_id.id,
-                "version": plan.version,
-                "number": number,
-                "reason": reason,
-                "text": short_text(self.env, words),
-                "judged": ", ".join(judged),
-                "before": plan._lines_text(),
-                "is_breach": number > plan.most_changes,
-                "user_id": self.env.uid,
-            }
-        )
+        self.env["order.week.plan.change"]._keep(plan, reason, words, judged)
         if reason == "rush":
             found = self._orders() | self._rush_order(rush_order_id)
             self._tell("production.rush_inserted", found)
