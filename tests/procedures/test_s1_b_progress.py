@@ -142,9 +142,8 @@ class TestS1BProgress(S1BProgressCase):
         with self.assertRaisesRegex(UserError, "Responsible"):
             none = {"lines": [{**rows[0], "who": False}]}
             self.sheet(order, "difference_remedies", "workshop_leader", said, none)
-        form = self.sheet(
-            order, "difference_remedies", "workshop_leader", said, {"lines": rows}
-        )
+        rows = {"lines": rows}
+        form = self.sheet(order, "difference_remedies", "workshop_leader", said, rows)
         self.assertEqual(len(form.task_ids), 5)
         task = form.task_ids[:1].with_user(self.people["workshop_leader"])
         task.action_complete()
