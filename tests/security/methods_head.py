@@ -30,6 +30,7 @@ _DOCUMENTS = (
     "order.sample",
     "order.shipping.notice",
     "order.transport",
+    "order.week.plan",
     "purchase.order",
     "stock.picking",
 )

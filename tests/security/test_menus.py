@@ -83,10 +83,7 @@ ENTRIES = {
     ("production_plan.order_production_plan_menu",): {
         *("planning", "management", "manager")
     },
-    ("production_sync.order_capacity_line_menu",): {"planning", "manager"},
-    ("production_sync.order_capacity_sheet_menu",): {
-        *("planning", "management", "manager")
-    },
+    ("production_sync.order_capacity_sheet_menu",): {"management", "manager"},
     ("production_sync.order_week_plan_menu",): {
         *("planning", "workshop", "management", "manager")
     },

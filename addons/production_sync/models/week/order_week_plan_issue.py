@@ -39,6 +39,7 @@ class OrderWeekPlan(models.Model):
     def action_change(self):
         """Open the dialog in which a change says why (button)."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Change the Weekly Plan"),
