@@ -84,9 +84,7 @@ ENTRIES = {
         *("planning", "management", "manager")
     },
     ("production_sync.order_capacity_sheet_menu",): {"management", "manager"},
-    ("production_sync.order_week_plan_menu",): {
-        *("planning", "workshop", "management", "manager")
-    },
+    ("production_sync.order_week_plan_menu",): {"planning", "workshop", "manager"},
     ("order_shipping.order_receipt_menu",): {"warehouse", "manager"},
     (
         "order_shipping.order_missing_part_menu",
