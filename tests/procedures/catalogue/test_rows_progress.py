@@ -446,6 +446,7 @@ class TestRowsReported(ProgressCase):
         self._await(order, "2T")
         self.check_owes(order, "2T", "production_manager")
         said = {"progress": "Frames done", "output": 40, "waste": "Two scrapped"}
+        said |= {"resources": "Line 2 full"}
         for name in said:
             left = {key: value for key, value in said.items() if key != name}
             with self.assertRaises(UserError):
