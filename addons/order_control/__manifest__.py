@@ -14,6 +14,7 @@
         "order_quality",
         "order_procedures",
         "production_plan",
+        "production_sync",
         "returns_flow",
     ],
     "data": [

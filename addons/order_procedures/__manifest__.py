@@ -12,6 +12,7 @@
         "order_purchase_sale",
         "order_review",
         "production_plan",
+        "production_sync",
         "returns_flow",
         "order_quality",
     ],

@@ -236,6 +236,12 @@ class SecurityCommon(TrackingCommon):
         notice = cls.env["order.shipping.notice"].create({"order_id": cls.order.id})
         plan = cls.env["order.shipping.plan"]._of_day(places[:1], fields.Date.today())
         cls.env["order.shipping.plan.change"]._keep(plan, notice, "off", "Late")
+        week = cls.env["order.week.plan"].create({"company_id": company})
+        why = {"reason": "rush", "text": "Wang first", "judged": "staff"}
+        why |= {"version": 1, "number": 1, "user_id": cls.clerk.id}
+        cls.env["order.week.plan.change"]._as_kernel().create(
+            {**said, **why, "plan_id": week.id}
+        )
         cls.env["order.receipt.line"]._as_kernel().create(
             {
                 "receipt_id": receipt.id,

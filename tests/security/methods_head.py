@@ -32,6 +32,7 @@ _DOCUMENTS = (
     "order.shipping.notice",
     "order.transport",
     "order.usage.sheet",
+    "order.week.plan",
     "purchase.order",
     "stock.picking",
 )

@@ -85,6 +85,8 @@ ENTRIES = {
     },
     ("order_portal.order_customer_notice_menu",): {"manager"},
     ("order_portal.order_feedback_menu",): {"management", "manager"},
+    ("production_sync.order_capacity_sheet_menu",): {"management", "manager"},
+    ("production_sync.order_week_plan_menu",): {"planning", "workshop", "manager"},
     ("order_shipping.order_receipt_menu",): {"warehouse", "manager"},
     (
         "order_shipping.order_missing_part_menu",

@@ -19,6 +19,7 @@ from .methods_review import REVIEW
 from .methods_settlement import SETTLEMENT
 from .methods_shipping import SHIPPING
 from .methods_technical import TECHNICAL
+from .methods_sync import SYNC
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
 ORM = {"copy", "copy_data", "create", "default_get", "fields_get", "get_view"}
@@ -57,6 +58,7 @@ METHODS = {
     **QUALITY,
     **PRODUCTION,
     **SHIPPING,
+    **SYNC,
     **FORMS,
     **HEADS,
     **KERNEL,

@@ -50,6 +50,7 @@ SEALED = (
     "order.submitted.change",
     "order.team",
     "order.dunning",
+    "order.week.plan.change",
     "order.transport.event",
     "order.transport.reading",
     "order.signoff",
@@ -74,7 +75,13 @@ COMPUTED = {
     "order.meeting.line",
     "order.process.catalogue",
     "order.routine.run",
+    "order.capacity.line",
+    "order.capacity.rank",
     "order.rush.affected",
+    "order.simulation",
+    "order.simulation.line",
+    "order.simulation.load",
+    "order.simulation.variant",
     "order.shipping.plan",
     "order.shipping.recipient",
 }
@@ -190,6 +197,7 @@ _SHIPPING = dict.fromkeys(
     "wcu",
 )
 _NOTICE = dict.fromkeys((SALES, BUYING, STOCK, MAKING), "wcu")
+_PLANNING = {MAKING: "wcu", f"{PROCESS}planning": "wcu", MANAGER: "wcu"}
 _SALES = {SALES: "wcu"}
 _BUYING = {BUYING: "wcu"}
 _MONEY = dict.fromkeys((SALES, INVOICING, MANAGER), "wcu")
@@ -227,6 +235,9 @@ PAPERS = {
     "order.instruction": {USER: "wcu"},
     "order.instruction.line": {USER: "wcu"},
     "order.instruction.paper": {USER: "wcu"},
+    "order.capacity.sheet": _PLANNING,
+    "order.week.plan": _PLANNING,
+    "order.week.plan.line": _PLANNING,
     "order.production.plan": {USER: "wcu"},
     "order.production.plan.line": {USER: "wcu"},
     # Who issues a notice, and who records what is missing, is said by the procedure.

@@ -29,9 +29,9 @@ def test_a_type_that_is_sent_is_none(tmp_path: Path) -> None:
 
 
 def test_an_awaited_type_must_be_open_to_other_systems(tmp_path: Path) -> None:
-    repo = _repo(tmp_path, "production.rush_inserted", "")
+    repo = _repo(tmp_path, "production.supplement_needed", "")
     found = "\n".join(event_senders.faults(repo))
-    assert "production.rush_inserted is awaited and must be open" in found
+    assert "production.supplement_needed is awaited and must be open" in found
 
 
 def test_the_catalogue_has_no_silent_type() -> None:

@@ -15,7 +15,6 @@ COMPOSED = frozenset(
 )
 #: What will send the event.
 AWAITED = {
-    "production.rush_inserted": "production: a rush order enters a running weekly plan",
     "production.supplement_needed": "production: a work order cannot be finished",
 }
 

@@ -209,6 +209,12 @@ DRAWINGS: dict[str, list[Shape]] = {
         disc(88, 84, 24, AMBER),
         disc(88, 84, 9),
     ],
+    "production_sync": [
+        box(20, 66, 20, 38, r=4),
+        box(50, 44, 20, 60, r=4),
+        box(80, 22, 20, 82, AMBER, 4),
+        line((14, 34), (66, 34), w=6, colour=PALE),
+    ],
     "returns_flow": [
         box(28, 44, 62, 52, r=6),
         line((104, 88), (104, 30), (48, 30), colour=AMBER, w=10),

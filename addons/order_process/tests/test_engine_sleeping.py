@@ -89,7 +89,7 @@ class TestEngineSleeping(BaseCase):
         )
 
     def test_codes_to_come_are_known_once(self):
-        self.assertEqual(addon_of("event", "weekplan.issued"), "production_sync")
+        self.assertEqual(addon_of("event", "channel.pushed"), "order_channel")
         self.assertEqual(addon_of("document", "order.channel.order"), "order_channel")
         self.assertEqual(addon_of("event", "order.channel.order"), "")
         self.assertIn("offences", codes_to_come("section"))

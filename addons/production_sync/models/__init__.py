@@ -1,0 +1,3 @@
+from . import capacity
+from . import simulation
+from . import week

@@ -1,0 +1,4 @@
+from . import order_week_plan
+from . import order_week_plan_line
+from . import order_week_plan_change
+from . import order_week_plan_issue

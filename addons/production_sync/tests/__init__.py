@@ -1,0 +1,4 @@
+from . import test_capacity
+from . import test_engine_schedule
+from . import test_simulation
+from . import test_week_plan

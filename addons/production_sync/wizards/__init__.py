@@ -1,0 +1,1 @@
+from . import order_week_plan_step
