@@ -18,6 +18,7 @@
         "wizards/order_inspection_decide_views.xml",
         "wizards/order_inspection_ask_views.xml",
         "wizards/order_nonconformity_step_views.xml",
+        "report/order_inspection_report.xml",
         "views/order_inspection_plan_views.xml",
         "views/order_sampling_views.xml",
         "views/order_inspection_views.xml",

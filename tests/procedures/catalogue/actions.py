@@ -6,7 +6,7 @@ comes later adds its row here; scenarios stay as they are.
 
 from odoo.fields import Command
 
-from . import cases, departments, inspecting, instructing, planning, shipping
+from . import cases, departments, inspecting, instructing, planning, shipping, storing
 
 SALES = "sales_team.group_sale_salesman_all_leads"
 STOCK = "stock.group_stock_user"
@@ -199,7 +199,9 @@ ACTIONS = {
     "transport.planned": ((STOCK, SALES), shipping.plan_transport),
     "carrier.receipt_signed": ((STOCK,), shipping.sign_transport),
     "shipment.arrived": ((STOCK, SALES), shipping.arrive),
+    "goods.made": ((STOCK,), storing.hand_over),
     "goods.prepared": ((STOCK,), shipping.prepare),
+    "goods.stored": ((STOCK,), storing.store),
     "goods.packed": ((STOCK,), shipping.pack),
     "case.received": ((SALES, cases.USER), cases.receive),
     "case.located": ((SALES, cases.USER), cases.locate),

@@ -20,11 +20,13 @@ class StockMove(models.Model):
         moving = self._quality_moving() if planned else self.browse()
         leaving = moving._quality_hold_back() if "leaving" in planned else moving[:0]
         arriving = moving._quality_divert() if planned & ARRIVING else {}
+        made = self._quality_made() - self.browse(move.id for move in arriving)
         done = super()._action_done(cancel_backorder=cancel_backorder)
         if arriving:
             self.env["order.inspection"]._arrived(arriving)
         if leaving:
             leaving._quality_put_down()
+        made._quality_stored()
         return done
 
     def _quality_moving(self):

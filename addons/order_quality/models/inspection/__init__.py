@@ -12,3 +12,4 @@ from . import order_inspection_release
 from . import order_inspection_steps
 from . import order_inspection_api
 from . import order_inspection_duty
+from . import order_inspection_label

@@ -109,6 +109,14 @@ class OrderInspectionPlan(models.Model):
         string="Two Persons",
         help="Who moved the goods does not decide about them.",
     )
+    store_role_id = fields.Many2one(
+        "order.role",
+        string="Brought to the Store By",
+        ondelete="restrict",
+        domain="[('is_external', '=', False)]",
+        help="What was released waits until this role brings it to the store. Empty: "
+        "it goes there with the verdict.",
+    )
     grade = fields.Char(
         string="Quality Grade",
         translate=True,

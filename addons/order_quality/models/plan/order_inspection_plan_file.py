@@ -19,6 +19,7 @@ class OrderInspectionPlan(models.Model):
         "start_within": "started_within",
         "decide_within": "decided_within",
         "four_eyes": "two_persons",
+        "store_role_id": "stored_by",
         "grade": "grade",
         "instruction": "instruction",
         "characteristic_ids": "characteristics",
