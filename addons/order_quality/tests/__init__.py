@@ -1,3 +1,4 @@
+from . import test_batches
 from . import test_engine_sampling
 from . import test_leaving
 from . import test_nonconformity

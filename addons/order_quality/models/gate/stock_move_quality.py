@@ -66,16 +66,39 @@ class StockMove(models.Model):
         plans = self.env["order.inspection.plan"]
         wanted = plans._stages_planned() & stages
         found = {}
+        rest = self.browse()
+        if "output" in wanted and plans._remainders_planned("output"):
+            rest = self._quality_remainders()
         for move in self.sudo():
             stage = move._quality_stage()
             if stage not in wanted:
                 continue
-            plan = plans._plan_for(move._quality_facts(stage))
+            plan = plans._plan_for(move._quality_facts(stage, move in rest))
             if plan:
                 found[move] = (stage, plan)
         return found
 
-    def _quality_facts(self, stage):
+    def _quality_remainders(self):
+        """Return those of these moves that complete the order for which goods are made;
+        one query."""
+        wanted = {move: line for move in self.sudo() if (line := move._quality_line())}
+        asked = self.env["order.inspection"]
+        lines = self.env["sale.order.line"].sudo().union(*wanted.values())
+        submitted = asked._submitted(lines, "output")
+        return self.browse(
+            move.id
+            for move, line in wanted.items()
+            if asked._remainders([(line, move.quantity)], submitted)
+        )
+
+    def _quality_line(self):
+        """Return the line of an order for which finished goods are made."""
+        if self.sale_line_id:
+            return self.sale_line_id
+        lines = self._quality_orders().order_line
+        return lines.filtered(lambda line: line.product_id == self.product_id)[:1]
+
+    def _quality_facts(self, stage, remainder=False):
         self.ensure_one()
         return Facts(
             stage,
@@ -85,6 +108,7 @@ class StockMove(models.Model):
             self.picking_type_id,
             self._quality_orders(),
             self,
+            remainder,
         )
 
     def _quality_orders(self):

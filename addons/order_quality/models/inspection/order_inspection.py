@@ -78,6 +78,12 @@ class OrderInspection(models.Model):
     requested_by_id = fields.Many2one(
         "res.users", readonly=True, copy=False, ondelete="restrict", system=True
     )
+    request_reason = fields.Text(
+        readonly=True,
+        copy=False,
+        help="Why so few pieces are submitted at once.",
+        system=True,
+    )
     requested_at = fields.Datetime(readonly=True, copy=False, index=True, system=True)
     needed_on = fields.Date(
         readonly=True,

@@ -20,6 +20,8 @@ class OrderInspectionPlan(models.Model):
         "decide_within": "decided_within",
         "four_eyes": "two_persons",
         "store_role_id": "stored_by",
+        "batch_least": "smallest_batch",
+        "remainder_only": "remainder",
         "grade": "grade",
         "instruction": "instruction",
         "characteristic_ids": "characteristics",
