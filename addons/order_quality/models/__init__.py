@@ -5,3 +5,4 @@ from . import inspection
 from . import gate
 from . import nonconformity
 from . import document
+from . import incident

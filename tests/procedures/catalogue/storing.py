@@ -4,7 +4,7 @@ the person who does it."""
 from odoo.fields import Command
 
 
-def hand_over(order, quantity=None, product=None):
+def hand_over(order, quantity=None, product=None, lot=None):
     """Production hands finished goods of an order over to the store."""
     env = order.sudo().env
     warehouse = env["stock.warehouse"].search(
@@ -41,6 +41,8 @@ def hand_over(order, quantity=None, product=None):
     )
     transfer.action_confirm()
     transfer.move_ids.write({"quantity": quantity, "picked": True})
+    if lot:
+        transfer.move_ids.move_line_ids.lot_id = lot
     transfer.with_user(order.env.user).sudo(False).button_validate()
     order.invalidate_recordset()
     return transfer

@@ -186,7 +186,7 @@ class TestRowsWatchedGoods(InspectCase):
 class TestRowsPackedAndStored(InspectCase):
     """Goods are completed, counted, stored and packed."""
 
-    shows = ("s0_e", "s0_f", "s3_b", "s3_h", "s3_o", "s3_r", "s4_a")
+    shows = ("s0_e", "s0_f", "s2_l", "s3_b", "s3_h", "s3_o", "s3_r", "s4_a")
 
     @covers("S0-E-14")
     @broken_by("nodes/7/role", "merchandiser")
@@ -365,6 +365,36 @@ class TestRowsPackedAndStored(InspectCase):
             counted="Finished goods",
             differences="One piece too few, booked",
         )
+
+    @covers("S2-L-07")
+    @broken_by("inspection_plans/0/stored_by", "finished_goods")
+    @broken_by("inspection_plans/1/when")
+    @broken_by("inspection_plans/2/stored_by", "raw_store")
+    @broken_by("inspection_plans/2/inspected_by", "raw_store")
+    def test_four_stores_are_kept_apart_and_each_gets_its_own_information(self):
+        order = self.an_order("s2_l")
+        self.until(order, "4A")
+        finished = self.product
+        parts = {"name": "Part", "is_storable": True, "sale_ok": False}
+        steel, part = self.env["product.product"].create([dict(parts), dict(parts)])
+        keeper = order.with_user(self.enable("logistics", "goods.made"))
+        storing.hand_over(keeper, 5)
+        storing.hand_over(keeper, 4, part)
+        self.product = steel
+        self.arrives(order, "logistics", 3)
+        self.product = finished
+        staged = self.quarantine("pending").quant_ids
+        self.assertEqual(staged.product_id, finished | part | steel, "the staging store")
+        waiting = self.inspections(order)
+        for inspection in waiting:
+            self.judges(inspection, "logistics")
+        stores = {"raw_store": steel, "semi_store": part, "finished_goods": finished}
+        for role, goods in stores.items():
+            mine = waiting.filtered(lambda one: self.duties(one, role))
+            self.assertEqual(mine.line_ids.product_id, goods, role)
+            mine.with_user(self.people[role]).action_release()
+            self.assertFalse(mine.is_waiting)
+        self.assertFalse(sum(staged.exists().mapped("quantity")))
 
     @covers("S0-F-01", "S0-F-02")
     @broken_by("nodes/F1/role", "salesperson")
