@@ -97,7 +97,10 @@ ENTRIES = {
         "workshop",
         "manager",
     },
-    ("order_quality.order_inspection_plan_menu",): {"engineering", "manager"},
+    (
+        "order_quality.order_incident_menu",
+        "order_quality.order_inspection_plan_menu",
+    ): {"engineering", "manager"},
     ("returns_flow.order_case_menu",): {
         *("sales", "warehouse", "finance", "management", "manager")
     },
