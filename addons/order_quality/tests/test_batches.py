@@ -17,9 +17,7 @@ class TestBatches(QualityCommon):
             {
                 "partner_id": cls.partner.id,
                 "order_line": [
-                    Command.create(
-                        {"product_id": cls.part.id, "product_uom_qty": 35}
-                    )
+                    Command.create({"product_id": cls.part.id, "product_uom_qty": 35})
                 ],
             }
         )

@@ -108,6 +108,30 @@ class TestIncident(QualityCommon):
         incident.action_trace()
         self.assertEqual(incident.state, "traced")
 
+    def test_a_lot_leaves_as_long_as_its_concession_counts(self):
+        records = self.env["order.nonconformity"]
+
+        def concede(until):
+            one = records.create(
+                {
+                    "product_id": self.other_part.id,
+                    "lot_id": self.made.id,
+                    "quantity": 1,
+                    "description": "Colour is off",
+                }
+            )
+            one.action_report()
+            one.nonconformity_decide(
+                "concession", "For this customer", {"concession_until": until}
+            )
+
+        concede("2020-01-31")
+        with self.assertRaisesRegex(UserError, "ended"):
+            self._done(self._leave(), self.made)
+        concede("2999-12-31")
+        self._done(self._leave(), self.made)
+        self.assertEqual(self._on(self.store, self.other_part), 1)
+
     def test_lots_go_on_when_no_incident_is_open(self):
         first, second = self._incident(), self._incident()
         for incident in (first, second):
@@ -120,9 +144,7 @@ class TestIncident(QualityCommon):
         first.incident_close("Settled")
         self.assertTrue(self.steel.quality_blocked, "the other one is open")
         wizards = self._as(self.env["order.incident.close"], "inspector")
-        wizards.create(
-            {"incident_id": second.id, "result": "Settled"}
-        ).action_confirm()
+        wizards.create({"incident_id": second.id, "result": "Settled"}).action_confirm()
         self.assertFalse(self.steel.quality_blocked or self.made.quality_blocked)
         self._done(self._leave(), self.made)
         self.assertEqual(self._on(self.store, self.other_part), 1)

@@ -13,9 +13,7 @@ class OrderInspectionAskLine(models.TransientModel):
         "order.inspection.ask", required=True, ondelete="cascade"
     )
     order_line_id = fields.Many2one("sale.order.line", readonly=True)
-    product_id = fields.Many2one(
-        related="order_line_id.product_id", related_sudo=False
-    )
+    product_id = fields.Many2one(related="order_line_id.product_id", related_sudo=False)
     ordered = fields.Float(digits="Product Unit", readonly=True)
     submitted = fields.Float(
         string="Submitted Before", digits="Product Unit", readonly=True

@@ -252,7 +252,8 @@ class TestRowsPackedAndStored(InspectCase):
             self.complete(order, "5", "differs", **said)
         self.complete(order, "5", "differs", **said, adjustment="Cast on 28 Nov")
         pieces = {
-            one.evidence_id.code: one.value for one in self.node(order, "5").evidence_ids
+            one.evidence_id.code: one.value
+            for one in self.node(order, "5").evidence_ids
         }
         self.assertEqual(pieces["cause"], "One casting broke")
         self.check_free(order, "shipment.done", "5")
@@ -384,7 +385,9 @@ class TestRowsPackedAndStored(InspectCase):
         self.arrives(order, "logistics", 3)
         self.product = finished
         staged = self.quarantine("pending").quant_ids
-        self.assertEqual(staged.product_id, finished | part | steel, "the staging store")
+        self.assertEqual(
+            staged.product_id, finished | part | steel, "the staging store"
+        )
         waiting = self.inspections(order)
         for inspection in waiting:
             self.judges(inspection, "logistics")

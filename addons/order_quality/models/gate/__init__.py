@@ -6,3 +6,4 @@ from . import stock_move_leaving
 from . import stock_move_line
 from . import stock_picking
 from . import stock_move_stored
+from . import stock_move_concession

@@ -20,6 +20,7 @@ class StockMove(models.Model):
         moving = self._quality_moving() if planned else self.browse()
         leaving = moving._quality_hold_back() if "leaving" in planned else moving[:0]
         arriving = moving._quality_divert() if planned & ARRIVING else {}
+        self._quality_refuse_expired()
         made = self._quality_made() - self.browse(move.id for move in arriving)
         done = super()._action_done(cancel_backorder=cancel_backorder)
         if arriving:

@@ -23,7 +23,7 @@ class OrderIncident(models.Model):
 
     _name = "order.incident"
     _description = "Incident"
-    _inherit = ["order.document.frozen"]
+    _inherit = ["order.quality.mixin", "order.document.frozen"]
     _document_sequence = "order.incident"
     _document_open_states = ("draft", *OPEN)
 
@@ -126,16 +126,6 @@ class OrderIncident(models.Model):
 
     def _process_in_process(self, wanted):
         return any(order._process_in_process(wanted) for order in self.order_ids)
-
-    def _document_pairs(self):
-        """What happens is told to every order that has goods of these lots."""
-        found = self.sudo()
-        return [(order, one) for one in found for order in one.order_ids]
-
-    def _document_emit(self, code, payload=None):
-        if pairs := self._document_pairs():
-            orders = self.env["sale.order"].sudo()
-            orders._process_emit_batches(code, pairs, payload)
 
     @api.model
     def _signoff_card(self):

@@ -66,7 +66,9 @@ class OrderInspection(models.Model):
         if isinstance(user, int) and not isinstance(user, bool):
             found = users.search([("id", "=", user)])
         else:
-            found = users.search([("login", "=", user if isinstance(user, str) else "")])
+            found = users.search(
+                [("login", "=", user if isinstance(user, str) else "")]
+            )
         group = "order_process.order_process_group_user"
         inside = len(found) == 1 and found.has_group(group)
         if not inside or self.sudo().company_id not in found.company_ids:

@@ -49,6 +49,8 @@ class OrderNonconformity(models.Model):
         now = fields.Datetime.now()
         vals["reacted_at"] = self.reacted_at or now
         self._document_move("decided", decided_at=now, handler_id=self.env.uid, **vals)
+        if vals.get("concession_until"):
+            self.env.registry.clear_cache()
 
     def nonconformity_close(self, result):
         """Close it: the goods are where the decision wants them (who handles it).
