@@ -34,8 +34,10 @@ class SheetsMixin:
                 if name.startswith("field_")
             }
             there = self.send_sheet(order, code, role, **chosen)
-        if state in ("received", "received_all"):
+        if state == "received":
             self.receive_sheet(there[-1:], role)
+        if state == "received_all":
+            self.receive_sheet(there[-1:])
         if state in ("answered", "answered_all"):
             self.answer_sheet(there[-1:])
         if state == "closed" and there.state != "closed":

@@ -16,6 +16,7 @@ class StockMove(models.Model):
     def _action_done(self, cancel_backorder=False):
         """Goods that leave do so as far as they were released; those that arrive go to
         quarantine, where a plan inspects them."""
+        self.move_line_ids.lot_id._quality_keep()
         planned = self.env["order.inspection.plan"]._stages_planned()
         moving = self._quality_moving() if planned else self.browse()
         leaving = moving._quality_hold_back() if "leaving" in planned else moving[:0]

@@ -19,6 +19,7 @@ _WAY = """
           JOIN stock_move_line there ON there.id = rel.%(there)s
          WHERE there.lot_id IS NOT NULL AND there.state = 'done')
     SELECT lot FROM way"""
+_KEEP = "SELECT id FROM stock_lot WHERE id IN %s FOR SHARE"
 _MADE, _USED = SQL.identifier("consume_line_id"), SQL.identifier("produce_line_id")
 
 
@@ -60,6 +61,12 @@ class StockLot(models.Model):
         here, there = (_USED, _MADE) if forward else (_MADE, _USED)
         query = SQL(_WAY, lots=self.ids, here=here, there=there)
         return self.browse(lot for (lot,) in self.env.execute_query(query))
+
+    def _quality_keep(self):
+        """Keep these lots from being blocked while their goods move: whoever comes later
+        is begun anew, and sees it."""
+        if self:
+            self.env.execute_query(SQL(_KEEP, tuple(self.ids)))
 
     def _quality_block(self):
         """Stop these lots where they lie; what was reserved of them is not any more."""
