@@ -136,9 +136,7 @@ class TestRowsTraced(InspectCase):
         self.assertEqual(incident.customer_ids, self.dealer)
         self.assertEqual(incident.order_ids.ids, order.ids)
         self.assertEqual(incident.in_stock, 3)
-        again = self.begin(self.scenario, self.process)
-        self.enable("warehouse", "order.shipped")
-        transfer = self._sends_the_rest(again, lot)
+        transfer = self._gives_out_the_rest(lot)
         with self.assertRaisesRegex(UserError, "blocked"):
             transfer.with_user(self.people["warehouse"]).button_validate()
         with self.assertRaises(AccessError):
@@ -149,13 +147,13 @@ class TestRowsTraced(InspectCase):
         transfer.with_user(self.people["warehouse"]).button_validate()
         self.assertEqual(transfer.state, "done")
 
-    def _sends_the_rest(self, order, lot):
-        """A transfer of what is left of a lot to the customer."""
+    def _gives_out_the_rest(self, lot):
+        """A transfer of what is left of a lot into production."""
         warehouse = self.store().warehouse_id
-        customer = self.env.ref("stock.stock_location_customers")
+        about = [("usage", "=", "production"), ("company_id", "=", self.company.id)]
         places = {
             "location_id": self.store().id,
-            "location_dest_id": customer.id,
+            "location_dest_id": self.env["stock.location"].search(about, limit=1).id,
         }
         move = {
             "product_id": self.product.id,
@@ -165,8 +163,7 @@ class TestRowsTraced(InspectCase):
         }
         transfer = self.env["stock.picking"].create(
             {
-                "picking_type_id": warehouse.out_type_id.id,
-                "partner_id": self.dealer.id,
+                "picking_type_id": warehouse.int_type_id.id,
                 "move_ids": [Command.create(move)],
                 **places,
             }
