@@ -31,7 +31,8 @@ ELSEWHERE = {
     "S1-B": {
         f"{number:03}"
         for number in (
-            *(*range(1, 8), *range(19, 26), *range(33, 41), *range(43, 96)),
+            *(*range(1, 8), *range(19, 26), *range(33, 41), *range(43, 60)),
+            *(*range(63, 86), *range(87, 96)),
             *(108, 112),
         )
     },

@@ -84,7 +84,7 @@ class TestIncident(QualityCommon):
         self.assertEqual(incident.state, "contained")
         self.assertEqual(incident.blocked_lot_ids, self.steel | self.made)
         self.assertTrue(self.steel.quality_blocked and self.made.quality_blocked)
-        self.assertEqual(incident.in_stock, 8)
+        self.assertEqual(incident.blocked_quantity, 8)
         self.assertEqual(incident.supplier_ids, self.partner)
         with self.assertRaisesRegex(UserError, "blocked"):
             self._done(self._leave(), self.made)

@@ -332,7 +332,6 @@ class TestRowsS1K(InspectCase):
     @broken_by("nodes/21F/holds")
     @broken_by("nodes/21F/evidence/application")
     @broken_by("nodes/21F/evidence/label")
-    @broken_by("forms/stock_in_request/to")
     @broken_by("inspection_plans/3/stored_by", "quality")
     def test_finished_goods_need_application_report_and_label(self):
         order = self.goes(*MADE, "14G/14H", "16G", quantity=50)

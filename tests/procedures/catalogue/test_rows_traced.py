@@ -135,7 +135,7 @@ class TestRowsTraced(InspectCase):
         self.assertEqual((owed.due_at - owed.opened_at).seconds, 1800, "at once")
         self.assertEqual(incident.customer_ids, self.dealer)
         self.assertEqual(incident.order_ids.ids, order.ids)
-        self.assertEqual(incident.in_stock, 3)
+        self.assertEqual(incident.blocked_quantity, 3)
         transfer = self._gives_out_the_rest(lot)
         with self.assertRaisesRegex(UserError, "blocked"):
             transfer.with_user(self.people["warehouse"]).button_validate()

@@ -106,15 +106,15 @@ class OrderIncident(models.Model):
     contained_at = fields.Datetime(readonly=True, copy=False, system=True)
     traced_at = fields.Datetime(readonly=True, copy=False, system=True)
     closed_at = fields.Datetime(readonly=True, copy=False, system=True)
-    in_stock = fields.Float(
+    blocked_quantity = fields.Float(
         digits="Product Unit",
-        compute="_compute_in_stock",
+        compute="_compute_blocked_quantity",
         help="What of the blocked lots is in the company.",
     )
     result = fields.Text(readonly=True, copy=False, system=True)
 
     @api.depends("blocked_lot_ids")
-    def _compute_in_stock(self):
+    def _compute_blocked_quantity(self):
         about = Domain("lot_id", "in", self.blocked_lot_ids.ids)
         about &= Domain("location_id.usage", "in", ("internal", "transit"))
         quants = self.env["stock.quant"].sudo()
@@ -122,7 +122,7 @@ class OrderIncident(models.Model):
         there = {lot.id: quantity for lot, quantity in groups}
         for incident in self:
             lots = incident.blocked_lot_ids.ids
-            incident.in_stock = sum(there.get(lot, 0.0) for lot in lots)
+            incident.blocked_quantity = sum(there.get(lot, 0.0) for lot in lots)
 
     def _process_in_process(self, wanted):
         return any(order._process_in_process(wanted) for order in self.order_ids)
