@@ -25,13 +25,12 @@ class TestRowsS1K(InspectCase):
     """S1-K: reports before receipts, batches, the remainder, what was rejected."""
 
     shows = ("s1_k",)
-    process = None
 
     def goes(self, *way, quantity=None):
         """Return an order that went so far."""
         scenario = Scenario("S1-K", (), maker="sales_clerk")
         self.at(USED)
-        process = self.process = self.process or self.use(scenario)
+        process = self.in_force("S1-K") or self.use(scenario)
         self.at(MONDAY)
         order = self.begin(scenario, process)
         if quantity:
