@@ -197,7 +197,7 @@ class TestRowsS1K(InspectCase):
         self.check_owes(order, "16H", "quality")
         self.acts(order, "goods.made", "workshop")
         inspection = self.inspections(order).with_user(self.people["quality"])
-        self.assertIn("instruction", inspection.line_ids.instruction)
+        self.assertIn("instruction", inspection.line_ids.instruction or "")
         inspection.action_start()
         with self.assertRaisesRegex(ValidationError, "Quality Standard"):
             inspection.action_pass()
