@@ -134,6 +134,7 @@ class OrderIncident(models.Model):
     def action_close(self):
         """Open the dialog that closes it (button)."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Close the Incident"),
