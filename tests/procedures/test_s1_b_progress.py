@@ -162,7 +162,7 @@ class TestS1BProgress(S1BProgressCase):
                 self.sheet(order, "remedies_failed", "workshop_leader", left)
         form = self.sheet(order, "remedies_failed", "workshop_leader", said)
         self.assertEqual(form.recipient_ids.role_id.code, "production_manager")
-        duty = self.node(order, "5X")
+        duty = self.node(order, "5Y")
         self.assertEqual(duty.state, "open")
         plan.plan_adjust("The mould broke")
         self.assertEqual(duty.state, "open")

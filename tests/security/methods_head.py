@@ -14,6 +14,7 @@ _DOCUMENTS = (
     "order.discount.request",
     "order.exception",
     "order.form",
+    "order.incident",
     "order.inspection",
     "order.instruction",
     "order.missing.part",

@@ -6,6 +6,7 @@ _INSPECTION = {
     "inspection_clarify": ("x",),
     "inspection_decide": ([],),
     "inspection_record": ([],),
+    "inspection_support": ("x", "x"),
     "inspection_unclear": ("x",),
     "inspection_withdraw": ("x",),
 }
@@ -28,6 +29,8 @@ _BUTTONS = {
     "order.inspection.ask": ("action_confirm",),
     "order.inspection.decide": ("action_confirm",),
     "order.inspection.step": ("action_confirm",),
+    "order.incident": ("action_close", "action_contain", "action_trace"),
+    "order.incident.close": ("action_confirm",),
     "order.nonconformity": (
         "action_carry_out",
         "action_report",
@@ -35,6 +38,7 @@ _BUTTONS = {
         "fetch_nonconformities",
     ),
     "order.nonconformity.step": ("action_confirm",),
+    "stock.lot": ("fetch_quality_file",),
     "stock.picking": ("action_inspection_ask", "action_view_inspections"),
 }
 _SIGNED = {
@@ -44,7 +48,7 @@ _SIGNED = {
     "signoff_resubmit": ("contract",),
     "signoff_withdraw": ("contract", "x"),
 }
-_PAPERS = ("order.inspection", "order.nonconformity")
+_PAPERS = ("order.incident", "order.inspection", "order.nonconformity")
 #: {(model, method): (kind, arguments)}
 QUALITY = {
     **{
@@ -62,6 +66,7 @@ QUALITY = {
     },
     **{(model, "action_view_prints"): (WINDOW, ()) for model in _PAPERS},
     **{(model, "action_view_signoffs"): (WINDOW, ()) for model in _PAPERS},
+    ("order.incident", "incident_close"): (CLOSED, ("x",)),
     ("order.inspection", "inspection_request"): (CLOSED, ("x",)),
     ("sale.order", "action_inspection"): (ORDER, ()),
 }

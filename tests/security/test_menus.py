@@ -101,12 +101,15 @@ ENTRIES = {
         "workshop",
         "manager",
     },
-    ("order_quality.order_inspection_plan_menu",): {"engineering", "manager"},
     ("order_payment.order_settlement_menu",): {"finance", "management", "manager"},
     (
         "order_payment.order_dunning_menu",
         "order_payment.sale_order_dun_menu",
     ): {"finance", "manager"},
+    (
+        "order_quality.order_incident_menu",
+        "order_quality.order_inspection_plan_menu",
+    ): {"engineering", "manager"},
     ("returns_flow.order_case_menu",): {
         *("sales", "warehouse", "finance", "management", "manager")
     },

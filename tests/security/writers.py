@@ -248,6 +248,7 @@ PAPERS = {
     "order.transport.stop": _SHIPPING,
     # Who inspects, and who handles what was found, is said by plans and types.
     **dict.fromkeys(INSPECTED, _QUALITY),
+    "order.incident": _QUALITY,
     "order.inspection.result": {USER: "w"},
     "order.nonconformity": {USER: "wcu"},
     "order.intake.layout": {SALES_HEAD: "u", MANAGER: "u"},

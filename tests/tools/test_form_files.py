@@ -18,7 +18,7 @@ KINDS = _WORD.findall("""
 WORDS = _WORD.findall("""
     title form_code revision prefix about rows on shares written_by
     written_by_next_role to receive_within answer_within answer answered_when closed_by
-    escalates holds customer_sees at_most within_hours fields tables answer_fields
+    escalates holds tells customer_sees at_most within_hours fields tables answer_fields
     effects
 """)
 FIELD_WORDS = _WORD.findall("""

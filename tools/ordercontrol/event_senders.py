@@ -1,8 +1,9 @@
 """Event types that nobody sends are named as such.
 
 Every event type of the catalogue is written out in the code of an addon (which emits
-it), is put together from parts there (``COMPOSED``), or waits for an addon that is not
-written yet (``AWAITED``): until then another system sends it, or a person by hand.
+it), is put together from parts there (``COMPOSED``), is what the sending of a form
+tells (``tells`` in the file of a procedure), or waits for an addon that is not written
+yet (``AWAITED``): until then another system sends it, or a person by hand.
 """
 
 import xml.etree.ElementTree as ET
@@ -27,7 +28,7 @@ def faults(repo: Path) -> list[str]:
         for path in repo.glob("addons/*/**/*.py")
         if "tests" not in path.parts
     )
-    silent = {name for name in known if f'"{name}"' not in code}
+    silent = {name for name in known if f'"{name}"' not in code} - _told(repo)
     named = COMPOSED | set(AWAITED)
     return [
         *(f"{known[name]}: nobody sends {name}" for name in sorted(silent - named)),
@@ -38,6 +39,17 @@ def faults(repo: Path) -> list[str]:
             if not _is_external(repo / known[name], name)
         ),
     ]
+
+
+def _told(repo: Path) -> set[str]:
+    """Return the events that forms of shipped procedures tell."""
+    files = repo.glob("addons/*/procedures/*/procedure.yaml")
+    return {
+        line.split("tells:", 1)[1].strip()
+        for path in files
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip().startswith("tells:")
+    }
 
 
 def types(repo: Path) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,6 @@
+from . import test_batches
 from . import test_engine_sampling
+from . import test_incident
 from . import test_leaving
 from . import test_nonconformity
 from . import test_quality_speed

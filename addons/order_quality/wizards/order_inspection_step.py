@@ -15,16 +15,23 @@ class OrderInspectionStep(models.TransientModel):
             ("unclear", "Standard Unclear"),
             ("clarify", "Answer"),
             ("withdraw", "Withdraw"),
+            ("support", "Send Support"),
         ],
         required=True,
         readonly=True,
     )
     unclear = fields.Text(related="inspection_id.unclear", related_sudo=False)
     text = fields.Text(required=True)
+    user_id = fields.Many2one(
+        "res.users", string="Helper", domain="[('share', '=', False)]"
+    )
 
     def action_confirm(self):
         """Take the step (button); the inspection checks who may."""
         self.ensure_one()
+        if self.step == "support":
+            self.inspection_id.inspection_support(self.user_id.id, self.text)
+            return {"type": "ir.actions.act_window_close"}
         steps = {
             "unclear": self.inspection_id.inspection_unclear,
             "clarify": self.inspection_id.inspection_clarify,

@@ -16,6 +16,7 @@ from . import (
     preparing,
     settling,
     shipping,
+    storing,
 )
 
 SALES = "sales_team.group_sale_salesman_all_leads"
@@ -213,7 +214,9 @@ ACTIONS = {
     "transport.planned": ((STOCK, SALES), shipping.plan_transport),
     "carrier.receipt_signed": ((STOCK,), shipping.sign_transport),
     "shipment.arrived": ((STOCK, SALES), shipping.arrive),
+    "goods.made": ((STOCK,), storing.hand_over),
     "goods.prepared": ((STOCK,), shipping.prepare),
+    "goods.stored": ((STOCK,), storing.store),
     "goods.packed": ((STOCK,), shipping.pack),
     "case.received": ((SALES, cases.USER), cases.receive),
     "case.located": ((SALES, cases.USER), cases.locate),

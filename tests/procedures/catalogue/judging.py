@@ -86,6 +86,28 @@ class InspectCase(FollowCase):
         about = [("inspection_id", "=", inspection.id)]
         return self.env["order.nonconformity"].search(about)
 
+    def in_force(self, code):
+        """The procedure that the test has taken into use already."""
+        about = [("code", "=", code), ("company_id", "=", self.company.id)]
+        processes = self.env["order.process"]
+        return processes.search([*about, ("state", "=", "published")], limit=1)
+
+    def reports(self, order, role, text, **said):
+        """The person of a role reports what is wrong with goods of an order."""
+        records = self.env["order.nonconformity"].with_user(self.people[role])
+        found = records.create(
+            {
+                "product_id": self.product.id,
+                "quantity": 1,
+                "description": text,
+                "company_id": self.company.id,
+                "order_ids": [Command.set(order.ids)],
+                **said,
+            }
+        )
+        found.action_report()
+        return self.env["order.nonconformity"].browse(found.id)
+
     def check_inspected(self, order, code, role, event="shipment.done"):
         """The inspecting role owes a node, nobody else may give the verdict, and an
         event is held until it was given."""

@@ -78,6 +78,9 @@ class CatalogueCase(SheetsMixin, DialogsMixin, ChecksMixin, CatalogueCompany):
         role = self.lead(milestone)
         triggers = self._enders(node, step)
         for trigger in triggers:
+            if sheet := self.sheet_telling(trigger):
+                self.send_sheet(order, sheet, role)
+                return "form"
             if trigger.event_type_id.code.startswith("form."):
                 self.do_sheet(order, trigger, role)
                 return "form"

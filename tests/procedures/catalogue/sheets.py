@@ -34,12 +34,20 @@ class SheetsMixin:
                 if name.startswith("field_")
             }
             there = self.send_sheet(order, code, role, **chosen)
-        if state in ("received", "received_all"):
+        if state == "received":
             self.receive_sheet(there[-1:], role)
+        if state == "received_all":
+            self.receive_sheet(there[-1:])
         if state in ("answered", "answered_all"):
             self.answer_sheet(there[-1:])
         if state == "closed" and there.state != "closed":
             there.with_user(self.people[role]).form_close()
+
+    def sheet_telling(self, trigger):
+        """Return the code of the sheet of a procedure whose sending is an event."""
+        told = Domain("told_event_id", "=", trigger.event_type_id.id)
+        about = Domain("process_codes", "like", trigger.node_id.process_id.code)
+        return self.env["order.form.type"].search(told & about, limit=1).code
 
     def sheets_of(self, order, code):
         domain = Domain("res_model", "=", order._name) & Domain("res_id", "=", order.id)

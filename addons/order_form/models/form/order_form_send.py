@@ -34,7 +34,8 @@ class OrderForm(models.Model):
         self._add_task_readers()
         self._ensure_sendable()
         self._ensure_no_flood()
-        self._document_check("form.sent")
+        for code in self._events_sent():
+            self._document_check(code)
         now = fields.Datetime.now()
         vals = {"sent_at": now, "sent_by_id": self.env.uid, "name": self._next_number()}
         if role:
@@ -43,10 +44,17 @@ class OrderForm(models.Model):
         self._store_values()
         self.recipient_ids._owe(now)
         self._open_row_tasks()
-        self._form_event("form.sent")
+        for code in self._events_sent():
+            self._form_event(code)
         self._tell_sent()
         self.env["order.routine.run"]._done_by_sheet(self)
         self._after_step()
+
+    def _events_sent(self):
+        """Return the events that the sending of this sheet is: the one of all sheets,
+        and that which its type stands for."""
+        own = self.type_id.sudo().told_event_id.code
+        return ["form.sent", *([own] if own else [])]
 
     def _ensure_published(self):
         form_type = self.type_id.sudo()

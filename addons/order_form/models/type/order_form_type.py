@@ -129,6 +129,13 @@ class OrderFormType(models.Model):
         domain=[("gateable", "=", True)],
         help="These events are blocked on the document while a sheet is open.",
     )
+    told_event_id = fields.Many2one(
+        "order.event.type",
+        string="Event of Its Own",
+        ondelete="restrict",
+        help="Happens on the document when a sheet is sent; who may block the event "
+        "blocks the sheet.",
+    )
     effect_ids = fields.One2many("order.form.type.effect", "type_id", copy=True)
     form_ids = fields.One2many("order.form", "type_id")
 

@@ -43,6 +43,7 @@ class OrderFormType(models.Model):
         "closer_role_ids": "closed_by",
         "level_ids": "escalates",
         "held_event_ids": "holds",
+        "told_event_id": "tells",
         "customer_visible": "customer_sees",
         "flood_count": "at_most",
         "flood_hours": "within_hours",

@@ -1,2 +1,3 @@
+from . import order_quality_mixin
 from . import order_milestone
 from . import sale_order

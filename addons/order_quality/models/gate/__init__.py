@@ -5,3 +5,5 @@ from . import order_inspection_arrived
 from . import stock_move_leaving
 from . import stock_move_line
 from . import stock_picking
+from . import stock_move_stored
+from . import stock_move_concession

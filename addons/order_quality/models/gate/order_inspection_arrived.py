@@ -43,6 +43,7 @@ class OrderInspection(models.Model):
             orders=move._quality_orders(),
             move=move,
             origin=move.reference or move.origin or "",
+            order_line=move._quality_line() if stage == "output" else None,
         )
 
     @api.model

@@ -16,15 +16,19 @@ class StockMove(models.Model):
     def _action_done(self, cancel_backorder=False):
         """Goods that leave do so as far as they were released; those that arrive go to
         quarantine, where a plan inspects them."""
+        self.move_line_ids.lot_id._quality_keep()
         planned = self.env["order.inspection.plan"]._stages_planned()
         moving = self._quality_moving() if planned else self.browse()
         leaving = moving._quality_hold_back() if "leaving" in planned else moving[:0]
         arriving = moving._quality_divert() if planned & ARRIVING else {}
+        self._quality_refuse_expired()
+        made = self._quality_made() - self.browse(move.id for move in arriving)
         done = super()._action_done(cancel_backorder=cancel_backorder)
         if arriving:
             self.env["order.inspection"]._arrived(arriving)
         if leaving:
             leaving._quality_put_down()
+        made._quality_stored()
         return done
 
     def _quality_moving(self):
@@ -64,16 +68,39 @@ class StockMove(models.Model):
         plans = self.env["order.inspection.plan"]
         wanted = plans._stages_planned() & stages
         found = {}
+        rest = self.browse()
+        if "output" in wanted and plans._remainders_planned("output"):
+            rest = self._quality_remainders()
         for move in self.sudo():
             stage = move._quality_stage()
             if stage not in wanted:
                 continue
-            plan = plans._plan_for(move._quality_facts(stage))
+            plan = plans._plan_for(move._quality_facts(stage, move in rest))
             if plan:
                 found[move] = (stage, plan)
         return found
 
-    def _quality_facts(self, stage):
+    def _quality_remainders(self):
+        """Return those of these moves that complete the order for which goods are made;
+        one query."""
+        wanted = {move: line for move in self.sudo() if (line := move._quality_line())}
+        asked = self.env["order.inspection"]
+        lines = self.env["sale.order.line"].sudo().union(*wanted.values())
+        submitted = asked._submitted(lines, "output")
+        return self.browse(
+            move.id
+            for move, line in wanted.items()
+            if asked._remainders([(line, move.quantity)], submitted)
+        )
+
+    def _quality_line(self):
+        """Return the line of an order for which finished goods are made."""
+        if self.sale_line_id:
+            return self.sale_line_id
+        lines = self._quality_orders().order_line
+        return lines.filtered(lambda line: line.product_id == self.product_id)[:1]
+
+    def _quality_facts(self, stage, remainder=False):
         self.ensure_one()
         return Facts(
             stage,
@@ -83,6 +110,7 @@ class StockMove(models.Model):
             self.picking_type_id,
             self._quality_orders(),
             self,
+            remainder,
         )
 
     def _quality_orders(self):

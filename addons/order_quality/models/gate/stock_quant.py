@@ -1,9 +1,11 @@
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from odoo.addons.order_process.kernel.passing import is_passing
 
 from ..inspection.order_inspection_release import BY_VERDICT
+from .stock_move_quality import OURS
 
 
 class StockQuant(models.Model):
@@ -28,7 +30,9 @@ class StockQuant(models.Model):
         owner_id=None,
         in_date=None,
     ):
-        """Nothing leaves quarantine but by a verdict."""
+        """Nothing leaves quarantine but by a verdict, and a blocked lot nowhere."""
+        if lot_id and quantity and quantity < 0 and location_id.usage in OURS:
+            lot_id.sudo()._quality_refuse_blocked(lot_id.sudo())
         leaving = quantity and quantity < 0 and location_id.sudo().quality_use
         if leaving and not is_passing(self.env, BY_VERDICT):
             self._refuse_quarantine(product_id, location_id)
@@ -42,6 +46,32 @@ class StockQuant(models.Model):
             owner_id=owner_id,
             in_date=in_date,
         )
+
+    @api.model
+    def _get_gather_domain(
+        self,
+        product_id,
+        location_id,
+        lot_id=None,
+        package_id=None,
+        owner_id=None,
+        strict=False,
+    ):
+        """What is looked for to be reserved is no blocked lot."""
+        domain = super()._get_gather_domain(
+            product_id,
+            location_id,
+            lot_id=lot_id,
+            package_id=package_id,
+            owner_id=owner_id,
+            strict=strict,
+        )
+        if strict or product_id.tracking == "none":
+            return domain
+        free = Domain("lot_id", "=", False) | Domain(
+            "lot_id.quality_blocked", "=", False
+        )
+        return Domain(domain) & free
 
     @api.model
     def _refuse_quarantine(self, product, place):

@@ -12,3 +12,6 @@ from . import order_inspection_release
 from . import order_inspection_steps
 from . import order_inspection_api
 from . import order_inspection_duty
+from . import order_inspection_label
+from . import order_inspection_support
+from . import order_inspection_batch

@@ -28,7 +28,7 @@ class OrderInspection(models.Model):
 
     _name = "order.inspection"
     _description = "Inspection"
-    _inherit = ["order.document"]
+    _inherit = ["order.quality.mixin", "order.document"]
     _order = "requested_at desc, id desc"
     _document_sequence = "order.inspection"
     _document_open_states = OPEN
@@ -77,6 +77,12 @@ class OrderInspection(models.Model):
     )
     requested_by_id = fields.Many2one(
         "res.users", readonly=True, copy=False, ondelete="restrict", system=True
+    )
+    request_reason = fields.Text(
+        readonly=True,
+        copy=False,
+        help="Why so few pieces are submitted at once.",
+        system=True,
     )
     requested_at = fields.Datetime(readonly=True, copy=False, index=True, system=True)
     needed_on = fields.Date(
@@ -145,20 +151,6 @@ class OrderInspection(models.Model):
         """The number is given with the new inspection (``_made``)."""
         self.ensure_one()
         return self.name if self.name != "/" else super()._document_next_number()
-
-    def _document_pairs(self):
-        """What happens is told to every order that waits for these goods."""
-        found = self.sudo()
-        return [(order, one) for one in found for order in one.order_ids]
-
-    def _document_emit(self, code, payload=None):
-        if pairs := self._document_pairs():
-            orders = self.env["sale.order"].sudo()
-            orders._process_emit_batches(code, pairs, payload)
-
-    def _document_check(self, code):
-        if pairs := self._document_pairs():
-            self.env["sale.order"].sudo()._process_check_batches(code, pairs)
 
     @api.model
     def _signoff_card(self):

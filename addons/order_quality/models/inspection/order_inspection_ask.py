@@ -11,13 +11,14 @@ class OrderInspection(models.Model):
     _inherit = "order.inspection"
 
     @api.model
-    def inspection_request(self, order, object="finished", lines=None):
+    def inspection_request(self, order, object="finished", lines=None, reason=None):
         """Ask for the inspection of goods of an order (button, interfaces).
 
         :param order: number or id of the order
         :param str object: what is inspected, e.g. ``in_process`` or ``finished``
-        :param list lines: ``{"product": code or id, "quantity": number}``; none: all
-            goods of the order
+        :param list lines: ``{"product": code or id, "quantity": number}``, or
+            ``{"line": id of an order line, …}``; none: all goods of the order
+        :param str reason: why fewer pieces come than the plan wants in a batch
         :return: as :meth:`fetch_inspections` returns one
         :raise ValidationError: with everything that does not fit
         """
@@ -27,10 +28,18 @@ class OrderInspection(models.Model):
             )
         order = self._order_said(order)
         wanted = self._asked_lines(order, lines)
+        lines = self.env["sale.order.line"].union(*(line for line, _said in wanted))
+        submitted = self._submitted(lines, "asked", object)
+        rest = self._remainders(wanted, submitted)
         items = [
-            self._asked_item(order, line, quantity, object) for line, quantity in wanted
+            self._asked_item(order, line, quantity, object, line.id in rest)
+            for line, quantity in wanted
         ]
+        self._ensure_batches(items, submitted, reason)
         made = self._made(items).inspection_id
+        if reason:
+            text = self._text_said(reason, self.env._("Enter the reason."))
+            made._write_system({"request_reason": text})
         return made[:1].with_env(self.env)._inspection_row()
 
     @api.model
@@ -53,11 +62,9 @@ class OrderInspection(models.Model):
     @api.model
     def _asked_lines(self, order, lines):
         """Return pairs of (order line, quantity in the unit of the product)."""
-        goods = order.sudo().order_line.filtered(
-            lambda line: line.product_id.type == "consu" and line.product_uom_qty > 0
-        )
+        wanted = self._goods_ordered(order)
+        goods = self.env["sale.order.line"].sudo().union(*(one for one, _q in wanted))
         if lines is None:
-            wanted = [(line, _in_product_unit(line)) for line in goods]
             if wanted:
                 return wanted
             raise ValidationError(
@@ -66,6 +73,16 @@ class OrderInspection(models.Model):
         if not isinstance(lines, list) or not lines:
             raise ValidationError(self.env._("State the goods as a list."))
         return self._asked_rows(order, goods, lines)
+
+    @api.model
+    def _goods_ordered(self, order):
+        """Return pairs of the lines of an order with goods, and their quantity in the
+        unit of the product, as superuser."""
+        return [
+            (line, _in_product_unit(line))
+            for line in order.sudo().order_line
+            if line.product_id.type == "consu" and line.product_uom_qty > 0
+        ]
 
     @api.model
     def _asked_rows(self, order, goods, rows):
@@ -94,7 +111,11 @@ class OrderInspection(models.Model):
 
     @api.model
     def _asked_line(self, goods, row):
-        said = row.get("product") if isinstance(row, dict) else None
+        if not isinstance(row, dict):
+            return goods.browse()
+        if "line" in row:
+            return goods.filtered(lambda line: line.id == row["line"])
+        said = row.get("product")
         if isinstance(said, int) and not isinstance(said, bool):
             return goods.filtered(lambda line: line.product_id.id == said)[:1]
         return goods.filtered(
@@ -109,8 +130,8 @@ class OrderInspection(models.Model):
         return number if number == number and 0 <= number < 1e12 else None
 
     @api.model
-    def _asked_item(self, order, line, quantity, object):
-        plan = self._asked_plan(order, line.product_id, object)
+    def _asked_item(self, order, line, quantity, object, remainder):
+        plan = self._asked_plan(order, line.product_id, object, remainder)
         nothing = self.env["stock.move"].sudo()
         return Item(
             stage="asked",
@@ -129,7 +150,7 @@ class OrderInspection(models.Model):
         )
 
     @api.model
-    def _asked_plan(self, order, product, object):
+    def _asked_plan(self, order, product, object, remainder):
         """Return the plan of what is inspected on request; without one the quality
         department inspects every piece."""
         plans = self.env["order.inspection.plan"]
@@ -141,6 +162,7 @@ class OrderInspection(models.Model):
             self.env["stock.picking.type"],
             order,
             self.env["stock.move"].sudo(),
+            remainder,
         )
         fitting = (
             plan

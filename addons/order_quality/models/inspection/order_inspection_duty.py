@@ -1,12 +1,19 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
+from odoo.addons.order_clock.engine.deadline import Limit
+
 #: What is owed about an inspection, by ``duty_source``.
-SOURCES = {"start": "inspection.start", "decide": "inspection.decide"}
+SOURCES = {
+    "start": "inspection.start",
+    "decide": "inspection.decide",
+    "store": "inspection.store",
+}
 
 
 class OrderInspection(models.Model):
-    """What an inspection puts on the desk of who inspects: to begin, to decide."""
+    """What an inspection puts on desks: to begin, to decide, to bring what was released
+    to the store."""
 
     _inherit = "order.inspection"
 
@@ -43,11 +50,32 @@ class OrderInspection(models.Model):
                 "limit": plan._word_limit(limits[step]),
                 "company": self.company_id,
                 "start": self.requested_at or fields.Datetime.now(),
-                "source": source,
+                "source": SOURCES[step],
             }
-            for step, source in SOURCES.items()
+            for step in ("start", "decide")
             if step == "decide" or limits[step]
         ]
+
+    def _owe_store(self, role):
+        """Put what was released on the desk of the role that brings it to the store;
+        as superuser."""
+        if self._owed("store"):
+            return
+        self.env["order.milestone"]._create_duties(
+            [
+                {
+                    "kind": "task",
+                    "name": self.env._("Bring into the store: %s", self.name),
+                    "document": self,
+                    "role": role,
+                    "user": False,
+                    "limit": Limit(),
+                    "company": self.company_id,
+                    "start": fields.Datetime.now(),
+                    "source": SOURCES["store"],
+                }
+            ]
+        )
 
     def _owed(self, *steps):
         """Return the open duties of these inspections, as superuser."""

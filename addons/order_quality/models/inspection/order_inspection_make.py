@@ -82,6 +82,7 @@ class OrderInspection(models.Model):
                 item.company,
                 item.picking,
                 item.plan.role_id,
+                item.plan.store_role_id,
                 item.object,
                 item.stage,
                 item.origin,

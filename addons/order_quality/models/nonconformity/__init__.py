@@ -8,3 +8,4 @@ from . import order_nonconformity_goods
 from . import order_nonconformity_listeners
 from . import order_nonconformity_api
 from . import order_nonconformity_found
+from . import order_nonconformity_concession

@@ -61,7 +61,7 @@ class OrderNonconformity(models.Model):
 
     _name = "order.nonconformity"
     _description = "Nonconformity"
-    _inherit = ["order.document.frozen"]
+    _inherit = ["order.quality.mixin", "order.document.frozen"]
     _document_sequence = "order.nonconformity"
     _document_open_states = ("draft", *OPEN)
 
@@ -248,19 +248,6 @@ class OrderNonconformity(models.Model):
 
     def _process_in_type_or_tag(self, wanted):
         return any(order._process_in_type_or_tag(wanted) for order in self.order_ids)
-
-    def _document_pairs(self):
-        found = self.sudo()
-        return [(order, one) for one in found for order in one.order_ids]
-
-    def _document_emit(self, code, payload=None):
-        if pairs := self._document_pairs():
-            orders = self.env["sale.order"].sudo()
-            orders._process_emit_batches(code, pairs, payload)
-
-    def _document_check(self, code):
-        if pairs := self._document_pairs():
-            self.env["sale.order"].sudo()._process_check_batches(code, pairs)
 
     @api.model
     def _signoff_card(self):

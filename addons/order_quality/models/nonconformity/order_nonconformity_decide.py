@@ -2,6 +2,7 @@ from datetime import date
 
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
 
 from .order_nonconformity import CAUSES, DISPOSITIONS
 from .order_nonconformity_duty import FOLLOW, HANDLE
@@ -35,6 +36,7 @@ class OrderNonconformity(models.Model):
         vals = self._decision_said(values or {})
         one = self.sudo()
         one._ensure_supplier(disposition)
+        one._ensure_in_time(vals)
         one._decided_now({**vals, "disposition": disposition, "decision": text})
         one._owed(HANDLE)._end_duties("done")
         one._owe_follow()
@@ -47,6 +49,8 @@ class OrderNonconformity(models.Model):
         now = fields.Datetime.now()
         vals["reacted_at"] = self.reacted_at or now
         self._document_move("decided", decided_at=now, handler_id=self.env.uid, **vals)
+        if vals.get("concession_until"):
+            self.env.registry.clear_cache()
 
     def nonconformity_close(self, result):
         """Close it: the goods are where the decision wants them (who handles it).
@@ -124,6 +128,24 @@ class OrderNonconformity(models.Model):
         if disposition == "return" and not self.partner_id:
             raise UserError(
                 self.env._("%s: there is no supplier to return to.", self.display_name)
+            )
+
+    def _ensure_in_time(self, vals):
+        """Goods come again before they are needed, unless a higher level decides
+        otherwise (S1-K-76).
+
+        :raise UserError: naming the day
+        """
+        needed, day = self.inspection_id.needed_on, vals.get("resupply_on")
+        above = self.type_id._levels(self.level + 1)
+        if needed and day and day > needed and above:
+            raise UserError(
+                self.env._(
+                    "%(document)s: the goods are needed on %(day)s. Agree on an "
+                    "earlier day, or hand it to the next level.",
+                    document=self.display_name,
+                    day=format_date(self.env, needed),
+                )
             )
 
     # -- concession ------------------------------------------------------------------

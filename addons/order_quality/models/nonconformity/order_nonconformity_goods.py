@@ -6,7 +6,7 @@ from odoo.addons.order_process.kernel.passing import passing
 
 from ...engine import verdict
 from ..inspection.order_inspection_make import Item
-from ..inspection.order_inspection_release import BY_VERDICT
+from ..inspection.order_inspection_release import BY_VERDICT, STORES
 
 
 class OrderNonconformity(models.Model):
@@ -123,6 +123,7 @@ class OrderNonconformity(models.Model):
         self._document_emit("nc.rework_done", self._event_data())
 
     def _item_again(self, line, move, pending, target):
+        stage = line.inspection_id.stage
         parts = [
             {
                 "lot_id": one.lot_id.id,
@@ -134,7 +135,7 @@ class OrderNonconformity(models.Model):
             for one in move.move_line_ids
         ]
         return Item(
-            stage="transfer",
+            stage=stage if stage in STORES else "transfer",
             object=line.object,
             plan=line.plan_id,
             product=line.product_id,
@@ -169,7 +170,8 @@ class OrderNonconformity(models.Model):
                 "location_dest_id": target.id,
             }
         )
-        returned = line.move_id if line.inspection_id.stage == "receipt" else None
+        came = line.move_id
+        returned = came if came.location_id.usage == "supplier" else None
         self._move_goods(
             target,
             picking_id=picking.id,

@@ -44,6 +44,7 @@ class Facts(NamedTuple):
     picking_type: BaseModel
     orders: BaseModel
     move: BaseModel
+    remainder: bool = False
 
 
 class OrderInspectionPlan(models.Model):
@@ -109,6 +110,24 @@ class OrderInspectionPlan(models.Model):
         string="Two Persons",
         help="Who moved the goods does not decide about them.",
     )
+    batch_least = fields.Float(
+        string="Smallest Batch",
+        digits="Product Unit",
+        aggregator=None,
+        help="Fewer pieces are submitted with a reason only, unless they complete the "
+        "order. 0: any.",
+    )
+    remainder_only = fields.Boolean(
+        help="For the batch that completes an order of which others were inspected.",
+    )
+    store_role_id = fields.Many2one(
+        "order.role",
+        string="Brought to the Store By",
+        ondelete="restrict",
+        domain="[('is_external', '=', False)]",
+        help="What was released waits until this role brings it to the store. Empty: "
+        "it goes there with the verdict.",
+    )
     grade = fields.Char(
         string="Quality Grade",
         translate=True,
@@ -146,15 +165,16 @@ class OrderInspectionPlan(models.Model):
     )
     note = fields.Text(help="Reference to the procedure.")
 
-    @api.constrains("method", "level", "aql", "whole_below")
+    @api.constrains("method", "level", "aql", "whole_below", "batch_least")
     def _check_sampling(self):
         for plan in self:
+            small = min(plan.whole_below, plan.batch_least) < 0
             unsaid = plan.method == "sampling" and not (plan.level and plan.aql)
-            if unsaid or plan.whole_below < 0:
+            if unsaid or small:
                 raise ValidationError(
                     self.env._(
                         "“%s”: sampling needs an inspection level and an AQL, and the "
-                        "smallest lot is not negative.",
+                        "smallest lot and batch are not negative.",
                         plan.display_name,
                     )
                 )
@@ -180,6 +200,11 @@ class OrderInspectionPlan(models.Model):
     def _stages_planned(self):
         """Return the stages that have active plans, cached; no query."""
         return self._rule_index().keys() - {None}
+
+    @api.model
+    def _remainders_planned(self, stage):
+        """Return whether a plan of a stage is for the remainder of orders; no query."""
+        return any(plan.remainder_only for plan in self._rules(stage))
 
     @api.model
     def _plan_for(self, facts):
@@ -209,6 +234,8 @@ class OrderInspectionPlan(models.Model):
             ),
             "picking_type": lambda wanted: facts.picking_type.id in wanted,
         }
+        if self.remainder_only and not facts.remainder:
+            return False
         facets = self._facets().items()
         if not all(tests[facet](wanted) for facet, wanted in facets):
             return False
