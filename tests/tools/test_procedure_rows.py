@@ -31,7 +31,8 @@ ELSEWHERE = {
     "S1-B": {
         f"{number:03}"
         for number in (
-            *(*range(1, 8), *range(19, 26), *range(33, 41), *range(43, 96)),
+            *(*range(1, 8), *range(19, 26), *range(33, 38), 40, *range(43, 76)),
+            *(83, *range(86, 96)),
             *(108, 112),
         )
     },
