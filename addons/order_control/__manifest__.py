@@ -12,6 +12,7 @@
         "order_shipping",
         "order_quality",
         "order_procedures",
+        "production_material",
         "production_plan",
         "returns_flow",
     ],

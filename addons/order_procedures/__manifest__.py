@@ -10,7 +10,7 @@
         "order_form",
         "order_purchase_sale",
         "order_review",
-        "production_plan",
+        "production_material",
         "returns_flow",
         "order_quality",
     ],

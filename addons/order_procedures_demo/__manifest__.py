@@ -10,6 +10,7 @@
         "order_procedures",
         "order_review_mrp",
         "order_quality",
+        "production_material",
         "production_plan",
         "returns_flow",
     ],

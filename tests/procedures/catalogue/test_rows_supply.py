@@ -48,7 +48,7 @@ class TestRowsSupply(FollowCase):
     @covers("S1-B-038")
     @broken_by("nodes/P1/role", "quality")
     @broken_by("nodes/P1S/starts", "purchase.closed")
-    @broken_by("forms/arrival_schedule/tables/lines/default", "message_ids")
+    @broken_by("nodes/P1S/done_by", "by hand")
     def test_what_is_ordered_has_an_arrival_schedule(self):
         order = self.an_order("s1_b_p")
         self.planned(order)
