@@ -1,3 +1,7 @@
+from datetime import datetime, time
+
+from pytz import timezone, utc
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
@@ -65,6 +69,9 @@ class OrderPurchaseRequest(models.Model):
     def action_submit(self):
         result = super().action_submit()
         for request in self.sudo().filtered("sale_order_id"):
+            if request.need_date:
+                end = self._need_moment(request)
+                request.sale_order_id._write_system({"material_need_on": end})
             request.sale_order_id._process_emit_later(
                 PLANNED,
                 {
@@ -74,6 +81,12 @@ class OrderPurchaseRequest(models.Model):
                 },
             )
         return result
+
+    def _need_moment(self, request):
+        """Return the end of the need date in the company's time zone, naive UTC."""
+        zone = timezone(request.company_id.resource_calendar_id.tz or "UTC")
+        end = datetime.combine(request.need_date, time(23, 59))
+        return zone.localize(end).astimezone(utc).replace(tzinfo=None)
 
     def action_group_transfer(self):
         """Ask the companies of the group for what they have, before anything is bought

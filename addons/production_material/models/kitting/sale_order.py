@@ -22,6 +22,17 @@ class SaleOrder(models.Model):
         help="The earliest start of its manufacturing orders.",
     )
 
+    material_need_on = fields.Datetime(
+        string="Material Needed On",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        prefetch=SEPARATE_PREFETCH,
+        system=True,
+        help="The confirmed need date of its purchase requests: what material is "
+        "measured by (S1-K-37).",
+    )
+
     def _production_start_follow(self):
         """Bring the planned start up to date; as superuser."""
         if not self:
