@@ -8,16 +8,12 @@ class MrpProduction(models.Model):
     """配件到位, 齐套: how many of the parts of a manufacturing order are in place; who
     keeps the store says that they are prepared (S2-R-05, S3-R-07)."""
 
-    _name = "mrp.production"
-    _inherit = ["mrp.production", "order.system.field.mixin"]
+    _inherit = "mrp.production"
 
     kitting = fields.Char(
         string="Parts in Place",
         compute="_compute_kitting",
         help="How many of its parts are reserved or issued.",
-    )
-    prepared_at = fields.Datetime(
-        string="Material Prepared At", readonly=True, copy=False, system=True
     )
 
     @api.depends("move_raw_ids.state")
@@ -53,7 +49,6 @@ class MrpProduction(models.Model):
                         parts=", ".join(missing.product_id.mapped("display_name")),
                     )
                 )
-            made.sudo()._write_system({"prepared_at": fields.Datetime.now()})
             made._material_tell("material.prepared", {"production": made.name})
         return True
 
