@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from odoo.addons.order_clock.tests.covers import covers
+from odoo.addons.order_process.exceptions import GateRefused
 
 from .broken import broken_by
 from .following import FollowCase
@@ -198,3 +199,23 @@ class TestRowsSupply(FollowCase):
         self.check_owes(order, "P4C", "sales_clerk")
         sheet.with_user(self.people["sales_clerk"]).form_answer(decision="accepted")
         self.check_done_by(order, "P4C", "sales_clerk")
+
+    @covers("S1-B-039")
+    @broken_by("nodes/P1R/holds")
+    @broken_by("forms/purchase_reduction/to", [{"role": "quality"}])
+    @broken_by("nodes/P1R/done_by", "by hand")
+    def test_less_is_bought_only_after_talking_with_who_issued_the_plan(self):
+        order = self.placed()
+        line = order.with_user(self.people[BUYER]).order_line
+        with self.assertRaisesRegex(GateRefused, "has not agreed to less"):
+            line.product_qty = 3
+        line.product_qty = 6
+        sheet = self.send_sheet(order, "purchase_reduction", BUYER)
+        planner = sheet.with_user(self.people[PLANNER])
+        planner.form_answer(decision="refused", text="The line needs all")
+        with self.assertRaisesRegex(GateRefused, "has not agreed to less"):
+            line.product_qty = 3
+        sheet = self.send_sheet(order, "purchase_reduction", BUYER)
+        sheet.with_user(self.people[PLANNER]).form_answer(decision="accepted")
+        line.product_qty = 3
+        self.assertEqual(order.order_line.product_qty, 3)
