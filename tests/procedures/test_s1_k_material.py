@@ -142,9 +142,7 @@ class TestS1KMaterial(S1KCase):
             made.date_start, made.date_finished
         )["days"]
         three = 2 * made.product_qty * 3 / share
-        lot.line_ids.quantity = self.housing.uom_id.round(
-            three, rounding_method="DOWN"
-        )
+        lot.line_ids.quantity = self.housing.uom_id.round(three, rounding_method="DOWN")
         lot.slip_submit()
         self.assertEqual(lot.state, "approved")
         at_once = self.slip(made, 2 * made.product_qty, product=self.carton)
@@ -238,3 +236,29 @@ class TestS1KMaterial(S1KCase):
                 self.complete(order, "13G-P", **rest)
         self.complete(order, "13G-P", **ready)
         self.assertEqual(self.node(order, "13G-P").state, "done")
+
+    @covers("S1-K-37")
+    def test_the_confirmed_need_date_is_what_material_is_measured_by(self):
+        order = self.own_order()
+        requests = self.env["order.purchase.request"].with_user(
+            self.people["purchasing"]
+        )
+        line = {"product_id": self.housing.id, "quantity": 4}
+        request = requests.create(
+            {
+                "sale_order_id": order.id,
+                "company_id": self.company.id,
+                "need_date": "2026-12-03",
+                "line_ids": [Command.create(line)],
+            }
+        )
+        request.action_submit()
+        self.assertEqual(local(order.material_need_on), "2026-12-03 23:59")
+        self.complete(order, "10D", "shortage", items="Box", need_date="2026-12-03")
+        self.complete(order, "10E/11E", purchase_order="P-1")
+        duty = self.node(order, "11E")
+        self.assertEqual(local(duty.due_at)[:10], "2026-12-03")
+        self.at("2026-12-05 09:00")
+        self.complete(order, "11E", delivered_on="2026-12-05", follow_up="Called")
+        self.assertGreater(self.node(order, "11E").late_minutes, 0)
+        self.assertEqual(duty.assessed_role_id.code or duty.role_id.code, "purchasing")

@@ -10,6 +10,7 @@ from .methods_follow import FOLLOW
 from .methods_forms import FORMS
 from .methods_head import HEADS
 from .methods_kernel import KERNEL
+from .methods_material import MATERIAL
 from .methods_production import PRODUCTION
 from .methods_purchasing import PURCHASING
 from .methods_quality import QUALITY
@@ -51,6 +52,7 @@ METHODS = {
     **FOLLOW,
     **PURCHASING,
     **QUALITY,
+    **MATERIAL,
     **PRODUCTION,
     **SHIPPING,
     **FORMS,

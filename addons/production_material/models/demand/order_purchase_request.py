@@ -4,7 +4,7 @@ from pytz import timezone, utc
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 PLANNED = "material.planned"
 
@@ -49,17 +49,32 @@ class OrderPurchaseRequest(models.Model):
         far as it is needed."""
         self.ensure_one()
         rests = self._request_rests()[self.sudo()] if self.id else {}
-        found = {}
+        found, asked = {}, self._group_asked()
         for line, rest in rests.items():
             for company in self._group_companies() if rest > 0 else ():
                 product = line.product_id.with_company(company).with_context(
                     allowed_company_ids=company.ids
                 )
-                free = min(product.free_qty, rest)
+                key = (company.partner_id, line.product_id)
+                free = min(product.free_qty - asked.get(key, 0.0), rest)
                 if product.uom_id.compare(free, 0) > 0:
                     found[company, line.product_id] = free
                     rest -= free
         return found
+
+    def _group_asked(self):
+        """Return ``{(company's partner, product): quantity}`` that was asked of the
+        group and has not come yet."""
+        lines = self.env["purchase.order.line"].sudo()
+        domain = Domain("partner_id", "in", self._group_companies().partner_id.ids)
+        domain &= Domain("product_id", "in", self.line_ids.product_id.ids)
+        asked = {}
+        for line in lines.search(domain & Domain("order_id.state", "!=", "cancel")):
+            unit = line.product_id.uom_id
+            come = line.product_uom_id._compute_quantity(line.qty_received, unit)
+            key = (line.partner_id, line.product_id)
+            asked[key] = asked.get(key, 0.0) + line.product_uom_qty - come
+        return asked
 
     def _group_first(self):
         """Return whether stock of the group comes first for the order of a request."""
