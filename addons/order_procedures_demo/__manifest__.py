@@ -10,7 +10,6 @@
         "order_procedures",
         "order_review_mrp",
         "order_quality",
-        "production_material",
         "production_plan",
         "returns_flow",
     ],

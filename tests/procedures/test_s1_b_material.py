@@ -34,9 +34,14 @@ class TestS1BMaterial(S1BCase):
             .sudo()
             .search([("company_id", "=", company.id)], limit=1)
         )
-        self.env["stock.quant"].sudo().with_company(company)._update_available_quantity(
-            self.product, warehouse.lot_stock_id, quantity
-        )
+        quants = self.env["stock.quant"].sudo().with_company(company)
+        quants.with_context(inventory_mode=True).create(
+            {
+                "product_id": self.product.id,
+                "location_id": warehouse.lot_stock_id.id,
+                "inventory_quantity": quantity,
+            }
+        ).action_apply_inventory()
         self.people["purchasing"].sudo().company_ids |= company
         return company
 

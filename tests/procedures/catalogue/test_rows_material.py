@@ -26,6 +26,14 @@ class MaterialCase(SuppliedCase):
             {"name": "Bearing", "is_storable": True, "seller_ids": [seller]}
         )
 
+    def counted(self, place, quantity):
+        """An inventory count finds the goods."""
+        quants = self.env["stock.quant"].with_context(inventory_mode=True)
+        values = {"product_id": self.product.id, "location_id": place.id}
+        quants.create(
+            {**values, "inventory_quantity": quantity}
+        ).action_apply_inventory()
+
     def demanded(self, order, role):
         """The person of a role asks for what the order lacks; return the request."""
         user = self.enable(role, BUYING)
@@ -60,7 +68,7 @@ class MaterialCase(SuppliedCase):
 
 @tagged("post_install", "-at_install")
 class TestRowsDemand(MaterialCase):
-    """S0-E, S0-H, S3-T: what is to be bought is planned from the order and the stock."""
+    """S0-E, S0-H, S3-T: what is bought is planned from the order and the stock."""
 
     shows = ("s0_e", "s0_h", "s3_t")
 
@@ -288,9 +296,7 @@ class TestRowsReady(MaterialCase):
         self.placed(order, "salesperson")
         self.check_owes(order, "5W", "warehouse")
         delivery = order.picking_ids
-        self.env["stock.quant"]._update_available_quantity(
-            self.product, delivery.location_id, 5
-        )
+        self.counted(delivery.location_id, 5)
         keeper = self.enable("warehouse", "goods.prepared")
         delivery.with_user(keeper).action_assign()
         self.check_done_by(order, "5W", "warehouse")
@@ -451,9 +457,7 @@ class TestRowsStockChecked(MaterialCase):
         self.through(order, "1I")
         with self.assertRaisesRegex(GateRefused, "5 .* required, 0 .* available"):
             self.acts(order, "order.confirmed", "customer_service")
-        self.env["stock.quant"]._update_available_quantity(
-            self.product, order.warehouse_id.lot_stock_id, 5
-        )
+        self.counted(order.warehouse_id.lot_stock_id, 5)
         self.assertNotIn("Stock covers", str(self.missing(order, "order.confirmed")))
 
     @covers("S1-I-06")

@@ -47,9 +47,9 @@ class TestRowsSupply(FollowCase):
         self.complete(order, "P2", "late", contact="Mr Cable", possible="2026-12-28")
 
     @covers("S1-B-038")
-    @broken_by("nodes/P1/role", "quality")
-    @broken_by("nodes/P1S/starts", "purchase.closed")
-    @broken_by("nodes/P1S/done_by", "by hand")
+    @broken_by("S1-B-P:nodes/P1/role", "quality")
+    @broken_by("S1-B-P:nodes/P1S/starts", "purchase.closed")
+    @broken_by("S1-B-P:nodes/P1S/done_by", "by hand")
     def test_what_is_ordered_has_an_arrival_schedule(self):
         order = self.an_order("s1_b_p")
         self.planned(order)
@@ -63,9 +63,9 @@ class TestRowsSupply(FollowCase):
         self.assertTrue(row["arrival"].startswith("2026-12-21"))
 
     @covers("S1-B-076")
-    @broken_by("routines/supply_watched/role", "quality")
-    @broken_by("routines/supply_watched/every", "2 weeks, Mon")
-    @broken_by("routines/supply_watched/asks/quality")
+    @broken_by("S1-B-P:routines/supply_watched/role", "quality")
+    @broken_by("S1-B-P:routines/supply_watched/every", "2 weeks, Mon")
+    @broken_by("S1-B-P:routines/supply_watched/asks/quality")
     def test_the_leader_has_the_plan_watched_every_day(self):
         self.placed()
         run = self.routine("supply_watched", "2026-11-30 09:00", LEADER)[-1:]
@@ -80,8 +80,8 @@ class TestRowsSupply(FollowCase):
             self.assertEqual(len(later.filtered(lambda r: r.state == "open")), rest)
 
     @covers("S1-B-077")
-    @broken_by("nodes/P2/starts", "2 working days before date_planned")
-    @broken_by("nodes/P2/evidence/possible")
+    @broken_by("S1-B-P:nodes/P2/starts", "2 working days before date_planned")
+    @broken_by("S1-B-P:nodes/P2/evidence/possible")
     def test_the_supplier_is_asked_five_working_days_ahead(self):
         order = self.placed()
         self.comes(order, AHEAD, "P2")
@@ -90,9 +90,9 @@ class TestRowsSupply(FollowCase):
         self.check_waits(order, "P3")
 
     @covers("S1-B-078")
-    @broken_by("nodes/P3/limit", "9 working days")
-    @broken_by("nodes/P3/starts", "purchase.closed")
-    @broken_by("forms/supply_late/to", [{"role": "quality", "mode": "sign"}])
+    @broken_by("S1-B-P:nodes/P3/limit", "9 working days")
+    @broken_by("S1-B-P:nodes/P3/starts", "purchase.closed")
+    @broken_by("S1-B-P:forms/supply_late/to", [{"role": "quality", "mode": "sign"}])
     def test_who_cannot_get_it_in_time_reports_within_30_minutes(self):
         order = self.placed()
         self.late(order)
@@ -103,9 +103,9 @@ class TestRowsSupply(FollowCase):
         self.assertTrue(sheet.recipient_ids.received_at)
 
     @covers("S1-B-079")
-    @broken_by("nodes/P4/role", "quality")
-    @broken_by("nodes/P4/evidence/remedy")
-    @broken_by("nodes/P4/starts", "purchase.closed")
+    @broken_by("S1-B-P:nodes/P4/role", "quality")
+    @broken_by("S1-B-P:nodes/P4/evidence/remedy")
+    @broken_by("S1-B-P:nodes/P4/starts", "purchase.closed")
     def test_remedies_are_chosen_from_the_list_of_the_source(self):
         order = self.placed()
         self.late(order)
@@ -131,11 +131,11 @@ class TestRowsSupply(FollowCase):
         self.send_sheet(order, "supply_late", BUYER)
 
     @covers("S1-B-080", "S1-B-081")
-    @broken_by("nodes/P5/starts", "purchase.closed")
-    @broken_by("nodes/P5/evidence/carrier")
-    @broken_by("nodes/P5/evidence/contact")
-    @broken_by("nodes/P5A/evidence/reason")
-    @broken_by("nodes/P3/starts", ["after P2 = late"])
+    @broken_by("S1-B-P:nodes/P5/starts", "purchase.closed")
+    @broken_by("S1-B-P:nodes/P5/evidence/carrier")
+    @broken_by("S1-B-P:nodes/P5/evidence/contact")
+    @broken_by("S1-B-P:nodes/P5A/evidence/reason")
+    @broken_by("S1-B-P:nodes/P3/starts", ["after P2 = late"])
     def test_on_the_day_of_dispatch_the_supplier_is_asked_by_telephone(self):
         order = self.placed()
         self.comes(order, ARRIVAL, "P5")
@@ -153,11 +153,11 @@ class TestRowsSupply(FollowCase):
         self.check_owes(order, "P4", LEADER)
 
     @covers("S1-B-082", "S1-B-084")
-    @broken_by("nodes/P6/done_by", "by hand")
-    @broken_by("nodes/P6/limit", "9 working days")
-    @broken_by("nodes/P7/evidence/qualified")
-    @broken_by("nodes/P7/evidence/planned")
-    @broken_by("nodes/P7/evidence/kind")
+    @broken_by("S1-B-P:nodes/P6/done_by", "by hand")
+    @broken_by("S1-B-P:nodes/P6/limit", "9 working days")
+    @broken_by("S1-B-P:nodes/P7/evidence/qualified")
+    @broken_by("S1-B-P:nodes/P7/evidence/planned")
+    @broken_by("S1-B-P:nodes/P7/evidence/kind")
     def test_what_arrived_is_entered_and_its_qualified_quantity_compared(self):
         self.warehouse().reception_steps = "two_steps"
         order = self.placed()
@@ -181,10 +181,10 @@ class TestRowsSupply(FollowCase):
         )
 
     @covers("S1-B-085")
-    @broken_by("nodes/P4R/role", "quality")
-    @broken_by("nodes/P4C/done_by", "by hand")
-    @broken_by("nodes/P4C/role", "purchasing")
-    @broken_by("forms/plan_endangered/to", [{"role": "sales_clerk"}])
+    @broken_by("S1-B-P:nodes/P4R/role", "quality")
+    @broken_by("S1-B-P:nodes/P4C/done_by", "by hand")
+    @broken_by("S1-B-P:nodes/P4C/role", "purchasing")
+    @broken_by("S1-B-P:forms/plan_endangered/to", [{"role": "sales_clerk"}])
     def test_what_no_remedy_saves_goes_to_production_and_sales(self):
         order = self.placed()
         self.late(order)
@@ -201,9 +201,9 @@ class TestRowsSupply(FollowCase):
         self.check_done_by(order, "P4C", "sales_clerk")
 
     @covers("S1-B-039")
-    @broken_by("nodes/P1R/holds")
-    @broken_by("forms/purchase_reduction/to", [{"role": "quality"}])
-    @broken_by("nodes/P1R/done_by", "by hand")
+    @broken_by("S1-B-P:nodes/P1R/holds")
+    @broken_by("S1-B-P:forms/purchase_reduction/to", [{"role": "quality"}])
+    @broken_by("S1-B-P:nodes/P1R/done_by", "by hand")
     def test_less_is_bought_only_after_talking_with_who_issued_the_plan(self):
         order = self.placed()
         line = order.with_user(self.people[BUYER]).order_line

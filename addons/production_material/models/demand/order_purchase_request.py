@@ -10,8 +10,8 @@ PLANNED = "material.planned"
 
 
 class OrderPurchaseRequest(models.Model):
-    """生产物料采购单, 物料需求计划: what is bought for an order. Its order hears of it when
-    it is handed in; what other companies of the group have comes before buying
+    """生产物料采购单, 物料需求计划: what is bought for an order, which hears of it
+    when it is handed in; what other companies of the group have comes before buying
     (S0-E-06, S0-H-10, S1-B-037, S3-T-04)."""
 
     _inherit = "order.purchase.request"
@@ -145,13 +145,14 @@ class OrderPurchaseRequest(models.Model):
     def action_create_order(self):
         """:raise UserError: another company of the group has some of it, and nobody
         says why it is bought all the same"""
-        if not (self.group_reason or "").strip() and self._group_first():
-            if found := self.group_free:
-                raise UserError(
-                    self.env._(
-                        "Companies of the group have some of it; transfer that first, "
-                        "or say why it is bought:\n%s",
-                        found,
-                    )
+        explained = (self.group_reason or "").strip() or not self._group_first()
+        found = "" if explained else self.group_free
+        if found:
+            raise UserError(
+                self.env._(
+                    "Companies of the group have some of it; transfer that first, or "
+                    "say why it is bought:\n%s",
+                    found,
                 )
+            )
         return super().action_create_order()

@@ -30,7 +30,7 @@ class SaleOrder(models.Model):
         prefetch=SEPARATE_PREFETCH,
         system=True,
         help="The confirmed need date of its purchase requests: what material is "
-        "measured by (S1-K-37).",
+        "measured by.",
     )
 
     def _production_start_follow(self):

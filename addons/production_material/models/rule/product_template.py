@@ -15,7 +15,7 @@ class ProductTemplate(models.Model):
     )
     issue_on_start = fields.Boolean(
         string="Not Issued Before the Start",
-        help="Disturbs the workshop, such as packing boxes: it is issued on the planned "
+        help="Disturbs the workshop, such as packing boxes: issued on the planned "
         "day of the start, not earlier.",
     )
 

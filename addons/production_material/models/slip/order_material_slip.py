@@ -22,8 +22,8 @@ CAUSES = [
 
 
 class OrderMaterialSlip(models.Model):
-    """物料领用单, 超定额补料申请表, 借料单: what a workshop asks the warehouse for, for one
-    manufacturing order (S1-K-47, S1-K-49, S1-K-77, S1-K-80).
+    """物料领用单, 超定额补料申请表, 借料单: what a workshop asks the warehouse for,
+    for one manufacturing order (S1-K-47, S1-K-49, S1-K-77, S1-K-80).
 
     A requisition stays within the quota, a supplement goes beyond it, a loan takes what
     is reserved for another order; the last two are approved by their chain of purpose
