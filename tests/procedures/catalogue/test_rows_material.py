@@ -198,8 +198,9 @@ class TestRowsDemand(MaterialCase):
         sheet = self.send_sheet(
             order, "parts_in_place", "warehouse", given={"lines": [part]}
         )
-        self.check_held(order, MAKING, "7K")
+        self.check_done_by(order, "7K", "warehouse")
         self.receive_sheet(sheet, "production_manager")
+        self.assertTrue(sheet.recipient_ids.received_at)
         self.check_free(order, MAKING, "7K")
         self.check_owes(order, "8P", "production_manager")
         self.being_made(order)
@@ -299,7 +300,8 @@ class TestRowsReady(MaterialCase):
         self.counted(delivery.location_id, 5)
         keeper = self.enable("warehouse", "goods.prepared")
         delivery.with_user(keeper).action_assign()
-        self.check_done_by(order, "5W", "warehouse")
+        self.assertEqual(delivery.state, "assigned")
+        self.assertEqual(self.node(order, "5W").state, "done", self.standing(order))
 
 
 @tagged("post_install", "-at_install")
