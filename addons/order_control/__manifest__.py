@@ -13,6 +13,7 @@
         "order_shipping",
         "order_quality",
         "order_procedures",
+        "production_material",
         "production_plan",
         "production_sync",
         "returns_flow",

@@ -11,6 +11,7 @@
         "order_portal",
         "order_purchase_sale",
         "order_review",
+        "production_material",
         "production_plan",
         "production_sync",
         "returns_flow",

@@ -51,7 +51,12 @@ TABLE = {
         ("immediate", 0, 0),
         "work_performance",
     ),
-    "11E": ("purchasing", "quality technical", None, "work_performance"),
+    "11E": (
+        "purchasing",
+        "quality technical",
+        ("date_offset", 0, 0),
+        "work_performance",
+    ),
     "8F/9F": ("warehouse", "", ("hours", 4, 0), "work_performance"),
     "9H": (
         "quality",

@@ -74,6 +74,10 @@ ENTRIES = {
         "order_shipping.order_shipping_notice_menu",
         "order_shipping.order_shipping_plan_menu",
     ): {*("sales", "planning", "warehouse", "finance", "management", "manager")},
+    ("production_material.order_material_slip_menu",): {
+        *("planning", "workshop", "management", "manager")
+    },
+    ("production_material.order_material_quota_menu",): {"planning", "manager"},
     ("production_plan.order_instruction_menu",): {
         *("sales", "planning", "workshop", "management", "manager")
     },

@@ -11,6 +11,7 @@ from .methods_forms import FORMS
 from .methods_head import HEADS
 from .methods_kernel import KERNEL
 from .methods_portal import PORTAL
+from .methods_material import MATERIAL
 from .methods_production import PRODUCTION
 from .methods_purchasing import PURCHASING
 from .methods_quality import QUALITY
@@ -56,6 +57,7 @@ METHODS = {
     **PORTAL,
     **PURCHASING,
     **QUALITY,
+    **MATERIAL,
     **PRODUCTION,
     **SHIPPING,
     **SYNC,

@@ -202,6 +202,13 @@ DRAWINGS: dict[str, list[Shape]] = {
         line((80, 80), (104, 104), w=14),
         line((42, 55), (52, 65), (68, 45), colour=AMBER, w=8),
     ],
+    "production_material": [
+        box(22, 34, 84, 66, r=6),
+        line((22, 56), (106, 56), w=6, colour=PALE),
+        line((52, 34), (52, 56), w=6, colour=PALE),
+        disc(88, 88, 24, AMBER),
+        line((78, 88), (98, 88), w=6),
+    ],
     "production_plan": [
         box(18, 20, 62, 84, r=6),
         line((32, 44), (66, 44), w=6, colour=PALE),

@@ -15,9 +15,9 @@ class TestProcessFileComing(ProcessFileCommon):
         told = "\n".join(result["warnings"])
         for code, addon in (
             ("production.finished", "production_sync"),
-            ("material.prepared", "production_material"),
+            ("order.cart_confirmed", "order_shop"),
             ("packing.started", "production_sync"),
-            ("material.planned", "production_material"),
+            ("order.modified_by_customer", "order_shop"),
             ("channel.tied_out", "order_channel"),
         ):
             self.assertIn(f"“{code}” comes with {addon}", told)
@@ -46,7 +46,7 @@ class TestProcessFileComing(ProcessFileCommon):
         self.assertEqual(printed, process.export_file())
 
     def test_an_event_that_is_there_is_not_waited_for(self):
-        for code in ("production.finished", "material.prepared", "packing.started"):
+        for code in ("production.finished", "order.cart_confirmed", "packing.started"):
             self._make_event(code)
         result = self.processes.import_file(FILE)
         told = "\n".join(result["warnings"])
@@ -59,7 +59,8 @@ class TestProcessFileComing(ProcessFileCommon):
         )
         self.assertEqual(
             node.waits_label,
-            "Waits for “Material Planned” (material.planned, production_material)",
+            "Waits for “Order Modified by the Customer” (order.modified_by_customer, "
+            "order_shop)",
         )
 
     def test_sections_of_rooms_to_come_are_kept_as_they_are_written(self):

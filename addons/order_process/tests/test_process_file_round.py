@@ -58,8 +58,8 @@ def _node(number):
                 "sign-off check",
                 "fake.close",
                 "[by hand, fake.change]",
-                "material.planned where part = yes, until then by hand",
-                '["material.planned, until then by hand", fake.change]',
+                "order.modified_by_customer where part = yes, until then by hand",
+                '["order.modified_by_customer, until then by hand", fake.change]',
             ]
         ),
         st.sampled_from(
@@ -67,8 +67,8 @@ def _node(number):
                 "",
                 "    cancelled_by: fake.cancel\n    rows: [01, X-2]\n",
                 "    holds: fake.confirm\n    indicators: g_speed\n",
-                "    holds: {event: material.prepared, until_then: fake.confirm}\n",
-                "    holds: [material.prepared, {event: order.completed,"
+                "    holds: {event: order.cart_confirmed, until_then: fake.confirm}\n",
+                "    holds: [order.cart_confirmed, {event: order.completed,"
                 " message: No}]\n",
             ]
         ),

@@ -56,6 +56,25 @@ BAD = {
 }
 
 
+#: A procedure, and a further one for another document behind it.
+BEHIND = """\
+procedure: W-3
+name: {en: Sale, zh: 销售}
+document: order.process.fake
+starts_on: fake.start
+ends_on: fake.close
+roles: {w_shop: {name: {en: Shop, zh: 店铺}}}
+nodes:
+  "1": {name: Received, role: w_shop, starts: fake.start, final: yes}
+processes:
+- procedure: W-3-P
+  same_as: W-3
+  name: {en: Purchase, zh: 采购}
+  nodes:
+    "2": {name: Checked, role: t_sales, starts: after 1, final: yes}
+"""
+
+
 @tagged("post_install", "-at_install")
 class TestProcessFileSeveral(ProcessCommon):
     @classmethod
@@ -65,6 +84,13 @@ class TestProcessFileSeveral(ProcessCommon):
         cls.manager.company_ids = cls.env["res.company"].search([])
         cls.processes = cls.env["order.process"].with_user(cls.manager)
         cls.env["res.lang"]._activate_lang("zh_CN")
+
+    def test_the_first_procedure_may_stand_at_the_top(self):
+        made = self.processes.import_file(BEHIND)["processes"]
+        self.assertEqual([one["code"] for one in made], ["W-3", "W-3-P"])
+        first, further = self.processes.browse([one["id"] for one in made])
+        self.assertEqual(first.node_ids.mapped("code"), ["1"])
+        self.assertEqual(further.node_ids.mapped("code"), ["1", "2"])
 
     def test_all_procedures_of_a_file_are_made(self):
         result = self.processes.import_file(FILE)

@@ -84,4 +84,6 @@ class OrderProcessCompare(models.TransientModel):
         heads = outline.heads(tree)
         own = [one for one in heads if one.get("procedure") == self.process_id.code]
         shared = {word: one for word, one in tree.items() if word != "processes"}
+        if own and shared.get("procedure", self.process_id.code) != own[0]["procedure"]:
+            shared = {}
         return {**shared, **own[0]} if own else None

@@ -14,6 +14,8 @@ from odoo.addons.order_process.models.catalogue.order_catalogue_mixin import (
     OrderCatalogueMixin,
 )
 
+from .scenario import heads_of
+
 GONE = object()
 
 
@@ -37,8 +39,7 @@ def broken(code, path, value):
         if code not in getattr(entry, "process_codes", "").split(","):
             return data
         tree = read_yaml(data, Faults())
-        heads = tree.get("processes") or [tree]
-        head = next(one for one in heads if str(one["procedure"]) == code)
+        head = next(h for h in heads_of(tree) if str(h["procedure"]) == code)
         _change(head if path.split("/")[0] in head else tree, path, value)
         return write_yaml(tree).encode()
 

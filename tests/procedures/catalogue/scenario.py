@@ -77,4 +77,10 @@ def heads():
         read_yaml(path.read_bytes(), Faults())
         for path in sorted(PROCEDURES.glob("*/procedure.yaml"))
     ]
-    return tuple((head, t) for t in trees for head in t.get("processes") or [t])
+    return tuple((head, t) for t in trees for head in heads_of(t))
+
+
+def heads_of(tree):
+    """Return the procedures of a file: at its top, and those that it lists."""
+    first = [tree] if "procedure" in tree else []
+    return [*first, *tree.get("processes", ())]

@@ -15,22 +15,24 @@ def split(tree, shared, faults):
     """Return what a file says for all its procedures, and what it says of each.
 
     ``shared`` are the words of the sections that all procedures share. A copy
-    (``same_as``) comes with everything that it does not say itself.
+    (``same_as``) comes with everything that it does not say itself. The first
+    procedure may stand at the top of the file, the further ones behind it.
     """
     top = {word: value for word, value in tree.items() if word != PROCESSES}
     common = PlacedMap({w: v for w, v in top.items() if w in shared}, tree.place)
     own = PlacedMap({w: v for w, v in top.items() if w not in shared}, tree.place)
     if PROCESSES not in tree:
         return common, [own]
+    first = [own] if CODE in own else []
     for word in own:
-        if not addon_of(SECTION, word):
+        if not first and not addon_of(SECTION, word):
             words = ", ".join([PROCESSES, *shared])
             faults.add("unknown_word", word, word=word, words=words)
-    heads = _heads(tree[PROCESSES], faults)
+    heads = _heads(first, tree[PROCESSES], faults)
     for head in heads:
         for word in [word for word in head if word in shared]:
             _share(common, word, head.pop(word), faults)
-    if heads:
+    if heads and not first:
         heads[0] = PlacedMap({**own, **heads[0]}, heads[0].place)
     return common, heads
 
@@ -47,10 +49,11 @@ def _share(common, word, rows, faults):
         known[key] = row
 
 
-def _heads(rows, faults):
+def _heads(first, rows, faults):
     """Return the rows of a file's procedures, copies with all that they are."""
-    heads = [row for row in listed(rows) if isinstance(row, PlacedMap)]
-    if len(heads) != len(listed(rows)) or not heads:
+    further = [row for row in listed(rows) if isinstance(row, PlacedMap)]
+    heads = [*first, *further]
+    if len(further) != len(listed(rows)) or not further:
         faults.add("no_processes", rows)
     by_code = {}
     for head in heads:

@@ -1,0 +1,3 @@
+from . import order_purchase_request
+from . import purchase_order
+from . import purchase_order_line

@@ -1,0 +1,2 @@
+from . import order_material_rule
+from . import product_template

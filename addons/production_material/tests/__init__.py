@@ -1,0 +1,2 @@
+from . import test_quota
+from . import test_slip
