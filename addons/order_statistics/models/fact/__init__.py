@@ -1,0 +1,5 @@
+from . import res_company
+from . import order_fact_mixin
+from . import order_fact
+from . import order_fact_line
+from . import order_fact_delivery
