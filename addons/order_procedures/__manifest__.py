@@ -13,6 +13,7 @@
         "production_plan",
         "returns_flow",
         "order_quality",
+        "order_statistics",
     ],
     "data": [
         "data/event_types.xml",

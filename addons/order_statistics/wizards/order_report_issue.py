@@ -64,8 +64,8 @@ class OrderReportIssue(models.TransientModel):
         """Issue the report and show it (button)."""
         self.ensure_one()
         texts = {name: self[name] for name in ("analysis", "problems", "improvements")}
-        issued = self.env["order.report.run"].report_issue(
-            self.type_id.code,
+        issued = self.env["order.report.run"]._issue_type(
+            self.type_id,
             self.date_from,
             self.date_to,
             self.group_by,

@@ -71,7 +71,10 @@ class OrderMeasure(models.Model):
     )
     part_domain = fields.Char(string="Part", help="Of a share: what of it is the part.")
     value_field = fields.Char(
-        string="Value", help="Field whose sum or mean it is; above the line of a ratio."
+        string="Value",
+        help="Field whose sum or mean it is; above the line of a ratio; of a number "
+        "what is counted only once.",
+    
     )
     base_field = fields.Char(string="Base", help="Below the line of a ratio.")
     target_ids = fields.One2many(

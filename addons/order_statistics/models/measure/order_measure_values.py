@@ -164,10 +164,11 @@ class OrderMeasure(models.Model):
             whole = self._read(model, scope, by, f"{self.base_field}:sum")
             part = self._read(model, scope, by, f"{self.value_field}:sum")
         elif self.kind == "count":
-            part = whole = self._read(model, scope, by, "__count")
+            distinct = f"{self.value_field}:count_distinct"
+            counted = distinct if self.value_field else "__count"
+            part = whole = self._read(model, scope, by, counted)
         else:
-            scope &= Domain(self.value_field, "!=", None)
-            whole = self._read(model, scope, by, "__count")
+            whole = self._read(model, scope, by, f"{self.value_field}:count")
             part = self._read(model, scope, by, f"{self.value_field}:sum")
         return {key: (part.get(key, 0), one) for key, one in whole.items()}
 

@@ -50,6 +50,12 @@ class OrderReportRun(models.Model):
         :raise ValidationError: no such report, period, dimension
         """
         kind = self._type_of(code)
+        return self._issue_type(kind, date_from, date_to, group_by, where, texts, key)
+
+    @api.model
+    def _issue_type(
+        self, kind, date_from, date_to, group_by=None, where=None, texts=None, key=None
+    ):
         kind._ensure_issuer(self.env.company)
         period = self.env["order.measure"]._period(date_from, date_to)
         if where is not None:
@@ -57,13 +63,15 @@ class OrderReportRun(models.Model):
         if key is not None and (known := self._repeated(key, kind, period)):
             return known._row()
         said = self._texts(kind, texts or {})
-        run = self._issue(kind, period, group_by or kind.group_by, where, said, key)
+        group = group_by or kind.group_by
+        run = self._issue(kind, period, group, where or {}, said, key)
         run._tell(said)
         return run._row()
 
     @api.model
     def _type_of(self, code):
-        """Return the type with a code: the company's before that of all."""
+        """Return the type with a code: that which the user issues before others, the
+        company's before that of all."""
         types = self.env["order.report.type"]
         mine = Domain("company_id", "in", [self.env.company.id, False])
         known = types.search(mine, order="sequence, company_id, id")
@@ -76,6 +84,8 @@ class OrderReportRun(models.Model):
                     known=", ".join(dict.fromkeys(known.mapped("code"))),
                 )
             )
+        mine = found.filtered(lambda one: one._is_issuer(self.env.company))
+        found = mine or found
         return found.filtered("company_id")[:1] or found[:1]
 
     @api.model
@@ -105,18 +115,9 @@ class OrderReportRun(models.Model):
     def _issue(self, kind, period, group, where, said, key):
         """Write the report down. As superuser: the type says who issues and reads it,
         and the figures are those of the whole company."""
+        asked, left_out = self._asked(kind, where)
+        rows = [row for one in asked for row in self._rows(one, period, group, where)]
         company = self.env.company
-        measures = kind.measure_ids.sudo().with_company(company)
-        measures = measures.with_context(allowed_company_ids=company.ids)
-        if not measures:
-            raise UserError(self.env._("“%s” has no measures.", kind.name))
-        asked = measures.filtered(lambda one: one._knows(where))
-        (asked or measures[:1])._where(where)
-        rows = [
-            row
-            for one in asked
-            for row in self._rows(one, period, group, where or {})
-        ]
         sequences = self.env["ir.sequence"].sudo().with_company(company)
         run = self._as_kernel().create(
             {
@@ -127,8 +128,8 @@ class OrderReportRun(models.Model):
                 "date_from": period[0],
                 "date_to": period[1],
                 "group_by": group,
-                "where": where or {},
-                "conditions": self._conditions(where or {}, measures - asked),
+                "where": where,
+                "conditions": self._conditions(where, left_out),
                 "user_id": self.env.uid,
                 "issued_at": fields.Datetime.now(),
                 "reader_role_ids": (kind.reader_role_ids | kind.issuer_role_ids).ids,
@@ -138,7 +139,23 @@ class OrderReportRun(models.Model):
         )
         lines = [{**row, "run_id": run.id, "company_id": company.id} for row in rows]
         self.env["order.report.run.line"]._as_kernel().create(lines)
-        return run.with_env(self.env)
+        return self.browse(run.id)
+
+    @api.model
+    def _asked(self, kind, where):
+        """Return the measures of a report that know all that is asked for, as
+        superuser and of the company alone, and those that do not.
+
+        :raise ValidationError: none of them does
+        """
+        company = self.env.company
+        measures = kind.measure_ids.sudo().with_company(company)
+        measures = measures.with_context(allowed_company_ids=company.ids)
+        if not measures:
+            raise UserError(self.env._("“%s” has no measures.", kind.name))
+        asked = measures.filtered(lambda one: one._knows(where))
+        (asked or measures)[0]._where(where)
+        return asked, measures - asked
 
     @api.model
     def _conditions(self, where, left_out):

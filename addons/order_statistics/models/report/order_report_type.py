@@ -95,25 +95,30 @@ class OrderReportType(models.Model):
     def _file_known(self, reader):
         return set(self._file_named(reader.code, self.env.company).mapped("code"))
 
+    def _is_issuer(self, company):
+        """Tell whether the user issues the report in a company."""
+        self.ensure_one()
+        if any(map(self.env.user.has_group, MANAGERS)):
+            return True
+        roles = self.sudo().issuer_role_ids
+        return any(roles._user_principals(self.env.user, company).values())
+
     def _ensure_issuer(self, company):
         """Refuse who does not issue the report in a company.
 
         :raise AccessError: naming the roles that do
         """
-        self.ensure_one()
-        if any(map(self.env.user.has_group, MANAGERS)):
+        if self._is_issuer(company):
             return
-        roles = self.sudo().issuer_role_ids
-        if not any(roles._user_principals(self.env.user, company).values()):
-            names = roles.with_env(self.env).sudo().mapped("name")
-            raise AccessError(
-                self.env._(
-                    "“%(report)s” is issued by: %(roles)s.",
-                    report=self.name,
-                    roles=self.env._(", ").join(names)
-                    or self.env._("the general management"),
-                )
+        names = self.sudo().issuer_role_ids.with_env(self.env).sudo().mapped("name")
+        raise AccessError(
+            self.env._(
+                "“%(report)s” is issued by: %(roles)s.",
+                report=self.name,
+                roles=self.env._(", ").join(names)
+                or self.env._("the general management"),
             )
+        )
 
     def action_issue(self):
         """Ask for the period and the conditions of a report (button)."""
