@@ -11,6 +11,7 @@
         "order_review_mrp",
         "order_shipping",
         "order_quality",
+        "order_demand",
         "order_statistics",
         "order_procedures",
         "production_plan",

@@ -13,6 +13,7 @@
         "production_plan",
         "returns_flow",
         "order_quality",
+        "order_demand",
         "order_statistics",
     ],
     "data": [
