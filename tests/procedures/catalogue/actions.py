@@ -6,7 +6,15 @@ comes later adds its row here; scenarios stay as they are.
 
 from odoo.fields import Command
 
-from . import cases, departments, inspecting, instructing, planning, shipping
+from . import (
+    cases,
+    demanding,
+    departments,
+    inspecting,
+    instructing,
+    planning,
+    shipping,
+)
 
 SALES = "sales_team.group_sale_salesman_all_leads"
 STOCK = "stock.group_stock_user"
@@ -247,6 +255,14 @@ ACTIONS = {
     "purchase_request.submitted": ((BUY,), departments.submit_request),
     "purchase_request.evaluating": ((), departments.ask_evaluation),
     "purchase_request.ordered": ((BUY,), departments.order_requested),
+    "demand_region.submitted": ((SALES,), demanding.submit),
+    "demand_region.reminded": ((SALES,), demanding.urge),
+    "demand_plan.consolidated": ((SALES,), demanding.consolidate),
+    "demand_plan.broken_down": ((SALES,), demanding.break_down),
+    "demand_plan.checked": ((SALES,), demanding.check),
+    "demand_plan.approved": ((SALES,), demanding.approve),
+    "demand_plan.converted": ((SALES,), demanding.issue),
+    "demand_plan.closed": ((SALES,), demanding.close),
     "demand.signed": ((SALES,), departments.sign_demand),
     "demand.reviewed": ((), departments.review_demand),
     "demand.decided": ((), departments.decide_demand),

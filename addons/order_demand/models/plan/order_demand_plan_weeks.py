@@ -2,6 +2,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from odoo.addons.order_process.kernel.calendar_day import LocalDays
 
@@ -43,21 +44,26 @@ class OrderDemandPlan(models.Model):
 
     def _make_weeks(self, lines):
         weeks = self._weeks()
-        made = self.env["order.demand.week"].create(
-            [
-                {"plan_id": self.id, "date_from": week.first, "date_to": week.last}
-                for week in weeks
-            ]
-        )
         equal = self.split == "equal"
         weights = [1 if equal else week.working for week in weeks]
-        rows = []
+        rows = {week: [] for week in weeks}
         for line in lines:
             step = 1 if line.accepted == round(line.accepted) else 0.01
             parts = shares(line.accepted, weights, step)
-            rows += [
-                {"week_id": week.id, "region_line_id": line.id, "quantity": part}
-                for week, part in zip(made, parts, strict=True)
-                if part > 0
+            for week, part in zip(weeks, parts, strict=True):
+                if part > 0:
+                    vals = {"region_line_id": line.id, "quantity": part}
+                    rows[week].append(Command.create(vals))
+        # A week in which nobody gets anything needs no plan.
+        self.env["order.demand.week"].create(
+            [
+                {
+                    "plan_id": self.id,
+                    "date_from": week.first,
+                    "date_to": week.last,
+                    "line_ids": commands,
+                }
+                for week, commands in rows.items()
+                if commands
             ]
-        self.env["order.demand.week.line"].create(rows)
+        )

@@ -19,7 +19,11 @@ class OrderDemandRegionLine(models.Model):
     _rec_name = "product_id"
 
     region_id = fields.Many2one(
-        "order.demand.region", required=True, index=True, ondelete="cascade"
+        "order.demand.region",
+        string="Plan of the Region",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     plan_id = fields.Many2one(related="region_id.plan_id", store=True, index=True)
     company_id = fields.Many2one(related="region_id.company_id", store=True)

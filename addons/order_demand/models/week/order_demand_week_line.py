@@ -16,7 +16,9 @@ class OrderDemandWeekLine(models.Model):
     )
     plan_id = fields.Many2one(related="week_id.plan_id", store=True, index=True)
     company_id = fields.Many2one(related="week_id.company_id", store=True)
-    date_from = fields.Date(related="week_id.date_from", store=True, string="Week")
+    date_from = fields.Date(
+        related="week_id.date_from", store=True, string="Week Begins"
+    )
     region_line_id = fields.Many2one(
         "order.demand.region.line",
         string="Asked For In",
