@@ -159,6 +159,14 @@ class SecurityCommon(TrackingCommon):
         cls._file_records()
         cls._shipping_records(order)
         cls._follow_records()
+        cls._report_records()
+
+    @classmethod
+    def _report_records(cls):
+        """A report was issued."""
+        cls.env["order.report.run"].report_issue(
+            "order_statistics", "2026-01-01", "2026-12-31"
+        )
 
     @classmethod
     def _follow_records(cls):

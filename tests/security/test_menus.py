@@ -74,6 +74,17 @@ ENTRIES = {
         "order_shipping.order_shipping_notice_menu",
         "order_shipping.order_shipping_plan_menu",
     ): {*("sales", "planning", "warehouse", "finance", "management", "manager")},
+    (
+        "order_demand.order_demand_plan_menu",
+        "order_demand.order_demand_region_menu",
+        "order_demand.order_demand_week_menu",
+    ): {"sales", "planning", "management", "manager"},
+    ("order_statistics.order_measure_menu",): {
+        *("sales", "planning", "management", "manager")
+    },
+    ("order_statistics.order_fact_line_menu_money",): {
+        *("finance", "management", "manager")
+    },
     ("production_plan.order_instruction_menu",): {
         *("sales", "planning", "workshop", "management", "manager")
     },

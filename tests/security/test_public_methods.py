@@ -5,6 +5,7 @@ from odoo.tests import tagged
 from .common import SecurityCommon
 from .methods import WINDOW
 from .methods_controlled_documents import PAPERS
+from .methods_demand import DEMAND
 from .methods_documents import DOCUMENTS
 from .methods_follow import FOLLOW
 from .methods_forms import FORMS
@@ -16,6 +17,7 @@ from .methods_quality import QUALITY
 from .methods_returns import RETURNS
 from .methods_review import REVIEW
 from .methods_shipping import SHIPPING
+from .methods_statistics import STATISTICS
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
 ORM = {"copy", "copy_data", "create", "default_get", "fields_get", "get_view"}
@@ -48,11 +50,13 @@ MOVING = {
 }
 
 METHODS = {
+    **DEMAND,
     **FOLLOW,
     **PURCHASING,
     **QUALITY,
     **PRODUCTION,
     **SHIPPING,
+    **STATISTICS,
     **FORMS,
     **HEADS,
     **KERNEL,
