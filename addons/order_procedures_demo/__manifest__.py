@@ -10,8 +10,6 @@
         "order_procedures",
         "order_review_mrp",
         "order_quality",
-        "order_demand",
-        "order_statistics",
         "production_plan",
         "returns_flow",
     ],

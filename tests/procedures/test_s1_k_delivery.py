@@ -294,8 +294,10 @@ class TestS1KSettlement(S1KCase):
         self.assertEqual(sum(rows.mapped("receivable")), invoice.amount_total)
         profit = invoice.amount_untaxed - 40 * delivered
         self.assertEqual(sum(rows.mapped("profit")), profit)
-        groups = seen._read_group(mine, ["order_id"], ["cost:sum", "profit:sum"])
-        self.assertEqual(groups, [(order, 40 * delivered, profit)])
+        sums = ["cost:sum", "profit:sum"]
+        groups = seen.formatted_read_group(mine, ["order_id"], sums)
+        found = [[one[name] for name in sums] for one in groups]
+        self.assertEqual(found, [[40 * delivered, profit]])
         self.complete(order, "21B", documents="Slip")
         self.reconcile(order)
         self.complete(order, "26B-F", file="F-1")

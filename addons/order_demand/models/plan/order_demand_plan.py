@@ -107,8 +107,8 @@ class OrderDemandPlan(models.Model):
     def create(self, vals_list):
         """Open the plans of the month with a plan for each region; tell it."""
         given = [
-            {**vals, "month": fields.Date.to_date(vals["month"]).replace(day=1)}
-            if vals.get("month")
+            {**vals, "month": fields.Date.start_of(day, "month")}
+            if (day := fields.Date.to_date(vals.get("month")))
             else vals
             for vals in vals_list
         ]

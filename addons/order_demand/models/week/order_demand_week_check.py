@@ -76,7 +76,7 @@ class OrderDemandWeek(models.Model):
         self.sudo()._write_system(
             {
                 "state": "checked",
-                "checked_at": fields.Datetime.now(),
+                "ceilings_checked_at": fields.Datetime.now(),
                 "override_reason": said if failing else False,
             }
         )

@@ -25,6 +25,8 @@ READ = {
     "order.transport.stop": ["picking_id", "transport_id"],
     "order.milestone": ["late_minutes", "res_id", "res_model", "state"],
 }
+#: The event of an order that goes back for correction.
+RETURNED = "order.returned"
 #: Orders as they stand, before what hangs on them is counted.
 ORDERS = """
 SELECT o.id, o.company_id, o.partner_id, o.team_id, o.user_id, o.order_type_id,
@@ -77,7 +79,7 @@ SELECT (SELECT COUNT(*) FROM order_exception e
            AND c.state NOT IN ('draft', 'cancelled')) AS faults,
        (SELECT COUNT(*) FROM order_event e
          WHERE e.res_model = 'sale.order' AND e.res_id = o.id
-           AND e.code = 'order.returned') AS corrections,
+           AND e.code = %(returned)s) AS corrections,
        (SELECT COUNT(*) FROM order_milestone m
          WHERE m.res_model = 'sale.order' AND m.res_id = o.id
            AND m.late_minutes > 0) AS late_steps
@@ -209,7 +211,7 @@ class OrderFact(models.Model):
             said=SQL(RECEIVED),
             arrived=SQL(ARRIVED),
             freight=SQL(FREIGHT),
-            trouble=SQL(TROUBLE),
+            trouble=SQL(TROUBLE, returned=RETURNED),
         )
 
 

@@ -40,7 +40,8 @@ class OrderFactMixin(models.AbstractModel):
     @api.model
     def _today_sql(self):
         """Return the day of the reader, as SQL."""
-        return SQL("%s::date", local_day(self, fields.Datetime.now()))
+        today = local_day(self, fields.Datetime.now())
+        return SQL("CAST(%s AS date)", today)
 
     @api.model
     def _day_sql(self, moment):
