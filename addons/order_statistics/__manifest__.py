@@ -22,6 +22,7 @@
         "views/order_measure_views.xml",
         "views/order_report_type_views.xml",
         "views/order_report_run_views.xml",
+        "views/res_config_settings_views.xml",
         "views/order_statistics_menus.xml",
     ],
     "pre_init_hook": "pre_init_hook",

@@ -50,7 +50,7 @@ def scope(user, model):
         word = "own"
     elif "has_own_duty" in rule or any(one in rule for one in SHOWN):
         word = "owed"
-    elif "partner_id.user_id" in rule:
+    elif "partner_id.user_id" in rule or "team_id.user_id" in rule:
         word = "own"
     return f"{word} {letters}".strip()
 

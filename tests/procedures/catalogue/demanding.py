@@ -24,8 +24,14 @@ def waiting(plan):
 def submit(plan, quantity=1):
     """The regions fill in what they need and hand it in."""
     # sudo: which goods there are is read by the scenario, not by the person.
-    product = plan.sudo().env["product.product"].search(
-        [("sale_ok", "=", True), ("is_storable", "=", True)], order="id desc", limit=1
+    product = (
+        plan.sudo()
+        .env["product.product"]
+        .search(
+            [("sale_ok", "=", True), ("is_storable", "=", True)],
+            order="id desc",
+            limit=1,
+        )
     )
     for one in waiting(plan):
         if not one.line_ids:

@@ -215,9 +215,7 @@ class TestRowsStatistics(ReportingCase):
         self.check_figures(report, *codes, "delay_count")
         self.assertEqual(self.totals(report)["on_time_delivery"].target, 95)
         self.assertEqual((run.state, run.done_by_id.login), self.did("management"))
-        self.assertLessEqual(
-            set(texts.values()), set(run.answer_ids.mapped("value"))
-        )
+        self.assertLessEqual(set(texts.values()), set(run.answer_ids.mapped("value")))
 
     def node_of(self, order, code):
         """A node of the procedure that an order follows."""

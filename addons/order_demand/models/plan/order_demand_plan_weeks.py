@@ -30,9 +30,7 @@ class OrderDemandPlan(models.Model):
                 )
             plan.sudo()._make_weeks(lines)
             plan._write_system({"state": "weeks"})
-            plan.sudo()._process_emit_later(
-                BROKEN_DOWN, {"weeks": len(plan.week_ids)}
-            )
+            plan.sudo()._process_emit_later(BROKEN_DOWN, {"weeks": len(plan.week_ids)})
         return True
 
     def _weeks(self):

@@ -71,7 +71,9 @@ class OrderDemandWeek(models.Model):
                     "demand_week_id": self.id,
                     "commitment_date": self._end(),
                     "origin": self.plan_id.name,
-                    "order_line": [Command.create(line._order_vals()) for line in lines],
+                    "order_line": [
+                        Command.create(line._order_vals()) for line in lines
+                    ],
                 }
             )
             for line, made in zip(lines, order.order_line, strict=True):
@@ -85,4 +87,3 @@ class OrderDemandWeek(models.Model):
     def _end(self):
         """Return noon of the last day of the week, which is that day everywhere."""
         return fields.Datetime.to_datetime(self.date_to).replace(hour=8)
-

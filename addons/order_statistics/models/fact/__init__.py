@@ -1,4 +1,5 @@
 from . import res_company
+from . import res_config_settings
 from . import order_fact_mixin
 from . import order_fact
 from . import order_fact_line

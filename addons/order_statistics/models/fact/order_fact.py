@@ -176,7 +176,8 @@ class OrderFact(models.Model):
     )
     late_steps = fields.Integer(readonly=True)
     delays = fields.Integer(
-        readonly=True, help="Steps that were late, and the promised day that was missed."
+        readonly=True,
+        help="Steps that were late, and the promised day that was missed.",
     )
     rating = fields.Float(readonly=True, aggregator="avg")
     amount = fields.Float(
@@ -213,5 +214,3 @@ class OrderFact(models.Model):
             freight=SQL(FREIGHT),
             trouble=SQL(TROUBLE, returned=RETURNED),
         )
-
-

@@ -20,7 +20,9 @@ class OrderIndicator(models.Model):
 
     @api.depends("code")
     def _compute_measure_id(self):
-        measures = self.env["order.measure"].search([("code", "in", self.mapped("code"))])
+        measures = self.env["order.measure"].search(
+            [("code", "in", self.mapped("code"))]
+        )
         known = {measure.code: measure for measure in measures}
         for indicator in self:
             indicator.measure_id = indicator.measure_id or known.get(indicator.code)

@@ -29,7 +29,10 @@ SOURCES = [
 #: {model that has no dimensions of its own: {word: field}}
 DIMENSIONS = {
     "order.milestone": {"customer": "partner_id", "role": "role_id"},
-    "order.exception": {"customer": "order_id.partner_id", "region": "order_id.team_id"},
+    "order.exception": {
+        "customer": "order_id.partner_id",
+        "region": "order_id.team_id",
+    },
 }
 #: Fields that each kind needs beside those that all need.
 NEEDED = {
@@ -74,12 +77,9 @@ class OrderMeasure(models.Model):
         string="Value",
         help="Field whose sum or mean it is; above the line of a ratio; of a number "
         "what is counted only once.",
-    
     )
     base_field = fields.Char(string="Base", help="Below the line of a ratio.")
-    target_ids = fields.One2many(
-        "order.measure.target", "measure_id", string="Targets"
-    )
+    target_ids = fields.One2many("order.measure.target", "measure_id", string="Targets")
 
     @api.constrains("kind", "value_field", "base_field", "part_domain")
     def _check_kind(self):

@@ -106,9 +106,7 @@ class OrderReportRun(models.Model):
             for name in TEXTS
         }
         if kind.needs_findings and not said["analysis"]:
-            raise UserError(
-                self.env._("Say what the figures of “%s” mean.", kind.name)
-            )
+            raise UserError(self.env._("Say what the figures of “%s” mean.", kind.name))
         return said
 
     @api.model
@@ -118,21 +116,12 @@ class OrderReportRun(models.Model):
         asked, left_out = self._asked(kind, where)
         rows = [row for one in asked for row in self._rows(one, period, group, where)]
         company = self.env.company
-        sequences = self.env["ir.sequence"].sudo().with_company(company)
         run = self._as_kernel().create(
             {
-                "name": sequences.next_by_code("order.report.run"),
-                "title": kind.name,
-                "type_id": kind.id,
-                "company_id": company.id,
-                "date_from": period[0],
-                "date_to": period[1],
+                **self._head(kind, period),
                 "group_by": group,
                 "where": where,
                 "conditions": self._conditions(where, left_out),
-                "user_id": self.env.uid,
-                "issued_at": fields.Datetime.now(),
-                "reader_role_ids": (kind.reader_role_ids | kind.issuer_role_ids).ids,
                 "key": key,
                 **said,
             }
@@ -140,6 +129,23 @@ class OrderReportRun(models.Model):
         lines = [{**row, "run_id": run.id, "company_id": company.id} for row in rows]
         self.env["order.report.run.line"]._as_kernel().create(lines)
         return self.browse(run.id)
+
+    @api.model
+    def _head(self, kind, period):
+        """Return what a report has at its top."""
+        company = self.env.company
+        sequences = self.env["ir.sequence"].sudo().with_company(company)
+        return {
+            "name": sequences.next_by_code("order.report.run"),
+            "title": kind.name,
+            "type_id": kind.id,
+            "company_id": company.id,
+            "date_from": period[0],
+            "date_to": period[1],
+            "user_id": self.env.uid,
+            "issued_at": fields.Datetime.now(),
+            "reader_role_ids": (kind.reader_role_ids | kind.issuer_role_ids).ids,
+        }
 
     @api.model
     def _asked(self, kind, where):
@@ -180,8 +186,8 @@ class OrderReportRun(models.Model):
         domain = measure._where(where)
         figures = measure._figures(period, domain)
         before = measure._figures(measure._period_before(period), domain)
-        day = period[1]
-        targets = self.env["order.measure.target"]._of(measure, self.env.company, day)
+        wanted = self.env["order.measure.target"]
+        targets = wanted._of(measure, self.env.company, period[1])
         records = self.env[measure.source].sudo()
         scope = measure._scope(period, domain)
         total = {
@@ -194,13 +200,11 @@ class OrderReportRun(models.Model):
         }
         groupable = group in INTERVALS or "." not in known.get(group, ".")
         found = measure._groups(period, domain, group) if groupable else []
-        return [
-            total,
-            *(
-                {**self._row_of(measure, period, one), "group": one["name"]}
-                for one in found
-            ),
+        rows = [
+            {**self._row_of(measure, period, one), "group": one["name"]}
+            for one in found
         ]
+        return [total, *rows]
 
     @api.model
     def _row_of(self, measure, period, figures):
