@@ -46,7 +46,9 @@ class OrderDemandWeek(models.Model):
     exceeds = fields.Boolean(
         string="Exceeds a Ceiling", compute="_compute_exceeds", store=True
     )
-    ceilings_checked_at = fields.Datetime(readonly=True, copy=False, system=True)
+    ceilings_checked_at = fields.Datetime(
+        string="Checked At", readonly=True, copy=False, system=True
+    )
     override_reason = fields.Char(
         string="Passed Over Because",
         readonly=True,
