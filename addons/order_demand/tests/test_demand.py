@@ -71,8 +71,10 @@ class TestDemand(ReviewCommon):
 
     def test_a_region_sees_and_writes_its_own_plan_only(self):
         mine, theirs = self._of(self.north), self._of(self.south)
-        seen = self.env["order.demand.region"].with_user(self.manager).search(
-            [("plan_id", "=", self.plan.id)]
+        seen = (
+            self.env["order.demand.region"]
+            .with_user(self.manager)
+            .search([("plan_id", "=", self.plan.id)])
         )
         self.assertEqual(seen, mine)
         with self.assertRaises(AccessError):
@@ -179,7 +181,10 @@ class TestDemand(ReviewCommon):
         ):
             with self.subTest(moment):
                 self.assertEqual(
-                    rule._is_open(order.company_id, fields.Datetime.to_datetime(moment)), is_open
+                    rule._is_open(
+                        order.company_id, fields.Datetime.to_datetime(moment)
+                    ),
+                    is_open,
                 )
         at = fields.Datetime.to_datetime("2026-11-24 04:00")
         self.assertEqual(rule._next_day(order.company_id, at), "2026-11-30")

@@ -114,9 +114,7 @@ class TestReport(ReviewCommon):
         targets = self.env["order.measure.target"]
         company = self.env.company
         for day, value in ((False, 90), ("2026-06-01", 95)):
-            targets.create(
-                {"measure_id": measure.id, "date_from": day, "value": value}
-            )
+            targets.create({"measure_id": measure.id, "date_from": day, "value": value})
         asked = {"2026-05-31": 90, "2026-06-01": 95}
         for day, value in asked.items():
             self.assertEqual(targets._of(measure, company, day), {measure.id: value})

@@ -107,8 +107,8 @@ class OrderDemandPlan(models.Model):
     def create(self, vals_list):
         """Open the plans of the month with a plan for each region; tell it."""
         given = [
-            {**vals, "month": fields.Date.start_of(day, "month")}
-            if (day := fields.Date.to_date(vals.get("month")))
+            {**vals, "month": self._first_of(vals["month"])}
+            if "month" in vals
             else vals
             for vals in vals_list
         ]
@@ -119,6 +119,12 @@ class OrderDemandPlan(models.Model):
             plan._write_system({"name": number or "/"})
         plans._open_regions()
         return plans
+
+    @api.model
+    def _first_of(self, month):
+        """Return the first day of the month of a day or its ISO text."""
+        day = self._fields["month"].convert_to_cache(month, self)
+        return fields.Date.start_of(day, "month") if day else day
 
     def _open_regions(self):
         """Open what each region owes; as superuser: who opens the month need not lead

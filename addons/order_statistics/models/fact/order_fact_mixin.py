@@ -41,7 +41,7 @@ class OrderFactMixin(models.AbstractModel):
     def _today_sql(self):
         """Return the day of the reader, as SQL."""
         today = local_day(self, fields.Datetime.now())
-        return SQL("CAST(%s AS date)", today)
+        return SQL("%s", today)
 
     @api.model
     def _day_sql(self, moment):
