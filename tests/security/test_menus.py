@@ -78,8 +78,8 @@ ENTRIES = {
         "order_demand.order_demand_plan_menu",
         "order_demand.order_demand_region_menu",
         "order_demand.order_demand_week_menu",
-    ): {"planning", "management", "manager"},
-    ("order_statistics.order_measure_menu",): {"planning", "management", "manager"},
+    ): {"management", "manager"},
+    ("order_statistics.order_measure_menu",): {"management", "manager"},
     ("order_statistics.order_fact_line_menu_money",): {
         *("finance", "management", "manager")
     },
