@@ -1,6 +1,6 @@
 {
     "name": "Order Statistics",
-    "summary": "Measures with formula and drill-down, issued reports, figures of orders",
+    "summary": "Measures with formula and drill-down, issued reports, order figures",
     "version": "19.0.1.0.0",
     "category": "Order Control",
     "author": "Order Control Team",

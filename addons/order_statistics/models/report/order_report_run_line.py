@@ -47,7 +47,7 @@ class OrderReportRunLine(models.Model):
     )
 
     def action_view_records(self):
-        """Open what the figure was made of, as far as the reader may see it (button)."""
+        """Open what the figure was made of, as far as one may see it (button)."""
         self.ensure_one()
         if not self.record_ids:
             raise UserError(self.env._("Nothing was counted in this period."))
