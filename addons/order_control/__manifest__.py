@@ -12,6 +12,8 @@
         "order_review_mrp",
         "order_shipping",
         "order_quality",
+        "order_demand",
+        "order_statistics",
         "order_procedures",
         "production_material",
         "production_plan",

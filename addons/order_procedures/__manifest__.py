@@ -16,6 +16,8 @@
         "production_sync",
         "returns_flow",
         "order_quality",
+        "order_demand",
+        "order_statistics",
     ],
     "data": [
         "data/event_types.xml",

@@ -278,6 +278,38 @@ class TestS1KSettlement(S1KCase):
         self.as_(order, "sales_clerk").action_order_close()
         self.assertTrue(order.process_closed_at)
 
+    @covers("S1-K-102")
+    def test_cost_receivables_and_profit_of_an_order_are_clear(self):
+        """Worked out from what was delivered and booked, line by line; nobody types
+        them."""
+        self.product.standard_price = 40
+        order, invoice = self.billed_order()
+        seen = self.env["order.fact.line"].with_user(self.people["finance"])
+        mine = [("order_id", "=", order.id)]
+        rows = seen.search(mine)
+        self.assertEqual(rows.product_id, order.order_line.product_id)
+        delivered = order.order_line.qty_delivered
+        self.assertEqual(sum(rows.mapped("cost")), 40 * delivered)
+        self.assertEqual(sum(rows.mapped("income")), invoice.amount_untaxed)
+        self.assertEqual(sum(rows.mapped("receivable")), invoice.amount_total)
+        profit = invoice.amount_untaxed - 40 * delivered
+        self.assertEqual(sum(rows.mapped("profit")), profit)
+        sums = ["cost:sum", "profit:sum"]
+        groups = seen.formatted_read_group(mine, ["order_id"], sums)
+        found = [[one[name] for name in sums] for one in groups]
+        self.assertEqual(found, [[40 * delivered, profit]])
+        self.complete(order, "21B", documents="Slip")
+        self.reconcile(order)
+        self.complete(order, "26B-F", file="F-1")
+        self.pay(invoice)
+        self.env.invalidate_all()
+        self.assertEqual(sum(seen.search(mine).mapped("receivable")), 0)
+        shown = self.figures(self.node(order, "27K"))
+        found = {"cost": 40 * delivered, "receivable": 0, "profit": profit}
+        self.assertEqual(shown, found)
+        stranger = seen.with_user(self.people["warehouse"])
+        self.assertFalse(stranger.search(mine))
+
     def test_an_order_paid_in_advance_needs_no_collection(self):
         order, invoice = self.billed_order()
         self.pay(invoice)

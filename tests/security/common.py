@@ -161,6 +161,7 @@ class SecurityCommon(TrackingCommon):
         cls._follow_records()
         cls._money_records(order)
         cls._customer_records()
+        cls._report_records()
 
     @classmethod
     def _customer_records(cls):
@@ -176,6 +177,13 @@ class SecurityCommon(TrackingCommon):
         rating |= {"goods": 5, "service": 4, "lowest": 4, "late_nodes": 0}
         given_at = fields.Datetime.now()
         cls.env["order.feedback"]._keep({**said, **rating, "given_at": given_at})
+
+    @classmethod
+    def _report_records(cls):
+        """A report was issued."""
+        cls.env["order.report.run"].report_issue(
+            "order_statistics", "2026-01-01", "2026-12-31"
+        )
 
     @classmethod
     def _follow_records(cls):

@@ -10,6 +10,7 @@ _DOCUMENTS = (
     "order.change",
     "order.contract",
     "order.credit.request",
+    "order.demand.plan",
     "order.demand.sheet",
     "order.discount.request",
     "order.exception",

@@ -26,7 +26,10 @@ PEOPLE = {
     },
 }
 #: In rules for those whom a record names.
-SHOWN = (", ('is_shown'", "('form_id', 'any'", "('meeting_id', 'any'")
+SHOWN = (
+    *(", ('is_shown'", "('form_id', 'any'"),
+    *("('meeting_id', 'any'", "('run_id', 'any'"),
+)
 LETTERS = {"w": "write", "c": "create", "u": "unlink"}
 
 
@@ -50,7 +53,7 @@ def scope(user, model):
         word = "own"
     elif "has_own_duty" in rule or any(one in rule for one in SHOWN):
         word = "owed"
-    elif "partner_id.user_id" in rule:
+    elif "partner_id.user_id" in rule or "team_id.user_id" in rule:
         word = "own"
     return f"{word} {letters}".strip()
 

@@ -78,6 +78,13 @@ ENTRIES = {
         *("planning", "workshop", "management", "manager")
     },
     ("production_material.order_material_quota_menu",): {"planning", "manager"},
+    (
+        "order_demand.order_demand_plan_menu",
+        "order_demand.order_demand_region_menu",
+        "order_demand.order_demand_week_menu",
+    ): {"manager"},
+    ("order_statistics.order_measure_menu",): {"management", "manager"},
+    ("order_statistics.order_fact_line_menu_money",): {"finance", "manager"},
     ("production_plan.order_instruction_menu",): {
         *("sales", "planning", "workshop", "management", "manager")
     },

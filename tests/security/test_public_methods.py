@@ -5,6 +5,7 @@ from odoo.tests import tagged
 from .common import SecurityCommon
 from .methods import WINDOW
 from .methods_controlled_documents import PAPERS
+from .methods_demand import DEMAND
 from .methods_documents import DOCUMENTS
 from .methods_follow import FOLLOW
 from .methods_forms import FORMS
@@ -21,6 +22,7 @@ from .methods_settlement import SETTLEMENT
 from .methods_shipping import SHIPPING
 from .methods_technical import TECHNICAL
 from .methods_sync import SYNC
+from .methods_statistics import STATISTICS
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
 ORM = {"copy", "copy_data", "create", "default_get", "fields_get", "get_view"}
@@ -53,6 +55,7 @@ MOVING = {
 }
 
 METHODS = {
+    **DEMAND,
     **FOLLOW,
     **PORTAL,
     **PURCHASING,
@@ -61,6 +64,7 @@ METHODS = {
     **PRODUCTION,
     **SHIPPING,
     **SYNC,
+    **STATISTICS,
     **FORMS,
     **HEADS,
     **KERNEL,

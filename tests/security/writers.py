@@ -44,6 +44,8 @@ SEALED = (
     "order.receipt",
     "order.receipt.line",
     "order.reminder",
+    "order.report.run",
+    "order.report.run.line",
     "order.review.promise",
     "order.role.right",
     "order.shipping.plan.change",
@@ -62,6 +64,7 @@ SEALED = (
 APPENDED = {"order.credit.limit": {ACCOUNTING: "c"}}
 #: Computed by the kernel; not evidence, therefore replaced when computed anew.
 COMPUTED = {
+    "order.demand.check",
     "order.form.catalogue",
     "order.form.number",
     "order.form.value",
@@ -89,6 +92,9 @@ COMPUTED = {
 #: Views of the database: nobody writes them.
 VIEWS = {
     "order.duty",
+    "order.fact",
+    "order.fact.delivery",
+    "order.fact.line",
     "order.process.involvement",
     "order.purchase.open.line",
     "order.review.promise.report",
@@ -171,7 +177,9 @@ SET_UP = FOR_ALL | {
     "order.product.plan.template.line",
     "order.progress.area",
     "order.progress.rule",
+    "order.measure",
     "order.report.code",
+    "order.report.type",
     "order.instruction.rule",
     "order.material.rule",
     "order.production.plan.rule",
@@ -188,6 +196,7 @@ SET_UP = FOR_ALL | {
     "order.shipping.rule",
     "order.stage",
     "order.technical.document.type",
+    "order.window.rule",
 }
 _STOCK_HEAD = "stock.group_stock_manager"
 _SHIPPING = dict.fromkeys(
@@ -220,7 +229,14 @@ PAPERS = {
     "order.contract": _SALES,
     "order.contract.item": {SALES: "w"},
     "order.credit.request": _SALES,
+    "order.demand.plan": _SALES,
+    "order.demand.region": _SALES,
+    "order.demand.region.line": _SALES,
     "order.demand.sheet": _SALES,
+    "order.demand.week": {SALES: "w"},
+    "order.demand.week.line": _SALES,
+    "order.measure.target": {f"{PROCESS}management": "wcu", MANAGER: "wcu"},
+    "order.stock.ceiling": {f"{PROCESS}planning": "wcu", MANAGER: "wcu"},
     "order.discount.request": _SALES,
     # Who writes a sheet is said by its type.
     "order.exception": {USER: "wcu"},

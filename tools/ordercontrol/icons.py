@@ -209,6 +209,17 @@ DRAWINGS: dict[str, list[Shape]] = {
         disc(88, 88, 24, AMBER),
         line((78, 88), (98, 88), w=6),
     ],
+    "order_demand": [
+        box(18, 30, 92, 76, r=6),
+        box(18, 30, 92, 18, AMBER, 6),
+        *(box(x, y, 16, 14, PALE, 2) for x in (30, 56, 82) for y in (58, 80)),
+    ],
+    "order_statistics": [
+        line((20, 20), (20, 106), (110, 106), w=8),
+        box(34, 70, 16, 30, PALE),
+        box(58, 50, 16, 50),
+        box(82, 28, 16, 72, AMBER),
+    ],
     "production_plan": [
         box(18, 20, 62, 84, r=6),
         line((32, 44), (66, 44), w=6, colour=PALE),

@@ -165,8 +165,8 @@ class TestProcessCatalogue(ProcessCommon):
             dialog.action_use()
 
     def test_a_procedure_whose_documents_are_to_come_is_not_used(self):
-        self.entry.document_models = "order.demand.plan"
-        self.assertEqual(self.entry.waits_for, "order_demand")
+        self.entry.document_models = "order.channel.order"
+        self.assertEqual(self.entry.waits_for, "order_channel")
         self.assertFalse(self.entry.is_complete)
         self.assertNotIn(self.entry, self.entry.search([("waits_for", "=", False)]))
         dialog = (
@@ -178,7 +178,7 @@ class TestProcessCatalogue(ProcessCommon):
             dialog.action_use()
 
     def test_what_has_some_of_its_documents_is_used_for_these(self):
-        self.entry.document_models = f"{self.entry.document_models},order.demand.plan"
+        self.entry.document_models = f"{self.entry.document_models},order.channel.order"
         self.assertFalse(self.entry.waits_for)
         self.assertFalse(self.entry.is_complete)
         self.assertEqual(self._use().code, "C-1")

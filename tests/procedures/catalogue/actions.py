@@ -8,6 +8,7 @@ from odoo.fields import Command
 
 from . import (
     cases,
+    demanding,
     departments,
     informing,
     inspecting,
@@ -266,6 +267,14 @@ ACTIONS = {
     "purchase_request.submitted": ((BUY,), departments.submit_request),
     "purchase_request.evaluating": ((), departments.ask_evaluation),
     "purchase_request.ordered": ((BUY,), departments.order_requested),
+    "demand_region.submitted": ((SALES,), demanding.submit),
+    "demand_region.reminded": ((SALES,), demanding.urge),
+    "demand_plan.consolidated": ((SALES,), demanding.consolidate),
+    "demand_plan.broken_down": ((SALES,), demanding.break_down),
+    "demand_plan.checked": ((SALES,), demanding.check),
+    "demand_plan.approved": ((SALES,), demanding.approve),
+    "demand_plan.converted": ((SALES,), demanding.issue),
+    "demand_plan.closed": ((SALES,), demanding.close),
     "demand.signed": ((SALES,), departments.sign_demand),
     "demand.reviewed": ((), departments.review_demand),
     "demand.decided": ((), departments.decide_demand),

@@ -7,7 +7,7 @@ from odoo.fields import Command, Domain
 
 from ..common import ProcedureCase
 from ..money import MoneyMixin
-from . import instructing
+from . import demanding, instructing
 from .actions import ACTIONS, new_line
 from .scenario import heads
 
@@ -139,6 +139,7 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         makers = {
             "order.case": self._case,
             "order.instruction": self._instruction,
+            "order.demand.plan": self._demand,
             "purchase.order": self._purchase,
             "order.purchase.request": self._request,
         }
@@ -226,6 +227,13 @@ class CatalogueCompany(MoneyMixin, ProcedureCase):
         )
         case.case_receive()
         return self.env["order.case"].browse(case.id)
+
+    def _demand(self, user, scenario):
+        """The plan of a month, opened by who consolidates it, with one region."""
+        user = self.enable("sales_clerk", "order.confirmed")
+        demanding.region(self)
+        plans = self.env["order.demand.plan"].with_user(user)
+        return self.env["order.demand.plan"].browse(plans.create(scenario.values).id)
 
     def _ordered(self, far):
         # Who pays before dispatch is billed for what was ordered.

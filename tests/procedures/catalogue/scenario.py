@@ -5,6 +5,7 @@ them is ``! order.confirmed``; ``! order.confirmed by sales_clerk`` says by whom
 ``not_met`` names the nodes that the way does not meet, with the reason. ``type``
 and ``tags`` are the traits of the order, ``values`` what stands on it, ``credit`` what
 the customer may owe; ``sold_before: yes``: the goods are no new product.
+``begins`` is the moment, where the procedure is not done on any day.
 """
 
 import re
@@ -43,6 +44,7 @@ class Scenario:
     maker: str = ""
     credit: str = ""
     sold_before: bool = False
+    begins: str = ""
 
 
 def read_step(text):

@@ -25,7 +25,7 @@ class TestCatalogue(CatalogueCase):
 
     def _run(self, path):
         scenario = read(path)
-        self.at(BEFORE_WEEKEND)
+        self.at(scenario.begins or BEFORE_WEEKEND)
         process = self.use(scenario)
         order = self.begin(scenario, process)
         self.assertEqual(order.process_id, process)

@@ -1,0 +1,5 @@
+from . import region
+from . import plan
+from . import week
+from . import ceiling
+from . import window

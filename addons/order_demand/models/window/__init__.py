@@ -1,0 +1,2 @@
+from . import order_window_rule
+from . import sale_order

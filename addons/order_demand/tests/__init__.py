@@ -1,0 +1,2 @@
+from . import test_demand
+from . import test_engine_demand

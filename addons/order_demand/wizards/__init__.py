@@ -1,0 +1,1 @@
+from . import order_demand_check_dialog

@@ -1,0 +1,3 @@
+from . import fact
+from . import measure
+from . import report
