@@ -12,6 +12,7 @@
         "order_review",
         "production_plan",
         "returns_flow",
+        "order_penalties",
         "order_quality",
     ],
     "data": [
