@@ -125,9 +125,11 @@ class OrderIndicator(models.Model):
         """Return the rows of a query; a role without a person is its head's."""
         self.env["order.milestone"].flush_model()
         self.env["sale.order"].flush_model(["team_id"])
-        roles, rows = self.env["order.role"], []
+        roles, found = self.env["order.role"], {}
         for role, user, team, good, total, ids in self.env.execute_query(query):
             person = user or self._head_of(roles.browse(role or ()), company).id
-            numbers = (float(good or 0), float(total or 0))
-            rows.append(Measured(role or 0, person, team or 0, *numbers, tuple(ids or ())))
-        return rows
+            row = found.setdefault((role or 0, person or 0, team or 0), [0.0, 0.0, []])
+            row[0] += float(good or 0)
+            row[1] += float(total or 0)
+            row[2] += ids or []
+        return [Measured(*key, g, t, tuple(ids)) for key, (g, t, ids) in found.items()]

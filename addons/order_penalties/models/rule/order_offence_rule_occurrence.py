@@ -98,7 +98,7 @@ class OrderOffenceRule(models.Model):
         if not codes:
             return self.env["order.event"]
         domain = Domain("code", "in", codes) & Domain("company_id", "=", company.id)
-        domain &= Domain("date", ">=", since) & Domain("date", "<", until)
+        domain &= Domain("date", ">=", since) & Domain("date", "<=", until)
         wanted = self.payload_match or {}
         return (
             self.env["order.event"]
