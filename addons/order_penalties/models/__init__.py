@@ -4,3 +4,4 @@ from . import kpi
 from . import rule
 from . import assessment
 from . import deposit
+from . import statement

@@ -1,1 +1,3 @@
-from . import test_smoke
+from . import test_assessment
+from . import test_lateness
+from . import test_statement

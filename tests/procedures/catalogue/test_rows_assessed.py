@@ -190,7 +190,7 @@ class TestRowsAssessedShipping(AssessCase):
         self.assertEqual(self.found(rule), record, "one occurrence, one record")
 
     @covers("S4-C-24")
-    @broken_by("offences/preparation_late/late_duties")
+    @broken_by("offences/preparation_late/late_sources")
     @broken_by("offences/preparation_late/decided_by", "warehouse")
     def test_production_assesses_who_prepares_late(self):
         order = self.an_order("s4_c", values={"commitment_date": "2026-11-25 08:00:00"})

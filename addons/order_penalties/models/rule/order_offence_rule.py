@@ -57,7 +57,7 @@ class OrderOffenceRule(models.Model):
         string="Late Nodes",
         help="Codes of nodes that count when they are late, separated by commas.",
     )
-    late_duties = fields.Char(
+    late_sources = fields.Char(
         help="Duties that count when they are late, by where they come from, e.g. "
         "tasks of a production plan: prodplan.task.",
     )

@@ -11,13 +11,13 @@ class OrderOffenceRule(models.Model):
     _file_numbered = True
     _file_inline = True
     _file_codes = ("clauses",)
-    _file_lists = ("late_codes", "late_duties", "kinds", "needs")
+    _file_lists = ("late_codes", "late_sources", "kinds", "needs")
     _file_money = ("amount", "amount_to")
     _file_words = {
         "name": "name",
         "clause": "says",
         "late_codes": "late",
-        "late_duties": "late_duties",
+        "late_sources": "late_sources",
         "event_type_ids": "at",
         "payload_match": "where",
         "each": "each",

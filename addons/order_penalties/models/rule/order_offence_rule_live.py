@@ -22,7 +22,7 @@ _TESTED = frozenset(
         "indicator_ids",
         "kinds",
         "late_codes",
-        "late_duties",
+        "late_sources",
         "needs",
         "needs_fault",
         "order_type_ids",

@@ -57,7 +57,7 @@ class OrderOffenceRule(models.Model):
             *self._sql_nodes(),
             *(
                 SQL("m.duty_source = %s", source)
-                for source in self._listed(self.late_duties)
+                for source in self._listed(self.late_sources)
             ),
         ]
         if not which:
