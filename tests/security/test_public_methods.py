@@ -13,6 +13,7 @@ from .methods_kernel import KERNEL
 from .methods_production import PRODUCTION
 from .methods_purchasing import PURCHASING
 from .methods_quality import QUALITY
+from .methods_penalties import PENALTIES
 from .methods_returns import RETURNS
 from .methods_review import REVIEW
 from .methods_shipping import SHIPPING
@@ -56,6 +57,7 @@ METHODS = {
     **FORMS,
     **HEADS,
     **KERNEL,
+    **PENALTIES,
     **RETURNS,
     **REVIEW,
     **PAPERS,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..models.assessment.order_assessment import RESULTS
-from ..models.rule.order_offence_rule import MONEY, OFFENCES, REWARDS
+from ..models.rule.order_offence_rule import CONSEQUENCES, MONEY
 
 STEPS = [
     ("decide", "Decide"),
@@ -23,7 +23,7 @@ class OrderAssessmentStep(models.TransientModel):
     assessment_id = fields.Many2one("order.assessment", required=True, readonly=True)
     step = fields.Selection(STEPS, required=True, readonly=True)
     consequence = fields.Selection(
-        lambda self: [*OFFENCES.items(), *REWARDS.items()],
+        CONSEQUENCES,
         compute="_compute_consequence",
         compute_sudo=False,
         store=True,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..rule.order_offence_rule import OFFENCES, REWARDS
+from ..rule.order_offence_rule import CONSEQUENCES
 
 STATES = [
     ("draft", "Draft"),
@@ -107,7 +107,7 @@ class OrderAssessment(models.Model):
         "res.currency", related="company_id.currency_id", store=True
     )
     consequence = fields.Selection(
-        lambda self: [*OFFENCES.items(), *REWARDS.items()],
+        CONSEQUENCES,
         readonly=True,
         copy=False,
         system=True,

@@ -14,6 +14,7 @@ REWARDS = {
     "bonus": "Bonus",
     "promotion": "Opportunity of Promotion",
 }
+CONSEQUENCES = [*OFFENCES.items(), *REWARDS.items()]
 #: Consequences that are money.
 MONEY = ("fine", "bonus")
 #: What must hold before somebody is rewarded, see ``order_offence_rule_needs``.
@@ -58,6 +59,7 @@ class OrderOffenceRule(models.Model):
         help="Codes of nodes that count when they are late, separated by commas.",
     )
     late_sources = fields.Char(
+        string="Late Duties",
         help="Duties that count when they are late, by where they come from, e.g. "
         "tasks of a production plan: prodplan.task.",
     )
