@@ -13,6 +13,7 @@
         "order_quality",
         "order_procedures",
         "production_plan",
+        "order_penalties",
         "returns_flow",
     ],
     "data": [

@@ -144,7 +144,9 @@ class TestS1KKpi(S1KCase):
         self.assertEqual(self.states(second, "21F"), ["open"])
         self.works_out()
         found = self.result("booking", "warehouse")
-        self.assertEqual((found.value, found.evidence), (50, self.node(second, "21F").ids))
+        self.assertEqual(
+            (found.value, found.evidence), (50, self.node(second, "21F").ids)
+        )
 
     @covers("S1-K-100")
     def test_collection_is_assessed_by_payments_in_time(self):

@@ -32,8 +32,14 @@ _RULE = ("action_backtest", "action_put_in_force", "action_take_out_of_force")
 _STATEMENT = ("action_export", "action_gather", "action_release")
 #: {(model, method): (kind, arguments)}
 PENALTIES = {
-    **{("order.assessment", name): (CLOSED, given) for name, given in _ASSESSMENT.items()},
-    **{("order.deposit.case", name): (CLOSED, given) for name, given in _DEPOSIT.items()},
+    **{
+        ("order.assessment", name): (CLOSED, given)
+        for name, given in _ASSESSMENT.items()
+    },
+    **{
+        ("order.deposit.case", name): (CLOSED, given)
+        for name, given in _DEPOSIT.items()
+    },
     **{
         (model, name): (WINDOW, ())
         for model in ("order.assessment", "order.deposit.case")

@@ -10,10 +10,10 @@ from .methods_follow import FOLLOW
 from .methods_forms import FORMS
 from .methods_head import HEADS
 from .methods_kernel import KERNEL
+from .methods_penalties import PENALTIES
 from .methods_production import PRODUCTION
 from .methods_purchasing import PURCHASING
 from .methods_quality import QUALITY
-from .methods_penalties import PENALTIES
 from .methods_returns import RETURNS
 from .methods_review import REVIEW
 from .methods_shipping import SHIPPING

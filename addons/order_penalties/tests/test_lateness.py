@@ -82,10 +82,13 @@ class TestFairLateness(PenaltyCommon):
         promised = "2026-11-23 09:00:00"
         order = self._order(commitment_date=promised)
         first, second = (
-            lambda code: self.env["order.milestone"].search(
-                [("res_id", "=", order.id), ("node_id.code", "=", code)]
-            )
-        ), None
+            (
+                lambda code: self.env["order.milestone"].search(
+                    [("res_id", "=", order.id), ("node_id.code", "=", code)]
+                )
+            ),
+            None,
+        )
         self.clock.tick(30 * 3600)
         first("1A").with_user(self.clerk).action_complete()
         second = first("2A")

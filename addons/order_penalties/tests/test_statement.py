@@ -38,7 +38,9 @@ class TestStatement(PenaltyCommon):
         statement = self.statements.create({"month": "2026-11-01"})
         statement.action_gather()
         line = statement.line_ids
-        self.assertEqual((line.user_id, line.fines, line.deducted), (self.clerk, 500, 0))
+        self.assertEqual(
+            (line.user_id, line.fines, line.deducted), (self.clerk, 500, 0)
+        )
         line.wage = 2000
         self.assertEqual(line.deducted, 400, "20 % of the wage")
         line.wage_least = 1900

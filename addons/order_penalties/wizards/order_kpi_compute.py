@@ -26,5 +26,8 @@ class OrderKpiCompute(models.TransientModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "order_penalties.order_kpi_result_action"
         )
-        action["domain"] = [("date_from", "=", made["from"]), ("date_to", "=", made["to"])]
+        action["domain"] = [
+            ("date_from", "=", made["from"]),
+            ("date_to", "=", made["to"]),
+        ]
         return action

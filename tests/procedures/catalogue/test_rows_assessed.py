@@ -203,4 +203,6 @@ class TestRowsAssessedShipping(AssessCase):
         self.night()
         record = self.found(rule)[:1]
         self.assertTrue(record, "a task of preparation is late")
-        self.assertEqual(self.decided(record, "production_manager").consequence, "rules")
+        self.assertEqual(
+            self.decided(record, "production_manager").consequence, "rules"
+        )

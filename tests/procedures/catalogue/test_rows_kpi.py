@@ -95,7 +95,9 @@ class TestRowsKpi(KpiCase):
         record.action_propose()
         wanted = {"smooth_progress", "on_time_delivery", "product_quality"}
         self.assertEqual(set(record.facts["results"]), wanted)
-        done = self.decided(record, self.other_manager(), consequence="bonus", amount=100)
+        done = self.decided(
+            record, self.other_manager(), consequence="bonus", amount=100
+        )
         self.assertEqual((done.consequence, done.amount), ("bonus", 100))
 
     def inspected(self, order):
@@ -129,4 +131,3 @@ class TestRowsKpi(KpiCase):
         self.assertIn("merchandising_work", record.facts["results"])
         done = self.decided(record, self.other_manager())
         self.assertEqual(done.consequence, "commendation")
-

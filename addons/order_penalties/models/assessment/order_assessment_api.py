@@ -95,7 +95,9 @@ class OrderAssessment(models.Model):
                 readable = found and found.has_access("read")
                 said[name] = found.id if readable else self._unknown(values[name])
         if "happened_on" in said:
-            said["happened_on"] = self.env["order.time.reader"]._day(said["happened_on"])
+            said["happened_on"] = self.env["order.time.reader"]._day(
+                said["happened_on"]
+            )
         return said
 
     @api.model

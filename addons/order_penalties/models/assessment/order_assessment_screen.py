@@ -49,4 +49,6 @@ class OrderAssessment(models.Model):
 
     def _open_duty(self, _source):
         """Return what opens the dialog in which it is decided."""
-        return self._open_step("appeal_decide" if self.state == "appealed" else "decide")
+        return self._open_step(
+            "appeal_decide" if self.state == "appealed" else "decide"
+        )

@@ -33,4 +33,3 @@ class OrderAssessment(models.Model):
             one = late.get(record.milestone_id.id)
             if one and one.shield:
                 record._make_void(lateness._shield_text(one))
-

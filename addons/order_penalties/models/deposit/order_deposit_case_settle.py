@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.order_process.kernel.limits import short_text
 from odoo.addons.order_process.kernel.plain import plain

@@ -23,8 +23,13 @@ class SaleOrder(models.Model):
         if not asked:
             return {}
         # sudo: who invoices need not be able to read the case.
-        held = self.env["order.deposit.case"].sudo().search(
-            Domain("order_id", "in", asked.ids) & Domain("state", "in", ("held", "due"))
+        held = (
+            self.env["order.deposit.case"]
+            .sudo()
+            .search(
+                Domain("order_id", "in", asked.ids)
+                & Domain("state", "in", ("held", "due"))
+            )
         )
         return {case.order_id.id: [case._held_item()] for case in held}
 

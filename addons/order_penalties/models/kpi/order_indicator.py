@@ -63,6 +63,7 @@ class OrderIndicator(models.Model):
     by_region = fields.Boolean(
         string="By Region", help="A value for each sales team beside the person."
     )
+
     def _measured(self, company, start, end):
         """Return the rows of an indicator between two moments (naive UTC)."""
         self.ensure_one()

@@ -110,7 +110,9 @@ class OrderIndicator(models.Model):
         if not nodes or not codes:
             return []
         self.env["order.milestone.evidence"].flush_model()
-        when = SQL("m.state = 'done' AND m.done_at >= %s AND m.done_at < %s", start, end)
+        when = SQL(
+            "m.state = 'done' AND m.done_at >= %s AND m.done_at < %s", start, end
+        )
         query = SQL(
             NUMBERS,
             region=self._sql_region(),

@@ -24,7 +24,9 @@ class OrderIndicator(models.Model):
         currency."""
         role = self._roles(company)[:1].id
         rows = []
-        for user, orders in self._orders(company, start, end).grouped("user_id").items():
+        for user, orders in (
+            self._orders(company, start, end).grouped("user_id").items()
+        ):
             amount = sum(
                 order.currency_id._convert(
                     order.amount_untaxed,
@@ -95,7 +97,9 @@ class OrderIndicator(models.Model):
 
     def _measure_complaints(self, company, start, end):
         """Complaints and returns that were not the customer's nor the carrier's cause."""
-        domain = Domain("company_id", "=", company.id) & Domain("kind", "in", COMPLAINTS)
+        domain = Domain("company_id", "=", company.id) & Domain(
+            "kind", "in", COMPLAINTS
+        )
         domain &= Domain("state", "not in", ("draft", "cancelled", "refused"))
         domain &= Domain("party", "not in", ("customer", "carrier"))
         domain &= Domain("received_at", ">=", start) & Domain("received_at", "<", end)

@@ -16,9 +16,7 @@ class OrderKpiTarget(models.Model):
     indicator_id = fields.Many2one(
         "order.indicator", required=True, index=True, ondelete="restrict"
     )
-    role_id = fields.Many2one(
-        "order.role", index="btree_not_null", ondelete="restrict"
-    )
+    role_id = fields.Many2one("order.role", index="btree_not_null", ondelete="restrict")
     user_id = fields.Many2one(
         "res.users",
         string="Person",

@@ -134,9 +134,7 @@ class OrderOffenceRule(models.Model):
         help="Freight and other losses are added beside the amount.",
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
-    appeal_within = fields.Char(
-        string="Time to Appeal", default="5 working days"
-    )
+    appeal_within = fields.Char(string="Time to Appeal", default="5 working days")
     appeal_label = fields.Char(
         string="Appeal Within",
         compute="_compute_limit_labels",

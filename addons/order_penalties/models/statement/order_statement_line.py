@@ -39,12 +39,8 @@ class OrderStatementLine(models.Model):
     wage_least = fields.Monetary(
         string="Least Wage", help="What must be left of the wage."
     )
-    most = fields.Monetary(
-        string="Most to Deduct", compute="_compute_most", store=True
-    )
-    deducted = fields.Monetary(
-        string="To Deduct", compute="_compute_most", store=True
-    )
+    most = fields.Monetary(string="Most to Deduct", compute="_compute_most", store=True)
+    deducted = fields.Monetary(string="To Deduct", compute="_compute_most", store=True)
 
     _one_line = models.UniqueIndex(
         "(statement_id, user_id)", "The person stands on the statement already."
