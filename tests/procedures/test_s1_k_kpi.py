@@ -173,3 +173,20 @@ class TestS1KKpi(S1KCase):
         mine = self.result("work_performance", "deputy_gm")
         self.assertEqual(mine.user_id, self.people["deputy_gm"])
         self.assertFalse(self.result("work_performance", "gm"), "only the deputy at 2C")
+
+    @covers("S1-K-103")
+    def test_finance_is_assessed_by_its_settlements(self):
+        order = self.shipped_order()
+        self.sign_receipt(order)
+        bill = self.invoice(order)
+        self.sign_invoice(order)
+        self.complete(order, "21B", documents="Slip")
+        code = "25B" if order.payment_deferred else "25B-N"
+        self.complete(order, code, documents=self.attachment("statement.pdf"))
+        self.complete(order, "26B-F", file="F-1")
+        self.pay(bill)
+        self.complete(order, "27K", cost=0, receivable=0, profit=500)
+        self.works_out()
+        found = self.result("finance_performance", "finance")
+        self.assertEqual((found.value, found.total), (100, 1))
+        self.assertEqual(found.user_id, self.people["finance"])

@@ -48,9 +48,11 @@ class DepositCase(AssessCase):
 
     def picked(self, order, quantity=5):
         """The dealer picks goods up."""
+        user = self.enable("warehouse", "order.shipped")
         picking = order.picking_ids.filtered(lambda one: one.state == "assigned")
+        picking = picking.with_user(user)
         picking.move_ids.write({"quantity": quantity, "picked": True})
-        picking.with_context(skip_backorder=True)._action_done()
+        picking.with_context(skip_backorder=True).button_validate()
 
     def settles(self, case, role="finance", **values):
         """A person decides a case in the dialog."""

@@ -33,7 +33,9 @@ class OrderAssessment(models.Model):
                 continue
             told = record.sudo()
             if user == told.assessed_user_id and told.direction == "reward":
-                raise AccessError(self.env._("Nobody proposes a reward for himself."))
+                raise AccessError(
+                    self.env._("Rewards are proposed by others than who gets them.")
+                )
             roles = told._proposers()
             may = user.has_group(MANAGER) or user.has_group(MANAGEMENT)
             if not may and not record._document_holds(roles):

@@ -16,6 +16,8 @@ MANAGERS = (
     "order_process.order_process_group_management,"
     "order_process.order_process_group_manager"
 )
+#: What was measured: fields of a result.
+KEY = ("indicator_id", "role_id", "user_id", "team_id")
 #: So many records that do not count as good are kept as evidence.
 MOST = 200
 
@@ -111,29 +113,34 @@ class OrderKpiResult(models.Model):
         value = indicator._value(row)
         if value is None:
             return []
-        fitting = targets.filtered(lambda one: one.indicator_id == indicator)
-        target = fitting._for(row)
-        met = value <= target.value if indicator.lower_better else value >= target.value
         key = (
             indicator.id,
             row.role_id or False,
             row.user_id or False,
             row.team_id or False,
         )
+        said = dict(zip(KEY, key, strict=True))
+        fitting = targets.filtered(lambda one: one.indicator_id == indicator)
+        target = fitting._for(row)
         return [
             {
-                "indicator_id": indicator.id,
-                "role_id": row.role_id or False,
-                "user_id": row.user_id or False,
-                "team_id": row.team_id or False,
+                **said,
+                **self._prepare_reached(indicator, value, target),
                 "value": value,
                 "good": row.good,
                 "total": row.total,
-                "target_id": target.id,
-                "target": target.value,
-                "weight": target.weight,
-                "reached": ("yes" if met else "no") if target else "none",
                 "evidence": list(row.ids[:MOST]),
                 "revision": known.get(key, 0) + 1,
             }
         ]
+
+    @api.model
+    def _prepare_reached(self, indicator, value, target):
+        """Return what the target says of a value."""
+        met = value <= target.value if indicator.lower_better else value >= target.value
+        return {
+            "target_id": target.id,
+            "target": target.value,
+            "weight": target.weight,
+            "reached": ("yes" if met else "no") if target else "none",
+        }

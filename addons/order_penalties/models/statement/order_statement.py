@@ -73,12 +73,11 @@ class OrderStatement(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """A statement begins on the first day of its month."""
-        first = [
-            {**vals, "month": fields.Date.to_date(vals["month"]).replace(day=1)}
-            if vals.get("month")
-            else vals
-            for vals in vals_list
-        ]
+        reader = self.env["order.time.reader"]
+        first = [dict(vals) for vals in vals_list]
+        for vals in first:
+            if day := reader._day(vals.get("month")):
+                vals["month"] = day.replace(day=1)
         return super().create(first)
 
     def write(self, vals):
