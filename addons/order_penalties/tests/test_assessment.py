@@ -1,3 +1,5 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -38,9 +40,8 @@ class TestAssessment(PenaltyCommon):
         again = self.env["order.assessment"].search([("rule_id", "=", rule.id)])
         self.assertEqual(again, found)
         twice = self._draft(rule, order, milestone_id=milestone.id)
-        with self.assertRaises(Exception):  # noqa: B017 the database says it
-            with self.env.cr.savepoint():
-                twice.action_propose()
+        with self.assertRaises(UniqueViolation), self.env.cr.savepoint():
+            twice.action_propose()
         self.assertEqual(found.state, "proposed")
 
     def test_nobody_decides_what_he_proposed_or_about_himself(self):

@@ -36,6 +36,7 @@ class OrderAssessment(models.Model):
     def _open_step(self, step):
         """Return what opens the dialog of a step."""
         self.ensure_one()
+        self.check_access("read")
         steps = self.env["order.assessment.step"]._fields["step"]
         labels = dict(steps._description_selection(self.env))
         return {

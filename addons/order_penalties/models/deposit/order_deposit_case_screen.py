@@ -24,6 +24,7 @@ class OrderDepositCase(models.Model):
     def action_settle(self):
         """Open the dialog in which the case is decided (button)."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Decide on the Deposit"),

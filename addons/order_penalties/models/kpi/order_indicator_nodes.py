@@ -45,7 +45,7 @@ class OrderIndicator(models.Model):
     _inherit = "order.indicator"
 
     def _measure_nodes_on_time(self, company, start, end):
-        """Of the nodes done, or due and not done, those for which nobody is assessed."""
+        """Of the nodes done, or due and not done, those that nobody is assessed for."""
         nodes = self._all_nodes(company)
         if not nodes:
             return []

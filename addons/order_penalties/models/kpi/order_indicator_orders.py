@@ -96,7 +96,7 @@ class OrderIndicator(models.Model):
         return self._by_role(company, len(passed), len(found), (found - passed)._ids)
 
     def _measure_complaints(self, company, start, end):
-        """Complaints and returns that were not the customer's nor the carrier's cause."""
+        """Complaints and returns whose cause was neither customer nor carrier."""
         domain = Domain("company_id", "=", company.id) & Domain(
             "kind", "in", COMPLAINTS
         )

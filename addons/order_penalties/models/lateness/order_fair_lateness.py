@@ -5,10 +5,10 @@ from odoo.tools import SQL
 
 #: Why nobody is assessed for a late node, in the order in which it is looked for.
 SHIELDS = ("soft", "cause", "absent", "upstream")
-#: Late nodes and duties with what shields who did them. Pauses are in the due time already. A node
-#: whose limit is a date is not late by what came late to it; the clock of all others
-#: began when they opened. Who was away all the time is not assessed where nobody stood
-#: in for him.
+#: Late nodes and duties with what shields who did them. Pauses are in the due time
+#: already. A node whose limit is a date is not late by what came late to it; the clock
+#: of all others began when they opened. Who was away all the time is not assessed
+#: where nobody stood in.
 LATE = """
 WITH late AS (
     SELECT m.id, m.res_model, m.res_id, m.company_id, m.node_id, m.process_id,
@@ -98,9 +98,9 @@ class Late(NamedTuple):
 
 
 class OrderFairLateness(models.AbstractModel):
-    """What of the lateness of nodes and duties counts for people: net of pauses, of late nodes
-    before them, of causes that were others', of absences without a deputy; limits that
-    hold generally only are never assessed. One query, however many nodes."""
+    """What of the lateness of nodes and duties counts for people: net of pauses, of
+    late nodes before them, of causes that were others', of absences without a deputy;
+    limits that hold generally only are never assessed. One query, however many."""
 
     _name = "order.fair.lateness"
     _description = "Fair Lateness"
@@ -124,7 +124,7 @@ class OrderFairLateness(models.AbstractModel):
 
     @api.model
     def _shield_text(self, late):
-        """Return in words why nobody is assessed for a late node; empty: somebody is."""
+        """Return in words why nobody is assessed for a late node; else nothing."""
         return {
             "soft": self.env._("The limit holds generally only; it is not assessed."),
             "cause": self.env._("The cause was stated as another party's."),

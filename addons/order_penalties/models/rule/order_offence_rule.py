@@ -94,7 +94,7 @@ class OrderOffenceRule(models.Model):
         "order.indicator",
         "order_offence_rule_indicator_rel",
         string="Appraised By",
-        help="Indicators of which the person needs a result; reward or penalty follows.",
+        help="The person needs a result of each; reward or penalty follows.",
     )
     # Who
     role_ids = fields.Many2many(

@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class OrderOffenceRule(models.Model):
-    """Clauses of assessment in the file of a procedure: ``offences`` and ``rewards``."""
+    """Clauses of assessment in the file of a procedure."""
 
     _inherit = "order.offence.rule"
 

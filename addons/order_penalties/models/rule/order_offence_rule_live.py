@@ -83,6 +83,7 @@ class OrderOffenceRule(models.Model):
     def action_backtest(self):
         """Open the dialog that tries the rule on the last 90 days (button)."""
         self.ensure_one()
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Back-Test"),

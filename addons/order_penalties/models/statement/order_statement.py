@@ -12,8 +12,8 @@ class OrderStatement(models.Model):
     rewards, points and the results of the indicators. It says what it comes to; nothing
     is booked, no wage is paid by it.
 
-    What was released stands. An assessment stands on one statement: the next one that is
-    released once its decision is final.
+    What was released stands. An assessment stands on one statement: the next one that
+    is released once its decision is final.
     """
 
     _name = "order.statement"
@@ -142,11 +142,11 @@ class OrderStatement(models.Model):
         known = {line.user_id: line for line in self.line_ids}
         users = self.env["res.users"].union(*people, *results)
         gone = self.line_ids.filtered(lambda line: line.user_id not in users)
-        commands = [Command.delete(line.id) for line in gone]
-        for user in users.sorted("name"):
-            if user not in known:
-                commands.append(Command.create({"user_id": user.id}))
-        self.line_ids = commands
+        fresh = users.sorted("name").filtered(lambda user: user not in known)
+        self.line_ids = [
+            *(Command.delete(line.id) for line in gone),
+            *(Command.create({"user_id": user.id}) for user in fresh),
+        ]
         for line in self.line_ids:
             own = people.get(line.user_id, self.env["order.assessment"])
             line._fill(own, results.get(line.user_id, self.env["order.kpi.result"]))

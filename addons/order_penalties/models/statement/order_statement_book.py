@@ -21,8 +21,8 @@ COLUMNS = (
 
 
 class OrderStatement(models.Model):
-    """The statement as a workbook, in the reader's language. Texts are written as texts:
-    what begins like a formula is none."""
+    """The statement as a workbook, in the reader's language. Texts are written as
+    texts: what begins like a formula is none."""
 
     _inherit = "order.statement"
 

@@ -63,7 +63,7 @@ class OrderStatementLine(models.Model):
         return super().write(vals)
 
     def _fill(self, records, results):
-        """Write what the assessments and results of the person come to; as superuser."""
+        """Write what assessments and results of the person come to; as superuser."""
         gifts = records.filtered(lambda one: one.consequence in REWARDS)
         targets = results.filtered(lambda one: one.reached != "none")
         weight = sum(targets.mapped("weight"))
