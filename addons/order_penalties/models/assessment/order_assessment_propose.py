@@ -41,6 +41,8 @@ class OrderAssessment(models.Model):
         if late and late.shield:
             raise UserError(self.env["order.fair.lateness"]._shield_text(late))
         facts = record._facts(late)
+        occurrence = record.occurrence or record._occurrence_key()
+        record._ensure_first(occurrence)
         with repeated("order_assessment_one_record"):
             record._document_move(
                 "proposed",
@@ -49,11 +51,30 @@ class OrderAssessment(models.Model):
                 clause=record.rule_id.clause or record.rule_id.name,
                 facts=facts,
                 facts_hash=digest("", sorted(facts.items())),
-                occurrence=record.occurrence or record._occurrence_key(),
+                occurrence=occurrence,
             )
             record.flush_recordset(["occurrence"])
         record._open_decision()
         self._assessment_event("assessment.proposed")
+
+    def _ensure_first(self, occurrence):
+        """:raise UserError: the person has a record of the same occurrence; as
+        superuser"""
+        known = self.search_count(
+            [
+                ("id", "!=", self.id),
+                ("company_id", "=", self.company_id.id),
+                ("rule_id", "=", self.rule_id.id),
+                ("occurrence", "=", occurrence),
+                ("assessed_user_id", "=", self.assessed_user_id.id),
+                ("department_id", "=", self.department_id.id),
+            ],
+            limit=1,
+        )
+        if known:
+            raise UserError(
+                self.env._("There is an assessment of the same occurrence already.")
+            )
 
     def _ensure_complete(self):
         """:raise UserError: naming all that is missing"""
