@@ -17,6 +17,7 @@
         "order_procedures",
         "production_material",
         "production_plan",
+        "order_penalties",
         "production_sync",
         "returns_flow",
     ],

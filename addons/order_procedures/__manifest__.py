@@ -15,6 +15,7 @@
         "production_plan",
         "production_sync",
         "returns_flow",
+        "order_penalties",
         "order_quality",
         "order_demand",
         "order_statistics",

@@ -43,7 +43,7 @@ TABLE = {
         "purchasing",
         "quality technical",
         ("date_offset", 0, 0),
-        "work_performance",
+        "outsourced_quality outsourced_technology work_performance",
     ),
     "10E/11E": (
         "purchasing",

@@ -149,6 +149,16 @@ class SecurityCommon(TrackingCommon):
         rows["order.print"] = cls._row_of_print()
         rows["order.purchase.promise"] = cls._row_of_purchase()
         rows["order.form.answer"] = cls._row_of_answer()
+        rows["order.kpi.result"] = {
+            "indicator_id": cls.env["order.indicator"]
+            .create({"name": "Sealed", "code": "sec_sealed"})
+            .id,
+            "company_id": cls.order.company_id.id,
+            "period": "month",
+            "date_from": "2026-01-01",
+            "date_to": "2026-01-31",
+            "reached": "none",
+        }
         rows["order.role.right"] = {
             "user_id": cls.clerk.id,
             "family": "workshop",

@@ -5,6 +5,7 @@ from .methods import CLOSED
 _DOCUMENTS = (
     "account.move",
     "mrp.production",
+    "order.assessment",
     "order.cancellation.plan",
     "order.case",
     "order.change",
@@ -12,6 +13,7 @@ _DOCUMENTS = (
     "order.credit.request",
     "order.demand.plan",
     "order.demand.sheet",
+    "order.deposit.case",
     "order.discount.request",
     "order.exception",
     "order.form",

@@ -121,6 +121,14 @@ ENTRIES = {
         "order_quality.order_incident_menu",
         "order_quality.order_inspection_plan_menu",
     ): {"engineering", "manager"},
+    (
+        "order_penalties.order_kpi_compute_menu",
+        "order_penalties.order_kpi_target_menu",
+        "order_penalties.order_statement_menu",
+    ): {"management", "manager"},
+    ("order_penalties.order_deposit_case_menu",): {
+        *("sales", "finance", "management", "manager")
+    },
     ("returns_flow.order_case_menu",): {
         *("sales", "warehouse", "finance", "management", "manager")
     },

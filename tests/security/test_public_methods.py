@@ -13,6 +13,7 @@ from .methods_head import HEADS
 from .methods_kernel import KERNEL
 from .methods_portal import PORTAL
 from .methods_material import MATERIAL
+from .methods_penalties import PENALTIES
 from .methods_production import PRODUCTION
 from .methods_purchasing import PURCHASING
 from .methods_quality import QUALITY
@@ -68,6 +69,7 @@ METHODS = {
     **FORMS,
     **HEADS,
     **KERNEL,
+    **PENALTIES,
     **RETURNS,
     **SETTLEMENT,
     **REVIEW,

@@ -33,6 +33,7 @@ SEALED = (
     "order.form.answer",
     "order.gate.override",
     "order.handover",
+    "order.kpi.result",
     "order.meeting.minute",
     "order.milestone",
     "order.milestone.evidence",
@@ -127,6 +128,7 @@ SET_UP = FOR_ALL | {
     "order.case.policy.check",
     "order.case.type",
     "order.change.lock",
+    "order.deposit.rule",
     "order.change.reaction",
     "order.change.route",
     "order.classification.condition",
@@ -162,6 +164,7 @@ SET_UP = FOR_ALL | {
     "order.customisation.surcharge",
     "order.meeting.series",
     "order.money.rule",
+    "order.offence.rule",
     "order.print.rule",
     "order.process",
     "order.process.counter",
@@ -213,6 +216,7 @@ _SALES = {SALES: "wcu"}
 _BUYING = {BUYING: "wcu"}
 _MONEY = dict.fromkeys((SALES, INVOICING, MANAGER), "wcu")
 _TECHNICAL = {TECHNICAL: "wcu"}
+_MANAGEMENT = f"{PROCESS}management"
 _QUALITY = {f"{PROCESS}engineering": "wcu", MANAGER: "wcu"}
 #: Set-up that engineering writes beside the managers.
 INSPECTED = {"order.inspection.characteristic", "order.inspection.plan"}
@@ -220,6 +224,12 @@ INSPECTED = {"order.inspection.characteristic", "order.inspection.plan"}
 PAPERS = {
     # What was decided stands; it is withdrawn, not written.
     "order.action": {USER: "c"},
+    # Who proposes, decides and appeals is said by rule and person.
+    "order.assessment": {USER: "wcu"},
+    "order.deposit.case": {USER: "w"},
+    "order.kpi.target": {_MANAGEMENT: "wcu", MANAGER: "wcu"},
+    "order.statement": {_MANAGEMENT: "wcu", MANAGER: "wcu"},
+    "order.statement.line": {_MANAGEMENT: "w", MANAGER: "w"},
     "order.carrier.score": dict.fromkeys(
         (_STOCK_HEAD, f"{PROCESS}planning", MANAGER), "wcu"
     ),
@@ -318,6 +328,7 @@ WRITERS = {
 }
 #: Who reads what not everybody with our user group reads.
 READERS = {
+    "order.statement": (_MANAGEMENT, MANAGER),
     "order.job.failure": (MANAGER,),
     "order.process.catalogue": (MANAGER,),
     "order.credit.limit": (SALES, INVOICING, MANAGER),

@@ -238,6 +238,13 @@ DRAWINGS: dict[str, list[Shape]] = {
         line((104, 88), (104, 30), (48, 30), colour=AMBER, w=10),
         line((62, 16), (46, 30), (62, 44), colour=AMBER, w=10),
     ],
+    "order_penalties": [
+        line((64, 22), (64, 100), w=8),
+        line((28, 36), (100, 36), w=8),
+        area((28, 40), (12, 74), (44, 74), colour=PALE),
+        area((100, 40), (84, 74), (116, 74), colour=AMBER),
+        line((42, 102), (86, 102), w=10),
+    ],
     "order_rush": [
         area((74, 14), (30, 72), (60, 72), (52, 114), (98, 54), (66, 54), colour=AMBER),
     ],

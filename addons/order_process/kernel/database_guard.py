@@ -132,7 +132,7 @@ def _function(name, table, word):
 def drop(cr, tables):
     """Remove the functions of these tables with their triggers (uninstallation)."""
     words = ("append_only", "keeps_rows", "fixed", "ruled", "ended")
-    words += ("closed", "answered", "assessed", "sealed")
+    words += ("closed", "answered", "assessed", "caused", "sealed")
     names = [_id(f"{table}_{word}") for table in tables for word in words]
     if not names:
         return

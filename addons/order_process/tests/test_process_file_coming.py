@@ -6,6 +6,7 @@ from odoo.tests import tagged
 
 from .common_process import DOCUMENT
 from .common_process_file import FILE, ProcessFileCommon
+from .sections_to_come import patch_sections
 
 
 @tagged("post_install", "-at_install")
@@ -64,15 +65,16 @@ class TestProcessFileComing(ProcessFileCommon):
         )
 
     def test_sections_of_rooms_to_come_are_kept_as_they_are_written(self):
+        self.startPatcher(patch_sections())
         late = "{late: {fine: {to: 300, from: 100, set_by: decider}, name: Late}}"
-        text = f"{FILE}offences: {late}\n"
+        text = f"{FILE}wishes: {late}\n"
         result = self.processes.import_file(text)
-        self.assertIn("“offences” comes with order_penalties", result["warnings"][-1])
+        self.assertIn("“wishes” comes with order_wishes", result["warnings"][-1])
         process = self.processes.browse(result["id"])
         self.assertEqual(process.export_file(), text)
         book = base64.b64decode(process.procedure_workbook)
         second, _faults = self.processes._file_import(book)
-        self.assertTrue(second.export_file().endswith(text[text.index("offences") :]))
+        self.assertTrue(second.export_file().endswith(text[text.index("wishes") :]))
 
     def test_a_document_runs_by_what_was_imported(self):
         process = self._import()

@@ -9,6 +9,7 @@ from odoo.addons.order_clock.tests.properties import patient
 
 from .common_process import DOCUMENT
 from .common_process_file import ProcessFileCommon
+from .sections_to_come import patch_sections
 
 HEADS = (
     "",
@@ -18,7 +19,7 @@ HEADS = (
 ENDS = (
     "",
     "says_only: [{en: A, zh: 甲, rows: 01}, B]\n",
-    "offences: {a: {title: {en: A, zh: 甲}, fields: [x, {kind: text}]}}\n",
+    "wishes: {a: {title: {en: A, zh: 甲}, fields: [x, {kind: text}]}}\n",
 )
 
 
@@ -86,6 +87,7 @@ class TestProcessFileRound(ProcessFileCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.startClassPatcher(patch_sections())
         cls.env["order.indicator"].create({"name": "Speed", "code": "g_speed"})
 
     @patient(max_examples=20)

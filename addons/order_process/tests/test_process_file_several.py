@@ -7,11 +7,12 @@ from odoo.tests import tagged
 
 from .common_people import MANAGER
 from .common_process import ProcessCommon
+from .sections_to_come import patch_sections
 
 FILE = """\
 roles:
   w_shop: {name: {en: Shop, zh: 店铺}}
-offences:
+wishes:
   request: {title: Request}
 processes:
 - procedure: W-1
@@ -47,7 +48,7 @@ BAD = {
     ("same_as: W-1", "same_as: W-2"): "not “W-2”",
     ("procedure: W-2", "procedure: W-1"): "“W-1” stands here twice",
     ("procedure: W-2", "number: W-2"): "“procedure” is missing",
-    ("offences:", "offenses:"): "“offenses” is not known here",
+    ("wishes:", "wishses:"): "“wishses” is not known here",
     ("  same_as: W-1", "  roles: {w_shop: Again}\n  same_as: W-1"): "“w_shop” stands",
     ("role: t_planning", "role: nobody"): "“nobody” (order.role)",
     ("document: order.channel.order", "document: order.cake"): "cannot be “order.cake”",
@@ -80,6 +81,7 @@ class TestProcessFileSeveral(ProcessCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.startClassPatcher(patch_sections())
         cls.manager = cls._make_user("w_manager", MANAGER)
         cls.manager.company_ids = cls.env["res.company"].search([])
         cls.processes = cls.env["order.process"].with_user(cls.manager)
@@ -100,7 +102,7 @@ class TestProcessFileSeveral(ProcessCommon):
         first, copy = self.processes.browse([one["id"] for one in made])
         self.assertEqual(first.node_ids.role_id.mapped("code"), ["w_shop", "t_sales"])
         self.assertEqual(
-            first.sections_to_come, "offences: {request: {title: Request}}\n"
+            first.sections_to_come, "wishes: {request: {title: Request}}\n"
         )
         self.assertFalse(copy.sections_to_come)
 

@@ -10,6 +10,8 @@ from .common_process import ProcessCommon
 from .common_routine import MONDAY
 from .common_world import local
 
+#: An event that comes with a later addon.
+LATER = "order.cancel_requested"
 FILE = """\
 procedure: R-1
 name: Sale
@@ -28,7 +30,7 @@ routines:
     role: [t_sales, t_gm]
     every: Mon
     limit: 4 working hours
-    done_by: deposit.held, until then by hand
+    done_by: order.cancel_requested, until then by hand
     about: {en: Of all who sell., zh: 销售全体。}
     rows: [03, 04]
     read_by: t_planning
@@ -92,8 +94,8 @@ class TestRoutineFile(ProcessCommon):
         for old, new, message in (
             ("every: Mon", "every: weekly", "Line 16, column 12: “weekly” is not a"),
             ("read_by: t_planning", "read_by: nobody", "“nobody” (order.role)"),
-            ("deposit.held, until then by hand", "deposit.held", "Line 18, column 14"),
-            ("deposit.held", "meeting.hold", "meeting.hold"),
+            (f"{LATER}, until then by hand", LATER, "Line 18, column 14"),
+            (LATER, "meeting.hold", "meeting.hold"),
             ("all_departments: yes", "all_departments: no", "Enter who owes"),
             ("kind: number", "kind: figure", "Choose one of: text"),
             ("    every: Mon\n", "", "“every” is missing"),

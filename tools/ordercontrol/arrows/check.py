@@ -16,6 +16,7 @@ FOREIGN = frozenset(
 #: Dependencies whose use no name shows.
 NEEDED = {
     ("order_change", "sale_purchase_stock"): "sale lines of purchase orders and moves",
+    ("order_penalties", "order_payment"): "the money of deposits: `_money_received`",
     ("order_procedures", "order_purchase_sale"): "gates that its files name",
     ("order_procedures", "order_review"): "sections and events that its files name",
     ("order_procedures_demo", "order_procedures"): "files that it uses by their codes",

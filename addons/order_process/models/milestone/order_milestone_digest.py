@@ -3,6 +3,8 @@ from odoo import fields, models
 from ...kernel import database_guard
 from ...kernel.event_states import STATE_BY_CODE, TASK_BY_CODE
 
+CAUSE = ("cause_note", "cause_party")
+
 
 class OrderMilestone(models.Model):
     """A node beside the events that opened, moved and finished it."""
@@ -17,9 +19,13 @@ class OrderMilestone(models.Model):
         database_guard.fixes(
             self.env.cr,
             self._table,
-            tuple(sorted(self._digest_again - {"priority"})),
+            tuple(sorted(self._digest_again - {"priority", *CAUSE})),
             "OLD.state IN ('done', 'skipped')",
             "ended",
+        )
+        # Whose cause it was is said after the end, once.
+        database_guard.fixes(
+            self.env.cr, self._table, CAUSE, "OLD.cause_party IS NOT NULL", "caused"
         )
         return result
 

@@ -1,0 +1,85 @@
+from odoo import api, fields, models
+
+from ..rule.order_offence_rule import REWARDS
+
+
+class OrderStatementLine(models.Model):
+    """What the assessments of a month come to for one person, and what of it may be
+    deducted."""
+
+    _name = "order.statement.line"
+    _description = "Person of a Statement"
+    _inherit = ["order.system.field.mixin"]
+    _order = "statement_id, user_id, id"
+    _rec_name = "user_id"
+
+    statement_id = fields.Many2one(
+        "order.statement", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(
+        related="statement_id.company_id", store=True, index=True
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    user_id = fields.Many2one(
+        "res.users", string="Person", required=True, ondelete="restrict", once=True
+    )
+    fines = fields.Monetary(readonly=True, system=True)
+    losses = fields.Monetary(string="Losses Borne", readonly=True, system=True)
+    rewards = fields.Monetary(readonly=True, system=True)
+    points = fields.Integer(readonly=True, system=True)
+    records = fields.Integer(string="Assessments", readonly=True, system=True)
+    kpi = fields.Float(
+        string="KPI (%)",
+        readonly=True,
+        system=True,
+        aggregator="avg",
+        help="Weight of the targets reached, of all targets.",
+    )
+    wage = fields.Monetary(help="Of the month; without it nothing is deducted.")
+    wage_least = fields.Monetary(
+        string="Least Wage", help="What must be left of the wage."
+    )
+    most = fields.Monetary(string="Most to Deduct", compute="_compute_most", store=True)
+    deducted = fields.Monetary(string="To Deduct", compute="_compute_most", store=True)
+
+    _one_line = models.UniqueIndex(
+        "(statement_id, user_id)", "The person stands on the statement already."
+    )
+    _wages_positive = models.Constraint(
+        "CHECK(wage >= 0 AND wage_least >= 0)", "Wages cannot be negative."
+    )
+
+    @api.depends("wage", "wage_least", "fines", "losses", "statement_id.cap_percent")
+    def _compute_most(self):
+        for line in self:
+            share = line.wage * line.statement_id.cap_percent / 100.0
+            rest = max(line.wage - line.wage_least, 0.0)
+            line.most = line.currency_id.round(min(share, rest))
+            line.deducted = min(line.fines + line.losses, line.most)
+
+    def write(self, vals):
+        if not self.env.su:
+            self.statement_id._ensure_statement_draft()
+        return super().write(vals)
+
+    def _fill(self, records, results):
+        """Write what assessments and results of the person come to; as superuser."""
+        gifts = records.filtered(lambda one: one.consequence in REWARDS)
+        targets = results.filtered(lambda one: one.reached != "none")
+        weight = sum(targets.mapped("weight"))
+        reached = sum(t.weight for t in targets if t.reached == "yes")
+        self._write_system(
+            {
+                "fines": sum((records - gifts).mapped("amount")),
+                "losses": sum((records - gifts).mapped("loss_amount")),
+                "rewards": sum(gifts.mapped("amount")),
+                "points": sum(records.mapped("points")),
+                "records": len(records),
+                "kpi": 100.0 * reached / weight if weight else 0.0,
+            }
+        )
+
+    def _assessments(self):
+        """Return what stands on the line; as superuser."""
+        final = self.statement_id._final()
+        return final.filtered(lambda one: one.assessed_user_id == self.user_id)
