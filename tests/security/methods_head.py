@@ -20,6 +20,7 @@ _DOCUMENTS = (
     "order.incident",
     "order.inspection",
     "order.instruction",
+    "order.material.slip",
     "order.missing.part",
     "order.negotiation",
     "order.nonconformity",

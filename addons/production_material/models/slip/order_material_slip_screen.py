@@ -10,6 +10,7 @@ class OrderMaterialSlip(models.Model):
     def action_cancel(self):
         """Open the dialog that asks why a slip is given up (button)."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Cancel the Requisition"),
