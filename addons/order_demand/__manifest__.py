@@ -1,6 +1,6 @@
 {
     "name": "Order Demand",
-    "summary": "Demand plans of regions, stock ceilings, days on which orders are issued",
+    "summary": "Demand plans of regions, stock ceilings, days of issuing orders",
     "version": "19.0.1.0.0",
     "category": "Order Control",
     "author": "Order Control Team",

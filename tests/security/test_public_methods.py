@@ -11,9 +11,9 @@ from .methods_follow import FOLLOW
 from .methods_forms import FORMS
 from .methods_head import HEADS
 from .methods_kernel import KERNEL
-from .methods_portal import PORTAL
 from .methods_material import MATERIAL
 from .methods_penalties import PENALTIES
+from .methods_portal import PORTAL
 from .methods_production import PRODUCTION
 from .methods_purchasing import PURCHASING
 from .methods_quality import QUALITY
@@ -21,9 +21,9 @@ from .methods_returns import RETURNS
 from .methods_review import REVIEW
 from .methods_settlement import SETTLEMENT
 from .methods_shipping import SHIPPING
-from .methods_technical import TECHNICAL
-from .methods_sync import SYNC
 from .methods_statistics import STATISTICS
+from .methods_sync import SYNC
+from .methods_technical import TECHNICAL
 
 #: Methods of the ORM that our models extend; the matrix of rights tests them.
 ORM = {"copy", "copy_data", "create", "default_get", "fields_get", "get_view"}

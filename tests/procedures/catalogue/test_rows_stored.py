@@ -393,7 +393,7 @@ class TestRowsPackedAndStored(InspectCase):
             self.judges(inspection, "logistics")
         stores = {"raw_store": steel, "semi_store": part, "finished_goods": finished}
         for role, goods in stores.items():
-            mine = waiting.filtered(lambda one: self.duties(one, role))
+            mine = waiting.filtered(lambda one, role=role: self.duties(one, role))
             self.assertEqual(mine.line_ids.product_id, goods, role)
             mine.with_user(self.people[role]).action_release()
             self.assertFalse(mine.is_waiting)

@@ -14,8 +14,8 @@ HAZARDS = [("quality", "Quality Problem"), ("safety", "Safety Hazard")]
 
 
 class OrderIncident(models.Model):
-    """Incident 质量事故、安全隐患: lots that must not go on, what was done at once, where
-    their goods come from and went (S3-B-12).
+    """Incident 质量事故、安全隐患: lots that must not go on, what was done at once,
+    where their goods come from and went (S3-B-12).
 
     Opened by anybody who may write it: its lots, and what was made of them, are blocked
     at once. Traced both ways, closed when everything is settled.

@@ -63,8 +63,8 @@ class StockLot(models.Model):
         return self.browse(lot for (lot,) in self.env.execute_query(query))
 
     def _quality_keep(self):
-        """Keep these lots from being blocked while their goods move: whoever comes later
-        is begun anew, and sees it."""
+        """Keep these lots from being blocked while their goods move: whoever comes
+        later is begun anew, and sees it."""
         if self:
             self.env.execute_query(SQL(_KEEP, tuple(self.ids)))
 
