@@ -4,7 +4,7 @@ from odoo.addons.order_process.kernel.local import local_day
 
 
 class OrderInspection(models.Model):
-    """Labels 检验合格标识 of goods that passed: one for each lot and verdict (S1-K-86)."""
+    """Labels 检验合格标识 of passed goods: one for each lot and verdict (S1-K-86)."""
 
     _inherit = "order.inspection"
 
