@@ -24,16 +24,35 @@ class SaleOrder(models.Model):
         groups="base.group_user",
     )
 
+    is_exchange = fields.Boolean(
+        string="Exchange Order",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        system=True,
+        help="Its goods take the place of others: of an after-sales case.",
+    )
+
     def _gate_extra_missing(self, code, batch):
         """What the cases of these orders hold: an exchange whose difference is open,
         a customer whose identity is not confirmed."""
         found = super()._gate_extra_missing(code, batch)
-        if code in HELD and self:
-            self._case_missing(code, found)
+        if code in HELD:
+            self._case_concerned(code)._case_missing(code, found)
         return found
+
+    def _case_concerned(self, code):
+        """Return the orders of which cases may hold or hear an event; that an order
+        exchanges goods is known of itself, so that the others cost no query."""
+        if HELD[code] != "exchange_order_id":
+            return self
+        # sudo: the store need not be able to read orders.
+        return self.filtered(lambda order: order.sudo().is_exchange)
 
     def _case_missing(self, code, found):
         path = HELD[code]
+        if not self:
+            return
         domain = Domain(path, "in", self.ids) & Domain("state", "in", OPEN)
         # sudo: who is held up need not be able to read the case.
         cases = self.env["order.case"].sudo().search(domain)
@@ -58,8 +77,10 @@ class SaleOrder(models.Model):
         self._cases_told("shipment.done", heard)
 
     def _cases_told(self, code, heard):
-        domain = Domain(HELD[code], "in", heard.of(code).ids)
-        cases = self.env["order.case"].sudo().search(domain)
+        concerned = heard.of(code)._case_concerned(code)
+        domain = Domain(HELD[code], "in", concerned.ids)
+        cases = self.env["order.case"].sudo()
+        cases = cases.search(domain) if concerned else cases
         if code == "order.cancelled":
             cases._order_ended()
         else:

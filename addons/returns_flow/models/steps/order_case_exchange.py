@@ -62,6 +62,7 @@ class OrderCase(models.Model):
                 "difference_at": False,
             }
         )
+        order.sudo()._write_system({"is_exchange": True})
         case._write_system({"difference": case._difference_now()})
         self._remark_exchange(order.sudo(), text)
         self._case_event(
