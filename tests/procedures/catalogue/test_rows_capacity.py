@@ -157,11 +157,12 @@ class TestRowsCapacity(LoadingMixin, FollowCase):
         self.check_done_by(order, "3", "tracking_team")
 
     # -- S4-C ------------------------------------------------------------------------
-    @covers("S4-C-14", "S4-C-15")
+    @covers("S4-C-14", "S4-C-15", "S4-C-16")
     @broken_by("nodes/3/role", "marketing_vp")
     @broken_by("nodes/3/starts", "order.shipped")
     @broken_by("nodes/3/done_by", "by hand")
     @broken_by("nodes/3C/role", "finance")
+    @broken_by("nodes/3C/evidence/told")
     def test_excess_is_raised_by_production_and_ranked_by_profit(self):
         self.shop()
         first = self.an_order("s4_c_other")
@@ -190,3 +191,9 @@ class TestRowsCapacity(LoadingMixin, FollowCase):
         for order in (first, second):
             self.check_done_by(order, "3", "gm")
             self.check_owes(order, "3C", "sales_clerk")
+        with self.assertRaises(UserError):
+            self.complete(first, "3C", role="production_manager", told="Later")
+        with self.assertRaises(UserError):
+            self.complete(first, "3C")
+        self.complete(first, "3C", told="Ms Li takes it a week later")
+        self.check_done_by(first, "3C", "sales_clerk")

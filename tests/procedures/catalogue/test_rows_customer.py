@@ -52,7 +52,21 @@ class LookingCase(ContractsCase, TellingCase):
 class TestRowsCustomerPage(LookingCase):
     """S1-D, S2-G, S2-J, S2-M, S2-O and S2-X."""
 
-    shows = ("s1_d", "s2_f", "s2_g", "s2_h", "s2_j", "s2_m", "s2_o", "s2_p")
+    shows = ("s1_d", "s2_f", "s2_g", "s2_h", "s2_j", "s2_m", "s2_o", "s2_p", "s3_f")
+
+    @covers("S3-F-01")
+    @broken_by("nodes/1/customer_sees")
+    @broken_by("nodes/3/customer_sees")
+    @broken_by("nodes/1/limit")
+    @broken_by("nodes/3/holds")
+    def test_an_order_that_sales_has_entered_is_to_be_confirmed(self):
+        order = self.an_order("s3_f")
+        self.check_owes(order, "1", "sales_clerk", due="2026-11-23 09:30")
+        self.through(order, "1")
+        self.assertEqual(self.status(order)["state"]["label"], "To Be Confirmed")
+        self.check_held(order, "production.started", "3")
+        self.through(order, "3")
+        self.assertEqual(self.status(order)["state"]["label"], "Confirmed")
 
     @covers("S1-D-09")
     @broken_by("nodes/1/customer_sees")

@@ -95,6 +95,19 @@ class TestRowsDeposit(DepositCase):
         bill.with_user(finance).action_post()
         self.assertEqual(bill.state, "posted")
 
+    @covers("S0-B-23")
+    @broken_by("processes/0/nodes/6/limit", "9 days")
+    @broken_by("processes/0/nodes/6/role", "warehouse")
+    @broken_by("processes/0/nodes/6/done_by", "by hand")
+    def test_goods_are_picked_up_completely_within_a_week(self):
+        order = self.waiting()
+        self.check_owes(order, "6", "region", due="2026-11-30 09:05")
+        self.picked(order, 2)
+        self.check_owes(order, "6", "region")
+        self.day(SEVENTH)
+        self.picked(order, 3)
+        self.assertEqual(self.states(order, "6"), ["done"])
+
     @covers("S0-B-25", "S0-B-28")
     @broken_by("processes/0/deposit_rules/0/deducted", "20")
     @broken_by("processes/0/deposit_rules/0/decided_by", "warehouse")
