@@ -170,7 +170,7 @@ class TestRowsAfterSales(CaseRows):
         self.assertFalse(self.case_duties(case, "pass_on"))
         self.assertTrue(self.duties(case, "after_sales"))
 
-    @covers("S1-B-110")
+    @covers("S1-B-108", "S1-B-110")
     @broken_by("case_types/service/contacted_within", "9 working days")
     @broken_by("case_types/service/owner", "storage_transport")
     def test_after_sales_contacts_the_customer_within_two_hours(self):

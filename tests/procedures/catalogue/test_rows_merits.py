@@ -12,7 +12,7 @@ from .broken import broken_by
 
 @tagged("post_install", "-at_install")
 class TestRowsMerits(AssessCase):
-    """S0-B 6.4 and S3-D: plans that were not submitted, orders on time and qualified."""
+    """S0-B 6.4 and S3-D: plans not submitted, orders on time and qualified."""
 
     shows = ("s0_b", "s3_d")
 

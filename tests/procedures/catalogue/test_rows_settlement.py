@@ -267,7 +267,7 @@ class TestRowsDunning(SettlingCase):
 
     shows = ("s1_b", "s3_c", "s3_u")
 
-    @covers("S1-B-112")
+    @covers("S1-B-108", "S1-B-112")
     @broken_by("dunning_rules")
     @broken_by("dunning_rules/0/urged_by", "finance")
     @broken_by("dunning_rules/0/first_within", "9 working days")
