@@ -79,7 +79,7 @@ class TestRowsS2(ShowingCase):
         with self.assertRaisesRegex(UserError, "strategic"):
             self.decide(order, "approve", "leadership", answers={"strategic": False})
         self.decide(order, "approve", "leadership", answers={"strategic": True})
-        self.assertEqual(self.states(order, "3", "4"), ["done", "open"])
+        self.assertEqual(self.states(order, "3", "3K"), ["done", "open"])
         self.acts(order, "order.confirmed", "production_manager")
         self.assertEqual(order.state, "sale")
 
