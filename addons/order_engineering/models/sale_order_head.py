@@ -58,28 +58,30 @@ class SaleOrder(models.Model):
     def _order_head_drawn(self):
         """Return what engineering makes new."""
         running = self.state != "cancel" and self.process_state == "running"
-        return [
-            HeadAction(
-                "action_require_documents",
-                self.env._("Technical Documents"),
-                running and not self.sudo().order_plan_ids,
-                USERS,
-                place="new",
-                may=self._may_act,
-            ),
-            HeadAction(
-                "action_usage_sheets",
-                self.env._("Usage Sheets"),
-                self.state != "cancel",
-                place="new",
-                needs=(("order.usage.sheet", "create"),),
-            ),
-            HeadAction(
-                "action_new_plan",
-                self.env._("Product Plan"),
-                running,
-                TECHNICAL,
-                place="new",
-                needs=(("order.product.plan", "create"),),
-            ),
-        ]
+        documents = HeadAction(
+            "action_require_documents",
+            self.env._("Technical Documents"),
+            running and not self.sudo().order_plan_ids,
+            USERS,
+            place="new",
+            may=self._may_act,
+        )
+        plan = HeadAction(
+            "action_new_plan",
+            self.env._("Product Plan"),
+            running,
+            TECHNICAL,
+            place="new",
+            needs=(("order.product.plan", "create"),),
+        )
+        return [documents, self._order_head_usage(), plan]
+
+    def _order_head_usage(self):
+        """Return the button that makes usage sheets."""
+        return HeadAction(
+            "action_usage_sheets",
+            self.env._("Usage Sheets"),
+            self.state != "cancel",
+            place="new",
+            needs=(("order.usage.sheet", "create"),),
+        )

@@ -130,14 +130,14 @@ class TestRowsAfterSales(CaseRows):
     @covers("S1-B-107")
     @broken_by("case_types/damage/owner", "after_sales")
     @broken_by("case_types/damage/evidence")
-    @broken_by("forms/damage_analysis/to/0/role", "warehouse")
-    @broken_by("forms/damage_analysis/to/1/role", "warehouse")
+    @broken_by("forms/case_damage_analysis/to/0/role", "warehouse")
+    @broken_by("forms/case_damage_analysis/to/1/role", "warehouse")
     def test_storage_has_the_cause_analysed_jointly_and_claims_the_damage(self):
         case = self.complains("damage")
         self.assertTrue(case.type_id.needs_evidence)
         case.case_pass_on()
         store = self.by(case, "storage_transport")
-        form = self.send_sheet(case, "damage_analysis", "storage_transport")
+        form = self.send_sheet(case, "case_damage_analysis", "storage_transport")
         self.assertEqual(
             set(form.recipient_ids.role_id.mapped("code")),
             {"quality", "production_manager"},
@@ -156,12 +156,12 @@ class TestRowsAfterSales(CaseRows):
     @covers("S1-B-109")
     @broken_by("case_types/service/passed_on_within", "9 working days")
     @broken_by("case_types/service/owner", "storage_transport")
-    @broken_by("forms/service_feedback/fields/material")
-    @broken_by("forms/service_feedback/form_code")
+    @broken_by("forms/case_service_feedback/fields/material")
+    @broken_by("forms/case_service_feedback/form_code")
     def test_a_service_demand_is_on_form_and_at_after_sales_within_the_hour(self):
         case = self.complains("service", "service", caller="Mr Li")
         self.assertEqual(self.minutes(self.case_duties(case, "pass_on")[False]), 60)
-        form = self.send_sheet(case, "service_feedback", "sales_clerk")
+        form = self.send_sheet(case, "case_service_feedback", "sales_clerk")
         self.assertEqual(form.type_id.form_code, "QR/JY-2005")
         self.assertEqual(form.values["caller"], "Mr Li")
         self.assertTrue(form.values["material"], "the customer's fax is attached")

@@ -45,9 +45,7 @@ class OrderStockCeiling(models.Model):
         compute="_compute_figures",
         help="Confirmed and not received yet.",
     )
-    expected_now = fields.Float(
-        string="Expected Now", digits="Product Unit", compute="_compute_figures"
-    )
+    expected_now = fields.Float(digits="Product Unit", compute="_compute_figures")
 
     _once = models.UniqueIndex(
         "(company_id, COALESCE(product_id, 0))", "This ceiling is there already."

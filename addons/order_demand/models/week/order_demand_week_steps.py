@@ -60,22 +60,7 @@ class OrderDemandWeek(models.Model):
         orders = self.env["sale.order"]
         by_team = self.line_ids.filtered("quantity").grouped("team_id")
         for team, lines in by_team.items():
-            dealer = team.sudo().demand_partner_id
-            if not dealer:
-                raise UserError(self.env._("%s has no dealer.", team.sudo().name))
-            order = orders.create(
-                {
-                    "partner_id": dealer.id,
-                    "team_id": team.id,
-                    "company_id": self.company_id.id,
-                    "demand_week_id": self.id,
-                    "commitment_date": self._end(),
-                    "origin": self.plan_id.name,
-                    "order_line": [
-                        Command.create(line._order_vals()) for line in lines
-                    ],
-                }
-            )
+            order = orders.create(self._prepare_dealer_order(team, lines))
             for line, made in zip(lines, order.order_line, strict=True):
                 line.sudo().order_line_id = made
             orders |= order
@@ -83,6 +68,24 @@ class OrderDemandWeek(models.Model):
         # role.
         orders.sudo().action_order_submit()
         return orders
+
+    def _prepare_dealer_order(self, team, lines):
+        """Return the values of the order of a region's dealer.
+
+        :raise UserError: the region has no dealer
+        """
+        dealer = team.sudo().demand_partner_id
+        if not dealer:
+            raise UserError(self.env._("%s has no dealer.", team.sudo().name))
+        return {
+            "partner_id": dealer.id,
+            "team_id": team.id,
+            "company_id": self.company_id.id,
+            "demand_week_id": self.id,
+            "commitment_date": self._end(),
+            "origin": self.plan_id.name,
+            "order_line": [Command.create(line._order_vals()) for line in lines],
+        }
 
     def _end(self):
         """Return noon of the last day of the week, which is that day everywhere."""

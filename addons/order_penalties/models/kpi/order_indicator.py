@@ -60,9 +60,7 @@ class OrderIndicator(models.Model):
         "whole.",
     )
     lower_better = fields.Boolean(string="Lower Is Better")
-    by_region = fields.Boolean(
-        string="By Region", help="A value for each sales team beside the person."
-    )
+    by_region = fields.Boolean(help="A value for each sales team beside the person.")
 
     def _measured(self, company, start, end):
         """Return the rows of an indicator between two moments (naive UTC)."""

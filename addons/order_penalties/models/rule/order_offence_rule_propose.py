@@ -13,8 +13,9 @@ class OrderOffenceRule(models.Model):
 
     def _propose_found(self):
         """Propose what these rules find in their companies; as superuser."""
+        companies = self.env["res.company"].search(Domain.TRUE)
         for rule in self:
-            for company in rule.company_id or self.env["res.company"].search([]):
+            for company in rule.company_id or companies:
                 rule._propose_in(company)
 
     def _propose_in(self, company):

@@ -26,7 +26,7 @@ class OrderStatement(models.Model):
 
     _inherit = "order.statement"
 
-    workbook = fields.Binary(compute="_compute_workbook", string="Workbook")
+    workbook = fields.Binary(compute="_compute_workbook")
 
     def _compute_workbook(self):
         for statement in self:

@@ -116,24 +116,25 @@ class SaleOrder(models.Model):
                     "gave them."
                 )
             )
+        values = {**said, **self._prepare_feedback(said), "given_by": given_by[:100]}
+        feedback = self.env["order.feedback"]._keep(values)
+        self._feedback_emit(feedback)
+        return feedback
+
+    def _prepare_feedback(self, said):
+        """Return what is kept of a feedback beyond what was said."""
         order = self.sudo()
-        values = {
-            **said,
-            "given_by": given_by[:100],
+        late = order.milestone_ids.filtered(lambda one: one.late_minutes > 0)
+        return {
             "opinion": short_text(self.env, (said.get("opinion") or "").strip()),
             "order_id": order.id,
             "partner_id": order.partner_id.id,
             "company_id": order.company_id.id,
             "lowest": min(said["goods"], said["service"]),
-            "late_nodes": len(
-                order.milestone_ids.filtered(lambda one: one.late_minutes > 0)
-            ),
+            "late_nodes": len(late),
             "given_at": fields.Datetime.now(),
             "user_id": self.env.uid,
         }
-        feedback = self.env["order.feedback"]._keep(values)
-        self._feedback_emit(feedback)
-        return feedback
 
     def _feedback_emit(self, feedback):
         names = ("kind", "channel", "goods", "service", "lowest")

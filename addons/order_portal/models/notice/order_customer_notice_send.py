@@ -32,15 +32,19 @@ class OrderCustomerNotice(models.Model):
         left = self - silent
         for notice in left:
             message = notice._mail().mail_message_id if notice.email else None
-            notice._as_kernel().write(
-                {
-                    "state": "sent",
-                    "sent_at": now,
-                    "mail_message_id": message.id if message else False,
-                }
-            )
+            notice._mark_sent(now, message)
         left._tell_process()
         return left
+
+    def _mark_sent(self, now, message=None):
+        """Keep that the notices were given, and by which message; as superuser."""
+        self._as_kernel().write(
+            {
+                "state": "sent",
+                "sent_at": now,
+                "mail_message_id": message.id if message else False,
+            }
+        )
 
     def _mail(self):
         """Return the mail of a notice, for the customer and nobody else."""

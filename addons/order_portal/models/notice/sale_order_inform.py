@@ -57,23 +57,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         self._customer_ensure_informer()
         body = self._customer_said(how, topic, text)
-        values = {
-            **self._prepare_customer_notice(),
-            "topic": topic,
-            "channel": how,
-            "title": self._customer_title(topic),
-            "body": body,
-            "state": "waiting",
-        }
-        if how != "mail":
-            values["email"] = False
-        elif not values["email"]:
-            raise UserError(
-                self.env._(
-                    "%s has no email address. Enter it, or choose another way.",
-                    self.sudo().partner_id.display_name,
-                )
-            )
+        values = self._prepare_customer_told(how, topic, body)
         notice = self.env["order.customer.notice"]._keep([values])
         notice._leave()
         return {
@@ -84,6 +68,30 @@ class SaleOrder(models.Model):
             "told_at": fields.Datetime.to_string(notice.sent_at),
             "text": body,
         }
+
+    def _prepare_customer_told(self, how, topic, body):
+        """Return the values of a notice that somebody gives.
+
+        :raise UserError: it goes by mail and there is no address to write to
+        """
+        values = {
+            **self._prepare_customer_notice(),
+            "topic": topic,
+            "channel": how,
+            "title": self._customer_title(topic),
+            "body": body,
+            "state": "waiting",
+        }
+        if how != "mail":
+            return {**values, "email": False}
+        if not values["email"]:
+            raise UserError(
+                self.env._(
+                    "%s has no email address. Enter it, or choose another way.",
+                    self.sudo().partner_id.display_name,
+                )
+            )
+        return values
 
     def _customer_said(self, how, topic, text):
         """Return the words of a notice.

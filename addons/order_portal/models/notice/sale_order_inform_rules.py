@@ -70,8 +70,7 @@ class SaleOrder(models.Model):
         notices = self.env["order.customer.notice"].sudo()
         owed = notices.search([*domain, ("channel", "=", "hand")])
         if owed:
-            now = fields.Datetime.now()
-            owed._as_kernel().write({"state": "sent", "sent_at": now})
+            owed._mark_sent(fields.Datetime.now())
 
 
 def _first_of_each(vals_list):

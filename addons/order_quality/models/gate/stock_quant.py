@@ -31,11 +31,8 @@ class StockQuant(models.Model):
         in_date=None,
     ):
         """Nothing leaves quarantine but by a verdict, and a blocked lot nowhere."""
-        if lot_id and quantity and quantity < 0 and location_id.usage in OURS:
-            lot_id.sudo()._quality_refuse_blocked(lot_id.sudo())
-        leaving = quantity and quantity < 0 and location_id.sudo().quality_use
-        if leaving and not is_passing(self.env, BY_VERDICT):
-            self._refuse_quarantine(product_id, location_id)
+        if quantity and quantity < 0:
+            self._ensure_may_leave(product_id, location_id, lot_id)
         return super()._update_available_quantity(
             product_id,
             location_id,
@@ -72,6 +69,15 @@ class StockQuant(models.Model):
             "lot_id.quality_blocked", "=", False
         )
         return Domain(domain) & free
+
+    @api.model
+    def _ensure_may_leave(self, product, place, lot):
+        """:raise UserError: the lot is blocked, or the place is a quarantine and no
+        verdict takes the goods out of it"""
+        if lot and place.usage in OURS:
+            lot.sudo()._quality_refuse_blocked(lot.sudo())
+        if place.sudo().quality_use and not is_passing(self.env, BY_VERDICT):
+            self._refuse_quarantine(product, place)
 
     @api.model
     def _refuse_quarantine(self, product, place):

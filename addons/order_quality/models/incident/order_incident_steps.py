@@ -95,21 +95,7 @@ class OrderIncident(models.Model):
     def _find(self):
         """Find where the goods come from and went; as superuser, constant queries."""
         sources = self.lot_ids._quality_way(forward=False)
-        lines = self.env["stock.move.line"]
-        lots = (sources | self.blocked_lot_ids).ids
-        moved = lines.search([("lot_id", "in", lots)])
-        came = moved.filtered(
-            lambda line: (
-                line.state == "done"
-                and line.location_id.usage == "supplier"
-                and line.lot_id in sources
-            )
-        )
-        onward = moved.filtered(
-            lambda line: (
-                line.lot_id in self.blocked_lot_ids and line.state != "cancel"
-            )
-        )
+        came, onward = self._came_and_onward(sources)
         left = onward.filtered(lambda line: line.location_dest_id.usage == "customer")
         orders = onward.move_id._quality_orders()
         customers = orders.partner_id | left.picking_id.partner_id
@@ -121,6 +107,24 @@ class OrderIncident(models.Model):
                 "customer_ids": [Command.set(customers.ids)],
             }
         )
+
+    def _came_and_onward(self, sources):
+        """Return the movements that brought the source lots from suppliers, and those
+        of the blocked lots; one query."""
+        blocked = self.blocked_lot_ids
+        lines = self.env["stock.move.line"]
+        moved = lines.search([("lot_id", "in", (sources | blocked).ids)])
+        came = moved.filtered(
+            lambda line: (
+                line.state == "done"
+                and line.location_id.usage == "supplier"
+                and line.lot_id in sources
+            )
+        )
+        onward = moved.filtered(
+            lambda line: line.lot_id in blocked and line.state != "cancel"
+        )
+        return came, onward
 
     def _event_data(self):
         """Return the data of every event of an incident."""

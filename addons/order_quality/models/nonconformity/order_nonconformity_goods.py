@@ -123,8 +123,27 @@ class OrderNonconformity(models.Model):
         self._document_emit("nc.rework_done", self._event_data())
 
     def _item_again(self, line, move, pending, target):
+        """Return the reworked goods as what is inspected next."""
         stage = line.inspection_id.stage
-        parts = [
+        return Item(
+            stage=stage if stage in STORES else "transfer",
+            object=line.object,
+            plan=line.plan_id,
+            product=line.product_id,
+            quantity=self.quantity,
+            parts=self._parts_again(move, pending, target),
+            company=self.company_id,
+            picking=line.inspection_id.picking_id,
+            partner=self.partner_id,
+            orders=self.order_ids,
+            move=move,
+            origin=self.name,
+        )
+
+    def _parts_again(self, move, pending, target):
+        """Return the values of the parts that wait in one place for the way to
+        another."""
+        return [
             {
                 "lot_id": one.lot_id.id,
                 "owner_id": one.owner_id.id,
@@ -134,20 +153,6 @@ class OrderNonconformity(models.Model):
             }
             for one in move.move_line_ids
         ]
-        return Item(
-            stage=stage if stage in STORES else "transfer",
-            object=line.object,
-            plan=line.plan_id,
-            product=line.product_id,
-            quantity=self.quantity,
-            parts=parts,
-            company=self.company_id,
-            picking=line.inspection_id.picking_id,
-            partner=self.partner_id,
-            orders=self.order_ids,
-            move=move,
-            origin=self.name,
-        )
 
     def _scrap_goods(self):
         place = self.env["stock.location"].search(

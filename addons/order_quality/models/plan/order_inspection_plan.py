@@ -217,7 +217,20 @@ class OrderInspectionPlan(models.Model):
 
     def _fits(self, facts):
         """Return whether the plan is for these goods; reads caches only."""
-        tests = {
+        if self.remainder_only and not facts.remainder:
+            return False
+        tests = self._facet_tests(facts)
+        if not all(tests[facet](wanted) for facet, wanted in self._facets().items()):
+            return False
+        domain = self._condition()
+        if domain.is_true():
+            return True
+        return bool(facts.move and judgement.matching(facts.move, domain))
+
+    @api.model
+    def _facet_tests(self, facts):
+        """Return for each facet of a plan how these goods are held against it."""
+        return {
             "company": lambda wanted: facts.company.id in wanted,
             "process": lambda wanted: any(
                 order._process_in_process(wanted) for order in facts.orders
@@ -234,15 +247,6 @@ class OrderInspectionPlan(models.Model):
             ),
             "picking_type": lambda wanted: facts.picking_type.id in wanted,
         }
-        if self.remainder_only and not facts.remainder:
-            return False
-        facets = self._facets().items()
-        if not all(tests[facet](wanted) for facet, wanted in facets):
-            return False
-        domain = self._condition()
-        if domain.is_true():
-            return True
-        return bool(facts.move and judgement.matching(facts.move, domain))
 
     def _sample(self, quantity, severity):
         """Return the sample of a lot (Sample), in pieces."""

@@ -107,7 +107,7 @@ class OrderFactLine(models.Model):
     promised_on = fields.Date(readonly=True)
     is_confirmed = fields.Boolean(readonly=True)
     is_goods = fields.Boolean(readonly=True, help="It is moved from a warehouse.")
-    ordered = fields.Float(string="Ordered", readonly=True, digits="Product Unit")
+    ordered = fields.Float(readonly=True, digits="Product Unit")
     delivered = fields.Float(readonly=True, digits="Product Unit")
     is_due = fields.Boolean(
         readonly=True, help="Promised for a day that is over, or delivered."

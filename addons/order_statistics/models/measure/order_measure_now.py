@@ -93,7 +93,7 @@ class OrderMeasure(models.Model):
     def _search_is_readable(self, operator, value):
         if operator != "in" or True not in value:
             return NotImplemented
-        found = self.sudo(False).search([]).filtered("is_readable")
+        found = self.sudo(False).search(Domain.TRUE).filtered("is_readable")
         return Domain("id", "in", found.ids)
 
     def action_view_all(self):

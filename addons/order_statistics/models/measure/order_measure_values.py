@@ -48,7 +48,7 @@ class OrderMeasure(models.Model):
     # -- reading what is asked ---------------------------------------------------
     @api.model
     def _by_code(self, code):
-        known = self.search([])
+        known = self.search(Domain.TRUE)
         found = known.filtered(lambda one: one.code == code)
         if not found:
             raise ValidationError(

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import models
 
 
@@ -23,31 +25,44 @@ class PurchaseOrder(models.Model):
         rules = self.env["order.material.rule"]._of(request.sale_order_id)
         if not any(rule.purchase_strict for rule in rules.values()):
             return []
-        wanted = {}
-        for line in request.line_ids:
-            unit = line.product_uom_id or line.product_id.uom_id
-            quantity = unit._compute_quantity(
-                line.quantity, line.product_id.uom_id, round=False
-            )
-            wanted[line.product_id] = wanted.get(line.product_id, 0.0) + quantity
-        ordered = {}
-        for line in request._request_live_orders().order_line:
-            if line.product_id:
-                before = ordered.get(line.product_id, 0.0)
-                ordered[line.product_id] = before + line.product_uom_qty
+        wanted = self._strict_wanted()
         return [
-            {
-                "what": self.env._(
-                    "%(product)s: %(ordered)s ordered, %(wanted)s requested by "
-                    "%(request)s",
-                    product=product.display_name,
-                    ordered=f"{quantity:g}",
-                    wanted=f"{wanted.get(product, 0.0):g}",
-                    request=request.name,
-                ),
-                "who": request.user_id.name or "",
-                "role_ids": [],
-            }
-            for product, quantity in ordered.items()
-            if product.uom_id.compare(quantity, wanted.get(product, 0.0)) > 0
+            self._strict_fault(product, quantity, wanted[product])
+            for product, quantity in self._strict_ordered().items()
+            if product.uom_id.compare(quantity, wanted[product]) > 0
         ]
+
+    def _strict_wanted(self):
+        """Return ``{product: quantity}`` that its request asks for, in the units of the
+        products; 0 for others."""
+        wanted = defaultdict(float)
+        for line in self.request_id.line_ids:
+            product = line.product_id
+            unit = line.product_uom_id or product.uom_id
+            wanted[product] += unit._compute_quantity(
+                line.quantity, product.uom_id, round=False
+            )
+        return wanted
+
+    def _strict_ordered(self):
+        """Return ``{product: quantity}`` that all live orders of its request buy."""
+        ordered = defaultdict(float)
+        for line in self.request_id._request_live_orders().order_line:
+            if line.product_id:
+                ordered[line.product_id] += line.product_uom_qty
+        return ordered
+
+    def _strict_fault(self, product, ordered, wanted):
+        """Return what the gate says of a product that is bought beyond its request."""
+        request = self.request_id
+        return {
+            "what": self.env._(
+                "%(product)s: %(ordered)s ordered, %(wanted)s requested by %(request)s",
+                product=product.display_name,
+                ordered=f"{ordered:g}",
+                wanted=f"{wanted:g}",
+                request=request.name,
+            ),
+            "who": request.user_id.name or "",
+            "role_ids": [],
+        }

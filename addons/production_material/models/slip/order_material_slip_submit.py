@@ -101,36 +101,42 @@ class OrderMaterialSlip(models.Model):
     def _ensure_within_quota(self):
         """:raise UserError: naming every material that exceeds the quota or the lot"""
         quotas, asked = self._quotas(), self._requested()
-        faults = []
-        for line in self.line_ids:
-            product = line.product_id
-            quota = quotas.get(product)
-            if quota is None:
-                faults.append(
-                    self.env._(
-                        "%(product)s: the plan of %(made)s does not ask for it.",
-                        product=product.display_name,
-                        made=self.production_id.name,
-                    )
-                )
-                continue
-            most = quota
-            if self.mode == "lot":
-                most = min(quota, quota * self._lot_share())
-            left = product.uom_id.round(most - asked.get(product, 0.0))
-            if product.uom_id.compare(line.quantity, left) > 0:
-                faults.append(
-                    self.env._(
-                        "%(product)s: %(asked)s %(unit)s are asked for, %(left)s "
-                        "%(unit)s may be issued now.",
-                        product=product.display_name,
-                        asked=f"{line.quantity:g}",
-                        left=f"{max(left, 0):g}",
-                        unit=product.uom_id.name,
-                    )
-                )
-        if faults:
+        found = [
+            self._quota_fault(
+                line, quotas.get(line.product_id), asked.get(line.product_id, 0.0)
+            )
+            for line in self.line_ids
+        ]
+        if faults := [fault for fault in found if fault]:
             raise UserError("\n".join(faults))
+
+    def _quota_fault(self, line, quota, asked):
+        """Return what is wrong with a line, nothing where it is within the quota.
+
+        ``quota`` is None for a material that is not planned; ``asked`` is what other
+        requisitions have taken of it.
+        """
+        product = line.product_id
+        if quota is None:
+            return self.env._(
+                "%(product)s: the plan of %(made)s does not ask for it.",
+                product=product.display_name,
+                made=self.production_id.name,
+            )
+        most = quota
+        if self.mode == "lot":
+            most = min(quota, quota * self._lot_share())
+        left = product.uom_id.round(most - asked)
+        if product.uom_id.compare(line.quantity, left) <= 0:
+            return None
+        return self.env._(
+            "%(product)s: %(asked)s %(unit)s are asked for, %(left)s "
+            "%(unit)s may be issued now.",
+            product=product.display_name,
+            asked=f"{line.quantity:g}",
+            left=f"{max(left, 0):g}",
+            unit=product.uom_id.name,
+        )
 
     def _lot_share(self):
         """Return which part of the quota may be issued until now in lots: the usage of

@@ -19,12 +19,14 @@ class OrderInstruction(models.Model):
     }
 
     def _document_emit(self, code, payload=None):
-        super()._document_emit(code, payload)
+        told = super()._document_emit(code, payload)
         # sudo: who takes a step of an instruction need not be able to write it.
         entering = code == ENTRANCE
         self.sudo()._process_emit_later(code, payload, entering=entering)
+        return told
 
     def _document_check(self, code):
-        super()._document_check(code)
+        asked = super()._document_check(code)
         if code in GATED:
             self.sudo()._check_gates(code)
+        return asked

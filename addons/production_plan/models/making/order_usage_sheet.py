@@ -20,7 +20,7 @@ class OrderUsageSheet(models.Model):
 
     def _usage_released(self):
         """Make the bills of materials and let drafts of production follow."""
-        super()._usage_released()
+        done = super()._usage_released()
         self.bom_id.active = False
         recipes = self.env["mrp.bom"].create([one._prepare_recipe() for one in self])
         for sheet, recipe in zip(self, recipes, strict=True):
@@ -36,6 +36,7 @@ class OrderUsageSheet(models.Model):
         for made in drafts:
             if made.product_id == made.sale_line_id.product_id:
                 made.bom_id = recipes_by_line[made.sale_line_id]
+        return done
 
     def _prepare_recipe(self):
         return {

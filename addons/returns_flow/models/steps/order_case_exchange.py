@@ -55,15 +55,7 @@ class OrderCase(models.Model):
         rows = self._exchange_rows(lines)
         text = self._case_text(remark)
         order = self._make_exchange_order(rows, text)
-        case._write_system(
-            {
-                "exchange_order_id": order.id,
-                "exchange_remark": text or False,
-                "difference_at": False,
-            }
-        )
-        order.sudo()._write_system({"is_exchange": True})
-        case._write_system({"difference": case._difference_now()})
+        case._link_exchange(order.sudo(), text)
         self._remark_exchange(order.sudo(), text)
         self._case_event(
             "exchange.agreed", order=order.name, difference=case.difference
@@ -115,6 +107,19 @@ class OrderCase(models.Model):
                 "order_line": [Command.create(row) for row in rows],
             }
         )
+
+    def _link_exchange(self, order, text):
+        """Link case and new order both ways, with the price difference; as
+        superuser."""
+        self._write_system(
+            {
+                "exchange_order_id": order.id,
+                "exchange_remark": text or False,
+                "difference_at": False,
+            }
+        )
+        order._write_system({"is_exchange": True})
+        self._write_system({"difference": self._difference_now()})
 
     def _remark_exchange(self, order, text):
         """Both orders say what is exchanged for what, and name each other."""
