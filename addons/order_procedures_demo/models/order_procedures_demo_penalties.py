@@ -3,15 +3,15 @@ from odoo.fields import Command
 
 
 class OrderProceduresDemoPenalties(models.AbstractModel):
-    """What the demo company assesses: late contracts and late deliveries; of the first
-    one case was decided and one is proposed, and what people are to reach this month."""
+    """What the demo company assesses: late instructions and late shipping papers; one
+    case was decided and one is proposed; and what people are to reach this month."""
 
     _inherit = "order.procedures.demo"
 
     def _assess(self, orders):
         rules = (
-            ("late_contract", "合同未按时签订", "5B", "sales_clerk", 50),
-            ("late_shipment", "成品未按时发出", "21B", "warehouse", 100),
+            ("late_instruction", "生产指令单未按时编制", "5B", "sales_clerk", 50),
+            ("late_papers", "发货单据未按时送达", "21B", "warehouse", 100),
         )
         for rule in rules:
             self._offence_rule(*rule)
@@ -55,7 +55,7 @@ class OrderProceduresDemoPenalties(models.AbstractModel):
             "evidence": "流程记录中的完成时间晚于规定时限。",
         }
         assessments = self._as("qmr", self.env["order.assessment"])
-        assessments.assess_propose("late_contract", said)
+        assessments.assess_propose("late_instruction", said)
 
     def _targets(self):
         """What the general manager wants this month."""

@@ -21,7 +21,7 @@ class OrderProceduresDemoSync(models.AbstractModel):
         making = self.env["mrp.production"].search(domain, order="id")[1:]
         making.action_update_bom()
         sheets = self._as("production_manager", self.env["order.capacity.sheet"])
-        day = fields.Date.add(fields.Date.context_today(self), days=14)
+        day = fields.Date.start_of(self._soon(14), "month")
         sheets.create({"month": day}).capacity_compute()
         self._week_plan(making[:3], centres)
         rushes = self.env["order.rush"].search([("state", "=", "assessing")], limit=1)

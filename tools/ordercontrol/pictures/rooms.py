@@ -222,7 +222,12 @@ _SHOWN = {
             "production_manager",
             _action("production_sync.order_capacity_sheet", 1),
         ),
-        ("simulation", "marketing_manager", _action("order_rush.order_rush", 1)),
+        (
+            "simulation",
+            "marketing_manager",
+            _action("order_rush.order_rush", 1),
+            _page("simulation"),
+        ),
     ],
     "order_tracking": [
         ("board", "sales_clerk", _action("order_tracking.sale_order_board")),
