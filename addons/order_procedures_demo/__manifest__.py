@@ -12,6 +12,12 @@
         "order_quality",
         "production_plan",
         "returns_flow",
+        "order_demand",
+        "order_penalties",
+        "order_portal",
+        "order_statistics",
+        "production_material",
+        "production_sync",
     ],
     "demo": [
         "demo/company_demo.xml",

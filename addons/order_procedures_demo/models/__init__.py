@@ -6,6 +6,12 @@ from . import order_procedures_demo_expedite
 from . import order_procedures_demo_making
 from . import order_procedures_demo_quality
 from . import order_procedures_demo_cases
+from . import order_procedures_demo_demand
+from . import order_procedures_demo_penalties
+from . import order_procedures_demo_portal
+from . import order_procedures_demo_statistics
+from . import order_procedures_demo_material
+from . import order_procedures_demo_sync
 from . import order_procedures_demo_meetings
 from . import order_procedures_demo_forms
 from . import order_procedures_demo_past

@@ -67,7 +67,17 @@ class OrderProceduresDemo(models.AbstractModel):
         self._instruct(orders)
         self._inspect()
         self._complain(orders)
+        self._look_ahead(orders)
         self._meet(orders)
+
+    def _look_ahead(self, orders):
+        """Demand, material, weeks, customers, figures and what is assessed."""
+        self._demand()
+        self._take_material()
+        self._plan_week()
+        self._tell_customers(orders)
+        self._assess(orders)
+        self._report()
 
     def _settle_company(self, company):
         """Load the chart of accounts, which makes a company in dollars, at home in the

@@ -10,6 +10,7 @@ from ..engine.file import conditions
 from ..engine.state import EventInput
 from ..engine.trial import Trial, dump, load
 from ..kernel.calendar_day import LocalDays
+from ..kernel.local import local_time
 from ..kernel.openings import Openings
 
 #: How far the clock can be moved in one step.
@@ -98,7 +99,9 @@ class OrderProcessTrial(models.TransientModel):
         """
         self.ensure_one()
         if not self.moment_to or self.moment_to <= self.moment:
-            raise UserError(self.env._("Enter a time after %s.", self.moment))
+            raise UserError(
+                self.env._("Enter a time after %s.", local_time(self, self.moment))
+            )
         if self.moment_to > self.moment + timedelta(days=DAYS):
             raise UserError(self.env._("Move the clock by a year at most."))
         run, found = self._run(), []

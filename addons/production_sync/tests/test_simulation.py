@@ -79,6 +79,8 @@ class TestSimulation(SyncCommon):
         self.assertTrue(loads["Welding"].overworked)
         roles = self.rush.load_ids.filtered("role_id")
         self.assertTrue(roles, "departments of the process")
+        people = {load.role_id: load.available for load in roles}
+        self.assertEqual(people[self.role], 1, "the clerk")
 
     def test_a_variant_is_chosen_once_before_the_decision(self):
         found = self._simulated()

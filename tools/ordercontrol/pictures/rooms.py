@@ -182,6 +182,53 @@ _SHOWN = {
         ("levels", "admin", _action("order_rush.order_rush_level")),
         ("types", "admin", _action("order_rush.order_rush_type")),
     ],
+    "order_demand": [
+        ("plan", "sales_clerk", _action("order_demand.order_demand_plan", 1)),
+        ("week", "sales_clerk", _action("order_demand.order_demand_week", 1)),
+        ("ceilings", "planning", _action("order_demand.order_stock_ceiling")),
+    ],
+    "order_penalties": [
+        ("assessment", "gm", _action("order_penalties.order_assessment", 1)),
+        ("rule", "qmr", _action("order_penalties.order_offence_rule", 1)),
+        ("targets", "gm", _action("order_penalties.order_kpi_target")),
+    ],
+    "order_portal": [
+        ("notices", "sales_clerk", _action("order_portal.order_customer_notice")),
+        ("rules", "admin", _action("order_portal.order_customer_rule")),
+        ("feedback", "sales_clerk", _action("order_portal.order_feedback")),
+    ],
+    "order_statistics": [
+        ("measures", "gm", _action("order_statistics.order_measure")),
+        ("report", "gm", _action("order_statistics.order_report_run", 1)),
+        ("facts", "qmr", _action("order_statistics.order_fact"), PIVOT),
+    ],
+    "production_material": [
+        (
+            "slip",
+            "production_manager",
+            _action("production_material.order_material_slip", 2),
+        ),
+        (
+            "quota",
+            "production_manager",
+            _action("production_material.order_material_quota"),
+        ),
+        ("rule", "qmr", _action("production_material.order_material_rule", 1)),
+    ],
+    "production_sync": [
+        ("week", "production_manager", _action("production_sync.order_week_plan", 1)),
+        (
+            "capacity",
+            "production_manager",
+            _action("production_sync.order_capacity_sheet", 1),
+        ),
+        (
+            "simulation",
+            "marketing_manager",
+            _action("order_rush.order_rush", 1),
+            _page("simulation"),
+        ),
+    ],
     "order_tracking": [
         ("board", "sales_clerk", _action("order_tracking.sale_order_board")),
         ("process", "sales_clerk", ORDER, _page("order_process")),

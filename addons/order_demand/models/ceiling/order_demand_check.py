@@ -42,6 +42,13 @@ class OrderDemandCheck(models.Model):
     passed = fields.Boolean(string="Below the Limit", readonly=True)
     explanation = fields.Char(compute="_compute_explanation")
 
+    @api.depends("product_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for check in self:
+            name = check.product_id.display_name
+            check.display_name = name or self.env._("All goods")
+
     @api.depends("demand", "limit", "passed", "has_ceiling")
     @api.depends_context("lang")
     def _compute_explanation(self):
@@ -50,7 +57,7 @@ class OrderDemandCheck(models.Model):
 
     def _explained(self):
         """Return the formula with its figures, as a sentence."""
-        name = self.product_id.display_name or self.env._("All goods")
+        name = self.display_name
         if not self.has_ceiling:
             return self.env._("%s: no ceiling is set.", name)
         return self.env._(

@@ -51,6 +51,13 @@ class OrderStockCeiling(models.Model):
         "(company_id, COALESCE(product_id, 0))", "This ceiling is there already."
     )
 
+    @api.depends("product_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for ceiling in self:
+            name = ceiling.product_id.display_name
+            ceiling.display_name = name or self.env._("All goods")
+
     @api.constrains("level", "expected")
     def _check_level(self):
         for ceiling in self:

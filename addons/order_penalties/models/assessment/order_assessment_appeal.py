@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from odoo.addons.order_process.kernel.local import local_time
+
 from .order_assessment import RESULTS
 
 
@@ -36,7 +38,10 @@ class OrderAssessment(models.Model):
         record, now = self.sudo(), fields.Datetime.now()
         if record.appeal_until and now > record.appeal_until:
             raise UserError(
-                self.env._("The appeal was possible until %s.", record.appeal_until)
+                self.env._(
+                    "The appeal was possible until %s.",
+                    local_time(self, record.appeal_until),
+                )
             )
         record._document_move(
             "appealed", appeal_reason=self._demand_reason(reason), appealed_at=now

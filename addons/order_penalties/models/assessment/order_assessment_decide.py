@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.order_clock.engine.due_item import DueItem
 from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.local import local_time
 from odoo.addons.order_process.kernel.said import MOST
 
 from ..rule.order_offence_rule import MONEY
@@ -186,8 +187,8 @@ class OrderAssessment(models.Model):
         body = self.env._(
             "%(rule)s: %(decision)s. You may appeal until %(until)s.",
             rule=self.rule_id.name,
-            decision=self.decision,
-            until=self.appeal_until,
+            decision=self.decision.rstrip(".。"),
+            until=local_time(self, self.appeal_until),
         )
         people = self.assessed_user_id.partner_id
         self.message_post(

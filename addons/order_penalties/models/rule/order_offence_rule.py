@@ -124,6 +124,9 @@ class OrderOffenceRule(models.Model):
         help="One or several, separated by commas; who decides chooses: fine, points, "
         "liability, discipline, rules, commendation, bonus, promotion.",
     )
+    kinds_label = fields.Char(
+        string="Consequences in Plain Words", compute="_compute_kinds_label"
+    )
     gives = fields.Text(string="Consequence in Words", translate=True)
     amount = fields.Float(digits="Product Price", help="The fixed or the least amount.")
     amount_to = fields.Float(
@@ -162,6 +165,16 @@ class OrderOffenceRule(models.Model):
     def _compute_currency_id(self):
         for rule in self:
             rule.currency_id = (rule.company_id or self.env.company).currency_id
+
+    @api.depends("kinds")
+    @api.depends_context("lang")
+    def _compute_kinds_label(self):
+        field = self.env["order.assessment"]._fields["consequence"]
+        labels = dict(field._description_selection(self.env))
+        comma = self.env._(", ")
+        for rule in self:
+            names = [labels.get(kind, kind) for kind in rule._kinds()]
+            rule.kinds_label = comma.join(names)
 
     @api.constrains("kinds", "direction", "needs")
     def _check_kinds(self):

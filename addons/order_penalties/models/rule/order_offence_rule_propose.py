@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from odoo.addons.order_process.kernel.local import local_day
+from odoo.addons.order_process.kernel.local import local_day, local_time
 
 from .order_offence_rule_occurrence import OLDEST
 
@@ -52,13 +52,15 @@ class OrderOffenceRule(models.Model):
                 "%(node)s was due %(due)s and came %(minutes)s minutes late, of which "
                 "%(fair)s count.",
                 node=node.display_name,
-                due=one.late.due_at,
+                due=local_time(self, one.late.due_at),
                 minutes=one.late.minutes,
                 fair=one.late.fair_minutes,
             )
         event = self.env["order.event"].browse(one.event_id)
         return self.env._(
-            "%(event)s on %(date)s", event=event.type_id.name, date=event.date
+            "%(event)s on %(date)s",
+            event=event.type_id.name,
+            date=local_time(self, event.date),
         )
 
     def _prepare_assessment(self, one, company):

@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 KINDS = [
-    ("count", "Number"),
+    ("count", "Number of Records"),
     ("sum", "Sum"),
     ("mean", "Mean"),
     ("share", "Share in Percent"),
@@ -15,7 +15,7 @@ UNITS = [
     ("percent", "%"),
     ("days", "Days"),
     ("points", "Points"),
-    ("number", "Number"),
+    ("number", "Count"),
     ("money", "Money"),
 ]
 #: What can be measured.
@@ -63,6 +63,7 @@ class OrderMeasure(models.Model):
     unit = fields.Selection(UNITS, required=True, default="percent")
     better = fields.Selection(
         [("up", "More Is Better"), ("down", "Less Is Better")],
+        string="Which Is Better",
         required=True,
         default="up",
     )

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.local import local_day
+
 ISSUED, OVER = "material.issued", "material.over_quota"
 
 
@@ -47,7 +49,7 @@ class MrpProduction(models.Model):
                 "%(product)s: %(made)s starts on %(day)s; it is not issued before.",
                 product=product.display_name,
                 made=made.name,
-                day=made.date_start,
+                day=local_day(made, made.date_start),
             )
             if made._material_is_early(product)
             else self.env._(

@@ -15,7 +15,11 @@ class OrderCapacityLine(models.Model):
     )
     company_id = fields.Many2one(related="sheet_id.company_id", store=True, index=True)
     workcenter_id = fields.Many2one(
-        "mrp.workcenter", required=True, ondelete="cascade", index=True
+        "mrp.workcenter",
+        string="Work Center",
+        required=True,
+        ondelete="cascade",
+        index=True,
     )
     week = fields.Date(required=True, help="Its first day.")
     available = fields.Float(

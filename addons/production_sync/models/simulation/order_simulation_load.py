@@ -20,7 +20,9 @@ class OrderSimulationLoad(models.Model):
         related="simulation_id.company_id", store=True, index=True
     )
     name = fields.Char(string="Work Center or Department", required=True)
-    workcenter_id = fields.Many2one("mrp.workcenter", ondelete="cascade")
+    workcenter_id = fields.Many2one(
+        "mrp.workcenter", string="Work Center", ondelete="cascade"
+    )
     role_id = fields.Many2one("order.role", ondelete="cascade")
     available = fields.Float(
         string="Hours or People There",

@@ -179,7 +179,7 @@ class OrderSimulation(models.Model):
             {
                 "name": role.name,
                 "role_id": role.id,
-                "available": len(people.get(role, ())),
+                "available": len(people.get(role.id, ())),
                 "wanted": owed.get(role, 0),
             }
             for role in roles

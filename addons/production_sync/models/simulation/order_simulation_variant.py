@@ -40,6 +40,13 @@ class OrderSimulationVariant(models.Model):
         compute="_compute_can_choose", export_string_translation=False
     )
 
+    @api.depends("kind")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        labels = dict(self._fields["kind"]._description_selection(self.env))
+        for variant in self:
+            variant.display_name = labels.get(variant.kind, "")
+
     @api.depends("simulation_id.rush_id.state", "simulation_id.chosen_id")
     def _compute_can_choose(self):
         for variant in self:

@@ -21,7 +21,11 @@ class OrderWeekPlanLine(models.Model):
     sequence = fields.Integer(default=10)
     day = fields.Date(required=True)
     workcenter_id = fields.Many2one(
-        "mrp.workcenter", required=True, ondelete="restrict", index=True
+        "mrp.workcenter",
+        string="Work Center",
+        required=True,
+        ondelete="restrict",
+        index=True,
     )
     production_id = fields.Many2one(
         "mrp.production",
