@@ -123,11 +123,12 @@ ENTRIES = {
     ): {"engineering", "manager"},
     (
         "order_penalties.order_kpi_compute_menu",
+        "order_penalties.order_kpi_result_menu",
         "order_penalties.order_kpi_target_menu",
         "order_penalties.order_statement_menu",
     ): {"management", "manager"},
     ("order_penalties.order_deposit_case_menu",): {
-        *("sales", "finance", "management", "manager")
+        *("finance", "management", "manager")
     },
     ("returns_flow.order_case_menu",): {
         *("sales", "warehouse", "finance", "management", "manager")

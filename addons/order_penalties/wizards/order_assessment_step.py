@@ -31,8 +31,12 @@ class OrderAssessmentStep(models.TransientModel):
     )
     choices = fields.Char(compute="_compute_choices", compute_sudo=False)
     is_money = fields.Boolean(compute="_compute_choices", compute_sudo=False)
-    bears_loss = fields.Boolean(related="assessment_id.rule_id.bears_loss")
-    needs_fault = fields.Boolean(related="assessment_id.rule_id.needs_fault")
+    bears_loss = fields.Boolean(
+        related="assessment_id.rule_id.bears_loss", related_sudo=False
+    )
+    needs_fault = fields.Boolean(
+        related="assessment_id.rule_id.needs_fault", related_sudo=False
+    )
     amount = fields.Float(
         digits="Product Price",
         compute="_compute_amount",

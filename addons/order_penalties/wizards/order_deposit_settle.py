@@ -10,9 +10,9 @@ class OrderDepositSettle(models.TransientModel):
     _dialog_about = ("case_id",)
 
     case_id = fields.Many2one("order.deposit.case", required=True, readonly=True)
-    currency_id = fields.Many2one(related="case_id.currency_id")
-    amount = fields.Monetary(related="case_id.amount")
-    over_cap = fields.Boolean(related="case_id.over_cap")
+    currency_id = fields.Many2one(related="case_id.currency_id", related_sudo=False)
+    amount = fields.Monetary(related="case_id.amount", related_sudo=False)
+    over_cap = fields.Boolean(related="case_id.over_cap", related_sudo=False)
     decision = fields.Selection(
         [("apply", "Apply"), ("waive", "Waive")], default="apply", required=True
     )

@@ -8,6 +8,7 @@ class OrderDemandWeekLine(models.Model):
 
     _name = "order.demand.week.line"
     _description = "Product of a Weekly Demand Plan"
+    _inherit = ["order.system.field.mixin"]
     _order = "week_id, team_id, product_id, id"
     _rec_name = "product_id"
 
@@ -40,6 +41,7 @@ class OrderDemandWeekLine(models.Model):
     order_line_id = fields.Many2one(
         "sale.order.line",
         readonly=True,
+        system=True,
         copy=False,
         index="btree_not_null",
         ondelete="set null",

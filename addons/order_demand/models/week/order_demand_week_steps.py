@@ -61,8 +61,9 @@ class OrderDemandWeek(models.Model):
         by_team = self.line_ids.filtered("quantity").grouped("team_id")
         for team, lines in by_team.items():
             order = orders.create(self._prepare_dealer_order(team, lines))
+            order.sudo()._write_system({"demand_week_id": self.id})
             for line, made in zip(lines, order.order_line, strict=True):
-                line.sudo().order_line_id = made
+                line.sudo()._write_system({"order_line_id": made.id})
             orders |= order
         # sudo: the region has submitted it by its plan; the clerk need not hold that
         # role.
@@ -81,7 +82,6 @@ class OrderDemandWeek(models.Model):
             "partner_id": dealer.id,
             "team_id": team.id,
             "company_id": self.company_id.id,
-            "demand_week_id": self.id,
             "commitment_date": self._end(),
             "origin": self.plan_id.name,
             "order_line": [Command.create(line._order_vals()) for line in lines],

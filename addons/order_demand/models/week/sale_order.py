@@ -10,6 +10,7 @@ class SaleOrder(models.Model):
         "order.demand.week",
         string="Weekly Demand Plan",
         readonly=True,
+        system=True,
         copy=False,
         index="btree_not_null",
         ondelete="restrict",

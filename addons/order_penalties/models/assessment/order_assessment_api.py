@@ -132,7 +132,7 @@ class OrderAssessment(models.Model):
         self.check_access("read")
         domain = Domain("company_id", "in", self.env.companies.ids)
         if state is not None:
-            known = state if state in dict(STATES) else self._unknown(state)
+            known = state if str(state) in dict(STATES) else self._unknown(state)
             domain &= Domain("state", "=", known)
         if person is not None:
             domain &= Domain("assessed_user_id.login", "=", str(person))

@@ -55,7 +55,7 @@ class OrderKpiResult(models.Model):
         :raise UserError: it has not ended
         """
         known = self.env["order.time.reader"]._day(day)
-        if period not in dict(PERIODS) or not known:
+        if str(period) not in dict(PERIODS) or not known:
             raise ValidationError(self.env._("Enter a period and a day in it."))
         months = MONTHS[period]
         first = known.replace(day=1, month=(known.month - 1) // months * months + 1)
@@ -67,7 +67,7 @@ class OrderKpiResult(models.Model):
     @api.model
     def _indicators(self, code):
         """:raise ValidationError: there is no indicator of the code"""
-        domain = Domain("code", "=", code) if code else Domain.TRUE
+        domain = Domain("code", "=", str(code)) if code else Domain.TRUE
         found = self.env["order.indicator"].search(domain)
         if code and not found:
             raise ValidationError(self.env._("There is no indicator “%s”.", code))

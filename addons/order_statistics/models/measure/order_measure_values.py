@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.said import ensure_named
+
 #: No period is longer, no answer has more groups.
 MOST_DAYS, MOST_GROUPS = 5 * 366, 1000
 INTERVALS = ("day", "week", "month")
@@ -92,6 +94,7 @@ class OrderMeasure(models.Model):
         """Return the domain of conditions ``{dimension: id or ids}``."""
         domain = Domain.TRUE
         known = self._dimension_fields()
+        ensure_named(self.env, where or {})
         for word, value in (where or {}).items():
             if word not in known:
                 self._refuse_dimension(word, known)
@@ -181,7 +184,7 @@ class OrderMeasure(models.Model):
         """Return ``[{id, name, value, part, whole}]`` by a dimension or interval."""
         known = self._dimension_fields()
         plain = {one: path for one, path in known.items() if "." not in path}
-        if word not in plain and word not in INTERVALS:
+        if not isinstance(word, str) or word not in {*plain, *INTERVALS}:
             self._refuse_dimension(word, plain)
         group = plain.get(word) or f"{self.date_field}:{word}"
         found = self._sums(self._scope(period, domain), group)

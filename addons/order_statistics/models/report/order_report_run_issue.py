@@ -63,7 +63,7 @@ class OrderReportRun(models.Model):
         if key is not None and (known := self._repeated(key, kind, period)):
             return known._row()
         said = self._texts(kind, texts or {})
-        group = group_by or kind.group_by
+        group = str(group_by) if group_by else kind.group_by
         run = self._issue(kind, period, group, where or {}, said, key)
         run._tell(said)
         return run._row()
