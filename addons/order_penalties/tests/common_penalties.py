@@ -37,6 +37,7 @@ class PenaltyCommon(TrackingCommon):
                 "name": "Late",
                 "code": "late",
                 "late_codes": "1A",
+                "company_id": cls.env.company.id,
                 "kinds": "fine",
                 "amount": 50,
                 "role_ids": [Command.set(cls.role.ids)],
