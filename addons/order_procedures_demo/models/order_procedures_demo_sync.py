@@ -41,23 +41,16 @@ class OrderProceduresDemoSync(models.AbstractModel):
             ]
         )
         antenna = self._ref("product_antenna_demo")
-        self.env["mrp.bom"].search([("product_tmpl_id", "=", antenna.id)]).write(
-            {
-                "operation_ids": [
-                    Command.create(
-                        {
-                            "name": work,
-                            "workcenter_id": centre.id,
-                            "time_cycle_manual": minutes,
-                        }
-                    )
-                    for centre, (_name, work, minutes, _cost) in zip(
-                        centres, CENTRES, strict=True
-                    )
-                ]
-            }
-        )
+        ways = zip(centres, CENTRES, strict=True)
+        operations = [self._operation(centre, *said) for centre, said in ways]
+        boms = self.env["mrp.bom"].search([("product_tmpl_id", "=", antenna.id)])
+        boms.write({"operation_ids": operations})
         return centres
+
+    def _operation(self, centre, _name, work, minutes, _cost):
+        """Return the command of an operation at a work center."""
+        said = {"name": work, "time_cycle_manual": minutes}
+        return Command.create({**said, "workcenter_id": centre.id})
 
     def _week_plan(self, making, centres):
         """Production issued the plan of next week and changed it once."""
