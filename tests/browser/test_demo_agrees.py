@@ -30,7 +30,9 @@ class TestDemoAgrees(TransactionCase):
         counted = 0
         for question in figures["questions"]:
             for tile in question["tiles"]:
-                told = [tile] if tile["unit"] not in ("%", money) else []
+                # A measure is a mean or a quotient: its own tests compute it again.
+                plain = not tile["code"].startswith("measure_")
+                told = [tile] if plain and tile["unit"] not in ("%", money) else []
                 for row in [*told, *tile["rows"]]:
                     if row["action"] and row["value"] is not None:
                         with self.subTest(tile=tile["code"], row=row["name"]):

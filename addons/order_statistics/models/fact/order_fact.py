@@ -139,7 +139,10 @@ class OrderFact(models.Model):
     }
 
     state = fields.Selection(
-        lambda self: self.env["sale.order"]._fields["state"].selection, readonly=True
+        lambda self: self.env["sale.order"]
+        ._fields["state"]
+        ._description_selection(self.env),
+        readonly=True,
     )
     received_on = fields.Date(readonly=True)
     promised_on = fields.Date(readonly=True)
