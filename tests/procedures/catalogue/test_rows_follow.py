@@ -395,7 +395,15 @@ class TestRowsInspections(FollowCase):
         stages = kind.table_ids.column_ids.filtered(lambda one: one.code == "stage")
         self.assertEqual(len(stages.option_ids), 4)
         needed = kind.table_ids.column_ids.filtered("required").mapped("code")
-        asked = {"stage", "requirement", "work", "time", "quantity", "quality"}
+        asked = {
+            "content",
+            "stage",
+            "requirement",
+            "work",
+            "time",
+            "quantity",
+            "quality",
+        }
         self.assertEqual(set(needed), asked | {"conforms"})
         self.send_sheet(order, "tracking_record", "merchandiser")
         self.check_done_by(order, "5", "merchandiser")

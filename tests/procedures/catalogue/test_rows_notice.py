@@ -259,7 +259,7 @@ class TestRowsNoticePlan(NoticeCase):
         order = self.an_order("s0_b")
         self.stores("warehouse")
         run = self.routine(
-            "daily_shipping_watched", "2026-11-24 09:00", "sales_manager"
+            "daily_shipping_watched", "2026-11-26 09:00", "sales_manager"
         )
         self.through(order, "2")
         leaves = fields.Datetime.now() + timedelta(hours=2)

@@ -182,10 +182,11 @@ class TestRowsS3(ShowingCase):
         self.through(order, "1")
         self.at("2026-11-30 09:00")
         self.new_day()
+        rest = {"supply": "Steel has come", "bottleneck": "Paint shop"}
         for given in ({"state": "In production"}, {"finish": "2026-12-20"}):
             with self.assertRaises(UserError):
-                self.complete(order, "3", **given)
-        self.complete(order, "3", state="In production", finish="2026-12-20")
+                self.complete(order, "3", **given, **rest)
+        self.complete(order, "3", state="In production", finish="2026-12-20", **rest)
         self.check_done_by(order, "3", "tracking_team")
 
     @covers("S3-N-05", "S3-N-11")
