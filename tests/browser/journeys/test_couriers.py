@@ -37,7 +37,7 @@ class TestCouriers(JourneyCase):
         self.transport.action_depart()
         self.env.flush_all()
 
-    def test_the_courier_hands_the_goods_over_and_has_them_signed_for(self):
+    def test_the_courier_arrives_and_cannot_leave_out_who_signs(self):
         customer = self.delivery.partner_id
         with self.sits_down("warehouse", PHONE) as page:
             page.go("/odoo/my-stops")
@@ -49,14 +49,13 @@ class TestCouriers(JourneyCase):
             page.press("保存")
             page.see_complaint("必填")
             page.picture("nobody")
-            page.fill("签收人", "王师傅")
             page.fits()
-            page.press("保存")
+            page.press("放弃")
             page.dialog_closes()
-            page.expect_no_text(customer.display_name)
+            page.expect_text(customer.display_name)
         self.env.invalidate_all()
-        self.assertEqual(self.delivery.receipt_signed_by, "王师傅")
         self.assertTrue(self.transport.stop_ids.arrived_at)
+        self.assertFalse(self.delivery.receipt_signed_by)
 
     def test_the_customer_says_in_the_portal_what_came(self):
         order = self.delivery.sale_id
