@@ -138,3 +138,12 @@ class OrderSettlement(models.Model):
         return [
             (order, sheet) for sheet in self for order in sheet.sudo().line_ids.order_id
         ]
+
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "amount": "amount_open",
+            "fields": ["partner_id", "order_id", "date_from", "date_to", "note"],
+            "figures": ["amount_ordered", "amount_invoiced", "difference"],
+            "lines": {"line_ids": ["name", "ordered", "delivered", "invoiced"]},
+        }

@@ -182,3 +182,10 @@ class OrderAssessment(models.Model):
                 raise ValidationError(
                     self.env._("What is assessed cannot have happened in the future.")
                 )
+
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "amount": "amount",
+            "fields": ["rule_id", "assessed_user_id", "happened_on", "evidence"],
+        }

@@ -105,3 +105,10 @@ class OrderDepositCase(models.Model):
             until = case.held_on if case.state == "running" else case.lost_on
             waits = case.state in ("running", "held") and until
             case.days_left = (until - today).days if waits else 0
+
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "amount": "amount",
+            "fields": ["order_id", "entered_on", "tier", "decision_note"],
+        }

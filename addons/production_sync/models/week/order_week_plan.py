@@ -112,3 +112,10 @@ class OrderWeekPlan(models.Model):
         if pairs:
             data = {"plan": plan.name, "version": plan.version, **more}
             found._process_emit_batches(code, pairs, data)
+
+    def _signoff_card(self):
+        """Return what an approver sees of it."""
+        return {
+            "fields": ["week", "workshop", "user_id"],
+            "lines": {"line_ids": ["day", "order_id", "product_id", "quantity"]},
+        }
