@@ -56,12 +56,14 @@ ENTRIES = {
         *("sales", "planning", "finance", "management", "manager")
     },
     (
-        "order_payment.order_credit_limit_menu",
         "order_payment.order_credit_request_menu",
         "order_quotation.order_discount_request_menu",
-        "order_quotation.order_price_review_menu",
         "order_quotation.order_quotation_menu",
     ): {"sales", "finance", "management", "manager"},
+    (
+        "order_payment.order_credit_limit_menu",
+        "order_quotation.order_price_review_menu",
+    ): {"sales", "finance", "manager"},
     (
         "order_process.order_event_menu",
         "order_process.order_gate_override_menu",
@@ -88,9 +90,7 @@ ENTRIES = {
     ("production_plan.order_instruction_menu",): {
         *("sales", "planning", "workshop", "management", "manager")
     },
-    ("production_plan.order_production_plan_line_menu",): {
-        *("planning", "workshop", "management", "manager")
-    },
+    ("production_plan.order_production_plan_line_menu",): {"planning", "manager"},
     ("production_plan.order_production_plan_menu",): {
         *("planning", "management", "manager")
     },
@@ -133,10 +133,8 @@ ENTRIES = {
     ("returns_flow.order_case_menu",): {
         *("sales", "warehouse", "finance", "management", "manager")
     },
-    (
-        "returns_flow.order_case_cost_menu",
-        "returns_flow.order_case_menu_analysis",
-    ): {"management", "manager"},
+    ("returns_flow.order_case_cost_menu",): {"manager"},
+    ("returns_flow.order_case_menu_analysis",): {"management", "manager"},
     ("order_purchase.order_purchase_request_menu",): {
         *("purchase", "planning", "finance", "management", "manager")
     },
@@ -152,8 +150,12 @@ ENTRIES = {
     (
         "order_process.order_duty_role_menu",
         "order_process.order_role_deputy_menu",
-        "order_process.order_signoff_step_menu",
     ): set(SECTIONS),
+    # An operator finds what is to be signed, and what is said of people, on the desk.
+    (
+        "order_penalties.order_assessment_menu",
+        "order_process.order_signoff_step_menu",
+    ): {*SECTIONS} - {"workshop"},
 }
 
 
