@@ -155,7 +155,7 @@ ENTRIES = {
     (
         "order_penalties.order_assessment_menu",
         "order_process.order_signoff_step_menu",
-    ): {*SECTIONS} - {"workshop"},
+    ): {*SECTIONS} - {"user", "workshop"},
 }
 
 
