@@ -32,6 +32,7 @@ class TestTemplateFiles(TransactionCase):
             with self.env.cr.savepoint() as savepoint:
                 found[entry.code] = self._differences(entry)
                 savepoint.rollback()
+        self.maxDiff = None
         self.assertEqual({code: rows for code, rows in found.items() if rows}, {})
 
     def _differences(self, entry):
