@@ -1,5 +1,5 @@
 from odoo import http
-from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.order_tracking.controllers.portal import OrderPortal
@@ -17,15 +17,6 @@ class CustomerPage(OrderPortal):
     somebody else's order is as one that does not exist.
     """
 
-    def _customer_order(self, order_id, access_token):
-        """Return the order, as superuser, when the visitor may see it; else none."""
-        try:
-            return self._document_check_access(
-                "sale.order", order_id, access_token=access_token
-            ).sudo()
-        except (AccessError, MissingError):
-            return request.env["sale.order"]
-
     def _customer_back(self, order, said):
         """Return to the order's page, which says that something was taken."""
         query = f"&customer_said={said}"
@@ -40,7 +31,7 @@ class CustomerPage(OrderPortal):
     )
     def portal_order_status(self, order_id, access_token=None):
         """Return the status of an order as JSON."""
-        order = self._customer_order(order_id, access_token)
+        order = self._portal_order(order_id, access_token)
         if not order:
             return request.not_found()
         return request.make_json_response(order._customer_status())
@@ -81,7 +72,7 @@ class CustomerPage(OrderPortal):
 
     def _customer_take(self, order_id, access_token, said, take):
         """Take what the customer says of an order; refused, the page says so."""
-        order = self._customer_order(order_id, access_token)
+        order = self._portal_order(order_id, access_token)
         if not order or request.env.user._is_internal():
             # Employees record what the customer says on the order.
             return request.redirect("/my")

@@ -1,5 +1,5 @@
 from odoo import http
-from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.order_process.exceptions import GateRefused
@@ -26,15 +26,6 @@ class DeliveryPortal(OrderPortal):
     records; of a post only ``POSTED`` and the quantities of what left are read.
     """
 
-    def _delivery_order(self, order_id, access_token):
-        """Return the order, as superuser, when the visitor may see it; else none."""
-        try:
-            return self._document_check_access(
-                "sale.order", order_id, access_token=access_token
-            ).sudo()
-        except (AccessError, MissingError):
-            return request.env["sale.order"]
-
     @http.route(
         "/my/orders/<int:order_id>/deliveries",
         type="http",
@@ -43,7 +34,7 @@ class DeliveryPortal(OrderPortal):
     )
     def portal_order_deliveries(self, order_id, access_token=None, message=None):
         """Show the deliveries of an order: state, carrier, waybill, arrival, events."""
-        order = self._delivery_order(order_id, access_token)
+        order = self._portal_order(order_id, access_token)
         if not order:
             return request.redirect("/my")
         return self._deliveries_page(order, taken=message == "taken")
@@ -79,7 +70,7 @@ class DeliveryPortal(OrderPortal):
     def portal_order_receive(self, order_id, access_token=None, **given):
         """Keep what the customer says of one delivery; refused, the page says why and
         keeps what was typed."""
-        order = self._delivery_order(order_id, access_token)
+        order = self._portal_order(order_id, access_token)
         if not order or request.env.user._is_internal():
             # Employees record what the customer says on the delivery.
             return request.redirect("/my")

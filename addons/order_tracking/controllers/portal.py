@@ -1,5 +1,5 @@
 from odoo import http
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, MissingError
 from odoo.http import request
 
 from odoo.addons.order_process.exceptions import GateRefused
@@ -20,6 +20,16 @@ class OrderPortal(CustomerPortal):
         if hidden and request.env.user._is_internal():
             document._portal_hide_token()
         return document
+
+    def _portal_order(self, order_id, access_token):
+        """Return an order, as superuser, when the visitor may see it; else none:
+        somebody else's order is as one that does not exist."""
+        try:
+            return self._document_check_access(
+                "sale.order", order_id, access_token=access_token
+            ).sudo()
+        except (AccessError, MissingError):
+            return request.env["sale.order"]
 
     @http.route()
     def portal_quote_accept(

@@ -1,5 +1,5 @@
 from odoo import http
-from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.order_tracking.controllers.portal import OrderPortal
@@ -24,12 +24,7 @@ class CasePortal(OrderPortal):
 
     def _case_order(self, order_id, access_token):
         """Return the confirmed order, as superuser, when the visitor may see it."""
-        try:
-            order = self._document_check_access(
-                "sale.order", order_id, access_token=access_token
-            ).sudo()
-        except (AccessError, MissingError):
-            return request.env["sale.order"]
+        order = self._portal_order(order_id, access_token)
         return order.filtered(lambda one: one.state == "sale")
 
     @http.route(

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 
 class OrderExceptionType(models.Model):
@@ -9,6 +9,7 @@ class OrderExceptionType(models.Model):
     _file_key = "code"
     _file_numbered = True
     _file_codes = ("clauses",)
+    _file_by_code = True
     _file_words = {
         "name": "name",
         "title": "paper_title",
@@ -36,16 +37,3 @@ class OrderExceptionType(models.Model):
         "clauses": "rows",
         "note": "note",
     }
-
-    @api.model
-    def _file_stays(self, key, row, reader):
-        """A type of the procedure that is there already stays as it is."""
-        known = reader.once((self._name, "there"), lambda: self._file_codes_of(reader))
-        if str(key) not in known:
-            return False
-        reader.faults.add("rule_stays", key, True, name=str(key))
-        return True
-
-    @api.model
-    def _file_codes_of(self, reader):
-        return set(self._file_named(reader.code, self.env.company).mapped("code"))

@@ -13,6 +13,7 @@ class OrderOffenceRule(models.Model):
     _file_codes = ("clauses",)
     _file_lists = ("late_codes", "late_sources", "kinds", "needs")
     _file_money = ("amount", "amount_to")
+    _file_by_code = True
     _file_words = {
         "name": "name",
         "clause": "says",
@@ -41,16 +42,3 @@ class OrderOffenceRule(models.Model):
     @api.model
     def _file_of(self, process):
         return super()._file_of(process).filtered(lambda r: r.direction == "offence")
-
-    @api.model
-    def _file_stays(self, key, row, reader):
-        """A rule of the procedure that is there already stays as it is."""
-        known = reader.once((self._name, "there"), lambda: self._file_codes_of(reader))
-        if str(key) not in known:
-            return False
-        reader.faults.add("rule_stays", key, True, name=str(key))
-        return True
-
-    @api.model
-    def _file_codes_of(self, reader):
-        return set(self._file_named(reader.code, self.env.company).mapped("code"))

@@ -27,6 +27,8 @@ class OrderRuleFile(models.AbstractModel):
     _file_conditions = ("domain",)
     #: Fields by which a rule is known to be there already.
     _file_same = ("name",)
+    #: Whether a rule is known by its code instead.
+    _file_by_code = False
 
     @api.model
     def _file_columns(self):
@@ -56,6 +58,8 @@ class OrderRuleFile(models.AbstractModel):
     def _file_stays(self, key, row, reader):
         if self._file_parent:
             return False
+        if self._file_by_code:
+            return self._file_code_stays(key, reader)
         columns = [one for one in self._file_columns() if one.name in self._file_same]
 
         def known():
@@ -68,6 +72,19 @@ class OrderRuleFile(models.AbstractModel):
         if same not in reader.once((self._name, "there"), known):
             return False
         reader.faults.add("rule_stays", row, True, name=", ".join(filter(None, same)))
+        return True
+
+    @api.model
+    def _file_code_stays(self, key, reader):
+        """A rule of the procedure with this code that is there already stays as it
+        is."""
+
+        def known():
+            return set(self._file_named(reader.code, self.env.company).mapped("code"))
+
+        if str(key) not in reader.once((self._name, "there"), known):
+            return False
+        reader.faults.add("rule_stays", key, True, name=str(key))
         return True
 
     @api.model

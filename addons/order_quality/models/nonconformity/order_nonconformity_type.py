@@ -25,6 +25,7 @@ class OrderNonconformityType(models.Model):
     _limit_words = {"report_within": "report_label"}
     _file_section = "nonconformity_types"
     _file_key = "code"
+    _file_by_code = True
     _file_words = {
         "name": "name",
         "origin": "origin",
@@ -83,18 +84,6 @@ class OrderNonconformityType(models.Model):
                 and self.grade in ("any", one._grade_below(self.below_rate))
             )
         )
-
-    @api.model
-    def _file_stays(self, key, row, reader):
-        """A type of the procedure that is there already stays as it is."""
-        named = reader.once(
-            (self._name, "there"),
-            lambda: set(self._file_named(reader.code, self.env.company).mapped("code")),
-        )
-        if str(key) not in named:
-            return False
-        reader.faults.add("rule_stays", key, True, name=str(key))
-        return True
 
     def _levels(self, number):
         """Return the rows of a level of the ladder."""

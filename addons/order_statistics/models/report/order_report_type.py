@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError
 
 #: By what the figures of a report are broken down.
@@ -38,6 +38,7 @@ class OrderReportType(models.Model):
     _file_key = "code"
     _file_numbered = True
     _file_codes = ("clauses",)
+    _file_by_code = True
     _file_words = {
         "name": "name",
         "measure_ids": "measures",
@@ -81,19 +82,6 @@ class OrderReportType(models.Model):
         "by commas, e.g. 03, 04."
     )
     note = fields.Text(help="Reference to the procedure.")
-
-    @api.model
-    def _file_stays(self, key, _row, reader):
-        """A type of the procedure that is there already stays as it is."""
-        known = reader.once((self._name, "there"), lambda: self._file_known(reader))
-        if str(key) not in known:
-            return False
-        reader.faults.add("rule_stays", key, True, name=str(key))
-        return True
-
-    @api.model
-    def _file_known(self, reader):
-        return set(self._file_named(reader.code, self.env.company).mapped("code"))
 
     def _is_issuer(self, company):
         """Tell whether the user issues the report in a company."""

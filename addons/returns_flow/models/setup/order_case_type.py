@@ -25,6 +25,7 @@ class OrderCaseType(models.Model):
     _file_key = "code"
     _file_numbered = True
     _file_codes = ("clauses",)
+    _file_by_code = True
     _file_words = {
         "name": "name",
         "party": "cause_of",
@@ -103,19 +104,6 @@ class OrderCaseType(models.Model):
         "(code, COALESCE(company_id, 0), COALESCE(process_codes, ''))",
         "There is already such a case type.",
     )
-
-    @api.model
-    def _file_stays(self, key, row, reader):
-        """A type of the procedure that is there already stays as it is."""
-        known = reader.once((self._name, "there"), lambda: self._file_codes_of(reader))
-        if str(key) not in known:
-            return False
-        reader.faults.add("rule_stays", key, True, name=str(key))
-        return True
-
-    @api.model
-    def _file_codes_of(self, reader):
-        return set(self._file_named(reader.code, self.env.company).mapped("code"))
 
     # -- looking up ------------------------------------------------------------------
     @api.model
