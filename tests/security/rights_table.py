@@ -28,7 +28,7 @@ PEOPLE = {
 #: In rules for those whom a record names.
 SHOWN = (
     *(", ('is_shown'", "('form_id', 'any'"),
-    *("('meeting_id', 'any'", "('run_id', 'any'"),
+    *("('meeting_id', 'any'", "('run_id', 'any'", "('slip_id', 'any'"),
 )
 LETTERS = {"w": "write", "c": "create", "u": "unlink"}
 

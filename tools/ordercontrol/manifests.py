@@ -27,10 +27,11 @@ def install_order() -> list[str]:
     done: list[str] = []
 
     def visit(name: str) -> None:
+        if name in done:
+            return
         for other in depends(name):
             visit(other)
-        if name not in done:
-            done.append(name)
+        done.append(name)
 
     for name in environment.our_addons():
         visit(name)

@@ -21,7 +21,7 @@ class OrderStatement(models.Model):
     _inherit = ["mail.thread", "order.system.field.mixin"]
     _order = "month desc, company_id, id"
 
-    name = fields.Char(compute="_compute_name")
+    name = fields.Char(compute="_compute_name", store=True)
     month = fields.Date(
         required=True,
         once=True,
