@@ -28,41 +28,61 @@ class StockMove(models.Model):
         a material rule; no query where there is none."""
         if not self.env["order.material.rule"]._rules():
             return self.browse()
-        return self.filtered(
+        going = self.filtered(
             lambda move: (
                 move.state not in ("done", "cancel")
                 and move.picked
                 and move.quantity > 0
-                and move._material_goes()
             )
         )
+        return going._material_going()
 
-    def _material_goes(self):
-        """Return whether a move takes material to production."""
+    def _material_going(self):
+        """Return those of these moves that take material to production; one query for
+        all of them, and none for goods that leave the company."""
+        moves = self.sudo()
+        handed = moves.filtered(lambda move: move._is_material_transfer())
+        feeding = handed.filtered(
+            lambda move: (
+                move.move_dest_ids.raw_material_production_id
+                or move.location_dest_id.usage == "production"
+            )
+        )
+        inside = (handed - feeding).filtered(
+            lambda move: move.location_dest_id.usage in OURS
+        )
+        workshops = inside._material_workshops()
+        entering = inside.filtered(lambda move: move._enters(workshops))
+        return self & (moves.filtered("raw_material_production_id") | feeding | entering)
+
+    def _is_material_transfer(self):
+        """Return whether a move takes goods from a place of ours, and neither counts
+        them nor takes them apart nor repairs."""
         self.ensure_one()
-        move = self.sudo()
-        if move.raw_material_production_id:
-            return True
-        if move.location_id.usage not in OURS or (
-            move.unbuild_id
-            or move.consume_unbuild_id
-            or move.is_inventory
-            or ("repair_id" in move._fields and move["repair_id"])
-        ):
-            return False
-        target, workshops = move.location_dest_id, move._material_workshops()
-        inside = move.location_id._child_of(workshops) if workshops else False
+        return self.location_id.usage in OURS and not (
+            self.raw_material_production_id
+            or self.unbuild_id
+            or self.consume_unbuild_id
+            or self.is_inventory
+            or ("repair_id" in self._fields and self["repair_id"])
+        )
+
+    def _enters(self, places):
+        """Return whether a move goes into places from outside them."""
+        self.ensure_one()
         return (
-            bool(move.move_dest_ids.raw_material_production_id)
-            or target.usage == "production"
-            or (bool(workshops) and target._child_of(workshops) and not inside)
+            bool(places)
+            and self.location_dest_id._child_of(places)
+            and not self.location_id._child_of(places)
         )
 
     def _material_workshops(self):
-        """Return the places before production of the company's warehouses that hand
-        material out by transfers, as superuser."""
+        """Return the places before production of the warehouses of these moves'
+        companies that hand material out by transfers, as superuser."""
         warehouses = self.env["stock.warehouse"].sudo()
-        domain = Domain("company_id", "=", self.company_id.id)
+        if not self:
+            return warehouses.pbm_loc_id
+        domain = Domain("company_id", "in", self.company_id.ids)
         steps = Domain("manufacture_steps", "!=", "mrp_one_step")
         return warehouses.search(domain & steps).pbm_loc_id
 

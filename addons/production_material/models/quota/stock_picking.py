@@ -15,7 +15,7 @@ class StockPicking(models.Model):
                 )
             )
             if self.env["order.material.rule"]._rules():
-                issuing = going.filtered(lambda move: move._material_goes())
+                issuing = going._material_going()
                 if issuing:
                     issuing._material_hold_back()
         return super()._pre_action_done_hook()
