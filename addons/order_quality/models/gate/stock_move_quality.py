@@ -67,12 +67,13 @@ class StockMove(models.Model):
         """
         plans = self.env["order.inspection.plan"]
         wanted = plans._stages_planned() & stages
-        found = {}
+        staged = {move: move._quality_stage() for move in self.sudo()}
+        made = self.browse(m.id for m, stage in staged.items() if stage == "output")
         rest = self.browse()
-        if "output" in wanted and plans._remainders_planned("output"):
-            rest = self._quality_remainders()
-        for move in self.sudo():
-            stage = move._quality_stage()
+        if made and "output" in wanted and plans._remainders_planned("output"):
+            rest = made._quality_remainders()
+        found = {}
+        for move, stage in staged.items():
             if stage not in wanted:
                 continue
             plan = plans._plan_for(move._quality_facts(stage, move in rest))

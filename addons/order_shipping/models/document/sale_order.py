@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.fields import Domain
 
 from odoo.addons.order_process.models.record.order_head_mixin import HeadAction
@@ -10,6 +10,14 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
     _event_actions = {"shipping.noticed": "action_shipping_notice"}
+
+    is_noticed = fields.Boolean(
+        string="Has Shipping Notices",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        system=True,
+    )
 
     def _order_head_actions(self):
         return [

@@ -35,4 +35,6 @@ class SaleOrder(models.Model):
         """Return ``{order id: rule}`` of the orders whose goods leave against a notice
         only, as superuser."""
         rules = self.env["order.shipping.rule"]._of(self)
-        return {key: rule for key, rule in rules.items() if rule.notice_required}
+        return {
+            key: rule for key, rule in rules.items() if rule._asks("notice_required")
+        }

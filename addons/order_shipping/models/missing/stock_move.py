@@ -11,7 +11,7 @@ class StockMove(models.Model):
         """:raise UserError: naming what the notices of these transfers say, what does
         not leave, and what nobody agreed to get later"""
         bound = self.sudo().sale_line_id.order_id._shipping_bound()
-        strict = {key for key, rule in bound.items() if rule.short_needs_consent}
+        strict = {k for k, rule in bound.items() if rule._asks("short_needs_consent")}
         if not strict:
             return
         moves = self.sudo().filtered(lambda m: m.sale_line_id.order_id.id in strict)

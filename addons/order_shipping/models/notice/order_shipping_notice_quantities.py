@@ -13,6 +13,15 @@ class OrderShippingNotice(models.Model):
 
     _inherit = "order.shipping.notice"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """The order knows that it has notices: deliveries of others ask for none."""
+        notices = super().create(vals_list)
+        # sudo: who writes a notice need not be able to change its order.
+        orders = notices.order_id.sudo().filtered(lambda order: not order.is_noticed)
+        orders._write_system({"is_noticed": True})
+        return notices
+
     @api.model
     def _announced(self, order_lines, besides=None):
         """Return the open lines of live notices on these order lines, the oldest notice
@@ -20,7 +29,8 @@ class OrderShippingNotice(models.Model):
 
         :param besides: notices that are left out
         """
-        lines = order_lines.sudo().notice_line_ids
+        noticed = order_lines.sudo().filtered("order_id.is_noticed")
+        lines = noticed.notice_line_ids
         return lines.filtered(
             lambda line: line.state in LIVE
             and line.notice_id not in (besides or ())

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 #: {flag of the rule: what who issues a notice has checked}
@@ -109,6 +109,11 @@ class OrderShippingRule(models.Model):
         """Return ``{order id: its rule}``, as superuser; no query where there are
         none."""
         return self._first_for(orders)
+
+    @tools.ormcache("self.id", "flag")
+    def _asks(self, flag):
+        """Return whether the rule asks for something; no query, for every reader."""
+        return bool(self.sudo()[flag])
 
     def _checks(self):
         """Return the codes of what who issues a notice has checked."""

@@ -53,7 +53,9 @@ class StockMove(models.Model):
         )
         workshops = inside._material_workshops()
         entering = inside.filtered(lambda move: move._enters(workshops))
-        return self & (moves.filtered("raw_material_production_id") | feeding | entering)
+        return self & (
+            moves.filtered("raw_material_production_id") | feeding | entering
+        )
 
     def _is_material_transfer(self):
         """Return whether a move takes goods from a place of ours, and neither counts
