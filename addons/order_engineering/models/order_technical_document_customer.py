@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 
 class OrderTechnicalDocument(models.Model):
@@ -137,9 +138,7 @@ class OrderTechnicalDocument(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        text = reason.strip() if isinstance(reason, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter the reason."))
+        text = said_text(self.env, reason)
         if self.state != "issued" or self.plan_id:
             raise UserError(
                 self.env._(
@@ -147,7 +146,7 @@ class OrderTechnicalDocument(models.Model):
                     self.display_name,
                 )
             )
-        self.sudo().message_post(body=short_text(self.env, text))
+        self.sudo().message_post(body=text)
         self.key_ids._key_reopen()
         self._write_system({"customer_sent_at": False, "customer_revision": 0})
         self.sudo()._document_restart(fields.Datetime.now())

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.said import said_text
+
 STATES = [("draft", "Draft"), ("released", "Released"), ("cancelled", "Cancelled")]
 DONE = "order.bom_done"
 
@@ -102,9 +104,7 @@ class OrderUsageSheet(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._document_ensure("released")
-        text = reason.strip() if isinstance(reason, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter the reason."))
+        text = said_text(self.env, reason)
         self.message_post(body=text)
         self._document_back_to_draft(text, [])
         return True

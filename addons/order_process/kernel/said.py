@@ -1,6 +1,8 @@
 """What other systems say of a document, as names and values."""
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
+
+from .limits import short_text
 
 #: What no quantity, price or id reaches.
 MOST = 10**9
@@ -41,6 +43,56 @@ def fits(wanted, value, least=0):
         kinds = int | float if wanted is float else int
         return isinstance(value, kinds) and least <= value < MOST
     return isinstance(value, wanted)
+
+
+def unread(values, known, least=0):
+    """Return the names that are not known, and those whose value is of another kind.
+
+    :param known: {name: kind}, as :func:`fits` takes it
+    """
+    return [
+        name for name, one in values.items() if not fits(known.get(name), one, least)
+    ]
+
+
+def unread_lines(lines, known):
+    """Return what of a list of lines is not known or of another kind, with the number
+    of its line; nothing of what is no list."""
+    faults = []
+    for number, line in enumerate(lines if isinstance(lines, list) else (), 1):
+        wrong = unread(line, known) if isinstance(line, dict) else [line]
+        faults += [f"lines {number}: {name}" for name in wrong]
+    return faults
+
+
+def said_record(records, number):
+    """Return the record of an id, any value, if the caller may read it; else none."""
+    found = records.browse(number if type(number) is int else ()).exists()
+    return found if found.has_access("read") else records.browse()
+
+
+def ensure_state(records, state):
+    """Refuse what is no state of these documents; None is any.
+
+    :raise ValidationError: naming the states
+    """
+    states = dict(records._fields["state"].selection)
+    if state is not None and not (isinstance(state, str) and state in states):
+        raise ValidationError(records.env._("The states are: %s.", ", ".join(states)))
+
+
+def said_text(env, text, missing=None):
+    """Return what somebody enters, without blanks around it.
+
+    :param text: any value
+    :param missing: what is asked for where nothing is said; None: the reason
+    :raise UserError: nothing is said
+    :raise ValidationError: it is too long to be kept
+    """
+    clean = text.strip() if isinstance(text, str) else ""
+    if not clean:
+        raise UserError(missing or env._("Enter the reason."))
+    return short_text(env, clean)
 
 
 def empty_labels(record, names):

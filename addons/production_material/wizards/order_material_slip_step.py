@@ -1,7 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
-
-from odoo.addons.order_process.kernel.limits import short_text
+from odoo import fields, models
 
 
 class OrderMaterialSlipStep(models.TransientModel):
@@ -14,17 +11,6 @@ class OrderMaterialSlipStep(models.TransientModel):
 
     slip_id = fields.Many2one("order.material.slip", required=True, readonly=True)
     reason = fields.Text()
-
-    @api.model
-    def _reason(self, reason):
-        """Return a reason without blanks.
-
-        :raise UserError: there is none
-        """
-        text = reason.strip() if isinstance(reason, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter the reason."))
-        return short_text(self.env, text)
 
     def action_confirm(self):
         """Give the requisition up (button)."""

@@ -1,7 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
-
-from odoo.addons.order_process.kernel.limits import short_text
+from odoo import fields, models
 
 
 class OrderProductionPlanStep(models.TransientModel):

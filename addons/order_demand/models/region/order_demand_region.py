@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 STATES = [("draft", "Draft"), ("submitted", "Submitted")]
 

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.said import fits
 
 SUBMITTED = "demand_region.submitted"
@@ -23,7 +23,7 @@ class OrderDemandRegion(models.Model):
         """
         self.ensure_one()
         self.check_access("write")
-        if key is not None and self._is_repeated(key):
+        if known_by(self, key, self.company_id, id=self.id):
             return self._row()
         self._ensure_draft()
         self._ensure_lines(lines)
@@ -35,15 +35,6 @@ class OrderDemandRegion(models.Model):
         if key is not None:
             self.sudo()._write_system({"key": key})
         return self._row()
-
-    def _is_repeated(self, key):
-        ensure_key(self.env, key)
-        domain = [("company_id", "=", self.company_id.id), ("key", "=", key)]
-        # sudo: keys of regions that the sender may not read are taken as well.
-        known = self.sudo().search(domain)
-        if known - self:
-            refuse_used(self.env, key)
-        return bool(known)
 
     def _ensure_lines(self, lines):
         wanted = {"product_id": int, "quantity": float}

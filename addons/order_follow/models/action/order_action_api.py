@@ -1,9 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.fetched import fetched
 from odoo.addons.order_process.kernel.plain import plain
-
-MOST = 1000
 
 
 class OrderAction(models.Model):
@@ -24,10 +23,9 @@ class OrderAction(models.Model):
         domain &= Domain("state", "=", "open") | checked
         if role is not None:
             domain &= Domain("role_id.code", "=", str(role))
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, order="until, id", limit=number + 1)
-        rows = [one._action_row() for one in found[:number]]
-        return {"actions": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit, order="until, id")
+        rows = [one._action_row() for one in found]
+        return {"actions": rows, "more": more}
 
     def _action_row(self):
         """Return an action as interfaces get it."""

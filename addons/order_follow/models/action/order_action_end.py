@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 from .order_action import LATER
 
@@ -22,7 +22,7 @@ class OrderAction(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        text = self._text_of(note, self.env._("Enter what was done."))
+        text = said_text(self.env, note, self.env._("Enter what was done."))
         self.sudo().duty_id.with_env(self.env).action_complete(note=text)
         return self._action_row()
 
@@ -41,7 +41,9 @@ class OrderAction(models.Model):
         self.check_access("read")
         if effective not in EFFECTS:
             raise ValidationError(self.env._("State the effect: yes or no."))
-        text = self._text_of(note, self.env._("Enter by what the effect is seen."))
+        text = said_text(
+            self.env, note, self.env._("Enter by what the effect is seen.")
+        )
         self._ensure_checkable()
         action = self.sudo()
         action._checks()._end_duties("done", text)
@@ -66,7 +68,7 @@ class OrderAction(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        text = self._text_of(reason, self.env._("Enter a reason."))
+        text = said_text(self.env, reason)
         decided = self.sudo().decided_by_id == self.env.user
         if not decided and not self.env.user.has_group(MANAGER):
             raise AccessError(
@@ -81,13 +83,6 @@ class OrderAction(models.Model):
         return self._action_row()
 
     # -- helpers ---------------------------------------------------------------------
-    def _text_of(self, text, message):
-        """:raise UserError: there is no text"""
-        clean = text.strip() if isinstance(text, str) else ""
-        if not clean:
-            raise UserError(message)
-        return short_text(self.env, clean)
-
     def _ensure_state(self, state):
         """:raise UserError: naming the state in which it is"""
         if self.sudo().state != state:

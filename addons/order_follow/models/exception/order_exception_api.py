@@ -2,14 +2,14 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.fetched import fetched
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread
 
 from .order_exception import OPEN
 from .order_exception_type import URGENCIES
 
-MOST = 1000
 #: What a caller may say of an exception, and of what kind it is.
 SAID = {
     "description": str,
@@ -56,7 +56,9 @@ class OrderException(models.Model):
         kind = self.env["order.exception.type"]._of_code(type, document)
         if not kind:
             raise ValidationError(self.env._("There is no exception type “%s”.", type))
-        if known := self._known_by(key, kind, document):
+        said_of = {"type_code": kind.code, "res_model": document._name}
+        said_of["res_id"] = document.id
+        if known := known_by(self, key, document.company_id, **said_of):
             return known._exception_row()
         said = self._clean_said(values or {})
         said |= {"key": key or False, "user_id": self.env.uid}
@@ -85,24 +87,6 @@ class OrderException(models.Model):
             elif self._is_document(record):
                 return record, pickings
         raise ValidationError(self.env._("There is no such document."))
-
-    @api.model
-    def _known_by(self, key, kind, document):
-        """Return the exception that was reported under a key.
-
-        :raise ValidationError: it is no key, or was used for something else
-        """
-        if key is None:
-            return self.browse()
-        ensure_key(self.env, key)
-        domain = Domain("company_id", "=", document.company_id.id)
-        # sudo: keys of exceptions that the caller may not read are taken as well.
-        found = self.sudo().search(domain & Domain("key", "=", key))
-        same = (kind.code, document._name, document.id)
-        said = (found.type_code, found.res_model, found.res_id)
-        if found and (said != same or not found.sudo(False).has_access("read")):
-            refuse_used(self.env, key)
-        return found.sudo(False)
 
     @api.model
     def _clean_said(self, values):
@@ -141,10 +125,9 @@ class OrderException(models.Model):
             domain &= Domain("type_code", "=", str(type))
         if role is not None:
             domain &= Domain("type_id.owner_role_ids.code", "=", str(role))
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, order="due_at, id", limit=number + 1)
-        rows = [one._exception_row() for one in found[:number]]
-        return {"exceptions": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit, order="due_at, id")
+        rows = [one._exception_row() for one in found]
+        return {"exceptions": rows, "more": more}
 
     def _exception_row(self):
         """Return an exception as interfaces get it."""

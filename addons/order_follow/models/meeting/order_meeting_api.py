@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.fetched import whole_number
 from odoo.addons.order_process.kernel.plain import plain
 
 MOST = 200
@@ -25,7 +26,7 @@ class OrderMeeting(models.Model):
         wanted = wanted or fields.Date.context_today(self)
         domain = Domain("day", "=", wanted)
         domain &= Domain("company_id", "in", self.env.companies.ids)
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
+        number = whole_number(self.env, limit, least=1, most=MOST)
         return [one._meeting_row() for one in self.search(domain, limit=number)]
 
     def _meeting_row(self):

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.keys import known_by, refuse_used
 
 
 class OrderForm(models.Model):
@@ -66,28 +66,15 @@ class OrderForm(models.Model):
                 )
             )
 
-    def _form_known_answer(self, key):
-        """Return the receipt or answer on this sheet that was given with the key.
-
-        :raise ValidationError: it is no key, or another sheet has it
-        """
-        answers = self.env["order.form.answer"].sudo()
-        if key is None:
-            return answers
-        ensure_key(self.env, key)
-        domain = [("company_id", "=", self.sudo().company_id.id), ("key", "=", key)]
-        known = answers.search(domain)
-        if known and known.form_id != self:
-            refuse_used(self.env, key)
-        return known
-
     def _form_is_repeated(self, key, how, partner_id, given=None):
         """Tell whether the sheet was received with the key, or answered.
 
         :param given: what is answered now, as ``_clean_answer`` takes it
         :raise ValidationError: something else was said with it, or by somebody else
         """
-        known = self._form_known_answer(key)
+        answers = self.env["order.form.answer"].sudo()
+        company = self.sudo().company_id
+        known = known_by(answers, key, company, form_id=self)
         if known:
             kind = "answer" if given else "receipt"
             said = given and self._clean_answer(*given)

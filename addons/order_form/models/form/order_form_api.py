@@ -2,15 +2,14 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command, Domain
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.fetched import fetched
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
 
 from ...engine.digest import digest_of_call
 from ..type.order_form_type_recipient import MODES
 from .order_form import OPEN
-
-MOST = 1000
 
 
 class OrderForm(models.Model):
@@ -45,7 +44,7 @@ class OrderForm(models.Model):
         self.check_access("create")
         given = (type, res_model, res_id, values, rows, recipients, subject, deadline)
         said = digest_of_call(given)
-        if known := self._form_known(key, said):
+        if known := known_by(self, key, self.env.company, key_digest=said):
             return known._form_row()
         form_type = self.env["order.form.type"]._of_code(type, self.env.company)
         head = self._plain_head(res_model, res_id, subject, deadline)
@@ -80,22 +79,6 @@ class OrderForm(models.Model):
         if values is None and rows is None:
             return
         self._write_sheet(self._sheet_with(values, rows))
-
-    def _form_known(self, key, said):
-        """Return the sheet that was sent under a key.
-
-        :raise ValidationError: it is no key, or another sheet has it
-        """
-        if key is None:
-            return self.browse()
-        ensure_key(self.env, key)
-        domain = Domain("company_id", "=", self.env.company.id)
-        # sudo: keys of sheets that the sender may not read are taken as well.
-        found = self.sudo().search(domain & Domain("key", "=", key))
-        other = found.key_digest != said or not found.sudo(False).has_access("read")
-        if found and other:
-            refuse_used(self.env, key)
-        return found.sudo(False)
 
     @api.model
     def _plain_id(self, value):
@@ -161,11 +144,9 @@ class OrderForm(models.Model):
             domain &= Domain("type_code", "=", str(type))
         if role is not None:
             domain &= self._owed_by(role)
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        forms = self.search(domain, order="due_at, id", limit=number + 1)
-        shown = forms[:number]
-        rows = [form._form_row() for form in shown]
-        return {"forms": rows, "more": len(forms) > number}
+        found, more = fetched(self, domain, limit, order="due_at, id")
+        rows = [form._form_row() for form in found]
+        return {"forms": rows, "more": more}
 
     @api.model
     def _owed_by(self, code):

@@ -2,9 +2,8 @@ from datetime import date
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Domain
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.limits import short_text
 from odoo.addons.order_process.kernel.local import local_day
 from odoo.addons.order_process.kernel.repeated import repeated
@@ -43,9 +42,8 @@ class SaleOrder(models.Model):
         self.ensure_one()
         self._dunning_ensure_may()
         said = self._dunning_said(values)
-        if key is not None:
-            ensure_key(self.env, key)
-        if key and (known := self._dunning_known(key)):
+        rows = self.env["order.dunning"].sudo()
+        if known := known_by(rows, key, self.sudo().company_id, order_id=self):
             return known._dunning_row()
         order = self.sudo()
         open_ = order._dunning_invoices()
@@ -142,18 +140,6 @@ class SaleOrder(models.Model):
         if self.currency_id.compare_amounts(amount, owed) > 0:
             raise ValidationError(self.env._("More is promised than is owed."))
         said |= {"promised_amount": amount, "promise_state": "open"}
-
-    def _dunning_known(self, key):
-        """Return the row of a key.
-
-        :raise ValidationError: it was used for another order
-        """
-        rows = self.env["order.dunning"].sudo()
-        domain = Domain("company_id", "=", self.company_id.id)
-        known = rows.search(domain & Domain("key", "=", key))
-        if known and known.order_id != self:
-            refuse_used(self.env, key)
-        return known
 
     def _dunning_invoices(self):
         """Return the posted invoices of one order that are not paid; as superuser."""

@@ -4,9 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
+from odoo.addons.order_process.kernel.said import said_record
 
 MOST_ORDERS = 1000
 
@@ -36,13 +37,8 @@ class OrderSettlement(models.Model):
         self.check_access("create")
         partner = self._said_partner(partner_id)
         company = self.env.company
-        if key is not None:
-            ensure_key(self.env, key)
-            domain = Domain("company_id", "=", company.id) & Domain("key", "=", key)
-            if known := self.sudo().search(domain):
-                if known.partner_id != partner:
-                    refuse_used(self.env, key)
-                return known.sudo(False).settlement_row()
+        if known := known_by(self, key, company, partner_id=partner):
+            return known.settlement_row()
         values = {"partner_id": partner.id, "company_id": company.id}
         if order_ids is not None:
             orders = self._said_orders(order_ids, partner)
@@ -86,9 +82,8 @@ class OrderSettlement(models.Model):
     # -- what is said ----------------------------------------------------------------
     @api.model
     def _said_partner(self, partner_id):
-        number = isinstance(partner_id, int) and not isinstance(partner_id, bool)
-        partner = self.env["res.partner"].browse(partner_id if number else ()).exists()
-        if not partner or not partner.has_access("read"):
+        partner = said_record(self.env["res.partner"], partner_id)
+        if not partner:
             raise ValidationError(self.env._("There is no such customer."))
         return partner
 

@@ -50,7 +50,6 @@ class OrderSettlement(models.Model):
 
     def action_step(self):
         """Open the dialog of a step (buttons; the context says which)."""
-        self.ensure_one()
         self._process_ensure_reader()
         dialogs = self.env["order.settlement.step"]
         labels = dict(dialogs._fields["step"]._description_selection(self.env))

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 MANAGER = "order_process.order_process_group_manager"
 
@@ -59,7 +59,7 @@ class OrderSettlement(models.Model):
         :return: as ``settlement_row`` returns one
         """
         self._settlement_begin("settlement.confirmed", "issued")
-        name = self._settlement_said(who, self.env._("Enter who confirmed it."))
+        name = said_text(self.env, who, self.env._("Enter who confirmed it."))
         values = {"confirmed_at": fields.Datetime.now(), "confirmed_by": name}
         self.sudo()._document_move("confirmed", **values)
         self._settlement_event("settlement.confirmed")
@@ -73,7 +73,7 @@ class OrderSettlement(models.Model):
         :return: as ``settlement_row`` returns one
         """
         self._settlement_begin("settlement.disputed", "issued", "confirmed")
-        text = self._settlement_said(reason, self.env._("Enter the reason."))
+        text = said_text(self.env, reason)
         sheet = self.sudo()
         sheet._document_move("disputed", dispute=text, version=sheet.version + 1)
         self._settlement_event("settlement.disputed", reason=text)
@@ -129,7 +129,7 @@ class OrderSettlement(models.Model):
         :return: as ``settlement_row`` returns one
         """
         self._settlement_begin(False, "draft", "checked", "issued", "disputed")
-        text = self._settlement_said(reason, self.env._("Enter the reason."))
+        text = said_text(self.env, reason)
         self.message_post(body=text, subtype_xmlid="mail.mt_note")
         self.sudo()._document_move("cancelled")
         return self.settlement_row()
@@ -174,10 +174,3 @@ class OrderSettlement(models.Model):
 
     def _settlement_event(self, code, **data):
         self._document_emit(code, {"settlement": self.name, **data})
-
-    def _settlement_said(self, text, message):
-        """:raise UserError: nothing is said"""
-        clean = text.strip() if isinstance(text, str) else ""
-        if not clean:
-            raise UserError(message)
-        return short_text(self.env, clean)

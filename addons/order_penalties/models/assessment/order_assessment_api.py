@@ -2,14 +2,19 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.fetched import fetched
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
-from odoo.addons.order_process.kernel.said import ensure_named, fits, refuse_unread
+from odoo.addons.order_process.kernel.said import (
+    ensure_named,
+    refuse_unread,
+    said_record,
+    unread,
+)
 
 from .order_assessment import STATES
 
-MOST = 1000
 #: What a caller may say of an assessment, and of what kind it is.
 SAID = {
     "res_model": str,
@@ -44,11 +49,10 @@ class OrderAssessment(models.Model):
         """
         self.check_access("create")
         ensure_named(self.env, values)
-        faults = [n for n, v in values.items() if not fits(SAID.get(n), v)]
-        refuse_unread(self.env, faults, SAID)
+        refuse_unread(self.env, unread(values, SAID), SAID)
         document = self._said_document(values)
         chosen = self.env["order.offence.rule"]._named(rule, document)
-        if known := self._known_by(key, chosen):
+        if known := known_by(self, key, self.env.companies, rule_id=chosen):
             return known._assessment_row()
         vals = {**self._said(values), "rule_id": chosen.id}
         with repeated("order_assessment_key_unique"):
@@ -91,9 +95,8 @@ class OrderAssessment(models.Model):
             ("department_id", "hr.department"),
         ):
             if name in values:
-                found = self.env[model].browse(values[name]).exists()
-                readable = found and found.has_access("read")
-                said[name] = found.id if readable else self._unknown(values[name])
+                found = said_record(self.env[model], values[name])
+                said[name] = found.id or self._unknown(values[name])
         if "happened_on" in said:
             said["happened_on"] = self.env["order.time.reader"]._day(
                 said["happened_on"]
@@ -103,23 +106,6 @@ class OrderAssessment(models.Model):
     @api.model
     def _unknown(self, value):
         raise ValidationError(self.env._("There is no “%s”.", value))
-
-    @api.model
-    def _known_by(self, key, rule):
-        """Return the record that was proposed under a key.
-
-        :raise ValidationError: it is no key, or was used for something else
-        """
-        if key is None:
-            return self.browse()
-        ensure_key(self.env, key)
-        domain = Domain("company_id", "in", self.env.companies.ids)
-        # sudo: keys of records that the caller may not read are taken as well.
-        found = self.sudo().search(domain & Domain("key", "=", key))
-        same = found.rule_id == rule and found.sudo(False).has_access("read")
-        if found and not same:
-            refuse_used(self.env, key)
-        return found.sudo(False)
 
     @api.model
     def fetch_assessments(self, state=None, person=None, limit=200):
@@ -136,10 +122,9 @@ class OrderAssessment(models.Model):
             domain &= Domain("state", "=", known)
         if person is not None:
             domain &= Domain("assessed_user_id.login", "=", str(person))
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, limit=number + 1)
-        rows = [one._assessment_row() for one in found[:number]]
-        return {"assessments": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit)
+        rows = [one._assessment_row() for one in found]
+        return {"assessments": rows, "more": more}
 
     def _assessment_row(self):
         """Return an assessment as interfaces get it."""

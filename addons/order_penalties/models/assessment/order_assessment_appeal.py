@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.order_process.kernel.local import local_time
+from odoo.addons.order_process.kernel.said import said_text
 
 from .order_assessment import RESULTS
 
@@ -22,7 +23,7 @@ class OrderAssessment(models.Model):
         self.ensure_one()
         self._ensure_assessed()
         self._document_begin("proposed")
-        self.sudo()._write_system({"statement": self._demand_reason(text)})
+        self.sudo()._write_system({"statement": said_text(self.env, text)})
         return self._assessment_row()
 
     def appeal_file(self, reason):
@@ -44,7 +45,9 @@ class OrderAssessment(models.Model):
                 )
             )
         record._document_move(
-            "appealed", appeal_reason=self._demand_reason(reason), appealed_at=now
+            "appealed",
+            appeal_reason=said_text(self.env, reason),
+            appealed_at=now,
         )
         record._open_decision()
         self._assessment_event("assessment.appealed")
@@ -67,7 +70,7 @@ class OrderAssessment(models.Model):
             )
         if result not in dict(RESULTS):
             raise ValidationError(self.env._("State: upheld, reduced or annulled."))
-        text = self._demand_reason(reason)
+        text = said_text(self.env, reason)
         vals = record._after_appeal(result, amount, loss)
         record._document_move(
             "decided",

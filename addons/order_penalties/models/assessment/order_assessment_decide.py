@@ -2,9 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.order_clock.engine.due_item import DueItem
-from odoo.addons.order_process.kernel.limits import short_text
 from odoo.addons.order_process.kernel.local import local_time
-from odoo.addons.order_process.kernel.said import MOST
+from odoo.addons.order_process.kernel.said import MOST, said_text
 
 from ..rule.order_offence_rule import MONEY
 from .order_assessment_propose import DUTY
@@ -32,7 +31,7 @@ class OrderAssessment(models.Model):
         :raise AccessError: who proposed it, whom it is about, who does not decide
         """
         self._decide_begin("proposed")
-        text = self._demand_reason(reason)
+        text = said_text(self.env, reason)
         record = self.sudo()
         late = record._fair_late()
         if late and late.shield:
@@ -60,7 +59,7 @@ class OrderAssessment(models.Model):
         :raise AccessError: who does not decide it
         """
         self._decide_begin("proposed")
-        self.sudo()._make_void(self._demand_reason(reason))
+        self.sudo()._make_void(said_text(self.env, reason))
         return self._assessment_row()
 
     def _make_void(self, reason):
@@ -155,13 +154,6 @@ class OrderAssessment(models.Model):
         if not self._is_decider():
             roles = record.rule_id.decider_role_ids.mapped("name")
             self._document_refuse(roles or [self.env._("the general management")])
-
-    def _demand_reason(self, text):
-        """:raise UserError: there is none"""
-        clean = text.strip() if isinstance(text, str) else ""
-        if not clean:
-            raise UserError(self.env._("Enter a reason."))
-        return short_text(self.env, clean)
 
     def _appeal_end(self, start):
         """Return until when the person may appeal."""

@@ -1,8 +1,8 @@
 from odoo import fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
-from odoo.addons.order_process.kernel.limits import short_text
 from odoo.addons.order_process.kernel.plain import plain
+from odoo.addons.order_process.kernel.said import said_text
 
 DUTY = "deposit.decide"
 MANAGER = "order_process.order_process_group_manager"
@@ -30,15 +30,13 @@ class OrderDepositCase(models.Model):
         self._document_begin("due")
         if decision not in ("apply", "waive"):
             raise ValidationError(self.env._("State: apply or waive."))
-        text = reason.strip() if isinstance(reason, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter a reason."))
+        text = said_text(self.env, reason)
         case = self.sudo()
         waived = {"amount": 0.0, "amount_rest": case.amount_deposit}
         case._document_move(
             "closed",
             decision=decision,
-            decision_note=short_text(self.env, text),
+            decision_note=text,
             decided_at=fields.Datetime.now(),
             decided_by_id=self.env.uid,
             **(waived if decision == "waive" else {}),

@@ -1,9 +1,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.limits import short_text
-from odoo.addons.order_process.kernel.said import ensure_named, fits, refuse_unread
+from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread, unread
 from odoo.addons.order_process.models.record.order_head_mixin import USERS
 
 from .order_feedback import CHANNELS, KINDS, LEAST, MOST, POOR
@@ -62,7 +62,9 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         self._feedback_ensure_asker()
-        if known := self._feedback_known(key):
+        feedbacks = self.env["order.feedback"].sudo()
+        company = self.sudo().company_id
+        if known := known_by(feedbacks, key, company, order_id=self):
             return self._feedback_row(known)
         said = {"kind": "rating", "channel": "phone", **self._feedback_said(values)}
         feedback = self._feedback_keep({**said, "key": key or False})
@@ -72,25 +74,10 @@ class SaleOrder(models.Model):
         names = ("id", "kind", "goods", "service", "lowest")
         return {**{name: feedback[name] for name in names}, "order": self.name}
 
-    def _feedback_known(self, key):
-        """Return the feedback that was recorded under a key.
-
-        :raise ValidationError: it is no key, or was used for another order
-        """
-        feedbacks = self.env["order.feedback"].sudo()
-        if key is None:
-            return feedbacks
-        ensure_key(self.env, key)
-        company = self.sudo().company_id
-        found = feedbacks.search([("company_id", "=", company.id), ("key", "=", key)])
-        if found and found.order_id != self:
-            refuse_used(self.env, key)
-        return found
-
     def _feedback_said(self, values):
         """:raise ValidationError: with every name and value that cannot be read"""
         ensure_named(self.env, values)
-        faults = [n for n, one in values.items() if not fits(SAID.get(n), one)]
+        faults = unread(values, SAID)
         choices = {"kind": dict(KINDS), "channel": dict(CHANNELS)}
         choices["channel"].pop("portal")
         for name, known in choices.items():

@@ -2,9 +2,8 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Datetime, Domain
 
+from ...kernel.fetched import whole_number
 from ...kernel.plain import plain
-
-MOST = 1000
 
 
 class OrderDutyFetch(models.Model):
@@ -24,10 +23,12 @@ class OrderDutyFetch(models.Model):
         documents. Times are UTC.
         """
         domain = self._fetch_domain(mine, role, res_model, res_ids)
-        limit = self._fetch_number(limit, least=1)
+        limit = whole_number(self.env, limit, least=1)
         # Each duty by itself: other systems ask for those of one document.
         duties = self.with_context(order_duty_each=True).search(
-            domain, limit=limit + 1, offset=self._fetch_number(offset, most=10**9)
+            domain,
+            limit=limit + 1,
+            offset=whole_number(self.env, offset, most=10**9),
         )
         shown = duties[:limit]
         return {
@@ -63,12 +64,6 @@ class OrderDutyFetch(models.Model):
     @staticmethod
     def _fetch_is_ids(ids):
         return isinstance(ids, list | tuple) and all(type(i) is int for i in ids)
-
-    @api.model
-    def _fetch_number(self, value, least=0, most=MOST):
-        if type(value) is not int or value < least:
-            raise ValidationError(self.env._("Limit and offset must be whole numbers."))
-        return min(value, most)
 
     def _fetch_vals(self):
         self.ensure_one()

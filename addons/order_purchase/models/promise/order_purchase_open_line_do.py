@@ -2,9 +2,9 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.fetched import fetched
 from odoo.addons.order_process.kernel.plain import plain
 
-MOST = 1000
 TOLD = (
     "order_id",
     "partner_id",
@@ -64,10 +64,9 @@ class OrderPurchaseOpenLine(models.Model):
         self.check_access("read")
         domain = Domain("due", "=", "overdue")
         domain &= Domain("company_id", "in", self.env.companies.ids)
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, limit=number + 1)
-        rows = [line._open_line_row() for line in found[:number]]
-        return {"lines": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit)
+        rows = [line._open_line_row() for line in found]
+        return {"lines": rows, "more": more}
 
     def _open_line_row(self):
         """Return a row as interfaces get it."""

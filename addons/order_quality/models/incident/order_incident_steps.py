@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
 
-from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 from ..inspection.order_inspection_rights import MANAGER, QUALITY
 from .order_incident import OPEN
@@ -60,13 +60,9 @@ class OrderIncident(models.Model):
         """
         self.ensure_one()
         self._begin_step("traced")
-        text = result.strip() if isinstance(result, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter what came of it."))
+        text = said_text(self.env, result, self.env._("Enter what came of it."))
         one = self.sudo()
-        one._document_move(
-            "closed", result=short_text(self.env, text), closed_at=fields.Datetime.now()
-        )
+        one._document_move("closed", result=text, closed_at=fields.Datetime.now())
         others = self.sudo().search(
             Domain("state", "in", OPEN)
             & Domain("blocked_lot_ids", "in", one.blocked_lot_ids.ids)

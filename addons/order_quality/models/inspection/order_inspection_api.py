@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .order_inspection import OPEN
+from odoo.addons.order_process.kernel.fetched import fetched
 
-MOST = 1000
+from .order_inspection import OPEN
 
 
 class OrderInspection(models.Model):
@@ -24,10 +24,9 @@ class OrderInspection(models.Model):
         domain &= Domain("company_id", "in", self.env.companies.ids)
         if object is not None:
             domain &= Domain("object", "=", str(object))
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, order="due_at, id", limit=number + 1)
-        rows = [one._inspection_row() for one in found[:number]]
-        return {"inspections": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit, order="due_at, id")
+        rows = [one._inspection_row() for one in found]
+        return {"inspections": rows, "more": more}
 
     def inspection_record(self, results):
         """Hand in results: measured values, answers (devices, interfaces).

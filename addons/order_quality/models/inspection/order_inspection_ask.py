@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.order_process.kernel.said import said_text
+
 from ..plan.order_inspection_plan import OBJECTS, Facts
 from .order_inspection_make import Item
 
@@ -38,7 +40,7 @@ class OrderInspection(models.Model):
         self._ensure_batches(items, submitted, reason)
         made = self._made(items).inspection_id
         if reason:
-            text = self._text_said(reason, self.env._("Enter the reason."))
+            text = said_text(self.env, reason)
             made._write_system({"request_reason": text})
         return made[:1].with_env(self.env)._inspection_row()
 

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 from .order_inspection import OPEN
 
@@ -25,7 +25,7 @@ class OrderInspection(models.Model):
         :param str text: what cannot be told
         """
         self._begin_inspecting(*OPEN)
-        text = self._text_said(text, self.env._("Enter what is unclear."))
+        text = said_text(self.env, text, self.env._("Enter what is unclear."))
         inspection = self.sudo()
         inspection._write_system({"unclear": text, "clarified": False})
         data = {**inspection._event_data(), "question": text}
@@ -42,7 +42,7 @@ class OrderInspection(models.Model):
         self._document_ensure(*OPEN)
         if not self.sudo().unclear:
             raise UserError(self.env._("Nothing of %s is unclear.", self.display_name))
-        text = self._text_said(text, self.env._("Enter the answer."))
+        text = said_text(self.env, text, self.env._("Enter the answer."))
         self.sudo()._write_system({"clarified": text})
         return self._inspection_row()
 
@@ -67,7 +67,7 @@ class OrderInspection(models.Model):
                     self.display_name,
                 )
             )
-        text = self._text_said(reason, self.env._("Enter the reason."))
+        text = said_text(self.env, reason)
         inspection._withdraw(text)
         return self._inspection_row()
 
@@ -86,10 +86,3 @@ class OrderInspection(models.Model):
     def _document_order_cancelled(self, reason):
         self._withdraw(reason)
         return super()._document_order_cancelled(reason)
-
-    def _text_said(self, text, missing):
-        """Return a text that somebody enters; refuse an empty one."""
-        text = text.strip() if isinstance(text, str) else ""
-        if not text:
-            raise UserError(missing)
-        return short_text(self.env, text)

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from odoo.addons.order_clock.engine.deadline import Limit
+from odoo.addons.order_process.kernel.said import said_text
 
 from .order_inspection import OPEN
 from .order_inspection_duty import SOURCES
@@ -46,7 +47,7 @@ class OrderInspection(models.Model):
         self.sudo()._document_lock()
         self._document_ensure(*OPEN)
         helper = self._helper_said(user)
-        text = self._text_said(reason, self.env._("Enter the reason."))
+        text = said_text(self.env, reason)
         inspection = self.sudo()
         inspection._write_system({"helper_ids": [fields.Command.link(helper.id)]})
         inspection._owe_support(helper)

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .order_nonconformity import OPEN
+from odoo.addons.order_process.kernel.fetched import fetched
 
-MOST = 1000
+from .order_nonconformity import OPEN
 
 
 class OrderNonconformity(models.Model):
@@ -17,10 +17,9 @@ class OrderNonconformity(models.Model):
         self.check_access("read")
         domain = Domain("state", "in", OPEN)
         domain &= Domain("company_id", "in", self.env.companies.ids)
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, order="reported_at, id", limit=number + 1)
-        rows = [one._nonconformity_row() for one in found[:number]]
-        return {"nonconformities": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit, order="reported_at, id")
+        rows = [one._nonconformity_row() for one in found]
+        return {"nonconformities": rows, "more": more}
 
     def _nonconformity_row(self):
         """Return a nonconformity as interfaces get it."""
@@ -46,7 +45,6 @@ class OrderNonconformity(models.Model):
 
     def action_step(self):
         """Open the dialog of a step (buttons; the context says which)."""
-        self.ensure_one()
         return self._open_step(self.env.context.get("step"))
 
     def _open_step(self, step):

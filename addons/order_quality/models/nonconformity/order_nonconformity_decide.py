@@ -4,6 +4,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
+from odoo.addons.order_process.kernel.said import said_text
+
 from .order_nonconformity import CAUSES, DISPOSITIONS
 from .order_nonconformity_duty import FOLLOW, HANDLE
 
@@ -32,7 +34,7 @@ class OrderNonconformity(models.Model):
             raise ValidationError(
                 self.env._("Decide one of: %s.", ", ".join(dict(DISPOSITIONS)))
             )
-        text = self._said(text, self.env._("Enter what is decided."))
+        text = said_text(self.env, text, self.env._("Enter what is decided."))
         vals = self._decision_said(values or {})
         one = self.sudo()
         one._ensure_supplier(disposition)
@@ -67,7 +69,7 @@ class OrderNonconformity(models.Model):
                     self.display_name,
                 )
             )
-        text = self._said(result, self.env._("Enter what came of it."))
+        text = said_text(self.env, result, self.env._("Enter what came of it."))
         one._document_move("closed", result=text, closed_at=fields.Datetime.now())
         one._owed(FOLLOW)._end_duties("done")
         one._document_emit("nc.closed", {**one._event_data(), "result": text})

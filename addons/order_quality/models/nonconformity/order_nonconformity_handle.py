@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 from .order_nonconformity_duty import FOLLOW, HANDLE, READ, REPORT
 
@@ -27,7 +27,7 @@ class OrderNonconformity(models.Model):
         :return: as :meth:`fetch_nonconformities` returns one
         """
         self._begin_handling("reported")
-        text = self._said(text, self.env._("Enter what is done."))
+        text = said_text(self.env, text, self.env._("Enter what is done."))
         one = self.sudo()
         one._document_move(
             "reacted",
@@ -44,7 +44,7 @@ class OrderNonconformity(models.Model):
         :param str reason: why
         """
         self._begin_handling("reported", "reacted")
-        text = self._said(reason, self.env._("Enter the reason."))
+        text = said_text(self.env, reason)
         one = self.sudo()
         if not one.type_id._levels(one.level + 1):
             raise UserError(
@@ -74,7 +74,7 @@ class OrderNonconformity(models.Model):
                     "%s: the goods were rejected, decide about them.", self.display_name
                 )
             )
-        text = self._said(reason, self.env._("Enter the reason."))
+        text = said_text(self.env, reason)
         self.sudo()._write_system({"result": text})
         self.sudo()._document_order_cancelled(text)
         return self._nonconformity_row()
@@ -101,13 +101,6 @@ class OrderNonconformity(models.Model):
         self.sudo()._document_lock()
         self._document_ensure(*states)
         self._ensure_handler()
-
-    def _said(self, text, missing):
-        """Return a text that somebody enters; refuse an empty one."""
-        text = text.strip() if isinstance(text, str) else ""
-        if not text:
-            raise UserError(missing)
-        return short_text(self.env, text)
 
     def _document_order_cancelled(self, reason):
         """What is owed about it ends with it; decisions about goods stay open."""

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.order_process.kernel.said import said_text
 from odoo.addons.order_process.models.record.order_head_mixin import HeadAction
 
 ALLOCATORS = (
@@ -75,9 +76,8 @@ class SaleOrder(models.Model):
         """Return (warehouse, whether it has all the goods, why); as superuser."""
         if not wanted:
             return self._allocation_best()
-        text = reason.strip() if isinstance(reason, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter why this warehouse is chosen."))
+        missing = self.env._("Enter why this warehouse is chosen.")
+        text = said_text(self.env, reason, missing)
         return wanted, self._allocation_rates(wanted)[wanted] >= 1, text
 
     def _allocation_best(self):

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .order_missing_part import OPEN
+from odoo.addons.order_process.kernel.fetched import fetched
 
-MOST = 1000
+from .order_missing_part import OPEN
 
 
 class OrderMissingPart(models.Model):
@@ -23,10 +23,9 @@ class OrderMissingPart(models.Model):
         domain &= Domain("company_id", "in", self.env.companies.ids)
         if role is not None:
             domain &= Domain("role_id.code", "=", str(role))
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, order="recorded_at, id", limit=number + 1)
-        rows = [part._missing_row() for part in found[:number]]
-        return {"parts": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit, order="recorded_at, id")
+        rows = [part._missing_row() for part in found]
+        return {"parts": rows, "more": more}
 
     def _missing_row(self):
         """Return a missing part as interfaces get it."""

@@ -1,8 +1,8 @@
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 from odoo.addons.order_clock.engine.deadline import Limit
-from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 from ..notice.order_shipping_notice_rights import ISSUERS, MANAGER
 from .order_missing_part import HOW
@@ -40,9 +40,7 @@ class OrderMissingPart(models.Model):
         """
         self._document_begin("recorded")
         self._ensure_seller()
-        name = by.strip() if isinstance(by, str) else ""
-        if not name:
-            raise UserError(self.env._("Enter who of the customer agreed."))
+        name = said_text(self.env, by, self.env._("Enter who of the customer agreed."))
         if not isinstance(how, str) or how not in dict(HOW):
             raise ValidationError(
                 self.env._("State by way of what: %s.", ", ".join(dict(HOW)))
@@ -53,7 +51,7 @@ class OrderMissingPart(models.Model):
         part = self.sudo()
         part._document_move(
             "consented",
-            consent_by=short_text(self.env, name),
+            consent_by=name,
             consent_how=how,
             consent_at=moment or fields.Datetime.now(),
             consent_user_id=self.env.uid,
@@ -89,14 +87,12 @@ class OrderMissingPart(models.Model):
         """
         self._document_begin("consented", "arrived")
         self._ensure_handler()
-        text = note.strip() if isinstance(note, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter how it was made good."))
+        text = said_text(self.env, note, self.env._("Enter how it was made good."))
         part = self.sudo()
         part._document_move(
             "remedied",
             remedied_at=fields.Datetime.now(),
-            remedy=short_text(self.env, text),
+            remedy=text,
         )
         part._owed(REMEDY)._end_duties("done")
         self._document_emit("missing.remedied", part._event_data())
@@ -107,11 +103,9 @@ class OrderMissingPart(models.Model):
         self._document_begin("draft", "recorded", "consented")
         if self.sudo().user_id != self.env.user:
             self._ensure_seller()
-        text = reason.strip() if isinstance(reason, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter the reason."))
+        text = said_text(self.env, reason)
         part = self.sudo()
-        part._write_system({"remedy": short_text(self.env, text)})
+        part._write_system({"remedy": text})
         part._document_order_cancelled(text)
         return self._missing_row()
 

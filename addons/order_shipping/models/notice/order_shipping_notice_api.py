@@ -1,15 +1,20 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 from odoo.fields import Command, Domain
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.fetched import fetched
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
-from odoo.addons.order_process.kernel.said import ensure_named, fits, refuse_unread
+from odoo.addons.order_process.kernel.said import (
+    ensure_named,
+    ensure_state,
+    refuse_unread,
+    unread,
+    unread_lines,
+)
 
-from .order_shipping_notice import LIVE, STATES
+from .order_shipping_notice import LIVE
 
-MOST = 1000
 #: What a caller may say of a notice, and of what kind it is.
 SAID = {
     "dispatch_at": str,
@@ -54,8 +59,8 @@ class OrderShippingNotice(models.Model):
         :raise GateRefused: the order is held, with who releases it
         """
         self.check_access("create")
-        order = self._order_of(order_id)
-        if known := self._known_by(key, order):
+        order = self.env["sale.order"]._order_named(order_id)
+        if known := known_by(self, key, order.company_id, order_id=order):
             return known._notice_row()
         said = self._clean_said(values or {})
         with repeated("order_shipping_notice_key_unique"):
@@ -66,32 +71,6 @@ class OrderShippingNotice(models.Model):
         return notice._notice_row()
 
     @api.model
-    def _order_of(self, order_id):
-        """:raise ValidationError: there is no order that the user may read"""
-        whole = isinstance(order_id, int) and not isinstance(order_id, bool)
-        orders = self.env["sale.order"]
-        order = orders.browse(order_id).exists() if whole else orders
-        if not order or not order.has_access("read"):
-            raise ValidationError(self.env._("There is no such order."))
-        return order
-
-    @api.model
-    def _known_by(self, key, order):
-        """Return the notice that was issued under a key.
-
-        :raise ValidationError: it is no key, or was used for another order
-        """
-        if key is None:
-            return self.browse()
-        ensure_key(self.env, key)
-        domain = Domain("company_id", "=", order.company_id.id)
-        # sudo: keys of notices that the caller may not read are taken as well.
-        found = self.sudo().search(domain & Domain("key", "=", key))
-        if found and found.order_id != order.sudo():
-            refuse_used(self.env, key)
-        return found.sudo(False)
-
-    @api.model
     def _clean_said(self, values):
         """Return what a caller says as values of fields.
 
@@ -99,11 +78,8 @@ class OrderShippingNotice(models.Model):
             is of another kind
         """
         ensure_named(self.env, values)
-        faults = _faults(values, SAID)
-        lines = values.get("lines")
-        for number, line in enumerate(lines if isinstance(lines, list) else (), 1):
-            wrong = _faults(line, SAID_LINE) if isinstance(line, dict) else [line]
-            faults += [f"lines {number}: {name}" for name in wrong]
+        faults = unread(values, SAID)
+        faults += unread_lines(values.get("lines"), SAID_LINE)
         checked = values.get("checked")
         for code in checked if isinstance(checked, list) else ():
             if not isinstance(code, str) or f"{code}_checked" not in self._fields:
@@ -133,17 +109,14 @@ class OrderShippingNotice(models.Model):
         :param str until: dispatched at or before, naive UTC
         """
         self.check_access("read")
-        states = dict(STATES)
-        if state is not None and not (isinstance(state, str) and state in states):
-            raise ValidationError(self.env._("The states are: %s.", ", ".join(states)))
+        ensure_state(self, state)
         domain = Domain("state", "in", [state] if state else LIVE)
         domain &= Domain("company_id", "in", self.env.companies.ids)
         if moment := self.env["order.time.reader"]._moment(until):
             domain &= Domain("dispatch_at", "<=", moment)
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, order="dispatch_at, id", limit=number + 1)
-        rows = [notice._notice_row() for notice in found[:number]]
-        return {"notices": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit, order="dispatch_at, id")
+        rows = [notice._notice_row() for notice in found]
+        return {"notices": rows, "more": more}
 
     def _notice_row(self):
         """Return a notice as interfaces get it."""
@@ -166,8 +139,3 @@ class OrderShippingNotice(models.Model):
                 "lines": [line._row() for line in one.line_ids],
             }
         )
-
-
-def _faults(values, known):
-    """Return the names whose value is of another kind than they say."""
-    return [name for name, value in values.items() if not fits(known.get(name), value)]

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 from .order_shipping_notice import LIVE
 
@@ -19,9 +19,7 @@ class OrderShippingNotice(models.Model):
         """
         self._document_begin("draft", *LIVE)
         self._ensure_issuer()
-        text = reason.strip() if isinstance(reason, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter the reason."))
+        text = said_text(self.env, reason)
         if any(self.sudo().line_ids.mapped("quantity_left")):
             raise UserError(
                 self.env._(
@@ -30,7 +28,7 @@ class OrderShippingNotice(models.Model):
                 )
             )
         notice = self.sudo()
-        said = {"cancel_reason": short_text(self.env, text), "joint_number": False}
+        said = {"cancel_reason": text, "joint_number": False}
         notice._write_system(said)
         notice._document_order_cancelled(text)
         return self._notice_row()

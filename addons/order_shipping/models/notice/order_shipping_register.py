@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.fetched import fetched
 from odoo.addons.order_process.kernel.plain import plain
 
-MOST = 1000
 #: The registers: by which moment their lines count, and what each line says.
 REGISTERS = {
     "clerk": (
@@ -68,10 +68,9 @@ class OrderShippingNoticeLine(models.Model):
             )
         by, names = REGISTERS[kind]
         domain = self._register_domain(by, since, until)
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, order=f"{by}, id", limit=number + 1)
-        rows = [line._register_row(names) for line in found[:number]]
-        return {"lines": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit, order=f"{by}, id")
+        rows = [line._register_row(names) for line in found]
+        return {"lines": rows, "more": more}
 
     @api.model
     def _register_domain(self, by, since, until):

@@ -1,8 +1,13 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
-from odoo.addons.order_process.kernel.said import ensure_named, fits, refuse_unread
+from odoo.addons.order_process.kernel.keys import known_by
+from odoo.addons.order_process.kernel.said import (
+    ensure_named,
+    refuse_unread,
+    unread,
+    unread_lines,
+)
 from odoo.addons.order_process.models.record.order_head_mixin import USERS, HeadAction
 
 #: What a caller may say of a receipt, and of what kind it is.
@@ -103,7 +108,8 @@ class StockPicking(models.Model):
         self.ensure_one()
         self.check_access("read")
         receipts = self.env["order.receipt"].sudo()
-        if known := self._receipt_known(key):
+        company = self.company_id
+        if known := known_by(receipts, key, company, picking_id=self):
             return self._receipt_row(known)
         # Who signed is asked for with all that is missing, not by the database.
         said = {"signed_by": " ", **self._receipt_said(values)}
@@ -115,21 +121,6 @@ class StockPicking(models.Model):
         dialog.action_sign()
         made = receipts.search([("picking_id", "=", self.id)], limit=1)
         return self._receipt_row(made)
-
-    def _receipt_known(self, key):
-        """Return the receipt that was recorded under a key.
-
-        :raise ValidationError: it is no key, or was used for another delivery
-        """
-        receipts = self.env["order.receipt"].sudo()
-        if key is None:
-            return receipts
-        ensure_key(self.env, key)
-        company = self.company_id
-        found = receipts.search([("company_id", "=", company.id), ("key", "=", key)])
-        if found and found.picking_id != self:
-            refuse_used(self.env, key)
-        return found
 
     def _receipt_said(self, values):
         """:raise ValidationError: with every name and value that cannot be read"""
@@ -144,14 +135,11 @@ class StockPicking(models.Model):
 
     def _receipt_faults(self, values):
         """Return the names whose values cannot be read."""
-        faults = [n for n, value in values.items() if not fits(SAID.get(n), value)]
-        lines = values.get("lines")
+        faults, lines = unread(values, SAID), values.get("lines")
+        faults += unread_lines(lines, SAID_LINE)
         for number, line in enumerate(lines if isinstance(lines, list) else (), 1):
-            if not isinstance(line, dict) or "product_id" not in line:
+            if isinstance(line, dict) and "product_id" not in line:
                 faults.append(f"lines {number}")
-                continue
-            wrong = (n for n, v in line.items() if not fits(SAID_LINE.get(n), v))
-            faults += [f"lines {number}: {name}" for name in wrong]
         dialogs = self.env["order.receipt.record"]
         for name in ("kind", "result", "rating", "after_sales"):
             if name in values and values[name] not in dict(

@@ -1,20 +1,19 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
-from odoo.addons.order_process.kernel.keys import ensure_key
+from odoo.addons.order_process.kernel.fetched import fetched
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.repeated import repeated
 from odoo.addons.order_process.kernel.said import (
     MOST,
     ensure_named,
-    fits,
+    ensure_state,
     refuse_unread,
+    unread,
 )
 
 from .order_transport import RUNNING
 
-#: Transports that one call reads.
-MOST_READ = 1000
 #: What a caller may say of a transport, and of what kind it is.
 SAID = {
     "mode": str,
@@ -57,7 +56,7 @@ class OrderTransport(models.Model):
         :raise UserError: with everything that is missing; nothing is made
         """
         self.check_access("create")
-        if known := self._known_by(key):
+        if known := known_by(self, key, self.env.company):
             return known._transport_row()
         said = self._clean_said(values)
         with repeated("order_transport_key_unique"):
@@ -68,21 +67,10 @@ class OrderTransport(models.Model):
         return transport._transport_row()
 
     @api.model
-    def _known_by(self, key):
-        """:raise ValidationError: it is no key"""
-        if key is None:
-            return self.browse()
-        ensure_key(self.env, key)
-        domain = Domain("company_id", "=", self.env.company.id)
-        return self.search(domain & Domain("key", "=", key))
-
-    @api.model
     def _clean_said(self, values):
         """:raise ValidationError: with every name and value that cannot be read"""
         ensure_named(self.env, values)
-        faults = [
-            n for n, value in values.items() if not fits(SAID.get(n), value, -MOST)
-        ]
+        faults = unread(values, SAID, least=-MOST)
         modes = self.env["order.transport.mode"].search(
             [("code", "=", values.get("mode"))]
         )
@@ -153,12 +141,9 @@ class OrderTransport(models.Model):
         :param str state: one state; none: those that carry goods or are going to
         """
         self.check_access("read")
-        states = dict(self._fields["state"].selection)
-        if state is not None and not (isinstance(state, str) and state in states):
-            raise UserError(self.env._("The states are: %s.", ", ".join(states)))
+        ensure_state(self, state)
         domain = Domain("state", "in", [state] if state else RUNNING)
         domain &= Domain("company_id", "in", self.env.companies.ids)
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST_READ)
-        found = self.search(domain, order="departure_at, id", limit=number + 1)
-        rows = [one._transport_row() for one in found[:number]]
-        return {"transports": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit, order="departure_at, id")
+        rows = [one._transport_row() for one in found]
+        return {"transports": rows, "more": more}

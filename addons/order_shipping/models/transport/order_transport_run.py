@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 
-from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 from .order_transport import RUNNING
 
@@ -73,9 +73,8 @@ class OrderTransport(models.Model):
         :raise UserError: nobody signed, or it was kept already
         """
         moment = self._begin(at, *RUNNING, "arrived")
-        name = signed_by.strip() if isinstance(signed_by, str) else ""
-        if not name:
-            raise UserError(self.env._("Enter who signed for the carrier."))
+        missing = self.env._("Enter who signed for the carrier.")
+        name = said_text(self.env, signed_by, missing)
         if self.receipt_at:
             raise UserError(
                 self.env._("The carrier has signed for %s already.", self.display_name)
@@ -86,7 +85,7 @@ class OrderTransport(models.Model):
         transport._write_system(
             {
                 "receipt_at": moment,
-                "receipt_by": short_text(self.env, name),
+                "receipt_by": name,
                 "receipt_attachment_ids": [Command.set(papers.ids)],
             }
         )
@@ -98,11 +97,9 @@ class OrderTransport(models.Model):
     def transport_cancel(self, reason):
         """Give a transport up before the goods have left (who plans it, interfaces)."""
         self._begin(None, "draft", "planned")
-        text = reason.strip() if isinstance(reason, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter the reason."))
+        text = said_text(self.env, reason)
         transport = self.sudo()
-        transport._write_system({"cancel_reason": short_text(self.env, text)})
+        transport._write_system({"cancel_reason": text})
         transport._document_move("cancelled")
         transport._delivery_duties()._end_duties("cancelled", text)
         return self._transport_row()

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.limits import short_text
 from odoo.addons.order_process.kernel.said import ensure_named
 
@@ -60,7 +60,8 @@ class OrderReportRun(models.Model):
         period = self.env["order.measure"]._period(date_from, date_to)
         if where is not None:
             ensure_named(self.env, where)
-        if key is not None and (known := self._repeated(key, kind, period)):
+        head = {"type_id": kind, "date_from": period[0], "date_to": period[1]}
+        if known := known_by(self.sudo(), key, self.env.company, **head):
             return known._row()
         said = self._texts(kind, texts or {})
         group = str(group_by) if group_by else kind.group_by
@@ -87,16 +88,6 @@ class OrderReportRun(models.Model):
         mine = found.filtered(lambda one: one._is_issuer(self.env.company))
         found = mine or found
         return found.filtered("company_id")[:1] or found[:1]
-
-    @api.model
-    def _repeated(self, key, kind, period):
-        ensure_key(self.env, key)
-        domain = [("company_id", "=", self.env.company.id), ("key", "=", key)]
-        # sudo: keys of reports that the sender may not read are taken as well.
-        known = self.sudo().search(domain)
-        if known and (known.type_id, known.date_from, known.date_to) != (kind, *period):
-            refuse_used(self.env, key)
-        return known
 
     @api.model
     def _texts(self, kind, texts):

@@ -1,7 +1,8 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.order_process.kernel.limits import MOST_KEY
+from odoo.addons.order_process.kernel.said import said_record
 
 
 class SaleOrder(models.Model):
@@ -96,3 +97,14 @@ class SaleOrder(models.Model):
             "late": self.process_is_late,
             "nodes": self.process_line() if self.process_id else [],
         }
+
+    @api.model
+    def _order_named(self, order_id):
+        """Return the order of an id that a caller names, and may read.
+
+        :raise ValidationError: there is none
+        """
+        order = said_record(self, order_id)
+        if not order:
+            raise ValidationError(self.env._("There is no such order."))
+        return order

@@ -2,14 +2,21 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Command, Domain
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.fetched import fetched
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
-from odoo.addons.order_process.kernel.said import ensure_named, fits, refuse_unread
+from odoo.addons.order_process.kernel.said import (
+    ensure_named,
+    ensure_state,
+    refuse_unread,
+    said_record,
+    unread,
+    unread_lines,
+)
 
-from .order_material_slip import CAUSES, KINDS, STATES
+from .order_material_slip import CAUSES, KINDS
 
-MOST = 1000
 SAID = {
     "kind": str,
     "mode": str,
@@ -42,7 +49,7 @@ class OrderMaterialSlip(models.Model):
         """
         self.check_access("create")
         made = self._production_of(production_id)
-        if known := self._known_by(key, made):
+        if known := known_by(self, key, made.company_id, production_id=made):
             return known._slip_row()
         said = self._clean_said(values or {})
         with repeated("order_material_slip_key_unique"):
@@ -54,28 +61,10 @@ class OrderMaterialSlip(models.Model):
     @api.model
     def _production_of(self, production_id):
         """:raise ValidationError: there is none that the user may read"""
-        made = self.env["mrp.production"]
-        whole = isinstance(production_id, int) and not isinstance(production_id, bool)
-        made = made.browse(production_id).exists() if whole else made
-        if not made or not made.has_access("read"):
+        made = said_record(self.env["mrp.production"], production_id)
+        if not made:
             raise ValidationError(self.env._("There is no such manufacturing order."))
         return made
-
-    @api.model
-    def _known_by(self, key, made):
-        """Return the slip that was written under a key.
-
-        :raise ValidationError: it is no key, or was used for another order
-        """
-        if key is None:
-            return self.browse()
-        ensure_key(self.env, key)
-        domain = Domain("company_id", "=", made.company_id.id)
-        # sudo: keys of slips that the caller may not read are taken as well.
-        found = self.sudo().search(domain & Domain("key", "=", key))
-        if found and found.production_id != made.sudo():
-            refuse_used(self.env, key)
-        return found.sudo(False)
 
     @api.model
     def _clean_said(self, values):
@@ -85,15 +74,8 @@ class OrderMaterialSlip(models.Model):
             is of another kind
         """
         ensure_named(self.env, values)
-        faults = [n for n, value in values.items() if not fits(SAID.get(n), value)]
-        lines = values.get("lines")
-        for number, line in enumerate(lines if isinstance(lines, list) else (), 1):
-            wrong = (
-                [n for n, v in line.items() if not fits(SAID_LINE.get(n), v)]
-                if isinstance(line, dict)
-                else [line]
-            )
-            faults += [f"lines {number}: {name}" for name in wrong]
+        faults = unread(values, SAID)
+        faults += unread_lines(values.get("lines"), SAID_LINE)
         known = {"kind": dict(KINDS), "cause": dict(CAUSES)}
         known["mode"] = dict(self._fields["mode"].selection)
         faults += [n for n, c in known.items() if n in values and values[n] not in c]
@@ -115,18 +97,15 @@ class OrderMaterialSlip(models.Model):
         :param int production_id: of one manufacturing order; none: of all
         """
         self.check_access("read")
-        states = dict(STATES)
-        if state is not None and not (isinstance(state, str) and state in states):
-            raise ValidationError(self.env._("The states are: %s.", ", ".join(states)))
+        ensure_state(self, state)
         domain = Domain("state", "=", state or "approved")
         domain &= Domain("company_id", "in", self.env.companies.ids)
         if production_id is not None:
             made = self._production_of(production_id)
             domain &= Domain("production_id", "=", made.id)
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, limit=number + 1)
-        rows = [slip._slip_row() for slip in found[:number]]
-        return {"slips": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit)
+        rows = [slip._slip_row() for slip in found]
+        return {"slips": rows, "more": more}
 
     def _slip_row(self):
         """Return a slip as interfaces get it."""

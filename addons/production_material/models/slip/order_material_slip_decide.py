@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.said import said_text
+
 MANAGER = "order_process.order_process_group_manager"
 MAKERS = (
     "mrp.group_mrp_user,order_process.order_process_group_workshop,"
@@ -77,7 +79,7 @@ class OrderMaterialSlip(models.Model):
         """
         self._document_begin("draft", "submitted", "approved")
         self._ensure_requester()
-        text = self.env["order.material.slip.step"]._reason(reason)
+        text = said_text(self.env, reason)
         slip = self.sudo()
         if any(line.issued > 0 for line in slip.line_ids):
             raise UserError(self.env._("%s: some of it was issued already.", slip.name))

@@ -1,15 +1,18 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 from odoo.fields import Command, Domain
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.fetched import fetched
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
-from odoo.addons.order_process.kernel.said import ensure_named, fits, refuse_unread
+from odoo.addons.order_process.kernel.said import (
+    ensure_named,
+    ensure_state,
+    refuse_unread,
+    unread,
+    unread_lines,
+)
 
-from .order_instruction import STATES
-
-MOST = 1000
 #: What a caller may say of an instruction, and of what kind it is.
 SAID = {
     "kind": str,
@@ -57,8 +60,10 @@ class OrderInstruction(models.Model):
         :raise UserError: with everything that is missing, or more than is left
         """
         self.check_access("create")
-        order = self._order_of(order_id)
-        if known := self._known_by(key, order):
+        orders = self.env["sale.order"]
+        order = orders if order_id is None else orders._order_named(order_id)
+        company = order.company_id or self.env.company
+        if known := known_by(self, key, company, order_id=order):
             return known._instruction_row()
         said = self._clean_said(values or {})
         with repeated("order_instruction_key_unique"):
@@ -68,35 +73,6 @@ class OrderInstruction(models.Model):
         return instruction.instruction_submit()
 
     @api.model
-    def _order_of(self, order_id):
-        """:raise ValidationError: there is no order that the user may read"""
-        orders = self.env["sale.order"]
-        if order_id is None:
-            return orders
-        whole = isinstance(order_id, int) and not isinstance(order_id, bool)
-        order = orders.browse(order_id).exists() if whole else orders
-        if not order or not order.has_access("read"):
-            raise ValidationError(self.env._("There is no such order."))
-        return order
-
-    @api.model
-    def _known_by(self, key, order):
-        """Return the instruction that was written under a key.
-
-        :raise ValidationError: it is no key, or was used for another order
-        """
-        if key is None:
-            return self.browse()
-        ensure_key(self.env, key)
-        company = order.company_id or self.env.company
-        domain = Domain("company_id", "=", company.id)
-        # sudo: keys of instructions that the caller may not read are taken as well.
-        found = self.sudo().search(domain & Domain("key", "=", key))
-        if found and found.order_id != order.sudo():
-            refuse_used(self.env, key)
-        return found.sudo(False)
-
-    @api.model
     def _clean_said(self, values):
         """Return what a caller says as values of fields.
 
@@ -104,11 +80,8 @@ class OrderInstruction(models.Model):
             is of another kind
         """
         ensure_named(self.env, values)
-        faults = _faults(values, SAID)
-        lines = values.get("lines")
-        for number, line in enumerate(lines if isinstance(lines, list) else (), 1):
-            wrong = _faults(line, SAID_LINE) if isinstance(line, dict) else [line]
-            faults += [f"lines {number}: {name}" for name in wrong]
+        faults = unread(values, SAID)
+        faults += unread_lines(values.get("lines"), SAID_LINE)
         for name in ("kind", "origin", "finish_by"):
             known = dict(self._fields[name]._description_selection(self.env))
             if name in values and values[name] not in known:
@@ -134,18 +107,15 @@ class OrderInstruction(models.Model):
         :param str until: required at or before, naive UTC
         """
         self.check_access("read")
-        states = dict(STATES)
-        if state is not None and not (isinstance(state, str) and state in states):
-            raise ValidationError(self.env._("The states are: %s.", ", ".join(states)))
+        ensure_state(self, state)
         wanted = [state] if state else ("issued", "received")
         domain = Domain("state", "in", wanted)
         domain &= Domain("company_id", "in", self.env.companies.ids)
         if moment := self.env["order.time.reader"]._moment(until):
             domain &= Domain("date_required", "<=", moment)
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, order="date_required, id", limit=number + 1)
-        rows = [instruction._instruction_row() for instruction in found[:number]]
-        return {"instructions": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit, order="date_required, id")
+        rows = [instruction._instruction_row() for instruction in found]
+        return {"instructions": rows, "more": more}
 
     def _instruction_row(self):
         """Return an instruction as interfaces get it."""
@@ -169,8 +139,3 @@ class OrderInstruction(models.Model):
                 "lines": [line._row() for line in one.line_ids],
             }
         )
-
-
-def _faults(values, known):
-    """Return the names whose value is of another kind than they say."""
-    return [name for name, value in values.items() if not fits(known.get(name), value)]

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 #: Purpose of the round that approves an instruction.
 PURPOSE = "instruction"
@@ -57,7 +58,7 @@ class OrderInstruction(models.Model):
         """
         self._document_begin("drafted", "checked")
         self._ensure_acting("checker_role_id", "issuer_role_id", "drafter_role_id")
-        text = self._ensure_reason(reason)
+        text = said_text(self.env, reason)
         self.message_post(body=text)
         self._document_back_to_draft(text, [PURPOSE])
         return self._instruction_row()

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 from ..rule.order_instruction_rule import HEAD, LINES
 
@@ -77,15 +78,13 @@ class OrderInstruction(models.Model):
         """
         self._document_begin("draft", "drafted", "checked")
         self._ensure_acting("drafter_role_id")
-        person = to.strip() if isinstance(to, str) else ""
-        if not person:
-            raise UserError(self.env._("Enter with whom you spoke."))
-        text = self._ensure_reason(said)
+        person = said_text(self.env, to, self.env._("Enter with whom you spoke."))
+        text = said_text(self.env, said)
         self.sudo()._write_system(
             {
                 "announced_at": fields.Datetime.now(),
                 "announced_by_id": self.env.uid,
-                "announced_to": short_text(self.env, person),
+                "announced_to": person,
                 "announced_note": short_text(self.env, text),
             }
         )

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.said import said_text
+
 from .order_instruction import RUNNING
 
 
@@ -51,7 +53,7 @@ class OrderInstruction(models.Model):
         """
         self._document_begin(*RUNNING)
         self._ensure_acting("issuer_role_id", "drafter_role_id")
-        text = self._ensure_reason(reason)
+        text = said_text(self.env, reason)
         made = self.sudo().line_ids.production_ids
         begun = made.filtered(lambda one: one.state not in ("draft", "cancel"))
         if begun:

@@ -51,7 +51,3 @@ class OrderInstruction(models.Model):
                 role = instruction._role_of(*names)
                 names = role.mapped("name") or [self.env._("sales or planning")]
                 instruction._document_refuse(names)
-
-    def _ensure_reason(self, reason):
-        """:raise UserError: there is none"""
-        return self.env["order.instruction.step"]._reason(reason)

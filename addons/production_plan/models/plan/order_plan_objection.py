@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.order_clock.engine.deadline import Limit
+from odoo.addons.order_process.kernel.said import said_text
 
 STATES = [
     ("open", "Raised"),
@@ -103,7 +104,7 @@ class OrderPlanObjection(models.Model):
         self.ensure_one()
         self._ensure_state("open", "escalated")
         self._ensure_settler()
-        text = self.env["order.production.plan.step"]._reason(answer)
+        text = said_text(self.env, answer)
         moment = self.env["order.time.reader"]._moment(date_due)
         objection = self.sudo()
         objection._end_tasks("done")

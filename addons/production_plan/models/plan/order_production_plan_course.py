@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.order_process.kernel.limits import short_text
 from odoo.addons.order_process.kernel.plain import plain
+from odoo.addons.order_process.kernel.said import said_text
 
 from .order_production_plan import RUNNING
 
@@ -83,7 +84,7 @@ class OrderProductionPlan(models.Model):
         """
         self._document_begin(*RUNNING)
         self._ensure_planner()
-        text = self.env["order.production.plan.step"]._reason(reason)
+        text = said_text(self.env, reason)
         plan = self.sudo()
         waiting = plan.line_ids.filtered(lambda line: line.duty_state == "open")
         waiting._end_tasks("cancelled", text)
@@ -139,19 +140,9 @@ class OrderProductionPlan(models.Model):
         :raise ValidationError: there is no such order
         """
         self.check_access("read")
-        plans = self.search([("order_id", "=", self._existing_order(order_id).id)])
+        order = self.env["sale.order"]._order_named(order_id)
+        plans = self.search([("order_id", "=", order.id)])
         return [plan._plan_row() for plan in plans]
-
-    @api.model
-    def _existing_order(self, order_id):
-        """Return the order with an id.
-
-        :raise ValidationError: there is no such order
-        """
-        order = self.env["order.instruction"]._order_of(order_id)
-        if not order:
-            raise ValidationError(self.env._("There is no such order."))
-        return order
 
     def _plan_row(self):
         self.ensure_one()

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.order_clock.engine.due_item import DueItem
 from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import said_text
 
 from .order_production_plan_line import GOODS
 
@@ -28,7 +29,7 @@ class OrderProductionPlan(models.Model):
         roles = self.env["order.role"].sudo().search([("code", "in", codes)])
         if not roles or set(roles.mapped("code")) != set(codes):
             raise UserError(self.env._("State the roles that took part."))
-        text = self.env["order.production.plan.step"]._reason(minutes)
+        text = said_text(self.env, minutes)
         self.sudo()._write_system(
             {
                 "meeting_at": fields.Datetime.now(),

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.order_process.kernel.said import said_text
+
 from .order_production_plan import RUNNING
 
 
@@ -23,7 +25,7 @@ class OrderProductionPlanLine(models.Model):
         plan = self.plan_id
         plan._document_begin(*RUNNING)
         self._ensure_objecting()
-        text = self.env["order.production.plan.step"]._reason(reason)
+        text = said_text(self.env, reason)
         moment = self.env["order.time.reader"]._moment(date_wished)
         objections = self.env["order.plan.objection"].sudo()
         objection = objections.create(

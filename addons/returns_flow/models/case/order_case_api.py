@@ -1,15 +1,14 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 from odoo.fields import Command, Domain
 
-from odoo.addons.order_process.kernel.keys import ensure_key, refuse_used
+from odoo.addons.order_process.kernel.fetched import fetched
+from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
-from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread
+from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread, unread
 
 from .order_case import CHANNELS, KINDS, OPEN
 
-MOST = 1000
 MOST_LINES = 500
 #: What a caller may say of a case, and of what kind it is.
 SAID = {
@@ -44,8 +43,9 @@ class OrderCase(models.Model):
         :raise UserError: more than was delivered and is not claimed already
         """
         self.check_access("create")
-        order = self._case_order(order_id)
-        if known := self._case_known(key, order, kind):
+        order = self.env["sale.order"]._order_named(order_id)
+        said_of = {"order_id": order, "kind": kind}
+        if known := known_by(self, key, order.company_id, **said_of):
             return known._case_row()
         said = self._case_said(kind, values or {})
         head = {"order_id": order.id, "kind": kind, **said}
@@ -59,39 +59,13 @@ class OrderCase(models.Model):
         return case._case_row()
 
     @api.model
-    def _case_order(self, order_id):
-        """:raise ValidationError: there is no such order that the user may read"""
-        number = isinstance(order_id, int) and not isinstance(order_id, bool)
-        order = self.env["sale.order"].browse(order_id if number else ()).exists()
-        if not order or not order.has_access("read"):
-            raise ValidationError(self.env._("There is no such order."))
-        return order
-
-    @api.model
-    def _case_known(self, key, order, kind):
-        """Return the case that was opened under a key.
-
-        :raise ValidationError: it is no key, or was used for something else
-        """
-        if key is None:
-            return self.browse()
-        ensure_key(self.env, key)
-        domain = Domain("company_id", "=", order.company_id.id)
-        # sudo: keys of cases that the caller may not read are taken as well.
-        found = self.sudo().search(domain & Domain("key", "=", key))
-        same = found.order_id == order and found.kind == kind
-        if found and (not same or not found.sudo(False).has_access("read")):
-            refuse_used(self.env, key)
-        return found.sudo(False)
-
-    @api.model
     def _case_said(self, kind, values):
         """Return what a caller says as values of fields.
 
         :raise ValidationError: with every name and value that cannot be read
         """
         ensure_named(self.env, values)
-        faults = [n for n, v in values.items() if not isinstance(v, SAID.get(n, ()))]
+        faults = unread(values, SAID)
         if not isinstance(kind, str) or kind not in dict(KINDS):
             faults.append("kind")
         if "channel" in values and values["channel"] not in dict(CHANNELS):
@@ -134,15 +108,15 @@ class OrderCase(models.Model):
         if order_id is None:
             domain &= Domain("state", "in", OPEN)
         else:
-            domain &= Domain("order_id", "=", self._case_order(order_id).id)
+            order = self.env["sale.order"]._order_named(order_id)
+            domain &= Domain("order_id", "=", order.id)
         if kind is not None:
             domain &= Domain("kind", "=", str(kind))
         if reason is not None:
             domain &= Domain("type_code", "=", str(reason))
-        number = self.env["order.duty"]._fetch_number(limit, least=1, most=MOST)
-        found = self.search(domain, order="received_at, id", limit=number + 1)
-        rows = [one._case_row() for one in found[:number]]
-        return {"cases": rows, "more": len(found) > number}
+        found, more = fetched(self, domain, limit, order="received_at, id")
+        rows = [one._case_row() for one in found]
+        return {"cases": rows, "more": more}
 
     def _case_row(self):
         """Return a case as interfaces get it."""

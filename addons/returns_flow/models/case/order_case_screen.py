@@ -2,7 +2,6 @@ from odoo import api, fields, models
 
 from odoo.addons.order_process.models.record.order_head_mixin import USERS, HeadAction
 
-from ..steps.order_case_step_names import STEPS
 from .order_case import BACK, MONEY, OPEN
 
 _JUDGED = ("agreed", "returning", "inspected")
@@ -102,7 +101,6 @@ class OrderCase(models.Model):
 
     def _open_case_step(self, step):
         """Return what opens the dialog of a step."""
-        self.ensure_one()
         self._process_ensure_reader()
         dialogs = self.env["order.case.step"]
         labels = dict(dialogs._fields["step"]._description_selection(self.env))

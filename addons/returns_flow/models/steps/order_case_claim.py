@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.order_process.kernel.said import said_record
+
 from ..case.order_case import OPEN
 
 
@@ -74,9 +76,8 @@ class OrderCase(models.Model):
         :raise UserError: there is no evidence
         """
         self._case_begin("claim.sent", "handle", *OPEN)
-        number = isinstance(partner_id, int) and not isinstance(partner_id, bool)
-        partner = self.env["res.partner"].browse(partner_id if number else ()).exists()
-        if not partner or not partner.has_access("read"):
+        partner = said_record(self.env["res.partner"], partner_id)
+        if not partner:
             raise ValidationError(self.env._("There is no such partner."))
         if not _is_amount(amount) or not amount:
             raise ValidationError(self.env._("Enter an amount above 0."))

@@ -71,7 +71,7 @@ class OrderCase(models.Model):
         self._case_begin("case.located", "serve", "received", "supplement")
         case = self.sudo()
         if order_id is not None:
-            order = self._case_order(order_id)
+            order = self.env["sale.order"]._order_named(order_id)
             if case.order_id and case.order_id != order:
                 raise UserError(
                     self.env._(
