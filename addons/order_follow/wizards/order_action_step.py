@@ -6,7 +6,7 @@ class OrderActionStep(models.TransientModel):
 
     _name = "order.action.step"
     _description = "Step of an Action"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("action_id",)
 
     action_id = fields.Many2one("order.action", required=True, readonly=True)
@@ -20,11 +20,8 @@ class OrderActionStep(models.TransientModel):
     )
     text = fields.Text()
 
-    def action_confirm(self):
-        """Take the step (button); the action checks who may and what is missing."""
-        self.ensure_one()
-        if self.step == "effect":
-            self.action_id.action_effect(self.effective, self.text)
-        else:
-            self.action_id.action_withdraw(self.text)
-        return {"type": "ir.actions.act_window_close"}
+    def _confirm_effect(self):
+        self.action_id.action_effect(self.effective, self.text)
+
+    def _confirm_withdraw(self):
+        self.action_id.action_withdraw(self.text)

@@ -10,7 +10,7 @@ class OrderExceptionStep(models.TransientModel):
 
     _name = "order.exception.step"
     _description = "Step of an Exception"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("exception_id",)
 
     exception_id = fields.Many2one("order.exception", required=True, readonly=True)
@@ -46,12 +46,6 @@ class OrderExceptionStep(models.TransientModel):
         for dialog in self:
             name = known.get(dialog.step)
             dialog.text = name and dialog.exception_id[name]
-
-    def action_confirm(self):
-        """Take the step (button); the exception checks who may and what is missing."""
-        self.ensure_one()
-        getattr(self, f"_confirm_{self.step}")()
-        return {"type": "ir.actions.act_window_close"}
 
     def _confirm_analyse(self):
         self.exception_id.exception_analyse(self.party, self.text, self.cause_id.code)

@@ -8,7 +8,7 @@ class OrderMeetingStep(models.TransientModel):
 
     _name = "order.meeting.step"
     _description = "Step of a Meeting"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("meeting_id", "line_id")
 
     meeting_id = fields.Many2one("order.meeting", required=True, readonly=True)
@@ -57,18 +57,15 @@ class OrderMeetingStep(models.TransientModel):
                 dialog.meeting_id._expected() if dialog.step == "hold" else False
             )
 
-    def action_confirm(self):
-        """Take the step (button); the meeting checks who may and what is missing."""
-        self.ensure_one()
-        meeting = self.meeting_id
-        if self.step == "decide":
-            # sudo: the code is read for the call that the caller makes.
-            role, person = self.sudo().role_id.code, self.sudo().owner_id.login
-            meeting.meeting_decide(
-                self.what, self.until, role or None, person or None, self.line_id.id
-            )
-        elif self.step == "note":
-            meeting.meeting_note(None, self.text)
-        else:
-            meeting.meeting_hold(self.attendee_ids.ids, self.text)
-        return {"type": "ir.actions.act_window_close"}
+    def _confirm_decide(self):
+        # sudo: the code is read for the call that the caller makes.
+        role, person = self.sudo().role_id.code, self.sudo().owner_id.login
+        self.meeting_id.meeting_decide(
+            self.what, self.until, role or None, person or None, self.line_id.id
+        )
+
+    def _confirm_note(self):
+        self.meeting_id.meeting_note(None, self.text)
+
+    def _confirm_hold(self):
+        self.meeting_id.meeting_hold(self.attendee_ids.ids, self.text)

@@ -12,15 +12,18 @@ class OrderSettlementStep(models.TransientModel):
 
     _name = "order.settlement.step"
     _description = "Step of a Settlement Sheet"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("settlement_id",)
 
     settlement_id = fields.Many2one("order.settlement", required=True, readonly=True)
     step = fields.Selection(STEPS, required=True, readonly=True)
     text = fields.Char(string="By Whom or Why", required=True)
 
-    def action_confirm(self):
-        """Take the step (button)."""
-        self.ensure_one()
-        getattr(self.settlement_id, f"settlement_{self.step}")(self.text)
-        return {"type": "ir.actions.act_window_close"}
+    def _confirm_confirm(self):
+        self.settlement_id.settlement_confirm(self.text)
+
+    def _confirm_dispute(self):
+        self.settlement_id.settlement_dispute(self.text)
+
+    def _confirm_cancel(self):
+        self.settlement_id.settlement_cancel(self.text)

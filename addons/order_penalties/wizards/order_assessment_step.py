@@ -17,7 +17,7 @@ class OrderAssessmentStep(models.TransientModel):
 
     _name = "order.assessment.step"
     _description = "Step of an Assessment"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("assessment_id",)
 
     assessment_id = fields.Many2one("order.assessment", required=True, readonly=True)
@@ -68,12 +68,6 @@ class OrderAssessmentStep(models.TransientModel):
             rule = dialog.assessment_id.rule_id
             known = dialog.assessment_id.amount if dialog.step != "decide" else 0
             dialog.amount = known or rule.amount
-
-    def action_confirm(self):
-        """Take the step (button); the record checks who may and what is missing."""
-        self.ensure_one()
-        getattr(self, f"_confirm_{self.step}")()
-        return {"type": "ir.actions.act_window_close"}
 
     def _confirm_decide(self):
         self.assessment_id.assess_decide(

@@ -6,7 +6,7 @@ class OrderInspectionStep(models.TransientModel):
 
     _name = "order.inspection.step"
     _description = "Step of an Inspection"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("inspection_id",)
 
     inspection_id = fields.Many2one("order.inspection", required=True, readonly=True)
@@ -26,16 +26,14 @@ class OrderInspectionStep(models.TransientModel):
         "res.users", string="Helper", domain="[('share', '=', False)]"
     )
 
-    def action_confirm(self):
-        """Take the step (button); the inspection checks who may."""
-        self.ensure_one()
-        if self.step == "support":
-            self.inspection_id.inspection_support(self.user_id.id, self.text)
-            return {"type": "ir.actions.act_window_close"}
-        steps = {
-            "unclear": self.inspection_id.inspection_unclear,
-            "clarify": self.inspection_id.inspection_clarify,
-            "withdraw": self.inspection_id.inspection_withdraw,
-        }
-        steps[self.step](self.text)
-        return {"type": "ir.actions.act_window_close"}
+    def _confirm_unclear(self):
+        self.inspection_id.inspection_unclear(self.text)
+
+    def _confirm_clarify(self):
+        self.inspection_id.inspection_clarify(self.text)
+
+    def _confirm_withdraw(self):
+        self.inspection_id.inspection_withdraw(self.text)
+
+    def _confirm_support(self):
+        self.inspection_id.inspection_support(self.user_id.id, self.text)

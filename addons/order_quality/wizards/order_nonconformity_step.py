@@ -8,7 +8,7 @@ class OrderNonconformityStep(models.TransientModel):
 
     _name = "order.nonconformity.step"
     _description = "Step of a Nonconformity"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("nonconformity_id",)
 
     nonconformity_id = fields.Many2one(
@@ -34,21 +34,22 @@ class OrderNonconformityStep(models.TransientModel):
     resupply_on = fields.Date(string="Re-supply On")
     cost = fields.Float()
 
-    def action_confirm(self):
-        """Take the step (button); the record checks who may and what is missing."""
-        self.ensure_one()
-        one, text = self.nonconformity_id, self.text
-        if self.step == "decide":
-            one.nonconformity_decide(self.disposition, text, self._decision())
-        else:
-            steps = {
-                "react": one.nonconformity_react,
-                "escalate": one.nonconformity_escalate,
-                "close": one.nonconformity_close,
-                "cancel": one.nonconformity_cancel,
-            }
-            steps[self.step](text)
-        return {"type": "ir.actions.act_window_close"}
+    def _confirm_react(self):
+        self.nonconformity_id.nonconformity_react(self.text)
+
+    def _confirm_escalate(self):
+        self.nonconformity_id.nonconformity_escalate(self.text)
+
+    def _confirm_decide(self):
+        self.nonconformity_id.nonconformity_decide(
+            self.disposition, self.text, self._decision()
+        )
+
+    def _confirm_close(self):
+        self.nonconformity_id.nonconformity_close(self.text)
+
+    def _confirm_cancel(self):
+        self.nonconformity_id.nonconformity_cancel(self.text)
 
     def _decision(self):
         return {

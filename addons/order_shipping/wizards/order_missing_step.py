@@ -8,7 +8,7 @@ class OrderMissingStep(models.TransientModel):
 
     _name = "order.missing.step"
     _description = "Step of a Missing Part"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("part_id",)
 
     part_id = fields.Many2one("order.missing.part", required=True, readonly=True)
@@ -25,12 +25,6 @@ class OrderMissingStep(models.TransientModel):
     how = fields.Selection(HOW, string="By Way Of")
     at = fields.Datetime(string="When", default=fields.Datetime.now)
     text = fields.Text()
-
-    def action_confirm(self):
-        """Take the step (button); the record checks who may and what is missing."""
-        self.ensure_one()
-        getattr(self, f"_confirm_{self.step}")()
-        return {"type": "ir.actions.act_window_close"}
 
     def _confirm_consent(self):
         self.part_id.missing_consent(self.by, self.how, self.at)

@@ -6,7 +6,7 @@ class OrderShippingStep(models.TransientModel):
 
     _name = "order.shipping.step"
     _description = "Step of a Shipping Notice"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("notice_id",)
 
     notice_id = fields.Many2one("order.shipping.notice", required=True, readonly=True)
@@ -63,12 +63,6 @@ class OrderShippingStep(models.TransientModel):
             dialog.waybill = left[:1].carrier_tracking_ref
             dialog.at = notice.dispatch_at if moving else notice.left_at
             dialog.arrival_at = notice.arrival_at
-
-    def action_confirm(self):
-        """Take the step (button); the notice checks who may and what is missing."""
-        self.ensure_one()
-        getattr(self, f"_confirm_{self.step}")()
-        return {"type": "ir.actions.act_window_close"}
 
     def _confirm_dispatch(self):
         self.notice_id.shipping_dispatch(self.carrier_id.id, self.waybill, self.at)

@@ -8,7 +8,7 @@ class OrderTransportStep(models.TransientModel):
 
     _name = "order.transport.step"
     _description = "Step of a Transport"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("transport_id",)
 
     transport_id = fields.Many2one("order.transport", required=True, readonly=True)
@@ -27,12 +27,6 @@ class OrderTransportStep(models.TransientModel):
     signed_by = fields.Char(string="Signed for the Carrier By")
     attachment_ids = fields.Many2many("ir.attachment", string="Carrier's Receipt")
     text = fields.Text()
-
-    def action_confirm(self):
-        """Take the step (button); the transport checks who may and what is missing."""
-        self.ensure_one()
-        getattr(self, f"_confirm_{self.step}")()
-        return {"type": "ir.actions.act_window_close"}
 
     def _confirm_report(self):
         self.transport_id.transport_report(self.status, self.place, self.text, self.at)

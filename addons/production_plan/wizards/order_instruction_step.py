@@ -6,7 +6,7 @@ class OrderInstructionStep(models.TransientModel):
 
     _name = "order.instruction.step"
     _description = "Step of a Production Instruction"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("instruction_id",)
 
     instruction_id = fields.Many2one("order.instruction", required=True, readonly=True)
@@ -23,24 +23,6 @@ class OrderInstructionStep(models.TransientModel):
     differences = fields.Text(related="instruction_id.differences", related_sudo=False)
     person = fields.Char(string="Spoken With")
     text = fields.Text()
-
-    @api.model
-    def _reason(self, reason):
-        """Return a reason without blanks.
-
-        :raise UserError: there is none
-        """
-        text = reason.strip() if isinstance(reason, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter the reason."))
-        return short_text(self.env, text)
-
-    def action_confirm(self):
-        """Take the step (button); the instruction checks who may and what is
-        missing."""
-        self.ensure_one()
-        getattr(self, f"_confirm_{self.step}")()
-        return {"type": "ir.actions.act_window_close"}
 
     def _confirm_announce(self):
         self.instruction_id.instruction_announce(self.person, self.text)

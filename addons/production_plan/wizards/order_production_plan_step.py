@@ -6,7 +6,7 @@ class OrderProductionPlanStep(models.TransientModel):
 
     _name = "order.production.plan.step"
     _description = "Step of a Production Plan"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("plan_id",)
 
     plan_id = fields.Many2one("order.production.plan", required=True, readonly=True)
@@ -34,23 +34,6 @@ class OrderProductionPlanStep(models.TransientModel):
     )
     at = fields.Datetime(string="New Time")
     text = fields.Text()
-
-    @api.model
-    def _reason(self, reason):
-        """Return a reason without blanks.
-
-        :raise UserError: there is none
-        """
-        text = reason.strip() if isinstance(reason, str) else ""
-        if not text:
-            raise UserError(self.env._("Enter the reason."))
-        return short_text(self.env, text)
-
-    def action_confirm(self):
-        """Take the step (button); the plan checks who may and what is missing."""
-        self.ensure_one()
-        getattr(self, f"_confirm_{self.step}")()
-        return {"type": "ir.actions.act_window_close"}
 
     def _confirm_meeting(self):
         codes = self.role_ids.sudo().mapped("code")

@@ -27,7 +27,7 @@ class OrderCaseStep(models.TransientModel):
 
     _name = "order.case.step"
     _description = "Step of a Case"
-    _inherit = ["order.dialog.mixin"]
+    _inherit = ["order.step.dialog.mixin"]
     _dialog_about = ("case_id",)
 
     case_id = fields.Many2one("order.case", required=True, readonly=True)
@@ -89,12 +89,6 @@ class OrderCaseStep(models.TransientModel):
                     for row in dialog.line_ids._prepare_lines(dialog.case_id)
                 ]
             dialog.line_ids = [Command.clear(), *rows]
-
-    def action_confirm(self):
-        """Take the step (button); the case checks who may and what is missing."""
-        self.ensure_one()
-        getattr(self, f"_confirm_{self.step}")()
-        return {"type": "ir.actions.act_window_close"}
 
     def _confirm_locate(self):
         self.case_id.case_locate(self.order_id.id or None, identity=self.identity)

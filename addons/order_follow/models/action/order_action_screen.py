@@ -51,15 +51,8 @@ class OrderAction(models.Model):
         return self._open_dialog("withdraw", self.env._("Withdraw the Action"))
 
     def _open_dialog(self, step, title):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": "order.action.step",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_action_id": self.id, "default_step": step},
-        }
+        dialog = self.env["order.action.step"]._dialog_for(self, step)
+        return {**dialog, "name": title}
 
     def _open_duty(self, _source):
         """Return what opens the dialog in which the effect is checked."""

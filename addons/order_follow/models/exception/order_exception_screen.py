@@ -60,17 +60,7 @@ class OrderException(models.Model):
 
     def _open_step(self, step):
         """Return what opens the dialog of a step."""
-        self.ensure_one()
-        steps = self.env["order.exception.step"]._fields["step"]
-        labels = dict(steps._description_selection(self.env))
-        return {
-            "type": "ir.actions.act_window",
-            "name": labels.get(step, self.display_name),
-            "res_model": "order.exception.step",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_exception_id": self.id, "default_step": step},
-        }
+        return self.env["order.exception.step"]._dialog_for(self, step)
 
     def _open_duty(self, source):
         """Return what opens the dialog that ends a duty, or leads to its end."""

@@ -41,14 +41,8 @@ class OrderMeeting(models.Model):
         return self._open_step("decide", title, **more)
 
     def _open_step(self, step, title, **more):
-        return {
-            "type": "ir.actions.act_window",
-            "name": title,
-            "res_model": "order.meeting.step",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_meeting_id": self.id, "default_step": step, **more},
-        }
+        dialog = self.env["order.meeting.step"]._dialog_for(self, step, **more)
+        return {**dialog, "name": title}
 
     def _open_duty(self, _source):
         """Return what opens the meeting that somebody has to hold."""

@@ -51,17 +51,4 @@ class OrderSettlement(models.Model):
     def action_step(self):
         """Open the dialog of a step (buttons; the context says which)."""
         self._process_ensure_reader()
-        dialogs = self.env["order.settlement.step"]
-        labels = dict(dialogs._fields["step"]._description_selection(self.env))
-        step = self.env.context.get("step")
-        return {
-            "type": "ir.actions.act_window",
-            "name": labels.get(step, self.display_name),
-            "res_model": dialogs._name,
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {
-                "default_settlement_id": self.id,
-                "default_step": step if step in labels else False,
-            },
-        }
+        return self.env["order.settlement.step"]._dialog_for(self)

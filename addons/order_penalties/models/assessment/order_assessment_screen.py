@@ -35,18 +35,7 @@ class OrderAssessment(models.Model):
 
     def _open_step(self, step):
         """Return what opens the dialog of a step."""
-        self.ensure_one()
-        self.check_access("read")
-        steps = self.env["order.assessment.step"]._fields["step"]
-        labels = dict(steps._description_selection(self.env))
-        return {
-            "type": "ir.actions.act_window",
-            "name": labels.get(step, self.display_name),
-            "res_model": "order.assessment.step",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_assessment_id": self.id, "default_step": step},
-        }
+        return self.env["order.assessment.step"]._dialog_for(self, step)
 
     def _open_duty(self, _source):
         """Return what opens the dialog in which it is decided."""

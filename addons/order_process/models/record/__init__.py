@@ -8,6 +8,7 @@ from . import order_shown_mixin
 from . import order_about_document_mixin
 from . import order_append_only_mixin
 from . import order_dialog_mixin
+from . import order_step_dialog_mixin
 from . import order_computed_amount_mixin
 from . import order_system_field_mixin
 from . import order_state_guard_mixin

@@ -97,15 +97,4 @@ class OrderInspection(models.Model):
 
     def action_step(self):
         """Open the dialog of a step (buttons; the context says which)."""
-        self.ensure_one()
-        step = self.env.context.get("step")
-        steps = self.env["order.inspection.step"]._fields["step"]
-        labels = dict(steps._description_selection(self.env))
-        return {
-            "type": "ir.actions.act_window",
-            "name": labels.get(step, self.display_name),
-            "res_model": "order.inspection.step",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_inspection_id": self.id, "default_step": step},
-        }
+        return self.env["order.inspection.step"]._dialog_for(self)

@@ -48,13 +48,5 @@ class OrderNonconformity(models.Model):
         return self._open_step(self.env.context.get("step"))
 
     def _open_step(self, step):
-        steps = self.env["order.nonconformity.step"]._fields["step"]
-        labels = dict(steps._description_selection(self.env))
-        return {
-            "type": "ir.actions.act_window",
-            "name": labels.get(step, self.display_name),
-            "res_model": "order.nonconformity.step",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_nonconformity_id": self.id, "default_step": step},
-        }
+        """Return what opens the dialog of a step."""
+        return self.env["order.nonconformity.step"]._dialog_for(self, step)

@@ -67,18 +67,7 @@ class OrderShippingNotice(models.Model):
 
     def action_step(self):
         """Open the dialog of a step (buttons; the context says which)."""
-        self.ensure_one()
-        step = self.env.context.get("step")
-        steps = self.env["order.shipping.step"]._fields["step"]
-        labels = dict(steps._description_selection(self.env))
-        return {
-            "type": "ir.actions.act_window",
-            "name": labels.get(step, self.display_name),
-            "res_model": "order.shipping.step",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_notice_id": self.id, "default_step": step},
-        }
+        return self.env["order.shipping.step"]._dialog_for(self)
 
     def action_view_transfers(self):
         """Open the transfers of the notice (smart button)."""

@@ -65,18 +65,7 @@ class OrderTransport(models.Model):
 
     def action_step(self):
         """Open the dialog of a step (buttons; the context says which)."""
-        self.ensure_one()
-        step = self.env.context.get("step")
-        steps = self.env["order.transport.step"]._fields["step"]
-        labels = dict(steps._description_selection(self.env))
-        return {
-            "type": "ir.actions.act_window",
-            "name": labels.get(step, self.display_name),
-            "res_model": "order.transport.step",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_transport_id": self.id, "default_step": step},
-        }
+        return self.env["order.transport.step"]._dialog_for(self)
 
     def action_view_readings(self):
         """Open what was measured on the way (smart button)."""

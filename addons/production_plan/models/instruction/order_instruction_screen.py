@@ -68,18 +68,7 @@ class OrderInstruction(models.Model):
 
     def action_step(self):
         """Open the dialog of a step (buttons; the context says which)."""
-        self.ensure_one()
-        step = self.env.context.get("step")
-        steps = self.env["order.instruction.step"]._fields["step"]
-        labels = dict(steps._description_selection(self.env))
-        return {
-            "type": "ir.actions.act_window",
-            "name": labels.get(step, self.display_name),
-            "res_model": "order.instruction.step",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_instruction_id": self.id, "default_step": step},
-        }
+        return self.env["order.instruction.step"]._dialog_for(self)
 
     def action_view_productions(self):
         """Open what is made by the instruction (smart button)."""

@@ -102,19 +102,7 @@ class OrderCase(models.Model):
     def _open_case_step(self, step):
         """Return what opens the dialog of a step."""
         self._process_ensure_reader()
-        dialogs = self.env["order.case.step"]
-        labels = dict(dialogs._fields["step"]._description_selection(self.env))
-        return {
-            "type": "ir.actions.act_window",
-            "name": labels.get(step, self.display_name),
-            "res_model": dialogs._name,
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {
-                "default_case_id": self.id,
-                "default_step": step if step in dict(STEPS) else False,
-            },
-        }
+        return self.env["order.case.step"]._dialog_for(self, step)
 
     def action_view_refunds(self):
         """Open the credit notes of the case (button)."""
