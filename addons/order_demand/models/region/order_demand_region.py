@@ -11,9 +11,10 @@ class OrderDemandRegion(models.Model):
 
     _name = "order.demand.region"
     _description = "Demand Plan of a Region"
-    _inherit = ["mail.thread", "mail.activity.mixin", "order.system.field.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "order.draft.mixin"]
     _order = "month desc, team_id, id"
     _rec_names_search = ["plan_id.name", "team_id.name"]
+    _draft_free = ("message_main_attachment_id", "line_ids")
 
     plan_id = fields.Many2one(
         "order.demand.plan",
@@ -80,22 +81,11 @@ class OrderDemandRegion(models.Model):
                     self.env._("%s belongs to another company.", team.name)
                 )
 
-    def write(self, vals):
-        own = self._system_field_names() | {"message_main_attachment_id", "line_ids"}
-        if set(vals) - own:
-            self._ensure_draft()
-        return super().write(vals)
+    def _is_draft(self):
+        return self.state == "draft" and self.plan_id.sudo().state == "open"
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_only_drafts(self):
-        self._ensure_draft()
-
-    def _ensure_draft(self):
-        for region in self:
-            if region.state != "draft" or region.plan_id.sudo().state != "open":
-                raise UserError(
-                    self.env._(
-                        "“%s” is submitted or its month is closed: it stands as it is.",
-                        region.display_name,
-                    )
-                )
+    def _draft_refusal(self):
+        return self.env._(
+            "“%s” is submitted or its month is closed: it stands as it is.",
+            self.display_name,
+        )

@@ -18,7 +18,7 @@ class OrderStatement(models.Model):
 
     _name = "order.statement"
     _description = "Statement of Assessments"
-    _inherit = ["mail.thread", "order.system.field.mixin"]
+    _inherit = ["mail.thread", "order.draft.mixin"]
     _order = "month desc, company_id, id"
 
     name = fields.Char(compute="_compute_name", store=True)
@@ -80,28 +80,14 @@ class OrderStatement(models.Model):
                 vals["month"] = day.replace(day=1)
         return super().create(first)
 
-    def write(self, vals):
-        if set(vals) - self._system_field_names() - {"message_main_attachment_id"}:
-            self._ensure_statement_draft()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_only_drafts(self):
-        self._ensure_statement_draft()
-
-    def _ensure_statement_draft(self):
-        """:raise UserError: it was released"""
-        for statement in self:
-            if statement.state != "draft":
-                raise UserError(
-                    self.env._("The statement of %s was released.", statement.name)
-                )
+    def _draft_refusal(self):
+        return self.env._("The statement of %s was released.", self.name)
 
     def action_gather(self):
         """Gather what was decided finally and stands on no statement yet (button)."""
         for statement in self:
             statement.check_access("write")
-            statement._ensure_statement_draft()
+            statement._ensure_draft()
             statement._ensure_ended()
             statement.sudo()._gather()
         return True

@@ -59,7 +59,7 @@ class OrderStatementLine(models.Model):
 
     def write(self, vals):
         if not self.env.su:
-            self.statement_id._ensure_statement_draft()
+            self.statement_id._ensure_draft()
         return super().write(vals)
 
     def _fill(self, records, results):

@@ -11,6 +11,7 @@ from . import order_dialog_mixin
 from . import order_step_dialog_mixin
 from . import order_computed_amount_mixin
 from . import order_system_field_mixin
+from . import order_draft_mixin
 from . import order_state_guard_mixin
 from . import order_writer_guard_mixin
 from . import order_follower_guard_mixin

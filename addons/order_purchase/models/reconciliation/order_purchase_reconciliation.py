@@ -15,10 +15,11 @@ class OrderPurchaseReconciliation(models.Model):
 
     _name = "order.purchase.reconciliation"
     _description = "Purchase Reconciliation"
-    _inherit = ["mail.thread", "mail.activity.mixin", "order.system.field.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "order.draft.mixin"]
     _order = "date desc, id desc"
     _check_company_auto = True
     _rec_names_search = ["name", "partner_id.name"]
+    _draft_sequence = "order.purchase.reconciliation"
 
     name = fields.Char(
         string="Number",
@@ -81,31 +82,8 @@ class OrderPurchaseReconciliation(models.Model):
             sheet.line_count = len(sheet.line_ids)
             sheet.difference_count = len(sheet.line_ids.filtered("has_difference"))
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        sheets = super().create(vals_list)
-        for sheet in sheets:
-            sequences = self.env["ir.sequence"].sudo().with_company(sheet.company_id)
-            number = sequences.next_by_code("order.purchase.reconciliation")
-            sheet._write_system({"name": number or "/"})
-        return sheets
-
-    def write(self, vals):
-        free = self._system_field_names() | {"message_main_attachment_id"}
-        if set(vals) - free:
-            self._ensure_draft()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_only_drafts(self):
-        self._ensure_draft()
-
-    def _ensure_draft(self):
-        for sheet in self:
-            if sheet.state != "draft":
-                raise UserError(
-                    self.env._("%s is concluded; draw up another one.", sheet.name)
-                )
+    def _draft_refusal(self):
+        return self.env._("%s is concluded; draw up another one.", self.name)
 
     def action_draw_up(self):
         """Write down how all orders stand now; comments on lines that are there stay

@@ -21,10 +21,11 @@ class OrderSupplierEvaluation(models.Model):
 
     _name = "order.supplier.evaluation"
     _description = "Supplier Evaluation"
-    _inherit = ["mail.thread", "mail.activity.mixin", "order.system.field.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "order.draft.mixin"]
     _order = "date_to desc, id desc"
     _rec_names_search = ["name", "partner_id.name"]
     _check_company_auto = True
+    _draft_sequence = "order.supplier.evaluation"
 
     name = fields.Char(
         string="Number",

@@ -13,34 +13,11 @@ class OrderSupplierEvaluation(models.Model):
 
     _inherit = "order.supplier.evaluation"
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        evaluations = super().create(vals_list)
-        for one in evaluations:
-            sequences = self.env["ir.sequence"].sudo().with_company(one.company_id)
-            number = sequences.next_by_code("order.supplier.evaluation")
-            one._write_system({"name": number or "/"})
-        return evaluations
-
-    def write(self, vals):
-        free = self._system_field_names() | {"message_main_attachment_id"}
-        if set(vals) - free:
-            self._ensure_draft()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_only_drafts(self):
-        self._ensure_draft()
-
-    def _ensure_draft(self):
-        for one in self:
-            if one.state != "draft":
-                raise UserError(
-                    self.env._(
-                        "The evaluation of %s stands; write another one.",
-                        one.partner_id.sudo().name,
-                    )
-                )
+    def _draft_refusal(self):
+        return self.env._(
+            "The evaluation of %s stands; write another one.",
+            self.partner_id.sudo().name,
+        )
 
     @api.depends("name", "partner_id.name")
     def _compute_display_name(self):

@@ -18,7 +18,7 @@ class OrderCarrierScore(models.Model):
 
     _name = "order.carrier.score"
     _description = "Carrier Evaluation"
-    _inherit = ["mail.thread", "order.system.field.mixin"]
+    _inherit = ["mail.thread", "order.draft.mixin"]
     _order = "date_to desc, id desc"
     _rec_name = "carrier_id"
 
@@ -93,24 +93,11 @@ class OrderCarrierScore(models.Model):
             if score.date_to < score.date_from:
                 raise ValidationError(self.env._("The end lies before the beginning."))
 
-    def write(self, vals):
-        if set(vals) - self._system_field_names() - {"message_main_attachment_id"}:
-            self._ensure_draft()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_only_drafts(self):
-        self._ensure_draft()
-
-    def _ensure_draft(self):
-        for score in self:
-            if score.state != "draft":
-                raise UserError(
-                    self.env._(
-                        "The evaluation of %s stands; write another one.",
-                        score.carrier_id.sudo().name,
-                    )
-                )
+    def _draft_refusal(self):
+        return self.env._(
+            "The evaluation of %s stands; write another one.",
+            self.carrier_id.sudo().name,
+        )
 
     def action_measure(self):
         """Count the transports of the period and what went wrong (button)."""
