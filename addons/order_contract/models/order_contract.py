@@ -57,9 +57,7 @@ class OrderContract(models.Model):
         tracking=True,
         help="Determines the number series; fixed once the contract has its number.",
     )
-    state = fields.Selection(
-        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
-    )
+    state = fields.Selection(STATES)
     order_id = fields.Many2one(check_company=True)
     parent_id = fields.Many2one(
         "order.contract",

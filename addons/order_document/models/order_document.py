@@ -57,6 +57,17 @@ class OrderDocument(models.AbstractModel):
         help="Increases with each revision; prints of an earlier version are void.",
         system=True,
     )
+    #: Each document names its own states.
+    state = fields.Selection(
+        lambda self: [("draft", "Draft")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        index=True,
+        tracking=True,
+        system=True,
+    )
     partner_id = fields.Many2one(
         "res.partner",
         string="Customer",
@@ -118,11 +129,6 @@ class OrderDocument(models.AbstractModel):
                 )
 
     # -- what it belongs to ----------------------------------------------------------
-    @tools.ormcache()
-    def _system_field_names(self):
-        """The state is one in each model, with choices of its own."""
-        return super()._system_field_names() | {"state"}
-
     @api.model
     def _subject_depends(self):
         """Return the name of the field with the subject, in a list."""

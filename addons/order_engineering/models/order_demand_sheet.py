@@ -38,9 +38,7 @@ class OrderDemandSheet(models.Model):
     _document_open_states = ("draft", "signed", "review", "reviewed")
     _check_company_auto = True
 
-    state = fields.Selection(
-        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
-    )
+    state = fields.Selection(STATES)
     order_id = fields.Many2one(check_company=True)
     product_name = fields.Char(string="Product", required=True, tracking=True)
     product_id = fields.Many2one("product.product", string="Existing Product")

@@ -32,9 +32,7 @@ class OrderProductPlan(models.Model):
         {"user_id", "document_ids", "handover_ids", "recipient_role_ids"}
     )
 
-    state = fields.Selection(
-        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
-    )
+    state = fields.Selection(STATES)
     order_id = fields.Many2one(required=True, check_company=True)
     product_id = fields.Many2one("product.product", index="btree_not_null")
     template_id = fields.Many2one(

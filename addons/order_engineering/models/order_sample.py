@@ -30,9 +30,7 @@ class OrderSample(models.Model):
     _check_company_auto = True
     _document_free_fields = frozenset({"user_id", "shipping_note"})
 
-    state = fields.Selection(
-        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
-    )
+    state = fields.Selection(STATES)
     order_id = fields.Many2one(required=True, check_company=True)
     kind = fields.Selection(
         [

@@ -23,9 +23,7 @@ class OrderUsageSheet(models.Model):
     _document_sequence = "order.usage.sheet"
     _document_open_states = ("draft",)
 
-    state = fields.Selection(
-        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
-    )
+    state = fields.Selection(STATES)
     order_id = fields.Many2one(required=True, once=True)
     order_line_id = fields.Many2one(
         "sale.order.line",

@@ -41,9 +41,7 @@ class OrderCreditRequest(models.Model):
     _document_unreleased_states = frozenset({"draft", "submitted"})
     _document_sequence = "order.credit.request"
 
-    state = fields.Selection(
-        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
-    )
+    state = fields.Selection(STATES)
     partner_id = fields.Many2one(required=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     amount_requested = fields.Monetary(string="Requested Limit", required=True)

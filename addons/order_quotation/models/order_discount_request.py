@@ -32,9 +32,7 @@ class OrderDiscountRequest(models.Model):
     _document_open_states = ("draft", "submitted")
     _check_company_auto = True
 
-    state = fields.Selection(
-        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
-    )
+    state = fields.Selection(STATES)
     order_id = fields.Many2one(required=True, check_company=True)
     line_ids = fields.Many2many(
         "sale.order.line",

@@ -24,9 +24,7 @@ class OrderPriceReview(models.Model):
     _document_sequence = "order.price.review"
     _check_company_auto = True
 
-    state = fields.Selection(
-        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
-    )
+    state = fields.Selection(STATES)
     review_date = fields.Date(
         required=True, default=fields.Date.context_today, copy=False
     )

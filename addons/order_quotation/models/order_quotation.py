@@ -30,9 +30,7 @@ class OrderQuotation(models.Model):
     _document_open_states = ("draft", "verified")
     _check_company_auto = True
 
-    state = fields.Selection(
-        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
-    )
+    state = fields.Selection(STATES)
     order_id = fields.Many2one(required=True, check_company=True)
     quotation_date = fields.Date(
         required=True,

@@ -48,9 +48,7 @@ class OrderRush(models.Model):
     _document_sequence = "order.rush"
 
     order_id = fields.Many2one(required=True)
-    state = fields.Selection(
-        STATES, default="draft", required=True, readonly=True, copy=False, tracking=True
-    )
+    state = fields.Selection(STATES)
     type_id = fields.Many2one(
         "order.rush.type",
         string="Emergency Type",

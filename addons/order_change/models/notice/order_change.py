@@ -45,9 +45,7 @@ class OrderChange(models.Model):
     _document_open_states = PENDING
     _document_free_fields = frozenset({"user_id", "completion_date"})
 
-    state = fields.Selection(
-        STATES, default="draft", required=True, readonly=True, index=True, tracking=True
-    )
+    state = fields.Selection(STATES, copy=True)
     order_id = fields.Many2one(required=True)
     type_id = fields.Many2one(
         "order.change.type",

@@ -59,15 +59,7 @@ class OrderException(models.Model):
     _document_open_states = ("draft", *OPEN)
     _document_free_fields = frozenset({"user_id", *HANDLED})
 
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     type_id = fields.Many2one(
         "order.exception.type",
         string="Exception Type",

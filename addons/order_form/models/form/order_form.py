@@ -43,15 +43,7 @@ class OrderForm(models.Model):
         once=True,
     )
     type_code = fields.Char(related="type_id.code", store=True, index=True)
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     subject = fields.Char()
     values = fields.Json(readonly=True, copy=True, system=True)
     rows = fields.Json(readonly=True, copy=True, system=True)

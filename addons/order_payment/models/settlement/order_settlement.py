@@ -32,15 +32,7 @@ class OrderSettlement(models.Model):
     _document_unreleased_states = frozenset({"draft", "disputed"})
     _document_free_fields = frozenset({"user_id", "note"})
 
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     partner_id = fields.Many2one(required=True)
     date_from = fields.Date(string="From", help="Of a period: day of the deliveries.")
     date_to = fields.Date(string="Until")

@@ -39,15 +39,7 @@ class OrderAssessment(models.Model):
     _document_open_states = ("draft", "proposed", "appealed")
     _document_unreleased_states = frozenset({"draft", "proposed"})
 
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     rule_id = fields.Many2one(
         "order.offence.rule",
         required=True,

@@ -32,15 +32,7 @@ class OrderDepositCase(models.Model):
     _document_open_states = OPEN
     _document_unreleased_states = frozenset({"running", "held", "due"})
 
-    state = fields.Selection(
-        STATES,
-        default="running",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES, default="running")
     rule_id = fields.Many2one(
         "order.deposit.rule", readonly=True, system=True, ondelete="restrict"
     )

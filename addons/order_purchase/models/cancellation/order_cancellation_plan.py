@@ -37,9 +37,7 @@ class OrderCancellationPlan(models.Model):
     _check_company_auto = True
     _document_free_fields = frozenset({"user_id", "result"})
 
-    state = fields.Selection(
-        STATES, default="draft", readonly=True, copy=False, tracking=True, index=True
-    )
+    state = fields.Selection(STATES)
     order_id = fields.Many2one(
         "purchase.order", string="Purchase Order", required=True, check_company=True
     )

@@ -27,15 +27,7 @@ class OrderIncident(models.Model):
     _document_sequence = "order.incident"
     _document_open_states = ("draft", *OPEN)
 
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     hazard = fields.Selection(HAZARDS, default="quality", required=True)
     description = fields.Text(required=True)
     measures = fields.Text(

@@ -35,15 +35,7 @@ class OrderInspection(models.Model):
     _document_void_states = frozenset({"cancelled"})
     _document_unreleased_states = frozenset(OPEN)
 
-    state = fields.Selection(
-        STATES,
-        default="requested",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES, default="requested")
     verdict = fields.Selection(VERDICTS, readonly=True, copy=False, system=True)
     stage = fields.Selection(STAGES, required=True, readonly=True, system=True)
     object = fields.Selection(OBJECTS, required=True, readonly=True, system=True)

@@ -65,15 +65,7 @@ class OrderNonconformity(models.Model):
     _document_sequence = "order.nonconformity"
     _document_open_states = ("draft", *OPEN)
 
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     product_id = fields.Many2one(
         "product.product", required=True, index=True, ondelete="restrict", once=True
     )

@@ -24,9 +24,7 @@ class OrderNegotiation(models.Model):
     _document_sequence = "order.negotiation"
     _document_open_states = ("draft", "asked")
 
-    state = fields.Selection(
-        STATES, required=True, default="draft", readonly=True, tracking=True, index=True
-    )
+    state = fields.Selection(STATES, copy=True)
     order_id = fields.Many2one(required=True)
     review_id = fields.Many2one(
         "order.review",

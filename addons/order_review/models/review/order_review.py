@@ -43,9 +43,7 @@ class OrderReview(models.Model):
     _document_sequence = "order.review"
     _document_open_states = LIVE_STATES
 
-    state = fields.Selection(
-        STATES, required=True, default="draft", readonly=True, tracking=True, index=True
-    )
+    state = fields.Selection(STATES, copy=True)
     order_id = fields.Many2one(required=True, readonly=True, system=True)
     pass_no = fields.Integer(
         string="Pass", default=1, readonly=True, copy=False, system=True

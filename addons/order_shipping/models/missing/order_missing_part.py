@@ -38,15 +38,7 @@ class OrderMissingPart(models.Model):
     _document_open_states = ("draft", *OPEN)
 
     order_id = fields.Many2one(required=True, once=True)
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     order_line_id = fields.Many2one(
         "sale.order.line",
         required=True,

@@ -36,15 +36,7 @@ class OrderShippingNotice(models.Model):
     _document_sequence = "order.shipping.notice"
     _document_open_states = ("draft", *LIVE)
 
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     order_id = fields.Many2one(required=True, once=True)
     ordered_at = fields.Datetime(related="order_id.date_order", string="Order Time")
     # Where it goes

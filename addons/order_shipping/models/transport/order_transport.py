@@ -29,15 +29,7 @@ class OrderTransport(models.Model):
     _document_open_states = ("draft", "planned")
     _document_free_fields = frozenset({"user_id"})
 
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     # How
     mode_id = fields.Many2one(
         "order.transport.mode", string="Transport Mode", ondelete="restrict"

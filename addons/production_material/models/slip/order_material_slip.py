@@ -39,15 +39,7 @@ class OrderMaterialSlip(models.Model):
     _document_void_states = frozenset({"refused", "cancelled"})
     _document_unreleased_states = frozenset({"draft", "submitted"})
 
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     kind = fields.Selection(KINDS, default="issue", required=True)
     production_id = fields.Many2one(
         "mrp.production",

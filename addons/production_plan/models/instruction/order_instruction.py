@@ -46,15 +46,7 @@ class OrderInstruction(models.Model):
     #: Files are added until it is issued.
     _document_free_fields = frozenset({"user_id", "paper_ids"})
 
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     order_id = fields.Many2one(once=True)
     kind = fields.Selection(
         KINDS, default="production", required=True, once=True, help=KIND_HELP

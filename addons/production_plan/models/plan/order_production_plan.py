@@ -31,15 +31,7 @@ class OrderProductionPlan(models.Model):
     _document_sequence = "order.production.plan"
     _document_open_states = ("draft", *RUNNING)
 
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     order_id = fields.Many2one(required=True, once=True)
     instruction_id = fields.Many2one(
         "order.instruction",

@@ -21,13 +21,7 @@ class OrderWeekPlan(models.Model):
     _order = "week desc, id desc"
 
     state = fields.Selection(
-        [("draft", "Draft"), ("issued", "Issued"), ("cancelled", "Cancelled")],
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
+        [("draft", "Draft"), ("issued", "Issued"), ("cancelled", "Cancelled")]
     )
     week = fields.Date(
         string="Week From",

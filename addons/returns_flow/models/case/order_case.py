@@ -94,15 +94,7 @@ class OrderCase(models.Model):
     _document_void_states = frozenset({"cancelled"})
     _document_free_fields = frozenset({"user_id", *HANDLED})
 
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        index=True,
-        tracking=True,
-    )
+    state = fields.Selection(STATES)
     kind = fields.Selection(KINDS, required=True, index=True, tracking=True)
     type_id = fields.Many2one(
         "order.case.type",
