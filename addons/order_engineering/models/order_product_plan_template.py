@@ -55,4 +55,4 @@ class OrderProductPlanTemplate(models.Model):
 
     def _for_order(self, order):
         """Return the first template for an order, maybe none."""
-        return self._first_for(order).get(order.id, self.browse())
+        return self._rule_for(order)

@@ -136,5 +136,4 @@ class OrderFiledMixin(models.AbstractModel):
         self.ensure_one()
         if file := self._file():
             return file[name]
-        rules = self.env["order.file.rule"]
-        return rules._first_for(self).get(self.id, rules.sudo())[name]
+        return self.env["order.file.rule"]._rule_for(self)[name]

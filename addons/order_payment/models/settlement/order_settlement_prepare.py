@@ -130,8 +130,7 @@ class OrderSettlement(models.Model):
             limit=1,
             order="id desc",
         )
-        rules = self.env["order.settlement.rule"]
-        rule = rules._first_for(order.sudo()).get(order.id, rules) if order else rules
+        rule = self.env["order.settlement.rule"]._rule_for(order.sudo())
         first, last = rule._period_of(fields.Date.context_today(self))
         if not first:
             raise ValidationError(self.env._("Enter the first and the last day."))

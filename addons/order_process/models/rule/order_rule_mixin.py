@@ -188,6 +188,13 @@ class OrderRuleMixin(models.AbstractModel):
         return chosen
 
     @api.model
+    def _rule_for(self, document, event=None):
+        """Return the first rule that counts for one document, as superuser; it may be
+        empty, and is for none."""
+        found = self._first_for(document, event) if document else {}
+        return found.get(document.id, self.sudo().browse())
+
+    @api.model
     def _decision_keys(self):
         """Return under what keys (see ``_rule_keys``) a document is decided about, once
         for each of them; None: once among all rules."""

@@ -81,8 +81,7 @@ class OrderNonconformity(models.Model):
 
     def _report(self):
         """Find the type, put its first level on the desks; as superuser."""
-        kinds = self.env["order.nonconformity.type"]
-        kind = kinds._first_for(self).get(self.id, kinds.sudo())
+        kind = self.env["order.nonconformity.type"]._rule_for(self)
         self._document_move(
             "reported",
             reported_at=fields.Datetime.now(),

@@ -104,8 +104,7 @@ class SaleOrder(models.Model):
         return best, whole, why
 
     def _allocation_rule(self):
-        rules = self.env["order.allocation.rule"]
-        return rules._first_for(self).get(self.id, rules.sudo())
+        return self.env["order.allocation.rule"]._rule_for(self)
 
     def _allocation_rates(self, warehouses):
         """Return ``{warehouse: share of the ordered goods that is free there}``; the

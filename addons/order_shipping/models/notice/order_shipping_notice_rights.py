@@ -19,9 +19,7 @@ class OrderShippingNotice(models.Model):
     def _rule(self):
         """Return the rule that counts for the order, as superuser; it may be empty."""
         self.ensure_one()
-        rules = self.env["order.shipping.rule"]
-        order = self.sudo().order_id
-        return rules._of(order).get(order.id, rules.sudo()) if order else rules.sudo()
+        return self.env["order.shipping.rule"]._rule_for(self.sudo().order_id)
 
     def _passes(self):
         return self.env.su or self.env.user.has_group(MANAGER)

@@ -10,8 +10,11 @@ class OrderInstructionRecipient(models.Model):
 
     _name = "order.instruction.recipient"
     _description = "Recipient of a Production Instruction"
-    _inherit = ["order.task.mixin"]
+    _inherit = ["order.recipient.mixin"]
     _order = "instruction_id, id"
+    _recipient_of = "instruction_id"
+    _recipient_rule = "order.instruction.rule"
+    _recipient_source = RECEIVE
 
     instruction_id = fields.Many2one(
         "order.instruction",
@@ -23,26 +26,3 @@ class OrderInstructionRecipient(models.Model):
     company_id = fields.Many2one(
         related="instruction_id.company_id", store=True, index=True
     )
-    role_id = fields.Many2one(
-        "order.role",
-        string="Department",
-        required=True,
-        readonly=True,
-        ondelete="restrict",
-    )
-    within = fields.Char(readonly=True)
-    done_at = fields.Datetime(related="duty_id.done_at", string="Signed For At")
-    done_by_id = fields.Many2one(related="duty_id.done_by_id", string="Signed For By")
-
-    def _prepare_duty(self, start):
-        instruction = self.instruction_id
-        return {
-            **super()._prepare_duty(start),
-            "name": self.env._("Sign for %s", instruction.name),
-            "document": instruction,
-            "role": self.role_id,
-            "limit": self.env["order.instruction.rule"]._word_limit(self.within),
-            "company": self.company_id,
-            "source": RECEIVE,
-            "dates": instruction.order_id or instruction,
-        }

@@ -20,7 +20,7 @@ class OrderInstruction(models.Model):
         rules = self.env["order.instruction.rule"]
         order = self.sudo().order_id
         if order:
-            return rules._of(order, self.kind).get(order.id, rules.sudo())
+            return rules._rule_for(order, self.kind)
         found = rules._rules(self.kind)
         return found.filtered(lambda rule: rule._counts_for(order))[:1]
 

@@ -112,9 +112,7 @@ class OrderProductionPlan(models.Model):
     def _rule(self):
         """Return the rule that counts for the order, as superuser; it may be empty."""
         self.ensure_one()
-        rules = self.env["order.production.plan.rule"]
-        order = self.sudo().order_id
-        return rules._of(order).get(order.id, rules.sudo()) if order else rules.sudo()
+        return self.env["order.production.plan.rule"]._rule_for(self.sudo().order_id)
 
     def _plans(self):
         """Return whether the user plans the production of the order."""
