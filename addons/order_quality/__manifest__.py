@@ -23,6 +23,7 @@
         "wizards/order_incident_close_views.xml",
         "views/order_inspection_plan_views.xml",
         "views/order_sampling_views.xml",
+        "views/order_inspection_form_views.xml",
         "views/order_inspection_views.xml",
         "views/order_inspection_line_views.xml",
         "views/order_nonconformity_views.xml",

@@ -21,6 +21,8 @@
         "views/order_instruction_form_views.xml",
         "views/order_instruction_views.xml",
         "views/order_instruction_rule_views.xml",
+        "views/order_production_plan_form_views.xml",
+        "views/order_production_plan_line_views.xml",
         "views/order_production_plan_views.xml",
         "views/order_production_plan_rule_views.xml",
         "views/product_template_views.xml",

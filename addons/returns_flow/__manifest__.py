@@ -16,6 +16,8 @@
         "report/order_case_report.xml",
         "wizards/order_case_step_views.xml",
         "views/order_case_form_views.xml",
+        "views/order_case_form_costs_views.xml",
+        "views/order_case_form_handling_views.xml",
         "views/order_case_views.xml",
         "views/order_case_cost_views.xml",
         "views/order_case_type_views.xml",
