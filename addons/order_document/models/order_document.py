@@ -1,6 +1,8 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.order_process.kernel.given import given
+
 
 class OrderDocument(models.AbstractModel):
     """A controlled document: a numbered sheet of a written procedure that belongs to an
@@ -174,12 +176,26 @@ class OrderDocument(models.AbstractModel):
             document._write_system({"name": document._document_next_number()})
         return documents
 
+    def write(self, vals):
+        """What the documents belong to must be readable for who says so."""
+        if self._subject_field in vals:
+            self._subjects_named([vals]).check_access("read")
+        return super().write(vals)
+
+    def onchange(self, values, field_names, fields_spec):
+        """What a form fetches from an order is for those who may read the order."""
+        if self._subject_field:
+            named = self._subjects_named([values])
+            (named - self._subjects()).check_access("read")
+        return super().onchange(values, field_names, fields_spec)
+
     @api.model
     def _subjects_named(self, vals_list):
-        """Return what the documents of these values belong to."""
-        name = self._subject_field
-        ids = {vals[name] for vals in vals_list if vals.get(name)}
-        return self.env[self._subject_model or self._name].browse(ids)
+        """Return what the documents of these values belong to, be it by a default that
+        a client sets."""
+        if not self._subject_field:
+            return self.browse()
+        return given(self, vals_list, self._subject_field)
 
     @api.model
     def _document_models(self, document_model=None):

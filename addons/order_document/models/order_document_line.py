@@ -32,7 +32,10 @@ class OrderDocumentLine(models.AbstractModel):
         if content and self.env.context.get(_KEY) is not _STAMP:
             documents = self[self._document_field]
             if self._document_field in vals:
-                documents |= self._document_part_documents([vals])
+                # Nobody puts lines into a document of somebody else.
+                joined = self._document_part_documents([vals])
+                joined.check_access("write")
+                documents |= joined
             documents._document_parts_ensure_open()
         return super().write(vals)
 

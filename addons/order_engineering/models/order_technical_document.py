@@ -120,6 +120,13 @@ class OrderTechnicalDocument(models.Model):
         due._document_start()
         return documents
 
+    def write(self, vals):
+        """The order that a document is moved to must be readable for who moves it."""
+        result = super().write(vals)
+        if not self.env.su and {"order_id", "plan_id"} & vals.keys():
+            self.order_id.check_access("read")
+        return result
+
     def _document_is_open(self):
         """What was issued stays: a new file is a new revision."""
         return self.sudo().state in ("planned", "open")

@@ -11,8 +11,8 @@ def given(model, vals_list, name):
     :param list vals_list: their values
     :param str name: the many2one
     """
-    ids = {vals.get(name) for vals in vals_list}
+    ids = [vals.get(name) for vals in vals_list]
     if [vals for vals in vals_list if name not in vals]:
-        ids.add(model.default_get([name]).get(name))
+        ids.append(model.default_get([name]).get(name))
     records = model.env[model._fields[name].comodel_name]
-    return records.browse(i for i in ids if isinstance(i, int) and i)
+    return records.browse({i for i in ids if isinstance(i, int) and i})
