@@ -196,3 +196,56 @@ class TestDemand(ReviewCommon):
         rule.active = False
         order.action_confirm()
         self.assertEqual(order.state, "sale")
+
+    def test_no_goods_move_into_what_was_submitted_or_approved(self):
+        submitted = self._submitted(self.north)
+        draft = self._of(self.south).with_user(self.other)
+        line = self.env["order.demand.region.line"].create(
+            {"region_id": draft.id, "product_id": self.product.id, "quantity": 7}
+        )
+        for user in (self.other, self.clerk):
+            with self.assertRaises(AccessError):
+                line.with_user(user).write({"region_id": submitted.id})
+        draft.action_submit()
+        self.plan.action_consolidate()
+        self.plan.action_break_down()
+        first, second = self.plan.week_ids.sorted("date_from")[:2]
+        first.week_check()
+        with self.assertRaisesRegex(AccessError, "cannot be set"):
+            second.line_ids[:1].write({"week_id": first.id})
+        other = self._plan("2027-04-01")
+        for record in (first, submitted):
+            with self.assertRaises(UserError):
+                record.with_user(self.clerk).write({"plan_id": other.id})
+        self.assertEqual((first.plan_id, submitted.plan_id), (self.plan, self.plan))
+
+    def test_the_trend_counts_the_orders_of_the_company_alone(self):
+        region = self._of(self.north)
+        line = self.env["order.demand.region.line"].create(
+            {"region_id": region.id, "product_id": self.product.id, "quantity": 7}
+        )
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        self.env.user.company_ids += company
+        foreign = (
+            self.env["sale.order"]
+            .with_company(company)
+            .create(
+                {
+                    "company_id": company.id,
+                    "partner_id": self.north.demand_partner_id.id,
+                    "order_line": [
+                        Command.create(
+                            {"product_id": self.product.id, "product_uom_qty": 80}
+                        )
+                    ],
+                }
+            )
+        )
+        foreign.action_confirm()
+        line.invalidate_recordset()
+        self.assertEqual(line.trend, 0)
+
+    def test_a_month_that_no_calendar_counts_is_refused(self):
+        for month in ("9999-12-01", "0001-01-01"):
+            with self.assertRaisesRegex(ValidationError, "cannot be calculated"):
+                self._plan(month)

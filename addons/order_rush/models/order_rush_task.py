@@ -15,7 +15,12 @@ class OrderRushTask(models.Model):
     _order = "rush_id, sequence, id"
 
     rush_id = fields.Many2one(
-        "order.rush", string="Rush", required=True, index=True, ondelete="cascade"
+        "order.rush",
+        string="Rush",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        once=True,
     )
     company_id = fields.Many2one(related="rush_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)

@@ -90,6 +90,10 @@ class OrderDemandPlan(models.Model):
         "(company_id, month)", "There is a demand plan for this month already."
     )
 
+    @api.constrains("month")
+    def _check_month(self):
+        self.env["order.time.reader"]._ensure_dates(self, "month")
+
     @api.depends("region_ids.state")
     def _compute_counts(self):
         for plan in self:

@@ -22,6 +22,7 @@ class OrderDemandRegion(models.Model):
         required=True,
         index=True,
         ondelete="cascade",
+        once=True,
     )
     company_id = fields.Many2one(related="plan_id.company_id", store=True, index=True)
     month = fields.Date(related="plan_id.month", store=True, index=True)

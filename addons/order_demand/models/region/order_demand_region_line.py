@@ -15,6 +15,7 @@ class OrderDemandRegionLine(models.Model):
 
     _name = "order.demand.region.line"
     _description = "Product of a Regional Demand Plan"
+    _inherit = ["order.system.field.mixin"]
     _order = "region_id, product_id, id"
     _rec_name = "product_id"
 
@@ -24,6 +25,7 @@ class OrderDemandRegionLine(models.Model):
         required=True,
         index=True,
         ondelete="cascade",
+        once=True,
     )
     plan_id = fields.Many2one(related="region_id.plan_id", store=True, index=True)
     company_id = fields.Many2one(related="region_id.company_id", store=True)
@@ -72,6 +74,7 @@ class OrderDemandRegionLine(models.Model):
         rows = self.env["sale.order.line"]._read_group(
             [
                 ("order_id.state", "=", "sale"),
+                ("company_id", "in", self.company_id.ids),
                 ("order_id.date_order", ">=", since),
                 ("product_id", "in", self.product_id.ids),
                 ("order_id.partner_id", "child_of", dealers.ids),

@@ -26,6 +26,7 @@ class OrderDemandWeek(models.Model):
         required=True,
         index=True,
         ondelete="cascade",
+        once=True,
     )
     company_id = fields.Many2one(related="plan_id.company_id", store=True, index=True)
     date_from = fields.Date(string="From", required=True, once=True)

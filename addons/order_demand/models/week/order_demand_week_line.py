@@ -13,7 +13,7 @@ class OrderDemandWeekLine(models.Model):
     _rec_name = "product_id"
 
     week_id = fields.Many2one(
-        "order.demand.week", required=True, index=True, ondelete="cascade"
+        "order.demand.week", required=True, index=True, ondelete="cascade", once=True
     )
     plan_id = fields.Many2one(related="week_id.plan_id", store=True, index=True)
     company_id = fields.Many2one(related="week_id.company_id", store=True)

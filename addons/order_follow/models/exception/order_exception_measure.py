@@ -16,7 +16,7 @@ class OrderExceptionMeasure(models.Model):
     _order = "exception_id, sequence, id"
 
     exception_id = fields.Many2one(
-        "order.exception", required=True, index=True, ondelete="cascade"
+        "order.exception", required=True, index=True, ondelete="cascade", once=True
     )
     company_id = fields.Many2one(
         related="exception_id.company_id", store=True, index=True

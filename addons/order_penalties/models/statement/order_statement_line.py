@@ -14,7 +14,7 @@ class OrderStatementLine(models.Model):
     _rec_name = "user_id"
 
     statement_id = fields.Many2one(
-        "order.statement", required=True, index=True, ondelete="cascade"
+        "order.statement", required=True, index=True, ondelete="cascade", once=True
     )
     company_id = fields.Many2one(
         related="statement_id.company_id", store=True, index=True

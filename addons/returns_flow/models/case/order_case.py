@@ -189,6 +189,11 @@ class OrderCase(models.Model):
         "(company_id, key) WHERE key IS NOT NULL", "This key has already been used."
     )
 
+    @api.constrains("order_id")
+    def _check_order_goods(self):
+        """A case that names another order names no goods of the first one."""
+        self.line_ids._check_goods()
+
     @api.depends("order_id", "company_id")
     def _compute_currency_id(self):
         for case in self:

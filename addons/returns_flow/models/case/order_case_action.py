@@ -14,7 +14,7 @@ class OrderCaseAction(models.Model):
     _order = "case_id, sequence, id"
 
     case_id = fields.Many2one(
-        "order.case", required=True, index=True, ondelete="cascade"
+        "order.case", required=True, index=True, ondelete="cascade", once=True
     )
     company_id = fields.Many2one(related="case_id.company_id", store=True, index=True)
     sequence = fields.Integer(default=10)

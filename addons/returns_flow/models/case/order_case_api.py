@@ -5,7 +5,12 @@ from odoo.addons.order_process.kernel.fetched import fetched
 from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.plain import plain
 from odoo.addons.order_process.kernel.repeated import repeated
-from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread, unread
+from odoo.addons.order_process.kernel.said import (
+    ensure_named,
+    is_one_of,
+    refuse_unread,
+    unread,
+)
 
 from .order_case import CHANNELS, KINDS, OPEN
 
@@ -66,9 +71,9 @@ class OrderCase(models.Model):
         """
         ensure_named(self.env, values)
         faults = unread(values, SAID)
-        if not isinstance(kind, str) or kind not in dict(KINDS):
+        if not is_one_of(kind, dict(KINDS)):
             faults.append("kind")
-        if "channel" in values and values["channel"] not in dict(CHANNELS):
+        if "channel" in values and not is_one_of(values["channel"], dict(CHANNELS)):
             faults.append("channel")
         lines = values.get("lines") or []
         faults += self._case_line_faults(lines if isinstance(lines, list) else [])

@@ -10,7 +10,12 @@ class OrderCaseCheck(models.Model):
     _order = "case_id, id"
 
     case_id = fields.Many2one(
-        "order.case", required=True, index=True, ondelete="cascade", readonly=True
+        "order.case",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        readonly=True,
+        once=True,
     )
     company_id = fields.Many2one(related="case_id.company_id", store=True, index=True)
     name = fields.Char(string="Condition", required=True, system=True)

@@ -70,7 +70,7 @@ class OrderCaseLine(models.Model):
         "(case_id, order_line_id)", "The case names this order line already."
     )
 
-    @api.constrains("order_line_id", "quantity")
+    @api.constrains("order_line_id", "quantity", "case_id")
     def _check_goods(self):
         """Goods of another order, services, nothing at all."""
         for line in self.sudo():
