@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.order_process.kernel.local import company_day
 
 CRON = "order_payment.ir_cron_order_overdue"
 
@@ -40,14 +43,21 @@ class AccountMoveOverdue(models.Model):
 
     @api.model
     def _order_overdue_domain(self):
-        return [
-            ("move_type", "=", "out_invoice"),
-            ("state", "=", "posted"),
-            ("payment_state", "in", ("not_paid", "partial")),
-            ("invoice_date_due", "<", fields.Date.context_today(self)),
-            ("order_overdue_notified", "=", False),
-            ("line_ids.sale_line_ids.order_id.process_state", "=", "running"),
-        ]
+        now = fields.Datetime.now()
+        late = Domain.OR(
+            Domain("company_id", "=", company.id)
+            & Domain("invoice_date_due", "<", company_day(company, now))
+            for company in self.env["res.company"].sudo().search(Domain.TRUE)
+        )
+        return late & Domain(
+            [
+                ("move_type", "=", "out_invoice"),
+                ("state", "=", "posted"),
+                ("payment_state", "in", ("not_paid", "partial")),
+                ("order_overdue_notified", "=", False),
+                ("line_ids.sale_line_ids.order_id.process_state", "=", "running"),
+            ]
+        )
 
     def _order_emit_overdue(self):
         pairs = self._process_orders()

@@ -1,3 +1,4 @@
 from . import test_assessment
+from . import test_faults
 from . import test_lateness
 from . import test_statement

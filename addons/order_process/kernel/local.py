@@ -17,6 +17,13 @@ def local_day(record, moment):
     return fields.Datetime.context_timestamp(record, moment).date()
 
 
+def company_day(company, moment):
+    """Return the day of a naive UTC moment where a company works, whoever asks: a
+    scheduled action has no time zone of its own; False for none."""
+    zone = company.sudo().resource_calendar_id.tz or str(company.env.tz)
+    return local_day(company.with_context(tz=zone), moment)
+
+
 def local_day_sql(record, moment):
     """Return SQL for the day of a naive UTC moment in the zone of the record's user.
 

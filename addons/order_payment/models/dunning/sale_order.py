@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 
 from odoo.addons.order_clock.engine.deadline import Limit
-from odoo.addons.order_process.kernel.local import local_day
+from odoo.addons.order_process.kernel.local import company_day
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     SEPARATE_PREFETCH,
 )
@@ -109,8 +109,10 @@ class SaleOrder(models.Model):
             )
             >= 0
         )
-        today = local_day(self, fields.Datetime.now())
-        broken = (promised - kept).filtered(lambda one: one.promised_on < today)
+        now = fields.Datetime.now()
+        broken = (promised - kept).filtered(
+            lambda one: one.promised_on < company_day(one.company_id, now)
+        )
         kept._judge("kept")
         (promised.order_id - broken.order_id)._dunning_promise_over()
         broken._judge("broken")

@@ -1,4 +1,5 @@
 from . import order_assessment
+from . import order_assessment_place
 from . import order_assessment_propose
 from . import order_assessment_decide
 from . import order_assessment_appeal

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.order_process.kernel.local import company_day
+
 from ..rule.order_offence_rule import CONSEQUENCES
 
 STATES = [
@@ -170,7 +172,8 @@ class OrderAssessment(models.Model):
     def _check_happened_on(self):
         self.env["order.time.reader"]._ensure_dates(self, "happened_on")
         for record in self:
-            if record.happened_on > fields.Date.context_today(record):
+            today = company_day(record.company_id, fields.Datetime.now())
+            if record.happened_on > max(today, fields.Date.context_today(record)):
                 raise ValidationError(
                     self.env._("What is assessed cannot have happened in the future.")
                 )

@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.order_process.kernel.local import local_time
-from odoo.addons.order_process.kernel.said import said_text
+from odoo.addons.order_process.kernel.said import is_one_of, said_text
 
 from .order_assessment import RESULTS
 
@@ -68,7 +68,7 @@ class OrderAssessment(models.Model):
             raise AccessError(
                 self.env._("The appeal is decided by somebody else than who decided.")
             )
-        if result not in dict(RESULTS):
+        if not is_one_of(result, dict(RESULTS)):
             raise ValidationError(self.env._("State: upheld, reduced or annulled."))
         text = said_text(self.env, reason)
         vals = record._after_appeal(result, amount, loss)

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -14,10 +14,20 @@ class OrderAssessment(models.Model):
     @api.model
     def _cron_watch(self):
         """Propose what the rules in force find, and drop what is shielded by now."""
+        begun = fields.Datetime.now()
         rules = self.env["order.offence.rule"].sudo()
         live = rules.search(Domain("live_from", "!=", False), order="id")
         work = self.env["order.job"]._work
-        work(CRON, live, lambda part: part._propose_found(), size=1)
+        work(
+            CRON,
+            live,
+            lambda part: part._propose_found(),
+            size=1,
+            finer=lambda rule: rule._propose_finer(),
+        )
+        companies = self.env["res.company"].sudo().search(Domain.TRUE)
+        failures, job = self.env["order.job.failure"].sudo(), self.env.ref(CRON)
+        failures._heal_parts(job, companies._name, companies.ids, begun)
         waiting = Domain("state", "=", "proposed") & Domain("milestone_id", "!=", False)
         found = self.sudo().search(waiting, order="id")
         work(CRON, found, lambda part: part._drop_shielded())

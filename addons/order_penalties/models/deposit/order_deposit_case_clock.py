@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.order_process.kernel.local import local_day
+from odoo.addons.order_process.kernel.local import company_day
 
 from .order_deposit_case import OPEN
 
@@ -36,7 +36,7 @@ class OrderDepositCase(models.Model):
 
     @api.model
     def _prepare_case(self, order, rule):
-        entered = local_day(order, fields.Datetime.now())
+        entered = company_day(order.company_id, fields.Datetime.now())
         return {
             "order_id": order.id,
             "rule_id": rule.id,
@@ -49,22 +49,25 @@ class OrderDepositCase(models.Model):
     def _picked_up(self):
         """The goods were wholly picked up: the step is known; as superuser."""
         for case in self.filtered(lambda one: one.state in ("running", "held")):
-            day = local_day(case.order_id, fields.Datetime.now())
+            day = company_day(case.company_id, fields.Datetime.now())
             case._write_system({"picked_on": day})
             case._decide_step(day)
 
     @api.model
     def _cron_ladder(self):
         """Hold deposits and find what is lost; each day."""
-        today = fields.Date.context_today(self)
+        # Somewhere it is tomorrow already; each case goes by the day of its company.
+        now = fields.Datetime.now()
+        today = fields.Date.to_date(now + timedelta(hours=14))
         passed = Domain("state", "=", "running") & Domain("held_on", "<=", today)
         passed |= Domain("state", "=", "held") & Domain("lost_on", "<", today)
         found = self.sudo().search(passed, order="id")
-        self.env["order.job"]._work(CRON, found, lambda part: part._go_on(today))
+        self.env["order.job"]._work(CRON, found, lambda part: part._go_on(now))
 
-    def _go_on(self, today):
+    def _go_on(self, now):
         """Take the steps that have passed."""
         for case in self:
+            today = company_day(case.company_id, now)
             if case.state == "running" and case.held_on <= today:
                 case._document_move("held")
                 case._document_emit("deposit.held", {"case": case.name})

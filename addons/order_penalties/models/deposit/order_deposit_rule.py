@@ -76,8 +76,9 @@ class OrderDepositRule(models.Model):
 
     _steps_rise = models.Constraint(
         "CHECK(held_after >= 0 AND lost_after > 0 AND"
+        " held_after <= 3650 AND lost_after <= 3650 AND"
         " (lost_from = 'held' OR lost_after > held_after))",
-        "The second step must come after the first.",
+        "The second step must come after the first, both within ten years.",
     )
     _shares_rise = models.Constraint(
         "CHECK(deducted_percent >= 0 AND lost_percent >= deducted_percent AND"

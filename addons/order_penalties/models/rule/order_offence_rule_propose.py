@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from odoo.addons.order_process.kernel.local import local_day, local_time
+from odoo.addons.order_process.kernel.local import company_day, local_time
 
 from .order_offence_rule_occurrence import OLDEST
 
@@ -13,10 +13,18 @@ class OrderOffenceRule(models.Model):
 
     def _propose_found(self):
         """Propose what these rules find in their companies; as superuser."""
-        companies = self.env["res.company"].search(Domain.TRUE)
         for rule in self:
-            for company in rule.company_id or companies:
+            for company in rule._companies():
                 rule._propose_in(company)
+
+    def _companies(self):
+        """Return the companies in which the rule finds something."""
+        return self.company_id or self.env["res.company"].search(Domain.TRUE)
+
+    def _propose_finer(self):
+        """Return the companies of one rule and the work of some of them: what fails in
+        one keeps the others waiting for nothing (``order.job``)."""
+        return self._companies(), lambda part: [self._propose_in(one) for one in part]
 
     def _propose_in(self, company):
         oldest = fields.Datetime.now() - OLDEST
@@ -65,7 +73,6 @@ class OrderOffenceRule(models.Model):
 
     def _prepare_assessment(self, one, company):
         """Return the values of the record of an occurrence."""
-        document = self.env[one.res_model].browse(one.res_id)
         return {
             "rule_id": self.id,
             "company_id": company.id,
@@ -74,7 +81,7 @@ class OrderOffenceRule(models.Model):
             "role_id": one.role_id,
             "assessed_user_id": one.user_id,
             "milestone_id": one.late.id if one.late else False,
-            "happened_on": local_day(document, one.happened_at),
+            "happened_on": company_day(company, one.happened_at),
             "evidence": self._evidence_of(one),
             "occurrence": one.key,
             "key": self._key_text(one.key),
