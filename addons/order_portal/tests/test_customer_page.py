@@ -6,6 +6,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from ..models.page.sale_order_ask import MOST_A_DAY
 from .common_portal import PortalCommon
 
 
@@ -154,3 +155,12 @@ class TestCustomerPage(HttpCase, PortalCommon):
             with self.subTest(said):
                 self.assertIn("There is no such order", found(**said))
         self.assertIn(name, found(**{"from": "rubbish"}))
+
+    def test_nobody_floods_the_desk_with_questions(self):
+        self.authenticate(None, None)
+        for number in range(MOST_A_DAY):
+            self._post("/ask", self.token, question=f"{number}?")
+        answer = self._post("/ask", self.token, question="Once more?")
+        self.assertIn("could not be taken", answer.text)
+        asked = self.order.message_ids.filtered(lambda one: "Once more" in one.body)
+        self.assertFalse(asked)

@@ -1,6 +1,7 @@
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
+from odoo.tools.mimetypes import guess_mimetype
 
 from odoo.addons.order_tracking.controllers.portal import OrderPortal
 
@@ -94,7 +95,8 @@ class CasePortal(OrderPortal):
             if not content:
                 continue
             found.append((file.filename or "photo", content))
-            wrong = len(content) > MOST_BYTES or file.mimetype not in FILES
+            # What it is says the content; the browser says what it is told to.
+            wrong = len(content) > MOST_BYTES or guess_mimetype(content) not in FILES
             if wrong or len(found) > MOST_FILES:
                 raise UserError(
                     request.env._(

@@ -1,7 +1,15 @@
+import base64
+
 from odoo import http
 from odoo.tests import HttpCase, tagged
 
+from ..models.document.sale_order_portal import MOST_A_DAY
 from .common_case import CaseCommon
+
+PHOTO = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
+    "AABJRU5ErkJggg=="
+)
 
 
 @tagged("post_install", "-at_install")
@@ -40,7 +48,7 @@ class TestCasePortal(HttpCase, CaseCommon):
     def test_a_return_is_asked_for_with_a_photo(self):
         page = self.url_open(self._url()).text
         self.assertIn(self.product.display_name, page)
-        photo = [("photos", ("seam.png", b"\x89PNG photo", "image/png"))]
+        photo = [("photos", ("seam.png", PHOTO, "image/png"))]
         answer = self._asks(files=photo)
         self.assertIn("Your request has been received", answer)
         case = self._cases()
@@ -116,6 +124,28 @@ class TestCasePortal(HttpCase, CaseCommon):
         many = [("photos", (f"{n}.png", b"x", "image/png")) for n in range(6)]
         self.assertIn("alert-danger", self._asks(files=many))
         self.assertFalse(self._cases())
+
+    def test_a_page_that_says_it_is_a_photo_is_none(self):
+        page = b"<html><body><form action='https://example.com'></form></body></html>"
+        for name in ("seam.png", "seam.html", "seam.svg"):
+            answer = self._asks(files=[("photos", (name, page, "image/png"))])
+            self.assertIn("photos or PDF files", answer)
+        self.assertFalse(self._cases())
+        self._asks(files=[("photos", ("seam.html", PHOTO, "image/png"))])
+        self.assertEqual(len(self._cases()), 1)
+        kept = self.env["ir.attachment"].search(
+            [("res_model", "=", "order.case"), ("res_id", "=", self._cases().id)]
+        )
+        self.assertEqual(kept.mimetype, "text/plain")
+
+    def test_nobody_fills_our_desks(self):
+        line = {f"quantity_{self.order.order_line.id}": ""}
+        for _i in range(MOST_A_DAY):
+            self._asks(kind="complaint", **line)
+        self.assertEqual(len(self._cases()), MOST_A_DAY)
+        answer = self._asks(kind="complaint", **line)
+        self.assertIn("Please call us", answer)
+        self.assertEqual(len(self._cases()), MOST_A_DAY)
 
 
 _RECEIVED = ("return", "portal", "received")

@@ -1,11 +1,16 @@
+from datetime import timedelta
+
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
 from odoo.addons.order_clock.engine.deadline import Limit
 
 #: Characters of a question.
 MOST = 2000
+#: Questions that one order takes in a day.
+MOST_A_DAY = 20
 #: ``duty_source`` of a question that no node of the procedure takes up.
 ANSWER = "customer.question"
 
@@ -23,7 +28,7 @@ class SaleOrder(models.Model):
         """Take a question of the customer; as superuser, for a visitor whose link or
         company was checked.
 
-        :raise UserError: nothing was asked, or too much
+        :raise UserError: nothing was asked, or too much, or too often
         """
         self.ensure_one()
         question = (text or "").strip()
@@ -31,6 +36,7 @@ class SaleOrder(models.Model):
             raise UserError(
                 self.env._("Enter your question with at most %s characters.", MOST)
             )
+        self._customer_ensure_few(partner)
         self.message_post(
             body=plaintext2html(question),
             author_id=partner.id,
@@ -39,6 +45,15 @@ class SaleOrder(models.Model):
         )
         self._process_flush_events()
         self._customer_owe_answer()
+
+    def _customer_ensure_few(self, partner):
+        """:raise UserError: the customer has asked more often than anybody does"""
+        since = fields.Datetime.now() - timedelta(days=1)
+        domain = Domain("model", "=", self._name) & Domain("res_id", "=", self.id)
+        domain &= Domain("author_id", "=", partner.id) & Domain("date", ">=", since)
+        said = self.env["mail.message"].search_count(domain, limit=MOST_A_DAY)
+        if said >= MOST_A_DAY:
+            raise UserError(self.env._("You have asked often today. Please call us."))
 
     def _customer_owe_answer(self):
         """Put the question on a desk where no node of the procedure does it."""

@@ -1,4 +1,6 @@
-from odoo import SUPERUSER_ID, models
+from datetime import timedelta
+
+from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
 
 from ..case.order_case import COUNTED
@@ -6,6 +8,8 @@ from ..case.order_case import COUNTED
 #: What a customer can ask for; the rest is for who talks with customers.
 ASKED = ("return", "exchange", "repair", "complaint", "service")
 MOST_WORDS = 2000
+#: Requests that one order takes in a day; nobody fills our disks and desks.
+MOST_A_DAY = 10
 
 
 class SaleOrder(models.Model):
@@ -75,11 +79,14 @@ class SaleOrder(models.Model):
         :raise UserError: it is not complete, or more than was shipped is asked for
         """
         kind, reason, values = self._portal_case_said(posted)
+        self._portal_ensure_few()
         # The salesperson of the order has it, not the visitor.
         cases = self.with_user(SUPERUSER_ID).env["order.case"]
         made = cases.case_open(self.id, kind, reason, values)
         case = cases.browse(made["id"])
-        case.env["ir.attachment"].create(
+        # Pages and drawings that customers send are shown as text, not as pages.
+        papers = case.env["ir.attachment"].with_context(attachments_mime_plainxml=True)
+        papers.create(
             [
                 {"name": name[:200], "raw": content, "res_model": case._name}
                 | {"res_id": case.id}
@@ -87,6 +94,21 @@ class SaleOrder(models.Model):
             ]
         )
         return case
+
+    def _portal_ensure_few(self):
+        """:raise UserError: the customer has asked for more than anybody does"""
+        since = fields.Datetime.now() - timedelta(days=1)
+        asked = self.case_ids.filtered(
+            lambda one: one.channel == "portal" and one.create_date >= since
+        )
+        if len(asked) >= MOST_A_DAY:
+            raise UserError(
+                self.env._(
+                    "Today you have sent us %s requests for this order. Please call us "
+                    "or try again tomorrow.",
+                    MOST_A_DAY,
+                )
+            )
 
     def _portal_case_said(self, posted):
         """Return kind, reason and values of a case.
