@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
@@ -7,6 +9,8 @@ from odoo.tests import tagged
 from odoo.addons.order_process.exceptions import GateRefused
 
 from .common_money import MoneyCommon
+
+SAID = {"how": "phone", "spoken_with": "Ms Li", "text": "Pays tomorrow"}
 
 
 @tagged("post_install", "-at_install")
@@ -144,3 +148,29 @@ class TestSettlement(MoneyCommon):
         self.assertEqual((row["level"], row["promise"]), (1, "open"))
         with self.assertRaises(ValidationError):
             self._confirmed().dunning_record(said, key="k")
+
+    def test_a_sheet_settles_the_orders_of_its_customer_alone(self):
+        order = self._confirmed()
+        other = self.env["res.partner"].create({"name": "Somebody else"})
+        sheet = self.env["order.settlement"].create(
+            {"order_id": order.id, "partner_id": other.id}
+        )
+        sheet.partner_id = other
+        with self.assertRaisesRegex(UserError, order.name):
+            sheet.action_fetch()
+        self.assertFalse(sheet.line_ids)
+        sheet.partner_id = order.partner_id
+        sheet.action_fetch()
+        self.assertTrue(sheet.line_ids)
+
+    def test_a_broken_promise_is_judged_by_the_day_of_the_company(self):
+        order = self._confirmed()
+        self._invoiced(order)
+        self.env.company.resource_calendar_id.tz = "Asia/Shanghai"
+        with freeze_time("2026-11-24 02:00:00"):
+            order.dunning_record({**SAID, "promised_on": "2026-11-24"})
+        rows = self.env["order.dunning"].with_context(tz=False)
+        # It is 25 November in Shanghai, and still 24 November in UTC.
+        with freeze_time("2026-11-24 17:00:00"):
+            rows._cron_promises()
+        self.assertEqual(order.dunning_ids.promise_state, "broken")

@@ -118,6 +118,8 @@ class OrderSettlement(models.Model):
 
     @api.constrains("date_from", "date_to")
     def _check_period(self):
+        self.env["order.time.reader"]._ensure_dates(self, "date_from")
+        self.env["order.time.reader"]._ensure_dates(self, "date_to")
         for sheet in self:
             first, last = sheet.date_from, sheet.date_to
             if bool(first) != bool(last) or (first and first > last):

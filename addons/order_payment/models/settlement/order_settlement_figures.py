@@ -22,8 +22,31 @@ class OrderSettlement(models.Model):
         for sheet in self:
             sheet.check_access("write")
             sheet._document_begin("draft", "disputed")
-            sheet.sudo()._fetch(sheet.sudo().line_ids.order_id or sheet.order_id)
+            orders = sheet.sudo().line_ids.order_id or sheet.sudo().order_id
+            sheet.sudo()._ensure_settled_together(orders)
+            sheet.sudo()._fetch(orders)
         return True
+
+    def _ensure_settled_together(self, orders):
+        """Refuse what the sheet is not about; as superuser.
+
+        :raise UserError: naming orders of somebody else, of another company, or that
+            are not confirmed
+        """
+        customer = self.partner_id.commercial_partner_id
+        odd = orders.filtered(
+            lambda one: one.state != "sale"
+            or one.company_id != self.company_id
+            or one.partner_id.commercial_partner_id != customer
+        )
+        if odd:
+            raise UserError(
+                self.env._(
+                    "These are no confirmed orders of %(customer)s: %(orders)s.",
+                    customer=customer.display_name,
+                    orders=self.env._(", ").join(odd.mapped("name")),
+                )
+            )
 
     def _fetch(self, orders):
         """Write down how these orders stand; as superuser.

@@ -112,11 +112,9 @@ class OrderSettlement(models.Model):
         """:raise ValidationError: days that are none, or one without the other"""
         if date_from is None and date_to is None:
             return self._period_by_rule(partner)
-        try:
-            first, last = map(fields.Date.to_date, (date_from, date_to))
-        except (TypeError, ValueError):
-            first = last = None
-        if not first or not last or first > last or first.year < 2000:
+        reader = self.env["order.time.reader"]
+        first, last = map(reader._day, (date_from, date_to))
+        if not first or not last or first > last:
             raise ValidationError(self.env._("Enter the first and the last day."))
         return first, last
 
