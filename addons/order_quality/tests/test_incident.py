@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -175,3 +175,16 @@ class TestIncident(QualityCommon):
         self.assertTrue(all(by for _quantity, by in ways))
         self.assertEqual(file["moves"][-1]["partner"], self.partner.display_name)
         self.assertFalse(file["blocked"])
+
+    def test_nobody_blocks_the_lots_of_another_company(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        theirs = self.env["stock.lot"].create(
+            {"name": "X", "product_id": self.part.id, "company_id": company.id}
+        )
+        with self.assertRaises(AccessError):
+            self._incident(lot_ids=[Command.set(theirs.ids)])
+        # Who works for both companies reads the lot.
+        incident = self._incident().sudo()
+        with self.assertRaisesRegex(ValidationError, "another company"):
+            incident.lot_ids |= theirs
+        self.assertFalse(theirs.quality_blocked)

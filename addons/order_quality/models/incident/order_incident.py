@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 STATES = [
@@ -104,6 +105,21 @@ class OrderIncident(models.Model):
         help="What of the blocked lots is in the company.",
     )
     result = fields.Text(readonly=True, copy=False, system=True)
+
+    @api.constrains("lot_ids", "company_id")
+    def _check_lot_ids(self):
+        """Nobody blocks the lots of another company."""
+        for incident in self.sudo():
+            foreign = incident.lot_ids.filtered(
+                lambda lot, own=incident.company_id: lot.company_id - own
+            )
+            if foreign:
+                raise ValidationError(
+                    self.env._(
+                        "These lots belong to another company: %s.",
+                        self.env._(", ").join(foreign.mapped("name")),
+                    )
+                )
 
     @api.depends("blocked_lot_ids")
     def _compute_blocked_quantity(self):

@@ -1,8 +1,8 @@
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytz
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
@@ -68,11 +68,9 @@ class OrderMeasure(models.Model):
 
         :raise ValidationError: they are no days, turned round or too far apart
         """
-        try:
-            first, last = map(fields.Date.to_date, (date_from, date_to))
-        except (TypeError, ValueError):
-            first = last = None
-        if not isinstance(first, date) or not isinstance(last, date):
+        reader = self.env["order.time.reader"]
+        first, last = map(reader._day, (date_from, date_to))
+        if not first or not last:
             raise ValidationError(
                 self.env._("A period has a first and a last day, as in 2026-11-30.")
             )

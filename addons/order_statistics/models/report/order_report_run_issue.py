@@ -163,12 +163,22 @@ class OrderReportRun(models.Model):
         for word, value in where.items():
             ids = value if isinstance(value, list | tuple) else [value]
             records = self.env[ASKED_OF[word]].sudo().browse(ids).exists()
+            self._ensure_of_company(records)
             names = comma.join(records.mapped("display_name"))
             said.append(f"{labels.get(word, word)}: {names}")
         if left_out:
             names = comma.join(left_out.with_env(self.env).sudo().mapped("name"))
             said.append(self.env._("not asked for by it: %s", names))
         return "; ".join(said)
+
+    @api.model
+    def _ensure_of_company(self, records):
+        """:raise ValidationError: they belong to another company, whose names are none
+        of the report's"""
+        if "company_id" in records._fields and records.company_id - self.env.company:
+            raise ValidationError(
+                self.env._("A report is about its own company alone.")
+            )
 
     @api.model
     def _rows(self, measure, period, group, where):

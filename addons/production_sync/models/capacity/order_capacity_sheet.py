@@ -62,6 +62,10 @@ class OrderCapacitySheet(models.Model):
     can_plan = fields.Boolean(compute="_compute_can", export_string_translation=False)
     can_decide = fields.Boolean(compute="_compute_can", export_string_translation=False)
 
+    @api.constrains("month")
+    def _check_month(self):
+        self.env["order.time.reader"]._ensure_dates(self, "month")
+
     @api.depends("month", "company_id")
     def _compute_display_name(self):
         for sheet in self:

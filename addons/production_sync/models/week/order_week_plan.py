@@ -54,6 +54,10 @@ class OrderWeekPlan(models.Model):
         "CHECK(most_changes >= 0)", "The number of changes cannot be negative."
     )
 
+    @api.constrains("week")
+    def _check_week(self):
+        self.env["order.time.reader"]._ensure_dates(self, "week")
+
     @api.depends("change_ids", "most_changes")
     def _compute_change_count(self):
         for plan in self:
