@@ -1,6 +1,7 @@
 import inspect
 import os
 import random
+import re
 
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
@@ -45,6 +46,22 @@ JUNK = (
     {"": None},
     {"a\0": 1},
     {"lines": [{"quantity": float("nan")}]},
+)
+#: What a caller may put under a name that is known, instead of what belongs there.
+INNER = (
+    [],
+    {},
+    ["x"],
+    [{"x": []}],
+    {"x": 1},
+    [[1]],
+    True,
+    -1,
+    1e308,
+    10**8,
+    "x",
+    "9999-12-31",
+    "0001-01-01",
 )
 IDS = ("x", 2**70, -1, 0, None, 1.5, [1], {"a": 1}, "1", True)
 
@@ -123,6 +140,43 @@ class TestFuzz(SecurityCommon):
                 wrong.append(self._try(records, name, arguments))
         wrong = [text for text in wrong if text]
         self.assertGreater(tried, 1000)
+        self.assertFalse(wrong, "\n".join([f"{len(wrong)} of {tried}", *wrong]))
+
+    def _known_names(self, records, name, arguments, wish):
+        """Return the names that a method says it knows of values handed in."""
+        method = getattr(type(records), name)
+        try:
+            with self.env.cr.savepoint():
+                method(records, **{**arguments, wish: {"nothing like it": 1}})
+        except UserError as error:
+            listed = re.search(r"Known (?:are|values are): ([\w, ]+)", str(error))
+            return listed[1].split(", ") if listed else []
+        except Exception:
+            # What else is wrong says the test above.
+            return []
+        finally:
+            self.env.invalidate_all()
+        return []
+
+    def _inner_attempts(self, records, name, example):
+        """Yield arguments: one strange value under a name that is known."""
+        parameters = self._parameters(records._name, name)
+        base = dict(zip([p.name for p in parameters], example, strict=False))
+        for wish in ("values", "said", "texts", "where"):
+            if wish in {p.name for p in parameters}:
+                for known in self._known_names(records, name, base, wish):
+                    for value in INNER:
+                        yield {**base, wish: {known: value}}
+
+    def test_strange_values_under_known_names_are_a_clear_fault(self):
+        wrong, tried = [], 0
+        for (model, name), (_kind, example) in METHODS.items():
+            records = self._target(model, name, self.everything)
+            for arguments in self._inner_attempts(records, name, example):
+                tried += 1
+                wrong.append(self._try(records, name, arguments))
+        wrong = [text for text in wrong if text]
+        self.assertGreater(tried, 200)
         self.assertFalse(wrong, "\n".join([f"{len(wrong)} of {tried}", *wrong]))
 
     def test_strange_ids_are_a_clear_fault(self):

@@ -95,6 +95,12 @@ def said_text(env, text, missing=None):
     return short_text(env, clean)
 
 
+def is_one_of(value, known):
+    """Tell whether a value is one of the codes that are known; lists and the like,
+    which Python cannot look up, are none."""
+    return isinstance(value, str) and value in known
+
+
 def empty_labels(record, names):
     """Return the labels of those of the fields that say nothing."""
     return [

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.addons.order_process.kernel.fetched import fetched
 from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.plain import plain
-from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread
+from odoo.addons.order_process.kernel.said import ensure_named, is_one_of, refuse_unread
 
 from .order_exception import OPEN
 from .order_exception_type import URGENCIES
@@ -160,7 +160,7 @@ def _fits(name, value):
     if wanted is None or isinstance(value, bool):
         return False
     if name == "urgency":
-        return value in dict(URGENCIES)
+        return is_one_of(value, dict(URGENCIES))
     if wanted is float:
         return isinstance(value, int | float) and 0 <= value < 10**9
     if wanted is int:

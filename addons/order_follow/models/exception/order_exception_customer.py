@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.order_process.kernel.local import local_day
+from odoo.addons.order_process.kernel.said import is_one_of
 
 from .order_exception import OPEN
 from .order_exception_duty import TELL
@@ -45,7 +46,7 @@ class OrderException(models.Model):
         labels = dict(
             self._fields["customer_told_how"]._description_selection(self.env)
         )
-        if how not in labels:
+        if not is_one_of(how, labels):
             raise ValidationError(
                 self.env._(
                     "State how the customer was told: %s.",

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.order_process.kernel.said import is_one_of
+
 from .order_exception import OPEN, UNSOLVED
 
 
@@ -19,7 +21,7 @@ class OrderException(models.Model):
         """
         self._begin("solved")
         labels = dict(self._fields["effective"]._description_selection(self.env))
-        if effective not in labels:
+        if not is_one_of(effective, labels):
             raise ValidationError(
                 self.env._(
                     "State the effect: %s.", self.env._(", ").join(labels.values())

@@ -4,6 +4,7 @@ from odoo.fields import Command
 
 from odoo.addons.order_clock.engine.due_item import DueItem
 from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.said import is_one_of
 
 from .order_exception import OPEN, UNSOLVED
 from .order_exception_duty import HANDLE
@@ -92,7 +93,7 @@ class OrderException(models.Model):
 
     def _clean_party(self, party):
         labels = dict(self._fields["cause_party"]._description_selection(self.env))
-        if party not in labels:
+        if not is_one_of(party, labels):
             raise ValidationError(
                 self.env._(
                     "State whose cause it was: %s.",

@@ -7,7 +7,12 @@ from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.limits import short_text
 from odoo.addons.order_process.kernel.local import local_day
 from odoo.addons.order_process.kernel.repeated import repeated
-from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread
+from odoo.addons.order_process.kernel.said import (
+    ensure_named,
+    fits,
+    is_one_of,
+    refuse_unread,
+)
 from odoo.addons.order_tracking.models.billing.money_readers import MONEY, sees
 
 from .order_dunning import HOW
@@ -112,10 +117,9 @@ class SaleOrder(models.Model):
         }
         faults = [n for n, v in said.items() if not isinstance(v, SAID.get(n, ()))]
         faults += [n for n in TEXTS if not str(said.get(n, "")).strip()]
-        if said.get("how") not in dict(HOW):
+        if not is_one_of(said.get("how"), dict(HOW)):
             faults.append("how")
-        amount = said.get("promised_amount", 0)
-        if isinstance(amount, bool) or not 0 <= amount < 10**9:
+        if not fits(float, said.get("promised_amount", 0)):
             faults.append("promised_amount")
         try:
             text = said.get("promised_on")

@@ -3,7 +3,12 @@ from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.limits import short_text
-from odoo.addons.order_process.kernel.said import ensure_named, refuse_unread, unread
+from odoo.addons.order_process.kernel.said import (
+    ensure_named,
+    is_one_of,
+    refuse_unread,
+    unread,
+)
 from odoo.addons.order_process.models.record.order_head_mixin import USERS
 
 from .order_feedback import CHANNELS, KINDS, LEAST, MOST, POOR
@@ -81,7 +86,7 @@ class SaleOrder(models.Model):
         choices = {"kind": dict(KINDS), "channel": dict(CHANNELS)}
         choices["channel"].pop("portal")
         for name, known in choices.items():
-            if name in values and values[name] not in known:
+            if name in values and not is_one_of(values[name], known):
                 faults.append(name)
         scale = range(LEAST, MOST + 1)
         scores = {n: values[n] for n in ("goods", "service") if n in values}

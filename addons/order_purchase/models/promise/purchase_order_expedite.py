@@ -63,9 +63,12 @@ class PurchaseOrder(models.Model):
         self.ensure_one()
         lines = self.order_line.filtered(lambda line: not line.display_type)
         if line_ids is not None:
-            named = isinstance(line_ids, list) and set(line_ids)
-            if not named or named - set(lines.ids):
+            known = lines.ids
+            listed = isinstance(line_ids, list) and line_ids
+            # Looked up in a list: what a caller hands in need not be a number.
+            if not listed or any(one not in known for one in listed):
                 refuse_unread(self.env, ["line_ids"], SAID)
+            named = set(listed)
             lines = lines.browse(sorted(named))
             lines._promise_ensure_open()
         lines = lines.filtered(lambda line: line._promise_is_open())

@@ -62,7 +62,8 @@ class OrderInspection(models.Model):
         own = {line.id: line for line in self.sudo().line_ids}
         found, faults = {}, []
         for row in lines:
-            line = own.get(row.get("line")) if isinstance(row, dict) else None
+            id_ = row.get("line") if isinstance(row, dict) else None
+            line = own.get(id_) if isinstance(id_, int) else None
             if line is None or line in found:
                 faults.append(self.env._("No item of this inspection: %s", row))
                 continue

@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
-from odoo.addons.order_process.kernel.said import said_text
+from odoo.addons.order_process.kernel.said import is_one_of, said_text
 
 from .order_nonconformity import CAUSES, DISPOSITIONS
 from .order_nonconformity_duty import FOLLOW, HANDLE
@@ -88,9 +88,10 @@ class OrderNonconformity(models.Model):
                 self.env._("Known values are: %s.", ", ".join(sorted(known)))
             )
         cause, code = values.get("cause"), values.get("role")
-        role = self.env["order.role"].sudo().search([("code", "=", code or "")])
+        named = code if isinstance(code, str) else ""
+        role = self.env["order.role"].sudo().search([("code", "=", named)])
         numbers, faults = self._numbers_said(values)
-        if cause and cause not in dict(CAUSES):
+        if cause and not is_one_of(cause, dict(CAUSES)):
             faults.append("cause")
         if code and not role:
             faults.append("role")

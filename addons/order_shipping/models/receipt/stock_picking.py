@@ -1,9 +1,13 @@
+import base64
+import binascii
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel.keys import known_by
 from odoo.addons.order_process.kernel.said import (
     ensure_named,
+    is_one_of,
     refuse_unread,
     unread,
     unread_lines,
@@ -142,10 +146,11 @@ class StockPicking(models.Model):
                 faults.append(f"lines {number}")
         dialogs = self.env["order.receipt.record"]
         for name in ("kind", "result", "rating", "after_sales"):
-            if name in values and values[name] not in dict(
-                dialogs._fields[name].selection
-            ):
+            known = dict(dialogs._fields[name].selection)
+            if name in values and not is_one_of(values[name], known):
                 faults.append(name)
+        if not _is_base64(values.get("signature")):
+            faults.append("signature")
         return faults
 
     def _receipt_row(self, receipt):
@@ -165,3 +170,12 @@ class StockPicking(models.Model):
             key = (move.product_id, move.product_uom)
             found[key] = found.get(key, 0.0) + move.quantity
         return [(product, unit, amount) for (product, unit), amount in found.items()]
+
+
+def _is_base64(text):
+    """Return whether a text is the content of a file, or none."""
+    try:
+        base64.b64decode(text or "", validate=True)
+    except (binascii.Error, TypeError, ValueError):
+        return False
+    return True

@@ -8,6 +8,7 @@ from odoo.addons.order_process.kernel.said import (
     MOST,
     ensure_named,
     ensure_state,
+    is_one_of,
     refuse_unread,
     unread,
 )
@@ -71,16 +72,31 @@ class OrderTransport(models.Model):
         """:raise ValidationError: with every name and value that cannot be read"""
         ensure_named(self.env, values)
         faults = unread(values, SAID, least=-MOST)
-        modes = self.env["order.transport.mode"].search(
-            [("code", "=", values.get("mode"))]
-        )
+        code = values.get("mode")
+        named = code if isinstance(code, str) else False
+        modes = self.env["order.transport.mode"].search([("code", "=", named)])
         if "mode" in values and not modes:
             faults.append("mode")
+        if not self._is_carrier(values.get("carrier_id")):
+            faults.append("carrier_id")
+        payers = dict(self._fields["freight_by"]._description_selection(self.env))
+        if "freight_by" in values and not is_one_of(values["freight_by"], payers):
+            faults.append("freight_by")
         pickings = self._deliveries(values.get("picking_ids"))
         if pickings is None:
             faults.append("picking_ids")
         refuse_unread(self.env, faults, SAID)
         return self._said_values(values, modes, pickings)
+
+    @api.model
+    def _is_carrier(self, number):
+        """Return whether a number is that of a carrier of the company; none is none."""
+        if not number:
+            return True
+        whole = isinstance(number, int) and not isinstance(number, bool) and number > 0
+        carriers = self.env["delivery.carrier"].sudo()
+        found = carriers.browse(number if whole else ()).exists()
+        return bool(found) and found.active and not found.company_id - self.env.company
 
     @api.model
     def _said_values(self, values, modes, pickings):
@@ -106,7 +122,7 @@ class OrderTransport(models.Model):
             isinstance(one, int) and not isinstance(one, bool) for one in ids
         )
         found = pickings.browse(ids).exists() if whole else pickings
-        readable = len(found) == len(ids or ()) and found.has_access("read")
+        readable = whole and len(found) == len(ids) and found.has_access("read")
         return found if readable else None
 
     def _transport_row(self):

@@ -9,6 +9,7 @@ from odoo.addons.order_process.kernel.repeated import repeated
 from odoo.addons.order_process.kernel.said import (
     ensure_named,
     ensure_state,
+    is_one_of,
     refuse_unread,
     said_record,
     unread,
@@ -78,7 +79,9 @@ class OrderMaterialSlip(models.Model):
         faults += unread_lines(values.get("lines"), SAID_LINE)
         known = {"kind": dict(KINDS), "cause": dict(CAUSES)}
         known["mode"] = dict(self._fields["mode"].selection)
-        faults += [n for n, c in known.items() if n in values and values[n] not in c]
+        faults += [
+            n for n, c in known.items() if n in values and not is_one_of(values[n], c)
+        ]
         refuse_unread(self.env, faults, SAID)
         said = dict(values)
         if "due_back" in said:

@@ -8,6 +8,7 @@ from odoo.addons.order_process.kernel.repeated import repeated
 from odoo.addons.order_process.kernel.said import (
     ensure_named,
     ensure_state,
+    is_one_of,
     refuse_unread,
     unread,
     unread_lines,
@@ -84,7 +85,7 @@ class OrderInstruction(models.Model):
         faults += unread_lines(values.get("lines"), SAID_LINE)
         for name in ("kind", "origin", "finish_by"):
             known = dict(self._fields[name]._description_selection(self.env))
-            if name in values and values[name] not in known:
+            if name in values and not is_one_of(values[name], known):
                 faults.append(name)
         refuse_unread(self.env, faults, SAID)
         said = dict(values)

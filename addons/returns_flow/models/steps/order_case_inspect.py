@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.order_process.kernel.said import is_one_of
+
 #: What becomes of goods that were not accepted.
 REJECTED = [("back", "Sent Back to the Customer"), ("kept", "Kept")]
 
@@ -51,7 +53,7 @@ class OrderCase(models.Model):
         if case.refund_ids.filtered(lambda one: one.state == "posted"):
             raise UserError(self.env._("%s was credited already.", self.display_name))
         found = self._found_by_line(lines)
-        if rejected_to not in dict(REJECTED):
+        if not is_one_of(rejected_to, dict(REJECTED)):
             raise ValidationError(
                 self.env._("Rejected goods are sent back or kept: back, kept.")
             )

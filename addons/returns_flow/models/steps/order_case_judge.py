@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.said import is_one_of
+
 from ..case.order_case import COUNTED
 from ..case.order_case_duty import DECIDE
 
@@ -161,7 +163,7 @@ class OrderCase(models.Model):
     def _case_party(self, party):
         """:raise ValidationError: there is no such party"""
         labels = dict(self._fields["party"]._description_selection(self.env))
-        if party and party not in labels:
+        if party and not is_one_of(party, labels):
             raise ValidationError(
                 self.env._(
                     "State whose cause it was: %s.",
