@@ -107,8 +107,11 @@ class TestPenaltyFaults(PenaltyCommon):
 
     def test_a_ladder_ends_before_the_calendar_does(self):
         rules = self.env["order.deposit.rule"]
-        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
-            with self.env.cr.savepoint():
-                rules.create({"name": "Endless", "lost_after": 10**9})
-                self.env.flush_all()
+        with (
+            self.assertRaises(IntegrityError),
+            mute_logger("odoo.sql_db"),
+            self.env.cr.savepoint(),
+        ):
+            rules.create({"name": "Endless", "lost_after": 10**9})
+            self.env.flush_all()
         self.assertFalse(rules.search([("name", "=", "Endless")]))
