@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from .sale_order_components import MOVING
+from ..context.sale_order_components import MOVING
 
 #: Orders that the manufacturing order ``made`` is for: its line's, else linked ones.
 MADE_FOR = SQL(

@@ -1,0 +1,2 @@
+from . import sale_order_head
+from . import order_cockpit
