@@ -11,7 +11,7 @@ class OrderDemandRegion(models.Model):
 
     _name = "order.demand.region"
     _description = "Demand Plan of a Region"
-    _inherit = ["mail.thread", "mail.activity.mixin", "order.draft.mixin"]
+    _inherit = ["order.draft.mixin", "mail.activity.mixin"]
     _order = "month desc, team_id, id"
     _rec_names_search = ["plan_id.name", "team_id.name"]
     _draft_free = ("message_main_attachment_id", "line_ids")
@@ -36,15 +36,7 @@ class OrderDemandRegion(models.Model):
     )
     partner_id = fields.Many2one(related="team_id.demand_partner_id", string="Dealer")
     user_id = fields.Many2one(related="team_id.user_id", string="Regional Manager")
-    state = fields.Selection(
-        STATES,
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        tracking=True,
-        system=True,
-    )
+    state = fields.Selection(STATES)
     submitted_at = fields.Datetime(readonly=True, copy=False, system=True)
     submitted_by_id = fields.Many2one(
         "res.users", readonly=True, copy=False, ondelete="restrict", system=True

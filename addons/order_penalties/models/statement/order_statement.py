@@ -18,7 +18,7 @@ class OrderStatement(models.Model):
 
     _name = "order.statement"
     _description = "Statement of Assessments"
-    _inherit = ["mail.thread", "order.draft.mixin"]
+    _inherit = ["order.draft.mixin"]
     _order = "month desc, company_id, id"
 
     name = fields.Char(compute="_compute_name", store=True)
@@ -36,15 +36,7 @@ class OrderStatement(models.Model):
         default=lambda self: self.env.company,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    state = fields.Selection(
-        [("draft", "Draft"), ("released", "Released")],
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        system=True,
-        tracking=True,
-    )
+    state = fields.Selection([("draft", "Draft"), ("released", "Released")])
     cap_percent = fields.Float(
         string="Most of the Wage (%)",
         default=20.0,

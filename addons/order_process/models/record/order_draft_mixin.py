@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -6,19 +6,29 @@ class OrderDraftMixin(models.AbstractModel):
     """A sheet that people write until it is concluded; from then on it stands: only
     code writes what it is about, and nobody deletes it.
 
-    A sheet has the field ``state``, which begins with ``draft``; it says by
+    A sheet names its states, of which the first is ``draft``; it says by
     ``_draft_sequence`` where its number comes from, and by ``_draft_refusal`` what
     whoever wants to change it later is told.
     """
 
     _name = "order.draft.mixin"
     _description = "Sheet That Stands Once It Is Concluded"
-    _inherit = ["order.system.field.mixin"]
+    _inherit = ["mail.thread", "order.system.field.mixin"]
 
     #: Code of the sequence of its numbers (field ``name``); None: it has none.
     _draft_sequence = None
     #: Fields that guard themselves.
     _draft_free = ("message_main_attachment_id",)
+
+    state = fields.Selection(
+        lambda self: [("draft", "Draft")],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+        tracking=True,
+        system=True,
+    )
 
     @api.model_create_multi
     def create(self, vals_list):

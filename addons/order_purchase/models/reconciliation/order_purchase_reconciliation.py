@@ -15,7 +15,7 @@ class OrderPurchaseReconciliation(models.Model):
 
     _name = "order.purchase.reconciliation"
     _description = "Purchase Reconciliation"
-    _inherit = ["mail.thread", "mail.activity.mixin", "order.draft.mixin"]
+    _inherit = ["order.draft.mixin", "mail.activity.mixin"]
     _order = "date desc, id desc"
     _check_company_auto = True
     _rec_names_search = ["name", "partner_id.name"]
@@ -60,15 +60,7 @@ class OrderPurchaseReconciliation(models.Model):
         ondelete="restrict",
         system=True,
     )
-    state = fields.Selection(
-        [("draft", "Draft"), ("done", "Reconciled")],
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        system=True,
-        tracking=True,
-    )
+    state = fields.Selection([("draft", "Draft"), ("done", "Reconciled")])
     line_ids = fields.One2many(
         "order.purchase.reconciliation.line", "sheet_id", string="Lines", copy=False
     )

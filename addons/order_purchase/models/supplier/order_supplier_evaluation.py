@@ -21,7 +21,7 @@ class OrderSupplierEvaluation(models.Model):
 
     _name = "order.supplier.evaluation"
     _description = "Supplier Evaluation"
-    _inherit = ["mail.thread", "mail.activity.mixin", "order.draft.mixin"]
+    _inherit = ["order.draft.mixin", "mail.activity.mixin"]
     _order = "date_to desc, id desc"
     _rec_names_search = ["name", "partner_id.name"]
     _check_company_auto = True
@@ -52,15 +52,7 @@ class OrderSupplierEvaluation(models.Model):
     )
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="To", required=True, default=fields.Date.context_today)
-    state = fields.Selection(
-        [("draft", "Draft"), ("done", "Evaluated")],
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        system=True,
-        tracking=True,
-    )
+    state = fields.Selection([("draft", "Draft"), ("done", "Evaluated")])
     # What the receipts say
     lines_due = fields.Integer(
         readonly=True,

@@ -34,7 +34,7 @@ class SaleOrder(models.Model):
     def _shipping_bound(self):
         """Return ``{order id: rule}`` of the orders whose goods leave against a notice
         only, as superuser."""
-        rules = self.env["order.shipping.rule"]._of(self)
+        rules = self.env["order.shipping.rule"]._first_for(self)
         return {
             key: rule for key, rule in rules.items() if rule._asks("notice_required")
         }

@@ -1,4 +1,5 @@
 from . import order_shipping_notice
+from . import order_shipping_notice_draft
 from . import order_shipping_notice_line
 from . import order_shipping_recipient
 from . import order_shipping_notice_quantities

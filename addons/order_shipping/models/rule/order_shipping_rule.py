@@ -104,12 +104,6 @@ class OrderShippingRule(models.Model):
                     )
                 )
 
-    @api.model
-    def _of(self, orders):
-        """Return ``{order id: its rule}``, as superuser; no query where there are
-        none."""
-        return self._first_for(orders)
-
     @tools.ormcache("self.id", "flag")
     def _asks(self, flag):
         """Return whether the rule asks for something; no query, for every reader."""

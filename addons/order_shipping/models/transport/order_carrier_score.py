@@ -18,7 +18,7 @@ class OrderCarrierScore(models.Model):
 
     _name = "order.carrier.score"
     _description = "Carrier Evaluation"
-    _inherit = ["mail.thread", "order.draft.mixin"]
+    _inherit = ["order.draft.mixin"]
     _order = "date_to desc, id desc"
     _rec_name = "carrier_id"
 
@@ -56,15 +56,7 @@ class OrderCarrierScore(models.Model):
         [("keep", "Keep"), ("watch", "Watch"), ("replace", "Replace")], tracking=True
     )
     reason = fields.Text()
-    state = fields.Selection(
-        [("draft", "Draft"), ("done", "Evaluated")],
-        default="draft",
-        required=True,
-        readonly=True,
-        copy=False,
-        system=True,
-        tracking=True,
-    )
+    state = fields.Selection([("draft", "Draft"), ("done", "Evaluated")])
     user_id = fields.Many2one(
         "res.users",
         string="Evaluated By",

@@ -90,7 +90,7 @@ class OrderTransport(models.Model):
             day for day in asked if day and self.arrival_at and day < self.arrival_at
         ]
         orders = pickings.move_ids.sale_line_id.order_id
-        rules = self.env["order.shipping.rule"]._of(orders).values()
+        rules = self.env["order.shipping.rule"]._first_for(orders).values()
         first = any(rule.own_vehicle_first for rule in rules)
         return bool(late) or bool(self.carrier_id and first)
 

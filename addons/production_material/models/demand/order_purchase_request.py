@@ -78,7 +78,7 @@ class OrderPurchaseRequest(models.Model):
 
     def _group_first(self):
         """Return whether stock of the group comes first for the order of a request."""
-        rules = self.env["order.material.rule"]._of(self.sudo().sale_order_id)
+        rules = self.env["order.material.rule"]._first_for(self.sudo().sale_order_id)
         return any(rule.group_first for rule in rules.values())
 
     def action_submit(self):

@@ -22,7 +22,7 @@ class PurchaseOrder(models.Model):
         """Return what is wrong with one purchase that is bought strictly."""
         self.ensure_one()
         request = self.request_id
-        rules = self.env["order.material.rule"]._of(request.sale_order_id)
+        rules = self.env["order.material.rule"]._first_for(request.sale_order_id)
         if not any(rule.purchase_strict for rule in rules.values()):
             return []
         wanted = self._strict_wanted()

@@ -84,12 +84,6 @@ class OrderMaterialRule(models.Model):
                 )
 
     @api.model
-    def _of(self, orders):
-        """Return ``{order id: its rule}``, as superuser; no query where there are
-        none."""
-        return self._first_for(orders)
-
-    @api.model
     def _of_productions(self, productions):
         """Return ``{manufacturing order: its rule}`` of those that have one, as
         superuser."""
@@ -99,7 +93,7 @@ class OrderMaterialRule(models.Model):
         pairs = dict.fromkeys(productions.sudo(), self.env["sale.order"].sudo())
         for order, made in productions._process_sales():
             pairs[made] = pairs[made] or order
-        found = self._of(self.env["sale.order"].union(*pairs.values()))
+        found = self._first_for(self.env["sale.order"].union(*pairs.values()))
         general = rules.filtered(lambda rule: rule._counts_for(rule.env["sale.order"]))
         result = {}
         for made, order in pairs.items():

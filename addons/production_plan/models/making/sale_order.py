@@ -50,5 +50,5 @@ class SaleOrder(models.Model):
     def _instruction_bound(self):
         """Return ``{order id: rule}`` of the orders whose production waits for the
         signature, as superuser."""
-        rules = self.env["order.instruction.rule"]._of(self)
+        rules = self.env["order.instruction.rule"]._first_for(self, "production")
         return {key: rule for key, rule in rules.items() if rule.start_needs_receipt}

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 #: {kind of plan line: field of the rule with its role}
 ROLES = {
@@ -123,12 +123,6 @@ class OrderProductionPlanRule(models.Model):
         "department in working days: its tasks are due then.",
     )
     note = fields.Text(help="Reference to the procedure.")
-
-    @api.model
-    def _of(self, orders):
-        """Return ``{order id: its rule}``, as superuser; no query where there are
-        none."""
-        return self._first_for(orders)
 
     def _demanded_kinds(self):
         """Return the kinds of lines that a plan must have."""

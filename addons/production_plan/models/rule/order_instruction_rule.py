@@ -148,12 +148,6 @@ class OrderInstructionRule(models.Model):
     def _decision_keys(self):
         return [kind for kind, _label in KINDS]
 
-    @api.model
-    def _of(self, orders, kind="production"):
-        """Return ``{order id: its rule}``, as superuser; no query where there are
-        none."""
-        return self._first_for(orders, kind)
-
     def _demanded(self):
         """Return what an instruction must say, each word once."""
         return list(dict.fromkeys(_listed(self.demanded)))
