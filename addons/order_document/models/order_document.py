@@ -177,9 +177,11 @@ class OrderDocument(models.AbstractModel):
         return documents
 
     def write(self, vals):
-        """What the documents belong to must be readable for who says so."""
+        """What the documents belong to must be readable for who says so; who prepared
+        them hands them over."""
         if self._subject_field in vals:
             self._subjects_named([vals]).check_access("read")
+        self._document_ensure_prepared(vals)
         return super().write(vals)
 
     def onchange(self, values, field_names, fields_spec):

@@ -15,10 +15,10 @@ class OrderDocument(models.AbstractModel):
 
     _inherit = "order.document"
 
-    def write(self, vals):
+    def _document_ensure_prepared(self, vals):
+        """Refuse values that put the documents down to somebody else, but by code."""
         if "user_id" in vals and self.env.context.get(_KEY) is not _STAMP:
             self._document_ensure_handed_over(vals["user_id"])
-        return super().write(vals)
 
     def _document_ensure_handed_over(self, user_id):
         """Refuse a change of who prepared the documents, but by that person while it is
