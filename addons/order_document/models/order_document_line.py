@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from odoo.addons.order_process.kernel.given import given
+from odoo.addons.order_process.kernel.locked import touch_known
 from odoo.addons.order_process.models.record.order_system_field_mixin import (
     _KEY,
     _STAMP,
@@ -24,7 +25,7 @@ class OrderDocumentLine(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         if self.env.context.get(_KEY) is not _STAMP:
-            self._document_part_documents(vals_list)._document_parts_ensure_open()
+            self._document_change_parts(self._document_part_documents(vals_list))
         return super().create(vals_list)
 
     def write(self, vals):
@@ -36,12 +37,19 @@ class OrderDocumentLine(models.AbstractModel):
                 joined = self._document_part_documents([vals])
                 joined.check_access("write")
                 documents |= joined
-            documents._document_parts_ensure_open()
+            self._document_change_parts(documents)
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_while_open(self):
-        self[self._document_field]._document_parts_ensure_open()
+        self._document_change_parts(self[self._document_field])
+
+    @api.model
+    def _document_change_parts(self, documents):
+        """Refuse new content of documents that are fixed; whoever fixes them at the
+        same moment begins anew and sees it."""
+        documents._document_parts_ensure_open()
+        touch_known(documents)
 
     @api.model
     def _document_part_documents(self, vals_list):
