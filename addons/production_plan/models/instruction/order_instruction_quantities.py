@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.locked import lock_by_write
+
 from .order_instruction import LIVE
 
 
@@ -44,7 +46,7 @@ class OrderInstruction(models.Model):
         for instruction in self.sudo().filtered(
             lambda one: one.order_id and one.kind == "production"
         ):
-            instruction.order_id.lock_for_update(allow_referencing=True)
+            lock_by_write(instruction.order_id)
             percent = instruction._rule().over_percent
             rest = instruction._quantities_left(instruction.line_ids.order_line_id)
             for line in instruction.line_ids:

@@ -10,6 +10,8 @@ STATES = [
     ("cancelled", "Cancelled"),
 ]
 RUNNING = ("issued", "accepted")
+#: States of a plan by which goods are made, or were.
+ISSUED = (*RUNNING, "done")
 MANAGER = "order_process.order_process_group_manager"
 #: Who plans where the procedure names no role.
 PLANNERS = "order_process.order_process_group_planning,mrp.group_mrp_user"

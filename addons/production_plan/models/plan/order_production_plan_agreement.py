@@ -1,6 +1,10 @@
 from odoo import fields, models
 
 from odoo.addons.order_process.kernel.local import local_day
+from odoo.addons.order_process.kernel.locked import lock_by_write
+
+from .order_production_plan import ISSUED
+from .order_production_plan_line import GOODS
 
 
 class OrderProductionPlan(models.Model):
@@ -73,3 +77,47 @@ class OrderProductionPlan(models.Model):
             }
         lines = self.order_id._delivered_goods()
         return {line: line.product_uom_qty for line in lines}
+
+    def _faults_of_double(self):
+        """Return which goods of the order other plans make already, a line of text
+        each. One plan of an order is issued at a time."""
+        lock_by_write(self.order_id)
+        own = self.line_ids.filtered(
+            lambda line: line.kind in GOODS and line.order_line_id
+        )
+        ordered = own.order_line_id
+        told = self.env["order.instruction"]._instructed(ordered)
+        others = self._planned_elsewhere(ordered)
+        found = []
+        for line, lines in own.grouped("order_line_id").items():
+            kinds = lines.grouped("kind").values()
+            planned = max(sum(same.mapped("quantity")) for same in kinds)
+            elsewhere = others.get(line, 0.0)
+            most = max(line.product_uom_qty, told.get(line.id, 0.0))
+            if elsewhere and line.product_uom_id.compare(planned + elsewhere, most) > 0:
+                found.append(
+                    self.env._(
+                        "%(product)s: other plans make %(elsewhere)s already, "
+                        "%(planned)s more exceed what is ordered.",
+                        product=line.product_id.display_name,
+                        elsewhere=f"{elsewhere:g}",
+                        planned=f"{planned:g}",
+                    )
+                )
+        return found
+
+    def _planned_elsewhere(self, order_lines):
+        """Return ``{order line: quantity}`` that other issued plans make, the largest
+        of the kinds of tasks, in one query."""
+        tasks = self.env["order.production.plan.line"].sudo()
+        domain = [
+            ("order_line_id", "in", order_lines.ids),
+            ("kind", "in", GOODS),
+            ("plan_id", "!=", self.id),
+            ("plan_id.state", "in", ISSUED),
+        ]
+        found = {}
+        by = ["order_line_id", "kind"]
+        for line, _kind, quantity in tasks._read_group(domain, by, ["quantity:sum"]):
+            found[line] = max(found.get(line, 0.0), quantity)
+        return found

@@ -50,7 +50,8 @@ class OrderProductionPlan(models.Model):
         """Issue it to those whose tasks it names (who plans, interfaces).
 
         :return: as :meth:`prodplan_get` returns one
-        :raise UserError: with everything that is missing or does not agree
+        :raise UserError: with everything that is missing or does not agree, and the
+            goods that another plan makes already
         :raise GateRefused: the order is held, with who releases it
         """
         self._document_begin("draft")
@@ -58,6 +59,7 @@ class OrderProductionPlan(models.Model):
         plan = self.sudo()
         faults = plan._faults_of_lines() + plan._faults_of_meeting()
         faults += plan.with_env(self.env).sudo()._disagreements()
+        faults += plan._faults_of_double()
         if faults:
             raise UserError("\n".join(faults))
         self._document_check("prodplan.issued")
