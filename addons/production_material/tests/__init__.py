@@ -1,2 +1,3 @@
+from . import test_loan
 from . import test_quota
 from . import test_slip

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.fields import Domain
 
+from odoo.addons.order_process.kernel.locked import lock_by_write
+
 
 class MrpProduction(models.Model):
     """A manufacturing order has its quota from its confirmation on; it follows the
@@ -35,10 +37,12 @@ class MrpProduction(models.Model):
         ruled = self._material_ruled()
         quotas = self.env["order.material.quota"].sudo()
         known = quotas.search(Domain("production_id", "in", [m.id for m in ruled]))
+        fresh = [made for made in ruled if made not in known.production_id]
+        # Two who ask at once do not both make them.
+        lock_by_write(self.sudo().browse(made.id for made in fresh))
         rows = []
-        for made, rule in ruled.items():
-            if made not in known.production_id:
-                rows += made._material_quota_rows(rule)
+        for made in fresh:
+            rows += made._material_quota_rows(ruled[made])
         quotas._writing_system().create(rows)
         return ruled
 

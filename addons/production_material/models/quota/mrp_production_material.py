@@ -38,11 +38,14 @@ class MrpProduction(models.Model):
         domain = Domain("slip_id.production_id", "in", self.ids)
         domain &= Domain("slip_id.state", "in", ("approved", "issued"))
         found = {}
-        for slip, product, quantity in lines._read_group(
-            domain, ["slip_id", "product_id"], ["quantity:sum"]
+        for slip, product, quantity, issued in lines._read_group(
+            domain, ["slip_id", "product_id"], ["quantity:sum", "issued:sum"]
         ):
             key = (slip.production_id, product, slip.kind)
-            found[key] = found.get(key, 0.0) + quantity
+            # A loan that was given back gives no more than it gave.
+            found[key] = found.get(key, 0.0) + (
+                issued if slip.returned_at else quantity
+            )
         return found
 
     def _material_used(self):

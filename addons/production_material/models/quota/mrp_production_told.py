@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from odoo.addons.order_process.kernel.local import local_day
+from odoo.addons.order_process.kernel.locked import lock_by_write
 
 ISSUED, OVER = "material.issued", "material.over_quota"
 
@@ -29,7 +30,7 @@ class MrpProduction(models.Model):
     def _material_over(self, products):
         """Return ``{(manufacturing order, product): by how much it took too much}`` of
         these products; all of it while it is too early."""
-        self.lock_for_update(allow_referencing=True)
+        lock_by_write(self)
         allowed, used = self._material_allowed(), self._material_used()
         over = {}
         for (made, product), taken in used.items():

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from odoo.addons.order_process.kernel.locked import lock_by_write
+
 
 class StockMove(models.Model):
     """What of an issue exceeds: it stays behind or is refused; what went is told."""
@@ -20,7 +22,7 @@ class StockMove(models.Model):
         if not made:
             return
         # One issue at a time: a second one sees what the first has taken.
-        made.lock_for_update(allow_referencing=True)
+        lock_by_write(made)
         ruled = made._material_ruled()
         free = self.env["mrp.production"]._material_free(made)
         held = {}

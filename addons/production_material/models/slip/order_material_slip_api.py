@@ -94,7 +94,7 @@ class OrderMaterialSlip(models.Model):
     def fetch_slips(self, state=None, production_id=None, limit=200):
         """Return requisitions, supplements and loans, the newest first: ``{slips:
         [...], more}``; each ``{id, name, kind, state, production, order, mode, cause,
-        returnable, submitted_at, approved_at, lines}``.
+        returnable, submitted_at, approved_at, returned_at, lines}``.
 
         :param str state: one state; none: those that were approved and not issued
         :param int production_id: of one manufacturing order; none: of all
@@ -127,6 +127,7 @@ class OrderMaterialSlip(models.Model):
                 "returnable": one.returnable,
                 "submitted_at": moment(one.submitted_at),
                 "approved_at": moment(one.approved_at),
+                "returned_at": moment(one.returned_at),
                 "lines": [line._row() for line in one.line_ids],
             }
         )

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class OrderMaterialSlipLine(models.Model):
@@ -82,6 +83,33 @@ class OrderMaterialSlipLine(models.Model):
             ]
         )
         return found._material_productions() - self.slip_id.production_id
+
+    def _held(self):
+        """Return ``{(manufacturing order, product): quantity}`` that the lenders of
+        these lines have reserved, as superuser, in the unit of the product."""
+        moves = self.env["stock.move"].sudo()
+        lenders = self.taken_from_id.ids
+        domain = Domain("raw_material_production_id", "in", lenders)
+        domain |= Domain("move_dest_ids.raw_material_production_id", "in", lenders)
+        domain &= Domain("product_id", "in", self.product_id.ids)
+        domain &= Domain("state", "in", ("assigned", "partially_available"))
+        found = {}
+        for move in moves.search(domain):
+            for made in move._material_productions():
+                key = (made, move.product_id)
+                found[key] = found.get(key, 0.0) + move._material_quantity()
+        return found
+
+    def _promised(self):
+        """Return ``{(manufacturing order, product): quantity}`` that the lenders of
+        these lines were asked for by other slips and have not given, as superuser."""
+        domain = Domain("taken_from_id", "in", self.taken_from_id.ids)
+        domain &= Domain("slip_id", "not in", self.slip_id.ids)
+        domain &= Domain("slip_id.state", "in", ("submitted", "approved"))
+        groups = self.sudo()._read_group(
+            domain, ["taken_from_id", "product_id"], ["quantity:sum", "issued:sum"]
+        )
+        return {(made, product): asked - gone for made, product, asked, gone in groups}
 
     def _row(self):
         """Return the line as interfaces get it."""

@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
+from odoo.addons.order_process.kernel.locked import lock_by_write
+
 
 class OrderMaterialSlip(models.Model):
     """A slip is submitted: within the quota, in a lot of a few days, naming whose
@@ -25,7 +27,7 @@ class OrderMaterialSlip(models.Model):
         self._document_begin("draft")
         self._ensure_requester()
         slip = self.sudo()
-        slip.production_id.lock_for_update(allow_referencing=True)
+        lock_by_write(slip.production_id | slip.line_ids.taken_from_id)
         slip._ensure_open_production()
         slip._ensure_lines()
         now = fields.Datetime.now()
@@ -159,9 +161,9 @@ class OrderMaterialSlip(models.Model):
     # -- whose material --------------------------------------------------------------
     def _ensure_givers(self):
         """:raise UserError: naming who has reserved what is asked for, where the slip
-        does not say whose material it takes"""
+        does not say whose material it takes; who has less than is asked of it"""
         place = self.production_id.picking_type_id.warehouse_id
-        faults = []
+        faults = self._lender_faults()
         for line in self.line_ids.filtered(lambda one: not one.taken_from_id):
             product = line.product_id.with_context(warehouse_id=place.id)
             enough = product.uom_id.compare(product.free_qty, line.quantity) >= 0
