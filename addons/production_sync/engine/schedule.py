@@ -109,3 +109,10 @@ def beyond(plan: Plan, capacity: Capacity) -> float:
     }
     over = (hours - there.get(key, 0.0) for key, hours in plan.used.items())
     return sum(hours for hours in over if hours > NOTHING)
+
+
+def delay(job: Job, before: date, after: date) -> int:
+    """Return by how many days a job is late because of another one: later than it was
+    promised, and later than it would have been anyway."""
+    kept = max(job.promised or before, before)
+    return max(0, (after - kept).days)

@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.order_process.kernel.limits import short_text
+from odoo.addons.order_process.kernel.locked import lock_by_write
 from odoo.addons.order_process.kernel.money import in_company
 
 
@@ -26,7 +27,7 @@ class OrderCapacitySheet(models.Model):
         """
         self.ensure_one()
         self._ensure_planner()
-        self.lock_for_update()
+        lock_by_write(self)
         self._ensure_state("draft")
         sheet = self.sudo()
         rows = sheet._prepare_ranks() if sheet.is_over else []
@@ -114,7 +115,7 @@ class OrderCapacitySheet(models.Model):
             raise AccessError(
                 self.env._("The sequence of orders is decided by the management.")
             )
-        self.lock_for_update()
+        lock_by_write(self)
         self._ensure_state("raised")
         sheet = self.sudo()
         words = reason.strip() if isinstance(reason, str) else ""

@@ -135,7 +135,7 @@ class OrderSimulation(models.Model):
             if job.key == self.order_id.id:
                 continue
             old, new = before.finish[job.key] or end, after.finish[job.key] or end
-            kept = max(job.promised or old, old)
+            late = engine.delay(job, old, new)
             rows.append(
                 {
                     "order_id": job.key,
@@ -144,8 +144,8 @@ class OrderSimulation(models.Model):
                     "date_possible": max(job.promised or new, new),
                     "finish_before": old,
                     "finish_after": new,
-                    "delay_days": max(0, (new - kept).days),
-                    "amount": amounts[job.key] if new > kept else 0.0,
+                    "delay_days": late,
+                    "amount": amounts[job.key] if late else 0.0,
                 }
             )
         return rows
