@@ -25,7 +25,7 @@ _BUTTONS = {
         "action_step",
         "fetch_inspections",
     ),
-    "order.inspection.line": ("action_decide", "action_pass"),
+    "order.inspection.line": ("action_decide", "action_measure", "action_pass"),
     "order.inspection.ask": ("action_confirm",),
     "order.inspection.decide": ("action_confirm",),
     "order.inspection.step": ("action_confirm",),

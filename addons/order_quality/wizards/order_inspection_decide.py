@@ -12,7 +12,9 @@ class OrderInspectionDecide(models.TransientModel):
     _inherit = ["order.dialog.mixin"]
     _dialog_about = ("line_id",)
 
-    line_id = fields.Many2one("order.inspection.line", required=True, readonly=True)
+    line_id = fields.Many2one(
+        "order.inspection.line", string="Item", required=True, readonly=True
+    )
     quantity = fields.Float(related="line_id.quantity", related_sudo=False)
     uom_id = fields.Many2one(related="line_id.uom_id", related_sudo=False)
     sample_size = fields.Integer(related="line_id.sample_size", related_sudo=False)

@@ -96,7 +96,9 @@ class OrderInspection(models.Model):
         system=True,
     )
     clarified = fields.Text(readonly=True, copy=False, system=True)
-    line_ids = fields.One2many("order.inspection.line", "inspection_id", readonly=True)
+    line_ids = fields.One2many(
+        "order.inspection.line", "inspection_id", string="Items", readonly=True
+    )
     line_count = fields.Integer(string="Items", compute="_compute_lines")
     product_names = fields.Char(string="Goods", compute="_compute_lines")
     quantity = fields.Float(

@@ -97,7 +97,7 @@ class OrderInspectionLine(models.Model):
         system=True,
     )
     state = fields.Selection(
-        [("open", "Open"), ("decided", "Decided"), ("cancelled", "Cancelled")],
+        [("open", "To Inspect"), ("decided", "Decided"), ("cancelled", "Cancelled")],
         default="open",
         required=True,
         readonly=True,
@@ -131,6 +131,9 @@ class OrderInspectionLine(models.Model):
     decided_at = fields.Datetime(readonly=True, copy=False, index=True, system=True)
     part_ids = fields.One2many("order.inspection.part", "line_id", readonly=True)
     result_ids = fields.One2many("order.inspection.result", "line_id")
+    has_results = fields.Boolean(
+        compute="_compute_has_results", export_string_translation=False
+    )
     lot_names = fields.Char(string="Lots", compute="_compute_lot_names")
     pass_rate = fields.Float(
         string="Pass Rate (%)",
@@ -143,6 +146,11 @@ class OrderInspectionLine(models.Model):
     may_inspect = fields.Boolean(related="inspection_id.may_inspect")
     instruction = fields.Text(related="plan_id.instruction", related_sudo=True)
     grade = fields.Char(related="plan_id.grade", related_sudo=True)
+
+    @api.depends("result_ids")
+    def _compute_has_results(self):
+        for line in self:
+            line.has_results = bool(line.result_ids)
 
     @api.depends("part_ids.lot_id")
     def _compute_lot_names(self):

@@ -19,6 +19,18 @@ class OrderInspectionLine(models.Model):
             inspection._decide({line: {"accepted": line.quantity}})
         return True
 
+    def action_measure(self):
+        """Open the item, where values, answers and photos are entered (button)."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
+
     def action_decide(self):
         """Open the dialog of the verdict by quantity (button)."""
         self.ensure_one()

@@ -43,7 +43,9 @@ class OrderInspectionResult(models.Model):
     instrument = fields.Char(readonly=True, system=True)
     required = fields.Boolean(readonly=True, system=True)
     wanted = fields.Char(compute="_compute_wanted")
-    answer = fields.Char(help="The measured value, or one of the answers.")
+    answer = fields.Char(
+        string="Value or Answer", help="The measured value, or one of the answers."
+    )
     passes = fields.Selection(PASSES, string="Yes or No")
     value = fields.Float(
         string="Measured",
