@@ -26,6 +26,7 @@
         "views/order_inspection_form_views.xml",
         "views/order_inspection_views.xml",
         "views/order_inspection_line_views.xml",
+        "views/order_inspection_result_views.xml",
         "views/order_nonconformity_views.xml",
         "views/order_nonconformity_type_views.xml",
         "views/order_incident_views.xml",

@@ -101,10 +101,13 @@ window.journey = (() => {
             const found = row(words);
             return found && point(text ? pressable(text, found) : found);
         },
-        // The cell of a column, by the field, in the row whose first cell says the word.
+        // The cell of a column, by the field, in the row whose first words are these.
         cell: (word, name) => {
             const rows = all(".o_data_row", top()).filter(
-                (el) => clean(el.querySelector(".o_data_cell").innerText) === word
+                (el) =>
+                    [...el.querySelectorAll(".o_data_cell")]
+                        .map((cell) => clean(cell.innerText))
+                        .find(Boolean) === word
             );
             return point(rows[0]?.querySelector(`td[name="${name}"]`));
         },

@@ -20,15 +20,17 @@ class OrderInspectionLine(models.Model):
         return True
 
     def action_measure(self):
-        """Open the item, where values, answers and photos are entered (button)."""
+        """Open what is measured or looked at, where values, answers and photos are
+        entered (button)."""
         self.ensure_one()
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.display_name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
+            "res_model": "order.inspection.result",
+            "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "mobile_view_mode": "kanban",
+            "domain": [("line_id", "=", self.id)],
         }
 
     def action_decide(self):
