@@ -22,6 +22,8 @@ RECIPES = {
     "many_sheets": ("ours", "forms", (10_000,)),
     "deliveries": ("ours", "deliveries", (1_000,)),
     "many_deliveries": ("ours", "deliveries", (10_000,)),
+    "shop": ("ours", "production", (10_000, 50_000)),
+    "small_shop": ("ours", "production", (500, 500)),
     "tier": ("stock", "tier", ()),
     "crons": ("few", "", ()),
     "change": ("", "", ()),

@@ -140,6 +140,24 @@ def _shipping(rows: list[dict]) -> list[str]:
     return [*_grown(many, "open deliveries"), "", *_table(heads, body)]
 
 
+def _production(rows: list[dict]) -> list[str]:
+    """Goods beside stock Odoo, then what planners look at."""
+    heads = ["operation", "database", "ms", "time", "queries"]
+    body = [
+        [
+            row["operation"],
+            {"stock": "stock Odoo"}.get(row["side"], "quota and inspections"),
+            f"{row['wall']:.0f}",
+            "1" if row["side"] == "stock" else _ratio(row),
+            row["queries"],
+        ]
+        for row in rows
+        if "side" in row
+    ]
+    many = [row for row in rows if "side" not in row]
+    return [*_table(heads, body), "", *_grown(many, "work orders")]
+
+
 def _events(rows: list[dict]) -> list[str]:
     heads = ["event", "orders in one call", "ms", "ms an order", "queries"]
     body = [
@@ -235,6 +253,7 @@ TABLES: dict[str, Callable[[list[dict]], list[str]]] = {
     "forms": _forms,
     "lists": lambda rows: _grown(rows, "orders"),
     "shipping": _shipping,
+    "production": _production,
     "desk": _desk,
     "events": _events,
     "deadlines": _deadlines,

@@ -7,6 +7,7 @@ DATABASES = {
     "forms": ("stock", "sheets", "many_sheets"),
     "lists": ("stock", "few", "many"),
     "shipping": ("ours", "deliveries", "many_deliveries"),
+    "production": ("stock", "shop", "small_shop"),
     "desk": ("few", "many"),
     "events": ("ours",),
     "deadlines": ("ours",),
