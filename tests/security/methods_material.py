@@ -7,9 +7,11 @@ _BUTTONS = {
     "order.material.slip": (
         "action_cancel",
         "action_request_signoff",
+        "action_return",
         "action_signoff_correct",
         "action_submit",
         "fetch_slips",
+        "slip_return",
         "slip_submit",
     ),
     "order.material.slip.step": ("action_confirm",),
