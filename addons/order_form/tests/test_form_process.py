@@ -2,7 +2,7 @@
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from odoo.addons.order_process.exceptions import GateRefused
 
@@ -169,6 +169,21 @@ class TestFormProcess(FormCommon):
             self._make_type("nothing", shared_paths="nothing")
         with self.assertRaisesRegex(ValidationError, "cannot read"):
             self._make_type("other", shared_paths="partner_id.message_ids.body")
+
+    def test_what_a_type_shares_is_chosen_and_read_by_names(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        made = self._make_type(publish=False, shared_paths="name,partner_id.name")
+        self.assertEqual(made.shared_labels, "Name\nPartner > Name")
+        partner = self.env["ir.model.fields"]._get("res.partner", "name")
+        partner.with_context(lang="zh_CN").field_description = "名称"
+        chinese = made.with_context(lang="zh_CN").shared_labels
+        self.assertEqual(chinese.splitlines()[1].rpartition(" > ")[2], "名称")
+        with Form(made, view="order_form.order_form_type_view_form") as page:
+            page.shared_choice = "kind"
+            self.assertEqual(page.shared_paths, "name,partner_id.name,kind")
+            page.shared_choice = "partner_id.name"
+        self.assertEqual(made.shared_paths, "name,kind")
+        self.assertEqual(made.shared_labels, "Name\nKind")
 
     def test_forms_are_published_with_their_procedure(self):
         draft = self._make_type("own", publish=False, process_codes="T-0, T-1")

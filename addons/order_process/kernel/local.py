@@ -1,5 +1,7 @@
 """Moments as people read them: in the time zone of whoever reads the message."""
 
+from datetime import timedelta
+
 from odoo import fields
 from odoo.tools import SQL
 
@@ -31,3 +33,30 @@ def local_day_sql(record, moment):
     """
     zone = str(record.env.tz)
     return SQL("CAST(%s AT TIME ZONE 'UTC' AT TIME ZONE %s AS date)", moment, zone)
+
+
+def period_text(first, last):
+    """Return a period as people write it: 2026-11, 2026-Q4, 2026; else its days.
+
+    >>> from datetime import date
+    >>> period_text(date(2026, 11, 1), date(2026, 11, 30))
+    '2026-11'
+    >>> period_text(date(2026, 10, 1), date(2026, 12, 31))
+    '2026-Q4'
+    >>> period_text(date(2026, 1, 1), date(2026, 12, 31))
+    '2026'
+    >>> period_text(date(2026, 11, 2), date(2026, 11, 8))
+    '2026-11-02 – 2026-11-08'
+    """
+    if not first or not last:
+        return ""
+    after = last + timedelta(days=1)
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if first.day == after.day == 1:
+        if months == 1:
+            return f"{first:%Y-%m}"
+        if months == 3 and first.month % 3 == 1:
+            return f"{first:%Y}-Q{first.month // 3 + 1}"
+        if months == 12 and first.month == 1:
+            return f"{first:%Y}"
+    return f"{first} – {last}"

@@ -81,3 +81,4 @@ from . import test_engine_timers
 from . import test_process_file_several
 from . import test_process_timed
 from . import test_process_sheet
+from . import test_told

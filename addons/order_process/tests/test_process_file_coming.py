@@ -76,6 +76,33 @@ class TestProcessFileComing(ProcessFileCommon):
         second, _faults = self.processes._file_import(book)
         self.assertTrue(second.export_file().endswith(text[text.index("wishes") :]))
 
+    def test_later_parts_are_read_as_text_in_both_languages(self):
+        self.startPatcher(patch_sections())
+        late = (
+            "{name: {en: Late, zh: 迟到}, set_by: [gm, hr], fine: {to: 300, on: yes}}"
+        )
+        process = self.processes.browse(
+            self.processes.import_file(f"{FILE}wishes: {{late: {late}}}\n")["id"]
+        )
+        self.assertEqual(
+            process.sections_label.splitlines(),
+            [
+                "Wishes (order_wishes)",
+                "    • Late",
+                "        Set by: gm, hr",
+                "        • Fine",
+                "            To: 300",
+                "            On: yes",
+            ],
+        )
+        self.env["res.lang"]._activate_lang("zh_CN")
+        chinese = process.with_context(lang="zh_CN").sections_label
+        self.assertTrue(
+            chinese.startswith("愿望 (order_wishes)\n    • 迟到\n"), chinese
+        )
+        self.assertIn("On: 是", chinese)
+        self.assertNotIn("{", chinese)
+
     def test_a_document_runs_by_what_was_imported(self):
         process = self._import()
         self._publish(process)

@@ -59,12 +59,29 @@ class TestOrderFileTold(FileCommon):
         # Nodes may wait for a required paper by its code.
         papers = {told.get("paper") for told in self._told(order)}
         self.assertIn("request", papers)
+        self.assertNotIn("paper", self._read_by(self.clerk, order))
+        self.assertIn("paper", self._read_by(self.second, order))
+
+    def _read_by(self, user, order):
+        """Return which data of the file's events somebody reads, in the events and on
+        the order; both say the same. The feed reads as the events do."""
+        codes = ["file.document_filed", "copy.received"]
+        events = self.env["order.event"].with_user(user)
+        about = [("res_model", "=", order._name), ("res_id", "=", order.id)]
+        found = events.search([*about, ("code", "in", codes)])
+        read = set().union(*(one.data or {} for one in found))
+        rows = order.with_user(user).process_history()
+        rows = [row for row in rows if row["code"] in codes]
+        self.assertTrue(found and rows)
+        self.assertEqual(set().union(*(row["payload"] or {} for row in rows)), read)
+        return read
 
     def test_an_open_file_tells_them(self):
         order = self._papers()
         with self.assertRaisesRegex(UserError, "liquidation"):
             order.with_user(self.clerk).action_confirm()
         copy = self._filed(order)
+        self.assertIn("paper", self._read_by(self.clerk, order))
         self.assertIn("liquidation", copy.duty_id.name)
         self.assertIn("Safe", {told.get("place") for told in self._told(order)})
 

@@ -14,4 +14,5 @@ from . import order_filed_mixin_index
 from . import order_report_code
 from . import order_event_type
 from . import ir_attachment_archived
+from . import order_event
 from . import order_milestone

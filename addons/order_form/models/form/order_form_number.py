@@ -24,7 +24,8 @@ class OrderFormNumber(models.Model):
 
     @api.model
     def _take(self, code, company, year, count=1):
-        """Return the first of ``count`` new numbers."""
+        """Return the first of ``count`` new numbers; of none the next one, and the
+        row is locked all the same."""
         rows = self.env.execute_query(
             SQL(
                 """INSERT INTO order_form_number (code, company_id, year, last)

@@ -153,10 +153,12 @@ class OrderForm(models.Model):
             )
 
     def _ensure_no_flood(self):
-        """Refuse one sheet too many of a type on a document within some hours."""
+        """Refuse one sheet too many of a type on a document within some hours; of two
+        that are sent at the same moment the second begins anew and is counted."""
         form_type = self.type_id.sudo()
         if not form_type.flood_count or not form_type.flood_hours or not self.res_id:
             return
+        self._count_on(0)
         since = fields.Datetime.now() - timedelta(hours=form_type.flood_hours)
         domain = Domain("type_code", "=", form_type.code) & Domain("id", "!=", self.id)
         domain &= Domain("res_model", "=", self.res_model)
@@ -179,13 +181,17 @@ class OrderForm(models.Model):
         sheet keeps its own."""
         if self.name and self.name != "/":
             return self.name
-        form_type = self.type_id.sudo()
+        series, year, number = self._count_on(1)
+        return f"{series}-{year}-{number:0{DIGITS}d}"
+
+    def _count_on(self, count):
+        """Return ``(series, year, first of these new numbers)`` of the type; nobody
+        else sends a sheet of the series until this transaction ends."""
         zone = self.company_id.resource_calendar_id.tz or self.env.tz
         year = local_day(self.with_context(tz=str(zone)), fields.Datetime.now()).year
-        series = form_type._number_series()
+        series = self.type_id.sudo()._number_series()
         numbers = self.env["order.form.number"]
-        number = numbers._take(series, self.company_id, year)
-        return f"{series}-{year}-{number:0{DIGITS}d}"
+        return series, year, numbers._take(series, self.company_id, year, count)
 
     # -- who is told -----------------------------------------------------------------
     def _tell_sent(self):

@@ -33,11 +33,20 @@ class OrderFormPathMixin(models.AbstractModel):
 
     def _path_name(self, path):
         """Return what the fields of a path are called; of an unknown one the path."""
-        source, names = self._source(), []
-        for name in (path or "").split("."):
-            field = source is not None and source._fields.get(name)
-            if not field:
-                return path
-            names.append(field._description_string(self.env))
-            source = self.env[field.comodel_name] if field.relational else None
-        return " > ".join(names)
+        return path_name(self._source(), path)
+
+
+def path_name(source, path):
+    """Return what the fields of a path are called in the reader's language; of an
+    unknown one the path.
+
+    :param source: empty documents from which the path leads; None without any
+    """
+    names = []
+    for name in (path or "").split("."):
+        field = source is not None and source._fields.get(name)
+        if not field:
+            return path
+        names.append(field._description_string(source.env))
+        source = source.env[field.comodel_name] if field.relational else None
+    return " > ".join(names)

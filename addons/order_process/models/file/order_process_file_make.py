@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from ...engine.file.rows import Pair, Ref
 from ...engine.file.tables import listed
 from ...kernel.forgetting import forgetting_once
+from ...kernel.repeated import repeated
 
 
 class OrderProcessFileMake(models.Model):
@@ -74,9 +75,11 @@ class OrderProcessFileMake(models.Model):
     @api.model
     def _file_create(self, target, rows, prepared):
         """Make records of rows; when one is refused, say which. Whoever calls rolls
-        back then."""
+        back then. A shared record that another call has just brought lets this one
+        begin anew and find it: what was there before is not made at all."""
+        brought = (f"{target._table}_code_unique",) if target._file_shared else ()
         try:
-            with self.env.cr.savepoint():
+            with repeated(*brought), self.env.cr.savepoint():
                 return target.create(prepared)
         except AccessError:
             raise
